@@ -1,0 +1,67 @@
+"""What can go wrong, said so that a person can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file as its author sees it; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Return the place as editors and compilers write it: `path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person can mend, and where."""
+
+    where: Where
+    message: str
+    """What is wrong, quoting what was found."""
+    hint: str = ""
+    """What to do next; may be empty."""
+    rule: str = ""
+    """The item rule that found it, such as "KEY-2"; empty for mistakes in a file's form."""
+    severity: Literal["E", "W"] = "E"
+    """Error or warning."""
+    item_id: str = ""
+    """The item it concerns, where it concerns one."""
+
+    def __str__(self) -> str:
+        """Return the lines a person sees on stderr."""
+        rule = f" [{self.rule}]" if self.rule else ""
+        warning = "warning: " if self.severity == "W" else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{self.where}: {warning}{self.message}{rule}{hint}"
+
+
+class QuizgenError(Exception):
+    """Raised by a stage with every problem it found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted by file, line and column."""
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.where))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class BankError(QuizgenError):
+    """The bank cannot be read, or a fact in it breaks a rule."""
+
+
+class TemplateError(QuizgenError):
+    """A wording, worksheet, theme, language or card template cannot be used."""
+
+
+class FormError(QuizgenError):
+    """The worksheet asks for what the bank cannot give."""
+
+
+class TypesettingError(QuizgenError):
+    """The page cannot be set: a character that no font has, or a script we cannot set."""

@@ -1,0 +1,1030 @@
+"""Every noun of quizgen, as frozen values.
+
+Four groups, in the order of the program's line: what a bank author writes (`Bank` and its facts),
+what a template author writes (`Language`, `Wording`, `Worksheet`, `Theme`, `NoteType`), what a pupil answers
+(`Item`, `Form`) and what a learner imports (`Note`, `Deck`). Who has read this file and `build.py`
+knows the program.
+
+The docstrings below the fields of the first two groups are what `quizgen schema` shows to authors. A field whose
+name Python reserves ends in an underscore here and has none in the file: `class_` is the key `class`.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from quizgen.errors import Problem, Where
+
+Level = Literal[1, 2, 3]
+Sensitivity = Literal["none", "low", "high"]
+Status = Literal["settled", "attributed", "disputed"]
+OfficeClass = Literal[
+    "head-of-state",
+    "head-of-government",
+    "minister",
+    "spokesperson",
+    "alliance-official",
+    "diplomat",
+    "legislator",
+    "analyst",
+    "institution",
+]
+
+# --------------------------------------------------------------------------- the bank
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day, month, year, season or range of days, exactly as precise as its source."""
+
+    text: str
+    """As the bank has it: 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30."""
+    precision: Literal["day", "month", "year", "season", "range"]
+    first: datetime.date
+    """The first day it may mean."""
+    last: datetime.date
+    """The last day it may mean."""
+
+    def is_before(self, other: "Date") -> bool:
+        """Tell whether every day of this date lies before every day of the other."""
+        return self.last < other.first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text that facts are taken from."""
+
+    publisher: str
+    """Who published it; "unsigned" is allowed and printed as such."""
+    title: str
+    """The text's own title."""
+    author: str = ""
+    """Who wrote it, if the text or its publisher says so."""
+    kind: Literal["report", "analysis", "essay", "speech", "document", "reference"]
+    """What sort of text it is."""
+    date: Date
+    """When it was published."""
+    date_basis: Literal["printed", "worked-out", "external"]
+    """Whether its date is printed in it, was worked out from it, or is known from elsewhere."""
+    text: str = ""
+    """The name of the file that holds a copy of the text, for `check --sources`."""
+    url: str = ""
+    """Where it is published; never guessed."""
+    accessed: Date | None = None
+    """When the url was last opened."""
+    wording: Literal["faithful", "reworded"] = "faithful"
+    """`reworded` when its quotation marks do not hold the speakers' own words."""
+    called: str = ""
+    """What to call it in a sentence, after "according to": "a web report". Default: the publisher."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """An office a person holds, and when."""
+
+    office: str
+    """The office in words, without an article: "President of France"."""
+    class_: OfficeClass
+    """The rank that makes two people comparable; wrong options come from the same class."""
+    country: str
+    """Two-letter country code, or the alliance's name: FR, NATO."""
+    from_: Date | None = None
+    """The day it began; absent when it holds for every date of the bank."""
+    until: Date | None = None
+    """The day it ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person, a government or another institution that speaks, acts or takes a position."""
+
+    name: str
+    """The name as it is printed."""
+    spellings: tuple[str, ...] = ()
+    """Other spellings that are accepted as an answer."""
+    kind: Literal["person", "institution"] = "person"
+    """Whether it is a human being or an institution."""
+    camp: str = ""
+    """Whose side of the debate it belongs to: an id under `camps`."""
+    offices: tuple[Office, ...] = ()
+    """The offices held; two or more need `from` and `until`."""
+    class_: OfficeClass | None = None
+    """For an institution: the class that makes it comparable."""
+    country: str = ""
+    """For an institution: its country."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question on which actors take positions."""
+
+    text: str
+    """An indirect question: "whether Ukraine may strike inside Russia"."""
+    as_of: Date
+    """The date up to which the bank follows it."""
+    stances: Mapping[str, str]
+    """Stance id -> words that complete "As of that day, X ..."; at most one is true of an actor."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit of measure and how its values are written; `{n}` stands for the number."""
+
+    one: str
+    """With the number one: "{n} mile"."""
+    many: str
+    """With any other number: "{n} miles"."""
+    name: str
+    """The unit alone, as beside a blank: "miles"."""
+    converts: Mapping[str, Decimal] = field(default_factory=dict)
+    """Other unit -> factor, for computed conversions that are shown as such."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Who said what, to whom, when and where."""
+
+    kind: Literal["statement"]
+    speaker: str
+    """Who said it: an id under `people`."""
+    verb: str
+    """The reporting verb: said, wrote, argued, warned, asked, announced, estimated ..."""
+    quote: tuple[str, ...] = ()
+    """The speaker's own words as the source has them, without the reporting sentence's comma; one text or a list of spans."""
+    gist: str
+    """What was said, completing "said that ..."; never in quotation marks."""
+    about: str
+    """What it was about, completing "What did X say about ...?" without giving the answer."""
+    wording: Literal["verbatim", "translated", "reworded", "paraphrase"]
+    """Whose words they are: the speaker's own, a translation, the source's rewording, or ours."""
+    to: str = ""
+    """Who was spoken to, completing "to ..."."""
+    place: str = ""
+    """Where, completing "in ..."."""
+    date: Date
+    """When it was said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What happened when, and where."""
+
+    kind: Literal["event"]
+    actor: str = ""
+    """Who acted: an id under `people`."""
+    what: str
+    """A main clause in the past tense with its subject; no date, no place, no full stop."""
+    short: str
+    """A noun phrase of at most eight words for timelines and lists; no date, no word of cause."""
+    place: str = ""
+    """Where, completing "in ..."."""
+    date: Date
+    """When it happened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """How much, how many or how far; `value`, or `low` and `high`, or neither when only `printed` is known."""
+
+    kind: Literal["quantity"]
+    subject: str
+    """What is measured, a noun phrase with its article."""
+    class_: str
+    """What sort of thing it is; wrong options come from the same class and attribute."""
+    attribute: str
+    """What is measured of it: range, number, value."""
+    asks: str
+    """A direct question for the value, in lower case and without its question mark: "how far is Kharkiv from the border"."""
+    says: str
+    """A main clause that states it, with {value} in the value's place: "Kharkiv is {value} from the border"."""
+    value: Decimal | None = None
+    """The number as the source prints it."""
+    low: Decimal | None = None
+    """The lower end of a range."""
+    high: Decimal | None = None
+    """The upper end of a range."""
+    unit: str
+    """A unit of the shipped table or of the bank's `units`."""
+    qualifier: Literal["exact", "about", "at-least", "over", "up-to", "at-most"] = "exact"
+    """How the source hedges the number."""
+    printed: str = ""
+    """The source's own words where they are not number and unit: "two-thirds"."""
+    by: str = ""
+    """By whose count, if not the source's own: an id under `people`."""
+    date: Date | None = None
+    """The date for which it holds, where the source gives one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where an actor stood on a question, as of a date."""
+
+    kind: Literal["position"]
+    actor: str
+    """Who the text names: an id under `people`."""
+    for_: str = ""
+    """The government that the actor speaks for: an id under `people`."""
+    question: str
+    """An id under `questions`."""
+    stance: str
+    """An id under that question's `stances`."""
+    condition: str = ""
+    """A limit or reservation, completing "..., but ..."."""
+    open_list: bool = False
+    """True if the source says that others, unnamed, hold it too."""
+    until: Date | None = None
+    """When it is known to have ended."""
+    place: str = ""
+    """Where it was stated, completing "in ..."."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A term, name or abbreviation and its meaning."""
+
+    kind: Literal["term"]
+    term: str
+    """The term as printed."""
+    meaning: str
+    """What it stands for or means: a noun phrase."""
+    relation: Literal["stands-for", "means"]
+    """`stands-for` for an abbreviation, `means` for the rest."""
+
+
+Claim = Statement | Event | Quantity | Position | Term
+"""What a fact says; each kind of fact is one class. A new kind is a new class here."""
+
+Kind = Literal["statement", "event", "quantity", "position", "term"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Also:
+    """A second place that says the same."""
+
+    source: str
+    """An id under `sources`."""
+    at: str
+    """A short verbatim locator in that source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CuratedDistractor:
+    """A wrong answer written by the bank's author."""
+
+    text: str
+    """The wrong answer, in the same form as the right one."""
+    why_wrong: str
+    """Why it is wrong, or whose truth it is: a clause."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One sourced thing: what it claims, and all that is known about the claim.
+
+    In the file the claim's keys stand beside the fact's own.
+    """
+
+    id: str
+    """Unique in its bank; never changed or reused, since learners' progress hangs on it."""
+    claim: Claim
+    source: str
+    """Where it comes from: an id under `sources`."""
+    at: str
+    """A short passage, word for word, that occurs once in the source and marks the place."""
+    also_in: tuple[Also, ...] = ()
+    """Other sources that say the same."""
+    as_of: Date
+    """The date on which it is known to hold. Default: its date, else its source's."""
+    worked_out: str = ""
+    """How a date or number that the text does not print was found."""
+    weekday: Literal["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] = ""
+    """The weekday that the source states; it must fit the date."""
+    status: Status
+    """settled, attributed or disputed. Default: attributed for statements, positions and quantities, else settled."""
+    tags: tuple[str, ...] = ()
+    """Subtopics."""
+    level: Level = 1
+    """1 recall, 2 connect or compare, 3 judge the evidence."""
+    sensitivity: Sensitivity = "none"
+    """high for death and suffering: left out unless asked for."""
+    themes: tuple[str, ...] = ()
+    """What is sensitive in it: war, casualties, nuclear-threat ..."""
+    accept: tuple[str, ...] = ()
+    """Other answers to accept."""
+    also_right: tuple[str, ...] = ()
+    """Ids of facts that must never be wrong options here."""
+    also_right_text: tuple[str, ...] = ()
+    """Texts that must never be wrong options here."""
+    distractors: tuple[CuratedDistractor, ...] = ()
+    """Wrong answers written by hand; used before all others."""
+    note: str = ""
+    """One plain sentence of background for the key and the card's back."""
+    review_by: Date | None = None
+    """When to look at it again."""
+    superseded_by: str = ""
+    """The id of the fact that took its place."""
+    retired: str = ""
+    """Why it is no longer used; it stays in the file, since learners have it."""
+    allow: Mapping[str, str] = field(default_factory=dict)
+    """Rule -> the reason why this fact may break it."""
+    where: Where = field(compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of its claim."""
+        return self.claim.kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discussion:
+    """A prompt without a key: a matter of judgement."""
+
+    id: str
+    """Unique among the bank's facts and prompts."""
+    text: str
+    """The prompt, a question or a task."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts it builds on."""
+    tags: tuple[str, ...] = ()
+    """Subtopics."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom a bank is written for."""
+
+    ages: str = ""
+    """From-to, in years: 15-18."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bank:
+    """The facts of one topic, in teaching order, with all they refer to."""
+
+    topic: str
+    """The file's name without .yaml; never changed once published."""
+    title: str
+    """The topic as a heading."""
+    summary: str
+    """The topic in one sentence."""
+    language: str = "en-GB"
+    """BCP 47 tag: spelling and date order."""
+    edition: int = 1
+    """Raised by `quizgen publish`."""
+    as_of: Date
+    """The date up to which the bank holds; no date in it is later."""
+    audience: Audience = field(default_factory=Audience)
+    """Whom it is for."""
+    sensitivity: Sensitivity
+    """A label for the whole bank; facts have their own."""
+    themes: tuple[str, ...] = ()
+    """What is sensitive in it."""
+    teacher_note: str = ""
+    """What a teacher should know before handing it out."""
+    licence: str = "CC BY 4.0"
+    """The licence of the bank's content."""
+    camps: Mapping[str, str] = field(default_factory=dict)
+    """Side of the debate -> its neutral name."""
+    loaded_words: tuple[str, ...] = ()
+    """Words that must not stand outside quotation marks."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units that the shipped table lacks."""
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """The questions on which positions are taken."""
+    sources: Mapping[str, Source]
+    """The texts that the facts come from."""
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """People and institutions."""
+    facts: tuple[Fact, ...]
+    """The facts, in teaching order."""
+    discussion: tuple[Discussion, ...] = ()
+    """Prompts without a key."""
+    where: Where = field(compare=False)
+
+
+# --------------------------------------------------------------------------- the templates
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    style: Literal["plain", "bold", "italic"] = "plain"
+    lang: str = ""
+    """BCP 47 tag where it is not the document's language."""
+
+
+Text = tuple[Run, ...]
+"""Plain text with emphasis; never markup."""
+
+ItemType = Literal[
+    "multiple-choice",
+    "multiple-response",
+    "true-false",
+    "matching",
+    "ordering",
+    "numeric",
+    "short-answer",
+    "cloze",
+    "discussion",
+]
+
+Method = Literal["people", "dates", "events", "gists", "values", "stances", "actors", "meanings", "terms"]
+"""How distractors are found: each is one file in `items/distractors`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """One way to ask about a kind of fact. All texts but `id`, `when` and the choices are Jinja2 strings."""
+
+    id: str
+    """Unique among all wordings; part of each item's id."""
+    type: ItemType
+    """The item type it makes."""
+    level: Level = 1
+    """1 recall, 2 connect or compare, 3 judge the evidence."""
+    when: str = ""
+    """A Jinja2 condition on the fact; where it is false the wording is skipped."""
+    stem: str = ""
+    """The words that ask; for a true-false item the statement."""
+    key: str = ""
+    """The right answer, as an option is printed."""
+    rationale: str = ""
+    """Why the key is right, in one line."""
+    distractors: Method | None = None
+    """How wrong options are found; for a false statement, how the wrong slot is."""
+    correction: str = ""
+    """For a false statement: the whole true sentence."""
+    accept: tuple[str, ...] = ()
+    """For a short answer: further answers to accept, beside the fact's own."""
+    lines: int = 1
+    """For a short answer: writing lines."""
+    premise: str = ""
+    """For a matching set: what is matched; for an ordering set: the event as printed."""
+    detail: str = ""
+    """For a matching set: small print behind the premise."""
+    heading: str = ""
+    """For a matching set: what the bank of answers is called."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksheetSection:
+    """A part of a worksheet: which items, how many, and what it tells the pupil."""
+
+    title: str
+    """Its heading."""
+    instruction: str = ""
+    """What the pupil is to do."""
+    types: tuple[ItemType, ...]
+    """Item types it may hold."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact it may hold; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics it may hold; empty for all."""
+    wordings: tuple[str, ...] = ()
+    """Ids of wordings it may hold; empty for all."""
+    levels: tuple[Level, ...] = ()
+    """Levels it may hold; empty for all."""
+    count: int
+    """How many items; a set counts as one."""
+    members: int = 5
+    """How many premises or events a set has."""
+    spare: int = 2
+    """How many responses of a matching set fit no premise."""
+    points: int = 1
+    """Points for each item, premise or event."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worksheet:
+    """A named worksheet: what it holds and what it says."""
+
+    name: str
+    """The file's name without .yaml."""
+    title: str = ""
+    """Its heading; default: the bank's title."""
+    subtitle: str = ""
+    """Below the heading; default: the bank's summary."""
+    label: str
+    """What sort of sheet it is: "Worksheet", "Test"."""
+    summary: str
+    """What it is for, in one sentence, as `quizgen topics` lists it."""
+    sections: tuple[WorksheetSection, ...]
+    """Its parts, in order."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plural:
+    """A phrase that changes with a number; `{n}` stands for it."""
+
+    one: str
+    """With one."""
+    many: str
+    """With any other number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """The fixed words of sheets, keys and cards. Words in braces are filled in."""
+
+    name: str
+    class_: str
+    date: str
+    score: str
+    score_of: str
+    """With {n}."""
+    points: Plural
+    form: str
+    answer_key: str
+    for_the_teacher: str
+    keep_this_page: str
+    """With {points}."""
+    number: str
+    answer: str
+    why: str
+    source: str
+    sources: str
+    facts_used: str
+    accept: str
+    """Before further accepted answers."""
+    true: str
+    false: str
+    true_letter: str
+    false_letter: str
+    correction: str
+    wrong_options: str
+    """What the wrong options are, in the key: with {letter} and {why}."""
+    downwards: str
+    """After the numbers of an ordering item: they are read from top to bottom."""
+    strip: str
+    """Names the marking strip."""
+    before_you_hand_it_out: str
+    footer_form: str
+    """With {form}."""
+    footer_seed: str
+    """With {seed}."""
+    footer_edition: str
+    """With {edition}."""
+    footer_as_of: str
+    """With {date}."""
+    footer_page: str
+    """With {page} and {pages}."""
+    translated: str
+    """Behind a translated quotation."""
+    blank: str
+    """What a screen reader says for a blank to write in."""
+    box: str
+    """What a screen reader says for a box to write a letter or number in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """How a language writes dates, numbers and lists, and the fixed words of our pages."""
+
+    code: str
+    """BCP 47 tag: the file's name."""
+    months: tuple[str, ...]
+    """Twelve names."""
+    weekdays: tuple[str, ...]
+    """Seven names, from Monday."""
+    seasons: Mapping[str, str]
+    """spring, summer, autumn, winter -> name."""
+    day: str
+    """A day, with {day}, {month} and {year}."""
+    month: str
+    """A month, with {month} and {year}."""
+    year: str
+    """A year, with {year}."""
+    season: str
+    """A season, with {season} and {year}."""
+    day_range: str
+    """Days of one month, with {first}, {last}, {month} and {year}."""
+    date_range: str
+    """Any other range, with {first} and {last}."""
+    on_day: str
+    """A day in a sentence, with {date}: "on {date}"."""
+    in_period: str
+    """A month, year or season in a sentence, with {date}."""
+    between: str
+    """A range in a sentence, with {date}."""
+    thousands: str
+    """Separates groups of three digits."""
+    decimal: str
+    """Separates the fraction."""
+    list_and: str
+    """Joins the last two of a list."""
+    qualifiers: Mapping[str, str]
+    """Qualifier of a quantity -> its phrase, with {value}."""
+    value_range: str
+    """A range of values, with {low} and {high}."""
+    converted: str
+    """A value with its conversion, with {value} and {conversion}."""
+    verbs: Mapping[str, str]
+    """Reporting verb -> the verb with its conjunction: said -> "said that"."""
+    units: Mapping[str, Unit]
+    """The shipped units."""
+    labels: Labels
+    """The fixed words."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wordings:
+    """The wordings of every kind of fact, and the language they are in."""
+
+    language: Language
+    by_kind: Mapping[Kind, tuple[Wording, ...]]
+
+
+# --------------------------------------------------------------------------- items and forms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """The key or a distractor of a choice item."""
+
+    text: Text
+    is_key: bool = False
+    why_wrong: Text = ()
+    """Whose truth it is, as a clause; empty for the key."""
+    value: str
+    """What it means, whatever its words: a person's or fact's id, a date, a number with unit."""
+    sort_key: tuple[str | int | Decimal, ...] = ()
+    """Orders numbers and dates upwards; empty where the order is drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Choose one of some options."""
+
+    type: Literal["multiple-choice"] = "multiple-choice"
+    options: tuple[Option, ...]
+    """The key first as written; in printed order in a form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrueFalse:
+    """Judge a statement, and mend it if it is false."""
+
+    type: Literal["true-false"] = "true-false"
+    is_true: bool
+    correction: Text = ()
+    """The whole true sentence; empty for a true statement."""
+    right_words: Text = ()
+    """What should stand in the wrong slot; empty for a true statement."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """One of the answers of a matching item."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Premise:
+    """One of the things to be matched."""
+
+    fact_id: str
+    text: Text
+    detail: Text = ()
+    """Small print behind it."""
+    response: str
+    """The id of the one response that is right."""
+    rationale: Text = ()
+    source: str
+    """Id of its source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matching:
+    """Match each premise to one response; some responses are spare."""
+
+    type: Literal["matching"] = "matching"
+    heading: Text
+    """What the responses are called."""
+    premises: tuple[Premise, ...]
+    responses: tuple[Response, ...]
+    """In printed order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderedEvent:
+    """One of the events of an ordering item."""
+
+    fact_id: str
+    text: Text
+    rank: int
+    """Its right place, from 1."""
+    date: Date
+    date_text: str
+    source: str
+    """Id of its source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordering:
+    """Number events from the earliest to the latest."""
+
+    type: Literal["ordering"] = "ordering"
+    events: tuple[OrderedEvent, ...]
+    """By rank as drawn from a set; in printed order in a form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortAnswer:
+    """Answer in a few words."""
+
+    type: Literal["short-answer"] = "short-answer"
+    answer: Text
+    accepted: tuple[str, ...] = ()
+    """Further answers that are right."""
+    lines: int = 1
+    """How many lines to write on."""
+
+
+Interaction = Choice | TrueFalse | Matching | Ordering | ShortAnswer
+"""How an item is answered; the term is QTI's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question: stem, key, distractors, rationale."""
+
+    id: str
+    """`fact-id/wording-id`; of a set `wording-id/` and a hash of the sorted fact ids."""
+    wording: str
+    """The id of its wording."""
+    kind: Kind
+    """The kind of its facts."""
+    facts: tuple[str, ...]
+    """Ids of the facts it asks about."""
+    stem: Text
+    """Empty for a set, whose section gives the instruction."""
+    interaction: Interaction
+    rationale: Text = ()
+    sources: tuple[str, ...]
+    """Ids of its facts' sources."""
+    as_of: Date
+    """The latest of its facts'."""
+    level: Level = 1
+    sensitivity: Sensitivity = "none"
+    tags: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """The people, things and events it asks about, in words: what another item must not name beside the key (FORM-2)."""
+    where: Where = field(compare=False)
+
+    @property
+    def type(self) -> ItemType:
+        """Return the item type."""
+        return self.interaction.type
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSet:
+    """All that a matching or ordering wording can draw from; a form draws an Item of some members."""
+
+    wording: str
+    type: Literal["matching", "ordering"]
+    kind: Kind
+    level: Level
+    heading: Text = ()
+    premises: tuple[Premise, ...] = ()
+    """For matching."""
+    responses: tuple[Response, ...] = ()
+    """For matching: every response there is."""
+    events: tuple[OrderedEvent, ...] = ()
+    """For ordering; ranks are 0 until drawn."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Items:
+    """All that a bank yields: items of one fact each, sets, and what the item rules kept out."""
+
+    items: tuple[Item, ...]
+    sets: tuple[ItemSet, ...]
+    findings: tuple[Problem, ...] = ()
+    """What the item rules found; an item with an error is not among `items`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blueprint:
+    """What forms shall hold."""
+
+    worksheet: Worksheet
+    forms: int = 1
+    """How many versions."""
+    seed: int = 1
+    items: int | None = None
+    """How many items in all; scales the sections' counts."""
+    tags: tuple[str, ...] = ()
+    """Only facts with one of these; empty for all."""
+    max_sensitivity: Sensitivity = "low"
+    title: str = ""
+    """Instead of the worksheet's and the bank's."""
+    school: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedItem:
+    """An item in its place on a form."""
+
+    number: int
+    """Its question number; the premises of a matching item count on from here."""
+    item: Item
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSection:
+    """A part of a form."""
+
+    title: str
+    instruction: str
+    items: tuple[NumberedItem, ...]
+    points: int
+    points_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceEntry:
+    """A numbered source of a form, as the key lists it."""
+
+    number: int
+    source: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """An assembled version of a worksheet: all that a writer prints, and nothing of how."""
+
+    topic: str
+    letter: str
+    """A, B ... with two forms or more; else empty."""
+    language: str
+    title: str
+    subtitle: str
+    school: str
+    label: str
+    """What sort of sheet it is."""
+    sections: tuple[FormSection, ...]
+    points: int
+    sources: tuple[SourceEntry, ...]
+    """The sources of its items, numbered from 1 in order of first use."""
+    teacher_note: str
+    """For the key; may be empty."""
+    footer: tuple[str, ...]
+    """The parts of the footer's left side: topic, form, seed, edition, as-of date."""
+    seed: int
+    edition: int
+    as_of: Date
+    labels: Labels
+
+    @property
+    def suffix(self) -> str:
+        """Return what its files' names end in: "-A" or nothing."""
+        return f"-{self.letter}" if self.letter else ""
+
+
+# --------------------------------------------------------------------------- the page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """How a page looks. Lengths in the file carry their unit (mm or pt); here all are points."""
+
+    name: str
+    font_text: str
+    font_bold: str
+    font_italic: str
+    font_display: str
+    font_quote: str
+    font_symbols: str
+    margin_x: float
+    margin_top: float
+    margin_bottom: float
+    footer_baseline: float
+    size_title: float
+    size_heading: float
+    size_body: float
+    leading_body: float
+    size_label: float
+    size_footer: float
+    size_key: float
+    gutter: float
+    rail_gap: float
+    item_gap: float
+    section_gap: float
+    option_pitch: float
+    circle: float
+    box_width: float
+    box_height: float
+    line_pitch: float
+    blank_cloze: float
+    blank_number: float
+    stroke_hair: float
+    stroke_rule: float
+    stroke_bar: float
+    stroke_axis: float
+    stroke_heavy: float
+    options_max_columns: int
+    show_points: Literal["section", "item", "none"]
+    show_score: bool
+    names: bool
+    """Whether there are lines for name, class and date."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a form is printed."""
+
+    theme: Theme
+    paper: Literal["a4", "letter"] = "a4"
+
+
+# --------------------------------------------------------------------------- the deck
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteField:
+    """A field of a note type: its name and, for the fields in use, the Jinja2 string that fills it."""
+
+    name: str
+    """Never changed, and its place in the list neither, once published."""
+    text: str = ""
+    """A Jinja2 string on the fact; empty for a spare field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardTemplate:
+    """One card of a note type, in Anki's own template language."""
+
+    name: str
+    """Never changed once published."""
+    front: str
+    back: str
+    needs: str
+    """The field without which a note has no such card; the front is wrapped in its condition."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteType:
+    """The layout of a kind of note: Anki's note type, with the texts that fill its fields."""
+
+    key: str
+    """Part of every GUID: the folder's name, never changed once published."""
+    name: str
+    """As Anki lists it; never changed once published, and none of Anki's stock names."""
+    subdeck: str
+    """The subdeck its cards go to: "Who said it?"."""
+    fields: tuple[NoteField, ...]
+    cards: tuple[CardTemplate, ...]
+    css: str
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One fact in Anki's form."""
+
+    guid: str
+    type_key: str
+    fields: tuple[str, ...]
+    """Finished HTML, one for each field of its note type."""
+    cards: tuple[int, ...]
+    """Which of the note type's cards it has, as places in `NoteType.cards`."""
+    tags: tuple[str, ...]
+    deck: str
+    """Full deck name: `Title::Subdeck`."""
+    due: int
+    """Place in the order of new cards, shared by the note's cards."""
+    modified: int
+    """Seconds since 1970; Anki takes an update only if it is later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deck:
+    """All that an Anki package needs, and nothing of its tables."""
+
+    topic: str
+    name: str
+    description: str
+    """HTML, shown on the deck's page."""
+    language: str
+    note_types: tuple[NoteType, ...]
+    notes: tuple[Note, ...]
+    modified: int
+    """Seconds since 1970, for decks and note types."""
