@@ -1,0 +1,23 @@
+"""Values in words: dates, quantities, names, citations, and the wordings they fill."""
+
+from quizgen.phrase.dates import say_date, say_on_date
+from quizgen.phrase.people import cite, name_with_office, office_at
+from quizgen.phrase.quantities import say_number, say_quantity
+from quizgen.phrase.variables import fact_variables, variables_of_kind
+from quizgen.phrase.wording import check_template, holds, plain, render
+
+__all__ = [
+    "check_template",
+    "cite",
+    "fact_variables",
+    "holds",
+    "name_with_office",
+    "office_at",
+    "plain",
+    "render",
+    "say_date",
+    "say_number",
+    "say_on_date",
+    "say_quantity",
+    "variables_of_kind",
+]

@@ -1,0 +1,67 @@
+"""Numbers and quantities in words, with their hedges and computed conversions."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from quizgen.model import Language, Quantity, Unit
+
+NO_BREAK = "\u00a0"
+
+
+def say_number(number: Decimal, language: Language) -> str:
+    """Return a number with the language's separators: 1,000 or 83.6."""
+    return f"{number:,f}".translate(str.maketrans({",": language.thousands, ".": language.decimal}))
+
+
+def say_value(number: Decimal, unit: Unit, language: Language) -> str:
+    """Return a number with its unit: "30 km"."""
+    pattern = unit.one if number == 1 else unit.many
+    return pattern.format(n=say_number(number, language)).replace(" ", NO_BREAK)
+
+
+def say_quantity(
+    quantity: Quantity, units: Mapping[str, Unit], language: Language, *, converted: bool = False
+) -> str:
+    """Return a quantity as its source hedges it: "about 30 km", "150 to 300 km", "two-thirds".
+
+    With `converted`, other units follow as what they are: "200 miles (about 320 km)".
+    """
+    unit = units[quantity.unit]
+    words = _bare(quantity, unit, language)
+    words = language.qualifiers[quantity.qualifier].format(value=words)
+    others = _conversions(quantity, unit, units, language) if converted else ""
+    return language.converted.format(value=words, conversion=others) if others else words
+
+
+def _bare(quantity: Quantity, unit: Unit, language: Language) -> str:
+    if quantity.value is not None:
+        return say_value(quantity.value, unit, language)
+    if quantity.low is not None and quantity.high is not None:
+        return language.value_range.format(
+            low=say_number(quantity.low, language), high=say_value(quantity.high, unit, language)
+        )
+    return quantity.printed
+
+
+def _conversions(
+    quantity: Quantity, unit: Unit, units: Mapping[str, Unit], language: Language
+) -> str:
+    value = quantity.value
+    if value is None:
+        return ""
+    return ", ".join(
+        say_value(rounded(value * factor), units[other], language)
+        for other, factor in unit.converts.items()
+    )
+
+
+def rounded(number: Decimal) -> Decimal:
+    """Return a number rounded to two significant digits, as a computed conversion deserves.
+
+    >>> rounded(Decimal("321.8688")), rounded(Decimal("18.64"))
+    (Decimal('320'), Decimal('19'))
+    """
+    if not number:
+        return number
+    grain = Decimal(1).scaleb(number.adjusted() - 1)
+    return (number / grain).quantize(Decimal(1), ROUND_HALF_UP) * grain

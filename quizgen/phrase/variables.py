@@ -1,0 +1,131 @@
+"""What a wording may say of a fact: its variables, by kind."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from quizgen.model import (
+    Bank,
+    Event,
+    Fact,
+    Kind,
+    Language,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
+from quizgen.phrase.dates import say_date, say_on_date
+from quizgen.phrase.people import cite, name_in_apposition, name_with_office
+from quizgen.phrase.quantities import say_quantity
+from quizgen.phrase.wording import plain
+
+Variables = Mapping[str, object]
+
+
+def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    """Return a fact's variables: plain words, ready to stand in a sentence."""
+    return _common(fact, bank, language) | variables_of_kind(fact, bank, language)
+
+
+def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    """Return the variables that only facts of this kind have."""
+    match fact.claim:
+        case Statement() as statement:
+            return _statement(statement, bank, language)
+        case Event() as event:
+            return _event(event, bank, language)
+        case Quantity() as quantity:
+            return _quantity(quantity, fact, bank, language)
+        case Position() as position:
+            return _position(position, fact, bank, language)
+        case Term() as term:
+            return {"term": term.term, "meaning": term.meaning, "relation": term.relation}
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    source = bank.sources[fact.source]
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "level": fact.level,
+        "status": fact.status,
+        "title": bank.title,
+        "note": fact.note,
+        "source": plain(cite(source, language)),
+        "source_date": say_date(source.date, language),
+        "according_to": source.called or source.publisher,
+        "as_of": say_date(fact.as_of, language),
+        "on_as_of": say_on_date(fact.as_of, language),
+        "precision": fact.as_of.precision,
+        "retired": fact.retired,
+    }
+
+
+def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
+    speaker = bank.people[statement.speaker]
+    return {
+        "speaker": speaker.name,
+        "speaker_with_office": name_with_office(speaker, statement.date),
+        "speaker_apposed": name_in_apposition(speaker, statement.date),
+        "verb": language.verbs[statement.verb],
+        "quote": " … ".join(statement.quote),
+        "has_quote": statement.wording in ("verbatim", "translated"),
+        "gist": statement.gist,
+        "about": statement.about,
+        "wording": statement.wording,
+        "to": statement.to,
+        "place": statement.place,
+        "date": say_date(statement.date, language),
+        "on_date": say_on_date(statement.date, language),
+        "precision": statement.date.precision,
+    }
+
+
+def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
+    return {
+        "actor": bank.people[event.actor].name if event.actor else "",
+        "what": event.what,
+        "short": event.short,
+        "place": event.place,
+        "date": say_date(event.date, language),
+        "on_date": say_on_date(event.date, language),
+        "precision": event.date.precision,
+    }
+
+
+def _quantity(
+    quantity: Quantity, fact: Fact, bank: Bank, language: Language
+) -> dict[str, object]:
+    units = {**language.units, **bank.units}
+    value = say_quantity(quantity, units, language)
+    own: dict[str, object] = {
+        "subject": quantity.subject,
+        "attribute": quantity.attribute,
+        "asks": quantity.asks,
+        "value": value,
+        "value_converted": say_quantity(quantity, units, language, converted=True),
+        "says": quantity.says.format(value=value),
+        "has_number": quantity.value is not None,
+        "unit": units[quantity.unit].name,
+        "date": say_date(quantity.date, language) if quantity.date else "",
+        "on_date": say_on_date(quantity.date, language) if quantity.date else "",
+    }
+    return own | ({"according_to": bank.people[quantity.by].name} if quantity.by else {})
+
+
+def _position(
+    position: Position, fact: Fact, bank: Bank, language: Language
+) -> dict[str, object]:
+    actor, question = bank.people[position.actor], bank.questions[position.question]
+    return {
+        "actor": actor.name,
+        "actor_with_office": name_with_office(actor, fact.as_of),
+        "actor_apposed": name_in_apposition(actor, fact.as_of),
+        "question": question.text,
+        "stance": question.stances[position.stance],
+        "condition": position.condition,
+        "place": position.place,
+        "open_list": position.open_list,
+    }
