@@ -279,7 +279,7 @@ class CuratedDistractor:
     text: str
     """The wrong answer, in the same form as the right one."""
     why_wrong: str
-    """Why it is wrong, or whose truth it is: a clause."""
+    """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -460,8 +460,10 @@ class Wording:
     """Why the key is right, in one line."""
     distractors: Method | None = None
     """How wrong options are found; for a false statement, how the wrong slot is."""
-    correction: str = ""
-    """For a false statement: the whole true sentence."""
+    why_wrong: str = ""
+    """Of a wrong option, over the variables of the fact it is true of; its subject is the option: "is the range of ..."."""
+    why_invented: str = ""
+    """Of a wrong option that was computed, over the variables of this fact."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
@@ -471,7 +473,7 @@ class Wording:
     detail: str = ""
     """For a matching set: small print behind the premise."""
     heading: str = ""
-    """For a matching set: what the bank of answers is called."""
+    """For a matching set: what its answers are called."""
     where: Where = field(compare=False)
 
 
@@ -562,7 +564,7 @@ class Labels:
     false_letter: str
     correction: str
     wrong_options: str
-    """What the wrong options are, in the key: with {letter} and {why}."""
+    """What a wrong option is, in the key: with {letter} and {why}."""
     downwards: str
     """After the numbers of an ordering item: they are read from top to bottom."""
     strip: str
@@ -655,7 +657,7 @@ class Option:
     text: Text
     is_key: bool = False
     why_wrong: Text = ()
-    """Whose truth it is, as a clause; empty for the key."""
+    """What it is instead, said of the option: "is the range of ..."; empty for the key."""
     value: str
     """What it means, whatever its words: a person's or fact's id, a date, a number with unit."""
     sort_key: tuple[str | int | Decimal, ...] = ()
