@@ -632,6 +632,16 @@ class Language:
     """A value with its conversion, with {value} and {conversion}."""
     verbs: Mapping[str, str]
     """Reporting verb -> the verb with its conjunction: said -> "said that"."""
+    asking: tuple[str, ...]
+    """Words by which a question asks for somebody's words: "say"."""
+    clock_words: tuple[str, ...]
+    """Words that go stale without a date beside them: "currently"."""
+    cause_words: tuple[str, ...]
+    """Words that give the order of two events away: "after"."""
+    banned_options: tuple[str, ...]
+    """Regular expressions of options that no item may have: all of the above."""
+    stop_words: tuple[str, ...]
+    """Words that carry no meaning of their own, left out when texts are compared."""
     units: Mapping[str, Unit]
     """The shipped units."""
     labels: Labels

@@ -53,6 +53,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "status": fact.status,
         "title": bank.title,
         "note": fact.note,
+        "worked_out": fact.worked_out,
         "source": plain(cite(source, language)),
         "source_date": say_date(source.date, language),
         "according_to": source.called or source.publisher,

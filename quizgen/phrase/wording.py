@@ -116,7 +116,8 @@ def _sentence(text: str) -> str:
 
 def _stop(text: str) -> str:
     """Return the text with a full stop, unless it ends a sentence already."""
-    return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else text + "."
+    ended = not text or text.endswith((".", "!", "?", ".”", "!”", "?”"))
+    return text if ended else text + "."
 
 
 def _marked(words: str) -> str:
