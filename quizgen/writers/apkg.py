@@ -1,0 +1,287 @@
+"""Anki packages: a deck as a zip of one SQLite file, in Anki's schema 11.
+
+Schema 11 is the oldest that every Anki client still reads and the newest that needs no code of theirs to write. Only
+new cards are written, never a schedule: a learner's progress is nobody's to ship. Nothing here asks the clock, so the
+same deck gives the same bytes.
+
+What Anki's importer holds us to is said where it is kept; the rest of the columns have the values of Anki's own export.
+"""
+
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1, sha256
+from html import unescape
+
+from quizgen.model import CardTemplate, Deck, Note, NoteField, NoteType
+
+FIELD_SEPARATOR = "\x1f"
+DEFAULT_DECK = 1
+"""Anki's own deck, which every collection has; none of our cards lie in it."""
+FIRST_ID, ID_SPAN = 1_100_000_000_000, 1 << 39
+"""Anki reads an id as a time in milliseconds: ours lie between November 2004 and April 2022."""
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can hold."""
+DEFAULT_PRESET = 1
+"""Anki's own study options: a learner's choice, so ours are not brought along unless asked for."""
+LATEX_PRE = (
+    "\\documentclass[12pt]{article}\n\\special{papersize=3in,5in}\n\\usepackage[utf8]{inputenc}\n"
+    "\\usepackage{amssymb,amsmath}\n\\pagestyle{empty}\n\\setlength{\\parindent}{0in}\n"
+    "\\begin{document}\n"
+)
+LATEX_POST = "\\end{document}"
+TABLES = """
+CREATE TABLE col (id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL,
+  scm integer NOT NULL, ver integer NOT NULL, dty integer NOT NULL, usn integer NOT NULL,
+  ls integer NOT NULL, conf text NOT NULL, models text NOT NULL, decks text NOT NULL,
+  dconf text NOT NULL, tags text NOT NULL);
+CREATE TABLE notes (id integer PRIMARY KEY, guid text NOT NULL, mid integer NOT NULL,
+  mod integer NOT NULL, usn integer NOT NULL, tags text NOT NULL, flds text NOT NULL,
+  sfld integer NOT NULL, csum integer NOT NULL, flags integer NOT NULL, data text NOT NULL);
+CREATE TABLE cards (id integer PRIMARY KEY, nid integer NOT NULL, did integer NOT NULL,
+  ord integer NOT NULL, mod integer NOT NULL, usn integer NOT NULL, type integer NOT NULL,
+  queue integer NOT NULL, due integer NOT NULL, ivl integer NOT NULL, factor integer NOT NULL,
+  reps integer NOT NULL, lapses integer NOT NULL, left integer NOT NULL, odue integer NOT NULL,
+  odid integer NOT NULL, flags integer NOT NULL, data text NOT NULL);
+CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer NOT NULL,
+  ease integer NOT NULL, ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL,
+  time integer NOT NULL, type integer NOT NULL);
+CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
+"""
+INDEXES = """
+CREATE INDEX ix_notes_usn ON notes (usn);
+CREATE INDEX ix_cards_usn ON cards (usn);
+CREATE INDEX ix_revlog_usn ON revlog (usn);
+CREATE INDEX ix_cards_nid ON cards (nid);
+CREATE INDEX ix_cards_sched ON cards (did, queue, due);
+CREATE INDEX ix_revlog_cid ON revlog (cid);
+CREATE INDEX ix_notes_csum ON notes (csum);
+"""
+ADD_COLLECTION = "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')"
+ADD_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, 0, '')"
+ADD_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')"
+SETTINGS = {
+    "activeDecks": [1], "addToCur": True, "collapseTime": 1200, "creationOffset": 0,
+    "curDeck": 1, "curModel": None, "dayLearnFirst": False, "dueCounts": True, "estTimes": True,
+    "newSpread": 0, "nextPos": 1, "sched2021": True, "schedVer": 2, "sortBackwards": False,
+    "sortType": "noteFld", "timeLim": 0,
+}  # fmt: skip
+PRESET = {
+    "id": DEFAULT_PRESET, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60,
+    "autoplay": True, "timer": 0, "replayq": True, "dyn": False,
+    "new": {"bury": True, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0], "order": 1, "perDay": 20},
+    "rev": {"bury": True, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200, "hardFactor": 1.2},
+    "lapse": {"delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0},
+}  # fmt: skip
+
+Row = tuple[int | str, ...]
+
+
+def write_deck(deck: Deck) -> bytes:
+    """Return the deck as an Anki package (.apkg)."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_entry("collection.anki2"), _collection(deck))
+        archive.writestr(_entry("media"), "{}")
+    return package.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Return an archive entry that does not tell when or on which system it was made."""
+    entry = zipfile.ZipInfo(name, FIRST_MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _collection(deck: Deck) -> bytes:
+    """Return the SQLite file.
+
+    The memdb file system keeps it in one piece, so that it can be handed out without a second copy, which a plain
+    `:memory:` database would need.
+    """
+    database = sqlite3.connect("file:collection?vfs=memdb", uri=True, isolation_level=None)
+    try:
+        database.executescript("PRAGMA journal_mode = OFF;" + TABLES)
+        database.execute("BEGIN")
+        _fill(database, deck)
+        database.execute("COMMIT")
+        database.executescript(INDEXES)
+        return database.serialize()
+    finally:
+        database.close()
+
+
+def _fill(database: sqlite3.Connection, deck: Deck) -> None:
+    database.execute(ADD_COLLECTION, _about(deck))
+    note_ids = distinct_ids(("note", note.guid) for note in deck.notes)
+    numbered = sorted(zip(note_ids, deck.notes, strict=True), key=lambda pair: pair[0])
+    database.executemany(ADD_NOTE, _note_rows(numbered))
+    database.executemany(ADD_CARD, _card_rows(deck.topic, numbered))
+
+
+# --------------------------------------------------------------------------- ids
+
+
+def stable_id(*parts: str) -> int:
+    """Return an id that depends on the parts alone and that Anki takes for a time in the past.
+
+    >>> stable_id("note type", "statement") == stable_id("note type", "statement")
+    True
+    """
+    return FIRST_ID + int.from_bytes(sha256("\0".join(parts).encode()).digest()[:8]) % ID_SPAN
+
+
+def distinct_ids(names: Iterable[tuple[str, ...]]) -> list[int]:
+    """Return a stable id for each name; of two that would share one, the later takes the next free.
+
+    Anki gives a note or card a new id on import if the learner's collection has used it already, so ids need to be
+    distinct in one package only.
+    """
+    taken: set[int] = set()
+    ids = []
+    for name in names:
+        number = stable_id(*name)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        ids.append(number)
+    return ids
+
+
+def note_type_id(key: str) -> int:
+    """Return a note type's id. All topics share it: a learner has one "quizgen event", not one for every deck."""
+    return stable_id("note type", key)
+
+
+def deck_id(topic: str, name: str) -> int:
+    """Return a deck's id; Anki itself goes by the name."""
+    return stable_id("deck", topic, name)
+
+
+# --------------------------------------------------------------------------- the collection's row
+
+
+def _about(deck: Deck) -> Row:
+    moment = deck.modified * 1000
+    note_types = {note_type_id(each.key): _note_type(each, deck) for each in deck.note_types}
+    return (
+        deck.modified, moment, moment, _json(SETTINGS), _json(note_types), _json(_decks(deck)),
+        _json({DEFAULT_PRESET: PRESET}),
+    )  # fmt: skip
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _note_type(note_type: NoteType, deck: Deck) -> Mapping[str, object]:
+    names = [field.name for field in note_type.fields]
+    return {
+        "id": note_type_id(note_type.key), "name": note_type.name, "type": 0,
+        "mod": deck.modified, "usn": 0, "sortf": 0, "did": None,
+        "tmpls": [_template(note_type.key, *numbered) for numbered in enumerate(note_type.cards)],
+        "flds": [_field(note_type.key, *numbered) for numbered in enumerate(note_type.fields)],
+        "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,
+        "req": [
+            [place, "any", [names.index(card.needs)]] for place, card in enumerate(note_type.cards)
+        ],
+    }  # fmt: skip
+
+
+def _template(key: str, place: int, card: CardTemplate) -> Mapping[str, object]:
+    """Return a card template whose front is empty, so that the card does not exist, without the field it needs."""
+    front = f"{{{{#{card.needs}}}}}\n{card.front}\n{{{{/{card.needs}}}}}"
+    return {
+        "name": card.name, "ord": place, "qfmt": front, "afmt": card.back, "bqfmt": "",
+        "bafmt": "", "did": None, "bfont": "", "bsize": 0,
+        "id": stable_id("template", key, card.name),
+    }  # fmt: skip
+
+
+def _field(key: str, place: int, field: NoteField) -> Mapping[str, object]:
+    return {
+        "name": field.name, "ord": place, "sticky": False, "rtl": False, "font": "Arial",
+        "size": 20, "description": "", "plainText": False, "collapsed": False,
+        "excludeFromSearch": False, "id": stable_id("field", key, field.name), "tag": None,
+        "preventDeletion": False,
+    }  # fmt: skip
+
+
+def _decks(deck: Deck) -> Mapping[int, object]:
+    """Return every deck that holds cards, the decks above them, and Anki's own."""
+    names = {deck.name} | {above for note in deck.notes for above in _path(note.deck)}
+    decks: dict[int, object] = {DEFAULT_DECK: _deck(DEFAULT_DECK, "Default", "", 0)}
+    for name in sorted(names):
+        number = deck_id(deck.topic, name)
+        description = deck.description if name == deck.name else ""
+        decks[number] = _deck(number, name, description, deck.modified)
+    return decks
+
+
+def _path(name: str) -> Iterator[str]:
+    """Return the names of the decks above a deck, from the top, and its own.
+
+    >>> list(_path("The race to the Moon::When"))
+    ['The race to the Moon', 'The race to the Moon::When']
+    """
+    parts = name.split("::")
+    return ("::".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def _deck(number: int, name: str, description: str, modified: int) -> Mapping[str, object]:
+    today = [0, 0]
+    return {
+        "id": number, "mod": modified, "name": name, "usn": 0, "lrnToday": today,
+        "revToday": today, "newToday": today, "timeToday": today, "collapsed": False,
+        "browserCollapsed": False, "desc": description, "dyn": 0, "conf": DEFAULT_PRESET,
+        "extendNew": 0, "extendRev": 0,
+    }  # fmt: skip
+
+
+# --------------------------------------------------------------------------- notes and cards
+
+
+def _note_rows(notes: Iterable[tuple[int, Note]]) -> Iterator[Row]:
+    type_ids: dict[str, int] = {}
+    for note_id, note in notes:
+        if note.type_key not in type_ids:
+            type_ids[note.type_key] = note_type_id(note.type_key)
+        fields = FIELD_SEPARATOR.join(note.fields)
+        if fields.count(FIELD_SEPARATOR) != len(note.fields) - 1:
+            raise ValueError(f"a field of note {note.guid} holds Anki's field separator")
+        first = visible_text(note.fields[0])
+        yield (
+            note_id, note.guid, type_ids[note.type_key], note.modified,
+            f" {' '.join(note.tags)} " if note.tags else "", fields, first, checksum(first),
+        )  # fmt: skip
+
+
+def _card_rows(topic: str, notes: Iterable[tuple[int, Note]]) -> list[Row]:
+    places = [(note_id, note, place) for note_id, note in notes for place in note.cards]
+    card_ids = distinct_ids(("card", note.guid, str(place)) for _, note, place in places)
+    deck_ids = {name: deck_id(topic, name) for name in {note.deck for _, note, _ in places}}
+    return sorted(
+        (card_id, note_id, deck_ids[note.deck], place, note.modified, note.due)
+        for card_id, (note_id, note, place) in zip(card_ids, places, strict=True)
+    )
+
+
+def visible_text(html: str) -> str:
+    """Return a field without its tags, as Anki sorts it and looks for duplicates.
+
+    >>> visible_text("the <b>R-12</b> &amp; others")
+    'the R-12 & others'
+    """
+    if "<" not in html and "&" not in html:
+        return html
+    return unescape(re.sub(r"<[^>]*>", "", html)).replace("\u00a0", " ")
+
+
+def checksum(text: str) -> int:
+    """Return Anki's checksum of a first field, by which it finds duplicates."""
+    return int(sha1(text.encode(), usedforsecurity=False).hexdigest()[:8], 16)
