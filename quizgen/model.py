@@ -439,6 +439,15 @@ ItemType = Literal[
 Method = Literal["people", "dates", "events", "gists", "values", "stances", "actors", "meanings", "terms"]
 """How distractors are found: each is one file in `items/distractors`."""
 
+METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
+    "statement": ("people", "dates", "gists"),
+    "event": ("dates", "events"),
+    "quantity": ("values",),
+    "position": ("stances", "actors"),
+    "term": ("meanings", "terms"),
+}
+"""The methods that make sense for a kind of fact."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
@@ -803,6 +812,24 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Member:
+    """What one fact brings to a matching or ordering set."""
+
+    fact: Fact
+    text: Text
+    """The premise, or the event as printed."""
+    detail: Text = ()
+    """Small print behind a premise."""
+    response: Response | None = None
+    """For matching: the right response."""
+    rationale: Text = ()
+    date: Date
+    date_text: str
+    about: tuple[str, ...]
+    """As in Item."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemSet:
     """All that a matching or ordering wording can draw from; a form draws an Item of some members."""
 
@@ -811,12 +838,8 @@ class ItemSet:
     kind: Kind
     level: Level
     heading: Text = ()
-    premises: tuple[Premise, ...] = ()
-    """For matching."""
-    responses: tuple[Response, ...] = ()
-    """For matching: every response there is."""
-    events: tuple[OrderedEvent, ...] = ()
-    """For ordering; ranks are 0 until drawn."""
+    """For matching: what the responses are called."""
+    members: tuple[Member, ...]
     where: Where = field(compare=False)
 
 

@@ -3,6 +3,7 @@
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_with_office, office_at
 from quizgen.phrase.quantities import say_number, say_quantity
+from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
 from quizgen.phrase.wording import check_template, holds, plain, render
 
@@ -19,5 +20,6 @@ __all__ = [
     "say_number",
     "say_on_date",
     "say_quantity",
+    "subjects_of",
     "variables_of_kind",
 ]

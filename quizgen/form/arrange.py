@@ -1,0 +1,85 @@
+"""The order of items and options in one version: drawn by hash, balanced, numbers and dates ascending."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from quizgen.form.choose import Part
+from quizgen.model import Choice, Item, Matching, Option, Ordering
+from quizgen.order import shuffled
+from quizgen.phrase import plain
+from quizgen.rules.form_3 import is_balanced
+
+
+def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+    """Return the parts with their items, options, premises and events in the order of a version."""
+    ordered = [
+        replace(part, items=shuffled(part.items, seed, lambda item: item.id)) for part in parts
+    ]
+    choices = [
+        item.interaction
+        for part in ordered
+        for item in part.items
+        if isinstance(item.interaction, Choice) and _is_drawn(item.interaction)
+    ]
+    places = {
+        size: iter(_key_places(sum(len(it.options) == size for it in choices), size, seed))
+        for size in {len(choice.options) for choice in choices}
+    }
+    return tuple(
+        replace(part, items=tuple(_arranged(item, places, seed) for item in part.items))
+        for part in ordered
+    )
+
+
+def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
+    seed = f"{seed}/{item.id}"
+    match item.interaction:
+        case Choice(options=options) as choice if _is_drawn(choice):
+            place = next(places[len(options)])
+            return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
+        case Choice(options=options) as choice:
+            ascending = tuple(sorted(options, key=lambda option: option.sort_key))
+            return replace(item, interaction=replace(choice, options=ascending))
+        case Matching(premises=premises) as matching:
+            mixed = shuffled(premises, seed, lambda premise: premise.fact_id)
+            return replace(item, interaction=replace(matching, premises=mixed))
+        case Ordering() as ordering:
+            return replace(item, interaction=_mixed(ordering, seed))
+        case _:
+            return item
+
+
+def _is_drawn(choice: Choice) -> bool:
+    """Tell whether the order of options is drawn; numbers and dates ascend instead."""
+    return not all(option.sort_key for option in choice.options)
+
+
+def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
+    """Return the options in drawn order, the key in its place."""
+    key = next(option for option in options if option.is_key)
+    wrong = [option for option in options if not option.is_key]
+    ordered = [*shuffled(wrong, seed, lambda option: f"{option.value}\0{plain(option.text)}")]
+    ordered.insert(place, key)
+    return tuple(ordered)
+
+
+def _mixed(ordering: Ordering, seed: str) -> Ordering:
+    """Return the events in an order that is neither the right one nor its reverse."""
+    ranks = [event.rank for event in ordering.events]
+    for turn in count():
+        events = shuffled(ordering.events, f"{seed}/{turn}", lambda event: event.fact_id)
+        if len(events) < 3 or [event.rank for event in events] not in (ranks, ranks[::-1]):
+            return replace(ordering, events=events)
+    raise AssertionError("count() never ends")
+
+
+def _key_places(items: int, options: int, seed: str) -> tuple[int, ...]:
+    """Return where the keys stand: each place about as often, without a pattern."""
+    for turn in count():
+        even = [(number % options, number) for number in range(items + (-items % options))]
+        mixed = shuffled(even, f"{seed}/keys/{options}/{turn}", str)[:items]
+        places = tuple(place for place, _ in mixed)
+        if is_balanced(places, options):
+            return places
+    raise AssertionError("count() never ends")

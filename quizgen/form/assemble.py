@@ -1,0 +1,143 @@
+"""assemble_forms: choose items once, then order them for each version."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from quizgen.errors import FormError
+from quizgen.form.arrange import arrange
+from quizgen.form.choose import Part, choose_items
+from quizgen.model import (
+    Bank,
+    Blueprint,
+    Form,
+    FormSection,
+    Item,
+    Items,
+    Language,
+    Matching,
+    NumberedItem,
+    Ordering,
+    ShortAnswer,
+    SourceEntry,
+    WorksheetSection,
+)
+from quizgen.phrase import cite, say_date
+from quizgen.rules import check_form
+from quizgen.rules.known import Known
+
+
+def assemble_forms(
+    bank: Bank, items: Items, blueprint: Blueprint, language: Language
+) -> Iterator[Form]:
+    """Yield the versions of a form: the same items, in other orders where there are enough.
+
+    Raises FormError when a section asks for more items than the bank yields, and when a form
+    breaks a rule.
+    """
+    known = Known(bank, language)
+    parts = choose_items(items, blueprint, known)
+    for letter in _letters(blueprint.forms):
+        form = _form(parts, letter, blueprint, known)
+        errors = [problem for problem in check_form(form, known) if problem.severity == "E"]
+        if errors:
+            raise FormError(errors)
+        yield form
+
+
+def _letters(forms: int) -> Iterator[str]:
+    """Yield A to Z, then AA, AB ...; a single form has no letter."""
+    if forms == 1:
+        yield ""
+        return
+    for number in range(forms):
+        letters = ""
+        rest = number + 1
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            letters = chr(65 + digit) + letters
+        yield letters
+
+
+def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known) -> Form:
+    bank, language = known.bank, known.language
+    sections = tuple(_sections(arrange(parts, f"{blueprint.seed}/{letter}"), language))
+    used = [numbered.item for section in sections for numbered in section.items]
+    title = blueprint.title or blueprint.worksheet.title or bank.title
+    return Form(
+        topic=bank.topic,
+        letter=letter,
+        language=bank.language,
+        title=title,
+        subtitle=blueprint.worksheet.subtitle or bank.summary,
+        school=blueprint.school,
+        label=blueprint.worksheet.label,
+        sections=sections,
+        points=sum(section.points for section in sections),
+        sources=tuple(_sources(used, bank, language)),
+        teacher_note=bank.teacher_note,
+        footer=tuple(_footer(letter, blueprint.seed, title, bank, language)),
+        seed=blueprint.seed,
+        edition=bank.edition,
+        as_of=bank.as_of,
+        labels=language.labels,
+    )
+
+
+def _sections(parts: Sequence[Part], language: Language) -> Iterator[FormSection]:
+    number = 1
+    for part in parts:
+        numbered: list[NumberedItem] = []
+        for item in part.items:
+            numbered.append(NumberedItem(number=number, item=item, points=_points(item, part)))
+            number += _numbers(item)
+        points = sum(it.points for it in numbered)
+        plural = language.labels.points
+        yield FormSection(
+            title=part.section.title,
+            instruction=_instruction(part.section),
+            items=tuple(numbered),
+            points=points,
+            points_label=(plural.one if points == 1 else plural.many).format(n=points),
+        )
+
+
+def _instruction(section: WorksheetSection) -> str:
+    return section.instruction.format(members=section.members, spare=section.spare)
+
+
+def _numbers(item: Item) -> int:
+    """Return how many question numbers an item takes."""
+    return len(item.interaction.premises) if isinstance(item.interaction, Matching) else 1
+
+
+def _points(item: Item, part: Part) -> int:
+    """Return the points of an item: one or more for each premise, event or writing line."""
+    match item.interaction:
+        case Matching(premises=premises):
+            parts = len(premises)
+        case Ordering(events=events):
+            parts = len(events)
+        case ShortAnswer(lines=lines):
+            parts = lines
+        case _:
+            parts = 1
+    return parts * part.section.points
+
+
+def _sources(items: Sequence[Item], bank: Bank, language: Language) -> Iterator[SourceEntry]:
+    used = dict.fromkeys(source for item in items for source in item.sources)
+    for number, source in zip(count(1), used, strict=False):
+        text = cite(bank.sources[source], language)
+        yield SourceEntry(number=number, source=source, text=text)
+
+
+def _footer(
+    letter: str, seed: int, title: str, bank: Bank, language: Language
+) -> Iterator[str]:
+    labels = language.labels
+    yield title
+    if letter:
+        yield labels.footer_form.format(form=letter)
+    yield labels.footer_seed.format(seed=seed)
+    yield labels.footer_edition.format(edition=bank.edition)
+    yield labels.footer_as_of.format(date=say_date(bank.as_of, language))

@@ -1,0 +1,202 @@
+"""Which items a form asks: by sorted hash, so that one more fact in the bank changes little."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.errors import FormError, Problem
+from quizgen.form.draw import draw_item
+from quizgen.model import Blueprint, Item, Items, ItemSet, Sensitivity, TrueFalse, WorksheetSection
+from quizgen.order import rank_of
+from quizgen.rules.form_1 import NEAR, nearness
+from quizgen.rules.form_2 import answers
+from quizgen.rules.known import Known
+
+SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
+SETS = ("matching", "ordering")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a worksheet with its items."""
+
+    section: WorksheetSection
+    items: tuple[Item, ...]
+
+
+def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part, ...]:
+    """Return the items of each section of the worksheet, the same for every version.
+
+    Raises FormError with every section that the bank cannot fill.
+    """
+    allowed = _allowed(items, blueprint, known)
+    chosen: dict[int, tuple[Item, ...]] = {}
+    problems: list[Problem] = []
+    sections = [
+        (place, section)
+        for place, section in enumerate(_scaled(blueprint))
+        if section.count
+    ]
+    for place, section in sorted(sections, key=lambda entry: _is_single(entry[1])):
+        taken = [item for of_section in chosen.values() for item in of_section]
+        chooser = _Chooser(section, taken, blueprint.seed, known)
+        chosen[place] = tuple(chooser.choose(allowed))
+        if len(chosen[place]) < section.count:
+            problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
+    if problems:
+        raise FormError(problems)
+    return tuple(Part(section, chosen[place]) for place, section in sections)
+
+
+def _is_single(section: WorksheetSection) -> bool:
+    """Tell whether a section holds items of one fact; sets, which need many facts, choose first."""
+    return not any(item_type in SETS for item_type in section.types)
+
+
+def _scaled(blueprint: Blueprint) -> Sequence[WorksheetSection]:
+    """Return the worksheet's sections, their counts scaled to the number of items asked for."""
+    sections = blueprint.worksheet.sections
+    total = sum(section.count for section in sections)
+    if blueprint.items is None or not total:
+        return sections
+    exact = [section.count * blueprint.items / total for section in sections]
+    counts = [int(share) for share in exact]
+    by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
+    for place in by_rest[: blueprint.items - sum(counts)]:
+        counts[place] += 1
+    return [
+        replace(section, count=count) for section, count in zip(sections, counts, strict=True)
+    ]
+
+
+def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
+    """Return the items and members that the blueprint's tags and sensitivity let through."""
+    most = SENSITIVITIES.index(blueprint.max_sensitivity)
+    wanted = {*blueprint.tags}
+
+    def fits(tags: Sequence[str], sensitivity: Sensitivity) -> bool:
+        return SENSITIVITIES.index(sensitivity) <= most and (not wanted or bool(wanted & {*tags}))
+
+    return Items(
+        items=tuple(item for item in items.items if fits(item.tags, item.sensitivity)),
+        sets=tuple(
+            replace(
+                one,
+                members=tuple(
+                    it for it in one.members if fits(it.fact.tags, it.fact.sensitivity)
+                ),
+            )
+            for one in items.sets
+        ),
+    )
+
+
+class _Chooser:
+    """Fills one section: from lanes of like items, the least used lane first."""
+
+    def __init__(
+        self, section: WorksheetSection, taken: Sequence[Item], seed: int, known: Known
+    ) -> None:
+        self.section = section
+        self.taken = [*taken]
+        self.seed = seed
+        self.known = known
+        self.fitting = 0
+        """How many items or sets fit the section, clashing or not."""
+
+    def choose(self, items: Items) -> Iterator[Item]:
+        """Yield items until the section is full or nothing is left."""
+        wanted = self.section.count
+        for item in (*self._drawn(items.sets), *()):
+            if wanted and self._is_free(item):
+                self.taken.append(item)
+                wanted -= 1
+                yield item
+        lanes = self._lanes(items.items)
+        used: Counter[object] = Counter()
+        while wanted and lanes:
+            lane = min(lanes, key=lambda lane: self._order(lane, used))
+            item = lanes[lane].pop()
+            if not lanes[lane]:
+                del lanes[lane]
+            if self._is_free(item):
+                self.taken.append(item)
+                used.update(lane)
+                wanted -= 1
+                yield item
+
+    def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
+        facts = {fact for item in self.taken for fact in item.facts}
+        for one in sets:
+            if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
+                self.fitting += 1
+                for turn in range(self.section.count):
+                    seed = f"{self.seed}/{self.section.title}/{turn}"
+                    item = draw_item(one, self.section, seed, facts, self.known)
+                    if item:
+                        facts.update(item.facts)
+                        yield item
+
+    def _lanes(self, items: Sequence[Item]) -> dict[tuple[str, str, str], list[Item]]:
+        """Return fitting items by truth, kind and wording, the first to be taken last."""
+        lanes: dict[tuple[str, str, str], list[Item]] = {}
+        for item in items:
+            fits = item.type in self.section.types and self._fits(
+                item.wording, item.kind, item.level
+            )
+            if fits and (not self.section.tags or {*self.section.tags} & {*item.tags}):
+                self.fitting += 1
+                lanes.setdefault((_truth(item), item.kind, item.wording), []).append(item)
+        for lane in lanes.values():
+            lane.sort(key=lambda item: rank_of(str(self.seed), item.id), reverse=True)
+        return lanes
+
+    def _fits(self, wording: str, kind: str, level: int) -> bool:
+        section = self.section
+        return (
+            (not section.wordings or wording in section.wordings)
+            and (not section.kinds or kind in section.kinds)
+            and (not section.levels or level in section.levels)
+        )
+
+    def _order(self, lane: tuple[str, str, str], used: Counter[object]) -> tuple[object, ...]:
+        truth, kind, wording = lane
+        return (used[truth], used[kind], used[wording], rank_of(str(self.seed), "/".join(lane)))
+
+    def _is_free(self, item: Item) -> bool:
+        """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
+        return not any(self._clash(item, other) for other in self.taken)
+
+    def _clash(self, one: Item, other: Item) -> bool:
+        facts = {*one.facts}
+        linked = {
+            link
+            for fact in map(self.known.facts.__getitem__, other.facts)
+            for link in (fact.id, *fact.also_right, fact.superseded_by)
+        }
+        return (
+            bool(facts & linked)
+            or nearness(one, other, self.known) >= NEAR
+            or answers(one, other, self.known)
+            or answers(other, one, self.known)
+        )
+
+
+def _truth(item: Item) -> str:
+    return str(item.interaction.is_true) if isinstance(item.interaction, TrueFalse) else ""
+
+
+def _shortfall(
+    section: WorksheetSection, found: int, chooser: _Chooser, blueprint: Blueprint
+) -> Problem:
+    types = " or ".join(section.types)
+    message = (
+        f"section '{section.title}' asks for {section.count} {types} items, the bank yields {found}"
+    )
+    if chooser.fitting > found:
+        left = chooser.fitting - found
+        message += f": {left} more fit, but share a fact with another item or give it away"
+    hint = "ask for fewer with --items, or add facts"
+    if blueprint.tags:
+        hint += f"; only facts tagged {', '.join(blueprint.tags)} were looked at"
+    return Problem(blueprint.worksheet.where, message, hint)

@@ -1,0 +1,128 @@
+"""An item from a set: its members by sorted hash, so many as the section asks for."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from quizgen.model import (
+    Interaction,
+    Item,
+    ItemSet,
+    Matching,
+    Member,
+    OrderedEvent,
+    Ordering,
+    Premise,
+    Response,
+    WorksheetSection,
+)
+from quizgen.order import shuffled
+from quizgen.phrase import plain
+from quizgen.rules import check_item
+from quizgen.rules.key_2 import is_right
+from quizgen.rules.known import Known
+from quizgen.rules.texts import folded
+
+
+def draw_item(
+    one: ItemSet, section: WorksheetSection, seed: str, used: set[str], known: Known
+) -> Item | None:
+    """Return an item of members whose facts are not used yet; None if there are too few."""
+    free = [member for member in one.members if member.fact.id not in used]
+    members = shuffled(free, f"{seed}/{one.wording}", lambda member: member.fact.id)
+    if one.type == "matching":
+        drawn, interaction = _matching(one, members, section, known)
+    else:
+        drawn, interaction = _ordering(members, section)
+    if len(drawn) < section.members:
+        return None
+    item = _item(one, drawn, interaction)
+    problems = check_item(item, known)
+    return None if any(problem.severity == "E" for problem in problems) else item
+
+
+def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> Item:
+    facts = [member.fact for member in members]
+    return Item(
+        id=f"{one.wording}/{_set_id([fact.id for fact in facts])}",
+        wording=one.wording,
+        kind=one.kind,
+        facts=tuple(fact.id for fact in facts),
+        stem=(),
+        interaction=interaction,
+        sources=tuple(dict.fromkeys(fact.source for fact in facts)),
+        as_of=max((fact.as_of for fact in facts), key=lambda date: date.last),
+        level=one.level,
+        sensitivity=max(
+            (fact.sensitivity for fact in facts), key=("none", "low", "high").index
+        ),
+        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
+        about=tuple(subject for member in members for subject in member.about),
+        where=one.where,
+    )
+
+
+def _set_id(fact_ids: Sequence[str]) -> str:
+    return sha256("\0".join(sorted(fact_ids)).encode()).hexdigest()[:12]
+
+
+def _matching(
+    one: ItemSet, members: Sequence[Member], section: WorksheetSection, known: Known
+) -> tuple[Sequence[Member], Interaction]:
+    drawn: list[Member] = []
+    responses: dict[str, Response] = {}
+    for member in members:
+        response = member.response
+        enough = len(drawn) == section.members
+        if response is None or response.id in responses:
+            continue
+        if any(_fits(response, other, known) for other in drawn):
+            continue
+        if enough and len(responses) < section.members + section.spare:
+            responses[response.id] = response
+        elif not enough and not any(_fits(other, member, known) for other in responses.values()):
+            responses[response.id] = response
+            drawn.append(member)
+    premises = tuple(_premise(member) for member in drawn)
+    in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
+    return drawn, Matching(heading=one.heading, premises=premises, responses=tuple(in_order))
+
+
+def _fits(response: Response, member: Member, known: Known) -> bool:
+    return is_right(response.id, plain(response.text), member.fact, known)
+
+
+def _premise(member: Member) -> Premise:
+    return Premise(
+        fact_id=member.fact.id,
+        text=member.text,
+        detail=member.detail,
+        response=member.response.id if member.response else "",
+        rationale=member.rationale,
+        source=member.fact.source,
+    )
+
+
+def _ordering(
+    members: Sequence[Member], section: WorksheetSection
+) -> tuple[Sequence[Member], Interaction]:
+    drawn: list[Member] = []
+    for member in members:
+        apart = all(
+            member.date.is_before(other.date) or other.date.is_before(member.date)
+            for other in drawn
+        )
+        if apart and len(drawn) < section.members:
+            drawn.append(member)
+    drawn.sort(key=lambda member: member.date.first)
+    events = (
+        OrderedEvent(
+            fact_id=member.fact.id,
+            text=member.text,
+            rank=rank,
+            date=member.date,
+            date_text=member.date_text,
+            source=member.fact.source,
+        )
+        for rank, member in enumerate(drawn, 1)
+    )
+    return drawn, Ordering(events=tuple(events))

@@ -1,0 +1,73 @@
+"""Other dates of the same precision: of other events first, then of statements, then computed."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import chain
+
+from quizgen.items.candidate import Answers, Candidate
+from quizgen.items.siblings import Siblings
+from quizgen.model import Date, Event, Fact, Statement
+from quizgen.order import shuffled
+from quizgen.phrase import say_date, say_on_date
+from quizgen.rules.known import Known
+
+NEAREST_DAYS = 3
+"""Two days nearer than this are a matter of luck, not of knowledge (DIS-3)."""
+STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""How far a computed date lies off, in weeks for a day and in months for a month."""
+
+
+def dates(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+    """Return when it was, and when it might have been."""
+    own = _date_of(fact)
+    wrong = chain(_siblings(fact, own, known, siblings), _computed(fact, own, known))
+    return Answers(_dated(own, known), _apart(own, wrong))
+
+
+def _siblings(fact: Fact, own: Date, known: Known, siblings: Siblings) -> Iterator[Candidate]:
+    for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
+        date = _date_of(other)
+        if date.precision == own.precision:
+            yield _dated(date, known, other)
+
+
+def _computed(fact: Fact, own: Date, known: Known) -> Iterator[Candidate]:
+    for step in shuffled(STEPS, fact.id, str):
+        date = _moved(own, step)
+        if date and not known.bank.as_of.is_before(date):
+            yield _dated(date, known)
+
+
+def _apart(own: Date, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Leave out dates too near to the key or to one that came before."""
+    kept = [own.first.toordinal()]
+    for candidate in wrong:
+        day = int(str(candidate.sort_key[0]))
+        if all(abs(day - other) >= NEAREST_DAYS for other in kept):
+            kept.append(day)
+            yield candidate
+
+
+def _dated(date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
+    slots = {
+        "date": say_date(date, known.language),
+        "on_date": say_on_date(date, known.language),
+    }
+    return Candidate(f"date:{date.text}", slots, sibling, "", (date.first.toordinal(),))
+
+
+def _date_of(fact: Fact) -> Date:
+    assert isinstance(fact.claim, Event | Statement)
+    return fact.claim.date
+
+
+def _moved(date: Date, step: int) -> Date | None:
+    if date.precision == "day":
+        day = date.first + datetime.timedelta(weeks=step)
+        return Date(day.isoformat(), "day", day, day)
+    if date.precision == "month":
+        month = date.first.year * 12 + date.first.month - 1 + step
+        first = datetime.date(month // 12, month % 12 + 1, 1)
+        after = datetime.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+        return Date(f"{first:%Y-%m}", "month", first, after - datetime.timedelta(days=1))
+    return None

@@ -1,0 +1,28 @@
+"""Other meanings: those the bank's author wrote, then those of other terms."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from quizgen.items.candidate import Answers, Candidate, curated
+from quizgen.items.siblings import Siblings
+from quizgen.model import Fact, Term
+from quizgen.rules.known import Known
+
+
+def meanings(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+    """Return what a term means, and what it might mean."""
+    return Answers(_meaning(fact), chain(curated(fact, "meaning"), _others(fact, siblings)))
+
+
+def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
+    own = fact.claim
+    assert isinstance(own, Term)
+    for other in siblings.of(fact, "term"):
+        assert isinstance(other.claim, Term)
+        if other.claim.relation == own.relation:
+            yield _meaning(other, other)
+
+
+def _meaning(fact: Fact, sibling: Fact | None = None) -> Candidate:
+    assert isinstance(fact.claim, Term)
+    return Candidate(f"text:{fact.claim.meaning}", {"meaning": fact.claim.meaning}, sibling)

@@ -1,0 +1,63 @@
+"""What matching and ordering items are drawn from: every fact that fits their wording."""
+
+from collections.abc import Iterator
+
+from quizgen.items.desk import Desk
+from quizgen.model import (
+    Event,
+    Fact,
+    ItemSet,
+    Kind,
+    Member,
+    Response,
+    Statement,
+    Text,
+    Wording,
+    Wordings,
+)
+from quizgen.phrase import plain, render, say_date, subjects_of
+from quizgen.rules.texts import folded
+
+
+def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
+    """Yield a set for each matching and ordering wording, with its members in file order."""
+    for kind, of_kind in wordings.by_kind.items():
+        for wording in of_kind:
+            if wording.type in ("matching", "ordering"):
+                yield _item_set(kind, wording, desk)
+
+
+def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
+    facts = desk.known.by_kind.get(kind, ())
+    members = tuple(_member(fact, wording, desk) for fact in facts if desk.fits(wording, fact))
+    return ItemSet(
+        wording=wording.id,
+        type="matching" if wording.type == "matching" else "ordering",
+        kind=kind,
+        level=wording.level,
+        heading=render(wording.heading, {}, wording.where),
+        members=members,
+        where=wording.where,
+    )
+
+
+def _member(fact: Fact, wording: Wording, desk: Desk) -> Member:
+    key = desk.say(wording.key, fact, wording)
+    date = fact.claim.date if isinstance(fact.claim, Event | Statement) else fact.as_of
+    return Member(
+        fact=fact,
+        text=desk.say(wording.premise, fact, wording),
+        detail=desk.say(wording.detail, fact, wording),
+        response=Response(id=_response_id(fact, key), text=key) if key else None,
+        rationale=desk.say(wording.rationale, fact, wording),
+        date=date,
+        date_text=say_date(date, desk.known.language),
+        about=subjects_of(fact, desk.known.bank),
+    )
+
+
+def _response_id(fact: Fact, key: Text) -> str:
+    """Return what a response means, so that KEY-2 can judge it."""
+    if isinstance(fact.claim, Statement):
+        return f"person:{fact.claim.speaker}"
+    return f"text:{folded(plain(key))}"

@@ -1,0 +1,35 @@
+"""Which facts an item's wrong answers are taken from."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import itemgetter
+
+from quizgen.model import Fact, Kind
+from quizgen.order import rank_of
+from quizgen.rules.known import Known
+
+WINDOW = 60
+"""How many siblings are looked at for one item: enough to choose from, few enough to stay linear."""
+
+
+class Siblings:
+    """The facts of a bank in rings, one a kind, in the order of their hashes.
+
+    What is looked at for a fact is the part of the ring that begins at the fact's own hash. So one more fact in the
+    bank changes few items, and the work for one fact does not grow with the bank.
+    """
+
+    def __init__(self, known: Known) -> None:
+        """Lay out the rings."""
+        self._rings = {
+            kind: sorted(((rank_of(kind, fact.id), fact) for fact in facts), key=itemgetter(0))
+            for kind, facts in known.by_kind.items()
+        }
+
+    def of(self, fact: Fact, kind: Kind) -> Iterator[Fact]:
+        """Yield facts of a kind, those with most tags in common first, else in the ring's order."""
+        ring = self._rings.get(kind, [])
+        start = bisect_left(ring, rank_of(kind, fact.id), key=itemgetter(0))
+        window = [ring[(start + step) % len(ring)][1] for step in range(min(WINDOW, len(ring)))]
+        others = (other for other in window if other.id != fact.id)
+        yield from sorted(others, key=lambda other: -len({*fact.tags} & {*other.tags}))

@@ -1,0 +1,38 @@
+"""DATE-1: every fact is date-stamped, and no item speaks of "now" (Wozniak's rule 19)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from quizgen.model import Event, Fact, Item, Statement
+from quizgen.phrase import plain
+from quizgen.rules.known import Known
+from quizgen.rules.rule import FactRule, Finding, ItemRule
+from quizgen.rules.texts import asserted_texts, contains
+
+GRACE = timedelta(days=180)
+
+
+def check_fact(fact: Fact, known: Known) -> Iterator[Finding]:
+    """Find a date after the bank's own, and a fact that is due for another look."""
+    date = fact.claim.date if isinstance(fact.claim, Event | Statement) else fact.as_of
+    if known.bank.as_of.is_before(date):
+        message = f"'{date.text}' lies after the bank's as_of, '{known.bank.as_of.text}'"
+        yield Finding(message, "mend the date, or raise the bank's as_of")
+    due, today = fact.review_by, known.today
+    if due and today and due.is_before(today):
+        overdue = today.first - due.last > GRACE
+        hint = "look at it again, then move review_by"
+        yield Finding(f"was to be reviewed by {due.text}", hint, "E" if overdue else "W")
+
+
+def check_item(item: Item, known: Known) -> Iterator[Finding]:
+    """Find a word that goes stale in a text without a year beside it."""
+    for text in map(plain, asserted_texts(item)):
+        year_stands = any(part.isdigit() and len(part) == 4 for part in text.split())
+        for word in known.language.clock_words:
+            if contains(text, word) and not year_stands:
+                yield Finding(f"'{word}' in “{text}” goes stale", "give the date", "W")
+
+
+DATE_1_FACT = FactRule("DATE-1", "E", "every fact is date-stamped", check_fact)
+DATE_1_ITEM = ItemRule("DATE-1", "W", "no item speaks of now without a date", check_item)

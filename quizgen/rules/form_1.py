@@ -1,0 +1,40 @@
+"""FORM-1: one fact, one item (Haladyna: independence)."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Form, Item
+from quizgen.phrase import plain
+from quizgen.rules.known import Known
+from quizgen.rules.rule import Finding, FormRule
+from quizgen.rules.texts import content_words, folded, key_texts, likeness
+
+SAME, NEAR = 0.8, 0.6
+
+
+def check(form: Form, known: Known) -> Iterator[Finding]:
+    """Find a fact that is asked about twice, and items that are nearly the same."""
+    seen: list[Item] = []
+    for numbered in (it for section in form.sections for it in section.items):
+        for other in seen:
+            for fact_id in sorted({*numbered.item.facts} & {*other.facts}):
+                yield Finding(f"'{numbered.item.id}' and '{other.id}' both ask about '{fact_id}'")
+            degree = nearness(numbered.item, other, known)
+            if degree >= NEAR:
+                names = f"'{numbered.item.id}' and '{other.id}'"
+                severity = "E" if degree >= SAME else "W"
+                yield Finding(f"{names} are nearly the same question", "", severity)
+        seen.append(numbered.item)
+
+
+def nearness(one: Item, other: Item, known: Known) -> float:
+    """Return how alike two items' stems are, 0 to 1, if their keys are the same; else 0."""
+    keys = [folded(" ".join(map(plain, key_texts(item)))) for item in (one, other)]
+    if keys[0] != keys[1] or not (one.stem and other.stem):
+        return 0.0
+    return likeness(
+        content_words(plain(one.stem), known.stop_words),
+        content_words(plain(other.stem), known.stop_words),
+    )
+
+
+FORM_1 = FormRule("FORM-1", "E", "one fact, one item", check)

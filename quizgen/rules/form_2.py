@@ -1,0 +1,46 @@
+"""FORM-2: no item answers another (Haladyna: independence)."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from quizgen.model import Form, Item
+from quizgen.phrase import plain
+from quizgen.rules.known import Known
+from quizgen.rules.rule import Finding, FormRule
+from quizgen.rules.texts import contains, content_words, key_texts, visible_texts
+
+ENOUGH = 0.6
+"""The share of an item's subject, in words, that another text must hold to speak of it."""
+
+
+def check(form: Form, known: Known) -> Iterator[Finding]:
+    """Find an item whose key stands in another one, beside what it asks about."""
+    items = [numbered.item for section in form.sections for numbered in section.items]
+    for giver, asker in permutations(items, 2):
+        if answers(giver, asker, known):
+            yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
+
+
+def answers(giver: Item, asker: Item, known: Known) -> bool:
+    """Tell whether one text of `giver` holds a key of `asker` together with its subject."""
+    keys = [words.rstrip(".") for words in map(plain, key_texts(asker)) if words]
+    for text in map(plain, visible_texts(giver)):
+        for key in keys:
+            if contains(text, key) and _speaks_of(text, asker, key, known):
+                return True
+    return False
+
+
+def _speaks_of(text: str, item: Item, key: str, known: Known) -> bool:
+    """Tell whether a text names what an item asks about, or most of its words; the key is no subject."""
+    words = content_words(text, known.stop_words)
+    for subject in item.about:
+        if not subject or contains(key, subject) or contains(subject, key):
+            continue
+        named = content_words(subject, known.stop_words)
+        if contains(text, subject) or (named and len(named & words) / len(named) >= ENOUGH):
+            return True
+    return False
+
+
+FORM_2 = FormRule("FORM-2", "E", "no item answers another", check)

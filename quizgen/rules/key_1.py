@@ -1,0 +1,28 @@
+"""KEY-1: exactly one keyed option, and no two options alike (Haladyna; IWF more than one correct)."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Choice, Item
+from quizgen.phrase import plain
+from quizgen.rules.known import Known
+from quizgen.rules.rule import Finding, ItemRule
+from quizgen.rules.texts import folded
+
+
+def check(item: Item, known: Known) -> Iterator[Finding]:
+    """Find a choice item with no key or several, and options that say the same."""
+    if not isinstance(item.interaction, Choice):
+        return
+    options = item.interaction.options
+    keys = sum(option.is_key for option in options)
+    if keys != 1:
+        yield Finding(f"has {keys} right options", "an item has exactly one")
+    seen: set[str] = set()
+    for option in options:
+        words = folded(plain(option.text)).rstrip(".")
+        if words in seen:
+            yield Finding(f"two options say '{plain(option.text)}'", "make one of them differ")
+        seen.add(words)
+
+
+KEY_1 = ItemRule("KEY-1", "E", "exactly one keyed option, no two alike", check)

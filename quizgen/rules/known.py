@@ -1,0 +1,90 @@
+"""What the bank holds, looked up by what a rule asks for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from quizgen.model import Bank, Date, Fact, Kind, Language, Position, Quantity, Statement, Term
+
+
+@dataclass(frozen=True)
+class Known:
+    """A bank with its language, and the ways into it; each is worked out once, when first used."""
+
+    bank: Bank
+    language: Language
+    today: Date | None = None
+    """Set by `check` alone: what is built never depends on the clock."""
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Words that carry no meaning of their own."""
+        return frozenset(self.language.stop_words)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact by its id."""
+        return {fact.id: fact for fact in self.bank.facts}
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
+        """Facts in use, by kind: what siblings are taken from."""
+        in_use = (fact for fact in self.bank.facts if not fact.retired and not fact.superseded_by)
+        return _grouped((fact.kind, fact) for fact in in_use)
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Statements by their speaker."""
+        return _grouped(
+            (fact.claim.speaker, fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement)
+        )
+
+    @cached_property
+    def quotations(self) -> frozenset[str]:
+        """Every quotation of the bank, joined as it is printed."""
+        return frozenset(
+            " … ".join(fact.claim.quote)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement) and fact.claim.quote
+        )
+
+    @cached_property
+    def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Positions by actor and question."""
+        return _grouped(
+            ((fact.claim.actor, fact.claim.question), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Position)
+        )
+
+    @cached_property
+    def quantities_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Quantities by subject and attribute."""
+        return _grouped(
+            ((fact.claim.subject, fact.claim.attribute), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Quantity)
+        )
+
+    @cached_property
+    def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Terms by the term, in lower case."""
+        return _grouped(
+            (fact.claim.term.casefold(), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Term)
+        )
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K, Fact]]) -> Mapping[K, tuple[Fact, ...]]:
+    groups: defaultdict[K, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        groups[key].append(fact)
+    return {key: tuple(facts) for key, facts in groups.items()}

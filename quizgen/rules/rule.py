@@ -1,0 +1,53 @@
+"""What a rule is: a name, a weight, and a check that yields what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.model import Fact, Form, Item
+from quizgen.rules.known import Known
+
+Severity = Literal["E", "W"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a rule finds; the engine adds which rule, where and on which item."""
+
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+    """Where it is not the rule's own."""
+
+
+@dataclass(frozen=True)
+class FactRule:
+    """A rule on a fact and its source."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Fact, Known], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class ItemRule:
+    """A rule on one item."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Item, Known], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class FormRule:
+    """A rule on a whole form."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Form, Known], Iterator[Finding]]
+
+
+Rule = FactRule | ItemRule | FormRule

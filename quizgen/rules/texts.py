@@ -1,0 +1,101 @@
+"""How rules compare texts: what is the same but for case, spaces and the shape of quotation marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from quizgen.model import Choice, Item, Matching, Ordering, ShortAnswer, Text, TrueFalse
+from quizgen.phrase import plain
+
+QUOTED = re.compile(r"“([^”]*)”")
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Return a text as rules compare it.
+
+    >>> folded("Kharkiv’s  30\u00a0km")
+    "kharkiv's 30 km"
+    """
+    normal = unicodedata.normalize("NFKC", text).translate(STRAIGHT).casefold()
+    return " ".join(normal.split())
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
+    """Return the words of a text that carry meaning, without their endings."""
+    words = (word for word in WORD.findall(folded(text)) if word not in stop_words)
+    return frozenset(_stem(word) for word in words)
+
+
+def contains(text: str, part: str) -> bool:
+    """Tell whether `part` occurs in `text` as whole words."""
+    return bool(part) and bool(re.search(rf"(?<!\w){re.escape(folded(part))}(?!\w)", folded(text)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Jaccard likeness of two sets of words, 0 to 1."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def quotations_in(text: Text) -> Iterator[str]:
+    """Yield what stands in double quotation marks."""
+    return iter(QUOTED.findall(plain(text)))
+
+
+def asserted_texts(item: Item) -> Iterator[Text]:
+    """Yield the texts by which an item says something: not its options, which only offer."""
+    yield item.stem
+    yield item.rationale
+    match item.interaction:
+        case TrueFalse() as judged:
+            yield judged.correction
+        case Matching() as matching:
+            for premise in matching.premises:
+                yield premise.text
+                yield premise.rationale
+        case _:
+            pass
+
+
+def visible_texts(item: Item) -> Iterator[Text]:
+    """Yield all that a pupil sees of an item."""
+    yield item.stem
+    match item.interaction:
+        case Choice() as choice:
+            yield from (option.text for option in choice.options)
+        case Matching() as matching:
+            for premise in matching.premises:
+                yield premise.text
+                yield premise.detail
+            yield from (response.text for response in matching.responses)
+        case Ordering() as ordering:
+            yield from (event.text for event in ordering.events)
+        case _:
+            pass
+
+
+def key_texts(item: Item) -> Iterator[Text]:
+    """Yield the right answers of an item."""
+    match item.interaction:
+        case Choice() as choice:
+            yield from (option.text for option in choice.options if option.is_key)
+        case TrueFalse() as judged:
+            yield judged.right_words
+        case Matching() as matching:
+            texts = {response.id: response.text for response in matching.responses}
+            yield from (texts[premise.response] for premise in matching.premises)
+        case ShortAnswer() as short:
+            yield short.answer
+        case Ordering():
+            pass
+
+
+def _stem(word: str) -> str:
+    for ending in ("'s", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
