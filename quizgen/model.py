@@ -928,6 +928,15 @@ class Form:
     labels: Labels
 
     @property
+    def questions(self) -> int:
+        """Return how many question numbers it has."""
+        items = [numbered.item for section in self.sections for numbered in section.items]
+        return sum(
+            len(item.interaction.premises) if isinstance(item.interaction, Matching) else 1
+            for item in items
+        )
+
+    @property
     def suffix(self) -> str:
         """Return what its files' names end in: "-A" or nothing."""
         return f"-{self.letter}" if self.letter else ""
@@ -988,6 +997,8 @@ class Look:
 
     theme: Theme
     paper: Literal["a4", "letter"] = "a4"
+    key: Literal["short", "full"] = "short"
+    """`full`: the key says of every wrong option what it is."""
 
 
 # --------------------------------------------------------------------------- the deck

@@ -1,0 +1,20 @@
+PYTHON ?= .venv/bin/python
+BIN := $(dir $(PYTHON))
+
+.PHONY: check test bench looks
+
+check:  ## formatting, lint, types, and who may import whom
+	$(BIN)ruff format --check
+	$(BIN)ruff check
+	$(BIN)mypy --strict
+	$(BIN)lint-imports --no-cache
+
+test:
+	$(PYTHON) -m pytest
+
+bench:  ## ratios, each measured in one run
+	for script in tests/bench/bench_*.py; do $(PYTHON) $$script || exit 1; done
+
+looks:  ## pictures of pages and cards, to be looked at
+	$(PYTHON) tests/looks/pages.py output/looks
+	$(PYTHON) tests/looks/cards.py output/looks

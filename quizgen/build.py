@@ -1,0 +1,149 @@
+"""The only place that knows the order of the stages: texts in, named files out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.deck import make_deck
+from quizgen.errors import BankError, Problem
+from quizgen.form import assemble_forms
+from quizgen.items import write_items
+from quizgen.model import Bank, Blueprint, Deck, Form, Items, Language, Look, NoteType, Wordings
+from quizgen.read import read_bank, read_language, read_note_type, read_wordings
+from quizgen.rules import check_fact
+from quizgen.rules.known import Known
+
+Part = Literal["worksheet", "key", "deck"]
+PARTS: tuple[Part, ...] = ("worksheet", "key", "deck")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file's text and the path that messages name."""
+
+    path: str
+    text: str | bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """All that a build reads."""
+
+    bank: File
+    languages: Mapping[str, File]
+    """By language tag."""
+    stems: Mapping[str, File]
+    """Wordings, by kind of fact."""
+    note_types: Mapping[str, Mapping[str, File]]
+    """The files of each note type, by its key and their names."""
+    description: File
+    """What a deck's page says, as a template."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Materials:
+    """A bank with all that is needed to ask about it."""
+
+    bank: Bank
+    language: Language
+    wordings: Wordings
+    note_types: tuple[NoteType, ...]
+    description: File
+
+
+@dataclass(frozen=True)
+class Output:
+    """A finished file."""
+
+    name: str
+    content: bytes
+    counts: Mapping[str, int]
+    """What is in it: questions and points, or notes and cards."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build makes, one file at a time, and what the item rules kept out of it."""
+
+    bank: Bank
+    findings: tuple[Problem, ...]
+    outputs: Iterator[Output]
+
+
+def build(
+    texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = PARTS
+) -> Build:
+    """Return the finished files of a topic, made one by one as they are taken.
+
+    Raises BankError and TemplateError before the first file, FormError with it.
+    """
+    materials = read_materials(texts)
+    bank = materials.bank
+    known = Known(bank, materials.language)
+    problems = [problem for fact in bank.facts for problem in check_fact(fact, known)]
+    errors = [problem for problem in problems if problem.severity == "E"]
+    if errors:
+        raise BankError(errors)
+    items = write_items(bank, materials.wordings)
+    outputs = _outputs(materials, items, blueprint, look, parts)
+    return Build(bank, items.findings, outputs)
+
+
+def read_materials(texts: Texts) -> Materials:
+    """Return the bank and its templates as values."""
+    languages = {
+        code: read_language(file.text, file.path, _bases(texts))
+        for code, file in texts.languages.items()
+    }
+    bank = read_bank(texts.bank.text, texts.bank.path, languages)
+    language = languages[bank.language]
+    stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
+    note_types = (
+        read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
+        for key, files in texts.note_types.items()
+    )
+    return Materials(
+        bank=bank,
+        language=language,
+        wordings=read_wordings(stems, language),
+        note_types=tuple(note_types),
+        description=texts.description,
+    )
+
+
+def _outputs(
+    materials: Materials,
+    items: Items,
+    blueprint: Blueprint,
+    look: Look,
+    parts: Sequence[Part],
+) -> Iterator[Output]:
+    if "worksheet" in parts or "key" in parts:
+        for form in assemble_forms(materials.bank, items, blueprint, materials.language):
+            yield from _papers(form, look, parts)
+    if "deck" in parts:
+        deck = make_deck(
+            materials.bank,
+            materials.note_types,
+            materials.language,
+            materials.description.text,
+            blueprint.max_sensitivity,
+        )
+        yield _deck_file(deck)
+
+
+def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
+    from quizgen.writers.pdf import write_key, write_sheet
+
+    counts = {"questions": form.questions, "points": form.points}
+    if "worksheet" in parts:
+        yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts)
+    if "key" in parts:
+        yield Output(f"answer-key{form.suffix}.pdf", write_key(form, look), counts)
+
+
+def _deck_file(deck: Deck) -> Output:
+    from quizgen.writers.apkg import write_deck
+
+    counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
+    return Output(f"{deck.topic}.apkg", write_deck(deck), counts)

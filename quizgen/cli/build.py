@@ -1,0 +1,131 @@
+"""`quizgen build`: worksheet, answer key and deck of a topic."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
+from quizgen.cli.files import find_named, find_texts
+from quizgen.cli.folder import staging
+
+if TYPE_CHECKING:
+    from quizgen.build import Build
+
+PARTS = ("worksheet", "key", "deck")
+
+
+@click.command("build")
+@click.option("--topic", required=True, shell_complete=complete_topics, help="Which bank.")
+@click.option(
+    "--worksheet",
+    default="standard",
+    show_default=True,
+    shell_complete=complete_worksheets,
+    help="Which worksheet.",
+)
+@click.option(
+    "--forms",
+    type=click.IntRange(1, 10_000),
+    default=1,
+    show_default=True,
+    help="How many versions: the same items in other orders.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Another number, another choice of items.",
+)
+@click.option("--items", type=click.IntRange(1, 1000), help="How many items in all.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="Make only this; may be repeated.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.  [default: output/TOPIC]",
+)
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size."
+)
+@click.option("--school", default="", help="Your school's name, on top of each sheet.")
+@click.option("--title", default="", help="A title instead of the topic's.")
+@click.option("--theme", default="plain", show_default=True, help="Which theme.")
+@click.option(
+    "--key",
+    type=click.Choice(["short", "full"]),
+    default="short",
+    show_default=True,
+    help="In the key: full says of every wrong option what it is.",
+)
+@click.option(
+    "--max-sensitivity",
+    type=click.Choice(["none", "low", "high"]),
+    default="low",
+    show_default=True,
+    help="Leave out facts that are more sensitive than this.",
+)
+@click.option(
+    "--tag", "tags", multiple=True, shell_complete=complete_tags, help="Only facts with this tag."
+)
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
+    """Make a worksheet, its answer key and an Anki deck."""
+    from quizgen.build import build
+
+    texts = find_texts(topic)
+    blueprint, look = _wishes(options)
+    made = build(texts, blueprint, look, options["only"] or PARTS)
+    folder = out or Path("output", topic)
+    written = {}
+    with staging(folder) as new:
+        for output in made.outputs:
+            (new / output.name).write_bytes(output.content)
+            written[output.name] = dict(output.counts)
+    if as_json:
+        paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
+        click.echo(json.dumps({"topic": topic, "files": paths, "left_out": _left_out(made)}))
+    else:
+        _report(folder, written, made)
+
+
+def _wishes(options: dict[str, Any]) -> Any:
+    from quizgen.model import Blueprint, Look
+    from quizgen.read import read_theme, read_worksheet
+
+    worksheet = find_named("worksheets", options["worksheet"])
+    theme = find_named("themes", options["theme"])
+    blueprint = Blueprint(
+        worksheet=read_worksheet(worksheet.text, worksheet.path),
+        forms=options["forms"],
+        seed=options["seed"],
+        items=options["items"],
+        tags=options["tags"],
+        max_sensitivity=options["max_sensitivity"],
+        title=options["title"],
+        school=options["school"],
+    )
+    look = Look(
+        theme=read_theme(theme.text, theme.path), paper=options["paper"], key=options["key"]
+    )
+    return blueprint, look
+
+
+def _left_out(made: "Build") -> int:
+    """Return how many items the rules kept out."""
+    return len({problem.item_id for problem in made.findings if problem.severity == "E"})
+
+
+def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> None:
+    for name, counts in written.items():
+        words = ", ".join(f"{number} {what}" for what, number in counts.items())
+        click.echo(f"{(folder / name).as_posix()}: {words}")
+    if left_out := _left_out(made):
+        click.echo(f"{left_out} items break a rule and were left out: see `quizgen check`")
+    click.echo("Print the worksheet, keep the key, open the .apkg file in Anki.")

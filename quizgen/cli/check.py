@@ -1,0 +1,33 @@
+"""`quizgen check`: every mistake of a bank at once."""
+
+import datetime
+import json
+import sys
+
+import click
+
+from quizgen.cli.complete import complete_topics
+from quizgen.cli.files import bank_paths, find_texts
+
+
+@click.command("check")
+@click.argument("topics", nargs=-1, shell_complete=complete_topics)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def check_command(topics: tuple[str, ...], strict: bool, as_json: bool) -> None:
+    """Check banks: their form, their facts, and every item they yield."""
+    from quizgen.check import check
+
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    reports = [check(find_texts(topic), today) for topic in topics or tuple(bank_paths())]
+    failed = False
+    for report in reports:
+        failed |= report.fails(strict=strict)
+        if as_json:
+            continue
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        click.echo(report.summary)
+    if as_json:
+        click.echo(json.dumps([report.as_data for report in reports], ensure_ascii=False))
+    sys.exit(1 if failed else 0)

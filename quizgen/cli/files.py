@@ -1,0 +1,109 @@
+"""Where banks and templates are found: the current folder first, then what ships with the program."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.errors import BankError, Problem, TemplateError, Where
+
+if TYPE_CHECKING:
+    from quizgen.build import File, Texts
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_BYTES = 9_000_000
+"""No bank or template is larger; a file beyond that is not read to its end."""
+
+
+def bank_paths() -> Mapping[str, Path]:
+    """Return every bank that can be found, by topic; one's own hide the shipped ones."""
+    found: dict[str, Path] = {}
+    for folder in (Path("banks"), _shipped("banks")):
+        for path in sorted(folder.glob("*.yaml")):
+            if NAME.fullmatch(path.stem):
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def find_texts(topic: str) -> "Texts":
+    """Return all that a build of a topic reads."""
+    from quizgen.build import Texts
+
+    return Texts(
+        bank=find_bank(topic),
+        languages=_by_stem(find_templates("languages", "*.yaml")),
+        stems=_by_stem(find_templates("stems", "*.yaml")),
+        note_types=_note_types(),
+        description=find_template("deck/description.txt"),
+    )
+
+
+def find_bank(topic: str) -> "File":
+    """Return a topic's bank; raises BankError that names the topics there are."""
+    paths = bank_paths()
+    if topic not in paths:
+        near = get_close_matches(topic, paths, 1)
+        there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
+        hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+        raise BankError([Problem(Where("banks"), f"there is no topic '{topic}'", hint)])
+    return _read(paths[topic])
+
+
+def find_named(folder: str, name: str) -> "File":
+    """Return the template `folder/name.yaml`; raises TemplateError that names those there are."""
+    names = sorted({Path(path).stem for path in find_templates(folder, "*.yaml")})
+    if name not in names:
+        near = get_close_matches(name, names, 1)
+        there_are = f"there are: {', '.join(names)}"
+        hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+        message = f"there is no '{name}' in templates/{folder}"
+        raise TemplateError([Problem(Where(f"templates/{folder}"), message, hint)])
+    return find_template(f"{folder}/{name}.yaml")
+
+
+def find_template(name: str) -> "File":
+    """Return one template file."""
+    own = Path("templates", name)
+    return _read(own if own.is_file() else _shipped("templates") / name)
+
+
+def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
+    """Return the template files of a folder by their names in it, one's own over the shipped ones."""
+    found: dict[str, File] = {}
+    for base in (_shipped("templates") / folder, Path("templates", folder)):
+        for path in sorted(base.glob(pattern)):
+            found[path.relative_to(base).as_posix()] = _read(path)
+    return dict(sorted(found.items()))
+
+
+def _by_stem(found: Mapping[str, "File"]) -> Mapping[str, "File"]:
+    return {Path(name).stem: file for name, file in found.items()}
+
+
+def _note_types() -> Mapping[str, Mapping[str, "File"]]:
+    style = find_template("deck/style.css")
+    types: dict[str, dict[str, File]] = {}
+    for name, file in find_templates("deck", "*/*").items():
+        key, _, own_name = name.partition("/")
+        types.setdefault(key, {"style.css": style})[own_name] = file
+    return types
+
+
+def _shipped(folder: str) -> Path:
+    """Return a folder of the installed package, or of the repository for an editable install."""
+    package = Path(str(files("quizgen")))
+    installed = package / "shipped" / folder
+    return installed if installed.is_dir() else package.parent / folder
+
+
+def _read(path: Path) -> "File":
+    from quizgen.build import File
+
+    try:
+        with path.open("rb") as stream:
+            return File(path.as_posix(), stream.read(MAX_BYTES))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise BankError([Problem(Where(path.as_posix()), message)]) from error

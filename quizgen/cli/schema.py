@@ -1,0 +1,13 @@
+"""`quizgen schema`: the bank format for editors."""
+
+import json
+
+import click
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a bank, by which editors complete and check."""
+    from quizgen.read import bank_schema
+
+    click.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,37 @@
+"""`quizgen show`: a fact and all that is asked about it."""
+
+from difflib import get_close_matches
+
+import click
+
+from quizgen.cli.complete import complete_topics
+from quizgen.cli.files import bank_paths, find_texts
+from quizgen.errors import BankError, Problem, Where
+
+
+@click.command("show")
+@click.argument("fact", required=False)
+@click.option("--topic", shell_complete=complete_topics, help="Which bank; default: all.")
+@click.option("--all", "everything", is_flag=True, help="Show every fact.")
+def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
+    """Show a FACT with every item it yields, as its author reads it."""
+    from quizgen.build import read_materials
+    from quizgen.items import write_items
+    from quizgen.writers.listing import list_fact
+
+    if bool(fact) == everything:
+        raise click.UsageError("name one FACT, or say --all")
+    known: list[str] = []
+    shown = False
+    for name in [topic] if topic else bank_paths():
+        materials = read_materials(find_texts(name))
+        items = write_items(materials.bank, materials.wordings)
+        for one in materials.bank.facts:
+            known.append(one.id)
+            if everything or one.id == fact:
+                click.echo(list_fact(one, materials.bank, items, materials.language))
+                shown = True
+    if not shown:
+        near = get_close_matches(fact or "", known, 1)
+        hint = f"did you mean '{near[0]}'?" if near else "`quizgen show --all` shows every fact"
+        raise BankError([Problem(Where("banks"), f"there is no fact '{fact}'", hint)])
