@@ -1,0 +1,219 @@
+"""Bank text -> Bank, or every mistake in it at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from quizgen.errors import BankError, Where
+from quizgen.model import (
+    Bank,
+    Date,
+    Discussion,
+    Fact,
+    Language,
+    Person,
+    Question,
+    Source,
+    Status,
+)
+from quizgen.read.checks import (
+    Finding,
+    check_fact,
+    check_person,
+    check_question,
+    check_source,
+    check_unit,
+    dates_of_fact,
+    later_dates,
+)
+from quizgen.read.dates import parse_date
+from quizgen.read.draft import Draft
+from quizgen.read.hints import quoted, suggest
+from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
+from quizgen.read.references import check_references, known_in
+from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+
+TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "questions": Question}
+LISTS = ("facts", "discussion")
+
+_STATUS: Mapping[str, Status] = {
+    "statement": "attributed",
+    "position": "attributed",
+    "quantity": "attributed",
+    "event": "settled",
+    "term": "settled",
+}
+_SOME_DATE = parse_date("2000")
+"""Stands in for a date that depends on a broken part of a bank, which then is refused anyway."""
+
+
+def read_bank(text: str | bytes, path: str, languages: Mapping[str, Language]) -> Bank:
+    """Return the bank that a text holds.
+
+    Raises BankError with every problem, in file order.
+    """
+    draft = Draft.of(text, path)
+    header = _read_header(draft)
+    tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
+    facts = _read_facts(draft, tables["sources"])
+    discussion = _read_discussion(draft)
+    _check_header(draft, header or {}, languages)
+    _check_ids(draft)
+    language = draft.at("language") or "en-GB"
+    check_references(draft, known_in(draft, languages.get(str(language))))
+    _check_parts(draft, tables, facts, header or {})
+    if draft.problems or header is None or not isinstance(draft.tree, Keyed):
+        raise BankError(draft.problems)
+    return Bank(
+        **{**header, **tables, "facts": tuple(facts.values()), "discussion": discussion},
+        where=where_at(path, draft.tree.place),
+    )
+
+
+# --------------------------------------------------------------------------- the parts
+
+
+def _read_header(draft: Draft) -> dict[str, Any] | None:
+    """Check the bank's own keys; the members of its tables and lists come one by one."""
+    validator = shallow_validator_of(Bank, frozenset((*TABLES, *LISTS)))
+    values: dict[str, Any] | None = draft.check_by(validator, Bank)
+    return values
+
+
+def _read_table(draft: Draft, name: str, cls: type) -> dict[str, Any]:
+    """Return id -> value of a table's sound members."""
+    members = {key: draft.check(cls, name, key) for key in draft.keys_at(name) or ()}
+    return {key: value for key, value in members.items() if value is not None}
+
+
+def _read_facts(draft: Draft, sources: Mapping[str, Source]) -> dict[int, Fact]:
+    """Return place -> fact of the sound facts."""
+    facts = {}
+    trees = draft.at("facts")
+    for place, tree in enumerate(trees if isinstance(trees, Listed) else ()):
+        values = _read_fact(draft, tree, place)
+        if values is not None and isinstance(tree, Keyed):
+            facts[place] = _make_fact(values, sources, where_at(draft.path, tree.place))
+    return facts
+
+
+def _read_fact(draft: Draft, tree: Any, place: int) -> dict[str, Any] | None:
+    """Return the fields of a fact and of its claim, or None after telling why not."""
+    if not isinstance(tree, Keyed):
+        draft.check(Fact, "facts", place)
+        return None
+    kind = tree.get("kind")
+    if isinstance(kind, str) and kind in CLAIMS:
+        values: dict[str, Any] | None = draft.check_by(
+            record_validator_of(CLAIMS[kind]), CLAIMS[kind], "facts", place
+        )
+        return values
+    known = (
+        suggest(kind, CLAIMS, "kinds") if isinstance(kind, str) else f"one of {', '.join(CLAIMS)}"
+    )
+    if kind is None:
+        draft.report(("facts", place), "key 'kind' is missing", known)
+    elif isinstance(kind, str):
+        draft.report(("facts", place, "kind"), f"kind {quoted(kind)} is unknown", known)
+    elif not isinstance(kind, Unreadable):
+        draft.report(("facts", place, "kind"), "kind must be a text", known)
+    return None
+
+
+def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Where) -> Fact:
+    """Divide the flat fields between fact and claim, and work out what the file leaves out."""
+    kind = values["kind"]
+    claim = {name: values.pop(name) for name in _CLAIM_FIELDS[kind] if name in values}
+    if "as_of" not in values:
+        values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
+    values.setdefault("status", _STATUS[kind])
+    return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
+
+
+_CLAIM_FIELDS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(claim.__dataclass_fields__)  # type: ignore[attr-defined]
+    for kind, claim in CLAIMS.items()
+}
+
+
+def _date_of(source: Source | None) -> Date:
+    return _SOME_DATE if source is None else source.date
+
+
+def _read_discussion(draft: Draft) -> tuple[Discussion, ...]:
+    prompts = draft.at("discussion")
+    places = range(len(prompts)) if isinstance(prompts, Listed) else ()
+    read = (draft.check(Discussion, "discussion", place) for place in places)
+    return tuple(prompt for prompt in read if prompt is not None)
+
+
+# --------------------------------------------------------------------------- what they must be
+
+
+def _check_header(
+    draft: Draft, header: Mapping[str, Any], languages: Mapping[str, Language]
+) -> None:
+    topic, language = draft.at("topic"), draft.at("language")
+    stem = PurePath(draft.path).stem
+    if isinstance(topic, str) and topic.strip() and topic != stem:
+        message = f"topic {quoted(topic)} is not the file's name, {quoted(stem)}"
+        draft.report(("topic",), message, f"write topic: {stem}, or rename the file")
+    if isinstance(language, str) and language.strip() and language not in languages:
+        hint = suggest(language, languages, "languages")
+        draft.report(("language",), f"language {quoted(language)} is unknown", hint)
+    if header.get("edition", 1) < 1:
+        draft.report(("edition",), "edition counts from 1", "")
+    if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
+        draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
+
+
+def _check_ids(draft: Draft) -> None:
+    """Ids are unique among facts and prompts."""
+    lines: dict[str, int] = {}
+    for name in LISTS:
+        members = draft.at(name)
+        for place, tree in enumerate(members if isinstance(members, Listed) else ()):
+            found = tree.get("id") if isinstance(tree, Keyed) else None
+            if not isinstance(tree, Keyed) or not isinstance(found, str):
+                continue
+            line = where_at("", tree.value_places["id"]).line
+            if (first := lines.setdefault(found, line)) != line:
+                message = f"id {quoted(found)} is taken; it stands first in line {first}"
+                draft.report((name, place, "id"), message, "give one of the two another id")
+
+
+def _check_parts(
+    draft: Draft,
+    tables: Mapping[str, Mapping[str, Any]],
+    facts: Mapping[int, Fact],
+    header: Mapping[str, Any],
+) -> None:
+    """Check each sound part in itself, and its dates against the bank's."""
+    for findings, base in _findings(tables, facts, header):
+        for way, message, hint in findings:
+            draft.report((*base, *way), message, hint)
+
+
+def _findings(
+    tables: Mapping[str, Mapping[str, Any]],
+    facts: Mapping[int, Fact],
+    header: Mapping[str, Any],
+) -> Iterator[tuple[Iterator[Finding], Steps]]:
+    as_of: Date | None = header.get("as_of")
+    checks: Mapping[str, Callable[[Any], Iterator[Finding]]] = {
+        "sources": check_source,
+        "people": check_person,
+        "questions": check_question,
+        "units": check_unit,
+    }
+    for name, check in checks.items():
+        for key, value in {**header, **tables}.get(name, {}).items():
+            yield check(value), (name, key)
+            if as_of is not None and name == "sources":
+                yield later_dates([(("date",), value.date)], as_of), (name, key)
+            if as_of is not None and name == "questions":
+                yield later_dates([(("as_of",), value.as_of)], as_of), (name, key)
+    for place, fact in facts.items():
+        yield check_fact(fact, tables["sources"].get(fact.source)), ("facts", place)
+        if as_of is not None:
+            yield later_dates(dates_of_fact(fact), as_of), ("facts", place)

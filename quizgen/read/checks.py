@@ -1,0 +1,261 @@
+"""What the parts of a source, person, question or fact must be to one another.
+
+Each check yields findings: the way to the value that is wrong, what is wrong, and a hint.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import assert_never
+
+from quizgen.model import (
+    Date,
+    Event,
+    Fact,
+    Office,
+    Person,
+    Position,
+    Quantity,
+    Question,
+    Source,
+    Statement,
+    Term,
+    Unit,
+)
+from quizgen.read.hints import quoted
+from quizgen.read.nodes import Steps
+
+Finding = tuple[Steps, str, str]
+
+MOST_WORDS_OF_SHORT = 8
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
+_IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+# --------------------------------------------------------------------------- around the facts
+
+
+def check_source(source: Source) -> Iterator[Finding]:
+    """A source can be found, and its copy lies in one folder with the others (SRC-1, D5)."""
+    if not source.url and not source.text:
+        yield (), "the source has neither url nor text", "name the file that holds a copy: text"
+    if source.url and not re.match(r"https?://[^\s/]", source.url):
+        hint = "write it in full: https://example.org/page"
+        yield ("url",), f"url {quoted(source.url)} is not a web address", hint
+    if source.url and source.accessed is None:
+        yield ("url",), "a url needs the date on which it was opened", "add accessed"
+    if source.accessed is not None and not source.url:
+        yield ("accessed",), "accessed is the date of a url, and there is no url", ""
+    if re.search(r"[/\\]", source.text):
+        hint = "write the file's name only; the folder is given to check --sources"
+        yield ("text",), f"text {quoted(source.text)} is not a file name", hint
+
+
+def check_person(person: Person) -> Iterator[Finding]:
+    """A person holds offices; an institution is classed as a whole (D11)."""
+    if person.kind == "institution":
+        for key, value in (("class", person.class_), ("country", person.country)):
+            if not value:
+                yield (), f"an institution needs {key}", ""
+        if person.offices:
+            yield ("offices",), "an institution holds no offices", "did you mean kind: person?"
+        return
+    if not person.offices:
+        yield (), "a person needs at least one office", "add offices, or kind: institution"
+    for key, value in (("class", person.class_), ("country", person.country)):
+        if value:
+            yield (key,), f"{key} of a person stands with each office", ""
+    yield from _check_offices(person.offices)
+
+
+def _check_offices(offices: tuple[Office, ...]) -> Iterator[Finding]:
+    for place, office in enumerate(offices):
+        if office.from_ and office.until and office.until.last < office.from_.first:
+            yield ("offices", place, "until"), "the office ends before it begins", ""
+    order = sorted(range(len(offices)), key=lambda place: (_begin(offices[place]), place))
+    for earlier, later in pairwise(order):
+        if _begin(offices[later]) <= _end(offices[earlier]):
+            names = f"{quoted(offices[earlier].office)} and {quoted(offices[later].office)}"
+            hint = "give from and until, so that one ends before the next begins"
+            yield ("offices", later), f"the offices {names} are held at the same time", hint
+
+
+def _begin(office: Office) -> datetime.date:
+    return office.from_.first if office.from_ else datetime.date.min
+
+
+def _end(office: Office) -> datetime.date:
+    return office.until.last if office.until else datetime.date.max
+
+
+def check_question(question: Question) -> Iterator[Finding]:
+    """A question is indirect, and there is more than one answer to it (D7, D12)."""
+    yield from _no_stop("text", question.text)
+    for stance, words in question.stances.items():
+        yield from ((("stances", *way), *said) for way, *said in _no_stop(stance, words))
+    if len(question.stances) < 2:
+        yield ("stances",), "a question needs at least two stances", ""
+
+
+def check_unit(unit: Unit) -> Iterator[Finding]:
+    """A unit's texts say where its number goes."""
+    yield from check_slots("one", unit.one, ("n",), may_lack=True)
+    yield from check_slots("many", unit.many, ("n",))
+    yield from check_slots("name", unit.name, ())
+
+
+def check_slots(
+    key: str, text: str, slots: tuple[str, ...], may_lack: bool = False
+) -> Iterator[Finding]:
+    """A text has each of its slots once, and no other braces."""
+    found = sorted(_BRACES.findall(text))
+    if found == sorted(f"{{{slot}}}" for slot in slots) or (may_lack and not found):
+        return
+    wanted = " and ".join(f"{{{slot}}}" for slot in slots)
+    message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
+    yield (key,), message, f"found {quoted(text)}"
+
+
+# --------------------------------------------------------------------------- facts
+
+
+def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
+    """A fact of any kind is consistent in itself and with its source."""
+    claim = fact.claim
+    match claim:
+        case Statement():
+            yield from _check_statement(claim, source)
+        case Event():
+            yield from _check_event(claim)
+        case Quantity():
+            yield from _check_quantity(claim)
+        case Position():
+            yield from _check_position(fact, claim)
+        case Term():
+            pass
+        case _:
+            assert_never(claim)
+    date = fact.as_of if isinstance(claim, Position) else date_of(fact)
+    if fact.weekday:
+        yield from _check_weekday(fact.weekday, date)
+    if date is not None and fact.as_of.is_before(date):
+        yield ("as_of",), f"as_of {fact.as_of.text} is before the fact's date {date.text}", ""
+    for key in ("tags", "accept", "also_right", "also_right_text", "themes"):
+        members: tuple[str, ...] = getattr(fact, key)
+        if len(members) > 1:
+            yield from _check_repeats(key, members)
+
+
+def date_of(fact: Fact) -> Date | None:
+    """Return the date of what a fact claims, where it has one."""
+    claim = fact.claim
+    return None if isinstance(claim, Position | Term) else claim.date
+
+
+def _check_statement(claim: Statement, source: Source | None) -> Iterator[Finding]:
+    """Quotation marks hold the speaker's own words as the source has them (D8, D9)."""
+    exact = claim.wording in {"verbatim", "translated"}
+    if exact and not claim.quote:
+        hint = "add quote, or write wording: paraphrase"
+        yield ("wording",), f"a {claim.wording} statement needs its quote", hint
+    if claim.wording == "paraphrase" and claim.quote:
+        hint = "delete quote, or say whose words they are: verbatim, translated or reworded"
+        yield ("quote",), "a paraphrase has no quote", hint
+    if exact and source is not None and source.wording == "reworded":
+        message = f"wording is {claim.wording}, but the source's quotations are reworded"
+        yield ("wording",), message, "write wording: reworded or paraphrase"
+    for place, span in enumerate(claim.quote):
+        yield from _check_span(("quote", place), span)
+    yield from _no_stop("gist", claim.gist)
+    if claim.gist.startswith("that "):
+        yield ("gist",), "gist starts with 'that'", "it completes 'said that ...': delete 'that'"
+    yield from _no_stop("about", claim.about)
+
+
+def _check_span(way: Steps, span: str) -> Iterator[Finding]:
+    found = _IN_QUOTE.search(span)
+    if found:
+        hint = "keep the speaker's words only: end one span before it and start another after it"
+        yield way, f"the quotation has {found[0]} in it", hint
+    if span.rstrip().endswith(","):
+        yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
+
+
+def _check_event(claim: Event) -> Iterator[Finding]:
+    yield from _no_stop("what", claim.what)
+    yield from _no_stop("short", claim.short)
+    words = len(claim.short.split())
+    if words > MOST_WORDS_OF_SHORT:
+        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
+
+
+def _check_quantity(claim: Quantity) -> Iterator[Finding]:
+    """There is one value, or one range, or only the source's words (D17)."""
+    low, high = claim.low, claim.high
+    if claim.value is not None and (low is not None or high is not None):
+        message = "a quantity has value, or low and high, not both"
+        yield ("value",), message, "keep what the source prints"
+    elif (low is None) != (high is None):
+        message = f"{'high' if low is None else 'low'} stands alone"
+        hint = "give low and high; for an open end use value with qualifier: at-least or up-to"
+        yield ("high" if low is None else "low",), message, hint
+    elif low is not None and high is not None and not low < high:
+        yield ("high",), f"high {high} is not above low {low}", ""
+    elif claim.value is None and low is None and not claim.printed:
+        hint = "add value, or low and high, or printed"
+        yield (), "the quantity has no number and no words for it", hint
+    yield from check_slots("says", claim.says, ("value",))
+    for key in ("says", "asks", "subject"):
+        yield from _no_stop(key, getattr(claim, key))
+
+
+def _check_position(fact: Fact, claim: Position) -> Iterator[Finding]:
+    if claim.until is not None and not fact.as_of.is_before(claim.until):
+        yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
+    yield from _no_stop("condition", claim.condition)
+
+
+def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
+    """A weekday that the source states is that of the date (D15)."""
+    if date is None or date.precision != "day":
+        yield ("weekday",), "weekday needs a date that is one day", ""
+    elif (right := _WEEKDAYS[date.first.weekday()]) != weekday:
+        message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
+        yield ("weekday",), message, "count again, and say how in worked_out"
+
+
+def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Finding]:
+    for place, member in enumerate(members):
+        if member in members[:place]:
+            yield (key, place), f"{quoted(member)} stands twice in {key}", "delete one of the two"
+
+
+# --------------------------------------------------------------------------- texts and dates
+
+
+def _no_stop(key: str, text: str) -> Iterator[Finding]:
+    """A slot that is set into a sentence ends without a sign of its own (D7)."""
+    end = text.rstrip()
+    if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
+        hint = "it is set into a sentence: delete the sign"
+        yield (key,), f"{key} ends with {quoted(end[-1])}", hint
+
+
+def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iterator[Finding]:
+    """Yield the dates that lie after the bank's own."""
+    for way, date in dates:
+        if date is not None and as_of.is_before(date):
+            message = f"{way[-1]} {date.text} is later than the bank's as_of, {as_of.text}"
+            yield way, message, "check the date, or raise the bank's as_of"
+
+
+def dates_of_fact(fact: Fact) -> Iterator[tuple[Steps, Date | None]]:
+    """Yield the dates of a fact that cannot lie after the bank's."""
+    yield ("date",), date_of(fact)
+    yield ("as_of",), fact.as_of
+    if isinstance(fact.claim, Position):
+        yield ("until",), fact.claim.until

@@ -1,0 +1,215 @@
+"""A file while it is read: its tree, and the problems found in it so far, in plain words."""
+
+import dataclasses
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar, Union, get_args, get_origin
+
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
+
+from quizgen.errors import Problem
+from quizgen.read.dates import FORMS
+from quizgen.read.docs import docs_of
+from quizgen.read.hints import quoted, suggest
+from quizgen.read.nodes import (
+    Keyed,
+    Listed,
+    Steps,
+    Tree,
+    Unreadable,
+    key_place_of,
+    place_of,
+    read_tree,
+    where_at,
+)
+from quizgen.read.schema import CLAIMS, LONGEST_ID, Keys, keys_of, validator_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file while it is read."""
+
+    path: str
+    tree: Tree
+    problems: list[Problem]
+    """Grows while the file is read; a file with problems becomes no value."""
+
+    @classmethod
+    def of(cls, text: str | bytes, path: str) -> Self:
+        """Parse a text."""
+        return cls(path, *read_tree(text, path))
+
+    def at(self, *steps: str | int) -> Tree | None:
+        """Return the part of the tree that the steps lead to, or None."""
+        tree: Tree = self.tree
+        for step in steps:
+            try:
+                tree = tree[step]  # type: ignore[index, call-overload]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return tree
+
+    def keys_at(self, *steps: str | int) -> tuple[str, ...] | None:
+        """Return the keys of a mapping; None if there is none, () if it is absent."""
+        tree = self.at(*steps)
+        if tree is None:
+            return ()
+        return tuple(tree) if isinstance(tree, Keyed) else None
+
+    def report(self, steps: Steps, message: str, hint: str = "") -> None:
+        """Keep a problem of the value that the steps lead to."""
+        self._report(place_of(self.tree, steps), message, hint)
+
+    def report_key(self, steps: Steps, message: str, hint: str = "") -> None:
+        """Keep a problem of the key that ends the steps."""
+        self._report(key_place_of(self.tree, steps), message, hint)
+
+    def _report(self, place: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(where_at(self.path, place), message, hint))
+
+    def check(self, cls: type[T], *steps: str | int) -> T | None:
+        """Return the value that a part of the tree stands for, or None after telling why not."""
+        value: T | None = self.check_by(validator_of(cls), cls, *steps)
+        return value
+
+    def check_by(self, validator: SchemaValidator, cls: type, *steps: str | int) -> Any:
+        """Check a part of the tree by a validator of some of the keys of a class."""
+        tree = self.at(*steps)
+        if isinstance(tree, Unreadable):
+            return None
+        try:
+            return validator.validate_python(tree, context=self.path)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                self._explain(details, cls, steps)
+            return None
+
+    def _explain(self, error: ErrorDetails, cls: type, base: Steps) -> None:
+        """Keep what the validator found, in plain words."""
+        *within, last = loc if (loc := error["loc"]) else ("",)
+        steps = (*base, *error["loc"])
+        match error["type"]:
+            case _ if isinstance(error["input"], Unreadable) and error["type"] != "extra_forbidden":
+                pass
+            case "missing":
+                meaning = _meaning(_keys_at(cls, within), str(last))
+                self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
+            case "extra_forbidden":
+                message, hint = _unknown_key(str(last), _keys_at(cls, within), cls)
+                self.report_key(steps, message, hint)
+            case _ if last == "[key]":
+                self.report_key(steps[:-1], *_bad_key(str(error["input"]), str(within[-2:-1])))
+            case _:
+                self.report(steps, *_bad_value(error, steps))
+
+
+def _keys_at(cls: type, steps: list[str | int]) -> Keys:
+    """Return the keys that are known where the steps lead, from a class on."""
+    hint: Any = cls
+    for step in steps:
+        if get_origin(hint) in {types.UnionType, Union}:
+            hint = get_args(hint)[0]
+        if dataclasses.is_dataclass(hint):
+            hint = keys_of(hint)[str(step)].type  # type: ignore[arg-type]
+        else:
+            hint = get_args(hint)[0 if get_origin(hint) is tuple else 1]
+    return keys_of(hint)
+
+
+def _meaning(keys: Keys, name: str) -> str:
+    """Return what a key holds, by the docstring of its field."""
+    doc = docs_of(keys[name].owner).get(keys[name].field, "")
+    return f"{name}: {doc}" if doc else ""
+
+
+_SLIPS = {"where": "place", "who": "actor", "when": "date"}
+
+
+def _unknown_key(name: str, keys: Keys, cls: type) -> tuple[str, str]:
+    message = f"unknown key {quoted(name)}"
+    others = [kind for kind, claim in CLAIMS.items() if name in keys_of(claim)]
+    if cls in CLAIMS.values() and keys is keys_of(cls) and others:
+        return message, f"it belongs to facts of kind {', '.join(others)}"
+    if _SLIPS.get(name) in keys:
+        return message, f"did you mean {quoted(_SLIPS[name])}?"
+    return message, suggest(name, keys, "keys")
+
+
+def _bad_key(found: str, table: str) -> tuple[str, str]:
+    if "allow" in table:
+        return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
+    if not found.strip():
+        return "a key is blank", ""
+    return f"{quoted(found)} is not an id", _id_hint(found)
+
+
+def _id_hint(found: str) -> str:
+    slug = "-".join(re.findall("[a-z0-9]+", found.lower()))[:LONGEST_ID].strip("-")
+    form = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
+    return f"{form}: {slug}" if slug and slug != found else form
+
+
+_WANTED: Mapping[str, str] = {
+    "text": "a text",
+    "string_type": "a text",
+    "int": "a whole number",
+    "decimal": "a number",
+    "length": "a length",
+    "bool": "true or false",
+    "date": "a date",
+    "choice": "a text",
+    "id": "an id",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+}
+
+_HINTS: Mapping[str, str] = {
+    "text": "write a text, or delete the line",
+    "int": "digits only: 12",
+    "decimal": "digits, with a point before the fraction: 1500 or 0.5",
+    "length": "a number with its unit: 18mm or 11.5pt",
+    "bool": "write true or false",
+    "date": f"write {FORMS}",
+}
+
+
+def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
+    """Return message and hint for a value that is not what its key wants."""
+    kind, found = error["type"], error["input"]
+    names = [step for step in steps if isinstance(step, str)]
+    name = names[-1] if names else "the file"
+    if not isinstance(found, str) or kind in {"tuple_type", "dict_type"}:
+        subject = f"a member of {name}" if steps and isinstance(steps[-1], int) else name
+        return _wrong_shape(subject, kind, found)
+    if kind == "text":
+        return f"{name} is blank", _HINTS[kind]
+    if kind == "choice":
+        choices = error["ctx"]["choices"]
+        return f"{name} {quoted(found)} is unknown", suggest(found, choices, "values")
+    if kind == "id":
+        return f"{name} {quoted(found)} is not an id", _id_hint(found)
+    if kind == "date":
+        reason = error["ctx"]["reason"]
+        return f"{name} {quoted(found)} {reason}", _HINTS["date"] if "not a" in reason else ""
+    return f"{name} {quoted(found)} is not {_WANTED[kind]}", _HINTS[kind]
+
+
+def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
+    message = f"{subject} must be {_WANTED[kind]}, not {_shape(found)}"
+    if kind == "tuple_type" and isinstance(found, str):
+        return message, f"write [{found}]" if len(found) < 40 else "start each member with '- '"
+    if kind == "tuple_type":
+        return message, "start each member with '- '"
+    if kind == "dict_type":
+        return message, "write it as lines of 'key: value'"
+    return message, ""
+
+
+def _shape(found: Tree) -> str:
+    if isinstance(found, Listed | list):
+        return "a list"
+    return "a mapping" if isinstance(found, Keyed) else quoted(str(found))

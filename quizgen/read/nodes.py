@@ -1,0 +1,367 @@
+"""YAML text -> a plain tree of mappings, lists and texts that knows where each part stands.
+
+YAML's own guessing is left out: every scalar stays the text that was written, so that the schema
+alone decides what `NO`, `12:30` or `1.10` mean. Built from the parser's events, not from its
+nodes: an event can be refused before anything is built on it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias, Union
+
+import yaml
+
+from quizgen.errors import Problem, Where
+from quizgen.read.hints import quoted
+
+MOST_BYTES = 8 * 2**20
+DEEPEST = 32
+
+_COLUMNS = 2**24
+"""A place is one number, line times this plus column: numbers cost the garbage collector nothing."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+_REPLACED = "\ufffd"
+"""Stands for a forbidden character while the rest of the file is read."""
+
+_NAMES = {0x00: "NUL", 0x2028: "line separator", 0x2029: "paragraph separator", 0xFEFF: "BOM"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Unreadable:
+    """Stands for a value whose problem has been told, so that nothing is said of it twice."""
+
+
+UNREADABLE = Unreadable()
+
+
+class Keyed(dict[str, "Tree"]):
+    """A mapping as written, and the places of its keys and values."""
+
+    __slots__ = ("key_places", "place", "value_places")
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.key_places: dict[str, int] = {}
+        self.value_places: dict[str, int] = {}
+
+
+class Listed(list["Tree"]):
+    """A list as written, and the places of its members."""
+
+    __slots__ = ("place", "value_places")
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.value_places: list[int] = []
+
+
+Tree: TypeAlias = Union[str, Keyed, Listed, Unreadable]  # noqa: UP007
+Steps: TypeAlias = "tuple[str | int, ...]"
+"""The way from the root to a value: ("facts", 3, "quote", 0)."""
+
+
+def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
+    """Return the tree of a YAML document and every problem of its form.
+
+    Where a problem leaves no tree at all, the tree is UNREADABLE.
+    """
+    decoded, problems = decode(text, path)
+    if decoded is None:
+        return UNREADABLE, problems
+    reader = _Reader(path, decoded, problems)
+    try:
+        return reader.read_document(), problems
+    except _TooDeep:
+        return UNREADABLE, problems
+    except yaml.MarkedYAMLError as error:
+        return UNREADABLE, [*problems, _syntax_problem(error, decoded, path)]
+
+
+def where_at(path: str, place: int) -> Where:
+    """Return a place, as the tree keeps it, in the form in which people read it."""
+    return Where(path, *divmod(place, _COLUMNS))
+
+
+def place_of(tree: Tree, steps: Steps) -> int:
+    """Return the place of the value that the steps lead to, or of the last one that exists."""
+    place = 1 * _COLUMNS + 1 if isinstance(tree, str | Unreadable) else tree.place
+    for step in steps:
+        if isinstance(tree, Keyed) and step in tree:
+            place, tree = tree.value_places[str(step)], tree[str(step)]
+        elif isinstance(tree, Listed) and isinstance(step, int) and step < len(tree):
+            place, tree = tree.value_places[step], tree[step]
+        else:
+            break
+    return place
+
+
+def key_place_of(tree: Tree, steps: Steps) -> int:
+    """Return the place of the key that ends the steps."""
+    *way, key = steps
+    for step in way:
+        tree = tree[step]  # type: ignore[index, call-overload]
+    return tree.key_places[str(key)] if isinstance(tree, Keyed) else place_of(tree, (key,))
+
+
+# --------------------------------------------------------------------------- bytes and characters
+
+
+def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return the text with every forbidden character replaced, and a problem for each kind."""
+    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        found = f"the file is {size / 2**20:.1f} MB long; at most {MOST_BYTES // 2**20} MB are read"
+        return None, [Problem(Where(path), found, "divide it into several files")]
+    if isinstance(text, bytes):
+        if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return None, [Problem(Where(path), "the file is UTF-16", "save it as UTF-8")]
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return None, [_byte_problem(text, error, path)]
+    text = text.removeprefix("\ufeff")
+    problems = list(_character_problems(text, path))
+    return (_FORBIDDEN.sub(_REPLACED, text) if problems else text), problems
+
+
+def _byte_problem(text: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    before = text[: error.start].decode("utf-8").removeprefix("\ufeff")
+    found = f"byte 0x{text[error.start]:02X} is not UTF-8"
+    return Problem(where_in(before + "?", len(before), path), found, "save the file as UTF-8")
+
+
+def _character_problems(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for each kind of forbidden character, at its first place."""
+    firsts: dict[str, int] = {}
+    for match in _FORBIDDEN.finditer(text):
+        firsts.setdefault(match[0], match.start())
+    for character, offset in firsts.items():
+        count = text.count(character)
+        often = "" if count == 1 else f" ({count} times, first here)"
+        yield Problem(
+            where_in(text, offset, path),
+            f"the character {name_character(character)} cannot stand in a file{often}",
+            "delete it",
+        )
+
+
+def name_character(character: str) -> str:
+    """Return a character's code point, and what it is where its name helps."""
+    code = ord(character)
+    name = _NAMES.get(code, "")
+    if 0xD800 <= code <= 0xDFFF:
+        name = "half of a surrogate pair"
+    elif 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        name = "changes the direction of writing"
+    return f"U+{code:04X} ({name})" if name else f"U+{code:04X}"
+
+
+def where_in(text: str, offset: int, path: str) -> Where:
+    """Return the place of an offset; only the ends of lines that YAML and editors share count."""
+    ends = [match.end() for match in _LINE_END.finditer(text, 0, offset)]
+    return Where(path, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
+
+
+# --------------------------------------------------------------------------- events
+
+
+class _TooDeep(Exception):
+    """Ends the reading: what lies deeper is never asked for."""
+
+
+class _Reader:
+    """Builds the tree of one document from the parser's events, by recursive descent."""
+
+    def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
+        self.path = path
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.problems = problems
+        self.has_replaced = bool(problems)
+
+    def report(self, place: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(where_at(self.path, place), message, hint))
+
+    def read_document(self) -> Tree:
+        next(self.events)  # the stream's start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self.report(_COLUMNS + 1, "the file is empty", "")
+            return UNREADABLE
+        tree = self.read_node(next(self.events), 1)
+        next(self.events)  # the document's end
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            hint = "delete the line '---', or put what follows into a file of its own"
+            self.report(_place(event), "a second document starts here", hint)
+        return tree
+
+    def read_node(self, event: yaml.Event, depth: int) -> Tree:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self.read_scalar(event)
+        if kind is yaml.AliasEvent:
+            hint = "write the value out; a text that starts with * needs quotation marks"
+            self.report(_place(event), f"the alias *{event.anchor} is not allowed", hint)
+            return UNREADABLE
+        if depth > DEEPEST:
+            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", "")
+            raise _TooDeep
+        self.refuse_anchor_and_tag(event)
+        if kind is yaml.MappingStartEvent:
+            return self.read_mapping(event, depth)
+        return self.read_list(event, depth)
+
+    def read_mapping(self, start: yaml.Event, depth: int) -> Keyed:
+        node = Keyed(_place(start))
+        events = self.events
+        for event in events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            key = self.read_key(event, depth)
+            mark = event.start_mark
+            place = (mark.line + 1) * _COLUMNS + mark.column + 1
+            event = next(events)
+            value = self.read_node(event, depth + 1)
+            if key in node:
+                self.report_repeated(key, place, node.key_places[key])
+            elif key is not None:
+                mark = event.start_mark
+                node[key] = value
+                node.key_places[key] = place
+                node.value_places[key] = (mark.line + 1) * _COLUMNS + mark.column + 1
+        return node
+
+    def read_list(self, start: yaml.Event, depth: int) -> Listed:
+        node = Listed(_place(start))
+        for event in self.events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            node.value_places.append(_place(event))
+            node.append(self.read_node(event, depth + 1))
+        return node
+
+    def read_key(self, event: yaml.Event, depth: int) -> str | None:
+        """Return a key, or None after telling why it is none."""
+        if type(event) is yaml.ScalarEvent and event.value:
+            value = self.read_scalar(event, is_key=True)
+            return value if isinstance(value, str) else None
+        if type(event) is yaml.ScalarEvent:
+            self.report(_place(event), "a key is empty", "write the key before the colon")
+        else:
+            hint = "a text that starts with [ or { or * needs quotation marks"
+            self.report(_place(event), "a key must be a text", hint)
+            if type(event) is not yaml.AliasEvent:
+                self.read_node(event, depth + 1)
+        return None
+
+    def read_scalar(self, event: yaml.ScalarEvent, is_key: bool = False) -> str | Unreadable:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_anchor_and_tag(event)
+        value: str = event.value
+        style = event.style
+        if self.has_replaced and _REPLACED in value:
+            return UNREADABLE
+        if style is None or style == "":
+            if value in _NOTHING and not is_key:
+                self.report(_place(event), _NOTHING[value], "delete the line, or give it a value")
+                return UNREADABLE
+        elif style == '"':
+            return self.refuse_escapes(value, event)
+        elif style in "|>":
+            return value.rstrip("\n")
+        return value
+
+    def refuse_escapes(self, value: str, event: yaml.ScalarEvent) -> str | Unreadable:
+        """Refuse characters that only an escape such as "\\0" can bring in."""
+        match = _FORBIDDEN.search(value) or re.search("\r", value)
+        if match is None:
+            return value
+        found = f"the character {name_character(match[0])} cannot stand in a text"
+        self.report(_place(event), found, "delete its escape")
+        return UNREADABLE
+
+    def refuse_anchor_and_tag(self, event: yaml.Event) -> None:
+        if event.anchor is not None:
+            hint = "delete it; a text that starts with & needs quotation marks"
+            self.report(_place(event), f"the anchor &{event.anchor} is not allowed", hint)
+        if event.tag is not None:
+            hint = "delete it; a text that starts with ! needs quotation marks"
+            self.report(_place(event), f"the tag {quoted(event.tag)} is not allowed", hint)
+
+    def report_repeated(self, key: str, place: int, first: int) -> None:
+        line = first // _COLUMNS
+        self.report(
+            place,
+            f"key {quoted(key)} is repeated; it stands first in line {line}",
+            "keep one of the two",
+        )
+
+
+_NOTHING = {
+    "": "the value is missing",
+    "~": "'~' is no value",
+    "null": "'null' is no value",
+    "Null": "'Null' is no value",
+    "NULL": "'NULL' is no value",
+}
+
+
+def _place(event: yaml.Event) -> int:
+    mark = event.start_mark
+    place: int = (mark.line + 1) * _COLUMNS + mark.column + 1
+    return place
+
+
+# --------------------------------------------------------------------------- syntax errors
+
+_CLOSE = "look for a quotation mark that is not closed, here or above"
+_QUOTE = "put a text that holds ': ' or starts with a sign between quotation marks"
+_INDENT = "check the indentation of this line and of the one above"
+
+_SYNTAX = {
+    "mapping values are not allowed": ("a colon stands where no key can be", _QUOTE),
+    "could not find expected ':'": ("a key lacks its colon", "write 'key: value'"),
+    "did not find expected key": ("a key or the end of a text was expected here", _INDENT),
+    "did not find expected '-' indicator": ("a list member was expected here", _INDENT),
+    "block sequence entries are not allowed": ("a list cannot start here", _INDENT),
+    "did not find expected ',' or ']'": ("the list is not closed", "write the missing , or ]"),
+    "did not find expected ',' or '}'": ("the mapping is not closed", "write the missing , or }"),
+    "found unexpected end of stream": ("the quotation mark is not closed", _CLOSE),
+    "found unexpected document indicator": ("the quotation mark is not closed", _CLOSE),
+    "found unknown escape character": (
+        "a backslash between double quotation marks starts an escape",
+        "write two backslashes, or use single quotation marks",
+    ),
+    "did not find expected alphabetic or numeric": ("* and & cannot start a text", _QUOTE),
+    "did not find expected <document start>": ("nothing can follow here", _INDENT),
+}
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    """Return the parser's error in plain words."""
+    said = error.problem or "unknown error"
+    mark = error.problem_mark or error.context_mark
+    for fragment, (message, hint) in _SYNTAX.items():
+        if fragment in said:
+            if "not closed" in message and error.context_mark is not None:
+                mark = error.context_mark
+            break
+    else:
+        message, hint = _token_problem(said, text, mark)
+    if mark is None:
+        return Problem(Where(path), message, hint)
+    return Problem(Where(path, mark.line + 1, mark.column + 1), message, hint)
+
+
+def _token_problem(said: str, text: str, mark: yaml.Mark | None) -> tuple[str, str]:
+    """Say what is wrong with a character that starts nothing, or repeat the parser's words."""
+    if mark is None or "cannot start any token" not in said:
+        return f"the file is not YAML: {said}", _INDENT
+    lines = _LINE_END.split(text)
+    character = lines[mark.line][mark.column : mark.column + 1]
+    if character == "\t":
+        return "a tab stands where only spaces can", "indent with spaces"
+    return f"a text cannot start with {character}", _QUOTE

@@ -1,0 +1,141 @@
+"""Whether each id that a bank mentions is the id of something in it.
+
+Works on the tree as written, so that an unknown speaker is told even of a fact that lacks its date.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.model import Language
+from quizgen.read.draft import Draft
+from quizgen.read.hints import quoted, suggest
+from quizgen.read.nodes import Keyed, Listed, Steps, Tree
+
+Ids = Sequence[str] | None
+"""The ids of a table; None if the table itself cannot be read."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that can be mentioned; the name of a table is what a hint calls its members."""
+
+    tables: Mapping[str, Mapping[str, None] | None]
+    stances: Mapping[str, Ids]
+    """Question -> its stances."""
+
+
+def known_in(draft: Draft, language: Language | None) -> Known:
+    """Gather the ids of a bank as it is written."""
+    units = draft.keys_at("units")
+    tables: dict[str, Ids] = {
+        name: draft.keys_at(name) for name in ("sources", "people", "questions", "camps")
+    }
+    tables["facts"] = fact_ids(draft)
+    tables["units"] = None if language is None or units is None else (*units, *language.units)
+    tables["verbs"] = None if language is None else tuple(language.verbs)
+    stances = {
+        name: draft.keys_at("questions", name, "stances") for name in tables["questions"] or ()
+    }
+    return Known(
+        {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()}, stances
+    )
+
+
+def fact_ids(draft: Draft) -> list[str]:
+    """Return the ids of the facts, as far as they have any."""
+    facts = draft.at("facts")
+    ids = (fact.get("id") for fact in _members(facts) if isinstance(fact, Keyed))
+    return [fact_id for fact_id in ids if isinstance(fact_id, str)]
+
+
+def _members(tree: Tree | None) -> Sequence[Tree]:
+    return tree if isinstance(tree, Listed) else ()
+
+
+_OF_EVERY_FACT = {"source": "sources", "also_right": "facts", "superseded_by": "facts"}
+
+_OF_KIND: Mapping[str, Mapping[str, str]] = {
+    "statement": {"speaker": "people", "verb": "verbs"},
+    "event": {"actor": "people"},
+    "quantity": {"by": "people", "unit": "units"},
+    "position": {"actor": "people", "for": "people", "question": "questions"},
+    "term": {},
+}
+"""Kind of fact -> its keys that hold an id -> the table that has it."""
+
+
+def check_references(draft: Draft, known: Known) -> None:
+    """Keep a problem for each id that nothing has."""
+    for place, fact in enumerate(_members(draft.at("facts"))):
+        if isinstance(fact, Keyed):
+            _check_fact(draft, known, fact, ("facts", place))
+    for place, prompt in enumerate(_members(draft.at("discussion"))):
+        if isinstance(prompt, Keyed):
+            _check(draft, known, prompt, ("discussion", place), {"facts": "facts"})
+    for name in draft.keys_at("people") or ():
+        person = draft.at("people", name)
+        if isinstance(person, Keyed):
+            _check(draft, known, person, ("people", name), {"camp": "camps"})
+    _check_conversions(draft, known)
+
+
+def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+    kind = fact.get("kind")
+    _check(draft, known, fact, base, _OF_EVERY_FACT)
+    if isinstance(kind, str):
+        _check(draft, known, fact, base, _OF_KIND.get(kind, {}))
+    if kind == "position":
+        _check_stance(draft, known, fact, base)
+    for place, also in enumerate(_members(fact.get("also_in"))):
+        if isinstance(also, Keyed):
+            _check(draft, known, also, (*base, "also_in", place), {"source": "sources"})
+    for key, found, way in _mentions(fact, {"also_right": "", "superseded_by": ""}):
+        if found == fact.get("id"):
+            draft.report((*base, *way), f"{key} names the fact itself", "delete it")
+
+
+def _check(
+    draft: Draft, known: Known, holder: Keyed, base: Steps, tables: Mapping[str, str]
+) -> None:
+    for key, found, way in _mentions(holder, tables):
+        ids = known.tables[tables[key]]
+        if ids is not None and found not in ids:
+            _report(draft, (*base, *way), key, found, tuple(ids), tables[key])
+
+
+def _mentions(holder: Keyed, keys: Mapping[str, str]) -> Iterator[tuple[str, str, Steps]]:
+    """Yield each id that stands under some keys, alone or in a list, and the way to it."""
+    for key in keys:
+        value = holder.get(key)
+        if isinstance(value, str):
+            yield key, value, (key,)
+        else:
+            for place, member in enumerate(_members(value)):
+                if isinstance(member, str):
+                    yield key, member, (key, place)
+
+
+def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+    question, stance = fact.get("question"), fact.get("stance")
+    if not isinstance(question, str) or not isinstance(stance, str):
+        return
+    stances = known.stances.get(question)
+    if stances and stance not in stances:
+        plural = f"stances of {quoted(question)}"
+        _report(draft, (*base, "stance"), "stance", stance, stances, plural)
+
+
+def _check_conversions(draft: Draft, known: Known) -> None:
+    units = known.tables["units"]
+    for name in draft.keys_at("units") or ():
+        for other in draft.keys_at("units", name, "converts") or ():
+            if units is not None and other not in units:
+                way = ("units", name, "converts", other)
+                _report(draft, way, "unit", other, tuple(units), "units")
+
+
+def _report(
+    draft: Draft, way: Steps, key: str, found: str, ids: Sequence[str], plural: str
+) -> None:
+    if found.strip():
+        draft.report(way, f"{key} {quoted(found)} is unknown", suggest(found, ids, plural))

@@ -1,0 +1,263 @@
+"""The model's dataclasses -> what a file may hold, checked by pydantic-core.
+
+Only the core of pydantic is used: it reports every error with its path, and importing it costs a
+third of importing pydantic. Scalars are texts until a field's type says otherwise (D23).
+"""
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
+
+from quizgen.model import Claim, Date, Fact, Theme, Worksheet
+from quizgen.read.dates import DateError, parse_date
+from quizgen.read.nodes import where_at
+
+TEXT_PATTERN = r"\S"
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_ID = 80
+RULE_PATTERN = "^[A-Z]+-[0-9]+$"
+INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
+DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
+LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
+
+ID_KEYS = {"id", "topic"}
+"""Keys whose text is an id."""
+ID_LISTS = {"tags"}
+"""Lists whose members are ids."""
+KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN}
+"""Mappings whose keys are no ids."""
+ONE_OR_MORE = {"quote"}
+"""Lists of one text that may be written as that text."""
+FILLED_IN = {(Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
+"""Fields that are no keys; nor is any `where`."""
+MAY_BE_BLANK = {"thousands"}
+"""Texts of which a space is a good one."""
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a mapping in a file, and the field it fills."""
+
+    name: str
+    field: str
+    type: Any
+    required: bool
+    owner: type
+
+
+Keys = Mapping[str, Key]
+
+# --------------------------------------------------------------------------- which keys there are
+
+
+@cache
+def keys_of(cls: type) -> Keys:
+    """Return the keys of a dataclass, but for those that the reader fills in."""
+    if cls in CLAIMS.values():
+        return _keys_of_fact(cls)
+    return _own_keys(cls)
+
+
+def _own_keys(cls: type) -> dict[str, Key]:
+    hints = get_type_hints(cls)
+    keys = {}
+    for field in dataclasses.fields(cls):
+        if field.name == "where" or (cls, field.name) in FILLED_IN:
+            continue
+        given = (
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        )
+        name = field.name.removesuffix("_")
+        keys[name] = Key(name, field.name, hints[field.name], given, cls)
+    return keys
+
+
+def _keys_of_fact(claim: type) -> dict[str, Key]:
+    """Return the keys of a fact: its claim's stand beside its own."""
+    own, claimed = _own_keys(Fact), _own_keys(claim)
+    has_date = "date" in claimed
+    for name in ("as_of", "status"):
+        required = name == "as_of" and not has_date and "question" in claimed
+        own[name] = dataclasses.replace(own[name], required=required)
+    first = {"id": own.pop("id")}
+    return first | claimed | own
+
+
+def _kind_of(claim: type) -> str:
+    kind: str = get_args(get_type_hints(claim)["kind"])[0]
+    return kind
+
+
+CLAIMS: Mapping[str, type] = {_kind_of(claim): claim for claim in get_args(Claim)}
+"""Kind of fact -> the class of its claim."""
+
+
+# --------------------------------------------------------------------------- validators
+
+
+@cache
+def validator_of(cls: type) -> SchemaValidator:
+    """Return what turns a tree into a value of a dataclass, given the file's path as context."""
+    return SchemaValidator(_dataclass(cls))
+
+
+@cache
+def record_validator_of(cls: type) -> SchemaValidator:
+    """Return what turns a tree into a dict of the fields of a dataclass, for a claim of its fact."""
+    return SchemaValidator(_record(keys_of(cls)))
+
+
+@cache
+def shallow_validator_of(cls: type, deep: frozenset[str]) -> SchemaValidator:
+    """Return what turns a tree into a dict of fields, the members of deep keys as they are.
+
+    So each member can be checked by itself, and a mistake in one hides none in another.
+    """
+    keys = dict(keys_of(cls))
+    for name in deep:
+        members = tuple[Any, ...] if get_origin(keys[name].type) is tuple else Mapping[str, Any]
+        keys[name] = dataclasses.replace(keys[name], type=members)
+    return SchemaValidator(_record(keys))
+
+
+@cache
+def partial_validator_of(cls: type) -> SchemaValidator:
+    """Return what turns a tree into a dict of those fields of a dataclass that it holds.
+
+    A field that is a dataclass itself becomes such a dict too.
+    """
+    return SchemaValidator(_record(keys_of(cls), partial=True))
+
+
+def _dataclass(cls: type) -> CoreSchema:
+    """Return the schema of a dataclass; one that has a place in the file learns it."""
+    record = _record(keys_of(cls))
+    if "where" not in cls.__dataclass_fields__:  # type: ignore[attr-defined]
+        return core_schema.no_info_after_validator_function(_maker(cls), record)
+    return core_schema.with_info_wrap_validator_function(_placed_maker(cls), record)
+
+
+def _maker(cls: type) -> Callable[[dict[str, Any]], Any]:
+    return lambda values: cls(**values)
+
+
+def _placed_maker(cls: type) -> Callable[..., Any]:
+    def make(tree: Any, handler: Any, info: core_schema.ValidationInfo) -> Any:
+        values = handler(tree)
+        return cls(**values, where=where_at(info.context, tree.place))
+
+    return make
+
+
+def _record(keys: Keys, partial: bool = False) -> CoreSchema:
+    fields = {
+        key.field: core_schema.typed_dict_field(
+            _of_key(key, partial),
+            required=key.required and not partial,
+            validation_alias=key.name,
+        )
+        for key in keys.values()
+    }
+    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+def _of_key(key: Key, partial: bool) -> CoreSchema:
+    """Return the schema of a key's value: its type's, but for the keys named above."""
+    if partial and dataclasses.is_dataclass(key.type):
+        return _record(keys_of(key.type), partial=True)  # type: ignore[arg-type]
+    if key.name in ID_KEYS:
+        return _ID
+    if key.name in ID_LISTS:
+        return core_schema.tuple_variable_schema(_ID)
+    if key.name in MAY_BE_BLANK:
+        return core_schema.str_schema(strict=True)
+    if key.name in ONE_OR_MORE:
+        many = _of_type(key.type, key.name)
+        return core_schema.no_info_before_validator_function(_as_list, many)
+    return _of_type(key.type, key.name)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _of_type(hint: Any, name: str) -> CoreSchema:
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if dataclasses.is_dataclass(hint):
+        return _dataclass(hint)  # type: ignore[arg-type]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return _choice(args)
+    if origin in {types.UnionType, Union}:  # X | None: a key that is absent
+        return _of_type(args[0], name)
+    if origin is tuple:
+        return core_schema.tuple_variable_schema(_of_type(args[0], name))
+    keys = core_schema.str_schema(strict=True, pattern=KEY_PATTERNS.get(name, ID_PATTERN))
+    return core_schema.dict_schema(keys, _of_type(args[1], name), strict=True)
+
+
+def _choice(args: tuple[Any, ...]) -> CoreSchema:
+    """Return the schema of a text out of some; a level is written as text too."""
+    texts = {str(arg): arg for arg in args}
+    literal = core_schema.literal_schema(list(texts))
+    schema: CoreSchema = core_schema.custom_error_schema(
+        literal,
+        custom_error_type="choice",
+        custom_error_message="not one of them",
+        custom_error_context={"choices": tuple(texts)},
+    )
+    if all(isinstance(arg, str) for arg in args):
+        return schema
+    return core_schema.no_info_after_validator_function(texts.__getitem__, schema)
+
+
+def _pattern(error: str, pattern: str, convert: Callable[[str], Any] | None = None) -> CoreSchema:
+    """Return the schema of a text that has a form, turned into a value."""
+    schema: CoreSchema = core_schema.custom_error_schema(
+        core_schema.str_schema(strict=True, pattern=pattern),
+        custom_error_type=error,
+        custom_error_message="not of its form",
+    )
+    if convert is None:
+        return schema
+    return core_schema.no_info_after_validator_function(convert, schema)
+
+
+def _length(text: str) -> float:
+    """Return a length in points."""
+    number = float(text.removesuffix("mm").removesuffix("pt"))
+    return number * POINTS_PER_MM if text.endswith("mm") else number
+
+
+def _date(value: Any) -> Date:
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "is not a date")
+    try:
+        return parse_date(value)
+    except DateError as error:
+        raise PydanticCustomError("date", "{reason}", {"reason": str(error)}) from None
+
+
+_ID = core_schema.custom_error_schema(
+    core_schema.str_schema(strict=True, pattern=ID_PATTERN, max_length=LONGEST_ID),
+    custom_error_type="id",
+    custom_error_message="not an id",
+)
+
+_SCALARS: Mapping[Any, CoreSchema] = {
+    Any: core_schema.any_schema(),
+    str: _pattern("text", TEXT_PATTERN),
+    int: _pattern("int", INT_PATTERN, int),
+    Decimal: _pattern("decimal", DECIMAL_PATTERN, Decimal),
+    float: _pattern("length", LENGTH_PATTERN, _length),
+    bool: _pattern("bool", "^(true|false)$", "true".__eq__),
+    Date: core_schema.no_info_plain_validator_function(_date),
+}
