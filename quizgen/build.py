@@ -8,7 +8,7 @@ from quizgen.deck import make_deck
 from quizgen.errors import BankError, Problem
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Deck, Form, Items, Language, Look, NoteType, Wordings
+from quizgen.model import Bank, Blueprint, Deck, Form, Items, Kind, Language, Look, NoteType, Wordings
 from quizgen.read import read_bank, read_language, read_note_type, read_wordings
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
@@ -32,7 +32,7 @@ class Texts:
     bank: File
     languages: Mapping[str, File]
     """By language tag."""
-    stems: Mapping[str, File]
+    stems: Mapping[Kind, File]
     """Wordings, by kind of fact."""
     note_types: Mapping[str, Mapping[str, File]]
     """The files of each note type, by its key and their names."""
@@ -48,7 +48,7 @@ class Materials:
     language: Language
     wordings: Wordings
     note_types: tuple[NoteType, ...]
-    description: File
+    description: str
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,7 @@ class Build:
     outputs: Iterator[Output]
 
 
-def build(
-    texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = PARTS
-) -> Build:
+def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = PARTS) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
     Raises BankError and TemplateError before the first file, FormError with it.
@@ -91,10 +89,8 @@ def build(
 
 def read_materials(texts: Texts) -> Materials:
     """Return the bank and its templates as values."""
-    languages = {
-        code: read_language(file.text, file.path, _bases(texts))
-        for code, file in texts.languages.items()
-    }
+    bases = {code: (file.path, file.text) for code, file in texts.languages.items()}
+    languages = {code: read_language(text, path, bases) for code, (path, text) in bases.items()}
     bank = read_bank(texts.bank.text, texts.bank.path, languages)
     language = languages[bank.language]
     stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
@@ -107,8 +103,12 @@ def read_materials(texts: Texts) -> Materials:
         language=language,
         wordings=read_wordings(stems, language),
         note_types=tuple(note_types),
-        description=texts.description,
+        description=_decoded(texts.description),
     )
+
+
+def _decoded(file: File) -> str:
+    return file.text if isinstance(file.text, str) else file.text.decode("utf-8-sig")
 
 
 def _outputs(
@@ -126,8 +126,8 @@ def _outputs(
             materials.bank,
             materials.note_types,
             materials.language,
-            materials.description.text,
             blueprint.max_sensitivity,
+            materials.description,
         )
         yield _deck_file(deck)
 

@@ -260,6 +260,7 @@ Claim = Statement | Event | Quantity | Position | Term
 """What a fact says; each kind of fact is one class. A new kind is a new class here."""
 
 Kind = Literal["statement", "event", "quantity", "position", "term"]
+KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,7 +303,9 @@ class Fact:
     """The date on which it is known to hold. Default: its date, else its source's."""
     worked_out: str = ""
     """How a date or number that the text does not print was found."""
-    weekday: Literal["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] = ""
+    weekday: Literal[
+        "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+    ] = ""
     """The weekday that the source states; it must fit the date."""
     status: Status
     """settled, attributed or disputed. Default: attributed for statements, positions and quantities, else settled."""
@@ -436,7 +439,9 @@ ItemType = Literal[
     "discussion",
 ]
 
-Method = Literal["people", "dates", "events", "gists", "values", "stances", "actors", "meanings", "terms"]
+Method = Literal[
+    "people", "dates", "events", "gists", "values", "stances", "actors", "meanings", "terms"
+]
 """How distractors are found: each is one file in `items/distractors`."""
 
 METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {

@@ -11,9 +11,10 @@ from quizgen.cli.files import find_named, find_texts
 from quizgen.cli.folder import staging
 
 if TYPE_CHECKING:
-    from quizgen.build import Build
+    from quizgen.build import Build, Part
+    from quizgen.model import Blueprint, Look
 
-PARTS = ("worksheet", "key", "deck")
+PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck")
 
 
 @click.command("build")
@@ -81,7 +82,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
 
     texts = find_texts(topic)
     blueprint, look = _wishes(options)
-    made = build(texts, blueprint, look, options["only"] or PARTS)
+    made = build(texts, blueprint, look, parts=options["only"] or PARTS)
     folder = out or Path("output", topic)
     written = {}
     with staging(folder) as new:
@@ -95,7 +96,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         _report(folder, written, made)
 
 
-def _wishes(options: dict[str, Any]) -> Any:
+def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
     from quizgen.model import Blueprint, Look
     from quizgen.read import read_theme, read_worksheet
 

@@ -11,6 +11,7 @@ from quizgen.errors import BankError, Problem, TemplateError, Where
 
 if TYPE_CHECKING:
     from quizgen.build import File, Texts
+    from quizgen.model import Kind
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
@@ -34,7 +35,7 @@ def find_texts(topic: str) -> "Texts":
     return Texts(
         bank=find_bank(topic),
         languages=_by_stem(find_templates("languages", "*.yaml")),
-        stems=_by_stem(find_templates("stems", "*.yaml")),
+        stems=_stems(),
         note_types=_note_types(),
         description=find_template("deck/description.txt"),
     )
@@ -80,6 +81,22 @@ def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
 
 def _by_stem(found: Mapping[str, "File"]) -> Mapping[str, "File"]:
     return {Path(name).stem: file for name, file in found.items()}
+
+
+def _stems() -> "Mapping[Kind, File]":
+    """Return the wordings' files; raises TemplateError for one whose name is no kind of fact."""
+    from quizgen.model import KINDS
+
+    found = dict(_by_stem(find_templates("stems", "*.yaml")))
+    stems = {kind: found.pop(kind) for kind in KINDS if kind in found}
+    if found:
+        hint = f"name it after a kind: {', '.join(KINDS)}"
+        problems = [
+            Problem(Where(file.path), f"'{name}' is no kind of fact", hint)
+            for name, file in found.items()
+        ]
+        raise TemplateError(problems)
+    return stems
 
 
 def _note_types() -> Mapping[str, Mapping[str, "File"]]:

@@ -58,9 +58,7 @@ def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction 
             return stem, None  # sets are drawn for a form, from `item_sets`
 
 
-def _item(
-    fact: Fact, wording: Wording, stem: Text, interaction: Interaction, desk: Desk
-) -> Item:
+def _item(fact: Fact, wording: Wording, stem: Text, interaction: Interaction, desk: Desk) -> Item:
     return Item(
         id=f"{fact.id}/{wording.id}",
         wording=wording.id,

@@ -10,7 +10,8 @@ NO_BREAK = "\u00a0"
 
 def say_number(number: Decimal, language: Language) -> str:
     """Return a number with the language's separators: 1,000 or 83.6."""
-    return f"{number:,f}".translate(str.maketrans({",": language.thousands, ".": language.decimal}))
+    separators = {ord(","): language.thousands, ord("."): language.decimal}
+    return f"{number:,f}".translate(separators)
 
 
 def say_value(number: Decimal, unit: Unit, language: Language) -> str:

@@ -96,9 +96,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _quantity(
-    quantity: Quantity, fact: Fact, bank: Bank, language: Language
-) -> dict[str, object]:
+def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     units = {**language.units, **bank.units}
     value = say_quantity(quantity, units, language)
     own: dict[str, object] = {
@@ -116,9 +114,7 @@ def _quantity(
     return own | ({"according_to": bank.people[quantity.by].name} if quantity.by else {})
 
 
-def _position(
-    position: Position, fact: Fact, bank: Bank, language: Language
-) -> dict[str, object]:
+def _position(position: Position, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     actor, question = bank.people[position.actor], bank.questions[position.question]
     return {
         "actor": actor.name,

@@ -8,17 +8,17 @@ own words before values go in: what stands in a fact is never markup.
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quizgen.errors import Problem, TemplateError, Where
 from quizgen.model import Run, Text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, Template, nodes
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
-STYLES = {BOLD: "bold", ITALIC: "italic"}
+STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
 FILTERS = ("sentence", "stop")
 
 

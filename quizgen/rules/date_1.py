@@ -1,5 +1,6 @@
 """DATE-1: every fact is date-stamped, and no item speaks of "now" (Wozniak's rule 19)."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from quizgen.rules.rule import FactRule, Finding, ItemRule
 from quizgen.rules.texts import asserted_texts, contains
 
 GRACE = timedelta(days=180)
+YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def check_fact(fact: Fact, known: Known) -> Iterator[Finding]:
@@ -28,9 +30,8 @@ def check_fact(fact: Fact, known: Known) -> Iterator[Finding]:
 def check_item(item: Item, known: Known) -> Iterator[Finding]:
     """Find a word that goes stale in a text without a year beside it."""
     for text in map(plain, asserted_texts(item)):
-        year_stands = any(part.isdigit() and len(part) == 4 for part in text.split())
         for word in known.language.clock_words:
-            if contains(text, word) and not year_stands:
+            if contains(text, word) and not YEAR.search(text):
                 yield Finding(f"'{word}' in “{text}” goes stale", "give the date", "W")
 
 

@@ -21,8 +21,8 @@ def check(form: Form, known: Known) -> Iterator[Finding]:
             degree = nearness(numbered.item, other, known)
             if degree >= NEAR:
                 names = f"'{numbered.item.id}' and '{other.id}'"
-                severity = "E" if degree >= SAME else "W"
-                yield Finding(f"{names} are nearly the same question", "", severity)
+                message = f"{names} are nearly the same question"
+                yield Finding(message, "", "E" if degree >= SAME else "W")
         seen.append(numbered.item)
 
 

@@ -37,4 +37,6 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
         yield Finding("the responses are not sorted")
 
 
-MATCH_1 = ItemRule("MATCH-1", "E", "matching sets are of the right size, each with one answer", check)
+MATCH_1 = ItemRule(
+    "MATCH-1", "E", "matching sets are of the right size, each with one answer", check
+)

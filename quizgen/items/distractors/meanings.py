@@ -1,4 +1,7 @@
-"""Other meanings: those the bank's author wrote, then those of other terms."""
+"""Other meanings: those the bank's author wrote, then those of other terms.
+
+What another abbreviation stands for is no temptation, since its initials give it away.
+"""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -19,7 +22,7 @@ def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
     assert isinstance(own, Term)
     for other in siblings.of(fact, "term"):
         assert isinstance(other.claim, Term)
-        if other.claim.relation == own.relation:
+        if own.relation == other.claim.relation == "means":
             yield _meaning(other, other)
 
 

@@ -21,9 +21,7 @@ def people(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     )
 
 
-def _others(
-    fact: Fact, claim: Statement, known: Known, siblings: Siblings
-) -> Iterator[Candidate]:
+def _others(fact: Fact, claim: Statement, known: Known, siblings: Siblings) -> Iterator[Candidate]:
     rank = class_of(known.bank.people[claim.speaker], claim.date)
     for other in siblings.of(fact, "statement"):
         assert isinstance(other.claim, Statement)

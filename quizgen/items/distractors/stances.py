@@ -29,8 +29,6 @@ def _others(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]
             yield _stance(own.question, stance, known, held.get(stance))
 
 
-def _stance(
-    question: str, stance: str, known: Known, sibling: Fact | None = None
-) -> Candidate:
+def _stance(question: str, stance: str, known: Known, sibling: Fact | None = None) -> Candidate:
     slots = {"stance": known.bank.questions[question].stances[stance]}
     return Candidate(f"stance:{stance}", slots, sibling)

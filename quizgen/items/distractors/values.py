@@ -28,9 +28,7 @@ def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     return Answers(_measured(claim, claim.value, known), _apart(claim.value, wrong))
 
 
-def _siblings(
-    fact: Fact, claim: Quantity, known: Known, siblings: Siblings
-) -> Iterator[Candidate]:
+def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> Iterator[Candidate]:
     for other in siblings.of(fact, "quantity"):
         its = other.claim
         assert isinstance(its, Quantity)

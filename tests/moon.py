@@ -1,0 +1,81 @@
+"""The small bank of cases/moon.yaml, read once, with the items it yields."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from quizgen.items import write_items
+from quizgen.model import Bank, Blueprint, Form, Item, Items, Language, Wordings, Worksheet
+from quizgen.read import read_bank, read_language, read_wordings, read_worksheet
+from quizgen.rules.known import Known
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "templates"
+KINDS = ("statement", "event", "quantity", "position", "term")
+
+
+@cache
+def language(code: str = "en-GB") -> Language:
+    paths = TEMPLATES.glob("languages/*.yaml")
+    bases = {path.stem: (path.name, path.read_text("utf-8")) for path in paths}
+    path, text = bases[code]
+    return read_language(text, path, bases)
+
+
+@cache
+def wordings() -> Wordings:
+    paths = {kind: TEMPLATES / "stems" / f"{kind}.yaml" for kind in KINDS}
+    texts = {kind: (path.name, path.read_text("utf-8")) for kind, path in paths.items()}
+    return read_wordings(texts, language())
+
+
+@cache
+def bank(changes: tuple[tuple[str, str], ...] = ()) -> Bank:
+    """Return the bank, each pair's first text replaced by its second."""
+    text = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return read_bank(text, "moon.yaml", {"en-GB": language(), "en-US": language("en-US")})
+
+
+@cache
+def items(changes: tuple[tuple[str, str], ...] = ()) -> Items:
+    return write_items(bank(changes), wordings())
+
+
+def item(item_id: str) -> Item:
+    return items_by_id()[item_id]
+
+
+@cache
+def items_by_id() -> Mapping[str, Item]:
+    return {one.id: one for one in items().items}
+
+
+@cache
+def known() -> Known:
+    return Known(bank(), language())
+
+
+SHEET = """
+label: Worksheet
+summary: For the tests.
+sections:
+  - {title: Multiple choice, types: [multiple-choice], count: 4}
+  - {title: True or false, types: [true-false], count: 2}
+  - {title: Who said it?, types: [matching], wordings: [who-said-it], count: 1, members: 4, spare: 1}
+  - {title: Put in order, types: [ordering], count: 1, members: 4}
+  - {title: Short answer, types: [short-answer], count: 2}
+"""
+
+
+def blueprint(sheet: str = SHEET, **wishes: object) -> Blueprint:
+    worksheet: Worksheet = read_worksheet(sheet, "small.yaml")
+    return Blueprint(worksheet=worksheet, **wishes)  # type: ignore[arg-type]
+
+
+def forms(**wishes: object) -> list[Form]:
+    from quizgen.form import assemble_forms
+
+    return list(assemble_forms(bank(), items(), blueprint(**wishes), language()))

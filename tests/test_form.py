@@ -1,0 +1,166 @@
+"""Forms: what is chosen, in which order, and what is said when it cannot be done."""
+
+from collections import Counter
+
+import pytest
+from moon import SHEET, bank, blueprint, forms, items, known, language
+
+from quizgen.errors import FormError
+from quizgen.form import assemble_forms
+from quizgen.model import Choice, Form, Item, Matching, Ordering, TrueFalse
+from quizgen.phrase import plain
+from quizgen.rules import check_form
+
+SEEDS = range(1, 40)
+
+
+def all_items(form: Form) -> list[Item]:
+    return [numbered.item for section in form.sections for numbered in section.items]
+
+
+def keys_of(form: Form) -> str:
+    choices = [one.interaction for one in all_items(form) if isinstance(one.interaction, Choice)]
+    places = [[option.is_key for option in choice.options].index(True) for choice in choices]
+    return "".join(chr(65 + place) for place in places)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_form_breaks_a_rule(seed: int) -> None:
+    for form in forms(seed=seed):
+        assert [problem for problem in check_form(form, known()) if problem.severity == "E"] == []
+
+
+def test_versions_hold_the_same_items_in_other_orders() -> None:
+    versions = forms(forms=4)
+    assert [form.letter for form in versions] == ["A", "B", "C", "D"]
+    ids = [sorted(one.id for one in all_items(form)) for form in versions]
+    assert all(these == ids[0] for these in ids)
+    orders = {tuple(one.id for one in all_items(form)) for form in versions}
+    assert len(orders) == 4
+    assert len({keys_of(form) for form in versions}) > 1
+
+
+def test_a_single_form_has_no_letter_and_the_27th_is_called_aa() -> None:
+    assert [form.letter for form in forms()] == [""]
+    assert [form.letter for form in forms(forms=28)][25:] == ["Z", "AA", "AB"]
+
+
+def test_the_same_seed_gives_the_same_form_and_another_seed_another() -> None:
+    assert forms(seed=7) == forms(seed=7)
+    chosen = {tuple(sorted(one.id for one in all_items(forms(seed=seed)[0]))) for seed in SEEDS}
+    assert len(chosen) > len(SEEDS) / 2
+
+
+def test_numbers_run_on_over_the_premises_of_a_matching_item() -> None:
+    form = forms()[0]
+    expected = 1
+    for section in form.sections:
+        for numbered in section.items:
+            assert numbered.number == expected
+            interaction = numbered.item.interaction
+            expected += len(interaction.premises) if isinstance(interaction, Matching) else 1
+    assert form.questions == expected - 1
+
+
+def test_points_add_up() -> None:
+    form = forms()[0]
+    assert [section.points_label for section in form.sections] == [
+        "4 points", "2 points", "4 points", "4 points", "3 points",
+    ]  # fmt: skip
+    assert form.points == 17
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_numbers_and_dates_ascend(seed: int) -> None:
+    for one in all_items(forms(seed=seed)[0]):
+        if isinstance(one.interaction, Choice):
+            order = [option.sort_key for option in one.interaction.options]
+            assert order == sorted(order)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_events_are_never_printed_in_their_right_order_or_its_reverse(seed: int) -> None:
+    for one in all_items(forms(seed=seed)[0]):
+        if isinstance(one.interaction, Ordering):
+            ranks = [event.rank for event in one.interaction.events]
+            assert ranks not in (sorted(ranks), sorted(ranks, reverse=True))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_true_and_false_differ_in_number_by_at_most_one(seed: int) -> None:
+    judged = [one.interaction for one in all_items(forms(seed=seed)[0])]
+    truths = Counter(it.is_true for it in judged if isinstance(it, TrueFalse))
+    assert abs(truths[True] - truths[False]) <= 1
+
+
+def test_items_scale_the_sections() -> None:
+    form = forms(items=5)[0]
+    assert len(all_items(form)) == 5
+
+
+def test_only_facts_with_the_tags_asked_for_are_used() -> None:
+    sheet = "label: x\nsummary: x\nsections: [{title: All, types: [true-false], count: 3}]"
+    wish = blueprint(sheet, tags=("numbers",))
+    form = next(assemble_forms(bank(), items(), wish, language()))
+    assert {one.tags for one in all_items(form)} == {("numbers",)}
+
+
+def test_what_cannot_be_met_is_said_exactly() -> None:
+    wish = blueprint(SHEET.replace("[ordering], count: 1", "[ordering], count: 6"))
+    with pytest.raises(FormError) as raised:
+        list(assemble_forms(bank(), items(), wish, language()))
+    (problem,) = raised.value.problems
+    assert str(problem) == (
+        "small.yaml:2:1: section 'Put in order' asks for 6 ordering items, the bank yields 1\n"
+        "  hint: ask for fewer with --items, or add facts"
+    )
+
+
+def test_facts_more_sensitive_than_asked_for_stay_out() -> None:
+    change = (("tags: [firsts], note", "tags: [firsts], sensitivity: high, note"),)
+    sheet = "label: x\nsummary: x\nsections: [{title: All, kinds: [event], types: [true-false], count: 5}]"
+    for most, expected in (("low", False), ("high", True)):
+        wish = blueprint(sheet, max_sensitivity=most)
+        used = {
+            fact
+            for seed in SEEDS
+            for form in assemble_forms(
+                bank(change),
+                items(change),
+                blueprint(sheet, max_sensitivity=most, seed=seed),
+                language(),
+            )
+            for one in all_items(form)
+            for fact in one.facts
+        }
+        assert ("sputnik" in used) is expected, wish
+
+
+def test_a_new_fact_changes_few_forms() -> None:
+    """Choice is by sorted hash: most items of a form stay when the bank grows by one fact."""
+    old = "  - {id: nasa, kind: term"
+    new = old.replace("nasa", "eva") + (
+        ", term: EVA, meaning: Extravehicular Activity, relation: stands-for, source: history, "
+        "at: EVA stands, tags: [terms]}\n" + old
+    )
+    grown = ((old, new),)
+    kept = []
+    for seed in SEEDS:
+        wish = blueprint(seed=seed)
+        before = {
+            one.id for one in all_items(next(assemble_forms(bank(), items(), wish, language())))
+        }
+        after = {
+            one.id
+            for one in all_items(next(assemble_forms(bank(grown), items(grown), wish, language())))
+        }
+        kept.append(len(before & after) / len(before))
+    assert sum(kept) / len(kept) > 0.8
+
+
+def test_a_form_names_its_sources_in_order_of_use() -> None:
+    form = forms()[0]
+    assert [entry.number for entry in form.sources] == list(range(1, len(form.sources) + 1))
+    used = {source for one in all_items(form) for source in one.sources}
+    assert {entry.source for entry in form.sources} == used
+    assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
