@@ -1,0 +1,153 @@
+"""Ink on pages becomes a PDF file: page contents, fonts, structure.
+
+Each page is one flat run of marked content, never nested: the ink of one element after another,
+and artifacts between them.
+"""
+
+import hashlib
+import re
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDocument,
+    PDFPage,
+    PDFResourceDictionary,
+    PDFStream,
+    PDFStreamFilterZCompress,
+)
+
+from quizgen.model import Date
+from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Ink, Rule
+from quizgen.writers.pdf.tagging import Element, Structure, write_structure
+
+ESCAPED = re.compile(rb"[()\\\x00-\x1f\x7f-\xff]")
+ARC = 0.5523
+"""The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
+
+
+class Document:
+    """A PDF file in the making, page after page."""
+
+    def __init__(self, structure: Structure, width: float, height: float, language: str) -> None:
+        self._pdf: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._structure = structure
+        self._width = width
+        self._height = height
+        self._language = language
+        self._code: list[str] = []
+        self._owner: Element | None = None
+        self._is_open = False
+        self._digest = hashlib.sha256(language.encode())
+
+    def start_page(self) -> None:
+        """Begin a page."""
+        self._structure.start_page()
+        self._code = []
+        self._owner = None
+        self._is_open = False
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw ink whose block starts `top` points below the page's upper edge."""
+        self._mark(ink.element)
+        y = self._height - top - ink.y
+        match ink:
+            case Glyphs():
+                self._show(ink, y)
+            case Rule(x, _, to_x, to_y, stroke):
+                end = self._height - top - to_y
+                self._code.append(f"{stroke:g} w {x:.2f} {y:.2f} m {to_x:.2f} {end:.2f} l S")
+            case Box(x, _, width, height, stroke, is_filled):
+                paint = "B" if is_filled else "S"
+                low = y - height
+                self._code.append(
+                    f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re {paint}"
+                )
+            case Circle(x, _, radius, stroke):
+                self._code.append(_circle(x, y, radius, stroke))
+
+    def draw_footer(self, inks: list[Glyphs | Rule], top: float) -> None:
+        """Draw what repeats on each page, which a screen reader passes over."""
+        self._close()
+        self._code.append("/Artifact<</Type/Pagination/Subtype/Footer>>BDC")
+        self._is_open = True
+        for ink in inks:
+            self.draw(ink, top)
+
+    def end_page(self) -> None:
+        """Finish a page."""
+        self._close()
+        content = "\n".join(self._code).encode("latin-1")
+        self._digest.update(content)
+        page: Any = PDFPage()
+        page.Override_default_compilation = 1
+        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.MediaBox = PDFArray([0, 0, self._width, self._height])
+        page.Parent = self._pdf.Reference(self._pdf.Pages)
+        page.Resources = PDFResourceDictionary()
+        page.Resources.basicFonts()
+        page.StructParents = len(self._structure.owners) - 1
+        page.Tabs = "/S"
+        page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
+        self._pdf.addPage(page)
+
+    def finish(self, title: str, author: str, as_of: Date) -> bytes:
+        """Return the file's bytes."""
+        pdf = self._pdf
+        write_structure(pdf, self._structure, title, self._language)
+        pdf.setTitle(title)
+        pdf.setAuthor(author)
+        pdf.setSubject("")
+        pdf.setCreator("quizgen")
+        day = f"D:{as_of.last:%Y%m%d}000000Z"
+        pdf.setDateFormatter(lambda *_: day)
+        digest = self._digest.hexdigest()[:32]
+        pdf._ID = f"[<{digest}><{digest}>]".encode()
+        data: bytes = pdf.GetPDFData(None)
+        return data
+
+    def _mark(self, element: Element | None) -> None:
+        """Give what follows to an element, or to nobody."""
+        if self._is_open and element is self._owner:
+            return
+        self._close()
+        if element is None:
+            self._code.append("/Artifact BMC")
+        else:
+            number = self._structure.mark(element)
+            self._code.append(f"/{element.tag}<</MCID {number}>>BDC")
+        self._owner = element
+        self._is_open = True
+
+    def _close(self) -> None:
+        if self._is_open:
+            self._code.append("EMC")
+        self._is_open = False
+        self._owner = None
+
+    def _show(self, glyphs: Glyphs, y: float) -> None:
+        code = self._code
+        code.append(f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm")
+        if glyphs.is_white:
+            code.append("1 g")
+        font = glyphs.face.font
+        for subset, coded in font.splitString(glyphs.text, self._pdf):
+            name = font.getSubsetInternalName(subset, self._pdf)
+            code.append(f"{name} {glyphs.size:g} Tf ({_escape(coded)}) Tj")
+        code.append("0 g ET" if glyphs.is_white else "ET")
+
+
+def _escape(coded: bytes) -> str:
+    return ESCAPED.sub(lambda found: b"\\%03o" % found.group()[0], coded).decode("ascii")
+
+
+def _circle(x: float, y: float, radius: float, stroke: float) -> str:
+    k = ARC * radius
+    left, right, low, high = x - radius, x + radius, y - radius, y + radius
+    return (
+        f"{stroke:g} w {right:.2f} {y:.2f} m "
+        f"{right:.2f} {y + k:.2f} {x + k:.2f} {high:.2f} {x:.2f} {high:.2f} c "
+        f"{x - k:.2f} {high:.2f} {left:.2f} {y + k:.2f} {left:.2f} {y:.2f} c "
+        f"{left:.2f} {y - k:.2f} {x - k:.2f} {low:.2f} {x:.2f} {low:.2f} c "
+        f"{x + k:.2f} {low:.2f} {right:.2f} {y - k:.2f} {right:.2f} {y:.2f} c s"
+    )

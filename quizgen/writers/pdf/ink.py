@@ -1,0 +1,96 @@
+"""What can be drawn, and blocks of it: values only, placed later.
+
+`x` counts from the left edge of the page, `y` downwards from the top of the block. Ink with an
+element is spoken; ink without one is an artifact, which a screen reader passes over.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from quizgen.writers.pdf.fonts import Face
+from quizgen.writers.pdf.tagging import Element
+
+
+class Glyphs(NamedTuple):
+    """Characters of one face on a baseline."""
+
+    x: float
+    y: float
+    face: Face
+    size: float
+    text: str
+    element: Element | None
+    is_white: bool = False
+
+
+class Rule(NamedTuple):
+    """A straight line, level or upright."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    stroke: float
+    element: Element | None = None
+
+
+class Box(NamedTuple):
+    """A rectangle; y is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    stroke: float
+    is_filled: bool = False
+    element: Element | None = None
+
+
+class Circle(NamedTuple):
+    """A circle; x and y are its centre."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: float
+    element: Element | None = None
+
+
+Ink = Glyphs | Rule | Box | Circle
+
+
+@dataclass(kw_only=True)
+class Block:
+    """Ink that stays together on a page: a heading, an item, a table."""
+
+    height: float = 0.0
+    inks: list[Ink] = field(default_factory=list)
+    cuts: list[float] = field(default_factory=list)
+    """Where it may be cut if it is longer than a page, downwards."""
+    above: float = 0.0
+    """The gap above it, which may be closed a little."""
+    below: float = 0.0
+    """The gap below it, which may be closed a little."""
+    is_flush: bool = False
+    """Whether the gap above goes at the top of a page."""
+    keeps_next: bool = False
+    """Whether the next block must start on the same page."""
+    is_item: bool = False
+    repeat: "Block | None" = None
+    """What is drawn again above it where it starts a page: a table's head."""
+
+    def cut_at(self, y: float) -> tuple["Block", "Block"]:
+        """Return what lies above y and what lies below."""
+        upper = [ink for ink in self.inks if ink.y < y]
+        lower = [ink for ink in self.inks if ink.y >= y]
+        moved = [
+            ink._replace(y=ink.y - y, to_y=ink.to_y - y)
+            if isinstance(ink, Rule)
+            else ink._replace(y=ink.y - y)
+            for ink in lower
+        ]
+        rest = [cut - y for cut in self.cuts if cut > y]
+        return (
+            replace(self, height=y, inks=upper, cuts=[]),
+            replace(self, height=self.height - y, inks=moved, cuts=rest),
+        )

@@ -1,0 +1,352 @@
+"""A form as the teacher's key: answers, why they are right, and where they come from."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, assert_never
+
+from quizgen.model import (
+    Choice,
+    Form,
+    FormSection,
+    Matching,
+    NumberedItem,
+    Option,
+    Ordering,
+    Run,
+    ShortAnswer,
+    Text,
+    TrueFalse,
+)
+from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
+from quizgen.writers.pdf.items import letter_of
+from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.writers.pdf.tagging import COLUMN_HEAD, GROUP_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
+from quizgen.writers.pdf.title import place_lines, plain, set_right, set_title
+
+
+class Row(NamedTuple):
+    """A line of the key."""
+
+    number: int
+    letter: str
+    """Empty where the answer is in words only."""
+    answer: Text
+    why: Text
+    sources: str
+    """The numbers of its sources."""
+    short: str
+    """What the marking strip shows; may be empty."""
+    facts: tuple[str, ...]
+
+
+def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> list[Block]:
+    """Set a key as blocks in reading order."""
+    labels = form.labels
+    label = (Run(labels.answer_key, "bold"), Run(f", {labels.for_the_teacher}"))
+    plural = labels.points.one if form.points == 1 else labels.points.many
+    points = plural.replace("{n}", str(form.points))
+    subtitle = labels.keep_this_page.replace("{points}", points)
+    numbers = {source.source: str(source.number) for source in form.sources}
+    tables = [
+        (section, [row for item in section.items for row in _rows(item, form, numbers, is_full)])
+        for section in form.sections
+        if section.items
+    ]
+    rows = [row for _, section_rows in tables for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
+    blocks += setter.strip(rows)
+    blocks += setter.tables(tables)
+    blocks += setter.note()
+    blocks += setter.sources()
+    blocks += setter.facts(rows)
+    return blocks
+
+
+# ---------------------------------------------------------------------- what the rows say
+
+
+def _rows(
+    numbered: NumberedItem, form: Form, numbers: Mapping[str, str], is_full: bool
+) -> Iterator[Row]:
+    item, number, labels = numbered.item, numbered.number, form.labels
+    interaction = item.interaction
+    sources = ", ".join(numbers[source] for source in item.sources if source in numbers)
+    why = item.rationale
+    match interaction:
+        case Choice():
+            letter, answer = _key_of(interaction)
+            if is_full:
+                why = _joined(why, _wrong_options(interaction, labels.wrong_options))
+            yield Row(number, letter, answer, why, sources, letter, item.facts)
+        case TrueFalse():
+            letter = labels.true_letter if interaction.is_true else labels.false_letter
+            if interaction.is_true:
+                answer = plain(labels.true)
+            else:
+                answer = plain(labels.false)
+                if interaction.right_words:
+                    answer = (Run(f"{labels.false}: "), *interaction.right_words)
+                if is_full or not interaction.right_words:
+                    why = _joined(why, interaction.correction)
+            yield Row(number, letter, answer, why, sources, letter, item.facts)
+        case Matching():
+            places = {response.id: n for n, response in enumerate(interaction.responses)}
+            for step, premise in enumerate(interaction.premises):
+                place = places[premise.response]
+                yield Row(
+                    number + step,
+                    letter_of(place),
+                    interaction.responses[place].text,
+                    premise.rationale,
+                    numbers.get(premise.source, ""),
+                    letter_of(place),
+                    (premise.fact_id,),
+                )
+        case Ordering():
+            ranks = ", ".join(str(event.rank) for event in interaction.events)
+            in_order = sorted(interaction.events, key=lambda event: event.rank)
+            dates = "; ".join(event.date_text for event in in_order)
+            answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
+            why = _joined(why, plain(f"{dates}."))
+            yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
+        case ShortAnswer():
+            answer = tuple(
+                run if run.style != "plain" else Run(run.text, "bold", run.lang)
+                for run in interaction.answer
+            )
+            if interaction.accepted:
+                accepted = "; ".join(interaction.accepted)
+                answer = (*answer, Run(f"; {labels.accept} {accepted}"))
+            yield Row(number, "", answer, why, sources, "", item.facts)
+        case _:
+            assert_never(interaction)
+
+
+def _key_of(choice: Choice) -> tuple[str, Text]:
+    place = next(n for n, option in enumerate(choice.options) if option.is_key)
+    return letter_of(place), choice.options[place].text
+
+
+def _wrong_options(choice: Choice, pattern: str) -> Text:
+    """Say of each wrong option what it is; its letter keeps the word behind it."""
+    glued = pattern.replace("{letter} ", "{letter}\u00a0")
+    said = [
+        _filled(glued.replace("{letter}", letter_of(place)), option)
+        for place, option in enumerate(choice.options)
+        if not option.is_key and option.why_wrong
+    ]
+    return _joined(*said)
+
+
+def _filled(pattern: str, option: Option) -> Text:
+    before, _, after = pattern.partition("{why}")
+    return (Run(before), *option.why_wrong, Run(after))
+
+
+def _joined(*texts: Text) -> Text:
+    """Join sentences with a space."""
+    runs: list[Run] = []
+    for text in texts:
+        if runs and text:
+            runs.append(Run(" "))
+        runs += text
+    return tuple(runs)
+
+
+def _nothing(style: TextStyle, element: Element) -> Line:
+    """Return a line for an empty cell: without any ink the cell would not be in the table."""
+    return Line((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)
+
+
+# ---------------------------------------------------------------------- how they look
+
+
+class _Columns(NamedTuple):
+    """Where the columns of the key stand."""
+
+    number: float
+    letter: float
+    answer: float
+    answer_right: float
+    why: float
+    why_right: float
+    right: float
+
+
+class _KeySetter:
+    """Sets the parts of a key."""
+
+    def __init__(self, form: Form, measures: Measures, root: Element) -> None:
+        self.form = form
+        self.m = measures
+        self.styles = measures.styles
+        self.root = root
+        left, unit = measures.left, measures.unit
+        self.columns = _Columns(
+            number=left,
+            letter=left + 9 * unit,
+            answer=left + 17 * unit,
+            answer_right=left + 54 * unit,
+            why=left + 57 * unit,
+            why_right=measures.right - 16 * unit,
+            right=measures.right,
+        )
+
+    def strip(self, rows: list[Row]) -> list[Block]:
+        """Set the numbers with their letters on one line, to lay beside the sheets."""
+        m, style, bold = self.m, self.styles.label, self.styles.label_bold
+        element = self.root.add("P")
+        name = set_line(self.form.labels.strip, bold, element)
+        y = m.ascent(style)
+        block = Block(above=5.0 * m.unit)
+        block.inks += name.at(m.left, y)
+        start = m.left + name.width + 3.2 * m.unit
+        x = start
+        for row in rows:
+            if not row.short:
+                continue
+            runs = (Run(f"{row.number}\u00a0"), Run(row.short, "bold"))
+            line = set_line(runs, style, element)
+            if x + line.width > m.right and x > start:
+                x = start
+                y += style.leading
+            block.inks += line.at(x, y)
+            x += line.width + 2.4 * m.unit
+        block.height = y + m.descent(style)
+        return [block] if x > start else []
+
+    def tables(self, tables: list[tuple[FormSection, list[Row]]]) -> list[Block]:
+        """Set a table for each section, under one head that is drawn again on each page."""
+        if not tables:
+            return []
+        table = self.root.add("Table")
+        head = self._head(table.add("TR"))
+        head.above = 4.2 * self.m.unit
+        head.keeps_next = True
+        again = self._head(None)
+        blocks = [head]
+        for section, rows in tables:
+            block = self._group(section, rows, table.add("TBody"))
+            block.repeat = again
+            block.is_flush = True
+            if len(blocks) > 1:
+                rule = Rule(self.m.left, 0.0, self.m.right, 0.0, self.m.theme.stroke_hair)
+                block.inks.insert(0, rule)
+            blocks.append(block)
+        return blocks
+
+    def _head(self, row: Element | None) -> Block:
+        m, style, labels, columns = self.m, self.styles.label_bold, self.form.labels, self.columns
+        cells = [row.add("TH", COLUMN_HEAD) if row else None for _ in range(4)]
+        y = m.ascent(style)
+        inks: list[Ink] = [*set_line(labels.number, style, cells[0]).at(columns.number, y)]
+        inks += set_line(labels.answer, style, cells[1]).at(columns.letter, y)
+        inks += set_line(labels.why, style, cells[2]).at(columns.why, y)
+        inks += set_right(labels.source, style, columns.right, y, cells[3])
+        y += m.descent(style) + 0.9 * m.unit
+        inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
+        return Block(height=y, inks=inks, is_flush=True)
+
+    def _group(self, section: FormSection, rows: list[Row], body: Element) -> Block:
+        """Set a section's name, points and rows."""
+        m, style = self.m, self.styles.label_italic
+        group = body.add("TR")
+        name, points = group.add("TH", GROUP_HEAD), group.add("TD")
+        y = 1.5 * m.unit + m.ascent(style)
+        lines = set_lines(section.title, style, self.columns.why_right - m.left, name)
+        glyphs, y = place_lines(lines, m.left, y, style.leading)
+        block = Block(inks=list(glyphs))
+        block.inks += set_right(section.points_label, style, m.right, y, points)
+        block.height = y + 2.0 * m.unit
+        for row in rows:
+            self._row(block, row, body.add("TR"))
+        block.height += 0.3 * m.unit
+        return block
+
+    def _row(self, block: Block, row: Row, element: Element) -> None:
+        m, columns, style = self.m, self.columns, self.styles.key
+        top = block.height
+        y = top + m.ascent(style)
+        number = element.add("TH", ROW_HEAD)
+        block.inks += set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
+        cell = element.add("TD")
+        x = columns.letter
+        if row.letter:
+            block.inks += set_line(row.letter, self.styles.key_bold, cell).at(x, y)
+            x = columns.answer
+        answer = set_lines(row.answer, style, columns.answer_right - x, cell)
+        why_cell = element.add("TD")
+        why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
+        for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):
+            block.inks += place_lines(lines or [_nothing(style, owner)], left, y, style.leading)[0]
+        small, source_cell = self.styles.source, element.add("TD")
+        if row.sources:
+            block.inks += set_right(row.sources, small, columns.right, y, source_cell)
+        else:
+            block.inks += _nothing(small, source_cell).at(columns.right, y)
+        count = max(len(answer), len(why), 1)
+        for place in range(1, count):
+            block.cuts.append(top + place * style.leading)
+        block.height = top + count * style.leading + 1.0
+        block.cuts.append(block.height - 0.5)
+
+    def note(self) -> list[Block]:
+        """Set the note to the teacher in a panel."""
+        if not tidy(self.form.teacher_note):
+            return []
+        m, style = self.m, self.styles.key
+        before = Run(self.form.labels.before_you_hand_it_out, "bold")
+        text = (before, Run(f" {self.form.teacher_note}"))
+        inset = 3.2 * m.unit
+        width = m.right - m.left - 2 * inset
+        lines = set_lines(text, style, width, self.root.add("P"))
+        glyphs, y = place_lines(
+            lines, m.left + inset, inset + m.ascent(style) - 0.6 * m.unit, style.leading
+        )
+        height = y + m.descent(style) + inset - 0.6 * m.unit
+        frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
+        return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.unit, is_flush=True)]
+
+    def sources(self) -> list[Block]:
+        """Set the numbered sources."""
+        if not self.form.sources:
+            return []
+        m, heading, style = self.m, self.styles.heading_small, self.styles.source
+        y = heading.cap_height
+        line = set_line(self.form.labels.sources, heading, self.root.add("H2"))
+        block = Block(inks=list(line.at(m.left, y)), above=4.4 * m.unit, is_flush=True)
+        block.height = y + 2.0 * m.unit
+        listing = self.root.add("L", LIST_OF_NUMBERS)
+        for source in self.form.sources:
+            top = block.height
+            entry = listing.add("LI")
+            number = set_line(str(source.number), self.styles.source_number, entry.add("Lbl"))
+            y = top + m.ascent(style)
+            block.inks += number.at(m.left, y)
+            lines = set_lines(source.text, style, m.right - m.text_left, entry.add("LBody"))
+            glyphs, y = place_lines(lines, m.text_left, y, style.leading)
+            block.inks += glyphs
+            block.height = top + max(len(lines), 1) * style.leading + 0.7
+            block.cuts.append(block.height - 0.35)
+        return [block]
+
+    def facts(self, rows: list[Row]) -> list[Block]:
+        """Set the ids of the facts in small print, so that an error can be reported."""
+        m, style = self.m, self.styles.small
+        entries = [f"{row.number}\u00a0{', '.join(row.facts)}" for row in rows if row.facts]
+        if not entries:
+            return []
+        text = (Run(f"{self.form.labels.facts_used}: ", "bold"), Run("; ".join(entries)))
+        lines = set_lines(text, style, m.right - m.left, self.root.add("P"))
+        glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
+        cuts = [m.ascent(style) + m.descent(style) + n * style.leading for n in range(len(lines))]
+        return [
+            Block(
+                height=y + m.descent(style),
+                inks=list(glyphs),
+                cuts=cuts,
+                above=3.4 * m.unit,
+                is_flush=True,
+            )
+        ]

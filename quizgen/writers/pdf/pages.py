@@ -1,0 +1,135 @@
+"""Blocks find their pages."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quizgen.writers.pdf.ink import Block
+
+TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
+"""How far gaps may close to save a page; type and room to write never shrink."""
+NEARLY = 0.01
+"""Points by which sums of lengths may miss the page's end."""
+
+
+class Placed(NamedTuple):
+    """A block and how far below the page's upper edge it starts."""
+
+    block: Block
+    y: float
+
+
+Page = list[Placed]
+
+
+def lay_out(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
+    """Share blocks out to pages between top and bottom.
+
+    Gaps close by up to 15 % where that saves a page. An item is not left alone on the last page.
+    """
+    pages = _fill(blocks, top, bottom, 1.0, None)
+    if len(pages) == 1:
+        return pages
+    if len(_fill(blocks, top, bottom, TIGHTER[-1], None)) < len(pages):
+        tighter = (_fill(blocks, top, bottom, closing, None) for closing in TIGHTER)
+        return next(closer for closer in tighter if len(closer) < len(pages))
+    company = _company(pages)
+    if company:
+        together = _fill(blocks, top, bottom, 1.0, company)
+        if len(together) == len(pages):
+            return together
+    return pages
+
+
+def _company(pages: Sequence[Page]) -> Block | None:
+    """Return the item that should join one that stands alone on the last page."""
+    last, before = pages[-1], pages[-2]
+    is_alone = len(last) == 1 and last[0].block.is_item
+    if is_alone and [placed.block.is_item for placed in before[-2:]] == [True, True]:
+        return before[-1].block
+    return None
+
+
+def _fill(
+    blocks: Sequence[Block], top: float, bottom: float, closing: float, starts_page: Block | None
+) -> list[Page]:
+    filler = _Filler(top, bottom, closing)
+    chain: list[Block] = []
+    for block in blocks:
+        chain.append(block)
+        if block.keeps_next and block is not blocks[-1]:
+            continue
+        if starts_page in chain:
+            filler.turn_page()
+        filler.add(chain)
+        chain = []
+    return filler.pages
+
+
+class _Filler:
+    """Puts chains of blocks on pages, in order."""
+
+    def __init__(self, top: float, bottom: float, closing: float) -> None:
+        self.top = top
+        self.bottom = bottom
+        self.closing = closing
+        self.pages: list[Page] = [[]]
+        self.y = top
+        self.below = 0.0
+
+    def turn_page(self) -> None:
+        if self.pages[-1]:
+            self.pages.append([])
+        self.y = self.top
+        self.below = 0.0
+
+    def add(self, chain: Sequence[Block]) -> None:
+        """Place blocks that belong on one page; cut the last if they are longer than one."""
+        if not self._fits(chain) and self.pages[-1]:
+            fresh = _Filler(self.top, self.bottom, self.closing)
+            starts_late = self.y > (self.top + self.bottom) / 2
+            if starts_late or fresh._fits(chain):
+                self.turn_page()
+        for block in chain[:-1]:
+            self._place(block)
+        self._place_or_cut(chain[-1])
+
+    def _fits(self, chain: Sequence[Block]) -> bool:
+        y, below, is_first = self.y, self.below, not self.pages[-1]
+        for block in chain:
+            y += self._gap(block, below, is_first=is_first) + self._head_height(block, is_first)
+            y += block.height
+            below, is_first = block.below, False
+        return y <= self.bottom + NEARLY
+
+    def _gap(self, block: Block, below: float, *, is_first: bool) -> float:
+        if is_first:
+            return 0.0 if block.is_flush else block.above
+        return (below + block.above) * self.closing
+
+    def _head_height(self, block: Block, is_first: bool) -> float:
+        return block.repeat.height if block.repeat and is_first else 0.0
+
+    def _place(self, block: Block) -> None:
+        page = self.pages[-1]
+        is_first = not page
+        self.y += self._gap(block, self.below, is_first=is_first)
+        if is_first and block.repeat:
+            page.append(Placed(block.repeat, self.y))
+            self.y += block.repeat.height
+        page.append(Placed(block, self.y))
+        self.y += block.height
+        self.below = block.below
+
+    def _place_or_cut(self, block: Block) -> None:
+        while not self._fits([block]):
+            is_first = not self.pages[-1]
+            used = self._gap(block, self.below, is_first=is_first)
+            room = self.bottom - self.y - used - self._head_height(block, is_first)
+            cut = max((cut for cut in block.cuts if cut <= room + NEARLY), default=None)
+            if cut is not None:
+                upper, block = block.cut_at(cut)
+                self._place(upper)
+            elif is_first:
+                break
+            self.turn_page()
+        self._place(block)

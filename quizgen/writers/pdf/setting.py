@@ -1,0 +1,241 @@
+"""Text becomes lines: words measured, joined and broken, never hyphenated."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizgen.model import Run, Text
+from quizgen.writers.pdf.fonts import Face, FaceRun, measure, split_by_face
+from quizgen.writers.pdf.ink import Glyphs
+from quizgen.writers.pdf.tagging import Element
+
+SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
+INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+"""Soft hyphens and the like: hints for breaking lines, which we do not need."""
+OPENS = re.compile(r"[“‘«„‹(\[]+…?")
+CLINGS = re.compile(r"[…–—]")
+"""What no line may start with."""
+BREAKS_AFTER = "-–—/"
+"""Where a word that is wider than its column is best broken."""
+
+
+class TextStyle(NamedTuple):
+    """The faces of a text, and its size and leading in points."""
+
+    plain: Face
+    bold: Face
+    italic: Face
+    size: float
+    leading: float
+
+    @property
+    def cap_height(self) -> float:
+        """The height of capitals in points."""
+        return self.plain.cap_height * self.size
+
+    def face(self, run: Run) -> Face:
+        """Return the face of a run."""
+        if run.style == "plain":
+            return self.plain
+        return self.bold if run.style == "bold" else self.italic
+
+
+class Line(NamedTuple):
+    """A set line: glyphs with x from the line's start and y 0 at its baseline."""
+
+    glyphs: tuple[Glyphs, ...]
+    width: float
+
+    def at(self, x: float, y: float) -> Iterator[Glyphs]:
+        """Yield its glyphs, placed."""
+        for glyphs in self.glyphs:
+            yield glyphs._replace(x=glyphs.x + x, y=y)
+
+
+def tidy(text: str) -> str:
+    r"""Return text composed (NFC), without invisible hints and with single spaces.
+
+    >>> tidy("Kyi\u0308v  and\nLviv ")
+    'Kyïv and Lviv'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    return SPACES.sub(" ", text).strip(" ")
+
+
+def set_lines(
+    text: Text | str, style: TextStyle, width: float, element: Element | None = None
+) -> list[Line]:
+    """Break text into lines no wider than width; an empty text gives no line.
+
+    Raises UnprintableError for a character that no font has.
+    """
+    if isinstance(text, str):
+        text = (Run(text),)
+    if len(text) == 1 and not text[0].lang:
+        line = _set_whole(tidy(text[0].text), style.face(text[0]), style.size, width, element)
+        if line:
+            return [line] if line.width else []
+    setter = _Setter(style, width)
+    for words in _words(text, style, element):
+        setter.add(words)
+    return setter.finish()
+
+
+def set_line(text: Text | str, style: TextStyle, element: Element | None = None) -> Line:
+    """Set text on one line, however wide."""
+    lines = set_lines(text, style, float("inf"), element)
+    return lines[0] if lines else Line((), 0.0)
+
+
+def _set_whole(
+    text: str, face: Face, size: float, width: float, element: Element | None
+) -> Line | None:
+    """Set the common case, all on one line in one face, or give up."""
+    em = measure(face, text)
+    if em is None or em * size > width:
+        return None
+    return Line((Glyphs(0.0, 0.0, face, size, text, element),), em * size)
+
+
+class _Part(NamedTuple):
+    """Characters of one face within a word."""
+
+    run: FaceRun
+    element: Element | None
+
+
+_Word = list[_Part]
+
+
+def _words(text: Text, style: TextStyle, element: Element | None) -> Iterator[_Word]:
+    """Yield the parts of text between which a line may break."""
+    pending: list[tuple[str, Face, Element | None]] = []
+    is_open = False
+    for run in text:
+        owner = element.span_of(run.lang) if run.lang and element else element
+        face = style.face(run)
+        for place, word in enumerate(SPACES.split(_composed(run.text))):
+            if place:
+                is_open = False
+            if not word:
+                continue
+            if pending and not is_open:
+                if _clings(pending[-1][0], word):
+                    word = " " + word
+                else:
+                    yield _shape(pending)
+                    pending = []
+            pending.append((word, face, owner))
+            is_open = True
+    if pending:
+        yield _shape(pending)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(INVISIBLE)
+
+
+def _clings(before: str, word: str) -> bool:
+    return bool(CLINGS.match(word) or OPENS.fullmatch(before.lstrip()))
+
+
+def _shape(pending: list[tuple[str, Face, Element | None]]) -> _Word:
+    return [_Part(run, owner) for text, face, owner in pending for run in split_by_face(face, text)]
+
+
+class _Setter:
+    """Fills lines word by word."""
+
+    def __init__(self, style: TextStyle, width: float) -> None:
+        self.style = style
+        self.width = width
+        self.lines: list[Line] = []
+        self.parts: _Word = []
+        self.x = 0.0
+
+    def add(self, word: _Word) -> None:
+        size = self.style.size
+        width = size * sum(part.run.width for part in word)
+        if self.parts:
+            space = self.parts[-1].run.face.space
+            if self.x + space * size + width <= self.width:
+                last = self.parts[-1]
+                run = FaceRun(last.run.face, last.run.text + " ", last.run.width + space)
+                self.parts[-1] = _Part(run, last.element)
+                self._extend(word, space * size + width)
+                return
+            self._end_line(goes_on=True)
+        while width > self.width:
+            head, word = _break_word(word, self.width / size)
+            self._extend(head, 0.0)
+            self._end_line(goes_on=False)
+            width = size * sum(part.run.width for part in word)
+        self._extend(word, width)
+
+    def _extend(self, word: _Word, width: float) -> None:
+        self.x += width
+        for part in word:
+            last = self.parts[-1] if self.parts else None
+            if last and last.run.face is part.run.face and last.element is part.element:
+                run = FaceRun(
+                    part.run.face,
+                    last.run.text + part.run.text,
+                    last.run.width + part.run.width,
+                )
+                self.parts[-1] = _Part(run, part.element)
+            else:
+                self.parts.append(part)
+
+    def _end_line(self, *, goes_on: bool) -> None:
+        """End the line; one that goes on ends in a space, so that its last word stays apart."""
+        size = self.style.size
+        glyphs = []
+        x = 0.0
+        for run, element in self.parts:
+            glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
+            x += run.width * size
+        if goes_on:
+            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + " ")
+        self.lines.append(Line(tuple(glyphs), x))
+        self.parts = []
+        self.x = 0.0
+
+    def finish(self) -> list[Line]:
+        if self.parts:
+            self._end_line(goes_on=False)
+        return self.lines
+
+
+def _break_word(word: _Word, width: float) -> tuple[_Word, _Word]:
+    """Cut a word that is too wide, after a dash if there is one, and never before an accent."""
+    letters = [(letter, part) for part in word for letter in part.run.text]
+    room = 0
+    used = 0.0
+    for letter, part in letters:
+        used += part.run.face.widths[letter]
+        if used > width:
+            break
+        room += 1
+    cut = max(room, 1)
+    while cut > 1 and unicodedata.combining(letters[cut][0]):
+        cut -= 1
+    dash = next((n for n in range(cut, 1, -1) if letters[n - 1][0] in BREAKS_AFTER), 0)
+    cut = dash or cut
+    return _joined(letters[:cut]), _joined(letters[cut:])
+
+
+def _joined(letters: list[tuple[str, _Part]]) -> _Word:
+    word: _Word = []
+    for letter, part in letters:
+        face = part.run.face
+        width = face.widths[letter]
+        last = word[-1] if word else None
+        if last and last.run.face is face and last.element is part.element:
+            word[-1] = _Part(
+                FaceRun(face, last.run.text + letter, last.run.width + width), part.element
+            )
+        else:
+            word.append(_Part(FaceRun(face, letter, width), part.element))
+    return word

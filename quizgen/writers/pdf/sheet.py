@@ -1,0 +1,36 @@
+"""A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
+
+from quizgen.model import Form
+from quizgen.writers.pdf.ink import Block
+from quizgen.writers.pdf.items import ItemSetter
+from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.tagging import LIST_OF_NUMBERS, Element
+from quizgen.writers.pdf.title import add_name_line, plain, set_heading, set_title
+
+FIRST_GAP = 5.4
+"""Above the first section, in millimetres."""
+
+
+def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
+    """Set a sheet as blocks in reading order; a section without items is left out."""
+    title = set_title(form, plain(form.label), form.subtitle, measures, root, is_key=False)
+    if measures.theme.names:
+        add_name_line(title, form, measures, root)
+    blocks = [title]
+    setter = ItemSetter(form, measures)
+    for section in form.sections:
+        if not section.items:
+            continue
+        heading = set_heading(section, measures, root)
+        if len(blocks) == 1:
+            heading.above = FIRST_GAP * measures.unit
+        blocks.append(heading)
+        listing = root.add("L", LIST_OF_NUMBERS)
+        for numbered in section.items:
+            has_bank = numbered.item.type == "matching"
+            if has_bank:
+                listing = root.add("L", LIST_OF_NUMBERS)
+            blocks.append(setter.set_item(numbered, listing, root))
+            if has_bank:
+                listing = root.add("L", LIST_OF_NUMBERS)
+    return blocks

@@ -1,0 +1,165 @@
+"""What makes a PDF readable aloud: structure elements, written as PDF/UA-1 wants them.
+
+Elements hang themselves under their parent when they first receive ink. So the order in which a
+screen reader speaks is the order of painting, and an element without ink is not written at all.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+
+LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
+LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
+COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+GROUP_HEAD = "/A<</O/Table/Scope/Row/ColSpan 3>>"
+
+
+class Element:
+    """A structure element; its kids are elements and places in the pages' content."""
+
+    __slots__ = ("attached", "extra", "kids", "number", "page", "parent", "tag")
+
+    def __init__(self, tag: str, parent: "Element | None" = None, extra: str = "") -> None:
+        self.tag = tag
+        self.parent = parent
+        self.extra = extra
+        """Further entries of its dictionary, in PDF's own syntax."""
+        self.kids: list[Element | tuple[int, int]] = []
+        """Elements, and (page, number of marked content on that page), both from 0."""
+        self.page = 0
+        """The page of its first content."""
+        self.attached = False
+        self.number = 0
+        """Its object number, once known."""
+
+    def add(self, tag: str, extra: str = "") -> "Element":
+        """Return a new element that will hang under this one."""
+        return Element(tag, self, extra)
+
+    def span_of(self, language: str) -> "Element":
+        """Return a new element for words in another language."""
+        return Element("Span", self, f"/Lang{pdf_string(language)}")
+
+    def spoken(self, words: str) -> "Element":
+        """Return a new element for a drawing that is read as these words."""
+        return Element("Span", self, f"/ActualText{pdf_string(words)}")
+
+
+class Structure:
+    """The elements of a document in reading order, and which of them owns what on each page."""
+
+    def __init__(self) -> None:
+        self.root = Element("Document")
+        self.root.attached = True
+        self.elements = [self.root]
+        self.owners: list[list[Element]] = []
+        """For each page the owners of its marked content, in order."""
+
+    def start_page(self) -> Self:
+        """Note that content now comes on the next page."""
+        self.owners.append([])
+        return self
+
+    def mark(self, element: Element) -> int:
+        """Give the element the next stretch of content; return its number on the page."""
+        page = len(self.owners) - 1
+        self._attach(element, page)
+        number = len(self.owners[page])
+        element.kids.append((page, number))
+        self.owners[page].append(element)
+        return number
+
+    def _attach(self, element: Element, page: int) -> None:
+        if element.attached:
+            return
+        assert element.parent is not None
+        self._attach(element.parent, page)
+        element.attached = True
+        element.page = page
+        element.parent.kids.append(element)
+        self.elements.append(element)
+
+
+def write_structure(document: Any, structure: Structure, title: str, language: str) -> None:
+    """Add the structure tree, its parent tree and the metadata to a document with all its pages."""
+    pages = [_number(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
+    root = document.objectcounter + 1
+    for number, element in enumerate(structure.elements, start=root + 1):
+        element.number = number
+    parents = root + 1 + len(structure.elements)
+    _add(
+        document,
+        "structure",
+        f"<</Type/StructTreeRoot/K {root + 1} 0 R/ParentTree {parents} 0 R"
+        f"/ParentTreeNextKey {len(pages)}>>",
+    )
+    for element in structure.elements:
+        _add(document, f"element {element.number}", _element(element, root, pages))
+    owners = "".join(
+        f"{page}[{' '.join(f'{element.number} 0 R' for element in owners)}]"
+        for page, owners in enumerate(structure.owners)
+    )
+    _add(document, "parents", f"<</Nums[{owners}]>>")
+    catalog = document.Catalog
+    catalog.StructTreeRoot = f"{root} 0 R"
+    catalog.MarkInfo = "<</Marked true>>"
+    catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+    catalog.Metadata = PDFStream(
+        PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _metadata(title, language)
+    )
+
+
+def _element(element: Element, root: int, pages: Sequence[int]) -> str:
+    parent = element.parent.number if element.parent else root
+    kids = " ".join(_kid(kid, element.page, pages) for kid in element.kids)
+    page = pages[element.page]
+    return f"<</S/{element.tag}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{element.extra}>>"
+
+
+def _kid(kid: "Element | tuple[int, int]", page: int, pages: Sequence[int]) -> str:
+    if isinstance(kid, Element):
+        return f"{kid.number} 0 R"
+    if kid[0] == page:
+        return str(kid[1])
+    return f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>"
+
+
+def _add(document: Any, name: str, written: str) -> None:
+    document.Reference(written.encode("ascii"), name)
+
+
+def _number(document: Any, name: str) -> int:
+    number: int = document.idToObjectNumberAndVersion[name][0]
+    return number
+
+
+def pdf_string(text: str) -> str:
+    r"""Return text as a PDF text string, ASCII only.
+
+    >>> pdf_string("box (A)")
+    '(box \\(A\\))'
+    >>> pdf_string("é")
+    '<feff00e9>'
+    """
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+def _metadata(title: str, language: str) -> bytes:
+    xml = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
+        f"</dc:title><dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag>"
+        "</dc:language><pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="w"?>'
+    )
+    return xml.encode("utf-8")

@@ -1,0 +1,166 @@
+"""What stands above the items: the title block of a page and the heading of a section."""
+
+from collections.abc import Iterable
+
+from quizgen.model import Form, FormSection, Run, Text
+from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
+from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.writers.pdf.tagging import Element
+
+FORM_BOX = 13.0
+"""The side of the box with the form's letter, in millimetres."""
+
+
+def set_right(
+    text: Text | str, style: TextStyle, right: float, y: float, element: Element | None
+) -> list[Glyphs]:
+    """Set a line that ends at `right`."""
+    line = set_line(text, style, element)
+    return list(line.at(right - line.width, y))
+
+
+def place_lines(
+    lines: Iterable[Line], x: float, baseline: float, leading: float
+) -> tuple[list[Glyphs], float]:
+    """Place lines below each other; return their glyphs and the last baseline."""
+    glyphs: list[Glyphs] = []
+    y = baseline - leading
+    for line in lines:
+        y += leading
+        glyphs.extend(line.at(x, y))
+    return glyphs, y
+
+
+def set_title(
+    form: Form, label: Text, subtitle: str, measures: Measures, root: Element, *, is_key: bool
+) -> Block:
+    """Set the label line, the heavy rule, the title with the form's box, and the subtitle."""
+    m, styles = measures, measures.styles
+    inks: list[Ink] = []
+    y = m.ascent(styles.label)
+    if tidy(form.school):
+        inks += set_line(form.school, styles.label, root.add("P")).at(m.left, y)
+    inks += set_right(label, styles.label, m.right, y, root.add("P"))
+    y += m.descent(styles.label) + 1.6 * m.unit
+    inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
+    cap_top = y + 3.4 * m.unit
+    box = FORM_BOX * m.unit
+    width = m.right - m.left - (box + m.theme.rail_gap if form.letter else 0.0)
+    heading = root.add("H1")
+    style = styles.title
+    lines = set_lines(form.title, style, width, heading)
+    if len(lines) > 1:
+        style = styles.title_small
+        lines = set_lines(form.title, style, width, heading)
+    glyphs, y = place_lines(lines, m.left, cap_top + style.cap_height, style.leading)
+    inks += glyphs
+    lower = y + 0.9 * m.unit
+    lines = set_lines(subtitle, styles.body, width, root.add("P"))
+    if lines:
+        first = lower + 2.9 * m.unit + m.ascent(styles.body)
+        glyphs, y = place_lines(lines, m.left, first, styles.body.leading)
+        inks += glyphs
+        lower = y + 0.9 * m.unit
+    if form.letter:
+        inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
+        lower = max(lower, cap_top + box)
+    return Block(height=lower, inks=inks, is_flush=True)
+
+
+def _form_box(
+    form: Form, m: Measures, top: float, element: Element, *, is_key: bool
+) -> Iterable[Ink]:
+    """Draw the form's letter, white on black in a key, so that nobody hands out the wrong page."""
+    side = FORM_BOX * m.unit
+    left = m.right - side
+    yield Box(left, top, side, side, 1.0, is_filled=is_key)
+    word, letter = m.styles.form_word, m.styles.form_letter
+    for text, style, y in (
+        (form.labels.form, word, top + 3.75 * m.unit),
+        (form.letter, letter, top + 10.6 * m.unit),
+    ):
+        line = set_line(text, style, element)
+        for glyphs in line.at(left + (side - line.width) / 2, y):
+            yield glyphs._replace(is_white=is_key)
+
+
+def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
+    """Add the line for name, class, date and score to a title block."""
+    m, labels, style = measures, form.labels, measures.styles.label
+    y = block.height + 6.6 * m.unit + style.cap_height
+    gap = 5 * m.unit
+    score = 31 * m.unit if m.theme.show_score else 0.0
+    others = [(labels.class_, 27 * m.unit), (labels.date, 36 * m.unit)]
+    if not score:
+        others = [(labels.class_, 34 * m.unit), (labels.date, 42 * m.unit)]
+    rest = sum(width + gap for _, width in others) + (score + gap if score else 0.0)
+    x = m.left
+    for label, width in [(labels.name, m.right - m.left - rest), *others]:
+        block.inks += _field(label, "", x, x + width, y, form, m, root)
+        x += width + gap
+    if score:
+        out_of = labels.score_of.replace("{n}", str(form.points))
+        block.inks += _field(labels.score, out_of, x, m.right, y, form, m, root)
+    block.height = y
+
+
+def _field(
+    label: str,
+    behind: str,
+    x: float,
+    right: float,
+    y: float,
+    form: Form,
+    m: Measures,
+    root: Element,
+) -> Iterable[Ink]:
+    """Draw a label, a line to write on, and what stands behind it."""
+    style = m.styles.label
+    field = root.add("P")
+    line = set_line(label, style, field)
+    yield from line.at(x, y)
+    space = 1.6 * m.unit
+    tail = set_line(behind, style, field)
+    end = right - tail.width - (space if tail.glyphs else 0.0)
+    low = y + 0.3 * m.unit
+    blank = field.spoken(form.labels.blank)
+    yield Rule(x + line.width + space, low, end, low, m.theme.stroke_hair, blank)
+    yield from tail.at(right - tail.width, y)
+
+
+def set_heading(section: FormSection, measures: Measures, root: Element) -> Block:
+    """Set a section's rule and heading, with its instruction and points on the same line."""
+    m, styles = measures, measures.styles
+    inks: list[Ink] = [Rule(m.left, 0, m.right, 0, m.theme.stroke_rule)]
+    baseline = 2.9 * m.unit + styles.heading.cap_height
+    points = section.points_label if m.theme.show_points == "section" else ""
+    tail = set_line(points, styles.label, root.add("P"))
+    room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
+    lines = set_lines(section.title, styles.heading, room, root.add("H2"))
+    glyphs, y = place_lines(lines, m.left, baseline, styles.heading.leading)
+    inks += glyphs
+    used = lines[-1].width + 3.2 * m.unit if lines else 0.0
+    told = root.add("P")
+    instruction = set_lines(section.instruction, styles.instruction, room - used, told)
+    fits = len(instruction) <= 1
+    if fits and instruction:
+        inks += instruction[0].at(m.left + used, y)
+    inks += tail.at(m.right - tail.width, y if fits else baseline)
+    if not fits:
+        instruction = set_lines(section.instruction, styles.instruction, m.right - m.left, told)
+        leading = styles.instruction.leading
+        glyphs, y = place_lines(instruction, m.left, y + 1.1 * leading, leading)
+        inks += glyphs
+    return Block(
+        height=y + 2.1 * m.unit,
+        inks=inks,
+        above=m.theme.section_gap,
+        is_flush=True,
+        keeps_next=True,
+    )
+
+
+def plain(text: str) -> Text:
+    """Return a string as a text."""
+    return (Run(text),)

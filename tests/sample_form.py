@@ -1,0 +1,377 @@
+"""A form made by hand, with the long names and odd letters that real ones have."""
+
+import datetime
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from quizgen.errors import Where
+from quizgen.model import (
+    Choice,
+    Date,
+    Form,
+    FormSection,
+    Interaction,
+    Item,
+    Labels,
+    Look,
+    Matching,
+    NumberedItem,
+    Option,
+    OrderedEvent,
+    Ordering,
+    Premise,
+    Response,
+    Run,
+    ShortAnswer,
+    SourceEntry,
+    Text,
+    Theme,
+    TrueFalse,
+)
+from quizgen.read import read_language, read_theme
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+WHERE = Where("banks/moon.yaml", 12, 5)
+
+
+@cache
+def labels(code: str = "en-GB") -> Labels:
+    bases = {path.stem: path.read_text("utf-8") for path in TEMPLATES.glob("languages/*.yaml")}
+    return read_language(bases[code], f"{code}.yaml", bases).labels
+
+
+@cache
+def theme() -> Theme:
+    path = TEMPLATES / "themes" / "plain.yaml"
+    return read_theme(path.read_text("utf-8"), "plain.yaml")
+
+
+def look(**changes: str) -> Look:
+    return replace(Look(theme=theme(), key="full"), **changes)
+
+
+def text(words: str) -> Text:
+    return (Run(words),)
+
+
+def day(iso: str) -> Date:
+    date = datetime.date.fromisoformat(iso)
+    return Date(iso, "day", date, date)
+
+
+def item(fact_id: str, stem: str, interaction: Interaction, why: str = "", source: str = "s1") -> Item:
+    return Item(
+        id=f"{fact_id}/wording",
+        wording="wording",
+        kind="event",
+        facts=(fact_id,),
+        stem=text(stem) if stem else (),
+        interaction=interaction,
+        rationale=text(why) if why else (),
+        sources=(source,),
+        as_of=day("2024-09-30"),
+        where=WHERE,
+    )
+
+
+def choice(*options: str, key: int = 0, whys: tuple[str, ...] = ()) -> Choice:
+    """Return a choice; `whys` are said of the wrong options in their order."""
+    reasons = iter(whys)
+    return Choice(
+        options=tuple(
+            Option(
+                text=text(words),
+                is_key=place == key,
+                why_wrong=() if place == key else text(next(reasons, "is made up")),
+                value=words,
+            )
+            for place, words in enumerate(options)
+        )
+    )
+
+
+def section(
+    title: str, instruction: str, first: int, *items: Item, points: int | None = None
+) -> FormSection:
+    """Number items from `first`; premises of a matching item count on."""
+    numbered = []
+    number = first
+    for one in items:
+        numbered.append(NumberedItem(number=number, item=one, points=1))
+        matching = isinstance(one.interaction, Matching)
+        number += len(one.interaction.premises) if matching else 1  # type: ignore[union-attr]
+    total = number - first if points is None else points
+    return FormSection(
+        title=title,
+        instruction=instruction,
+        items=tuple(numbered),
+        points=total,
+        points_label=f"{total} point" if total == 1 else f"{total} points",
+    )
+
+
+def form(*sections: FormSection, **changes: object) -> Form:
+    sheet = Form(
+        topic="moon",
+        letter="A",
+        language="en-GB",
+        title="The race to the Moon, 1957–1969",
+        subtitle="Dates, distances and who said what",
+        school="Northfield School · History, year 9",
+        label="Worksheet",
+        sections=sections,
+        points=sum(part.points for part in sections),
+        sources=(
+            SourceEntry(
+                number=1,
+                source="s1",
+                text=(
+                    Run("A. Siddiqi, "),
+                    Run("Challenge to Apollo", "italic"),
+                    Run(", NASA SP-2000-4408, 2000"),
+                ),
+            ),
+            SourceEntry(
+                number=2, source="s2", text=text("The American Presidency Project, 25 May 1961")
+            ),
+        ),
+        teacher_note="Question 17 speaks of the death of three astronauts (Apollo 1).",
+        footer=(
+            "The race to the Moon",
+            "Form A",
+            "seed 1969",
+            "edition 3",
+            "as of 1 November 2026",
+        ),
+        seed=1969,
+        edition=3,
+        as_of=day("2026-11-01"),
+        labels=labels(),
+    )
+    return replace(sheet, **changes)  # type: ignore[arg-type]
+
+
+@cache
+def sample() -> Form:
+    """Return a form of two full pages, with each type of item."""
+    choices = section(
+        "Multiple choice",
+        "Fill in the circle of the one right answer.",
+        1,
+        item(
+            "leonov-spacewalk",
+            "On what date did Alexei Leonov make the first spacewalk?",
+            choice(
+                "12 April 1961",
+                "16 June 1963",
+                "18 March 1965",
+                "3 June 1965",
+                key=2,
+                whys=(
+                    "is the day of the first flight of a man in space",
+                    "is the day on which the first woman flew",
+                    "is the day of the first spacewalk from a US craft",
+                ),
+            ),
+            "Leonov left Voskhod 2 for 12 minutes.",
+        ),
+        item(
+            "gagarin-time",
+            "How long did Yuri Gagarin’s only spaceflight last?",
+            choice(
+                "15 minutes",
+                "1 hour 48 minutes",
+                "4 hours 55 minutes",
+                "25 hours 18 minutes",
+                key=1,
+                whys=(
+                    "is the time of Shepard’s flight",
+                    "is the time of Glenn’s flight",
+                    "is the time of Titov’s flight",
+                ),
+            ),
+            "It took one orbit in Vostok 1.",
+        ),
+        item(
+            "luna-3",
+            "Which space first did Luna 3 achieve in October 1959?",
+            choice(
+                "It brought soil back from the Moon to the Earth, which no craft without a crew had "
+                "done before and none did again for years.",
+                "It carried animals around the Moon and home.",
+                "It landed softly and sent pictures of the surface.",
+                "It photographed the far side of the Moon.",
+                key=3,
+                whys=("was done by Luna 16", "was done by Zond 5", "was done by Luna 9"),
+            ),
+            "The pictures showed few of the dark plains that cover the near side.",
+        ),
+        item(
+            "sputnik-mass",
+            "What was the mass of Sputnik 1, the first artificial satellite?",
+            choice("1.5 kg", "14 kg", "84 kg", "508 kg", key=2),
+            "It was 83.6 kg.",
+        ),
+        item(
+            "pentagon",
+            "Who said on 30 May 2024: “The United States’ policy has not changed”?",
+            choice(
+                "Sabrina Singh, Deputy Pentagon Press Secretary",
+                "John Kirby, White House National Security Communications Advisor",
+                "Jens Stoltenberg, Secretary General of NATO",
+                "Rasmus Jarlov, Chair of the Danish Defence Committee",
+            ),
+            "She answered a reporter at the Pentagon.",
+            "s2",
+        ),
+        item(
+            "collins",
+            "Who stayed in orbit around the Moon while the other two members of the Apollo 11 crew "
+            "landed in the Sea of Tranquility?",
+            choice("Michael Collins", "Richard Gordon", "James Lovell", "John Young"),
+            "The others orbited the Moon on other Apollo flights.",
+        ),
+    )
+    truths = section(
+        "True or false",
+        "Fill in T or F. If a statement is false, write it correctly.",
+        7,
+        item("nasa-opens", "NASA opened for work on 1 October 1958.", TrueFalse(is_true=True)),
+        item(
+            "tereshkova",
+            "Valentina Tereshkova, the first woman in space, circled the Earth 17 times.",
+            TrueFalse(
+                is_true=False,
+                right_words=text("48 times"),
+                correction=text("Valentina Tereshkova circled the Earth 48 times."),
+            ),
+            "17 is the count of Titov’s flight in Vostok 2.",
+        ),
+        item(
+            "treaty",
+            "The Outer Space Treaty of 1967 bans nuclear weapons in orbit around the Earth, on the "
+            "Moon and elsewhere in space.",
+            TrueFalse(is_true=True),
+            "Article IV says so.",
+        ),
+        item(
+            "ranger-7",
+            "The first spacecraft to strike the Moon was Ranger 7.",
+            TrueFalse(
+                is_true=False,
+                right_words=text("Luna 2"),
+                correction=text("The first spacecraft to strike the Moon was Luna 2."),
+            ),
+            "Ranger 7 struck the Moon in July 1964.",
+        ),
+    )
+    quotes = (
+        ("johnson", "“Control of space means control of the world …”", "7 January 1958"),
+        (
+            "kennedy",
+            "“I believe that this nation should commit itself to achieving the goal, before this "
+            "decade is out, of landing a man on the moon …”",
+            "25 May 1961",
+        ),
+        (
+            "khrushchev",
+            "“Let the capitalist countries catch up with our country …”",
+            "12 April 1961, translated",
+        ),
+        (
+            "eisenhower",
+            "“… that does not raise my apprehensions, not one iota.”",
+            "of Sputnik 1, 9 October 1957",
+        ),
+        ("armstrong", "“The Eagle has landed.”", "20 July 1969"),
+        ("glenn", "“Zero G and I feel fine.”", "20 February 1962"),
+    )
+    speakers = {
+        "aldrin": "Buzz Aldrin",
+        "armstrong": "Neil Armstrong",
+        "eisenhower": "Dwight Eisenhower",
+        "glenn": "John Glenn",
+        "johnson": "Lyndon Johnson",
+        "kennedy": "John Kennedy",
+        "khrushchev": "Nikita Khrushchev",
+        "leonov": "Alexei Leonov",
+    }
+    matching = Matching(
+        heading=text("Speakers"),
+        premises=tuple(
+            Premise(
+                fact_id=f"{speaker}-said",
+                text=text(quote),
+                detail=text(detail.replace(" ", "\u00a0")),
+                response=speaker,
+                rationale=text(f"{speakers[speaker]} said it in public."),
+                source="s2",
+            )
+            for speaker, quote, detail in quotes
+        ),
+        responses=tuple(Response(id=key, text=text(name)) for key, name in speakers.items()),
+    )
+    said = section(
+        "Who said it?",
+        "Write the letter of the speaker. Two speakers are not needed.",
+        11,
+        item("who-said-it", "", matching),
+    )
+    events = (
+        ("Apollo 8 carries three people around the Moon.", 5, "1968-12-21", "21 December 1968"),
+        ("Laika becomes the first animal in orbit.", 1, "1957-11-03", "3 November 1957"),
+        ("The first woman flies in space.", 3, "1963-06-16", "16 June 1963"),
+        ("Three astronauts die in a fire on the launch pad.", 4, "1967-01-27", "27 January 1967"),
+        ("Yuri Gagarin circles the Earth.", 2, "1961-04-12", "12 April 1961"),
+    )
+    order = section(
+        "Put in order",
+        "Number the events from 1 (earliest) to 5 (latest).",
+        17,
+        item(
+            "flights",
+            "",
+            Ordering(
+                events=tuple(
+                    OrderedEvent(
+                        fact_id=f"event-{rank}",
+                        text=text(words),
+                        rank=rank,
+                        date=day(iso),
+                        date_text=said_as.replace(" ", "\u00a0"),
+                        source="s1",
+                    )
+                    for words, rank, iso, said_as in events
+                )
+            ),
+        ),
+        points=5,
+    )
+    answers = section(
+        "Short answer",
+        "Answer in a few words or a sentence.",
+        18,
+        item(
+            "quarantine",
+            "Why were the astronauts of Apollo 11 kept in quarantine for three weeks after their "
+            "return?",
+            ShortAnswer(
+                answer=text("They might have carried germs from the Moon"),
+                accepted=("infection", "germs"),
+                lines=2,
+            ),
+            "The rule was dropped after Apollo 14.",
+        ),
+        item(
+            "first-satellite",
+            "Which was the first artificial satellite?",
+            ShortAnswer(answer=text("Sputnik 1"), accepted=("Sputnik",)),
+        ),
+        item(
+            "lem",
+            "What does the abbreviation LM stand for?",
+            ShortAnswer(answer=text("Lunar Module"), lines=1),
+        ),
+    )
+    return form(choices, truths, said, order, answers)
