@@ -1,6 +1,6 @@
 """Wordings: a small, safe part of Jinja2, and emphasis as runs of text.
 
-Variables, filters, tests and `if` only. Jinja2's own sandbox bounds neither time nor memory, so what is not on the
+Variables, two filters, `if` and comparing for equality only. Jinja2's own sandbox bounds neither time nor memory, so what is not on the
 list below is refused on the syntax tree, before anything runs. `**bold**` and `_italic_` are found in the template's
 own words before values go in: what stands in a fact is never markup.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
 STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
-FILTERS = ("sentence", "stop")
+FILTERS = "sentence, stop"
 
 
 def render(template: str, variables: Mapping[str, object], where: Where) -> Text:
@@ -82,19 +82,24 @@ def _parsed(template: str, where: Where) -> "nodes.Template":
     from jinja2 import TemplateSyntaxError, nodes
 
     allowed = (
-        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Filter, nodes.Test,
-        nodes.If, nodes.CondExpr, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare,
-        nodes.Operand,
+        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Filter, nodes.If, nodes.CondExpr, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
     )  # fmt: skip
+    environment = _environment()
     try:
-        tree = _environment().parse(template)
+        tree = environment.parse(template)
     except TemplateSyntaxError as error:
         raise TemplateError([Problem(where, f"wording {template!r}: {error.message}")]) from error
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, allowed):
             what = type(node).__name__.lower()
-            hint = "a wording may use variables, filters, tests and if, nothing else"
+            hint = f"a wording may use variables, if, == and !=, and the filters {FILTERS}"
             raise TemplateError([Problem(where, f"wording {template!r} uses a {what}", hint)])
+        if isinstance(node, nodes.Filter) and node.name not in environment.filters:
+            hint = f"there are: {FILTERS}"
+            raise TemplateError([Problem(where, f"there is no filter '{node.name}'", hint)])
+        if isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):
+            message = f"wording {template!r} compares by more than == and !="
+            raise TemplateError([Problem(where, message)])
     return tree
 
 
@@ -109,13 +114,15 @@ def _environment() -> "Environment":
     return environment
 
 
-def _sentence(text: str) -> str:
+def _sentence(value: object) -> str:
     """Return the text with its first letter in upper case."""
+    text = str(value)
     return text[:1].upper() + text[1:]
 
 
-def _stop(text: str) -> str:
+def _stop(value: object) -> str:
     """Return the text with a full stop, unless it ends a sentence already."""
+    text = str(value)
     ended = not text or text.endswith((".", "!", "?", ".”", "!”", "?”"))
     return text if ended else text + "."
 

@@ -1,0 +1,216 @@
+"""Values in words, and the small part of Jinja2 that wordings may use."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moon import bank, language
+
+from quizgen.errors import TemplateError, Where
+from quizgen.model import Quantity, Run
+from quizgen.phrase import (
+    check_template,
+    cite,
+    fact_variables,
+    holds,
+    name_with_office,
+    plain,
+    render,
+    say_date,
+    say_number,
+    say_on_date,
+    say_quantity,
+)
+from quizgen.read.dates import parse_date
+
+HERE = Where("stems/event.yaml", 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "in_a_sentence"),
+    [
+        ("2024-05-30", "30 May 2024", "on 30 May 2024"),
+        ("2024-05", "May 2024", "in May 2024"),
+        ("2024", "2024", "in 2024"),
+        ("2024-spring", "spring 2024", "in spring 2024"),
+        (
+            "2024-09-22/2024-09-30",
+            "22 to 30 September 2024",
+            "in the period 22 to 30 September 2024",
+        ),
+        (
+            "2024-09-28/2024-10-02",
+            "28 September 2024 to 2 October 2024",
+            "in the period 28 September 2024 to 2 October 2024",
+        ),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(
+    date: str, said: str, in_a_sentence: str
+) -> None:
+    assert say_date(parse_date(date), language()).replace("\u00a0", " ") == said
+    assert say_on_date(parse_date(date), language()).replace("\u00a0", " ") == in_a_sentence
+
+
+def test_a_date_is_never_broken_at_a_lines_end() -> None:
+    assert " " not in say_date(parse_date("2024-05-30"), language())
+
+
+def test_american_dates_begin_with_the_month() -> None:
+    american = language("en-US")
+    assert say_date(parse_date("2024-05-30"), american).replace("\u00a0", " ") == "May 30, 2024"
+    assert say_date(parse_date("2024-autumn"), american).replace("\u00a0", " ") == "fall 2024"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("1000", "1,000"),
+        ("83.6", "83.6"),
+        ("1.10", "1.10"),
+        ("1234567.5", "1,234,567.5"),
+        ("0", "0"),
+    ],
+)
+def test_numbers_are_printed_as_the_source_prints_them(number: str, said: str) -> None:
+    assert say_number(Decimal(number), language()) == said
+
+
+def quantity(**change: object) -> Quantity:
+    base = Quantity(
+        kind="quantity",
+        subject="the missile",
+        class_="missile",
+        attribute="range",
+        asks="how far does it fly",
+        says="it flies {value}",
+        unit="mile",
+    )
+    return replace(base, **change)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"value": Decimal(200)}, "200 miles (about 320 km)"),
+        ({"value": Decimal(1)}, "1 mile (about 1.6 km)"),
+        (
+            {"value": Decimal(30), "unit": "km", "qualifier": "about"},
+            "about 30 km (about 19 miles)",
+        ),
+        ({"value": Decimal(245), "unit": "piece", "qualifier": "at-least"}, "at least 245"),
+        ({"low": Decimal(150), "high": Decimal(300), "unit": "km"}, "150 to 300 km"),
+        ({"value": Decimal(60), "unit": "billion-usd"}, "$60 billion"),
+        ({"printed": "two-thirds", "unit": "percent", "qualifier": "over"}, "over two-thirds"),
+    ],
+)
+def test_a_quantity_keeps_its_hedge_and_shows_a_conversion_as_one(
+    change: Mapping[str, object], said: str
+) -> None:
+    words = say_quantity(quantity(**change), language().units, language(), converted=True)
+    assert words.replace("\u00a0", " ") == said
+
+
+def test_a_person_has_the_office_of_that_date() -> None:
+    kennedy = bank().people["kennedy"]
+    assert (
+        name_with_office(kennedy, parse_date("1962"))
+        == "John Kennedy, President of the United States"
+    )
+    assert name_with_office(kennedy, parse_date("1970")) == "John Kennedy"
+    assert name_with_office(bank().people["us"], parse_date("1962")) == "the United States"
+
+
+def test_a_citation_puts_the_title_in_italics() -> None:
+    runs = cite(bank().sources["history"], language())
+    assert runs == (
+        Run("L. Swenson, "),
+        Run("This New Ocean", "italic"),
+        Run(", NASA, January\u00a01970"),
+    )
+
+
+def test_every_fact_has_its_variables() -> None:
+    for fact in bank().facts:
+        words = fact_variables(fact, bank(), language())
+        assert words["id"] == fact.id
+        assert all(isinstance(value, str | bool | int) for value in words.values())
+
+
+# --------------------------------------------------------------------------- wordings
+
+
+def test_emphasis_is_found_in_the_wording_and_never_in_a_fact() -> None:
+    text = render("Which is **not** _{{ term }}_?", {"term": "a **bold** _claim_"}, HERE)
+    assert text == (
+        Run("Which is "),
+        Run("not", "bold"),
+        Run(" "),
+        Run("a **bold** _claim_", "italic"),
+        Run("?"),
+    )
+
+
+def test_an_underscore_inside_a_word_is_no_emphasis() -> None:
+    assert plain(render("snake_case_name", {}, HERE)) == "snake_case_name"
+
+
+@given(st.text(st.characters(exclude_characters="\x02\x03", exclude_categories=["Cs"])))
+@settings(deadline=None, derandomize=True)
+def test_what_stands_in_a_fact_is_never_run(value: str) -> None:
+    assert plain(render("{{ x }}", {"x": value}, HERE)) == value
+    assert plain(render("{{ x }}", {"x": "{{ 7*7 }}{% for %}"}, HERE)) == "{{ 7*7 }}{% for %}"
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ 9**9**9 }}", "uses a pow"),
+        ("{{ 'a' * 99 }}", "uses a mul"),
+        ("{% for a in b %}{% endfor %}", "uses a for"),
+        ("{{ x() }}", "uses a call"),
+        ("{{ x.__class__ }}", "uses a getattr"),
+        ("{{ x[0] }}", "uses a getitem"),
+        ("{% set a = 1 %}", "uses a assign"),
+        ("{% include 'x' %}", "uses a include"),
+        ("{{ x ~ x }}", "uses a concat"),
+        ("{{ [1] }}", "uses a list"),
+        ("{{ x | upper }}", "there is no filter 'upper'"),
+        ("{{ x is divisibleby(0) }}", "uses a test"),
+        ("{{ x < 3 }}", "compares by more than == and !="),
+        ("{{ x", "unexpected end of template"),
+        ("**open", "bold is opened and not closed"),
+        ("**a _b** c_", "bold and italic overlap"),
+    ],
+)
+def test_a_wording_may_use_only_what_cannot_hurt(template: str, message: str) -> None:
+    for use in (lambda: check_template(template, HERE), lambda: render(template, {"x": "y"}, HERE)):
+        with pytest.raises(TemplateError) as raised:
+            use()
+        (problem,) = raised.value.problems
+        assert problem.where == HERE
+        assert message in problem.message
+
+
+def test_an_unknown_variable_names_those_there_are() -> None:
+    with pytest.raises(TemplateError) as raised:
+        render("{{ dat }}", {"date": "1957", "what": "x"}, HERE)
+    assert str(raised.value) == (
+        "stems/event.yaml:7:9: 'dat' is undefined\n  hint: known: date, what"
+    )
+
+
+def test_a_condition_tells_whether_a_wording_fits() -> None:
+    assert holds("", {}, HERE)
+    assert holds("precision == 'day' and not retired", {"precision": "day", "retired": ""}, HERE)
+    assert not holds("precision == 'day'", {"precision": "month"}, HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"), [("so", "so."), ("so.", "so."), ("so?", "so?"), ("", ""), ("“so.”", "“so.”")]
+)
+def test_a_sentence_ends_once(text: str, ended: str) -> None:
+    assert plain(render("{{ x | stop }}", {"x": text}, HERE)) == ended
