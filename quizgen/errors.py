@@ -7,15 +7,15 @@ from typing import Literal
 
 @dataclass(frozen=True, order=True)
 class Where:
-    """A place in a file as its author sees it; line and column count from 1."""
+    """A place in a file as its author sees it; line and column count from 1, 0 is the whole file."""
 
     path: str
-    line: int = 1
-    column: int = 1
+    line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
         """Return the place as editors and compilers write it: `path:line:column`."""
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 @dataclass(frozen=True)

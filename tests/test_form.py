@@ -111,7 +111,8 @@ def test_what_cannot_be_met_is_said_exactly() -> None:
         list(assemble_forms(bank(), items(), wish, language()))
     (problem,) = raised.value.problems
     assert str(problem) == (
-        "small.yaml:2:1: section 'Put in order' asks for 6 ordering items, the bank yields 1\n"
+        "small.yaml:2:1: section 'Put in order' asks for 6 ordering items, the bank yields 1: "
+        "each needs 4 members, and 6 facts fit\n"
         "  hint: ask for fewer with --items, or add facts"
     )
 

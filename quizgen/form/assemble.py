@@ -131,9 +131,7 @@ def _sources(items: Sequence[Item], bank: Bank, language: Language) -> Iterator[
         yield SourceEntry(number=number, source=source, text=text)
 
 
-def _footer(
-    letter: str, seed: int, title: str, bank: Bank, language: Language
-) -> Iterator[str]:
+def _footer(letter: str, seed: int, title: str, bank: Bank, language: Language) -> Iterator[str]:
     labels = language.labels
     yield title
     if letter:

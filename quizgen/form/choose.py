@@ -33,9 +33,7 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
     chosen: dict[int, tuple[Item, ...]] = {}
     problems: list[Problem] = []
     sections = [
-        (place, section)
-        for place, section in enumerate(_scaled(blueprint))
-        if section.count
+        (place, section) for place, section in enumerate(_scaled(blueprint)) if section.count
     ]
     for place, section in sorted(sections, key=lambda entry: _is_single(entry[1])):
         taken = [item for of_section in chosen.values() for item in of_section]
@@ -64,9 +62,7 @@ def _scaled(blueprint: Blueprint) -> Sequence[WorksheetSection]:
     by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
     for place in by_rest[: blueprint.items - sum(counts)]:
         counts[place] += 1
-    return [
-        replace(section, count=count) for section, count in zip(sections, counts, strict=True)
-    ]
+    return [replace(section, count=count) for section, count in zip(sections, counts, strict=True)]
 
 
 def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
@@ -82,9 +78,7 @@ def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
         sets=tuple(
             replace(
                 one,
-                members=tuple(
-                    it for it in one.members if fits(it.fact.tags, it.fact.sensitivity)
-                ),
+                members=tuple(it for it in one.members if fits(it.fact.tags, it.fact.sensitivity)),
             )
             for one in items.sets
         ),
@@ -102,12 +96,14 @@ class _Chooser:
         self.seed = seed
         self.known = known
         self.fitting = 0
-        """How many items or sets fit the section, clashing or not."""
+        """How many items fit the section, clashing or not."""
+        self.members = 0
+        """How many facts fit its sets."""
 
     def choose(self, items: Items) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
         wanted = self.section.count
-        for item in (*self._drawn(items.sets), *()):
+        for item in self._drawn(items.sets):
             if wanted and self._is_free(item):
                 self.taken.append(item)
                 wanted -= 1
@@ -129,7 +125,7 @@ class _Chooser:
         facts = {fact for item in self.taken for fact in item.facts}
         for one in sets:
             if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
-                self.fitting += 1
+                self.members += len(one.members)
                 for turn in range(self.section.count):
                     seed = f"{self.seed}/{self.section.title}/{turn}"
                     item = draw_item(one, self.section, seed, facts, self.known)
@@ -189,11 +185,15 @@ def _truth(item: Item) -> str:
 def _shortfall(
     section: WorksheetSection, found: int, chooser: _Chooser, blueprint: Blueprint
 ) -> Problem:
+    """Return what is missing, and what stands in the way."""
     types = " or ".join(section.types)
-    message = (
-        f"section '{section.title}' asks for {section.count} {types} items, the bank yields {found}"
-    )
-    if chooser.fitting > found:
+    message = f"section '{section.title}' asks for {section.count} {types} items, "
+    message += f"the bank yields {found}"
+    if not _is_single(section):
+        size = f"{section.members} members"
+        size += f" and {section.spare} spare responses" if "matching" in section.types else ""
+        message += f": each needs {size}, and {chooser.members} facts fit"
+    elif chooser.fitting > found:
         left = chooser.fitting - found
         message += f": {left} more fit, but share a fact with another item or give it away"
     hint = "ask for fewer with --items, or add facts"

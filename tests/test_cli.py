@@ -1,0 +1,265 @@
+"""The command line: what is written, what is said, and what is never lost."""
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from quizgen.cli import main
+from quizgen.cli.folder import LOCK, STAGING
+
+CASES = Path(__file__).parent / "cases"
+SMALL = """
+label: Worksheet
+summary: For the tests.
+sections:
+  - {title: Multiple choice, types: [multiple-choice], count: 4}
+  - {title: Put in order, types: [ordering], count: 1, members: 4}
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run quizgen in a folder with one small bank and one small worksheet."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("banks", "templates/worksheets"):
+        Path(folder).mkdir(parents=True)
+    copy(CASES / "moon.yaml", "banks/moon.yaml")
+    Path("templates/worksheets/small.yaml").write_text(SMALL, "utf-8")
+
+    def run_quizgen(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["quizgen", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return run_quizgen
+
+
+BUILD = ("build", "--topic", "moon", "--worksheet", "small")
+
+
+def built(folder: str = "output/moon") -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def test_build_writes_worksheet_key_and_deck_and_says_so(run: Run) -> None:
+    said = run(*BUILD)
+    assert said == Said(
+        0,
+        "output/moon/worksheet.pdf: 5 questions, 8 points\n"
+        "output/moon/answer-key.pdf: 5 questions, 8 points\n"
+        "output/moon/moon.apkg: 27 notes, 45 cards\n"
+        "Print the worksheet, keep the key, open the .apkg file in Anki.\n",
+        "",
+    )
+    assert sorted(built()) == ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
+
+
+def test_versions_are_lettered(run: Run) -> None:
+    assert run(*BUILD, "--forms", "2", "--only", "worksheet", "--only", "key").code == 0
+    assert sorted(built()) == [
+        "answer-key-A.pdf", "answer-key-B.pdf", "worksheet-A.pdf", "worksheet-B.pdf",
+    ]  # fmt: skip
+
+
+def test_the_same_command_writes_the_same_bytes(run: Run) -> None:
+    run(*BUILD, "--out", "one")
+    run(*BUILD, "--out", "two")
+    assert built("one") == built("two")
+
+
+def test_build_says_what_it_did_as_json(run: Run) -> None:
+    said = run(*BUILD, "--only", "deck", "--json")
+    assert json.loads(said.out) == {
+        "topic": "moon",
+        "files": {"output/moon/moon.apkg": {"notes": 27, "cards": 45}},
+        "left_out": 0,
+    }
+
+
+def test_topics_lists_the_banks_of_the_folder_and_the_shipped_ones(run: Run) -> None:
+    said = run("topics")
+    assert "moon: The race to the Moon\n" in said.out
+    assert "  Dates, distances and who said what. 27 facts, as of 1970-12-31.\n" in said.out
+    assert "escalation: " in said.out
+    rows = json.loads(run("topics", "--json").out)
+    assert [row["topic"] for row in rows] == ["escalation", "moon"]
+
+
+def test_show_prints_a_fact_with_its_items(run: Run) -> None:
+    said = run("show", "uk-refuses")
+    assert said.code == 0
+    assert "[whose-position, multiple-choice, level 2]" in said.out
+    assert "    * The United Kingdom\n" in said.out
+    assert "    - The United States  (wanted to do it)\n" in said.out
+    assert run("show", "--topic", "moon", "--all").out.count("(position, attributed") == 4
+
+
+def test_check_counts_what_it_looked_at(run: Run) -> None:
+    said = run("check", "moon")
+    assert said.code == 0
+    assert said.out.startswith("banks/moon.yaml: 0 errors, 0 warnings\n  27 facts: 7 statement")
+
+
+def test_check_lists_every_mistake_at_its_place(run: Run) -> None:
+    bank = Path("banks/moon.yaml")
+    text = bank.read_text("utf-8").replace("unit: mile", "unit: mils")
+    bank.write_text(text.replace("speaker: glenn", "speaker: glen"), "utf-8")
+    said = run("check", "moon")
+    assert said.code == 1
+    assert re.search(r"^banks/moon\.yaml:\d+:\d+: .*'glen'", said.err, re.MULTILINE)
+    assert re.search(r"^banks/moon\.yaml:\d+:\d+: .*'mils'", said.err, re.MULTILINE)
+    (report,) = json.loads(run("check", "moon", "--json").out)
+    assert [problem["severity"] for problem in report["problems"]] == ["E", "E"]
+
+
+def test_schema_is_json(run: Run) -> None:
+    assert json.loads(run("schema").out)["$schema"].endswith("2020-12/schema")
+
+
+def test_version_and_help(run: Run) -> None:
+    assert re.fullmatch(r"quizgen, version \d+\.\d+\.\d+\n", run("--version").out)
+    assert "quizgen build --topic escalation" in run("--help").out
+
+
+def test_every_command_and_option_has_help(run: Run) -> None:
+    from quizgen.cli import cli
+
+    for name, command in cli.commands.items():
+        assert command.help, name
+        for option in command.params:
+            assert option.param_type_name == "argument" or option.help, f"{name} {option.name}"
+
+
+# --------------------------------------------------------------------------- bad input
+
+
+def test_an_unknown_topic_names_those_there_are_and_the_nearest(run: Run) -> None:
+    assert run("build", "--topic", "escalatoin") == Said(
+        1,
+        "",
+        "banks: there is no topic 'escalatoin'\n"
+        "  hint: did you mean 'escalation'? topics: escalation, moon\n",
+    )
+
+
+@pytest.mark.parametrize("topic", ["../banks/moon", "/etc/passwd", "moon.yaml", "", "MOON"])
+def test_a_topic_is_never_a_path(run: Run, topic: str) -> None:
+    said = run("build", "--topic", topic)
+    assert said.code == 1
+    assert f"there is no topic '{topic}'" in said.err
+
+
+def test_an_unknown_worksheet_names_those_there_are(run: Run) -> None:
+    said = run("build", "--topic", "moon", "--worksheet", "smal")
+    assert said.code == 1
+    assert said.err == (
+        "templates/worksheets: there is no 'smal' in templates/worksheets\n"
+        "  hint: did you mean 'small'? there are: small, standard\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("topic: moon", "topic: [moon", "banks/moon.yaml:"),
+        ("source: speeches", "source: speech", "source 'speech' is unknown"),
+        ("speaker: kennedy", "speaker: kenedy", "did you mean 'kennedy'?"),
+        ("date: 1957-10-04", "date: 1957-02-30", "1957-02-30"),
+        ("id: gagarin", "id: sputnik", "'sputnik' is taken"),
+        ("short: first spacewalk", "shot: first spacewalk", "did you mean 'short'?"),
+        ("edition: 1", "edition: one", "edition"),
+    ],
+)
+def test_a_broken_bank_gets_a_message_and_loses_nothing(
+    run: Run, old: str, new: str, message: str
+) -> None:
+    run(*BUILD)
+    before = built()
+    bank = Path("banks/moon.yaml")
+    bank.write_text(bank.read_text("utf-8").replace(old, new, 1), "utf-8")
+    said = run(*BUILD, "--seed", "2")
+    assert said.code == 1
+    assert said.out == ""
+    assert message in said.err
+    assert "Traceback" not in said.err
+    assert built() == before
+
+
+def test_a_form_that_cannot_be_made_leaves_earlier_files_whole(run: Run) -> None:
+    run(*BUILD)
+    before = built()
+    assert run(*BUILD, "--items", "500").code == 1
+    assert built() == before
+
+
+def test_a_folder_that_cannot_be_written_gets_a_message(run: Run) -> None:
+    Path("taken").write_text("a file", "utf-8")
+    said = run(*BUILD, "--out", "taken/below")
+    assert said.code == 1
+    assert "cannot be written" in said.err
+    assert Path("taken").read_text("utf-8") == "a file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="flock")
+def test_a_second_build_into_the_same_folder_is_refused(run: Run) -> None:
+    import fcntl
+
+    target = Path("output/moon")
+    target.mkdir(parents=True)
+    with (target / LOCK).open("a") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        said = run(*BUILD)
+    assert said.code == 1
+    assert "another build is writing here" in said.err
+    assert list(target.iterdir()) == [target / LOCK]
+
+
+def test_what_a_killed_build_left_is_cleared_away(run: Run) -> None:
+    left = Path("output/moon") / STAGING
+    left.mkdir(parents=True)
+    (left / "worksheet.pdf").write_bytes(b"half")
+    assert run(*BUILD).code == 0
+    assert sorted(built()) == ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
+    assert built()["worksheet.pdf"] != b"half"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="umask")
+def test_files_have_the_rights_that_the_umask_gives(run: Run) -> None:
+    old = os.umask(0o027)
+    try:
+        run(*BUILD)
+    finally:
+        os.umask(old)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in Path("output/moon").iterdir()}
+    assert modes == {0o640}
+
+
+def test_quizgen_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("quizgen, version")
