@@ -1,0 +1,169 @@
+"""Items: what a bank yields, and the laws that no item breaks."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moon import bank, item, items, items_by_id, known, language, wordings
+
+from quizgen.items import write_items
+from quizgen.items.distractors import METHODS
+from quizgen.items.siblings import Siblings
+from quizgen.model import Choice, ItemSet, ShortAnswer, TrueFalse, Wordings
+from quizgen.phrase import plain
+from quizgen.rules.key_2 import is_right
+from quizgen.rules.known import Known
+from quizgen.rules.texts import folded
+
+
+def choices() -> list[tuple[str, Choice]]:
+    return [
+        (one.id, one.interaction) for one in items().items if isinstance(one.interaction, Choice)
+    ]
+
+
+def test_every_kind_of_fact_yields_items_of_several_types() -> None:
+    types = Counter((one.kind, one.type) for one in items().items)
+    for kind in ("statement", "event", "quantity", "position", "term"):
+        assert types[kind, "multiple-choice"]
+        assert types[kind, "short-answer"]
+    assert {one.type for one in items().sets} == {"matching", "ordering"}
+
+
+def test_an_items_id_is_its_facts_and_its_wordings() -> None:
+    assert len(items_by_id()) == len(items().items)
+    for one in items().items:
+        assert one.id == f"{one.facts[0]}/{one.wording}"
+
+
+def test_printed_options_are_distinct_and_exactly_one_is_the_key() -> None:
+    for item_id, choice in choices():
+        texts = [folded(plain(option.text)) for option in choice.options]
+        assert len(set(texts)) == len(texts), item_id
+        assert sum(option.is_key for option in choice.options) == 1, item_id
+
+
+def test_a_distractor_is_never_also_true() -> None:
+    for item_id, choice in choices():
+        fact = known().facts[item_id.partition("/")[0]]
+        for option in choice.options:
+            words = plain(option.text)
+            assert is_right(option.value, words, fact, known()) is option.is_key, item_id
+
+
+def test_every_distractor_says_what_it_is_instead() -> None:
+    for item_id, choice in choices():
+        for option in choice.options:
+            assert bool(plain(option.why_wrong)) is not option.is_key, item_id
+
+
+def test_wrong_numbers_are_true_of_siblings_before_they_are_computed() -> None:
+    change = (("asks: what was the mass of Sputnik 2, ", "also_right: [], asks: what was it, "),)
+    choice = next(
+        one.interaction for one in items(change).items if one.id == "mass-of-sputnik-1/how-much"
+    )
+    assert isinstance(choice, Choice)
+    # 508 kg and 14 kg are more than five times away from 84 kg: too far to tempt anyone (DIS-2)
+    assert {plain(option.text) for option in choice.options} & {
+        "508\u00a0kg",
+        "14\u00a0kg",
+    } == set()
+    nearer = (('value: "508"', 'value: "208"'), ("at: 508 kg", "at: 208 kg"))
+    choice = next(
+        one.interaction for one in items(nearer).items if one.id == "mass-of-sputnik-1/how-much"
+    )
+    assert isinstance(choice, Choice)
+    reasons = {plain(option.text): plain(option.why_wrong) for option in choice.options}
+    assert reasons["208\u00a0kg"] == "is the mass of Sputnik 2"
+
+
+def test_a_false_statement_carries_the_whole_true_sentence() -> None:
+    one = item("sputnik/event-false")
+    assert isinstance(one.interaction, TrueFalse)
+    assert plain(one.interaction.correction).replace("\u00a0", " ") == (
+        "On 4 October 1957, the Soviet Union put the first satellite into orbit."
+    )
+    assert plain(one.interaction.right_words).replace("\u00a0", " ") == "4 October 1957"
+    assert plain(one.stem) != plain(one.interaction.correction)
+
+
+def test_too_few_distractors_make_another_item_type_and_no_padding() -> None:
+    ids = {one.id for one in items().items}
+    assert "lem/stands-for" not in ids  # no distractors were curated
+    assert "lem/spell-out" in ids
+
+
+def test_what_the_bank_accepts_is_accepted() -> None:
+    change = (("relation: stands-for, source: history, at: LEM", "accept: [Lunar Module], relation: stands-for, source: history, at: LEM"),)  # fmt: skip
+    one = next(it for it in items(change).items if it.id == "lem/spell-out")
+    assert isinstance(one.interaction, ShortAnswer)
+    assert one.interaction.accepted == ("Lunar Module",)
+
+
+def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
+    change = (("at: Leonov, tags", "at: Leonov, retired: it was counted otherwise, tags"),)
+    yielded = items(change)
+    assert not any(one.facts == ("leonov",) for one in yielded.items)
+    printed = " ".join(
+        plain(option.text)
+        for one in yielded.items
+        if isinstance(one.interaction, Choice)
+        for option in one.interaction.options
+    )
+    assert "Leonov" not in printed
+    assert not any(it.fact.id == "leonov" for one in yielded.sets for it in one.members)
+
+
+def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
+    from quizgen.model import METHODS_OF
+
+    assert {method for methods in METHODS_OF.values() for method in methods} == {*METHODS}
+
+
+def test_the_same_bank_yields_the_same_items() -> None:
+    assert write_items(bank(), wordings()) == write_items(bank(), wordings())
+
+
+def test_an_item_that_breaks_a_rule_is_kept_out_and_reported() -> None:
+    bad = tuple(
+        replace(one, stem="{{ what | sentence }}? “Words nobody said.”")
+        if one.id == "date-of-event"
+        else one
+        for one in wordings().by_kind["event"]
+    )
+    changed = Wordings(language=language(), by_kind={**wordings().by_kind, "event": bad})
+    yielded = write_items(bank(), changed)
+    assert not any(one.wording == "date-of-event" for one in yielded.items)
+    found = [problem for problem in yielded.findings if problem.rule == "QUOTE-1"]
+    assert {problem.item_id for problem in found} >= {"sputnik/date-of-event"}
+
+
+def test_siblings_with_the_same_tags_come_first() -> None:
+    fact = known().facts["kennedy-we-choose"]
+    found = list(Siblings(known()).of(fact, "statement"))
+    shared = [bool({*one.tags} & {*fact.tags}) for one in found]
+    assert shared == sorted(shared, reverse=True)
+    assert fact not in found
+
+
+@given(st.permutations(range(len(bank().facts))))
+@settings(deadline=None, derandomize=True, max_examples=10)
+def test_the_order_of_facts_in_the_file_changes_no_item(order: list[int]) -> None:
+    shuffled = replace(bank(), facts=tuple(bank().facts[place] for place in order))
+    yielded = {one.id: one for one in write_items(shuffled, wordings()).items}
+    assert yielded == items_by_id()
+
+
+def test_the_members_of_a_set_are_the_facts_that_fit() -> None:
+    sets: dict[str, ItemSet] = {one.wording: one for one in items().sets}
+    quoted = {it.fact.id for it in sets["who-said-it"].members}
+    assert "macmillan-thinks-twice" not in quoted  # a paraphrase is nobody's own words
+    assert "kennedy-we-choose" in quoted
+
+
+@pytest.mark.parametrize("fact_id", sorted(known().facts))
+def test_every_fact_is_known_to_its_own_lookups(fact_id: str) -> None:
+    fact = known().facts[fact_id]
+    assert fact in Known(bank(), language()).by_kind[fact.kind]
