@@ -1,10 +1,12 @@
 """Texts of bank and template authors -> values of the model, or every mistake in them at once."""
 
 from quizgen.read.bank import read_bank
+from quizgen.read.json_schema import bank_schema
 from quizgen.read.note_types import read_note_type
 from quizgen.read.templates import read_language, read_theme, read_wordings, read_worksheet
 
 __all__ = [
+    "bank_schema",
     "read_bank",
     "read_language",
     "read_note_type",

@@ -1,5 +1,6 @@
 """Bank text -> Bank, or every mistake in it at once."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -31,7 +32,7 @@ from quizgen.read.draft import Draft
 from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, ID_PATTERN, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "questions": Question}
 LISTS = ("facts", "discussion")
@@ -155,9 +156,9 @@ def _check_header(
 ) -> None:
     topic, language = draft.at("topic"), draft.at("language")
     stem = PurePath(draft.path).stem
-    if isinstance(topic, str) and topic.strip() and topic != stem:
+    if isinstance(topic, str) and re.match(ID_PATTERN, topic) and topic != stem:
         message = f"topic {quoted(topic)} is not the file's name, {quoted(stem)}"
-        draft.report(("topic",), message, f"write topic: {stem}, or rename the file")
+        draft.report(("topic",), message, f"rename the file to {topic}.yaml, or change the topic")
     if isinstance(language, str) and language.strip() and language not in languages:
         hint = suggest(language, languages, "languages")
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
@@ -169,17 +170,18 @@ def _check_header(
 
 def _check_ids(draft: Draft) -> None:
     """Ids are unique among facts and prompts."""
-    lines: dict[str, int] = {}
+    firsts: dict[str, int] = {}
     for name in LISTS:
         members = draft.at(name)
-        for place, tree in enumerate(members if isinstance(members, Listed) else ()):
+        for step, tree in enumerate(members if isinstance(members, Listed) else ()):
             found = tree.get("id") if isinstance(tree, Keyed) else None
             if not isinstance(tree, Keyed) or not isinstance(found, str):
                 continue
-            line = where_at("", tree.value_places["id"]).line
-            if (first := lines.setdefault(found, line)) != line:
-                message = f"id {quoted(found)} is taken; it stands first in line {first}"
-                draft.report((name, place, "id"), message, "give one of the two another id")
+            place = tree.value_places["id"]
+            if (first := firsts.setdefault(found, place)) != place:
+                line = where_at(draft.path, first).line
+                message = f"id {quoted(found)} is taken; it stands first in line {line}"
+                draft.report((name, step, "id"), message, "give one of the two another id")
 
 
 def _check_parts(
@@ -214,6 +216,7 @@ def _findings(
             if as_of is not None and name == "questions":
                 yield later_dates([(("as_of",), value.as_of)], as_of), (name, key)
     for place, fact in facts.items():
-        yield check_fact(fact, tables["sources"].get(fact.source)), ("facts", place)
+        source = tables["sources"].get(fact.source)
+        yield check_fact(fact, source), ("facts", place)
         if as_of is not None:
-            yield later_dates(dates_of_fact(fact), as_of), ("facts", place)
+            yield later_dates(dates_of_fact(fact, source), as_of), ("facts", place)

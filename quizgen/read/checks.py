@@ -40,7 +40,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def check_source(source: Source) -> Iterator[Finding]:
-    """A source can be found, and its copy lies in one folder with the others (SRC-1, D5)."""
+    """Check that a source can be found, by its address or in the folder of copies (SRC-1, D5)."""
     if not source.url and not source.text:
         yield (), "the source has neither url nor text", "name the file that holds a copy: text"
     if source.url and not re.match(r"https?://[^\s/]", source.url):
@@ -56,7 +56,7 @@ def check_source(source: Source) -> Iterator[Finding]:
 
 
 def check_person(person: Person) -> Iterator[Finding]:
-    """A person holds offices; an institution is classed as a whole (D11)."""
+    """Check that a person holds offices and an institution is classed as a whole (D11)."""
     if person.kind == "institution":
         for key, value in (("class", person.class_), ("country", person.country)):
             if not value:
@@ -93,16 +93,22 @@ def _end(office: Office) -> datetime.date:
 
 
 def check_question(question: Question) -> Iterator[Finding]:
-    """A question is indirect, and there is more than one answer to it (D7, D12)."""
+    """Check that a question is indirect and has more than one answer (D7, D12)."""
     yield from _no_stop("text", question.text)
     for stance, words in question.stances.items():
-        yield from ((("stances", *way), *said) for way, *said in _no_stop(stance, words))
+        yield from within(("stances",), _no_stop(stance, words))
     if len(question.stances) < 2:
         yield ("stances",), "a question needs at least two stances", ""
 
 
+def within(base: Steps, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield findings with the way to what was checked before their own."""
+    for way, message, hint in findings:
+        yield (*base, *way), message, hint
+
+
 def check_unit(unit: Unit) -> Iterator[Finding]:
-    """A unit's texts say where its number goes."""
+    """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
     yield from check_slots("name", unit.name, ())
@@ -111,7 +117,7 @@ def check_unit(unit: Unit) -> Iterator[Finding]:
 def check_slots(
     key: str, text: str, slots: tuple[str, ...], may_lack: bool = False
 ) -> Iterator[Finding]:
-    """A text has each of its slots once, and no other braces."""
+    """Check that a text has each of its slots once, and no other braces."""
     found = sorted(_BRACES.findall(text))
     if found == sorted(f"{{{slot}}}" for slot in slots) or (may_lack and not found):
         return
@@ -124,7 +130,7 @@ def check_slots(
 
 
 def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
-    """A fact of any kind is consistent in itself and with its source."""
+    """Check that a fact agrees with itself and with its source."""
     claim = fact.claim
     match claim:
         case Statement():
@@ -144,6 +150,9 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of.is_before(date):
         yield ("as_of",), f"as_of {fact.as_of.text} is before the fact's date {date.text}", ""
+    for place, distractor in enumerate(fact.distractors):
+        base = ("distractors", place)
+        yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
     for key in ("tags", "accept", "also_right", "also_right_text", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
@@ -157,7 +166,7 @@ def date_of(fact: Fact) -> Date | None:
 
 
 def _check_statement(claim: Statement, source: Source | None) -> Iterator[Finding]:
-    """Quotation marks hold the speaker's own words as the source has them (D8, D9)."""
+    """Check that quotation marks hold the speaker's words as the source has them (D8, D9)."""
     exact = claim.wording in {"verbatim", "translated"}
     if exact and not claim.quote:
         hint = "add quote, or write wording: paraphrase"
@@ -171,9 +180,10 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Findin
     for place, span in enumerate(claim.quote):
         yield from _check_span(("quote", place), span)
     yield from _no_stop("gist", claim.gist)
-    if claim.gist.startswith("that "):
-        yield ("gist",), "gist starts with 'that'", "it completes 'said that ...': delete 'that'"
     yield from _no_stop("about", claim.about)
+    yield from _no_start("gist", claim.gist, "that")
+    yield from _no_start("to", claim.to, "to")
+    yield from _no_start("place", claim.place, "in")
 
 
 def _check_span(way: Steps, span: str) -> Iterator[Finding]:
@@ -188,13 +198,14 @@ def _check_span(way: Steps, span: str) -> Iterator[Finding]:
 def _check_event(claim: Event) -> Iterator[Finding]:
     yield from _no_stop("what", claim.what)
     yield from _no_stop("short", claim.short)
+    yield from _no_start("place", claim.place, "in")
     words = len(claim.short.split())
     if words > MOST_WORDS_OF_SHORT:
         yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
 
 
 def _check_quantity(claim: Quantity) -> Iterator[Finding]:
-    """There is one value, or one range, or only the source's words (D17)."""
+    """Check for one value, or one range, or only the source's words (D17)."""
     low, high = claim.low, claim.high
     if claim.value is not None and (low is not None or high is not None):
         message = "a quantity has value, or low and high, not both"
@@ -217,10 +228,12 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Finding]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
         yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
     yield from _no_stop("condition", claim.condition)
+    yield from _no_start("condition", claim.condition, "but")
+    yield from _no_start("place", claim.place, "in")
 
 
 def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
-    """A weekday that the source states is that of the date (D15)."""
+    """Check the weekday that the source states against the date (D15)."""
     if date is None or date.precision != "day":
         yield ("weekday",), "weekday needs a date that is one day", ""
     elif (right := _WEEKDAYS[date.first.weekday()]) != weekday:
@@ -238,11 +251,17 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _no_stop(key: str, text: str) -> Iterator[Finding]:
-    """A slot that is set into a sentence ends without a sign of its own (D7)."""
+    """Check that what is set into a sentence ends without a sign of its own (D7)."""
     end = text.rstrip()
     if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
+
+
+def _no_start(key: str, text: str, word: str) -> Iterator[Finding]:
+    """Check that a slot does not bring the word that stands before it."""
+    if text.startswith(f"{word} "):
+        yield (key,), f"{key} starts with {quoted(word)}", "that word is put before it: delete it"
 
 
 def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iterator[Finding]:
@@ -253,9 +272,11 @@ def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iter
             yield way, message, "check the date, or raise the bank's as_of"
 
 
-def dates_of_fact(fact: Fact) -> Iterator[tuple[Steps, Date | None]]:
-    """Yield the dates of a fact that cannot lie after the bank's."""
-    yield ("date",), date_of(fact)
-    yield ("as_of",), fact.as_of
+def dates_of_fact(fact: Fact, source: Source | None) -> Iterator[tuple[Steps, Date | None]]:
+    """Yield the dates of a fact that cannot lie after the bank's, but for those of its source."""
+    date = date_of(fact)
+    yield ("date",), date
+    if fact.as_of != date and (source is None or fact.as_of != source.date):
+        yield ("as_of",), fact.as_of
     if isinstance(fact.claim, Position):
         yield ("until",), fact.claim.until

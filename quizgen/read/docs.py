@@ -5,6 +5,7 @@ import inspect
 import sys
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 
 @cache
@@ -12,7 +13,7 @@ def docs_of(cls: type) -> Mapping[str, str]:
     """Return field -> docstring; the class's own docstring stands under the empty name."""
     body = _class_bodies(cls.__module__)[cls.__name__]
     docs = {"": inspect.cleandoc(cls.__doc__ or "")}
-    for field, after in zip(body, body[1:], strict=False):
+    for field, after in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             docs[field.target.id] = _text(after)
     return docs

@@ -48,7 +48,7 @@ class Draft:
         tree: Tree = self.tree
         for step in steps:
             try:
-                tree = tree[step]  # type: ignore[index, call-overload]
+                tree = tree[step]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 return None
         return tree
@@ -73,7 +73,8 @@ class Draft:
 
     def check(self, cls: type[T], *steps: str | int) -> T | None:
         """Return the value that a part of the tree stands for, or None after telling why not."""
-        value: T | None = self.check_by(validator_of(cls), cls, *steps)
+        dataclass_: type = cls
+        value: T | None = self.check_by(validator_of(dataclass_), cls, *steps)
         return value
 
     def check_by(self, validator: SchemaValidator, cls: type, *steps: str | int) -> Any:

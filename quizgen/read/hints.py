@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 _LONGEST_QUOTE = 60
 _MOST_LISTED = 12
+_MOST_COMPARED = 200
 
 
 def quoted(text: str) -> str:
@@ -38,6 +39,9 @@ def suggest(found: str, known: Iterable[str], plural: str) -> str:
 
 def closest(found: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like what was found, or nothing."""
-    by_case = {name.casefold(): name for name in known}
+    names = list(known)
+    if len(names) > _MOST_COMPARED:  # comparing is slow, and a slip seldom changes the start
+        names = [name for name in names if name[:2] == found[:2]][:_MOST_COMPARED]
+    by_case = {name.casefold(): name for name in names}
     close = get_close_matches(found.casefold(), by_case, n=1)
     return by_case[close[0]] if close else ""

@@ -7,7 +7,7 @@ nodes: an event can be refused before anything is built on it.
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias, Union
 
 import yaml
 
@@ -74,7 +74,7 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     reader = _Reader(path, decoded, problems)
     try:
         return reader.read_document(), problems
-    except _TooDeep:
+    except _TooDeepError:
         return UNREADABLE, problems
     except yaml.MarkedYAMLError as error:
         return UNREADABLE, [*problems, _syntax_problem(error, decoded, path)]
@@ -102,7 +102,7 @@ def key_place_of(tree: Tree, steps: Steps) -> int:
     """Return the place of the key that ends the steps."""
     *way, key = steps
     for step in way:
-        tree = tree[step]  # type: ignore[index, call-overload]
+        tree = tree[step]  # type: ignore[index]
     return tree.key_places[str(key)] if isinstance(tree, Keyed) else place_of(tree, (key,))
 
 
@@ -121,15 +121,15 @@ def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            return None, [_byte_problem(text, error, path)]
+            return None, [_byte_problem(error, path)]
     text = text.removeprefix("\ufeff")
     problems = list(_character_problems(text, path))
     return (_FORBIDDEN.sub(_REPLACED, text) if problems else text), problems
 
 
-def _byte_problem(text: bytes, error: UnicodeDecodeError, path: str) -> Problem:
-    before = text[: error.start].decode("utf-8").removeprefix("\ufeff")
-    found = f"byte 0x{text[error.start]:02X} is not UTF-8"
+def _byte_problem(error: UnicodeDecodeError, path: str) -> Problem:
+    before = error.object[: error.start].decode("utf-8").removeprefix("\ufeff")
+    found = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
     return Problem(where_in(before + "?", len(before), path), found, "save the file as UTF-8")
 
 
@@ -168,7 +168,7 @@ def where_in(text: str, offset: int, path: str) -> Where:
 # --------------------------------------------------------------------------- events
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     """Ends the reading: what lies deeper is never asked for."""
 
 
@@ -177,7 +177,7 @@ class _Reader:
 
     def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
         self.path = path
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.problems = problems
         self.has_replaced = bool(problems)
 
@@ -198,7 +198,7 @@ class _Reader:
             self.report(_place(event), "a second document starts here", hint)
         return tree
 
-    def read_node(self, event: yaml.Event, depth: int) -> Tree:
+    def read_node(self, event: Any, depth: int) -> Tree:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self.read_scalar(event)
@@ -208,33 +208,33 @@ class _Reader:
             return UNREADABLE
         if depth > DEEPEST:
             self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", "")
-            raise _TooDeep
+            raise _TooDeepError
         self.refuse_anchor_and_tag(event)
         if kind is yaml.MappingStartEvent:
             return self.read_mapping(event, depth)
         return self.read_list(event, depth)
 
-    def read_mapping(self, start: yaml.Event, depth: int) -> Keyed:
+    def read_mapping(self, start: Any, depth: int) -> Keyed:
         node = Keyed(_place(start))
         events = self.events
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
             key = self.read_key(event, depth)
-            mark = event.start_mark
-            place = (mark.line + 1) * _COLUMNS + mark.column + 1
+            place = _place(event)
             event = next(events)
             value = self.read_node(event, depth + 1)
+            if key is None:
+                continue
             if key in node:
                 self.report_repeated(key, place, node.key_places[key])
-            elif key is not None:
-                mark = event.start_mark
-                node[key] = value
-                node.key_places[key] = place
-                node.value_places[key] = (mark.line + 1) * _COLUMNS + mark.column + 1
+                continue
+            node[key] = value
+            node.key_places[key] = place
+            node.value_places[key] = _place(event)
         return node
 
-    def read_list(self, start: yaml.Event, depth: int) -> Listed:
+    def read_list(self, start: Any, depth: int) -> Listed:
         node = Listed(_place(start))
         for event in self.events:
             if type(event) is yaml.SequenceEndEvent:
@@ -243,7 +243,7 @@ class _Reader:
             node.append(self.read_node(event, depth + 1))
         return node
 
-    def read_key(self, event: yaml.Event, depth: int) -> str | None:
+    def read_key(self, event: Any, depth: int) -> str | None:
         """Return a key, or None after telling why it is none."""
         if type(event) is yaml.ScalarEvent and event.value:
             value = self.read_scalar(event, is_key=True)
@@ -257,7 +257,7 @@ class _Reader:
                 self.read_node(event, depth + 1)
         return None
 
-    def read_scalar(self, event: yaml.ScalarEvent, is_key: bool = False) -> str | Unreadable:
+    def read_scalar(self, event: Any, is_key: bool = False) -> str | Unreadable:
         if event.anchor is not None or event.tag is not None:
             self.refuse_anchor_and_tag(event)
         value: str = event.value
@@ -274,8 +274,8 @@ class _Reader:
             return value.rstrip("\n")
         return value
 
-    def refuse_escapes(self, value: str, event: yaml.ScalarEvent) -> str | Unreadable:
-        """Refuse characters that only an escape such as "\\0" can bring in."""
+    def refuse_escapes(self, value: str, event: Any) -> str | Unreadable:
+        """Refuse characters that only an escape, a backslash and a letter, can bring in."""
         match = _FORBIDDEN.search(value) or re.search("\r", value)
         if match is None:
             return value
@@ -283,7 +283,7 @@ class _Reader:
         self.report(_place(event), found, "delete its escape")
         return UNREADABLE
 
-    def refuse_anchor_and_tag(self, event: yaml.Event) -> None:
+    def refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
             hint = "delete it; a text that starts with & needs quotation marks"
             self.report(_place(event), f"the anchor &{event.anchor} is not allowed", hint)
@@ -309,7 +309,7 @@ _NOTHING = {
 }
 
 
-def _place(event: yaml.Event) -> int:
+def _place(event: Any) -> int:
     mark = event.start_mark
     place: int = (mark.line + 1) * _COLUMNS + mark.column + 1
     return place
@@ -344,16 +344,12 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
     """Return the parser's error in plain words."""
     said = error.problem or "unknown error"
     mark = error.problem_mark or error.context_mark
-    for fragment, (message, hint) in _SYNTAX.items():
-        if fragment in said:
-            if "not closed" in message and error.context_mark is not None:
-                mark = error.context_mark
-            break
-    else:
-        message, hint = _token_problem(said, text, mark)
-    if mark is None:
-        return Problem(Where(path), message, hint)
-    return Problem(Where(path, mark.line + 1, mark.column + 1), message, hint)
+    known = [words for fragment, words in _SYNTAX.items() if fragment in said]
+    message, hint = known[0] if known else _token_problem(said, text, mark)
+    if "not closed" in message and error.context_mark is not None:
+        mark = error.context_mark
+    where = Where(path) if mark is None else Where(path, mark.line + 1, mark.column + 1)
+    return Problem(where, message, hint)
 
 
 def _token_problem(said: str, text: str, mark: yaml.Mark | None) -> tuple[str, str]:

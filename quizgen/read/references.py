@@ -77,6 +77,30 @@ def check_references(draft: Draft, known: Known) -> None:
         if isinstance(person, Keyed):
             _check(draft, known, person, ("people", name), {"camp": "camps"})
     _check_conversions(draft, known)
+    _check_succession(draft)
+
+
+def _check_succession(draft: Draft) -> None:
+    """Refuse facts that have superseded one another in a circle."""
+    places: dict[str, int] = {}
+    after: dict[str, str] = {}
+    for place, fact in enumerate(_members(draft.at("facts"))):
+        if isinstance(fact, Keyed) and "superseded_by" in fact:
+            places[str(fact.get("id"))] = place
+            after[str(fact.get("id"))] = str(fact["superseded_by"])
+    done: set[str] = set()
+    for start in after:
+        way: dict[str, None] = {}
+        step = start
+        while step in after and step not in done and step not in way:
+            way[step] = None
+            step = after[step]
+        circle = list(way)[list(way).index(step) :] if step in way else []
+        if len(circle) > 1:
+            message = f"superseded in a circle: {', '.join(circle)}"
+            hint = "let the newest be superseded by none"
+            draft.report(("facts", places[step], "superseded_by"), message, hint)
+        done.update(way)
 
 
 def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
@@ -138,4 +162,25 @@ def _report(
     draft: Draft, way: Steps, key: str, found: str, ids: Sequence[str], plural: str
 ) -> None:
     if found.strip():
-        draft.report(way, f"{key} {quoted(found)} is unknown", suggest(found, ids, plural))
+        meant = _SPELT_OUT.get(found.lower().removesuffix("s"), found)
+        hint = suggest(meant if meant in ids else found, ids, plural)
+        draft.report(way, f"{key} {quoted(found)} is unknown", hint)
+
+
+_SPELT_OUT = {
+    "kilometre": "km",
+    "kilometer": "km",
+    "metre": "m",
+    "meter": "m",
+    "kilogram": "kg",
+    "tonne": "t",
+    "ton": "t",
+    "kiloton": "kt",
+    "kilotonne": "kt",
+    "mi": "mile",
+    "%": "percent",
+    "people": "person",
+    "dollar": "usd",
+    "$": "usd",
+}
+"""What authors write for some units of the shipped table."""

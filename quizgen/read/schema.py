@@ -151,7 +151,7 @@ def _maker(cls: type) -> Callable[[dict[str, Any]], Any]:
 def _placed_maker(cls: type) -> Callable[..., Any]:
     def make(tree: Any, handler: Any, info: core_schema.ValidationInfo) -> Any:
         values = handler(tree)
-        return cls(**values, where=where_at(info.context, tree.place))
+        return cls(**values, where=where_at(str(info.context), tree.place))
 
     return make
 
@@ -200,13 +200,19 @@ def _of_type(hint: Any, name: str) -> CoreSchema:
         return _of_type(args[0], name)
     if origin is tuple:
         return core_schema.tuple_variable_schema(_of_type(args[0], name))
-    keys = core_schema.str_schema(strict=True, pattern=KEY_PATTERNS.get(name, ID_PATTERN))
+    pattern = KEY_PATTERNS.get(name, ID_PATTERN)
+    keys = core_schema.str_schema(strict=True, pattern=pattern, max_length=LONGEST_ID)
     return core_schema.dict_schema(keys, _of_type(args[1], name), strict=True)
+
+
+def choices_of(args: tuple[Any, ...]) -> dict[str, Any]:
+    """Return text -> value of a Literal; the empty text is a default that nobody writes."""
+    return {str(arg): arg for arg in args if arg != ""}
 
 
 def _choice(args: tuple[Any, ...]) -> CoreSchema:
     """Return the schema of a text out of some; a level is written as text too."""
-    texts = {str(arg): arg for arg in args}
+    texts = choices_of(args)
     literal = core_schema.literal_schema(list(texts))
     schema: CoreSchema = core_schema.custom_error_schema(
         literal,

@@ -2,11 +2,11 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from quizgen.errors import TemplateError
+from quizgen.errors import TemplateError, Where
 from quizgen.model import (
     METHODS_OF,
     ItemType,
@@ -19,7 +19,7 @@ from quizgen.model import (
     Worksheet,
     WorksheetSection,
 )
-from quizgen.read.checks import Finding, check_slots, check_unit
+from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
 from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
@@ -92,6 +92,9 @@ def _extend(
             draft.report(("extends",), "extends must be the code of a language")
         return None
     bases.pop(str(tree.get("code")), None)
+    if code == tree.get("code"):
+        draft.report(("extends",), "a language cannot extend itself")
+        return None
     if code not in bases:
         hint = suggest(code, bases, "languages")
         draft.report(("extends",), f"language {quoted(code)} is unknown", hint)
@@ -109,7 +112,7 @@ def _forget(tree: Keyed, key: str) -> tuple[int, int]:
 
 def _merge(base: T, changes: Mapping[str, Any]) -> T:
     """Return a dataclass with some fields changed; mappings and dataclasses change in part."""
-    merged = {}
+    merged: dict[str, Any] = {}
     for field, change in changes.items():
         old = getattr(base, field)
         if dataclasses.is_dataclass(old):
@@ -131,9 +134,9 @@ def _check_language(language: Language, stem: str) -> Iterator[Finding]:
     for key, slots in _SLOTS.items():
         yield from check_slots(key, getattr(language, key), slots)
     for key, words in language.qualifiers.items():
-        yield from _within(("qualifiers",), check_slots(key, words, ("value",)))
+        yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():
-        yield from _within(("units", key), check_unit(unit))
+        yield from within(("units", key), check_unit(unit))
         for other in unit.converts:
             if other not in language.units:
                 hint = suggest(other, language.units, "units")
@@ -155,10 +158,10 @@ def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) ->
 def _check_labels(language: Language) -> Iterator[Finding]:
     labels = language.labels
     for key, slots in _LABEL_SLOTS.items():
-        yield from _within(("labels",), check_slots(key, getattr(labels, key), slots))
+        yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
     way = ("labels", "points")
-    yield from _within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
-    yield from _within(way, check_slots("many", labels.points.many, ("n",)))
+    yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
+    yield from within(way, check_slots("many", labels.points.many, ("n",)))
 
 
 def _check_expression(way: tuple[str | int, ...], pattern: str) -> Iterator[Finding]:
@@ -167,11 +170,6 @@ def _check_expression(way: tuple[str | int, ...], pattern: str) -> Iterator[Find
     except re.error as error:
         message = f"{quoted(pattern)} is not a regular expression: {error}"
         yield way, message, "write a plain text, or escape its signs with a backslash"
-
-
-def _within(base: tuple[str | int, ...], findings: Iterator[Finding]) -> Iterator[Finding]:
-    for way, message, hint in findings:
-        yield (*base, *way), message, hint
 
 
 # --------------------------------------------------------------------------- wordings
@@ -195,6 +193,10 @@ def read_wordings(files: Mapping[Kind, tuple[str, str | bytes]], language: Langu
     Raises TemplateError with every problem of every file.
     """
     drafts = {kind: Draft.of(text, path) for kind, (path, text) in files.items()}
+    for kind, draft in drafts.items():
+        if kind not in METHODS_OF:
+            hint = suggest(kind, METHODS_OF, "kinds")
+            draft.report((), f"{quoted(kind)} is no kind of fact", hint)
     by_kind = {kind: _read_wordings(draft, kind) for kind, draft in drafts.items()}
     _check_wording_ids(list(drafts.values()))
     problems = [problem for draft in drafts.values() for problem in draft.problems]
@@ -221,33 +223,32 @@ def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
 
 def _check_wording(wording: Wording, kind: Kind) -> Iterator[Finding]:
     needs = _NEEDS[wording.type]
-    name = f"a {wording.type} wording"
+    name = f"a wording of type {wording.type}"
     if wording.type == "true-false" and (wording.distractors or wording.key):
         needs = ("stem", "key", "distractors", "why_wrong")
-        name = "a true-false wording whose statement is made false"
+        name = "a false statement"
     for key in needs:
         if not getattr(wording, key):
             yield (), f"{name} needs {key}", ""
-    if wording.distractors and wording.distractors not in METHODS_OF[kind]:
-        message = f"distractors {quoted(wording.distractors)} do not fit a {kind}"
-        yield ("distractors",), message, f"choose from {', '.join(METHODS_OF[kind])}"
+    if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
+        message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
+        yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
     if wording.lines < 1:
         yield ("lines",), "lines must be at least 1", ""
 
 
 def _check_wording_ids(drafts: list[Draft]) -> None:
     """Ids are unique over all files, since item ids are made of them."""
-    firsts: dict[str, str] = {}
+    firsts: dict[str, Where] = {}
     for draft in drafts:
-        for place, tree in enumerate(draft.tree if isinstance(draft.tree, Listed) else ()):
+        for step, tree in enumerate(draft.tree if isinstance(draft.tree, Listed) else ()):
             found = tree.get("id") if isinstance(tree, Keyed) else None
             if not isinstance(tree, Keyed) or not isinstance(found, str):
                 continue
             here = where_at(draft.path, tree.value_places["id"])
-            first = firsts.setdefault(found, f"{here.path}:{here.line}")
-            if first != f"{here.path}:{here.line}":
+            if (first := firsts.setdefault(found, here)) != here:
                 message = f"id {quoted(found)} is taken; it stands first in {first}"
-                draft.report((place, "id"), message, "give one of the two another id")
+                draft.report((step, "id"), message, "give one of the two another id")
 
 
 # --------------------------------------------------------------------------- worksheets, themes
@@ -326,12 +327,12 @@ def _check_theme(theme: Theme) -> Iterator[Finding]:
         yield ("options_max_columns",), "options_max_columns must be at least 1", ""
 
 
-def _named(cls: type[T], values: dict[str, Any], draft: Draft) -> T | None:
+def _named(cls: Callable[..., T], values: dict[str, Any], draft: Draft) -> T | None:
     """Return a value that has the name and the place of its file."""
     if not isinstance(draft.tree, Keyed):
         return None
     name, where = PurePath(draft.path).stem, where_at(draft.path, draft.tree.place)
-    return cls(name=name, where=where, **values)
+    return cls(**values, name=name, where=where)
 
 
 def _sound(draft: Draft, value: T | None) -> T:

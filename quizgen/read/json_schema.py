@@ -1,0 +1,147 @@
+"""The model's dataclasses -> a JSON Schema (2020-12) by which editors complete and check banks.
+
+An editor takes `200` or `2024` for a number where the reader keeps the text, so both are valid.
+"""
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, Union, get_args, get_origin
+
+from quizgen.model import Bank, Date, Fact
+from quizgen.read.dates import DATE_PATTERN
+from quizgen.read.docs import docs_of
+from quizgen.read.schema import (
+    CLAIMS,
+    DECIMAL_PATTERN,
+    ID_KEYS,
+    ID_LISTS,
+    ID_PATTERN,
+    INT_PATTERN,
+    KEY_PATTERNS,
+    LONGEST_ID,
+    ONE_OR_MORE,
+    TEXT_PATTERN,
+    Key,
+    choices_of,
+    keys_of,
+)
+
+Schema = dict[str, Any]
+
+_SCALARS: Mapping[Any, Schema] = {
+    str: {"type": ["string", "number", "boolean"], "pattern": TEXT_PATTERN},
+    int: {"type": ["integer", "string"], "pattern": INT_PATTERN},
+    Decimal: {"type": ["number", "string"], "pattern": DECIMAL_PATTERN, "examples": ["200"]},
+    bool: {"enum": [True, False]},
+    Date: {
+        "type": ["string", "integer"],
+        "pattern": DATE_PATTERN,
+        "minimum": 1,
+        "maximum": 9999,
+        "examples": ["2024-05-30", "2024-05", "2024-spring", "2024-09-22/2024-09-30"],
+    },
+}
+_ID: Schema = {
+    "type": ["string", "integer"],
+    "pattern": ID_PATTERN,
+    "maxLength": LONGEST_ID,
+    "minimum": 0,
+}
+_NAMES: Mapping[Any, str] = {
+    str: "text",
+    int: "integer",
+    Decimal: "number",
+    bool: "truth",
+    Date: "date",
+}
+
+
+def bank_schema() -> Schema:
+    """Return the JSON Schema of a bank file."""
+    definitions: dict[str, Schema] = {_NAMES[kind]: schema for kind, schema in _SCALARS.items()}
+    definitions["id"] = _ID
+    bank = _object(Bank, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "quizgen bank",
+        **bank,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _object(cls: type, definitions: dict[str, Schema]) -> Schema:
+    keys = keys_of(cls)
+    return {
+        "type": "object",
+        "description": docs_of(cls)[""],
+        "properties": {name: _property(key, definitions) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _property(key: Key, definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of a key, described by the docstring of its field."""
+    doc = docs_of(key.owner)[key.field]
+    schema = _of_key(key, definitions)
+    return {**schema, "description": doc} if doc else schema
+
+
+def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
+    if key.name in ID_KEYS:
+        return _reference("id")
+    if key.name in ID_LISTS:
+        return {"type": "array", "items": _reference("id")}
+    schema = _of_type(key.type, key.name, definitions)
+    if key.name in ONE_OR_MORE:
+        return {"anyOf": [_reference("text"), schema]}
+    if key.owner is Bank and key.name == "facts":
+        return {**schema, "minItems": 1}
+    return schema
+
+
+def _of_type(hint: Any, name: str, definitions: dict[str, Schema]) -> Schema:
+    if hint in _SCALARS:
+        return _reference(_NAMES[hint])
+    if hint is Fact:
+        return {"oneOf": [_defined(claim, definitions) for claim in CLAIMS.values()]}
+    if dataclasses.is_dataclass(hint):
+        return _defined(hint, definitions)  # type: ignore[arg-type]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return _choice(args)
+    if origin in {types.UnionType, Union}:
+        return _of_type(args[0], name, definitions)
+    if origin is tuple:
+        return {"type": "array", "items": _of_type(args[0], name, definitions)}
+    return {
+        "type": "object",
+        "propertyNames": {
+            "pattern": KEY_PATTERNS.get(name, ID_PATTERN),
+            "maxLength": LONGEST_ID,
+        },
+        "additionalProperties": _of_type(args[1], name, definitions),
+    }
+
+
+def _choice(args: tuple[Any, ...]) -> Schema:
+    """Return the schema of some texts; a kind is one, a level is also written as a number."""
+    values = choices_of(args)
+    if len(values) == 1:
+        return {"const": args[0]}
+    return {"enum": list(dict.fromkeys([*values.values(), *values]))}
+
+
+def _defined(cls: type, definitions: dict[str, Schema]) -> Schema:
+    """Define a dataclass where that has not been done, and refer to it."""
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = _object(cls, definitions)
+    return _reference(name)
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
