@@ -188,7 +188,7 @@ class _Reader:
         next(self.events)  # the stream's start
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            self.report(_COLUMNS + 1, "the file is empty", "")
+            self.problems.append(Problem(Where(self.path), "the file is empty"))
             return UNREADABLE
         tree = self.read_node(next(self.events), 1)
         next(self.events)  # the document's end
@@ -325,6 +325,10 @@ _SYNTAX = {
     "mapping values are not allowed": ("a colon stands where no key can be", _QUOTE),
     "could not find expected ':'": ("a key lacks its colon", "write 'key: value'"),
     "did not find expected key": ("a key or the end of a text was expected here", _INDENT),
+    "did not find expected node content": (
+        "a value was expected here",
+        "write it, or delete the comma before it",
+    ),
     "did not find expected '-' indicator": ("a list member was expected here", _INDENT),
     "block sequence entries are not allowed": ("a list cannot start here", _INDENT),
     "did not find expected ',' or ']'": ("the list is not closed", "write the missing , or ]"),

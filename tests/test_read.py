@@ -1,0 +1,681 @@
+"""Reading: texts become values, or every mistake in them is told with its place."""
+
+import contextlib
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # noqa: TID251
+from case_files import Case, problems_of, read_cases, the_language
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.errors import BankError, Problem, TemplateError, Where
+from quizgen.model import Bank, Date, Event, NoteType, Position, Quantity, Statement
+from quizgen.read import (
+    bank_schema,
+    read_bank,
+    read_language,
+    read_note_type,
+    read_theme,
+    read_wordings,
+    read_worksheet,
+)
+from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
+from quizgen.read.docs import docs_of
+from quizgen.read.nodes import MOST_BYTES
+from quizgen.read.schema import CLAIMS, keys_of
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text(encoding="utf-8")
+BANK_CASES = read_cases("bank_errors.md")
+TEMPLATE_CASES = read_cases("template_errors.md")
+LANGUAGES = {"en-GB": the_language()}
+
+LIGHTHOUSES = """\
+# A bank with what a bank author may write.
+topic: lighthouses
+title: Lighthouses
+summary: Light, height and one opinion.
+as_of: 2020
+sensitivity: none
+units: {fathom: {one: "{n} fathom", many: "{n} fathoms", name: fathoms, converts: {m: "1.8288"}}}
+questions:
+  keep: {text: whether to keep the lights, as_of: 2019, stances: {keeps: kept them, ends: ended them}}
+sources:
+  pilot: {publisher: unsigned, title: "1984", kind: reference, date: 2019-spring, date_basis: printed, text: a.txt}
+people:
+  trust: {name: the trust, kind: institution, class: institution, country: NO}
+  grace:
+    name: Grace Horne
+    offices:
+    - {office: Keeper, class: analyst, country: GB, until: 1999-12-31}
+    - {office: Director, class: minister, country: GB, from: 2000-01-01}
+facts:
+- id: horne-on-light
+  kind: statement
+  speaker: grace
+  verb: said
+  quote: [A light is a promise, we keep it]
+  gist: lights should be kept
+  about: old lights
+  wording: verbatim
+  date: 2018-05-01/2018-05-07
+  source: pilot
+  at: a promise
+  note: >
+    One line
+    and its end.
+- id: lamp-lit
+  kind: event
+  what: the lamp was lit at 12:30
+  short: the first light
+  date: 1811-02
+  source: pilot
+  at: 1.10
+  as_of: 2019-06-01
+  status: disputed
+  level: 3
+- {id: depth, kind: quantity, subject: the rock, class: rock, attribute: depth, asks: how deep is it, says: "it is {value} deep", low: 1.50, high: 2, unit: fathom, source: pilot, at: 010}
+- {id: trust-keeps, kind: position, actor: trust, question: keep, stance: keeps, open_list: true, as_of: 2019, source: pilot, at: No}
+- {id: aton, kind: term, term: AtoN, meaning: aid to navigation, relation: stands-for, source: pilot, at: AtoN, tags: [terms], allow: {LEN-1: as printed}}
+"""
+
+
+def bank_of(text: str | bytes, path: str = "banks/lighthouses.yaml") -> Bank:
+    return read_bank(text, path, LANGUAGES)
+
+
+def mistakes_in(text: str | bytes, path: str = "lighthouses.yaml") -> str:
+    with pytest.raises(BankError) as caught:
+        bank_of(text, path)
+    return str(caught.value)
+
+
+# --------------------------------------------------------------------------- case files
+
+
+@pytest.mark.parametrize("case", BANK_CASES, ids=[case.title for case in BANK_CASES])
+def test_a_bank_author_is_told(case: Case) -> None:
+    assert problems_of(case, BANK_CASES) == case.expected
+
+
+@pytest.mark.parametrize("case", TEMPLATE_CASES, ids=[case.title for case in TEMPLATE_CASES])
+def test_a_template_author_is_told(case: Case) -> None:
+    assert problems_of(case, TEMPLATE_CASES) == case.expected
+
+
+# --------------------------------------------------------------------------- banks
+
+
+def test_a_bank_holds_what_its_author_wrote() -> None:
+    bank = bank_of(LIGHTHOUSES)
+    assert [fact.id for fact in bank.facts] == [
+        "horne-on-light",
+        "lamp-lit",
+        "depth",
+        "trust-keeps",
+        "aton",
+    ]
+    statement, event, quantity, position, term = bank.facts
+    assert isinstance(statement.claim, Statement)
+    assert statement.claim.quote == ("A light is a promise", "we keep it")
+    assert isinstance(event.claim, Event)
+    assert event.claim.date.text == "1811-02"
+    assert isinstance(quantity.claim, Quantity)
+    assert quantity.claim.class_ == "rock"
+    assert (quantity.claim.low, quantity.claim.high) == (Decimal("1.50"), Decimal(2))
+    assert isinstance(position.claim, Position)
+    assert position.claim.open_list is True
+    assert term.allow == {"LEN-1": "as printed"}
+    assert bank.people["grace"].offices[1].from_ == parse_date("2000-01-01")
+    assert bank.units["fathom"].converts == {"m": Decimal("1.8288")}
+
+
+def test_one_text_may_stand_for_a_list_of_one_span() -> None:
+    bank = bank_of(LIGHTHOUSES.replace("[A light is a promise, we keep it]", "A light, a promise"))
+    claim = bank.facts[0].claim
+    assert isinstance(claim, Statement)
+    assert claim.quote == ("A light, a promise",)
+
+
+def test_what_looks_like_a_number_a_time_or_a_truth_value_stays_text() -> None:
+    bank = bank_of(LIGHTHOUSES)
+    assert bank.sources["pilot"].title == "1984"
+    assert bank.people["trust"].country == "NO"
+    assert [fact.at for fact in bank.facts] == ["a promise", "1.10", "010", "No", "AtoN"]
+
+
+def test_a_block_of_text_ends_without_a_line_end() -> None:
+    assert bank_of(LIGHTHOUSES).facts[0].note == "One line and its end."
+
+
+def test_status_follows_from_the_kind_where_the_author_gives_none() -> None:
+    statuses = [fact.status for fact in bank_of(LIGHTHOUSES).facts]
+    assert statuses == ["attributed", "disputed", "attributed", "attributed", "settled"]
+
+
+def test_as_of_is_the_facts_date_or_else_its_sources() -> None:
+    dates = [fact.as_of.text for fact in bank_of(LIGHTHOUSES).facts]
+    assert dates == ["2018-05-01/2018-05-07", "2019-06-01", "2019-spring", "2019", "2019-spring"]
+
+
+def test_each_value_knows_its_place() -> None:
+    bank = bank_of(LIGHTHOUSES)
+    lines = LIGHTHOUSES.splitlines()
+    assert bank.where == Where("banks/lighthouses.yaml", 2, 1)
+    for fact in bank.facts:
+        line = lines[fact.where.line - 1]
+        assert line[fact.where.column - 1 :].startswith((f"id: {fact.id}", f"{{id: {fact.id}"))
+    assert lines[bank.people["grace"].where.line - 1] == "    name: Grace Horne"
+    assert bank.sources["pilot"].where.column == 10
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_lines_count_alike_whatever_ends_them(ending: str) -> None:
+    broken = LIGHTHOUSES.replace("level: 3", "level: 9").replace("\n", ending)
+    line = LIGHTHOUSES.splitlines().index("  level: 3") + 1
+    assert mistakes_in(broken).startswith(f"lighthouses.yaml:{line}:10: level '9' is unknown")
+
+
+def test_a_bank_may_start_with_a_byte_order_mark() -> None:
+    assert bank_of(b"\xef\xbb\xbf" + LIGHTHOUSES.encode()) == bank_of(LIGHTHOUSES)
+    told = mistakes_in("\ufefftopik: lighthouses\n")
+    assert "lighthouses.yaml:1:1: unknown key 'topik'" in told
+
+
+def test_a_mistake_in_one_fact_hides_none_in_another() -> None:
+    broken = (
+        LIGHTHOUSES.replace("kind: event", "kind: evnt")
+        .replace("high: 2,", "high: 1,")
+        .replace("publisher: unsigned, ", "")
+        .replace("stance: keeps", "stance: kept")
+    )
+    assert re.findall(r"^lighthouses.yaml:\d+:\d+: (.*)", mistakes_in(broken), re.MULTILINE) == [
+        "key 'publisher' is missing",
+        "kind 'evnt' is unknown",
+        "high 1 is not above low 1.50",
+        "stance 'kept' is unknown",
+    ]
+
+
+def test_problems_come_in_file_order() -> None:
+    lines = LIGHTHOUSES.splitlines(keepends=True)
+    with pytest.raises(BankError) as caught:
+        bank_of("".join(lines[:2] + lines[5:]).replace("date", "dat"))
+    places = [problem.where for problem in caught.value.problems]
+    assert len(places) > 5
+    assert places == sorted(places)
+
+
+# --------------------------------------------------------------------------- hostile files
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "- - ", "!!x [", "&a ["])
+def test_a_bottomless_file_is_refused(opening: str) -> None:
+    assert "more than 32 brackets or levels deep" in mistakes_in(opening * 200_000)
+
+
+def test_a_file_that_is_too_long_is_refused_before_it_is_parsed() -> None:
+    told = mistakes_in("[" * (MOST_BYTES + 1))
+    assert told == (
+        "lighthouses.yaml: the file is 8.0 MB long; at most 8 MB are read\n"
+        "  hint: divide it into several files"
+    )
+
+
+def test_an_alias_is_never_followed() -> None:
+    laughs = "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a, *b{i}]\n" for i in range(50))
+    assert mistakes_in(laughs).count("is not allowed") == 51 + 150
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"topic: a\ntitle: caf\xe9\n", "2:11: byte 0xE9 is not UTF-8"),
+        (b"\xef\xbb\xbft: \xff", "1:4: byte 0xFF is not UTF-8"),
+        (b"topic: \xed\xa0\x80", "1:8: byte 0xED is not UTF-8"),
+        ("topic: a".encode("utf-16"), " the file is UTF-16"),
+        (b"\xfe\xff\x00a", " the file is UTF-16"),
+    ],
+)
+def test_bytes_that_are_not_utf_8_are_refused_with_their_place(data: bytes, told: str) -> None:
+    assert mistakes_in(data).startswith(f"lighthouses.yaml:{told}\n  hint: save")
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\x00", "U+0000 (NUL)"),
+        ("\x07", "U+0007"),
+        ("\x85", "U+0085"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\u202e", "U+202E (changes the direction of writing)"),
+        ("\u2066", "U+2066 (changes the direction of writing)"),
+        ("\ufeff", "U+FEFF (BOM)"),
+        ("\ufffe", "U+FFFE"),
+        ("\ud800", "U+D800 (half of a surrogate pair)"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_refused_by_name(character: str, name: str) -> None:
+    text = LIGHTHOUSES.replace("old lights", f"old{character} lights").replace("deep", "deeep")
+    line = LIGHTHOUSES[: LIGHTHOUSES.index("old lights")].count("\n") + 1
+    assert mistakes_in(text) == (
+        f"lighthouses.yaml:{line}:13: the character {name} cannot stand in a file\n"
+        "  hint: delete it"
+    )
+
+
+def test_a_character_is_told_once_however_often_it_stands() -> None:
+    text = LIGHTHOUSES.replace("light", "light\x01")
+    assert mistakes_in(text).count("U+0001 cannot stand in a file (") == 1
+
+
+# --------------------------------------------------------------------------- laws
+
+LIMITS = settings(deadline=None, derandomize=True, max_examples=300)
+
+
+def is_bank_or_told(text: str | bytes) -> None:
+    """Let any exception but a BankError that tells something pass on."""
+    told: tuple[Problem, ...] | None = None
+    try:
+        bank_of(text)
+    except BankError as error:
+        told = error.problems
+    assert told is None or len(told) > 0
+    for problem in told or ():
+        assert problem.message
+        assert (problem.where.line >= 1) == (problem.where.column >= 1)
+
+
+@LIMITS
+@given(st.text(st.characters(codec=None)) | st.binary())
+def test_any_text_is_a_bank_or_is_refused(text: str | bytes) -> None:
+    is_bank_or_told(text)
+
+
+@LIMITS
+@given(st.text(st.sampled_from(list("ab:- \n[]{},'\"|>?&*!%@`#~\\\t")), max_size=60))
+def test_any_scribble_in_yaml_is_a_bank_or_is_refused(text: str) -> None:
+    is_bank_or_told(text)
+
+
+@LIMITS
+@given(
+    st.integers(0, len(MOON)),
+    st.integers(0, 40),
+    st.text(max_size=5) | st.sampled_from(["~", "[]", "{}", "[", ": ", "\n", "\n  ", "&a", "x"]),
+)
+def test_a_bank_with_any_passage_replaced_is_a_bank_or_is_refused(
+    start: int, length: int, replacement: str
+) -> None:
+    is_bank_or_told(MOON[:start] + replacement + MOON[start + length :])
+
+
+def trees(tree: Any) -> Any:
+    """Yield each part of a tree with its parent and its key."""
+    members = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, member in list(members):
+        yield tree, key
+        if isinstance(member, dict | list):
+            yield from trees(member)
+
+
+@LIMITS
+@given(st.data())
+def test_a_bank_with_any_value_of_another_shape_is_a_bank_or_is_refused(data: Any) -> None:
+    tree = yaml.load(LIGHTHOUSES, Loader=yaml.CBaseLoader)
+    parent, key = data.draw(st.sampled_from(list(trees(tree))))
+    parent[key] = data.draw(
+        st.sampled_from(["", "x", "0", "2024-13", "true", [], ["x"], {}, {"x": "y"}, [[]], None])
+    )
+    is_bank_or_told(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
+
+
+@LIMITS
+@given(st.text(st.sampled_from("0123456789-/springwintersum"), max_size=22))
+def test_a_date_is_read_or_refused_and_has_the_form_the_schema_knows(text: str) -> None:
+    try:
+        date = parse_date(text)
+    except DateError:
+        return
+    assert date.first <= date.last
+    assert re.fullmatch(DATE_PATTERN, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last"),
+    [
+        ("2024-05-30", "day", "2024-05-30", "2024-05-30"),
+        ("2024-02", "month", "2024-02-01", "2024-02-29"),
+        ("2024", "year", "2024-01-01", "2024-12-31"),
+        ("2024-spring", "season", "2024-03-01", "2024-05-31"),
+        ("2024-winter", "season", "2024-01-01", "2025-02-28"),
+        ("2024-09-22/2024-10-02", "range", "2024-09-22", "2024-10-02"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_written(
+    text: str, precision: str, first: str, last: str
+) -> None:
+    date = parse_date(text)
+    found = (date.text, date.precision, date.first.isoformat(), date.last.isoformat())
+    assert found == (text, precision, first, last)
+
+
+# --------------------------------------------------------------------------- the JSON Schema
+
+
+def as_an_editor_reads(text: str) -> Any:
+    """Return YAML as the core schema of YAML 1.2 has it: numbers and truth values are none of text."""
+    return typed(yaml.load(text, Loader=yaml.CBaseLoader))
+
+
+def typed(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: typed(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [typed(value) for value in tree]
+    if tree in {"true", "false"}:
+        return tree == "true"
+    if re.fullmatch(r"[-+]?[0-9]+", tree):
+        return int(tree)
+    return float(tree) if re.fullmatch(r"[-+]?[0-9]*\.[0-9]+", tree) else tree
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.Draft202012Validator.check_schema(bank_schema())
+    return jsonschema.Draft202012Validator(bank_schema())
+
+
+@pytest.mark.parametrize("text", [LIGHTHOUSES, MOON])
+def test_an_editor_accepts_what_the_reader_accepts(validator: Any, text: str) -> None:
+    assert [error.message for error in validator.iter_errors(as_an_editor_reads(text))] == []
+    plain = yaml.load(text, Loader=yaml.CBaseLoader)
+    plain["facts"] = [fact for fact in plain["facts"] if "open_list" not in fact]
+    assert [error.message for error in validator.iter_errors(plain)] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("topic: lighthouses", "topic: Light houses"),
+        ("title: Lighthouses", "titel: Lighthouses"),
+        ("sensitivity: none", "sensitivity: medium"),
+        ("kind: event", "kind: evnt"),
+        ("kind: event", "kind: term"),
+        ("level: 3", "level: 4"),
+        ("date: 1811-02", "date: February 1811"),
+        ("short: the first light", "where: Bell Rock"),
+        ("high: 2", "high: two"),
+        ("id: aton", "id: AtoN"),
+        ("open_list: true", "open_list: sometimes"),
+        ("tags: [terms]", "tags: terms"),
+        ("LEN-1: as", "len: as"),
+        ("country: NO", "country: [NO]"),
+    ],
+)
+def test_an_editor_refuses_what_the_reader_refuses(validator: Any, old: str, new: str) -> None:
+    assert LIGHTHOUSES.count(old) >= 1
+    broken = LIGHTHOUSES.replace(old, new, 1)
+    assert not validator.is_valid(as_an_editor_reads(broken))
+    mistakes_in(broken)
+
+
+def test_each_key_of_a_bank_is_explained_to_editors() -> None:
+    schema = bank_schema()
+    objects = [schema, *(part for part in schema["$defs"].values() if "properties" in part)]
+    assert len(objects) > 10
+    for part in objects:
+        assert part["description"]
+        silent = [key for key, value in part["properties"].items() if "description" not in value]
+        assert silent in ([], ["kind"])
+
+
+def test_a_fact_is_flat_and_its_kind_is_fixed() -> None:
+    definitions = bank_schema()["$defs"]
+    for kind, claim in CLAIMS.items():
+        assert definitions[claim.__name__]["properties"]["kind"]["const"] == kind
+        assert {"id", "source", "at", "kind"} <= set(definitions[claim.__name__]["required"])
+        assert "where" not in definitions[claim.__name__]["properties"]
+    assert keys_of(Position)["as_of"].required
+    assert docs_of(Position)["for_"].startswith("The government")
+
+
+# --------------------------------------------------------------------------- templates
+
+
+def files_of(folder: Path) -> dict[str, tuple[str, bytes]]:
+    return {path.name: (path.name, path.read_bytes()) for path in folder.iterdir()}
+
+
+def test_the_shipped_languages_are_read() -> None:
+    files = {
+        path.stem: (path.name, path.read_bytes()) for path in (TEMPLATES / "languages").iterdir()
+    }
+    british, american = (
+        read_language(files[code][1], files[code][0], files) for code in sorted(files)
+    )
+    assert (british.seasons["autumn"], american.seasons["autumn"]) == ("autumn", "fall")
+    assert american.seasons["winter"] == british.seasons["winter"]
+    assert american.labels == british.labels
+    assert american.code == "en-US"
+
+
+def test_a_mistake_in_a_base_is_told_in_the_base() -> None:
+    with pytest.raises(TemplateError) as caught:
+        read_language("code: b\nextends: a\n", "b.yaml", {"a": ("a.yaml", "code: [a")})
+    assert str(caught.value).startswith("a.yaml:1:7: the list is not closed")
+
+
+def test_a_language_may_separate_thousands_by_a_space() -> None:
+    files = {"en-GB": ("en-GB.yaml", (TEMPLATES / "languages" / "en-GB.yaml").read_bytes())}
+    text = 'code: xx\nextends: en-GB\nthousands: "\u202f"\n'
+    assert read_language(text, "xx.yaml", files).thousands == "\u202f"
+
+
+def test_the_shipped_wordings_are_read() -> None:
+    files = {
+        path.stem: (path.name, path.read_bytes())
+        for path in sorted((TEMPLATES / "stems").iterdir())
+    }
+    wordings = read_wordings(files, LANGUAGES["en-GB"])  # type: ignore[arg-type]
+    assert set(wordings.by_kind) == set(CLAIMS)
+    assert all(wordings.by_kind.values())
+
+
+def test_an_id_of_a_wording_is_taken_over_all_files() -> None:
+    one = "- {id: a, type: short-answer, stem: 'When?', key: then}\n"
+    files = {"event": ("event.yaml", one), "term": ("term.yaml", f"\n{one}")}
+    with pytest.raises(TemplateError) as caught:
+        read_wordings(files, LANGUAGES["en-GB"])  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        "term.yaml:2:8: id 'a' is taken; it stands first in event.yaml:1:8\n"
+        "  hint: give one of the two another id"
+    )
+
+
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "worksheets").iterdir()), ids=lambda p: p.stem)
+def test_a_shipped_worksheet_is_named_like_its_file(path: Path) -> None:
+    worksheet = read_worksheet(path.read_bytes(), str(path))
+    assert worksheet.name == path.stem
+    assert worksheet.sections
+
+
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "themes").iterdir()), ids=lambda p: p.stem)
+def test_a_shipped_theme_is_named_like_its_file(path: Path) -> None:
+    assert read_theme(path.read_bytes(), str(path)).name == path.stem
+
+
+def test_the_lengths_of_a_theme_are_points() -> None:
+    theme = read_theme(TEMPLATE_CASES[0].text, "themes/plain.yaml")
+    assert theme.name == "plain"
+    assert theme.size_heading == 14
+    assert theme.circle == pytest.approx(5 / 25.4 * 72)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted(path for path in (TEMPLATES / "deck").iterdir() if path.is_dir()),
+    ids=lambda p: p.name,
+)
+def test_the_shipped_note_types_are_read(folder: Path) -> None:
+    style = TEMPLATES / "deck" / "style.css"
+    note_type = read_note_type(
+        folder.name, files_of(folder) | {style.name: (style.name, style.read_bytes())}
+    )
+    assert note_type.key == folder.name
+    assert note_type.css == style.read_text(encoding="utf-8")
+    assert all(card.front and card.back for card in note_type.cards)
+
+
+# --------------------------------------------------------------------------- note types
+
+TYPE = """\
+name: quizgen lamp
+subdeck: Lamps
+fields:
+- {name: Lamp, text: "{{ term }}"}
+- {name: Both ways}
+- {name: Spare 1}
+cards:
+- {name: Which lamp, needs: Lamp}
+"""
+FRONT = "<p>{{Lamp}}</p>{{#Both ways}}<b>{{text:Both ways}}</b>{{/Both ways}} {{Subdeck}}\n"
+BACK = "{{FrontSide}}<hr>{{^Both ways}}{{hint:Lamp}}{{/Both ways}}\n"
+
+
+def note_type_of(
+    type_text: str = TYPE, front: str = FRONT, back: str = BACK, **files: str
+) -> NoteType:
+    texts = {"type.yaml": type_text, "which-lamp-front.html": front, "which-lamp-back.html": back}
+    texts |= {"style.css": ".card {}"} | {name.replace("_", "."): files[name] for name in files}
+    return read_note_type("lamp", {name: (name, text) for name, text in texts.items() if text})
+
+
+def told_of(type_text: str = TYPE, front: str = FRONT, back: str = BACK, **files: str) -> str:
+    with pytest.raises(TemplateError) as caught:
+        note_type_of(type_text, front, back, **files)
+    return str(caught.value)
+
+
+def test_a_note_type_is_made_of_its_folder() -> None:
+    note_type = note_type_of()
+    assert (note_type.key, note_type.name, note_type.subdeck) == ("lamp", "quizgen lamp", "Lamps")
+    assert [field.name for field in note_type.fields] == ["Lamp", "Both ways", "Spare 1"]
+    assert note_type.fields[1].text == ""
+    (card,) = note_type.cards
+    assert (card.name, card.front, card.back, card.needs) == ("Which lamp", FRONT, BACK, "Lamp")
+    assert note_type.css == ".card {}"
+
+
+@pytest.mark.parametrize("name", ["Basic", "cloze", "Basic (and reversed card)", "Image Occlusion"])
+def test_the_name_of_a_stock_note_type_is_refused(name: str) -> None:
+    assert told_of(TYPE.replace("quizgen lamp", name)) == (
+        f"type.yaml:1:7: name '{name}' is that of a stock note type\n"
+        "  hint: Anki would mix it up with its own: add 'quizgen'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Spare 1", "LAMP", "6:10: the field 'LAMP' is named twice\n  hint: give one another name"),
+        ("Spare 1", "'a: b'", "6:10: the name 'a: b' has : in it\n  hint: Anki cannot use it"),
+        ("Spare 1", "'a}'", "6:10: the name 'a}' has } in it\n  hint: Anki cannot use it"),
+        ("Spare 1", "'#a'", "6:10: the name '#a' starts or ends with a sign or space"),
+        (
+            "Spare 1",
+            "Tags",
+            "6:10: 'Tags' means something else to Anki\n  hint: choose another name",
+        ),
+        (
+            "needs: Lamp",
+            "needs: Lamb",
+            "8:29: needs 'Lamb' is no field\n"
+            "  hint: did you mean 'Lamp'? known fields: Lamp, Both ways, Spare 1",
+        ),
+        ("- {name: Which lamp, needs: Lamp}", "  []", ""),
+    ],
+)
+def test_names_that_anki_cannot_use_are_refused(old: str, new: str, told: str) -> None:
+    assert told_of(TYPE.replace(old, new)).startswith(f"type.yaml:{told}")
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (
+            "<b>\n {{Lamb}}{{Lamp}}",
+            "2:2: field 'Lamb' is unknown\n"
+            "  hint: did you mean 'Lamp'? known fields: Lamp, Both ways, Spare 1",
+        ),
+        ("{{Lamp}} {{Lamp", "1:10: {{ is not closed\n  hint: write the missing }}"),
+        (
+            "{{FrontSide}}{{Lamp}}",
+            "1:1: a front cannot hold FrontSide\n  hint: it is the front itself",
+        ),
+        (
+            "{{#Lamp}}{{Lamp}}",
+            "1:1: the section 'Lamp' is not closed\n  hint: write {{/Lamp}}",
+        ),
+        ("{{Lamp}}{{/Lamp}}", "1:9: {{/Lamp}} closes no section\n  hint: nothing is open here"),
+        (
+            "{{#Lamp}}{{^Both ways}}{{Lamp}}{{/Lamp}}{{/Both ways}}",
+            "1:1: the section 'Lamp' is not closed\n  hint: write {{/Lamp}}",
+        ),
+        (
+            "{{#Tags}}{{Lamp}}{{/Tags}}",
+            "1:1: field 'Tags' is unknown\n  hint: known fields: Lamp, Both ways, Spare 1",
+        ),
+        (
+            "Which lamp? {{Deck}}",
+            "1:1: the front shows no field\n  hint: a card without one is empty in Anki",
+        ),
+        ("{{Lamp}}\x00", "1:9: the character U+0000 (NUL) cannot stand in a file"),
+    ],
+)
+def test_a_card_that_anki_would_spoil_is_refused(front: str, told: str) -> None:
+    assert told_of(front=front).startswith(f"which-lamp-front.html:{told}")
+
+
+def test_files_that_miss_their_card_are_told() -> None:
+    told = told_of(front="", **{"wich-lamp-front_html": FRONT}, style_css="")
+    assert told == (
+        "type.yaml:1:1: the file style.css is missing\n"
+        "type.yaml:8:1: the file wich-lamp-front.html belongs to no card\n"
+        "  hint: rename it, or delete it; a file is called after its card\n"
+        "type.yaml:8:10: the file which-lamp-front.html is missing\n"
+        "  hint: write the front of this card"
+    )
+
+
+def test_a_folder_without_its_description_is_told() -> None:
+    assert told_of("") == "lamp/type.yaml: the file is missing"
+
+
+@LIMITS
+@given(st.text(st.sampled_from(list("{}#^/! Lamp:\n"))))
+def test_any_front_makes_a_note_type_or_is_refused(front: str) -> None:
+    with contextlib.suppress(TemplateError):
+        note_type_of(front=front)
+
+
+# --------------------------------------------------------------------------- cost
+
+
+def test_reading_does_not_import_all_of_pydantic() -> None:
+    code = "import sys, quizgen.read; print('pydantic' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_a_date_is_the_same_value_wherever_it_stands() -> None:
+    assert isinstance(parse_date("2024"), Date)
+    assert parse_date("2024") == parse_date("2024")
