@@ -1,0 +1,120 @@
+"""Time and memory of `write_deck`: `python tests/bench/bench_apkg.py [NOTES]`.
+
+The floor is the least that any writer must do: `executemany` of the same rows, ready made, into the same tables, and one
+deflate of the file. Memory is what writing adds to a process that holds the deck. Each is the best of several runs.
+"""
+
+import io
+import sqlite3  # noqa: TID251
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+from time import perf_counter
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]  # as pytest does
+
+from small_bank import NOTE_TYPES, small_deck  # noqa: E402
+
+from quizgen.model import Deck, Note  # noqa: E402
+from quizgen.writers.apkg import TABLES, write_deck  # noqa: E402
+
+RUNS = 3
+
+
+def main() -> None:
+    """Print what writing a large deck takes."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    deck = large_deck(count)
+    rows = rows_of(write_deck(deck))
+    text = sum(len(field) for note in deck.notes for field in note.fields)
+    floor = min(timed(lambda: write_floor(rows)) for _ in range(RUNS))
+    ours = min(timed(lambda: write_deck(deck)) for _ in range(RUNS))
+    package = write_deck(deck)
+    peak = subprocess.run(
+        [sys.executable, __file__, str(count), "peak"], check=True, capture_output=True, text=True
+    ).stdout
+    say(
+        f"{count} notes, {sum(len(note.cards) for note in deck.notes)} cards, {text / 1e6:.0f} MB of text"
+    )
+    say(
+        f"write_deck  {ours:.2f} s, {ours / floor:.2f} x the floor of {floor:.2f} s (at most 1.3 x)"
+    )
+    say(f"package     {len(package) / 1e6:.1f} MB")
+    say(f"peak        {peak.strip()} MB above the deck (at most 250)")
+
+
+def large_deck(count: int) -> Deck:
+    """Return a deck of notes like those of the small bank, each with words of its own."""
+    few = small_deck()
+    notes = tuple(like(few.notes[number % len(few.notes)], number) for number in range(count))
+    return Deck(
+        topic="large", name="Large", description="", language="en-GB", note_types=NOTE_TYPES,
+        notes=notes, modified=few.modified,
+    )  # fmt: skip
+
+
+def like(note: Note, number: int) -> Note:
+    """Return a note like another."""
+    own = f" {zlib.crc32(str(number).encode()):x} {number}"
+    return Note(
+        guid=f"{number:016x}", type_key=note.type_key, cards=note.cards, tags=note.tags,
+        fields=tuple(field + own if field else "" for field in note.fields), deck="Large::All",
+        due=number + 1, modified=note.modified,
+    )  # fmt: skip
+
+
+def rows_of(package: bytes) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of a package's tables."""
+    database = sqlite3.connect(":memory:")
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database.deserialize(archive.read("collection.anki2"))
+    tables = ("col", "notes", "cards")
+    return {name: list(database.execute(f"select * from {name}")) for name in tables}
+
+
+def write_floor(rows: dict[str, list[tuple[object, ...]]]) -> bytes:
+    """Write ready rows and deflate the file once."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.executescript(TABLES)
+    database.execute("BEGIN")
+    for name, those in rows.items():
+        places = ", ".join("?" * len(those[0]))
+        database.executemany(f"insert into {name} values ({places})", those)
+    database.execute("COMMIT")
+    return zlib.compress(database.serialize())
+
+
+def timed(work: object) -> float:
+    """Return how many seconds the work took."""
+    assert callable(work)
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def print_peak(count: int) -> None:
+    """Print by how much writing raises the most memory that this process holds (Linux)."""
+    deck = large_deck(count)
+    before = memory("VmRSS")
+    write_deck(deck)
+    say(f"{memory('VmHWM') - before}")
+
+
+def memory(kind: str) -> int:
+    """Return megabytes from the process's own page."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition(f"{kind}:")[2].split()[0]) // 1024
+
+
+def say(words: str) -> None:
+    """Print a line."""
+    sys.stdout.write(words + "\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[2:] == ["peak"]:
+        print_peak(int(sys.argv[1]))
+    else:
+        main()

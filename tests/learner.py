@@ -1,0 +1,110 @@
+"""A learner with Anki: the real engine on a collection of her own."""
+
+import re
+from html import unescape
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from anki.collection import (
+    Card,
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportLogWithChanges,
+)
+from anki.scheduler.v3 import CardAnswer
+
+
+def words_of(page: str) -> str:
+    """Return what a page shows, as one line."""
+    return " ".join(unescape(re.sub("<[^>]*>", " ", page)).split())
+
+
+class Learner:
+    """Imports decks as the dialog does by default, studies, and looks at what she has."""
+
+    def __init__(self, folder: Path, name: str = "learner") -> None:
+        self.folder = folder / name
+        self.folder.mkdir()
+        self.collection = Collection(str(self.folder / "collection.anki2"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.collection.close()
+
+    def imports(self, package: bytes) -> ImportLogWithChanges.Log:
+        path = self.folder / "deck.apkg"
+        path.write_bytes(package)
+        request = ImportAnkiPackageRequest(
+            package_path=str(path), options=ImportAnkiPackageOptions()
+        )
+        log = self.collection.import_anki_package(request).log
+        self.collection.models._clear_cache()
+        return log
+
+    def cards(self) -> list[Card]:
+        """Return her cards, by note type, fact and card template."""
+        found = [self.collection.get_card(card_id) for card_id in self.collection.find_cards("")]
+        return sorted(
+            found, key=lambda card: (card.note_type()["name"], card.note().fields[0], card.ord)
+        )
+
+    def notes(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Return the fields and tags of her notes, by GUID."""
+        rows = self.collection.db.all("select guid, flds, tags from notes")
+        return {guid: (fields.split("\x1f"), sorted(tags.split())) for guid, fields, tags in rows}
+
+    def decks(self) -> dict[str, int]:
+        """Return her decks but Anki's own, and how many cards lie in each itself."""
+        decks = self.collection.decks.all_names_and_ids(skip_empty_default=True)
+        count = "select count() from cards where did = ?"
+        return {deck.name: self.collection.db.scalar(count, deck.id) for deck in decks}
+
+    def note_types(self) -> dict[str, list[str]]:
+        """Return the note types she uses, and the names of their fields and cards."""
+        models = self.collection.models
+        used = self.collection.db.list("select distinct mid from notes")
+        found = [models.get(note_type_id) for note_type_id in used]
+        return {
+            each["name"]: [part["name"] for part in (*each["flds"], *each["tmpls"])]
+            for each in found
+        }
+
+    def reads(self, card: Card) -> tuple[str, str]:
+        """Return the words on a card's front, and those that its back adds."""
+        output = card.render_output()
+        front, back = words_of(output.question_text), words_of(output.answer_text)
+        return front, back.removeprefix(front).strip()
+
+    def fields(self, fact_id: str) -> dict[str, str]:
+        (note_id,) = self.collection.find_notes(f'Fact:"{fact_id}"')
+        return dict(self.collection.get_note(note_id).items())
+
+    def studies(self, deck: str, answers: int) -> None:
+        """Answer cards of a deck, each as good."""
+        self.collection.decks.select(self.collection.decks.id(deck, create=False))
+        for _ in range(answers):
+            queue = self.collection.sched.get_queued_cards(fetch_limit=1)
+            card = Card(self.collection, backend_card=queue.cards[0].card)
+            card.start_timer()
+            self.collection.sched.answer_card(
+                self.collection.sched.build_answer(
+                    card=card, states=queue.cards[0].states, rating=CardAnswer.EASY
+                )
+            )
+
+    def progress(self) -> list[list[object]]:
+        """Return all that study has changed, by note and card template."""
+        return self.collection.db.all(
+            "select n.guid, c.ord, c.did, c.type, c.queue, c.due, c.ivl, c.factor, c.reps,"
+            " c.lapses, c.left, c.flags, c.data from cards c join notes n on n.id = c.nid"
+            " order by n.guid, c.ord"
+        )

@@ -1,0 +1,235 @@
+"""A small bank made by hand: one fact of each kind, and what its card templates need."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml  # noqa: TID251
+
+from quizgen.deck import make_deck
+from quizgen.errors import Where
+from quizgen.model import (
+    Bank,
+    CardTemplate,
+    Claim,
+    Date,
+    Deck,
+    Event,
+    Fact,
+    Labels,
+    Language,
+    NoteField,
+    NoteType,
+    Office,
+    Person,
+    Plural,
+    Position,
+    Quantity,
+    Question,
+    Source,
+    Statement,
+    Term,
+    Unit,
+)
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+HERE = Where("banks/moon.yaml")
+
+
+def day(text: str) -> Date:
+    date = datetime.date.fromisoformat(text)
+    return Date(text, "day", date, date)
+
+
+def fact(fact_id: str, claim: Claim, **more: Any) -> Fact:
+    held = getattr(claim, "date", None) or day("1970-01-01")
+    known = {"source": "siddiqi", "at": "words", "as_of": held, "status": "settled", "where": HERE}
+    return Fact(id=fact_id, claim=claim, **(known | more))
+
+
+STATEMENT = fact(
+    "johnson-on-control-of-space",
+    Statement(
+        kind="statement",
+        speaker="johnson",
+        verb="said",
+        quote=("Control of space means control of the world",),
+        gist="whoever controls space controls the world",
+        about="the control of space",
+        wording="verbatim",
+        to="fellow Democrats",
+        date=day("1958-01-07"),
+    ),
+    status="attributed",
+    tags=("politics",),
+    note="This was three months after Sputnik 1.",
+    level=2,
+)
+EVENT = fact(
+    "leonov-walks-in-space",
+    Event(
+        kind="event",
+        actor="leonov",
+        what="Alexei Leonov made the first spacewalk",
+        short="first spacewalk",
+        date=day("1965-03-18"),
+    ),
+    tags=("crews", "firsts"),
+    note="He left Voskhod 2 for about 12 minutes.",
+)
+QUANTITY = fact(
+    "mass-of-sputnik-1",
+    Quantity(
+        kind="quantity",
+        subject="Sputnik 1",
+        class_="satellite",
+        attribute="mass",
+        asks="what was the mass of Sputnik 1",
+        says="the mass of Sputnik 1 was {value}",
+        value=Decimal("83.6"),
+        unit="kg",
+    ),
+    status="attributed",
+    as_of=day("1957-10-04"),
+)
+POSITION = fact(
+    "webb-allows-lunar-orbit",
+    Position(
+        kind="position",
+        actor="webb",
+        question="way-to-the-moon",
+        stance="allows",
+        condition="only after a second study of landing directly",
+        place="Washington",
+    ),
+    status="attributed",
+    as_of=day("1962-07-11"),
+)
+TERM = fact(
+    "nasa-stands-for",
+    Term(
+        kind="term",
+        term="NASA",
+        meaning="National Aeronautics and Space Administration",
+        relation="stands-for",
+    ),
+)
+
+BANK = Bank(
+    topic="moon",
+    title="The race to the Moon",
+    summary="How two states raced to the Moon, 1957 to 1969",
+    as_of=day("2024-09-30"),
+    sensitivity="none",
+    camps={"united-states": "United States", "soviet-union": "Soviet Union"},
+    questions={
+        "way-to-the-moon": Question(
+            text="whether Apollo may meet in orbit round the Moon",
+            as_of=day("1962-12-31"),
+            stances={"allows": "allowed it", "forbids": "did not allow it"},
+            where=HERE,
+        )
+    },
+    sources={
+        "siddiqi": Source(
+            publisher="NASA History Office",
+            title="Challenge to Apollo",
+            author="A. Siddiqi",
+            kind="reference",
+            date=day("2000-06-01"),
+            date_basis="printed",
+            url="https://example.org/challenge",
+            where=HERE,
+        )
+    },
+    people={
+        "johnson": Person(
+            name="Lyndon B. Johnson",
+            camp="united-states",
+            offices=(
+                Office(office="US Senate majority leader", class_="legislator", country="US"),
+            ),
+            where=HERE,
+        ),
+        "leonov": Person(name="Alexei Leonov", camp="soviet-union", where=HERE),
+        "webb": Person(
+            name="James Webb",
+            camp="united-states",
+            offices=(Office(office="Administrator of NASA", class_="minister", country="US"),),
+            where=HERE,
+        ),
+    },
+    facts=(STATEMENT, EVENT, QUANTITY, POSITION, TERM),
+    where=HERE,
+)
+
+
+def bank_with(*facts: Fact, **changes: Any) -> Bank:
+    """Return the small bank with other facts."""
+    return replace(BANK, facts=facts, **changes)
+
+
+def claiming(old: Fact, fact_id: str = "", **changes: Any) -> Fact:
+    """Return the fact with another claim, and another id if given."""
+    return replace(old, id=fact_id or old.id, claim=replace(old.claim, **changes))
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def english() -> Language:
+    path = TEMPLATES / "languages" / "en-GB.yaml"
+    data: Mapping[str, Any] = _yaml(path)
+    units = {
+        key: Unit(
+            **{
+                **unit,
+                "converts": {k: Decimal(v) for k, v in unit.get("converts", {}).items()},
+            }
+        )
+        for key, unit in data["units"].items()
+    }
+    labels = {
+        {"class": "class_"}.get(key, key): Plural(**value) if isinstance(value, dict) else value
+        for key, value in data["labels"].items()
+    }
+    return Language(
+        **{**data, "units": units, "labels": Labels(**labels), "where": Where(str(path))}
+    )
+
+
+def note_type(key: str) -> NoteType:
+    folder = TEMPLATES / "deck" / key
+    data: Mapping[str, Any] = _yaml(folder / "type.yaml")
+    cards = []
+    for card in data["cards"]:
+        slug = card["name"].lower().replace(" ", "-")
+        sides = {
+            side: (folder / f"{slug}-{side}.html").read_text(encoding="utf-8")
+            for side in ("front", "back")
+        }
+        cards.append(CardTemplate(**card, **sides))
+    return NoteType(
+        key=key,
+        name=data["name"],
+        subdeck=data["subdeck"],
+        fields=tuple(NoteField(**each) for each in data["fields"]),
+        cards=tuple(cards),
+        css=(TEMPLATES / "deck" / "style.css").read_text(encoding="utf-8"),
+        where=Where(str(folder / "type.yaml")),
+    )
+
+
+NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
+DESCRIPTION = (TEMPLATES / "deck" / "description.txt").read_text(encoding="utf-8")
+
+
+def small_deck(*facts: Fact, **changes: Any) -> Deck:
+    """Return the deck of the small bank, or of one with other facts."""
+    return make_deck(
+        bank_with(*(facts or BANK.facts), **changes), NOTE_TYPES, english(), "high", DESCRIPTION
+    )

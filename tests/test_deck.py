@@ -1,0 +1,369 @@
+"""What a deck promises to those who learn from it."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_bank import (
+    BANK,
+    DESCRIPTION,
+    EVENT,
+    NOTE_TYPES,
+    POSITION,
+    QUANTITY,
+    STATEMENT,
+    TERM,
+    bank_with,
+    claiming,
+    day,
+    english,
+    small_deck,
+)
+
+from quizgen.deck import as_html, deck_name, guid_of, make_deck
+from quizgen.errors import TemplateError
+from quizgen.model import Date, Fact, Note, NoteField, Run
+
+KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
+
+
+def note_of(fact: Fact, *others: Fact) -> Note:
+    """Return the fact's note in a deck with others."""
+    deck = small_deck(fact, *others)
+    return next(note for note in deck.notes if note.fields[0] == fact.id)
+
+
+def fields_of(fact: Fact, *others: Fact) -> dict[str, str]:
+    note = note_of(fact, *others)
+    note_type = next(each for each in NOTE_TYPES if each.key == note.type_key)
+    names = [field.name for field in note_type.fields]
+    return dict(zip(names, note.fields, strict=True))
+
+
+def cards_of(fact: Fact, *others: Fact) -> list[str]:
+    note = note_of(fact, *others)
+    note_type = next(each for each in NOTE_TYPES if each.key == note.type_key)
+    return [note_type.cards[place].name for place in note.cards]
+
+
+# ------------------------------------------------------------------ identity
+
+
+def test_a_guid_hangs_on_topic_fact_and_note_type_alone() -> None:
+    assert [note.guid for note in small_deck(TERM).notes] == [
+        guid_of("moon", "nasa-stands-for", "term")
+    ]
+    others = {
+        guid_of("mars", "nasa-stands-for", "term"),
+        guid_of("moon", "nasa-means", "term"),
+        guid_of("moon", "nasa-stands-for", "choice"),
+    }
+    assert len(others | {guid_of("moon", "nasa-stands-for", "term")}) == 4
+
+
+def test_no_new_wording_changes_a_guid() -> None:
+    reworded = tuple(
+        replace(
+            each,
+            name=f"{each.name} new",
+            subdeck="New",
+            css="",
+            fields=(
+                each.fields[0],
+                *(replace(field, text=f"new {field.text}") for field in each.fields[1:]),
+            ),
+            cards=tuple(replace(card, front="new", back="new") for card in each.cards),
+        )
+        for each in NOTE_TYPES
+    )
+    deck = make_deck(replace(BANK, title="New"), reworded, english(), "high")
+
+    assert [note.guid for note in deck.notes] == [note.guid for note in small_deck().notes]
+
+
+def test_the_first_field_is_the_fact_and_stands_once_in_the_deck() -> None:
+    deck = small_deck()
+
+    assert {note.fields[0] for note in deck.notes} == {fact.id for fact in BANK.facts}
+    assert {each.fields[0].name for each in NOTE_TYPES} == {"Fact"}
+
+
+def test_every_note_type_has_fields_to_spare() -> None:
+    for each in NOTE_TYPES:
+        names = [field.name for field in each.fields]
+        assert names[-4:] == ["Spare 1", "Spare 2", "Spare 3", "Spare 4"]
+        assert len(set(names)) == len(names)
+        assert each.name.startswith("quizgen ")
+
+
+# ------------------------------------------------------------------ a note depends on its own fact alone
+
+
+@pytest.mark.parametrize("fact", KINDS, ids=lambda fact: fact.kind)
+def test_a_new_fact_changes_no_other_note(fact: Fact) -> None:
+    others = [each for each in KINDS if each is not fact]
+    before = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*others).notes}
+    after = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
+
+    assert before.items() < after.items()
+
+
+def test_a_new_edition_changes_the_text_of_no_note() -> None:
+    later = small_deck(*KINDS, edition=7, as_of=day("2025-03-01"), summary="New.")
+
+    assert [note.fields for note in later.notes] == [note.fields for note in small_deck().notes]
+
+
+def test_the_fields_do_not_hang_on_which_facts_are_left_out() -> None:
+    twin = claiming(replace(EVENT, sensitivity="high"), "twin", what="The crew almost died")
+    bank = bank_with(EVENT, twin)
+    low, high = (make_deck(bank, NOTE_TYPES, english(), limit) for limit in ("low", "high"))
+
+    assert low.notes[0].fields == high.notes[0].fields
+
+
+# ------------------------------------------------------------------ which cards there are (CARD-4)
+
+
+def test_a_fact_alone_on_its_day_is_asked_both_ways() -> None:
+    assert cards_of(EVENT) == ["When", "What happened"]
+    assert cards_of(TERM) == ["What does it mean", "Which term"]
+    assert cards_of(STATEMENT) == ["Who said it", "What was said"]
+    assert cards_of(QUANTITY) == ["How much"]
+    assert cards_of(POSITION) == ["Where did they stand"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "rival", "left"),
+    [
+        (EVENT, claiming(EVENT, "rival", what="Pavel Belyayev flew"), "When"),
+        (TERM, claiming(TERM, "rival", term="the space agency"), "What does it mean"),
+        (STATEMENT, claiming(STATEMENT, "rival", gist="space is large"), "Who said it"),
+    ],
+    ids=["event", "term", "statement"],
+)
+def test_two_facts_with_one_reverse_question_are_asked_one_way(
+    fact: Fact, rival: Fact, left: str
+) -> None:
+    assert cards_of(fact, rival) == cards_of(rival, fact) == [left]
+    alone, beside = fields_of(fact), fields_of(fact, rival)
+    assert {name for name in alone if alone[name] != beside[name]} == {"Both ways"}
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        Date("1965-03", "month", datetime.date(1965, 3, 1), datetime.date(1965, 3, 31)),
+        Date("1965", "year", datetime.date(1965, 1, 1), datetime.date(1965, 12, 31)),
+        Date(
+            "1965-03-18/1965-03-19", "range", datetime.date(1965, 3, 18), datetime.date(1965, 3, 19)
+        ),
+    ],
+    ids=lambda date: date.precision,
+)
+def test_only_a_day_is_asked_for_its_event(date: Date) -> None:
+    assert cards_of(claiming(EVENT, date=date)) == ["When"]
+
+
+def test_an_event_of_several_days_shares_each_of_them() -> None:
+    flight = Date(
+        "1965-03-17/1965-03-19", "range", datetime.date(1965, 3, 17), datetime.date(1965, 3, 19)
+    )
+
+    assert cards_of(EVENT, claiming(EVENT, "flight", date=flight)) == ["When"]
+
+
+def test_a_retired_fact_and_its_successor_keep_their_cards() -> None:
+    retired = replace(EVENT, id="old", retired="its words were wrong", superseded_by=EVENT.id)
+
+    assert cards_of(EVENT, retired) == cards_of(retired, EVENT) == ["When", "What happened"]
+
+
+def test_a_fact_that_fills_no_card_is_an_error_of_the_note_type() -> None:
+    empty = replace(
+        NOTE_TYPES[4], fields=tuple(NoteField(name=field.name) for field in NOTE_TYPES[4].fields)
+    )
+
+    with pytest.raises(
+        TemplateError, match="fact 'nasa-stands-for' fills no field that a card of 'term' needs"
+    ):
+        make_deck(bank_with(TERM), [empty], english())
+
+
+def test_a_kind_without_a_note_type_is_an_error() -> None:
+    with pytest.raises(TemplateError, match="no note type for facts of kind 'term'"):
+        make_deck(BANK, NOTE_TYPES[:4], english())
+
+
+def test_a_card_that_needs_an_unknown_field_is_an_error() -> None:
+    term = replace(NOTE_TYPES[4], cards=(replace(NOTE_TYPES[4].cards[0], needs="Trem"),))
+
+    with pytest.raises(
+        TemplateError, match="card 'What does it mean' needs 'Trem', which is no field"
+    ):
+        make_deck(bank_with(TERM), [term], english())
+
+
+# ------------------------------------------------------------------ what a card says
+
+
+def test_words_that_are_not_the_speakers_own_stand_in_no_quotation_marks() -> None:
+    for wording in ("reworded", "paraphrase"):
+        fields = fields_of(claiming(STATEMENT, wording=wording))
+        assert fields["Quotation"] == ""
+        assert not any("“" in value for value in fields.values())
+
+
+def test_a_translation_says_so() -> None:
+    assert fields_of(claiming(STATEMENT, wording="translated"))["Translated"] == "yes"
+    assert fields_of(STATEMENT)["Translated"] == ""
+
+
+def test_what_is_not_settled_is_said_by_its_source() -> None:
+    assert fields_of(EVENT)["According to"] == ""
+    assert fields_of(replace(EVENT, status="attributed"))["According to"] == "NASA History Office"
+    assert fields_of(replace(EVENT, status="disputed"))["Disputed"] == "yes"
+
+
+def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
+    fields = fields_of(claiming(QUANTITY, unit="mile", qualifier="about"))
+
+    assert (fields["Value"], fields["Conversion"]) == (
+        "About 83.6\u00a0miles",
+        "(about 130\u00a0km)",
+    )
+
+
+def test_a_retired_fact_stays_and_says_so() -> None:
+    retired = replace(EVENT, retired="another date has come to light")
+
+    assert fields_of(retired)["Retired"] == "Another date has come to light."
+    assert "quizgen::moon::retired" in note_of(retired).tags
+    assert note_of(retired).guid == note_of(EVENT).guid
+
+
+def test_every_note_has_its_source_and_the_date_up_to_which_it_holds() -> None:
+    for fact in KINDS:
+        fields = fields_of(fact)
+        assert fields["Source"].startswith("A. Siddiqi, Challenge to Apollo")
+        assert fields["As of"]
+        assert fields["Topic"] == "The race to the Moon"
+
+
+def test_every_card_shows_topic_kind_source_and_fact() -> None:
+    for each in NOTE_TYPES:
+        for card in each.cards:
+            assert "{{Topic}}" in card.front
+            assert 'class="kind"' in card.front
+            for part in ("{{FrontSide}}", "{{Source}}", "{{As of}}", "{{Fact}}", 'id="answer"'):
+                assert part in card.back
+
+
+def test_cards_fetch_nothing() -> None:
+    for each in NOTE_TYPES:
+        for text in (each.css, *(side for card in each.cards for side in (card.front, card.back))):
+            assert not any(
+                part in text for part in ("//", "url(", "@import", "@font-face", "<script", "src=")
+            )
+
+
+# ------------------------------------------------------------------ tags, order, time
+
+
+def test_tags_stand_under_the_topic() -> None:
+    assert note_of(replace(STATEMENT, sensitivity="low", tags=("b", "two words", "a"))).tags == (
+        "quizgen::moon::camp::united-states",
+        "quizgen::moon::level::2",
+        "quizgen::moon::sens::low",
+        "quizgen::moon::tag::a",
+        "quizgen::moon::tag::b",
+        "quizgen::moon::tag::two-words",
+    )
+
+
+def test_new_cards_come_by_level_and_then_as_the_bank_has_them() -> None:
+    deck = small_deck()
+
+    assert [note.fields[0] for note in sorted(deck.notes, key=lambda note: note.due)] == [
+        EVENT.id, QUANTITY.id, POSITION.id, TERM.id, STATEMENT.id,
+    ]  # fmt: skip
+    assert sorted(note.due for note in deck.notes) == [1, 2, 3, 4, 5]
+
+
+def test_facts_above_the_sensitivity_asked_for_stay_out() -> None:
+    facts = [replace(TERM, id=level, sensitivity=level) for level in ("none", "low", "high")]
+    for count, limit in enumerate(("none", "low", "high"), start=1):
+        deck = make_deck(bank_with(*facts), NOTE_TYPES, english(), limit, DESCRIPTION)
+        assert [note.fields[0] for note in deck.notes] == ["none", "low", "high"][:count]
+        assert ("death and suffering" in deck.description) == (limit == "high")
+
+
+def test_a_later_edition_is_later_and_never_after_its_as_of_day() -> None:
+    first, second, last = (small_deck(edition=number).modified for number in (1, 2, 10**6))
+
+    assert first < second < last
+    assert datetime.datetime.fromtimestamp(last, datetime.UTC).date() == datetime.date(2024, 9, 30)
+    assert last < small_deck(as_of=day("2024-10-01")).modified
+    assert {note.modified for note in small_deck().notes} == {first}
+
+
+def test_the_deck_tells_its_edition_its_size_and_its_licence() -> None:
+    description = small_deck().description
+
+    for words in (
+        "<b>The race to the Moon</b>",
+        "Edition 1, as of 30\u00a0September\u00a02024: 5 facts on 8 cards.",
+        "Content: CC BY 4.0.",
+    ):
+        assert f"<p>{words}</p>" in description
+
+
+def test_only_note_types_with_notes_are_in_the_deck() -> None:
+    assert [each.key for each in small_deck(TERM).note_types] == ["term"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The race to the Moon", "The race to the Moon"),
+        ("Moon::Race", "Moon:Race"),
+        (" a\x07 :::: b ", "a : b"),
+        ("::", "moon"),
+    ],
+)
+def test_a_title_cannot_part_the_decks(title: str, name: str) -> None:
+    assert deck_name(replace(BANK, title=title)) == name
+
+
+# ------------------------------------------------------------------ text is never markup
+
+
+@pytest.mark.parametrize(
+    ("run", "html"),
+    [
+        (Run("<script>"), "&#60;script&#62;"),
+        (Run("{{x}}"), "&#123;&#123;x}}"),
+        (Run("[sound:x]"), "&#91;sound:x]"),
+        (Run('a & "b"'), "a &#38; &#34;b&#34;"),
+        (Run("a\x1fb\nc"), "a\ufffdb c"),
+        (Run("e\u0301"), "é"),
+        (Run("x", "bold"), "<b>x</b>"),
+        (Run("x", "italic"), "<i>x</i>"),
+        (Run("Слава", lang="uk"), '<span lang="uk">Слава</span>'),
+        (Run("x", "bold", 'u"k'), '<b lang="u&#34;k">x</b>'),
+    ],
+)
+def test_a_run_becomes_html(run: Run, html: str) -> None:
+    assert as_html((run,)) == html
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x02\x03"), min_size=1))
+def test_no_text_of_a_fact_opens_an_element_or_parts_a_field(words: str) -> None:
+    note = note_of(claiming(TERM, term=f"x{words}", meaning=f"x{words}"))
+
+    for value in note.fields:
+        assert "\x1f" not in value
+        assert not set(value.replace("<b>", "").replace("</b>", "")) & set('<>[{"')
