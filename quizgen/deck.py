@@ -102,13 +102,6 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
         for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
         if fact.kind not in types
     ]
-    for each in note_types:
-        names = {field.name for field in each.fields}
-        problems += [
-            Problem(each.where, f"card {card.name!r} needs {card.needs!r}, which is no field")
-            for card in each.cards
-            if card.needs not in names
-        ]
     if problems:
         raise TemplateError(problems)
     return types

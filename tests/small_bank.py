@@ -1,39 +1,33 @@
 """A small bank made by hand: one fact of each kind, and what its card templates need."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml  # noqa: TID251
 
 from quizgen.deck import make_deck
 from quizgen.errors import Where
 from quizgen.model import (
     Bank,
-    CardTemplate,
     Claim,
     Date,
     Deck,
     Event,
     Fact,
-    Labels,
     Language,
-    NoteField,
     NoteType,
     Office,
     Person,
-    Plural,
     Position,
     Quantity,
     Question,
     Source,
     Statement,
     Term,
-    Unit,
 )
+from quizgen.read import read_language, read_note_type
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 HERE = Where("banks/moon.yaml")
@@ -177,55 +171,24 @@ def claiming(old: Fact, fact_id: str = "", **changes: Any) -> Fact:
     return replace(old, id=fact_id or old.id, claim=replace(old.claim, **changes))
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def read_text(path: Path) -> tuple[str, str]:
+    return str(path), path.read_text(encoding="utf-8")
 
 
+@cache
 def english() -> Language:
-    path = TEMPLATES / "languages" / "en-GB.yaml"
-    data: Mapping[str, Any] = _yaml(path)
-    units = {
-        key: Unit(
-            **{
-                **unit,
-                "converts": {k: Decimal(v) for k, v in unit.get("converts", {}).items()},
-            }
-        )
-        for key, unit in data["units"].items()
-    }
-    labels = {
-        {"class": "class_"}.get(key, key): Plural(**value) if isinstance(value, dict) else value
-        for key, value in data["labels"].items()
-    }
-    return Language(
-        **{**data, "units": units, "labels": Labels(**labels), "where": Where(str(path))}
-    )
+    path, text = read_text(TEMPLATES / "languages" / "en-GB.yaml")
+    return read_language(text, path)
 
 
 def note_type(key: str) -> NoteType:
-    folder = TEMPLATES / "deck" / key
-    data: Mapping[str, Any] = _yaml(folder / "type.yaml")
-    cards = []
-    for card in data["cards"]:
-        slug = card["name"].lower().replace(" ", "-")
-        sides = {
-            side: (folder / f"{slug}-{side}.html").read_text(encoding="utf-8")
-            for side in ("front", "back")
-        }
-        cards.append(CardTemplate(**card, **sides))
-    return NoteType(
-        key=key,
-        name=data["name"],
-        subdeck=data["subdeck"],
-        fields=tuple(NoteField(**each) for each in data["fields"]),
-        cards=tuple(cards),
-        css=(TEMPLATES / "deck" / "style.css").read_text(encoding="utf-8"),
-        where=Where(str(folder / "type.yaml")),
-    )
+    deck = TEMPLATES / "deck"
+    paths = (*sorted((deck / key).iterdir()), deck / "style.css")
+    return read_note_type(key, {path.name: read_text(path) for path in paths})
 
 
 NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
-DESCRIPTION = (TEMPLATES / "deck" / "description.txt").read_text(encoding="utf-8")
+DESCRIPTION = read_text(TEMPLATES / "deck" / "description.txt")[1]
 
 
 def small_deck(*facts: Fact, **changes: Any) -> Deck:

@@ -1,6 +1,7 @@
 """What a deck promises to those who learn from it."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -197,16 +198,21 @@ def test_a_kind_without_a_note_type_is_an_error() -> None:
         make_deck(BANK, NOTE_TYPES[:4], english())
 
 
-def test_a_card_that_needs_an_unknown_field_is_an_error() -> None:
-    term = replace(NOTE_TYPES[4], cards=(replace(NOTE_TYPES[4].cards[0], needs="Trem"),))
-
-    with pytest.raises(
-        TemplateError, match="card 'What does it mean' needs 'Trem', which is no field"
-    ):
-        make_deck(bank_with(TERM), [term], english())
-
-
 # ------------------------------------------------------------------ what a card says
+
+
+def test_the_notes_of_the_small_bank_read_well(golden: Callable[[str, str], None]) -> None:
+    golden("notes-of-moon.txt", "\n".join(told(fact) for fact in KINDS))
+
+
+def told(fact: Fact) -> str:
+    """Return a note as a reviewer reads it."""
+    note = note_of(fact, *KINDS)
+    fields = fields_of(fact, *(other for other in KINDS if other is not fact))
+    lines = [f"{note.deck} / {', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
+    return "\n".join(
+        [*lines, *(f"  {name}: {value}" for name, value in fields.items() if value), ""]
+    )
 
 
 def test_words_that_are_not_the_speakers_own_stand_in_no_quotation_marks() -> None:
