@@ -60,7 +60,9 @@ def day(iso: str) -> Date:
     return Date(iso, "day", date, date)
 
 
-def item(fact_id: str, stem: str, interaction: Interaction, why: str = "", source: str = "s1") -> Item:
+def item(
+    fact_id: str, stem: str, interaction: Interaction, why: str = "", source: str = "s1"
+) -> Item:
     return Item(
         id=f"{fact_id}/wording",
         wording="wording",
@@ -316,7 +318,10 @@ def sample() -> Form:
         "Who said it?",
         "Write the letter of the speaker. Two speakers are not needed.",
         11,
-        item("who-said-it", "", matching),
+        replace(
+            item("who-said-it", "", matching),
+            facts=tuple(premise.fact_id for premise in matching.premises),
+        ),
     )
     events = (
         ("Apollo 8 carries three people around the Moon.", 5, "1968-12-21", "21 December 1968"),
@@ -325,26 +330,25 @@ def sample() -> Form:
         ("Three astronauts die in a fire on the launch pad.", 4, "1967-01-27", "27 January 1967"),
         ("Yuri Gagarin circles the Earth.", 2, "1961-04-12", "12 April 1961"),
     )
+    ordering = Ordering(
+        events=tuple(
+            OrderedEvent(
+                fact_id=f"event-{rank}",
+                text=text(words),
+                rank=rank,
+                date=day(iso),
+                date_text=said_as.replace(" ", "\u00a0"),
+                source="s1",
+            )
+            for words, rank, iso, said_as in events
+        )
+    )
     order = section(
         "Put in order",
         "Number the events from 1 (earliest) to 5 (latest).",
         17,
-        item(
-            "flights",
-            "",
-            Ordering(
-                events=tuple(
-                    OrderedEvent(
-                        fact_id=f"event-{rank}",
-                        text=text(words),
-                        rank=rank,
-                        date=day(iso),
-                        date_text=said_as.replace(" ", "\u00a0"),
-                        source="s1",
-                    )
-                    for words, rank, iso, said_as in events
-                )
-            ),
+        replace(
+            item("flights", "", ordering), facts=tuple(event.fact_id for event in ordering.events)
         ),
         points=5,
     )
@@ -353,7 +357,7 @@ def sample() -> Form:
         "Answer in a few words or a sentence.",
         18,
         item(
-            "quarantine",
+            "apollo-11-quarantine",
             "Why were the astronauts of Apollo 11 kept in quarantine for three weeks after their "
             "return?",
             ShortAnswer(
@@ -364,12 +368,12 @@ def sample() -> Form:
             "The rule was dropped after Apollo 14.",
         ),
         item(
-            "first-satellite",
-            "Which was the first artificial satellite?",
-            ShortAnswer(answer=text("Sputnik 1"), accepted=("Sputnik",)),
+            "moon-orbit",
+            "Which craft was the first to orbit the Moon?",
+            ShortAnswer(answer=text("Luna 10"), accepted=("Lunik 10",)),
         ),
         item(
-            "lem",
+            "lm-stands-for",
             "What does the abbreviation LM stand for?",
             ShortAnswer(answer=text("Lunar Module"), lines=1),
         ),

@@ -63,6 +63,8 @@ def _write(
         for block, y in page:
             for ink in block.inks:
                 document.draw(ink, y)
-        document.draw_footer(footer.inks(number, len(pages)), 0.0)
+        is_last = number == len(pages)
+        spoken = structure.root.add("P") if is_last else None
+        document.draw_footer(footer.inks(number, len(pages), spoken))
         document.end_page()
     return document.finish(title, tidy(form.school), form.as_of)

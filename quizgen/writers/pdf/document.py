@@ -5,7 +5,7 @@ and artifacts between them.
 """
 
 import hashlib
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -21,7 +21,9 @@ from quizgen.model import Date
 from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Ink, Rule
 from quizgen.writers.pdf.tagging import Element, Structure, write_structure
 
-ESCAPED = re.compile(rb"[()\\\x00-\x1f\x7f-\xff]")
+ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
+"""What a string of a page's content may not hold as it is; all other bytes may stand."""
+ARTIFACT = "/Artifact BMC"
 ARC = 0.5523
 """The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
 
@@ -38,6 +40,7 @@ class Document:
         self._code: list[str] = []
         self._owner: Element | None = None
         self._is_open = False
+        self._artifact = ARTIFACT
         self._digest = hashlib.sha256(language.encode())
 
     def start_page(self) -> None:
@@ -46,6 +49,7 @@ class Document:
         self._code = []
         self._owner = None
         self._is_open = False
+        self._artifact = ARTIFACT
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw ink whose block starts `top` points below the page's upper edge."""
@@ -66,13 +70,12 @@ class Document:
             case Circle(x, _, radius, stroke):
                 self._code.append(_circle(x, y, radius, stroke))
 
-    def draw_footer(self, inks: list[Glyphs | Rule], top: float) -> None:
-        """Draw what repeats on each page, which a screen reader passes over."""
+    def draw_footer(self, inks: Sequence[Ink]) -> None:
+        """Draw what repeats on each page; where it has no element, a reader passes over it."""
         self._close()
-        self._code.append("/Artifact<</Type/Pagination/Subtype/Footer>>BDC")
-        self._is_open = True
+        self._artifact = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
         for ink in inks:
-            self.draw(ink, top)
+            self.draw(ink, 0.0)
 
     def end_page(self) -> None:
         """Finish a page."""
@@ -112,7 +115,7 @@ class Document:
             return
         self._close()
         if element is None:
-            self._code.append("/Artifact BMC")
+            self._code.append(self._artifact)
         else:
             number = self._structure.mark(element)
             self._code.append(f"/{element.tag}<</MCID {number}>>BDC")
@@ -133,12 +136,9 @@ class Document:
         font = glyphs.face.font
         for subset, coded in font.splitString(glyphs.text, self._pdf):
             name = font.getSubsetInternalName(subset, self._pdf)
-            code.append(f"{name} {glyphs.size:g} Tf ({_escape(coded)}) Tj")
+            escaped = coded.decode("latin-1").translate(ESCAPES)
+            code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
         code.append("0 g ET" if glyphs.is_white else "ET")
-
-
-def _escape(coded: bytes) -> str:
-    return ESCAPED.sub(lambda found: b"\\%03o" % found.group()[0], coded).decode("ascii")
 
 
 def _circle(x: float, y: float, radius: float, stroke: float) -> str:

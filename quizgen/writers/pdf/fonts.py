@@ -44,9 +44,16 @@ class Face:
 
     @cached_property
     def widths(self) -> dict[str, float]:
-        """Character -> its width as a part of the font size."""
+        """Character -> its width as a part of the font size.
+
+        ReportLab cannot say which character a glyph beyond U+FFFF stands for, so there are none.
+        """
         face = self.font.face
-        return {chr(code): face.charWidths[code] / 1000 for code in face.charToGlyph if code >= 32}
+        return {
+            chr(code): face.charWidths[code] / 1000
+            for code in face.charToGlyph
+            if 32 <= code <= 0xFFFF
+        }
 
     @cached_property
     def cap_height(self) -> float:

@@ -3,7 +3,8 @@
 from quizgen.model import Form
 from quizgen.writers.pdf.ink import Glyphs, Rule
 from quizgen.writers.pdf.measures import Measures
-from quizgen.writers.pdf.setting import Line, TextStyle, set_line, tidy
+from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.writers.pdf.tagging import Element
 
 
 class Footer:
@@ -28,7 +29,7 @@ class Footer:
         needed = theme.footer_baseline + self.height + 5.2 * self.m.unit
         return self.m.height - max(theme.margin_bottom, needed)
 
-    def inks(self, page: int, pages: int) -> list[Glyphs | Rule]:
+    def inks(self, page: int, pages: int, element: Element | None = None) -> list[Glyphs | Rule]:
         """Return the footer of a page, counted from 1, with y from the page's upper edge."""
         m, style = self.m, self.m.styles.footer
         last = m.height - m.theme.footer_baseline
@@ -36,9 +37,9 @@ class Footer:
         rule = y - 4.25 * m.unit
         inks: list[Glyphs | Rule] = [Rule(m.left, rule, m.right, rule, m.theme.stroke_hair)]
         for line in self.lines:
-            inks += line.at(m.left, y)
+            inks += (glyphs._replace(element=element) for glyphs in line.at(m.left, y))
             y += style.leading
-        label = set_line(self._label(page, pages), m.styles.footer_bold)
+        label = set_line(self._label(page, pages), m.styles.footer_bold, element)
         inks += label.at(m.right - label.width, last)
         return inks
 
@@ -49,10 +50,15 @@ def _wrap(parts: list[str], style: TextStyle, room: float) -> list[Line]:
     row: list[str] = []
     for part in parts:
         if row and _joined([*row, part], style).width > room:
-            lines.append(_joined(row, style))
+            lines += _set_row(row, style, room)
             row = []
         row.append(part)
-    return [*lines, _joined(row, style)] if row else lines
+    return lines + _set_row(row, style, room)
+
+
+def _set_row(row: list[str], style: TextStyle, room: float) -> list[Line]:
+    """Set parts that fit on a line, or one part that is too wide for it."""
+    return [_joined(row, style)] if len(row) > 1 else set_lines("".join(row), style, room)
 
 
 def _joined(parts: list[str], style: TextStyle) -> Line:

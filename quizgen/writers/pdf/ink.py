@@ -59,7 +59,7 @@ class Circle(NamedTuple):
 Ink = Glyphs | Rule | Box | Circle
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Block:
     """Ink that stays together on a page: a heading, an item, a table."""
 

@@ -233,15 +233,17 @@ class ItemSetter:
         x = m.text_left + width + 2.6 * m.unit
         y = top + (height + style.cap_height) / 2
         lines = set_lines(text, style, right - x, body)
+        if lines and detail:
+            lines[-1] = lines[-1].with_space()
         for row, line in enumerate(lines):
             y += style.leading if row else 0.0
             block.inks += line.at(x, y)
         space = style.plain.space * style.size
         used = lines[-1].width + space if lines else 0.0
-        tail = set_lines(detail, small, right - x - used, body)
-        if len(tail) == 1:
-            block.inks += tail[0].at(x + used, y)
-        elif tail:
+        tail = set_line(detail, small, body)
+        if tail.width <= right - x - used:
+            block.inks += tail.at(x + used, y)
+        else:
             for line in set_lines(detail, small, right - x, body):
                 y += (style.leading + small.leading) / 2
                 block.inks += line.at(x, y)

@@ -20,7 +20,7 @@ from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.writers.pdf.items import letter_of
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
-from quizgen.writers.pdf.tagging import COLUMN_HEAD, GROUP_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
+from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
 from quizgen.writers.pdf.title import place_lines, plain, set_right, set_title
 
 
@@ -197,7 +197,7 @@ class _KeySetter:
         """Set the numbers with their letters on one line, to lay beside the sheets."""
         m, style, bold = self.m, self.styles.label, self.styles.label_bold
         element = self.root.add("P")
-        name = set_line(self.form.labels.strip, bold, element)
+        name = set_line(self.form.labels.strip, bold, element).with_space()
         y = m.ascent(style)
         block = Block(above=5.0 * m.unit)
         block.inks += name.at(m.left, y)
@@ -211,7 +211,7 @@ class _KeySetter:
             if x + line.width > m.right and x > start:
                 x = start
                 y += style.leading
-            block.inks += line.at(x, y)
+            block.inks += line.with_space().at(x, y)
             x += line.width + 2.4 * m.unit
         block.height = y + m.descent(style)
         return [block] if x > start else []
@@ -252,7 +252,7 @@ class _KeySetter:
         """Set a section's name, points and rows."""
         m, style = self.m, self.styles.label_italic
         group = body.add("TR")
-        name, points = group.add("TH", GROUP_HEAD), group.add("TD")
+        name, points = group.add("TD", ACROSS), group.add("TD")
         y = 1.5 * m.unit + m.ascent(style)
         lines = set_lines(section.title, style, self.columns.why_right - m.left, name)
         glyphs, y = place_lines(lines, m.left, y, style.leading)
@@ -273,7 +273,7 @@ class _KeySetter:
         cell = element.add("TD")
         x = columns.letter
         if row.letter:
-            block.inks += set_line(row.letter, self.styles.key_bold, cell).at(x, y)
+            block.inks += set_line(row.letter, self.styles.key_bold, cell).with_space().at(x, y)
             x = columns.answer
         answer = set_lines(row.answer, style, columns.answer_right - x, cell)
         why_cell = element.add("TD")

@@ -52,6 +52,13 @@ class Line(NamedTuple):
         for glyphs in self.glyphs:
             yield glyphs._replace(x=glyphs.x + x, y=y)
 
+    def with_space(self) -> "Line":
+        """Return it with a space at its end, which keeps what follows apart when read aloud."""
+        if not self.glyphs:
+            return self
+        last = self.glyphs[-1]
+        return Line((*self.glyphs[:-1], last._replace(text=last.text + " ")), self.width)
+
 
 def tidy(text: str) -> str:
     r"""Return text composed (NFC), without invisible hints and with single spaces.
@@ -167,10 +174,11 @@ class _Setter:
                 self._extend(word, space * size + width)
                 return
             self._end_line(goes_on=True)
-        while width > self.width:
-            head, word = _break_word(word, self.width / size)
-            self._extend(head, 0.0)
-            self._end_line(goes_on=False)
+        if width > self.width:
+            *heads, word = _fragments(word, self.width / size)
+            for head in heads:
+                self._extend(head, 0.0)
+                self._end_line(goes_on=False)
             width = size * sum(part.run.width for part in word)
         self._extend(word, width)
 
@@ -196,9 +204,8 @@ class _Setter:
         for run, element in self.parts:
             glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
             x += run.width * size
-        if goes_on:
-            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + " ")
-        self.lines.append(Line(tuple(glyphs), x))
+        line = Line(tuple(glyphs), x)
+        self.lines.append(line.with_space() if goes_on else line)
         self.parts = []
         self.x = 0.0
 
@@ -208,22 +215,23 @@ class _Setter:
         return self.lines
 
 
-def _break_word(word: _Word, width: float) -> tuple[_Word, _Word]:
+def _fragments(word: _Word, width: float) -> list[_Word]:
     """Cut a word that is too wide, after a dash if there is one, and never before an accent."""
     letters = [(letter, part) for part in word for letter in part.run.text]
-    room = 0
+    fragments: list[_Word] = []
+    start = dash = 0
     used = 0.0
-    for letter, part in letters:
+    for place, (letter, part) in enumerate(letters):
         used += part.run.face.widths[letter]
-        if used > width:
-            break
-        room += 1
-    cut = max(room, 1)
-    while cut > 1 and unicodedata.combining(letters[cut][0]):
-        cut -= 1
-    dash = next((n for n in range(cut, 1, -1) if letters[n - 1][0] in BREAKS_AFTER), 0)
-    cut = dash or cut
-    return _joined(letters[:cut]), _joined(letters[cut:])
+        if used > width and place > start and not unicodedata.combining(letter):
+            cut = dash or place
+            fragments.append(_joined(letters[start:cut]))
+            start, dash = cut, 0
+            used = sum(part.run.face.widths[letter] for letter, part in letters[cut : place + 1])
+        if letter in BREAKS_AFTER:
+            dash = place + 1
+    fragments.append(_joined(letters[start:]))
+    return fragments
 
 
 def _joined(letters: list[tuple[str, _Part]]) -> _Word:

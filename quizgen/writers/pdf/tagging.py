@@ -14,7 +14,7 @@ LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
 LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"
-GROUP_HEAD = "/A<</O/Table/Scope/Row/ColSpan 3>>"
+ACROSS = "/A<</O/Table/ColSpan 3>>"
 
 
 class Element:

@@ -80,7 +80,7 @@ def _form_box(
         (form.labels.form, word, top + 3.75 * m.unit),
         (form.letter, letter, top + 10.6 * m.unit),
     ):
-        line = set_line(text, style, element)
+        line = set_line(text, style, element).with_space()
         for glyphs in line.at(left + (side - line.width) / 2, y):
             yield glyphs._replace(is_white=is_key)
 
@@ -118,7 +118,7 @@ def _field(
     """Draw a label, a line to write on, and what stands behind it."""
     style = m.styles.label
     field = root.add("P")
-    line = set_line(label, style, field)
+    line = set_line(label, style, field).with_space()
     yield from line.at(x, y)
     space = 1.6 * m.unit
     tail = set_line(behind, style, field)
@@ -142,15 +142,15 @@ def set_heading(section: FormSection, measures: Measures, root: Element) -> Bloc
     inks += glyphs
     used = lines[-1].width + 3.2 * m.unit if lines else 0.0
     told = root.add("P")
-    instruction = set_lines(section.instruction, styles.instruction, room - used, told)
-    fits = len(instruction) <= 1
-    if fits and instruction:
-        inks += instruction[0].at(m.left + used, y)
-    inks += tail.at(m.right - tail.width, y if fits else baseline)
-    if not fits:
-        instruction = set_lines(section.instruction, styles.instruction, m.right - m.left, told)
-        leading = styles.instruction.leading
-        glyphs, y = place_lines(instruction, m.left, y + 1.1 * leading, leading)
+    instruction = set_line(section.instruction, styles.instruction, told)
+    if used + instruction.width <= room:
+        inks += instruction.at(m.left + used, y)
+        inks += tail.at(m.right - tail.width, y)
+    else:
+        inks += tail.at(m.right - tail.width, baseline)
+        style = styles.instruction
+        below = set_lines(section.instruction, style, m.right - m.left, told)
+        glyphs, y = place_lines(below, m.left, y + 1.1 * style.leading, style.leading)
         inks += glyphs
     return Block(
         height=y + 2.1 * m.unit,

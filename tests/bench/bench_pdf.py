@@ -1,0 +1,118 @@
+"""How long sheets and keys take, beside the same lines drawn with bare canvas calls.
+
+Run it from the repository's root: `python -m tests.bench.bench_pdf`, or by its path.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+from reportlab import rl_config  # noqa: TID251
+from reportlab.pdfbase import pdfmetrics  # noqa: TID251
+from reportlab.pdfgen.canvas import Canvas  # noqa: TID251
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from sample_form import look, sample
+
+from quizgen.model import Form
+from quizgen.writers.pdf import write_key, write_sheet
+from quizgen.writers.pdf.footer import Footer
+from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Rule
+from quizgen.writers.pdf.key import set_key
+from quizgen.writers.pdf.measures import measures_of
+from quizgen.writers.pdf.pages import Page, lay_out
+from quizgen.writers.pdf.sheet import set_sheet
+from quizgen.writers.pdf.tagging import Structure
+
+Ink = Glyphs | Rule | Box | Circle
+
+
+def pages_of(form: Form) -> list[list[list[tuple[Ink, float]]]]:
+    """Return the ink of the pages of sheet and key, each with its block's top."""
+    measures = measures_of(look())
+    footer = Footer(form, measures)
+    sheet = set_sheet(form, measures, Structure().root)
+    key = set_key(form, measures, Structure().root, is_full=True)
+    documents: list[list[Page]] = [
+        lay_out(blocks, measures.top, footer.bottom) for blocks in (sheet, key)
+    ]
+    return [
+        [
+            [(ink, y) for block, y in page for ink in block.inks]
+            + [(ink, 0.0) for ink in footer.inks(number, len(pages))]
+            for number, page in enumerate(pages, start=1)
+        ]
+        for pages in documents
+    ]
+
+
+def draw_bare(documents: list[list[list[tuple[Ink, float]]]]) -> None:
+    """Draw the same lines in the same fonts with nothing but canvas calls."""
+    height = measures_of(look()).height
+    for pages in documents:
+        canvas = Canvas(BytesIO(), invariant=1, initialFontName="bare-SourceSans3-Regular")
+        for page in pages:
+            for ink, top in page:
+                y = height - top - ink.y
+                if isinstance(ink, Glyphs):
+                    canvas.setFont(f"bare-{ink.face.name}", ink.size)
+                    canvas.drawString(ink.x, y, ink.text)
+                    continue
+                canvas.setLineWidth(ink.stroke)
+                if isinstance(ink, Rule):
+                    canvas.line(ink.x, y, ink.to_x, height - top - ink.to_y)
+                elif isinstance(ink, Box):
+                    canvas.rect(ink.x, y - ink.height, ink.width, ink.height)
+                else:
+                    canvas.circle(ink.x, y, ink.radius)
+            canvas.showPage()
+        canvas.save()
+
+
+def best(work: Callable[[], object], rounds: int = 15) -> float:
+    """Return the least time that the work took, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def write_both(form: Form) -> int:
+    return len(write_sheet(form, look())) + len(write_key(form, look()))
+
+
+def main() -> None:
+    rl_config.useA85 = 0
+    form = sample()
+    start = perf_counter()
+    size = write_both(form)
+    cold = perf_counter() - start
+    documents = pages_of(form)
+    for name in {
+        ink.face
+        for pages in documents
+        for page in pages
+        for ink, _ in page
+        if isinstance(ink, Glyphs)
+    }:
+        font = type(name.font)(
+            f"bare-{name.name}", BytesIO(name.font.face._ttf_data), asciiReadable=False
+        )
+        pdfmetrics.registerFont(font)
+    floor = best(lambda: draw_bare(documents))
+    warm = best(lambda: write_both(form))
+    forms = [replace(form, letter=f"{n}", footer=(*form.footer, str(n)), seed=n) for n in range(30)]
+    many = best(lambda: [write_both(one) for one in forms], 3) / len(forms)
+    print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")  # noqa: T201
+    print(f"bare canvas calls         {1000 * floor:6.1f} ms")  # noqa: T201
+    print(f"warm sheet and key        {1000 * warm:6.1f} ms, ratio {warm / floor:.2f}")  # noqa: T201
+    print(f"each of 30 forms          {1000 * many:6.1f} ms, ratio {many / floor:.2f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

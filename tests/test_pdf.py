@@ -1,0 +1,540 @@
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_form import choice, form, item, look, sample, section, text, theme
+
+from quizgen.errors import TypesettingError
+from quizgen.model import (
+    Choice,
+    Form,
+    Item,
+    Matching,
+    Ordering,
+    Premise,
+    Response,
+    Run,
+    ShortAnswer,
+    Text,
+    TrueFalse,
+)
+from quizgen.writers.pdf import write_key, write_sheet
+from quizgen.writers.pdf.fonts import load_face
+from quizgen.writers.pdf.ink import Block
+from quizgen.writers.pdf.measures import measures_of
+from quizgen.writers.pdf.pages import Page, lay_out
+from quizgen.writers.pdf.setting import set_lines
+
+MM = 72 / 25.4
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the text of each page, in the order in which it is drawn."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [
+        page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\ufffe", "-")
+        for page in document
+    ]
+
+
+def squeezed(words: str) -> str:
+    """Return text without spaces, as it may be broken anywhere."""
+    return "".join(unicodedata.normalize("NFC", words).split())
+
+
+def said(text: Text) -> str:
+    return "".join(run.text for run in text)
+
+
+# --------------------------------------------------------------------------- what a page says
+
+
+def printed(pdf: bytes) -> str:
+    """Return all pages as a reviewer reads them."""
+    lines = []
+    for number, page in enumerate(pages_of(pdf), start=1):
+        lines += [f"---- page {number}", *(line.rstrip() for line in page.splitlines())]
+    return "\n".join([*lines, ""])
+
+
+def test_a_sheet_reads_as_its_golden_page(golden: Callable[[str, str], None]) -> None:
+    golden("sheet.txt", printed(write_sheet(sample(), look())))
+
+
+def test_a_full_key_reads_as_its_golden_page(golden: Callable[[str, str], None]) -> None:
+    golden("key-full.txt", printed(write_key(sample(), look(key="full"))))
+
+
+def test_a_short_key_reads_as_its_golden_page(golden: Callable[[str, str], None]) -> None:
+    golden("key-short.txt", printed(write_key(sample(), look(key="short"))))
+
+
+def test_a_sheet_of_all_item_types_takes_two_pages_and_80_kilobytes() -> None:
+    pdf = write_sheet(sample(), look())
+    assert len(pages_of(pdf)) == 2
+    assert len(pdf) <= 80_000
+
+
+def strings_in(pdf: bytes) -> str:
+    """Return every string and every stream of a file: metadata, Alt, ActualText, pages."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        words = []
+        for one in file.objects:
+            if isinstance(one, pikepdf.Stream):
+                words.append(one.read_bytes().decode("utf-8", "replace"))
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+                words += [str(value) for value in one.values()]
+        return "\n".join([*words, *pages_of(pdf), str(file.docinfo)])
+
+
+def key_only(part: Item) -> Iterator[str]:
+    yield said(part.rationale)
+    interaction = part.interaction
+    if isinstance(interaction, Choice):
+        yield from (said(option.why_wrong) for option in interaction.options)
+    elif isinstance(interaction, TrueFalse):
+        yield said(interaction.correction)
+        yield said(interaction.right_words)
+    elif isinstance(interaction, Matching):
+        yield from (said(premise.rationale) for premise in interaction.premises)
+    elif isinstance(interaction, Ordering):
+        in_order = sorted(interaction.events, key=lambda event: event.rank)
+        yield "; ".join(event.date_text for event in in_order)
+    else:
+        yield said(interaction.answer)
+    yield from part.facts
+
+
+def test_the_pupils_file_holds_nothing_of_the_key_not_even_in_its_metadata() -> None:
+    sheet, key = (
+        squeezed(strings_in(write(sample(), look()))) for write in (write_sheet, write_key)
+    )
+    parts = [numbered.item for part in sample().sections for numbered in part.items]
+    secrets = {squeezed(words) for part in parts for words in key_only(part)} - {""}
+    assert len(secrets) > 40
+    assert [secret for secret in secrets if secret not in key] == []
+    assert [secret for secret in secrets if secret in sheet] == []
+
+
+def test_text_is_never_markup() -> None:
+    words = '<b>bold</b> <img src="file:///etc/passwd"/> &amp; **stars** {{ name }} %s (\\'
+    pdf = write_sheet(form(section("Odd", "", 1, item("odd", words, choice("(", ")")))), look())
+    assert squeezed(words) in squeezed(pages_of(pdf)[0])
+
+
+# --------------------------------------------------------------------------- same bytes
+
+
+def test_the_same_form_gives_the_same_bytes_whatever_was_written_before() -> None:
+    other = form(section("Інше", "", 1, item("other", "Зеленський ½ ☐?", choice("Ж", "Ω"))))
+    first = write_sheet(sample(), look()), write_key(sample(), look())
+    write_sheet(other, look()), write_key(other, look())
+    assert (write_sheet(sample(), look()), write_key(sample(), look())) == first
+
+
+def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
+    script = (
+        "import hashlib; from sample_form import look, sample;"
+        "from quizgen.writers.pdf import write_key, write_sheet;"
+        "pdf = write_sheet(sample(), look()) + write_key(sample(), look());"
+        "print(hashlib.sha256(pdf).hexdigest())"
+    )
+    tests = Path(__file__).parent
+    elsewhere = {
+        "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)]),
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": "1234567890",
+    }
+    found = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | elsewhere, capture_output=True, check=True
+    )
+    here = hashlib.sha256(write_sheet(sample(), look()) + write_key(sample(), look()))
+    assert found.stdout.decode().strip() == here.hexdigest()
+
+
+def test_two_forms_have_two_file_identifiers() -> None:
+    both = [write_sheet(replace(sample(), letter=letter), look()) for letter in "AB"]
+    first, second = (pikepdf.open(BytesIO(pdf)).trailer.ID for pdf in both)
+    assert bytes(first[0]) != bytes(second[0])
+
+
+# --------------------------------------------------------------------------- read aloud
+
+
+def problems_aloud(pdf: bytes, folder: Path) -> list[str]:
+    """Return what two independent checkers of PDF/UA-1 complain about."""
+    path = folder / "page.pdf"
+    path.write_bytes(pdf)
+    found = [
+        f"{one.rule} {one.severity}: {one.message}" for one in outloud.check(str(path)).findings
+    ]
+    report = pdfua.validate(str(path))
+    return found + [
+        f"{one.rule_id} {one.severity.name.lower()}: {one.message}" for one in report.findings
+    ]
+
+
+@pytest.mark.parametrize("write", [write_sheet, write_key])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_two_checkers_find_nothing_to_complain_about(
+    write: Callable[..., bytes], paper: str, tmp_path: Path
+) -> None:
+    assert problems_aloud(write(sample(), look(paper=paper)), tmp_path) == []
+
+
+def spans_in(pdf: bytes, key: str) -> list[str]:
+    """Return what the structure's spans have under a key."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return [
+            str(one[key])
+            for one in file.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span" and key in one
+        ]
+
+
+def test_words_in_another_language_are_marked_as_such() -> None:
+    words = (Run("What does "), Run("Zeitenwende", "italic", "de"), Run(" mean?"))
+    asked = replace(item("zeitenwende", "", choice("a", "b")), stem=words)
+    pdf = write_sheet(form(section("Words", "", 1, asked)), look())
+    assert spans_in(pdf, "/Lang") == ["de"]
+    assert "What does Zeitenwende mean?" in pages_of(pdf)[0]
+
+
+def test_boxes_and_blanks_are_spoken() -> None:
+    pdf = write_sheet(sample(), look())
+    spoken = spans_in(pdf, "/ActualText")
+    assert spoken.count("box for your answer") == 6 + 5
+    assert spoken.count("blank to write on") == 4 + 4 + 3
+    assert spoken.count("true") == spoken.count("false") == 4
+
+
+def test_a_reader_shows_the_title_and_knows_the_language() -> None:
+    file = pikepdf.open(BytesIO(write_key(sample(), look())))
+    assert str(file.docinfo.Title) == "The race to the Moon, 1957–1969 – Answer key"
+    assert str(file.Root.Lang) == "en-GB"
+    assert file.Root.ViewerPreferences.DisplayDocTitle
+
+
+# --------------------------------------------------------------------------- fonts
+
+
+def test_letters_of_three_scripts_and_symbols_print_and_come_back() -> None:
+    words = "Зеленський, Łukasz, Ελλάδα, ½ ≤ ≥ ± ² ☐ ✓ → km²"
+    pdf = write_sheet(form(section("Letters", "", 1, item("x", words, choice("ї", "ß")))), look())
+    assert words in pages_of(pdf)[0]
+
+
+LETTERS = sorted(
+    letter
+    for letter in load_face("SourceSans3-Regular", "DejaVuSans").widths
+    if unicodedata.category(letter)[0] in "LNPS"
+    and unicodedata.normalize("NFKC", letter) == letter
+    and letter != "-"
+)
+
+
+@settings(deadline=None, derandomize=True, max_examples=30)
+@given(st.text(st.sampled_from([*LETTERS, " "]), max_size=300))
+def test_any_text_the_fonts_can_draw_comes_back_out_of_both_writers(words: str) -> None:
+    sheet = form(section("Letters", "", 1, item("x", words, choice(words, "b"), words)))
+    for pdf in (write_sheet(sheet, look()), write_key(sheet, look())):
+        assert squeezed(words) in squeezed("".join(pages_of(pdf)))
+
+
+def test_every_letter_of_the_text_face_fits_into_one_sheet() -> None:
+    words = " ".join("".join(LETTERS[n : n + 9]) for n in range(0, len(LETTERS), 9))
+    pdf = write_sheet(form(section("Letters", "", 1, item("x", words, choice("a", "b")))), look())
+    assert squeezed(words) in squeezed("".join(pages_of(pdf)))
+
+
+def test_an_accent_typed_as_two_characters_prints_as_one() -> None:
+    assert said_lines("Зеленськии\u0306", 200) == ["Зеленський"]
+
+
+def test_each_font_is_embedded_and_can_be_extracted() -> None:
+    for write in (write_sheet, write_key):
+        file = pikepdf.open(BytesIO(write(sample(), look())))
+        fonts = [
+            one
+            for one in file.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+        ]
+        assert sorted(str(font.BaseFont).split("+")[1] for font in fonts) == [
+            "SourceSans3-Bold",
+            "SourceSans3-Italic",
+            "SourceSans3-Regular",
+            "SourceSerif4-SemiBold",
+        ]
+        assert all("/FontFile2" in font.FontDescriptor and "/ToUnicode" in font for font in fonts)
+
+
+def asking(*stems: str) -> Form:
+    items = [item(f"fact-{n}", stem, choice("a", "b")) for n, stem in enumerate(stems, start=1)]
+    return form(section("Letters", "", 1, *items))
+
+
+def test_a_character_that_no_font_has_is_an_error_that_names_fact_and_character() -> None:
+    with pytest.raises(TypesettingError) as caught:
+        write_sheet(asking("What is 𐍈?", "Fine?", "What is שלום?", "日本 or \u0905?"), look())
+    no_font = "no font has this character"
+    leftward = "scripts that run from right to left cannot be set yet"
+    shaped = "this script cannot be set yet"
+    hint = "\n  hint: write it in Latin, Greek or Cyrillic letters, or leave it out"
+    assert str(caught.value).split("\nbanks") == [
+        f"{place}:12:5: fact '{fact}': cannot print {letter}: {why}{hint}"
+        for place, fact, letter, why in (
+            ("banks/moon.yaml", "fact-1", "'𐍈' (U+10348 GOTHIC LETTER HWAIR)", no_font),
+            ("/moon.yaml", "fact-3", "'ש' (U+05E9 HEBREW LETTER SHIN)", leftward),
+            ("/moon.yaml", "fact-3", "'ל' (U+05DC HEBREW LETTER LAMED)", leftward),
+            ("/moon.yaml", "fact-3", "'ו' (U+05D5 HEBREW LETTER VAV)", leftward),
+            ("/moon.yaml", "fact-3", "'ם' (U+05DD HEBREW LETTER FINAL MEM)", leftward),
+            ("/moon.yaml", "fact-4", "'日' (U+65E5 CJK UNIFIED IDEOGRAPH-65E5)", shaped),
+            ("/moon.yaml", "fact-4", "'本' (U+672C CJK UNIFIED IDEOGRAPH-672C)", shaped),
+            ("/moon.yaml", "fact-4", "'अ' (U+0905 DEVANAGARI LETTER A)", shaped),
+        )
+    ]
+
+
+def test_a_rationale_that_cannot_be_printed_stops_the_key_only() -> None:
+    odd = form(section("Odd", "", 1, item("odd", "Who?", choice("a", "b"), "\u0627")))
+    assert write_sheet(odd, look())
+    with pytest.raises(
+        TypesettingError, match=r"fact 'odd': cannot print '\u0627' \(U\+0627 ARABIC"
+    ):
+        write_key(odd, look())
+
+
+def test_a_title_that_cannot_be_printed_is_an_error_too() -> None:
+    with pytest.raises(TypesettingError, match=r"title: cannot print '日' \(U\+65E5 CJK"):
+        write_sheet(form(title="日"), look())
+
+
+def test_a_font_that_is_not_shipped_is_an_error_in_the_theme() -> None:
+    odd = look(theme=replace(theme(), font_bold="Comic Sans"))
+    with pytest.raises(TypesettingError) as caught:
+        write_sheet(sample(), odd)
+    assert str(caught.value) == (
+        f"{theme().where}: theme 'plain' asks for the font 'Comic Sans', which is not shipped\n"
+        "  hint: name a file of quizgen/fonts without its .ttf"
+    )
+
+
+# --------------------------------------------------------------------------- lines
+
+
+def said_lines(words: str | Text, width_mm: float) -> list[str]:
+    lines = set_lines(words, measures_of(look()).styles.body, width_mm * MM)
+    return ["".join(glyphs.text for glyphs in line.glyphs).rstrip() for line in lines]
+
+
+def test_a_text_breaks_at_spaces_only_and_hyphens_stay() -> None:
+    words = "Long-range strikes inside Russia"
+    assert said_lines(words, 26) == ["Long-range", "strikes inside", "Russia"]
+
+
+def test_no_line_starts_with_three_dots_or_a_dash() -> None:
+    assert said_lines("Control of the world …”", 36) == ["Control of the", "world …”"]
+    assert said_lines("Control of the world – now", 38) == ["Control of the world –", "now"]
+
+
+def test_no_line_ends_with_an_opening_quote() -> None:
+    assert said_lines("He said: “ Never”", 22) == ["He said:", "“ Never”"]
+    assert said_lines("He said: “… never”", 22) == ["He said:", "“… never”"]
+
+
+def test_a_number_range_and_a_no_break_space_stay_whole() -> None:
+    assert said_lines("In the years 1957–1969", 36) == ["In the years", "1957–1969"]
+    assert said_lines("It was on 18\u00a0March\u00a01965", 40) == [
+        "It was on",
+        "18\u00a0March\u00a01965",
+    ]
+
+
+def test_a_word_wider_than_its_column_breaks_after_a_dash_or_anywhere() -> None:
+    assert said_lines("a" * 30, 22) == ["a" * 10] * 3
+    assert said_lines("surface-to-surface-missile", 22) == ["surface-to-", "surface-", "missile"]
+
+
+def test_runs_of_other_styles_do_not_open_a_gap() -> None:
+    words = (Run("Which "), Run("two", "bold"), Run(", if any?"))
+    assert said_lines(words, 100) == ["Which two, if any?"]
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def shape_of(pages: Sequence[Page]) -> list[list[int]]:
+    return [[round(placed.y) for placed in page] for page in pages]
+
+
+def blocks_of(*heights: int, gap: int = 10) -> list[Block]:
+    return [Block(height=height, above=gap / 2, below=gap / 2, is_item=True) for height in heights]
+
+
+def test_gaps_close_a_little_where_that_saves_a_page() -> None:
+    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 91)) == [[5, 37, 69]]
+    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 90)) == [[5, 36, 68]]
+    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 80)) == [[5], [5, 37]]
+
+
+def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
+    heading = Block(height=10, keeps_next=True, is_flush=True)
+    first, second, third = blocks_of(40, 20, 20)
+    assert shape_of(lay_out([first, heading, second, third], 0, 70)) == [[5], [0, 15, 45]]
+
+
+def test_an_item_is_not_left_alone_on_the_last_page() -> None:
+    assert shape_of(lay_out(blocks_of(20, 20, 20, 20), 0, 100)) == [[5, 35], [5, 35]]
+
+
+def test_an_item_longer_than_a_page_is_cut_between_its_lines() -> None:
+    long = Block(height=100, cuts=[20, 40, 60, 80, 100], is_item=True)
+    pages = lay_out([long], 0, 50)
+    assert [[placed.block.height for placed in page] for page in pages] == [[40], [40], [20]]
+
+
+def filled(count: int) -> Form:
+    """Return the sample with `count` more items before it."""
+    more = [item(f"more-{n}", f"Filler {n}?", ShortAnswer(answer=text("x"))) for n in range(count)]
+    return replace(sample(), sections=(section("Filler", "", 1, *more), *sample().sections))
+
+
+@pytest.mark.parametrize("count", range(14))
+def test_items_stay_whole_and_headings_keep_their_first_item(count: int) -> None:
+    pages = [squeezed(page) for page in pages_of(write_sheet(filled(count), look()))]
+    for part in sample().sections:
+        head = squeezed(part.title + part.instruction)
+        first = squeezed(next(words for words in words_of(part.items[0].item) if words))
+        assert any(head in page and first in page for page in pages)
+        for numbered in part.items:
+            words = [squeezed(words) for words in words_of(numbered.item)]
+            assert any(all(word in page for word in words) for page in pages)
+
+
+def words_of(part: Item) -> list[str]:
+    """Return all that a sheet prints of an item."""
+    interaction = part.interaction
+    words = [said(part.stem)]
+    if isinstance(interaction, Choice):
+        words += [said(option.text) for option in interaction.options]
+    elif isinstance(interaction, Matching):
+        words += [said(premise.text) for premise in interaction.premises]
+        words += [said(response.text) for response in interaction.responses]
+    elif isinstance(interaction, Ordering):
+        words += [said(event.text) for event in interaction.events]
+    return words
+
+
+def matching(pairs: int, spare: int, response: str) -> Matching:
+    return Matching(
+        heading=text("Answers"),
+        premises=tuple(
+            Premise(
+                fact_id=f"fact-{n}",
+                text=text(f"Premise number {n}"),
+                detail=text(f"on\u00a0day\u00a0{n}"),
+                response=f"response-{n}",
+                source="s1",
+            )
+            for n in range(pairs)
+        ),
+        responses=tuple(
+            Response(id=f"response-{n}", text=text(response.format(n=n)))
+            for n in range(pairs + spare)
+        ),
+    )
+
+
+SENTENCES = " ".join(f"Sentence {n} of this text says nothing new." for n in range(300))
+HOSTILE = {
+    "a word of 300 letters": item("x", "Is it " + "a" * 300 + "?", choice("b" * 300, "c")),
+    "a stem longer than a page": item("x", SENTENCES, choice("yes", "no")),
+    "an option longer than a page": item("x", "Why?", choice(SENTENCES, "no")),
+    "26 options": item("x", "Which?", choice(*(f"option {n}" for n in range(26)))),
+    "80 wide options": item(
+        "x",
+        "Which?",
+        choice(*(f"option {n} is as wide as one of its kind can be" for n in range(80))),
+    ),
+    "40 matching pairs": item("x", "", matching(40, 2, "response {n}")),
+    "200 wide matching pairs": item(
+        "x", "", matching(200, 2, "a response of so many words that it needs two lines, {n} " * 2)
+    ),
+    "90 writing lines": item("x", "Why?", ShortAnswer(answer=text("so"), lines=90)),
+    "a stem without words": item("x", " ", choice("yes", "no")),
+    "a statement longer than a page": item("x", SENTENCES, TrueFalse(is_true=True)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("write", [write_sheet, write_key])
+def test_hostile_content_is_printed_whole_and_nothing_runs_off_the_page(
+    name: str, write: Callable[..., bytes], tmp_path: Path
+) -> None:
+    part = HOSTILE[name]
+    pdf = write(form(section("Hostile", "Do " * 200, 1, part)), look())
+    pages = "".join(squeezed(page) for page in pages_of(pdf))
+    body = re.sub(re.escape(squeezed("·".join(sample().footer))) + r"Page\d+of\d+|TF", "", pages)
+    if write is write_sheet:
+        assert [words for words in words_of(part) if squeezed(words) not in body] == []
+    assert outside(pdf) == []
+    assert [found for found in problems_aloud(pdf, tmp_path) if "error" in found] == []
+
+
+def outside(pdf: bytes) -> list[tuple[int, str]]:
+    """Return the characters that come nearer than 15 mm to a page's edge."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+        width, height = page.get_size()
+        words = page.get_textpage()
+        for place in range(words.count_chars()):
+            left, low, right, high = words.get_charbox(place)
+            if right - left <= 0:
+                continue
+            near = min(left, low, width - right, height - high)
+            if near < 15 * MM - 0.1:
+                found.append((number, words.get_text_range(place, 1)))
+    return found
+
+
+def test_one_item_makes_a_sheet_and_a_section_without_items_is_left_out(tmp_path: Path) -> None:
+    short = form(
+        section("Nothing", "Do nothing.", 1), section("One", "", 1, item("x", "Who?", choice("A")))
+    )
+    for write in (write_sheet, write_key):
+        pdf = write(short, look())
+        assert "Nothing" not in "".join(pages_of(pdf))
+        assert problems_aloud(pdf, tmp_path) == []
+
+
+def test_a_form_without_items_is_a_title_page() -> None:
+    for write in (write_sheet, write_key):
+        assert len(pages_of(write(form(), look()))) == 1
+
+
+def test_a_long_title_school_and_footer_stay_on_the_page() -> None:
+    words = "The long-range strikes debate and what each government said about it " * 4
+    wide = replace(sample(), title=words, subtitle=words, footer=(words, "Form A", words))
+    for write in (write_sheet, write_key):
+        assert outside(write(wide, look())) == []
+
+
+def test_letter_paper_is_letter_paper() -> None:
+    page = pypdfium2.PdfDocument(write_sheet(sample(), look(paper="letter")))[0]
+    assert page.get_size() == (612, 792)
