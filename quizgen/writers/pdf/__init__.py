@@ -56,8 +56,8 @@ def _write(
     try:
         footer = Footer(form, measures)
         pages = lay_out(set_blocks(form, measures, structure.root), measures.top, footer.bottom)
-    except UnprintableError:
-        raise TypesettingError(find_unprintable(form, measures)) from None
+    except UnprintableError as error:
+        raise TypesettingError(find_unprintable(form, measures, error)) from None
     for number, page in enumerate(pages, start=1):
         document.start_page()
         for block, y in page:

@@ -20,6 +20,11 @@ from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import Line, set_line, set_lines
 from quizgen.writers.pdf.tagging import LIST_OF_LETTERS, Element
 
+PANEL = 47
+"""The width of a bank of answers beside its premises, in millimetres."""
+LEAST_BESIDE_PANEL = 70
+"""Narrower premises are not set beside a panel; the bank goes above them."""
+
 
 def letter_of(place: int) -> str:
     """Return the letter of an option: A to Z, then AA.
@@ -255,11 +260,12 @@ class ItemSetter:
         self, numbered: NumberedItem, matching: Matching, listing: Element, outer: Element
     ) -> Block:
         m = self.m
-        panel = self._panel(matching, outer)
+        right = m.right - PANEL * m.unit - m.theme.rail_gap
+        has_room = right - m.text_left - m.theme.box_width > LEAST_BESIDE_PANEL * m.unit
+        panel = self._panel(matching, outer) if has_room else None
         if panel and self._is_stem_free(numbered):
-            left = m.right - 47 * m.unit
             block = Block()
-            self._premises(block, 0.0, numbered, matching.premises, listing, left - 4 * m.unit)
+            self._premises(block, 0.0, numbered, matching.premises, listing, right)
             room = m.bottom - m.top - 20 * m.unit
             if max(panel.height, block.height) <= room:
                 block.cuts = []
@@ -310,12 +316,13 @@ class ItemSetter:
         """Set the bank of answers as a panel for the right side; None if a response is too wide."""
         m, style = self.m, self.m.styles.body
         inset, indent = 3.2 * m.unit, 6.0 * m.unit
-        left = m.right - 47 * m.unit
-        room = 47 * m.unit - 2 * inset - indent
+        width = PANEL * m.unit
+        left = m.right - width
+        room = width - 2 * inset - indent
         block = Block()
         y = inset + m.styles.label_bold.cap_height
         heading = set_lines(
-            matching.heading, m.styles.label_bold, 47 * m.unit - 2 * inset, outer.add("P")
+            matching.heading, m.styles.label_bold, width - 2 * inset, outer.add("P")
         )
         for row, line in enumerate(heading):
             y += m.styles.label_bold.leading if row else 0.0
@@ -332,7 +339,7 @@ class ItemSetter:
             block.inks += set_line(letter_of(place), m.styles.number, label).at(left + inset, y)
             block.inks += lines[0].at(left + inset + indent, y) if lines else ()
         block.height = y + inset + 0.5 * m.unit
-        block.inks.insert(0, Box(left, 0.0, 47 * m.unit, block.height, m.theme.stroke_rule))
+        block.inks.insert(0, Box(left, 0.0, width, block.height, m.theme.stroke_rule))
         return block
 
     def _bank(self, block: Block, matching: Matching, outer: Element) -> None:

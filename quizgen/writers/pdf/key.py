@@ -19,9 +19,18 @@ from quizgen.model import (
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.writers.pdf.items import letter_of
 from quizgen.writers.pdf.measures import Measures
-from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.writers.pdf.setting import (
+    Line,
+    TextStyle,
+    place_lines,
+    plain,
+    set_line,
+    set_lines,
+    set_right,
+    tidy,
+)
 from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
-from quizgen.writers.pdf.title import place_lines, plain, set_right, set_title
+from quizgen.writers.pdf.title import set_title
 
 
 class Row(NamedTuple):

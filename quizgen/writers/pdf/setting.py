@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quizgen.model import Run, Text
@@ -71,6 +71,11 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", text).strip(" ")
 
 
+def plain(text: str) -> Text:
+    """Return a string as a text."""
+    return (Run(text),)
+
+
 def set_lines(
     text: Text | str, style: TextStyle, width: float, element: Element | None = None
 ) -> list[Line]:
@@ -79,7 +84,7 @@ def set_lines(
     Raises UnprintableError for a character that no font has.
     """
     if isinstance(text, str):
-        text = (Run(text),)
+        text = plain(text)
     if len(text) == 1 and not text[0].lang:
         line = _set_whole(tidy(text[0].text), style.face(text[0]), style.size, width, element)
         if line:
@@ -94,6 +99,26 @@ def set_line(text: Text | str, style: TextStyle, element: Element | None = None)
     """Set text on one line, however wide."""
     lines = set_lines(text, style, float("inf"), element)
     return lines[0] if lines else Line((), 0.0)
+
+
+def set_right(
+    text: Text | str, style: TextStyle, right: float, y: float, element: Element | None
+) -> list[Glyphs]:
+    """Set a line that ends at `right`."""
+    line = set_line(text, style, element)
+    return list(line.at(right - line.width, y))
+
+
+def place_lines(
+    lines: Iterable[Line], x: float, baseline: float, leading: float
+) -> tuple[list[Glyphs], float]:
+    """Place lines below each other; return their glyphs and the last baseline."""
+    glyphs: list[Glyphs] = []
+    y = baseline - leading
+    for line in lines:
+        y += leading
+        glyphs.extend(line.at(x, y))
+    return glyphs, y
 
 
 def _set_whole(

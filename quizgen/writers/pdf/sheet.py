@@ -4,8 +4,9 @@ from quizgen.model import Form
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.items import ItemSetter
 from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.setting import plain
 from quizgen.writers.pdf.tagging import LIST_OF_NUMBERS, Element
-from quizgen.writers.pdf.title import add_name_line, plain, set_heading, set_title
+from quizgen.writers.pdf.title import add_name_line, set_heading, set_title
 
 FIRST_GAP = 5.4
 """Above the first section, in millimetres."""

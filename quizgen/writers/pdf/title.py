@@ -2,34 +2,14 @@
 
 from collections.abc import Iterable
 
-from quizgen.model import Form, FormSection, Run, Text
-from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
+from quizgen.model import Form, FormSection, Text
+from quizgen.writers.pdf.ink import Block, Box, Ink, Rule
 from quizgen.writers.pdf.measures import Measures
-from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.writers.pdf.setting import place_lines, set_line, set_lines, set_right, tidy
 from quizgen.writers.pdf.tagging import Element
 
 FORM_BOX = 13.0
 """The side of the box with the form's letter, in millimetres."""
-
-
-def set_right(
-    text: Text | str, style: TextStyle, right: float, y: float, element: Element | None
-) -> list[Glyphs]:
-    """Set a line that ends at `right`."""
-    line = set_line(text, style, element)
-    return list(line.at(right - line.width, y))
-
-
-def place_lines(
-    lines: Iterable[Line], x: float, baseline: float, leading: float
-) -> tuple[list[Glyphs], float]:
-    """Place lines below each other; return their glyphs and the last baseline."""
-    glyphs: list[Glyphs] = []
-    y = baseline - leading
-    for line in lines:
-        y += leading
-        glyphs.extend(line.at(x, y))
-    return glyphs, y
 
 
 def set_title(
@@ -86,22 +66,28 @@ def _form_box(
 
 
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
-    """Add the line for name, class, date and score to a title block."""
-    m, labels, style = measures, form.labels, measures.styles.label
-    y = block.height + 6.6 * m.unit + style.cap_height
+    """Add the line for name, class, date and score to a title block.
+
+    The name has a line of its own where the rest leaves it too little.
+    """
+    m, labels = measures, form.labels
+    y = block.height + 6.6 * m.unit + m.styles.label.cap_height
     gap = 5 * m.unit
-    score = 31 * m.unit if m.theme.show_score else 0.0
-    others = [(labels.class_, 27 * m.unit), (labels.date, 36 * m.unit)]
-    if not score:
-        others = [(labels.class_, 34 * m.unit), (labels.date, 42 * m.unit)]
-    rest = sum(width + gap for _, width in others) + (score + gap if score else 0.0)
-    x = m.left
-    for label, width in [(labels.name, m.right - m.left - rest), *others]:
-        block.inks += _field(label, "", x, x + width, y, form, m, root)
-        x += width + gap
-    if score:
-        out_of = labels.score_of.replace("{n}", str(form.points))
-        block.inks += _field(labels.score, out_of, x, m.right, y, form, m, root)
+    out_of = labels.score_of.replace("{n}", str(form.points))
+    widths = (27, 36, 31) if m.theme.show_score else (34, 42)
+    fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
+    room = m.right - m.left - sum(width * m.unit + gap for width in widths)
+    if room < 40 * m.unit:
+        block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
+        y += 10 * m.unit
+        x = m.left
+    else:
+        block.inks += _field(labels.name, "", m.left, m.left + room, y, form, m, root)
+        x = m.left + room + gap
+    for (label, behind), width in zip(fields, widths, strict=False):
+        right = x + width * m.unit
+        block.inks += _field(label, behind, x, right, y, form, m, root)
+        x = right + gap
     block.height = y
 
 
@@ -159,8 +145,3 @@ def set_heading(section: FormSection, measures: Measures, root: Element) -> Bloc
         is_flush=True,
         keeps_next=True,
     )
-
-
-def plain(text: str) -> Text:
-    """Return a string as a text."""
-    return (Run(text),)

@@ -25,8 +25,11 @@ from quizgen.writers.pdf.setting import TextStyle, set_line
 HINT = "write it in Latin, Greek or Cyrillic letters, or leave it out"
 
 
-def find_unprintable(form: Form, measures: Measures) -> list[Problem]:
-    """Return a problem for each character of each text that cannot be set, in file order."""
+def find_unprintable(form: Form, measures: Measures, first: UnprintableError) -> list[Problem]:
+    """Return a problem for each character of each text that cannot be set.
+
+    `first` is what stopped the setting; it is reported even if no text of an author has it.
+    """
     styles = measures.styles
     problems: dict[Problem, None] = {}
     for section in form.sections:
@@ -48,7 +51,7 @@ def find_unprintable(form: Form, measures: Measures) -> list[Problem]:
         for error in _errors(source.text, styles.body):
             message = f"source {source.source!r}: {_describe(error)}"
             problems[Problem(Where(form.topic), message, hint=HINT)] = None
-    return list(problems)
+    return list(problems) or [Problem(Where(form.topic), _describe(first), hint=HINT)]
 
 
 def _describe(error: UnprintableError) -> str:
@@ -110,6 +113,7 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
     for section in form.sections:
         yield "section title", section.title
         yield "instruction", section.instruction
+        yield "points", section.points_label
     for part in form.footer:
         yield "footer", part
     yield "language file", " ".join(_label_words(form.labels))
