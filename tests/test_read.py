@@ -394,11 +394,12 @@ def validator() -> Any:
     return jsonschema.Draft202012Validator(bank_schema())
 
 
-@pytest.mark.parametrize("text", [LIGHTHOUSES, MOON])
+@pytest.mark.parametrize(
+    "text", [LIGHTHOUSES, LIGHTHOUSES.replace("list: true", "list: false"), MOON]
+)
 def test_an_editor_accepts_what_the_reader_accepts(validator: Any, text: str) -> None:
     assert [error.message for error in validator.iter_errors(as_an_editor_reads(text))] == []
     plain = yaml.load(text, Loader=yaml.CBaseLoader)
-    plain["facts"] = [fact for fact in plain["facts"] if "open_list" not in fact]
     assert [error.message for error in validator.iter_errors(plain)] == []
 
 
@@ -416,6 +417,7 @@ def test_an_editor_accepts_what_the_reader_accepts(validator: Any, text: str) ->
         ("high: 2", "high: two"),
         ("id: aton", "id: AtoN"),
         ("open_list: true", "open_list: sometimes"),
+        ("open_list: true", "open_list: 1"),
         ("tags: [terms]", "tags: terms"),
         ("LEN-1: as", "len: as"),
         ("country: NO", "country: [NO]"),
@@ -466,6 +468,17 @@ def test_the_shipped_languages_are_read() -> None:
     assert american.seasons["winter"] == british.seasons["winter"]
     assert american.labels == british.labels
     assert american.code == "en-US"
+
+
+def test_a_whole_language_lacks_nothing() -> None:
+    text = (TEMPLATES / "languages" / "en-GB.yaml").read_text(encoding="utf-8")
+    broken = text.replace(", winter: winter", "").replace("  over: over {value}\n", "")
+    with pytest.raises(TemplateError) as caught:
+        read_language(broken, "en-GB.yaml")
+    assert [problem.message for problem in caught.value.problems] == [
+        "seasons lacks 'winter'",
+        "qualifiers lacks 'over'",
+    ]
 
 
 def test_a_mistake_in_a_base_is_told_in_the_base() -> None:

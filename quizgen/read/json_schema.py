@@ -34,7 +34,7 @@ _SCALARS: Mapping[Any, Schema] = {
     str: {"type": ["string", "number", "boolean"], "pattern": TEXT_PATTERN},
     int: {"type": ["integer", "string"], "pattern": INT_PATTERN},
     Decimal: {"type": ["number", "string"], "pattern": DECIMAL_PATTERN, "examples": ["200"]},
-    bool: {"enum": [True, False]},
+    bool: {"enum": [True, False, "true", "false"]},
     Date: {
         "type": ["string", "integer"],
         "pattern": DATE_PATTERN,
