@@ -59,6 +59,13 @@ class Circle(NamedTuple):
 Ink = Glyphs | Rule | Box | Circle
 
 
+def move(ink: Ink, y: float) -> Ink:
+    """Return ink that stands lower by y."""
+    if isinstance(ink, Rule):
+        return ink._replace(y=ink.y + y, to_y=ink.to_y + y)
+    return ink._replace(y=ink.y + y)
+
+
 @dataclass(kw_only=True, eq=False)
 class Block:
     """Ink that stays together on a page: a heading, an item, a table."""
@@ -79,18 +86,18 @@ class Block:
     repeat: "Block | None" = None
     """What is drawn again above it where it starts a page: a table's head."""
 
+    def add(self, other: "Block", y: float) -> None:
+        """Draw another block into this one, its top at y."""
+        self.inks += (move(ink, y) for ink in other.inks)
+        self.cuts += (cut + y for cut in other.cuts)
+        self.height = max(self.height, y + other.height)
+
     def cut_at(self, y: float) -> tuple["Block", "Block"]:
         """Return what lies above y and what lies below."""
         upper = [ink for ink in self.inks if ink.y < y]
-        lower = [ink for ink in self.inks if ink.y >= y]
-        moved = [
-            ink._replace(y=ink.y - y, to_y=ink.to_y - y)
-            if isinstance(ink, Rule)
-            else ink._replace(y=ink.y - y)
-            for ink in lower
-        ]
+        lower = [move(ink, -y) for ink in self.inks if ink.y >= y]
         rest = [cut - y for cut in self.cuts if cut > y]
         return (
             replace(self, height=y, inks=upper, cuts=[]),
-            replace(self, height=self.height - y, inks=moved, cuts=rest),
+            replace(self, height=self.height - y, inks=lower, cuts=rest),
         )

@@ -17,7 +17,6 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
-from quizgen.writers.pdf.items import letter_of
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import (
     Line,
@@ -29,6 +28,7 @@ from quizgen.writers.pdf.setting import (
     set_right,
     tidy,
 )
+from quizgen.writers.pdf.shapes import letter_of
 from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
 from quizgen.writers.pdf.title import set_title
 

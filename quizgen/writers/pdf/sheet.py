@@ -2,9 +2,10 @@
 
 from quizgen.model import Form
 from quizgen.writers.pdf.ink import Block
-from quizgen.writers.pdf.items import ItemSetter
+from quizgen.writers.pdf.items import set_item
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import plain
+from quizgen.writers.pdf.shapes import ItemFrame
 from quizgen.writers.pdf.tagging import LIST_OF_NUMBERS, Element
 from quizgen.writers.pdf.title import add_name_line, set_heading, set_title
 
@@ -18,7 +19,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
     if measures.theme.names:
         add_name_line(title, form, measures, root)
     blocks = [title]
-    setter = ItemSetter(form, measures)
+    frame = ItemFrame(measures, form.labels)
     for section in form.sections:
         if not section.items:
             continue
@@ -31,7 +32,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
             has_bank = numbered.item.type == "matching"
             if has_bank:
                 listing = root.add("L", LIST_OF_NUMBERS)
-            blocks.append(setter.set_item(numbered, listing, root))
+            blocks.append(set_item(frame, numbered, listing, root))
             if has_bank:
                 listing = root.add("L", LIST_OF_NUMBERS)
     return blocks

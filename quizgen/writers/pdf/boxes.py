@@ -1,0 +1,133 @@
+"""Items that are answered in boxes, with a letter or a number: matching, ordering."""
+
+from quizgen.model import Matching, NumberedItem, Ordering, Text
+from quizgen.writers.pdf.bank import PANEL, set_bank_above, set_bank_beside
+from quizgen.writers.pdf.ink import Block, Box
+from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
+from quizgen.writers.pdf.shapes import ItemFrame, draw_mark_box, start_item
+from quizgen.writers.pdf.tagging import Element
+
+PREMISE_GAP = 1.1
+EVENT_GAP = 1.3
+LEAST_BESIDE_BANK = 70
+"""Premises narrower than this, in millimetres, are not set beside a bank but below it."""
+ROOM_FOR_HEADING = 20
+"""What a section's heading may need above a matching item. All in millimetres."""
+
+
+def set_matching(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    outer: Element,
+) -> Block:
+    """Set premises with their boxes, and the bank of answers at their right or above them."""
+    m = frame.m
+    stem = set_lines(numbered.item.stem, m.styles.body, m.right - m.text_left, outer.add("P"))
+    glyphs, y = place_lines(stem, m.text_left, m.ascent(m.styles.body), m.styles.body.leading)
+    block = Block(inks=list(glyphs))
+    top = y + m.descent(m.styles.body) + 2.3 * m.unit if stem else 0.0
+    beside = _set_beside(frame, numbered, matching, listing, outer)
+    if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING * m.unit:
+        block.add(beside, top)
+        return block
+    block.add(set_bank_above(matching, m, outer), top)
+    premises = _set_premises(frame, numbered, matching, listing, m.right)
+    block.add(premises, block.height + m.theme.item_gap)
+    return block
+
+
+def _set_beside(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    outer: Element,
+) -> Block | None:
+    """Set premises with the bank at their right, never to be cut; None if there is no room."""
+    m = frame.m
+    right = m.right - PANEL * m.unit - m.theme.rail_gap
+    if right - m.text_left - m.theme.box_width < LEAST_BESIDE_BANK * m.unit:
+        return None
+    bank = set_bank_beside(matching, m, outer)
+    if bank is None:
+        return None
+    block = _set_premises(frame, numbered, matching, listing, right)
+    block.add(bank, 0.0)
+    block.cuts = []
+    return block
+
+
+def _set_premises(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    right: float,
+) -> Block:
+    """Set premises below each other, each with its number and box."""
+    m, style = frame.m, frame.m.styles.number
+    block = Block()
+    top = 0.0
+    for number, premise in enumerate(matching.premises, start=numbered.number):
+        item = listing.add("LI")
+        y = top + (m.theme.box_height + style.cap_height) / 2
+        block.inks += set_line(str(number), style, item.add("Lbl")).at(m.left, y)
+        row = _set_boxed(frame, premise.text, premise.detail, right, item.add("LBody"))
+        block.add(row, top)
+        block.cuts.append(block.height + 0.1 * m.unit)
+        top = block.height + PREMISE_GAP * m.unit
+    return block
+
+
+def set_ordering(
+    frame: ItemFrame, numbered: NumberedItem, ordering: Ordering, listing: Element
+) -> Block:
+    """Set events with their boxes under one number."""
+    m, style = frame.m, frame.m.styles.number
+    if any(run.text.strip() for run in numbered.item.stem):
+        block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+        top = y + m.descent(m.styles.body) + 2.3 * m.unit
+    else:
+        item = listing.add("LI")
+        number = set_line(str(numbered.number), style, item.add("Lbl"))
+        y = (m.theme.box_height + style.cap_height) / 2
+        block, body, top = Block(inks=list(number.at(m.left, y))), item.add("LBody"), 0.0
+    events = body.add("L")
+    for event in ordering.events:
+        row = _set_boxed(frame, event.text, (), frame.right, events.add("LI").add("LBody"))
+        block.add(row, top)
+        block.cuts.append(block.height + 0.1 * m.unit)
+        top = block.height + EVENT_GAP * m.unit
+    draw_mark_box(frame, block, numbered.points, body)
+    return block
+
+
+def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: Element) -> Block:
+    """Draw a box to write in, and words beside it whose first line shares its centre.
+
+    Detail is small print, kept whole: behind the words if it fits there, else on its own line.
+    """
+    m, style, small = frame.m, frame.m.styles.body, frame.m.styles.label
+    width, height = m.theme.box_width, m.theme.box_height
+    box = body.spoken(frame.labels.box)
+    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
+    x = m.text_left + width + 2.6 * m.unit
+    lines = set_lines(text, style, right - x, body)
+    if lines and detail:
+        lines[-1] = lines[-1].with_space()
+    first = (height + style.cap_height) / 2
+    glyphs, y = place_lines(lines, x, first, style.leading)
+    block.inks += glyphs
+    used = lines[-1].width + style.plain.space * style.size if lines else 0.0
+    behind = set_line(detail, small, body)
+    if behind.width <= right - x - used:
+        block.inks += behind.at(x + used, max(y, first))
+    else:
+        step = (style.leading + small.leading) / 2
+        below = set_lines(detail, small, right - x, body)
+        glyphs, y = place_lines(below, x, y + step, small.leading)
+        block.inks += glyphs
+    block.height = max(height, y + m.descent(style))
+    return block
