@@ -1,0 +1,123 @@
+"""What the key says: a row for each question number."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, assert_never
+
+from quizgen.model import (
+    Choice,
+    Form,
+    Matching,
+    NumberedItem,
+    Option,
+    Ordering,
+    Run,
+    ShortAnswer,
+    Text,
+    TrueFalse,
+)
+from quizgen.writers.pdf.setting import plain
+from quizgen.writers.pdf.shapes import letter_of
+
+
+class Row(NamedTuple):
+    """A line of the key."""
+
+    number: int
+    letter: str
+    """Empty where the answer is in words only."""
+    answer: Text
+    why: Text
+    sources: str
+    """The numbers of its sources."""
+    short: str
+    """What the marking strip shows; may be empty."""
+    facts: tuple[str, ...]
+
+
+def rows_of(
+    numbered: NumberedItem, form: Form, numbers: Mapping[str, str], is_full: bool
+) -> Iterator[Row]:
+    """Yield an item's rows, one for each question number."""
+    item, number, labels = numbered.item, numbered.number, form.labels
+    interaction = item.interaction
+    sources = ", ".join(numbers[source] for source in item.sources if source in numbers)
+    why = item.rationale
+    match interaction:
+        case Choice():
+            letter, answer = _key_of(interaction)
+            if is_full:
+                why = _joined(why, _wrong_options(interaction, labels.wrong_options))
+            yield Row(number, letter, answer, why, sources, letter, item.facts)
+        case TrueFalse():
+            letter = labels.true_letter if interaction.is_true else labels.false_letter
+            if interaction.is_true:
+                answer = plain(labels.true)
+            else:
+                answer = plain(labels.false)
+                if interaction.right_words:
+                    answer = (Run(f"{labels.false}: "), *interaction.right_words)
+                if is_full or not interaction.right_words:
+                    why = _joined(why, interaction.correction)
+            yield Row(number, letter, answer, why, sources, letter, item.facts)
+        case Matching():
+            places = {response.id: n for n, response in enumerate(interaction.responses)}
+            for step, premise in enumerate(interaction.premises):
+                place = places[premise.response]
+                yield Row(
+                    number + step,
+                    letter_of(place),
+                    interaction.responses[place].text,
+                    premise.rationale,
+                    numbers.get(premise.source, ""),
+                    letter_of(place),
+                    (premise.fact_id,),
+                )
+        case Ordering():
+            ranks = ", ".join(str(event.rank) for event in interaction.events)
+            in_order = sorted(interaction.events, key=lambda event: event.rank)
+            dates = "; ".join(event.date_text for event in in_order)
+            answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
+            why = _joined(why, plain(f"{dates}."))
+            yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
+        case ShortAnswer():
+            answer = tuple(
+                run if run.style != "plain" else Run(run.text, "bold", run.lang)
+                for run in interaction.answer
+            )
+            if interaction.accepted:
+                accepted = "; ".join(interaction.accepted)
+                answer = (*answer, Run(f"; {labels.accept} {accepted}"))
+            yield Row(number, "", answer, why, sources, "", item.facts)
+        case _:
+            assert_never(interaction)
+
+
+def _key_of(choice: Choice) -> tuple[str, Text]:
+    place = next(n for n, option in enumerate(choice.options) if option.is_key)
+    return letter_of(place), choice.options[place].text
+
+
+def _wrong_options(choice: Choice, pattern: str) -> Text:
+    """Say of each wrong option what it is; its letter keeps the word behind it."""
+    glued = pattern.replace("{letter} ", "{letter}\u00a0")
+    said = [
+        _filled(glued.replace("{letter}", letter_of(place)), option)
+        for place, option in enumerate(choice.options)
+        if not option.is_key and option.why_wrong
+    ]
+    return _joined(*said)
+
+
+def _filled(pattern: str, option: Option) -> Text:
+    before, _, after = pattern.partition("{why}")
+    return (Run(before), *option.why_wrong, Run(after))
+
+
+def _joined(*texts: Text) -> Text:
+    """Join sentences with a space."""
+    runs: list[Run] = []
+    for text in texts:
+        if runs and text:
+            runs.append(Run(" "))
+        runs += text
+    return tuple(runs)
