@@ -8,47 +8,13 @@ from quizgen.deck import make_deck
 from quizgen.errors import BankError, Problem
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Deck, Form, Items, Kind, Language, Look, NoteType, Wordings
-from quizgen.read import read_bank, read_language, read_note_type, read_wordings
+from quizgen.model import Bank, Blueprint, Deck, Form, Items, Look
+from quizgen.read import Materials, Texts, read_materials
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
 
 Part = Literal["worksheet", "key", "deck"]
 PARTS: tuple[Part, ...] = ("worksheet", "key", "deck")
-
-
-@dataclass(frozen=True)
-class File:
-    """A file's text and the path that messages name."""
-
-    path: str
-    text: str | bytes
-
-
-@dataclass(frozen=True, kw_only=True)
-class Texts:
-    """All that a build reads."""
-
-    bank: File
-    languages: Mapping[str, File]
-    """By language tag."""
-    stems: Mapping[Kind, File]
-    """Wordings, by kind of fact."""
-    note_types: Mapping[str, Mapping[str, File]]
-    """The files of each note type, by its key and their names."""
-    description: File
-    """What a deck's page says, as a template."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Materials:
-    """A bank with all that is needed to ask about it."""
-
-    bank: Bank
-    language: Language
-    wordings: Wordings
-    note_types: tuple[NoteType, ...]
-    description: str
 
 
 @dataclass(frozen=True)
@@ -85,30 +51,6 @@ def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] 
     items = write_items(bank, materials.wordings)
     outputs = _outputs(materials, items, blueprint, look, parts)
     return Build(bank, items.findings, outputs)
-
-
-def read_materials(texts: Texts) -> Materials:
-    """Return the bank and its templates as values."""
-    bases = {code: (file.path, file.text) for code, file in texts.languages.items()}
-    languages = {code: read_language(text, path, bases) for code, (path, text) in bases.items()}
-    bank = read_bank(texts.bank.text, texts.bank.path, languages)
-    language = languages[bank.language]
-    stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
-    note_types = (
-        read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
-        for key, files in texts.note_types.items()
-    )
-    return Materials(
-        bank=bank,
-        language=language,
-        wordings=read_wordings(stems, language),
-        note_types=tuple(note_types),
-        description=_decoded(texts.description),
-    )
-
-
-def _decoded(file: File) -> str:
-    return file.text if isinstance(file.text, str) else file.text.decode("utf-8-sig")
 
 
 def _outputs(

@@ -4,10 +4,10 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from quizgen.build import Texts, read_materials
 from quizgen.errors import Problem, QuizgenError
 from quizgen.items import write_items
 from quizgen.model import Bank, Date, Items
+from quizgen.read import Texts, read_materials
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
 

@@ -1,8 +1,9 @@
 """Make a deck of a bank's facts: one note a fact, with finished fields.
 
-What a learner has earned hangs on a note's GUID, and what she wrote into a note of ours is overwritten when a later
-edition changes that note. Hence two laws. A GUID comes from ids alone, never from words. And a note's fields depend on
-its own fact alone, never on the edition, the bank's as-of date or the length of the bank, with one exception: `one_to_one`.
+What a learner has earned hangs on a note's GUID, and what she wrote into a note of ours is
+overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
+never from words. And a note's fields depend on its own fact alone, never on the edition, the
+bank's as-of date or the length of the bank, with one exception: `one_to_one`.
 """
 
 import unicodedata
@@ -30,7 +31,7 @@ from quizgen.model import (
     Term,
     Text,
 )
-from quizgen.phrase import fact_variables, office_at, render, say_date
+from quizgen.phrase import fact_variables, render, say_date
 
 SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 SECONDS_A_DAY = 24 * 60 * 60
@@ -50,8 +51,8 @@ def make_deck(
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
-    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines. Raises TemplateError
-    for a note type that is missing or cannot be used.
+    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines.
+    Raises TemplateError for a note type that is missing or cannot be used.
     """
     types = _types_by_key(bank, note_types)
     facts = [fact for fact in bank.facts if _is_within(fact, max_sensitivity)]
@@ -82,7 +83,7 @@ def guid_of(topic: str, fact_id: str, type_key: str) -> str:
 
 
 def modified(bank: Bank) -> int:
-    """Return the time by which Anki tells a later edition: the last day of its as-of, and in it one second an edition."""
+    """Return the time by which Anki tells a later edition: its as-of day, a second an edition."""
     midnight = datetime.combine(bank.as_of.last, time(), UTC)
     return int(midnight.timestamp()) + min(bank.edition, SECONDS_A_DAY - 1)
 
@@ -117,7 +118,10 @@ def _is_within(fact: Fact, max_sensitivity: Sensitivity) -> bool:
 def _note(
     fact: Fact, note_type: NoteType, due: int, bank: Bank, language: Language, *, is_lone: bool
 ) -> Note:
-    variables = _card_variables(fact, bank, language) | {"one_to_one": is_lone}
+    variables = fact_variables(fact, bank, language) | {
+        "language": bank.language,
+        "one_to_one": is_lone,
+    }
     fields = {
         field.name: as_html(render(field.text, variables, note_type.where)) if field.text else ""
         for field in note_type.fields
@@ -136,20 +140,6 @@ def _note(
         due=due,
         modified=modified(bank),
     )
-
-
-def _card_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
-    """Return what a card may say of a fact: all that a wording may, and what only cards set apart."""
-    variables = fact_variables(fact, bank, language) | {"language": bank.language}
-    match fact.claim:
-        case Statement() as statement:
-            office = office_at(bank.people[statement.speaker], statement.date)
-            return variables | {"office": office.office if office else ""}
-        case Quantity():
-            value, converted = str(variables["value"]), str(variables["value_converted"])
-            return variables | {"conversion": converted.removeprefix(value).strip()}
-        case _:
-            return variables
 
 
 def _tags(fact: Fact, bank: Bank) -> Iterator[str]:
@@ -187,14 +177,15 @@ def _as_tag(words: str) -> str:
 
 
 def facts_with_their_answer_alone(bank: Bank) -> frozenset[str]:
-    """Return the ids of facts that alone answer what their reverse card asks (CARD-4): `one_to_one`.
+    """Return the ids of facts that alone answer what their reverse card asks (CARD-4).
 
-    The one thing in a note that other facts decide. When a later fact shares a day, a meaning or an occasion, a card
-    that was fair becomes a riddle with two answers. It is safer for learners that the card goes from both notes,
-    with the notes' text left as it was, than that one right answer is marked wrong. Anki leaves the emptied card to the
-    learner's "Empty cards"; only the notes that share the answer are touched. Facts that are left out of the deck
-    count, so that its text does not hang on how it was built. Retired ones do not: nobody is asked for them any more,
-    and a retired fact and its successor do not stand in each other's way.
+    The one thing in a note that other facts decide. When a later fact shares a day, a meaning or
+    an occasion, a card that was fair becomes a riddle with two answers. It is safer for learners
+    that the card goes from both notes, with the notes' text left as it was, than that one right
+    answer is marked wrong. Anki leaves the emptied card to the learner's "Empty cards"; only the
+    notes that share the answer are touched. Facts that are left out of the deck count, so that
+    its text does not hang on how it was built. Retired ones do not: nobody is asked for them any
+    more, and a retired fact and its successor do not stand in each other's way.
     """
     sharing: dict[Hashable, set[str]] = defaultdict(set)
     for fact in bank.facts:
@@ -255,7 +246,7 @@ def escape(words: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    """Return words in NFC, as Anki keeps them, without the control characters that part its fields."""
+    """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
     return unicodedata.normalize("NFC", words).translate(CONTROLS | SPACES)
 
 

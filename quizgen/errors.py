@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, order=True)
 class Where:
-    """A place in a file as its author sees it; line and column count from 1, 0 is the whole file."""
+    """A place in a file as its author sees it; lines and columns count from 1, 0 is all of it."""
 
     path: str
     line: int = 0

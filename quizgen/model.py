@@ -1,12 +1,13 @@
 """Every noun of quizgen, as frozen values.
 
-Four groups, in the order of the program's line: what a bank author writes (`Bank` and its facts),
-what a template author writes (`Language`, `Wording`, `Worksheet`, `Theme`, `NoteType`), what a pupil answers
-(`Item`, `Form`) and what a learner imports (`Note`, `Deck`). Who has read this file and `build.py`
-knows the program.
+Four groups, in the order of the program's line: what a bank author writes (`Bank` and its
+facts), what a template author writes (`Language`, `Wording`, `Worksheet`, `Theme`, `NoteType`),
+what a pupil answers (`Item`, `Form`) and what a learner imports (`Note`, `Deck`). Who has read
+this file and `build.py` knows the program.
 
-The docstrings below the fields of the first two groups are what `quizgen schema` shows to authors. A field whose
-name Python reserves ends in an underscore here and has none in the file: `class_` is the key `class`.
+The docstrings below the fields of the first two groups are what `quizgen schema` shows to
+authors. A field whose name Python reserves ends in an underscore here and has none in the file:
+`class_` is the key `class`.
 """
 
 import datetime
@@ -77,7 +78,8 @@ class Source:
     wording: Literal["faithful", "reworded"] = "faithful"
     """`reworded` when its quotation marks do not hold the speakers' own words."""
     called: str = ""
-    """What to call it in a sentence, after "according to": "a web report". Default: the publisher."""
+    """What to call it in a sentence, after "according to": "a web report". Default: the
+    publisher."""
     where: Where = field(compare=False)
 
 
@@ -155,7 +157,8 @@ class Statement:
     verb: str
     """The reporting verb: said, wrote, argued, warned, asked, announced, estimated ..."""
     quote: tuple[str, ...] = ()
-    """The speaker's own words as the source has them, without the reporting sentence's comma; one text or a list of spans."""
+    """The speaker's own words as the source has them, without the reporting sentence's comma;
+    one text or a list of spans."""
     gist: str
     """What was said, completing "said that ..."; never in quotation marks."""
     about: str
@@ -189,7 +192,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
-    """How much, how many or how far; `value`, or `low` and `high`, or neither when only `printed` is known."""
+    """How much, how many or how far: `value`, or `low` and `high`, or only `printed`."""
 
     kind: Literal["quantity"]
     subject: str
@@ -199,9 +202,11 @@ class Quantity:
     attribute: str
     """What is measured of it: range, number, value."""
     asks: str
-    """A direct question for the value, in lower case and without its question mark: "how far is Kharkiv from the border"."""
+    """A direct question for the value, in lower case and without its question mark: "how far is
+    Kharkiv from the border"."""
     says: str
-    """A main clause that states it, with {value} in the value's place: "Kharkiv is {value} from the border"."""
+    """A main clause that states it, with {value} in the value's place: "Kharkiv is {value} from
+    the border"."""
     value: Decimal | None = None
     """The number as the source prints it."""
     low: Decimal | None = None
@@ -308,7 +313,8 @@ class Fact:
     ] = ""
     """The weekday that the source states; it must fit the date."""
     status: Status
-    """settled, attributed or disputed. Default: attributed for statements, positions and quantities, else settled."""
+    """settled, attributed or disputed. Default: attributed for statements, positions and
+    quantities, else settled."""
     tags: tuple[str, ...] = ()
     """Subtopics."""
     level: Level = 1
@@ -456,7 +462,7 @@ METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """One way to ask about a kind of fact. All texts but `id`, `when` and the choices are Jinja2 strings."""
+    """One way to ask about a kind of fact; its slots are Jinja2 strings over the fact."""
 
     id: str
     """Unique among all wordings; part of each item's id."""
@@ -475,7 +481,8 @@ class Wording:
     distractors: Method | None = None
     """How wrong options are found; for a false statement, how the wrong slot is."""
     why_wrong: str = ""
-    """Of a wrong option, over the variables of the fact it is true of; its subject is the option: "is the range of ..."."""
+    """Of a wrong option, over the variables of the fact it is true of; its subject is the
+    option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
     accept: tuple[str, ...] = ()
@@ -643,7 +650,7 @@ class Language:
     value_range: str
     """A range of values, with {low} and {high}."""
     converted: str
-    """A value with its conversion, with {value} and {conversion}."""
+    """What follows a value in other units, with {conversion}."""
     verbs: Mapping[str, str]
     """Reporting verb -> the verb with its conjunction: said -> "said that"."""
     asking: tuple[str, ...]
@@ -807,7 +814,8 @@ class Item:
     sensitivity: Sensitivity = "none"
     tags: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
-    """The people, things and events it asks about, in words: what another item must not name beside the key (FORM-2)."""
+    """The people, things and events it asks about, in words: what another item must not name
+    beside the key (FORM-2)."""
     where: Where = field(compare=False)
 
     @property
@@ -836,7 +844,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSet:
-    """All that a matching or ordering wording can draw from; a form draws an Item of some members."""
+    """All that a matching or ordering wording can draw from; a form draws an Item of it."""
 
     wording: str
     type: Literal["matching", "ordering"]
@@ -845,6 +853,8 @@ class ItemSet:
     heading: Text = ()
     """For matching: what the responses are called."""
     members: tuple[Member, ...]
+    responses: tuple[Response, ...] = ()
+    """For matching: what every fact of the kind would be answered with, for the spare ones."""
     where: Where = field(compare=False)
 
 
@@ -1011,7 +1021,7 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class NoteField:
-    """A field of a note type: its name and, for the fields in use, the Jinja2 string that fills it."""
+    """A field of a note type, with the Jinja2 string that fills it if it is in use."""
 
     name: str
     """Never changed, and its place in the list neither, once published."""

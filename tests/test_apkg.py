@@ -2,7 +2,7 @@
 
 import io
 import os
-import sqlite3  # noqa: TID251
+import sqlite3
 import subprocess
 import sys
 import zipfile

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml  # noqa: TID251
+import yaml
 from case_files import Case, problems_of, read_cases, the_language
 from hypothesis import given, settings
 from hypothesis import strategies as st

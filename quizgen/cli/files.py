@@ -1,4 +1,4 @@
-"""Where banks and templates are found: the current folder first, then what ships with the program."""
+"""Where banks and templates are found: the current folder first, then what ships."""
 
 import re
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quizgen.errors import BankError, Problem, TemplateError, Where
 
 if TYPE_CHECKING:
-    from quizgen.build import File, Texts
     from quizgen.model import Kind
+    from quizgen.read import File, Texts
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
@@ -30,7 +30,7 @@ def bank_paths() -> Mapping[str, Path]:
 
 def find_texts(topic: str) -> "Texts":
     """Return all that a build of a topic reads."""
-    from quizgen.build import Texts
+    from quizgen.read import Texts
 
     return Texts(
         bank=find_bank(topic),
@@ -71,7 +71,7 @@ def find_template(name: str) -> "File":
 
 
 def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
-    """Return the template files of a folder by their names in it, one's own over the shipped ones."""
+    """Return the template files of a folder by name, one's own over the shipped ones."""
     found: dict[str, File] = {}
     for base in (_shipped("templates") / folder, Path("templates", folder)):
         for path in sorted(base.glob(pattern)):
@@ -116,7 +116,7 @@ def _shipped(folder: str) -> Path:
 
 
 def _read(path: Path) -> "File":
-    from quizgen.build import File
+    from quizgen.read import File
 
     try:
         with path.open("rb") as stream:

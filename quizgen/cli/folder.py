@@ -1,7 +1,6 @@
 """Putting files: each is the old one or the new one, never half of either."""
 
 import contextlib
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ def staging(target: Path) -> Iterator[Path]:
             try:
                 yield new
                 for path in sorted(new.iterdir()):
-                    os.replace(path, target / path.name)
+                    path.replace(target / path.name)
             finally:
                 shutil.rmtree(new, ignore_errors=True)
 

@@ -15,8 +15,8 @@ from quizgen.errors import BankError, Problem, Where
 @click.option("--all", "everything", is_flag=True, help="Show every fact.")
 def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     """Show a FACT with every item it yields, as its author reads it."""
-    from quizgen.build import read_materials
     from quizgen.items import write_items
+    from quizgen.read import read_materials
     from quizgen.writers.listing import list_fact
 
     if bool(fact) == everything:

@@ -11,7 +11,7 @@ from quizgen.cli.files import bank_paths, find_texts
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles."""
-    from quizgen.build import read_materials
+    from quizgen.read import read_materials
 
     banks = [read_materials(find_texts(topic)).bank for topic in bank_paths()]
     if as_json:

@@ -1,4 +1,4 @@
-"""The order of items and options in one version: drawn by hash, balanced, numbers and dates ascending."""
+"""The order of items and options in a version: drawn and balanced; numbers and dates ascend."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -21,6 +21,7 @@ from quizgen.model import (
     SourceEntry,
     WorksheetSection,
 )
+from quizgen.order import letter_of
 from quizgen.phrase import cite, say_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
@@ -45,17 +46,8 @@ def assemble_forms(
 
 
 def _letters(forms: int) -> Iterator[str]:
-    """Yield A to Z, then AA, AB ...; a single form has no letter."""
-    if forms == 1:
-        yield ""
-        return
-    for number in range(forms):
-        letters = ""
-        rest = number + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(65 + digit) + letters
-        yield letters
+    """Yield A, B ...; a single form has no letter."""
+    yield from (letter_of(place) for place in range(forms)) if forms > 1 else [""]
 
 
 def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known) -> Form:

@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from quizgen.model import (
@@ -30,7 +30,7 @@ def draw_item(
     free = [member for member in one.members if member.fact.id not in used]
     members = shuffled(free, f"{seed}/{one.wording}", lambda member: member.fact.id)
     if one.type == "matching":
-        drawn, interaction = _matching(one, members, section, known)
+        drawn, interaction = _matching(one, members, section, seed, known)
     else:
         drawn, interaction = _ordering(members, section)
     if len(drawn) < section.members:
@@ -64,25 +64,31 @@ def _set_id(fact_ids: Sequence[str]) -> str:
 
 
 def _matching(
-    one: ItemSet, members: Sequence[Member], section: WorksheetSection, known: Known
+    one: ItemSet, members: Sequence[Member], section: WorksheetSection, seed: str, known: Known
 ) -> tuple[Sequence[Member], Interaction]:
-    drawn: list[Member] = []
+    drawn: dict[str, Member] = {}
     responses: dict[str, Response] = {}
     for member in members:
         response = member.response
-        enough = len(drawn) == section.members
-        if response is None or response.id in responses:
+        if len(drawn) == section.members or response is None or response.id in drawn:
             continue
-        if any(_fits(response, other, known) for other in drawn):
-            continue
-        if enough and len(responses) < section.members + section.spare:
+        if _stands_apart(response, drawn.values(), known) and not any(
+            _fits(other, member, known) for other in responses.values()
+        ):
+            drawn[response.id] = member
             responses[response.id] = response
-        elif not enough and not any(_fits(other, member, known) for other in responses.values()):
-            responses[response.id] = response
-            drawn.append(member)
-    premises = tuple(_premise(member) for member in drawn)
+    for response in shuffled(one.responses, f"{seed}/spare", lambda response: response.id):
+        wanted = len(responses) < len(drawn) + section.spare
+        if wanted and _stands_apart(response, drawn.values(), known):
+            responses.setdefault(response.id, response)
     in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
-    return drawn, Matching(heading=one.heading, premises=premises, responses=tuple(in_order))
+    premises = tuple(_premise(member) for member in drawn.values())
+    matching = Matching(heading=one.heading, premises=premises, responses=tuple(in_order))
+    return tuple(drawn.values()), matching
+
+
+def _stands_apart(response: Response, members: Iterable[Member], known: Known) -> bool:
+    return not any(_fits(response, member, known) for member in members)
 
 
 def _fits(response: Response, member: Member, known: Known) -> bool:

@@ -78,7 +78,7 @@ def _is_right(candidate: Candidate, text: Text, fact: Fact, desk: Desk) -> bool:
 
 
 def _why_wrong(candidate: Candidate, fact: Fact, wording: Wording, desk: Desk) -> Text:
-    """Return what a wrong answer is instead: as its author says, or its own fact, or the wording."""
+    """Return what a wrong answer is instead, by its author, its own fact or the wording."""
     if candidate.why_wrong:
         return (Run(candidate.why_wrong),)
     if candidate.sibling:

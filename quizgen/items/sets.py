@@ -1,6 +1,6 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.items.desk import Desk
 from quizgen.model import (
@@ -37,8 +37,16 @@ def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
         level=wording.level,
         heading=render(wording.heading, {}, wording.where),
         members=members,
+        responses=tuple({one.id: one for one in _responses(facts, wording, desk)}.values()),
         where=wording.where,
     )
+
+
+def _responses(facts: Sequence[Fact], wording: Wording, desk: Desk) -> Iterator[Response]:
+    for fact in facts:
+        key = desk.say(wording.key, fact, wording)
+        if key:
+            yield Response(id=_response_id(fact, key), text=key)
 
 
 def _member(fact: Fact, wording: Wording, desk: Desk) -> Member:

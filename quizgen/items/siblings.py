@@ -9,14 +9,16 @@ from quizgen.order import rank_of
 from quizgen.rules.known import Known
 
 WINDOW = 60
-"""How many siblings are looked at for one item: enough to choose from, few enough to stay linear."""
+"""How many siblings are looked at for one item: enough to choose from, few enough to stay
+linear."""
 
 
 class Siblings:
     """The facts of a bank in rings, one a kind, in the order of their hashes.
 
-    What is looked at for a fact is the part of the ring that begins at the fact's own hash. So one more fact in the
-    bank changes few items, and the work for one fact does not grow with the bank.
+    What is looked at for a fact is the part of the ring that begins at the fact's own hash. So
+    one more fact in the bank changes few items, and the work for one fact does not grow with the
+    bank.
     """
 
     def __init__(self, known: Known) -> None:

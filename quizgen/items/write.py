@@ -15,8 +15,9 @@ from quizgen.rules.known import Known
 def write_items(bank: Bank, wordings: Wordings) -> Items:
     """Return the items that a bank yields, its sets, and what the item rules found.
 
-    Items come in the order of facts and wordings. A wording that does not fit a fact, or for which there are fewer
-    than two plausible distractors, is skipped; an item that breaks a rule is kept out and reported.
+    Items come in the order of facts and wordings. A wording that does not fit a fact, or for
+    which there are fewer than two plausible distractors, is skipped; an item that breaks a rule
+    is kept out and reported.
     """
     known = Known(bank, wordings.language)
     desk = Desk(known)

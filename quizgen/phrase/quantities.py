@@ -20,18 +20,22 @@ def say_value(number: Decimal, unit: Unit, language: Language) -> str:
     return pattern.format(n=say_number(number, language)).replace(" ", NO_BREAK)
 
 
-def say_quantity(
-    quantity: Quantity, units: Mapping[str, Unit], language: Language, *, converted: bool = False
-) -> str:
-    """Return a quantity as its source hedges it: "about 30 km", "150 to 300 km", "two-thirds".
+def say_quantity(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """Return a quantity as its source hedges it: "about 30 km", "150 to 300 km", "two-thirds"."""
+    words = _bare(quantity, units[quantity.unit], language)
+    return language.qualifiers[quantity.qualifier].format(value=words)
 
-    With `converted`, other units follow as what they are: "200 miles (about 320 km)".
-    """
-    unit = units[quantity.unit]
-    words = _bare(quantity, unit, language)
-    words = language.qualifiers[quantity.qualifier].format(value=words)
-    others = _conversions(quantity, unit, units, language) if converted else ""
-    return language.converted.format(value=words, conversion=others) if others else words
+
+def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """Return a quantity in other units, marked as such: "(about 320 km)"; empty if none."""
+    value = quantity.value
+    if value is None:
+        return ""
+    others = [
+        say_value(rounded(value * factor), units[other], language)
+        for other, factor in units[quantity.unit].converts.items()
+    ]
+    return language.converted.format(conversion=", ".join(others)) if others else ""
 
 
 def _bare(quantity: Quantity, unit: Unit, language: Language) -> str:
@@ -44,23 +48,11 @@ def _bare(quantity: Quantity, unit: Unit, language: Language) -> str:
     return quantity.printed
 
 
-def _conversions(
-    quantity: Quantity, unit: Unit, units: Mapping[str, Unit], language: Language
-) -> str:
-    value = quantity.value
-    if value is None:
-        return ""
-    return ", ".join(
-        say_value(rounded(value * factor), units[other], language)
-        for other, factor in unit.converts.items()
-    )
-
-
 def rounded(number: Decimal) -> Decimal:
     """Return a number rounded to two significant digits, as a computed conversion deserves.
 
-    >>> rounded(Decimal("321.8688")), rounded(Decimal("18.64"))
-    (Decimal('320'), Decimal('19'))
+    >>> f"{rounded(Decimal('321.8688')):f}", f"{rounded(Decimal('18.64')):f}"
+    ('320', '19')
     """
     if not number:
         return number

@@ -7,7 +7,6 @@ from quizgen.model import (
     Bank,
     Event,
     Fact,
-    Kind,
     Language,
     Position,
     Quantity,
@@ -15,8 +14,8 @@ from quizgen.model import (
     Term,
 )
 from quizgen.phrase.dates import say_date, say_on_date
-from quizgen.phrase.people import cite, name_in_apposition, name_with_office
-from quizgen.phrase.quantities import say_quantity
+from quizgen.phrase.people import cite, name_in_apposition, name_with_office, office_at
+from quizgen.phrase.quantities import say_conversion, say_quantity
 from quizgen.phrase.wording import plain
 
 Variables = Mapping[str, object]
@@ -66,10 +65,13 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
 
 def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
     speaker = bank.people[statement.speaker]
+    office = office_at(speaker, statement.date)
     return {
         "speaker": speaker.name,
         "speaker_with_office": name_with_office(speaker, statement.date),
+        "office": office.office if office else "",
         "speaker_apposed": name_in_apposition(speaker, statement.date),
+        "is_person": speaker.kind == "person",
         "verb": language.verbs[statement.verb],
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),
@@ -99,12 +101,14 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
 def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     units = {**language.units, **bank.units}
     value = say_quantity(quantity, units, language)
+    conversion = say_conversion(quantity, units, language)
     own: dict[str, object] = {
         "subject": quantity.subject,
         "attribute": quantity.attribute,
         "asks": quantity.asks,
         "value": value,
-        "value_converted": say_quantity(quantity, units, language, converted=True),
+        "value_converted": f"{value} {conversion}".strip(),
+        "conversion": conversion,
         "says": quantity.says.format(value=value),
         "has_number": quantity.value is not None,
         "unit": units[quantity.unit].name,

@@ -1,8 +1,9 @@
 """Wordings: a small, safe part of Jinja2, and emphasis as runs of text.
 
-Variables, two filters, `if` and comparing for equality only. Jinja2's own sandbox bounds neither time nor memory, so what is not on the
-list below is refused on the syntax tree, before anything runs. `**bold**` and `_italic_` are found in the template's
-own words before values go in: what stands in a fact is never markup.
+Variables, two filters, `if` and comparing for equality only. Jinja2's own sandbox bounds neither
+time nor memory, so what is not on the list below is refused on the syntax tree, before anything
+runs. `**bold**` and `_italic_` are found in the template's own words before values go in: what
+stands in a fact is never markup.
 """
 
 import re
@@ -82,7 +83,8 @@ def _parsed(template: str, where: Where) -> "nodes.Template":
     from jinja2 import TemplateSyntaxError, nodes
 
     allowed = (
-        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Filter, nodes.If, nodes.CondExpr, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
+        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Filter, nodes.If,
+        nodes.CondExpr, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
     )  # fmt: skip
     environment = _environment()
     try:
@@ -107,7 +109,7 @@ def _parsed(template: str, where: Where) -> "nodes.Template":
 def _environment() -> "Environment":
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment = Environment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters.clear()
     environment.filters.update(sentence=_sentence, stop=_stop)

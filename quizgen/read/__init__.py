@@ -2,13 +2,18 @@
 
 from quizgen.read.bank import read_bank
 from quizgen.read.json_schema import bank_schema
+from quizgen.read.materials import File, Materials, Texts, read_materials
 from quizgen.read.note_types import read_note_type
 from quizgen.read.templates import read_language, read_theme, read_wordings, read_worksheet
 
 __all__ = [
+    "File",
+    "Materials",
+    "Texts",
     "bank_schema",
     "read_bank",
     "read_language",
+    "read_materials",
     "read_note_type",
     "read_theme",
     "read_wordings",

@@ -18,7 +18,8 @@ MOST_BYTES = 8 * 2**20
 DEEPEST = 32
 
 _COLUMNS = 2**24
-"""A place is one number, line times this plus column: numbers cost the garbage collector nothing."""
+"""A place is one number, line times this plus column: numbers cost the garbage collector
+nothing."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"

@@ -110,7 +110,7 @@ def validator_of(cls: type) -> SchemaValidator:
 
 @cache
 def record_validator_of(cls: type) -> SchemaValidator:
-    """Return what turns a tree into a dict of the fields of a dataclass, for a claim of its fact."""
+    """Return what turns a tree into a dict of a dataclass's fields, for a claim of its fact."""
     return SchemaValidator(_record(keys_of(cls)))
 
 

@@ -1,4 +1,4 @@
-"""Texts of template authors -> Language, Wordings, Worksheet and Theme, or every mistake at once."""
+"""Template authors' texts -> Language, Wordings, Worksheet and Theme, or every mistake."""
 
 import dataclasses
 import re
@@ -40,7 +40,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "in_period": ("date",),
     "between": ("date",),
     "value_range": ("low", "high"),
-    "converted": ("value", "conversion"),
+    "converted": ("conversion",),
 }
 """Texts of a language -> the slots that each has once."""
 

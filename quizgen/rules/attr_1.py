@@ -1,4 +1,4 @@
-"""ATTR-1: claims are attributed, not asserted (Haladyna: no opinion items unless attributed; Beutelsbach 2)."""
+"""ATTR-1: claims are attributed, not asserted (Haladyna; Beutelsbach 2)."""
 
 from collections.abc import Iterator
 

@@ -32,7 +32,7 @@ def answers(giver: Item, asker: Item, known: Known) -> bool:
 
 
 def _speaks_of(text: str, item: Item, key: str, known: Known) -> bool:
-    """Tell whether a text names what an item asks about, or most of its words; the key is no subject."""
+    """Tell whether a text names what an item asks about, the key aside, or most of its words."""
     words = content_words(text, known.stop_words)
     for subject in item.about:
         if not subject or contains(key, subject) or contains(subject, key):

@@ -1,4 +1,4 @@
-"""KEY-1: exactly one keyed option, and no two options alike (Haladyna; IWF more than one correct)."""
+"""KEY-1: exactly one keyed option, and no two options alike (Haladyna; IWF)."""
 
 from collections.abc import Iterator
 

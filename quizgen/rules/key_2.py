@@ -1,7 +1,7 @@
-"""KEY-2: no second true option, judged against every fact of the bank, superseded ones too (Haladyna).
+"""KEY-2: no second true option, judged by every fact, superseded ones too (Haladyna).
 
-An option's value says what it means, whatever its words: `person:macron`, `date:2024-05-28`, `fact:us-announcement`,
-`number:300 km`, `stance:allows`, `actor:france`, `text:...`.
+An option's value says what it means, whatever its words: `person:macron`, `date:2024-05-28`,
+`fact:us-announcement`, `number:300 km`, `stance:allows`, `actor:france`, `text:...`.
 """
 
 from collections.abc import Iterator

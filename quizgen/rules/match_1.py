@@ -1,4 +1,4 @@
-"""MATCH-1: four to eight premises, one to three spare responses, each premise with one (Haladyna)."""
+"""MATCH-1: four to eight premises, one response to each, one to three spare (Haladyna)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ FEWEST_SPARE, MOST_SPARE = 1, 3
 
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
-    """Find a matching item of the wrong size, a premise without its response, unsorted responses."""
+    """Find a matching item of the wrong size, or whose premises and responses do not pair."""
     if not isinstance(item.interaction, Matching):
         return
     premises, responses = item.interaction.premises, item.interaction.responses

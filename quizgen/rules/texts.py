@@ -1,4 +1,4 @@
-"""How rules compare texts: what is the same but for case, spaces and the shape of quotation marks."""
+"""How rules compare texts: the same but for case, spaces and the shape of quotation marks."""
 
 import re
 import unicodedata

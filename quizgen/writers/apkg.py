@@ -1,10 +1,11 @@
 """Anki packages: a deck as a zip of one SQLite file, in Anki's schema 11.
 
-Schema 11 is the oldest that every Anki client still reads and the newest that needs no code of theirs to write. Only
-new cards are written, never a schedule: a learner's progress is nobody's to ship. Nothing here asks the clock, so the
-same deck gives the same bytes.
+Schema 11 is the oldest that every Anki client still reads and the newest that needs no code of
+theirs to write. Only new cards are written, never a schedule: a learner's progress is nobody's
+to ship. Nothing here asks the clock, so the same deck gives the same bytes.
 
-What Anki's importer holds us to is said where it is kept; the rest of the columns have the values of Anki's own export.
+What Anki's importer holds us to is said where it is kept; the rest of the columns have the
+values of Anki's own export.
 """
 
 import io
@@ -22,7 +23,8 @@ FIELD_SEPARATOR = "\x1f"
 DEFAULT_DECK = 1
 """Anki's own deck, which every collection has; none of our cards lie in it."""
 FIRST_ID = 1_100_000_000_000
-"""Anki reads an id as a time in milliseconds: ours lie in the 39 bits' worth after November 2004, that is before 2023."""
+"""Anki reads an id as a time in milliseconds: ours lie in the 39 bits' worth after November
+2004, that is before 2023."""
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold."""
 DEFAULT_PRESET = 1
@@ -53,8 +55,9 @@ CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer N
   time integer NOT NULL, type integer NOT NULL);
 CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
 """
-"""Anki's tables without their indexes: an import reads each table from end to end, and without them a package of 100,000
-notes is a quarter smaller and imports a fifth faster. The learner's collection has its own."""
+"""Anki's tables without their indexes: an import reads each table from end to end, and without
+them a package of 100,000 notes is a quarter smaller and imports a fifth faster. The learner's
+collection has its own."""
 ADD_COLLECTION = "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')"
 ADD_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, 0, '')"
 ADD_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')"
@@ -67,8 +70,10 @@ SETTINGS = {
 PRESET = {
     "id": DEFAULT_PRESET, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60,
     "autoplay": True, "timer": 0, "replayq": True, "dyn": False,
-    "new": {"bury": True, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0], "order": 1, "perDay": 20},
-    "rev": {"bury": True, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200, "hardFactor": 1.2},
+    "new": {"bury": True, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0],
+            "order": 1, "perDay": 20},
+    "rev": {"bury": True, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200,
+            "hardFactor": 1.2},
     "lapse": {"delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0},
 }  # fmt: skip
 UNSEEN = re.compile(
@@ -99,8 +104,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _collection(deck: Deck) -> bytes:
     """Return the SQLite file.
 
-    The memdb file system keeps it in one piece, so that it can be handed out without a second copy, which a plain
-    `:memory:` database would need.
+    The memdb file system keeps it in one piece, so that it can be handed out without a second
+    copy, which a plain `:memory:` database would need.
     """
     database = sqlite3.connect("file:collection?vfs=memdb", uri=True, isolation_level=None)
     try:
@@ -136,10 +141,10 @@ def stable_id(*parts: str) -> int:
 
 
 def numbered(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
-    """Return ids, ascending, and the notes they belong to; of two that would share one, the later takes the next.
+    """Return ascending ids with their notes; of two that would share one, the later moves on.
 
-    Ids need to be distinct in one package only: on import Anki gives a new one to a note or card whose id the learner's
-    collection has used already.
+    Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
+    whose id the learner's collection has used already.
     """
     hashed = [stable_id("note", note.guid) for note in notes]
     places = sorted(range(len(notes)), key=hashed.__getitem__)
@@ -159,7 +164,7 @@ def ascending(ids: Iterable[int]) -> Iterator[int]:
 
 
 def note_type_id(key: str) -> int:
-    """Return a note type's id. All topics share it: a learner has one "quizgen event", not one for every deck."""
+    """Return a note type's id, the same in all topics: a learner has one "quizgen event"."""
     return stable_id("note type", key)
 
 
@@ -175,7 +180,8 @@ def _about(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
     moment = deck.modified * 1000
     note_types = {note_type_id(each.key): _note_type(each, deck) for each in deck.note_types}
     return (
-        deck.modified, moment, moment, _json(SETTINGS), _json(note_types), _json(_decks(deck, deck_ids)),
+        deck.modified, moment, moment, _json(SETTINGS), _json(note_types),
+        _json(_decks(deck, deck_ids)),
         _json({DEFAULT_PRESET: PRESET}),
     )  # fmt: skip
 
@@ -199,7 +205,7 @@ def _note_type(note_type: NoteType, deck: Deck) -> Mapping[str, object]:
 
 
 def _template(key: str, place: int, card: CardTemplate) -> Mapping[str, object]:
-    """Return a card template whose front is empty, so that the card does not exist, without the field it needs."""
+    """Return a card template whose front is empty without the field that the card needs."""
     front = f"{{{{#{card.needs}}}}}\n{card.front}\n{{{{/{card.needs}}}}}"
     return {
         "name": card.name, "ord": place, "qfmt": front, "afmt": card.back, "bqfmt": "",

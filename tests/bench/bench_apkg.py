@@ -5,7 +5,7 @@ deflate of the file. Memory is what writing adds to a process that holds the dec
 """
 
 import io
-import sqlite3  # noqa: TID251
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -15,10 +15,10 @@ from time import perf_counter
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]  # as pytest does
 
-from small_bank import NOTE_TYPES, small_deck  # noqa: E402
+from small_bank import NOTE_TYPES, small_deck
 
-from quizgen.model import Deck, Note  # noqa: E402
-from quizgen.writers.apkg import TABLES, write_deck  # noqa: E402
+from quizgen.model import Deck, Note
+from quizgen.writers.apkg import TABLES, write_deck
 
 RUNS = 3
 

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
-from reportlab import rl_config  # noqa: TID251
-from reportlab.pdfbase import pdfmetrics  # noqa: TID251
-from reportlab.pdfgen.canvas import Canvas  # noqa: TID251
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from sample_form import look, sample
@@ -108,10 +108,10 @@ def main() -> None:
     warm = best(lambda: write_both(form))
     forms = [replace(form, letter=f"{n}", footer=(*form.footer, str(n)), seed=n) for n in range(30)]
     many = best(lambda: [write_both(one) for one in forms], 3) / len(forms)
-    print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")  # noqa: T201
-    print(f"bare canvas calls         {1000 * floor:6.1f} ms")  # noqa: T201
-    print(f"warm sheet and key        {1000 * warm:6.1f} ms, ratio {warm / floor:.2f}")  # noqa: T201
-    print(f"each of 30 forms          {1000 * many:6.1f} ms, ratio {many / floor:.2f}")  # noqa: T201
+    print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")
+    print(f"bare canvas calls         {1000 * floor:6.1f} ms")
+    print(f"warm sheet and key        {1000 * warm:6.1f} ms, ratio {warm / floor:.2f}")
+    print(f"each of 30 forms          {1000 * many:6.1f} ms, ratio {many / floor:.2f}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import yaml  # noqa: TID251
+import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

@@ -1,4 +1,4 @@
-"""Other speakers: people of the same class of office, in office on that date, who said something else."""
+"""Other speakers: of the same class of office, in office on that date, who said other things."""
 
 from collections.abc import Iterator
 

@@ -13,7 +13,8 @@ from quizgen.phrase import say_quantity
 from quizgen.rules.known import Known
 
 FACTORS = tuple(map(Decimal, ("0.25", "0.35", "0.5", "0.7", "1.4", "2", "2.8", "4")))
-"""What a computed number is of the key: within a fifth and five times, at least 15 % apart (DIS-2)."""
+"""What a computed number is of the key: within a fifth and five times, at least 15 % apart
+(DIS-2)."""
 BELOW = 4
 """How many of the factors lie below the key."""
 APART = Decimal("0.15")

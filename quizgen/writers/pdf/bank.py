@@ -1,10 +1,10 @@
 """The bank of answers of a matching item: lettered responses in a panel."""
 
 from quizgen.model import Matching, Response
+from quizgen.order import letter_of
 from quizgen.writers.pdf.ink import Block, Box, Ink, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
-from quizgen.writers.pdf.shapes import letter_of
 from quizgen.writers.pdf.tagging import LIST_OF_LETTERS, Element
 
 PANEL = 47

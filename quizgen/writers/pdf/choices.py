@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quizgen.model import Choice, NumberedItem, Text
+from quizgen.order import letter_of
 from quizgen.writers.pdf.ink import Block, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import Line, place_lines, set_line, set_lines
@@ -10,7 +11,6 @@ from quizgen.writers.pdf.shapes import (
     ItemFrame,
     draw_circle,
     draw_mark_box,
-    letter_of,
     start_item,
 )
 from quizgen.writers.pdf.tagging import LIST_OF_LETTERS, Element

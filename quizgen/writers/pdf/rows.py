@@ -15,8 +15,8 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+from quizgen.order import letter_of
 from quizgen.writers.pdf.setting import plain
-from quizgen.writers.pdf.shapes import letter_of
 
 
 class Row(NamedTuple):

@@ -34,19 +34,6 @@ class Start(NamedTuple):
     """The stem's last baseline."""
 
 
-def letter_of(place: int) -> str:
-    """Return the letter of an option: A to Z, then AA.
-
-    >>> letter_of(0), letter_of(25), letter_of(26)
-    ('A', 'Z', 'AA')
-    """
-    letters = ""
-    while place >= 0:
-        letters = chr(ord("A") + place % 26) + letters
-        place = place // 26 - 1
-    return letters
-
-
 def start_item(m: Measures, number: int, stem: Text, listing: Element, right: float) -> Start:
     """Set a number and a stem, which may be cut between its lines."""
     style = m.styles.body

@@ -1,0 +1,67 @@
+"""All the texts of a topic -> its bank, its language, and the templates by which it is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.model import Bank, Kind, Language, NoteType, Wordings
+from quizgen.read.bank import read_bank
+from quizgen.read.note_types import read_note_type
+from quizgen.read.templates import read_language, read_wordings
+
+
+@dataclass(frozen=True)
+class File:
+    """A file's text and the path that messages name."""
+
+    path: str
+    text: str | bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """All that a build reads."""
+
+    bank: File
+    languages: Mapping[str, File]
+    """By language tag."""
+    stems: Mapping[Kind, File]
+    """Wordings, by kind of fact."""
+    note_types: Mapping[str, Mapping[str, File]]
+    """The files of each note type, by its key and their names."""
+    description: File
+    """What a deck's page says, as a template."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Materials:
+    """A bank with all that is needed to ask about it."""
+
+    bank: Bank
+    language: Language
+    wordings: Wordings
+    note_types: tuple[NoteType, ...]
+    description: str
+
+
+def read_materials(texts: Texts) -> Materials:
+    """Return the bank and its templates as values."""
+    bases = {code: (file.path, file.text) for code, file in texts.languages.items()}
+    languages = {code: read_language(text, path, bases) for code, (path, text) in bases.items()}
+    bank = read_bank(texts.bank.text, texts.bank.path, languages)
+    language = languages[bank.language]
+    stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
+    note_types = (
+        read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
+        for key, files in texts.note_types.items()
+    )
+    return Materials(
+        bank=bank,
+        language=language,
+        wordings=read_wordings(stems, language),
+        note_types=tuple(note_types),
+        description=_decoded(texts.description),
+    )
+
+
+def _decoded(file: File) -> str:
+    return file.text if isinstance(file.text, str) else file.text.decode("utf-8-sig")

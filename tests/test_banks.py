@@ -1,0 +1,137 @@
+"""Every real bank, worksheet and language: what ships is held to what we ask of others."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quizgen.build import Output, build
+from quizgen.check import check
+from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
+from quizgen.form import assemble_forms
+from quizgen.items import write_items
+from quizgen.model import Blueprint, Choice, Form, Items, Look
+from quizgen.phrase import check_template
+from quizgen.read import Materials, read_materials, read_theme, read_worksheet
+from quizgen.read.dates import parse_date
+from quizgen.rules import check_form
+from quizgen.rules.known import Known
+
+ROOT = Path(__file__).parent.parent
+TOPICS = sorted(path.stem for path in (ROOT / "banks").glob("*.yaml"))
+SEEDS = range(1, 31)
+
+
+@cache
+def materials(topic: str) -> Materials:
+    return read_materials(find_texts(topic))
+
+
+@cache
+def items(topic: str) -> Items:
+    return write_items(materials(topic).bank, materials(topic).wordings)
+
+
+def standard(**wishes: object) -> Blueprint:
+    file = find_named("worksheets", "standard")
+    return Blueprint(worksheet=read_worksheet(file.text, file.path), **wishes)  # type: ignore[arg-type]
+
+
+def look() -> Look:
+    theme = find_named("themes", "plain")
+    return Look(theme=read_theme(theme.text, theme.path))
+
+
+@cache
+def outputs(topic: str) -> dict[str, Output]:
+    made = build(find_texts(topic), standard(), look())
+    return {output.name: output for output in made.outputs}
+
+
+def test_the_shipped_banks_are_found() -> None:
+    assert "escalation" in TOPICS
+    assert set(TOPICS) <= set(bank_paths())
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_no_finding_of_weight_in_a_shipped_bank(topic: str) -> None:
+    as_of = materials(topic).bank.as_of.last
+    errors = [it for it in check(find_texts(topic), as_of).problems if it.severity == "E"]
+    assert errors == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_fact_is_sourced_and_asked_about(topic: str) -> None:
+    bank = materials(topic).bank
+    members = {it.fact.id for one in items(topic).sets for it in one.members}
+    asked = members | {fact for one in items(topic).items for fact in one.facts}
+    for fact in bank.facts:
+        assert fact.source in bank.sources
+        assert fact.at
+        assert fact.retired or fact.id in asked, f"{fact.id} yields no item"
+
+
+def test_the_first_bank_has_facts_of_every_kind_from_all_its_sources() -> None:
+    bank = materials("escalation").bank
+    kinds = [fact.kind for fact in bank.facts]
+    for kind in ("statement", "event", "quantity", "position", "term"):
+        assert kinds.count(kind) >= 8
+    assert {fact.source for fact in bank.facts} == {*bank.sources}
+    assert len(bank.sources) == 5
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
+    stage = materials(topic)
+    known = Known(stage.bank, stage.language)
+    for seed in SEEDS:
+        wish = standard(seed=seed, forms=2)
+        for form in assemble_forms(stage.bank, items(topic), wish, stage.language):
+            assert [it for it in check_form(form, known) if it.severity == "E"] == []
+            assert form.questions >= 17
+            assert_key_is_not_where_it_always_is(form)
+
+
+def assert_key_is_not_where_it_always_is(form: Form) -> None:
+    places = [
+        [option.is_key for option in it.item.interaction.options].index(True)
+        for section in form.sections
+        for it in section.items
+        if isinstance(it.item.interaction, Choice)
+    ]
+    assert len({*places}) > 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_build_makes_three_files(topic: str) -> None:
+    assert [*outputs(topic)] == ["worksheet.pdf", "answer-key.pdf", f"{topic}.apkg"]
+    assert outputs(topic)["worksheet.pdf"].content.startswith(b"%PDF-1.7")
+    assert len(outputs(topic)["worksheet.pdf"].content) <= 80 * 1024
+
+
+def test_every_wording_uses_only_what_wordings_may() -> None:
+    by_kind = materials("escalation").wordings.by_kind
+    assert all(len(by_kind[kind]) >= 2 for kind in by_kind)
+    for wordings in by_kind.values():
+        for one in wordings:
+            for template in (
+                one.stem,
+                one.key,
+                one.rationale,
+                one.premise,
+                one.detail,
+                one.why_wrong,
+            ):
+                check_template(template, one.where)
+
+
+@pytest.mark.parametrize("name", sorted(find_templates("worksheets", "*.yaml")))
+def test_every_shipped_worksheet_is_read(name: str) -> None:
+    file = find_named("worksheets", name.removesuffix(".yaml"))
+    assert read_worksheet(file.text, file.path).sections
+
+
+def test_no_date_of_the_first_bank_is_later_than_it_may_be() -> None:
+    bank = materials("escalation").bank
+    assert bank.as_of == parse_date("2024-09-30")
+    assert all(not bank.as_of.is_before(fact.as_of) for fact in bank.facts)

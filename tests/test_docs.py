@@ -1,0 +1,61 @@
+"""Every `$ quizgen` line in README and docs runs, and what it prints is what the page says it prints."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli import main
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Return page, command and what is shown below it; an empty output means that any will do."""
+    found = []
+    for page in PAGES:
+        for block in BLOCK.findall(page.read_text("utf-8")):
+            for example in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+                if example.startswith("$ quizgen"):
+                    command, _, output = example.partition("\n")
+                    found.append((page.name, command.removeprefix("$ "), output))
+    return found
+
+
+@pytest.mark.parametrize(("page", "command", "output"), examples())
+def test_every_command_of_the_documentation_runs_as_shown(
+    page: str,
+    command: str,
+    output: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    code = 0
+    try:
+        main()
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    assert not output or said.out == output
+
+
+def test_the_readme_has_its_two_commands() -> None:
+    commands = re.findall(r"^python3 -m venv .*$", PAGES[0].read_text("utf-8"), re.MULTILINE)
+    main_job, tests = commands
+    assert main_job.endswith("quizgen build --topic escalation")
+    assert tests.endswith("python -m pytest")
+
+
+def test_every_link_in_the_documentation_leads_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
