@@ -243,7 +243,7 @@ class Position:
     open_list: bool = False
     """True if the source says that others, unnamed, hold it too."""
     until: Date | None = None
-    """When it is known to have ended."""
+    """The last day on which it is known to have held."""
     place: str = ""
     """Where it was stated, completing "in ..."."""
 
@@ -647,6 +647,8 @@ class Language:
     """Joins the last two of a list."""
     qualifiers: Mapping[str, str]
     """Qualifier of a quantity -> its phrase, with {value}."""
+    hedges: Mapping[str, str]
+    """Qualifier of a quantity, but for exact -> its words alone: "at least"."""
     value_range: str
     """A range of values, with {low} and {high}."""
     converted: str

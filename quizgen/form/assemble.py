@@ -27,6 +27,10 @@ from quizgen.rules import check_form
 from quizgen.rules.known import Known
 
 
+TURNS = 20
+"""How often an order is drawn anew for a version before one is used again."""
+
+
 def assemble_forms(
     bank: Bank, items: Items, blueprint: Blueprint, language: Language
 ) -> Iterator[Form]:
@@ -36,13 +40,28 @@ def assemble_forms(
     breaks a rule.
     """
     known = Known(bank, language)
-    parts = choose_items(items, blueprint, known)
+    chosen = choose_items(items, blueprint, known)
+    seen: set[tuple[str, ...]] = set()
     for letter in _letters(blueprint.forms):
+        parts = _arranged_anew(chosen, f"{blueprint.seed}/{letter}", seen)
         form = _form(parts, letter, blueprint, known)
         errors = [problem for problem in check_form(form, known) if problem.severity == "E"]
         if errors:
             raise FormError(errors)
         yield form
+
+
+def _arranged_anew(
+    parts: Sequence[Part], seed: str, seen: set[tuple[str, ...]]
+) -> tuple[Part, ...]:
+    """Return the parts in an order that no version had before, as long as one is found."""
+    for turn in range(TURNS):
+        arranged = arrange(parts, f"{seed}/{turn}" if turn else seed)
+        order = tuple(item.id for part in arranged for item in part.items)
+        if order not in seen:
+            break
+    seen.add(order)
+    return arranged
 
 
 def _letters(forms: int) -> Iterator[str]:
@@ -52,7 +71,7 @@ def _letters(forms: int) -> Iterator[str]:
 
 def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known) -> Form:
     bank, language = known.bank, known.language
-    sections = tuple(_sections(arrange(parts, f"{blueprint.seed}/{letter}"), language))
+    sections = tuple(_sections(parts, language))
     used = [numbered.item for section in sections for numbered in section.items]
     title = blueprint.title or blueprint.worksheet.title or bank.title
     return Form(

@@ -163,6 +163,10 @@ class _Chooser:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
         return not any(self._clash(item, other) for other in self.taken)
 
+    def _passages(self, item: Item) -> set[tuple[str, str]]:
+        """Return where an item's facts stand; two facts of one passage tell of one another."""
+        return {(fact.source, fact.at) for fact in map(self.known.facts.__getitem__, item.facts)}
+
     def _clash(self, one: Item, other: Item) -> bool:
         facts = {*one.facts}
         linked = {
@@ -172,6 +176,7 @@ class _Chooser:
         }
         return (
             bool(facts & linked)
+            or bool(self._passages(one) & self._passages(other))
             or nearness(one, other, self.known) >= NEAR
             or answers(one, other, self.known)
             or answers(other, one, self.known)

@@ -22,22 +22,27 @@ from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
 from quizgen.rules.texts import folded
 
+TURNS = 20
+"""How often members are drawn anew: a wide date may keep out the others that would fit."""
+
 
 def draw_item(
     one: ItemSet, section: WorksheetSection, seed: str, used: set[str], known: Known
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few."""
     free = [member for member in one.members if member.fact.id not in used]
-    members = shuffled(free, f"{seed}/{one.wording}", lambda member: member.fact.id)
-    if one.type == "matching":
-        drawn, interaction = _matching(one, members, section, seed, known)
-    else:
-        drawn, interaction = _ordering(members, section)
-    if len(drawn) < section.members:
-        return None
-    item = _item(one, drawn, interaction)
-    problems = check_item(item, known)
-    return None if any(problem.severity == "E" for problem in problems) else item
+    for turn in range(TURNS):
+        name = f"{seed}/{one.wording}/{turn}"
+        members = shuffled(free, name, lambda member: member.fact.id)
+        if one.type == "matching":
+            drawn, interaction = _matching(one, members, section, name, known)
+        else:
+            drawn, interaction = _ordering(members, section)
+        if len(drawn) == section.members:
+            item = _item(one, drawn, interaction)
+            if all(problem.severity == "W" for problem in check_item(item, known)):
+                return item
+    return None
 
 
 def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> Item:

@@ -33,5 +33,10 @@ class Siblings:
         ring = self._rings.get(kind, [])
         start = bisect_left(ring, rank_of(kind, fact.id), key=itemgetter(0))
         window = [ring[(start + step) % len(ring)][1] for step in range(min(WINDOW, len(ring)))]
-        others = (other for other in window if other.id != fact.id)
+        others = [other for other in window if other.id != fact.id and _may_stand_by(other, fact)]
         yield from sorted(others, key=lambda other: -len({*fact.tags} & {*other.tags}))
+
+
+def _may_stand_by(other: Fact, fact: Fact) -> bool:
+    """Tell whether a fact may be named beside another: death and suffering only among their own."""
+    return other.sensitivity != "high" or fact.sensitivity == "high"

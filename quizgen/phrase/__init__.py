@@ -2,7 +2,7 @@
 
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_with_office, office_at
-from quizgen.phrase.quantities import say_conversion, say_number, say_quantity
+from quizgen.phrase.quantities import say_bare, say_conversion, say_number, say_quantity
 from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
 from quizgen.phrase.wording import check_template, holds, plain, render
@@ -16,6 +16,7 @@ __all__ = [
     "office_at",
     "plain",
     "render",
+    "say_bare",
     "say_conversion",
     "say_date",
     "say_number",

@@ -26,6 +26,11 @@ def say_quantity(quantity: Quantity, units: Mapping[str, Unit], language: Langua
     return language.qualifiers[quantity.qualifier].format(value=words)
 
 
+def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """Return a quantity without its hedge, as an option is printed whose stem has it."""
+    return _bare(quantity, units[quantity.unit], language)
+
+
 def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity in other units, marked as such: "(about 320 km)"; empty if none."""
     value = quantity.value

@@ -15,7 +15,7 @@ from quizgen.model import (
 )
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_in_apposition, name_with_office, office_at
-from quizgen.phrase.quantities import say_conversion, say_quantity
+from quizgen.phrase.quantities import say_bare, say_conversion, say_quantity
 from quizgen.phrase.wording import plain
 
 Variables = Mapping[str, object]
@@ -107,6 +107,9 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "attribute": quantity.attribute,
         "asks": quantity.asks,
         "value": value,
+        "bare_value": say_bare(quantity, units, language),
+        "hedge": language.hedges.get(quantity.qualifier, ""),
+        "is_bound": quantity.qualifier in ("at-least", "over", "up-to", "at-most"),
         "value_converted": f"{value} {conversion}".strip(),
         "conversion": conversion,
         "says": quantity.says.format(value=value),

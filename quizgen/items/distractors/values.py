@@ -9,7 +9,7 @@ from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Quantity
 from quizgen.order import drawn
-from quizgen.phrase import say_quantity
+from quizgen.phrase import say_bare, say_quantity
 from quizgen.rules.known import Known
 
 FACTORS = tuple(map(Decimal, ("0.25", "0.35", "0.5", "0.7", "1.4", "2", "2.8", "4")))
@@ -65,8 +65,13 @@ def _measured(
     claim: Quantity, number: Decimal, known: Known, sibling: Fact | None = None
 ) -> Candidate:
     units = {**known.language.units, **known.bank.units}
-    words = say_quantity(replace(claim, value=number, printed=""), units, known.language)
-    slots = {"value": words, "says": claim.says.format(value=words)}
+    other = replace(claim, value=number, printed="")
+    words = say_quantity(other, units, known.language)
+    slots = {
+        "value": words,
+        "bare_value": say_bare(other, units, known.language),
+        "says": claim.says.format(value=words),
+    }
     return Candidate(f"number:{number} {claim.unit}", slots, sibling, "", (number,))
 
 
