@@ -30,8 +30,6 @@ def name_in_apposition(person: Person, date: Date) -> str:
 def cite(source: Source, language: Language) -> Text:
     """Return a source as a list of sources prints it, its title in italics."""
     author = f"{source.author}, " if source.author and source.author != source.publisher else ""
-    return (
-        Run(author),
-        Run(source.title, "italic"),
-        Run(f", {source.publisher}, {say_date(source.date, language)}"),
-    )
+    comma = "" if source.title.endswith((".", "?", "!")) else ","
+    rest = f"{comma} {source.publisher}, {say_date(source.date, language)}"
+    return (*([Run(author)] if author else []), Run(source.title, "italic"), Run(rest))

@@ -45,6 +45,8 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
 
 def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     source = bank.sources[fact.source]
+    citation = cite(source, language)
+    author = citation[0].text if len(citation) > 2 else ""
     return {
         "id": fact.id,
         "kind": fact.kind,
@@ -53,7 +55,10 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "title": bank.title,
         "note": fact.note,
         "worked_out": fact.worked_out,
-        "source": plain(cite(source, language)),
+        "source": plain(citation),
+        "source_author": author,
+        "source_title": source.title,
+        "source_rest": citation[-1].text,
         "source_date": say_date(source.date, language),
         "according_to": source.called or source.publisher,
         "as_of": say_date(fact.as_of, language),

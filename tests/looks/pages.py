@@ -24,7 +24,7 @@ def draw_pages(folder: Path, topic: str = "escalation") -> None:
     )
     for output in made.outputs:
         for number, page in enumerate(pypdfium2.PdfDocument(output.content), 1):
-            picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+            picture = page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("L").quantize(16)
             picture.save(folder / f"{output.name.removesuffix('.pdf')}-{number}.png", optimize=True)
 
 
