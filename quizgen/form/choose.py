@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from quizgen.errors import FormError, Problem
 from quizgen.form.draw import draw_item
@@ -14,6 +15,8 @@ from quizgen.rules.known import Known
 
 SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 SETS = ("matching", "ordering")
+MORE_DRAWS = 5
+"""How often a set is drawn again when what was drawn clashes with what is taken."""
 
 
 @dataclass(frozen=True)
@@ -102,36 +105,35 @@ class _Chooser:
 
     def choose(self, items: Items) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
-        wanted = self.section.count
-        for item in self._drawn(items.sets):
-            if wanted and self._is_free(item):
-                self.taken.append(item)
-                wanted -= 1
-                yield item
-        lanes = self._lanes(items.items)
+        found = chain(self._drawn(items.sets), self._singles(items.items))
+        for item in islice(found, self.section.count):
+            self.taken.append(item)
+            yield item
+
+    def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
+        """Yield free items drawn from sets, each after the one before has been taken."""
+        for one in sets:
+            if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
+                self.members += len(one.members)
+                for turn in range(self.section.count + MORE_DRAWS):
+                    used = {fact for item in self.taken for fact in item.facts}
+                    seed = f"{self.seed}/{self.section.title}/{turn}"
+                    item = draw_item(one, self.section, seed, used, self.known)
+                    if item and self._is_free(item):
+                        yield item
+
+    def _singles(self, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield free items of one fact, always from the lane that was used least."""
+        lanes = self._lanes(items)
         used: Counter[object] = Counter()
-        while wanted and lanes:
+        while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, used))
             item = lanes[lane].pop()
             if not lanes[lane]:
                 del lanes[lane]
             if self._is_free(item):
-                self.taken.append(item)
                 used.update(lane)
-                wanted -= 1
                 yield item
-
-    def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
-        facts = {fact for item in self.taken for fact in item.facts}
-        for one in sets:
-            if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
-                self.members += len(one.members)
-                for turn in range(self.section.count):
-                    seed = f"{self.seed}/{self.section.title}/{turn}"
-                    item = draw_item(one, self.section, seed, facts, self.known)
-                    if item:
-                        facts.update(item.facts)
-                        yield item
 
     def _lanes(self, items: Sequence[Item]) -> dict[tuple[str, str, str], list[Item]]:
         """Return fitting items by truth, kind and wording, the first to be taken last."""
