@@ -26,7 +26,6 @@ from quizgen.phrase import cite, say_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
 
-
 TURNS = 20
 """How often an order is drawn anew for a version before one is used again."""
 
