@@ -113,7 +113,7 @@ def key_only(part: Item) -> Iterator[str]:
         yield from (said(premise.rationale) for premise in interaction.premises)
     elif isinstance(interaction, Ordering):
         in_order = sorted(interaction.events, key=lambda event: event.rank)
-        yield "; ".join(event.date_text for event in in_order)
+        yield "; ".join(f"{event.date_text}: {said(event.text)}" for event in in_order)
     else:
         yield said(interaction.answer)
     yield from part.facts

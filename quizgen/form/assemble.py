@@ -17,7 +17,6 @@ from quizgen.model import (
     Matching,
     NumberedItem,
     Ordering,
-    ShortAnswer,
     SourceEntry,
     WorksheetSection,
 )
@@ -121,14 +120,12 @@ def _numbers(item: Item) -> int:
 
 
 def _points(item: Item, part: Part) -> int:
-    """Return the points of an item: one or more for each premise, event or writing line."""
+    """Return the points of an item: the section's for each premise, event or other item."""
     match item.interaction:
         case Matching(premises=premises):
             parts = len(premises)
         case Ordering(events=events):
             parts = len(events)
-        case ShortAnswer(lines=lines):
-            parts = lines
         case _:
             parts = 1
     return parts * part.section.points

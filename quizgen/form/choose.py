@@ -7,7 +7,19 @@ from itertools import chain, islice
 
 from quizgen.errors import FormError, Problem
 from quizgen.form.draw import draw_item
-from quizgen.model import Blueprint, Item, Items, ItemSet, Sensitivity, TrueFalse, WorksheetSection
+from quizgen.model import (
+    Blueprint,
+    Event,
+    Fact,
+    Item,
+    Items,
+    ItemSet,
+    Position,
+    Sensitivity,
+    Statement,
+    TrueFalse,
+    WorksheetSection,
+)
 from quizgen.order import rank_of
 from quizgen.rules.form_1 import NEAR, nearness
 from quizgen.rules.form_2 import answers
@@ -165,24 +177,38 @@ class _Chooser:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
         return not any(self._clash(item, other) for other in self.taken)
 
-    def _passages(self, item: Item) -> set[tuple[str, str]]:
-        """Return where an item's facts stand; two facts of one passage tell of one another."""
-        return {(fact.source, fact.at) for fact in map(self.known.facts.__getitem__, item.facts)}
+    def _facts(self, item: Item) -> Iterator[Fact]:
+        return map(self.known.facts.__getitem__, item.facts)
 
     def _clash(self, one: Item, other: Item) -> bool:
-        facts = {*one.facts}
         linked = {
             link
-            for fact in map(self.known.facts.__getitem__, other.facts)
+            for fact in self._facts(other)
             for link in (fact.id, *fact.also_right, fact.superseded_by)
         }
+        moments = {moment for fact in self._facts(one) for moment in _moments(fact)}
+        others = {moment for fact in self._facts(other) for moment in _moments(fact)}
         return (
-            bool(facts & linked)
-            or bool(self._passages(one) & self._passages(other))
+            not linked.isdisjoint(one.facts)
+            or not moments.isdisjoint(others)
             or nearness(one, other, self.known) >= NEAR
             or answers(one, other, self.known)
             or answers(other, one, self.known)
         )
+
+
+def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield what two facts share that tell of one another: a passage, or one person's day."""
+    yield fact.source, fact.at
+    match fact.claim:
+        case Statement(speaker=person, date=date) | Event(actor=person, date=date):
+            people, day = [person], date
+        case Position(actor=person, for_=government):
+            people, day = [person, government], fact.as_of
+        case _:
+            return
+    if day.precision == "day":
+        yield from ((person, day.text) for person in people if person)
 
 
 def _truth(item: Item) -> str:

@@ -93,7 +93,7 @@ class _KeySetter:
                 x = start
                 y += style.leading
             block.inks += line.with_space().at(x, y)
-            x += line.width + 2.4 * m.unit
+            x += line.width + 4 * m.unit
         block.height = y + m.descent(style)
         return [block] if x > start else []
 

@@ -9,6 +9,7 @@ from quizgen.model import (
     Matching,
     NumberedItem,
     Option,
+    OrderedEvent,
     Ordering,
     Run,
     ShortAnswer,
@@ -75,9 +76,8 @@ def rows_of(
         case Ordering():
             ranks = ", ".join(str(event.rank) for event in interaction.events)
             in_order = sorted(interaction.events, key=lambda event: event.rank)
-            dates = "; ".join(event.date_text for event in in_order)
             answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
-            why = _joined(why, plain(f"{dates}."))
+            why = _joined(why, _dated(in_order))
             yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
         case ShortAnswer():
             answer = tuple(
@@ -111,6 +111,15 @@ def _wrong_options(choice: Choice, pattern: str) -> Text:
 def _filled(pattern: str, option: Option) -> Text:
     before, _, after = pattern.partition("{why}")
     return (Run(before), *option.why_wrong, Run(after))
+
+
+def _dated(events: list[OrderedEvent]) -> Text:
+    """Return events with their dates, from the first to the last."""
+    return tuple(
+        run
+        for place, event in enumerate(events)
+        for run in (Run(f"{'; ' if place else ''}{event.date_text}: "), *event.text)
+    )
 
 
 def _joined(*texts: Text) -> Text:
