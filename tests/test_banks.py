@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from judges import key_only, problems_aloud, said, squeezed, strings_in
+from learner import Learner
 
 from quizgen.build import Output, build
 from quizgen.check import check
@@ -16,6 +18,7 @@ from quizgen.read import Materials, read_materials, read_theme, read_worksheet
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
+from quizgen.rules.texts import visible_texts
 
 ROOT = Path(__file__).parent.parent
 TOPICS = sorted(path.stem for path in (ROOT / "banks").glob("*.yaml"))
@@ -107,6 +110,42 @@ def test_build_makes_three_files(topic: str) -> None:
     assert [*outputs(topic)] == ["worksheet.pdf", "answer-key.pdf", f"{topic}.apkg"]
     assert outputs(topic)["worksheet.pdf"].content.startswith(b"%PDF-1.7")
     assert len(outputs(topic)["worksheet.pdf"].content) <= 80 * 1024
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("name", ["worksheet.pdf", "answer-key.pdf"])
+def test_two_checkers_of_pdf_ua_find_nothing_in_the_real_pages(
+    topic: str, name: str, tmp_path: Path
+) -> None:
+    assert problems_aloud(outputs(topic)[name].content, tmp_path) == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
+    stage = materials(topic)
+    form = next(assemble_forms(stage.bank, items(topic), standard(), stage.language))
+    parts = [it.item for section in form.sections for it in section.items]
+    sentences = {squeezed(words) for part in parts for words in key_only(part)}
+    secrets = {words for words in sentences if len(words) > 20}  # a date alone may stand anywhere
+    offered = {squeezed(said(text)) for part in parts for text in visible_texts(part)}
+    sheet = squeezed(strings_in(outputs(topic)["worksheet.pdf"].content))
+    assert len(secrets) > 15
+    assert [secret for secret in secrets - offered if secret in sheet] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_anki_imports_the_real_deck_and_shows_every_card(topic: str, tmp_path: Path) -> None:
+    package = outputs(topic)[f"{topic}.apkg"]
+    with Learner(tmp_path) as learner:
+        learner.imports(package.content)
+        cards = learner.cards()
+        assert len(cards) == package.counts["cards"]
+        assert len(learner.notes()) == package.counts["notes"]
+        for card in cards:
+            front, back = learner.reads(card)
+            assert len(front) > 10
+            assert len(back) > 10
+            assert "{{" not in front + back
 
 
 def test_every_wording_uses_only_what_wordings_may() -> None:

@@ -4,18 +4,17 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import outloud
-import pdfua
 import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import key_only, pages_of, problems_aloud, said, squeezed, strings_in
 from sample_form import choice, form, item, look, sample, section, text, theme
 
 from quizgen.errors import TypesettingError
@@ -40,24 +39,6 @@ from quizgen.writers.pdf.pages import Page, lay_out
 from quizgen.writers.pdf.setting import set_lines
 
 MM = 72 / 25.4
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """Return the text of each page, in the order in which it is drawn."""
-    document = pypdfium2.PdfDocument(pdf)
-    return [
-        page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\ufffe", "-")
-        for page in document
-    ]
-
-
-def squeezed(words: str) -> str:
-    """Return text without spaces, as it may be broken anywhere."""
-    return "".join(unicodedata.normalize("NFC", words).split())
-
-
-def said(text: Text) -> str:
-    return "".join(run.text for run in text)
 
 
 # --------------------------------------------------------------------------- what a page says
@@ -87,36 +68,6 @@ def test_a_sheet_of_all_item_types_takes_two_pages_and_80_kilobytes() -> None:
     pdf = write_sheet(sample(), look())
     assert len(pages_of(pdf)) == 2
     assert len(pdf) <= 80_000
-
-
-def strings_in(pdf: bytes) -> str:
-    """Return every string and every stream of a file: metadata, Alt, ActualText, pages."""
-    with pikepdf.open(BytesIO(pdf)) as file:
-        words = []
-        for one in file.objects:
-            if isinstance(one, pikepdf.Stream):
-                words.append(one.read_bytes().decode("utf-8", "replace"))
-            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                words += [str(value) for value in one.values()]
-        return "\n".join([*words, *pages_of(pdf), str(file.docinfo)])
-
-
-def key_only(part: Item) -> Iterator[str]:
-    yield said(part.rationale)
-    interaction = part.interaction
-    if isinstance(interaction, Choice):
-        yield from (said(option.why_wrong) for option in interaction.options)
-    elif isinstance(interaction, TrueFalse):
-        yield said(interaction.correction)
-        yield said(interaction.right_words)
-    elif isinstance(interaction, Matching):
-        yield from (said(premise.rationale) for premise in interaction.premises)
-    elif isinstance(interaction, Ordering):
-        in_order = sorted(interaction.events, key=lambda event: event.rank)
-        yield "; ".join(f"{event.date_text}: {said(event.text)}" for event in in_order)
-    else:
-        yield said(interaction.answer)
-    yield from part.facts
 
 
 def test_the_pupils_file_holds_nothing_of_the_key_not_even_in_its_metadata() -> None:
@@ -175,19 +126,6 @@ def test_two_forms_have_two_file_identifiers() -> None:
 
 
 # --------------------------------------------------------------------------- read aloud
-
-
-def problems_aloud(pdf: bytes, folder: Path) -> list[str]:
-    """Return what two independent checkers of PDF/UA-1 complain about."""
-    path = folder / "page.pdf"
-    path.write_bytes(pdf)
-    found = [
-        f"{one.rule} {one.severity}: {one.message}" for one in outloud.check(str(path)).findings
-    ]
-    report = pdfua.validate(str(path))
-    return found + [
-        f"{one.rule_id} {one.severity.name.lower()}: {one.message}" for one in report.findings
-    ]
 
 
 @pytest.mark.parametrize("write", [write_sheet, write_key])
