@@ -350,7 +350,7 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Discussion:
+class Prompt:
     """A prompt without a key: a matter of judgement."""
 
     id: str
@@ -412,7 +412,7 @@ class Bank:
     """People and institutions."""
     facts: tuple[Fact, ...]
     """The facts, in teaching order."""
-    discussion: tuple[Discussion, ...] = ()
+    discussion: tuple[Prompt, ...] = ()
     """Prompts without a key."""
     where: Where = field(compare=False)
 
@@ -489,6 +489,8 @@ class Wording:
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
     """For a short answer: writing lines."""
+    tolerance: int = 0
+    """For a number: how many percent it may be off."""
     premise: str = ""
     """For a matching set: what is matched; for an ordering set: the event as printed."""
     detail: str = ""
@@ -699,9 +701,9 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Choose one of some options."""
+    """Choose one of some options, or every one that is right."""
 
-    type: Literal["multiple-choice"] = "multiple-choice"
+    type: Literal["multiple-choice", "multiple-response"] = "multiple-choice"
     options: tuple[Option, ...]
     """The key first as written; in printed order in a form."""
 
@@ -788,7 +790,44 @@ class ShortAnswer:
     """How many lines to write on."""
 
 
-Interaction = Choice | TrueFalse | Matching | Ordering | ShortAnswer
+@dataclass(frozen=True, kw_only=True)
+class Numeric:
+    """Write a number."""
+
+    type: Literal["numeric"] = "numeric"
+    answer: Text
+    """The number with its unit, as the key prints it."""
+    low: Decimal
+    high: Decimal
+    """Any number from low to high, ends included, is right."""
+    unit: str
+    """The unit's name, printed beside the blank."""
+    accepted: tuple[str, ...] = ()
+    """Answers in other units that are right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloze:
+    """Fill the blanks of a sentence."""
+
+    type: Literal["cloze"] = "cloze"
+    parts: tuple[Text, ...]
+    """The sentence around its blanks: one part more than there are blanks."""
+    answers: tuple[Text, ...]
+    """What stands in each blank."""
+    accepted: tuple[tuple[str, ...], ...]
+    """For each blank: further answers that are right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discussion:
+    """Say what you think, and why; there is no key."""
+
+    type: Literal["discussion"] = "discussion"
+    lines: int = 4
+
+
+Interaction = Choice | TrueFalse | Matching | Ordering | ShortAnswer | Numeric | Cloze | Discussion
 """How an item is answered; the term is QTI's."""
 
 
@@ -800,8 +839,8 @@ class Item:
     """`fact-id/wording-id`; of a set `wording-id/` and a hash of the sorted fact ids."""
     wording: str
     """The id of its wording."""
-    kind: Kind
-    """The kind of its facts."""
+    kind: Kind | Literal["discussion"]
+    """The kind of its facts; a discussion prompt is none."""
     facts: tuple[str, ...]
     """Ids of the facts it asks about."""
     stem: Text

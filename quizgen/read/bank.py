@@ -9,10 +9,10 @@ from quizgen.errors import BankError, Where
 from quizgen.model import (
     Bank,
     Date,
-    Discussion,
     Fact,
     Language,
     Person,
+    Prompt,
     Question,
     Source,
     Status,
@@ -141,10 +141,10 @@ def _date_of(source: Source | None) -> Date:
     return _SOME_DATE if source is None else source.date
 
 
-def _read_discussion(draft: Draft) -> tuple[Discussion, ...]:
+def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
     prompts = draft.at("discussion")
     places = range(len(prompts)) if isinstance(prompts, Listed) else ()
-    read = (draft.check(Discussion, "discussion", place) for place in places)
+    read = (draft.check(Prompt, "discussion", place) for place in places)
     return tuple(prompt for prompt in read if prompt is not None)
 
 

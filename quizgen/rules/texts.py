@@ -5,7 +5,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.model import Choice, Item, Matching, Ordering, ShortAnswer, Text, TrueFalse
+from quizgen.model import (
+    Choice,
+    Cloze,
+    Discussion,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    Text,
+    TrueFalse,
+)
 from quizgen.phrase import plain
 
 QUOTED = re.compile(r"“([^”]*)”")
@@ -57,6 +68,8 @@ def asserted_texts(item: Item) -> Iterator[Text]:
             for premise in matching.premises:
                 yield premise.text
                 yield premise.rationale
+        case Cloze() as cloze:
+            yield filled(cloze)
         case _:
             pass
 
@@ -74,6 +87,8 @@ def visible_texts(item: Item) -> Iterator[Text]:
             yield from (response.text for response in matching.responses)
         case Ordering() as ordering:
             yield from (event.text for event in ordering.events)
+        case Cloze() as cloze:
+            yield from cloze.parts
         case _:
             pass
 
@@ -90,8 +105,19 @@ def key_texts(item: Item) -> Iterator[Text]:
             yield from (texts[premise.response] for premise in matching.premises)
         case ShortAnswer() as short:
             yield short.answer
-        case Ordering():
+        case Numeric() as number:
+            yield number.answer
+        case Cloze() as cloze:
+            yield from cloze.answers
+        case Ordering() | Discussion():
             pass
+
+
+def filled(cloze: Cloze) -> Text:
+    """Return the sentence of a cloze with the answers in its blanks."""
+    first, *rest = cloze.parts
+    pairs = zip(cloze.answers, rest, strict=True)
+    return (*first, *(run for answer, part in pairs for run in (*answer, *part)))
 
 
 def _stem(word: str) -> str:

@@ -7,10 +7,13 @@ from typing import assert_never
 from quizgen.errors import Problem, Where
 from quizgen.model import (
     Choice,
+    Cloze,
+    Discussion,
     Form,
     Item,
     Labels,
     Matching,
+    Numeric,
     Ordering,
     Plural,
     Run,
@@ -98,7 +101,16 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
                 yield event.fact_id, (Run(event.date_text),)
         case ShortAnswer():
             yield fact_id, interaction.answer
-            yield fact_id, tuple(Run(words) for words in interaction.accepted)
+            yield fact_id, tuple(map(Run, interaction.accepted))
+        case Numeric():
+            yield fact_id, interaction.answer
+            yield fact_id, tuple(map(Run, (interaction.unit, *interaction.accepted)))
+        case Cloze():
+            yield from ((fact_id, text) for text in (*interaction.parts, *interaction.answers))
+            for accepted in interaction.accepted:
+                yield fact_id, tuple(map(Run, accepted))
+        case Discussion():
+            pass
         case _:
             assert_never(interaction)
 
