@@ -641,6 +641,8 @@ class Language:
     """A month, year or season in a sentence, with {date}."""
     between: str
     """A range in a sentence, with {date}."""
+    counts: tuple[str, ...]
+    """The numbers from zero to ten in words."""
     thousands: str
     """Separates groups of three digits."""
     decimal: str

@@ -1,31 +1,72 @@
-"""The answers of items of one fact: options, false statements, short answers."""
+"""The answers of items of one fact: options, false statements, numbers, blanks, words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.desk import Desk
 from quizgen.items.distractors import METHODS
-from quizgen.model import Choice, Fact, Option, Run, ShortAnswer, Text, TrueFalse, Wording
-from quizgen.phrase import plain
+from quizgen.model import (
+    Choice,
+    Cloze,
+    Fact,
+    Numeric,
+    Option,
+    Quantity,
+    Run,
+    ShortAnswer,
+    Statement,
+    Text,
+    TrueFalse,
+    Wording,
+)
+from quizgen.phrase import parts_of, plain
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.texts import folded
 
 DISTRACTORS = 3
 FEWEST_DISTRACTORS = 2
+CONSIDERED = 8
+"""How many plausible wrong options are looked at, to choose three whose length tells nothing."""
+KEYS = 2
+"""How many right options an item has that asks for all of them."""
+ABOUT = "about"
+"""The hedge that lets a number be a little off."""
 
 
 def choice(fact: Fact, wording: Wording, desk: Desk) -> Choice | None:
     """Return the key with its distractors; None with fewer than two plausible ones."""
     answers = _answers(fact, wording, desk)
-    key = Option(
-        text=desk.say(wording.key, fact, wording, answers.key.slots),
-        is_key=True,
-        value=answers.key.value,
-        sort_key=answers.key.sort_key,
-    )
-    wrong = tuple(islice(_wrong_options(fact, wording, answers, key, desk), DISTRACTORS))
+    key = _right_option(answers.key, fact, wording, desk)
+    plausible = tuple(islice(_wrong_options(fact, wording, answers, [key], desk), CONSIDERED))
+    wrong = without_length_tell(key, plausible)
     return Choice(options=(key, *wrong)) if len(wrong) >= FEWEST_DISTRACTORS else None
+
+
+def several_choices(
+    fact: Fact, wording: Wording, desk: Desk
+) -> tuple[Choice, tuple[Fact, ...]] | None:
+    """Return several keys with their distractors, and the facts of the keys; None with too few."""
+    answers = _answers(fact, wording, desk)
+    right = [answers.key, *islice(answers.also, KEYS - 1)]
+    keys = [_right_option(candidate, fact, wording, desk) for candidate in right]
+    facts = tuple(candidate.sibling for candidate in right if candidate.sibling)
+    wrong = tuple(
+        islice(
+            (
+                option
+                for option in _wrong_options(fact, wording, answers, keys, desk)
+                if not any(
+                    is_right(option.value, plain(option.text), it, desk.known) for it in facts
+                )
+            ),
+            DISTRACTORS,
+        )
+    )
+    if len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
+        return None
+    return Choice(type="multiple-response", options=(*keys, *wrong)), facts
 
 
 def false_statement(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, TrueFalse | None]:
@@ -41,13 +82,71 @@ def false_statement(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Tru
     return truth, None
 
 
+def numeric(fact: Fact, wording: Wording, desk: Desk) -> Numeric | None:
+    """Return the number and how far it may be off; None where the source gives no number."""
+    claim = fact.claim
+    if not isinstance(claim, Quantity) or claim.value is None:
+        return None
+    leeway = Decimal(wording.tolerance if claim.qualifier == ABOUT else 0) / 100
+    spread = abs(claim.value) * leeway
+    units = {**desk.known.language.units, **desk.known.bank.units}
+    return Numeric(
+        answer=desk.say(wording.key, fact, wording),
+        low=claim.value - spread,
+        high=claim.value + spread,
+        unit=units[claim.unit].name,
+        accepted=_accepted(fact, wording, desk),
+    )
+
+
+def cloze(fact: Fact, wording: Wording, stem: Text, desk: Desk) -> Cloze:
+    """Return a sentence with its blank, and what belongs there."""
+    return Cloze(
+        parts=parts_of(stem),
+        answers=(desk.say(wording.key, fact, wording),),
+        accepted=(_accepted(fact, wording, desk),),
+    )
+
+
 def short_answer(fact: Fact, wording: Wording, desk: Desk) -> ShortAnswer:
     """Return the answer, and what else is accepted."""
-    answer = desk.say(wording.key, fact, wording)
+    return ShortAnswer(
+        answer=desk.say(wording.key, fact, wording),
+        accepted=_accepted(fact, wording, desk),
+        lines=wording.lines,
+    )
+
+
+def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the first three, but with one as long or as short as the key where that is a tell.
+
+    Numbers and dates are left alone: their length tells nothing.
+    """
+    chosen = list(plausible[:DISTRACTORS])
+    rest = plausible[DISTRACTORS:]
+    length = len(plain(key.text))
+    lengths = [len(plain(option.text)) for option in chosen]
+    if key.sort_key or not lengths:
+        return tuple(chosen)
+    if length > max(lengths):
+        matching = [option for option in rest if len(plain(option.text)) >= length]
+    elif length < min(lengths):
+        matching = [option for option in rest if len(plain(option.text)) <= length]
+    else:
+        matching = []
+    return (*chosen[: DISTRACTORS - len(matching[:1])], *matching[:1])
+
+
+def _accepted(fact: Fact, wording: Wording, desk: Desk) -> tuple[str, ...]:
+    """Return what else is right: by the wording, by the fact, and other spellings of a name."""
+    answer = plain(desk.say(wording.key, fact, wording))
     written = (plain(desk.say(text, fact, wording)) for text in wording.accept)
-    accepted = dict.fromkeys((*written, *fact.accept))
-    accepted.pop(plain(answer), None)
-    return ShortAnswer(answer=answer, accepted=tuple(accepted), lines=wording.lines)
+    claim = fact.claim
+    speaker = desk.known.bank.people[claim.speaker] if isinstance(claim, Statement) else None
+    spellings = speaker.spellings if speaker and speaker.name == answer else ()
+    accepted = dict.fromkeys((*filter(None, written), *fact.accept, *spellings))
+    accepted.pop(answer, None)
+    return tuple(accepted)
 
 
 def _answers(fact: Fact, wording: Wording, desk: Desk) -> Answers:
@@ -56,10 +155,19 @@ def _answers(fact: Fact, wording: Wording, desk: Desk) -> Answers:
     return METHODS[wording.distractors](fact, desk.known, desk.siblings)
 
 
+def _right_option(candidate: Candidate, fact: Fact, wording: Wording, desk: Desk) -> Option:
+    return Option(
+        text=desk.say(wording.key, fact, wording, candidate.slots),
+        is_key=True,
+        value=candidate.value,
+        sort_key=candidate.sort_key,
+    )
+
+
 def _wrong_options(
-    fact: Fact, wording: Wording, answers: Answers, key: Option, desk: Desk
+    fact: Fact, wording: Wording, answers: Answers, keys: Iterable[Option], desk: Desk
 ) -> Iterator[Option]:
-    said = {folded(plain(key.text))}
+    said = {folded(plain(key.text)) for key in keys}
     for candidate in answers.wrong:
         text = desk.say(wording.key, fact, wording, candidate.slots)
         words = folded(plain(text))

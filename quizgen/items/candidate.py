@@ -30,6 +30,8 @@ class Answers:
     key: Candidate
     wrong: Iterable[Candidate]
     """The most plausible first; whether one of them is right too is not yet known."""
+    also: Iterable[Candidate] = ()
+    """Other answers that are right, for items that ask for all of them."""
 
 
 def curated(fact: Fact, slot: str) -> Iterable[Candidate]:

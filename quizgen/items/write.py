@@ -1,12 +1,34 @@
 """write_items: every wording that fits a fact becomes an item, or a member of a set."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 
 from quizgen.errors import Problem
-from quizgen.items.answers import choice, false_statement, short_answer
+from quizgen.items.answers import (
+    choice,
+    cloze,
+    false_statement,
+    numeric,
+    several_choices,
+    short_answer,
+)
 from quizgen.items.desk import Desk
 from quizgen.items.sets import item_sets
-from quizgen.model import Bank, Fact, Interaction, Item, Items, Text, TrueFalse, Wording, Wordings
+from quizgen.model import (
+    Bank,
+    Discussion,
+    Fact,
+    Interaction,
+    Item,
+    Items,
+    Prompt,
+    Run,
+    Text,
+    TrueFalse,
+    Wording,
+    Wordings,
+)
 from quizgen.phrase import subjects_of
 from quizgen.rules import check_item
 from quizgen.rules.known import Known
@@ -15,33 +37,43 @@ from quizgen.rules.known import Known
 def write_items(bank: Bank, wordings: Wordings) -> Items:
     """Return the items that a bank yields, its sets, and what the item rules found.
 
-    Items come in the order of facts and wordings. A wording that does not fit a fact, or for
-    which there are fewer than two plausible distractors, is skipped; an item that breaks a rule
-    is kept out and reported.
+    Items come in the order of facts and wordings, prompts for discussion last. A wording that does
+    not fit a fact, or for which there are fewer than two plausible distractors, is skipped; an item
+    that breaks a rule is kept out and reported.
     """
     known = Known(bank, wordings.language)
     desk = Desk(known)
-    items: list[Item] = []
+    items: dict[str, Item] = {}
     findings: list[Problem] = []
-    for fact in bank.facts:
-        for item in _items_of(fact, wordings, desk):
+    for item in _all_items(bank, wordings, desk):
+        if item.id not in items:
             found = tuple(check_item(item, known))
             findings += found
             if all(problem.severity == "W" for problem in found):
-                items.append(item)
-    return Items(
-        items=tuple(items), sets=tuple(item_sets(wordings, desk)), findings=tuple(findings)
-    )
+                items[item.id] = item
+    sets = tuple(item_sets(wordings, desk))
+    return Items(items=tuple(items.values()), sets=sets, findings=tuple(findings))
 
 
-def _items_of(fact: Fact, wordings: Wordings, desk: Desk) -> Iterator[Item]:
-    if fact.retired:
+def _all_items(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[Item]:
+    for fact in bank.facts:
+        if not fact.retired:
+            for wording in wordings.by_kind.get(fact.kind, ()):
+                if desk.fits(wording, fact):
+                    yield from _items(fact, wording, desk)
+    yield from (_discussion(prompt, bank) for prompt in bank.discussion)
+
+
+def _items(fact: Fact, wording: Wording, desk: Desk) -> Iterator[Item]:
+    """Yield the item of a fact and a wording, or none."""
+    if wording.type == "multiple-response":
+        chosen = several_choices(fact, wording, desk)
+        if chosen:
+            yield _item_of_several(fact, wording, *chosen, desk=desk)
         return
-    for wording in wordings.by_kind.get(fact.kind, ()):
-        if desk.fits(wording, fact):
-            stem, interaction = _asked(fact, wording, desk)
-            if interaction:
-                yield _item(fact, wording, stem, interaction, desk)
+    stem, interaction = _asked(fact, wording, desk)
+    if interaction:
+        yield _item(fact, wording, stem, interaction, desk)
 
 
 def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction | None]:
@@ -55,6 +87,10 @@ def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction 
             return stem, TrueFalse(is_true=True)
         case "short-answer":
             return stem, short_answer(fact, wording, desk)
+        case "numeric":
+            return stem, numeric(fact, wording, desk)
+        case "cloze":
+            return (), cloze(fact, wording, stem, desk)
         case _:
             return stem, None  # sets are drawn for a form, from `item_sets`
 
@@ -75,4 +111,38 @@ def _item(fact: Fact, wording: Wording, stem: Text, interaction: Interaction, de
         tags=fact.tags,
         about=subjects_of(fact, desk.known.bank),
         where=fact.where,
+    )
+
+
+def _item_of_several(
+    fact: Fact, wording: Wording, interaction: Interaction, facts: tuple[Fact, ...], desk: Desk
+) -> Item:
+    """Return an item that asks about several facts at once; each of them could have begun it."""
+    counts = desk.known.language.counts
+    stem = desk.say(wording.stem, fact, wording, {"count": counts[len(facts)]})
+    ids = tuple(sorted(one.id for one in facts))
+    subjects = {subject for one in facts for subject in subjects_of(one, desk.known.bank)}
+    return replace(
+        _item(fact, wording, stem, interaction, desk),
+        id=f"{wording.id}/{sha256(chr(0).join(ids).encode()).hexdigest()[:12]}",
+        facts=ids,
+        sources=tuple(dict.fromkeys(one.source for one in facts)),
+        about=tuple(sorted(subjects)),
+    )
+
+
+def _discussion(prompt: Prompt, bank: Bank) -> Item:
+    """Return a prompt as an item; it keys no fact, so others may ask about what it builds on."""
+    return Item(
+        id=f"{prompt.id}/discussion",
+        wording="discussion",
+        kind="discussion",
+        facts=(),
+        stem=(Run(prompt.text),),
+        interaction=Discussion(),
+        sources=(),
+        as_of=bank.as_of,
+        level=3,
+        tags=prompt.tags,
+        where=prompt.where,
     )

@@ -5,7 +5,7 @@ from quizgen.phrase.people import cite, name_with_office, office_at
 from quizgen.phrase.quantities import say_bare, say_conversion, say_number, say_quantity
 from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
-from quizgen.phrase.wording import check_template, holds, plain, render
+from quizgen.phrase.wording import check_template, holds, parts_of, plain, render
 
 __all__ = [
     "check_template",
@@ -14,6 +14,7 @@ __all__ = [
     "holds",
     "name_with_office",
     "office_at",
+    "parts_of",
     "plain",
     "render",
     "say_bare",

@@ -16,7 +16,7 @@ from quizgen.model import (
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_in_apposition, name_with_office, office_at
 from quizgen.phrase.quantities import say_bare, say_conversion, say_quantity
-from quizgen.phrase.wording import plain
+from quizgen.phrase.wording import BLANK, plain
 
 Variables = Mapping[str, object]
 
@@ -48,6 +48,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     citation = cite(source, language)
     author = citation[0].text if len(citation) > 2 else ""
     return {
+        "blank": BLANK,
         "id": fact.id,
         "kind": fact.kind,
         "level": fact.level,
@@ -107,7 +108,9 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
     units = {**language.units, **bank.units}
     value = say_quantity(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
+    by = bank.people[quantity.by].name if quantity.by else ""
     own: dict[str, object] = {
+        "by": by,
         "subject": quantity.subject,
         "attribute": quantity.attribute,
         "asks": quantity.asks,
@@ -118,12 +121,13 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "value_converted": f"{value} {conversion}".strip(),
         "conversion": conversion,
         "says": quantity.says.format(value=value),
+        "says_blank": quantity.says.format(value=BLANK),
         "has_number": quantity.value is not None,
         "unit": units[quantity.unit].name,
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }
-    return own | ({"according_to": bank.people[quantity.by].name} if quantity.by else {})
+    return own | ({"according_to": by} if by else {})
 
 
 def _position(position: Position, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:

@@ -8,6 +8,7 @@ stands in a fact is never markup.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template, nodes
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
+BLANK = "\x04"
+"""Stands in a rendered text where a pupil is to write."""
 MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
 STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
 FILTERS = "sentence, stop"
@@ -34,6 +37,22 @@ def render(template: str, variables: Mapping[str, object], where: Where) -> Text
 def holds(condition: str, variables: Mapping[str, object], where: Where) -> bool:
     """Tell whether a wording's condition is true of a fact; an empty one always is."""
     return not condition or _rendered(_as_test(condition), variables, where) == "1"
+
+
+def parts_of(text: Text) -> tuple[Text, ...]:
+    """Return what stands before, between and after the blanks of a text.
+
+    >>> parts_of((Run(f"On {BLANK}, it began."),))
+    ((Run(text='On ', style='plain', lang=''),), (Run(text=', it began.', style='plain', lang=''),))
+    """
+    parts: list[list[Run]] = [[]]
+    for run in text:
+        for place, words in enumerate(run.text.split(BLANK)):
+            if place:
+                parts.append([])
+            if words:
+                parts[-1].append(replace(run, text=words))
+    return tuple(map(tuple, parts))
 
 
 def plain(text: Text) -> str:

@@ -1,8 +1,9 @@
 """ATTR-1: claims are attributed, not asserted (Haladyna; Beutelsbach 2)."""
 
 from collections.abc import Iterator
+from itertools import chain, zip_longest
 
-from quizgen.model import Fact, Item, Matching, Position, Quantity, Statement
+from quizgen.model import Cloze, Fact, Item, Matching, Position, Quantity, Statement
 from quizgen.phrase import plain, say_date
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
@@ -35,6 +36,10 @@ def _assertion(item: Item, fact: Fact) -> str:
         case Matching(premises=premises):
             own = (premise for premise in premises if premise.fact_id == fact.id)
             return " ".join(f"{plain(it.text)} {plain(it.detail)}" for it in own)
+        case Cloze(parts=parts, answers=answers):
+            return "".join(
+                map(plain, chain.from_iterable(zip_longest(parts, answers, fillvalue=())))
+            )
         case _:
             return plain(item.stem)
 

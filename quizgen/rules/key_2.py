@@ -30,10 +30,12 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     hint = "put the other fact under `also_right`"
     match item.interaction:
         case Choice(options=options):
-            fact = known.facts[item.facts[0]]
+            facts = [known.facts[fact_id] for fact_id in item.facts]
             for option in options:
-                if not option.is_key and is_right(option.value, plain(option.text), fact, known):
-                    yield Finding(f"the distractor '{plain(option.text)}' is right too", hint)
+                words = plain(option.text)
+                is_true = any(is_right(option.value, words, fact, known) for fact in facts)
+                if is_true and not option.is_key:
+                    yield Finding(f"the distractor '{words}' is right too", hint)
         case Matching(premises=premises, responses=responses):
             for premise in premises:
                 fact = known.facts[premise.fact_id]
@@ -49,9 +51,12 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
 
 def is_right(value: str, words: str, fact: Fact, known: Known) -> bool:
     """Tell whether an answer of this value is true of the fact, by any fact of the bank."""
-    if folded(words) in map(folded, (*fact.also_right_text, *fact.accept)):
-        return True
     meaning, _, rest = value.partition(":")
+    name = known.bank.people[rest].name if meaning in ("person", "actor") else words
+    if not {folded(words), folded(name)}.isdisjoint(
+        map(folded, (*fact.also_right_text, *fact.accept))
+    ):
+        return True
     others = [known.facts[other] for other in fact.also_right]
     match meaning:
         case "person":

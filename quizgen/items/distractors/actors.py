@@ -14,7 +14,25 @@ def actors(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     """Return who held the position, and who held another."""
     claim = fact.claim
     assert isinstance(claim, Position)
-    return Answers(_actor(claim.actor, fact.as_of, known), _others(fact, known, siblings))
+    return Answers(
+        _actor(claim.actor, fact.as_of, known, fact),
+        _others(fact, known, siblings),
+        _agreeing(fact, known, siblings),
+    )
+
+
+def _agreeing(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]:
+    """Yield others who stood there on that very day."""
+    own = fact.claim
+    assert isinstance(own, Position)
+    rank = class_of(known.bank.people[own.actor], fact.as_of)
+    for other in siblings.of(fact, "position"):
+        its = other.claim
+        assert isinstance(its, Position)
+        comparable = class_of(known.bank.people[its.actor], fact.as_of) == rank
+        together = (its.question, its.stance) == (own.question, own.stance)
+        if together and comparable and other.as_of == fact.as_of:
+            yield _actor(its.actor, fact.as_of, known, other)
 
 
 def _others(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]:

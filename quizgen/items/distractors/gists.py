@@ -1,5 +1,7 @@
 """What other people said."""
 
+from collections.abc import Iterator
+
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Statement
@@ -9,12 +11,21 @@ from quizgen.rules.texts import contains
 
 def gists(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     """Return what was said, and what others said, but for what they said of this speaker."""
-    assert isinstance(fact.claim, Statement)
-    surname = known.bank.people[fact.claim.speaker].name.split()[-1]
+    own = fact.claim
+    assert isinstance(own, Statement)
+    surname = known.bank.people[own.speaker].name.split()[-1]
     others = (_said(other, other) for other in siblings.of(fact, "statement"))
-    return Answers(
-        _said(fact), (it for it in others if not contains(str(it.slots["gist"]), surname))
-    )
+    wrong = (it for it in others if not contains(str(it.slots["gist"]), surname))
+    return Answers(_said(fact, fact), wrong, _more(fact, own, known))
+
+
+def _more(fact: Fact, own: Statement, known: Known) -> Iterator[Candidate]:
+    """Yield what else the speaker said on that day."""
+    for other in known.statements_of[own.speaker]:
+        its = other.claim
+        assert isinstance(its, Statement)
+        if other.id != fact.id and its.date == own.date and not other.retired:
+            yield _said(other, other)
 
 
 def _said(fact: Fact, sibling: Fact | None = None) -> Candidate:

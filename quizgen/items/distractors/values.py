@@ -78,9 +78,11 @@ def _measured(
 def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
     """Return the product, as round as the key is.
 
-    >>> _of_same_grain(Decimal(300), Decimal("1.4")), _of_same_grain(Decimal("60.5"), Decimal(2))
-    (Decimal('400'), Decimal('121.0'))
+    >>> [str(_of_same_grain(Decimal(key), Decimal("1.4"))) for key in ("300", "245", "60.2")]
+    ['400', '345', '84.3']
     """
     exponent = key.normalize().as_tuple().exponent
     grain = Decimal(1).scaleb(int(exponent))
+    if key >= 100 * grain and key % (5 * grain) == 0:
+        grain *= 5
     return (key * factor / grain).quantize(Decimal(1)) * grain + Decimal(0)
