@@ -39,7 +39,7 @@ def choice(fact: Fact, wording: Wording, desk: Desk) -> Choice | None:
     """Return the key with its distractors; None with fewer than two plausible ones."""
     answers = _answers(fact, wording, desk)
     key = _right_option(answers.key, fact, wording, desk)
-    plausible = tuple(islice(_wrong_options(fact, wording, answers, [key], desk), CONSIDERED))
+    plausible = tuple(islice(_wrong_options([fact], wording, answers, [key], desk), CONSIDERED))
     wrong = without_length_tell(key, plausible)
     return Choice(options=(key, *wrong)) if len(wrong) >= FEWEST_DISTRACTORS else None
 
@@ -52,21 +52,11 @@ def several_choices(
     right = [answers.key, *islice(answers.also, KEYS - 1)]
     keys = [_right_option(candidate, fact, wording, desk) for candidate in right]
     facts = tuple(candidate.sibling for candidate in right if candidate.sibling)
-    wrong = tuple(
-        islice(
-            (
-                option
-                for option in _wrong_options(fact, wording, answers, keys, desk)
-                if not any(
-                    is_right(option.value, plain(option.text), it, desk.known) for it in facts
-                )
-            ),
-            DISTRACTORS,
-        )
-    )
-    if len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
+    wrong = _wrong_options((fact, *facts), wording, answers, keys, desk)
+    distractors = tuple(islice(wrong, DISTRACTORS))
+    if len(keys) < KEYS or len(distractors) < FEWEST_DISTRACTORS:
         return None
-    return Choice(type="multiple-response", options=(*keys, *wrong)), facts
+    return Choice(type="multiple-response", options=(*keys, *distractors)), facts
 
 
 def false_statement(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, TrueFalse | None]:
@@ -165,13 +155,15 @@ def _right_option(candidate: Candidate, fact: Fact, wording: Wording, desk: Desk
 
 
 def _wrong_options(
-    fact: Fact, wording: Wording, answers: Answers, keys: Iterable[Option], desk: Desk
+    facts: Sequence[Fact], wording: Wording, answers: Answers, keys: Iterable[Option], desk: Desk
 ) -> Iterator[Option]:
+    """Yield options that are true of none of the facts, of which the first is asked about."""
+    fact = facts[0]
     said = {folded(plain(key.text)) for key in keys}
     for candidate in answers.wrong:
         text = desk.say(wording.key, fact, wording, candidate.slots)
         words = folded(plain(text))
-        if words not in said and not _is_right(candidate, text, fact, desk):
+        if words not in said and not any(_is_right(candidate, text, it, desk) for it in facts):
             said.add(words)
             yield Option(
                 text=text,
