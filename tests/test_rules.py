@@ -229,3 +229,17 @@ def test_a_false_statement_never_changes_who_spoke_or_what_they_said() -> None:
 )
 def test_keys_are_spread_without_a_pattern(keys: str, balanced: bool) -> None:
     assert is_balanced([ord(key) - 65 for key in keys], 4) is balanced
+
+
+@pytest.mark.parametrize(("keys", "may_stand"), [(0, False), (1, True), (3, True), (4, False)])
+def test_an_item_that_asks_for_all_right_options_has_some_but_not_all(
+    keys: int, may_stand: bool
+) -> None:
+    one = item(WHO_SAID)
+    assert isinstance(one.interaction, Choice)
+    options = tuple(
+        replace(it, is_key=place < keys) for place, it in enumerate(one.interaction.options)
+    )
+    several = replace(one, interaction=Choice(type="multiple-response", options=options))
+    found = [it for it in check_item(several, known()) if "right options" in it.message]
+    assert (not found) is may_stand
