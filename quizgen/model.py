@@ -446,7 +446,16 @@ ItemType = Literal[
 ]
 
 Method = Literal[
-    "people", "dates", "events", "gists", "values", "stances", "actors", "meanings", "terms"
+    "people",
+    "dates",
+    "events",
+    "gists",
+    "values",
+    "stances",
+    "changes",
+    "actors",
+    "meanings",
+    "terms",
 ]
 """How distractors are found: each is one file in `items/distractors`."""
 
@@ -454,7 +463,7 @@ METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),
     "event": ("dates", "events"),
     "quantity": ("values",),
-    "position": ("stances", "actors"),
+    "position": ("stances", "changes", "actors"),
     "term": ("meanings", "terms"),
 }
 """The methods that make sense for a kind of fact."""
@@ -586,6 +595,10 @@ class Labels:
     true_letter: str
     false_letter: str
     correction: str
+    working: str
+    """Names the room for working something out."""
+    no_key: str
+    """What the key says of a discussion."""
     wrong_options: str
     """What a wrong option is, in the key: with {letter} and {why}."""
     downwards: str
@@ -983,7 +996,13 @@ class Form:
     seed: int
     edition: int
     as_of: Date
-    labels: Labels
+    words: Language
+    """Its language: how numbers are written, and the fixed words."""
+
+    @property
+    def labels(self) -> Labels:
+        """Return the fixed words."""
+        return self.words.labels
 
     @property
     def questions(self) -> int:

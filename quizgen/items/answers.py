@@ -35,13 +35,18 @@ ABOUT = "about"
 """The hedge that lets a number be a little off."""
 
 
-def choice(fact: Fact, wording: Wording, desk: Desk) -> Choice | None:
-    """Return the key with its distractors; None with fewer than two plausible ones."""
+def choice(fact: Fact, wording: Wording, desk: Desk) -> tuple[Choice, tuple[Fact, ...]] | None:
+    """Return the key with its distractors, and the facts it rests on.
+
+    Returns None with fewer than two plausible distractors.
+    """
     answers = _answers(fact, wording, desk)
     key = _right_option(answers.key, fact, wording, desk)
     plausible = tuple(islice(_wrong_options([fact], wording, answers, [key], desk), CONSIDERED))
     wrong = without_length_tell(key, plausible)
-    return Choice(options=(key, *wrong)) if len(wrong) >= FEWEST_DISTRACTORS else None
+    if len(wrong) < FEWEST_DISTRACTORS:
+        return None
+    return Choice(options=(key, *wrong)), (fact, *answers.facts)
 
 
 def several_choices(
@@ -51,12 +56,11 @@ def several_choices(
     answers = _answers(fact, wording, desk)
     right = [answers.key, *islice(answers.also, KEYS - 1)]
     keys = [_right_option(candidate, fact, wording, desk) for candidate in right]
-    facts = tuple(candidate.sibling for candidate in right if candidate.sibling)
-    wrong = _wrong_options((fact, *facts), wording, answers, keys, desk)
-    distractors = tuple(islice(wrong, DISTRACTORS))
-    if len(keys) < KEYS or len(distractors) < FEWEST_DISTRACTORS:
+    facts = (fact, *(it.sibling for it in right[1:] if it.sibling))
+    wrong = tuple(islice(_wrong_options(facts, wording, answers, keys, desk), DISTRACTORS))
+    if len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
-    return Choice(type="multiple-response", options=(*keys, *distractors)), facts
+    return Choice(type="multiple-response", options=(*keys, *wrong)), facts
 
 
 def false_statement(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, TrueFalse | None]:

@@ -32,6 +32,8 @@ class Answers:
     """The most plausible first; whether one of them is right too is not yet known."""
     also: Iterable[Candidate] = ()
     """Other answers that are right, for items that ask for all of them."""
+    facts: tuple[Fact, ...] = ()
+    """Further facts that the key rests on."""
 
 
 def curated(fact: Fact, slot: str) -> Iterable[Candidate]:

@@ -66,10 +66,11 @@ def _all_items(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[Item]:
 
 def _items(fact: Fact, wording: Wording, desk: Desk) -> Iterator[Item]:
     """Yield the item of a fact and a wording, or none."""
-    if wording.type == "multiple-response":
-        chosen = several_choices(fact, wording, desk)
+    if wording.type in ("multiple-choice", "multiple-response"):
+        choose = choice if wording.type == "multiple-choice" else several_choices
+        chosen = choose(fact, wording, desk)
         if chosen:
-            yield _item_of_several(fact, wording, *chosen, desk=desk)
+            yield _item_of(chosen[1], wording, chosen[0], desk)
         return
     stem, interaction = _asked(fact, wording, desk)
     if interaction:
@@ -79,8 +80,6 @@ def _items(fact: Fact, wording: Wording, desk: Desk) -> Iterator[Item]:
 def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction | None]:
     stem = desk.say(wording.stem, fact, wording)
     match wording.type:
-        case "multiple-choice":
-            return stem, choice(fact, wording, desk)
         case "true-false" if wording.distractors:
             return false_statement(fact, wording, desk)
         case "true-false":
@@ -114,16 +113,20 @@ def _item(fact: Fact, wording: Wording, stem: Text, interaction: Interaction, de
     )
 
 
-def _item_of_several(
-    fact: Fact, wording: Wording, interaction: Interaction, facts: tuple[Fact, ...], desk: Desk
+def _item_of(
+    facts: tuple[Fact, ...], wording: Wording, interaction: Interaction, desk: Desk
 ) -> Item:
-    """Return an item that asks about several facts at once; each of them could have begun it."""
-    counts = desk.known.language.counts
-    stem = desk.say(wording.stem, fact, wording, {"count": counts[len(facts)]})
+    """Return an item that rests on one fact or several; it asks about the first."""
+    count = {"count": desk.known.language.counts[len(facts)]}
+    item = _item(
+        facts[0], wording, desk.say(wording.stem, facts[0], wording, count), interaction, desk
+    )
+    if len(facts) == 1:
+        return item
     ids = tuple(sorted(one.id for one in facts))
     subjects = {subject for one in facts for subject in subjects_of(one, desk.known.bank)}
     return replace(
-        _item(fact, wording, stem, interaction, desk),
+        item,
         id=f"{wording.id}/{sha256(chr(0).join(ids).encode()).hexdigest()[:12]}",
         facts=ids,
         sources=tuple(dict.fromkeys(one.source for one in facts)),

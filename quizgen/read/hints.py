@@ -31,7 +31,7 @@ def suggest(found: str, known: Iterable[str], plural: str) -> str:
         return f"there are no {plural}"
     listed = ", ".join(names[:_MOST_LISTED])
     if len(names) > _MOST_LISTED:
-        listed += f" and {len(names) - _MOST_LISTED} more"
+        listed += " and more"
     close = closest(found, names)
     guess = f"did you mean {quoted(close)}? " if close else ""
     return f"{guess}known {plural}: {listed}"

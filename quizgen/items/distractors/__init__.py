@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from quizgen.items.candidate import Answers
 from quizgen.items.distractors.actors import actors
+from quizgen.items.distractors.changes import changes
 from quizgen.items.distractors.dates import dates
 from quizgen.items.distractors.events import events
 from quizgen.items.distractors.gists import gists
@@ -23,6 +24,7 @@ METHODS: Mapping[Method, Callable[[Fact, Known, Siblings], Answers]] = {
     "gists": gists,
     "values": values,
     "stances": stances,
+    "changes": changes,
     "actors": actors,
     "meanings": meanings,
     "terms": terms,
