@@ -1,6 +1,6 @@
 """The only place that knows the order of the stages: texts in, named files out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +13,9 @@ from quizgen.read import Materials, Texts, read_materials
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
 
-Part = Literal["worksheet", "key", "deck"]
-PARTS: tuple[Part, ...] = ("worksheet", "key", "deck")
+Part = Literal["worksheet", "key", "deck", "json"]
+USUAL: tuple[Part, ...] = ("worksheet", "key", "deck")
+"""What is made if nothing else is asked for."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Output:
     name: str
     content: bytes
     counts: Mapping[str, int]
-    """What is in it: questions and points, or notes and cards."""
+    """What is in it: questions and points, notes and cards, or forms."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Build:
     outputs: Iterator[Output]
 
 
-def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = PARTS) -> Build:
+def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = USUAL) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
     Raises BankError and TemplateError before the first file, FormError with it.
@@ -60,9 +61,9 @@ def _outputs(
     look: Look,
     parts: Sequence[Part],
 ) -> Iterator[Output]:
-    if "worksheet" in parts or "key" in parts:
-        for form in assemble_forms(materials.bank, items, blueprint, materials.language):
-            yield from _papers(form, look, parts)
+    if {"worksheet", "key", "json"} & {*parts}:
+        forms = assemble_forms(materials.bank, items, blueprint, materials.language)
+        yield from _of_forms(forms, look, parts)
     if "deck" in parts:
         deck = make_deck(
             materials.bank,
@@ -74,6 +75,18 @@ def _outputs(
         yield _deck_file(deck)
 
 
+def _of_forms(forms: Iterable[Form], look: Look, parts: Sequence[Part]) -> Iterator[Output]:
+    """Yield the papers of each form as it comes, then the file that holds them all."""
+    kept: list[Form] = []
+    for form in forms:
+        if "worksheet" in parts or "key" in parts:
+            yield from _papers(form, look, parts)
+        if "json" in parts:
+            kept.append(form)
+    if kept:
+        yield _json_file(kept)
+
+
 def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
     from quizgen.writers.pdf import write_key, write_sheet
 
@@ -82,6 +95,12 @@ def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
         yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts)
     if "key" in parts:
         yield Output(f"answer-key{form.suffix}.pdf", write_key(form, look), counts)
+
+
+def _json_file(forms: Sequence[Form]) -> Output:
+    from quizgen.writers.form_json import write_forms
+
+    return Output(f"{forms[0].topic}.json", write_forms(forms), {"forms": len(forms)})
 
 
 def _deck_file(deck: Deck) -> Output:

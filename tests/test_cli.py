@@ -85,6 +85,13 @@ def test_versions_are_lettered(run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_all_forms_are_one_json_file(run: Run) -> None:
+    said = run(*BUILD, "--forms", "3", "--only", "json")
+    assert said.out.startswith("output/moon/moon.json: 3 forms\n")
+    (content,) = built().values()
+    assert [form["letter"] for form in json.loads(content)["forms"]] == ["A", "B", "C"]
+
+
 def test_the_same_command_writes_the_same_bytes(run: Run) -> None:
     run(*BUILD, "--out", "one")
     run(*BUILD, "--out", "two")

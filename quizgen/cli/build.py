@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quizgen.build import Build, Part
     from quizgen.model import Blueprint, Look
 
-PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck")
+PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json")
 
 
 @click.command("build")
@@ -45,7 +45,7 @@ PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck")
     "--only",
     multiple=True,
     type=click.Choice(PARTS),
-    help="Make only this; may be repeated.",
+    help="Make only this; may be repeated.  [default: worksheet, key, deck]",
 )
 @click.option(
     "--out",
@@ -78,11 +78,11 @@ PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
-    from quizgen.build import build
+    from quizgen.build import USUAL, build
 
     texts = find_texts(topic)
     blueprint, look = _wishes(options)
-    made = build(texts, blueprint, look, parts=options["only"] or PARTS)
+    made = build(texts, blueprint, look, parts=options["only"] or USUAL)
     folder = out or Path("output", topic)
     written = {}
     with staging(folder) as new:
