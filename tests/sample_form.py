@@ -13,7 +13,7 @@ from quizgen.model import (
     FormSection,
     Interaction,
     Item,
-    Labels,
+    Language,
     Look,
     Matching,
     NumberedItem,
@@ -36,9 +36,9 @@ WHERE = Where("banks/moon.yaml", 12, 5)
 
 
 @cache
-def labels(code: str = "en-GB") -> Labels:
+def language(code: str = "en-GB") -> Language:
     bases = {path.stem: path.read_text("utf-8") for path in TEMPLATES.glob("languages/*.yaml")}
-    return read_language(bases[code], f"{code}.yaml", bases).labels
+    return read_language(bases[code], f"{code}.yaml", bases)
 
 
 @cache
@@ -149,7 +149,7 @@ def form(*sections: FormSection, **changes: object) -> Form:
         seed=1969,
         edition=3,
         as_of=day("2026-11-01"),
-        labels=labels(),
+        words=language(),
     )
     return replace(sheet, **changes)  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from quizgen.form.choose import Part, choose_items
 from quizgen.model import (
     Bank,
     Blueprint,
+    Cloze,
     Form,
     FormSection,
     Item,
@@ -88,7 +89,7 @@ def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known
         seed=blueprint.seed,
         edition=bank.edition,
         as_of=bank.as_of,
-        labels=language.labels,
+        words=language,
     )
 
 
@@ -120,12 +121,14 @@ def _numbers(item: Item) -> int:
 
 
 def _points(item: Item, part: Part) -> int:
-    """Return the points of an item: the section's for each premise, event or other item."""
+    """Return the points of an item: the section's for each premise, event, blank or other item."""
     match item.interaction:
         case Matching(premises=premises):
             parts = len(premises)
         case Ordering(events=events):
             parts = len(events)
+        case Cloze(answers=answers):
+            parts = len(answers)
         case _:
             parts = 1
     return parts * part.section.points

@@ -3,7 +3,7 @@
 from quizgen.model import Matching, NumberedItem, Ordering, Text
 from quizgen.writers.pdf.bank import PANEL, set_bank_above, set_bank_beside
 from quizgen.writers.pdf.ink import Block, Box
-from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
+from quizgen.writers.pdf.setting import has_words, place_lines, set_line, set_lines
 from quizgen.writers.pdf.shapes import ItemFrame, draw_mark_box, start_item
 from quizgen.writers.pdf.tagging import Element
 
@@ -86,7 +86,7 @@ def set_ordering(
 ) -> Block:
     """Set events with their boxes under one number."""
     m, style = frame.m, frame.m.styles.number
-    if any(run.text.strip() for run in numbered.item.stem):
+    if has_words(numbered.item.stem):
         block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
         top = y + m.descent(m.styles.body) + 2.3 * m.unit
     else:

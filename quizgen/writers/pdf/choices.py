@@ -1,4 +1,4 @@
-"""Items that are answered in a circle: multiple choice, true or false."""
+"""Items that are answered in circles or squares: multiple choice or response, true or false."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from quizgen.writers.pdf.shapes import (
     ItemFrame,
     draw_circle,
     draw_mark_box,
+    draw_square,
     start_item,
 )
 from quizgen.writers.pdf.tagging import LIST_OF_LETTERS, Element
@@ -21,7 +22,10 @@ RAIL = 17
 
 
 def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing: Element) -> Block:
-    """Set a stem and its options; the order runs along the rows."""
+    """Set a stem and its options; the order runs along the rows.
+
+    A circle asks for one of them, a square for several.
+    """
     m, style = frame.m, frame.m.styles.body
     block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
@@ -35,6 +39,7 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
         frame.right - m.text_left,
         indent,
     )
+    draw = draw_circle if choice.type == "multiple-choice" else draw_square
     half_circle = (m.theme.circle + style.cap_height) / 2
     after_wrapped = 0.2 * style.size + 2.4 * m.unit + half_circle
     step = m.theme.option_pitch
@@ -44,7 +49,7 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
             y += step
             if place:
                 block.cuts.append(y - m.ascent(style))
-        block.inks += draw_circle(m, letter_of(place), x, y, entry.add("Lbl")).inks
+        block.inks += draw(m, letter_of(place), x, y, entry.add("Lbl")).inks
         glyphs, _ = place_lines(lines, x + indent, y, style.leading)
         block.inks += glyphs
         for _ in lines[1:]:

@@ -92,6 +92,13 @@ class Block:
         self.cuts += (cut + y for cut in other.cuts)
         self.height = max(self.height, y + other.height)
 
+    def with_firm_gaps(self, gap: float, least: float) -> "Block":
+        """Return it with half a gap above and below that is never closed, and of a least height."""
+        block = Block()
+        block.add(self, gap / 2)
+        block.height = max(block.height + gap / 2, least)
+        return block
+
     def cut_at(self, y: float) -> tuple["Block", "Block"]:
         """Return what lies above y and what lies below."""
         upper = [ink for ink in self.inks if ink.y < y]

@@ -153,10 +153,13 @@ class _KeySetter:
         block.inks += set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
         cell = element.add("TD")
         x = columns.letter
-        if row.letter:
-            block.inks += set_line(row.letter, self.styles.key_bold, cell).with_space().at(x, y)
+        letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
+        if letters.width > columns.answer - x - m.unit:
+            text = (Run(f"{row.letters} ", "bold"), *text)
+        elif letters.glyphs:
+            block.inks += letters.with_space().at(x, y)
             x = columns.answer
-        answer = set_lines(row.answer, style, columns.answer_right - x, cell)
+        answer = set_lines(text, style, columns.answer_right - x, cell)
         why_cell = element.add("TD")
         why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
         for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):

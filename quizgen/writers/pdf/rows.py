@@ -1,13 +1,16 @@
 """What the key says: a row for each question number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from quizgen.model import (
     Choice,
+    Cloze,
+    Discussion,
     Form,
     Matching,
     NumberedItem,
+    Numeric,
     Option,
     OrderedEvent,
     Ordering,
@@ -17,14 +20,19 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.order import letter_of
+from quizgen.phrase import say_number
 from quizgen.writers.pdf.setting import plain
+
+SHORT = 12
+"""Characters that an answer on the marking strip may have."""
+STOPS = (".", "?", "!", ".”", "?”", "!”")
 
 
 class Row(NamedTuple):
     """A line of the key."""
 
     number: int
-    letter: str
+    letters: str
     """Empty where the answer is in words only."""
     answer: Text
     why: Text
@@ -41,14 +49,15 @@ def rows_of(
     """Yield an item's rows, one for each question number."""
     item, number, labels = numbered.item, numbered.number, form.labels
     interaction = item.interaction
+    accept = labels.accept
     sources = ", ".join(numbers[source] for source in item.sources if source in numbers)
     why = item.rationale
     match interaction:
         case Choice():
-            letter, answer = _key_of(interaction)
+            letters, answer = _keys_of(interaction)
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels.wrong_options))
-            yield Row(number, letter, answer, why, sources, letter, item.facts)
+            yield Row(number, letters, answer, why, sources, _in_short(letters), item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
             if interaction.is_true:
@@ -80,21 +89,59 @@ def rows_of(
             why = _joined(why, _dated(in_order))
             yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
         case ShortAnswer():
-            answer = tuple(
-                run if run.style != "plain" else Run(run.text, "bold", run.lang)
-                for run in interaction.answer
-            )
-            if interaction.accepted:
-                accepted = "; ".join(interaction.accepted)
-                answer = (*answer, Run(f"; {labels.accept} {accepted}"))
+            answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
             yield Row(number, "", answer, why, sources, "", item.facts)
+        case Numeric():
+            answer = _accepting(
+                interaction.answer, _right_numbers(interaction, form), f"; {accept} "
+            )
+            short = _in_short("".join(run.text for run in interaction.answer))
+            yield Row(number, "", answer, why, sources, short, item.facts)
+        case Cloze():
+            blanks = zip(interaction.answers, interaction.accepted, strict=True)
+            answer = _listed([_accepting(it, also, f" ({accept} ", ")") for it, also in blanks])
+            yield Row(number, "", answer, why, sources, "", item.facts)
+        case Discussion():
+            yield Row(number, "", plain(labels.no_key), why, sources, "", item.facts)
         case _:
             assert_never(interaction)
 
 
-def _key_of(choice: Choice) -> tuple[str, Text]:
-    place = next(n for n, option in enumerate(choice.options) if option.is_key)
-    return letter_of(place), choice.options[place].text
+def _keys_of(choice: Choice) -> tuple[str, Text]:
+    """Return the letters and the texts of the right options."""
+    keys = [(place, option) for place, option in enumerate(choice.options) if option.is_key]
+    letters = ", ".join(letter_of(place) for place, _ in keys)
+    return letters, _listed([option.text for _, option in keys])
+
+
+def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
+    """Return an answer in bold, and what else is right between `before` and `after`."""
+    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+    others = "; ".join(accepted)
+    return (*bold, Run(f"{before}{others}{after}")) if others else bold
+
+
+def _right_numbers(number: Numeric, form: Form) -> Iterator[str]:
+    """Yield what is right beside the number itself: a range around it, and other units."""
+    if number.low != number.high:
+        low, high = (say_number(end.normalize(), form.words) for end in (number.low, number.high))
+        yield form.words.value_range.format(low=low, high=high)
+    yield from number.accepted
+
+
+def _in_short(answer: str) -> str:
+    """Return an answer if it is short enough for the marking strip."""
+    return answer if len(answer) <= SHORT else ""
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    """Join answers with semicolons, sentences with spaces."""
+    runs: list[Run] = []
+    for text in texts:
+        if runs:
+            runs.append(Run(" " if runs[-1].text.endswith(STOPS) else "; "))
+        runs += text
+    return tuple(runs)
 
 
 def _wrong_options(choice: Choice, pattern: str) -> Text:

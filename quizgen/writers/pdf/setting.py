@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.model import Run, Text
@@ -57,7 +57,19 @@ class Line(NamedTuple):
         if not self.glyphs:
             return self
         last = self.glyphs[-1]
+        if not last.text:
+            space = last._replace(x=self.width, text=" ", element=_around(last.element))
+            return Line((*self.glyphs, space), self.width)
         return Line((*self.glyphs[:-1], last._replace(text=last.text + " ")), self.width)
+
+
+class Blank(NamedTuple):
+    """Room to write within a line, set as glyphs without text."""
+
+    width: float
+    """In points."""
+    element: Element | None
+    """How it is spoken."""
 
 
 def tidy(text: str) -> str:
@@ -76,8 +88,16 @@ def plain(text: str) -> Text:
     return (Run(text),)
 
 
+def has_words(text: Text) -> bool:
+    """Tell whether a text has more than spaces."""
+    return any(tidy(run.text) for run in text)
+
+
 def set_lines(
-    text: Text | str, style: TextStyle, width: float, element: Element | None = None
+    text: Sequence[Run | Blank] | str,
+    style: TextStyle,
+    width: float,
+    element: Element | None = None,
 ) -> list[Line]:
     """Break text into lines no wider than width; an empty text gives no line.
 
@@ -85,8 +105,9 @@ def set_lines(
     """
     if isinstance(text, str):
         text = plain(text)
-    if len(text) == 1 and not text[0].lang:
-        line = _set_whole(tidy(text[0].text), style.face(text[0]), style.size, width, element)
+    only = text[0] if len(text) == 1 else None
+    if isinstance(only, Run) and not only.lang:
+        line = _set_whole(tidy(only.text), style.face(only), style.size, width, element)
         if line:
             return [line] if line.width else []
     setter = _Setter(style, width)
@@ -95,7 +116,9 @@ def set_lines(
     return setter.finish()
 
 
-def set_line(text: Text | str, style: TextStyle, element: Element | None = None) -> Line:
+def set_line(
+    text: Sequence[Run | Blank] | str, style: TextStyle, element: Element | None = None
+) -> Line:
     """Set text on one line, however wide."""
     lines = set_lines(text, style, float("inf"), element)
     return lines[0] if lines else Line((), 0.0)
@@ -141,28 +164,60 @@ class _Part(NamedTuple):
 _Word = list[_Part]
 
 
-def _words(text: Text, style: TextStyle, element: Element | None) -> Iterator[_Word]:
+def _are_one(one: _Part, next_one: _Part) -> bool:
+    """Tell whether two parts can be drawn at once."""
+    is_alike = one.run.face is next_one.run.face and one.element is next_one.element
+    return is_alike and bool(one.run.text and next_one.run.text)
+
+
+def _around(element: Element | None) -> Element | None:
+    """Return the element that a blank stands in."""
+    return element.parent if element else None
+
+
+class _Piece(NamedTuple):
+    """A run's part of a word; a blank has a width and no text."""
+
+    text: str
+    face: Face
+    element: Element | None
+    blank: float = 0.0
+    """In points."""
+
+
+def _words(
+    text: Sequence[Run | Blank], style: TextStyle, element: Element | None
+) -> Iterator[_Word]:
     """Yield the parts of text between which a line may break."""
-    pending: list[tuple[str, Face, Element | None]] = []
+    pending: list[_Piece] = []
     is_open = False
     for run in text:
-        owner = element.span_of(run.lang) if run.lang and element else element
-        face = style.face(run)
-        for place, word in enumerate(SPACES.split(_composed(run.text))):
+        for place, piece in enumerate(_pieces(run, style, element)):
             if place:
                 is_open = False
-            if not word:
+            if not piece.text and not piece.blank:
                 continue
             if pending and not is_open:
-                if _clings(pending[-1][0], word):
-                    word = " " + word
+                if _clings(pending[-1].text, piece.text):
+                    pending.append(_Piece(" ", piece.face, element))
                 else:
-                    yield _shape(pending)
+                    yield _shape(pending, style)
                     pending = []
-            pending.append((word, face, owner))
+            pending.append(piece)
             is_open = True
     if pending:
-        yield _shape(pending)
+        yield _shape(pending, style)
+
+
+def _pieces(run: Run | Blank, style: TextStyle, element: Element | None) -> Iterator[_Piece]:
+    """Yield what spaces part in a run; one that starts or ends with a space has an empty piece."""
+    if isinstance(run, Blank):
+        yield _Piece("", style.plain, run.element, run.width)
+        return
+    owner = element.span_of(run.lang) if run.lang and element else element
+    face = style.face(run)
+    for word in SPACES.split(_composed(run.text)):
+        yield _Piece(word, face, owner)
 
 
 def _composed(text: str) -> str:
@@ -173,8 +228,16 @@ def _clings(before: str, word: str) -> bool:
     return bool(CLINGS.match(word) or OPENS.fullmatch(before.lstrip()))
 
 
-def _shape(pending: list[tuple[str, Face, Element | None]]) -> _Word:
-    return [_Part(run, owner) for text, face, owner in pending for run in split_by_face(face, text)]
+def _shape(pieces: list[_Piece], style: TextStyle) -> _Word:
+    return [
+        _Part(run, piece.element)
+        for piece in pieces
+        for run in (
+            split_by_face(piece.face, piece.text)
+            if piece.text
+            else (FaceRun(piece.face, "", piece.blank / style.size),)
+        )
+    ]
 
 
 class _Setter:
@@ -194,9 +257,9 @@ class _Setter:
             space = self.parts[-1].run.face.space
             if self.x + space * size + width <= self.width:
                 last = self.parts[-1]
-                run = FaceRun(last.run.face, last.run.text + " ", last.run.width + space)
-                self.parts[-1] = _Part(run, last.element)
-                self._extend(word, space * size + width)
+                owner = last.element if last.run.text else _around(last.element)
+                self._extend([_Part(FaceRun(last.run.face, " ", space), owner)], space * size)
+                self._extend(word, width)
                 return
             self._end_line(goes_on=True)
         if width > self.width:
@@ -211,7 +274,7 @@ class _Setter:
         self.x += width
         for part in word:
             last = self.parts[-1] if self.parts else None
-            if last and last.run.face is part.run.face and last.element is part.element:
+            if last and _are_one(last, part):
                 run = FaceRun(
                     part.run.face,
                     last.run.text + part.run.text,
@@ -242,30 +305,34 @@ class _Setter:
 
 def _fragments(word: _Word, width: float) -> list[_Word]:
     """Cut a word that is too wide, after a dash if there is one, and never before an accent."""
-    letters = [(letter, part) for part in word for letter in part.run.text]
+    letters = [(letter, part) for part in word for letter in part.run.text or [""]]
     fragments: list[_Word] = []
     start = dash = 0
     used = 0.0
     for place, (letter, part) in enumerate(letters):
-        used += part.run.face.widths[letter]
-        if used > width and place > start and not unicodedata.combining(letter):
+        used += _width(letter, part)
+        if used > width and place > start and not unicodedata.combining(letter or " "):
             cut = dash or place
             fragments.append(_joined(letters[start:cut]))
             start, dash = cut, 0
-            used = sum(part.run.face.widths[letter] for letter, part in letters[cut : place + 1])
-        if letter in BREAKS_AFTER:
+            used = sum(_width(letter, part) for letter, part in letters[cut : place + 1])
+        if letter and letter in BREAKS_AFTER:
             dash = place + 1
     fragments.append(_joined(letters[start:]))
     return fragments
+
+
+def _width(letter: str, part: _Part) -> float:
+    return part.run.face.widths[letter] if letter else part.run.width
 
 
 def _joined(letters: list[tuple[str, _Part]]) -> _Word:
     word: _Word = []
     for letter, part in letters:
         face = part.run.face
-        width = face.widths[letter]
+        width = _width(letter, part)
         last = word[-1] if word else None
-        if last and last.run.face is face and last.element is part.element:
+        if last and _are_one(last, part):
             word[-1] = _Part(
                 FaceRun(face, last.run.text + letter, last.run.width + width), part.element
             )

@@ -1,13 +1,18 @@
-"""What items are made of: number and stem, circles, boxes for marks."""
+"""What items are made of: number and stem, circles and squares, blanks, boxes for marks."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizgen.model import Labels, Text
-from quizgen.writers.pdf.ink import Block, Box, Circle
+from quizgen.writers.pdf.ink import Block, Box, Circle, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
 from quizgen.writers.pdf.tagging import Element
+
+SQUARE = 4.7 / 5.0
+"""The side of a square as a part of a circle's diameter."""
+BELOW_BASELINE = 0.6
+"""How far a blank lies below the words beside it, in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,8 @@ class ItemFrame:
 
     m: Measures
     labels: Labels
+    rail: float = 0.0
+    """Room for numbers and their units at the right edge."""
 
     @property
     def right(self) -> float:
@@ -43,6 +50,8 @@ def start_item(m: Measures, number: int, stem: Text, listing: Element, right: fl
     block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
     body = item.add("LBody")
     lines = set_lines(stem, style, right - m.text_left, body)
+    if lines:
+        lines[-1] = lines[-1].with_space()
     glyphs, last = place_lines(lines, m.text_left, first, style.leading)
     block.inks += glyphs
     baseline = max(first, last)
@@ -60,13 +69,33 @@ def draw_circle(
     circle: Element | None = None,
 ) -> Block:
     """Draw a letter in a circle centred on the capitals of its line; x is its left edge."""
-    style = m.styles.mark
     radius = m.theme.circle / 2
     y = baseline - m.styles.body.cap_height / 2
-    line = set_line(letter, style, label)
-    block = Block(inks=list(line.at(x + radius - line.width / 2, y + style.cap_height / 2)))
+    block = _set_mark(m, letter, x + radius, y, label)
     block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_rule, circle))
     return block
+
+
+def draw_square(m: Measures, letter: str, x: float, baseline: float, label: Element) -> Block:
+    """Draw a letter in a square, which may be filled in together with others."""
+    side = SQUARE * m.theme.circle
+    y = baseline - m.styles.body.cap_height / 2
+    block = _set_mark(m, letter, x + side / 2, y, label)
+    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule))
+    return block
+
+
+def _set_mark(m: Measures, letter: str, x: float, y: float, label: Element) -> Block:
+    """Set the letter of a mark around a point."""
+    style = m.styles.mark
+    line = set_line(letter, style, label)
+    return Block(inks=list(line.at(x - line.width / 2, y + style.cap_height / 2)))
+
+
+def draw_blank(m: Measures, x: float, baseline: float, width: float, blank: Element | None) -> Rule:
+    """Draw a line to write on within a line of text."""
+    y = baseline + BELOW_BASELINE * m.unit
+    return Rule(x, y, x + width, y, m.theme.stroke_hair, blank)
 
 
 def draw_mark_box(frame: ItemFrame, block: Block, points: int, element: Element) -> None:

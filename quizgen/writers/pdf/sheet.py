@@ -1,6 +1,7 @@
 """A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
 
 from quizgen.model import Form
+from quizgen.writers.pdf.blanks import number_rail
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.items import set_item
 from quizgen.writers.pdf.measures import Measures
@@ -19,7 +20,6 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
     if measures.theme.names:
         add_name_line(title, form, measures, root)
     blocks = [title]
-    frame = ItemFrame(measures, form.labels)
     for section in form.sections:
         if not section.items:
             continue
@@ -27,6 +27,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         if len(blocks) == 1:
             heading.above = FIRST_GAP * measures.unit
         blocks.append(heading)
+        frame = ItemFrame(measures, form.labels, number_rail(section.items, measures))
         listing = root.add("L", LIST_OF_NUMBERS)
         for numbered in section.items:
             has_bank = numbered.item.type == "matching"
