@@ -1,14 +1,31 @@
 """list_fact: a fact and its items as plain text, for the bank's author to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
-from quizgen.model import Bank, Choice, Fact, Item, Items, Language, ShortAnswer, TrueFalse
-from quizgen.phrase import cite, plain, say_date
+from quizgen.model import (
+    Bank,
+    Choice,
+    Cloze,
+    Discussion,
+    Fact,
+    Item,
+    Items,
+    Language,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.phrase import cite, plain, say_date, say_number
+
+BLANK = "____"
 
 
 def list_fact(fact: Fact, bank: Bank, items: Items, language: Language) -> str:
     """Return a fact with its items, their options, what each is, and the sources."""
-    return "\n".join([*_fact_lines(fact, bank, language), *_item_lines(fact, items), ""])
+    return "\n".join([*_fact_lines(fact, bank, language), *_item_lines(fact, items, language), ""])
 
 
 def _fact_lines(fact: Fact, bank: Bank, language: Language) -> Iterator[str]:
@@ -17,12 +34,12 @@ def _fact_lines(fact: Fact, bank: Bank, language: Language) -> Iterator[str]:
     yield f"  {plain(cite(bank.sources[fact.source], language))}: “{fact.at}”"
 
 
-def _item_lines(fact: Fact, items: Items) -> Iterator[str]:
-    own = [item for item in items.items if item.facts == (fact.id,)]
+def _item_lines(fact: Fact, items: Items, language: Language) -> Iterator[str]:
+    own = [item for item in items.items if fact.id in item.facts]
     for item in own:
         yield f"\n  [{item.wording}, {item.type}, level {item.level}]"
-        yield f"  {plain(item.stem)}"
-        yield from (f"    {line}" for line in _answer_lines(item))
+        yield from (f"  {words}" for words in (plain(item.stem), *_sentence(item)) if words)
+        yield from (f"    {line}" for line in _answer_lines(item, language))
         if item.rationale:
             yield f"    why: {plain(item.rationale)}"
     for one in items.sets:
@@ -35,7 +52,13 @@ def _item_lines(fact: Fact, items: Items) -> Iterator[str]:
         yield "\n  no item of its own"
 
 
-def _answer_lines(item: Item) -> Iterator[str]:
+def _sentence(item: Item) -> Iterator[str]:
+    """Yield the sentence of a cloze with its blanks."""
+    if isinstance(item.interaction, Cloze):
+        yield BLANK.join(map(plain, item.interaction.parts))
+
+
+def _answer_lines(item: Item, language: Language) -> Iterator[str]:
     match item.interaction:
         case Choice(options=options):
             for option in options:
@@ -48,7 +71,22 @@ def _answer_lines(item: Item) -> Iterator[str]:
             yield f"* false: {plain(judged.right_words)}"
             yield f"correction: {plain(judged.correction)}"
         case ShortAnswer() as short:
-            also = f"; accept {', '.join(short.accepted)}" if short.accepted else ""
-            yield f"* {plain(short.answer)}{also}"
+            yield f"* {plain(short.answer)}{_also(short.accepted)}"
+        case Numeric() as number:
+            ends = [say_number(end.normalize(), language) for end in (number.low, number.high)]
+            leeway = [" to ".join(ends)] if number.low != number.high else []
+            yield f"* {plain(number.answer)}{_also((*leeway, *number.accepted))}"
+            yield f"unit: {number.unit}"
+        case Cloze() as cloze:
+            for answer, accepted in zip(cloze.answers, cloze.accepted, strict=True):
+                yield f"* {plain(answer)}{_also(accepted)}"
+        case Discussion():
+            yield "no key"
+        case Matching() | Ordering():
+            pass  # drawn for a form from sets, which are listed by their members
         case _:
-            pass
+            assert_never(item.interaction)
+
+
+def _also(accepted: Sequence[str]) -> str:
+    return f"; accept {', '.join(accepted)}" if accepted else ""
