@@ -1,6 +1,6 @@
 """The order of items and options in a version: drawn and balanced; numbers and dates ascend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -20,7 +20,7 @@ def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
         item.interaction
         for part in ordered
         for item in part.items
-        if isinstance(item.interaction, Choice) and _is_drawn(item.interaction)
+        if isinstance(item.interaction, Choice) and _has_drawn_key(item.interaction)
     ]
     places = {
         size: iter(_key_places(sum(len(it.options) == size for it in choices), size, seed))
@@ -35,9 +35,11 @@ def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
 def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
     seed = f"{seed}/{item.id}"
     match item.interaction:
-        case Choice(options=options) as choice if _is_drawn(choice):
+        case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
             return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
+        case Choice(options=options) as choice if _is_drawn(choice):
+            return replace(item, interaction=replace(choice, options=_mixed_options(options, seed)))
         case Choice(options=options) as choice:
             ascending = tuple(sorted(options, key=lambda option: option.sort_key))
             return replace(item, interaction=replace(choice, options=ascending))
@@ -55,11 +57,19 @@ def _is_drawn(choice: Choice) -> bool:
     return not all(option.sort_key for option in choice.options)
 
 
+def _has_drawn_key(choice: Choice) -> bool:
+    """Tell whether there is one key, whose place is balanced against those of other items."""
+    return choice.type == "multiple-choice" and _is_drawn(choice)
+
+
+def _mixed_options(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
+    return shuffled(options, seed, lambda option: f"{option.value}\0{plain(option.text)}")
+
+
 def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
     """Return the options in drawn order, the key in its place."""
     key = next(option for option in options if option.is_key)
-    wrong = [option for option in options if not option.is_key]
-    ordered = [*shuffled(wrong, seed, lambda option: f"{option.value}\0{plain(option.text)}")]
+    ordered = [*_mixed_options([option for option in options if not option.is_key], seed)]
     ordered.insert(place, key)
     return tuple(ordered)
 

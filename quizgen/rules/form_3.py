@@ -49,10 +49,12 @@ def is_balanced(keys: Sequence[int], options: int) -> bool:
 
 
 def _choices(form: Form) -> Iterator[Choice]:
+    """Yield the items with one key."""
     for section in form.sections:
         for numbered in section.items:
-            if isinstance(numbered.item.interaction, Choice):
-                yield numbered.item.interaction
+            choice = numbered.item.interaction
+            if isinstance(choice, Choice) and choice.type == "multiple-choice":
+                yield choice
 
 
 FORM_3 = FormRule("FORM-3", "E", "the key is everywhere and follows no pattern", check)
