@@ -121,7 +121,7 @@ def test_show_prints_a_fact_with_its_items(run: Run) -> None:
     assert said.code == 0
     assert "[whose-position, multiple-choice, level 2]" in said.out
     assert "    * The United Kingdom\n" in said.out
-    assert "    - The United States  (wanted to do it)\n" in said.out
+    assert "    - The United States  (wanted to do it as of 1962)\n" in said.out
     assert run("show", "--topic", "moon", "--all").out.count("(position, attributed") == 4
 
 

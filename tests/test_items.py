@@ -19,8 +19,12 @@ from quizgen.rules.texts import folded
 
 
 def choices() -> list[tuple[str, Choice]]:
+    """Return the items of one fact with one right option, by their ids."""
     return [
-        (one.id, one.interaction) for one in items().items if isinstance(one.interaction, Choice)
+        (one.id, one.interaction)
+        for one in items().items
+        if isinstance(one.interaction, Choice) and one.type == "multiple-choice"
+        if len(one.facts) == 1
     ]
 
 

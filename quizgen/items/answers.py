@@ -52,13 +52,18 @@ def choice(fact: Fact, wording: Wording, desk: Desk) -> tuple[Choice, tuple[Fact
 def several_choices(
     fact: Fact, wording: Wording, desk: Desk
 ) -> tuple[Choice, tuple[Fact, ...]] | None:
-    """Return several keys with their distractors, and the facts of the keys; None with too few."""
+    """Return several keys with their distractors, and the facts of the keys.
+
+    Returns None with too few of either, and for all but the first of the facts in the order of
+    their ids: each would ask the same.
+    """
     answers = _answers(fact, wording, desk)
     right = [answers.key, *islice(answers.also, KEYS - 1)]
     keys = [_right_option(candidate, fact, wording, desk) for candidate in right]
     facts = (fact, *(it.sibling for it in right[1:] if it.sibling))
     wrong = tuple(islice(_wrong_options(facts, wording, answers, keys, desk), DISTRACTORS))
-    if len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
+    is_first = fact.id == min(one.id for one in facts)
+    if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
     return Choice(type="multiple-response", options=(*keys, *wrong)), facts
 

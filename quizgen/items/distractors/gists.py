@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Statement
+from quizgen.order import shuffled
 from quizgen.rules.known import Known
 from quizgen.rules.texts import contains
 
@@ -21,7 +22,7 @@ def gists(fact: Fact, known: Known, siblings: Siblings) -> Answers:
 
 def _more(fact: Fact, own: Statement, known: Known) -> Iterator[Candidate]:
     """Yield what else the speaker said on that day."""
-    for other in known.statements_of[own.speaker]:
+    for other in shuffled(known.statements_of[own.speaker], fact.id, lambda one: one.id):
         its = other.claim
         assert isinstance(its, Statement)
         if other.id != fact.id and its.date == own.date and not other.retired:
