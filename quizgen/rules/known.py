@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from quizgen.model import Bank, Date, Fact, Kind, Language, Position, Quantity, Statement, Term
+from quizgen.rules.texts import folded
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class Known:
 
     @cached_property
     def quotations(self) -> frozenset[str]:
-        """Every quotation of the bank, joined as it is printed."""
+        """Every quotation of the bank, joined as it is printed and folded as rules compare."""
         return frozenset(
-            " … ".join(fact.claim.quote)
+            folded(" … ".join(fact.claim.quote))
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement) and fact.claim.quote
         )

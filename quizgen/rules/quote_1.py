@@ -11,11 +11,10 @@ from quizgen.rules.texts import asserted_texts, contains, folded, quotations_in
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
     """Find a quotation that the bank does not have, and a false statement about what was said."""
-    real = {folded(quotation) for quotation in known.quotations}
     offered = item.interaction.options if isinstance(item.interaction, Choice) else ()
     for text in (*asserted_texts(item), *(option.text for option in offered)):
         for quotation in quotations_in(text):
-            if folded(quotation) not in real:
+            if folded(quotation) not in known.quotations:
                 hint = "quote the bank's words exactly, or leave out the quotation marks"
                 yield Finding(f"the bank has no quotation “{quotation}”", hint)
     if isinstance(item.interaction, TrueFalse) and not item.interaction.is_true:
