@@ -91,7 +91,7 @@ def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
         wish = standard(seed=seed, forms=2)
         for form in assemble_forms(stage.bank, items(topic), wish, stage.language):
             assert [it for it in check_form(form, known) if it.severity == "E"] == []
-            assert form.questions >= 17
+            assert form.questions == 16
             assert_key_is_not_where_it_always_is(form)
 
 

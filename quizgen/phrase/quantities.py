@@ -32,7 +32,7 @@ def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) 
 
 
 def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
-    """Return a quantity in other units, marked as such: "(about 320 km)"; empty if none."""
+    """Return a quantity in other units, marked as such: "about 320 km"; empty if none."""
     value = quantity.value
     if value is None:
         return ""

@@ -118,7 +118,7 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "bare_value": say_bare(quantity, units, language),
         "hedge": language.hedges.get(quantity.qualifier, ""),
         "is_bound": quantity.qualifier in ("at-least", "over", "up-to", "at-most"),
-        "value_converted": f"{value} {conversion}".strip(),
+        "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
         "says": quantity.says.format(value=value),
         "says_blank": quantity.says.format(value=BLANK),
