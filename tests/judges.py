@@ -10,7 +10,16 @@ import pdfua
 import pikepdf
 import pypdfium2
 
-from quizgen.model import Choice, Item, Matching, Ordering, Text, TrueFalse
+from quizgen.model import (
+    Choice,
+    Cloze,
+    Discussion,
+    Item,
+    Matching,
+    Ordering,
+    Text,
+    TrueFalse,
+)
 
 
 def problems_aloud(pdf: bytes, folder: Path) -> list[str]:
@@ -69,6 +78,10 @@ def key_only(part: Item) -> Iterator[str]:
     elif isinstance(interaction, Ordering):
         in_order = sorted(interaction.events, key=lambda event: event.rank)
         yield "; ".join(f"{event.date_text}: {said(event.text)}" for event in in_order)
-    else:
+    elif isinstance(interaction, Cloze):
+        yield from map(said, interaction.answers)
+        yield from (words for accepted in interaction.accepted for words in accepted)
+    elif not isinstance(interaction, Discussion):
         yield said(interaction.answer)
+        yield from interaction.accepted
     yield from part.facts

@@ -2,13 +2,16 @@
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from quizgen.errors import Where
 from quizgen.model import (
     Choice,
+    Cloze,
     Date,
+    Discussion,
     Form,
     FormSection,
     Interaction,
@@ -17,6 +20,7 @@ from quizgen.model import (
     Look,
     Matching,
     NumberedItem,
+    Numeric,
     Option,
     OrderedEvent,
     Ordering,
@@ -90,6 +94,37 @@ def choice(*options: str, key: int = 0, whys: tuple[str, ...] = ()) -> Choice:
             )
             for place, words in enumerate(options)
         )
+    )
+
+
+def several(*options: str, keys: tuple[int, ...], whys: tuple[str, ...] = ()) -> Choice:
+    """Return a choice of several right options; `whys` are said of the others in their order."""
+    reasons = iter(whys)
+    return Choice(
+        type="multiple-response",
+        options=tuple(
+            Option(
+                text=text(words),
+                is_key=place in keys,
+                why_wrong=() if place in keys else text(next(reasons, "is made up")),
+                value=words,
+            )
+            for place, words in enumerate(options)
+        ),
+    )
+
+
+def amount(answer: str, unit: str, low: str, high: str = "", *accepted: str) -> Numeric:
+    ends = Decimal(low), Decimal(high or low)
+    return Numeric(answer=text(answer), unit=unit, low=ends[0], high=ends[1], accepted=accepted)
+
+
+def cloze(sentence: str, *answers: str, accepted: tuple[tuple[str, ...], ...] = ()) -> Cloze:
+    """Return a sentence with blanks where it has ____."""
+    return Cloze(
+        parts=tuple(text(part) if part else () for part in sentence.split("____")),
+        answers=tuple(map(text, answers)),
+        accepted=accepted or ((),) * len(answers),
     )
 
 
@@ -379,3 +414,131 @@ def sample() -> Form:
         ),
     )
     return form(choices, truths, said, order, answers)
+
+
+@cache
+def exam() -> Form:
+    """Return a form of the types of items that the other one has not."""
+    choices = section(
+        "Choice",
+        "Fill in one circle, or the squares a question asks for.",
+        1,
+        item(
+            "sputnik-mass",
+            "What was the mass of Sputnik 1, the first artificial satellite?",
+            choice("1.5 kg", "14 kg", "84 kg", "508 kg", key=2),
+            "It was 83.6 kg.",
+        ),
+        replace(
+            item(
+                "soft-landings",
+                "",
+                several(
+                    "Luna 3",
+                    "Luna 9",
+                    "Ranger 7",
+                    "Surveyor 1",
+                    keys=(1, 3),
+                    whys=("flew around the Moon in 1959", "struck it in 1964"),
+                ),
+                "They landed in February and June.",
+            ),
+            stem=(
+                Run("Which "),
+                Run("two", "bold"),
+                Run(" of these probes landed softly on the Moon in 1966? Fill in two squares."),
+            ),
+        ),
+        replace(
+            item(
+                "said-in-1962",
+                "",
+                several(
+                    "The country should land a man on the Moon before the decade was out and bring "
+                    "him back safely.",
+                    "Nobody could catch up with the Soviet Union in less than ten years.",
+                    "Space could be explored without repeating the mistakes made on Earth.",
+                    "No one nation should plant its flag on the Moon.",
+                    "The cost of it all was too high for any single country to bear.",
+                    keys=(0, 2, 3),
+                    whys=("is what Titov said in Seattle", "is what Eisenhower wrote"),
+                ),
+                "He spoke at Rice University.",
+                "s2",
+            ),
+            stem=(
+                Run("Which "),
+                Run("three", "bold"),
+                Run(" of these did John Kennedy say in 1961 or 1962?"),
+            ),
+        ),
+    )
+    sentences = section(
+        "Sentences",
+        "Complete each sentence.",
+        4,
+        item(
+            "moon-speech",
+            "",
+            cloze(
+                "On 12 September 1962 Kennedy said: “We choose to go to the moon in this decade "
+                "and do the other things, not because they are ____, but because they are ____.”",
+                "easy",
+                "hard",
+                accepted=(("simple", "light"), ()),
+            ),
+            "He spoke at Rice University.",
+            "s2",
+        ),
+        item(
+            "first-woman", "", cloze("In 1963 ____ became the first woman in space.", "Tereshkova")
+        ),
+        item("eagle", "", cloze("“The ____ has landed,” said Neil Armstrong.", "Eagle")),
+        points=4,
+    )
+    numbers = section(
+        "Numbers",
+        "Write the number.",
+        7,
+        item(
+            "sputnik-height",
+            "About how high did Sputnik 1 go?",
+            amount("939 km", "km", "845.1", "1032.9", "583 miles"),
+            "It was so in its first orbits.",
+        ),
+        item(
+            "moon-distance",
+            "Apollo 11 took 76 hours to reach the Moon, 384,400 km away. What was its mean speed, to "
+            "the nearest 100 km/h?",
+            amount("5,100 km/h", "km/h", "5100"),
+            "384,400 km ÷ 76 h = 5,058 km/h.",
+        ),
+        item(
+            "moonwalkers", "How many people have walked on it?", amount("12 people", "people", "12")
+        ),
+        item(
+            "apollo-sites",
+            "On how many landing sites did the crews of Apollo leave instruments behind?",
+            amount("6 landing sites", "landing sites", "6"),
+        ),
+    )
+    writing = section(
+        "Your view",
+        "Give reasons.",
+        11,
+        replace(
+            item(
+                "was-it-worth-it",
+                "Was the race to the Moon worth its cost? Name one thing that was gained and one that "
+                "was given up.",
+                Discussion(),
+            ),
+            facts=(),
+            sources=(),
+            rationale=(),
+            kind="discussion",
+        ),
+    )
+    parts = (choices, sentences, numbers, writing)
+    footer = ("The race to the Moon", "Form B", "seed 1969")
+    return form(*parts, letter="B", label="Test", footer=footer, teacher_note="")

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -15,14 +17,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import key_only, pages_of, problems_aloud, said, squeezed, strings_in
-from sample_form import choice, form, item, look, sample, section, text, theme
+from sample_form import (
+    amount,
+    choice,
+    cloze,
+    exam,
+    form,
+    item,
+    look,
+    sample,
+    section,
+    several,
+    text,
+    theme,
+)
 
 from quizgen.errors import TypesettingError
 from quizgen.model import (
     Choice,
+    Cloze,
+    Discussion,
     Form,
+    Interaction,
     Item,
     Matching,
+    Numeric,
     Ordering,
     Premise,
     Response,
@@ -36,7 +55,7 @@ from quizgen.writers.pdf.fonts import load_face
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.measures import measures_of
 from quizgen.writers.pdf.pages import Page, lay_out
-from quizgen.writers.pdf.setting import set_lines
+from quizgen.writers.pdf.setting import Blank, set_lines
 
 MM = 72 / 25.4
 
@@ -64,19 +83,27 @@ def test_a_short_key_reads_as_its_golden_page(golden: Callable[[str, str], None]
     golden("key-short.txt", printed(write_key(sample(), look(key="short"))))
 
 
+def test_squares_numbers_blanks_and_opinions_read_as_their_golden_pages(
+    golden: Callable[[str, str], None],
+) -> None:
+    golden("exam.txt", printed(write_sheet(exam(), look(paper="letter"))))
+    golden("exam-key.txt", printed(write_key(exam(), look(paper="letter"))))
+
+
 def test_a_sheet_of_all_item_types_takes_two_pages_and_80_kilobytes() -> None:
     pdf = write_sheet(sample(), look())
     assert len(pages_of(pdf)) == 2
     assert len(pdf) <= 80_000
 
 
-def test_the_pupils_file_holds_nothing_of_the_key_not_even_in_its_metadata() -> None:
-    sheet, key = (
-        squeezed(strings_in(write(sample(), look()))) for write in (write_sheet, write_key)
-    )
-    parts = [numbered.item for part in sample().sections for numbered in part.items]
+@pytest.mark.parametrize(("whole", "least"), [(sample(), 40), (exam(), 25)])
+def test_the_pupils_file_holds_nothing_of_the_key_not_even_in_its_metadata(
+    whole: Form, least: int
+) -> None:
+    sheet, key = (squeezed(strings_in(write(whole, look()))) for write in (write_sheet, write_key))
+    parts = [numbered.item for part in whole.sections for numbered in part.items]
     secrets = {squeezed(words) for part in parts for words in key_only(part)} - {""}
-    assert len(secrets) > 40
+    assert len(secrets) > least
     assert [secret for secret in secrets if secret not in key] == []
     assert [secret for secret in secrets if secret in sheet] == []
 
@@ -130,10 +157,11 @@ def test_two_forms_have_two_file_identifiers() -> None:
 
 @pytest.mark.parametrize("write", [write_sheet, write_key])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("whole", [sample(), exam()], ids=["sample", "exam"])
 def test_two_checkers_find_nothing_to_complain_about(
-    write: Callable[..., bytes], paper: str, tmp_path: Path
+    write: Callable[..., bytes], paper: str, whole: Form, tmp_path: Path
 ) -> None:
-    assert problems_aloud(write(sample(), look(paper=paper)), tmp_path) == []
+    assert problems_aloud(write(whole, look(paper=paper)), tmp_path) == []
 
 
 def spans_in(pdf: bytes, key: str) -> list[str]:
@@ -160,6 +188,9 @@ def test_boxes_and_blanks_are_spoken() -> None:
     assert spoken.count("box for your answer") == 6 + 5
     assert spoken.count("blank to write on") == 4 + 4 + 3
     assert spoken.count("true") == spoken.count("false") == 4
+    spoken = spans_in(write_sheet(exam(), look()), "/ActualText")
+    names, sentences, numbers, lines = 4, 4, 4, 1
+    assert spoken.count("blank to write on") == names + sentences + numbers + lines
 
 
 def test_a_reader_shows_the_title_and_knows_the_language() -> None:
@@ -258,6 +289,28 @@ def test_a_rationale_that_cannot_be_printed_stops_the_key_only() -> None:
         write_key(odd, look())
 
 
+@pytest.mark.parametrize(
+    ("interaction", "printed"),
+    [
+        (several("a", "日", keys=(0, 1)), True),
+        (amount("1", "日", "1"), True),
+        (amount("1", "km", "1", "2", "日"), False),
+        (cloze("日 ____ b", "c"), True),
+        (cloze("a ____ b", "日"), False),
+        (cloze("a ____ b", "c", accepted=(("日",),)), False),
+    ],
+)
+def test_squares_numbers_and_blanks_that_cannot_be_printed_are_errors_that_name_the_fact(
+    interaction: Interaction, printed: bool
+) -> None:
+    odd = form(section("Odd", "", 1, item("odd", "Which?", interaction)))
+    for write in (write_sheet, write_key) if printed else (write_key,):
+        if write is write_key and not isinstance(interaction, Choice) and printed:
+            continue  # the key repeats neither units nor sentences
+        with pytest.raises(TypesettingError, match=r"fact 'odd': cannot print '日' \(U\+65E5 CJK"):
+            write(odd, look())
+
+
 def test_a_title_that_cannot_be_printed_is_an_error_too() -> None:
     with pytest.raises(TypesettingError, match=r"title: cannot print '日' \(U\+65E5 CJK"):
         write_sheet(form(title="日"), look())
@@ -314,7 +367,66 @@ def test_runs_of_other_styles_do_not_open_a_gap() -> None:
     assert said_lines(words, 100) == ["Which two, if any?"]
 
 
+def said_around(sentence: str, width_mm: float) -> list[str]:
+    """Return the lines of a sentence with blanks of 34 mm for ____."""
+    first, *rest = sentence.split("____")
+    blank = Blank(34 * MM, None)
+    texts = [Run(first), *(run for words in rest for run in (blank, Run(words)))]
+    lines = set_lines(texts, measures_of(look()).styles.body, width_mm * MM)
+    assert all(line.width <= width_mm * MM for line in lines)
+    return ["".join(glyphs.text or "____" for glyphs in line.glyphs).rstrip() for line in lines]
+
+
+def test_punctuation_clings_to_a_blank_and_never_starts_a_line() -> None:
+    words = "Not because they are ____, but because they are ____.”"
+    assert said_around(words, 80) == ["Not because they are ____, but", "because they are ____.”"]
+    assert said_around(words, 70) == [
+        "Not because they are",
+        "____, but because they",
+        "are ____.”",
+    ]
+    assert said_around("(“____”) and ____ …", 62) == ["(“____”) and", "____ …"]
+
+
+def test_blanks_without_words_between_them_stand_side_by_side_or_below_each_other() -> None:
+    assert said_around("____ ____", 80) == ["____ ____"]
+    assert said_around("____ ____", 60) == ["____", "____"]
+    assert said_around("____" + "a" * 30, 40) == ["____aa", "a" * 19, "a" * 9]
+
+
 # --------------------------------------------------------------------------- pages
+
+
+def test_all_blanks_for_numbers_of_a_section_stand_in_one_line_and_apart() -> None:
+    units = ("km", "known military sites", "people", "%") * 5
+    asked = [item(f"n{n}", "How many?", amount("1", unit, "1")) for n, unit in enumerate(units)]
+    asked.insert(7, item("wide", "How many?", amount("1", "of so many " * 20, "1")))
+    for count in (3, 21):
+        rules = blanks_in(write_sheet(form(section("Numbers", "", 1, *asked[:count])), look()))
+        beside = [rule for rule in rules if rule.x > 60 * MM]
+        assert len(beside) == min(count, 20)
+        assert len({(rule.page, rule.x) for rule in beside}) == len({rule.page for rule in beside})
+        assert all(
+            one.y - other.y >= 8.6 * MM for one, other in pairwise(rules) if one.page == other.page
+        )
+
+
+class BlankFound(NamedTuple):
+    page: int
+    x: float
+    y: float
+
+
+def blanks_in(pdf: bytes) -> list[BlankFound]:
+    """Return the lines of 24 mm on the pages, as they are drawn."""
+    level = re.compile(r"([\d.]+) ([\d.]+) m ([\d.]+) \2 l S")
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return [
+            BlankFound(page, float(x), float(y))
+            for page, one in enumerate(file.pages)
+            for x, y, to_x in level.findall(one.Contents.read_bytes().decode("latin-1"))
+            if abs(float(to_x) - float(x) - 24 * MM) < 0.1
+        ]
 
 
 def shape_of(pages: Sequence[Page]) -> list[list[int]]:
@@ -376,6 +488,10 @@ def words_of(part: Item) -> list[str]:
         words += [said(response.text) for response in interaction.responses]
     elif isinstance(interaction, Ordering):
         words += [said(event.text) for event in interaction.events]
+    elif isinstance(interaction, Numeric):
+        words += [interaction.unit]
+    elif isinstance(interaction, Cloze):
+        words += [said(part) for part in interaction.parts]
     return words
 
 
@@ -415,6 +531,24 @@ HOSTILE = {
         "x", "", matching(200, 2, "a response of so many words that it needs two lines, {n} " * 2)
     ),
     "90 writing lines": item("x", "Why?", ShortAnswer(answer=text("so"), lines=90)),
+    "26 squares": item("x", "Which?", several(*(f"option {n}" for n in range(26)), keys=(0, 25))),
+    "26 right options": item(
+        "x", "Which?", several(*(f"option {n}" for n in range(26)), keys=tuple(range(26)))
+    ),
+    "a number with a very long unit": item(
+        "x", "How many?", amount("6", "landing sites on the near side of the Moon " * 8, "6")
+    ),
+    "a number with a unit of one long word": item("x", SENTENCES, amount("6", "m" * 300, "6")),
+    "a number without a unit": item("x", SENTENCES, amount("6", "", "6")),
+    "a cloze with its blank at the end of the line": item(
+        "x",
+        "",
+        cloze("We choose to go to the Moon in this decade and do the ____ " * 9, *"abcdefghi"),
+    ),
+    "a cloze longer than a page": item("x", "", cloze(f"{SENTENCES} ____. {SENTENCES}", "so")),
+    "a cloze of blanks alone": item("x", "Fill in.", cloze("____" * 40, *["a"] * 40)),
+    "a cloze glued to a long word": item("x", " ", cloze("a" * 300 + "____" + "b" * 300, "so")),
+    "a discussion of 90 lines": item("x", SENTENCES, Discussion(lines=90)),
     "a stem without words": item("x", " ", choice("yes", "no")),
     "a statement longer than a page": item("x", SENTENCES, TrueFalse(is_true=True)),
 }
@@ -427,8 +561,8 @@ def test_hostile_content_is_printed_whole_and_nothing_runs_off_the_page(
 ) -> None:
     part = HOSTILE[name]
     pdf = write(form(section("Hostile", "Do " * 200, 1, part)), look())
-    pages = "".join(squeezed(page) for page in pages_of(pdf))
-    body = re.sub(re.escape(squeezed("·".join(sample().footer))) + r"Page\d+of\d+|TF", "", pages)
+    footer = re.escape(squeezed("·".join(sample().footer))) + r"Page\d+of\d+|TF"
+    body = "".join(re.sub(footer, "", squeezed(page)) for page in pages_of(pdf))
     if write is write_sheet:
         assert [words for words in words_of(part) if squeezed(words) not in body] == []
     assert outside(pdf) == []

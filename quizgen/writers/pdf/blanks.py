@@ -71,7 +71,8 @@ def set_number(
     blank = set_line((Blank(width, body.spoken(frame.labels.blank)),), style, body)
     block.inks += _ruled(blank.with_space().at(x, y), width, m)
     x += width + UNIT_GAP * m.unit
-    lines = set_lines(number.unit, style, frame.right - x, body)
+    room = float("inf") if is_beside else frame.right - x
+    lines = set_lines(number.unit, style, room, body)
     glyphs, last = place_lines(lines, x, y, style.leading)
     block.inks += glyphs
     y = max(y, last)

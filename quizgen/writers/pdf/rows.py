@@ -99,7 +99,9 @@ def rows_of(
             yield Row(number, "", answer, why, sources, short, item.facts)
         case Cloze():
             blanks = zip(interaction.answers, interaction.accepted, strict=True)
-            answer = _listed([_accepting(it, also, f" ({accept} ", ")") for it, also in blanks])
+            is_alone = len(interaction.answers) == 1
+            before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
+            answer = _listed([_accepting(it, also, before, after) for it, also in blanks])
             yield Row(number, "", answer, why, sources, "", item.facts)
         case Discussion():
             yield Row(number, "", plain(labels.no_key), why, sources, "", item.facts)
