@@ -1,13 +1,14 @@
 """Forms: what is chosen, in which order, and what is said when it cannot be done."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from moon import SHEET, bank, blueprint, forms, items, known, language
 
 from quizgen.errors import FormError
 from quizgen.form import assemble_forms
-from quizgen.model import Choice, Form, Item, Matching, Ordering, TrueFalse
+from quizgen.model import Choice, Cloze, Form, Item, Matching, Ordering, Run, TrueFalse
 from quizgen.phrase import plain
 from quizgen.rules import check_form
 
@@ -68,6 +69,27 @@ def test_points_add_up() -> None:
         "4 points", "2 points", "4 points", "4 points", "2 points",
     ]  # fmt: skip
     assert form.points == 16
+
+
+def test_each_blank_of_a_sentence_gives_a_point() -> None:
+    whole = items()
+    two = Cloze(parts=((),) * 3, answers=((Run("a"),), (Run("b"),)), accepted=((), ()))
+    blanks = [replace(one, interaction=two) for one in whole.items if one.type == "cloze"]
+    sheet = "label: x\nsummary: x\nsections: [{title: All, types: [cloze], count: 3, points: 2}]"
+    wish = blueprint(sheet)
+    form = next(assemble_forms(bank(), replace(whole, items=tuple(blanks)), wish, language()))
+    assert (form.points, form.questions) == (3 * 2 * 2, 3)
+
+
+def test_several_right_options_stand_in_drawn_order() -> None:
+    sheet = "label: x\nsummary: x\nsections: [{title: All, types: [multiple-response], count: 1}]"
+    orders = set()
+    for seed in SEEDS:
+        wish = blueprint(sheet, seed=seed)
+        (one,) = all_items(next(assemble_forms(bank(), items(), wish, language())))
+        assert isinstance(one.interaction, Choice)
+        orders.add(tuple(option.is_key for option in one.interaction.options))
+    assert len(orders) == 6
 
 
 @pytest.mark.parametrize("seed", SEEDS)

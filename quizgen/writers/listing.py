@@ -73,8 +73,8 @@ def _answer_lines(item: Item, language: Language) -> Iterator[str]:
         case ShortAnswer() as short:
             yield f"* {plain(short.answer)}{_also(short.accepted)}"
         case Numeric() as number:
-            ends = [say_number(end.normalize(), language) for end in (number.low, number.high)]
-            leeway = [" to ".join(ends)] if number.low != number.high else []
+            low, high = (say_number(end.normalize(), language) for end in (number.low, number.high))
+            leeway = () if low == high else (language.value_range.format(low=low, high=high),)
             yield f"* {plain(number.answer)}{_also((*leeway, *number.accepted))}"
             yield f"unit: {number.unit}"
         case Cloze() as cloze:
