@@ -181,7 +181,7 @@ def test_what_stands_in_a_fact_is_never_run(value: str) -> None:
         ("{% include 'x' %}", "uses a include"),
         ("{{ x ~ x }}", "uses a concat"),
         ("{{ [1] }}", "uses a list"),
-        ("{{ x | upper }}", "there is no filter 'upper'"),
+        ("{{ x | upper }}", "asks for a filter 'upper'"),
         ("{{ x is divisibleby(0) }}", "uses a test"),
         ("{{ x < 3 }}", "compares by more than == and !="),
         ("{{ x", "unexpected end of template"),
@@ -202,7 +202,7 @@ def test_an_unknown_variable_names_those_there_are() -> None:
     with pytest.raises(TemplateError) as raised:
         render("{{ dat }}", {"date": "1957", "what": "x"}, HERE)
     assert str(raised.value) == (
-        "stems/event.yaml:7:9: 'dat' is undefined\n  hint: known: date, what"
+        "stems/event.yaml:7:9: variable 'dat' is unknown\n  hint: known: date, what"
     )
 
 

@@ -45,7 +45,7 @@ def _item_lines(fact: Fact, items: Items, language: Language) -> Iterator[str]:
     for one in items.sets:
         for member in one.members:
             if member.fact.id == fact.id:
-                yield f"\n  [{one.wording}, in a {one.type} set, level {one.level}]"
+                yield f"\n  [{one.wording}, {one.type} set, level {one.level}]"
                 answer = f" -> {plain(member.response.text)}" if member.response else ""
                 yield f"  {plain(member.text)} {plain(member.detail)}{answer}"
     if not own:

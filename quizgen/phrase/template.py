@@ -1,0 +1,161 @@
+"""The language of wordings: Jinja2's grammar, of which a small part is understood.
+
+Variables, two filters, `if` and comparing for equality. Jinja2 parses a template; each node of its
+syntax tree that is on the list becomes a function of the variables, and every other one is refused.
+So a template can neither loop nor call nor reach into a value, whoever wrote it, and none is turned
+into Python code, which would cost a millisecond each.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from quizgen.errors import Problem, TemplateError, Where
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
+
+Variables = Mapping[str, object]
+Value = Callable[[Variables], object]
+
+
+class UnknownVariableError(Exception):
+    """Raised while a template runs, with the name that it asks for."""
+
+
+def read_template(
+    template: str, where: Where, mark: Callable[[str], str]
+) -> Callable[[Variables], str]:
+    """Return what a template says, as a function of its variables.
+
+    `mark` is given each stretch of the template's own words. Raises TemplateError at `where` for
+    what cannot be parsed or may not be used.
+    """
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        tree = _environment().parse(template)
+        return _body(tree.body, mark)
+    except TemplateSyntaxError as error:
+        raise TemplateError([Problem(where, f"wording {template!r}: {error.message}")]) from error
+    except _RefusedError as error:
+        message, hint = error.args
+        raise TemplateError([Problem(where, f"wording {template!r} {message}", hint)]) from error
+
+
+class _RefusedError(Exception):
+    """Raised while a template is read, with a message and a hint."""
+
+
+def _body(parts: "Iterable[nodes.Node]", mark: Callable[[str], str]) -> Callable[[Variables], str]:
+    says = [_statement(part, mark) for part in parts]
+    return lambda variables: "".join([say(variables) for say in says])
+
+
+def _statement(node: "nodes.Node", mark: Callable[[str], str]) -> Callable[[Variables], str]:
+    from jinja2 import nodes
+
+    match node:
+        case nodes.Output():
+            return _body(node.nodes, mark)
+        case nodes.TemplateData():
+            words = mark(node.data)
+            return lambda _: words
+        case nodes.If():
+            branches = [
+                (_expression(branch.test), _body(branch.body, mark))
+                for branch in (node, *node.elif_)
+            ]
+            otherwise = _body(node.else_, mark)
+            return lambda variables: next(
+                (body for test, body in branches if test(variables)), otherwise
+            )(variables)
+        case _:
+            value = _expression(node)
+            return lambda variables: str(value(variables))
+
+
+def _expression(node: "nodes.Node") -> Value:
+    from jinja2 import nodes
+
+    match node:
+        case nodes.Name():
+            return _variable(node.name)
+        case nodes.Const():
+            constant = node.value
+            return lambda _: constant
+        case nodes.Filter():
+            return _filtered(node)
+        case nodes.CondExpr():
+            test, yes = _expression(node.test), _expression(node.expr1)
+            no = _expression(node.expr2) if node.expr2 else lambda _: ""
+            return lambda variables: (yes if test(variables) else no)(variables)
+        case nodes.Not():
+            negated = _expression(node.node)
+            return lambda variables: not negated(variables)
+        case nodes.And():
+            left, right = _expression(node.left), _expression(node.right)
+            return lambda variables: left(variables) and right(variables)
+        case nodes.Or():
+            left, right = _expression(node.left), _expression(node.right)
+            return lambda variables: left(variables) or right(variables)
+        case nodes.Compare():
+            return _comparison(node)
+        case _:
+            what = type(node).__name__.lower()
+            hint = f"a wording may use variables, if, == and !=, and the filters {_names()}"
+            raise _RefusedError(f"uses a {what}", hint)
+
+
+def _variable(name: str) -> Value:
+    def value(variables: Variables) -> object:
+        try:
+            return variables[name]
+        except KeyError:
+            raise UnknownVariableError(name) from None
+
+    return value
+
+
+def _filtered(node: "nodes.Filter") -> Value:
+    if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
+        raise _RefusedError(f"asks for a filter '{node.name}'", f"there are: {_names()}")
+    change, value = FILTERS[node.name], _expression(node.node)
+    return lambda variables: change(str(value(variables)))
+
+
+def _comparison(node: "nodes.Compare") -> Value:
+    if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
+        raise _RefusedError("compares by more than == and !=", "")
+    left, right, wanted = (
+        _expression(node.expr),
+        _expression(node.ops[0].expr),
+        node.ops[0].op == "eq",
+    )
+    return lambda variables: (left(variables) == right(variables)) is wanted
+
+
+def _sentence(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def _stop(text: str) -> str:
+    """Return the text with a full stop, unless it ends a sentence already."""
+    ended = not text or text.endswith((".", "!", "?", ".”", "!”", "?”"))
+    return text if ended else text + "."
+
+
+FILTERS: Mapping[str, Callable[[str], str]] = {"sentence": _sentence, "stop": _stop}
+
+
+def _names() -> str:
+    return ", ".join(FILTERS)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment
+
+    environment: Any = Environment(autoescape=False)
+    return environment  # type: ignore[no-any-return]
