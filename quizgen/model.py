@@ -553,6 +553,8 @@ class Worksheet:
     """What it is for, in one sentence, as `quizgen topics` lists it."""
     sections: tuple[WorksheetSection, ...]
     """Its parts, in order."""
+    above_recall: int | None = None
+    """The least percentage of its items above bare recall. Default: 30."""
     where: Where = field(compare=False)
 
 
@@ -678,6 +680,20 @@ class Language:
     """Words that go stale without a date beside them: "currently"."""
     cause_words: tuple[str, ...]
     """Words that give the order of two events away: "after"."""
+    question_words: tuple[str, ...]
+    """Words by one of which a stem asks, even without its options: "who", "name", "was"."""
+    negations: tuple[str, ...]
+    """Regular expressions of words that turn a question round: "not"."""
+    absolute_words: tuple[str, ...]
+    """Words that seldom stand in a right answer: "always"."""
+    vague_words: tuple[str, ...]
+    """Words that often stand in a right answer: "sometimes"."""
+    articles: Mapping[str, str]
+    """Article -> a regular expression of the words that may follow it: "an" -> "[aeiou].*"."""
+    clause_joints: tuple[str, ...]
+    """Regular expressions of what joins two clauses: "because"."""
+    opinion_phrases: tuple[str, ...]
+    """Regular expressions by which a question asks for an opinion: "was it right"."""
     banned_options: tuple[str, ...]
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
@@ -712,6 +728,8 @@ class Option:
     """What it means, whatever its words: a person's or fact's id, a date, a number with unit."""
     sort_key: tuple[str | int | Decimal, ...] = ()
     """Orders numbers and dates upwards; empty where the order is drawn."""
+    is_computed: bool = False
+    """Whether it is a number or date that was worked out from the key, true of nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

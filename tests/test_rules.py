@@ -1,21 +1,43 @@
 """Each rule with a case in which it fires and one in which it stays silent."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from moon import bank, forms, item, known
+from moon import bank, blueprint, forms, item, known
 
-from quizgen.model import Choice, Form, Item, Matching, Option, Ordering, Run, Text, TrueFalse
-from quizgen.rules import RULES, check_fact, check_form, check_item
+from quizgen.model import (
+    Choice,
+    Cloze,
+    Form,
+    Item,
+    Items,
+    Matching,
+    Option,
+    Ordering,
+    Run,
+    Text,
+    TrueFalse,
+)
+from quizgen.rules import RULES, check_bank, check_fact, check_form, check_item
 from quizgen.rules.form_3 import is_balanced
 from quizgen.rules.known import Known
 
+Problems = Callable[[], Iterator[Any]]
+
 HOW_MUCH = "mass-of-sputnik-1/how-much"
 WHO_SAID = "kennedy-we-choose/who-said-these-words"
+WHAT_SAID = "glenn-feels-fine/what-was-said"
+WHOSE = "us-wants/whose-position"
+WHICH = "orbit/which-term"
 DATE = "sputnik/date-of-event"
+TRUE = "sputnik/event-true"
 FALSE = "sputnik/event-false"
+BLANK = "kennedy-we-choose/name-the-speaker"
+NUMBER_BLANK = "mass-of-explorer-1/fill-in-the-value"
 
 
 def words(text: str) -> Text:
@@ -35,8 +57,8 @@ def drawn(item_type: str) -> Item:
     )
 
 
-def option(text: str, value: str = "text:other", **more: Any) -> Option:
-    return Option(text=words(text), value=value, **more)
+def option(text: str, value: str = "", **more: Any) -> Option:
+    return Option(text=words(text), value=value or f"text:{text}", **more)
 
 
 def with_options(item_id: str, *change: Option, keep: int = 4) -> Item:
@@ -118,7 +140,118 @@ def sourced_fact() -> Any:
     return known().facts["sputnik"]
 
 
-FIRES: dict[str, Callable[[], Iterator[Any]]] = {
+def knowing(**change: Any) -> Known:
+    """Return the bank as rules know it, changed."""
+    return replace(known(), bank=replace(bank(), **change))
+
+
+def from_all(camp: str, *facts: str) -> Known:
+    """Return a bank in which everybody is of one camp, but for some speakers."""
+    people = {
+        name: person if name in facts else replace(person, camp=camp)
+        for name, person in bank().people.items()
+    }
+    return knowing(people=people)
+
+
+def options_are(item_id: str, *options: Option) -> Item:
+    """Return an item with other options; the first is the key."""
+    one = item(item_id)
+    assert isinstance(one.interaction, Choice)
+    key, *wrong = options
+    return replace(one, interaction=Choice(options=(replace(key, is_key=True), *wrong)))
+
+
+def say(*texts: str, key: str, item_id: str = WHICH) -> Item:
+    """Return a choice item with options in these words."""
+    return options_are(item_id, *map(option, (key, *texts)))
+
+
+def number(value: str, **more: Any) -> Option:
+    return option(f"{value} kg", f"number:{value} kg", sort_key=(Decimal(value),), **more)
+
+
+def date(text: str, **more: Any) -> Option:
+    day = datetime.date.fromisoformat(text)
+    return option(text, f"date:{text}", sort_key=(day.toordinal(),), **more)
+
+
+def person(name: str, words: str = "") -> Option:
+    return option(words or f"{name}, of some office", f"person:{name}")
+
+
+def of_parts(item_id: str = BLANK, **change: Any) -> Item:
+    """Return an item with blanks, changed."""
+    one = item(item_id)
+    assert isinstance(one.interaction, Cloze)
+    return replace(one, interaction=replace(one.interaction, **change))
+
+
+def judged(stem: str, correction: str = "", right: str = "") -> Item:
+    """Return a statement to be judged; true if it needs no correction."""
+    is_true = not correction and not right
+    answer = TrueFalse(is_true=is_true, correction=words(correction), right_words=words(right))
+    return replace(item(TRUE), stem=words(stem), interaction=answer)
+
+
+def form_of(*parts: Item) -> Form:
+    """Return a form with these items in one section."""
+    whole = form()
+    first = whole.sections[0].items[0]
+    numbered = tuple(replace(first, item=part) for part in parts)
+    return replace(whole, sections=(replace(whole.sections[0], items=numbered),))
+
+
+def found_in(part: Item) -> Iterator[Any]:
+    return check_item(part, known())
+
+
+def found_in_form(*parts: Item) -> Iterator[Any]:
+    return check_form(form_of(*parts), known())
+
+
+def found_in_bank(*parts: Item, **change: Any) -> Iterator[Any]:
+    return check_bank(Items(items=parts, sets=()), knowing(**change))
+
+
+def said_by(*speakers: str) -> list[Item]:
+    """Return an item on a statement of each."""
+    by_speaker = {it.claim.speaker: it.id for it in bank().facts if it.kind == "statement"}
+    return [item(f"{by_speaker[speaker]}/what-was-said") for speaker in speakers]
+
+
+def second_satellite() -> Any:
+    first = sourced_fact()
+    month_later = datetime.date(1957, 11, 3)
+    date_of = replace(first.claim.date, text="1957-11-03", first=month_later, last=month_later)
+    what = "the Soviet Union put the second satellite into orbit"
+    return replace(first, id="sputnik-2", claim=replace(first.claim, what=what, date=date_of))
+
+
+def short_form() -> Form:
+    """Return a form whose first section lacks an item."""
+    whole = form()
+    first = replace(whole.sections[0], items=whole.sections[0].items[1:])
+    return replace(whole, sections=(first, *whole.sections[1:]))
+
+
+RECALL = """
+label: Worksheet
+summary: For the tests.
+sections: [{title: True or false, types: [true-false], count: 2}]
+"""
+
+
+def recall_form() -> Form:
+    whole = form_of(item(TRUE), item("leonov/event-false"))
+    return replace(whole, sections=(replace(whole.sections[0], title="True or false"),))
+
+
+SHORT = say("a very", "a quite", "a rather", key="a much longer one that shows")
+EVEN = say("some words here", "other words", "more words to read", key="words to choose")
+
+
+FIRES: dict[str, Problems] = {
     "SRC-1": lambda: check_fact(sourced_fact(), swapped_source(text="", url="")),
     "DATE-1": lambda: check_item(
         with_stem(HOW_MUCH, "According to NASA's history, how heavy is Sputnik 1 now?"), known()
@@ -148,8 +281,40 @@ FIRES: dict[str, Callable[[], Iterator[Any]]] = {
     "FORM-2": lambda: check_form(cueing_form(), known()),
     "FORM-3": lambda: check_form(same_letter_form(), known()),
     "FORM-6": lambda: check_form(replace(form(), footer=("The race to the Moon",)), known()),
+    "SENS-1": lambda: check_item(
+        with_stem(WHO_SAID, "Who led the regime?"), knowing(loaded_words=("regime",))
+    ),
+    "STEM-1": lambda: found_in(with_stem(WHICH, "Orbit:")),
+    "STEM-2": lambda: found_in(with_stem(WHICH, "Which of these is not a rocket?")),
+    "OPT-3": lambda: found_in(say("it never did", "it always did", "it was", key="it did")),
+    "LEN-1": lambda: found_in(SHORT),
+    "CUE-1": lambda: found_in(with_stem("booster/what-is-meant", "What is a booster of rockets?")),
+    "CUE-2": lambda: found_in(say("one kind.", "another kind.", key="the right kind")),
+    "DIS-1": lambda: found_in(
+        options_are(
+            DATE,
+            date("1957-10-04"),
+            date("1957-10-18", is_computed=True, why_wrong=words("is invented")),
+            date("1957-11-01", is_computed=True, why_wrong=words("is invented")),
+        )
+    ),
+    "DIS-2": lambda: found_in(options_are(HOW_MUCH, number("84"), number("90"), number("200"))),
+    "DIS-3": lambda: found_in(
+        options_are(DATE, date("1957-10-04"), date("1957-10-06"), date("1961-04-12"))
+    ),
+    "DIS-4": lambda: found_in(
+        options_are(WHO_SAID, person("kennedy"), person("glenn"), person("khrushchev"))
+    ),
+    "DIS-5": lambda: found_in_form(*[say("skip me", "or me", key=f"it is {n}") for n in range(4)]),
+    "TF-1": lambda: found_in(judged("Sputnik flew because somebody had built it.")),
+    "CLOZE-1": lambda: found_in(of_parts(answers=(words("chose"),))),
+    "FORM-4": lambda: check_form(form_of(item(WHICH)), known(), blueprint()),
+    "FORM-5": lambda: check_form(
+        form_of(*said_by("kennedy", "eisenhower", "johnson", "glenn", "armstrong", "macmillan")),
+        known(),
+    ),
 }
-SILENT: dict[str, Callable[[], Iterator[Any]]] = {
+SILENT: dict[str, Problems] = {
     "SRC-1": lambda: check_fact(sourced_fact(), known()),
     "DATE-1": lambda: check_item(
         with_stem(HOW_MUCH, "As of 1970, according to NASA's history, how heavy is it now?"),
@@ -169,6 +334,44 @@ SILENT: dict[str, Callable[[], Iterator[Any]]] = {
     "FORM-2": lambda: check_form(form(), known()),
     "FORM-3": lambda: check_form(form(), known()),
     "FORM-6": lambda: check_form(form(), known()),
+    "SENS-1": lambda: check_item(
+        with_stem(WHO_SAID, "Who said: “Down with the regime”?"),
+        knowing(loaded_words=("regime",)),
+    ),
+    "STEM-1": lambda: found_in(item(WHICH)),
+    "STEM-2": lambda: found_in(
+        replace(
+            item(WHICH),
+            stem=(Run("Which of these is "), Run("not", "bold"), Run(" a rocket?")),
+        )
+    ),
+    "OPT-3": lambda: found_in(say("it never did", "it had", "it was", key="it did")),
+    "LEN-1": lambda: found_in(EVEN),
+    "CUE-1": lambda: found_in(
+        with_stem("booster/what-is-meant", "What is a booster of the race to the Moon?")
+    ),
+    "CUE-2": lambda: found_in(say("one kind.", "another kind.", key="the right kind.")),
+    "DIS-1": lambda: found_in(
+        options_are(
+            "height-of-gemini-11/how-much",  # the bank has no other height
+            number("850"),
+            number("1190", is_computed=True, why_wrong=words("is invented")),
+            number("1700", is_computed=True, why_wrong=words("is invented")),
+        )
+    ),
+    "DIS-2": lambda: found_in(options_are(HOW_MUCH, number("84"), number("100"), number("200"))),
+    "DIS-3": lambda: found_in(
+        options_are(DATE, date("1957-10-04"), date("1957-10-18"), date("1961-04-12"))
+    ),
+    "DIS-4": lambda: found_in(item(WHO_SAID)),
+    "DIS-5": lambda: found_in_form(*[say("skip me", "or me", key=f"it is {n}") for n in range(3)]),
+    "TF-1": lambda: found_in(judged("Sputnik flew in a year of peace and plenty.")),
+    "CLOZE-1": lambda: found_in(item(BLANK)),
+    "FORM-4": lambda: check_form(form(), known(), blueprint()),
+    "FORM-5": lambda: check_form(
+        form_of(*said_by("kennedy", "khrushchev", "johnson", "glenn", "armstrong", "macmillan")),
+        from_all("others", "kennedy", "khrushchev", "johnson"),
+    ),
 }
 
 
@@ -176,6 +379,142 @@ SILENT: dict[str, Callable[[], Iterator[Any]]] = {
 def test_every_rule_fires_on_what_breaks_it_and_is_silent_on_what_does_not(rule_id: str) -> None:
     assert rule_id in {problem.rule for problem in FIRES[rule_id]()}
     assert rule_id not in {problem.rule for problem in SILENT[rule_id]()}
+
+
+NOT = replace(item(WHICH), stem=(Run("Which is "), Run("not", "bold"), Run(" a rocket?")))
+AN = replace(say("rocket", "orbit", key="engine"), stem=words("The thing is an:"))
+YEARS = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1961-05-12"))
+LATE = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1971-01-01"))
+EARLY = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1914-06-28"))
+FIRST = [options_are(HOW_MUCH, number("84"), number("200"), number("300"))] * 20
+LEADERS = (
+    person("kennedy", "John Kennedy, President of the United States"),
+    person("khrushchev", "Nikita Khrushchev"),
+)
+
+# fmt: off
+MORE: list[tuple[str, str, str, Problems]] = [
+    # rule; its severity, or nothing if it is to be silent; what the case is; the case
+    ("ATTR-1", "E", "a hedge that is lost", lambda: found_in(
+        with_stem("mass-of-explorer-1/quantity-true", "According to NASA's history (January 1970), it had a mass of 14 kg.")
+    )),
+    ("SENS-1", "E", "a bank whose label is weaker than its facts", lambda: found_in_bank(
+        facts=(replace(sourced_fact(), sensitivity="high"),)
+    )),
+    ("SENS-1", "E", "a sensitive bank without themes", lambda: found_in_bank(themes=())),
+    ("SENS-1", "", "a sensitive bank with themes", lambda: found_in_bank(themes=("war",))),
+    ("SENS-1", "W", "a sensitive form without a note", lambda: check_form(
+        replace(form_of(replace(item(WHICH), sensitivity="high")), teacher_note=""), known()
+    )),
+    ("STEM-1", "W", "a stem that says too much", lambda: found_in(
+        with_stem(WHICH, "Which of these " + "very " * 40 + "old words is a rocket?")
+    )),
+    ("STEM-1", "E", "a stem that states", lambda: found_in(with_stem(WHICH, "These words are words."))),
+    ("STEM-1", "W", "a stem without a verb", lambda: found_in(with_stem(WHICH, "The first stage of rockets:"))),
+    ("STEM-1", "", "a blank", lambda: found_in(with_stem(WHICH, "The first stage is called ______."))),
+    ("STEM-2", "E", "two negations", lambda: found_in(replace(NOT, stem=(*NOT.stem, Run(" Never was?"))))),
+    ("STEM-2", "", "what a speaker denied", lambda: found_in(item("eisenhower-not-one-iota/who-said-that"))),
+    ("STEM-2", "", "a hedge", lambda: found_in(with_stem(WHICH, "How long is it? At least:"))),
+    ("STEM-2", "W", "two negative stems of three", lambda: found_in_form(NOT, NOT, item(WHICH))),
+    ("OPT-3", "W", "a vague word in the key alone", lambda: found_in(say("it is long", "it is short", key="it is often long"))),
+    ("OPT-3", "", "a month", lambda: found_in(say("jets of June", "jets of July", key="jets of May"))),
+    ("LEN-1", "W", "a bank in which the longest is right", lambda: found_in_bank(*[SHORT] * 12)),
+    ("LEN-1", "E", "a form in which the longest is right", lambda: found_in_form(*[SHORT] * 12)),
+    ("LEN-1", "E", "a form in which the shortest is right", lambda: found_in_form(
+        *[say("a longer one", "another long one", key="short")] * 12
+    )),
+    ("LEN-1", "", "a form of few items", lambda: found_in_form(*[say("some", "word", key="longer")] * 11)),
+    ("CUE-2", "W", "an article that betrays", lambda: found_in(AN)),
+    ("CUE-2", "", "an article that fits", lambda: found_in(
+        replace(AN, interaction=say("island", "orbit", key="engine").interaction)
+    )),
+    ("CUE-2", "W", "options of which the key begins alone", lambda: found_in(
+        say("NATO met", "NATO grew", key="Kyiv waited")
+    )),
+    ("CUE-2", "", "a name without an article", lambda: found_in(say("The United States", "The Soviet Union", key="France"))),
+    ("CUE-2", "W", "a key that shares each part", lambda: found_in(say("Kyiv, in May", "Kyiv, in June", "Rome, in July", key="Kyiv, in July"))),
+    ("CUE-2", "", "parts that are shared evenly", lambda: found_in(say("Kyiv, in May", "Rome, in July", "Rome, in May", "Oslo, in May", key="Kyiv, in July"))),
+    ("CUE-2", "W", "two units", lambda: found_in(options_are(HOW_MUCH, number("84"), option("9 t", "number:9 t", sort_key=(Decimal(9),))))),
+    ("CUE-2", "W", "words in alphabetical order", lambda: found_in_form(say("boat", "car", key="aeroplane"))),
+    ("CUE-2", "W", "numbers that do not ascend", lambda: found_in_form(options_are(HOW_MUCH, number("84"), number("20"), number("300")))),
+    ("DIS-1", "W", "a distractor that is nothing", lambda: found_in(say("a", "b", key="c"))),
+    ("DIS-2", "E", "a number far off", lambda: found_in(options_are(HOW_MUCH, number("84"), number("500"), number("200")))),
+    ("DIS-2", "E", "another sign", lambda: found_in(options_are(HOW_MUCH, number("84"), number("-84"), number("200")))),
+    ("DIS-2", "E", "a computed number that is too exact", lambda: found_in(
+        options_are(HOW_MUCH, number("84"), number("126.5", is_computed=True), number("200"))
+    )),
+    ("DIS-2", "", "a real number that is more exact", lambda: found_in(options_are(HOW_MUCH, number("84"), number("126.5"), number("200")))),
+    ("DIS-2", "W", "the least number always right", lambda: found_in_bank(*FIRST)),
+    ("DIS-2", "", "too few numbers to say", lambda: found_in_bank(*FIRST[1:])),
+    ("DIS-3", "E", "a date after the bank's", lambda: found_in(LATE)),
+    ("DIS-3", "E", "a date of another time", lambda: found_in(EARLY)),
+    ("DIS-3", "W", "the only date of its year", lambda: found_in(YEARS)),
+    ("DIS-3", "W", "the only date at a weekend", lambda: found_in(options_are(DATE, date("1957-10-05"), date("1961-04-12"), date("1958-05-12")))),
+    ("DIS-3", "E", "a month among days", lambda: found_in(
+        options_are(DATE, date("1957-10-04"), option("May 1961", "date:1961-05", sort_key=(715630,)))
+    )),
+    ("DIS-3", "E", "a day of the same deed", lambda: check_item(
+        options_are(DATE, date("1957-10-04"), date("1957-11-03"), date("1961-05-12")),
+        knowing(facts=(*bank().facts, second_satellite())),
+    )),
+    ("DIS-3", "W", "the first date always right", lambda: found_in_bank(*[YEARS] * 20)),
+    ("DIS-4", "E", "an office for some alone", lambda: found_in(options_are(WHO_SAID, *LEADERS))),
+    ("DIS-4", "W", "one country", lambda: found_in(options_are(WHO_SAID, person("kennedy"), person("eisenhower")))),
+    ("DIS-4", "", "one country that the stem names", lambda: found_in(
+        replace(options_are(WHO_SAID, person("kennedy"), person("eisenhower")), stem=words("Who led the United States?"))
+    )),
+    ("TF-1", "W", "too many words", lambda: found_in(judged("It flew " + "very " * 25 + "high."))),
+    ("TF-1", "W", "two statements", lambda: found_in(judged("It flew high, and it fell."))),
+    ("TF-1", "W", "two wrong places", lambda: found_in(judged("On 5 May it fell.", "On 4 May it flew.", "4"))),
+    ("TF-1", "", "one wrong place", lambda: found_in(judged("On 5 May it flew.", "On 4 May it flew.", "4 May"))),
+    ("TF-1", "W", "no correction", lambda: found_in(judged("On 5 May it flew.", "", "4 May"))),
+    ("TF-1", "W", "all true", lambda: found_in_form(*[judged("It flew.")] * 3)),
+    ("TF-1", "", "one of two true", lambda: found_in_form(judged("It flew."), item(FALSE))),
+    ("TF-1", "W", "four true in a row", lambda: found_in_form(*[judged("It flew.")] * 4, *[item(FALSE)] * 4)),
+    ("CLOZE-1", "E", "three blanks", lambda: found_in(of_parts(
+        parts=(words("A "),) * 4, answers=(words("1962"),) * 3, accepted=((),) * 3
+    ))),
+    ("CLOZE-1", "W", "a blank at the beginning", lambda: found_in(of_parts(parts=((), words(" said so."))))),
+    ("CLOZE-1", "W", "a sentence that fills its blank", lambda: found_in(of_parts(parts=(words("John Kennedy, "), words(" said so."))))),
+    ("CLOZE-1", "W", "a spelling that is refused", lambda: found_in(of_parts("khrushchev-catch-up/name-the-speaker", accepted=((),)))),
+    ("CLOZE-1", "W", "a unit that is refused", lambda: found_in(of_parts("height-of-gemini-11/fill-in-the-value", accepted=((),)))),
+    ("FORM-2", "E", "a heading that tells", lambda: check_form(
+        replace(form_of(item("leonov/give-the-date")), subtitle=CUE), known()
+    )),
+    ("FORM-4", "E", "too few items", lambda: check_form(short_form(), known(), blueprint())),
+    ("FORM-4", "W", "recall alone", lambda: check_form(recall_form(), known(), blueprint(RECALL))),
+    ("FORM-4", "E", "recall alone, and more asked for", lambda: check_form(
+        recall_form(), known(), blueprint(f"above_recall: 50\n{RECALL}")
+    )),
+    ("FORM-4", "", "recall alone, as asked for", lambda: check_form(
+        recall_form(), known(), blueprint(f"above_recall: 0\n{RECALL}")
+    )),
+    ("FORM-5", "W", "half of all from two camps", lambda: check_form(
+        form_of(*said_by("kennedy", "khrushchev", "johnson", "glenn", "armstrong", "macmillan")),
+        from_all("others", "kennedy"),
+    )),
+    ("FORM-5", "", "few claims", lambda: found_in_form(*said_by("kennedy", "eisenhower", "johnson", "glenn", "armstrong"))),
+    ("FORM-5", "W", "a camp that is only ever wrong", lambda: check_bank(
+        Items(items=(item(WHO_SAID),), sets=()), from_all("wrong", "kennedy")
+    )),
+    ("FORM-5", "W", "an opinion", lambda: found_in(with_stem(WHICH, "Was it right to go to the Moon?"))),
+    ("FORM-5", "", "an opinion for discussion", lambda: found_in(
+        replace(item("was-it-worth-it/discussion"), stem=words("Was it right to go to the Moon?"))
+    )),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "severity", "problems"),
+    [
+        pytest.param(rule, severity, case, id=f"{rule} {what}")
+        for rule, severity, what, case in MORE
+    ],
+)
+def test_a_rule_sees_to_all_that_it_is_for(rule_id: str, severity: str, problems: Problems) -> None:
+    found = {problem.severity for problem in problems() if problem.rule == rule_id}
+    assert found == ({severity} if severity else set())
 
 
 def test_a_fact_may_break_a_rule_only_if_it_says_why() -> None:

@@ -8,7 +8,11 @@ from quizgen.form.choose import Part
 from quizgen.model import Choice, Item, Matching, Option, Ordering
 from quizgen.order import shuffled
 from quizgen.phrase import plain
+from quizgen.rules.cue_2 import is_alphabetical
 from quizgen.rules.form_3 import is_balanced
+
+TURNS = 20
+"""How often an order of options is drawn again that happens to be the alphabet's."""
 
 
 def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
@@ -39,7 +43,7 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
             place = next(places[len(options)])
             return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
         case Choice(options=options) as choice if _is_drawn(choice):
-            return replace(item, interaction=replace(choice, options=_mixed_options(options, seed)))
+            return replace(item, interaction=replace(choice, options=_several(options, seed)))
         case Choice(options=options) as choice:
             ascending = tuple(sorted(options, key=lambda option: option.sort_key))
             return replace(item, interaction=replace(choice, options=ascending))
@@ -67,11 +71,21 @@ def _mixed_options(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
 
 
 def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
-    """Return the options in drawn order, the key in its place."""
+    """Return the options in drawn order, which is never the alphabet's, the key in its place."""
     key = next(option for option in options if option.is_key)
-    ordered = [*_mixed_options([option for option in options if not option.is_key], seed)]
-    ordered.insert(place, key)
+    wrong = [option for option in options if not option.is_key]
+    for turn in range(TURNS):
+        ordered = [*_mixed_options(wrong, f"{seed}/{turn}" if turn else seed)]
+        ordered.insert(place, key)
+        if not is_alphabetical(ordered):
+            break
     return tuple(ordered)
+
+
+def _several(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
+    """Return options of which several are right in drawn order, never the alphabet's."""
+    drawn = (_mixed_options(options, f"{seed}/{turn}" if turn else seed) for turn in range(TURNS))
+    return next((order for order in drawn if not is_alphabetical(order)), tuple(options))
 
 
 def _mixed(ordering: Ordering, seed: str) -> Ordering:

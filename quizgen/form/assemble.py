@@ -44,7 +44,9 @@ def assemble_forms(
     for letter in _letters(blueprint.forms):
         parts = _arranged_anew(chosen, f"{blueprint.seed}/{letter}", seen)
         form = _form(parts, letter, blueprint, known)
-        errors = [problem for problem in check_form(form, known) if problem.severity == "E"]
+        errors = [
+            problem for problem in check_form(form, known, blueprint) if problem.severity == "E"
+        ]
         if errors:
             raise FormError(errors)
         yield form

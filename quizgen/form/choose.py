@@ -21,9 +21,12 @@ from quizgen.model import (
     WorksheetSection,
 )
 from quizgen.order import rank_of
-from quizgen.rules.form_1 import NEAR, nearness
-from quizgen.rules.form_2 import answers
+from quizgen.rules.form_1 import nearness
+from quizgen.rules.form_2 import answers, tells
+from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
 from quizgen.rules.known import Known
+from quizgen.rules.len_1 import told_lengths
+from quizgen.rules.thresholds import NEAR_STEM
 
 SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 SETS = ("matching", "ordering")
@@ -45,14 +48,26 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
     Raises FormError with every section that the bank cannot fill.
     """
     allowed = _allowed(items, blueprint, known)
+    parts = _choose(allowed, blueprint, known, above_recall_first=False)
+    levels = [item.level for part in parts for item in part.items]
+    if sum(level > 1 for level in levels) < fewest_above_recall(len(levels), blueprint):
+        return _choose(allowed, blueprint, known, above_recall_first=True)
+    return parts
+
+
+def _choose(
+    allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
+) -> tuple[Part, ...]:
     chosen: dict[int, tuple[Item, ...]] = {}
     problems: list[Problem] = []
     sections = [
-        (place, section) for place, section in enumerate(_scaled(blueprint)) if section.count
+        (place, section)
+        for place, section in enumerate(scaled_sections(blueprint))
+        if section.count
     ]
     for place, section in sorted(sections, key=lambda entry: _is_single(entry[1])):
         taken = [item for of_section in chosen.values() for item in of_section]
-        chooser = _Chooser(section, taken, blueprint.seed, known)
+        chooser = _Chooser(section, taken, blueprint, known, above_recall_first)
         chosen[place] = tuple(chooser.choose(allowed))
         if len(chosen[place]) < section.count:
             problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
@@ -64,20 +79,6 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
 def _is_single(section: WorksheetSection) -> bool:
     """Tell whether a section holds items of one fact; sets, which need many facts, choose first."""
     return not any(item_type in SETS for item_type in section.types)
-
-
-def _scaled(blueprint: Blueprint) -> Sequence[WorksheetSection]:
-    """Return the worksheet's sections, their counts scaled to the number of items asked for."""
-    sections = blueprint.worksheet.sections
-    total = sum(section.count for section in sections)
-    if blueprint.items is None or not total:
-        return sections
-    exact = [section.count * blueprint.items / total for section in sections]
-    counts = [int(share) for share in exact]
-    by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
-    for place in by_rest[: blueprint.items - sum(counts)]:
-        counts[place] += 1
-    return [replace(section, count=count) for section, count in zip(sections, counts, strict=True)]
 
 
 def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
@@ -104,12 +105,21 @@ class _Chooser:
     """Fills one section: from lanes of like items, the least used lane first."""
 
     def __init__(
-        self, section: WorksheetSection, taken: Sequence[Item], seed: int, known: Known
+        self,
+        section: WorksheetSection,
+        taken: Sequence[Item],
+        blueprint: Blueprint,
+        known: Known,
+        above_recall_first: bool,
     ) -> None:
         self.section = section
         self.taken = [*taken]
-        self.seed = seed
+        self.seed = blueprint.seed
         self.known = known
+        self.above_recall_first = above_recall_first
+        self.around = tuple(_around(blueprint, known))
+        self.above_recall: set[str] = set()
+        """The wordings that ask for more than recall."""
         self.fitting = 0
         """How many items fit the section, clashing or not."""
         self.members = 0
@@ -156,6 +166,8 @@ class _Chooser:
             )
             if fits and (not self.section.tags or {*self.section.tags} & {*item.tags}):
                 self.fitting += 1
+                if item.level > 1:
+                    self.above_recall.add(item.wording)
                 lanes.setdefault((_truth(item), item.kind, item.wording), []).append(item)
         for lane in lanes.values():
             lane.sort(key=lambda item: rank_of(str(self.seed), item.id), reverse=True)
@@ -171,11 +183,17 @@ class _Chooser:
 
     def _order(self, lane: tuple[str, str, str], used: Counter[object]) -> tuple[object, ...]:
         truth, kind, wording = lane
-        return (used[truth], used[kind], used[wording], rank_of(str(self.seed), "/".join(lane)))
+        is_late = self.above_recall_first and wording not in self.above_recall
+        rank = rank_of(str(self.seed), "/".join(lane))
+        return (is_late, used[truth], used[kind], used[wording], rank)
 
     def _is_free(self, item: Item) -> bool:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
-        return not any(self._clash(item, other) for other in self.taken)
+        return not (
+            any(self._clash(item, other) for other in self.taken)
+            or any(tells(text, item, self.known) for text in self.around)
+            or told_lengths([*self.taken, item])
+        )
 
     def _facts(self, item: Item) -> Iterator[Fact]:
         return map(self.known.facts.__getitem__, item.facts)
@@ -191,10 +209,20 @@ class _Chooser:
         return (
             not linked.isdisjoint(one.facts)
             or not moments.isdisjoint(others)
-            or nearness(one, other, self.known) >= NEAR
+            or nearness(one, other, self.known) >= NEAR_STEM
             or answers(one, other, self.known)
             or answers(other, one, self.known)
         )
+
+
+def _around(blueprint: Blueprint, known: Known) -> Iterator[str]:
+    """Yield what stands on a form beside its items."""
+    sheet = blueprint.worksheet
+    yield blueprint.title or sheet.title or known.bank.title
+    yield sheet.subtitle or known.bank.summary
+    for section in sheet.sections:
+        yield section.title
+        yield section.instruction
 
 
 def _moments(fact: Fact) -> Iterator[tuple[str, str]]:

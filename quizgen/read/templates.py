@@ -55,6 +55,9 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "footer_page": ("page", "pages"),
 }
 
+_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
+"""Texts of a language that are regular expressions."""
+
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUALIFIERS = get_args(get_type_hints(Quantity)["qualifier"])
 
@@ -142,8 +145,11 @@ def _check_language(language: Language, stem: str) -> Iterator[Finding]:
                 hint = suggest(other, language.units, "units")
                 yield ("units", key, "converts", other), f"unit {quoted(other)} is unknown", hint
     yield from _check_labels(language)
-    for place, pattern in enumerate(language.banned_options):
-        yield from _check_expression(("banned_options", place), pattern)
+    for key in _EXPRESSIONS:
+        for place, pattern in enumerate(getattr(language, key)):
+            yield from _check_expression((key, place), pattern)
+    for article, pattern in language.articles.items():
+        yield from _check_expression(("articles", article), pattern)
 
 
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Finding]:

@@ -16,6 +16,11 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
         fact = known.facts[fact_id]
         if isinstance(fact.claim, Statement | Position) or fact.status != "settled":
             yield from _attribution(item, fact, known)
+        if isinstance(fact.claim, Quantity) and not _hedged(
+            item, _assertion(item, fact), fact.claim, known
+        ):
+            hint = "write {{ value }}, or {{ hedge }} in the stem"
+            yield Finding(f"'{fact.claim.qualifier}' is lost from “{_assertion(item, fact)}”", hint)
 
 
 def _attribution(item: Item, fact: Fact, known: Known) -> Iterator[Finding]:
@@ -29,6 +34,16 @@ def _attribution(item: Item, fact: Fact, known: Known) -> Iterator[Finding]:
         yield Finding(f"“{text}” does not say when", f"put {said[0]} into the wording")
     if isinstance(fact.claim, Statement) and not _reports(item, text, fact.claim, known):
         yield Finding(f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said")
+
+
+def _hedged(item: Item, text: str, quantity: Quantity, known: Known) -> bool:
+    """Tell whether a quantity keeps its qualifier, or the item says no number at all."""
+    if quantity.qualifier == "exact" or quantity.printed:
+        return True
+    hedge = known.language.qualifiers[quantity.qualifier].replace("{value}", "").strip()
+    words = (hedge, known.language.hedges[quantity.qualifier])
+    with_key = " ".join([text, *map(plain, key_texts(item))])
+    return any(contains(with_key, word) for word in words)
 
 
 def _assertion(item: Item, fact: Fact) -> str:

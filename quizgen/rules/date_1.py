@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from quizgen.model import Event, Fact, Item, Statement
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.rule import FactRule, Finding, ItemRule
 from quizgen.rules.texts import asserted_texts, contains
+from quizgen.rules.thresholds import REVIEW_GRACE
 
-GRACE = timedelta(days=180)
 YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
@@ -22,7 +21,7 @@ def check_fact(fact: Fact, known: Known) -> Iterator[Finding]:
         yield Finding(message, "mend the date, or raise the bank's as_of")
     due, today = fact.review_by, known.today
     if due and today and due.is_before(today):
-        overdue = today.first - due.last > GRACE
+        overdue = today.first - due.last > REVIEW_GRACE
         hint = "look at it again, then move review_by"
         yield Finding(f"was to be reviewed by {due.text}", hint, "E" if overdue else "W")
 

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 from quizgen.model import Form, Item
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
+from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Finding, FormRule
 from quizgen.rules.texts import content_words, folded, key_texts, likeness
-
-SAME, NEAR = 0.8, 0.6
+from quizgen.rules.thresholds import NEAR_STEM, SAME_STEM
 
 
 def check(form: Form, known: Known) -> Iterator[Finding]:
     """Find a fact that is asked about twice, and items that are nearly the same."""
     seen: list[Item] = []
-    for numbered in (it for section in form.sections for it in section.items):
+    for item in items_of(form):
         for other in seen:
-            for fact_id in sorted({*numbered.item.facts} & {*other.facts}):
-                yield Finding(f"'{numbered.item.id}' and '{other.id}' both ask about '{fact_id}'")
-            degree = nearness(numbered.item, other, known)
-            if degree >= NEAR:
-                names = f"'{numbered.item.id}' and '{other.id}'"
+            for fact_id in sorted({*item.facts} & {*other.facts}):
+                yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
+            degree = nearness(item, other, known)
+            if degree >= NEAR_STEM:
+                names = f"'{item.id}' and '{other.id}'"
                 message = f"{names} are nearly the same question"
-                yield Finding(message, "", "E" if degree >= SAME else "W")
-        seen.append(numbered.item)
+                yield Finding(message, "", "E" if degree >= SAME_STEM else "W")
+        seen.append(item)
 
 
 def nearness(one: Item, other: Item, known: Known) -> float:

@@ -6,29 +6,34 @@ from itertools import permutations
 from quizgen.model import Form, Item
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
+from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Finding, FormRule
 from quizgen.rules.texts import contains, content_words, key_texts, visible_texts
-
-ENOUGH = 0.6
-"""The share of an item's subject, in words, that another text must hold to speak of it."""
+from quizgen.rules.thresholds import SUBJECT_NAMED
 
 
 def check(form: Form, known: Known) -> Iterator[Finding]:
-    """Find an item whose key stands in another one, beside what it asks about."""
-    items = [numbered.item for section in form.sections for numbered in section.items]
+    """Find an item whose key stands in another one, or in a heading, beside what it asks about."""
+    items = items_of(form)
     for giver, asker in permutations(items, 2):
         if answers(giver, asker, known):
             yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
+    headings = (form.title, form.subtitle, *(section.title for section in form.sections))
+    for text in (*headings, *(section.instruction for section in form.sections)):
+        for item in items:
+            if tells(text, item, known):
+                yield Finding(f"“{text}” gives away the answer of '{item.id}'")
 
 
 def answers(giver: Item, asker: Item, known: Known) -> bool:
     """Tell whether one text of `giver` holds a key of `asker` together with its subject."""
+    return any(tells(text, asker, known) for text in map(plain, visible_texts(giver)))
+
+
+def tells(text: str, asker: Item, known: Known) -> bool:
+    """Tell whether a text holds a key of an item together with its subject."""
     keys = [words.rstrip(".") for words in map(plain, key_texts(asker)) if words]
-    for text in map(plain, visible_texts(giver)):
-        for key in keys:
-            if contains(text, key) and _speaks_of(text, asker, key, known):
-                return True
-    return False
+    return any(contains(text, key) and _speaks_of(text, asker, key, known) for key in keys)
 
 
 def _speaks_of(text: str, item: Item, key: str, known: Known) -> bool:
@@ -38,7 +43,7 @@ def _speaks_of(text: str, item: Item, key: str, known: Known) -> bool:
         if not subject or contains(key, subject) or contains(subject, key):
             continue
         named = content_words(subject, known.stop_words)
-        if contains(text, subject) or (named and len(named & words) / len(named) >= ENOUGH):
+        if contains(text, subject) or (named and len(named & words) / len(named) >= SUBJECT_NAMED):
             return True
     return False
 

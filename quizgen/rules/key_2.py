@@ -23,6 +23,7 @@ from quizgen.phrase import plain, say_date
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import folded
+from quizgen.rules.thresholds import SAME_NUMBER
 
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
@@ -133,7 +134,7 @@ def _covers(claim: Quantity, value: Decimal, unit: str, known: Known) -> bool:
             return False
         value *= factor
     if claim.value is not None:
-        return abs(value - claim.value) <= abs(claim.value) * Decimal("0.05")
+        return abs(value - claim.value) <= abs(claim.value) * SAME_NUMBER
     return claim.low is not None and claim.high is not None and claim.low <= value <= claim.high
 
 

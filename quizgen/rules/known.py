@@ -1,12 +1,24 @@
 """What the bank holds, looked up by what a rule asks for."""
 
-from collections import defaultdict
+import datetime
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from quizgen.model import Bank, Date, Fact, Kind, Language, Position, Quantity, Statement, Term
+from quizgen.model import (
+    Bank,
+    Date,
+    Event,
+    Fact,
+    Kind,
+    Language,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
 from quizgen.rules.texts import folded
 
 
@@ -45,6 +57,28 @@ class Known:
         )
 
     @cached_property
+    def dated(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Events and statements by their date, as the bank writes it."""
+        return _grouped(
+            (fact.claim.date.text, fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Event | Statement)
+        )
+
+    @cached_property
+    def dates_of_length(self) -> Counter[int]:
+        """How many dates of each length there are: 10 letters for a day, 7 for a month."""
+        return Counter(map(len, self.dated))
+
+    @cached_property
+    def time(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day on which something happened or was said."""
+        claims = (fact.claim for fact in self.bank.facts)
+        dates = [claim.date for claim in claims if isinstance(claim, Event | Statement)]
+        dates = dates or [self.bank.as_of]
+        return min(date.first for date in dates), max(date.last for date in dates)
+
+    @cached_property
     def quotations(self) -> frozenset[str]:
         """Every quotation of the bank, joined as it is printed and folded as rules compare."""
         return frozenset(
@@ -67,6 +101,15 @@ class Known:
         """Quantities by subject and attribute."""
         return _grouped(
             ((fact.claim.subject, fact.claim.attribute), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Quantity)
+        )
+
+    @cached_property
+    def quantities_like(self) -> Mapping[tuple[str, str, str], tuple[Fact, ...]]:
+        """Quantities by their class, attribute and unit."""
+        return _grouped(
+            ((fact.claim.class_, fact.claim.attribute, fact.claim.unit), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Quantity)
         )

@@ -8,9 +8,7 @@ from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import folded
-
-FEWEST, MOST = 4, 8
-FEWEST_SPARE, MOST_SPARE = 1, 3
+from quizgen.rules.thresholds import PREMISES, SPARE_RESPONSES
 
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
@@ -18,11 +16,11 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     if not isinstance(item.interaction, Matching):
         return
     premises, responses = item.interaction.premises, item.interaction.responses
-    if not FEWEST <= len(premises) <= MOST:
-        yield Finding(f"has {len(premises)} premises, not {FEWEST} to {MOST}")
+    if len(premises) not in PREMISES:
+        yield Finding(f"has {len(premises)} premises, not {PREMISES}")
     spare = len(responses) - len(premises)
-    if not FEWEST_SPARE <= spare <= MOST_SPARE:
-        yield Finding(f"has {spare} spare responses, not {FEWEST_SPARE} to {MOST_SPARE}")
+    if spare not in SPARE_RESPONSES:
+        yield Finding(f"has {spare} spare responses, not {SPARE_RESPONSES}")
     known_ids = {response.id for response in responses}
     for premise in premises:
         if premise.response not in known_ids:

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from quizgen.model import Choice, Item
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
-
-FEWEST, MOST = 3, 5
+from quizgen.rules.thresholds import OPTIONS
 
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
     """Find a choice item with too few options or too many."""
     if isinstance(item.interaction, Choice):
         count = len(item.interaction.options)
-        if not FEWEST <= count <= MOST:
+        if count not in OPTIONS:
             hint = "ask it as a short answer, or add curated distractors"
-            yield Finding(f"has {count} options, not {FEWEST} to {MOST}", hint)
+            yield Finding(f"has {count} options, not {OPTIONS}", hint)
 
 
 OPT_1 = ItemRule("OPT-1", "E", "three to five options", check)

@@ -9,8 +9,8 @@ from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import contains
+from quizgen.rules.thresholds import EVENTS
 
-FEWEST, MOST = 4, 7
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -19,8 +19,8 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     if not isinstance(item.interaction, Ordering):
         return
     events = sorted(item.interaction.events, key=lambda event: event.rank)
-    if not FEWEST <= len(events) <= MOST:
-        yield Finding(f"has {len(events)} events, not {FEWEST} to {MOST}")
+    if len(events) not in EVENTS:
+        yield Finding(f"has {len(events)} events, not {EVENTS}")
     for earlier, later in pairwise(events):
         if not earlier.date.is_before(later.date):
             names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.model import Fact, Form, Item
+from quizgen.model import Blueprint, Fact, Form, Item, Items
 from quizgen.rules.known import Known
 
 Severity = Literal["E", "W"]
@@ -50,4 +50,24 @@ class FormRule:
     check: Callable[[Form, Known], Iterator[Finding]]
 
 
-Rule = FactRule | ItemRule | FormRule
+@dataclass(frozen=True)
+class BlueprintRule:
+    """A rule on a form and what it was to hold."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Form, Blueprint], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class BankRule:
+    """A rule on a bank and all that it yields."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Items, Known], Iterator[Finding]]
+
+
+Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule

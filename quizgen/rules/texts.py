@@ -44,7 +44,36 @@ def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
 
 def contains(text: str, part: str) -> bool:
     """Tell whether `part` occurs in `text` as whole words."""
-    return bool(part) and bool(re.search(rf"(?<!\w){re.escape(folded(part))}(?!\w)", folded(text)))
+    whole, words = folded(text), folded(part)
+    if not words or words not in whole:  # most often so, and much faster
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole))
+
+
+def found_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of some words or regular expressions occur in a text, as whole words.
+
+    A text is looked through as it is compared: in lower case, with straight quotation marks.
+
+    >>> found_in("It is not so; NOT at all!", ("never", "not"))
+    ('not', 'not')
+    """
+    return tuple(_any_of(words).findall(folded(text))) if words else ()
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    start, end = r"(?:(?<!\w)|(?=\W))", r"(?:(?!\w)|(?<=\W))"  # no word goes on across either
+    return re.compile(f"{start}(?:{'|'.join(words)}){end}", re.IGNORECASE)
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks.
+
+    >>> unquoted("“Not yet.” Who said so?")
+    '… Who said so?'
+    """
+    return QUOTED.sub("…", text)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
