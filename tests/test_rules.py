@@ -398,6 +398,9 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("ATTR-1", "E", "a hedge that is lost", lambda: found_in(
         with_stem("mass-of-explorer-1/quantity-true", "According to NASA's history (January 1970), it had a mass of 14 kg.")
     )),
+    ("ATTR-1", "", "an item without a number", lambda: found_in(
+        with_stem("mass-of-explorer-1/quantity-true", "According to NASA's history (January 1970), it was light.")
+    )),
     ("SENS-1", "E", "a bank whose label is weaker than its facts", lambda: found_in_bank(
         facts=(replace(sourced_fact(), sensitivity="high"),)
     )),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from quizgen.model import Cloze, Fact, Item, Matching, Position, Quantity, Statement
-from quizgen.phrase import plain, say_date
+from quizgen.phrase import plain, say_bare, say_date
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import contains, key_texts, quotations_in
@@ -37,13 +37,15 @@ def _attribution(item: Item, fact: Fact, known: Known) -> Iterator[Finding]:
 
 
 def _hedged(item: Item, text: str, quantity: Quantity, known: Known) -> bool:
-    """Tell whether a quantity keeps its qualifier, or the item says no number at all."""
+    """Tell whether a quantity keeps its qualifier, or the item does not say its number."""
     if quantity.qualifier == "exact" or quantity.printed:
         return True
+    units = {**known.language.units, **known.bank.units}
     hedge = known.language.qualifiers[quantity.qualifier].replace("{value}", "").strip()
     words = (hedge, known.language.hedges[quantity.qualifier])
     with_key = " ".join([text, *map(plain, key_texts(item))])
-    return any(contains(with_key, word) for word in words)
+    said = contains(with_key, say_bare(quantity, units, known.language))
+    return not said or any(contains(with_key, word) for word in words)
 
 
 def _assertion(item: Item, fact: Fact) -> str:
