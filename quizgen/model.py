@@ -451,6 +451,7 @@ Method = Literal[
     "events",
     "gists",
     "values",
+    "largest",
     "stances",
     "changes",
     "actors",
@@ -462,7 +463,7 @@ Method = Literal[
 METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),
     "event": ("dates", "events"),
-    "quantity": ("values",),
+    "quantity": ("values", "largest"),
     "position": ("stances", "changes", "actors"),
     "term": ("meanings", "terms"),
 }
@@ -875,7 +876,7 @@ class Item:
     kind: Kind | Literal["discussion"]
     """The kind of its facts; a discussion prompt is none."""
     facts: tuple[str, ...]
-    """Ids of the facts it asks about."""
+    """Ids of the facts it asks about or rests on, the one that is asked about first."""
     stem: Text
     """Empty for a set, whose section gives the instruction."""
     interaction: Interaction

@@ -179,6 +179,7 @@ def _wrong_options(
                 why_wrong=_why_wrong(candidate, fact, wording, desk),
                 value=candidate.value,
                 sort_key=candidate.sort_key,
+                is_computed=candidate.sibling is None and not candidate.why_wrong,
             )
 
 

@@ -128,7 +128,7 @@ def _item_of(
     return replace(
         item,
         id=f"{wording.id}/{sha256(chr(0).join(ids).encode()).hexdigest()[:12]}",
-        facts=ids,
+        facts=tuple(one.id for one in facts),
         sources=tuple(dict.fromkeys(one.source for one in facts)),
         about=tuple(sorted(subjects)),
     )

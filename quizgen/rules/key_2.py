@@ -1,7 +1,8 @@
 """KEY-2: no second true option, judged by every fact, superseded ones too (Haladyna).
 
 An option's value says what it means, whatever its words: `person:macron`, `date:2024-05-28`,
-`fact:us-announcement`, `number:300 km`, `stance:allows`, `actor:france`, `text:...`.
+`fact:us-announcement`, `number:300 km`, `size:atacms-range`, `stance:allows`, `actor:france`,
+`text:...`.
 """
 
 from collections.abc import Iterator
@@ -30,8 +31,9 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     """Find a distractor, or another response of a matching item, that is right as well."""
     hint = "put the other fact under `also_right`"
     match item.interaction:
-        case Choice(options=options):
-            facts = [known.facts[fact_id] for fact_id in item.facts]
+        case Choice(options=options) as choice:
+            asked = item.facts if choice.type == "multiple-response" else item.facts[:1]
+            facts = [known.facts[fact_id] for fact_id in asked]
             for option in options:
                 words = plain(option.text)
                 is_true = any(is_right(option.value, words, fact, known) for fact in facts)
@@ -66,6 +68,8 @@ def is_right(value: str, words: str, fact: Fact, known: Known) -> bool:
             return _was_on(words, fact, others, known)
         case "fact":
             return rest in fact.also_right or _same_answer(known.facts[rest], fact)
+        case "size":
+            return _is_as_large(known.facts[rest], fact)
         case "number":
             return _measures(rest, fact, others, known)
         case "stance":
@@ -108,6 +112,15 @@ def _same_answer(other: Fact, fact: Fact) -> bool:
             return own.speaker == its.speaker
         case Event() as own, Event() as its:
             return not (own.date.is_before(its.date) or its.date.is_before(own.date))
+        case _:
+            return False
+
+
+def _is_as_large(other: Fact, fact: Fact) -> bool:
+    """Tell whether a thing is no smaller than the one that an item holds to be the largest."""
+    match other.claim, fact.claim:
+        case Quantity(value=Decimal() as its), Quantity(value=Decimal() as own):
+            return its >= own
         case _:
             return False
 

@@ -8,6 +8,7 @@ from quizgen.items.distractors.changes import changes
 from quizgen.items.distractors.dates import dates
 from quizgen.items.distractors.events import events
 from quizgen.items.distractors.gists import gists
+from quizgen.items.distractors.largest import largest
 from quizgen.items.distractors.meanings import meanings
 from quizgen.items.distractors.people import people
 from quizgen.items.distractors.stances import stances
@@ -23,6 +24,7 @@ METHODS: Mapping[Method, Callable[[Fact, Known, Siblings], Answers]] = {
     "events": events,
     "gists": gists,
     "values": values,
+    "largest": largest,
     "stances": stances,
     "changes": changes,
     "actors": actors,

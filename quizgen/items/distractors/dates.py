@@ -10,9 +10,8 @@ from quizgen.model import Date, Event, Fact, Statement
 from quizgen.order import shuffled
 from quizgen.phrase import say_date, say_on_date
 from quizgen.rules.known import Known
+from quizgen.rules.thresholds import DAYS_APART
 
-NEAREST_DAYS = 3
-"""Two days nearer than this are a matter of luck, not of knowledge (DIS-3)."""
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """How far a computed date lies off, in weeks for a day and in months for a month."""
 
@@ -43,7 +42,7 @@ def _apart(own: Date, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
     kept = [own.first.toordinal()]
     for candidate in wrong:
         day = int(str(candidate.sort_key[0]))
-        if all(abs(day - other) >= NEAREST_DAYS for other in kept):
+        if all(abs(day - other) >= DAYS_APART for other in kept):
             kept.append(day)
             yield candidate
 

@@ -11,13 +11,13 @@ from quizgen.model import Fact, Quantity
 from quizgen.order import drawn
 from quizgen.phrase import say_bare, say_quantity
 from quizgen.rules.known import Known
+from quizgen.rules.thresholds import APART, WITHIN_FACTOR
 
 FACTORS = tuple(map(Decimal, ("0.25", "0.35", "0.5", "0.7", "1.4", "2", "2.8", "4")))
 """What a computed number is of the key: within a fifth and five times, at least 15 % apart
 (DIS-2)."""
 BELOW = 4
 """How many of the factors lie below the key."""
-APART = Decimal("0.15")
 
 
 def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
@@ -55,7 +55,7 @@ def _apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
     kept = [key]
     for candidate in wrong:
         number = Decimal(str(candidate.sort_key[0]))
-        plausible = key / 5 <= number <= key * 5
+        plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
         if plausible and all(abs(number - other) >= key * APART for other in kept):
             kept.append(number)
             yield candidate
