@@ -7,7 +7,7 @@ import sys
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import bank_paths, find_texts
+from quizgen.cli.files import bank_paths, find_named, find_texts
 
 
 @click.command("check")
@@ -15,11 +15,12 @@ from quizgen.cli.files import bank_paths, find_texts
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check_command(topics: tuple[str, ...], strict: bool, as_json: bool) -> None:
-    """Check banks: their form, their facts, and every item they yield."""
+    """Check banks: their form, their facts, every item they yield, and twenty worksheets."""
     from quizgen.check import check
 
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    reports = [check(find_texts(topic), today) for topic in topics or tuple(bank_paths())]
+    sheets = [find_named("worksheets", "standard")]
+    reports = [check(find_texts(topic), today, sheets) for topic in topics or tuple(bank_paths())]
     failed = False
     for report in reports:
         failed |= report.fails(strict=strict)

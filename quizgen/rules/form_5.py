@@ -21,9 +21,10 @@ def check_form(form: Form, known: Known) -> Iterator[Finding]:
     if len(camps) < ENOUGH_CLAIMS:
         return
     counts = Counter(camps)
-    if len(counts) < CAMPS:
+    wanted = min(CAMPS, len(known.bank.camps))
+    if len(counts) < wanted:
         message = f"{len(camps)} claims and positions come from {len(counts)} sides of the debate"
-        yield Finding(message, f"choose items of {CAMPS} or more")
+        yield Finding(message, f"choose items of {wanted} or more")
     camp, most = max(counts.items(), key=lambda entry: entry[1])
     if most > ONE_CAMP * len(camps):
         message = f"{most} of {len(camps)} claims and positions come from one side, '{camp}'"

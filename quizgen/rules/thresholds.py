@@ -163,7 +163,8 @@ ENOUGH_CLAIMS = 6
 """FORM-5: from so many claims and positions on, a form shows more than one side. Ours."""
 
 CAMPS = 3
-"""FORM-5: so many sides speak (Beutelsbach: what is controversial stays controversial). Ours."""
+"""FORM-5: so many sides speak, if the bank has as many (Beutelsbach: what is controversial stays
+controversial). Ours."""
 
 ONE_CAMP = 0.5
 """FORM-5: no side has more than this share of the claims and positions. Ours."""

@@ -1,0 +1,138 @@
+"""`quizgen check`: everything that is wrong with a bank, and how often."""
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quizgen.check import Report, check
+from quizgen.cli.files import find_named, find_texts
+from quizgen.errors import Problem
+from quizgen.read import File, Texts
+
+TODAY = datetime.date(2024, 9, 30)
+MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_bytes()
+SHEET = b"""
+label: Worksheet
+summary: For the tests.
+above_recall: 0
+sections:
+  - {title: Multiple choice, types: [multiple-choice], count: 4}
+"""
+
+
+def texts(*changes: tuple[bytes, bytes]) -> Texts:
+    """Return all that a check of the small bank reads, each pair's first text made its second."""
+    text = MOON
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    shipped = find_texts("escalation")
+    return Texts(
+        bank=File("moon.yaml", text),
+        languages=shipped.languages,
+        stems=shipped.stems,
+        note_types=shipped.note_types,
+        description=shipped.description,
+    )
+
+
+@cache
+def report(*changes: tuple[bytes, bytes]) -> Report:
+    return check(texts(*changes), TODAY)
+
+
+def report_on(sheet: bytes, *changes: tuple[bytes, bytes]) -> Report:
+    return check(texts(*changes), TODAY, [File("small.yaml", sheet)])
+
+
+def found(report: Report, rule: str) -> list[Problem]:
+    return [problem for problem in report.problems if problem.rule == rule]
+
+
+def test_a_warning_fails_only_a_strict_check() -> None:
+    assert {problem.severity for problem in report().problems} == {"W"}
+    assert not report().fails(strict=False)
+    assert report().fails(strict=True)
+
+
+def test_a_fact_that_breaks_a_rule_fails_a_check() -> None:
+    old = report((b"at: Leonov,", b"at: Leonov, review_by: 1971-01-01,"))
+    assert [(it.severity, it.message) for it in found(old, "DATE-1")] == [
+        ("E", "fact 'leonov' was to be reviewed by 1971-01-01")
+    ]
+    assert old.fails(strict=False)
+
+
+def test_a_bank_that_breaks_a_rule_fails_a_check() -> None:
+    unthemed = report((b"themes: [cold-war]\n", b""))
+    (problem,) = found(unthemed, "SENS-1")
+    assert str(problem) == (
+        "moon.yaml:2:1: sensitivity: low, but there are no themes [SENS-1]\n"
+        "  hint: add them, such as themes: [war, casualties]"
+    )
+    assert unthemed.fails(strict=False)
+
+
+def test_a_bank_that_cannot_be_read_says_so_alone() -> None:
+    broken = report((b"unit: mile", b"unit: mils"))
+    assert broken.summary == "moon.yaml: 1 errors, 0 warnings"
+    assert broken.fails(strict=False)
+
+
+def test_a_worksheet_that_cannot_be_read_says_so() -> None:
+    broken = report_on(SHEET.replace(b"count: 4", b"count: 0"))
+    assert [str(problem.where) for problem in broken.problems] == ["small.yaml:6:63"]
+
+
+def test_a_table_says_how_often_each_rule_found_something() -> None:
+    lines = report().summary.splitlines()
+    assert lines[1].startswith("  27 facts: 7 statement, 6 event")
+    count = len(found(report(), "CUE-1"))
+    assert f"  CUE-1    W {count:>4}  no word of the stem comes again in the key alone" in lines
+
+
+def test_errors_come_first_in_the_table_then_what_is_found_most() -> None:
+    rules = report((b"themes: [cold-war]\n", b"")).as_data["rules"]
+    assert isinstance(rules, list)
+    order = [(row["severity"], -row["found"]) for row in rules]
+    assert order == sorted(order)
+    assert rules[0]["rule"] == "SENS-1"
+    assert {"rule", "severity", "found", "summary"} == {*rules[0]}
+
+
+def test_forms_with_twenty_seeds_are_looked_at() -> None:
+    seen = report_on(SHEET)
+    assert "  forms of the worksheet small with seeds 1 to 20" in seen.summary.splitlines()
+    assert seen.as_data["worksheets"] == ["small"]
+
+
+def test_what_many_forms_break_is_one_problem_that_names_their_seeds() -> None:
+    sheet = SHEET.replace(b"above_recall: 0", b"above_recall: 90")
+    demanding = report_on(sheet.replace(b"multiple-choice", b"true-false"))
+    (problem,) = found(demanding, "FORM-4")
+    message = "worksheet small with seeds 1 to 20: 0 of 4 items ask for more than recall"
+    assert (problem.severity, problem.message) == ("E", message)
+
+
+def test_a_bank_too_small_for_a_worksheet_is_warned_of() -> None:
+    (problem,) = found(report_on(SHEET.replace(b"count: 4", b"count: 40")), "FORM-4")
+    assert problem.severity == "W"
+    assert "with seeds 1 to 20: section 'Multiple choice' asks for 40" in problem.message
+
+
+def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
+    standard = find_named("worksheets", "standard")
+    shipped = check(find_texts("escalation"), TODAY, [standard])
+    assert shipped.items is not None
+    assert [it for it in shipped.problems if it.severity == "E"] == []
+    assert len(shipped.problems) <= len(shipped.items.items) / 10
+
+
+@pytest.mark.parametrize("rule", ["CUE-1", "LEN-1", "OPT-3", "STEM-1", "TF-1", "CUE-2", "DIS-3"])
+def test_no_rule_fires_on_more_than_a_fifth_of_good_items(rule: str) -> None:
+    shipped = check(find_texts("escalation"), TODAY)
+    assert shipped.items is not None
+    broken = {problem.item_id for problem in found(shipped, rule)}
+    assert len(broken) <= len(shipped.items.items) / 5
