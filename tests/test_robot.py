@@ -1,0 +1,172 @@
+"""What a pupil earns who knows nothing but tricks: hardly more than chance; and laws of all forms.
+
+`python tests/bench/bench_robot.py` does the same over 1,000 forms and names the items to blame.
+"""
+
+from collections import Counter
+from functools import cache
+
+import large_bank
+import pytest
+from robot import CHOICE_TRICKS, TRICKS, Mark, all_dates, all_numbers, marks, marks_of_items
+from test_banks import items, materials, standard
+
+from quizgen.form import assemble_forms
+from quizgen.model import Choice, Form, Item
+from quizgen.phrase import plain
+from quizgen.rules import check_form, check_item
+from quizgen.rules.known import Known
+from quizgen.rules.texts import folded, quotations_in, visible_texts
+
+TOPIC = "escalation"
+SEEDS = range(1, 301)
+MOST = 8
+"""Points over chance that a trick may earn."""
+ENOUGH = 20
+"""From so many items on, the marks of a trick tell of our ways and not of luck (DIS-2)."""
+
+OF_CHOICES = [trick.name for trick in CHOICE_TRICKS]
+BY_RANK = [trick.name for trick in CHOICE_TRICKS if trick.fits in (all_numbers, all_dates)]
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    bank, language = materials(TOPIC).bank, materials(TOPIC).language
+    return tuple(
+        form
+        for seed in SEEDS
+        for form in assemble_forms(bank, items(TOPIC), standard(seed=seed), language)
+    )
+
+
+@cache
+def mark(trick: str) -> Mark:
+    return all_marks()[trick]
+
+
+@cache
+def all_marks() -> dict[str, Mark]:
+    return dict(marks(forms()))
+
+
+@cache
+def marks_of_many() -> dict[str, Mark]:
+    return dict(marks_of_items(large_bank.items().items))
+
+
+@cache
+def known() -> Known:
+    return Known(materials(TOPIC).bank, materials(TOPIC).language)
+
+
+def items_of(form: Form) -> list[Item]:
+    return [numbered.item for section in form.sections for numbered in section.items]
+
+
+# --------------------------------------------------------------------------- tricks
+
+
+@pytest.mark.parametrize("trick", [trick.name for trick in TRICKS])
+def test_no_trick_earns_much_more_than_chance(trick: str) -> None:
+    """Where a trick can be tried on few items of the bank, it is judged on all of its kind."""
+    tried = mark(trick)
+    all_tries = mark("always A" if trick in OF_CHOICES else "always true").tries
+    share = 1.0 if tried.items >= ENOUGH else len(tried.tries) / len(all_tries)
+    assert tried.gain * share <= MOST
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        pytest.param(trick, marks=pytest.mark.xfail(reason="computed numbers lie on both sides"))
+        if trick == "middle number"
+        else trick
+        for trick in BY_RANK
+    ],
+)
+def test_no_rank_of_a_number_or_date_earns_much_more_than_chance(trick: str) -> None:
+    tried = marks_of_many()[trick]
+    assert tried.items >= 5 * ENOUGH
+    assert tried.gain <= MOST
+
+
+def test_the_robot_finds_what_gives_answers_away() -> None:
+    """A robot that could not cheat would prove nothing."""
+    given_away = Counter(
+        name
+        for name in ("longest option", "most words of the stem", "most like the others")
+        if marks_of_items([leaky(name)])[name].gain > MOST
+    )
+    assert len(given_away) == 3
+
+
+def leaky(trick: str) -> Item:
+    """Return an item whose key the trick finds."""
+    from sample_form import choice, item
+
+    keys = {
+        "longest option": ("in the deep and quiet harbour of the town", "at sea", "on land"),
+        "most words of the stem": ("under bridges", "at sea", "on land"),
+        "most like the others": ("northern deep harbour", "northern wide valley", "low harbour"),
+    }
+    return item("leak", "Where are bridges built?", choice(*keys[trick]))
+
+
+# --------------------------------------------------------------------------- laws
+
+
+def test_no_form_of_many_breaks_a_rule() -> None:
+    found = [
+        (form.seed, problem)
+        for form in forms()
+        for problem in check_form(form, known())
+        if problem.severity == "E"
+    ]
+    assert found == []
+
+
+def test_no_item_of_many_forms_breaks_a_rule() -> None:
+    found = [
+        (form.seed, problem)
+        for form in forms()
+        for item in items_of(form)
+        for problem in check_item(item, known())
+        if problem.severity == "E"
+    ]
+    assert found == []
+
+
+def test_no_form_asks_about_a_fact_twice() -> None:
+    for form in forms():
+        facts = Counter(fact for item in items_of(form) for fact in item.facts)
+        assert max(facts.values()) == 1, form.seed
+
+
+def test_no_single_choice_has_two_right_options() -> None:
+    for form in forms():
+        for item in items_of(form):
+            if isinstance(item.interaction, Choice) and item.type == "multiple-choice":
+                options = item.interaction.options
+                assert [option.is_key for option in options].count(True) == 1, item.id
+                assert len({folded(plain(option.text)) for option in options}) == len(options)
+
+
+def test_no_letter_is_right_for_more_than_its_share() -> None:
+    letters = Counter(
+        (len(choice.options), [option.is_key for option in choice.options].index(True))
+        for form in forms()
+        for item in items_of(form)
+        if isinstance(choice := item.interaction, Choice) and item.type == "multiple-choice"
+    )
+    for size in {size for size, _ in letters}:
+        counts = [letters[size, place] for place in range(size)]
+        for count in counts:
+            assert abs(100 * count / sum(counts) - 100 / size) <= MOST
+
+
+def test_no_quotation_is_invented() -> None:
+    said = {folded(quotation) for quotation in known().quotations}
+    for form in forms():
+        for item in items_of(form):
+            for text in visible_texts(item):
+                assert {folded(it) for it in quotations_in(text)} <= said, item.id
