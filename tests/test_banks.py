@@ -1,24 +1,37 @@
 """Every real bank, worksheet and language: what ships is held to what we ask of others."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from judges import key_only, problems_aloud, said, squeezed, strings_in
-from learner import Learner
+from judges import key_only, pages_of, problems_aloud, said, squeezed, strings_in
+from learner import Learner, words_of
 
 from quizgen.build import Output, build
 from quizgen.check import check
 from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint, Choice, Form, Items, Look
-from quizgen.phrase import check_template
+from quizgen.model import (
+    Blueprint,
+    Choice,
+    Event,
+    Fact,
+    Form,
+    Items,
+    Look,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
+from quizgen.phrase import check_template, say_date, say_quantity
 from quizgen.read import Materials, read_materials, read_theme, read_worksheet
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
-from quizgen.rules.texts import visible_texts
+from quizgen.rules.texts import key_texts, visible_texts
 
 ROOT = Path(__file__).parent.parent
 TOPICS = sorted(path.stem for path in (ROOT / "banks").glob("*.yaml"))
@@ -131,6 +144,53 @@ def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
     sheet = squeezed(strings_in(outputs(topic)["worksheet.pdf"].content))
     assert len(secrets) > 15
     assert [secret for secret in secrets - offered if secret in sheet] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_pages_say_every_question_and_answer_in_its_own_words(topic: str) -> None:
+    stage = materials(topic)
+    form = next(assemble_forms(stage.bank, items(topic), standard(), stage.language))
+    parts = [it.item for section in form.sections for it in section.items]
+    sheet = squeezed("".join(pages_of(outputs(topic)["worksheet.pdf"].content)))
+    asked = {squeezed(said(text)) for part in parts for text in visible_texts(part)}
+    assert [words for words in asked if words not in sheet] == []
+    key = squeezed("".join(pages_of(outputs(topic)["answer-key.pdf"].content)))
+    answers = {squeezed(said(text)) for part in parts for text in key_texts(part)}
+    assert len(answers) >= len(parts)
+    assert [words for words in answers if words not in key] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_deck_says_every_fact_in_its_own_words(topic: str, tmp_path: Path) -> None:
+    stage = materials(topic)
+    with Learner(tmp_path) as learner:
+        learner.imports(outputs(topic)[f"{topic}.apkg"].content)
+        notes = [squeezed(words_of(" ".join(fields))) for fields, _ in learner.notes().values()]
+    facts = [fact for fact in stage.bank.facts if fact.sensitivity != "high"]
+    assert len(notes) == len(facts)
+    for fact in facts:
+        said_of_it = {squeezed(words).casefold() for words in answers_of(fact, stage)}
+        assert any(all(it in note.casefold() for it in said_of_it) for note in notes), fact.id
+
+
+def answers_of(fact: Fact, stage: Materials) -> Iterator[str]:
+    """Yield what a learner must be able to read of a fact."""
+    match fact.claim:
+        case Statement() as statement:
+            yield stage.bank.people[statement.speaker].name
+            yield from statement.quote or [statement.gist]
+        case Event() as event:
+            yield event.what
+            yield say_date(event.date, stage.language)
+        case Quantity() as quantity:
+            units = {**stage.language.units, **stage.bank.units}
+            yield say_quantity(quantity, units, stage.language)
+        case Position() as position:
+            yield stage.bank.people[position.actor].name
+            yield stage.bank.questions[position.question].stances[position.stance]
+        case Term() as term:
+            yield term.term
+            yield term.meaning
 
 
 @pytest.mark.parametrize("topic", TOPICS)
