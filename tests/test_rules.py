@@ -18,10 +18,12 @@ from quizgen.model import (
     Matching,
     Option,
     Ordering,
+    Response,
     Run,
     Text,
     TrueFalse,
 )
+from quizgen.read.dates import parse_date
 from quizgen.rules import RULES, check_bank, check_fact, check_form, check_item
 from quizgen.rules.form_3 import is_balanced
 from quizgen.rules.known import Known
@@ -220,6 +222,25 @@ def said_by(*speakers: str) -> list[Item]:
     return [item(f"{by_speaker[speaker]}/what-was-said") for speaker in speakers]
 
 
+def on_day(text: str) -> Known:
+    """Return what rules know on a day."""
+    return replace(known(), today=parse_date(text))
+
+
+def responses_with(spare: int) -> tuple[Response, ...]:
+    """Return the right responses of the matching item, and some spare ones, sorted."""
+    own = {premise.response for premise in matching().premises}
+    right = [response for response in matching().responses if response.id in own]
+    others = [Response(id=f"text:{n}", text=words(f"Zed {n}")) for n in range(spare)]
+    return tuple([*right, *others])
+
+
+def fewer_events(count: int) -> Item:
+    one = drawn("ordering")
+    assert isinstance(one.interaction, Ordering)
+    return replace(one, interaction=Ordering(events=one.interaction.events[:count]))
+
+
 def second_satellite() -> Any:
     first = sourced_fact()
     month_later = datetime.date(1957, 11, 3)
@@ -395,6 +416,12 @@ LEADERS = (
 # fmt: off
 MORE: list[tuple[str, str, str, Problems]] = [
     # rule; its severity, or nothing if it is to be silent; what the case is; the case
+    ("DATE-1", "W", "a review that is due", lambda: check_fact(
+        replace(sourced_fact(), review_by=parse_date("1971-01-01")), on_day("1971-05-01")
+    )),
+    ("DATE-1", "E", "a review long due", lambda: check_fact(
+        replace(sourced_fact(), review_by=parse_date("1971-01-01")), on_day("1971-12-01")
+    )),
     ("ATTR-1", "E", "a hedge that is lost", lambda: found_in(
         with_stem("mass-of-explorer-1/quantity-true", "According to NASA's history (January 1970), it had a mass of 14 kg.")
     )),
@@ -412,6 +439,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("STEM-1", "W", "a stem that says too much", lambda: found_in(
         with_stem(WHICH, "Which of these " + "very " * 40 + "old words is a rocket?")
     )),
+    ("STEM-1", "E", "a stem of three words", lambda: found_in(with_stem(WHICH, "What is it?"))),
     ("STEM-1", "E", "a stem that states", lambda: found_in(with_stem(WHICH, "These words are words."))),
     ("STEM-1", "W", "a stem without a verb", lambda: found_in(with_stem(WHICH, "The first stage of rockets:"))),
     ("STEM-1", "", "a blank", lambda: found_in(with_stem(WHICH, "The first stage is called ______."))),
@@ -474,6 +502,12 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("TF-1", "W", "all true", lambda: found_in_form(*[judged("It flew.")] * 3)),
     ("TF-1", "", "one of two true", lambda: found_in_form(judged("It flew."), item(FALSE))),
     ("TF-1", "W", "four true in a row", lambda: found_in_form(*[judged("It flew.")] * 4, *[item(FALSE)] * 4)),
+    ("MATCH-1", "E", "no spare response", lambda: found_in(
+        with_matching(responses=responses_with(0))
+    )),
+    ("MATCH-1", "", "two spare responses", lambda: found_in(with_matching(responses=responses_with(2)))),
+    ("MATCH-1", "E", "four spare responses", lambda: found_in(with_matching(responses=responses_with(4)))),
+    ("ORDER-1", "E", "three events", lambda: found_in(fewer_events(3))),
     ("CLOZE-1", "E", "three blanks", lambda: found_in(of_parts(
         parts=(words("A "),) * 4, answers=(words("1962"),) * 3, accepted=((),) * 3
     ))),
@@ -481,6 +515,20 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("CLOZE-1", "W", "a sentence that fills its blank", lambda: found_in(of_parts(parts=(words("John Kennedy, "), words(" said so."))))),
     ("CLOZE-1", "W", "a spelling that is refused", lambda: found_in(of_parts("khrushchev-catch-up/name-the-speaker", accepted=((),)))),
     ("CLOZE-1", "W", "a unit that is refused", lambda: found_in(of_parts("height-of-gemini-11/fill-in-the-value", accepted=((),)))),
+    ("FORM-1", "E", "one question in other words", lambda: found_in_form(
+        item(WHICH), replace(item(WHICH), facts=("booster",))
+    )),
+    ("FORM-1", "W", "nearly one question", lambda: found_in_form(
+        with_stem(WHICH, "Which word names a path of bodies?"),
+        replace(with_stem(WHICH, "Which term names a path of bodies?"), facts=("booster",)),
+    )),
+    ("FORM-2", "E", "most words of a subject, with its key", lambda: found_in_form(
+        item("leonov/give-the-date"),
+        with_stem(WHICH, "On 18 March 1965 Leonov left his craft for minutes. Which word was new?"),
+    )),
+    ("FORM-2", "", "the key alone", lambda: found_in_form(
+        item("leonov/give-the-date"), with_stem(WHICH, "Which word was new on 18 March 1965?")
+    )),
     ("FORM-2", "E", "a heading that tells", lambda: check_form(
         replace(form_of(item("leonov/give-the-date")), subtitle=CUE), known()
     )),
@@ -495,6 +543,13 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("FORM-5", "W", "half of all from two camps", lambda: check_form(
         form_of(*said_by("kennedy", "khrushchev", "johnson", "glenn", "armstrong", "macmillan")),
         from_all("others", "kennedy"),
+    )),
+    ("FORM-5", "W", "two camps of three", lambda: check_form(
+        form_of(*said_by("kennedy", "khrushchev", "johnson", "glenn", "armstrong", "macmillan")),
+        replace(known(), bank=replace(
+            from_all("others", "kennedy", "johnson", "glenn").bank,
+            camps={"us": "US", "ussr": "USSR", "others": "Others"},
+        )),
     )),
     ("FORM-5", "", "few claims", lambda: found_in_form(*said_by("kennedy", "eisenhower", "johnson", "glenn", "armstrong"))),
     ("FORM-5", "W", "a camp that is only ever wrong", lambda: check_bank(
@@ -565,6 +620,8 @@ def test_a_false_statement_never_changes_who_spoke_or_what_they_said() -> None:
         ("AAAA", False),  # four in a row
         ("ABABABABAB", False),  # a pattern of two
         ("ABCABCABC", False),  # a pattern of three
+        ("ABCDDABCDDAB", True),  # a pattern of five is none that a pupil sees
+        ("ACDBACDBA", False),  # a pattern of four
         ("AABBCCAABBCC", False),  # D is never right
         ("ADBCCADBBDCA", True),
     ],
