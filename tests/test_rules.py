@@ -231,8 +231,9 @@ def responses_with(spare: int) -> tuple[Response, ...]:
     """Return the right responses of the matching item, and some spare ones, sorted."""
     own = {premise.response for premise in matching().premises}
     right = [response for response in matching().responses if response.id in own]
-    others = [Response(id=f"text:{n}", text=words(f"Zed {n}")) for n in range(spare)]
-    return tuple([*right, *others])
+    spares = ["kennedy", "eisenhower", "khrushchev", "macmillan", "johnson", "glenn", "armstrong"]
+    others = [Response(id=f"person:{it}", text=words(f"Zed {it}")) for it in sorted(spares)]
+    return (*right, *[response for response in others if response.id not in own][:spare])
 
 
 def fewer_events(count: int) -> Item:
@@ -505,8 +506,13 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("MATCH-1", "E", "no spare response", lambda: found_in(
         with_matching(responses=responses_with(0))
     )),
+    ("MATCH-1", "E", "a country among people", lambda: found_in(with_matching(
+        responses=(*responses_with(1), Response(id="person:us", text=words("Zeeland")))
+    ))),
     ("MATCH-1", "", "two spare responses", lambda: found_in(with_matching(responses=responses_with(2)))),
-    ("MATCH-1", "E", "four spare responses", lambda: found_in(with_matching(responses=responses_with(4)))),
+    ("MATCH-1", "E", "four spare responses", lambda: found_in(with_matching(
+        responses=(*responses_with(3), Response(id="person:kennedy", text=words("Zorro")))
+    ))),
     ("ORDER-1", "E", "three events", lambda: found_in(fewer_events(3))),
     ("CLOZE-1", "E", "three blanks", lambda: found_in(of_parts(
         parts=(words("A "),) * 4, answers=(words("1962"),) * 3, accepted=((),) * 3

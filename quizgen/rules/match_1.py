@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from quizgen.model import Item, Matching
+from quizgen.model import Item, Matching, Response
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
@@ -28,11 +28,19 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     for response, uses in Counter(premise.response for premise in premises).items():
         if uses > 1:
             yield Finding(f"the response '{response}' fits {uses} premises", "keep one of them")
+    if len({_class_of(response, known) for response in responses}) > 1:
+        yield Finding("the responses are not of one kind", "people among people, terms among terms")
     words = [folded(plain(response.text)) for response in responses]
     if len(set(words)) < len(words):
         yield Finding("two responses say the same")
     if words != sorted(words):
         yield Finding("the responses are not sorted")
+
+
+def _class_of(response: Response, known: Known) -> str:
+    """Return what sort of thing a response is: a person, an institution, a text."""
+    meaning, _, rest = response.id.partition(":")
+    return known.bank.people[rest].kind if meaning == "person" else meaning
 
 
 MATCH_1 = ItemRule(
