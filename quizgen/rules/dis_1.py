@@ -4,6 +4,7 @@ Where the bank has nothing comparable, numbers and dates may be computed; such o
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from quizgen.model import Fact, Item, Option, Quantity
 from quizgen.phrase import plain
@@ -30,7 +31,12 @@ def _comparable(item: Item, computed: list[Option], known: Known) -> int:
     """Return how many real answers the bank has that could stand in place of invented ones."""
     fact = known.facts[item.facts[0]]
     if isinstance(fact.claim, Quantity):
-        return len({it.value for it in _like(fact, fact.claim, known)})
+        values: set[Decimal | None] = set()
+        for quantity in _like(fact, fact.claim, known):
+            values.add(quantity.value)
+            if len(values) >= len(computed):  # there are enough; a large bank has many more
+                break
+        return len(values)
     return known.dates_of_length[len(rest_of(computed[0]))]
 
 

@@ -43,11 +43,19 @@ def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
 
 
 def contains(text: str, part: str) -> bool:
-    """Tell whether `part` occurs in `text` as whole words."""
+    """Tell whether `part` occurs in `text` as whole words.
+
+    >>> contains("The range is 130 km.", "30 km"), contains("It is 30\u00a0km off.", "30 km")
+    (False, True)
+    """
     whole, words = folded(text), folded(part)
-    if not words or words not in whole:  # most often so, and much faster
-        return False
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole))
+    start = whole.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if not _is_in_word(whole[start - 1 : start]) and not _is_in_word(whole[end : end + 1]):
+            return True
+        start = whole.find(words, start + 1)
+    return False
 
 
 def found_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,6 +82,10 @@ def unquoted(text: str) -> str:
     '… Who said so?'
     """
     return QUOTED.sub("…", text)
+
+
+def _is_in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
