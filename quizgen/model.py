@@ -740,6 +740,8 @@ class Choice:
     type: Literal["multiple-choice", "multiple-response"] = "multiple-choice"
     options: tuple[Option, ...]
     """The key first as written; in printed order in a form."""
+    reserve: tuple[Option, ...] = ()
+    """Further wrong numbers or dates: a form draws from all of them where its key ranks."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from moon import SHEET, bank, blueprint, forms, items, known, language
+from moon import SHEET, bank, blueprint, forms, item, items, known, language
 
 from quizgen.errors import FormError
 from quizgen.form import assemble_forms
+from quizgen.form.rank import with_drawn_rank
 from quizgen.model import Choice, Cloze, Form, Item, Matching, Ordering, Run, TrueFalse
 from quizgen.phrase import plain
 from quizgen.rules import check_form
@@ -187,3 +188,21 @@ def test_a_form_names_its_sources_in_order_of_use() -> None:
     used = {source for one in all_items(form) for source in one.sources}
     assert {entry.source for entry in form.sources} == used
     assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
+
+
+def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> None:
+    ranks: Counter[int] = Counter()
+    for seed in range(400):
+        drawn = with_drawn_rank(item("height-of-gemini-11/how-much"), str(seed))
+        assert isinstance(drawn.interaction, Choice)
+        assert not drawn.interaction.reserve
+        options = sorted(drawn.interaction.options, key=lambda option: option.sort_key)
+        assert len(options) == 4
+        ranks[[option.is_key for option in options].index(True)] += 1
+    assert all(60 <= ranks[rank] <= 140 for rank in range(4)), ranks
+
+
+def test_two_versions_show_the_same_options() -> None:
+    for one, other in zip(*(sorted(all_items(form), key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
+        if isinstance(one.interaction, Choice) and isinstance(other.interaction, Choice):
+            assert {*one.interaction.options} == {*other.interaction.options}

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from moon import bank, item, items, items_by_id, known, language, wordings
 
 from quizgen.items import write_items
+from quizgen.items.answers import without_length_tell
 from quizgen.items.distractors import METHODS
 from quizgen.items.siblings import Siblings
-from quizgen.model import Choice, ItemSet, ShortAnswer, TrueFalse, Wordings
+from quizgen.model import Choice, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
 from quizgen.phrase import plain
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
@@ -174,3 +175,23 @@ def test_the_members_of_a_set_are_the_facts_that_fit() -> None:
 def test_every_fact_is_known_to_its_own_lookups(fact_id: str) -> None:
     fact = known().facts[fact_id]
     assert fact in Known(bank(), language()).by_kind[fact.kind]
+
+
+def sized(length: int, **more: object) -> Option:
+    return Option(text=(Run("x" * length),), value=f"text:{length}", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("key", "others", "chosen"),
+    [
+        (40, (10, 12, 14, 45), {10, 12, 45}),  # the longest is not left alone
+        (5, (10, 12, 14, 4), {10, 12, 4}),  # nor the shortest
+        (12, (10, 12, 14, 45), {10, 12, 14}),
+        (40, (10, 12, 14), {10, 12, 14}),  # nothing as long is to be had
+    ],
+)
+def test_the_keys_length_tells_nothing_where_it_can_be_helped(
+    key: int, others: tuple[int, ...], chosen: set[int]
+) -> None:
+    wrong = without_length_tell(sized(key, is_key=True), [sized(length) for length in others])
+    assert {len(plain(option.text)) for option in wrong} == chosen

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from quizgen.errors import FormError, Problem
 from quizgen.form.draw import draw_item
+from quizgen.form.rank import with_drawn_rank
 from quizgen.model import (
     Blueprint,
     Event,
@@ -150,7 +151,7 @@ class _Chooser:
         used: Counter[object] = Counter()
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, used))
-            item = lanes[lane].pop()
+            item = with_drawn_rank(lanes[lane].pop(), str(self.seed))
             if not lanes[lane]:
                 del lanes[lane]
             if self._is_free(item):

@@ -46,7 +46,8 @@ def choice(fact: Fact, wording: Wording, desk: Desk) -> tuple[Choice, tuple[Fact
     wrong = without_length_tell(key, plausible)
     if len(wrong) < FEWEST_DISTRACTORS:
         return None
-    return Choice(options=(key, *wrong)), (fact, *answers.facts)
+    reserve = tuple(option for option in plausible if key.sort_key and option not in wrong)
+    return Choice(options=(key, *wrong), reserve=reserve), (fact, *answers.facts)
 
 
 def several_choices(

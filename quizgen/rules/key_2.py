@@ -34,7 +34,7 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
         case Choice(options=options) as choice:
             asked = item.facts if choice.type == "multiple-response" else item.facts[:1]
             facts = [known.facts[fact_id] for fact_id in asked]
-            for option in options:
+            for option in (*options, *choice.reserve):
                 words = plain(option.text)
                 is_true = any(is_right(option.value, words, fact, known) for fact in facts)
                 if is_true and not option.is_key:

@@ -8,16 +8,13 @@ from itertools import chain
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Quantity
-from quizgen.order import drawn
 from quizgen.phrase import say_bare, say_quantity
 from quizgen.rules.known import Known
 from quizgen.rules.thresholds import APART, WITHIN_FACTOR
 
-FACTORS = tuple(map(Decimal, ("0.25", "0.35", "0.5", "0.7", "1.4", "2", "2.8", "4")))
-"""What a computed number is of the key: within a fifth and five times, at least 15 % apart
-(DIS-2)."""
-BELOW = 4
-"""How many of the factors lie below the key."""
+FACTORS = tuple(map(Decimal, ("0.7", "1.4", "0.5", "2", "0.35", "2.8", "0.25", "4")))
+"""What a computed number is of the key, the nearest first: within a fifth and five times, at least
+15 % apart (DIS-2)."""
 
 
 def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
@@ -25,8 +22,16 @@ def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     claim = fact.claim
     assert isinstance(claim, Quantity)
     assert claim.value is not None  # the wording's condition has seen to it
-    wrong = chain(_siblings(fact, claim, known, siblings), _computed(fact, claim, known))
-    return Answers(_measured(claim, claim.value, known), _apart(claim.value, wrong))
+    wrong = chain(_siblings(fact, claim, known, siblings), _computed(claim, known))
+    apart = list(_apart(claim.value, wrong))
+    return Answers(
+        _measured(claim, claim.value, known), apart if _is_inside(claim.value, apart) else []
+    )
+
+
+def _is_inside(key: Decimal, wrong: list[Candidate]) -> bool:
+    """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
+    return len({Decimal(str(candidate.sort_key[0])) < key for candidate in wrong}) > 1
 
 
 def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> Iterator[Candidate]:
@@ -38,14 +43,10 @@ def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> 
             yield _measured(claim, its.value, known, other)
 
 
-def _computed(fact: Fact, claim: Quantity, known: Known) -> Iterator[Candidate]:
-    """Yield numbers of the key's grain, so many below it that its rank is drawn evenly."""
+def _computed(claim: Quantity, known: Known) -> Iterator[Candidate]:
+    """Yield numbers of the key's grain."""
     assert claim.value is not None
-    below, above = FACTORS[:BELOW], FACTORS[BELOW:]
-    lower = drawn(f"{fact.id}/rank", BELOW)
-    nearest_below, nearest_above = reversed(below), iter(above)
-    order = [*(next(nearest_below) for _ in range(lower)), *nearest_above]
-    for factor in order:
+    for factor in FACTORS:
         number = _of_same_grain(claim.value, factor)
         if number > 0 and number != claim.value:
             yield _measured(claim, number, known)
@@ -53,10 +54,11 @@ def _computed(fact: Fact, claim: Quantity, known: Known) -> Iterator[Candidate]:
 
 def _apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
     kept = [key]
+    apart = max(key * APART, _grain(key))
     for candidate in wrong:
         number = Decimal(str(candidate.sort_key[0]))
         plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
-        if plausible and all(abs(number - other) >= key * APART for other in kept):
+        if plausible and all(abs(number - other) >= apart for other in kept):
             kept.append(number)
             yield candidate
 
@@ -76,13 +78,22 @@ def _measured(
 
 
 def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
-    """Return the product, as round as the key is.
+    """Return the product, as round as the key is and no rounder.
 
-    >>> [str(_of_same_grain(Decimal(key), Decimal("1.4"))) for key in ("300", "245", "60.2")]
-    ['400', '345', '84.3']
+    >>> def near(key): return [str(_of_same_grain(Decimal(key), f)) for f in FACTORS[:4]]
+    >>> near("300"), near("245")
+    (['200', '400', '200', '600'], ['175', '345', '125', '495'])
+    >>> near("150"), near("10")
+    (['110', '210', '80', '310'], ['10', '10', '0', '20'])
     """
-    exponent = key.normalize().as_tuple().exponent
-    grain = Decimal(1).scaleb(int(exponent))
-    if key >= 100 * grain and key % (5 * grain) == 0:
-        grain *= 5
-    return (key * factor / grain).quantize(Decimal(1)) * grain + Decimal(0)
+    grain = _grain(key)
+    ends_in_five = key >= 100 * grain and key % (5 * grain) == 0
+    step = 5 * grain if ends_in_five else grain
+    number = (key * factor / step).quantize(Decimal(1)) * step
+    is_rounder = number % (10 * grain) == 0 and key > 9 * grain
+    return number + step + Decimal(0) if is_rounder else number + Decimal(0)
+
+
+def _grain(number: Decimal) -> Decimal:
+    """Return the value of the last digit that is not zero."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
