@@ -26,13 +26,6 @@ MOST = 8
 ENOUGH = 20
 """From so many items on, the marks of a trick tell of our ways and not of luck (DIS-2)."""
 
-RANKS = """
-label: Worksheet
-summary: Numbers and dates.
-sections:
-  - {title: Numbers, types: [multiple-choice], wordings: [how-much], count: 12}
-  - {title: Dates, types: [multiple-choice], wordings: [date-of-event], count: 12}
-"""
 BY_RANK = [trick.name for trick in CHOICE_TRICKS if trick.fits in (all_numbers, all_dates)]
 
 
@@ -57,7 +50,7 @@ def all_marks() -> dict[str, Mark]:
 
 
 @cache
-def marks_of_ranks() -> dict[str, Mark]:
+def marks_of_many() -> dict[str, Mark]:
     """Return what tricks earn on a large bank, its numbers drawn as a form draws them."""
     drawn = [with_drawn_rank(one, "1") for one in large_bank.items().items]
     return dict(marks_of_items(drawn))
@@ -82,7 +75,7 @@ def test_no_trick_earns_much_more_than_chance(trick: str) -> None:
 
 @pytest.mark.parametrize("trick", BY_RANK)
 def test_no_rank_of_a_number_or_date_earns_much_more_than_chance(trick: str) -> None:
-    tried = marks_of_ranks()[trick]
+    tried = marks_of_many()[trick]
     assert tried.items >= 5 * ENOUGH
     assert tried.gain <= MOST
 
