@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from quizgen.items.earlier import earlier_variables
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Text, Wording
 from quizgen.phrase import fact_variables, holds, render
@@ -27,7 +28,10 @@ class Desk:
     def words_of(self, fact: Fact) -> Words:
         """Return the variables of a fact."""
         if fact.id not in self._words:
-            self._words[fact.id] = fact_variables(fact, self.known.bank, self.known.language)
+            self._words[fact.id] = {
+                **fact_variables(fact, self.known.bank, self.known.language),
+                **earlier_variables(fact, self.known),
+            }
         return self._words[fact.id]
 
     def fits(self, wording: Wording, fact: Fact) -> bool:

@@ -4,13 +4,12 @@ from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_with_office, office_at
 from quizgen.phrase.quantities import say_bare, say_conversion, say_number, say_quantity
 from quizgen.phrase.subjects import subjects_of
-from quizgen.phrase.variables import earlier_position, fact_variables, variables_of_kind
+from quizgen.phrase.variables import fact_variables, variables_of_kind
 from quizgen.phrase.wording import check_template, holds, parts_of, plain, render
 
 __all__ = [
     "check_template",
     "cite",
-    "earlier_position",
     "fact_variables",
     "holds",
     "name_with_office",

@@ -132,11 +132,7 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
 
 def _position(position: Position, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     actor, question = bank.people[position.actor], bank.questions[position.question]
-    earlier = earlier_position(fact, bank)
-    then = earlier.claim if earlier else None
     return {
-        "earlier_stance": question.stances[then.stance] if isinstance(then, Position) else "",
-        "earlier_as_of": say_date(earlier.as_of, language) if earlier else "",
         "actor": actor.name,
         "actor_with_office": name_with_office(actor, fact.as_of),
         "actor_apposed": name_in_apposition(actor, fact.as_of),
@@ -146,20 +142,3 @@ def _position(position: Position, fact: Fact, bank: Bank, language: Language) ->
         "place": position.place,
         "open_list": position.open_list,
     }
-
-
-def earlier_position(fact: Fact, bank: Bank) -> Fact | None:
-    """Return the last position before this one of the same actor, if it was another stance."""
-    own = fact.claim
-    if not isinstance(own, Position):
-        return None
-    before = [
-        other
-        for other in bank.facts
-        if isinstance(other.claim, Position)
-        and (other.claim.actor, other.claim.question) == (own.actor, own.question)
-        and other.as_of.is_before(fact.as_of)
-    ]
-    last = max(before, key=lambda other: other.as_of.last, default=None)
-    changed = last and isinstance(last.claim, Position) and last.claim.stance != own.stance
-    return last if changed else None

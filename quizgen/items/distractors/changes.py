@@ -1,19 +1,18 @@
 """Other ways in which a position might have changed: from and to the question's other stances."""
 
 from collections.abc import Iterator
-from itertools import permutations
 
 from quizgen.items.candidate import Answers, Candidate
+from quizgen.items.earlier import earlier_position
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Position
 from quizgen.order import shuffled
-from quizgen.phrase import earlier_position
 from quizgen.rules.known import Known
 
 
 def changes(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     """Return how the position changed, and how it might have: the other way round first."""
-    now, earlier = fact.claim, earlier_position(fact, known.bank)
+    now, earlier = fact.claim, earlier_position(fact, known)
     if earlier is None:
         raise ValueError(f"the position '{fact.id}' has no earlier one")  # the condition sees to it
     then = earlier.claim
@@ -24,12 +23,17 @@ def changes(fact: Fact, known: Known, siblings: Siblings) -> Answers:
 
 
 def _others(seed: str, then: Position, now: Position, known: Known) -> Iterator[Candidate]:
+    """Yield the change reversed, then changes from and to a third stance.
+
+    They share halves with one another as often as with the key, so that it does not stand out as
+    what they have in common.
+    """
     yield _change(now.stance, then.stance, now.question, known)
     stances = known.bank.questions[now.question].stances
-    for pair in shuffled(permutations(stances, 2), seed, "/".join):
-        halves = (pair[0] == then.stance) + (pair[1] == now.stance)
-        if halves == 1 and pair != (now.stance, then.stance):
-            yield _change(*pair, now.question, known)
+    thirds = [stance for stance in stances if stance not in (then.stance, now.stance)]
+    for third in shuffled(thirds, seed, str):
+        yield _change(then.stance, third, now.question, known)
+        yield _change(third, then.stance, now.question, known)
 
 
 def _change(then: str, now: str, question: str, known: Known) -> Candidate:
