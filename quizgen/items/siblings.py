@@ -1,7 +1,7 @@
 """Which facts an item's wrong answers are taken from."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from operator import itemgetter
 
 from quizgen.model import Fact, Kind
@@ -23,18 +23,25 @@ class Siblings:
 
     def __init__(self, known: Known) -> None:
         """Lay out the rings."""
+        self._found: dict[tuple[str, Kind], Sequence[Fact]] = {}
         self._rings = {
             kind: sorted(((rank_of(kind, fact.id), fact) for fact in facts), key=itemgetter(0))
             for kind, facts in known.by_kind.items()
         }
 
-    def of(self, fact: Fact, kind: Kind) -> Iterator[Fact]:
-        """Yield facts of a kind, those with most tags in common first, else in the ring's order."""
+    def of(self, fact: Fact, kind: Kind) -> Sequence[Fact]:
+        """Return facts of a kind, those with most tags in common first, else as in the ring."""
+        if (fact.id, kind) not in self._found:
+            self._found[fact.id, kind] = self._look_round(fact, kind)
+        return self._found[fact.id, kind]
+
+    def _look_round(self, fact: Fact, kind: Kind) -> Sequence[Fact]:
         ring = self._rings.get(kind, [])
         start = bisect_left(ring, rank_of(kind, fact.id), key=itemgetter(0))
         window = [ring[(start + step) % len(ring)][1] for step in range(min(WINDOW, len(ring)))]
         others = [other for other in window if other.id != fact.id and _may_stand_by(other, fact)]
-        yield from sorted(others, key=lambda other: -len({*fact.tags} & {*other.tags}))
+        tags = {*fact.tags}
+        return sorted(others, key=lambda other: -len(tags.intersection(other.tags)))
 
 
 def _may_stand_by(other: Fact, fact: Fact) -> bool:

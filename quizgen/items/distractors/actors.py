@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from quizgen.items.candidate import Answers, Candidate
-from quizgen.items.distractors.people import class_of
 from quizgen.items.siblings import Siblings
 from quizgen.model import Date, Fact, Position
 from quizgen.phrase import name_with_office
+from quizgen.rules.dis_4 import class_of
 from quizgen.rules.known import Known
 
 

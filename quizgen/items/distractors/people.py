@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
-from quizgen.model import Date, Fact, Person, Statement
-from quizgen.phrase import name_with_office, office_at
+from quizgen.model import Date, Fact, Statement
+from quizgen.phrase import name_with_office
+from quizgen.rules.dis_4 import class_of
 from quizgen.rules.known import Known
-
-LEADERS = "head"
-"""Heads of state and of government are one class."""
 
 
 def people(fact: Fact, known: Known, siblings: Siblings) -> Answers:
@@ -34,10 +32,3 @@ def _speaker(person_id: str, date: Date, known: Known, sibling: Fact | None = No
     person = known.bank.people[person_id]
     slots = {"speaker": person.name, "speaker_with_office": name_with_office(person, date)}
     return Candidate(f"person:{person_id}", slots, sibling)
-
-
-def class_of(person: Person, date: Date) -> str | None:
-    """Return the class of office in which two people are comparable; None when out of office."""
-    office = office_at(person, date)
-    class_ = office.class_ if office else person.class_
-    return LEADERS if class_ in ("head-of-state", "head-of-government") else class_
