@@ -31,6 +31,12 @@ def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) 
     return _bare(quantity, units[quantity.unit], language)
 
 
+def say_blank(quantity: Quantity, unit: Unit, language: Language, blank: str) -> str:
+    """Return a quantity with a blank in its number's place: "at least ____ km"."""
+    words = unit.many.format(n=blank).replace(" ", NO_BREAK)
+    return language.qualifiers[quantity.qualifier].format(value=words)
+
+
 def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity in other units, marked as such: "about 320 km"; empty if none."""
     value = quantity.value

@@ -15,7 +15,13 @@ from quizgen.model import (
 )
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_in_apposition, name_with_office, office_at
-from quizgen.phrase.quantities import say_bare, say_conversion, say_quantity
+from quizgen.phrase.quantities import (
+    say_bare,
+    say_blank,
+    say_conversion,
+    say_number,
+    say_quantity,
+)
 from quizgen.phrase.wording import BLANK, plain
 
 Variables = Mapping[str, object]
@@ -66,6 +72,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "on_as_of": say_on_date(fact.as_of, language),
         "precision": fact.as_of.precision,
         "retired": fact.retired,
+        "is_shared": bool(fact.also_right or fact.also_right_text),
     }
 
 
@@ -121,7 +128,10 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
         "says": quantity.says.format(value=value),
-        "says_blank": quantity.says.format(value=BLANK),
+        "says_blank": quantity.says.format(
+            value=say_blank(quantity, units[quantity.unit], language, BLANK)
+        ),
+        "number": "" if quantity.value is None else say_number(quantity.value, language),
         "has_number": quantity.value is not None,
         "unit": units[quantity.unit].name,
         "date": say_date(quantity.date, language) if quantity.date else "",
