@@ -15,6 +15,7 @@ from typing import assert_never
 
 from quizgen.errors import Problem, TemplateError, Where
 from quizgen.model import (
+    SENSITIVITIES,
     Bank,
     Date,
     Deck,
@@ -33,7 +34,6 @@ from quizgen.model import (
 )
 from quizgen.phrase import fact_variables, render, say_date
 
-SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 SECONDS_A_DAY = 24 * 60 * 60
 CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
 SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")

@@ -20,6 +20,7 @@ from quizgen.errors import Problem, Where
 
 Level = Literal[1, 2, 3]
 Sensitivity = Literal["none", "low", "high"]
+SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 Status = Literal["settled", "attributed", "disputed"]
 OfficeClass = Literal[
     "head-of-state",

@@ -9,6 +9,7 @@ from quizgen.errors import FormError, Problem
 from quizgen.form.draw import draw_item
 from quizgen.form.rank import with_drawn_rank
 from quizgen.model import (
+    SENSITIVITIES,
     Blueprint,
     Event,
     Fact,
@@ -29,7 +30,6 @@ from quizgen.rules.known import Known
 from quizgen.rules.len_1 import told_lengths
 from quizgen.rules.thresholds import NEAR_STEM
 
-SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 SETS = ("matching", "ordering")
 MORE_DRAWS = 5
 """How often a set is drawn again when what was drawn clashes with what is taken."""

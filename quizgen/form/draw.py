@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from quizgen.model import (
+    SENSITIVITIES,
     Interaction,
     Item,
     ItemSet,
@@ -57,7 +58,7 @@ def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> 
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         as_of=max((fact.as_of for fact in facts), key=lambda date: date.last),
         level=one.level,
-        sensitivity=max((fact.sensitivity for fact in facts), key=("none", "low", "high").index),
+        sensitivity=max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index),
         tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
         about=tuple(subject for member in members for subject in member.about),
         where=one.where,

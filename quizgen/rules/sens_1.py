@@ -6,21 +6,19 @@ Oxfam, Teaching Controversial Issues; Council of Europe, Living with Controversy
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Form, Item, Items
+from quizgen.model import SENSITIVITIES, Form, Item, Items
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import BankRule, Finding, FormRule, ItemRule
 from quizgen.rules.texts import asserted_texts, found_in, unquoted, visible_texts
 
-LEVELS = ("none", "low", "high")
-
 
 def check_bank(items: Items, known: Known) -> Iterator[Finding]:
     """Find a bank that has sensitive facts and does not say so, or not of what kind."""
     bank = known.bank
     for fact in bank.facts:
-        if LEVELS.index(fact.sensitivity) > LEVELS.index(bank.sensitivity):
+        if SENSITIVITIES.index(fact.sensitivity) > SENSITIVITIES.index(bank.sensitivity):
             message = f"sensitivity: {bank.sensitivity}, but the fact '{fact.id}' is"
             yield Finding(f"{message} {fact.sensitivity}", f"write sensitivity: {fact.sensitivity}")
             break
