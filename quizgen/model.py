@@ -453,6 +453,7 @@ Method = Literal[
     "gists",
     "values",
     "largest",
+    "differences",
     "stances",
     "changes",
     "actors",
@@ -464,7 +465,7 @@ Method = Literal[
 METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),
     "event": ("dates", "events"),
-    "quantity": ("values", "largest"),
+    "quantity": ("values", "largest", "differences"),
     "position": ("stances", "changes", "actors"),
     "term": ("meanings", "terms"),
 }
@@ -672,6 +673,8 @@ class Language:
     """Qualifier of a quantity, but for exact -> its words alone: "at least"."""
     value_range: str
     """A range of values, with {low} and {high}."""
+    anything_within: str
+    """What else is right for a number that may be a little off, with {low} and {high}."""
     converted: str
     """What follows a value in other units, with {conversion}."""
     verbs: Mapping[str, str]

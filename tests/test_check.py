@@ -89,8 +89,9 @@ def test_a_worksheet_that_cannot_be_read_says_so() -> None:
 def test_a_table_says_how_often_each_rule_found_something() -> None:
     lines = report().summary.splitlines()
     assert lines[1].startswith("  27 facts: 7 statement, 6 event")
-    count = len(found(report(), "CUE-1"))
-    assert f"  CUE-1    W {count:>4}  no word of the stem comes again in the key alone" in lines
+    count = len(found(report(), "CLOZE-1"))
+    words = "a blank is a slot, and every way to write it counts"
+    assert f"  CLOZE-1  W {count:>4}  {words}" in lines
 
 
 def test_errors_come_first_in_the_table_then_what_is_found_most() -> None:

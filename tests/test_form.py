@@ -9,7 +9,7 @@ from moon import SHEET, bank, blueprint, forms, item, items, known, language
 from quizgen.errors import FormError
 from quizgen.form import assemble_forms
 from quizgen.form.rank import with_drawn_rank
-from quizgen.model import Choice, Cloze, Form, Item, Matching, Ordering, Run, TrueFalse
+from quizgen.model import Choice, Cloze, Form, Item, Matching, Option, Ordering, Run, TrueFalse
 from quizgen.phrase import plain
 from quizgen.rules import check_form
 
@@ -200,6 +200,34 @@ def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> N
         assert len(options) == 4
         ranks[[option.is_key for option in options].index(True)] += 1
     assert all(60 <= ranks[rank] <= 140 for rank in range(4)), ranks
+
+
+def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
+    item_id, numbers = "height-of-gemini-11/how-much", (1, 2, 3, 4, 6, 8)
+    options = [
+        Option(text=(Run(str(it)),), value=f"number:{it} mile", sort_key=(it,), is_key=it == 3)
+        for it in numbers
+    ]
+    few = replace(
+        item(item_id), interaction=Choice(options=tuple(options[:4]), reserve=tuple(options[4:]))
+    )
+    ranks: Counter[int] = Counter()
+    for seed in range(300):
+        drawn = with_drawn_rank(few, str(seed)).interaction
+        assert isinstance(drawn, Choice)
+        shown = sorted(drawn.options, key=lambda option: option.sort_key)
+        assert len(shown) == 3
+        ranks[[option.is_key for option in shown].index(True)] += 1
+    assert all(60 <= ranks[rank] <= 140 for rank in range(3)), ranks
+
+
+def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() -> None:
+    asked = Counter(
+        one.wording for seed in range(60) for one in all_items(forms(seed=seed)[0]) if one.facts
+    )
+    many = sum(1 for one in items().items if one.wording == "how-much")
+    assert many >= 3
+    assert asked["how-much-greater"] < asked["how-much"]
 
 
 def test_two_versions_show_the_same_options() -> None:

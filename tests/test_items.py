@@ -164,6 +164,28 @@ def test_the_order_of_facts_in_the_file_changes_no_item(order: list[int]) -> Non
     assert yielded == items_by_id()
 
 
+def test_two_sizes_of_one_source_are_compared_by_their_difference() -> None:
+    compared = next(one for one in items().items if one.wording == "how-much-greater")
+    assert "mass of Sputnik 2 than that of Sputnik 1" in plain(compared.stem)
+    assert compared.facts == ("mass-of-sputnik-2", "mass-of-sputnik-1")
+    assert isinstance(compared.interaction, Choice)
+    keys = [plain(it.text) for it in compared.interaction.options if it.is_key]
+    assert keys == ["424\N{NO-BREAK SPACE}kg"]
+    assert any(it.value == "difference:508 kg" for it in compared.interaction.options)
+
+
+def test_only_plain_values_that_differ_clearly_are_compared() -> None:
+    smaller = {larger: fact.id for larger, fact in known().next_smaller.items()}
+    assert smaller == {"mass-of-sputnik-2": "mass-of-sputnik-1"}  # Explorer 1 had about 14 kg
+
+
+def test_an_item_with_several_keys_gives_the_reason_for_each() -> None:
+    both = next(one for one in items().items if one.wording == "which-of-these-held-it")
+    notes = {known().facts[fact_id].note.rstrip(".") for fact_id in both.facts}
+    assert len(both.facts) == 2
+    assert all(note in plain(both.rationale) for note in notes)
+
+
 def test_the_members_of_a_set_are_the_facts_that_fit() -> None:
     sets: dict[str, ItemSet] = {one.wording: one for one in items().sets}
     quoted = {it.fact.id for it in sets["who-said-it"].members}

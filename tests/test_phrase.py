@@ -21,6 +21,7 @@ from quizgen.phrase import (
     render,
     say_conversion,
     say_date,
+    say_in_sentence,
     say_number,
     say_on_date,
     say_quantity,
@@ -114,6 +115,18 @@ def test_a_quantity_keeps_its_hedge_and_shows_a_conversion_as_one(
     whole, units = quantity(**change), language().units
     words, conversion = (say(whole, units, language()) for say in (say_quantity, say_conversion))
     words += f" ({conversion})" if conversion else ""
+    assert words.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [(3, "country", "three countries"), (1, "person", "one person"), (27, "country", "27 countries"),
+     (3, "km", "3 km"), (5, "billion-usd", "$5 billion"), (3, "percent", "3 %")],
+)  # fmt: skip
+def test_small_numbers_of_things_are_written_in_words_in_a_sentence(
+    value: int, unit: str, said: str
+) -> None:
+    words = say_in_sentence(quantity(value=Decimal(value), unit=unit), language().units, language())
     assert words.replace("\u00a0", " ") == said
 
 

@@ -1,6 +1,7 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
 import json
+from fnmatch import filter as filter_names
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from quizgen.model import Blueprint, Look
 
 PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json")
+NEXT = {
+    "worksheet*.pdf": "print the worksheet",
+    "answer-key*.pdf": "keep the key",
+    "*.apkg": "open the .apkg file in Anki",
+}
+"""What to do with files of such names."""
 
 
 @click.command("build")
@@ -129,4 +136,6 @@ def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> 
         click.echo(f"{(folder / name).as_posix()}: {words}")
     if left_out := _left_out(made):
         click.echo(f"{left_out} items break a rule and were left out: see `quizgen check`")
-    click.echo("Print the worksheet, keep the key, open the .apkg file in Anki.")
+    advice = ", ".join(words for names, words in NEXT.items() if filter_names(written, names))
+    if advice:
+        click.echo(f"{advice[0].upper()}{advice[1:]}.")

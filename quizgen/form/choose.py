@@ -150,7 +150,7 @@ class _Chooser:
         lanes = self._lanes(items)
         used: Counter[object] = Counter()
         while lanes:
-            lane = min(lanes, key=lambda lane: self._order(lane, used))
+            lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
             item = with_drawn_rank(lanes[lane].pop(), str(self.seed))
             if not lanes[lane]:
                 del lanes[lane]
@@ -171,8 +171,11 @@ class _Chooser:
                     self.above_recall.add(item.wording)
                 lanes.setdefault((_truth(item), item.kind, item.wording), []).append(item)
         for lane in lanes.values():
-            lane.sort(key=lambda item: rank_of(str(self.seed), item.id), reverse=True)
+            lane.sort(key=self._rank, reverse=True)
         return lanes
+
+    def _rank(self, item: Item) -> bytes:
+        return rank_of(str(self.seed), item.id)
 
     def _fits(self, wording: str, kind: str, level: int) -> bool:
         section = self.section
@@ -182,10 +185,16 @@ class _Chooser:
             and (not section.levels or level in section.levels)
         )
 
-    def _order(self, lane: tuple[str, str, str], used: Counter[object]) -> tuple[object, ...]:
+    def _order(
+        self, lane: tuple[str, str, str], first: Item, used: Counter[object]
+    ) -> tuple[object, ...]:
+        """Return what lanes are sorted by; among the equal ones each item has the same chance.
+
+        Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
+        """
         truth, kind, wording = lane
         is_late = self.above_recall_first and wording not in self.above_recall
-        rank = rank_of(str(self.seed), "/".join(lane))
+        rank = self._rank(first)
         return (is_late, used[truth], used[kind], used[wording], rank)
 
     def _is_free(self, item: Item) -> bool:

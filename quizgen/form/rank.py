@@ -10,6 +10,9 @@ from dataclasses import replace
 from quizgen.model import Choice, Item, Option
 from quizgen.order import drawn
 
+FEWEST = 2
+"""Wrong options of a choice item (OPT-1)."""
+
 
 def with_drawn_rank(item: Item, seed: str) -> Item:
     """Return an item with as many smaller and greater wrong options as are drawn for it."""
@@ -18,15 +21,27 @@ def with_drawn_rank(item: Item, seed: str) -> Item:
         return item
     key = next(option for option in choice.options if option.is_key)
     wrong = [option for option in (*choice.options, *choice.reserve) if not option.is_key]
-    shown = len(choice.options) - 1
+    below = [option for option in wrong if option.sort_key < key.sort_key]
+    above = [option for option in wrong if option.sort_key > key.sort_key]
+    shown = _shown(len(choice.options) - 1, len(below), len(above))
     rank = drawn(f"{seed}/rank/{item.id}", shown + 1)
-    options = (key, *_around(key, wrong, rank, shown))
+    options = (key, *_around(below, above, rank, shown))
     return replace(item, interaction=replace(choice, options=options, reserve=()))
 
 
-def _around(key: Option, wrong: Sequence[Option], rank: int, shown: int) -> Sequence[Option]:
+def _shown(wanted: int, below: int, above: int) -> int:
+    """Return how many wrong options are shown: two instead of three if then any rank can be drawn.
+
+    Of a small number there are few smaller ones: with two below it and three shown, it would never
+    be the greatest.
+    """
+    free = min(wanted, below, above)
+    return free if free >= FEWEST else wanted
+
+
+def _around(
+    below: Sequence[Option], above: Sequence[Option], rank: int, shown: int
+) -> Sequence[Option]:
     """Return so many options, `rank` of them below the key if there are enough on either side."""
-    below = [option for option in wrong if option.sort_key < key.sort_key]
-    above = [option for option in wrong if option.sort_key > key.sort_key]
     smaller = max(min(rank, len(below)), shown - len(above))
     return [*below[:smaller], *above[: shown - smaller]]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from quizgen.items.comparison import comparison_variables
 from quizgen.items.earlier import earlier_variables
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Text, Wording
@@ -31,6 +32,7 @@ class Desk:
             self._words[fact.id] = {
                 **fact_variables(fact, self.known.bank, self.known.language),
                 **earlier_variables(fact, self.known),
+                **comparison_variables(fact, self.known),
             }
         return self._words[fact.id]
 

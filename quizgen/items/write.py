@@ -123,15 +123,23 @@ def _item_of(
     )
     if len(facts) == 1:
         return item
+    has_all_keys = wording.type == "multiple-response"
     ids = tuple(sorted(one.id for one in facts))
     subjects = {subject for one in facts for subject in subjects_of(one, desk.known.bank)}
     return replace(
         item,
         id=f"{wording.id}/{sha256(chr(0).join(ids).encode()).hexdigest()[:12]}",
+        rationale=_joined_rationales(facts, wording, desk) if has_all_keys else item.rationale,
         facts=tuple(one.id for one in facts),
         sources=tuple(dict.fromkeys(one.source for one in facts)),
         about=tuple(sorted(subjects)),
     )
+
+
+def _joined_rationales(facts: tuple[Fact, ...], wording: Wording, desk: Desk) -> Text:
+    """Return why each of several keys is right, one after the other, each reason once."""
+    reasons = dict.fromkeys(desk.say(wording.rationale, fact, wording) for fact in facts)
+    return tuple(run for reason in reasons for run in (*reason, Run(" ")))[:-1]
 
 
 def _discussion(prompt: Prompt, bank: Bank) -> Item:

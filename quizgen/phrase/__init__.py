@@ -2,7 +2,14 @@
 
 from quizgen.phrase.dates import say_date, say_on_date
 from quizgen.phrase.people import cite, name_with_office, office_at
-from quizgen.phrase.quantities import say_bare, say_conversion, say_number, say_quantity
+from quizgen.phrase.quantities import (
+    say_bare,
+    say_conversion,
+    say_in_sentence,
+    say_number,
+    say_quantity,
+    say_value,
+)
 from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
 from quizgen.phrase.wording import check_template, holds, parts_of, plain, render
@@ -20,9 +27,11 @@ __all__ = [
     "say_bare",
     "say_conversion",
     "say_date",
+    "say_in_sentence",
     "say_number",
     "say_on_date",
     "say_quantity",
+    "say_value",
     "subjects_of",
     "variables_of_kind",
 ]

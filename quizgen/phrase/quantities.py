@@ -26,6 +26,16 @@ def say_quantity(quantity: Quantity, units: Mapping[str, Unit], language: Langua
     return language.qualifiers[quantity.qualifier].format(value=words)
 
 
+def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """Return a quantity as it stands in running text: "three members", but "3 km"."""
+    unit, number = units[quantity.unit], quantity.value
+    if number is None or unit.one == unit.many or number not in range(len(language.counts)):
+        return say_quantity(quantity, units, language)
+    pattern = unit.one if number == 1 else unit.many
+    words = pattern.format(n=language.counts[int(number)])
+    return language.qualifiers[quantity.qualifier].format(value=words)
+
+
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity without its hedge, as an option is printed whose stem has it."""
     return _bare(quantity, units[quantity.unit], language)

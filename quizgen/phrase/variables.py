@@ -19,6 +19,7 @@ from quizgen.phrase.quantities import (
     say_bare,
     say_blank,
     say_conversion,
+    say_in_sentence,
     say_number,
     say_quantity,
 )
@@ -114,6 +115,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
 def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     units = {**language.units, **bank.units}
     value = say_quantity(quantity, units, language)
+    in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
     by = bank.people[quantity.by].name if quantity.by else ""
     own: dict[str, object] = {
@@ -127,7 +129,8 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "is_bound": quantity.qualifier in ("at-least", "over", "up-to", "at-most"),
         "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
-        "says": quantity.says.format(value=value),
+        "value_in_sentence": in_sentence,
+        "says": quantity.says.format(value=in_sentence),
         "says_blank": quantity.says.format(
             value=say_blank(quantity, units[quantity.unit], language, BLANK)
         ),

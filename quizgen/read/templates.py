@@ -40,6 +40,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "in_period": ("date",),
     "between": ("date",),
     "value_range": ("low", "high"),
+    "anything_within": ("low", "high"),
     "converted": ("conversion",),
 }
 """Texts of a language -> the slots that each has once."""

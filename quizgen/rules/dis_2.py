@@ -20,19 +20,10 @@ from quizgen.rules.thresholds import (
 
 def check_item(item: Item, known: Known) -> Iterator[Finding]:
     """Find numbers too near to one another, too far off, or more exact than the key."""
-    keys, distractors = split(options_of(item, "number"))
-    if not keys:
-        return
-    key = _number(keys[0])
-    least = max(abs(key) * APART, _grain(key))
-    for one, other in combinations((*keys, *distractors), 2):
-        if abs(_number(one) - _number(other)) < least:
-            names = f"'{plain(one.text)}' and '{plain(other.text)}'"
-            yield Finding(f"{names} are nearer to one another than {least.normalize():f}")
-    for option in distractors:
-        yield from _far_off(option, key)
-        if option.is_computed:
-            yield from _too_exact(option, key)
+    for meaning in ("number", "difference"):
+        keys, distractors = split(options_of(item, meaning))
+        if keys:
+            yield from _ill_chosen(keys, distractors)
 
 
 def check_ranks(items: Items, known: Known) -> Iterator[Finding]:
@@ -50,6 +41,19 @@ def uneven_ranks(items: tuple[Item, ...], meaning: str) -> Iterator[Finding]:
                 message = f"the key is number {rank + 1} of {size} ascending {meaning}s"
                 message += f" in {share:.0%} of {len(ranks)} items"
                 yield Finding(message, f"{least:.0%} to {most:.0%} would tell nothing")
+
+
+def _ill_chosen(keys: tuple[Option, ...], distractors: tuple[Option, ...]) -> Iterator[Finding]:
+    key = _number(keys[0])
+    least = max(abs(key) * APART, _grain(key))
+    for one, other in combinations((*keys, *distractors), 2):
+        if abs(_number(one) - _number(other)) < least:
+            names = f"'{plain(one.text)}' and '{plain(other.text)}'"
+            yield Finding(f"{names} are nearer to one another than {least.normalize():f}")
+    for option in distractors:
+        yield from _far_off(option, key)
+        if option.is_computed:
+            yield from _too_exact(option, key)
 
 
 def _far_off(option: Option, key: Decimal) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """KEY-2: no second true option, judged by every fact, superseded ones too (Haladyna).
 
 An option's value says what it means, whatever its words: `person:macron`, `date:2024-05-28`,
-`fact:us-announcement`, `number:300 km`, `size:atacms-range`, `stance:allows`, `actor:france`,
+`fact:us-announcement`, `number:300 km`, `size:atacms-range`,
+`difference:150 km`, `stance:allows`, `actor:france`,
 `text:...`.
 """
 
@@ -72,6 +73,8 @@ def is_right(value: str, words: str, fact: Fact, known: Known) -> bool:
             return _is_as_large(known.facts[rest], fact)
         case "number":
             return _measures(rest, fact, others, known)
+        case "difference":
+            return _exceeds_by(rest, fact, known)
         case "stance":
             return _held(rest, fact, known)
         case "actor":
@@ -121,6 +124,15 @@ def _is_as_large(other: Fact, fact: Fact) -> bool:
     match other.claim, fact.claim:
         case Quantity(value=Decimal() as its), Quantity(value=Decimal() as own):
             return its >= own
+        case _:
+            return False
+
+
+def _exceeds_by(number: str, fact: Fact, known: Known) -> bool:
+    """Tell whether a thing exceeds the next smaller one by a number, or nearly so."""
+    match fact.claim, known.next_smaller[fact.id].claim:
+        case Quantity(value=Decimal() as own), Quantity(value=Decimal() as its):
+            return abs(Decimal(number.partition(" ")[0]) - (own - its)) <= (own - its) * SAME_NUMBER
         case _:
             return False
 

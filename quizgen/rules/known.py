@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from quizgen.model import (
@@ -20,6 +21,7 @@ from quizgen.model import (
     Term,
 )
 from quizgen.rules.texts import folded
+from quizgen.rules.thresholds import APART
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,27 @@ class Known:
             for fact in self.bank.facts
             if isinstance(fact.claim, Quantity)
         )
+
+    @cached_property
+    def next_smaller(self) -> Mapping[str, Fact]:
+        """For a quantity, the next smaller thing that its source measures alike, clearly smaller.
+
+        Only plain values are compared: "at least" and "over" say nothing of a difference.
+        """
+        measured = [
+            ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact)
+            for fact in self.by_kind.get("quantity", ())
+            if isinstance(claim := fact.claim, Quantity)
+            and claim.value is not None
+            and claim.qualifier == "exact"
+            and not claim.by
+        ]
+        measured.sort(key=lambda it: (*it[:2], it[2].id))
+        return {
+            larger[2].id: smaller[2]
+            for smaller, larger in pairwise(measured)
+            if smaller[0] == larger[0] and larger[1] - smaller[1] >= larger[1] * APART
+        }
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:

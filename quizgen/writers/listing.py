@@ -74,7 +74,7 @@ def _answer_lines(item: Item, language: Language) -> Iterator[str]:
             yield f"* {plain(short.answer)}{_also(short.accepted)}"
         case Numeric() as number:
             low, high = (say_number(end.normalize(), language) for end in (number.low, number.high))
-            leeway = () if low == high else (language.value_range.format(low=low, high=high),)
+            leeway = () if low == high else (language.anything_within.format(low=low, high=high),)
             yield f"* {plain(number.answer)}{_also((*leeway, *number.accepted))}"
             yield f"unit: {number.unit}"
         case Cloze() as cloze:

@@ -6,6 +6,7 @@ from quizgen.items.candidate import Answers
 from quizgen.items.distractors.actors import actors
 from quizgen.items.distractors.changes import changes
 from quizgen.items.distractors.dates import dates
+from quizgen.items.distractors.differences import differences
 from quizgen.items.distractors.events import events
 from quizgen.items.distractors.gists import gists
 from quizgen.items.distractors.largest import largest
@@ -25,6 +26,7 @@ METHODS: Mapping[Method, Callable[[Fact, Known, Siblings], Answers]] = {
     "gists": gists,
     "values": values,
     "largest": largest,
+    "differences": differences,
     "stances": stances,
     "changes": changes,
     "actors": actors,

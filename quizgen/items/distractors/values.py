@@ -8,7 +8,7 @@ from itertools import chain
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Quantity
-from quizgen.phrase import say_bare, say_quantity
+from quizgen.phrase import say_bare, say_in_sentence, say_quantity
 from quizgen.rules.known import Known
 from quizgen.rules.thresholds import APART, WITHIN_FACTOR
 
@@ -22,14 +22,17 @@ def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     claim = fact.claim
     assert isinstance(claim, Quantity)
     assert claim.value is not None  # the wording's condition has seen to it
-    wrong = chain(_siblings(fact, claim, known, siblings), _computed(claim, known))
-    apart = list(_apart(claim.value, wrong))
+    wrong = chain(
+        _siblings(fact, claim, known, siblings),
+        (_measured(claim, number, known) for number in computed(claim.value)),
+    )
+    spread = list(apart(claim.value, wrong))
     return Answers(
-        _measured(claim, claim.value, known), apart if _is_inside(claim.value, apart) else []
+        _measured(claim, claim.value, known), spread if is_inside(claim.value, spread) else []
     )
 
 
-def _is_inside(key: Decimal, wrong: list[Candidate]) -> bool:
+def is_inside(key: Decimal, wrong: list[Candidate]) -> bool:
     """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
     return len({Decimal(str(candidate.sort_key[0])) < key for candidate in wrong}) > 1
 
@@ -43,22 +46,22 @@ def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> 
             yield _measured(claim, its.value, known, other)
 
 
-def _computed(claim: Quantity, known: Known) -> Iterator[Candidate]:
+def computed(key: Decimal) -> Iterator[Decimal]:
     """Yield numbers of the key's grain."""
-    assert claim.value is not None
     for factor in FACTORS:
-        number = _of_same_grain(claim.value, factor)
-        if number > 0 and number != claim.value:
-            yield _measured(claim, number, known)
+        number = _of_same_grain(key, factor)
+        if number > 0 and number != key:
+            yield number
 
 
-def _apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
+def apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
     kept = [key]
-    apart = max(key * APART, _grain(key))
+    least = max(key * APART, _grain(key))
     for candidate in wrong:
         number = Decimal(str(candidate.sort_key[0]))
         plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
-        if plausible and all(abs(number - other) >= apart for other in kept):
+        if plausible and all(abs(number - other) >= least for other in kept):
             kept.append(number)
             yield candidate
 
@@ -68,10 +71,11 @@ def _measured(
 ) -> Candidate:
     units = {**known.language.units, **known.bank.units}
     other = replace(claim, value=number, printed="")
-    words = say_quantity(other, units, known.language)
+    words = say_in_sentence(other, units, known.language)
     slots = {
-        "value": words,
+        "value": say_quantity(other, units, known.language),
         "bare_value": say_bare(other, units, known.language),
+        "value_in_sentence": words,
         "says": claim.says.format(value=words),
     }
     return Candidate(f"number:{number} {claim.unit}", slots, sibling, "", (number,))

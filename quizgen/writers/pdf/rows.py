@@ -127,7 +127,7 @@ def _right_numbers(number: Numeric, form: Form) -> Iterator[str]:
     """Yield what is right beside the number itself: a range around it, and other units."""
     if number.low != number.high:
         low, high = (say_number(end.normalize(), form.words) for end in (number.low, number.high))
-        yield form.words.value_range.format(low=low, high=high)
+        yield form.words.anything_within.format(low=low, high=high)
     yield from number.accepted
 
 
