@@ -31,6 +31,7 @@ OfficeClass = Literal[
     "diplomat",
     "legislator",
     "analyst",
+    "author",
     "institution",
 ]
 
@@ -115,7 +116,8 @@ class Person:
     offices: tuple[Office, ...] = ()
     """The offices held; two or more need `from` and `until`."""
     class_: OfficeClass | None = None
-    """For an institution: the class that makes it comparable."""
+    """For an institution: the class that makes it comparable; `author` for who speaks in a source
+    itself, of whom no item asks and who is no wrong option."""
     country: str = ""
     """For an institution: its country."""
     where: Where = field(compare=False)

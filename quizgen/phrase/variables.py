@@ -86,6 +86,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "office": office.office if office else "",
         "speaker_apposed": name_in_apposition(speaker, statement.date),
         "is_person": speaker.kind == "person",
+        "is_author": speaker.class_ == "author",
         "verb": language.verbs[statement.verb],
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),

@@ -68,7 +68,7 @@ def is_right(value: str, words: str, fact: Fact, known: Known) -> bool:
         case "date":
             return _was_on(words, fact, others, known)
         case "fact":
-            return rest in fact.also_right or _same_answer(known.facts[rest], fact)
+            return rest in fact.also_right or _same_answer(known.facts[rest], fact, known)
         case "size":
             return _is_as_large(known.facts[rest], fact)
         case "number":
@@ -106,13 +106,19 @@ def _date_of(fact: Fact) -> Date | None:
     return fact.claim.date if isinstance(fact.claim, Event | Statement | Quantity) else None
 
 
-def _same_answer(other: Fact, fact: Fact) -> bool:
-    """Tell whether two facts answer the same question: same speaker, or the same day for events."""
+def _same_answer(other: Fact, fact: Fact, known: Known) -> bool:
+    """Tell whether two facts answer the same question: same speaker, or the same day for events.
+
+    An author's text holds both the author's words and what it reports of others: as answers they
+    are too near to one another.
+    """
     if fact.id in other.also_right or other.id == fact.id:
         return True
     match fact.claim, other.claim:
         case Statement() as own, Statement() as its:
-            return own.speaker == its.speaker
+            classes = {known.bank.people[claim.speaker].class_ for claim in (own, its)}
+            is_one_voice = "author" in classes and fact.source == other.source
+            return own.speaker == its.speaker or is_one_voice
         case Event() as own, Event() as its:
             return not (own.date.is_before(its.date) or its.date.is_before(own.date))
         case _:
