@@ -11,6 +11,7 @@ from learner import Learner, words_of
 from quizgen.build import Output, build
 from quizgen.check import check
 from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
+from quizgen.deck import make_deck
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import (
@@ -94,6 +95,44 @@ def test_the_first_bank_has_facts_of_every_kind_from_all_its_sources() -> None:
         assert kinds.count(kind) >= 8
     assert {fact.source for fact in bank.facts} == {*bank.sources}
     assert len(bank.sources) == 5
+
+
+def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:
+    stage = materials("escalation")
+    people = stage.bank.people
+    authors = {name for name, person in people.items() if person.class_ == "author"}
+    written = {it.id for it in stage.bank.facts if _speaker(it) in authors}
+    assert len(written) >= 20
+    meant = {f"person:{name}" for name in authors}
+    for item in items("escalation").items:
+        if isinstance(item.interaction, Choice):
+            assert meant.isdisjoint(option.value for option in item.interaction.options), item.id
+        assert item.wording != "name-the-speaker" or written.isdisjoint(item.facts)
+    for one in items("escalation").sets:
+        assert meant.isdisjoint(response.id for response in one.responses)
+    for note in make_deck(stage.bank, stage.note_types, stage.language).notes:
+        if note.type_key == "statement" and note.fields[0] in written:
+            assert note.cards == (1,), f"{note.fields[0]} asks who said it, or nothing"
+
+
+def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
+    stage = materials("escalation")
+    facts = {fact.id: fact for fact in stage.bank.facts}
+    authors = {name for name, person in stage.bank.people.items() if person.class_ == "author"}
+    compared = 0
+    for item in items("escalation").items:
+        if item.kind == "statement" and isinstance(item.interaction, Choice):
+            asked = facts[item.facts[0]]
+            for option in item.interaction.options:
+                other = facts.get(option.value.removeprefix("fact:"))
+                if other and not option.is_key and authors & {_speaker(asked), _speaker(other)}:
+                    compared += 1
+                    assert other.source != asked.source, item.id
+    assert compared >= 100
+
+
+def _speaker(fact: Fact) -> str:
+    return fact.claim.speaker if isinstance(fact.claim, Statement) else ""
 
 
 @pytest.mark.parametrize("topic", TOPICS)
