@@ -30,11 +30,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build makes, one file at a time, and what the item rules kept out of it."""
+    """What a build makes, one file at a time, and the items that it is made from."""
 
     bank: Bank
-    findings: tuple[Problem, ...]
+    items: Items
     outputs: Iterator[Output]
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """Return what the item rules found in the items that the outputs so far were made of."""
+        return self.items.findings_so_far
 
 
 def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = USUAL) -> Build:
@@ -51,7 +56,7 @@ def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] 
         raise BankError(errors)
     items = write_items(bank, materials.wordings)
     outputs = _outputs(materials, items, blueprint, look, parts)
-    return Build(bank, items.findings, outputs)
+    return Build(bank, items, outputs)
 
 
 def _outputs(

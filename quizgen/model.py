@@ -11,9 +11,10 @@ authors. A field whose name Python reserves ends in an underscore here and has n
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from quizgen.errors import Problem, Where
@@ -447,6 +448,9 @@ ItemType = Literal[
     "cloze",
     "discussion",
 ]
+
+SET_TYPES: tuple[ItemType, ...] = ("matching", "ordering")
+"""Types of items that are drawn from many facts."""
 
 Method = Literal[
     "people",
@@ -942,13 +946,65 @@ class ItemSet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedItem:
+    """An item that is written when it is first asked for: a form needs few of a bank's items."""
+
+    id: str
+    """`fact-id/wording-id`."""
+    wording: str
+    type: ItemType
+    kind: Kind | Literal["discussion"]
+    level: Level
+    sensitivity: Sensitivity
+    tags: tuple[str, ...]
+    is_true: bool | None = None
+    """For true/false."""
+    write: Callable[[], tuple[Item | None, tuple[Problem, ...]]]
+    """Return the item and what the item rules find; None if the wording does not fit the fact, if
+    there are too few plausible distractors, or if a rule is broken."""
+
+    @cached_property
+    def item(self) -> Item | None:
+        """Return the item, if there is one that breaks no rule."""
+        return self._written[0]
+
+    @cached_property
+    def findings(self) -> tuple[Problem, ...]:
+        """Return what the item rules find."""
+        return self._written[1]
+
+    @cached_property
+    def _written(self) -> tuple[Item | None, tuple[Problem, ...]]:
+        return self.write()
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether anything has asked for it yet."""
+        return "_written" in vars(self)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Items:
     """All that a bank yields: items of one fact each, sets, and what the item rules kept out."""
 
-    items: tuple[Item, ...]
+    planned: tuple[PlannedItem, ...]
     sets: tuple[ItemSet, ...]
-    findings: tuple[Problem, ...] = ()
-    """What the item rules found; an item with an error is not among `items`."""
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return every item, in the order of facts and wordings, discussion prompts last."""
+        return tuple(planned.item for planned in self.planned if planned.item)
+
+    @cached_property
+    def findings(self) -> tuple[Problem, ...]:
+        """Return what the item rules found; an item with an error is not among `items`."""
+        return tuple(problem for planned in self.planned for problem in planned.findings)
+
+    @property
+    def findings_so_far(self) -> tuple[Problem, ...]:
+        """Return what the item rules found in the items that were asked for."""
+        written = (planned for planned in self.planned if planned.is_written)
+        return tuple(problem for planned in written for problem in planned.findings)
 
 
 @dataclass(frozen=True, kw_only=True)

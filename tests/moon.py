@@ -5,7 +5,17 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Form, Item, Items, Language, Wordings, Worksheet
+from quizgen.model import (
+    Bank,
+    Blueprint,
+    Form,
+    Item,
+    Items,
+    Language,
+    PlannedItem,
+    Wordings,
+    Worksheet,
+)
 from quizgen.read import read_bank, read_language, read_wordings, read_worksheet
 from quizgen.rules.known import Known
 
@@ -79,3 +89,21 @@ def forms(**wishes: object) -> list[Form]:
     from quizgen.form import assemble_forms
 
     return list(assemble_forms(bank(), items(), blueprint(**wishes), language()))
+
+
+def yielding(*parts: Item) -> Items:
+    """Return what a bank yields that yields these items."""
+    planned = [
+        PlannedItem(
+            id=part.id,
+            wording=part.wording,
+            type=part.type,
+            kind=part.kind,
+            level=part.level,
+            sensitivity=part.sensitivity,
+            tags=part.tags,
+            write=lambda part=part: (part, ()),  # type: ignore[misc]
+        )
+        for part in parts
+    ]
+    return Items(planned=tuple(planned), sets=())

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from moon import SHEET, bank, blueprint, forms, item, items, known, language
+from moon import SHEET, bank, blueprint, forms, item, items, known, language, yielding
 
 from quizgen.errors import FormError
 from quizgen.form import assemble_forms
@@ -73,12 +73,11 @@ def test_points_add_up() -> None:
 
 
 def test_each_blank_of_a_sentence_gives_a_point() -> None:
-    whole = items()
     two = Cloze(parts=((),) * 3, answers=((Run("a"),), (Run("b"),)), accepted=((), ()))
-    blanks = [replace(one, interaction=two) for one in whole.items if one.type == "cloze"]
+    blanks = [replace(one, interaction=two) for one in items().items if one.type == "cloze"]
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [cloze], count: 3, points: 2}]"
     wish = blueprint(sheet)
-    form = next(assemble_forms(bank(), replace(whole, items=tuple(blanks)), wish, language()))
+    form = next(assemble_forms(bank(), yielding(*blanks), wish, language()))
     assert (form.points, form.questions) == (3 * 2 * 2, 3)
 
 

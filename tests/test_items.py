@@ -130,8 +130,24 @@ def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
     assert {method for methods in METHODS_OF.values() for method in methods} == {*METHODS}
 
 
+def test_an_item_is_written_when_it_is_first_asked_for() -> None:
+    fresh = write_items(bank(), wordings())
+    assert not any(planned.is_written for planned in fresh.planned)
+    first = next(planned for planned in fresh.planned if planned.item)
+    assert first.item == items_by_id()[first.id]
+    written = [planned.id for planned in fresh.planned if planned.is_written]
+    assert written[-1] == first.id
+    assert len(written) < len(fresh.planned)
+    assert len(fresh.findings_so_far) <= len(fresh.findings)
+
+
 def test_the_same_bank_yields_the_same_items() -> None:
-    assert write_items(bank(), wordings()) == write_items(bank(), wordings())
+    again = write_items(bank(), wordings())
+    assert (again.items, again.sets, again.findings) == (
+        items().items,
+        items().sets,
+        items().findings,
+    )
 
 
 def test_an_item_that_breaks_a_rule_is_kept_out_and_reported() -> None:

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from moon import bank, blueprint, forms, item, known
+from moon import bank, blueprint, forms, item, known, yielding
 
 from quizgen.model import (
     Choice,
     Cloze,
     Form,
     Item,
-    Items,
     Matching,
     Option,
     Ordering,
@@ -213,7 +212,7 @@ def found_in_form(*parts: Item) -> Iterator[Any]:
 
 
 def found_in_bank(*parts: Item, **change: Any) -> Iterator[Any]:
-    return check_bank(Items(items=parts, sets=()), knowing(**change))
+    return check_bank(yielding(*parts), knowing(**change))
 
 
 def said_by(*speakers: str) -> list[Item]:
@@ -559,7 +558,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     )),
     ("FORM-5", "", "few claims", lambda: found_in_form(*said_by("kennedy", "eisenhower", "johnson", "glenn", "armstrong"))),
     ("FORM-5", "W", "a camp that is only ever wrong", lambda: check_bank(
-        Items(items=(item(WHO_SAID),), sets=()), from_all("wrong", "kennedy")
+        yielding(item(WHO_SAID)), from_all("wrong", "kennedy")
     )),
     ("FORM-5", "W", "an opinion", lambda: found_in(with_stem(WHICH, "Was it right to go to the Moon?"))),
     ("FORM-5", "", "an opinion for discussion", lambda: found_in(

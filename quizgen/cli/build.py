@@ -135,7 +135,7 @@ def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> 
         words = ", ".join(f"{number} {what}" for what, number in counts.items())
         click.echo(f"{(folder / name).as_posix()}: {words}")
     if left_out := _left_out(made):
-        click.echo(f"{left_out} items break a rule and were left out: see `quizgen check`")
+        click.echo(f"{left_out} items that break a rule were passed over: see `quizgen check`")
     advice = ", ".join(words for names, words in NEXT.items() if filter_names(written, names))
     if advice:
         click.echo(f"{advice[0].upper()}{advice[1:]}.")

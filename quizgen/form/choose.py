@@ -10,16 +10,17 @@ from quizgen.form.draw import draw_item
 from quizgen.form.rank import with_drawn_rank
 from quizgen.model import (
     SENSITIVITIES,
+    SET_TYPES,
     Blueprint,
     Event,
     Fact,
     Item,
     Items,
     ItemSet,
+    PlannedItem,
     Position,
     Sensitivity,
     Statement,
-    TrueFalse,
     WorksheetSection,
 )
 from quizgen.order import rank_of
@@ -30,7 +31,9 @@ from quizgen.rules.known import Known
 from quizgen.rules.len_1 import told_lengths
 from quizgen.rules.thresholds import NEAR_STEM
 
-SETS = ("matching", "ordering")
+Lane = tuple[bool | None, str, str]
+"""Truth (of true/false), kind and wording of like items."""
+
 MORE_DRAWS = 5
 """How often a set is drawn again when what was drawn clashes with what is taken."""
 
@@ -79,7 +82,7 @@ def _choose(
 
 def _is_single(section: WorksheetSection) -> bool:
     """Tell whether a section holds items of one fact; sets, which need many facts, choose first."""
-    return not any(item_type in SETS for item_type in section.types)
+    return not any(item_type in SET_TYPES for item_type in section.types)
 
 
 def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
@@ -91,7 +94,7 @@ def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
         return SENSITIVITIES.index(sensitivity) <= most and (not wanted or bool(wanted & {*tags}))
 
     return Items(
-        items=tuple(item for item in items.items if fits(item.tags, item.sensitivity)),
+        planned=tuple(it for it in items.planned if fits(it.tags, it.sensitivity)),
         sets=tuple(
             replace(
                 one,
@@ -122,13 +125,13 @@ class _Chooser:
         self.above_recall: set[str] = set()
         """The wordings that ask for more than recall."""
         self.fitting = 0
-        """How many items fit the section, clashing or not."""
+        """How many of the items written fit the section, clashing or not."""
         self.members = 0
         """How many facts fit its sets."""
 
     def choose(self, items: Items) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
-        found = chain(self._drawn(items.sets), self._singles(items.items))
+        found = chain(self._drawn(items.sets), self._singles(items.planned))
         for item in islice(found, self.section.count):
             self.taken.append(item)
             yield item
@@ -145,36 +148,38 @@ class _Chooser:
                     if item and self._is_free(item):
                         yield item
 
-    def _singles(self, items: Sequence[Item]) -> Iterator[Item]:
+    def _singles(self, planned: Sequence[PlannedItem]) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least."""
-        lanes = self._lanes(items)
+        lanes = self._lanes(planned)
         used: Counter[object] = Counter()
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
-            item = with_drawn_rank(lanes[lane].pop(), str(self.seed))
+            written = lanes[lane].pop().item
             if not lanes[lane]:
                 del lanes[lane]
-            if self._is_free(item):
-                used.update(lane)
-                yield item
+            if written:
+                self.fitting += 1
+                item = with_drawn_rank(written, str(self.seed))
+                if self._is_free(item):
+                    used.update(lane)
+                    yield item
 
-    def _lanes(self, items: Sequence[Item]) -> dict[tuple[str, str, str], list[Item]]:
+    def _lanes(self, planned: Sequence[PlannedItem]) -> dict[Lane, list[PlannedItem]]:
         """Return fitting items by truth, kind and wording, the first to be taken last."""
-        lanes: dict[tuple[str, str, str], list[Item]] = {}
-        for item in items:
+        lanes: dict[Lane, list[PlannedItem]] = {}
+        for item in planned:
             fits = item.type in self.section.types and self._fits(
                 item.wording, item.kind, item.level
             )
             if fits and (not self.section.tags or {*self.section.tags} & {*item.tags}):
-                self.fitting += 1
                 if item.level > 1:
                     self.above_recall.add(item.wording)
-                lanes.setdefault((_truth(item), item.kind, item.wording), []).append(item)
+                lanes.setdefault((item.is_true, item.kind, item.wording), []).append(item)
         for lane in lanes.values():
             lane.sort(key=self._rank, reverse=True)
         return lanes
 
-    def _rank(self, item: Item) -> bytes:
+    def _rank(self, item: PlannedItem) -> bytes:
         return rank_of(str(self.seed), item.id)
 
     def _fits(self, wording: str, kind: str, level: int) -> bool:
@@ -185,9 +190,7 @@ class _Chooser:
             and (not section.levels or level in section.levels)
         )
 
-    def _order(
-        self, lane: tuple[str, str, str], first: Item, used: Counter[object]
-    ) -> tuple[object, ...]:
+    def _order(self, lane: Lane, first: PlannedItem, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.
 
         Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
@@ -247,10 +250,6 @@ def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
             return
     if day.precision == "day":
         yield from ((person, day.text) for person in people if person)
-
-
-def _truth(item: Item) -> str:
-    return str(item.interaction.is_true) if isinstance(item.interaction, TrueFalse) else ""
 
 
 def _shortfall(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.items.desk import Desk
 from quizgen.model import (
+    SET_TYPES,
     Event,
     Fact,
     ItemSet,
@@ -23,7 +24,7 @@ def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
     """Yield a set for each matching and ordering wording, with its members in file order."""
     for kind, of_kind in wordings.by_kind.items():
         for wording in of_kind:
-            if wording.type in ("matching", "ordering"):
+            if wording.type in SET_TYPES:
                 yield _item_set(kind, wording, desk)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from quizgen.errors import Problem
@@ -16,12 +17,14 @@ from quizgen.items.answers import (
 from quizgen.items.desk import Desk
 from quizgen.items.sets import item_sets
 from quizgen.model import (
+    SET_TYPES,
     Bank,
     Discussion,
     Fact,
     Interaction,
     Item,
     Items,
+    PlannedItem,
     Prompt,
     Run,
     Text,
@@ -35,46 +38,73 @@ from quizgen.rules.known import Known
 
 
 def write_items(bank: Bank, wordings: Wordings) -> Items:
-    """Return the items that a bank yields, its sets, and what the item rules found.
+    """Return the items that a bank yields, and its sets.
 
-    Items come in the order of facts and wordings, prompts for discussion last. A wording that does
-    not fit a fact, or for which there are fewer than two plausible distractors, is skipped; an item
-    that breaks a rule is kept out and reported.
+    Items come in the order of facts and wordings, prompts for discussion last. Each is written when
+    it is first asked for. A wording that does not fit a fact, or for which there are fewer than two
+    plausible distractors, yields none; an item that breaks a rule is kept out and reported.
     """
-    known = Known(bank, wordings.language)
-    desk = Desk(known)
-    items: dict[str, Item] = {}
-    findings: list[Problem] = []
-    for item in _all_items(bank, wordings, desk):
-        if item.id not in items:
-            found = tuple(check_item(item, known))
-            findings += found
-            if all(problem.severity == "W" for problem in found):
-                items[item.id] = item
-    sets = tuple(item_sets(wordings, desk))
-    return Items(items=tuple(items.values()), sets=sets, findings=tuple(findings))
+    desk = Desk(Known(bank, wordings.language))
+    prompts = (_planned_prompt(prompt, desk) for prompt in bank.discussion)
+    planned = (*_planned(bank, wordings, desk), *prompts)
+    return Items(planned=planned, sets=tuple(item_sets(wordings, desk)))
 
 
-def _all_items(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[Item]:
+def _planned(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[PlannedItem]:
     for fact in bank.facts:
         if not fact.retired:
             for wording in wordings.by_kind.get(fact.kind, ()):
-                if desk.fits(wording, fact):
-                    yield from _items(fact, wording, desk)
-    yield from (_discussion(prompt, bank) for prompt in bank.discussion)
+                if wording.type not in SET_TYPES:
+                    yield PlannedItem(
+                        id=f"{fact.id}/{wording.id}",
+                        wording=wording.id,
+                        type=wording.type,
+                        kind=fact.kind,
+                        level=wording.level,
+                        sensitivity=fact.sensitivity,
+                        tags=fact.tags,
+                        is_true=not wording.distractors if wording.type == "true-false" else None,
+                        write=partial(_write_checked, fact, wording, desk),
+                    )
 
 
-def _items(fact: Fact, wording: Wording, desk: Desk) -> Iterator[Item]:
-    """Yield the item of a fact and a wording, or none."""
+def _planned_prompt(prompt: Prompt, desk: Desk) -> PlannedItem:
+    item = _discussion(prompt, desk.known.bank)
+    return PlannedItem(
+        id=item.id,
+        wording=item.wording,
+        type=item.type,
+        kind=item.kind,
+        level=item.level,
+        sensitivity=item.sensitivity,
+        tags=item.tags,
+        write=partial(_checked, item, desk.known),
+    )
+
+
+def _checked(item: Item | None, known: Known) -> tuple[Item | None, tuple[Problem, ...]]:
+    """Return an item with what the rules find, and without it if one is an error."""
+    findings = tuple(check_item(item, known)) if item else ()
+    is_sound = all(problem.severity == "W" for problem in findings)
+    return item if is_sound else None, findings
+
+
+def _write_checked(
+    fact: Fact, wording: Wording, desk: Desk
+) -> tuple[Item | None, tuple[Problem, ...]]:
+    return _checked(_write(fact, wording, desk), desk.known)
+
+
+def _write(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
+    """Return the item of a fact and a wording; None if they do not fit each other."""
+    if not desk.fits(wording, fact):
+        return None
     if wording.type in ("multiple-choice", "multiple-response"):
         choose = choice if wording.type == "multiple-choice" else several_choices
         chosen = choose(fact, wording, desk)
-        if chosen:
-            yield _item_of(chosen[1], wording, chosen[0], desk)
-        return
+        return _item_of(chosen[1], wording, chosen[0], desk) if chosen else None
     stem, interaction = _asked(fact, wording, desk)
-    if interaction:
-        yield _item(fact, wording, stem, interaction, desk)
+    return _item(fact, wording, stem, interaction, desk) if interaction else None
 
 
 def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction | None]:

@@ -22,7 +22,7 @@ from moon import TEMPLATES, language, wordings
 
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint
+from quizgen.model import Bank, Blueprint, Items
 from quizgen.read import read_worksheet
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
@@ -60,13 +60,19 @@ def blueprint(**wishes: int) -> Blueprint:
     return Blueprint(worksheet=read_worksheet(path.read_text("utf-8"), path.name), **wishes)
 
 
+def write_all(bank: Bank) -> Items:
+    items = write_items(bank, wordings())
+    assert items.items  # an item is written when it is first asked for
+    return items
+
+
 def measure(count: int) -> Times:
     reading, bank = timed(lambda: read(count))
     known = Known(bank, language())
     fact_rules, _ = timed(
         lambda: [problem for fact in bank.facts for problem in check_fact(fact, known)]
     )
-    writing, items = timed(lambda: write_items(bank, wordings()))
+    writing, items = timed(lambda: write_all(bank))
     form, _ = timed(lambda: [*assemble_forms(bank, items, blueprint(), language())])
     forms, _ = timed(lambda: [*assemble_forms(bank, items, blueprint(forms=30), language())])
     return Times(count, reading, fact_rules, writing, form, forms, len(items.items))
@@ -89,7 +95,7 @@ def main() -> None:
 def print_profile(count: int) -> None:
     bank = read(count)
     profile = cProfile.Profile()
-    profile.runcall(write_items, bank, wordings())
+    profile.runcall(write_all, bank)
     pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(25)
 
 
