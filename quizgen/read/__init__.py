@@ -4,13 +4,20 @@ from quizgen.read.bank import read_bank
 from quizgen.read.json_schema import bank_schema
 from quizgen.read.materials import File, Materials, Texts, read_materials
 from quizgen.read.note_types import read_note_type
+from quizgen.read.provenance import Copies, Proof, Thing, Unproved, named_copies, prove
 from quizgen.read.templates import read_language, read_theme, read_wordings, read_worksheet
 
 __all__ = [
+    "Copies",
     "File",
     "Materials",
+    "Proof",
     "Texts",
+    "Thing",
+    "Unproved",
     "bank_schema",
+    "named_copies",
+    "prove",
     "read_bank",
     "read_language",
     "read_materials",
