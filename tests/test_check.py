@@ -1,6 +1,7 @@
 """`quizgen check`: everything that is wrong with a bank, and how often."""
 
 import datetime
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from quizgen.check import Report, check
 from quizgen.cli.files import find_named, find_texts
 from quizgen.errors import Problem
-from quizgen.read import File, Texts
+from quizgen.read import Copies, File, Texts
 
 TODAY = datetime.date(2024, 9, 30)
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_bytes()
@@ -101,6 +102,69 @@ def test_errors_come_first_in_the_table_then_what_is_found_most() -> None:
     assert order == sorted(order)
     assert rules[0]["rule"] == "SENS-1"
     assert {"rule", "severity", "found", "summary"} == {*rules[0]}
+
+
+def test_a_check_without_the_sources_says_so() -> None:
+    line = "  sources were not looked at: give the folder of their texts with --sources"
+    assert line in report().summary.splitlines()
+    assert report().as_data["provenance"] is None
+
+
+def test_a_check_with_the_sources_says_what_they_prove_and_what_they_do_not() -> None:
+    copies = Copies("texts", {"speeches.txt": b"We choose to go, John Kennedy said."})
+    seen = check(texts(), TODAY, copies=copies)
+    lines = [str(problem) for problem in seen.problems]
+    assert (
+        "moon.yaml:27:11: there is no 'history.txt' in texts\n"
+        "  hint: put a copy of the source there, or name the right file; 24 facts rest on it"
+    ) in lines
+    assert "  proved by the sources: 1 locators, 1 speakers" in seen.summary.splitlines()
+    data = seen.as_data["provenance"]
+    assert isinstance(data, dict)
+    assert data["proved"]["locators"] == 1
+    assert seen.fails(strict=False)
+
+
+def test_coverage_counts_facts_and_lists_those_that_want_a_look() -> None:
+    old = report(
+        (b"at: Leonov,", b"at: Leonov, review_by: 1971-01-01,"),
+        (b"id: gagarin,", b"id: gagarin, retired: told twice,"),
+    )
+    assert "  past review_by: leonov" in old.summary.splitlines()
+    assert "  retired: gagarin" in old.summary.splitlines()
+    data = old.as_data["coverage"]
+    assert isinstance(data, dict)
+    assert (data["overdue"], data["retired"], data["unused"]) == (["leonov"], ["gagarin"], [])
+    for name in ("kind", "source", "camp", "status", "level", "sensitivity"):
+        assert sum(data["facts"][name].values()) == 26, name
+    assert [*data["facts"]["sensitivity"]] == ["none", "low", "high"]
+    assert data["facts"]["kind"]["event"] == 5
+    assert data["items"]["multiple-choice"] > 0
+    assert data["sets"]["ordering"] == 5
+
+
+def test_a_camp_or_source_without_facts_is_counted_too() -> None:
+    camps = report((b"camps: {us:", b"camps: {none: nobody, us:")).coverage
+    assert camps is not None
+    assert camps.facts["camp"]["none"] == 0
+
+
+def test_a_fact_that_no_wording_can_use_is_listed() -> None:
+    silent = texts()
+    fewer = replace(silent, stems={kind: silent.stems[kind] for kind in ("term", "event")})
+    coverage = check(fewer, TODAY).coverage
+    assert coverage is not None
+    assert "kennedy-we-choose" in coverage.unused
+    assert "sputnik" not in coverage.unused
+
+
+def test_tables_stand_in_columns() -> None:
+    lines = report().tables.splitlines()
+    assert "  facts by kind" in lines
+    rows = [line for line in lines if line.startswith("    ")]
+    assert len({len(line) for line in rows}) == 1
+    start = lines.index("  facts by kind")
+    assert lines[start + 1].split() == ["statement", "7"]
 
 
 def test_forms_with_twenty_seeds_are_looked_at() -> None:

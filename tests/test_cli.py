@@ -143,6 +143,22 @@ def test_check_lists_every_mistake_at_its_place(run: Run) -> None:
     assert [problem["severity"] for problem in report["problems"]] == ["E", "E"]
 
 
+def test_check_holds_facts_against_the_texts_of_a_folder(run: Run) -> None:
+    Path("texts").mkdir()
+    Path("texts/speeches.txt").write_text("“We choose to go to the moon,” said John Kennedy.")
+    said = run("check", "moon", "--sources", "texts")
+    assert said.code == 1
+    assert "quotation 'We choose to go to the moon in this decade'" in said.err
+    assert "there is no 'history.txt' in texts" in said.err
+    assert "facts by kind" not in said.out
+    assert run("check", "moon", "--sources", "nowhere").code == 2
+
+
+def test_check_counts_what_a_bank_holds(run: Run) -> None:
+    said = run("check", "moon", "--coverage")
+    assert "\n  facts by kind\n    statement" in said.out
+
+
 def test_schema_is_json(run: Run) -> None:
     assert json.loads(run("schema").out)["$schema"].endswith("2020-12/schema")
 

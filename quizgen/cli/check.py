@@ -3,24 +3,41 @@
 import datetime
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import bank_paths, find_named, find_texts
+from quizgen.cli.files import bank_paths, find_copies, find_named, find_texts
 
 
 @click.command("check")
 @click.argument("topics", nargs=-1, shell_complete=complete_topics)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def check_command(topics: tuple[str, ...], strict: bool, as_json: bool) -> None:
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the texts of the sources: hold every fact against them.",
+)
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Also count facts by kind, source, tag, camp ..., and list what is not proved.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with all of it.")
+def check_command(
+    topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
+) -> None:
     """Check banks: their form, their facts, every item they yield, and twenty worksheets."""
     from quizgen.check import check
 
     today = datetime.datetime.now(tz=datetime.UTC).date()
     sheets = [find_named("worksheets", "standard")]
-    reports = [check(find_texts(topic), today, sheets) for topic in topics or tuple(bank_paths())]
+    reports = []
+    for topic in topics or tuple(bank_paths()):
+        texts = find_texts(topic)
+        copies = find_copies(texts.bank, sources) if sources else None
+        reports.append(check(texts, today, sheets, copies))
     failed = False
     for report in reports:
         failed |= report.fails(strict=strict)
@@ -29,6 +46,8 @@ def check_command(topics: tuple[str, ...], strict: bool, as_json: bool) -> None:
         for problem in report.problems:
             click.echo(str(problem), err=True)
         click.echo(report.summary)
+        if coverage:
+            click.echo(report.tables)
     if as_json:
         click.echo(json.dumps([report.as_data for report in reports], ensure_ascii=False))
     sys.exit(1 if failed else 0)

@@ -11,7 +11,7 @@ from quizgen.errors import BankError, Problem, TemplateError, Where
 
 if TYPE_CHECKING:
     from quizgen.model import Kind
-    from quizgen.read import File, Texts
+    from quizgen.read import Copies, File, Texts
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
@@ -50,6 +50,23 @@ def find_bank(topic: str) -> "File":
         hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
         raise BankError([Problem(Where("banks"), f"there is no topic '{topic}'", hint)])
     return _read(paths[topic])
+
+
+def find_copies(bank: "File", folder: Path) -> "Copies":
+    """Return the copies of a bank's sources that a folder holds."""
+    from quizgen.read import Copies, named_copies
+
+    texts: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
+    for name in named_copies(bank):
+        try:
+            with (folder / name).open("rb") as stream:
+                texts[name] = stream.read(MAX_BYTES)
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError) as error:
+            unreadable[name] = getattr(error, "strerror", None) or str(error)
+    return Copies(folder.as_posix(), texts, unreadable)
 
 
 def find_named(folder: str, name: str) -> "File":

@@ -1,0 +1,100 @@
+"""check: what `quizgen check` says of a bank; what it builds for that is thrown away."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quizgen.check.coverage import cover
+from quizgen.check.report import SEEDS, Report
+from quizgen.errors import FormError, Problem, QuizgenError
+from quizgen.form import assemble_forms
+from quizgen.items import write_items
+from quizgen.model import Blueprint, Date, Items, Worksheet
+from quizgen.read import Copies, File, Materials, Texts, prove, read_materials, read_worksheet
+from quizgen.rules import check_bank, check_fact, check_form, check_item
+from quizgen.rules.known import Known
+from quizgen.rules.parts import items_of
+from quizgen.rules.rule import Severity
+
+__all__ = ["SEEDS", "Report", "check"]
+
+
+def check(
+    texts: Texts,
+    today: datetime.date,
+    worksheets: Sequence[File] = (),
+    copies: Copies | None = None,
+) -> Report:
+    """Return every problem of a bank: its form, its facts, its items, and forms made of them.
+
+    `today` is what review dates are held against. Of each worksheet forms are made with several
+    seeds; what a rule finds in several of them is one problem. With copies of the sources each
+    fact is held against them.
+    """
+    try:
+        materials = read_materials(texts)
+        sheets = tuple(read_worksheet(file.text, file.path) for file in worksheets)
+        items = write_items(materials.bank, materials.wordings)
+    except QuizgenError as error:
+        return Report(texts.bank.path, error.problems)
+    bank = materials.bank
+    date = Date(today.isoformat(), "day", today, today)
+    known = Known(bank, materials.language, date)
+    proof = prove(texts.bank, bank, copies) if copies else None
+    problems = [
+        *(proof.problems if proof else ()),
+        *(problem for fact in bank.facts for problem in check_fact(fact, known)),
+        *items.findings,
+        *check_bank(items, known),
+        *(problem for sheet in sheets for problem in _of_forms(sheet, materials, items, known)),
+    ]
+    found = tuple(sorted(problems, key=lambda problem: problem.where))
+    return Report(
+        path=texts.bank.path,
+        problems=found,
+        coverage=cover(bank, items, today),
+        bank=bank,
+        items=items,
+        worksheets=tuple(sheet.name for sheet in sheets),
+        proof=proof,
+    )
+
+
+def _of_forms(
+    sheet: Worksheet, materials: Materials, items: Items, known: Known
+) -> Iterator[Problem]:
+    """Yield what is found in forms of a worksheet, each with the seeds of the forms it is in."""
+    first: dict[tuple[str, Severity], Problem] = {}
+    seeds: dict[tuple[str, Severity], list[int]] = {}
+    for seed in SEEDS:
+        for problem in _of_form(Blueprint(worksheet=sheet, seed=seed), materials, items, known):
+            kind = (problem.rule, problem.severity)
+            first.setdefault(kind, problem)
+            if seed not in seeds.setdefault(kind, []):
+                seeds[kind].append(seed)
+    for kind, problem in first.items():
+        which = f"with {'seed' if len(seeds[kind]) == 1 else 'seeds'} "
+        which += (
+            ", ".join(map(str, seeds[kind]))
+            if len(seeds[kind]) < len(SEEDS)
+            else f"{SEEDS[0]} to {SEEDS[-1]}"
+        )
+        yield replace(problem, message=f"worksheet {sheet.name} {which}: {problem.message}")
+
+
+def _of_form(
+    blueprint: Blueprint, materials: Materials, items: Items, known: Known
+) -> Iterator[Problem]:
+    """Yield what is found in a form, and in the items that are drawn for it from sets."""
+    try:
+        forms = tuple(assemble_forms(materials.bank, items, blueprint, materials.language))
+    except FormError as error:
+        for problem in error.problems:
+            is_small = not problem.rule  # which a bank may be, and yet be sound
+            yield replace(problem, rule="FORM-4", severity="W") if is_small else problem
+        return
+    for form in forms:
+        yield from check_form(form, known, blueprint)
+        for item in items_of(form):
+            if item.type in ("matching", "ordering"):
+                yield from check_item(item, known)

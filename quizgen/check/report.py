@@ -1,0 +1,125 @@
+"""What a check found, as a person reads it and as a program does."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quizgen.check.coverage import Coverage
+from quizgen.errors import Problem
+from quizgen.model import Bank, Items, ItemType, Kind
+from quizgen.read import Proof, Thing
+from quizgen.rules import RULES
+
+SEEDS = range(1, 21)
+"""With these, forms of each worksheet are built and looked at."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    coverage: Coverage | None = None
+    bank: Bank | None = None
+    items: Items | None = None
+    worksheets: tuple[str, ...] = ()
+    """The names of the worksheets of which forms were looked at."""
+    proof: Proof | None = None
+    """What copies of the sources prove; None where there were none."""
+
+    def fails(self, *, strict: bool) -> bool:
+        """Tell whether there is an error, or with `strict` anything at all."""
+        return any(strict or problem.severity == "E" for problem in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """What was looked at and how much was found: a few lines, then a table of rules."""
+        found = Counter(problem.severity for problem in self.problems)
+        counts = f"{self.path}: {found['E']} errors, {found['W']} warnings"
+        return "\n".join([counts, *self._looked_at(), *self._proved(), *self._table()])
+
+    @property
+    def tables(self) -> str:
+        """What only a person can prove, and what the bank holds, in columns."""
+        unproved = self.proof.unproved if self.proof else ()
+        left = ["", "  left to a person", *(f"    {one}" for one in unproved)] if unproved else []
+        return "\n".join([*left, *(self.coverage.tables if self.coverage else ())])
+
+    @property
+    def as_data(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "bank": self.path,
+            "facts": len(self.bank.facts) if self.bank else 0,
+            "items": len(self.items.items) if self.items else 0,
+            "worksheets": [*self.worksheets],
+            "rules": [
+                {
+                    "rule": rule,
+                    "severity": severity,
+                    "found": found,
+                    "summary": _summary(rule),
+                }
+                for rule, severity, found in self._by_rule()
+            ],
+            "coverage": self.coverage.as_data if self.coverage else None,
+            "provenance": self.proof.as_data if self.proof else None,
+            "problems": [
+                {
+                    "path": problem.where.path,
+                    "line": problem.where.line,
+                    "column": problem.where.column,
+                    "severity": problem.severity,
+                    "rule": problem.rule,
+                    "item": problem.item_id,
+                    "message": problem.message,
+                    "hint": problem.hint,
+                }
+                for problem in self.problems
+            ],
+        }
+
+    def _looked_at(self) -> Iterator[str]:
+        if self.bank is None or self.items is None:
+            return
+        kinds = Counter(fact.kind for fact in self.bank.facts)
+        yield f"  {len(self.bank.facts)} facts: {_listed(kinds)}"
+        types = Counter(item.type for item in self.items.items)
+        yield f"  {len(self.items.items)} items: {_listed(types)}"
+        for name in self.worksheets:
+            yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}"
+        if self.coverage:
+            yield from self.coverage.findings
+
+    def _proved(self) -> Iterator[str]:
+        """Yield what the sources prove, and what is left to a person."""
+        if self.bank is None:
+            return
+        if self.proof is None:
+            yield "  sources were not looked at: give the folder of their texts with --sources"
+            return
+        yield f"  proved by the sources: {_listed(self.proof.proved)}"
+        if self.proof.unproved:
+            left = Counter(one.thing for one in self.proof.unproved)
+            yield f"  left to a person: {_listed(left)}; --coverage lists them"
+
+    def _table(self) -> Iterator[str]:
+        """Yield a line for each rule that found something: rule, severity, how often, what for."""
+        for rule, severity, found in self._by_rule():
+            yield f"  {rule:8} {severity} {found:>4}  {_summary(rule)}"
+
+    def _by_rule(self) -> list[tuple[str, str, int]]:
+        """Return how often each rule found something, errors first, then what is most frequent."""
+        found = Counter((it.rule, it.severity) for it in self.problems if it.rule)
+        rows = [(rule, severity, count) for (rule, severity), count in found.items()]
+        return sorted(rows, key=lambda row: (row[1], -row[2], row[0]))
+
+
+def _listed(counts: Mapping[Kind, int] | Mapping[ItemType, int] | Mapping[Thing, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+
+
+def _summary(rule_id: str) -> str:
+    """Return what a rule is for; of several with one id, the first."""
+    return next(rule.summary for rule in RULES if rule.id == rule_id)
