@@ -519,7 +519,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("CLOZE-1", "W", "a blank at the beginning", lambda: found_in(of_parts(parts=((), words(" said so."))))),
     ("CLOZE-1", "W", "a sentence that fills its blank", lambda: found_in(of_parts(parts=(words("John Kennedy, "), words(" said so."))))),
     ("CLOZE-1", "W", "a spelling that is refused", lambda: found_in(of_parts("khrushchev-catch-up/name-the-speaker", accepted=((),)))),
-    ("CLOZE-1", "W", "a unit that is refused", lambda: found_in(of_parts("height-of-gemini-11/fill-in-the-value", accepted=((),)))),
+    ("CLOZE-1", "W", "a unit that is refused", lambda: found_in(of_parts("height-of-gemini-11/fill-in-the-value", parts=(words("Gemini 11 flew "), words(" high.")), accepted=((),)))),
     ("FORM-1", "E", "one question in other words", lambda: found_in_form(
         item(WHICH), replace(item(WHICH), facts=("booster",))
     )),

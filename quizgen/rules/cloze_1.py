@@ -26,7 +26,9 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
         yield from _blank(answer, item, known)
         if any(contains(plain(part), answer) for part in cloze.parts):
             yield Finding(f"'{answer}' stands in the sentence too", "reword it", "W")
-        yield from _other_ways(answer, accepted, item, known)
+        yield from _spellings_refused(answer, accepted, item, known)
+        if not accepted:
+            yield from _units_refused(answer, cloze, item, known)
 
 
 def _blank(answer: str, item: Item, known: Known) -> Iterator[Finding]:
@@ -52,19 +54,28 @@ def _people(fact: Fact, known: Known) -> Iterator[str]:
     return (value for value in values if isinstance(value, str) and value in known.bank.people)
 
 
-def _other_ways(
+def _spellings_refused(
     answer: str, accepted: tuple[str, ...], item: Item, known: Known
 ) -> Iterator[Finding]:
-    """Find a spelling of a name, or another unit, that is not accepted."""
+    """Find a spelling of a name that is not accepted."""
     allowed = {*map(folded, (answer, *accepted))}
     for fact in (known.facts[fact_id] for fact_id in item.facts):
         for person in (known.bank.people[name] for name in _people(fact, known)):
             yield from _spellings(person, answer, allowed)
-        if isinstance(fact.claim, Quantity) and fact.claim.value is not None and not accepted:
-            units = {**known.language.units, **known.bank.units}
-            for unit in units[fact.claim.unit].converts:
-                hint = "accept it, by `accept` of the fact or of the wording"
-                yield Finding(f"'{answer}' in {units[unit].name} is not accepted", hint, "W")
+
+
+def _units_refused(answer: str, cloze: Cloze, item: Item, known: Known) -> Iterator[Finding]:
+    """Find another unit that is not accepted, where the sentence does not print the unit."""
+    units = {**known.language.units, **known.bank.units}
+    for fact in (known.facts[fact_id] for fact_id in item.facts):
+        if not isinstance(fact.claim, Quantity) or fact.claim.value is None:
+            continue
+        unit = units[fact.claim.unit]
+        if any(contains(plain(part), unit.name) for part in cloze.parts):
+            continue
+        for other in unit.converts:
+            hint = "accept it, by `accept` of the fact or of the wording"
+            yield Finding(f"'{answer}' in {units[other].name} is not accepted", hint, "W")
 
 
 def _spellings(person: Person, answer: str, allowed: set[str]) -> Iterator[Finding]:
