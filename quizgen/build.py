@@ -26,6 +26,8 @@ class Output:
     content: bytes
     counts: Mapping[str, int]
     """What is in it: questions and points, notes and cards, or forms."""
+    remarks: tuple[str, ...] = ()
+    """What the one who made it should know."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,17 @@ def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
 
     counts = {"questions": form.questions, "points": form.points}
     if "worksheet" in parts:
-        yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts)
+        yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts, _missing(form))
     if "key" in parts:
         yield Output(f"answer-key{form.suffix}.pdf", write_key(form, look), counts)
+
+
+def _missing(form: Form) -> tuple[str, ...]:
+    """Return what a bank is too small for, in lines."""
+    if not form.missing:
+        return ()
+    told = "The bank is too small for the whole worksheet, so this one is shorter:"
+    return (told, *(f"  {problem.message}" for problem in form.missing))
 
 
 def _json_file(forms: Sequence[Form]) -> Output:

@@ -90,9 +90,9 @@ def test_a_worksheet_that_cannot_be_read_says_so() -> None:
 def test_a_table_says_how_often_each_rule_found_something() -> None:
     lines = report().summary.splitlines()
     assert lines[1].startswith("  27 facts: 7 statement, 6 event")
-    count = len(found(report(), "CLOZE-1"))
-    words = "a blank is a slot, and every way to write it counts"
-    assert f"  CLOZE-1  W {count:>4}  {words}" in lines
+    count = len(found(report(), "LEN-1"))
+    words = "the key is not much longer than the rest"
+    assert f"  LEN-1    W {count:>4}  {words}" in lines
 
 
 def test_errors_come_first_in_the_table_then_what_is_found_most() -> None:
@@ -181,10 +181,15 @@ def test_what_many_forms_break_is_one_problem_that_names_their_seeds() -> None:
     assert (problem.severity, problem.message) == ("E", message)
 
 
-def test_a_bank_too_small_for_a_worksheet_is_warned_of() -> None:
-    (problem,) = found(report_on(SHEET.replace(b"count: 4", b"count: 40")), "FORM-4")
-    assert problem.severity == "W"
-    assert "with seeds 1 to 20: section 'Multiple choice' asks for 40" in problem.message
+def test_what_a_bank_is_too_small_for_is_said_and_the_rest_is_looked_at() -> None:
+    small = report_on(SHEET.replace(b"count: 4", b"count: 40"))
+    (message,) = small.worksheets["small"]
+    assert message.startswith("section 'Multiple choice' asks for 40 multiple-choice items, the")
+    line = "  forms of the worksheet small with seeds 1 to 20, shorter than the whole worksheet:"
+    place = small.summary.splitlines().index(line)
+    assert small.summary.splitlines()[place + 1] == f"    {message}"
+    assert small.as_data["missing"] == [message]
+    assert report_on(SHEET).as_data["missing"] == []
 
 
 def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:

@@ -35,6 +35,7 @@ def check(
         materials = read_materials(texts)
         sheets = tuple(read_worksheet(file.text, file.path) for file in worksheets)
         items = write_items(materials.bank, materials.wordings)
+        findings = items.findings  # writes every item: a wording that cannot be used is told here
     except QuizgenError as error:
         return Report(texts.bank.path, error.problems)
     bank = materials.bank
@@ -44,7 +45,7 @@ def check(
     problems = [
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, known)),
-        *items.findings,
+        *findings,
         *check_bank(items, known),
         *(problem for sheet in sheets for problem in _of_forms(sheet, materials, items, known)),
     ]
@@ -55,7 +56,7 @@ def check(
         coverage=cover(bank, items, today),
         bank=bank,
         items=items,
-        worksheets=tuple(sheet.name for sheet in sheets),
+        worksheets={sheet.name: _missing(sheet, materials, items) for sheet in sheets},
         proof=proof,
     )
 
@@ -67,7 +68,8 @@ def _of_forms(
     first: dict[tuple[str, Severity], Problem] = {}
     seeds: dict[tuple[str, Severity], list[int]] = {}
     for seed in SEEDS:
-        for problem in _of_form(Blueprint(worksheet=sheet, seed=seed), materials, items, known):
+        blueprint = Blueprint(worksheet=sheet, seed=seed, may_shrink=True)
+        for problem in _of_form(blueprint, materials, items, known):
             kind = (problem.rule, problem.severity)
             first.setdefault(kind, problem)
             if seed not in seeds.setdefault(kind, []):
@@ -80,6 +82,16 @@ def _of_forms(
             else f"{SEEDS[0]} to {SEEDS[-1]}"
         )
         yield replace(problem, message=f"worksheet {sheet.name} {which}: {problem.message}")
+
+
+def _missing(sheet: Worksheet, materials: Materials, items: Items) -> tuple[str, ...]:
+    """Return what the bank is too small for, where forms of a worksheet are shorter for that."""
+    blueprint = Blueprint(worksheet=sheet, seed=SEEDS[0], may_shrink=True)
+    try:
+        form = next(assemble_forms(materials.bank, items, blueprint, materials.language))
+    except FormError:
+        return ()
+    return tuple(problem.message for problem in form.missing)
 
 
 def _of_form(

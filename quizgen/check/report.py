@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizgen.check.coverage import Coverage
 from quizgen.errors import Problem
@@ -23,8 +23,9 @@ class Report:
     coverage: Coverage | None = None
     bank: Bank | None = None
     items: Items | None = None
-    worksheets: tuple[str, ...] = ()
-    """The names of the worksheets of which forms were looked at."""
+    worksheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of the worksheets of which forms were looked at, and what the bank is too small
+    for, so that its forms are shorter."""
     proof: Proof | None = None
     """What copies of the sources prove; None where there were none."""
 
@@ -54,6 +55,7 @@ class Report:
             "facts": len(self.bank.facts) if self.bank else 0,
             "items": len(self.items.items) if self.items else 0,
             "worksheets": [*self.worksheets],
+            "missing": [message for missing in self.worksheets.values() for message in missing],
             "rules": [
                 {
                     "rule": rule,
@@ -87,8 +89,10 @@ class Report:
         yield f"  {len(self.bank.facts)} facts: {_listed(kinds)}"
         types = Counter(item.type for item in self.items.items)
         yield f"  {len(self.items.items)} items: {_listed(types)}"
-        for name in self.worksheets:
-            yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}"
+        for name, missing in self.worksheets.items():
+            shorter = ", shorter than the whole worksheet:" if missing else ""
+            yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}{shorter}"
+            yield from (f"    {message}" for message in missing)
         if self.coverage:
             yield from self.coverage.findings
 

@@ -28,10 +28,8 @@ NEXT = {
 @click.option("--topic", required=True, shell_complete=complete_topics, help="Which bank.")
 @click.option(
     "--worksheet",
-    default="standard",
-    show_default=True,
     shell_complete=complete_worksheets,
-    help="Which worksheet.",
+    help="Which worksheet.  [default: standard, as far as the bank fills it]",
 )
 @click.option(
     "--forms",
@@ -92,28 +90,33 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     made = build(texts, blueprint, look, parts=options["only"] or USUAL)
     folder = out or Path("output", topic)
     written = {}
+    remarks: dict[str, None] = {}
     with staging(folder) as new:
         for output in made.outputs:
             (new / output.name).write_bytes(output.content)
             written[output.name] = dict(output.counts)
+            remarks |= dict.fromkeys(output.remarks)
     if as_json:
         paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
         click.echo(json.dumps({"topic": topic, "files": paths, "left_out": _left_out(made)}))
     else:
         _report(folder, written, made)
+        for remark in remarks:
+            click.echo(remark)
 
 
 def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
     from quizgen.model import Blueprint, Look
     from quizgen.read import read_theme, read_worksheet
 
-    worksheet = find_named("worksheets", options["worksheet"])
+    worksheet = find_named("worksheets", options["worksheet"] or "standard")
     theme = find_named("themes", options["theme"])
     blueprint = Blueprint(
         worksheet=read_worksheet(worksheet.text, worksheet.path),
         forms=options["forms"],
         seed=options["seed"],
         items=options["items"],
+        may_shrink=not options["worksheet"] and not options["items"],
         tags=options["tags"],
         max_sensitivity=options["max_sensitivity"],
         title=options["title"],

@@ -1,16 +1,17 @@
 """assemble_forms: choose items once, then order them for each version."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
-from quizgen.errors import FormError
+from quizgen.errors import FormError, Problem
 from quizgen.form.arrange import arrange
 from quizgen.form.choose import Part, choose_items
+from quizgen.form.fit import fit_blueprint
 from quizgen.model import (
     Bank,
     Blueprint,
     Cloze,
-    Figure,
     Form,
     FormSection,
     Item,
@@ -36,15 +37,22 @@ def assemble_forms(
 ) -> Iterator[Form]:
     """Yield the versions of a form: the same items, in other orders where there are enough.
 
-    Raises FormError when a section asks for more items than the bank yields, and when a form
-    breaks a rule.
+    Raises FormError when a section asks for more items than the bank yields, unless the blueprint
+    may shrink, and when a form breaks a rule.
     """
     known = Known(bank, language)
-    chosen = choose_items(items, blueprint, known)
+    missing: tuple[Problem, ...] = ()
+    try:
+        chosen = choose_items(items, blueprint, known)
+    except FormError as error:
+        smaller = fit_blueprint(items, blueprint, known) if blueprint.may_shrink else None
+        if smaller is None:
+            raise
+        chosen, missing = choose_items(items, smaller, known), error.problems
     seen: set[tuple[str, ...]] = set()
     for letter in _letters(blueprint.forms):
         parts = _arranged_anew(chosen, f"{blueprint.seed}/{letter}", seen)
-        form = _form(parts, letter, blueprint, known)
+        form = replace(_form(parts, letter, blueprint, known), missing=missing)
         errors = [
             problem for problem in check_form(form, known, blueprint) if problem.severity == "E"
         ]
@@ -98,13 +106,10 @@ def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known
 
 def _sections(parts: Sequence[Part], language: Language) -> Iterator[FormSection]:
     number = 1
-    figures: dict[Figure, int] = {}
     for part in parts:
         numbered: list[NumberedItem] = []
         for item in part.items:
-            figure = figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0
-            points = _points(item, part)
-            numbered.append(NumberedItem(number=number, item=item, points=points, figure=figure))
+            numbered.append(NumberedItem(number=number, item=item, points=_points(item, part)))
             number += _numbers(item)
         points = sum(it.points for it in numbered)
         plural = language.labels.points

@@ -14,6 +14,12 @@ from quizgen.rules.thresholds import ABOVE_RECALL
 
 def check(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     """Find a section with other items than asked for, and a form that asks for recall alone."""
+    if not form.missing:
+        yield from _sections(form, blueprint)
+    yield from _recall(form, blueprint)
+
+
+def _sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     wanted = [section for section in scaled_sections(blueprint) if section.count]
     if [it.title for it in form.sections] != [it.title for it in wanted]:
         yield Finding("the form has other sections than its worksheet")
@@ -25,7 +31,6 @@ def check(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
         for item in (numbered.item for numbered in found.items):
             if item.type not in section.types:
                 yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}")
-    yield from _recall(form, blueprint)
 
 
 def _recall(form: Form, blueprint: Blueprint) -> Iterator[Finding]:

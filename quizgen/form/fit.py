@@ -1,0 +1,59 @@
+"""A worksheet for a bank that is too small for it: as large as the bank allows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quizgen.errors import FormError
+from quizgen.form.choose import choose_items
+from quizgen.model import Blueprint, Items, ItemType, WorksheetSection
+from quizgen.rules.known import Known
+from quizgen.rules.thresholds import EVENTS, PREMISES
+
+FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
+"""How many members an item of a set needs."""
+
+
+def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Blueprint | None:
+    """Return a blueprint that the bank can fill, or None if not one section can be filled.
+
+    Sections keep their order; each gets as many items as there are, and one without any goes.
+    """
+    sections = _fitting(items, blueprint, known)
+    return _with_sections(blueprint, sections) if sections else None
+
+
+def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Sequence[WorksheetSection]:
+    """Return the sections as far as they can be filled: sets, which need many facts, come first."""
+    sections = blueprint.worksheet.sections
+    fitting: dict[int, WorksheetSection] = {}
+    for place in sorted(range(len(sections)), key=lambda place: not _is_set(sections[place])):
+        for smaller in _smaller(sections[place]):
+            trial = [one for _, one in sorted({**fitting, place: smaller}.items())]
+            if _can_be_filled(items, _with_sections(blueprint, trial), known):
+                fitting[place] = smaller
+                break
+    return [section for _, section in sorted(fitting.items())]
+
+
+def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
+    """Yield a section and its smaller ones, the largest first."""
+    fewest = max((FEWEST[it] for it in section.types if it in FEWEST), default=section.members)
+    for count in range(section.count, 0, -1):
+        for members in range(section.members, min(fewest, section.members) - 1, -1):
+            yield replace(section, count=count, members=members)
+
+
+def _is_set(section: WorksheetSection) -> bool:
+    return any(item_type in FEWEST for item_type in section.types)
+
+
+def _can_be_filled(items: Items, blueprint: Blueprint, known: Known) -> bool:
+    try:
+        choose_items(items, blueprint, known)
+    except FormError:
+        return False
+    return True
+
+
+def _with_sections(blueprint: Blueprint, sections: Sequence[WorksheetSection]) -> Blueprint:
+    return replace(blueprint, worksheet=replace(blueprint.worksheet, sections=tuple(sections)))
