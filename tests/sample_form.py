@@ -1,7 +1,6 @@
 """A form made by hand, with the long names and odd letters that real ones have."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -13,7 +12,6 @@ from quizgen.model import (
     Cloze,
     Date,
     Discussion,
-    Figure,
     Form,
     FormSection,
     Interaction,
@@ -150,23 +148,6 @@ def section(
     )
 
 
-def with_figures(sections: Iterable[FormSection]) -> tuple[FormSection, ...]:
-    """Number the figures of sections, from 1."""
-    figures: dict[Figure, int] = {}
-    return tuple(
-        replace(
-            part,
-            items=tuple(
-                replace(it, figure=figures.setdefault(it.item.figure, len(figures) + 1))
-                if it.item.figure
-                else it
-                for it in part.items
-            ),
-        )
-        for part in sections
-    )
-
-
 def form(*sections: FormSection, **changes: object) -> Form:
     sheet = Form(
         topic="moon",
@@ -176,7 +157,7 @@ def form(*sections: FormSection, **changes: object) -> Form:
         subtitle="Dates, distances and who said what",
         school="Northfield School · History, year 9",
         label="Worksheet",
-        sections=with_figures(sections),
+        sections=sections,
         points=sum(part.points for part in sections),
         sources=(
             SourceEntry(

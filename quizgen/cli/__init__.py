@@ -1,31 +1,71 @@
 """The command line: find files, call one function, put files, say what was done."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from quizgen import __version__
 from quizgen.cli.build import build_command
 from quizgen.cli.check import check_command
+from quizgen.cli.files import bank_paths
+from quizgen.cli.new import new_command
 from quizgen.cli.schema import schema_command
 from quizgen.cli.show import show_command
 from quizgen.cli.topics import topics_command
 from quizgen.errors import QuizgenError
 
-EXAMPLES = """\b
+START = """\b
 Start with:
   quizgen topics                     which topics there are
   quizgen build --topic escalation   worksheet, answer key and Anki deck
+  quizgen new rivers                 a bank of your own: an example to be changed
 """
 
 
-@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    epilog=START,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="quizgen")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Make worksheets with answer keys, and Anki decks, from banks of checked facts."""
+    if context.invoked_subcommand is None:
+        _welcome()
 
 
-for command in (build_command, topics_command, check_command, show_command, schema_command):
+def _welcome() -> None:
+    """Say what to do next, with a bank of one's own if there is one."""
+    paths = bank_paths()
+    own = [topic for topic, path in paths.items() if path.parent == Path("banks")]
+    topic = next(iter([*own, *paths]), "escalation")
+    build = f"quizgen build --topic {topic}"
+    lines = {
+        "quizgen topics": "which topics there are",
+        build: "worksheet, answer key and Anki deck",
+        f"quizgen check {topic}" if own else "quizgen new rivers": (
+            "every mistake of your bank, by line"
+            if own
+            else "a bank of your own: an example to be changed"
+        ),
+        "quizgen --help": "all commands",
+    }
+    click.echo("quizgen makes worksheets with answer keys, and Anki decks. Next, one of these:\n")
+    width = max(map(len, lines))
+    for command, use in lines.items():
+        click.echo(f"  {command:{width}}   {use}")
+
+
+for command in (
+    build_command,
+    topics_command,
+    check_command,
+    show_command,
+    new_command,
+    schema_command,
+):
     cli.add_command(command)
 
 

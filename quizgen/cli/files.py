@@ -96,6 +96,26 @@ def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
     return dict(sorted(found.items()))
 
 
+def find_shipped(name: str) -> str:
+    """Return the text of a template that ships, whatever the current folder has."""
+    return (_shipped("templates") / name).read_text(encoding="utf-8")
+
+
+def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the shipped templates of a folder: name -> path in the folder -> text.
+
+    A template is a file, or a folder of files.
+    """
+    base = _shipped("templates") / folder
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(base.rglob("*")):
+        if path.suffix in {".yaml", ".html", ".css"}:
+            inside = path.relative_to(base)
+            name = inside.parts[0].removesuffix(path.suffix)
+            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
+    return dict(sorted(found.items()))
+
+
 def _by_stem(found: Mapping[str, "File"]) -> Mapping[str, "File"]:
     return {Path(name).stem: file for name, file in found.items()}
 

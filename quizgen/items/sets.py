@@ -30,9 +30,7 @@ def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
 
 def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
     facts = desk.known.by_kind.get(kind, ())
-    fitting = [fact for fact in facts if desk.fits(wording, fact)]
-    members = tuple(_member(fact, wording, desk) for fact in fitting)
-    spare = fitting if wording.figure else facts
+    members = tuple(_member(fact, wording, desk) for fact in facts if desk.fits(wording, fact))
     return ItemSet(
         wording=wording.id,
         type="matching" if wording.type == "matching" else "ordering",
@@ -40,8 +38,7 @@ def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
         level=wording.level,
         heading=render(wording.heading, {}, wording.where),
         members=members,
-        figure=wording.figure,
-        responses=tuple({one.id: one for one in _responses(spare, wording, desk)}.values()),
+        responses=tuple({one.id: one for one in _responses(facts, wording, desk)}.values()),
         where=wording.where,
     )
 
@@ -72,6 +69,4 @@ def _response_id(fact: Fact, key: Text) -> str:
     """Return what a response means, so that KEY-2 can judge it."""
     if isinstance(fact.claim, Statement):
         return f"person:{fact.claim.speaker}"
-    if isinstance(fact.claim, Event):
-        return f"fact:{fact.id}"
     return f"text:{folded(plain(key))}"

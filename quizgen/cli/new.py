@@ -1,0 +1,121 @@
+"""`quizgen new`: a bank or a template of one's own, to be changed."""
+
+import json
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from quizgen.cli.files import NAME, bank_paths, find_all_shipped, find_shipped
+from quizgen.cli.place import place, place_new
+from quizgen.errors import BankError, Problem, TemplateError, Where
+
+EXAMPLE = "my-topic"
+"""The topic of the bank that `new` copies."""
+SCHEMA = Path("banks", "bank-schema.json")
+LONGEST_NAME = 80
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows keeps for itself, whatever their ending."""
+FOLDERS = {"worksheet": "worksheets", "stems": "stems", "theme": "themes", "deck": "deck"}
+MODELS = {"worksheet": "standard", "theme": "plain"}
+"""What is copied for a name that no shipped template has."""
+ONE_OF = {"stems": "kind of fact that has wordings", "deck": "kind of card"}
+USED = {
+    "worksheet": "Change it, then: quizgen build --topic TOPIC --worksheet {name}",
+    "theme": "Change it, then: quizgen build --topic TOPIC --theme {name}",
+    "stems": "It takes the place of the shipped wordings in every build from this folder.",
+    "deck": "It takes the place of the shipped cards in every build from this folder.",
+}
+
+
+@click.command("new")
+@click.argument("name")
+@click.option(
+    "--template",
+    type=click.Choice([*FOLDERS]),
+    help="Copy a template to ./templates: a worksheet, the wordings (stems) of a kind of fact, a"
+    " theme, or the cards (deck) of a kind of fact.",
+)
+def new_command(name: str, template: str | None) -> None:
+    """Make a bank called NAME, or a template, that works at once and is there to be changed."""
+    if template is None:
+        _new_bank(name)
+    else:
+        _new_template(template, name)
+
+
+def _new_bank(topic: str) -> None:
+    check_topic(topic)
+    bank = Path("banks", f"{topic}.yaml")
+    example = find_shipped(f"new/{EXAMPLE}.yaml")
+    place_new({bank: example.replace(EXAMPLE, topic)})
+    place_schema()
+    click.echo(f"{bank.as_posix()}: an example that builds, with comments; put your facts in it")
+    click.echo(f"{SCHEMA.as_posix()}: by which editors complete and check it")
+    click.echo("Next:")
+    click.echo(f"  quizgen build --topic {topic}")
+    click.echo(f"  quizgen check {topic}")
+
+
+def check_topic(topic: str) -> None:
+    """Raise BankError unless a bank of one's own may be called that."""
+    where = Where("banks")
+    if not NAME.fullmatch(topic) or len(topic) > LONGEST_NAME:
+        message = f"{topic!r} cannot be the name of a topic"
+        raise BankError([Problem(where, message, _name_hint(topic))])
+    if RESERVED.fullmatch(topic):
+        message = f"Windows keeps the name '{topic}' for itself"
+        raise BankError([Problem(where, message, f"choose another: {topic}-facts")])
+    path = bank_paths().get(topic)
+    if path is not None and path.parent != Path("banks"):
+        message = f"the topic '{topic}' ships with quizgen; a bank of that name would hide it"
+        raise BankError([Problem(where, message, f"choose another: my-{topic}")])
+
+
+def place_schema() -> None:
+    """Write the schema beside the banks, where their first line tells editors to look for it."""
+    from quizgen.read import bank_schema
+
+    place(SCHEMA, json.dumps(bank_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def _new_template(kind: str, name: str) -> None:
+    shipped = find_all_shipped(FOLDERS[kind])
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or RESERVED.fullmatch(name):
+        message = f"{name!r} cannot be the name of a template"
+        raise TemplateError([Problem(Where("templates"), message, _name_hint(name))])
+    model = name if name in shipped else MODELS.get(kind)
+    if model is None:
+        raise TemplateError([_unknown(kind, name, [*shipped])])
+    folder = Path("templates", FOLDERS[kind])
+    header = find_shipped(f"new/{kind}.txt").format(name=name, model=model)
+    files = {
+        folder / path.replace(model, name, 1): _commented(header, path) + text
+        for path, text in shipped[model].items()
+    }
+    place_new(files)
+    for path in files:
+        click.echo(path.as_posix())
+    click.echo(USED[kind].format(name=name))
+
+
+def _commented(header: str, path: str) -> str:
+    """Return the words that head a copied file, as a comment of its language."""
+    if path.endswith(".css"):
+        return f"/*\n{header}*/\n"
+    lines = header.splitlines() if path.endswith(".yaml") else []
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _unknown(kind: str, name: str, names: list[str]) -> Problem:
+    near = get_close_matches(name, names, 1)
+    there_are = f"there are: {', '.join(names)}"
+    hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+    return Problem(Where(f"templates/{FOLDERS[kind]}"), f"'{name}' is no {ONE_OF[kind]}", hint)
+
+
+def _name_hint(name: str) -> str:
+    slug = "-".join(re.findall("[a-z0-9]+", name.lower()))[:LONGEST_NAME].strip("-")
+    form = f"lower-case letters, digits and single hyphens, at most {LONGEST_NAME}"
+    return f"{form}: {slug}" if slug and slug != name else form

@@ -1,0 +1,49 @@
+"""Putting a file where none is: what its author may have edited is never written over."""
+
+import os
+from pathlib import Path
+
+from quizgen.errors import Problem, QuizgenError, Where
+
+
+def place_new(files: dict[Path, str]) -> None:
+    """Write new files; raises QuizgenError, and writes none, if one of them is there already."""
+    taken = [path for path in files if path.exists() or path.is_symlink()]
+    if taken:
+        raise QuizgenError([_taken(path) for path in taken])
+    for path, text in files.items():
+        place(path, text, is_new=True)
+
+
+def place(path: Path, text: str, *, is_new: bool = False) -> None:
+    """Write a file that is whole as soon as it has its name; raises QuizgenError if it cannot be.
+
+    `is_new` refuses a file that another program has put there in the meantime.
+    """
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            _name_new(draft, path) if is_new else draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        hint = "go to a folder in which you may write"
+        raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
+
+
+def _name_new(draft: Path, path: Path) -> None:
+    """Give a file a name that none has; a folder that knows no links is trusted to be ours."""
+    try:
+        os.link(draft, path)
+    except FileExistsError as error:
+        raise QuizgenError([_taken(path)]) from error
+    except OSError:
+        draft.rename(path)
+
+
+def _taken(path: Path) -> Problem:
+    hint = "choose another name, or move the file away first"
+    return Problem(Where(path.as_posix()), "the file is there already; nothing was written", hint)

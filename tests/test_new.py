@@ -1,0 +1,256 @@
+"""The first five minutes: `quizgen` alone, `new`, and a bank that is still small."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from test_cli import Said
+
+from quizgen.cli import main
+from quizgen.cli.files import find_all_shipped
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run quizgen in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_quizgen(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["quizgen", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return run_quizgen
+
+
+def files() -> list[str]:
+    return sorted(path.as_posix() for path in Path().rglob("*") if path.is_file())
+
+
+def test_quizgen_alone_says_in_a_few_lines_what_to_do_next(run: Run) -> None:
+    assert run() == Said(
+        0,
+        "quizgen makes worksheets with answer keys, and Anki decks. Next, one of these:\n"
+        "\n"
+        "  quizgen topics                     which topics there are\n"
+        "  quizgen build --topic escalation   worksheet, answer key and Anki deck\n"
+        "  quizgen new rivers                 a bank of your own: an example to be changed\n"
+        "  quizgen --help                     all commands\n",
+        "",
+    )
+    run("new", "rivers")
+    said = run().out
+    assert "  quizgen build --topic rivers   worksheet, answer key and Anki deck\n" in said
+    assert "  quizgen check rivers           every mistake of your bank, by line\n" in said
+
+
+# --------------------------------------------------------------------------- a new bank
+
+
+def test_a_new_bank_is_sound_and_says_what_to_do_next(run: Run) -> None:
+    assert run("new", "rivers") == Said(
+        0,
+        "banks/rivers.yaml: an example that builds, with comments; put your facts in it\n"
+        "banks/bank-schema.json: by which editors complete and check it\n"
+        "Next:\n"
+        "  quizgen build --topic rivers\n"
+        "  quizgen check rivers\n",
+        "",
+    )
+    assert files() == ["banks/bank-schema.json", "banks/rivers.yaml"]
+    said = run("check", "--strict", "rivers")
+    assert said.code == 0
+    assert said.err == ""
+    assert "14 facts: 4 event, 4 quantity, 2 term, 1 statement, 3 position" in said.out
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4", "5"])
+def test_a_new_bank_yields_a_sheet_of_several_types_that_says_what_it_lacks(
+    run: Run, seed: str
+) -> None:
+    run("new", "rivers")
+    said = run("build", "--topic", "rivers", "--seed", seed)
+    assert said.code == 0
+    questions = re.search(r"worksheet\.pdf: (\d+) questions", said.out)
+    assert questions
+    assert int(questions[1]) >= 7
+    assert "The bank is too small for the whole worksheet, so this one is shorter:\n" in said.out
+    assert "  section 'Who said it?' asks for 1 matching items, the bank yields 0" in said.out
+    assert sorted(path.name for path in Path("output/rivers").iterdir()) == [
+        "answer-key.pdf", "rivers.apkg", "worksheet.pdf",
+    ]  # fmt: skip
+
+
+def test_a_new_bank_tells_editors_where_its_schema_is_and_keeps_to_it(run: Run) -> None:
+    run("new", "rivers")
+    text = Path("banks/rivers.yaml").read_text("utf-8")
+    modeline = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert modeline
+    schema = json.loads(Path("banks", modeline[1]).read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(yaml.load(text, Loader=yaml.CBaseLoader))
+    assert schema == json.loads(run("schema").out)
+
+
+def test_a_new_bank_teaches_every_kind_of_fact_in_comments(run: Run) -> None:
+    run("new", "rivers")
+    text = Path("banks/rivers.yaml").read_text("utf-8")
+    for kind in ("STATEMENT", "EVENT", "QUANTITY", "POSITION", "TERM"):
+        assert re.search(rf"^# An? {kind}: ", text, re.MULTILINE)
+    assert "--topic rivers" in text
+    assert "my-topic" not in text
+
+
+def test_new_never_writes_over_a_bank(run: Run) -> None:
+    Path("banks").mkdir()
+    Path("banks/rivers.yaml").write_text("mine", "utf-8")
+    assert run("new", "rivers") == Said(
+        1,
+        "",
+        "banks/rivers.yaml: the file is there already; nothing was written\n"
+        "  hint: choose another name, or move the file away first\n",
+    )
+    assert files() == ["banks/rivers.yaml"]
+    assert Path("banks/rivers.yaml").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Long Rivers", "'Long Rivers' cannot be the name of a topic\n  hint: lower-case letters, digits and single hyphens, at most 80: long-rivers\n"),
+        ("../rivers", "'../rivers' cannot be the name of a topic\n  hint: lower-case letters, digits and single hyphens, at most 80: rivers\n"),
+        ("rivers.yaml", "'rivers.yaml' cannot be the name of a topic\n  hint: lower-case letters, digits and single hyphens, at most 80: rivers-yaml\n"),
+        ("", "'' cannot be the name of a topic\n  hint: lower-case letters, digits and single hyphens, at most 80\n"),
+        ("r" * 81, f"'{'r' * 81}' cannot be the name of a topic\n  hint: lower-case letters, digits and single hyphens, at most 80: {'r' * 80}\n"),
+        ("con", "Windows keeps the name 'con' for itself\n  hint: choose another: con-facts\n"),
+        ("escalation", "the topic 'escalation' ships with quizgen; a bank of that name would hide it\n  hint: choose another: my-escalation\n"),
+    ],
+)  # fmt: skip
+def test_a_name_that_cannot_be_one_is_refused(run: Run, name: str, message: str) -> None:
+    assert run("new", name) == Said(1, "", f"banks: {message}")
+    assert files() == []
+
+
+def test_a_folder_that_cannot_be_written_gets_a_message(run: Run) -> None:
+    Path("banks").write_text("a file", "utf-8")
+    said = run("new", "rivers")
+    assert said.code == 1
+    assert re.match(r"banks\S*: cannot be written: ", said.err)
+
+
+# --------------------------------------------------------------------------- a new template
+
+
+def test_a_new_worksheet_is_the_standard_one_with_a_header(run: Run) -> None:
+    assert run("new", "--template", "worksheet", "quick") == Said(
+        0,
+        "templates/worksheets/quick.yaml\n"
+        "Change it, then: quizgen build --topic TOPIC --worksheet quick\n",
+        "",
+    )
+    text = Path("templates/worksheets/quick.yaml").read_text("utf-8")
+    assert text.startswith("# A worksheet of your own, begun as a copy of standard: ")
+    assert text.endswith(find_all_shipped("worksheets")["standard"]["standard.yaml"])
+    assert run("build", "--topic", "escalation", "--worksheet", "quick").code == 0
+
+
+def test_a_new_theme_is_used_under_its_name(run: Run) -> None:
+    run("new", "--template", "theme", "wide")
+    theme = Path("templates/themes/wide.yaml")
+    theme.write_text(theme.read_text("utf-8").replace("margin_x: 18mm", "margin_x: 25mm"), "utf-8")
+    only = ("--only", "worksheet")
+    run("build", "--topic", "escalation", "--theme", "wide", "--out", "wide", *only)
+    run("build", "--topic", "escalation", "--out", "plain", *only)
+    wide, plain = (Path(name, "worksheet.pdf").read_bytes() for name in ("wide", "plain"))
+    assert wide != plain
+
+
+@pytest.mark.parametrize("kind", ["event", "position", "quantity", "statement", "term"])
+def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, kind: str) -> None:
+    run("build", "--topic", "escalation", "--out", "before")
+    assert run("new", "--template", "stems", kind).code == 0
+    assert run("new", "--template", "deck", kind).code == 0
+    assert (
+        Path(f"templates/deck/{kind}/type.yaml").read_text("utf-8").startswith("# Your own cards")
+    )
+    run("build", "--topic", "escalation", "--out", "after")
+    for name in ("worksheet.pdf", "answer-key.pdf", "escalation.apkg"):
+        assert Path("before", name).read_bytes() == Path("after", name).read_bytes()
+
+
+def test_a_changed_wording_stands_on_the_sheet(run: Run) -> None:
+    run("new", "--template", "stems", "term")
+    stems = Path("templates/stems/term.yaml")
+    stems.write_text(stems.read_text("utf-8").replace("stand for?", "abbreviate?"), "utf-8")
+    assert "abbreviate?" in run("show", "atacms-stands-for").out
+
+
+def test_new_never_writes_over_a_template(run: Run) -> None:
+    run("new", "--template", "deck", "term")
+    Path("templates/deck/term/type.yaml").write_text("mine", "utf-8")
+    said = run("new", "--template", "deck", "term")
+    assert said.code == 1
+    assert "templates/deck/term/type.yaml: the file is there already" in said.err
+    assert Path("templates/deck/term/type.yaml").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        ("stems", "quantiy", "templates/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, position, quantity, statement, term\n"),
+        ("deck", "terms", "templates/deck: 'terms' is no kind of card\n  hint: did you mean 'term'? there are: "),
+        ("worksheet", "../quick", "templates: '../quick' cannot be the name of a template\n  hint: lower-case letters, digits and single hyphens, at most 80: quick\n"),
+    ],
+)  # fmt: skip
+def test_a_template_that_cannot_be_copied_is_refused(
+    run: Run, kind: str, name: str, message: str
+) -> None:
+    said = run("new", "--template", kind, name)
+    assert said.code == 1
+    assert said.err.startswith(message)
+    assert files() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        ("worksheets/quick.yaml", "count: 4", "cuont: 4", "unknown key 'cuont'\n  hint: did you mean 'count'?"),
+        ("worksheets/quick.yaml", "types: [ordering]", "types: [order]", "types 'order' is unknown\n  hint: did you mean 'ordering'?"),
+        ("themes/plain.yaml", "size_body: 11.5pt", "size_body: 9pt", "size_body must be at least 11pt"),
+        ("stems/term.yaml", "{{ term }}", "{{ trem }}", "variable 'trem' is unknown\n  hint: "),
+        ("stems/term.yaml", "{{ term }}", "{% for a in term %}{% endfor %}", "uses a for"),
+        ("stems/term.yaml", "{{ term }}", "{{ term.upper() }}", "uses a call"),
+        ("stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
+        ("stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
+        ("deck/term/type.yaml", "needs: Term}", "needs: Trem}", "needs 'Trem' is no field\n  hint: did you mean 'Term'?"),
+        ("deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_copied_template_is_told_by_file_and_line(
+    run: Run, path: str, old: str, new: str, message: str
+) -> None:
+    run("new", "--template", "worksheet", "quick")
+    run("new", "--template", "theme", "plain")
+    run("new", "--template", "stems", "term")
+    run("new", "--template", "deck", "term")
+    file = Path("templates", path)
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    command = ("check",) if "stems" in path else ("build", "--worksheet", "quick", "--topic")
+    said = run(*command, "escalation")
+    assert said.code == 1
+    assert re.search(rf"^templates/{path}:\d+:\d+: ", said.err, re.MULTILINE), said.err
+    assert message in said.err
