@@ -1,5 +1,6 @@
 """What the texts of the sources prove of a bank, and every way in which they contradict it."""
 
+import datetime
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.cli.files import find_copies, find_texts
-from quizgen.model import Fact, Language, Quantity, Statement
+from quizgen.model import Date, Event, Fact, Language, Position, Quantity, Statement
 from quizgen.read import Copies, File, Proof, named_copies, prove, read_bank, read_materials
 from quizgen.read.dates import parse_date
 from quizgen.read.provenance.dates import printed_dates, relative_dates
@@ -232,7 +233,12 @@ def test_an_unknown_speaker_is_found() -> None:
 def test_an_author_speaks_in_all_of_the_text_on_its_date() -> None:
     keys = "kind: statement\nat: it held\n# no worked_out\nspeaker: stone"
     assert told(keys, "We think that it held.") == ""
-    assert told(f"{keys}\ndate: 2024-05-28", "We think that it held.").startswith("5:9: date")
+    assert told(f"{keys}\ndate: 2024-05", "We think that it held.") == ""
+    early = told(f"{keys}\ndate: 2024-05-28\nworked_out: some time ago", "We think that it held.")
+    assert early == (
+        "5:9: date 2024-05-28 is not the date of the text, in which its author speaks"
+        " (the text is of 29 May 2024)"
+    )
 
 
 def test_an_abbreviation_is_known_with_and_without_its_points() -> None:
@@ -242,16 +248,24 @@ def test_an_abbreviation_is_known_with_and_without_its_points() -> None:
 
 
 def test_a_speaker_of_another_paragraph_is_found() -> None:
-    keys = "kind: statement\nat: it held\nspeaker: rossi\n# no worked_out\ndate: 2024-05-28"
-    text = "On 28 May: it held, Ann Miller said.\n\nUgo Rossi agreed."
+    keys = "kind: statement\nat: it held\nspeaker: rossi\nworked_out: no day is given"
+    text = "It held, and it held, Ann Miller said: it held.\n\nUgo Rossi agreed."
+    keys = keys.replace("at: it held", "at: Ann Miller said")
     assert told(keys, text) == (
         "3:12: speaker 'Ugo Rossi' is not named in the paragraph of 'at'"
-        " (say in worked_out how the text tells who is speaking, or mend the speaker)"
+        " (mend the speaker, or say in worked_out, by name, how the text tells who it is)"
     )
-    (left,) = prove_fact(
-        keys.replace("# no worked_out", "worked_out: two lines down"), text
-    ).unproved
-    assert left.message.endswith("not named in the paragraph of 'at', but elsewhere in the text")
+    proof = prove_fact(keys.replace("no day is given", "no day; Rossi told her so"), text)
+    assert proof.problems == ()
+    assert "speaker 'Ugo Rossi' rests on worked_out alone: no day; Rossi told her so" in [
+        one.message for one in proof.unproved
+    ]
+
+
+def test_an_actor_of_another_paragraph_is_left_to_a_person() -> None:
+    keys = "kind: event\nat: it opened\nactor: miller\ndate: 2023"
+    (left,) = prove_fact(keys, "In 2023 it opened.\n\nAnn Miller came.").unproved
+    assert left.message == "actor 'Ann Miller' is named in the text, but not beside 'at'"
 
 
 @pytest.mark.parametrize("name", ["Anne Miller", "Mayor Miller", "Mayor MILLER’s aide", "Ann M."])
@@ -431,6 +445,28 @@ def test_an_explanation_quotes_the_text_and_counts_from_its_date() -> None:
     )
 
 
+def test_a_date_fits_a_date_of_its_explanation() -> None:
+    keys = "kind: event\nat: it opened\ndate: {}\nworked_out: known to be 22 May 2024"
+    assert told(keys.format("2024-05-22"), "It rained and it opened.") == ""
+    assert told(keys.format("2024-05-21"), "It rained and it opened.") == (
+        "3:9: date 2024-05-21 fits no date of worked_out: 22 May 2024 (mend date or worked_out)"
+    )
+    keys = "kind: event\nat: it opened\ndate: {}\nworked_out: the date of the report"
+    assert told(keys.format("2024-05-29"), "It rained and it opened.") == ""
+    assert told(keys.format("2024-04"), "It rained and it opened.").startswith("3:9: date 2024-04")
+    keys = "kind: event\nat: it opened\ndate: {}\nworked_out: 'see \"yesterday\" above'"
+    text = "It was good yesterday.\n\nIt rained and it opened."
+    assert told(keys.format("2024-05-28"), text) == ""
+    assert told(keys.format("2024-05-27"), text).startswith("3:9: date 2024-05-27 fits no date")
+
+
+def test_of_two_printed_dates_the_quoted_one_counts() -> None:
+    keys = "kind: event\nat: it opened\ndate: {}\nworked_out: '\"In March\"'"
+    text = "They met in April. In March it opened."
+    assert told(keys.format("2024-03"), text) == ""
+    assert told(keys.format("2024-04"), text).startswith("3:9: 'March' is March 2024")
+
+
 def test_a_weekday_in_brackets_must_fit() -> None:
     keys = "kind: event\nat: it opened\ndate: 2024-05-28\nworked_out: '\"yesterday ({})\"'"
     assert told(keys.format("Tuesday"), "It rained; it opened yesterday (Tuesday).") == ""
@@ -516,6 +552,13 @@ def test_a_scale_alone_is_no_number() -> None:
 
 
 # --------------------------------------------------------------------------- terms
+
+
+def test_a_term_of_another_paragraph_is_left_to_a_person() -> None:
+    keys = "kind: term\nat: over the water\nterm: the bridge"
+    assert prove_fact(keys, "The bridge led over the water.").unproved == ()
+    (left,) = prove_fact(keys, "It led over the water.\n\nA bridge!").unproved
+    assert left.message == "term 'the bridge' is in the text, but not beside 'at'"
 
 
 def test_an_abbreviation_and_its_meaning_stand_in_the_paragraph() -> None:
@@ -611,6 +654,15 @@ def mangle(words: str) -> str:
     return " ".join(parts)
 
 
+def the_one_before(date: Date) -> Date:
+    """Return the day, month, season or year before a date."""
+    day = date.first - datetime.timedelta(1)
+    lengths = {"day": 10, "month": 7, "year": 4}
+    if date.precision not in lengths:
+        return parse_date(f"{day.year - 1}-spring")
+    return parse_date(day.isoformat()[: lengths[date.precision]])
+
+
 @real
 def test_every_fact_of_the_real_bank_is_proved(escalation: Real) -> None:
     proof = prove(escalation.file, escalation.bank, escalation.copies)
@@ -664,6 +716,19 @@ def test_any_speaker_whom_the_text_does_not_name_is_found(escalation: Real) -> N
     }
     assert len(change) > 20
     assert other.broken(change) == change.keys()
+
+
+@real
+def test_any_date_a_day_or_month_too_early_is_found(escalation: Real) -> None:
+    change: dict[str, Fact] = {}
+    for it in escalation.bank.facts:
+        if isinstance(it.claim, Statement | Event):
+            date = the_one_before(it.claim.date)
+            change[it.id] = replace(it, claim=replace(it.claim, date=date), as_of=date)
+        elif isinstance(it.claim, Position):
+            change[it.id] = replace(it, as_of=the_one_before(it.as_of))
+    assert len(change) > 40
+    assert escalation.broken(change) == change.keys()
 
 
 @real

@@ -35,7 +35,9 @@ _PRINTED = re.compile(
     rf"|\b(?P<season>{'|'.join(_SEASONS)})(?: of|,)? (?P<year4>{_YEAR})\b"
     rf"|(?<![\d,.$-])(?P<year5>{_YEAR})(?![\d,.]\d|-[a-z])"
 )
-_AMBIGUOUS = re.compile(r"\b(?:in|since|until|by|of|from|to|and|last|this|between|before|after) $")
+_AMBIGUOUS = re.compile(
+    r"\b(?:in|since|until|by|of|from|to|and|last|this|between|before|after) $", re.IGNORECASE
+)
 """What stands before "May" or "March" where they are months."""
 _STATED = re.compile(rf"\b({_WEEKDAY})(?: (?:morning|afternoon|evening|night))?,? (?:the )?$")
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
@@ -51,6 +53,8 @@ class Said:
     start: int
     weekday: str = ""
     """The weekday that is stated beside a printed date."""
+    is_printed: bool = False
+    """Whether they are a date of their own, counted from none."""
 
     def proves(self, date: Date) -> bool:
         """Tell whether the words may mean a day or days within a date."""
@@ -136,7 +140,7 @@ def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None
     except ValueError:  # 31 June
         return None
     stated = _STATED.search(text[: match.start()])
-    return Said(match[0], (days,), match.start(), stated[1] if stated else "")
+    return Said(match[0], (days,), match.start(), stated[1] if stated else "", is_printed=True)
 
 
 def _is_no_month(match: re.Match[str], text: str) -> bool:

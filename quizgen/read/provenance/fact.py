@@ -1,7 +1,7 @@
 """prove_fact: what a fact says, beside the paragraph of its `at`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -83,20 +83,43 @@ class _FactProver:
 
     @cached_property
     def printed(self) -> tuple[Said, ...]:
-        """The dates that the paragraph prints."""
-        return tuple(
-            said for part in self.passages for said in printed_dates(part.plain, self.source.date)
+        """The dates that the paragraph prints; of no use where others are counted from."""
+        return (
+            ()
+            if self.counted
+            else tuple(
+                said
+                for part in self.passages
+                for said in printed_dates(part.plain, self.source.date)
+            )
         )
 
     @cached_property
     def counted(self) -> tuple[Said, ...]:
         """The dates that the quoted words count from the source's own."""
-        return tuple(
-            said
-            for words in self.quoted_words
-            for count in (printed_dates, relative_dates)
-            for said in count(words, self.source.date)
-        )
+        return tuple(said for words in self.quoted_words for said in self._dates_in(words))
+
+    @cached_property
+    def named(self) -> tuple[Said, ...]:
+        """The dates that `worked_out` names, in its own words or in words from all of the text."""
+        own = printed_dates(self.unquoted, self.source.date)
+        elsewhere = [
+            it for words in quoted_in(self.fact.worked_out) for it in self._dates_in(words)
+        ]
+        date = self.source.date
+        is_texts_own = re.search(r"\bdate (?:of|on|printed)\b", self.unquoted) and not own
+        of_text = [Said("", ((date.first, date.last),), 0)] if is_texts_own else []
+        return (*own, *elsewhere, *of_text)
+
+    @cached_property
+    def unquoted(self) -> str:
+        """`worked_out` without what it quotes."""
+        return re.sub(r'"[^"]*"', '""', self.explained)
+
+    def _dates_in(self, words: str) -> Sequence[Said]:
+        """Return the dates of quoted words; a weekday beside a printed date counts nothing."""
+        date = self.source.date
+        return printed_dates(words, date) or relative_dates(words, date)
 
     def findings(self) -> Iterator[Finding]:
         for number, also in enumerate(self.fact.also_in):
@@ -183,25 +206,25 @@ class _FactProver:
         """Look for a speaker in the paragraph, by the first name too if the text has the whole."""
         found = self._named("speaker", person_id)
         person = self.bank.people[person_id]
-        names = [*_names(person), *(person.name.split()[:1] if person.kind == "person" else ())]
-        is_here = any(_has_name(part, name) for part in self.passages for name in names)
-        if found.verdict != "proved" or is_here or not self.passages or self._is_author(person_id):
+        if found.verdict != "unproved" or not self.passages:
             return found
+        if person.kind == "person" and _have_name(self.passages, person.name.split()[:1]):
+            return proved("speakers")
+        if any(plain(name).casefold() in self.explained.casefold() for name in _names(person)):
+            return self._rests(f"speaker {quoted(person.name)}", "speakers", ("speaker",))
         message = f"speaker {quoted(person.name)} is not named in the paragraph of 'at'"
-        if self.explained:
-            message += ", but elsewhere in the text"
-            return Finding("unproved", "speakers", ("speaker",), message)
-        hint = "say in worked_out how the text tells who is speaking, or mend the speaker"
+        hint = "mend the speaker, or say in worked_out, by name, how the text tells who it is"
         return wrong("speakers", ("speaker",), message, hint)
 
     def _named(self, key: str, person_id: str) -> Finding:
-        """Look for a name in all of the text."""
+        """Look for a name in the paragraph, and in the rest of the text."""
         person = self.bank.people[person_id]
-        is_there = any(
-            _has_name(part, name) for name in _names(person) for part in self.text.paragraphs
-        )
-        if is_there or self._is_author(person_id):
+        names = [*_names(person)]
+        if self._is_author(person_id) or _have_name(self.passages, names):
             return proved("speakers")
+        if _have_name(self.text.paragraphs, names):
+            message = f"{key} {quoted(person.name)} is named in the text, but not beside 'at'"
+            return Finding("unproved", "speakers", (key,), message)
         message = f"{key} {quoted(person.name)} is not named in the text"
         hint = f"mend the {key}, or add the text's spelling to the person's spellings"
         return wrong("speakers", (key,), message, hint)
@@ -222,6 +245,12 @@ class _FactProver:
         for key, date in _dates_of(self.fact):
             if (key == "as_of" or self._is_own_view()) and self._is_as_of_source(date):
                 yield proved("dates")
+            elif self._is_own_view():
+                message = (
+                    f"{key} {date.text} is not the date of the text, in which its author speaks"
+                )
+                hint = f"the text is of {say_date_of(self.source.date)}"
+                yield wrong("dates", (key,), message, hint)
             elif key == "until":
                 yield self._until(date)
             elif not self.source.date.is_before(date):
@@ -263,16 +292,21 @@ class _FactProver:
             message = f"{quoted(said.words)} is {said.meaning}, and {key} is {days}"
             hint = f"counted from {say_date_of(self.source.date)}; mend {key} or worked_out"
             return wrong("dates", (key,), message, hint)
-        if self.counted and self.source.date.precision == "day":
-            said = self.counted[0]
+        exact = [it for it in self.counted if it.is_printed or self.source.date.precision == "day"]
+        if exact:
+            said = exact[0]
             message = f"{key} {date.text} says more than {quoted(said.words)}: {said.meaning}"
             return wrong("dates", (key,), message, "keep only the precision that holds")
         if self._is_printed_on_text(date):
             return proved("dates")
-        if self.explained:
-            return self._rests(f"{key} {date.text}", "dates", (key,))
-        message = f"{key} {date.text} is not in the paragraph of 'at'"
-        return wrong("dates", (key,), message, self._hint_of_date(date))
+        if not self.explained:
+            message = f"{key} {date.text} is not in the paragraph of 'at'"
+            return wrong("dates", (key,), message, self._hint_of_date(date))
+        if self.named and not any(said.touches(date) for said in self.named):
+            message = f"{key} {date.text} fits no date of worked_out: "
+            message += ", ".join(dict.fromkeys(said.meaning for said in self.named))
+            return wrong("dates", (key,), message, f"mend {key} or worked_out")
+        return self._rests(f"{key} {date.text}", "dates", (key,))
 
     def _is_printed_on_text(self, date: Date) -> bool:
         """Tell whether a date is the text's own, which it prints."""
@@ -304,9 +338,8 @@ class _FactProver:
                 message = f"worked_out quotes {quoted(words)}, which the text does not have"
                 hint = _near(self.text, words) or "quote the words from which you counted"
                 yield wrong("quotations", ("worked_out",), message, hint)
-        outside = re.sub(r'"[^"]*"', '""', self.explained)
-        for match in _COUNTED.finditer(outside):
-            dates = printed_dates(outside[match.end() :], self.source.date)
+        for match in _COUNTED.finditer(self.unquoted):
+            dates = printed_dates(self.unquoted[match.end() :], self.source.date)
             if dates and dates[0].start <= _NEAR and not self._is_own(dates[0]):
                 own = say_date_of(self.source.date)
                 message = f"worked_out counts from {dates[0].words}, but the source is of {own}"
@@ -466,18 +499,23 @@ class _FactProver:
         claim = self.fact.claim
         if not isinstance(claim, Term):
             return
-        is_short = claim.relation == "stands-for"
-        parts = self.passages if is_short else self.text.paragraphs
-        for key in ("term", "meaning") if is_short else ("term",):
-            words = plain(getattr(claim, key))
-            spelt = [words, *(map(plain, self.fact.accept) if key == "term" else ())]
-            if any(_has_term(part, term) for term in spelt for part in parts):
-                yield proved("terms")
-            elif self.explained:
-                yield self._rests(f"{key} {quoted(words)}", "terms", (key,))
-            else:
-                message = f"{key} {quoted(words)} is not in the text"
-                yield wrong("terms", (key,), message, _near(self.text, words))
+        yield self._term("term", [plain(claim.term), *map(plain, self.fact.accept)])
+        if claim.relation == "stands-for":
+            yield self._term("meaning", [plain(claim.meaning)])
+
+    def _term(self, key: str, spelt: Sequence[str]) -> Finding:
+        """Look for one of the spellings of a term, or for what it stands for."""
+        if any(_has_term(part, term) for term in spelt for part in self.passages):
+            return proved("terms")
+        if self.explained:
+            return self._rests(f"{key} {quoted(spelt[0])}", "terms", (key,))
+        if key == "term" and any(
+            _has_term(it, term) for term in spelt for it in self.text.paragraphs
+        ):
+            message = f"term {quoted(spelt[0])} is in the text, but not beside 'at'"
+            return Finding("unproved", "terms", (key,), message)
+        message = f"{key} {quoted(spelt[0])} is not in the text"
+        return wrong("terms", (key,), message, _near(self.text, spelt[0]))
 
 
 _TEXTS = ("what", "short", "gist", "subject", "says", "asks", "condition", "meaning")
@@ -530,17 +568,26 @@ def _names(person: Person) -> Iterator[str]:
         yield person.name.split()[-1]
 
 
+def _have_name(parts: Iterable[Paragraph], names: Sequence[str]) -> bool:
+    return any(_has_name(part, name) for part in parts for name in names)
+
+
 def _has_name(part: Paragraph, name: str) -> bool:
     """Tell whether a paragraph has a name, without its article; "U.S." is "US"."""
-    bare = re.sub(r"^(?:the|an?) ", "", plain(name), flags=re.IGNORECASE)
-    bare = without_dots(bare)
+    bare = without_dots(_bare(plain(name)))
     flags = re.NOFLAG if bare == bare.upper() else re.IGNORECASE
     ending = "" if len(bare) > _SHORT_NAME else r"(?!\w)"
     return re.search(rf"(?<!\w){re.escape(bare)}{ending}", part.undotted, flags) is not None
 
 
+def _bare(name: str) -> str:
+    """Return a name without its article."""
+    return re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE)
+
+
 def _has_term(part: Paragraph, term: str) -> bool:
     """Tell whether a paragraph has a term; a noun also as the verb it comes from."""
+    term = _bare(term)
     stem = term[:-3] if len(term) > _LONG_TERM and term.endswith(("ing", "ion")) else term
     return stem.casefold() in part.plain.casefold()
 
