@@ -503,6 +503,9 @@ class Wording:
     option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
+    figure: Literal["timeline", "scale"] | None = None
+    """For a number: a scale to read it off. For a matching set of events: a timeline to place
+    them on."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
@@ -629,6 +632,15 @@ class Labels:
     """With {page} and {pages}."""
     translated: str
     """Behind a translated quotation."""
+    figure: str
+    """Names a figure, with {n}."""
+    timeline_caption: str
+    timeline_alt: str
+    """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
+    scale_caption: str
+    """With {attribute} and {unit}."""
+    scale_alt: str
+    """What a screen reader says of bars: with {attribute}, {unit}, {names}, {first}, {last}."""
     blank: str
     """What a screen reader says for a blank to write in."""
     box: str
@@ -643,6 +655,8 @@ class Language:
     """BCP 47 tag: the file's name."""
     months: tuple[str, ...]
     """Twelve names."""
+    short_months: tuple[str, ...]
+    """Twelve short names, for the axis of a timeline."""
     weekdays: tuple[str, ...]
     """Seven names, from Monday."""
     seasons: Mapping[str, str]
@@ -722,6 +736,165 @@ class Wordings:
 
     language: Language
     by_kind: Mapping[Kind, tuple[Wording, ...]]
+
+
+# --------------------------------------------------------------------------- pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """Something on a timeline; without words it is for the pupil to say what it was."""
+
+    fact: str
+    """The id of its fact."""
+    date: Date
+    date_text: str
+    words: str = ""
+    is_main: bool = True
+    """Whether it is what the picture is about; the others stand by for comparison."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A stretch of a timeline's axis between two ticks: a day, month or year."""
+
+    first: datetime.date
+    last: datetime.date
+    number: int
+    """Its number in the calendar, by which labels are thinned out evenly."""
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """Events on an axis, drawn to scale."""
+
+    type: Literal["timeline"] = "timeline"
+    caption: str
+    alt: str
+    """What a screen reader says instead of the picture; it gives no answer."""
+    moments: tuple[Moment, ...]
+    """From the earliest to the latest."""
+    periods: tuple[Period, ...]
+    """The axis from its first day to its last."""
+    eras: tuple[Period, ...] = ()
+    """Longer periods, named in a second row: the years of months."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A quantity on a scale: sure up to `low`, possible up to `high`."""
+
+    fact: str
+    """The id of its fact."""
+    words: str
+    """What is measured."""
+    value_text: str
+    """The quantity in words."""
+    low: Decimal
+    high: Decimal
+    is_open: bool = False
+    """Whether it may be any amount more: at least so much."""
+    is_main: bool = True
+    """Whether it is what the picture is about; the others stand by for comparison."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """A numbered place on a scale."""
+
+    value: Decimal
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """Quantities of one sort as bars, drawn to scale from zero."""
+
+    type: Literal["scale"] = "scale"
+    caption: str
+    alt: str
+    """What a screen reader says instead of the picture; it gives no answer."""
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    """At even distances, from the lowest; one of them is zero."""
+    unit: str
+    """The unit's name."""
+    tells_values: bool = True
+    """Whether the quantities stand beside their bars; else they are to be read off."""
+
+
+Figure = Timeline | Scale
+"""What a picture shows; `picture` lays it out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A straight stroke. All shapes: in points, x from the left edge, y downwards from the top."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    stroke: float
+    is_dotted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rect:
+    """A rectangle; x and y are its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    stroke: float
+    fill: Literal["none", "hatch", "solid"] = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """A circle; x and y are its centre."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: float
+    is_filled: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A line of text; y is its baseline, x where it starts, has its middle or ends."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    anchor: Literal["start", "middle", "end"] = "start"
+    is_bold: bool = False
+
+
+Shape = Line | Rect | Dot | Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A place in a drawing where a pupil writes: a box, what it is for, and its number."""
+
+    number: Words
+    words: Words
+    box: Rect
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A picture as plain shapes."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    blanks: tuple[Blank, ...] = ()
 
 
 # --------------------------------------------------------------------------- items and forms
@@ -900,6 +1073,8 @@ class Item:
     level: Level = 1
     sensitivity: Sensitivity = "none"
     tags: tuple[str, ...] = ()
+    figure: Figure | None = None
+    """What it is answered with: a timeline to place events on, bars to read off a scale."""
     about: tuple[str, ...] = ()
     """The people, things and events it asks about, in words: what another item must not name
     beside the key (FORM-2)."""
@@ -939,6 +1114,8 @@ class ItemSet:
     level: Level
     heading: Text = ()
     """For matching: what the responses are called."""
+    figure: Literal["timeline", "scale"] | None = None
+    """What it is answered on."""
     members: tuple[Member, ...]
     responses: tuple[Response, ...] = ()
     """For matching: what every fact of the kind would be answered with, for the spare ones."""
@@ -1035,6 +1212,8 @@ class NumberedItem:
     """Its question number; the premises of a matching item count on from here."""
     item: Item
     points: int
+    figure: int = 0
+    """The number of its figure, from 1; the same for items that share one; 0 for none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1090,6 +1269,12 @@ class Form:
     def labels(self) -> Labels:
         """Return the fixed words."""
         return self.words.labels
+
+    @property
+    def figures(self) -> Mapping[int, Figure]:
+        """Return its figures by their numbers."""
+        items = [numbered for section in self.sections for numbered in section.items]
+        return {it.figure: it.item.figure for it in items if it.item.figure}
 
     @property
     def questions(self) -> int:

@@ -1,6 +1,7 @@
 """A form made by hand, with the long names and odd letters that real ones have."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,7 @@ from quizgen.model import (
     Cloze,
     Date,
     Discussion,
+    Figure,
     Form,
     FormSection,
     Interaction,
@@ -148,6 +150,23 @@ def section(
     )
 
 
+def with_figures(sections: Iterable[FormSection]) -> tuple[FormSection, ...]:
+    """Number the figures of sections, from 1."""
+    figures: dict[Figure, int] = {}
+    return tuple(
+        replace(
+            part,
+            items=tuple(
+                replace(it, figure=figures.setdefault(it.item.figure, len(figures) + 1))
+                if it.item.figure
+                else it
+                for it in part.items
+            ),
+        )
+        for part in sections
+    )
+
+
 def form(*sections: FormSection, **changes: object) -> Form:
     sheet = Form(
         topic="moon",
@@ -157,7 +176,7 @@ def form(*sections: FormSection, **changes: object) -> Form:
         subtitle="Dates, distances and who said what",
         school="Northfield School · History, year 9",
         label="Worksheet",
-        sections=sections,
+        sections=with_figures(sections),
         points=sum(part.points for part in sections),
         sources=(
             SourceEntry(

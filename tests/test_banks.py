@@ -1,5 +1,6 @@
 """Every real bank, worksheet and language: what ships is held to what we ask of others."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -129,6 +130,13 @@ def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
                     compared += 1
                     assert other.source != asked.source, item.id
     assert compared >= 100
+
+
+def test_the_page_on_curating_names_facts_that_there_are() -> None:
+    page = (ROOT / "docs" / "curating.md").read_text("utf-8")
+    named = {*re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", page)}
+    assert len(named) >= 20
+    assert named <= {fact.id for fact in materials("escalation").bank.facts}
 
 
 def _speaker(fact: Fact) -> str:

@@ -4,6 +4,7 @@ The tables and examples in docs/form-json.md are those of the schema and of the 
 --update-golden` writes them anew.
 """
 
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from sample_form import choice, day, form, item, section, text
 
 from quizgen.form import assemble_forms
 from quizgen.model import (
+    Bar,
     Choice,
     Cloze,
     Discussion,
@@ -29,15 +31,20 @@ from quizgen.model import (
     ItemType,
     Kind,
     Matching,
+    Moment,
     Numeric,
     Option,
     OrderedEvent,
     Ordering,
+    Period,
     Premise,
     Response,
     Run,
+    Scale,
     ShortAnswer,
     Text,
+    Tick,
+    Timeline,
     TrueFalse,
 )
 from quizgen.phrase import plain
@@ -81,6 +88,37 @@ def small() -> Form:
     part = section("Multiple choice", "Fill in the circle of the one right answer.", 1, one)
     sheet = form(part, letter="", school="", teacher_note="")
     return replace(sheet, sources=sheet.sources[:1])
+
+
+SCALE = Scale(
+    caption="Mass in kg, drawn to scale",
+    alt="Bars from 0 to 600 kg.",
+    bars=(
+        Bar(
+            fact="mass-of-sputnik-2",
+            words="Sputnik 2",
+            value_text="508 kg",
+            low=Decimal(508),
+            high=Decimal(508),
+        ),
+    ),
+    ticks=(Tick(value=Decimal(0), words="0"), Tick(value=Decimal(600), words="600")),
+    unit="kg",
+    tells_values=False,
+)
+TIMELINE = Timeline(
+    caption="Firsts in space",
+    alt="A timeline of 1965.",
+    moments=(Moment(fact="leonov", date=day("1965-03-18"), date_text="18 March 1965"),),
+    periods=(
+        Period(
+            first=datetime.date(1965, 1, 1),
+            last=datetime.date(1965, 12, 31),
+            number=1965,
+            words="1965",
+        ),
+    ),
+)
 
 
 @cache
@@ -161,6 +199,40 @@ def example() -> Form:
                 unit="kg",
                 accepted=("185 lb",),
             ),
+        ),
+        replace(
+            asked(
+                "mass-of-sputnik-2/read-the-scale",
+                "quantity",
+                text("Read off the figure: what was the mass of Sputnik 2?"),
+                Numeric(
+                    answer=text("508 kg"), low=Decimal(498), high=Decimal(518), unit="kg"
+                ),
+            ),
+            figure=SCALE,
+        ),
+        replace(
+            asked_of_several(
+                "place-on-timeline/5c40f1d6a7b2",
+                (),
+                Matching(
+                    heading=text("Events"),
+                    premises=(
+                        Premise(
+                            fact_id="leonov",
+                            text=text("18 March 1965"),
+                            response="fact:leonov",
+                            source="s1",
+                        ),
+                    ),
+                    responses=(
+                        Response(id="fact:leonov", text=text("First spacewalk")),
+                        Response(id="fact:tereshkova", text=text("First woman in space")),
+                    ),
+                ),
+                "leonov",
+            ),
+            figure=TIMELINE,
         ),
         asked(
             "khrushchev-catch-up/fill-in-the-speaker",

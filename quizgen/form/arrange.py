@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
+from operator import itemgetter
 
 from quizgen.form.choose import Part
-from quizgen.model import Choice, Item, Matching, Option, Ordering
+from quizgen.model import Choice, Figure, Item, Matching, Option, Ordering
 from quizgen.order import shuffled
 from quizgen.phrase import plain
 from quizgen.rules.cue_2 import is_alphabetical
@@ -18,7 +19,8 @@ TURNS = 20
 def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
     """Return the parts with their items, options, premises and events in the order of a version."""
     ordered = [
-        replace(part, items=shuffled(part.items, seed, lambda item: item.id)) for part in parts
+        replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
+        for part in parts
     ]
     choices = [
         item.interaction
@@ -36,6 +38,16 @@ def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
     )
 
 
+def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items in their order, but those that share a figure behind the first of them."""
+    firsts: dict[Figure, int] = {}
+    for place, item in enumerate(items):
+        if item.figure:
+            firsts.setdefault(item.figure, place)
+    places = [firsts[it.figure] if it.figure else at for at, it in enumerate(items)]
+    return tuple(item for _, item in sorted(zip(places, items, strict=True), key=itemgetter(0)))
+
+
 def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
     seed = f"{seed}/{item.id}"
     match item.interaction:
@@ -47,6 +59,8 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
         case Choice(options=options) as choice:
             ascending = tuple(sorted(options, key=lambda option: option.sort_key))
             return replace(item, interaction=replace(choice, options=ascending))
+        case Matching() if item.figure:
+            return item  # its dates stand in their order on the line
         case Matching(premises=premises) as matching:
             mixed = shuffled(premises, seed, lambda premise: premise.fact_id)
             return replace(item, interaction=replace(matching, premises=mixed))

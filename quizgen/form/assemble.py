@@ -12,6 +12,7 @@ from quizgen.model import (
     Bank,
     Blueprint,
     Cloze,
+    Figure,
     Form,
     FormSection,
     Item,
@@ -106,10 +107,13 @@ def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known
 
 def _sections(parts: Sequence[Part], language: Language) -> Iterator[FormSection]:
     number = 1
+    figures: dict[Figure, int] = {}
     for part in parts:
         numbered: list[NumberedItem] = []
         for item in part.items:
-            numbered.append(NumberedItem(number=number, item=item, points=_points(item, part)))
+            figure = figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0
+            points = _points(item, part)
+            numbered.append(NumberedItem(number=number, item=item, points=points, figure=figure))
             number += _numbers(item)
         points = sum(it.points for it in numbered)
         plural = language.labels.points

@@ -19,6 +19,7 @@ from quizgen.model import (
     ItemSet,
     PlannedItem,
     Position,
+    Response,
     Sensitivity,
     Statement,
     WorksheetSection,
@@ -90,8 +91,15 @@ def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
     most = SENSITIVITIES.index(blueprint.max_sensitivity)
     wanted = {*blueprint.tags}
 
+    def is_mild(sensitivity: Sensitivity) -> bool:
+        return SENSITIVITIES.index(sensitivity) <= most
+
     def fits(tags: Sequence[str], sensitivity: Sensitivity) -> bool:
-        return SENSITIVITIES.index(sensitivity) <= most and (not wanted or bool(wanted & {*tags}))
+        return is_mild(sensitivity) and (not wanted or bool(wanted & {*tags}))
+
+    def may_be_named(response: Response) -> bool:
+        meaning, _, fact_id = response.id.partition(":")
+        return meaning != "fact" or is_mild(known.facts[fact_id].sensitivity)
 
     return Items(
         planned=tuple(it for it in items.planned if fits(it.tags, it.sensitivity)),
@@ -99,6 +107,7 @@ def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
             replace(
                 one,
                 members=tuple(it for it in one.members if fits(it.fact.tags, it.fact.sensitivity)),
+                responses=tuple(it for it in one.responses if may_be_named(it)),
             )
             for one in items.sets
         ),

@@ -1,6 +1,7 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from quizgen.model import (
@@ -17,7 +18,7 @@ from quizgen.model import (
     WorksheetSection,
 )
 from quizgen.order import shuffled
-from quizgen.phrase import plain
+from quizgen.phrase import moment_of, plain, timeline_of
 from quizgen.rules import check_item
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
@@ -39,8 +40,10 @@ def draw_item(
             drawn, interaction = _matching(one, members, section, name, known)
         else:
             drawn, interaction = _ordering(members, section)
-        if len(drawn) == section.members:
+        if len(drawn) == section.members and _has_spare(interaction, section.spare):
             item = _item(one, drawn, interaction)
+            if one.figure:
+                item = _on_timeline(item, drawn, known)
             if all(problem.severity == "W" for problem in check_item(item, known)):
                 return item
     return None
@@ -63,6 +66,27 @@ def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> 
         about=tuple(subject for member in members for subject in member.about),
         where=one.where,
     )
+
+
+def _has_spare(interaction: Interaction, spare: int) -> bool:
+    """Tell whether a matching item has as many spare responses as its section says."""
+    if not isinstance(interaction, Matching):
+        return True
+    return len(interaction.responses) == len(interaction.premises) + spare
+
+
+def _on_timeline(item: Item, members: Sequence[Member], known: Known) -> Item:
+    """Return a matching item whose premises, dates, have boxes on a timeline, in its order."""
+    moments = [
+        replace(moment_of(member.fact, known.language, is_main=True), words="")
+        for member in members
+    ]
+    timeline = timeline_of(moments, known.language)
+    places = {moment.fact: place for place, moment in enumerate(timeline.moments)}
+    matching = item.interaction
+    assert isinstance(matching, Matching)
+    premises = sorted(matching.premises, key=lambda premise: places[premise.fact_id])
+    return replace(item, interaction=replace(matching, premises=tuple(premises)), figure=timeline)
 
 
 def _set_id(fact_ids: Sequence[str]) -> str:

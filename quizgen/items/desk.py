@@ -5,6 +5,7 @@ from functools import cached_property
 
 from quizgen.items.comparison import comparison_variables
 from quizgen.items.earlier import earlier_variables
+from quizgen.items.readings import Scales
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Text, Wording
 from quizgen.phrase import fact_variables, holds, render
@@ -25,6 +26,11 @@ class Desk:
     def siblings(self) -> Siblings:
         """Where wrong answers are taken from."""
         return Siblings(self.known)
+
+    @cached_property
+    def scales(self) -> Scales:
+        """What numbers can be read off."""
+        return Scales(self.known)
 
     def words_of(self, fact: Fact) -> Words:
         """Return the variables of a fact."""

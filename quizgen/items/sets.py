@@ -30,7 +30,9 @@ def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
 
 def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
     facts = desk.known.by_kind.get(kind, ())
-    members = tuple(_member(fact, wording, desk) for fact in facts if desk.fits(wording, fact))
+    fitting = [fact for fact in facts if desk.fits(wording, fact)]
+    members = tuple(_member(fact, wording, desk) for fact in fitting)
+    spare = fitting if wording.figure else facts
     return ItemSet(
         wording=wording.id,
         type="matching" if wording.type == "matching" else "ordering",
@@ -38,7 +40,8 @@ def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
         level=wording.level,
         heading=render(wording.heading, {}, wording.where),
         members=members,
-        responses=tuple({one.id: one for one in _responses(facts, wording, desk)}.values()),
+        figure=wording.figure,
+        responses=tuple({one.id: one for one in _responses(spare, wording, desk)}.values()),
         where=wording.where,
     )
 
@@ -69,4 +72,6 @@ def _response_id(fact: Fact, key: Text) -> str:
     """Return what a response means, so that KEY-2 can judge it."""
     if isinstance(fact.claim, Statement):
         return f"person:{fact.claim.speaker}"
+    if isinstance(fact.claim, Event):
+        return f"fact:{fact.id}"
     return f"text:{folded(plain(key))}"

@@ -26,13 +26,14 @@ from quizgen.model import (
     Items,
     PlannedItem,
     Prompt,
+    Quantity,
     Run,
     Text,
     TrueFalse,
     Wording,
     Wordings,
 )
-from quizgen.phrase import subjects_of
+from quizgen.phrase import grain_of, say_value, subjects_of
 from quizgen.rules import check_item
 from quizgen.rules.known import Known
 
@@ -103,8 +104,25 @@ def _write(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
         choose = choice if wording.type == "multiple-choice" else several_choices
         chosen = choose(fact, wording, desk)
         return _item_of(chosen[1], wording, chosen[0], desk) if chosen else None
+    if wording.type == "numeric" and wording.figure:
+        return _reading(fact, wording, desk)
     stem, interaction = _asked(fact, wording, desk)
     return _item(fact, wording, stem, interaction, desk) if interaction else None
+
+
+def _reading(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
+    """Return the item that asks for a number on a scale; None if it cannot be drawn or read."""
+    scale = desk.scales.of(fact)
+    answer = numeric(fact, wording, desk)
+    if scale is None or answer is None:
+        return None
+    assert isinstance(fact.claim, Quantity)
+    units = {**desk.known.language.units, **desk.known.bank.units}
+    grain = say_value(grain_of(scale), units[fact.claim.unit], desk.known.language)
+    stem = desk.say(wording.stem, fact, wording, {"grain": grain})
+    low, high = answer.low - grain_of(scale), answer.high + grain_of(scale)
+    item = _item(fact, wording, stem, replace(answer, low=low, high=high), desk)
+    return replace(item, figure=scale)
 
 
 def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction | None]:

@@ -1,6 +1,7 @@
 """Values in words: dates, quantities, names, citations, and the wordings they fill."""
 
 from quizgen.phrase.dates import say_date, say_on_date
+from quizgen.phrase.figures import grain_of, is_drawable, moment_of, scale_of, timeline_of
 from quizgen.phrase.people import cite, name_with_office, office_at
 from quizgen.phrase.quantities import (
     say_bare,
@@ -18,7 +19,10 @@ __all__ = [
     "check_template",
     "cite",
     "fact_variables",
+    "grain_of",
     "holds",
+    "is_drawable",
+    "moment_of",
     "name_with_office",
     "office_at",
     "parts_of",
@@ -32,6 +36,8 @@ __all__ = [
     "say_on_date",
     "say_quantity",
     "say_value",
+    "scale_of",
     "subjects_of",
+    "timeline_of",
     "variables_of_kind",
 ]

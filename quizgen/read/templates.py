@@ -54,6 +54,10 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "footer_edition": ("edition",),
     "footer_as_of": ("date",),
     "footer_page": ("page", "pages"),
+    "figure": ("n",),
+    "timeline_alt": ("n", "first", "last"),
+    "scale_caption": ("attribute", "unit"),
+    "scale_alt": ("attribute", "unit", "names", "first", "last"),
 }
 
 _EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
@@ -130,7 +134,7 @@ def _check_language(language: Language, stem: str) -> Iterator[Finding]:
     if language.code != stem:
         message = f"code {quoted(language.code)} is not the file's name, {quoted(stem)}"
         yield ("code",), message, f"write code: {stem}, or rename the file"
-    for key, count in (("months", 12), ("weekdays", 7)):
+    for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
         if (found := len(getattr(language, key))) != count:
             yield (key,), f"{key} has {found} names, not {count}", ""
     yield from _check_names("seasons", language.seasons, _SEASONS)
@@ -194,6 +198,13 @@ _NEEDS: Mapping[ItemType, tuple[str, ...]] = {
 }
 
 
+_FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
+    "timeline": ("matching", "event"),
+    "scale": ("numeric", "quantity"),
+}
+"""What is answered on a figure."""
+
+
 def read_wordings(files: Mapping[Kind, tuple[str, str | bytes]], language: Language) -> Wordings:
     """Return the wordings of each kind of fact, from the path and text of its file.
 
@@ -240,6 +251,10 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Finding]:
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
         yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
+    if wording.figure and (wording.type, kind) != _FIGURES[wording.figure]:
+        item_type, fits = _FIGURES[wording.figure]
+        message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
+        yield ("figure",), message, "leave figure out"
     if wording.lines < 1:
         yield ("lines",), "lines must be at least 1", ""
 

@@ -8,7 +8,7 @@ from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Finding, FormRule
-from quizgen.rules.texts import contains, content_words, key_texts, visible_texts
+from quizgen.rules.texts import contains, content_words, key_texts, told_by, visible_texts
 from quizgen.rules.thresholds import SUBJECT_NAMED
 
 
@@ -26,8 +26,14 @@ def check(form: Form, known: Known) -> Iterator[Finding]:
 
 
 def answers(giver: Item, asker: Item, known: Known) -> bool:
-    """Tell whether one text of `giver` holds a key of `asker` together with its subject."""
-    return any(tells(text, asker, known) for text in map(plain, visible_texts(giver)))
+    """Tell whether a text or figure of `giver` holds a key of `asker` together with its subject.
+
+    Items that share a figure are both to be answered from it.
+    """
+    texts = [*map(plain, visible_texts(giver))]
+    if giver.figure and giver.figure != asker.figure:
+        texts += told_by(giver.figure)
+    return any(tells(text, asker, known) for text in texts)
 
 
 def tells(text: str, asker: Item, known: Known) -> bool:

@@ -4,17 +4,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import assert_never
 
 from quizgen.model import (
     Choice,
     Cloze,
     Discussion,
+    Figure,
     Item,
     Matching,
     Numeric,
     Ordering,
+    Scale,
     ShortAnswer,
     Text,
+    Timeline,
     TrueFalse,
 )
 from quizgen.phrase import plain
@@ -132,6 +136,20 @@ def visible_texts(item: Item) -> Iterator[Text]:
             yield from cloze.parts
         case _:
             pass
+
+
+def told_by(figure: Figure) -> Iterator[str]:
+    """Yield what a pupil can learn from a figure: dates of events, and numbers."""
+    match figure:
+        case Timeline():
+            for moment in figure.moments:
+                if moment.words:
+                    yield f"{moment.words}: {moment.date_text}"
+        case Scale():
+            for bar in figure.bars:
+                yield f"{bar.words}: {bar.value_text}"
+        case _:
+            assert_never(figure)
 
 
 def key_texts(item: Item) -> Iterator[Text]:

@@ -12,13 +12,16 @@ from itertools import count
 from typing import Any, assert_never
 
 from quizgen.model import (
+    Bar,
     Choice,
     Cloze,
     Discussion,
+    Figure,
     Form,
     FormSection,
     Interaction,
     Matching,
+    Moment,
     NumberedItem,
     Numeric,
     Option,
@@ -26,9 +29,11 @@ from quizgen.model import (
     Ordering,
     Premise,
     Run,
+    Scale,
     ShortAnswer,
     SourceEntry,
     Text,
+    Timeline,
     TrueFalse,
 )
 from quizgen.order import letter_of
@@ -61,6 +66,7 @@ def _form(form: Form) -> Object:
         "questions": form.questions,
         "points": form.points,
         "sections": [*map(_section, form.sections)],
+        "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "sources": [*map(_source, form.sources)],
         "teacher_note": form.teacher_note,
     }
@@ -79,6 +85,29 @@ def _source(entry: SourceEntry) -> Object:
     return {"id": entry.source, "number": entry.number, **_said(text=entry.text)}
 
 
+def _figure(number: int, figure: Figure) -> Object:
+    scale = figure if isinstance(figure, Scale) else None
+    return {
+        "number": number,
+        "type": figure.type,
+        "caption": figure.caption,
+        "alt": figure.alt,
+        "moments": [*map(_moment, figure.moments)] if isinstance(figure, Timeline) else [],
+        "bars": [*map(_bar, scale.bars)] if scale else [],
+        "ticks": [_decimal(tick.value) for tick in scale.ticks] if scale else [],
+        "unit": scale.unit if scale else "",
+    }
+
+
+def _moment(moment: Moment) -> Object:
+    return {"fact": moment.fact, "date": moment.date.text, "date_text": moment.date_text}
+
+
+def _bar(bar: Bar) -> Object:
+    ends = {"low": _decimal(bar.low), "high": _decimal(bar.high)}
+    return {"fact": bar.fact, "text": bar.words, **ends, "is_open": bar.is_open}
+
+
 def _item(numbered: NumberedItem) -> Object:
     item = numbered.item
     return {
@@ -92,6 +121,7 @@ def _item(numbered: NumberedItem) -> Object:
         "sensitivity": item.sensitivity,
         "tags": [*item.tags],
         "facts": [*item.facts],
+        "figure": numbered.figure,
         **_said(stem=item.stem),
         **_answered(item.interaction),
         **_said(rationale=item.rationale),

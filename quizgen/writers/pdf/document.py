@@ -18,7 +18,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from quizgen.model import Date
-from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Ink, Rule
+from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Ink, Rule, Sketch
+from quizgen.writers.pdf.sketch import draw_sketch
 from quizgen.writers.pdf.tagging import Element, Structure, write_structure
 
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
@@ -69,6 +70,9 @@ class Document:
                 )
             case Circle(x, _, radius, stroke):
                 self._code.append(_circle(x, y, radius, stroke))
+            case Sketch(x, _, width, height, _, figure):
+                figure.bounds = (x, y - height, x + width, y)
+                self._code += draw_sketch(ink, y)
 
     def draw_footer(self, inks: Sequence[Ink]) -> None:
         """Draw what repeats on each page; where it has no element, a reader passes over it."""

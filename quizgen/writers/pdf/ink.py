@@ -7,6 +7,7 @@ element is spoken; ink without one is an artifact, which a screen reader passes 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from quizgen.model import Dot, Line, Rect
 from quizgen.writers.pdf.fonts import Face
 from quizgen.writers.pdf.tagging import Element
 
@@ -56,7 +57,19 @@ class Circle(NamedTuple):
     element: Element | None = None
 
 
-Ink = Glyphs | Rule | Box | Circle
+class Sketch(NamedTuple):
+    """The lines of a picture; the shapes count from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    shapes: tuple[Line | Rect | Dot, ...]
+    element: Element
+    """A figure, which learns from this where on its page it stands."""
+
+
+Ink = Glyphs | Rule | Box | Circle | Sketch
 
 
 def move(ink: Ink, y: float) -> Ink:

@@ -11,12 +11,14 @@ from quizgen.model import (
     Numeric,
     Ordering,
     ShortAnswer,
+    Timeline,
     TrueFalse,
 )
 from quizgen.writers.pdf.blanks import set_cloze, set_number, set_on_lines
 from quizgen.writers.pdf.boxes import set_matching, set_ordering
 from quizgen.writers.pdf.choices import set_choice, set_true_false
 from quizgen.writers.pdf.ink import Block
+from quizgen.writers.pdf.pictures import set_on_timeline
 from quizgen.writers.pdf.shapes import ItemFrame
 from quizgen.writers.pdf.tagging import Element
 
@@ -35,6 +37,9 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
             block = set_choice(frame, numbered, interaction, listing)
         case TrueFalse():
             block = set_true_false(frame, numbered, listing)
+        case Matching() if isinstance(numbered.item.figure, Timeline):
+            timeline = numbered.item.figure
+            block = set_on_timeline(frame, numbered, interaction, timeline, listing, outer)
         case Matching():
             block = set_matching(frame, numbered, interaction, listing, outer)
         case Ordering():

@@ -1,10 +1,11 @@
 """A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
 
-from quizgen.model import Form
+from quizgen.model import Form, Scale
 from quizgen.writers.pdf.blanks import number_rail
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.items import set_item
 from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.pictures import set_figure
 from quizgen.writers.pdf.setting import plain
 from quizgen.writers.pdf.shapes import ItemFrame
 from quizgen.writers.pdf.tagging import LIST_OF_NUMBERS, Element
@@ -29,10 +30,15 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         blocks.append(heading)
         frame = ItemFrame(measures, form.labels, number_rail(section.items, measures))
         listing = root.add("L", LIST_OF_NUMBERS)
+        drawn = 0
         for numbered in section.items:
             has_bank = numbered.item.type == "matching"
-            if has_bank:
+            is_new = numbered.figure not in (0, drawn)
+            if is_new or has_bank:
                 listing = root.add("L", LIST_OF_NUMBERS)
+            if is_new and isinstance(numbered.item.figure, Scale):
+                blocks.append(set_figure(frame, numbered, numbered.item.figure, root))
+            drawn = numbered.figure
             blocks.append(set_item(frame, numbered, listing, root))
             if has_bank:
                 listing = root.add("L", LIST_OF_NUMBERS)

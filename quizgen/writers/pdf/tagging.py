@@ -20,7 +20,7 @@ ACROSS = "/A<</O/Table/ColSpan 3>>"
 class Element:
     """A structure element; its kids are elements and places in the pages' content."""
 
-    __slots__ = ("attached", "extra", "kids", "number", "page", "parent", "tag")
+    __slots__ = ("attached", "bounds", "extra", "kids", "number", "page", "parent", "tag")
 
     def __init__(self, tag: str, parent: "Element | None" = None, extra: str = "") -> None:
         self.tag = tag
@@ -32,6 +32,8 @@ class Element:
         self.page = 0
         """The page of its first content."""
         self.attached = False
+        self.bounds: tuple[float, float, float, float] | None = None
+        """Of a figure: its box on the page, from the lower left corner."""
         self.number = 0
         """Its object number, once known."""
 
@@ -116,7 +118,11 @@ def _element(element: Element, root: int, pages: Sequence[int]) -> str:
     parent = element.parent.number if element.parent else root
     kids = " ".join(_kid(kid, element.page, pages) for kid in element.kids)
     page = pages[element.page]
-    return f"<</S/{element.tag}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{element.extra}>>"
+    extra = element.extra
+    if element.bounds:
+        corners = " ".join(f"{corner:.2f}" for corner in element.bounds)
+        extra += f"/A<</O/Layout/Placement/Block/BBox[{corners}]>>"
+    return f"<</S/{element.tag}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{extra}>>"
 
 
 def _kid(kid: "Element | tuple[int, int]", page: int, pages: Sequence[int]) -> str:

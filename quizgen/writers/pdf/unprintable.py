@@ -9,6 +9,7 @@ from quizgen.model import (
     Choice,
     Cloze,
     Discussion,
+    Figure,
     Form,
     Item,
     Labels,
@@ -17,8 +18,10 @@ from quizgen.model import (
     Ordering,
     Plural,
     Run,
+    Scale,
     ShortAnswer,
     Text,
+    Timeline,
     TrueFalse,
 )
 from quizgen.writers.pdf.fonts import UnprintableError
@@ -73,11 +76,24 @@ def _errors(text: Text, style: TextStyle) -> Iterator[UnprintableError]:
                 yield error
 
 
+def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
+    match figure:
+        case Timeline():
+            yield from ((it.fact, (Run(f"{it.words} {it.date_text}"),)) for it in figure.moments)
+        case Scale():
+            yield from ((it.fact, (Run(f"{it.words} {it.value_text}"),)) for it in figure.bars)
+        case None:
+            pass
+        case _:
+            assert_never(figure)
+
+
 def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     """Yield the texts of an item, each with the id of its fact."""
     fact_id = item.facts[0] if item.facts else item.id
     yield fact_id, item.stem
     yield fact_id, item.rationale
+    yield from _texts_of_figure(item.figure)
     interaction = item.interaction
     match interaction:
         case Choice():

@@ -1,0 +1,257 @@
+"""Items that are answered on a timeline or from bars: what is asked, drawn, and told to nobody."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+
+import moon
+import pikepdf
+import pytest
+from judges import pages_of, problems_aloud, strings_in
+from sample_form import look
+
+from quizgen.errors import FormError
+from quizgen.form import assemble_forms
+from quizgen.model import Date, Event, Fact, Form, Matching, NumberedItem, Numeric, Scale, Timeline
+from quizgen.phrase import plain
+from quizgen.rules import check_form, check_item
+from quizgen.rules.form_2 import answers
+from quizgen.rules.key_2 import is_right
+from quizgen.writers.pdf import write_key, write_sheet
+from quizgen.writers.pdf.measures import measures_of
+from quizgen.writers.pdf.pictures import lay_out_figure
+
+SHEET = """
+label: Figures
+summary: For the tests.
+sections:
+  - {title: Fill the timeline, types: [matching], wordings: [place-on-timeline], count: 1, members: 4, spare: 2}
+  - {title: Read the figure, types: [numeric], wordings: [read-the-scale], count: 2}
+"""
+
+
+@cache
+def forms(count: int = 1, seed: int = 1) -> tuple[Form, ...]:
+    wishes = moon.blueprint(SHEET, forms=count, seed=seed)
+    return tuple(assemble_forms(moon.bank(), moon.items(), wishes, moon.language()))
+
+
+def numbered(form: Form) -> list[NumberedItem]:
+    return [one for part in form.sections for one in part.items]
+
+
+def on_timeline(form: Form) -> tuple[Timeline, Matching]:
+    item = numbered(form)[0].item
+    assert isinstance(item.figure, Timeline)
+    assert isinstance(item.interaction, Matching)
+    return item.figure, item.interaction
+
+
+def dated(fact: Fact) -> Date:
+    assert isinstance(fact.claim, Event)
+    return fact.claim.date
+
+
+# --------------------------------------------------------------------------- on a timeline
+
+
+@pytest.mark.parametrize("seed", range(1, 31))
+def test_each_box_of_a_timeline_has_one_right_event_and_two_are_spare(seed: int) -> None:
+    timeline, matching = on_timeline(forms(seed=seed)[0])
+    assert len(matching.responses) == len(matching.premises) + 2
+    for moment, premise in zip(timeline.moments, matching.premises, strict=True):
+        fact = moon.known().facts[premise.fact_id]
+        assert moment.fact == premise.fact_id
+        assert moment.date == dated(fact)
+        right = [
+            response.id
+            for response in matching.responses
+            if is_right(response.id, plain(response.text), fact, moon.known())
+        ]
+        assert right == [premise.response] == [f"fact:{premise.fact_id}"]
+
+
+@pytest.mark.parametrize("seed", range(1, 31))
+def test_boxes_stand_in_the_order_of_time_in_every_version(seed: int) -> None:
+    for form in forms(count=3, seed=seed):
+        timeline, _ = on_timeline(form)
+        dates = [moment.date for moment in timeline.moments]
+        assert all(one.is_before(other) for one, other in combinations(dates, 2))
+        assert {moment.words for moment in timeline.moments} == {""}
+
+
+def test_two_events_whose_dates_may_be_one_do_not_stand_on_one_timeline() -> None:
+    """Apollo 8 flew in December 1968; an event on a day of that month fits its box as well."""
+    changes = (("date: 1965-03-18", "date: 1968-12-21"),)
+    items = moon.items(changes)
+    sheet = SHEET.replace("members: 4, spare: 2", "members: 4, spare: 1")
+    for seed in range(1, 31):
+        wishes = moon.blueprint(sheet, seed=seed)
+        (form,) = assemble_forms(moon.bank(changes), items, wishes, moon.language())
+        _, matching = on_timeline(form)
+        premises = {premise.fact_id for premise in matching.premises}
+        offered = {response.id.removeprefix("fact:") for response in matching.responses}
+        both = {"leonov", "apollo-8"}
+        assert not (both & premises and both <= offered)
+
+
+def test_a_spare_event_is_as_mild_as_what_is_asked_for() -> None:
+    changes = (("what: Alexei Leonov left", "sensitivity: high, what: Alexei Leonov left"),)
+    sheet = SHEET.replace("spare: 2", "spare: 1")
+    items = moon.items(changes)
+    for seed in range(1, 31):
+        wishes = moon.blueprint(sheet, seed=seed, max_sensitivity="low")
+        (form,) = assemble_forms(moon.bank(changes), items, wishes, moon.language())
+        assert "fact:leonov" not in {it.id for it in on_timeline(form)[1].responses}
+
+
+# --------------------------------------------------------------------------- off a scale
+
+
+def test_what_is_read_off_a_scale_is_right_to_the_tenth_part_of_a_step() -> None:
+    item = moon.item("mass-of-sputnik-2/read-the-scale")
+    assert isinstance(item.figure, Scale)
+    assert [tick.words for tick in item.figure.ticks] == [*map(str, range(0, 700, 100))]
+    assert isinstance(item.interaction, Numeric)
+    assert (item.interaction.low, item.interaction.high) == (Decimal(498), Decimal(518))
+    assert plain(item.stem).startswith("Read off the figure, to the nearest 10\u00a0kg:")
+    assert item.figure.tells_values is False
+
+
+def test_a_bar_too_short_to_be_read_is_drawn_but_not_asked() -> None:
+    """Explorer 1 has 14 of 600 kg."""
+    assert "mass-of-explorer-1/read-the-scale" not in moon.items_by_id()
+    figure = moon.item("mass-of-sputnik-2/read-the-scale").figure
+    assert isinstance(figure, Scale)
+    assert "mass-of-explorer-1" in {bar.fact for bar in figure.bars}
+
+
+def test_a_number_without_another_of_its_sort_is_not_drawn() -> None:
+    assert "height-of-gemini-11/read-the-scale" not in moon.items_by_id()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('value: "508"', 'value: "508", qualifier: at-least'),
+        ('value: "508"', 'value: "508", sensitivity: high'),
+        ('value: "508"', 'value: "508", also_right: [mass-of-sputnik-1]'),
+        ("attribute: mass, asks: what was the mass of Sputnik 2", "attribute: load, asks: what was the mass of Sputnik 2"),
+    ],
+)  # fmt: skip
+def test_bars_are_of_one_sort_and_one_source_and_not_two_of_one_thing(old: str, new: str) -> None:
+    figures = [
+        item.figure for item in moon.items(((old, new),)).items if isinstance(item.figure, Scale)
+    ]
+    assert figures
+    for figure in figures:
+        drawn = {bar.fact for bar in figure.bars}
+        assert not {"mass-of-sputnik-1", "mass-of-sputnik-2"} <= drawn
+
+
+def test_items_off_one_scale_stand_together_under_one_figure() -> None:
+    for form in forms(count=4):
+        one, other = numbered(form)[1:]
+        assert one.item.figure == other.item.figure
+        assert [it.figure for it in numbered(form)] == [1, 2, 2]
+        assert list(form.figures) == [1, 2]
+
+
+# --------------------------------------------------------------------------- rules
+
+
+def test_figures_count_when_items_answer_each_other() -> None:
+    """FORM-2: the bars of one item tell the number that another asks for in words."""
+    known = moon.known()
+    reading = moon.item("mass-of-sputnik-2/read-the-scale")
+    assert answers(reading, moon.item("mass-of-sputnik-1/write-the-number"), known)
+    assert not answers(reading, moon.item("height-of-gemini-11/write-the-number"), known)
+    assert not answers(reading, moon.item("mass-of-sputnik-1/read-the-scale"), known)
+    assert not answers(
+        replace(reading, figure=None), moon.item("mass-of-sputnik-1/write-the-number"), known
+    )
+
+
+def test_forms_with_figures_break_no_rule() -> None:
+    for seed in range(1, 31):
+        for form in forms(seed=seed, count=2):
+            found = [*check_form(form, moon.known())]
+            found += (it for one in numbered(form) for it in check_item(one.item, moon.known()))
+            assert [problem for problem in found if problem.severity == "E"] == []
+
+
+def test_what_the_bank_cannot_fill_is_said() -> None:
+    with pytest.raises(FormError, match="each needs 6 members and 2 spare responses"):
+        list(
+            assemble_forms(
+                moon.bank(),
+                moon.items(),
+                moon.blueprint(SHEET.replace("members: 4", "members: 6")),
+                moon.language(),
+            )
+        )
+
+
+# --------------------------------------------------------------------------- on paper
+
+
+def sheets() -> list[bytes]:
+    return [write_sheet(forms()[0], replace(look(), paper=paper)) for paper in ("a4", "letter")]
+
+
+@pytest.mark.parametrize("write", [write_sheet, write_key], ids=["sheet", "key"])
+def test_two_checkers_find_nothing_to_complain_about(write: object, tmp_path: Path) -> None:
+    assert callable(write)
+    assert problems_aloud(write(forms()[0], look()), tmp_path) == []
+
+
+def figures_in(pdf: bytes) -> list[pikepdf.Object]:
+    with pikepdf.open(BytesIO(pdf)) as file:
+        found = [it for it in file.objects if isinstance(it, pikepdf.Dictionary)]
+        return [
+            (str(it.Alt), [float(corner) for corner in it.A.BBox])
+            for it in found
+            if it.get("/S") == "/Figure"
+        ]
+
+
+def test_a_figure_has_words_and_a_box_within_the_margins() -> None:
+    for pdf in sheets():
+        for alt, (left, low, right, top) in figures_in(pdf):
+            assert alt
+            assert 51 - 0.1 <= left < right <= 595 - 51 + 20
+            assert 70 <= low < top
+
+
+def test_the_words_for_those_who_cannot_see_it_give_no_answer() -> None:
+    (line, _), (bars, _) = figures_in(sheets()[0])
+    _, matching = on_timeline(forms()[0])
+    assert not [it for it in matching.responses if plain(it.text).casefold() in line.casefold()]
+    assert not [number for number in ("508", "84", "14") if number in bars]
+    assert "Sputnik 2" in bars
+
+
+def test_the_sheet_tells_no_value_of_a_bar_anywhere() -> None:
+    pdf = strings_in(sheets()[0])
+    assert "508" not in " ".join(pages_of(sheets()[0]))
+    assert "508\u00a0kg" not in pdf
+
+
+def test_boxes_are_a_list_behind_the_picture_in_the_order_of_time() -> None:
+    page = pages_of(sheets()[0])[0]
+    timeline, _ = on_timeline(forms()[0])
+    places = [page.index(moment.date_text.replace("\u00a0", " ")) for moment in timeline.moments]
+    assert places == sorted(places)
+    assert page.index("1958") < places[0] < page.index("Events")
+
+
+def test_a_figure_wider_than_the_page_is_drawn_smaller() -> None:
+    timeline, _ = on_timeline(forms()[0])
+    many = replace(timeline, moments=timeline.moments[:1] * 40)
+    drawing = lay_out_figure(many, measures_of(look()))
+    m = measures_of(look())
+    assert drawing.width == pytest.approx(m.right - m.left)
+    assert 0 < drawing.blanks[0].words.size < 10

@@ -1,0 +1,377 @@
+"""Pictures: pure layout. The golden SVGs open in any browser; their diff is read like code."""
+
+import datetime
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import Any
+
+import moon
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.model import Date, Dot, Drawing, Line, Moment, Quantity, Rect, Scale, Timeline, Words
+from quizgen.phrase import moment_of, scale_of, timeline_of
+from quizgen.picture import (
+    CARD,
+    Room,
+    lay_out_across,
+    lay_out_bars,
+    lay_out_down,
+    scaled,
+    write_svg,
+)
+from quizgen.picture.room import widest
+
+Golden = Callable[[str, str], None]
+TOUCH = 0.01
+"""Shapes that share an edge do not overlap, in points."""
+PAGE = Room(
+    width=493,
+    size=10,
+    leading=13,
+    unit=72 / 25.4,
+    box_width=25.5,
+    box_height=22.7,
+    hair=0.5,
+    rule=0.6,
+    bar=0.8,
+    axis=1.2,
+    ruler=72 / 25.4,
+    width_of=widest,
+)
+
+
+def day(text: str) -> Date:
+    found = datetime.date.fromisoformat(text)
+    return Date(text, "day", found, found)
+
+
+def month(text: str) -> Date:
+    first = datetime.date.fromisoformat(f"{text}-01")
+    return Date(
+        text,
+        "month",
+        first,
+        (first + datetime.timedelta(31)).replace(day=1) - datetime.timedelta(1),
+    )
+
+
+def moments(*dates: Date, words: str = "What happened") -> list[Moment]:
+    return [
+        Moment(fact=f"f{place}", date=date, date_text=date.text, words=words, is_main=place == 1)
+        for place, date in enumerate(dates)
+    ]
+
+
+def timeline(*dates: Date, words: str = "What happened") -> Timeline:
+    return timeline_of(moments(*dates, words=words), moon.language())
+
+
+def scale(*values: Quantity | str, main: str = "") -> Scale:
+    """Return bars of a bank's quantities, or of values of the mass of Sputnik 1."""
+    facts = {fact.id: fact for fact in moon.bank().facts}
+    first = facts["mass-of-sputnik-1"]
+    found = []
+    for place, value in enumerate(values):
+        claim = value if isinstance(value, Quantity) else mass(value=Decimal(value))
+        found.append(replace(first, id=f"f{place}", claim=claim))
+    units = {**moon.language().units, **moon.bank().units}
+    return scale_of(found, units, moon.language(), main)
+
+
+def mass(**changes: Any) -> Quantity:
+    facts = {fact.id: fact for fact in moon.bank().facts}
+    claim = facts["mass-of-sputnik-1"].claim
+    assert isinstance(claim, Quantity)
+    return replace(claim, **changes)
+
+
+def svg(drawing: Drawing) -> str:
+    """Return a drawing as SVG with a shape on each line."""
+    return write_svg(drawing, "Title", "What it shows.").replace("><", ">\n<") + "\n"
+
+
+# --------------------------------------------------------------------------- as a person sees them
+
+
+def test_a_timeline_for_a_card(golden: Golden) -> None:
+    events = [fact for fact in moon.bank().facts if fact.kind == "event"]
+    shown = [moment_of(it, moon.language(), is_main=it.id == "gagarin") for it in events[:5]]
+    golden("timeline-card.svg", svg(lay_out_down(timeline_of(shown, moon.language()), CARD)))
+
+
+def test_a_timeline_of_crowded_months_for_a_card(golden: Golden) -> None:
+    dates = (
+        month("2022-02"),
+        month("2024-03"),
+        month("2024-04"),
+        day("2024-05-28"),
+        month("2024-09"),
+    )
+    golden("timeline-crowded-card.svg", svg(lay_out_down(timeline(*dates), CARD)))
+
+
+def test_a_timeline_to_fill_in(golden: Golden) -> None:
+    dates = [day("1957-10-04"), day("1961-04-12"), day("1962-02-20"), month("1968-12")]
+    golden("timeline-page.svg", svg(lay_out_across(timeline(*dates), range(1, 5), PAGE)))
+
+
+def test_a_scale_to_read_off(golden: Golden) -> None:
+    golden("scale-page.svg", svg(lay_out_bars(scale("508", "84", "250"), PAGE)))
+
+
+def test_a_scale_of_all_that_a_quantity_can_be(golden: Golden) -> None:
+    quantities = (
+        mass(subject="an exact one", value=Decimal(84)),
+        mass(subject="at least so much", value=Decimal(200), qualifier="at-least"),
+        mass(subject="up to so much", value=Decimal(300), qualifier="up-to"),
+        mass(subject="a range", value=None, low=Decimal(150), high=Decimal(320)),
+    )
+    golden("scale-card.svg", svg(lay_out_bars(scale(*quantities, main="f1"), CARD)))
+
+
+def test_a_value_in_another_unit_is_drawn_on_the_scale_and_says_both() -> None:
+    far, near = (mass(value=Decimal(200), unit=unit) for unit in ("km", "mile"))
+    drawn = scale(far, near, main="f0")
+    assert drawn.bars[1].value_text == "200\u00a0miles (about 320\u00a0km)"
+    assert drawn.bars[1].high == Decimal(200) * Decimal("1.609344")
+
+
+def test_svg_takes_the_ink_of_its_page_and_says_what_it_shows() -> None:
+    written = write_svg(lay_out_bars(scale("1", "2"), CARD), "A [sound:x] & <b>", "{{Front}}")
+    root = ET.fromstring(written)
+    assert root.get("stroke") == "currentColor"
+    assert {element.get("fill") for element in root.iter()} <= {None, "none", "currentColor"}
+    assert [child.text for child in root][:2] == ["A [sound:x] & <b>", "{{Front}}"]
+    assert not {"[", "{"} & {*written}
+    assert "id=" not in written
+    assert "\n" not in written
+
+
+# --------------------------------------------------------------------------- laws
+
+
+def box_of(words: Words, room: Room) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of words as they are drawn."""
+    width = room.width_of(words.words, words.is_bold) * words.size
+    left = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.anchor]
+    return left, words.y - 0.7 * words.size, left + width, words.y + 0.1 * words.size
+
+
+def texts_of(drawing: Drawing) -> list[Words]:
+    own = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    return own + [words for it in drawing.blanks for words in (it.number, it.words)]
+
+
+def overlapping(drawing: Drawing, room: Room) -> list[tuple[str, str]]:
+    """Return the pairs of words that stand on each other."""
+    found = [(words.words, box_of(words, room)) for words in texts_of(drawing)]
+    return [(one, other) for (one, a), (other, b) in combinations(found, 2) if overlap(a, b)]
+
+
+def overlap(a: Sequence[float], b: Sequence[float]) -> bool:
+    apart_x = a[2] <= b[0] + TOUCH or b[2] <= a[0] + TOUCH
+    apart_y = a[3] <= b[1] + TOUCH or b[3] <= a[1] + TOUCH
+    return not (apart_x or apart_y)
+
+
+def outside(drawing: Drawing, room: Room) -> list[object]:
+    """Return what is drawn beyond the edges; half of a stroke on the edge may be."""
+
+    def ends() -> Iterator[tuple[object, float, float]]:
+        boxes = [it.box for it in drawing.blanks]
+        for shape in (*drawing.shapes, *texts_of(drawing), *boxes):
+            match shape:
+                case Words():
+                    left, top, right, low = box_of(shape, room)
+                    yield from ((shape, left, top), (shape, right, low))
+                case Line():
+                    yield from ((shape, shape.x, shape.y), (shape, shape.to_x, shape.to_y))
+                case Rect():
+                    right, low = shape.x + shape.width, shape.y + shape.height
+                    yield from ((shape, shape.x, shape.y), (shape, right, low))
+                case Dot():
+                    yield shape, shape.x, shape.y
+
+    return [
+        shape
+        for shape, x, y in ends()
+        if not (-1 <= x <= drawing.width + 1 and -1 <= y <= drawing.height + 1)
+    ]
+
+
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)).map(
+    lambda date: day(date.isoformat())
+)
+MONTHS = DAYS.map(lambda date: month(date.text[:7]))
+DATES = st.lists(DAYS | MONTHS, min_size=1, max_size=8)
+NEAR = st.lists(
+    st.integers(0, 40).map(
+        lambda days: day((datetime.date(2024, 4, 20) + datetime.timedelta(days)).isoformat())
+    ),
+    min_size=1,
+    max_size=8,
+)
+WORDS = st.text(st.characters(codec="latin-1", categories=("L", "Nd", "Zs")), max_size=60)
+VALUES = st.lists(st.decimals(Decimal("0.01"), Decimal(10**9), places=2), min_size=1, max_size=6)
+LAW = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+@LAW
+@given(dates=DATES | NEAR, words=WORDS, room=st.sampled_from([CARD, PAGE]))
+def test_words_of_a_timeline_never_overlap_nor_leave_it(
+    dates: list[Date], words: str, room: Room
+) -> None:
+    drawing = lay_out_down(timeline(*dates, words=words), room)
+    assert overlapping(drawing, room) == []
+    assert outside(drawing, room) == []
+
+
+@LAW
+@given(dates=DATES | NEAR)
+def test_boxes_and_dates_of_a_timeline_never_overlap_nor_leave_it(dates: list[Date]) -> None:
+    drawing = lay_out_across(timeline(*dates), range(1, len(dates) + 1), PAGE)
+    assert overlapping(drawing, PAGE) == []
+    assert outside(drawing, PAGE) == []
+    boxes = [
+        (it.x, it.y, it.x + it.width, it.y + it.height) for it in (b.box for b in drawing.blanks)
+    ]
+    assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
+    assert not any(
+        overlap(box, box_of(words, PAGE)) for box in boxes for words in texts_of(drawing)
+    )
+
+
+@LAW
+@given(dates=DATES | NEAR)
+def test_the_order_of_dates_is_the_order_on_the_line(dates: list[Date]) -> None:
+    line = timeline(*dates)
+    drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
+    middles = [blank.box.x for blank in drawing.blanks]
+    assert middles == sorted(middles)
+    assert [it.words.words for it in drawing.blanks] == [it.date_text for it in line.moments]
+    down = [words.words for words in texts_of(lay_out_down(line, PAGE)) if words.anchor == "start"]
+    assert [words for words in down if words != "What happened"] == [
+        moment.date_text for moment in line.moments
+    ]
+
+
+@LAW
+@given(dates=st.lists(DAYS, min_size=2, max_size=8))
+def test_distances_on_the_line_are_those_in_time(dates: list[Date]) -> None:
+    line = timeline(*dates)
+    drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
+    dots = [shape.x for shape in drawing.shapes if isinstance(shape, Dot)]
+    days = [moment.date.first.toordinal() for moment in line.moments]
+    length = (line.periods[-1].last - line.periods[0].first).days + 1
+    for (x, other_x), (one, other) in zip(pairwise(dots), pairwise(days), strict=True):
+        assert other_x - x == pytest.approx((other - one) / length * drawing.width, abs=0.01)
+
+
+@LAW
+@given(dates=DATES | NEAR)
+def test_no_leader_runs_through_a_box(dates: list[Date]) -> None:
+    drawing = lay_out_across(timeline(*dates), range(1, len(dates) + 1), PAGE)
+    upright = [
+        it for it in drawing.shapes if isinstance(it, Line) and it.x == it.to_x and not it.is_dotted
+    ]
+    for blank in drawing.blanks:
+        left, _, right, low = box_of(blank.words, PAGE)
+        box = blank.box
+        around = (min(left, box.x), box.y, max(right, box.x + box.width), low)
+        for line in upright:
+            edges = (line.x, min(line.y, line.to_y), line.x, max(line.y, line.to_y))
+            assert not overlap(around, edges), (around, edges)
+
+
+@LAW
+@given(values=VALUES, room=st.sampled_from([CARD, PAGE]), tells=st.booleans())
+def test_bars_are_as_long_as_their_values(values: list[Decimal], room: Room, tells: bool) -> None:
+    drawn = scale(*map(str, values), main="f0" if tells else "")
+    drawing = lay_out_bars(drawn, room)
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rect)]
+    assert [bar.fill for bar in bars] == [
+        "solid" if tells and not place else "hatch" for place in range(len(values))
+    ]
+    assert len({bar.x for bar in bars}) == 1
+    longest = max(range(len(bars)), key=lambda place: values[place])
+    for bar, value in zip(bars, values, strict=True):
+        share = float(value / values[longest])
+        assert bar.width == pytest.approx(share * bars[longest].width, abs=1e-6)
+    assert overlapping(drawing, room) == []
+    assert outside(drawing, room) == []
+
+
+@LAW
+@given(values=VALUES)
+def test_a_scale_starts_at_zero_holds_every_value_and_is_not_twice_as_long(
+    values: list[Decimal],
+) -> None:
+    ticks = [tick.value for tick in scale(*map(str, values)).ticks]
+    assert ticks[0] == 0
+    assert max(values) <= ticks[-1] <= 2 * max(values)
+    assert len({later - earlier for earlier, later in pairwise(ticks)}) == 1
+
+
+# --------------------------------------------------------------------------- hostile input
+
+
+@pytest.mark.parametrize("dates", [[day("2024-05-28")], [day("2024-05-28")] * 40], ids=len)
+@pytest.mark.parametrize("room", [CARD, PAGE], ids=["card", "page"])
+def test_one_event_and_forty_on_one_day(dates: list[Date], room: Room) -> None:
+    line = timeline(*dates)
+    down = lay_out_down(line, room)
+    across = lay_out_across(line, range(1, len(dates) + 1), room)
+    for drawing in (down, across):
+        assert drawing.width == pytest.approx(room.width)
+        assert overlapping(drawing, room) == []
+        assert outside(drawing, room) == []
+
+
+@pytest.mark.parametrize("words", ["w" * 300, "word " * 60])
+@pytest.mark.parametrize("room", [CARD, PAGE], ids=["card", "page"])
+def test_a_label_of_three_hundred_letters(words: str, room: Room) -> None:
+    bars = scale(mass(subject=words), "12", main="f1")
+    for drawing in (
+        lay_out_down(timeline(day("2024-05-28"), words=words), room),
+        lay_out_bars(bars, room),
+    ):
+        assert overlapping(drawing, room) == []
+        assert outside(drawing, room) == []
+        letters = "".join(it.words for it in texts_of(drawing)).lower().replace(" ", "")
+        assert words.replace(" ", "") in letters
+
+
+@pytest.mark.parametrize("room", [CARD, PAGE], ids=["card", "page"])
+def test_one_beside_a_thousand_million(room: Room) -> None:
+    drawing = lay_out_bars(scale("1", str(10**9), main="f0"), room)
+    small, large = (it for it in drawing.shapes if isinstance(it, Rect))
+    assert small.width == pytest.approx(large.width / 10**9)
+    assert overlapping(drawing, room) == []
+    assert outside(drawing, room) == []
+
+
+def test_a_unit_with_a_long_name_stands_below_the_numbers() -> None:
+    drawn = replace(scale("1", "2"), unit="known military sites within the range of a missile")
+    drawing = lay_out_bars(drawn, CARD)
+    assert overlapping(drawing, CARD) == []
+    assert outside(drawing, CARD) == []
+
+
+def test_nothing_at_all_still_has_a_scale() -> None:
+    drawing = lay_out_bars(scale("0"), CARD)
+    assert [it.width for it in drawing.shapes if isinstance(it, Rect)] == [0]
+
+
+def test_a_smaller_picture_is_the_same_picture() -> None:
+    drawing = lay_out_across(timeline(day("1957-10-04"), day("1961-04-12")), (1, 2), PAGE)
+    half = scaled(drawing, 0.5)
+    assert (half.width, half.height) == (drawing.width / 2, drawing.height / 2)
+    assert [it.words.size for it in half.blanks] == [5, 5]
+    assert scaled(half, 2) == drawing
+    strokes = [it.stroke for it in half.shapes if isinstance(it, Line)]
+    assert strokes == [it.stroke for it in drawing.shapes if isinstance(it, Line)]
