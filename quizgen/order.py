@@ -1,8 +1,10 @@
 """Order without chance: sort on a hash, so that adding one thing moves no other."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from hashlib import sha256
-from typing import TypeVar
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -19,6 +21,32 @@ def shuffled(things: Iterable[T], seed: str, name: Callable[[T], str]) -> tuple[
     ('Leonov', 'Gagarin', 'Titov')
     """
     return tuple(sorted(things, key=lambda thing: rank_of(seed, name(thing))))
+
+
+class Ring(Generic[T]):
+    """Things in a circle, by sorted hash, each beside those that come next.
+
+    One more thing changes what comes next for as many as it is asked for, however many there are.
+
+    >>> ring = Ring(["Gagarin", "Leonov", "Titov", "Glenn"], "flew", str)
+    >>> ring.after("Leonov", 2)
+    ('Glenn', 'Titov')
+    """
+
+    def __init__(self, things: Iterable[T], seed: str, name: Callable[[T], str]) -> None:
+        """Lay the things out."""
+        self._seed = seed
+        self._ranked = sorted(
+            ((rank_of(seed, name(thing)), thing) for thing in things), key=itemgetter(0)
+        )
+
+    def after(self, name: str, count: int) -> tuple[T, ...]:
+        """Return the next things after the one of that name, which need not be in the ring."""
+        rank = rank_of(self._seed, name)
+        start = bisect_left(self._ranked, rank, key=itemgetter(0))
+        size = len(self._ranked)
+        found = (self._ranked[(start + step) % size] for step in range(min(count + 1, size)))
+        return tuple(thing for its, thing in found if its != rank)[:count]
 
 
 def letter_of(place: int) -> str:
