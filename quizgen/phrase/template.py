@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 Variables = Mapping[str, object]
 Value = Callable[[Variables], object]
 
+LONGEST = 10_000
+"""Characters of a template; Jinja2's parser takes long over more, and nobody writes it."""
+DEEPEST = 40
+"""Levels of a template's syntax tree."""
+SMALL_NUMBERS = range(1000)
+SHOWN = 200
+SYNTAX = "write {{ variable }}, or {% if variable %} words {% else %} words {% endif %}"
+
 
 class UnknownVariableError(Exception):
     """Raised while a template runs, with the name that it asks for."""
@@ -31,20 +39,42 @@ def read_template(
     `mark` is given each stretch of the template's own words. Raises TemplateError at `where` for
     what cannot be parsed or may not be used.
     """
-    from jinja2 import TemplateSyntaxError
-
     try:
-        tree = _environment().parse(template)
-        return _body(tree.body, mark)
-    except TemplateSyntaxError as error:
-        raise TemplateError([Problem(where, f"wording {template!r}: {error.message}")]) from error
+        return _body(_parse(template), mark)
     except _RefusedError as error:
         message, hint = error.args
-        raise TemplateError([Problem(where, f"wording {template!r} {message}", hint)]) from error
+        said = f"wording {_shortened(template)} {message}"
+        raise TemplateError([Problem(where, said, hint)]) from error
 
 
 class _RefusedError(Exception):
     """Raised while a template is read, with a message and a hint."""
+
+
+def _parse(template: str) -> "list[nodes.Node]":
+    """Return the syntax tree, which is shallow enough to be walked by recursion."""
+    from jinja2 import TemplateSyntaxError
+
+    if len(template) > LONGEST:
+        hint = f"at most {LONGEST} characters are read"
+        raise _RefusedError(f"is {len(template)} characters long", hint)
+    try:
+        body = _environment().parse(template).body
+    except TemplateSyntaxError as error:
+        raise _RefusedError(f"cannot be read: {error.message}", SYNTAX) from error
+    except (RecursionError, ValueError) as error:  # brackets, or digits, by the thousand
+        raise _RefusedError("cannot be read: too many brackets or digits", SYNTAX) from error
+    level: list[nodes.Node] = body
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return body
+    raise _RefusedError("has too many parts one in another", "divide it into several wordings")
+
+
+def _shortened(template: str) -> str:
+    shown = template if len(template) <= SHOWN else f"{template[:SHOWN]}…"
+    return repr(shown)
 
 
 def _body(parts: "Iterable[nodes.Node]", mark: Callable[[str], str]) -> Callable[[Variables], str]:
@@ -81,7 +111,7 @@ def _expression(node: "nodes.Node") -> Value:
     match node:
         case nodes.Name():
             return _variable(node.name)
-        case nodes.Const():
+        case nodes.Const() if isinstance(node.value, str) or node.value in SMALL_NUMBERS:
             constant = node.value
             return lambda _: constant
         case nodes.Filter():
