@@ -1,7 +1,9 @@
 PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
-.PHONY: check test bench looks
+MINUTES ?= 5
+
+.PHONY: check test bench fuzz looks
 
 check:  ## formatting, lint, types, and who may import whom
 	$(BIN)ruff format --check
@@ -14,6 +16,9 @@ test:
 
 bench:  ## ratios, each measured in one run
 	for script in tests/bench/bench_*.py; do $(PYTHON) $$script || exit 1; done
+
+fuzz:  ## what no one should write, for as long as wished: make fuzz MINUTES=30
+	$(PYTHON) tests/fuzz/fuzz.py --minutes $(MINUTES)
 
 looks:  ## pictures of pages and cards, to be looked at
 	$(PYTHON) tests/looks/pages.py output/looks

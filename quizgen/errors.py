@@ -41,6 +41,20 @@ class Problem:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{self.where}: {warning}{self.message}{rule}{hint}"
 
+    @property
+    def as_data(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "path": self.where.path,
+            "line": self.where.line,
+            "column": self.where.column,
+            "severity": self.severity,
+            "rule": self.rule,
+            "item": self.item_id,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
 
 class QuizgenError(Exception):
     """Raised by a stage with every problem it found, in file order."""

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import run
+
+__all__ = ["run"]
 
 GOLDEN = Path(__file__).parent / "golden"
 

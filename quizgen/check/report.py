@@ -67,19 +67,7 @@ class Report:
             ],
             "coverage": self.coverage.as_data if self.coverage else None,
             "provenance": self.proof.as_data if self.proof else None,
-            "problems": [
-                {
-                    "path": problem.where.path,
-                    "line": problem.where.line,
-                    "column": problem.where.column,
-                    "severity": problem.severity,
-                    "rule": problem.rule,
-                    "item": problem.item_id,
-                    "message": problem.message,
-                    "hint": problem.hint,
-                }
-                for problem in self.problems
-            ],
+            "problems": [problem.as_data for problem in self.problems],
         }
 
     def _looked_at(self) -> Iterator[str]:

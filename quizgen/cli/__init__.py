@@ -1,6 +1,7 @@
 """The command line: find files, call one function, put files, say what was done."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -71,6 +72,9 @@ for command in (
 
 def main() -> None:
     """Run quizgen; problems go to stderr, and the exit code is 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console without a letter gets its code point
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="quizgen")
     except QuizgenError as error:

@@ -1,6 +1,5 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
-import json
 from fnmatch import filter as filter_names
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import click
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
 from quizgen.cli.files import find_named, find_texts
 from quizgen.cli.folder import staging
+from quizgen.cli.programs import problems_as_json, say
 
 if TYPE_CHECKING:
     from quizgen.build import Build, Part
@@ -81,6 +81,7 @@ NEXT = {
     "--tag", "tags", multiple=True, shell_complete=complete_tags, help="Only facts with this tag."
 )
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+@problems_as_json
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import USUAL, build
@@ -98,7 +99,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             remarks |= dict.fromkeys(output.remarks)
     if as_json:
         paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
-        click.echo(json.dumps({"topic": topic, "files": paths, "left_out": _left_out(made)}))
+        say({"topic": topic, "files": paths, "left_out": _left_out(made)})
     else:
         _report(folder, written, made)
         for remark in remarks:

@@ -1,14 +1,19 @@
 """`quizgen check`: every mistake of a bank at once."""
 
 import datetime
-import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.files import bank_paths, find_copies, find_named, find_texts
+from quizgen.cli.programs import say
+from quizgen.errors import QuizgenError
+
+if TYPE_CHECKING:
+    from quizgen.check import Report
 
 
 @click.command("check")
@@ -29,15 +34,7 @@ def check_command(
     topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
 ) -> None:
     """Check banks: their form, their facts, every item they yield, and twenty worksheets."""
-    from quizgen.check import check
-
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    sheets = [find_named("worksheets", "standard")]
-    reports = []
-    for topic in topics or tuple(bank_paths()):
-        texts = find_texts(topic)
-        copies = find_copies(texts.bank, sources) if sources else None
-        reports.append(check(texts, today, sheets, copies))
+    reports = [_check_one(topic, sources) for topic in topics or tuple(bank_paths())]
     failed = False
     for report in reports:
         failed |= report.fails(strict=strict)
@@ -49,5 +46,19 @@ def check_command(
         if coverage:
             click.echo(report.tables)
     if as_json:
-        click.echo(json.dumps([report.as_data for report in reports], ensure_ascii=False))
+        say([report.as_data for report in reports])
     sys.exit(1 if failed else 0)
+
+
+def _check_one(topic: str, sources: Path | None) -> "Report":
+    """Return what is found in a topic; what cannot be found at all is a problem among others."""
+    from quizgen.check import Report, check
+
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    try:
+        texts = find_texts(topic)
+        sheets = [find_named("worksheets", "standard")]
+        copies = find_copies(texts.bank, sources) if sources else None
+    except QuizgenError as error:
+        return Report(error.problems[0].where.path, error.problems)
+    return check(texts, today, sheets, copies)

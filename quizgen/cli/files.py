@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
+DECK_FILES = {".yaml", ".html", ".css"}
+"""How the names end of the files that describe a note type; editors and systems leave others."""
 
 
 def bank_paths() -> Mapping[str, Path]:
@@ -48,8 +50,19 @@ def find_bank(topic: str) -> "File":
         near = get_close_matches(topic, paths, 1)
         there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
         hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
-        raise BankError([Problem(Where("banks"), f"there is no topic '{topic}'", hint)])
+        message = f"there is no topic '{topic}'"
+        raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
     return _read(paths[topic])
+
+
+def _misnamed(topic: str) -> str:
+    """Return a hint if a file in ./banks would be the topic's but for how its name is written."""
+    for path in sorted(Path("banks").glob("*")):
+        slug = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower()))
+        is_yaml = path.suffix.lower() in (".yaml", ".yml")
+        if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
+            return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
+    return ""
 
 
 def find_copies(bank: "File", folder: Path) -> "Copies":
@@ -92,6 +105,8 @@ def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
     found: dict[str, File] = {}
     for base in (_shipped("templates") / folder, Path("templates", folder)):
         for path in sorted(base.glob(pattern)):
+            if path.name.startswith("."):  # what macOS and some editors leave
+                continue
             found[path.relative_to(base).as_posix()] = _read(path)
     return dict(sorted(found.items()))
 
@@ -139,8 +154,10 @@ def _stems() -> "Mapping[Kind, File]":
 def _note_types() -> Mapping[str, Mapping[str, "File"]]:
     style = find_template("deck/style.css")
     types: dict[str, dict[str, File]] = {}
-    for name, file in find_templates("deck", "*/*").items():
+    for name, file in find_templates("deck", "*/*.*").items():
         key, _, own_name = name.partition("/")
+        if Path(name).suffix not in DECK_FILES:
+            continue
         types.setdefault(key, {"style.css": style})[own_name] = file
     return types
 
@@ -156,8 +173,11 @@ def _read(path: Path) -> "File":
     from quizgen.read import File
 
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is not a file")
         with path.open("rb") as stream:
             return File(path.as_posix(), stream.read(MAX_BYTES))
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise BankError([Problem(Where(path.as_posix()), message)]) from error
+        hint = "see that it is a file and that you may read it"
+        raise BankError([Problem(Where(path.as_posix()), message, hint)]) from error

@@ -1,9 +1,11 @@
 """Putting files: each is the old one or the new one, never half of either."""
 
 import contextlib
+import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from errno import errorcode
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +13,9 @@ from quizgen.errors import Problem, QuizgenError, Where
 
 STAGING = ".quizgen-new"
 LOCK = ".quizgen-lock"
+KEPT = ".quizgen-old"
+"""The folder in STAGING that keeps the files that are about to be replaced."""
+ANOTHER_FOLDER = "choose another folder with --out"
 
 
 @contextlib.contextmanager
@@ -20,18 +25,56 @@ def staging(target: Path) -> Iterator[Path]:
     Nothing is touched if an error ends the block. Raises QuizgenError if the target cannot be
     written, or if another build is writing there.
     """
-    with _told(target):
-        target.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
-            new = target / STAGING
-            shutil.rmtree(new, ignore_errors=True)  # left over from a build that was killed
-            new.mkdir()
-            try:
-                yield new
-                for path in sorted(new.iterdir()):
-                    path.replace(target / path.name)
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
+    with _told(target), _made(target), _locked(target):
+        new = target / STAGING
+        _clear(new)  # left over from a build that was killed
+        new.mkdir()
+        try:
+            yield new
+            _replace(sorted(path.name for path in new.iterdir()), new, target)
+        finally:
+            _clear(new)
+
+
+def _replace(names: Sequence[str], new: Path, target: Path) -> None:
+    """Move files to the target; if one cannot be moved, those that were there stand there again."""
+    for name in names:
+        if (target / name).is_dir():
+            found = "is a folder, and a file of this name is to be written"
+            path = (target / name).as_posix()
+            hint = f"rename it, or {ANOTHER_FOLDER}"
+            raise QuizgenError([Problem(Where(path), found, hint)])
+    kept = new / KEPT
+    kept.mkdir()
+    there = [name for name in names if os.path.lexists(target / name)]
+    for name in there:
+        _keep(target / name, kept / name)
+    moved: list[str] = []
+    try:
+        for name in names:
+            (new / name).replace(target / name)
+            moved.append(name)
+    except OSError:
+        for name in moved:
+            with contextlib.suppress(OSError):
+                (kept / name).replace(target / name) if name in there else (target / name).unlink()
+        raise
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """Keep a file under a second name, or copy it where the file system has no second names."""
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _clear(path: Path) -> None:
+    """Remove a folder with all that is in it, or whatever else has its name."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -40,28 +83,57 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        path = Path(error.filename).as_posix() if error.filename else target.as_posix()
+        name = error.filename2 or error.filename  # a move is told by where to
+        path = Path(os.fsdecode(name)) if name else target
+        if {STAGING, LOCK} & {*path.parts}:
+            path = target
         message = f"cannot be written: {error.strerror or error}"
-        hint = "close the file if it is open elsewhere, or choose another folder with --out"
-        raise QuizgenError([Problem(Where(path), message, hint)]) from error
+        hint = f"{_advice(error, path, target)}, or {ANOTHER_FOLDER}"
+        raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
+
+
+def _advice(error: OSError, path: Path, target: Path) -> str:
+    if errorcode.get(error.errno or 0) in {"ENOSPC", "EDQUOT", "EFBIG"}:
+        return "make room on the disk"
+    if path == target or path in target.parents:
+        return "see that it is a folder and that you may write there"
+    return "close the file if it is open elsewhere"
+
+
+@contextlib.contextmanager
+def _made(target: Path) -> Iterator[None]:
+    """Make the folder; if an error ends the block, folders that were made for it go again."""
+    missing = [folder for folder in (target, *target.parents) if not folder.exists()]
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:
+            with contextlib.suppress(OSError):  # it holds something, or was never made
+                folder.rmdir()
+        raise
 
 
 @contextlib.contextmanager
 def _locked(target: Path) -> Iterator[None]:
     """Hold the folder's lock; the system lets go of it even if this process is killed."""
-    with (target / LOCK).open("a") as stream:
-        if not _take(stream):
+    path = target / LOCK
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(path.open("ab"))
+        if not _take(stream) or not _is_at(path, stream):
             message = "another build is writing here"
-            hint = "wait for it to end, or choose another folder with --out"
+            hint = f"wait for it to end, or {ANOTHER_FOLDER}"
             raise QuizgenError([Problem(Where(target.as_posix()), message, hint)])
         try:
             yield
         finally:
+            if sys.platform == "win32":  # where a file that is open cannot be removed
+                stack.close()
             with contextlib.suppress(OSError):
-                (target / LOCK).unlink()
+                path.unlink()
 
 
-def _take(stream: IO[str]) -> bool:
+def _take(stream: IO[bytes]) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -74,3 +146,11 @@ def _take(stream: IO[str]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_at(path: Path, stream: IO[bytes]) -> bool:
+    """Tell whether the file that is locked still has its name: who held it may have removed it."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False

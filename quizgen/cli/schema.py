@@ -10,4 +10,4 @@ def schema_command() -> None:
     """Print the JSON Schema of a bank, by which editors complete and check."""
     from quizgen.read import bank_schema
 
-    click.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(bank_schema(), indent=2))

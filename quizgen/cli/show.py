@@ -6,7 +6,7 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.files import bank_paths, find_texts
-from quizgen.errors import BankError, Problem, Where
+from quizgen.errors import BankError, Problem, QuizgenError, Where
 
 
 @click.command("show")
@@ -22,16 +22,23 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     if bool(fact) == everything:
         raise click.UsageError("name one FACT, or say --all")
     known: list[str] = []
+    problems: list[Problem] = []  # of one bank; they hide no fact of another
     shown = False
     for name in [topic] if topic else bank_paths():
-        materials = read_materials(find_texts(name))
-        items = write_items(materials.bank, materials.wordings)
+        try:
+            materials = read_materials(find_texts(name))
+            items = write_items(materials.bank, materials.wordings)
+        except QuizgenError as error:
+            problems += error.problems
+            continue
         for one in materials.bank.facts:
             known.append(one.id)
             if everything or one.id == fact:
                 click.echo(list_fact(one, materials.bank, items, materials.language))
                 shown = True
-    if not shown:
+    if not shown and known:
         near = get_close_matches(fact or "", known, 1)
         hint = f"did you mean '{near[0]}'?" if near else "`quizgen show --all` shows every fact"
-        raise BankError([Problem(Where("banks"), f"there is no fact '{fact}'", hint)])
+        problems.append(Problem(Where("banks"), f"there is no fact '{fact}'", hint))
+    if problems:
+        raise BankError(problems)

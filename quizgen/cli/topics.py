@@ -1,35 +1,58 @@
 """`quizgen topics`: which banks there are."""
 
-import json
+import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.files import bank_paths, find_texts
+from quizgen.cli.programs import say
+from quizgen.errors import QuizgenError
+
+if TYPE_CHECKING:
+    from quizgen.model import Bank
 
 
 @click.command("topics")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles."""
+    found = [_read(topic) for topic in bank_paths()]
+    problems = [
+        problem for one in found if isinstance(one, QuizgenError) for problem in one.problems
+    ]
+    banks = [one for one in found if not isinstance(one, QuizgenError)]
+    if as_json:
+        say([_row(topic, one) for topic, one in zip(bank_paths(), found, strict=True)])
+    else:
+        for bank in banks:
+            click.echo(f"{bank.topic}: {bank.title}")
+            click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
+        if not found:
+            click.echo("There is no bank in ./banks.")
+        for problem in problems:
+            click.echo(str(problem), err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _read(topic: str) -> "Bank | QuizgenError":
+    """Return a bank or what is wrong with it, which hides no other bank."""
     from quizgen.read import read_materials
 
-    banks = [read_materials(find_texts(topic)).bank for topic in bank_paths()]
-    if as_json:
-        rows = [
-            {
-                "topic": bank.topic,
-                "title": bank.title,
-                "summary": bank.summary,
-                "edition": bank.edition,
-                "as_of": bank.as_of.text,
-                "facts": len(bank.facts),
-            }
-            for bank in banks
-        ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    for bank in banks:
-        click.echo(f"{bank.topic}: {bank.title}")
-        click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
-    if not banks:
-        click.echo("There is no bank in ./banks.")
+    try:
+        return read_materials(find_texts(topic)).bank
+    except QuizgenError as error:
+        return error
+
+
+def _row(topic: str, found: "Bank | QuizgenError") -> dict[str, object]:
+    if isinstance(found, QuizgenError):
+        return {"topic": topic, "problems": [problem.as_data for problem in found.problems]}
+    return {
+        "topic": topic,
+        "title": found.title,
+        "summary": found.summary,
+        "edition": found.edition,
+        "as_of": found.as_of.text,
+        "facts": len(found.facts),
+    }

@@ -29,13 +29,13 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
-from trees import NASTY, broken_bytes, mutants, scalars, text_of  # noqa: E402
+from trees import NASTY, broken_bytes, mutants, scalars, text_of
 
-from quizgen.cli import main  # noqa: E402
-from quizgen.cli.folder import LOCK, STAGING  # noqa: E402
-from quizgen.errors import QuizgenError, Where  # noqa: E402
-from quizgen.phrase.wording import check_template, holds, render  # noqa: E402
-from quizgen.read import (  # noqa: E402
+from quizgen.cli import main
+from quizgen.cli.folder import LOCK, STAGING
+from quizgen.errors import QuizgenError, Where
+from quizgen.phrase.wording import check_template, holds, render
+from quizgen.read import (
     read_bank,
     read_language,
     read_note_type,

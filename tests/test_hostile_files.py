@@ -1,0 +1,322 @@
+"""Disks that are full, builds that are killed, names that are taken: earlier files stay whole."""
+
+import contextlib
+import errno
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import BUILD, Run, Said
+
+from quizgen.cli.folder import LOCK, STAGING, staging
+from quizgen.errors import QuizgenError
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and limits of POSIX")
+NAMES = ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
+
+
+def start(*words: str, before: str = "") -> subprocess.Popen[str]:
+    """Start quizgen in a process of its own, after some lines of Python."""
+    code = f"import sys\nsys.argv = {['quizgen', *words]!r}\n{before}\nfrom quizgen.cli import main\nmain()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def files(folder: str = "output/moon") -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.is_file()
+    }
+
+
+def is_whole(name: str, content: bytes) -> bool:
+    if name.endswith(".apkg"):
+        return zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    return content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF")
+
+
+# --------------------------------------------------------------------------- killed
+
+
+@posix
+@pytest.mark.parametrize("moves", [0, 1, 2])
+def test_a_build_killed_between_two_moves_leaves_each_file_old_or_new(run: Run, moves: int) -> None:
+    assert run(*BUILD, "--seed", "2", "--out", "new").code == 0
+    assert run(*BUILD).code == 0
+    old, new = files(), files("new")
+    kill_at_a_move = f"""
+import os, pathlib, signal
+moves, replace = [], pathlib.Path.replace
+def counted(self, target):
+    if len(moves) == {moves}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    moves.append(target)
+    return replace(self, target)
+pathlib.Path.replace = counted
+"""
+    process = start(*BUILD, "--seed", "2", before=kill_at_a_move)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    found = files()
+    assert found.pop(LOCK) == b""
+    assert sorted(found) == NAMES
+    changed = [name for name in NAMES if old[name] != new[name]]
+    assert changed == ["answer-key.pdf", "worksheet.pdf"]
+    is_new = [found[name] == new[name] for name in NAMES]
+    assert is_new == [moves > 0, True, moves > 2]
+    assert all(found[name] in (old[name], new[name]) for name in NAMES)
+    assert run(*BUILD, "--seed", "2").code == 0
+    assert files() == new
+    assert not Path("output/moon", STAGING).exists()
+
+
+@posix
+def test_a_build_killed_while_it_writes_leaves_what_was_there(run: Run) -> None:
+    assert run(*BUILD).code == 0
+    old = files()
+    kill_while_writing = """
+import os, pathlib, signal
+def half(self, content):
+    with self.open("wb") as stream:
+        stream.write(content[: len(content) // 2])
+        stream.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+pathlib.Path.write_bytes = half
+"""
+    process = start(*BUILD, "--seed", "2", before=kill_while_writing)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert Path("output/moon", STAGING).is_dir()
+    assert {name: content for name, content in files().items() if name != LOCK} == old
+    assert run(*BUILD, "--seed", "2").code == 0
+    assert sorted(path.name for path in Path("output/moon").iterdir()) == NAMES
+
+
+@posix
+def test_ctrl_c_leaves_what_was_there_and_nothing_else(run: Run) -> None:
+    assert run(*BUILD).code == 0
+    old = files()
+    interrupted = """
+import pathlib
+def write(self, content):
+    raise KeyboardInterrupt
+pathlib.Path.write_bytes = write
+"""
+    process = start(*BUILD, before=interrupted)
+    out, err = process.communicate()
+    assert (process.returncode, out, err.strip()) == (1, "", "Aborted!")
+    assert files() == old
+    assert sorted(path.name for path in Path("output/moon").iterdir()) == NAMES
+
+
+# --------------------------------------------------------------------------- at once
+
+
+@posix
+def test_builds_at_once_into_one_folder_do_not_mix(run: Run) -> None:
+    seeds = ("1", "2", "3", "4")
+    for seed in seeds:
+        assert run(*BUILD, "--seed", seed, "--out", f"alone-{seed}").code == 0
+    processes = [start(*BUILD, "--seed", seed, "--out", "shared") for seed in seeds]
+    ended = [(process.communicate(), process.returncode) for process in processes]
+    assert 0 in [code for _, code in ended]
+    for (_, err), code in ended:
+        assert code == 0 or "shared: another build is writing here\n  hint: wait" in err
+    assert files("shared") in [files(f"alone-{seed}") for seed in seeds]
+
+
+@posix
+def test_a_lock_that_was_removed_meanwhile_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first build ends and removes the lock's file while the second has it open already."""
+    import fcntl
+
+    flock = fcntl.flock
+
+    def after_the_first_ended(stream: io.TextIOBase, how: int) -> None:
+        (tmp_path / LOCK).unlink()
+        (tmp_path / LOCK).touch()  # the third build has come
+        flock(stream, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_the_first_ended)
+    with pytest.raises(QuizgenError, match="another build is writing here"), staging(tmp_path):
+        pytest.fail("two builds write at once")
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+def test_the_lock_of_a_killed_build_blocks_nobody(run: Run) -> None:
+    Path("output/moon").mkdir(parents=True)
+    Path("output/moon", LOCK).touch()
+    assert run(*BUILD).code == 0
+    assert sorted(files()) == NAMES
+
+
+# --------------------------------------------------------------------------- no room, no right
+
+
+@posix
+def test_a_full_disk_leaves_what_was_there(run: Run) -> None:
+    assert run(*BUILD).code == 0
+    old = files()
+    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))"
+    process = start(*BUILD, "--seed", "2", before=limit)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (1, "")
+    assert err == (
+        "output/moon: cannot be written: File too large\n"
+        "  hint: make room on the disk, or choose another folder with --out\n"
+    )
+    assert files() == old
+    assert sorted(path.name for path in Path("output/moon").iterdir()) == NAMES
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Give up the rights of root for a while, which no folder is closed to."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@posix
+def test_a_folder_that_is_read_only_gets_a_message(run: Run, tmp_path: Path) -> None:
+    assert run(*BUILD).code == 0
+    old = files()
+    tmp_path.chmod(0o755)
+    Path("output/moon").chmod(0o555)
+    try:
+        with as_nobody():
+            said = run(*BUILD, "--seed", "2")
+    finally:
+        Path("output/moon").chmod(0o755)
+    assert said == Said(
+        1,
+        "",
+        "output/moon: cannot be written: Permission denied\n"
+        "  hint: see that it is a folder and that you may write there, or choose another folder with --out\n",
+    )
+    assert files() == old
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_moved(run: Run) -> None:
+    assert run(*BUILD).code == 0
+    Path("output/moon/worksheet.pdf").unlink()
+    Path("output/moon/worksheet.pdf").mkdir()
+    old = files()
+    assert run(*BUILD, "--seed", "2") == Said(
+        1,
+        "",
+        "output/moon/worksheet.pdf: is a folder, and a file of this name is to be written\n"
+        "  hint: rename it, or choose another folder with --out\n",
+    )
+    assert files() == old
+
+
+def test_a_file_that_is_open_elsewhere_leaves_all_files_as_they_were(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace a file that is open; those replaced before it come back."""
+    assert run(*BUILD).code == 0
+    old = files()
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.parent.name == STAGING and target.name == "worksheet.pdf":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert run(*BUILD, "--seed", "2", "--forms", "1") == Said(
+        1,
+        "",
+        "output/moon/worksheet.pdf: cannot be written: Permission denied\n"
+        "  hint: close the file if it is open elsewhere, or choose another folder with --out\n",
+    )
+    assert files() == old
+    assert not Path("output/moon", STAGING).exists()
+    Path("output/moon/answer-key.pdf").unlink()
+    assert run(*BUILD, "--seed", "2").code == 1
+    assert sorted(files()) == ["moon.apkg", "worksheet.pdf"]
+
+
+def test_a_build_that_fails_leaves_no_folder(run: Run) -> None:
+    assert run(*BUILD, "--items", "900", "--out", "some/where/new").code == 1
+    assert not Path("some").exists()
+    Path("mine").mkdir()
+    assert run(*BUILD, "--items", "900", "--out", "mine").code == 1
+    assert Path("mine").is_dir()
+
+
+# --------------------------------------------------------------------------- names and links
+
+
+@posix
+def test_links_in_the_target_are_replaced_and_never_followed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "a.txt").write_text("a", "utf-8")
+    target = Path("output/moon")
+    target.mkdir(parents=True)
+    (target / "worksheet.pdf").symlink_to(tmp_path / "mine.txt")
+    (target / "answer-key.pdf").symlink_to(tmp_path / "nothing")
+    (target / STAGING).symlink_to(tmp_path / "kept")
+    assert run(*BUILD).code == 0
+    assert sorted(path.name for path in target.iterdir()) == NAMES
+    assert not any(path.is_symlink() for path in target.iterdir())
+    assert all(is_whole(name, content) for name, content in files().items())
+    assert (tmp_path / "mine.txt").read_text("utf-8") == "mine"
+    assert (tmp_path / "kept" / "a.txt").read_text("utf-8") == "a"
+    assert not (tmp_path / "nothing").exists()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("banks/moon.yaml/below", "banks/moon.yaml/below: cannot be written: Not a directory"),
+        ("x" * 300, "cannot be written: File name too long"),
+        ("/proc/quizgen", "/proc/quizgen: cannot be written: "),
+    ],
+)
+def test_a_folder_that_cannot_be_is_told(run: Run, out: str, said: str) -> None:
+    found = run(*BUILD, "--out", out)
+    assert found.code == 1
+    assert said in found.err
+    assert "Traceback" not in found.err
+
+
+@posix
+@pytest.mark.parametrize("out", ["../out", "a/../b", "with space", "Ünïcode", "CON", "dots..."])
+def test_the_folder_may_have_any_name(run: Run, out: str) -> None:
+    Path("a").mkdir()
+    assert run(*BUILD, "--only", "key", "--out", out).code == 0
+    assert list(files(out)) == ["answer-key.pdf"]
+
+
+@posix
+def test_a_killed_build_can_be_killed_at_any_time(run: Run) -> None:
+    assert run(*BUILD, "--seed", "2", "--out", "new").code == 0
+    assert run(*BUILD).code == 0
+    old, new = files(), files("new")
+    for step in range(4):
+        process = start(*BUILD, "--seed", "2")
+        time.sleep(0.15 * step)
+        process.kill()
+        process.communicate()
+        for name in NAMES:
+            assert files()[name] in (old[name], new[name])
+    assert run(*BUILD).code == 0
+    assert files() == old
