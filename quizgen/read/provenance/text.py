@@ -134,6 +134,15 @@ def without_dots(words: str) -> str:
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), words)
 
 
+def bare(name: str) -> str:
+    """Return a name without its article.
+
+    >>> bare("the Pentagon")
+    'Pentagon'
+    """
+    return re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE)
+
+
 def quoted_in(words: str) -> tuple[str, ...]:
     """Return what stands between double quotation marks.
 
