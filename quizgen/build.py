@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.deck import make_deck
-from quizgen.errors import BankError, Problem
+from quizgen.errors import BankError, LockError, Problem, Where
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Deck, Form, Items, Look
-from quizgen.read import Materials, Texts, read_materials
-from quizgen.rules import check_fact
+from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look
+from quizgen.publish import seal_edition, unpublished
+from quizgen.read import Materials, Texts, raise_edition, read_materials
+from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
+from quizgen.writers.lock import write_lock
 
-Part = Literal["worksheet", "key", "deck", "json"]
+Part = Literal["worksheet", "key", "deck", "json", "csv", "quizlet"]
 USUAL: tuple[Part, ...] = ("worksheet", "key", "deck")
 """What is made if nothing else is asked for."""
+DECKS = {"deck", "csv", "quizlet"}
+"""What is made of a deck."""
+MOST_NAMED = 5
+"""So many unpublished facts are named."""
 
 
 @dataclass(frozen=True)
@@ -44,21 +50,112 @@ class Build:
         return self.items.findings_so_far
 
 
-def build(texts: Texts, blueprint: Blueprint, look: Look, parts: Sequence[Part] = USUAL) -> Build:
+@dataclass(frozen=True)
+class Edition:
+    """A published edition: the files that seal it, and what it brings."""
+
+    bank_text: str
+    lock_text: str
+    number: int
+    changes: Changes
+
+
+def build(
+    texts: Texts,
+    blueprint: Blueprint,
+    look: Look,
+    parts: Sequence[Part] = USUAL,
+    *,
+    with_choice: bool = False,
+) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
-    Raises BankError and TemplateError before the first file, FormError with it.
+    `with_choice` adds choice notes to the deck. Raises BankError, TemplateError and LockError
+    before the first file, FormError with it.
     """
     materials = read_materials(texts)
     bank = materials.bank
+    _refuse_errors(materials)
+    if DECKS & {*parts}:
+        _refuse_strange(materials.lock, bank)
+    items = write_items(bank, materials.wordings)
+    outputs = _outputs(materials, items, blueprint, look, parts, with_choice)
+    return Build(bank, items, outputs)
+
+
+def publish(texts: Texts, now: int) -> Edition | None:
+    """Return the next edition of a topic's deck, sealed; None if nothing has changed.
+
+    `now` is in seconds since 1970. Raises BankError, TemplateError and LockError.
+    """
+    materials = read_materials(texts)
+    bank, lock = materials.bank, materials.lock
+    _refuse_errors(materials)
+    _refuse_strange(lock, bank)
+    where = Where(texts.lock_path)
+    if lock is None and bank.edition > 1:
+        message = f"the bank is at edition {bank.edition}, and there is no lock of it"
+        hint = "get the lock back from version control; if nothing was published, write edition: 1"
+        raise LockError([Problem(where, message, hint)])
+    deck = _whole_deck(materials)
     known = Known(bank, materials.language)
-    problems = [problem for fact in bank.facts for problem in check_fact(fact, known)]
+    errors = [problem for problem in check_deck(deck, known) if problem.severity == "E"]
+    if errors:
+        raise BankError(errors)
+    sealed = seal_edition(deck, lock, now, where)
+    if lock and not unpublished(deck, lock):
+        return None
+    return Edition(
+        bank_text=raise_edition(texts.bank, bank, sealed.edition),
+        lock_text=write_lock(sealed),
+        number=sealed.edition,
+        changes=sealed.changes,
+    )
+
+
+def _refuse_errors(materials: Materials) -> None:
+    known = Known(materials.bank, materials.language)
+    problems = [it for fact in materials.bank.facts for it in check_fact(fact, known)]
     errors = [problem for problem in problems if problem.severity == "E"]
     if errors:
         raise BankError(errors)
-    items = write_items(bank, materials.wordings)
-    outputs = _outputs(materials, items, blueprint, look, parts)
-    return Build(bank, items, outputs)
+
+
+def _refuse_strange(lock: Lock | None, bank: Bank) -> None:
+    """Raise LockError if the lock is another bank's, or of another edition."""
+    if lock is None:
+        return
+    if lock.topic != bank.topic:
+        message = f"this lock is of the topic '{lock.topic}', not '{bank.topic}'"
+        raise LockError([Problem(lock.where, message, "give the bank its own lock back")])
+    if lock.edition != bank.edition:
+        older, newer = ("lock", "bank") if lock.edition < bank.edition else ("bank", "lock")
+        message = (
+            f"the {older} is older than the {newer}:"
+            f" the bank is at edition {bank.edition}, its lock at {lock.edition}"
+        )
+        hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
+        raise LockError([Problem(lock.where, message, hint)])
+
+
+def _written(items: Items) -> Iterator[Item]:
+    """Yield items to be chosen from, each written when it comes up."""
+    planned = (each for each in items.planned if each.type == "multiple-choice")
+    return (each.item for each in planned if each.item)
+
+
+def _whole_deck(materials: Materials) -> Deck:
+    """Return the deck with all that any build can put into one."""
+    items = write_items(materials.bank, materials.wordings)
+    return make_deck(
+        materials.bank,
+        materials.note_types,
+        materials.language,
+        "high",
+        materials.description,
+        lock=materials.lock,
+        items=_written(items),
+    )
 
 
 def _outputs(
@@ -67,19 +164,22 @@ def _outputs(
     blueprint: Blueprint,
     look: Look,
     parts: Sequence[Part],
+    with_choice: bool,
 ) -> Iterator[Output]:
     if {"worksheet", "key", "json"} & {*parts}:
         forms = assemble_forms(materials.bank, items, blueprint, materials.language)
         yield from _of_forms(forms, look, parts)
-    if "deck" in parts:
+    if DECKS & {*parts}:
         deck = make_deck(
             materials.bank,
             materials.note_types,
             materials.language,
             blueprint.max_sensitivity,
             materials.description,
+            lock=materials.lock,
+            items=_written(items) if with_choice else None,
         )
-        yield _deck_file(deck)
+        yield from _deck_files(deck, materials.lock, parts)
 
 
 def _of_forms(forms: Iterable[Form], look: Look, parts: Sequence[Part]) -> Iterator[Output]:
@@ -118,8 +218,36 @@ def _json_file(forms: Sequence[Form]) -> Output:
     return Output(f"{forms[0].topic}.json", write_forms(forms), {"forms": len(forms)})
 
 
-def _deck_file(deck: Deck) -> Output:
-    from quizgen.writers.apkg import write_deck
-
+def _deck_files(deck: Deck, lock: Lock | None, parts: Sequence[Part]) -> Iterator[Output]:
     counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
-    return Output(f"{deck.topic}.apkg", write_deck(deck), counts)
+    remarks = _remarks(deck, lock)
+    if "deck" in parts:
+        from quizgen.writers.apkg import write_deck
+
+        yield Output(f"{deck.topic}.apkg", write_deck(deck), counts, remarks)
+    if "csv" in parts:
+        from quizgen.writers.anki_text import write_cards
+
+        content, rows = write_cards(deck)
+        yield Output(f"{deck.topic}.csv", content, {"cards": rows})
+    if "quizlet" in parts:
+        from quizgen.writers.quizlet import write_terms
+
+        content, rows = write_terms(deck)
+        yield Output(f"{deck.topic}-quizlet.txt", content, {"cards": rows})
+
+
+def _remarks(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
+    """Return what a deck's maker should know about its edition."""
+    if lock is None:
+        return (
+            "The deck is not published yet: its times follow from the bank's as_of and edition"
+            " (see `quizgen publish --help`).",
+        )
+    if changed := unpublished(deck, lock):
+        more = ", …" if len(changed) > MOST_NAMED else ""
+        return (
+            f"Not published since edition {lock.edition}: {', '.join(changed[:MOST_NAMED])}{more}."
+            f" Learners who have the deck get these with `quizgen publish {deck.topic}`.",
+        )
+    return ()

@@ -77,5 +77,9 @@ class FormError(QuizgenError):
     """The worksheet asks for what the bank cannot give."""
 
 
+class LockError(QuizgenError):
+    """The editions of a deck and its bank do not agree, or cannot be read."""
+
+
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""

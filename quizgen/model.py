@@ -2,8 +2,8 @@
 
 Four groups, in the order of the program's line: what a bank author writes (`Bank` and its
 facts), what a template author writes (`Language`, `Wording`, `Worksheet`, `Theme`, `NoteType`),
-what a pupil answers (`Item`, `Form`) and what a learner imports (`Note`, `Deck`). Who has read
-this file and `build.py` knows the program.
+what a pupil answers (`Item`, `Form`) and what a learner imports (`Note`, `Deck`, and the `Lock` of
+its editions). Who has read this file and `build.py` knows the program.
 
 The docstrings below the fields of the first two groups are what `quizgen schema` shows to
 authors. A field whose name Python reserves ends in an underscore here and has none in the file:
@@ -723,6 +723,8 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    yes_and_no: tuple[str, ...] = ()
+    """Answers that tell nothing but whether: "yes"."""
     units: Mapping[str, Unit]
     """The shipped units."""
     labels: Labels
@@ -1361,6 +1363,8 @@ class NoteField:
     """Never changed, and its place in the list neither, once published."""
     text: str = ""
     """A Jinja2 string on the fact; empty for a spare field."""
+    hidden: str = ""
+    """Of a cloze note: what stands in the text's blanks, as a Jinja2 string."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1388,15 +1392,23 @@ class NoteType:
     fields: tuple[NoteField, ...]
     cards: tuple[CardTemplate, ...]
     css: str
+    is_cloze: bool = False
+    """Whether Anki hides the gaps of its text itself."""
+    gone: str = ""
+    """What stands in place of the question once a note that learners have is no longer made."""
+    modified: int = 0
+    """Seconds since 1970, set with the deck's; Anki takes an update only if it is later."""
     where: Where = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """One fact in Anki's form."""
+    """One fact, or two to be compared, in Anki's form."""
 
     guid: str
     type_key: str
+    facts: tuple[str, ...]
+    """The ids that its GUID hangs on."""
     fields: tuple[str, ...]
     """Finished HTML, one for each field of its note type."""
     cards: tuple[int, ...]
@@ -1422,4 +1434,74 @@ class Deck:
     note_types: tuple[NoteType, ...]
     notes: tuple[Note, ...]
     modified: int
-    """Seconds since 1970, for decks and note types."""
+    """Seconds since 1970: when its edition was published."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedType:
+    """A note type as it was published."""
+
+    key: str
+    modified: int
+    seal: str
+    """A hash of its templates and style."""
+    shape: str
+    """A hash of what must never change: the names and order of its fields and cards, its own
+    name and its deck's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedNote:
+    """A note as it was published."""
+
+    guid: str
+    modified: int
+    seal: str
+    """A hash of its fields and tags."""
+    added: int
+    """The edition that brought it."""
+    changed: int
+    """The last edition that changed it, or brought it."""
+    retired: int
+    """The edition that retired it; 0 for none."""
+    type_key: str
+    facts: tuple[str, ...]
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What an edition brought."""
+
+    added: tuple[SealedNote, ...]
+    changed: tuple[SealedNote, ...]
+    retired: tuple[SealedNote, ...]
+    types: tuple[str, ...]
+    """The keys of note types that look otherwise, or are new."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock:
+    """All editions of a deck, as far as the next one must know them."""
+
+    topic: str
+    deck: str
+    """The deck's name, which stays when the bank's title is mended: Anki knows decks by name."""
+    edition: int
+    published: int
+    """When its edition was published, in seconds since 1970."""
+    types: tuple[SealedType, ...]
+    notes: tuple[SealedNote, ...]
+    where: Where = field(compare=False)
+
+    @property
+    def changes(self) -> Changes:
+        """Return what its edition brought."""
+        now = [note for note in self.notes if note.changed == self.edition]
+        kept = [note for note in now if note.retired != self.edition]
+        return Changes(
+            added=tuple(note for note in kept if note.added == self.edition),
+            changed=tuple(note for note in kept if note.added != self.edition),
+            retired=tuple(note for note in now if note.retired == self.edition),
+            types=tuple(each.key for each in self.types if each.modified == self.published),
+        )

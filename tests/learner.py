@@ -4,7 +4,7 @@ import re
 from html import unescape
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from anki.collection import (
     Card,
@@ -18,7 +18,8 @@ from anki.scheduler.v3 import CardAnswer
 
 def words_of(page: str) -> str:
     """Return what a page shows, as one line."""
-    return " ".join(unescape(re.sub("<[^>]*>", " ", page)).split())
+    inline = re.sub("</?(?:b|i|small|span)\\b[^>]*>", "", page)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", inline)).split())
 
 
 class Learner:
@@ -88,8 +89,43 @@ class Learner:
         (note_id,) = self.collection.find_notes(f'Fact:"{fact_id}"')
         return dict(self.collection.get_note(note_id).items())
 
-    def studies(self, deck: str, answers: int) -> None:
-        """Answer cards of a deck, each as good."""
+    def fields_of(self, note_id: int) -> dict[str, str]:
+        return dict(self.collection.get_note(note_id).items())  # type: ignore[arg-type]
+
+    def cards_of(self, fact: str) -> list[Card]:
+        return [card for card in self.cards() if card.note().fields[0] == fact]
+
+    def tags(self, fact: str) -> list[str]:
+        return self.cards_of(fact)[0].note().tags
+
+    def note_type(self, name: str) -> dict[str, Any]:
+        found = self.collection.models.by_name(name)
+        assert found is not None
+        return found
+
+    def schedules_by_fsrs(self) -> None:
+        self.collection.set_config("fsrs", True)
+
+    def suspends(self, fact: str) -> None:
+        self.collection.sched.suspend_cards([card.id for card in self.cards_of(fact)])
+
+    def flags(self, fact: str, flag: int) -> None:
+        self.collection.set_user_flag_for_cards(flag, [card.id for card in self.cards_of(fact)])
+
+    def moves(self, fact: str, deck: str) -> None:
+        deck_id = self.collection.decks.id(deck)
+        assert deck_id is not None
+        self.collection.set_deck([card.id for card in self.cards_of(fact)], deck_id)
+
+    def writes(self, fact: str, field: str, words: str) -> None:
+        note = self.cards_of(fact)[0].note()
+        note[field] = words
+        self.collection.update_note(note)
+
+    def studies(
+        self, deck: str, answers: int, rating: "CardAnswer.Rating.ValueType" = CardAnswer.EASY
+    ) -> None:
+        """Answer cards of a deck, all alike."""
         self.collection.decks.select(self.collection.decks.id(deck, create=False))
         for _ in range(answers):
             queue = self.collection.sched.get_queued_cards(fetch_limit=1)
@@ -97,7 +133,7 @@ class Learner:
             card.start_timer()
             self.collection.sched.answer_card(
                 self.collection.sched.build_answer(
-                    card=card, states=queue.cards[0].states, rating=CardAnswer.EASY
+                    card=card, states=queue.cards[0].states, rating=rating
                 )
             )
 

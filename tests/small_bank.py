@@ -188,6 +188,7 @@ def note_type(key: str) -> NoteType:
 
 
 NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
+ALL_NOTE_TYPES = (*NOTE_TYPES, *map(note_type, ("cloze", "comparison", "choice")))
 DESCRIPTION = read_text(TEMPLATES / "deck" / "description.txt")[1]
 
 

@@ -75,7 +75,7 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
         (
             "The race to the Moon When? Alexei Leonov made the first spacewalk.",
             "18 March 1965 He left Voskhod 2 for about 12 minutes."
-            " A. Siddiqi, Challenge to Apollo , NASA History Office, 1 June 2000"
+            " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 18 March 1965 · leonov-walks-in-space",
         ),
         (
@@ -83,14 +83,14 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
             " Administrator of NASA, stand on whether Apollo may meet in orbit round the Moon?",
             "James Webb allowed it … but only after a second study of landing directly."
             " Stated in Washington."
-            " A. Siddiqi, Challenge to Apollo , NASA History Office, 1 June 2000"
+            " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 11 July 1962 · webb-allows-lunar-orbit",
         ),
         (
             "The race to the Moon How much? What was the mass of Sputnik 1?"
             " According to NASA History Office, 4 October 1957",
             "83.6 kg The mass of Sputnik 1 was 83.6 kg."
-            " A. Siddiqi, Challenge to Apollo , NASA History Office, 1 June 2000"
+            " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 4 October 1957 · mass-of-sputnik-1",
         ),
         (
@@ -98,13 +98,13 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
             " 7 January 1958",
             "Lyndon B. Johnson US Senate majority leader, to fellow Democrats."
             " This was three months after Sputnik 1."
-            " A. Siddiqi, Challenge to Apollo , NASA History Office, 1 June 2000"
+            " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 7 January 1958 · johnson-on-control-of-space",
         ),
         (
             "The race to the Moon What does it mean? What does NASA stand for?",
             "National Aeronautics and Space Administration"
-            " A. Siddiqi, Challenge to Apollo , NASA History Office, 1 June 2000"
+            " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 1 January 1970 · nasa-stands-for",
         ),
     ]

@@ -197,7 +197,9 @@ def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
     shipped = check(find_texts("escalation"), TODAY, [standard])
     assert shipped.items is not None
     assert [it for it in shipped.problems if it.severity == "E"] == []
-    assert len(shipped.problems) <= len(shipped.items.items) / 10
+    on_cards = [it for it in shipped.problems if it.rule.startswith("CARD")]
+    assert len(shipped.problems) - len(on_cards) <= len(shipped.items.items) / 10
+    assert len(on_cards) <= len(shipped.items.items) / 10
 
 
 @pytest.mark.parametrize("rule", ["CUE-1", "LEN-1", "OPT-3", "STEM-1", "TF-1", "CUE-2", "DIS-3"])

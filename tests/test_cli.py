@@ -13,6 +13,12 @@ from command import BUILD, Run, Said
 
 from quizgen.cli.folder import LOCK, STAGING
 
+NOT_PUBLISHED = (
+    "The deck is not published yet: its times follow from the bank's as_of and edition"
+    " (see `quizgen publish --help`)."
+)
+
+
 
 def built(folder: str = "output/moon") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
@@ -24,8 +30,9 @@ def test_build_writes_worksheet_key_and_deck_and_says_so(run: Run) -> None:
         0,
         "output/moon/worksheet.pdf: 5 questions, 8 points\n"
         "output/moon/answer-key.pdf: 5 questions, 8 points\n"
-        "output/moon/moon.apkg: 27 notes, 45 cards\n"
-        "Print the worksheet, keep the key, open the .apkg file in Anki.\n",
+        "output/moon/moon.apkg: 31 notes, 49 cards\n"
+        "Print the worksheet, keep the key, open the .apkg file in Anki.\n"
+        f"{NOT_PUBLISHED}\n",
         "",
     )
     assert sorted(built()) == ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
@@ -55,8 +62,9 @@ def test_build_says_what_it_did_as_json(run: Run) -> None:
     said = run(*BUILD, "--only", "deck", "--json")
     assert json.loads(said.out) == {
         "topic": "moon",
-        "files": {"output/moon/moon.apkg": {"notes": 27, "cards": 45}},
+        "files": {"output/moon/moon.apkg": {"notes": 31, "cards": 49}},
         "left_out": 0,
+        "remarks": [NOT_PUBLISHED],
     }
 
 

@@ -24,9 +24,10 @@ from small_bank import (
     small_deck,
 )
 
-from quizgen.deck import as_html, deck_name, guid_of, make_deck
+from quizgen.deck import as_html, deck_name, make_deck
 from quizgen.errors import TemplateError
 from quizgen.model import Date, Fact, Note, NoteField, Run
+from quizgen.rules.card_2 import guid_of
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
 
@@ -55,14 +56,14 @@ def cards_of(fact: Fact, *others: Fact) -> list[str]:
 
 def test_a_guid_hangs_on_topic_fact_and_note_type_alone() -> None:
     assert [note.guid for note in small_deck(TERM).notes] == [
-        guid_of("moon", "nasa-stands-for", "term")
+        guid_of("moon", ["nasa-stands-for"], "term")
     ]
     others = {
-        guid_of("mars", "nasa-stands-for", "term"),
-        guid_of("moon", "nasa-means", "term"),
-        guid_of("moon", "nasa-stands-for", "choice"),
+        guid_of("mars", ["nasa-stands-for"], "term"),
+        guid_of("moon", ["nasa-means"], "term"),
+        guid_of("moon", ["nasa-stands-for"], "choice"),
     }
-    assert len(others | {guid_of("moon", "nasa-stands-for", "term")}) == 4
+    assert len(others | {guid_of("moon", ["nasa-stands-for"], "term")}) == 4
 
 
 def test_no_new_wording_changes_a_guid() -> None:

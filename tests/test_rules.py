@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import test_card_rules
 from moon import bank, blueprint, forms, item, known, yielding
 
 from quizgen.model import (
@@ -394,6 +395,10 @@ SILENT: dict[str, Problems] = {
         from_all("others", "kennedy", "khrushchev", "johnson"),
     ),
 }
+
+
+FIRES |= test_card_rules.FIRES
+SILENT |= test_card_rules.SILENT
 
 
 @pytest.mark.parametrize("rule_id", sorted({rule.id for rule in RULES}))

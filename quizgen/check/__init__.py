@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
+from quizgen.deck import make_deck
 from quizgen.errors import FormError, Problem, QuizgenError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import Blueprint, Date, Items, Worksheet
 from quizgen.read import Copies, File, Materials, Texts, prove, read_materials, read_worksheet
-from quizgen.rules import check_bank, check_fact, check_form, check_item
+from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Severity
@@ -36,6 +37,14 @@ def check(
         sheets = tuple(read_worksheet(file.text, file.path) for file in worksheets)
         items = write_items(materials.bank, materials.wordings)
         findings = items.findings  # writes every item: a wording that cannot be used is told here
+        deck = make_deck(
+            materials.bank,
+            materials.note_types,
+            materials.language,
+            "high",
+            lock=materials.lock,
+            items=items.items,
+        )
     except QuizgenError as error:
         return Report(texts.bank.path, error.problems)
     bank = materials.bank
@@ -47,6 +56,7 @@ def check(
         *(problem for fact in bank.facts for problem in check_fact(fact, known)),
         *findings,
         *check_bank(items, known),
+        *check_deck(deck, known),
         *(problem for sheet in sheets for problem in _of_forms(sheet, materials, items, known)),
     ]
     found = tuple(sorted(problems, key=lambda problem: problem.where))

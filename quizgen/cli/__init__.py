@@ -11,6 +11,7 @@ from quizgen.cli.build import build_command
 from quizgen.cli.check import check_command
 from quizgen.cli.files import bank_paths
 from quizgen.cli.new import new_command
+from quizgen.cli.publish import publish_command
 from quizgen.cli.schema import schema_command
 from quizgen.cli.show import show_command
 from quizgen.cli.topics import topics_command
@@ -59,14 +60,16 @@ def _welcome() -> None:
         click.echo(f"  {command:{width}}   {use}")
 
 
-for command in (
+COMMANDS = (
     build_command,
     topics_command,
     check_command,
     show_command,
     new_command,
     schema_command,
-):
+    publish_command,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

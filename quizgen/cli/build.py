@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from quizgen.build import Build, Part
     from quizgen.model import Blueprint, Look
 
-PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json")
+PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json", "csv", "quizlet")
 NEXT = {
     "worksheet*.pdf": "print the worksheet",
     "answer-key*.pdf": "keep the key",
     "*.apkg": "open the .apkg file in Anki",
+    "*.csv": "import the .csv file into Anki or open it as a table",
+    "*-quizlet.txt": "paste the words of the .txt file into Quizlet's import",
 }
 """What to do with files of such names."""
 
@@ -80,6 +82,7 @@ NEXT = {
 @click.option(
     "--tag", "tags", multiple=True, shell_complete=complete_tags, help="Only facts with this tag."
 )
+@click.option("--with-choice", is_flag=True, help="In the deck: cards to choose an answer on.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @problems_as_json
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
@@ -88,7 +91,8 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
 
     texts = find_texts(topic)
     blueprint, look = _wishes(options)
-    made = build(texts, blueprint, look, parts=options["only"] or USUAL)
+    parts = options["only"] or USUAL
+    made = build(texts, blueprint, look, parts, with_choice=options["with_choice"])
     folder = out or Path("output", topic)
     written = {}
     remarks: dict[str, None] = {}
@@ -99,7 +103,8 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             remarks |= dict.fromkeys(output.remarks)
     if as_json:
         paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
-        say({"topic": topic, "files": paths, "left_out": _left_out(made)})
+        done = {"files": paths, "left_out": _left_out(made), "remarks": [*remarks]}
+        say({"topic": topic, **done})
     else:
         _report(folder, written, made)
         for remark in remarks:

@@ -34,8 +34,11 @@ def find_texts(topic: str) -> "Texts":
     """Return all that a build of a topic reads."""
     from quizgen.read import Texts
 
+    bank = find_bank(topic)
+    lock = Path(bank.path).with_suffix(".lock")
     return Texts(
-        bank=find_bank(topic),
+        bank=bank,
+        lock=_read(lock) if lock.is_file() else None,
         languages=_by_stem(find_templates("languages", "*.yaml")),
         stems=_stems(),
         note_types=_note_types(),

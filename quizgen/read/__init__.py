@@ -1,7 +1,9 @@
 """Texts of bank and template authors -> values of the model, or every mistake in them at once."""
 
 from quizgen.read.bank import read_bank
+from quizgen.read.edition import raise_edition
 from quizgen.read.json_schema import bank_schema
+from quizgen.read.lock import read_lock
 from quizgen.read.materials import File, Materials, Texts, read_materials
 from quizgen.read.note_types import read_note_type
 from quizgen.read.provenance import Copies, Proof, Thing, Unproved, named_copies, prove
@@ -18,8 +20,10 @@ __all__ = [
     "bank_schema",
     "named_copies",
     "prove",
+    "raise_edition",
     "read_bank",
     "read_language",
+    "read_lock",
     "read_materials",
     "read_note_type",
     "read_theme",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizgen.model import Bank, Kind, Language, NoteType, Wordings
+from quizgen.model import Bank, Kind, Language, Lock, NoteType, Wordings
 from quizgen.read.bank import read_bank
+from quizgen.read.lock import read_lock
 from quizgen.read.note_types import read_note_type
 from quizgen.read.templates import read_language, read_wordings
 
@@ -30,6 +31,13 @@ class Texts:
     """The files of each note type, by its key and their names."""
     description: File
     """What a deck's page says, as a template."""
+    lock: File | None = None
+    """The lock of the deck's editions, once there is one."""
+
+    @property
+    def lock_path(self) -> str:
+        """Return where the lock lies: beside the bank."""
+        return f"{self.bank.path.removesuffix('.yaml')}.lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +49,7 @@ class Materials:
     wordings: Wordings
     note_types: tuple[NoteType, ...]
     description: str
+    lock: Lock | None
 
 
 def read_materials(texts: Texts) -> Materials:
@@ -60,6 +69,7 @@ def read_materials(texts: Texts) -> Materials:
         wordings=read_wordings(stems, language),
         note_types=tuple(note_types),
         description=_decoded(texts.description),
+        lock=read_lock(texts.lock.text, texts.lock.path) if texts.lock else None,
     )
 
 

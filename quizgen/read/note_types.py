@@ -57,6 +57,10 @@ class _Type:
     """The fields, in an order that never changes."""
     cards: tuple[_Card, ...]
     """The cards, in an order that never changes."""
+    cloze: bool = False
+    """Whether Anki is to hide the gaps of its text; such a type has one card."""
+    gone: str = ""
+    """What stands in place of the question once a note that learners have is no longer made."""
     where: Where = field(compare=False)
 
 
@@ -108,6 +112,8 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
         fields=described.fields,
         cards=tuple(cards),
         css=texts["style.css"],
+        is_cloze=described.cloze,
+        gone=described.gone,
         where=described.where,
     )
 

@@ -1,10 +1,15 @@
-"""Every rule that facts, items and forms are held to, one a file, in one tuple."""
+"""Every rule that facts, items, forms and notes are held to, one a file, in one tuple."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.errors import Problem, Where
-from quizgen.model import Blueprint, Fact, Form, Item, Items
+from quizgen.model import Blueprint, Deck, Fact, Form, Item, Items
 from quizgen.rules.attr_1 import ATTR_1
+from quizgen.rules.card_1 import CARD_1
+from quizgen.rules.card_2 import CARD_2
+from quizgen.rules.card_3 import CARD_3
+from quizgen.rules.card_4 import CARD_4_DECK, CARD_4_NOTE
+from quizgen.rules.card_5 import CARD_5
 from quizgen.rules.cloze_1 import CLOZE_1
 from quizgen.rules.cue_1 import CUE_1
 from quizgen.rules.cue_2 import CUE_2_FORM, CUE_2_ITEM
@@ -30,7 +35,17 @@ from quizgen.rules.opt_2 import OPT_2
 from quizgen.rules.opt_3 import OPT_3
 from quizgen.rules.order_1 import ORDER_1
 from quizgen.rules.quote_1 import QUOTE_1
-from quizgen.rules.rule import BankRule, BlueprintRule, FactRule, Finding, FormRule, ItemRule, Rule
+from quizgen.rules.rule import (
+    BankRule,
+    BlueprintRule,
+    DeckRule,
+    FactRule,
+    Finding,
+    FormRule,
+    ItemRule,
+    NoteRule,
+    Rule,
+)
 from quizgen.rules.sens_1 import SENS_1_BANK, SENS_1_FORM, SENS_1_ITEM
 from quizgen.rules.src_1 import SRC_1
 from quizgen.rules.stem_1 import STEM_1
@@ -80,8 +95,15 @@ RULES: tuple[Rule, ...] = (
     FORM_5_BANK,
     FORM_5_ITEM,
     FORM_6,
+    CARD_1,
+    CARD_2,
+    CARD_3,
+    CARD_4_NOTE,
+    CARD_4_DECK,
+    CARD_5,
 )
-"""In the order of the specification: facts, options, stems, distractors, other types, forms."""
+"""In the order of the specification: facts, options, stems, distractors, other types, forms,
+cards."""
 
 
 def check_fact(fact: Fact, known: Known) -> Iterator[Problem]:
@@ -119,6 +141,27 @@ def check_bank(items: Items, known: Known) -> Iterator[Problem]:
         if isinstance(rule, BankRule):
             for finding in rule.check(items, known):
                 yield _problem(rule, finding, known.bank.where, "")
+
+
+def check_deck(deck: Deck, known: Known) -> Iterator[Problem]:
+    """Yield what the rules on notes and decks find, but for what one of a note's facts allows."""
+    types = {each.key: each for each in deck.note_types}
+    for rule in RULES:
+        if isinstance(rule, NoteRule):
+            for note in deck.notes:
+                for finding in rule.check(note, types[note.type_key], known):
+                    yield from _of_note(rule, finding, note.facts, known, note.fields[0])
+        elif isinstance(rule, DeckRule):
+            for finding in rule.check(deck, known):
+                yield from _of_note(rule, finding, (finding.fact_id,), known)
+
+
+def _of_note(
+    rule: Rule, finding: Finding, fact_ids: Sequence[str], known: Known, name: str = ""
+) -> Iterator[Problem]:
+    facts = [known.facts[fact_id] for fact_id in fact_ids]
+    if not any(rule.id in fact.allow for fact in facts):
+        yield _problem(rule, finding, facts[0].where, f"note '{name}': " if name else "")
 
 
 def _problem(rule: Rule, finding: Finding, where: Where, name: str, item_id: str = "") -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.model import Blueprint, Fact, Form, Item, Items
+from quizgen.model import Blueprint, Deck, Fact, Form, Item, Items, Note, NoteType
 from quizgen.rules.known import Known
 
 Severity = Literal["E", "W"]
@@ -18,6 +18,8 @@ class Finding:
     hint: str = ""
     severity: Severity | None = None
     """Where it is not the rule's own."""
+    fact_id: str = ""
+    """The fact at whose place it is shown, where a rule looks at many."""
 
 
 @dataclass(frozen=True)
@@ -70,4 +72,24 @@ class BankRule:
     check: Callable[[Items, Known], Iterator[Finding]]
 
 
-Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule
+@dataclass(frozen=True)
+class NoteRule:
+    """A rule on one note and its cards."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Note, NoteType, Known], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class DeckRule:
+    """A rule on all notes of a deck."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Callable[[Deck, Known], Iterator[Finding]]
+
+
+Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule | NoteRule | DeckRule

@@ -168,3 +168,18 @@ controversial). Ours."""
 
 ONE_CAMP = 0.5
 """FORM-5: no side has more than this share of the claims and positions. Ours."""
+
+# --------------------------------------------------------------------------- flashcards
+
+ANSWER_WORDS = 12
+"""CARD-1: the most words of an answer that a learner is to recall (Wozniak's rule 4). Ours."""
+
+FRONT_WORDS = 30
+"""CARD-1: the most words of a front. Ours."""
+
+LISTED = 3
+"""CARD-1: the most things that an answer may list (Wozniak's rules 9 and 10). Ours."""
+
+SAME_FRONT = 0.7
+"""CARD-3: two fronts so alike in words, from 0 to 1, are taken for one another (Wozniak's rule
+11). Ours."""

@@ -178,7 +178,7 @@ def deck_id(topic: str, name: str) -> int:
 
 def _about(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
     moment = deck.modified * 1000
-    note_types = {note_type_id(each.key): _note_type(each, deck) for each in deck.note_types}
+    note_types = {note_type_id(each.key): _note_type(each) for each in deck.note_types}
     return (
         deck.modified, moment, moment, _json(SETTINGS), _json(note_types),
         _json(_decks(deck, deck_ids)),
@@ -190,11 +190,12 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _note_type(note_type: NoteType, deck: Deck) -> Mapping[str, object]:
+def _note_type(note_type: NoteType) -> Mapping[str, object]:
     names = [field.name for field in note_type.fields]
     return {
-        "id": note_type_id(note_type.key), "name": note_type.name, "type": 0,
-        "mod": deck.modified, "usn": 0, "sortf": 0, "did": None,
+        "id": note_type_id(note_type.key), "name": note_type.name,
+        "type": int(note_type.is_cloze), "mod": note_type.modified,
+        "usn": 0, "sortf": 0, "did": None,
         "tmpls": [_template(note_type.key, *numbered) for numbered in enumerate(note_type.cards)],
         "flds": [_field(note_type.key, *numbered) for numbered in enumerate(note_type.fields)],
         "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,

@@ -1,0 +1,59 @@
+"""`quizgen publish`: seal an edition, so that a deck's next one brings corrections and no more."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.complete import complete_topics
+from quizgen.cli.files import find_texts
+from quizgen.cli.folder import staging
+from quizgen.errors import LockError, Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.model import SealedNote
+
+
+@click.command("publish")
+@click.argument("topic", shell_complete=complete_topics)
+def publish_command(topic: str) -> None:
+    """Seal the next edition of a topic's deck in banks/TOPIC.lock.
+
+    Learners who import it get what is new and mended, and lose nothing.
+    """
+    from quizgen.build import publish
+
+    texts = find_texts(topic)
+    own = Path("banks", f"{topic}.yaml")
+    if Path(texts.bank.path) != own:
+        message = "this bank came with quizgen, whose next version would overwrite its editions"
+        hint = (
+            f"copy it to {own.as_posix()} under another name and topic, or work in its repository"
+        )
+        raise LockError([Problem(Where(texts.bank.path), message, hint)])
+    now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
+    edition = publish(texts, now)
+    if edition is None:
+        click.echo("Nothing has changed since the last edition: there is nothing to publish.")
+        return
+    with staging(own.parent) as new:
+        (new / own.name).write_bytes(edition.bank_text.encode())
+        (new / own.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
+    click.echo(f"{own.as_posix()}: edition {edition.number}")
+    _list("added", edition.changes.added)
+    _list("changed", edition.changes.changed)
+    _list("retired", edition.changes.retired)
+    if edition.changes.types and edition.number > 1:
+        click.echo(f"new look of note types: {', '.join(edition.changes.types)}")
+    click.echo("Keep the bank and its lock together in version control.")
+    click.echo(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+
+
+def _list(what: str, notes: "Iterable[SealedNote]") -> None:
+    """Say which facts are new or other, each once."""
+    names = dict.fromkeys(" / ".join(note.facts) for note in notes)
+    if names:
+        click.echo(f"{what} ({len(names)}): {', '.join(names)}")

@@ -1,0 +1,59 @@
+"""What a deck's page says: its edition, what is in it, what changed, how to update, its licence."""
+
+from collections.abc import Sequence
+
+from quizgen.deck.html import as_html
+from quizgen.errors import Where
+from quizgen.model import Bank, Fact, Language, Lock, Note, SealedNote
+from quizgen.phrase import render, say_date
+
+MOST_LISTED = 20
+"""So many facts are named; a longer list nobody reads."""
+
+
+def describe(
+    template: str,
+    bank: Bank,
+    language: Language,
+    facts: Sequence[Fact],
+    notes: Sequence[Note],
+    lock: Lock | None,
+) -> str:
+    """Return the deck's description as HTML, without the paragraphs that say nothing."""
+    root = f"quizgen::{bank.topic}"
+    variables: dict[str, object] = {
+        "title": bank.title,
+        "summary": bank.summary,
+        "edition": bank.edition,
+        "as_of": say_date(bank.as_of, language),
+        "licence": bank.licence,
+        "notes": len(facts),
+        "cards": sum(len(note.cards) for note in notes),
+        "sensitive": any(fact.sensitivity == "high" for fact in facts),
+        "sensitive_tag": f"{root}::sens::high",
+        "retired_tag": f"{root}::retired",
+        **_changes(lock, {note.guid for note in notes}),
+    }
+    where = Where("description.txt")
+    paragraphs = (
+        as_html(render(each, variables, where)) for each in template.split("\n\n") if each.strip()
+    )
+    return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
+
+
+def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:
+    """Return the names of the deck's facts that its edition added, changed and retired."""
+    if lock is None or lock.edition == 1:
+        return {"added": "", "changed": "", "retired": ""}
+    changes = lock.changes
+    return {
+        "added": _listed(changes.added, here),
+        "changed": _listed(changes.changed, here),
+        "retired": _listed(changes.retired, here),
+    }
+
+
+def _listed(notes: Sequence[SealedNote], here: set[str]) -> str:
+    names = tuple(dict.fromkeys(" / ".join(note.facts) for note in notes if note.guid in here))
+    more = f" (+ {len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more

@@ -1,0 +1,58 @@
+"""Texts as the HTML of a note's field: text is never markup, only the styles of its runs are."""
+
+import unicodedata
+
+from quizgen.model import Text
+from quizgen.phrase import parts_of, plain
+
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
+SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
+MARKUP = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"[{'}
+"""What HTML, and Anki in `[sound:…]`, `[latex]` and `{{…}}`, would take for more than text."""
+IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
+"""What would end a cloze, or begin its hint."""
+ELEMENTS = {"bold": "b", "italic": "i"}
+
+
+def as_html(text: Text) -> str:
+    """Return a text as a field of a note. Text is never markup: only the styles of its runs are.
+
+    >>> from quizgen.model import Run
+    >>> as_html((Run("a < b, "), Run("[sound:x.mp3]", "bold")))
+    'a &#60; b, <b>&#91;sound:x.mp3]</b>'
+    """
+    return _html(text).strip()
+
+
+def as_cloze(text: Text, hidden: Text) -> str:
+    """Return a text as Anki hides it: the same words in each of its blanks.
+
+    >>> from quizgen.model import Run
+    >>> from quizgen.phrase.wording import BLANK
+    >>> as_cloze((Run(f"It flew at {BLANK}."),), (Run("12:30"),))
+    'It flew at {{c1::12&#58;30}}.'
+    """
+    gap = f"{{{{c1::{escape(plain(hidden)).translate(IN_CLOZE)}}}}}"
+    return gap.join(map(_html, parts_of(text))).strip()
+
+
+def escape(words: str) -> str:
+    """Return words as HTML that shows them as they stand, and that Anki leaves as it is."""
+    return tidy(words).translate(MARKUP)
+
+
+def tidy(words: str) -> str:
+    """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
+    return unicodedata.normalize("NFC", words).translate(CONTROLS | SPACES)
+
+
+def _html(text: Text) -> str:
+    return "".join(
+        _element(ELEMENTS.get(run.style, "span" if run.lang else ""), run.lang, escape(run.text))
+        for run in text
+    )
+
+
+def _element(name: str, lang: str, content: str) -> str:
+    attribute = f' lang="{escape(lang)}"' if lang else ""
+    return f"<{name}{attribute}>{content}</{name}>" if name else content

@@ -1,0 +1,196 @@
+"""One note: its identity, its fields as the note type's templates say them, its cards and tags."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from quizgen.deck.html import as_cloze, as_html, tidy
+from quizgen.errors import Problem, TemplateError
+from quizgen.model import (
+    SENSITIVITIES,
+    Bank,
+    Choice,
+    Event,
+    Fact,
+    Item,
+    Language,
+    Note,
+    NoteField,
+    NoteType,
+    Person,
+    Position,
+    Quantity,
+    SealedNote,
+    Statement,
+    Term,
+)
+from quizgen.order import shuffled
+from quizgen.phrase import fact_variables, plain, render
+from quizgen.rules.card_2 import guid_of
+
+CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
+"""The note types that ask more of facts that have a note already."""
+MOST_OPTIONS = 5
+
+Variables = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """All that notes are made of."""
+
+    bank: Bank
+    types: Mapping[str, NoteType]
+    language: Language
+    lone: frozenset[str]
+    """The facts that alone answer what their reverse card asks."""
+
+    def main_note(self, fact: Fact) -> Note:
+        """Return the fact's own note; raises TemplateError if it has no card."""
+        note_type = self.types[fact.kind]
+        note = self._note(note_type, (fact,), self._variables(fact))
+        if not note.cards:
+            message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
+            raise TemplateError([Problem(note_type.where, message)])
+        return note
+
+    def cloze_note(self, fact: Fact) -> Note | None:
+        """Return the sentence with a gap that the fact yields, if the templates have one for it."""
+        if CLOZE not in self.types:
+            return None
+        note = self._note(self.types[CLOZE], (fact,), self._variables(fact))
+        return note if note.cards else None
+
+    def comparison_note(self, first: Fact, second: Fact) -> Note | None:
+        """Return a note that holds two facts side by side; each has its variables, numbered."""
+        pair = (first, second)
+        numbered = {
+            f"{name}_{number}": value
+            for number, fact in enumerate(pair, start=1)
+            for name, value in self._variables(fact).items()
+        }
+        shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
+        note = self._note(self.types[COMPARISON], pair, numbered | shared)
+        return note if note.cards else None
+
+    def choice_note(self, fact: Fact, item: Item) -> Note:
+        """Return an item of one fact with its options.
+
+        They lie in an order that hangs on the GUID, which the card draws anew each day; so a
+        client that runs no script shows no key in the first place.
+        """
+        assert isinstance(item.interaction, Choice)
+        guid = guid_of(self.bank.topic, (fact.id,), CHOICE)
+        options = shuffled(item.interaction.options, guid, lambda option: option.value)
+        said: dict[str, object] = {
+            "seed": guid,
+            "stem": plain(item.stem),
+            "rationale": plain(item.rationale),
+        }
+        for number in range(1, MOST_OPTIONS + 1):
+            option = options[number - 1] if number <= len(options) else None
+            said[f"option_{number}"] = plain(option.text) if option else ""
+            said[f"why_{number}"] = plain(option.why_wrong) if option else ""
+            if option and option.is_key:
+                said |= {"right": number, "answer": plain(option.text)}
+        return self._note(self.types[CHOICE], (fact,), {**self._variables(fact), **said})
+
+    def gone_note(self, sealed: SealedNote, fact: Fact) -> Note:
+        """Return what is left of a note that is made no more: that it is retired, and why."""
+        note_type = self.types[sealed.type_key]
+        names = {
+            "Fact": " · ".join((*sealed.facts, note_type.key)),
+            "Topic": self.bank.title,
+            "Language": self.bank.language,
+            note_type.cards[0].needs: note_type.gone,
+        }
+        fields = (
+            NoteField(
+                name=field.name,
+                text=names.get(field.name, ""),
+                hidden="–" if field.hidden else "",
+            )
+            for field in note_type.fields
+        )
+        root = f"quizgen::{self.bank.topic}"
+        return Note(
+            guid=sealed.guid,
+            type_key=note_type.key,
+            facts=sealed.facts,
+            fields=tuple(self._field(field, self._variables(fact), note_type) for field in fields),
+            cards=(0,),
+            tags=(f"{root}::retired",),
+            deck=note_type.subdeck,
+            due=0,
+            modified=0,
+        )
+
+    def _note(self, note_type: NoteType, facts: tuple[Fact, ...], variables: Variables) -> Note:
+        fields = {it.name: self._field(it, variables, note_type) for it in note_type.fields}
+        ids = tuple(sorted(fact.id for fact in facts))
+        return Note(
+            guid=guid_of(self.bank.topic, ids, note_type.key),
+            type_key=note_type.key,
+            facts=ids,
+            fields=tuple(fields.values()),
+            cards=tuple(n for n, card in enumerate(note_type.cards) if fields[card.needs]),
+            tags=tuple(sorted({*self._tags(facts)})),
+            deck=note_type.subdeck,
+            due=0,
+            modified=0,
+        )
+
+    def _field(self, field: NoteField, variables: Variables, note_type: NoteType) -> str:
+        if not field.text:
+            return ""
+        text = render(field.text, variables, note_type.where)
+        if field.hidden and text:
+            return as_cloze(text, render(field.hidden, variables, note_type.where))
+        return as_html(text)
+
+    def _variables(self, fact: Fact) -> dict[str, object]:
+        return {
+            **fact_variables(fact, self.bank, self.language),
+            **_asked_of(fact),
+            "language": self.bank.language,
+            "one_to_one": fact.id in self.lone,
+        }
+
+    def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
+        root = f"quizgen::{self.bank.topic}"
+        yield f"{root}::level::{max(fact.level for fact in facts)}"
+        sensitivity = max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
+        if sensitivity != "none":
+            yield f"{root}::sens::{sensitivity}"
+        for fact in facts:
+            yield from (f"{root}::tag::{_as_tag(tag)}" for tag in fact.tags)
+            person = self._whose(fact)
+            if person and person.camp:
+                yield f"{root}::camp::{person.camp}"
+            if fact.retired:
+                yield f"{root}::retired"
+
+    def _whose(self, fact: Fact) -> Person | None:
+        """Return who said it, did it, counted it or stood there."""
+        match fact.claim:
+            case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
+                return self.bank.people.get(person)
+            case Position() as position:
+                return self.bank.people.get(position.for_ or position.actor)
+            case Term():
+                return None
+            case _ as unreachable:
+                assert_never(unreachable)
+
+
+def _asked_of(fact: Fact) -> dict[str, object]:
+    """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
+    if not isinstance(fact.claim, Quantity):
+        return {}
+    before, subject, after = fact.claim.asks.partition(fact.claim.subject)
+    return {"asks_before": before, "asks_subject": subject, "asks_after": after}
+
+
+def _as_tag(words: str) -> str:
+    """Return words as one tag: Anki ends a tag at a space and a level at `::`."""
+    return "-".join(tidy(words).replace("::", " ").split())

@@ -1,0 +1,83 @@
+"""Editions of the small bank of cases/moon.yaml, published and built as the commands do."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from quizgen.build import build, publish
+from quizgen.cli.files import find_named, find_texts
+from quizgen.model import Blueprint, Look
+from quizgen.read import File, Texts, read_theme, read_worksheet
+
+CASES = Path(__file__).parent / "cases"
+FIRST, DAY = 1_700_000_000, 24 * 60 * 60
+
+
+@cache
+def templates() -> Texts:
+    return find_texts("escalation")
+
+
+@cache
+def look() -> Look:
+    theme = find_named("themes", "plain")
+    return Look(theme=read_theme(theme.text, theme.path))
+
+
+@cache
+def blueprint() -> Blueprint:
+    sheet = find_named("worksheets", "standard")
+    return Blueprint(worksheet=read_worksheet(sheet.text, sheet.path), max_sensitivity="high")
+
+
+def moon(*changes: tuple[str, str], bank: str | None = None, lock: str = "") -> Texts:
+    """Return the bank's texts, each pair's first words replaced by its second."""
+    text = (CASES / "moon.yaml").read_text("utf-8") if bank is None else bank
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return replace(
+        templates(),
+        bank=File("banks/moon.yaml", text),
+        lock=File("banks/moon.lock", lock) if lock else None,
+    )
+
+
+def published(texts: Texts, now: int) -> Texts:
+    """Return the texts as publishing leaves them."""
+    edition = publish(texts, now)
+    assert edition is not None
+    return replace(
+        texts,
+        bank=File(texts.bank.path, edition.bank_text),
+        lock=File(texts.lock_path, edition.lock_text),
+    )
+
+
+def package(texts: Texts, *, with_choice: bool = True) -> bytes:
+    """Return the deck of some texts as a package."""
+    (output,) = build(texts, blueprint(), look(), ["deck"], with_choice=with_choice).outputs
+    return output.content
+
+
+def remarks(texts: Texts) -> tuple[str, ...]:
+    (output,) = build(texts, blueprint(), look(), ["deck"], with_choice=True).outputs
+    return output.remarks
+
+
+def restyled(texts: Texts, old: str, new: str, *names: str) -> Texts:
+    """Return the texts with other templates of note types: those files, or all style sheets."""
+
+    def changed(key: str, name: str, file: File) -> File:
+        if f"{key}/{name}" in names or (not names and name == "style.css"):
+            text = file.text if isinstance(file.text, str) else file.text.decode()
+            assert old in text
+            return replace(file, text=text.replace(old, new))
+        return file
+
+    types: Mapping[str, Mapping[str, File]] = {
+        key: {name: changed(key, name, file) for name, file in files.items()}
+        for key, files in texts.note_types.items()
+    }
+    return replace(texts, note_types=types)

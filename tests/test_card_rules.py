@@ -1,0 +1,262 @@
+"""CARD-1 to CARD-5: what makes a card good, each part with a case that breaks it and one that does not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from moon import bank, known, language
+from small_bank import ALL_NOTE_TYPES
+
+from quizgen.deck import make_deck
+from quizgen.errors import Problem
+from quizgen.model import Deck, Note
+from quizgen.rules import check_deck
+from quizgen.rules.known import Known
+
+Problems = Callable[[], Iterator[Problem]]
+Changes = tuple[tuple[str, str], ...]
+
+
+@cache
+def deck(changes: Changes = ()) -> Deck:
+    return make_deck(bank(changes), ALL_NOTE_TYPES, language(), "high")
+
+
+def found(whole: Deck, rule: str, changes: Changes = ()) -> list[str]:
+    """Return what a rule says of a deck."""
+    about = Known(bank(changes), language()) if changes else known()
+    return [problem.message for problem in check_deck(whole, about) if problem.rule == rule]
+
+
+def said(rule: str, *changes: tuple[str, str]) -> list[str]:
+    """Return what a rule says of the small bank's deck after changes to the bank's text."""
+    return found(deck(changes), rule, changes)
+
+
+def changed(fact: str, change: Callable[[Note, dict[str, str]], dict[str, object]]) -> Deck:
+    """Return the small bank's deck with one note changed; the function is given its fields."""
+    whole = deck()
+    (note,) = (note for note in whole.notes if note.fields[0] == fact)
+    note_type = next(each for each in whole.note_types if each.key == note.type_key)
+    fields = dict(zip((it.name for it in note_type.fields), note.fields, strict=True))
+    other = change(note, fields)
+    new = replace(note, **({"fields": tuple(fields.values())} | other))  # type: ignore[arg-type]
+    return replace(whole, notes=tuple(new if one is note else one for one in whole.notes))
+
+
+def with_field(fact: str, name: str, value: str) -> Deck:
+    def change(_: Note, fields: dict[str, str]) -> dict[str, object]:
+        assert name in fields
+        fields[name] = value
+        return {"fields": tuple(fields.values())}
+
+    return changed(fact, change)
+
+
+def test_the_cards_of_the_small_bank_keep_every_rule() -> None:
+    assert [str(problem) for problem in check_deck(deck(), known())] == []
+
+
+# ------------------------------------------------------------------ CARD-1
+
+
+GIST = "gist: he felt well without weight"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            (GIST, f"{GIST} and saw all the lights of the towns go by below"),
+            "note 'glenn-feels-fine': the card 'What was said' has an answer of 16 words",
+        ),
+        (
+            (
+                "asks: how high did Gemini 11 fly",
+                f"asks: how high did {'the very large ' * 9}Gemini 11 fly",
+            ),
+            "note 'height-of-gemini-11': the card 'How much' has 33 words on its front",
+        ),
+        (
+            ("asks: how high did Gemini 11 fly", "asks: who flew Gemini 11? how high did it fly"),
+            "note 'height-of-gemini-11': the card 'How much' asks more than one thing",
+        ),
+        (
+            (
+                "meaning: the path of a body around another",
+                "meaning: 'path, ring, circle or round'",
+            ),
+            "",
+        ),
+        (
+            (
+                "meaning: the path of a body around another",
+                "meaning: 'path, ring, circle, and round'",
+            ),
+            "note 'orbit': the card 'What does it mean' has a list of 4 for an answer",
+        ),
+        (
+            ("meaning: the path of a body around another", "meaning: yes"),
+            "note 'orbit': the card 'What does it mean' is answered by 'Yes'",
+        ),
+        (
+            ("meaning: the path of a body around another", "meaning: 'yes, a path'"),
+            "",
+        ),
+    ],
+)
+def test_a_card_asks_for_one_thing_and_for_little(change: tuple[str, str], message: str) -> None:
+    assert said("CARD-1", change) == [message] * bool(message)
+
+
+# ------------------------------------------------------------------ CARD-2
+
+
+def test_a_note_has_a_name_of_its_own() -> None:
+    twice = with_field("orbit", "Fact", "booster")
+    assert found(twice, "CARD-2") == ["the note 'booster' is not the only one of that name"] * 2
+
+
+def test_a_guid_that_hangs_on_words_is_found() -> None:
+    other = changed("orbit", lambda note, fields: {"guid": "of-words"})
+    assert found(other, "CARD-2") == [
+        "the note 'orbit' has a GUID that is not that of its topic, fact and note type"
+    ]
+
+
+def test_a_guid_that_two_notes_share_is_found() -> None:
+    guid = next(note.guid for note in deck().notes if note.fields[0] == "booster")
+    same = changed("orbit", lambda note, fields: {"guid": guid})
+    assert "the note 'booster' shares its GUID with another" in found(same, "CARD-2")
+
+
+# ------------------------------------------------------------------ CARD-3
+
+
+def test_two_fronts_in_the_same_words_are_told_apart_by_a_word_in_bold() -> None:
+    plain = tuple(
+        replace(
+            note,
+            fields=tuple(field.replace("<b>", "").replace("</b>", "") for field in note.fields),
+        )
+        for note in deck().notes
+        if note.type_key != "comparison"
+    )
+    messages = found(replace(deck(), notes=plain), "CARD-3")
+    assert (
+        "the fronts of 'mass-of-sputnik-1' and 'mass-of-sputnik-2' are easily confused"
+        " (card 'How much')" in messages
+    )
+    assert said("CARD-3") == []
+
+
+def test_a_card_that_compares_two_facts_tells_them_apart() -> None:
+    """Without a word in bold: the subject of the question is called otherwise than in it."""
+    changes = (
+        ("subject: Sputnik 1,", "subject: the first satellite,"),
+        ("subject: Sputnik 2,", "subject: the second satellite,"),
+    )
+    whole = deck(changes)
+    alone = tuple(note for note in whole.notes if note.type_key != "comparison")
+
+    assert found(whole, "CARD-3", changes) == []
+    assert len(found(replace(whole, notes=alone), "CARD-3", changes)) == 2
+
+
+def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
+    changes = (
+        ("asks: what was the mass of Sputnik 2", "asks: what was the mass of Sputnik 1 then"),
+        ('value: "508"', 'value: "84"'),
+    )
+    assert said("CARD-3", *changes) == []
+
+
+# ------------------------------------------------------------------ CARD-4
+
+
+def test_two_cards_that_ask_the_same_and_are_answered_otherwise_are_found() -> None:
+    twin = with_field("gagarin", "Event", "The Soviet Union put the first satellite into orbit.")
+    assert found(twin, "CARD-4") == ["'sputnik' and 'gagarin' ask the same on the card 'When'"]
+
+
+def test_a_gap_that_hides_a_word_without_meaning_is_found() -> None:
+    gap = with_field("us-wants · cloze", "Text", "It came {{c1::from the}} sea.")
+    assert found(gap, "CARD-4") == ["note 'us-wants · cloze': the gap hides 'from the'"]
+
+
+# ------------------------------------------------------------------ CARD-5
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("Topic", "", "the card 'What does it mean' does not name the topic on its front"),
+        ("Source", "", "the card 'What does it mean' has no 'Source' on its back"),
+        ("As of", "", "the card 'What does it mean' has no 'As of' on its back"),
+        ("Note", "<script>x</script>", "the field 'Note' holds the element '<script>'"),
+        ("Note", '<img src="x.png">', "the field 'Note' holds the element '<img src=\"x.png\">'"),
+        (
+            "Note",
+            '<b onclick="x()">x</b>',
+            "the field 'Note' holds the element '<b onclick=\"x()\">'",
+        ),
+        ("Note", '<i style="background:url(x)">x</i>', "the field 'Note' fetches something"),
+        ("Note", '<svg viewBox="0 0 9 9"><line x1="0"/></svg> <b>fine</b>', ""),
+    ],
+)
+def test_a_card_says_where_it_comes_from_and_fetches_nothing(
+    field: str, value: str, message: str
+) -> None:
+    messages = found(with_field("orbit", field, value), "CARD-5")
+    assert bool(messages) is bool(message)
+    assert all(message in each for each in messages[:1])
+
+
+def test_tags_stand_under_one_root() -> None:
+    stray = changed("orbit", lambda note, fields: {"tags": ("words", *note.tags)})
+    assert found(stray, "CARD-5") == [
+        "note 'orbit': the tag 'words' does not stand under 'quizgen::moon::'"
+    ]
+
+
+def test_a_fact_may_break_a_rule_on_cards_with_a_reason() -> None:
+    change = ("meaning: the path of a body around another", "meaning: yes")
+    reason = (
+        "relation: means, source: history, at: orbit",
+        "relation: means, allow: {CARD-1: it is so}, source: history, at: orbit",
+    )
+
+    assert said("CARD-1", change)
+    assert said("CARD-1", change, reason) == []
+
+
+FIRES: dict[str, Problems] = {
+    "CARD-1": lambda: _of(("meaning: the path of a body around another", "meaning: yes")),
+    "CARD-2": lambda: check_deck(with_field("orbit", "Fact", "booster"), known()),
+    "CARD-3": lambda: check_deck(
+        replace(deck(_APART), notes=_without_pairs(_APART)), _about(_APART)
+    ),
+    "CARD-4": lambda: check_deck(
+        with_field("us-wants · cloze", "Text", "It came {{c1::from the}} sea."), known()
+    ),
+    "CARD-5": lambda: check_deck(with_field("orbit", "Source", ""), known()),
+}
+SILENT: dict[str, Problems] = dict.fromkeys(FIRES, lambda: check_deck(deck(), known()))
+
+_APART = (
+    ("subject: Sputnik 1,", "subject: the first satellite,"),
+    ("subject: Sputnik 2,", "subject: the second satellite,"),
+)
+
+
+def _of(*changes: tuple[str, str]) -> Iterator[Problem]:
+    return check_deck(deck(changes), _about(changes))
+
+
+def _about(changes: Changes) -> Known:
+    return Known(bank(changes), language())
+
+
+def _without_pairs(changes: Changes) -> tuple[Note, ...]:
+    return tuple(note for note in deck(changes).notes if note.type_key != "comparison")

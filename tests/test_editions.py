@@ -1,0 +1,204 @@
+"""A learner goes from edition to edition, with the real Anki."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from editions import DAY, FIRST, moon, package, published, restyled
+from learner import CardAnswer, Learner
+
+from quizgen.read import Texts
+
+ONE = published(moon(), FIRST)
+WORDING = ("the satellite did not worry him", "Sputnik 1 did not worry him")
+DATE = ("date: 1963-06-16", "date: 1963-06-17")
+RETIRED = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
+SPELLING = ("name: Nikita Khrushchev", "name: Nikita Khrushchov")
+OTHER_SPELLING = ("spellings: [Khrushchov]", "spellings: [Khrushchev]")
+TAG = ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [spacewalks]")
+CLOZE_GONE = ("condition: only with its own rockets, ", "")
+ADDED = (
+    "  - {id: gagarin,",
+    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
+    " Moon, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n  - {id: gagarin,",
+)
+CHANGES = (WORDING, DATE, SPELLING, OTHER_SPELLING, TAG, CLOZE_GONE, ADDED, RETIRED)
+TOP = "The race to the Moon"
+LATER = 4_000_000_000
+"""Later than all that a learner of these tests does, which happens now."""
+
+
+def next_edition() -> Texts:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    texts = moon(*CHANGES, lock=ONE.lock.text)
+    texts = restyled(texts, "--qg-bg: #fbfaf7", "--qg-bg: #ffffff")
+    return published(texts, LATER)
+
+
+TWO = next_edition()
+
+
+@pytest.fixture(scope="module")
+def first() -> bytes:
+    return package(ONE)
+
+
+@pytest.fixture(scope="module")
+def second() -> bytes:
+    return package(TWO)
+
+
+@pytest.fixture
+def learner(tmp_path: Path, first: bytes) -> Iterator[Learner]:
+    """A learner who has edition one, schedules by FSRS, and has studied and settled in."""
+    with Learner(tmp_path) as one:
+        one.imports(first)
+        one.schedules_by_fsrs()
+        for rating in (CardAnswer.EASY, CardAnswer.GOOD, CardAnswer.AGAIN):
+            one.studies(TOP, answers=6, rating=rating)
+        yield one
+
+
+def test_an_update_brings_every_correction(learner: Learner, second: bytes) -> None:
+    before = learner.notes()
+    log = learner.imports(second)
+
+    assert learner.fields("eisenhower-not-one-iota")["Gist"] == "Sputnik 1 did not worry him."
+    assert learner.fields("tereshkova")["Date"] == "17\u00a0June\u00a01963"
+    assert learner.fields("khrushchev-catch-up")["Speaker"] == "Nikita Khrushchov"
+    assert "quizgen::moon::tag::spacewalks" in learner.tags("leonov")
+    assert "quizgen::moon::tag::firsts" not in learner.tags("leonov")
+    assert learner.fields("gagarin")["Retired"] == "It is known to all."
+    assert "quizgen::moon::retired" in learner.tags("gagarin")
+    assert learner.fields("luna-2")["Date"] == "14\u00a0September\u00a01959"
+    assert {learner.note_type(name)["css"].count("#ffffff;") for name in learner.note_types()} == {
+        2
+    }
+    new = {learner.fields_of(note.id.nid)["Fact"] for note in log.new}
+    assert new == {"luna-2", "luna-2 · choice"}
+    assert before.keys() < learner.notes().keys()
+
+
+def test_an_update_touches_no_progress(learner: Learner, second: bytes) -> None:
+    learner.suspends("nasa")
+    learner.flags("orbit", 3)
+    learner.moves("splashdown", "My own deck")
+    before = {tuple(row[:2]): row for row in learner.progress()}
+    learner.imports(second)
+    after = {tuple(row[:2]): row for row in learner.progress()}
+
+    assert {key: after[key] for key in before} == before
+    studied = [row for row in before.values() if row[8]]
+    assert len(studied) >= 12
+    assert all('"s":' in str(row[-1]) and '"d":' in str(row[-1]) for row in studied)
+    assert learner.collection.fix_integrity()[1]
+
+
+def test_an_update_leaves_alone_what_the_learner_wrote_into_notes_of_ours(
+    learner: Learner, second: bytes
+) -> None:
+    """In notes that we did not change, that is; a correction is worth more than a remark."""
+    learner.writes("lem", "Spare 4", "My aunt built one.")
+    learner.writes("tereshkova", "Spare 4", "Mine.")
+    learner.imports(second)
+
+    assert learner.fields("lem")["Spare 4"] == "My aunt built one."
+    assert learner.fields("tereshkova")["Spare 4"] == ""
+
+
+def test_an_update_clones_no_note_type_and_adds_no_deck(learner: Learner, second: bytes) -> None:
+    types, decks = learner.note_types(), learner.decks()
+    names = {each.name for each in learner.collection.models.all_names_and_ids()}
+    learner.imports(second)
+
+    assert learner.note_types() == types
+    assert {each.name for each in learner.collection.models.all_names_and_ids()} == names
+    assert learner.decks().keys() == decks.keys()
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_a_second_import_changes_nothing(
+    which: str, learner: Learner, request: pytest.FixtureRequest
+) -> None:
+    learner.imports(request.getfixturevalue(which))
+    before = learner.notes(), learner.progress(), learner.note_types(), learner.decks()
+    log = learner.imports(request.getfixturevalue(which))
+
+    assert [len(log.new), len(log.updated), len(log.conflicting)] == [0, 0, 0]
+    assert (learner.notes(), learner.progress(), learner.note_types(), learner.decks()) == before
+
+
+def test_an_old_edition_changes_nothing(learner: Learner, first: bytes, second: bytes) -> None:
+    learner.imports(second)
+    css = [learner.note_type(name)["css"] for name in learner.note_types()]
+    before = learner.notes(), learner.progress(), learner.note_types(), learner.decks()
+    log = learner.imports(first)
+
+    assert [len(log.new), len(log.updated)] == [0, 0]
+    assert (learner.notes(), learner.progress(), learner.note_types(), learner.decks()) == before
+    assert [learner.note_type(name)["css"] for name in learner.note_types()] == css
+
+
+def test_a_gap_and_a_choice_that_are_made_no_more_say_so(learner: Learner, second: bytes) -> None:
+    learner.imports(second)
+
+    (gap,) = learner.cards_of("us-wants · cloze")
+    assert "This gap is no longer asked for" in learner.reads(gap)[0]
+    (choice,) = learner.cards_of("gagarin · choice")
+    assert "This question is no longer asked" in learner.reads(choice)[0]
+    for card in (gap, choice):
+        assert "quizgen::moon::retired" in card.note().tags
+    assert not learner.collection.get_empty_cards().notes
+
+
+def test_what_is_built_between_editions_waits_for_its_publishing(
+    learner: Learner, first: bytes
+) -> None:
+    """And then it arrives, also where somebody was given what was not published."""
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    unpublished = moon(WORDING, lock=ONE.lock.text)
+    learner.imports(package(unpublished))
+    assert "the satellite did not" in learner.fields("eisenhower-not-one-iota")["Gist"].lower()
+
+    with Learner(learner.folder, "early") as early:
+        early.imports(package(unpublished))
+        assert "Sputnik 1 did" in early.fields("eisenhower-not-one-iota")["Gist"]
+        for one in (learner, early):
+            one.imports(package(published(moon(WORDING, lock=ONE.lock.text), LATER)))
+            assert "Sputnik 1 did" in one.fields("eisenhower-not-one-iota")["Gist"]
+
+
+def test_a_deck_that_was_used_before_its_first_publishing_is_updated_too(tmp_path: Path) -> None:
+    with Learner(tmp_path) as one:
+        one.imports(package(moon(("the first satellite into orbit", "a satellite into orbit"))))
+        one.imports(package(ONE))
+        assert one.fields("sputnik")["Event"].endswith("the first satellite into orbit.")
+
+
+def test_a_mended_title_makes_no_second_deck(learner: Learner) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    before = learner.decks()
+    renamed = moon(("title: The race to the Moon", "title: The Moon race"), lock=ONE.lock.text)
+    learner.imports(package(published(renamed, FIRST + DAY)))
+
+    assert learner.decks() == before
+    assert learner.fields("sputnik")["Topic"] == "The Moon race"
+
+
+def test_the_decks_page_says_what_changed(learner: Learner, second: bytes) -> None:
+    learner.imports(second)
+    page = learner.collection.decks.by_name(TOP)["desc"]
+
+    for words in (
+        "Edition 2, as of 31\u00a0December\u00a01970",
+        "New in this edition: luna-2.",
+        "Mended: ",
+        "eisenhower-not-one-iota",
+        "No longer used: gagarin",
+        "To update, import the next edition",
+        "Content: CC BY 4.0.",
+    ):
+        assert words in page, words

@@ -1,0 +1,319 @@
+"""What publishing promises: nothing is lost, mixed up or said twice."""
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from editions import DAY, FIRST, moon, published, remarks, restyled
+
+from quizgen.build import publish
+from quizgen.errors import LockError, QuizgenError
+from quizgen.model import Lock
+from quizgen.read import File, Texts, read_lock, read_materials
+
+MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
+RETIRED = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
+ADDED = (
+    "  - {id: gagarin,",
+    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
+    " Moon, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n  - {id: gagarin,",
+)
+
+
+def lock_of(texts: Texts) -> Lock:
+    assert texts.lock is not None
+    return read_lock(texts.lock.text, texts.lock.path)
+
+
+def text_of(file: File | None) -> str:
+    assert file is not None
+    assert isinstance(file.text, str)
+    return file.text
+
+
+def edited(texts: Texts, *changes: tuple[str, str]) -> Texts:
+    """Return published texts with a bank that its author went on writing."""
+    return moon(*changes, bank=text_of(texts.bank), lock=text_of(texts.lock))
+
+
+ONE = published(moon(), FIRST)
+
+
+# ------------------------------------------------------------------ the first edition
+
+
+def test_the_first_edition_leaves_the_bank_as_it_is_and_seals_every_note() -> None:
+    lock = lock_of(ONE)
+
+    assert text_of(ONE.bank) == text_of(moon().bank)
+    assert (lock.topic, lock.deck, lock.edition) == ("moon", "The race to the Moon", 1)
+    assert {note.modified for note in lock.notes} == {FIRST}
+    assert {note.added for note in lock.notes} == {1}
+    facts = {fact.id for fact in read_materials(ONE).bank.facts}
+    assert {note.facts[0] for note in lock.notes if note.type_key in "event term"} <= facts
+    assert {note.facts for note in lock.notes} >= {(fact_id,) for fact_id in facts}
+
+
+def test_a_lock_is_read_back_as_it_was_written() -> None:
+    text = text_of(ONE.lock)
+
+    assert len(lock_of(ONE).notes) == len(re.findall("^note ", text, re.MULTILINE))
+    assert read_lock(text.replace("\n", "\r\n"), "banks/moon.lock") == lock_of(ONE)
+
+
+def test_nothing_new_is_not_published() -> None:
+    assert publish(ONE, FIRST + DAY) is None
+
+
+# ------------------------------------------------------------------ the next edition
+
+
+def test_an_edition_says_what_it_adds_changes_and_retires() -> None:
+    edition = publish(edited(ONE, MENDED, RETIRED, ADDED), FIRST + DAY)
+
+    assert edition is not None
+    changes = edition.changes
+    assert edition.number == 2
+    assert {note.facts for note in changes.added} == {("luna-2",)}
+    assert {note.facts for note in changes.changed} >= {("eisenhower-not-one-iota",)}
+    assert ("gagarin",) in {note.facts for note in changes.retired}
+
+
+def test_only_what_changed_gets_a_new_time() -> None:
+    texts = published(edited(ONE, MENDED), FIRST + DAY)
+    new = {note.facts for note in lock_of(texts).notes if note.modified > FIRST}
+
+    assert ("eisenhower-not-one-iota",) in new
+    assert {it.modified for it in lock_of(texts).types} == {FIRST}
+    untouched = [note for note in lock_of(texts).notes if note.facts not in new]
+    assert len(untouched) > 40
+    assert {note.modified for note in untouched} == {FIRST}
+
+
+def test_a_new_look_changes_its_note_types_and_no_note() -> None:
+    texts = published(restyled(ONE, "#fbfaf7", "#ffffff"), FIRST + DAY)
+
+    assert {it.modified for it in lock_of(texts).types} == {FIRST + DAY}
+    assert {note.modified for note in lock_of(texts).notes} == {FIRST}
+
+
+def test_raising_the_edition_disturbs_nothing_else_in_the_bank() -> None:
+    texts = published(edited(ONE, MENDED), FIRST + DAY)
+
+    assert text_of(texts.bank) == text_of(edited(ONE, MENDED, ("edition: 1", "edition: 2")).bank)
+
+
+@pytest.mark.parametrize(
+    ("written", "raised"),
+    [
+        ("edition: 1", "edition: 2"),
+        ("edition:    1   # the first", "edition:    2   # the first"),
+        ('"edition": "1"', '"edition": "2"'),
+        ("# edition: 1", "# edition: 1"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_edition_is_raised_however_it_is_written(
+    written: str, raised: str, end: str, mark: str
+) -> None:
+    first = mark + text_of(moon(("edition: 1", written)).bank).replace("\n", end)
+    one = published(replace(moon(), bank=File("banks/moon.yaml", first.encode())), FIRST)
+    assert text_of(one.bank) == first
+
+    second = first.replace(*MENDED)
+    two = published(replace(one, bank=File("banks/moon.yaml", second.encode())), FIRST + DAY)
+    wanted = second.replace(written, raised)
+    if written == raised:
+        wanted = wanted.replace(f"topic: moon{end}", f"topic: moon{end}edition: 2{end}")
+    assert text_of(two.bank) == wanted
+    assert read_materials(two).bank.edition == 2
+
+
+def test_a_bank_whose_edition_cannot_be_found_is_refused() -> None:
+    def indented(text: str) -> str:
+        return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+    one = published(moon(bank=indented(text_of(moon().bank))), FIRST)
+    with pytest.raises(QuizgenError, match="the bank's edition cannot be raised"):
+        publish(edited(one, MENDED), FIRST + DAY)
+
+
+def test_an_edition_is_later_than_the_last_by_any_clock() -> None:
+    texts = published(edited(ONE, MENDED), FIRST - 10 * DAY)
+
+    assert lock_of(texts).published == FIRST + 1
+    assert max(note.modified for note in lock_of(texts).notes) == FIRST + 1
+
+
+def test_a_mended_title_leaves_the_deck_its_name() -> None:
+    renamed = edited(ONE, ("title: The race to the Moon", "title: The Moon race"))
+    texts = published(renamed, FIRST + DAY)
+
+    assert lock_of(texts).deck == "The race to the Moon"
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("gagarin", "gagarin-flies"),
+            "fact 'gagarin' was published, and the bank has it no more\n  hint: if 'gagarin-flies'"
+            " is its new id, give it back the old one; a fact that is no longer used stays, with"
+            " `retired:` and the reason",
+        ),
+        (
+            (
+                "  - {id: booster, kind: term, term: booster, meaning: the first and strongest stage"
+                " of a rocket, relation: means, source: history, at: booster, tags: [terms]}\n",
+                "",
+            ),
+            "fact 'booster' was published, and the bank has it no more\n  hint: a fact that is no"
+            " longer used stays, with `retired:` and the reason",
+        ),
+        (
+            ("kind: term, term: booster, meaning", "kind: event, short: booster, date: 1960, what"),
+            "fact 'booster' was published with a note of the type 'term'\n  hint: keep its kind, and"
+            " the note type's templates; what is of another kind has another id",
+        ),
+    ],
+    ids=["renamed", "gone", "another kind"],
+)
+def test_an_id_that_learners_have_cannot_go(change: tuple[str, str], message: str) -> None:
+    texts = edited(ONE, change)
+    if "event" in change[1]:
+        texts = edited(
+            ONE, change, ("first and strongest stage of a rocket, relation: means", "booster flew")
+        )
+    with pytest.raises(LockError) as raised:
+        publish(texts, FIRST + DAY)
+
+    assert re.sub(r"banks/moon.lock:\d+:1", "LOCK", str(raised.value)).split("LOCK: ")[1] == message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("{name: Spare 4}", "{name: Spare 5}", "event/type.yaml"),
+        ("  - {name: Spare 4}\n", "", "event/type.yaml"),
+        ("subdeck: When?", "subdeck: On which day?", "event/type.yaml"),
+        ("name: quizgen event", "name: quizgen events", "event/type.yaml"),
+        ("{name: When, needs", "{name: when, needs", "event/type.yaml"),
+    ],
+)
+def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: str) -> None:
+    with pytest.raises(LockError, match="note type 'event' was published with other fields"):
+        publish(restyled(ONE, old, new, file), FIRST + DAY)
+
+
+def test_a_lock_that_is_missing_is_missed() -> None:
+    with pytest.raises(LockError) as raised:
+        publish(moon(("edition: 1", "edition: 3")), FIRST)
+
+    assert str(raised.value) == (
+        "banks/moon.lock: the bank is at edition 3, and there is no lock of it\n"
+        "  hint: get the lock back from version control; if nothing was published, write edition: 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edition", "message"),
+    [
+        (2, "the lock is older than the bank: the bank is at edition 2, its lock at 1"),
+        (0, "the bank is older than the lock: the bank is at edition 1, its lock at 2"),
+    ],
+)
+@pytest.mark.parametrize("work", [lambda it: publish(it, FIRST), remarks], ids=["publish", "build"])
+def test_a_lock_and_a_bank_of_two_editions_do_not_go_together(
+    edition: int, message: str, work: object
+) -> None:
+    if edition:
+        texts = edited(ONE, ("edition: 1", "edition: 2"))
+    else:
+        texts = replace(ONE, lock=published(edited(ONE, MENDED), FIRST + DAY).lock)
+    assert callable(work)
+    with pytest.raises(LockError, match=message):
+        work(texts)
+
+
+def test_the_lock_of_another_bank_is_refused() -> None:
+    other = edited(ONE, ("topic: moon", "topic: mars"))
+    with pytest.raises(LockError, match="this lock is of the topic 'moon', not 'mars'"):
+        publish(replace(other, bank=File("banks/mars.yaml", other.bank.text)), FIRST + DAY)
+
+
+BY_HAND = "this lock is not as `quizgen publish` wrote it: it was edited, merged or cut"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(str(FIRST), str(FIRST + 1), 1),
+        lambda text: text.replace("edition 1 ", "edition 2 "),
+        lambda text: "\n".join(line for line in text.split("\n") if "gagarin" not in line),
+        lambda text: text[: len(text) // 2],
+        lambda text: "",
+        lambda text: text.replace("note ", "note  ", 1),
+    ],
+)
+def test_a_lock_that_was_changed_by_hand_is_refused(change: object) -> None:
+    assert callable(change)
+    with pytest.raises(LockError) as raised:
+        read_lock(change(text_of(ONE.lock)), "banks/moon.lock")
+
+    assert raised.value.problems[0].message == BY_HAND
+
+
+def test_two_people_who_publish_at_once_get_a_conflict_that_is_explained(tmp_path: Path) -> None:
+    """Whatever each of them changed, and also if both changed the same."""
+    ours = published(edited(ONE, MENDED), FIRST + DAY)
+    for theirs in (
+        published(edited(ONE, RETIRED), FIRST + 2 * DAY),
+        published(edited(ONE, MENDED), FIRST + DAY + 1),
+    ):
+        names = []
+        for name, texts in (("ours", ours), ("one", ONE), ("theirs", theirs)):
+            names.append(str(tmp_path / name))
+            Path(names[-1]).write_text(text_of(texts.lock), encoding="utf-8")
+        merged = subprocess.run(
+            ["git", "merge-file", "-p", *names], capture_output=True, text=True, check=False
+        )
+        assert merged.returncode > 0
+        with pytest.raises(LockError) as raised:
+            read_lock(merged.stdout, "banks/moon.lock")
+        assert str(raised.value).startswith(
+            "banks/moon.lock:3:1: two editions were published at the same time, and could not be"
+            " merged\n  hint: keep the whole lock of one side"
+        )
+
+
+def test_after_a_conflict_either_lock_leads_to_the_same_deck() -> None:
+    ours = published(edited(ONE, MENDED), FIRST + DAY)
+    theirs = published(edited(ONE, RETIRED), FIRST + 2 * DAY)
+    both = text_of(edited(ONE, MENDED, RETIRED, ("edition: 1", "edition: 2")).bank)
+    merged = [
+        lock_of(published(moon(bank=both, lock=text_of(texts.lock)), FIRST + 3 * DAY))
+        for texts in (ours, theirs)
+    ]
+    first, second = ({note.guid: note.seal for note in lock.notes} for lock in merged)
+    assert first == second
+    assert {lock.edition for lock in merged} == {3}
+
+
+# ------------------------------------------------------------------ what build says
+
+
+def test_build_says_what_is_not_published() -> None:
+    (said,) = remarks(moon())
+    assert said.startswith("The deck is not published yet")
+    assert remarks(ONE) == ()
+    (said,) = remarks(edited(ONE, MENDED))
+    assert said.startswith("Not published since edition 1: eisenhower-not-one-iota, ")
+    assert said.endswith(". Learners who have the deck get these with `quizgen publish moon`.")
+    (said,) = remarks(restyled(ONE, "#fbfaf7", "#ffffff"))
+    assert "note type event" in said
