@@ -27,6 +27,8 @@ from quizgen.model import (
 from quizgen.order import shuffled
 from quizgen.phrase import fact_variables, plain, render
 from quizgen.rules.card_2 import guid_of
+from quizgen.rules.cards import WORD
+from quizgen.rules.thresholds import ANSWER_WORDS
 
 CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
 """The note types that ask more of facts that have a note already."""
@@ -154,6 +156,7 @@ class Maker:
             **_asked_of(fact),
             "language": self.bank.language,
             "one_to_one": fact.id in self.lone,
+            "is_brief": len(WORD.findall(_told(fact))) <= ANSWER_WORDS,
         }
 
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
@@ -181,6 +184,17 @@ class Maker:
                 return None
             case _ as unreachable:
                 assert_never(unreachable)
+
+
+def _told(fact: Fact) -> str:
+    """Return what a learner would have to recall who is asked the other way round."""
+    match fact.claim:
+        case Statement() as statement:
+            return statement.gist
+        case Event() as event:
+            return f"{event.what} {event.place}"
+        case _:
+            return ""
 
 
 def _asked_of(fact: Fact) -> dict[str, object]:
