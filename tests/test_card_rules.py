@@ -61,15 +61,15 @@ def test_the_cards_of_the_small_bank_keep_every_rule() -> None:
 # ------------------------------------------------------------------ CARD-1
 
 
-GIST = "gist: he felt well without weight"
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (
-            (GIST, f"{GIST} and saw all the lights of the towns go by below"),
-            "note 'glenn-feels-fine': the card 'What was said' has an answer of 16 words",
+            (
+                "meaning: the path of a body around another",
+                "meaning: the long and closed and slowly changing path of one body around another heavier body",
+            ),
+            "note 'orbit': the card 'What does it mean' has an answer of 15 words",
         ),
         (
             (

@@ -19,7 +19,6 @@ NOT_PUBLISHED = (
 )
 
 
-
 def built(folder: str = "output/moon") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
