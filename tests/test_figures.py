@@ -12,10 +12,22 @@ import pikepdf
 import pytest
 from judges import pages_of, problems_aloud, strings_in
 from sample_form import look
+from test_pdf import outside
 
-from quizgen.errors import FormError
+from quizgen.errors import FormError, TypesettingError
 from quizgen.form import assemble_forms
-from quizgen.model import Date, Event, Fact, Form, Matching, NumberedItem, Numeric, Scale, Timeline
+from quizgen.model import (
+    Date,
+    Event,
+    Fact,
+    Form,
+    Matching,
+    NumberedItem,
+    Numeric,
+    Run,
+    Scale,
+    Timeline,
+)
 from quizgen.phrase import plain
 from quizgen.rules import check_form, check_item
 from quizgen.rules.form_2 import answers
@@ -255,3 +267,45 @@ def test_a_figure_wider_than_the_page_is_drawn_smaller() -> None:
     m = measures_of(look())
     assert drawing.width == pytest.approx(m.right - m.left)
     assert 0 < drawing.blanks[0].words.size < 10
+
+
+def hostile(words: str, bars: int) -> Form:
+    """Return a form whose bars and events all have these words as names."""
+    form = forms()[0]
+    line, reading, *_ = numbered(form)
+    assert isinstance(reading.item.figure, Scale)
+    assert isinstance(line.item.interaction, Matching)
+    bar = replace(reading.item.figure.bars[0], words=words)
+    scale = replace(reading.item.figure, bars=(bar,) * bars, unit=words[:100], caption=words)
+    response = line.item.interaction.responses[0]
+    more = (replace(response, id=f"r{n}", text=(Run(words[n:] + words[:n]),)) for n in range(20))
+    matching = replace(line.item.interaction, responses=(*line.item.interaction.responses, *more))
+    first, second = form.sections
+    return replace(
+        form,
+        sections=(
+            replace(first, items=(replace(line, item=replace(line.item, interaction=matching)),)),
+            replace(second, items=(replace(reading, item=replace(reading.item, figure=scale)),)),
+        ),
+    )
+
+
+ONE_WORD = "".join(chr(ord("a") + n * n * n % 25) for n in range(300))
+
+
+@pytest.mark.parametrize("words", [ONE_WORD, "word " * 60], ids=["one word", "many"])
+@pytest.mark.parametrize("bars", [1, 5, 40])
+def test_hostile_figures_stay_on_the_page_and_in_one_piece(
+    words: str, bars: int, tmp_path: Path
+) -> None:
+    pdf = write_sheet(hostile(words, bars), look())
+    assert outside(pdf) == []
+    assert len(figures_in(pdf)) == 2
+    assert problems_aloud(pdf, tmp_path) == []
+    for _, (_, low, _, top) in figures_in(pdf):
+        assert 0 < low < top < 842
+
+
+def test_a_character_that_no_font_has_is_an_error_in_a_figure_too() -> None:
+    with pytest.raises(TypesettingError, match=r"fact 'mass-of-[a-z0-9-]*': cannot print '𓂀'"):
+        write_sheet(hostile("The eye 𓂀", 1), look())

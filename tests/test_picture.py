@@ -91,8 +91,9 @@ def mass(**changes: Any) -> Quantity:
 
 
 def svg(drawing: Drawing) -> str:
-    """Return a drawing as SVG with a shape on each line."""
-    return write_svg(drawing, "Title", "What it shows.").replace("><", ">\n<") + "\n"
+    """Return a drawing as a file that a browser opens, with a shape on each line."""
+    written = write_svg(drawing, "Title", "What it shows.").replace("><", ">\n<")
+    return written.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1) + "\n"
 
 
 # --------------------------------------------------------------------------- as a person sees them

@@ -42,7 +42,7 @@ class Scales:
 
 def _is_plain(quantity: Quantity) -> bool:
     is_number = quantity.value is not None and quantity.value > 0
-    return is_number and quantity.qualifier in ("exact", "about") and not quantity.printed
+    return is_number and quantity.qualifier in ("exact", "about")
 
 
 def _scales(group: Sequence[Fact], known: Known) -> Iterator[tuple[Sequence[Fact], Scale]]:

@@ -54,7 +54,7 @@ def _lines(moment: Moment, width: float, room: Room) -> list[_TextLine]:
 
 
 def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -> Iterator[Shape]:
-    """Yield the line in the stretches that open dots leave free, its ticks and named periods."""
+    """Yield the line where open dots and bars leave it free, its ticks and its named periods."""
     tick, size = TICK * room.unit, room.size
     for start, end in _stretches(timeline, axis, room):
         yield Line(x=x, y=start, to_x=x, to_y=end, stroke=room.axis)
@@ -82,11 +82,13 @@ def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
 def _stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tuple[float, float]]:
     radius, start = DOT * room.unit, 0.0
     for moment in timeline.moments:
-        if not moment.is_main and _is_day(moment):
-            y = axis.middle(moment.date)
-            if y - radius > start:
-                yield start, y - radius
-            start = max(start, y + radius)
+        if not moment.is_main:
+            top, low = axis.start(moment.date.first), axis.end(moment.date.last)
+            if _is_day(moment):
+                top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
+            if top > start:
+                yield start, top
+            start = max(start, low)
     if start < axis.length:
         yield start, axis.length
 

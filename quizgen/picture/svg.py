@@ -17,14 +17,14 @@ MARKUP = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"[{'}
 def write_svg(drawing: Drawing, title: str, description: str) -> str:
     """Return a drawing as one line of SVG, with its title and description for a screen reader.
 
-    It may stand in a page beside others: it has no ids, and no colours but the page's own.
+    It is to stand in a page, beside others: it has no ids, and no colours but the page's own.
     """
     size = f"{drawing.width:g} {_number(drawing.height)}"
     shapes = [*drawing.shapes]
     for blank in drawing.blanks:
         shapes += (blank.number, blank.words, blank.box)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {size}" role="img"'
+        f'<svg viewBox="0 0 {size}" role="img"'
         ' fill="none" stroke="currentColor">'
         f"<title>{_escaped(title)}</title><desc>{_escaped(description)}</desc>"
     )

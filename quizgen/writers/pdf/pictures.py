@@ -15,7 +15,7 @@ from quizgen.model import (
     Timeline,
     Words,
 )
-from quizgen.picture import Room, hatch, lay_out_across, lay_out_bars
+from quizgen.picture import Room, hatch, lay_out_across, lay_out_bars, scaled
 from quizgen.writers.pdf.bank import set_bank_above
 from quizgen.writers.pdf.fonts import split_by_face
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Sketch
@@ -28,8 +28,10 @@ CAPTION_GAP = 2.2
 HATCH_PITCH = 1.9
 BOX_HEIGHT = 8.0
 """Of the boxes on a timeline, of which there are few. All in millimetres."""
-ALT_GAP = 0.6
+NUMBER_GAP = 0.6
 """Between a figure's number and its caption, in ems."""
+MOST_OF_A_PAGE = 0.7
+"""How much of a page a figure may fill."""
 
 
 def set_figure(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: Element) -> Block:
@@ -63,7 +65,6 @@ def set_on_timeline(
     for blank in drawing.blanks:
         block.inks += _blank(blank, top, frame, listing.add("LI"))
     block.add(set_bank_above(matching, m, outer), block.height + m.theme.item_gap)
-    block.cuts = []
     return block
 
 
@@ -74,7 +75,7 @@ def set_caption(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer:
     number = set_line(frame.labels.figure.format(n=numbered.figure), m.styles.number, element)
     glyphs = number.with_space().at(m.left, m.ascent(style))
     block = Block(inks=list(glyphs))
-    x = m.left + number.width + ALT_GAP * style.size
+    x = m.left + number.width + NUMBER_GAP * style.size
     lines = set_lines(figure.caption, style, m.right - x, element)
     placed, y = place_lines(lines, x, m.ascent(style), style.leading)
     block.inks += placed
@@ -88,10 +89,13 @@ def figure_element(figure: Figure, outer: Element) -> Element:
 
 
 def lay_out_figure(figure: Figure, m: Measures) -> Drawing:
-    """Return a figure laid out over the width of a page."""
+    """Return a figure over the width of a page, smaller if it were longer than most of a page."""
     if isinstance(figure, Scale):
-        return lay_out_bars(figure, room_of(m))
-    return lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+        drawing = lay_out_bars(figure, room_of(m))
+    else:
+        drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+    most = MOST_OF_A_PAGE * (m.bottom - m.top)
+    return scaled(drawing, most / drawing.height) if drawing.height > most else drawing
 
 
 def room_of(m: Measures) -> Room:
