@@ -233,3 +233,12 @@ def test_the_keys_length_tells_nothing_where_it_can_be_helped(
 ) -> None:
     wrong = without_length_tell(sized(key, is_key=True), [sized(length) for length in others])
     assert {len(plain(option.text)) for option in wrong} == chosen
+
+
+def test_the_only_event_of_a_bank_has_wrong_dates_inside_its_time() -> None:
+    alone = replace(bank(), facts=(known().facts["sputnik"],))
+    yielded = write_items(alone, wordings())
+    assert not [problem for problem in yielded.findings if problem.rule == "DIS-3"]
+    asked = next(one for one in yielded.items if one.wording == "date-of-event")
+    assert isinstance(asked.interaction, Choice)
+    assert len(asked.interaction.options) == 4

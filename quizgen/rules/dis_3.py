@@ -11,7 +11,7 @@ from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split
 from quizgen.rules.rule import BankRule, Finding, ItemRule
 from quizgen.rules.texts import content_words, likeness
-from quizgen.rules.thresholds import DAYS_APART, SAME_DEED, WINDOW_MARGIN
+from quizgen.rules.thresholds import DAYS_APART, SAME_DEED
 
 DAY = 10
 """Letters of a day as a bank writes it: 2024-05-30."""
@@ -28,14 +28,13 @@ def check_item(item: Item, known: Known) -> Iterator[Finding]:
     for one, other in combinations(options, 2):
         if rest_of(one) == rest_of(other) or _are_near(one, other):
             yield Finding(f"'{plain(one.text)}' and '{plain(other.text)}' are too near")
-    first, last = known.time
-    margin = (last - first) * WINDOW_MARGIN
+    first, last = known.window
     fact = known.facts[item.facts[0]]
     for option in distractors:
         day, text = _day(option), plain(option.text)
         if day > known.bank.as_of.last:
             yield Finding(f"'{text}' lies after the bank's as_of")
-        elif not first - margin <= day <= last + margin:
+        elif not first <= day <= last:
             yield Finding(f"'{text}' lies outside the topic's time")
         for deed in _like_deeds(fact, rest_of(option), known):
             yield Finding(f"on '{text}' the same happened too, by '{deed}'", "use `also_right`")

@@ -21,7 +21,7 @@ from quizgen.model import (
     Term,
 )
 from quizgen.rules.texts import folded
-from quizgen.rules.thresholds import APART
+from quizgen.rules.thresholds import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,13 @@ class Known:
         dates = [claim.date for claim in claims if isinstance(claim, Event | Statement)]
         dates = dates or [self.bank.as_of]
         return min(date.first for date in dates), max(date.last for date in dates)
+
+    @cached_property
+    def window(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day that a wrong date may be, as DIS-3 has it."""
+        first, last = self.time
+        margin = max((last - first) * WINDOW_MARGIN, datetime.timedelta(days=LEAST_MARGIN_DAYS))
+        return first - margin, min(last + margin, self.bank.as_of.last)
 
     @cached_property
     def quotations(self) -> frozenset[str]:

@@ -96,6 +96,9 @@ WINDOW_MARGIN = 0.25
 """DIS-3: how far beyond the bank's own dates a wrong date may lie, as a share of their span.
 Ours."""
 
+LEAST_MARGIN_DAYS = 120
+"""DIS-3: the same in days where the bank's dates lie close together, or are but one. Ours."""
+
 SAME_DEED = 0.6
 """DIS-3: two deeds of one actor so alike in words, from 0 to 1, are of the same kind. Ours, as
 for stems in FORM-1."""

@@ -31,9 +31,10 @@ def _siblings(fact: Fact, own: Date, known: Known, siblings: Siblings) -> Iterat
 
 
 def _computed(fact: Fact, own: Date, known: Known) -> Iterator[Candidate]:
+    first, last = known.window
     for step in shuffled(STEPS, fact.id, str):
         date = _moved(own, step)
-        if date and not known.bank.as_of.is_before(date):
+        if date and first <= date.first <= date.last <= last:
             yield _dated(date, known)
 
 
