@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -111,6 +112,92 @@ def test_a_new_fact_changes_no_other_note(fact: Fact) -> None:
     after = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
 
     assert before.items() < after.items()
+
+
+def facts_drawn(*facts: Fact) -> dict[str, str]:
+    """Return the drawing of each fact's note."""
+    deck = small_deck(*facts)
+    return {
+        field_of(note, "Fact"): field_of(note, "Figure")
+        for note in deck.notes
+        if note.type_key in ("event", "quantity")
+    }
+
+
+def field_of(note: Note, name: str) -> str:
+    note_type = next(each for each in NOTE_TYPES if each.key == note.type_key)
+    return note.fields[[field.name for field in note_type.fields].index(name)]
+
+
+EVENTS = [
+    claiming(EVENT, f"event-{n}", short=f"Thing {n}", date=day(f"19{50 + n}-03-18"))
+    for n in range(40)
+]
+MASSES = [
+    claiming(QUANTITY, f"mass-{n}", subject=f"Sputnik {n}", value=Decimal(80 + n))
+    for n in range(40)
+]
+
+
+@pytest.mark.parametrize("facts", [EVENTS, MASSES], ids=["event", "quantity"])
+def test_one_more_fact_changes_at_most_the_drawings_that_it_stands_in(facts: list[Fact]) -> None:
+    *before, new = facts
+    old, now = facts_drawn(*before), facts_drawn(*facts)
+    changed = [name for name, drawing in old.items() if now[name] != drawing]
+    said = "Thing 39" if facts is EVENTS else "Sputnik 39"
+    assert changed == [name for name in old if said in now[name]]
+    assert 1 <= len(changed) <= 4
+    assert now[new.id].count("<text") > 4
+
+
+def test_one_more_fact_of_another_sort_changes_no_drawing() -> None:
+    stranger = claiming(QUANTITY, "height", attribute="height")
+    assert facts_drawn(*EVENTS, *MASSES).items() <= facts_drawn(*EVENTS, *MASSES, stranger).items()
+
+
+def test_a_drawing_shows_the_fact_in_bold_and_at_most_four_others() -> None:
+    for name, drawing in facts_drawn(*EVENTS).items():
+        assert drawing.count("bold") == 1
+        assert drawing.count("<circle") == 5
+        assert (
+            f'bold" fill="currentColor" stroke="none">Thing {name.removeprefix("event-")}<'
+            in drawing
+        )
+
+
+def test_what_stands_alone_is_not_drawn() -> None:
+    assert {*facts_drawn(*EVENTS[:2], MASSES[0]).values()} == {""}
+    assert "" not in facts_drawn(*EVENTS[:3], *MASSES[:2]).values()
+
+
+def test_a_mild_fact_is_drawn_beside_mild_ones_only() -> None:
+    harsh = [replace(fact, sensitivity="high") for fact in EVENTS[:20]]
+    drawn = facts_drawn(*harsh, *EVENTS[20:])
+    for fact in EVENTS[20:]:
+        assert not any(f">Thing {n}<" in drawn[fact.id] for n in range(20))
+    assert any(f">Thing {n}<" in drawn[harsh[0].id] for n in range(20, 40))
+
+
+def test_drawings_do_not_hang_on_what_is_left_out() -> None:
+    harsh = [replace(fact, sensitivity="high") for fact in EVENTS[:20]]
+    bank = bank_with(*harsh, *EVENTS[20:])
+    every = {
+        note.guid: note.fields for note in make_deck(bank, NOTE_TYPES, english(), "high").notes
+    }
+    mild = {note.guid: note.fields for note in make_deck(bank, NOTE_TYPES, english(), "none").notes}
+    assert mild.items() < every.items()
+
+
+def test_a_retired_fact_stands_in_no_drawing_but_its_own() -> None:
+    retired = replace(EVENTS[0], retired="It was wrong.")
+    drawn = facts_drawn(retired, *EVENTS[1:])
+    assert [name for name, drawing in drawn.items() if ">Thing 0<" in drawing] == ["event-0"]
+
+
+def test_a_drawing_says_in_words_what_it_shows() -> None:
+    drawing = facts_drawn(*MASSES[:2])["mass-0"]
+    assert "<title>Mass in kg, drawn to scale</title>" in drawing
+    assert "<desc>Sputnik 0: 80\u00a0kg; Sputnik 1: 81\u00a0kg</desc>" in drawing
 
 
 def test_a_new_edition_changes_the_text_of_no_note() -> None:

@@ -3,8 +3,8 @@
 What a learner has earned hangs on a note's GUID, and what she wrote into a note of ours is
 overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
 never from words. And a note's fields depend on its own fact alone, never on the edition, the
-bank's as-of date or the length of the bank, with two exceptions: whether a card has one answer
-(`both_ways`), and the wrong options of a choice.
+bank's as-of date or the length of the bank, with three exceptions: whether a card has one answer
+(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 
 from quizgen.deck.both_ways import facts_with_their_answer_alone
 from quizgen.deck.description import describe
+from quizgen.deck.figures import Siblings
 from quizgen.deck.html import tidy
 from quizgen.deck.notes import CHOICE, CLOZE, COMPARISON, Maker
 from quizgen.deck.pairs import pairs_to_compare
@@ -56,7 +57,7 @@ def make_deck(
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if _is_within(fact, max_sensitivity))
-    maker = Maker(bank, types, language, facts_with_their_answer_alone(bank))
+    maker = Maker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
     made = [*_notes(maker, facts, items)]
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)

@@ -1,9 +1,10 @@
 """One note: its identity, its fields as the note type's templates say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
+from quizgen.deck.figures import Siblings, draw_fact
 from quizgen.deck.html import as_cloze, as_html, tidy
 from quizgen.errors import Problem, TemplateError
 from quizgen.model import (
@@ -33,6 +34,8 @@ from quizgen.rules.thresholds import ANSWER_WORDS
 CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
 """The note types that ask more of facts that have a note already."""
 MOST_OPTIONS = 5
+FIGURE = "Figure"
+"""The field that holds a drawing, and no text."""
 
 Variables = Mapping[str, object]
 
@@ -46,15 +49,25 @@ class Maker:
     language: Language
     lone: frozenset[str]
     """The facts that alone answer what their reverse card asks."""
+    siblings: Siblings
+    """Which facts are drawn beside which."""
 
     def main_note(self, fact: Fact) -> Note:
         """Return the fact's own note; raises TemplateError if it has no card."""
         note_type = self.types[fact.kind]
         note = self._note(note_type, (fact,), self._variables(fact))
+        if any(field.name == FIGURE for field in note_type.fields):
+            note = self._with_figure(note, fact, note_type)
         if not note.cards:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
             raise TemplateError([Problem(note_type.where, message)])
         return note
+
+    def _with_figure(self, note: Note, fact: Fact, note_type: NoteType) -> Note:
+        drawing = draw_fact(fact, self.siblings.of(fact), self.bank, self.language)
+        values = zip(note_type.fields, note.fields, strict=True)
+        fields = (drawing if field.name == FIGURE else value for field, value in values)
+        return replace(note, fields=tuple(fields))
 
     def cloze_note(self, fact: Fact) -> Note | None:
         """Return the sentence with a gap that the fact yields, if the templates have one for it."""
