@@ -29,6 +29,7 @@ from quizgen.deck import as_html, deck_name, make_deck
 from quizgen.errors import TemplateError
 from quizgen.model import Date, Fact, Note, NoteField, Run
 from quizgen.rules.card_2 import guid_of
+from quizgen.writers.anki_text import write_cards
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
 
@@ -192,6 +193,14 @@ def test_a_retired_fact_stands_in_no_drawing_but_its_own() -> None:
     retired = replace(EVENTS[0], retired="It was wrong.")
     drawn = facts_drawn(retired, *EVENTS[1:])
     assert [name for name, drawing in drawn.items() if ">Thing 0<" in drawing] == ["event-0"]
+
+
+def test_a_drawing_leaves_no_words_where_cards_are_text() -> None:
+    deck = small_deck(*EVENTS[:3])
+    assert "Thing 1" in deck.notes[0].fields[-5]
+    table, count = write_cards(deck)
+    assert count >= 3
+    assert b"Thing" not in table
 
 
 def test_a_drawing_says_in_words_what_it_shows() -> None:

@@ -17,11 +17,12 @@ CONTEXT = re.compile(r'<p class="when">(.*?)</p>', re.DOTALL)
 ANSWER = re.compile(r'<(p|td|dd) class="answer">(.*?)</\1>', re.DOTALL)
 LINE_END = re.compile(r"<br>|</(?:p|div|li|dt|dd|header|blockquote)>|(?=<span class=.when)")
 UNSHOWN = re.compile(
-    r"<script>.*?</script>|<input[^>]*>|<p class=.when how.>.*?</p>|<span class=.letter.></span>"
+    r"<script>.*?</script>|<svg\b.*?</svg>|<input[^>]*>"
+    r"|<p class=.when how.>.*?</p>|<span class=.letter.></span>"
     r"|<(span|small) class=.(?:mark|why-wrong)[^>]*>.*?</\1>",
     re.DOTALL,
 )
-"""What a side has for a script, or shows only once it is answered."""
+"""What a side has for a script, draws, or shows only once it is answered."""
 WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
 
 FILLED = "{filled}"
@@ -74,7 +75,7 @@ def gaps_of(note: Note) -> tuple[str, ...]:
 def lines_of(html: str) -> tuple[str, ...]:
     """Return the words that a side shows, line by line.
 
-    >>> lines_of('<p>One<br>two</p><script>x()</script><span class="mark is-right">✓</span>')
+    >>> lines_of('<p>One<br>two</p><svg>2</svg><script>x()</script><span class="mark">✓</span>')
     ('One', 'two')
     """
     return tuple(filter(None, map(visible, LINE_END.split(UNSHOWN.sub("", html)))))
