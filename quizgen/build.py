@@ -197,10 +197,10 @@ def _of_forms(forms: Iterable[Form], look: Look, parts: Sequence[Part]) -> Itera
 def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
     from quizgen.writers.pdf import write_key, write_sheet
 
-    counts = {"questions": form.questions, "points": form.points}
+    counts = _counts(form)
     if "worksheet" in parts:
         yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts, _missing(form))
-    if "key" in parts:
+    if "key" in parts and form.has_key:
         yield Output(f"answer-key{form.suffix}.pdf", write_key(form, look), counts)
 
 
@@ -210,6 +210,13 @@ def _missing(form: Form) -> tuple[str, ...]:
         return ()
     told = "The bank is too small for the whole worksheet, so this one is shorter:"
     return (told, *(f"  {problem.message}" for problem in form.missing))
+
+
+def _counts(form: Form) -> Mapping[str, int]:
+    if form.has_key:
+        return {"questions": form.questions, "points": form.points}
+    facts = sum(len(section.facts) for section in form.facts)
+    return {"cards": len(form.cards)} if form.cards else {"facts": facts}
 
 
 def _json_file(forms: Sequence[Form]) -> Output:

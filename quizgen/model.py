@@ -550,8 +550,72 @@ class WorksheetSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactSection:
+    """A part of a study sheet: which facts it tells, and the sentence that tells them."""
+
+    title: str
+    """Its heading."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact it tells; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics it tells of; empty for all."""
+    when: str = ""
+    """A Jinja2 condition on the fact; where it is false the fact is left to a later section."""
+    count: int | None = None
+    """How many facts at most. Default: all."""
+    by_date: bool = False
+    """Whether they stand by date; else as in the bank."""
+    text: str
+    """The sentence, a Jinja2 string over the fact."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardSection:
+    """Cards of one kind: which facts, and Jinja2 strings for what stands on either side."""
+
+    title: str
+    """What the card asks, in a word or two: on top of both sides."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics; empty for all."""
+    when: str = ""
+    """A Jinja2 condition on the fact; where it is false the fact is left to a later section."""
+    count: int | None = None
+    """How many cards at most. Default: all."""
+    quotation: bool = False
+    """Whether the front holds somebody's own words: they are set as such."""
+    front: str
+    """What is asked."""
+    detail: str = ""
+    """Small print below it."""
+    back: str
+    """The answer."""
+    why: str = ""
+    """Below the answer: why, or more about it."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How a worksheet is laid out, whatever the theme."""
+
+    points: Literal["", "section", "item", "none"] = ""
+    """Where points stand; with `item` each item has a box for its mark. Default: as in the theme."""
+    score: bool = True
+    """Whether there may be a line for the score."""
+    mark_table: bool = False
+    """Whether a table for the marks of each section stands above the first."""
+    option_columns: int | None = None
+    """In how many columns short options may stand. Default: as in the theme."""
+    copies: int = 1
+    """How often the form is printed on a page, to be cut, if all of it fits so often."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worksheet:
-    """A named worksheet: what it holds and what it says."""
+    """A named worksheet: what it holds, which is sections of items, facts or cards, and what it says."""
 
     name: str
     """The file's name without .yaml."""
@@ -563,8 +627,14 @@ class Worksheet:
     """What sort of sheet it is: "Worksheet", "Test"."""
     summary: str
     """What it is for, in one sentence, as `quizgen topics` lists it."""
-    sections: tuple[WorksheetSection, ...]
+    sections: tuple[WorksheetSection, ...] = ()
     """Its parts, in order."""
+    facts: tuple[FactSection, ...] = ()
+    """Instead of sections, for a sheet to study: facts in plain sentences, and no items."""
+    cards: tuple[CardSection, ...] = ()
+    """Instead of sections, for cards to cut out: the answer stands on the back."""
+    layout: Layout = field(default_factory=Layout)
+    """How it is laid out."""
     above_recall: int | None = None
     """The least percentage of its items above bare recall. Default: 30."""
     where: Where = field(compare=False)
@@ -608,6 +678,25 @@ class Labels:
     false: str
     true_letter: str
     false_letter: str
+    section: str
+    """Heads the sections of a table for marks."""
+    points_head: str
+    """Heads their points."""
+    mark: str
+    """Heads the marks."""
+    total: str
+    cut: str
+    """In the footer of cards: how to cut them out."""
+    fronts: str
+    """In the footer of cards: with {page} and {pages}."""
+    backs: str
+    """In the footer of cards: with {page} and {pages}."""
+    part_of: str
+    """Behind the number of a card that needs several: with {part} and {parts}."""
+    discussion: str
+    """Heads the prompts for the class, in the key."""
+    logo: str
+    """What a screen reader says of the logo."""
     correction: str
     working: str
     """Names the room for working something out."""
@@ -1230,6 +1319,45 @@ class FormSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldFact:
+    """A fact in a sentence, as a study sheet has it."""
+
+    number: int
+    fact_id: str
+    text: Text
+    source: str
+    """Id of its source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldSection:
+    """A part of a study sheet."""
+
+    title: str
+    facts: tuple[ToldFact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """Both sides of a card to cut out."""
+
+    number: int
+    fact_id: str
+    title: str
+    """What sort of question it is."""
+    is_quotation: bool
+    front: Text
+    detail: Text = ()
+    """Small print below the front."""
+    back: Text
+    why: Text = ()
+    foot: tuple[str, ...]
+    """Where the answer comes from, and its date."""
+    source: str
+    """Id of its source."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceEntry:
     """A numbered source of a form, as the key lists it."""
 
@@ -1251,12 +1379,19 @@ class Form:
     school: str
     label: str
     """What sort of sheet it is."""
+    layout: Layout = field(default_factory=Layout)
     sections: tuple[FormSection, ...]
+    facts: tuple[ToldSection, ...] = ()
+    """What a study sheet tells; it has no sections."""
+    cards: tuple[Card, ...] = ()
+    """Cards to cut out; such a form has no sections."""
     points: int
     sources: tuple[SourceEntry, ...]
-    """The sources of its items, numbered from 1 in order of first use."""
+    """The sources of its items or facts, numbered from 1 in order of first use."""
     teacher_note: str
     """For the key; may be empty."""
+    discussion: tuple[str, ...] = ()
+    """Prompts for the class, for the key."""
     footer: tuple[str, ...]
     """The parts of the footer's left side: topic, form, seed, edition, as-of date."""
     seed: int
@@ -1286,6 +1421,11 @@ class Form:
             len(item.interaction.premises) if isinstance(item.interaction, Matching) else 1
             for item in items
         )
+
+    @property
+    def has_key(self) -> bool:
+        """Tell whether there is anything to answer; a study sheet and cards have no key."""
+        return any(section.items for section in self.sections)
 
     @property
     def suffix(self) -> str:
@@ -1342,12 +1482,28 @@ class Theme:
     where: Where = field(compare=False)
 
 
+@dataclass(frozen=True)
+class Logo:
+    """A school's logo, as red, green and blue bytes row by row from the top."""
+
+    width: int
+    """In pixels."""
+    height: int
+    pixels: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """How a form is printed."""
 
     theme: Theme
     paper: Literal["a4", "letter"] = "a4"
+    large_print: bool = False
+    """Whether the sheet is set in 18 pt, with all that belongs to it; the key never is."""
+    points: bool = False
+    """Whether each item has a box for its mark, whatever worksheet and theme say."""
+    logo: Logo | None = None
+    """Stands before the school's name."""
     key: Literal["short", "full"] = "short"
     """`full`: the key says of every wrong option what it is."""
 

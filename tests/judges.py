@@ -85,3 +85,59 @@ def key_only(part: Item) -> Iterator[str]:
         yield said(interaction.answer)
         yield from interaction.accepted
     yield from part.facts
+
+
+# --------------------------------------------------------------------------- where things stand
+
+
+MM = 72 / 25.4
+
+
+def outside(pdf: bytes) -> list[tuple[int, str]]:
+    """Return the characters that come nearer than 15 mm to a page's edge."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+        width, height = page.get_size()
+        for letter, (left, low, right, high) in letters_of(page):
+            if min(left, low, width - right, height - high) < 15 * MM - 0.1:
+                found.append((number, letter))
+    return found
+
+
+def letters_of(page: pypdfium2.PdfPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Yield the characters that are seen on a page, each with its left, low, right and high."""
+    words = page.get_textpage()
+    for place in range(words.count_chars()):
+        box = words.get_charbox(place)
+        if box[2] - box[0] > 0:
+            yield words.get_text_range(place, 1), box
+
+
+def overlapping(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Return pairs of characters of which one covers a good part of the other."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+        cells: dict[tuple[int, int], list[tuple[str, tuple[float, float, float, float]]]] = {}
+        for letter, box in letters_of(page):
+            if unicodedata.combining(letter) or letter.isspace():
+                continue
+            near = {
+                (x, y)
+                for x in (int(box[0] // 12), int(box[2] // 12))
+                for y in (int(box[1] // 12), int(box[3] // 12))
+            }
+            others = {id(other): other for cell in near for other in cells.get(cell, ())}
+            found += [
+                (number, other[0], letter) for other in others.values() if cover(other[1], box)
+            ]
+            for cell in near:
+                cells.setdefault(cell, []).append((letter, box))
+    return found
+
+
+def cover(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Tell whether two boxes share half of the smaller one; the arm of an f covers less."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return width > 0 and height > 0 and width * height > 0.5 * min(areas)

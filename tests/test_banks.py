@@ -275,7 +275,8 @@ def test_every_wording_uses_only_what_wordings_may() -> None:
 @pytest.mark.parametrize("name", sorted(find_templates("worksheets", "*.yaml")))
 def test_every_shipped_worksheet_is_read(name: str) -> None:
     file = find_named("worksheets", name.removesuffix(".yaml"))
-    assert read_worksheet(file.text, file.path).sections
+    sheet = read_worksheet(file.text, file.path)
+    assert sheet.sections or sheet.facts or sheet.cards
 
 
 def test_no_date_of_the_first_bank_is_later_than_it_may_be() -> None:

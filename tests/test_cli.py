@@ -161,7 +161,8 @@ def test_an_unknown_worksheet_names_those_there_are(run: Run) -> None:
     assert said.code == 1
     assert said.err == (
         "templates/worksheets: there is no 'smal' in templates/worksheets\n"
-        "  hint: did you mean 'small'? there are: small, standard\n"
+        "  hint: did you mean 'small'? there are: exit-ticket, flashcards, "
+        "numbers, small, standard, study-sheet, test, timeline, who-said-it\n"
     )
 
 

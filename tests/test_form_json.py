@@ -22,6 +22,7 @@ from sample_form import choice, day, form, item, section, text
 from quizgen.form import assemble_forms
 from quizgen.model import (
     Bar,
+    Card,
     Choice,
     Cloze,
     Discussion,
@@ -45,6 +46,8 @@ from quizgen.model import (
     Text,
     Tick,
     Timeline,
+    ToldFact,
+    ToldSection,
     TrueFalse,
 )
 from quizgen.phrase import plain
@@ -255,7 +258,27 @@ def example() -> Form:
     sections = [section("Part", "Answer.", number, one) for number, one in enumerate(items, 2)]
     (order,) = sections[3].items
     sections[3] = replace(sections[3], items=(replace(order, points=len(events)),), points=2)
-    return form(*small().sections, *sections, letter="", school="", teacher_note="")
+    told = ToldFact(number=1, fact_id="luna-3", text=text("Luna 3 flew."), source="s1")
+    card = Card(
+        number=1,
+        fact_id="luna-3",
+        title="When?",
+        is_quotation=False,
+        front=text("Luna 3 photographed the far side."),
+        back=text("October 1959"),
+        foot=("NASA, 1960", "as of 1960"),
+        source="s1",
+    )
+    return form(
+        *small().sections,
+        *sections,
+        letter="",
+        school="",
+        teacher_note="",
+        facts=(ToldSection(title="What happened", facts=(told,)),),
+        cards=(card,),
+        discussion=("Was it worth its price?",),
+    )
 
 
 @cache

@@ -16,7 +16,16 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judges import key_only, pages_of, problems_aloud, said, squeezed, strings_in
+from judges import (
+    key_only,
+    outside,
+    overlapping,
+    pages_of,
+    problems_aloud,
+    said,
+    squeezed,
+    strings_in,
+)
 from sample_form import (
     amount,
     choice,
@@ -566,23 +575,8 @@ def test_hostile_content_is_printed_whole_and_nothing_runs_off_the_page(
     if write is write_sheet:
         assert [words for words in words_of(part) if squeezed(words) not in body] == []
     assert outside(pdf) == []
+    assert overlapping(pdf) == []
     assert [found for found in problems_aloud(pdf, tmp_path) if "error" in found] == []
-
-
-def outside(pdf: bytes) -> list[tuple[int, str]]:
-    """Return the characters that come nearer than 15 mm to a page's edge."""
-    found = []
-    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
-        width, height = page.get_size()
-        words = page.get_textpage()
-        for place in range(words.count_chars()):
-            left, low, right, high = words.get_charbox(place)
-            if right - left <= 0:
-                continue
-            near = min(left, low, width - right, height - high)
-            if near < 15 * MM - 0.1:
-                found.append((number, words.get_text_range(place, 1)))
-    return found
 
 
 def test_one_item_makes_a_sheet_and_a_section_without_items_is_left_out(tmp_path: Path) -> None:

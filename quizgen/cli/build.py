@@ -62,6 +62,10 @@ NEXT = {
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size."
 )
+@click.option(
+    "--large-print", is_flag=True, help="18 pt and wider spacing; the key stays as it is."
+)
+@click.option("--points", is_flag=True, help="A box for the mark beside each question.")
 @click.option("--school", default="", help="Your school's name, on top of each sheet.")
 @click.option("--title", default="", help="A title instead of the topic's.")
 @click.option("--theme", default="plain", show_default=True, help="Which theme.")
@@ -129,7 +133,11 @@ def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
         school=options["school"],
     )
     look = Look(
-        theme=read_theme(theme.text, theme.path), paper=options["paper"], key=options["key"]
+        theme=read_theme(theme.text, theme.path),
+        paper=options["paper"],
+        large_print=options["large_print"],
+        points=options["points"],
+        key=options["key"],
     )
     return blueprint, look
 

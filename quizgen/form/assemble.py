@@ -8,6 +8,7 @@ from quizgen.errors import FormError, Problem
 from quizgen.form.arrange import arrange
 from quizgen.form.choose import Part, choose_items
 from quizgen.form.fit import fit_blueprint
+from quizgen.form.tell import make_cards, sources_told, tell_facts
 from quizgen.model import (
     Bank,
     Blueprint,
@@ -29,6 +30,8 @@ from quizgen.phrase import cite, say_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
 
+PROMPTS = 2
+"""How many prompts for the class a key has at most."""
 TURNS = 20
 """How often an order is drawn anew for a version before one is used again."""
 
@@ -38,10 +41,14 @@ def assemble_forms(
 ) -> Iterator[Form]:
     """Yield the versions of a form: the same items, in other orders where there are enough.
 
-    Raises FormError when a section asks for more items than the bank yields, unless the blueprint
-    may shrink, and when a form breaks a rule.
+    A sheet to study and cards are the same in all versions, so there is one. Raises FormError
+    when a section asks for more items than the bank yields, unless the blueprint may shrink, and
+    when a form breaks a rule.
     """
     known = Known(bank, language)
+    if not blueprint.worksheet.sections:
+        yield _form((), "", blueprint, known)
+        return
     missing: tuple[Problem, ...] = ()
     try:
         chosen = choose_items(items, blueprint, known)
@@ -84,19 +91,27 @@ def _form(parts: Sequence[Part], letter: str, blueprint: Blueprint, known: Known
     bank, language = known.bank, known.language
     sections = tuple(_sections(parts, language))
     used = [numbered.item for section in sections for numbered in section.items]
-    title = blueprint.title or blueprint.worksheet.title or bank.title
+    sheet = blueprint.worksheet
+    facts = tell_facts(blueprint, known) if sheet.facts else ()
+    cards = make_cards(blueprint, known) if sheet.cards else ()
+    cited = [source for item in used for source in item.sources]
+    title = blueprint.title or sheet.title or bank.title
     return Form(
         topic=bank.topic,
         letter=letter,
         language=bank.language,
         title=title,
-        subtitle=blueprint.worksheet.subtitle or bank.summary,
+        subtitle=sheet.subtitle or bank.summary,
         school=blueprint.school,
-        label=blueprint.worksheet.label,
+        label=sheet.label,
+        layout=sheet.layout,
         sections=sections,
+        facts=facts,
+        cards=cards,
         points=sum(section.points for section in sections),
-        sources=tuple(_sources(used, bank, language)),
+        sources=tuple(_sources([*cited, *sources_told(facts, cards)], bank, language)),
         teacher_note=bank.teacher_note,
+        discussion=tuple(_prompts(used, blueprint, bank)),
         footer=tuple(_footer(letter, blueprint.seed, title, bank, language)),
         seed=blueprint.seed,
         edition=bank.edition,
@@ -149,9 +164,22 @@ def _points(item: Item, part: Part) -> int:
     return parts * part.section.points
 
 
-def _sources(items: Sequence[Item], bank: Bank, language: Language) -> Iterator[SourceEntry]:
-    used = dict.fromkeys(source for item in items for source in item.sources)
-    for number, source in zip(count(1), used, strict=False):
+def _prompts(items: Sequence[Item], blueprint: Blueprint, bank: Bank) -> Iterator[str]:
+    """Yield prompts for the class that no item asks, those about facts of the form first."""
+    asked = {item.id.removesuffix("/discussion") for item in items}
+    used = {fact for item in items for fact in item.facts}
+    wanted = {*blueprint.tags}
+    prompts = [
+        prompt
+        for prompt in bank.discussion
+        if prompt.id not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
+    ]
+    prompts.sort(key=lambda prompt: used.isdisjoint(prompt.facts))
+    yield from (prompt.text for prompt in prompts[:PROMPTS] if items)
+
+
+def _sources(cited: Sequence[str], bank: Bank, language: Language) -> Iterator[SourceEntry]:
+    for number, source in zip(count(1), dict.fromkeys(cited), strict=False):
         text = cite(bank.sources[source], language)
         yield SourceEntry(number=number, source=source, text=text)
 

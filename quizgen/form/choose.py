@@ -35,6 +35,8 @@ from quizgen.rules.thresholds import NEAR_STEM
 Lane = tuple[bool | None, str, str]
 """Truth (of true/false), kind and wording of like items."""
 
+ORDERS = 6
+"""In how many orders sections are let choose before the bank counts as too small."""
 MORE_DRAWS = 5
 """How often a set is drawn again when what was drawn clashes with what is taken."""
 
@@ -63,22 +65,29 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
 def _choose(
     allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
 ) -> tuple[Part, ...]:
-    chosen: dict[int, tuple[Item, ...]] = {}
-    problems: list[Problem] = []
-    sections = [
-        (place, section)
-        for place, section in enumerate(scaled_sections(blueprint))
-        if section.count
-    ]
-    for place, section in sorted(sections, key=lambda entry: _is_single(entry[1])):
-        taken = [item for of_section in chosen.values() for item in of_section]
-        chooser = _Chooser(section, taken, blueprint, known, above_recall_first)
-        chosen[place] = tuple(chooser.choose(allowed))
-        if len(chosen[place]) < section.count:
-            problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
-    if problems:
-        raise FormError(problems)
-    return tuple(Part(section, chosen[place]) for place, section in sections)
+    """Fill the sections; one that comes off short chooses before the others the next time."""
+    sections = {
+        place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
+    }
+    order = sorted(sections, key=lambda place: _is_single(sections[place]))
+    first_problems: list[Problem] = []
+    for _ in range(ORDERS):
+        chosen: dict[int, tuple[Item, ...]] = {}
+        short: list[int] = []
+        problems: list[Problem] = []
+        for place in order:
+            section = sections[place]
+            taken = [item for of_section in chosen.values() for item in of_section]
+            chooser = _Chooser(section, taken, blueprint, known, above_recall_first)
+            chosen[place] = tuple(chooser.choose(allowed))
+            if len(chosen[place]) < section.count:
+                short.append(place)
+                problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
+        if not problems:
+            return tuple(Part(section, chosen[place]) for place, section in sections.items())
+        first_problems = first_problems or problems
+        order = [*short, *(place for place in order if place not in short)]
+    raise FormError(first_problems)
 
 
 def _is_single(section: WorksheetSection) -> bool:

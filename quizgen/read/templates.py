@@ -58,6 +58,9 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "timeline_alt": ("n", "first", "last"),
     "scale_caption": ("attribute", "unit"),
     "scale_alt": ("attribute", "unit", "names", "first", "last"),
+    "fronts": ("page", "pages"),
+    "backs": ("page", "pages"),
+    "part_of": ("part", "parts"),
 }
 
 _EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
@@ -285,12 +288,29 @@ def read_worksheet(text: str | bytes, path: str) -> Worksheet:
     values = draft.check_by(record_validator_of(Worksheet), Worksheet)
     worksheet = None if values is None else _named(Worksheet, values, draft)
     if worksheet is not None:
-        if not worksheet.sections:
-            draft.report(("sections",), "the worksheet has no sections", "")
-        for place, section in enumerate(worksheet.sections):
-            for way, message, hint in _check_section(section):
-                draft.report(("sections", place, *way), message, hint)
+        for way, message, hint in _check_worksheet(worksheet):
+            draft.report(way, message, hint)
     return _sound(draft, worksheet)
+
+
+def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
+    parts = {key: getattr(worksheet, key) for key in ("sections", "facts", "cards")}
+    held = [key for key, sections in parts.items() if sections]
+    if not held:
+        yield ("sections",), "the worksheet has no sections", ""
+    for key in held[1:]:
+        yield (key,), f"a worksheet has {held[0]} or {key}, not both", "make two worksheets of it"
+    for place, section in enumerate(worksheet.sections):
+        yield from within(("sections", place), _check_section(section))
+    for key in ("facts", "cards"):
+        for place, told in enumerate(parts[key]):
+            if told.count is not None and told.count < 1:
+                yield (key, place, "count"), "count must be at least 1", ""
+    layout = worksheet.layout
+    for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
+        number = getattr(layout, key)
+        if number is not None and not least <= number <= most:
+            yield ("layout", key), f"{key} must be from {least} to {most}", ""
 
 
 def _check_section(section: WorksheetSection) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from quizgen.model import (
     Bar,
+    Card,
     Choice,
     Cloze,
     Discussion,
@@ -20,6 +21,7 @@ from quizgen.model import (
     Form,
     FormSection,
     Interaction,
+    Layout,
     Matching,
     Moment,
     NumberedItem,
@@ -34,6 +36,8 @@ from quizgen.model import (
     SourceEntry,
     Text,
     Timeline,
+    ToldFact,
+    ToldSection,
     TrueFalse,
 )
 from quizgen.order import letter_of
@@ -65,10 +69,45 @@ def _form(form: Form) -> Object:
         "as_of": form.as_of.text,
         "questions": form.questions,
         "points": form.points,
+        "layout": _layout(form.layout),
         "sections": [*map(_section, form.sections)],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
+        "told": [*map(_told_section, form.facts)],
+        "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "teacher_note": form.teacher_note,
+        "prompts": [*form.discussion],
+    }
+
+
+def _layout(layout: Layout) -> Object:
+    return {
+        "points": layout.points or "theme",
+        "score": layout.score,
+        "mark_table": layout.mark_table,
+        "option_columns": layout.option_columns or 0,
+        "copies": layout.copies,
+    }
+
+
+def _told_section(section: ToldSection) -> Object:
+    return {"title": section.title, "sentences": [*map(_told_fact, section.facts)]}
+
+
+def _told_fact(fact: ToldFact) -> Object:
+    named = {"number": fact.number, "fact": fact.fact_id}
+    return {**named, **_said(text=fact.text), "source": fact.source}
+
+
+def _card(card: Card) -> Object:
+    return {
+        "number": card.number,
+        "fact": card.fact_id,
+        "title": card.title,
+        "is_quotation": card.is_quotation,
+        **_said(front=card.front, detail=card.detail, back=card.back, why=card.why),
+        "foot": [*card.foot],
+        "source": card.source,
     }
 
 

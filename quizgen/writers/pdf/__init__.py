@@ -6,19 +6,23 @@ of PDF. Nothing here reads a clock or the disk, but for the fonts that ship with
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from quizgen.errors import TypesettingError
 from quizgen.model import Form, Look
+from quizgen.writers.pdf.cards import set_cards
 from quizgen.writers.pdf.document import Document
 from quizgen.writers.pdf.fonts import UnprintableError
 from quizgen.writers.pdf.footer import Footer
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.key import set_key
 from quizgen.writers.pdf.measures import Measures, measures_of
-from quizgen.writers.pdf.pages import lay_out
+from quizgen.writers.pdf.pages import Leaf, lay_out
 from quizgen.writers.pdf.setting import tidy
 from quizgen.writers.pdf.sheet import set_sheet
+from quizgen.writers.pdf.study import set_study_sheet
 from quizgen.writers.pdf.tagging import Element, Structure
+from quizgen.writers.pdf.tickets import set_tickets
 from quizgen.writers.pdf.unprintable import find_unprintable
 
 __all__ = ["write_key", "write_sheet"]
@@ -29,42 +33,61 @@ def write_sheet(form: Form, look: Look) -> bytes:
 
     Raises TypesettingError with every character that no font has.
     """
-    return _write(form, look, set_sheet, tidy(form.title))
+    measures = measures_of(look, form.layout)
+    return _write(form, measures, _set_leaves, tidy(form.title))
 
 
 def write_key(form: Form, look: Look) -> bytes:
-    """Return the key that the teacher keeps, as PDF.
+    """Return the key that the teacher keeps, as PDF; it is never in large print.
 
     Raises TypesettingError with every character that no font has.
     """
+    measures = measures_of(replace(look, large_print=False), form.layout)
 
-    def set_blocks(form: Form, measures: Measures, root: Element) -> list[Block]:
-        return set_key(form, measures, root, is_full=look.key == "full")
+    def set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+        blocks = set_key(form, measures, root, is_full=look.key == "full")
+        return _share_out(blocks, form, measures, root)
 
-    return _write(form, look, set_blocks, f"{tidy(form.title)} – {form.labels.answer_key}")
+    return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
+
+
+def _set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+    """Set what a pupil gets: cards, a sheet to study, tickets if they fit, or a sheet."""
+    if form.cards:
+        return set_cards(form, measures, root)
+    if form.facts:
+        return _share_out(set_study_sheet(form, measures, root), form, measures, root)
+    tickets = set_tickets(form, measures, root) if form.layout.copies > 1 else []
+    return tickets or _share_out(set_sheet(form, measures, root), form, measures, root)
+
+
+def _share_out(blocks: list[Block], form: Form, measures: Measures, root: Element) -> list[Leaf]:
+    """Share blocks out to pages; the footer is read aloud on the last."""
+    footer = Footer(form.footer, form.labels.footer_page, measures)
+    pages = lay_out(blocks, measures.top, footer.bottom)
+    return [
+        Leaf(page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None))
+        for number, page in enumerate(pages, 1)
+    ]
 
 
 def _write(
     form: Form,
-    look: Look,
-    set_blocks: Callable[[Form, Measures, Element], list[Block]],
+    measures: Measures,
+    set_leaves: Callable[[Form, Measures, Element], list[Leaf]],
     title: str,
 ) -> bytes:
-    measures = measures_of(look)
     structure = Structure()
     document = Document(structure, measures.width, measures.height, form.language)
     try:
-        footer = Footer(form, measures)
-        pages = lay_out(set_blocks(form, measures, structure.root), measures.top, footer.bottom)
+        leaves = set_leaves(form, measures, structure.root)
     except UnprintableError as error:
         raise TypesettingError(find_unprintable(form, measures, error)) from None
-    for number, page in enumerate(pages, start=1):
+    for leaf in leaves:
         document.start_page()
-        for block, y in page:
+        for block, y in leaf.placed:
             for ink in block.inks:
                 document.draw(ink, y)
-        is_last = number == len(pages)
-        spoken = structure.root.add("P") if is_last else None
-        document.draw_footer(footer.inks(number, len(pages), spoken))
+        document.draw_footer(leaf.footer)
         document.end_page()
     return document.finish(title, tidy(form.school), form.as_of)

@@ -18,17 +18,17 @@ COLUMN_GAP = 4
 """All in millimetres."""
 
 
-def set_bank_beside(matching: Matching, m: Measures, outer: Element) -> Block | None:
+def set_bank_beside(matching: Matching, m: Measures, right: float, outer: Element) -> Block | None:
     """Set a bank as a panel at the right edge; None if a response does not fit one line."""
     width = PANEL * m.unit
     if not _fit(matching, width - 2 * INSET * m.unit, m):
         return None
-    return _set_bank(matching, m.right - width, width, 1, m, outer)
+    return _set_bank(matching, right - width, width, 1, m, outer)
 
 
-def set_bank_above(matching: Matching, m: Measures, outer: Element) -> Block:
+def set_bank_above(matching: Matching, m: Measures, right: float, outer: Element) -> Block:
     """Set a bank over the full width, in two columns downwards if all responses fit."""
-    width = m.right - m.left
+    width = right - m.left
     half = _column_width(width, 2, m)
     columns = 2 if _fit(matching, half, m) else 1
     return _set_bank(matching, m.left, width, columns, m, outer)

@@ -24,17 +24,17 @@ def set_matching(
 ) -> Block:
     """Set premises with their boxes, and the bank of answers at their right or above them."""
     m = frame.m
-    stem = set_lines(numbered.item.stem, m.styles.body, m.right - m.text_left, outer.add("P"))
+    stem = set_lines(numbered.item.stem, m.styles.body, frame.right - m.text_left, outer.add("P"))
     glyphs, y = place_lines(stem, m.text_left, m.ascent(m.styles.body), m.styles.body.leading)
     block = Block(inks=list(glyphs))
     top = y + m.descent(m.styles.body) + 2.3 * m.unit if stem else 0.0
     beside = _set_beside(frame, numbered, matching, listing, outer)
     if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING * m.unit:
         block.add(beside, top)
-        return block
-    block.add(set_bank_above(matching, m, outer), top)
-    premises = _set_premises(frame, numbered, matching, listing, m.right)
-    block.add(premises, block.height + m.theme.item_gap)
+    else:
+        block.add(set_bank_above(matching, m, frame.right, outer), top)
+        premises = _set_premises(frame, numbered, matching, listing, frame.right)
+        block.add(premises, block.height + m.theme.item_gap)
     return block
 
 
@@ -47,10 +47,10 @@ def _set_beside(
 ) -> Block | None:
     """Set premises with the bank at their right, never to be cut; None if there is no room."""
     m = frame.m
-    right = m.right - PANEL * m.unit - m.theme.rail_gap
+    right = frame.right - PANEL * m.unit - m.theme.rail_gap
     if right - m.text_left - m.theme.box_width < LEAST_BESIDE_BANK * m.unit:
         return None
-    bank = set_bank_beside(matching, m, outer)
+    bank = set_bank_beside(matching, m, frame.right, outer)
     if bank is None:
         return None
     block = _set_premises(frame, numbered, matching, listing, right)
@@ -74,10 +74,14 @@ def _set_premises(
         item = listing.add("LI")
         y = top + (m.theme.box_height + style.cap_height) / 2
         block.inks += set_line(str(number), style, item.add("Lbl")).at(m.left, y)
-        row = _set_boxed(frame, premise.text, premise.detail, right, item.add("LBody"))
+        body = item.add("LBody")
+        row = _set_boxed(frame, premise.text, premise.detail, right, body)
         block.add(row, top)
-        block.cuts.append(block.height + 0.1 * m.unit)
-        top = block.height + PREMISE_GAP * m.unit
+        if number == numbered.number:
+            draw_mark_box(frame, block, numbered.points, body)
+        top += row.height
+        block.cuts.append(top + 0.1 * m.unit)
+        top += PREMISE_GAP * m.unit
     return block
 
 
@@ -86,8 +90,10 @@ def set_ordering(
 ) -> Block:
     """Set events with their boxes under one number."""
     m, style = frame.m, frame.m.styles.number
-    if has_words(numbered.item.stem):
+    has_stem = has_words(numbered.item.stem)
+    if has_stem:
         block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+        draw_mark_box(frame, block, numbered.points, body)
         top = y + m.descent(m.styles.body) + 2.3 * m.unit
     else:
         item = listing.add("LI")
@@ -95,12 +101,14 @@ def set_ordering(
         y = (m.theme.box_height + style.cap_height) / 2
         block, body, top = Block(inks=list(number.at(m.left, y))), item.add("LBody"), 0.0
     events = body.add("L")
-    for event in ordering.events:
-        row = _set_boxed(frame, event.text, (), frame.right, events.add("LI").add("LBody"))
+    for place, event in enumerate(ordering.events):
+        entry = events.add("LI").add("LBody")
+        row = _set_boxed(frame, event.text, (), frame.right, entry)
         block.add(row, top)
-        block.cuts.append(block.height + 0.1 * m.unit)
-        top = block.height + EVENT_GAP * m.unit
-    draw_mark_box(frame, block, numbered.points, body)
+        if not has_stem and not place:
+            draw_mark_box(frame, block, numbered.points, entry)
+        block.cuts.append(top + row.height + 0.1 * m.unit)
+        top += row.height + EVENT_GAP * m.unit
     return block
 
 

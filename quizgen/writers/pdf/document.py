@@ -18,9 +18,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from quizgen.model import Date
-from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Ink, Rule, Sketch
+from quizgen.writers.pdf.ink import Box, Circle, Dots, Glyphs, Ink, Rule, Sketch
 from quizgen.writers.pdf.sketch import draw_sketch
-from quizgen.writers.pdf.tagging import Element, Structure, write_structure
+from quizgen.writers.pdf.tagging import Element, Structure, write_bookmarks, write_structure
 
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
@@ -59,15 +59,17 @@ class Document:
         match ink:
             case Glyphs():
                 self._show(ink, y)
-            case Rule(x, _, to_x, to_y, stroke):
+            case Rule(x, _, to_x, to_y, stroke, _, dash):
                 end = self._height - top - to_y
-                self._code.append(f"{stroke:g} w {x:.2f} {y:.2f} m {to_x:.2f} {end:.2f} l S")
-            case Box(x, _, width, height, stroke, is_filled):
-                paint = "B" if is_filled else "S"
+                line = f"{stroke:g} w {x:.2f} {y:.2f} m {to_x:.2f} {end:.2f} l S"
+                if dash:
+                    line = f"[{dash[0]:g} {dash[1]:g}] 0 d {line} [] 0 d"
+                self._code.append(line)
+            case Dots():
+                self._code.append(_dots(ink, y, self._height - top - ink.to_y))
+            case Box(x, _, width, height, stroke):
                 low = y - height
-                self._code.append(
-                    f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re {paint}"
-                )
+                self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
             case Circle(x, _, radius, stroke):
                 self._code.append(_circle(x, y, radius, stroke))
             case Sketch(x, _, width, height, _, figure):
@@ -102,6 +104,7 @@ class Document:
         """Return the file's bytes."""
         pdf = self._pdf
         write_structure(pdf, self._structure, title, self._language)
+        write_bookmarks(pdf, self._structure)
         pdf.setTitle(title)
         pdf.setAuthor(author)
         pdf.setSubject("")
@@ -135,14 +138,23 @@ class Document:
     def _show(self, glyphs: Glyphs, y: float) -> None:
         code = self._code
         code.append(f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm")
-        if glyphs.is_white:
-            code.append("1 g")
         font = glyphs.face.font
         for subset, coded in font.splitString(glyphs.text, self._pdf):
             name = font.getSubsetInternalName(subset, self._pdf)
             escaped = coded.decode("latin-1").translate(ESCAPES)
             code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
-        code.append("0 g ET" if glyphs.is_white else "ET")
+        code.append("ET")
+
+
+def _dots(dots: Dots, y: float, to_y: float) -> str:
+    """Draw tiny squares, as far apart as asked for or a little less."""
+    count = max(round(max(abs(dots.to_x - dots.x), abs(to_y - y)) / dots.step), 1)
+    right, up = (dots.to_x - dots.x) / count, (to_y - y) / count
+    x, y, size = dots.x - dots.size / 2, y - dots.size / 2, dots.size
+    return " ".join(
+        f"{x + place * right:.1f} {y + place * up:.1f} {size:g} {size:g} re f"
+        for place in range(count + 1)
+    )
 
 
 def _circle(x: float, y: float, radius: float, stroke: float) -> str:

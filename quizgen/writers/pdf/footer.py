@@ -1,32 +1,40 @@
 """What stands at the foot of each page."""
 
-from quizgen.model import Form
+from collections.abc import Sequence
+
 from quizgen.writers.pdf.ink import Glyphs, Rule
-from quizgen.writers.pdf.measures import Measures
+from quizgen.writers.pdf.measures import MM, Measures
 from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
 from quizgen.writers.pdf.tagging import Element
+
+
+RULE = 4.25
+"""From the first baseline up to the rule."""
+CLEAR = 4.3
+"""From the rule up to the frame, not less in large print either. All in millimetres."""
 
 
 class Footer:
     """The footer of a form; its last baseline is the theme's, and it grows upwards."""
 
-    def __init__(self, form: Form, measures: Measures) -> None:
+    def __init__(
+        self, parts: Sequence[str], label: str, measures: Measures, *, has_rule: bool = True
+    ) -> None:
         self.m = measures
-        self.label = form.labels.footer_page
+        self.label = label
+        """Stands at the right; {page} and {pages} are filled in."""
+        self.has_rule = has_rule
         style = measures.styles.footer
-        reserve = set_line(self._label(888, 888), measures.styles.footer_bold).width
+        reserve = set_line(_numbered(label, 888, 888), measures.styles.footer_bold).width
         room = measures.right - measures.left - reserve - measures.theme.rail_gap
-        self.lines = _wrap([tidy(part) for part in form.footer], style, room)
+        self.lines = _wrap([tidy(part) for part in parts], style, room)
         self.height = (len(self.lines) - 1) * style.leading if self.lines else 0.0
-
-    def _label(self, page: int, pages: int) -> str:
-        return self.label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
     @property
     def bottom(self) -> float:
         """The frame's lower edge, higher if the footer is tall."""
         theme = self.m.theme
-        needed = theme.footer_baseline + self.height + 5.2 * self.m.unit
+        needed = theme.footer_baseline + self.height + RULE * self.m.unit + CLEAR * MM
         return self.m.height - max(theme.margin_bottom, needed)
 
     def inks(self, page: int, pages: int, element: Element | None = None) -> list[Glyphs | Rule]:
@@ -34,14 +42,20 @@ class Footer:
         m, style = self.m, self.m.styles.footer
         last = m.height - m.theme.footer_baseline
         y = last - self.height
-        rule = y - 4.25 * m.unit
-        inks: list[Glyphs | Rule] = [Rule(m.left, rule, m.right, rule, m.theme.stroke_hair)]
+        inks: list[Glyphs | Rule] = []
+        if self.has_rule:
+            rule = y - RULE * m.unit
+            inks.append(Rule(m.left, rule, m.right, rule, m.theme.stroke_hair))
         for line in self.lines:
             inks += (glyphs._replace(element=element) for glyphs in line.at(m.left, y))
             y += style.leading
-        label = set_line(self._label(page, pages), m.styles.footer_bold, element)
+        label = set_line(_numbered(self.label, page, pages), m.styles.footer_bold, element)
         inks += label.at(m.right - label.width, last)
         return inks
+
+
+def _numbered(label: str, page: int, pages: int) -> str:
+    return label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 
 def _wrap(parts: list[str], style: TextStyle, room: float) -> list[Line]:

@@ -21,7 +21,6 @@ class Glyphs(NamedTuple):
     size: float
     text: str
     element: Element | None
-    is_white: bool = False
 
 
 class Rule(NamedTuple):
@@ -33,6 +32,20 @@ class Rule(NamedTuple):
     to_y: float
     stroke: float
     element: Element | None = None
+    dash: tuple[float, float] | None = None
+    """Lengths of a dash and of the gap behind it."""
+
+
+class Dots(NamedTuple):
+    """A dotted line, level or upright, each dot by itself: no rule, and so no edge of a table."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    step: float
+    size: float
+    element: Element | None = None
 
 
 class Box(NamedTuple):
@@ -43,7 +56,6 @@ class Box(NamedTuple):
     width: float
     height: float
     stroke: float
-    is_filled: bool = False
     element: Element | None = None
 
 
@@ -69,12 +81,12 @@ class Sketch(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Box | Circle | Sketch
+Ink = Glyphs | Rule | Dots | Box | Circle | Sketch
 
 
 def move(ink: Ink, y: float) -> Ink:
     """Return ink that stands lower by y."""
-    if isinstance(ink, Rule):
+    if isinstance(ink, Rule | Dots):
         return ink._replace(y=ink.y + y, to_y=ink.to_y + y)
     return ink._replace(y=ink.y + y)
 

@@ -22,6 +22,8 @@ from quizgen.writers.pdf.pictures import set_on_timeline
 from quizgen.writers.pdf.shapes import ItemFrame
 from quizgen.writers.pdf.tagging import Element
 
+LINES_A_POINT = 2
+
 
 def set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer: Element) -> Block:
     """Set an item into the list of its section; a bank of answers goes into `outer`."""
@@ -45,7 +47,7 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
         case Ordering():
             block = set_ordering(frame, numbered, interaction, listing)
         case ShortAnswer() | Discussion():
-            block = set_on_lines(frame, numbered, interaction.lines, listing)
+            block = set_on_lines(frame, numbered, _lines(frame, numbered, interaction), listing)
         case Numeric():
             return set_number(frame, numbered, interaction, listing)
         case Cloze():
@@ -54,3 +56,9 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
             assert_never(interaction)
     block.above = block.below = frame.m.item_gap
     return block
+
+
+def _lines(frame: ItemFrame, numbered: NumberedItem, asked: ShortAnswer | Discussion) -> int:
+    """Return how many lines there are to write on: where each item is marked, two a point."""
+    is_marked = frame.m.theme.show_points == "item"
+    return max(asked.lines, LINES_A_POINT * numbered.points if is_marked else 0)

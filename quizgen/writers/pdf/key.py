@@ -1,8 +1,10 @@
 """A form as the teacher's key: answers, why they are right, and where they come from."""
 
+from math import ceil
 from typing import NamedTuple
 
-from quizgen.model import Form, FormSection, Run
+from quizgen.model import Form, FormSection, Run, Text
+from quizgen.writers.pdf.fonts import measure
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.rows import Row, rows_of
@@ -15,8 +17,15 @@ from quizgen.writers.pdf.setting import (
     set_right,
     tidy,
 )
-from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, LIST_OF_NUMBERS, ROW_HEAD, Element
+from quizgen.writers.pdf.sources import set_small_heading, set_sources
+from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
 from quizgen.writers.pdf.title import set_title
+
+
+ANSWER = (37, 47, 57, 67)
+"""How wide the column of answers may be, in millimetres; the first that makes a section shortest."""
+BROKEN = 1.06
+"""How much longer a text becomes when its lines end at spaces."""
 
 
 def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> list[Block]:
@@ -38,7 +47,8 @@ def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> 
     blocks += setter.strip(rows)
     blocks += setter.tables(tables)
     blocks += setter.note()
-    blocks += setter.sources()
+    blocks += setter.discussion()
+    blocks += set_sources(form, measures, root)
     blocks += setter.facts(rows)
     return blocks
 
@@ -55,6 +65,46 @@ class _Columns(NamedTuple):
     right: float
 
 
+def _columns(answer: float, m: Measures) -> _Columns:
+    """Return the columns for answers of a width in millimetres."""
+    left, unit = m.left, m.unit
+    return _Columns(
+        number=left,
+        letter=left + 9 * unit,
+        answer=left + 17 * unit,
+        answer_right=left + (17 + answer) * unit,
+        why=left + (20 + answer) * unit,
+        why_right=m.right - 16 * unit,
+        right=m.right,
+    )
+
+
+def _best_columns(rows: list[Row], m: Measures) -> _Columns:
+    """Return the columns with which rows are shortest: answers may be words or sentences."""
+    widths = [
+        (bool(row.letters), _width(row.answer, m.styles.key), _width(row.why, m.styles.key))
+        for row in rows
+    ]
+
+    def length(columns: _Columns) -> float:
+        """Estimate how many lines the rows take."""
+        lettered = columns.answer_right - columns.answer
+        unlettered = columns.answer_right - columns.letter
+        room = columns.why_right - columns.why
+        return sum(
+            max(1, ceil(answer / (lettered if letters else unlettered)), ceil(why / room))
+            for letters, answer, why in widths
+        )
+
+    return min((_columns(answer, m) for answer in ANSWER), key=length)
+
+
+def _width(text: Text, style: TextStyle) -> float:
+    """Estimate how wide a text is on one line, and what breaking it will cost."""
+    ems = (measure(style.face(run), run.text) or len(run.text) / 2 for run in text)
+    return BROKEN * style.size * sum(ems)
+
+
 class _KeySetter:
     """Sets the parts of a key."""
 
@@ -63,16 +113,6 @@ class _KeySetter:
         self.m = measures
         self.styles = measures.styles
         self.root = root
-        left, unit = measures.left, measures.unit
-        self.columns = _Columns(
-            number=left,
-            letter=left + 9 * unit,
-            answer=left + 17 * unit,
-            answer_right=left + 54 * unit,
-            why=left + 57 * unit,
-            why_right=measures.right - 16 * unit,
-            right=measures.right,
-        )
 
     def strip(self, rows: list[Row]) -> list[Block]:
         """Set the numbers with their letters on one line, to lay beside the sheets."""
@@ -102,14 +142,16 @@ class _KeySetter:
         if not tables:
             return []
         table = self.root.add("Table")
-        head = self._head(table.add("TR"))
-        head.above = 4.2 * self.m.unit
-        head.keeps_next = True
-        again = self._head(None)
-        blocks = [head]
+        blocks: list[Block] = []
         for section, rows in tables:
-            block = self._group(section, rows, table.add("TBody"))
-            block.repeat = again
+            columns = _best_columns(rows, self.m)
+            if not blocks:
+                head = self._head(columns, table.add("TR"))
+                head.above = 4.2 * self.m.unit
+                head.keeps_next = True
+                blocks.append(head)
+            block = self._group(section, rows, columns, table.add("TBody"))
+            block.repeat = self._head(columns, None)
             block.is_flush = True
             if len(blocks) > 1:
                 rule = Rule(self.m.left, 0.0, self.m.right, 0.0, self.m.theme.stroke_hair)
@@ -117,8 +159,8 @@ class _KeySetter:
             blocks.append(block)
         return blocks
 
-    def _head(self, row: Element | None) -> Block:
-        m, style, labels, columns = self.m, self.styles.label_bold, self.form.labels, self.columns
+    def _head(self, columns: _Columns, row: Element | None) -> Block:
+        m, style, labels = self.m, self.styles.label_bold, self.form.labels
         cells = [row.add("TH", COLUMN_HEAD) if row else None for _ in range(4)]
         y = m.ascent(style)
         inks: list[Ink] = [*set_line(labels.number, style, cells[0]).at(columns.number, y)]
@@ -129,24 +171,26 @@ class _KeySetter:
         inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
         return Block(height=y, inks=inks, is_flush=True)
 
-    def _group(self, section: FormSection, rows: list[Row], body: Element) -> Block:
+    def _group(
+        self, section: FormSection, rows: list[Row], columns: _Columns, body: Element
+    ) -> Block:
         """Set a section's name, points and rows."""
         m, style = self.m, self.styles.label_italic
         group = body.add("TR")
         name, points = group.add("TD", ACROSS), group.add("TD")
         y = 1.5 * m.unit + m.ascent(style)
-        lines = set_lines(section.title, style, self.columns.why_right - m.left, name)
+        lines = set_lines(section.title, style, columns.why_right - m.left, name)
         glyphs, y = place_lines(lines, m.left, y, style.leading)
         block = Block(inks=list(glyphs))
         block.inks += set_right(section.points_label, style, m.right, y, points)
         block.height = y + 2.0 * m.unit
         for row in rows:
-            self._row(block, row, body.add("TR"))
+            self._row(block, row, columns, body.add("TR"))
         block.height += 0.3 * m.unit
         return block
 
-    def _row(self, block: Block, row: Row, element: Element) -> None:
-        m, columns, style = self.m, self.columns, self.styles.key
+    def _row(self, block: Block, row: Row, columns: _Columns, element: Element) -> None:
+        m, style = self.m, self.styles.key
         top = block.height
         y = top + m.ascent(style)
         number = element.add("TH", ROW_HEAD)
@@ -192,27 +236,23 @@ class _KeySetter:
         frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
         return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.unit, is_flush=True)]
 
-    def sources(self) -> list[Block]:
-        """Set the numbered sources."""
-        if not self.form.sources:
+    def discussion(self) -> list[Block]:
+        """Set the prompts for the class."""
+        if not self.form.discussion:
             return []
-        m, heading, style = self.m, self.styles.heading_small, self.styles.source
-        y = heading.cap_height
-        line = set_line(self.form.labels.sources, heading, self.root.add("H2"))
-        block = Block(inks=list(line.at(m.left, y)), above=4.4 * m.unit, is_flush=True)
-        block.height = y + 2.0 * m.unit
-        listing = self.root.add("L", LIST_OF_NUMBERS)
-        for source in self.form.sources:
-            top = block.height
+        m, style = self.m, self.styles.key
+        block = set_small_heading(self.form.labels.discussion, m, self.root)
+        listing = self.root.add("L")
+        indent = 4 * m.unit
+        for prompt in self.form.discussion:
             entry = listing.add("LI")
-            number = set_line(str(source.number), self.styles.source_number, entry.add("Lbl"))
-            y = top + m.ascent(style)
-            block.inks += number.at(m.left, y)
-            lines = set_lines(source.text, style, m.right - m.text_left, entry.add("LBody"))
-            glyphs, y = place_lines(lines, m.text_left, y, style.leading)
+            y = block.height + m.ascent(style)
+            block.inks += set_line("•", style, entry.add("Lbl")).at(m.left, y)
+            lines = set_lines(prompt, style, m.right - m.left - indent, entry.add("LBody"))
+            glyphs, y = place_lines(lines, m.left + indent, y, style.leading)
             block.inks += glyphs
-            block.height = top + max(len(lines), 1) * style.leading + 0.7
-            block.cuts.append(block.height - 0.35)
+            block.height = y + m.descent(style) + 1.0
+            block.cuts.append(block.height - 0.5)
         return [block]
 
     def facts(self, rows: list[Row]) -> list[Block]:

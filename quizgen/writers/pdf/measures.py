@@ -1,18 +1,44 @@
 """Every length and type style of a page, from the theme; blocks take their numbers from here.
 
 What a theme does not name grows with its body size, so a theme scaled as a whole (for large print)
-scales the page as a whole.
+scales the page as a whole. What a worksheet's layout and the look ask for goes over the theme.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quizgen.errors import Problem, TypesettingError
-from quizgen.model import Look, Theme
+from quizgen.model import Layout, Look, Theme
 from quizgen.writers.pdf.fonts import Face, has_font, load_face
 from quizgen.writers.pdf.setting import TextStyle
 
 MM = 72 / 25.4
+LARGE: Mapping[str, float] = {
+    "size_title": 27 / 23,
+    "size_heading": 21 / 14,
+    "size_body": 18 / 11.5,
+    "leading_body": 25 / 15,
+    "size_label": 15.5 / 10,
+    "size_footer": 12 / 9,
+    "gutter": 13 / 9,
+    "rail_gap": 6 / 4,
+    "item_gap": 8 / 4.6,
+    "section_gap": 8 / 4.6,
+    "option_pitch": 10.2 / 6.4,
+    "circle": 7.6 / 5,
+    "box_width": 13 / 9,
+    "box_height": 10.4 / 7,
+    "line_pitch": 13 / 9,
+    "blank_cloze": 50 / 34,
+    "blank_number": 36 / 24,
+    "stroke_hair": 0.7 / 0.5,
+    "stroke_rule": 0.8 / 0.6,
+    "stroke_bar": 1.2 / 0.8,
+    "stroke_axis": 1.8 / 1.2,
+    "stroke_heavy": 2 / 1.5,
+}
+"""What grows in large print, and how much; margins stay."""
 PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 
@@ -45,6 +71,12 @@ class Styles:
     source_number: TextStyle
     small: TextStyle
     """Fact ids."""
+    card_title: TextStyle
+    card_number: TextStyle
+    card_front: TextStyle
+    card_quote: TextStyle
+    card_answer: TextStyle
+    card_why: TextStyle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +89,8 @@ class Measures:
     height: float
     unit: float
     """A millimetre at normal size, more in large print."""
+    is_large: bool = False
+    """Whether this is large print: one column throughout."""
 
     @property
     def left(self) -> float:
@@ -98,22 +132,43 @@ class Measures:
 
 
 @lru_cache(maxsize=8)
-def measures_of(look: Look) -> Measures:
+def measures_of(look: Look, layout: Layout | None = None) -> Measures:
     """Return the measures of a look; raises TypesettingError if a font is not shipped."""
-    theme = look.theme
+    theme = _theme_for(look, layout or Layout())
     width, height = PAPER[look.paper]
     return Measures(
         theme=theme,
-        styles=_styles(theme),
+        styles=_styles(theme, is_large=look.large_print),
         width=width,
         height=height,
         unit=MM * theme.size_body / 11.5,
+        is_large=look.large_print,
     )
 
 
-def _styles(theme: Theme) -> Styles:
-    text, bold, italic, display = _faces(
-        theme, theme.font_text, theme.font_bold, theme.font_italic, theme.font_display
+def _theme_for(look: Look, layout: Layout) -> Theme:
+    """Return the theme with what the layout and the look ask for."""
+    theme = look.theme
+    theme = replace(
+        theme,
+        show_points="item" if look.points else layout.points or theme.show_points,
+        show_score=layout.score and theme.show_score,
+        options_max_columns=layout.option_columns or theme.options_max_columns,
+    )
+    if not look.large_print:
+        return theme
+    grown = {name: getattr(theme, name) * factor for name, factor in LARGE.items()}
+    return replace(theme, **grown, options_max_columns=1)
+
+
+def _styles(theme: Theme, *, is_large: bool) -> Styles:
+    text, bold, italic, display, quote = _faces(
+        theme,
+        theme.font_text,
+        theme.font_bold,
+        theme.font_italic,
+        theme.font_display,
+        theme.font_quote,
     )
     scale = theme.size_body / 11.5
 
@@ -124,6 +179,7 @@ def _styles(theme: Theme) -> Styles:
     small_title = theme.size_title * 20 / 23
     label = theme.size_label
     source = 10.0
+    why = theme.size_body if is_large else 11.0
     return Styles(
         title=style(display, theme.size_title, theme.size_title + 3 * scale),
         title_small=style(display, small_title, small_title + 3 * scale),
@@ -145,6 +201,12 @@ def _styles(theme: Theme) -> Styles:
         source=style(text, source, source + 3),
         source_number=style(bold, source, source + 3),
         small=style(text, 9.0, 11.0),
+        card_title=style(bold, 9.5 * scale, 12 * scale),
+        card_number=style(text, 9.5 * scale, 12 * scale),
+        card_front=style(text, 14.5 * scale, 18.5 * scale),
+        card_quote=style(quote, 14.5 * scale, 18.5 * scale),
+        card_answer=style(bold, 16 * scale, 20 * scale),
+        card_why=style(text, why, why + 3.5 * scale),
     )
 
 

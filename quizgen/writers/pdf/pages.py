@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizgen.writers.pdf.ink import Block
+from quizgen.writers.pdf.ink import Block, Ink
 
 TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
 """How far gaps may close to save a page; type and room to write never shrink."""
@@ -19,6 +19,14 @@ class Placed(NamedTuple):
 
 
 Page = list[Placed]
+
+
+class Leaf(NamedTuple):
+    """A finished page."""
+
+    placed: Page
+    footer: Sequence[Ink]
+    """With y from the page's upper edge."""
 
 
 def lay_out(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:

@@ -14,13 +14,25 @@ LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
 LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+MANY_PAGES = 5
+"""From so many pages on a document has bookmarks."""
 ACROSS = "/A<</O/Table/ColSpan 3>>"
 
 
 class Element:
     """A structure element; its kids are elements and places in the pages' content."""
 
-    __slots__ = ("attached", "bounds", "extra", "kids", "number", "page", "parent", "tag")
+    __slots__ = (
+        "attached",
+        "bounds",
+        "extra",
+        "kids",
+        "number",
+        "page",
+        "parent",
+        "tag",
+        "title",
+    )
 
     def __init__(self, tag: str, parent: "Element | None" = None, extra: str = "") -> None:
         self.tag = tag
@@ -36,10 +48,18 @@ class Element:
         """Of a figure: its box on the page, from the lower left corner."""
         self.number = 0
         """Its object number, once known."""
+        self.title = ""
+        """Of a heading: its words, for the bookmarks of a long document."""
 
     def add(self, tag: str, extra: str = "") -> "Element":
         """Return a new element that will hang under this one."""
         return Element(tag, self, extra)
+
+    def head(self, tag: str, title: str) -> "Element":
+        """Return a new heading that will hang under this element."""
+        heading = Element(tag, self)
+        heading.title = title
+        return heading
 
     def span_of(self, language: str) -> "Element":
         """Return a new element for words in another language."""
@@ -112,6 +132,41 @@ def write_structure(document: Any, structure: Structure, title: str, language: s
     catalog.Metadata = PDFStream(
         PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _metadata(title, language)
     )
+
+
+def write_bookmarks(document: Any, structure: Structure) -> None:
+    """Add a bookmark for each heading to a long document with all its pages."""
+    headings = [element for element in structure.elements if element.title]
+    if len(structure.owners) < MANY_PAGES or not headings:
+        return
+    pages = [_number(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
+    root = document.objectcounter + 1
+    first, last = root + 1, root + len(headings)
+    _add(
+        document,
+        "bookmarks",
+        f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {len(headings)}>>",
+    )
+    for number, heading in enumerate(headings, first):
+        beside = f"/Prev {number - 1} 0 R" if number > first else ""
+        beside += f"/Next {number + 1} 0 R" if number < last else ""
+        _add(
+            document,
+            f"bookmark {number}",
+            f"<</Title{pdf_string(heading.title)}/Parent {root} 0 R{beside}"
+            f"/Dest[{pages[heading.page]} 0 R/Fit]>>",
+        )
+    document.Catalog.Outlines = f"{root} 0 R"
+    document.Outlines = _Bookmarks()
+
+
+class _Bookmarks:
+    """Tells ReportLab that there are bookmarks, and that they are written already."""
+
+    ready = 1
+
+    def prepare(self, document: Any, canvas: Any) -> None:
+        """Leave them as they are."""
 
 
 def _element(element: Element, root: int, pages: Sequence[int]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from quizgen.model import Form, FormSection, Text
+from quizgen.model import Form, Run, Text
 from quizgen.writers.pdf.ink import Block, Box, Ink, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines, set_right, tidy
@@ -10,6 +10,8 @@ from quizgen.writers.pdf.tagging import Element
 
 FORM_BOX = 13.0
 """The side of the box with the form's letter, in millimetres."""
+KEY_FRAME = 1.6
+"""How thick the frame of that box is in a key, in millimetres."""
 
 
 def set_title(
@@ -27,7 +29,7 @@ def set_title(
     cap_top = y + 3.4 * m.unit
     box = FORM_BOX * m.unit
     width = m.right - m.left - (box + m.theme.rail_gap if form.letter else 0.0)
-    heading = root.add("H1")
+    heading = root.head("H1", tidy(form.title))
     style = styles.title
     lines = set_lines(form.title, style, width, heading)
     if len(lines) > 1:
@@ -48,21 +50,49 @@ def set_title(
     return Block(height=lower, inks=inks, is_flush=True)
 
 
+def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
+    """Set the title of a ticket: rule, title, kind of sheet and form on one line if they fit."""
+    m, styles = measures, measures.styles
+    block = Block(inks=[Rule(m.left, 0.0, m.right, 0.0, m.theme.stroke_heavy)], is_flush=True)
+    y = 3.4 * m.unit + styles.heading.cap_height
+    letter = (Run(f"{form.labels.form} "), Run(form.letter, "bold")) if form.letter else ()
+    tail = set_line(letter, styles.label, root.add("P"))
+    room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
+    lines = set_lines(form.title, styles.heading, room, root.head("H1", tidy(form.title)))
+    glyphs, last = place_lines(lines, m.left, y, styles.heading.leading)
+    block.inks += glyphs
+    kind = " · ".join(words for words in (form.label, tidy(form.school)) if words)
+    used = lines[-1].width + 3.2 * m.unit if lines else 0.0
+    told = root.add("P")
+    label = set_line(kind, styles.label, told)
+    if used + label.width <= room:
+        block.inks += label.at(m.left + used, last)
+    else:
+        below = set_lines(kind, styles.label, m.right - m.left, told)
+        first = last + 1.1 * styles.label.leading
+        glyphs, last = place_lines(below, m.left, first, styles.label.leading)
+        block.inks += glyphs
+    block.inks += tail.at(m.right - tail.width, y)
+    block.height = last
+    return block
+
+
 def _form_box(
     form: Form, m: Measures, top: float, element: Element, *, is_key: bool
 ) -> Iterable[Ink]:
-    """Draw the form's letter, white on black in a key, so that nobody hands out the wrong page."""
+    """Draw the form's letter, in a key within a heavy frame: nobody hands out the wrong page."""
     side = FORM_BOX * m.unit
     left = m.right - side
-    yield Box(left, top, side, side, 1.0, is_filled=is_key)
+    stroke = KEY_FRAME * m.unit if is_key else 1.0
+    inset = stroke / 2 if is_key else 0.0
+    yield Box(left + inset, top + inset, side - 2 * inset, side - 2 * inset, stroke)
     word, letter = m.styles.form_word, m.styles.form_letter
     for text, style, y in (
-        (form.labels.form, word, top + 3.75 * m.unit),
-        (form.letter, letter, top + 10.6 * m.unit),
+        (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.unit),
+        (form.letter, letter, top + (10.4 if is_key else 10.6) * m.unit),
     ):
         line = set_line(text, style, element).with_space()
-        for glyphs in line.at(left + (side - line.width) / 2, y):
-            yield glyphs._replace(is_white=is_key)
+        yield from line.at(left + (side - line.width) / 2, y)
 
 
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
@@ -115,27 +145,28 @@ def _field(
     yield from tail.at(right - tail.width, y)
 
 
-def set_heading(section: FormSection, measures: Measures, root: Element) -> Block:
-    """Set a section's rule and heading, with its instruction and points on the same line."""
+def set_heading(
+    title: str, instruction: str, behind: str, measures: Measures, root: Element
+) -> Block:
+    """Set a section's rule and heading, with its instruction and what stands behind on one line."""
     m, styles = measures, measures.styles
     inks: list[Ink] = [Rule(m.left, 0, m.right, 0, m.theme.stroke_rule)]
     baseline = 2.9 * m.unit + styles.heading.cap_height
-    points = section.points_label if m.theme.show_points == "section" else ""
-    tail = set_line(points, styles.label, root.add("P"))
+    tail = set_line(behind, styles.label, root.add("P"))
     room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
-    lines = set_lines(section.title, styles.heading, room, root.add("H2"))
+    lines = set_lines(title, styles.heading, room, root.head("H2", tidy(title)))
     glyphs, y = place_lines(lines, m.left, baseline, styles.heading.leading)
     inks += glyphs
     used = lines[-1].width + 3.2 * m.unit if lines else 0.0
     told = root.add("P")
-    instruction = set_line(section.instruction, styles.instruction, told)
-    if used + instruction.width <= room:
-        inks += instruction.at(m.left + used, y)
+    beside = set_line(instruction, styles.instruction, told)
+    if used + beside.width <= room and not m.is_large:
+        inks += beside.at(m.left + used, y)
         inks += tail.at(m.right - tail.width, y)
     else:
         inks += tail.at(m.right - tail.width, baseline)
         style = styles.instruction
-        below = set_lines(section.instruction, style, m.right - m.left, told)
+        below = set_lines(instruction, style, m.right - m.left, told)
         glyphs, y = place_lines(below, m.left, y + 1.1 * style.leading, style.leading)
         inks += glyphs
     return Block(

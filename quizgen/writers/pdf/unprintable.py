@@ -49,6 +49,10 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
                         item_id=numbered.item.id,
                     )
                     problems[problem] = None
+    for fact_id, text in _told(form):
+        for error in _errors(text, styles.body):
+            message = f"fact {fact_id!r}: {_describe(error)}"
+            problems[Problem(Where(form.topic), message, hint=HINT)] = None
     for what, words in _words_of(form):
         style = styles.title if what == "title" else styles.body
         for error in _errors((Run(words),), style):
@@ -131,6 +135,16 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
             assert_never(interaction)
 
 
+def _told(form: Form) -> Iterator[tuple[str, Text]]:
+    """Yield what a study sheet or cards say, each with the id of its fact."""
+    for section in form.facts:
+        for fact in section.facts:
+            yield fact.fact_id, fact.text
+    for card in form.cards:
+        for text in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
+            yield card.fact_id, text
+
+
 def _words_of(form: Form) -> Iterator[tuple[str, str]]:
     """Yield the form's own texts, each with what it is."""
     yield "title", form.title
@@ -142,6 +156,12 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
         yield "section title", section.title
         yield "instruction", section.instruction
         yield "points", section.points_label
+    for section_told in form.facts:
+        yield "section title", section_told.title
+    for card in form.cards:
+        yield "card title", card.title
+    for prompt in form.discussion:
+        yield "prompt", prompt
     for part in form.footer:
         yield "footer", part
     yield "language file", " ".join(_label_words(form.labels))

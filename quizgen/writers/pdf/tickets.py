@@ -1,0 +1,65 @@
+"""A short form several times on one page, to be cut apart: tickets without section headings."""
+
+from dataclasses import replace
+
+from quizgen.model import Form
+from quizgen.writers.pdf.footer import Footer
+from quizgen.writers.pdf.ink import Block, Ink, Rule, move
+from quizgen.writers.pdf.measures import MM, Measures
+from quizgen.writers.pdf.pages import Leaf, Page, Placed, lay_out
+from quizgen.writers.pdf.setting import TextStyle, set_line
+from quizgen.writers.pdf.sheet import set_items
+from quizgen.writers.pdf.tagging import Element
+from quizgen.writers.pdf.title import add_name_line, set_small_title
+
+SCISSORS = "✂"
+EDGE = 15 * MM
+"""How near to the page's edge the line to cut along comes."""
+
+
+def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
+    """Set a form as often on a page as it asks; none if it is too long for that."""
+    copies = form.layout.copies
+    part = m.height / copies
+    ticket = replace(m, height=part, theme=replace(m.theme, show_score=False))
+    points = form.labels.points.one if form.points == 1 else form.labels.points.many
+    footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)
+    placed: Page = []
+    inks: list[Ink] = []
+    for place in range(copies):
+        top = place * part
+        pages = lay_out(_set_ticket(form, ticket, root.add("Sect")), ticket.top, footer.bottom)
+        if len(pages) > 1:
+            return []
+        if place:
+            placed.append(Placed(_line_to_cut(m), top))
+        placed += (Placed(block, top + y) for block, y in pages[0])
+        spoken = root.add("P") if place == copies - 1 else None
+        inks += (move(ink, top) for ink in footer.inks(1, 1, spoken))
+    return [Leaf(placed, inks)]
+
+
+def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
+    title = set_small_title(form, m, root)
+    if m.theme.names:
+        add_name_line(title, form, m, root)
+    blocks = [title]
+    for section in form.sections:
+        blocks += set_items(form, section, m, root)
+    return blocks
+
+
+def _line_to_cut(m: Measures) -> Block:
+    """Draw scissors and a dashed line across the page."""
+    face = m.styles.body.plain
+    style = TextStyle(face, face, face, m.styles.body.size, 0.0)
+    line = set_line(SCISSORS, style)
+    x = m.left + line.width
+    dash = (3.0, 3.0)
+    return Block(
+        inks=[
+            *line.at(m.left, 0.36 * style.size),
+            Rule(EDGE, 0.0, m.left - 2.0, 0.0, 0.5, dash=dash),
+            Rule(x + 2.0, 0.0, m.width - EDGE, 0.0, 0.5, dash=dash),
+        ]
+    )

@@ -1,0 +1,233 @@
+"""Every shipped worksheet on paper: made of the real bank, judged as a printer and a reader would."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+from judges import (
+    key_only,
+    outside,
+    overlapping,
+    pages_of,
+    problems_aloud,
+    said,
+    squeezed,
+    strings_in,
+)
+
+from quizgen.cli.files import find_named, find_templates, find_texts
+from quizgen.errors import FormError
+from quizgen.form import assemble_forms
+from quizgen.items import write_items
+from quizgen.model import Blueprint, Form, Items, Look, Worksheet
+from quizgen.read import Materials, read_materials, read_theme, read_worksheet
+from quizgen.writers.pdf import write_key, write_sheet
+
+MM = 72 / 25.4
+WORKSHEETS = sorted(Path(name).stem for name in find_templates("worksheets", "*.yaml"))
+WITHOUT_KEY = ("flashcards", "study-sheet")
+WITH_KEY = [name for name in WORKSHEETS if name not in WITHOUT_KEY]
+
+
+@cache
+def materials() -> Materials:
+    return read_materials(find_texts("escalation"))
+
+
+@cache
+def items() -> Items:
+    return write_items(materials().bank, materials().wordings)
+
+
+@cache
+def worksheet(name: str) -> Worksheet:
+    file = find_named("worksheets", name)
+    return read_worksheet(file.text, file.path)
+
+
+def forms(name: str, **wishes: object) -> tuple[Form, ...]:
+    wish = Blueprint(worksheet=worksheet(name), school="Northfield School", **wishes)  # type: ignore[arg-type]
+    return tuple(assemble_forms(materials().bank, items(), wish, materials().language))
+
+
+@cache
+def form(name: str) -> Form:
+    return forms(name, forms=2)[0]
+
+
+def look(**wishes: object) -> Look:
+    file = find_named("themes", "plain")
+    return Look(theme=read_theme(file.text, file.path), **wishes)  # type: ignore[arg-type]
+
+
+LOOKS = {
+    "a4": {"paper": "a4"},
+    "letter, large": {"paper": "letter", "large_print": True},
+    "letter, points": {"paper": "letter", "points": True},
+}
+
+
+@pytest.mark.parametrize("wishes", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("name", WORKSHEETS)
+def test_every_sheet_can_be_read_aloud_stays_on_its_page_and_overlaps_nowhere(
+    name: str, wishes: dict[str, object], tmp_path: Path
+) -> None:
+    pdf = write_sheet(form(name), look(**wishes))
+    assert problems_aloud(pdf, tmp_path) == []
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+
+
+@pytest.mark.parametrize("key", ["short", "full"])
+@pytest.mark.parametrize("name", WITH_KEY)
+def test_every_key_can_be_read_aloud_stays_on_its_page_and_overlaps_nowhere(
+    name: str, key: str, tmp_path: Path
+) -> None:
+    pdf = write_key(form(name), look(key=key, large_print=True))
+    assert problems_aloud(pdf, tmp_path) == []
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+
+
+@pytest.mark.parametrize("name", WITH_KEY)
+def test_no_sheet_holds_anything_of_its_key(name: str) -> None:
+    sheet, key = (
+        squeezed(strings_in(write(form(name), look(key="full"))))
+        for write in (write_sheet, write_key)
+    )
+    asked = [numbered.item for part in form(name).sections for numbered in part.items]
+    # an answer or reason may well be among the options of its own or another question
+    shown = squeezed("".join(pages_of(write_sheet(form(name), look()))))
+    secrets = {squeezed(words) for one in asked for words in key_only(one)} - {""}
+    secrets = {secret for secret in secrets if len(secret) > 20 and secret not in shown}
+    assert len(secrets) >= 5
+    assert [secret for secret in secrets if secret in sheet] == []
+    assert [secret for secret in secrets if secret in key] != []
+
+
+@pytest.mark.parametrize("name", WORKSHEETS)
+def test_the_bank_fills_every_worksheet_with_any_seed(name: str) -> None:
+    failed = []
+    for seed in range(1, 31):
+        try:
+            forms(name, seed=seed)
+        except FormError as error:
+            failed.append((seed, str(error)))
+    assert failed == []
+
+
+def test_an_exit_ticket_asks_five_questions_on_one_page() -> None:
+    for seed in range(1, 11):
+        (ticket,) = forms("exit-ticket", seed=seed)
+        assert ticket.questions == 5
+        assert len(pypdfium2.PdfDocument(write_sheet(ticket, look()))) == 1
+
+
+def test_a_test_has_a_box_for_each_mark_and_a_table_that_adds_up() -> None:
+    text = " ".join(pages_of(write_sheet(form("test"), look()))).split()
+    asked = [numbered for part in form("test").sections for numbered in part.items]
+    boxes = [word for before, word in zip(text, text[1:], strict=False) if before == "/"]
+    assert boxes == [str(numbered.points) for numbered in asked]
+    first = pages_of(write_sheet(form("test"), look()))[0]
+    points = [part.points for part in form("test").sections]
+    assert f"Points {' '.join(map(str, points))} {sum(points)}" in " ".join(first.split())
+
+
+# --------------------------------------------------------------------------- study sheets
+
+
+def test_a_study_sheet_tells_every_fact_of_its_tags_and_cites_it() -> None:
+    (sheet,) = forms("study-sheet", tags=("weapons",))
+    told = {fact.fact_id: fact for section in sheet.facts for fact in section.facts}
+    facts = {
+        fact.id
+        for fact in materials().bank.facts
+        if "weapons" in fact.tags and fact.sensitivity != "high" and not fact.retired
+    }
+    assert {*told} == facts
+    page = squeezed("".join(pages_of(write_sheet(sheet, look()))))
+    assert [fact.fact_id for fact in told.values() if squeezed(said(fact.text)) not in page] == []
+    assert {fact.source for fact in told.values()} == {source.source for source in sheet.sources}
+
+
+def test_events_of_a_study_sheet_stand_by_date() -> None:
+    facts = {fact.id: fact for fact in materials().bank.facts}
+    (sheet,) = forms("study-sheet")
+    events = [facts[told.fact_id].claim for told in sheet.facts[0].facts]
+    days = [event.date.first for event in events]  # type: ignore[union-attr]
+    assert days == sorted(days)
+    assert len(days) > 5
+
+
+def test_items_says_how_many_facts_a_study_sheet_tells_and_how_many_cards_there_are() -> None:
+    (sheet,) = forms("study-sheet", items=12)
+    assert sum(len(section.facts) for section in sheet.facts) == 12
+    assert len(forms("flashcards", items=10)[0].cards) == 10
+
+
+def test_a_tag_that_no_fact_has_is_said() -> None:
+    with pytest.raises(FormError, match="no fact of the bank fits the worksheet") as caught:
+        forms("study-sheet", tags=("rivers",))
+    assert "only facts tagged rivers were looked at" in str(caught.value)
+
+
+# --------------------------------------------------------------------------- cards
+
+
+class Head(NamedTuple):
+    """Where the number of a card stands, in points from the left upper corner of its page."""
+
+    number: int
+    x: float
+    y: float
+
+
+def heads_of(pdf: bytes) -> list[list[Head]]:
+    """Return for each page where its cards' numbers stand."""
+    return [list(_heads(page)) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def _heads(page: pypdfium2.PdfPage) -> Iterator[Head]:
+    words, (_, height) = page.get_textpage(), page.get_size()
+    text = words.get_text_range()
+    for card in form("flashcards").cards:
+        head = f"{card.title} {card.number}\r\n"
+        place = text.find(head)
+        if place >= 0 and text[place + len(head) - 3].isdigit():
+            left, _, _, top = words.get_charbox(place)
+            yield Head(card.number, left, height - top)
+
+
+def test_each_back_lies_behind_its_front_when_turned_over_the_long_edge() -> None:
+    pages = heads_of(write_sheet(form("flashcards"), look()))
+    assert len(pages) == 6
+    for fronts, backs in zip(pages[::2], pages[1::2], strict=True):
+        behind = {head.number: head for head in backs}
+        assert len(fronts) == 8
+        for front in fronts:
+            back = behind[front.number]
+            assert front.y == pytest.approx(back.y, abs=0.5)
+            # both stand 7 mm from the left edge of their cards, which are 87 mm wide
+            assert front.x + back.x == pytest.approx(210 * MM - 87 * MM + 14 * MM, abs=1.5)
+
+
+def test_cards_are_read_in_the_order_in_which_they_are_seen() -> None:
+    pdf = write_sheet(form("flashcards"), look())
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage().get_text_range()
+        seen = sorted(_heads(page), key=lambda head: (round(head.y / 20), head.x))
+        titles = {card.number: f"{card.title} {card.number}\r" for card in form("flashcards").cards}
+        places = [text.index(titles[head.number]) for head in seen]
+        assert len(places) == 8
+        assert places == sorted(places)
+
+
+def test_a_card_has_its_answer_on_the_back_only() -> None:
+    pages = [squeezed(page) for page in pages_of(write_sheet(form("flashcards"), look()))]
+    for card in form("flashcards").cards:
+        sheet = (card.number - 1) // 8
+        assert squeezed(said(card.front)) in pages[2 * sheet]
+        assert squeezed(said(card.back)) in pages[2 * sheet + 1]
