@@ -602,7 +602,7 @@ class Layout:
     """How a worksheet is laid out, whatever the theme."""
 
     points: Literal["", "section", "item", "none"] = ""
-    """Where points stand; with `item` each item has a box for its mark. Default: as in the theme."""
+    """Where points stand; with `item` each item has a box for its mark. Default: the theme's."""
     score: bool = True
     """Whether there may be a line for the score."""
     mark_table: bool = False
@@ -615,7 +615,7 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True)
 class Worksheet:
-    """A named worksheet: what it holds, which is sections of items, facts or cards, and what it says."""
+    """A named worksheet: what it says, and sections of items, facts or cards."""
 
     name: str
     """The file's name without .yaml."""

@@ -35,8 +35,8 @@ from quizgen.rules.thresholds import NEAR_STEM
 Lane = tuple[bool | None, str, str]
 """Truth (of true/false), kind and wording of like items."""
 
-ORDERS = 6
-"""In how many orders sections are let choose before the bank counts as too small."""
+ORDERS = 8
+"""How often sections are let choose, in other orders, before the bank counts as too small."""
 MORE_DRAWS = 5
 """How often a set is drawn again when what was drawn clashes with what is taken."""
 
@@ -65,20 +65,21 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
 def _choose(
     allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
 ) -> tuple[Part, ...]:
-    """Fill the sections; one that comes off short chooses before the others the next time."""
+    """Fill the sections; one that comes off short chooses first, and anew, the next time."""
     sections = {
         place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
     }
     order = sorted(sections, key=lambda place: _is_single(sections[place]))
     first_problems: list[Problem] = []
-    for _ in range(ORDERS):
+    for turn in range(ORDERS):
+        seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
         chosen: dict[int, tuple[Item, ...]] = {}
         short: list[int] = []
         problems: list[Problem] = []
         for place in order:
             section = sections[place]
             taken = [item for of_section in chosen.values() for item in of_section]
-            chooser = _Chooser(section, taken, blueprint, known, above_recall_first)
+            chooser = _Chooser(section, taken, blueprint, known, seed, above_recall_first)
             chosen[place] = tuple(chooser.choose(allowed))
             if len(chosen[place]) < section.count:
                 short.append(place)
@@ -132,11 +133,12 @@ class _Chooser:
         taken: Sequence[Item],
         blueprint: Blueprint,
         known: Known,
+        seed: str,
         above_recall_first: bool,
     ) -> None:
         self.section = section
         self.taken = [*taken]
-        self.seed = blueprint.seed
+        self.seed = seed
         self.known = known
         self.above_recall_first = above_recall_first
         self.around = tuple(_around(blueprint, known))
@@ -177,7 +179,7 @@ class _Chooser:
                 del lanes[lane]
             if written:
                 self.fitting += 1
-                item = with_drawn_rank(written, str(self.seed))
+                item = with_drawn_rank(written, self.seed)
                 if self._is_free(item):
                     used.update(lane)
                     yield item
@@ -198,7 +200,7 @@ class _Chooser:
         return lanes
 
     def _rank(self, item: PlannedItem) -> bytes:
-        return rank_of(str(self.seed), item.id)
+        return rank_of(self.seed, item.id)
 
     def _fits(self, wording: str, kind: str, level: int) -> bool:
         section = self.section

@@ -141,7 +141,7 @@ def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> li
     With a total that many in all, if there are so many, shared out in proportion.
 
     >>> _counts([(None, 9), (4, 9), (4, 2)], None), _counts([(None, 9), (4, 9), (4, 2)], 10)
-    ([9, 4, 2], [6, 3, 1])
+    ([9, 4, 2], [5, 3, 2])
     """
     usual = [there if count is None else min(count, there) for count, there in sections]
     if total is None or not any(usual):

@@ -7,7 +7,6 @@ from quizgen.writers.pdf.measures import MM, Measures
 from quizgen.writers.pdf.setting import Line, TextStyle, set_line, set_lines, tidy
 from quizgen.writers.pdf.tagging import Element
 
-
 RULE = 4.25
 """From the first baseline up to the rule."""
 CLEAR = 4.3

@@ -21,9 +21,8 @@ from quizgen.writers.pdf.sources import set_small_heading, set_sources
 from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
 from quizgen.writers.pdf.title import set_title
 
-
 ANSWER = (37, 47, 57, 67)
-"""How wide the column of answers may be, in millimetres; the first that makes a section shortest."""
+"""How wide the column of answers may be, in millimetres: as makes its section shortest."""
 BROKEN = 1.06
 """How much longer a text becomes when its lines end at spaces."""
 

@@ -80,10 +80,10 @@ def _set_row(
         cell = element.add(tag, scope)
         face = m.styles.label_bold if place == last else style
         room = lefts[place + 1] - lefts[place] - 2 * inset
-        entries.append((words, cell, face, set_lines(words, face, room, cell)))
+        entries.append((words, cell, set_lines(words, face, room, cell)))
     most = max(max(len(lines) for *_, lines in entries), 1)
     height = max(row.height * m.unit, most * style.leading + 2 * inset - m.unit)
-    for place, (words, cell, face, lines) in enumerate(entries):
+    for place, (words, cell, lines) in enumerate(entries):
         x, right = lefts[place], lefts[place + 1]
         text = (len(lines) - 1) * style.leading + style.cap_height if lines else 0.0
         y = top + (height - text) / 2 + style.cap_height

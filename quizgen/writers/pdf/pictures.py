@@ -21,7 +21,7 @@ from quizgen.writers.pdf.fonts import split_by_face
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Sketch
 from quizgen.writers.pdf.measures import MM, Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
-from quizgen.writers.pdf.shapes import ItemFrame
+from quizgen.writers.pdf.shapes import ItemFrame, draw_mark_box
 from quizgen.writers.pdf.tagging import Element, pdf_string
 
 CAPTION_GAP = 2.2
@@ -60,11 +60,12 @@ def set_on_timeline(
     numbers = range(numbered.number, numbered.number + len(matching.premises))
     drawing = lay_out_across(timeline, numbers, room_of(m))
     block = set_caption(frame, numbered, timeline, outer)
+    draw_mark_box(frame, block, numbered.points, outer.add("P"))
     top = block.height
     block.add(draw(drawing, m, figure_element(timeline, outer)), top)
     for blank in drawing.blanks:
         block.inks += _blank(blank, top, frame, listing.add("LI"))
-    block.add(set_bank_above(matching, m, outer), block.height + m.theme.item_gap)
+    block.add(set_bank_above(matching, m, frame.right, outer), block.height + m.theme.item_gap)
     return block
 
 
@@ -76,7 +77,7 @@ def set_caption(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer:
     glyphs = number.with_space().at(m.left, m.ascent(style))
     block = Block(inks=list(glyphs))
     x = m.left + number.width + NUMBER_GAP * style.size
-    lines = set_lines(figure.caption, style, m.right - x, element)
+    lines = set_lines(figure.caption, style, frame.right - x, element)
     placed, y = place_lines(lines, x, m.ascent(style), style.leading)
     block.inks += placed
     block.height = y + m.descent(style) + CAPTION_GAP * m.unit
