@@ -270,6 +270,14 @@ Claim = Statement | Event | Quantity | Position | Term
 
 Kind = Literal["statement", "event", "quantity", "position", "term"]
 KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term")
+USUAL_STATUS: Mapping[Kind, Status] = {
+    "statement": "attributed",
+    "position": "attributed",
+    "quantity": "attributed",
+    "event": "settled",
+    "term": "settled",
+}
+"""The status of a fact that states none."""
 
 
 @dataclass(frozen=True, kw_only=True)

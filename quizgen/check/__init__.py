@@ -10,14 +10,14 @@ from quizgen.deck import make_deck
 from quizgen.errors import FormError, Problem, QuizgenError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint, Date, Items, Worksheet
+from quizgen.model import Bank, Blueprint, Date, Items, Language, Worksheet
 from quizgen.read import Copies, File, Materials, Texts, prove, read_materials, read_worksheet
 from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Severity
 
-__all__ = ["SEEDS", "Report", "check"]
+__all__ = ["SEEDS", "Report", "check", "check_values"]
 
 
 def check(
@@ -69,6 +69,14 @@ def check(
         worksheets={sheet.name: _missing(sheet, materials, items) for sheet in sheets},
         proof=proof,
     )
+
+
+def check_values(bank: Bank, language: Language) -> list[Problem]:
+    """Return the errors that are seen without writing an item: those of facts and of the bank."""
+    known = Known(bank, language)
+    of_facts = (problem for fact in bank.facts for problem in check_fact(fact, known))
+    problems = (*of_facts, *check_bank(Items(planned=(), sets=()), known))
+    return [problem for problem in problems if problem.severity == "E"]
 
 
 def _of_forms(

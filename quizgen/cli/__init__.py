@@ -10,6 +10,7 @@ from quizgen import __version__
 from quizgen.cli.build import build_command
 from quizgen.cli.check import check_command
 from quizgen.cli.files import bank_paths
+from quizgen.cli.import_ import import_command
 from quizgen.cli.new import new_command
 from quizgen.cli.publish import publish_command
 from quizgen.cli.schema import schema_command
@@ -66,6 +67,7 @@ COMMANDS = (
     check_command,
     show_command,
     new_command,
+    import_command,
     schema_command,
     publish_command,
 )

@@ -114,6 +114,11 @@ def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
     return dict(sorted(found.items()))
 
 
+def read_file(path: Path) -> "File":
+    """Return a file that a user named; raises BankError if it cannot be read."""
+    return _read(path)
+
+
 def find_shipped(name: str) -> str:
     """Return the text of a template that ships, whatever the current folder has."""
     return (_shipped("templates") / name).read_text(encoding="utf-8")

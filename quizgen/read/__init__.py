@@ -2,6 +2,7 @@
 
 from quizgen.read.bank import read_bank
 from quizgen.read.edition import raise_edition
+from quizgen.read.facts_csv import Imported, read_table
 from quizgen.read.json_schema import bank_schema
 from quizgen.read.lock import read_lock
 from quizgen.read.materials import File, Materials, Texts, read_materials
@@ -12,6 +13,7 @@ from quizgen.read.templates import read_language, read_theme, read_wordings, rea
 __all__ = [
     "Copies",
     "File",
+    "Imported",
     "Materials",
     "Proof",
     "Texts",
@@ -26,6 +28,7 @@ __all__ = [
     "read_lock",
     "read_materials",
     "read_note_type",
+    "read_table",
     "read_theme",
     "read_wordings",
     "read_worksheet",

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizgen.errors import BankError, Where
 from quizgen.model import (
+    USUAL_STATUS,
     Bank,
     Date,
     Fact,
@@ -15,7 +16,6 @@ from quizgen.model import (
     Prompt,
     Question,
     Source,
-    Status,
 )
 from quizgen.read.checks import (
     Finding,
@@ -37,13 +37,6 @@ from quizgen.read.schema import CLAIMS, ID_PATTERN, record_validator_of, shallow
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "questions": Question}
 LISTS = ("facts", "discussion")
 
-_STATUS: Mapping[str, Status] = {
-    "statement": "attributed",
-    "position": "attributed",
-    "quantity": "attributed",
-    "event": "settled",
-    "term": "settled",
-}
 _SOME_DATE = parse_date("2000")
 """Stands in for a date that depends on a broken part of a bank, which then is refused anyway."""
 
@@ -53,12 +46,16 @@ def read_bank(text: str | bytes, path: str, languages: Mapping[str, Language]) -
 
     Raises BankError with every problem, in file order.
     """
-    draft = Draft.of(text, path)
+    return read_draft(Draft.of(text, path), PurePath(path).stem, languages)
+
+
+def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Bank:
+    """Return the bank that a tree stands for, to be kept in a file of that name."""
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     facts = _read_facts(draft, tables["sources"])
     discussion = _read_discussion(draft)
-    _check_header(draft, header or {}, languages)
+    _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
     language = draft.at("language") or "en-GB"
     check_references(draft, known_in(draft, languages.get(str(language))))
@@ -67,7 +64,7 @@ def read_bank(text: str | bytes, path: str, languages: Mapping[str, Language]) -
         raise BankError(draft.problems)
     return Bank(
         **{**header, **tables, "facts": tuple(facts.values()), "discussion": discussion},
-        where=where_at(path, draft.tree.place),
+        where=where_at(draft.path, draft.tree.place),
     )
 
 
@@ -127,7 +124,7 @@ def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Whe
     claim = {name: values.pop(name) for name in _CLAIM_FIELDS[kind] if name in values}
     if "as_of" not in values:
         values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
-    values.setdefault("status", _STATUS[kind])
+    values.setdefault("status", USUAL_STATUS[kind])
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
 
 
@@ -152,12 +149,11 @@ def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
 
 
 def _check_header(
-    draft: Draft, header: Mapping[str, Any], languages: Mapping[str, Language]
+    draft: Draft, name: str, header: Mapping[str, Any], languages: Mapping[str, Language]
 ) -> None:
     topic, language = draft.at("topic"), draft.at("language")
-    stem = PurePath(draft.path).stem
-    if isinstance(topic, str) and re.match(ID_PATTERN, topic) and topic != stem:
-        message = f"topic {quoted(topic)} is not the file's name, {quoted(stem)}"
+    if isinstance(topic, str) and re.match(ID_PATTERN, topic) and topic != name:
+        message = f"topic {quoted(topic)} is not the file's name, {quoted(name)}"
         draft.report(("topic",), message, f"rename the file to {topic}.yaml, or change the topic")
     if isinstance(language, str) and language.strip() and language not in languages:
         hint = suggest(language, languages, "languages")

@@ -81,6 +81,11 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
         return UNREADABLE, [*problems, _syntax_problem(error, decoded, path)]
 
 
+def place_at(line: int, column: int) -> int:
+    """Return a place in the form in which the tree keeps it."""
+    return line * _COLUMNS + column
+
+
 def where_at(path: str, place: int) -> Where:
     """Return a place, as the tree keeps it, in the form in which people read it."""
     return Where(path, *divmod(place, _COLUMNS))
@@ -147,6 +152,11 @@ def _character_problems(text: str, path: str) -> Iterator[Problem]:
             f"the character {name_character(character)} cannot stand in a file{often}",
             "delete it",
         )
+
+
+def find_forbidden(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that no fact may hold."""
+    return _FORBIDDEN.search(text) or re.search("\r", text)
 
 
 def name_character(character: str) -> str:
@@ -277,7 +287,7 @@ class _Reader:
 
     def refuse_escapes(self, value: str, event: Any) -> str | Unreadable:
         """Refuse characters that only an escape, a backslash and a letter, can bring in."""
-        match = _FORBIDDEN.search(value) or re.search("\r", value)
+        match = find_forbidden(value)
         if match is None:
             return value
         found = f"the character {name_character(match[0])} cannot stand in a text"

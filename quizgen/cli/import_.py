@@ -1,0 +1,97 @@
+"""`quizgen import`: a table of facts, saved as CSV, becomes a bank."""
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from quizgen.cli.files import find_shipped, find_templates, read_file
+from quizgen.cli.new import check_topic, place_schema
+from quizgen.cli.place import place_new
+from quizgen.errors import BankError
+
+FACTS = ("statement", "event", "quantity", "position", "term")
+NEEDED_BY = {"question": {"position"}, "person": {"statement", "position"}}
+"""Rows of the template -> the kinds of fact that need them."""
+
+
+@click.command("import")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--topic", help="What the bank is to be called: banks/TOPIC.yaml.")
+@click.option(
+    "--template", is_flag=True, help="Print a table to be filled in, or write it to FILE."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(FACTS),
+    help="Only these kinds of fact in the template; may be repeated.",
+)
+def import_command(
+    file: Path | None, topic: str | None, template: bool, kinds: tuple[str, ...]
+) -> None:
+    """Make a bank of FILE, a table that a spreadsheet saved as CSV."""
+    if template:
+        _give_template(file, kinds)
+    elif file is None or topic is None:
+        raise click.UsageError(
+            "name the FILE and its --topic, or ask for a table to be filled in with --template"
+        )
+    else:
+        _import(file, topic)
+
+
+def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
+    text = _only(find_shipped("new/facts.csv"), kinds) if kinds else find_shipped("new/facts.csv")
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    place_new({file: "\ufeff" + text})  # by the mark spreadsheets know that it is UTF-8
+    name = file.as_posix()
+    click.echo(f"{name}: an example of each kind of row; put your own in their place")
+    click.echo("Next:")
+    click.echo(f"  quizgen import {name} --topic TOPIC")
+
+
+def _only(text: str, kinds: tuple[str, ...]) -> str:
+    """Return the template's rows of some kinds and those they need, with the columns they fill."""
+    rows = list(csv.DictReader(io.StringIO(text)))
+    needed = {row for row, by in NEEDED_BY.items() if not by.isdisjoint(kinds)}
+    kept = [row for row in rows if row["kind"] in {"bank", "source", *needed, *kinds}]
+    used = {row["source"] for row in kept}
+    kept = [row for row in kept if row["kind"] != "source" or row["id"] in used]
+    columns = [name for name in rows[0] if any(row[name] for row in kept)]
+    made = io.StringIO()
+    writer = csv.DictWriter(made, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(kept)
+    return made.getvalue()
+
+
+def _import(file: Path, topic: str) -> None:
+    from quizgen.check import check_values
+    from quizgen.read import read_language, read_table
+    from quizgen.writers.bank_yaml import write_bank
+
+    check_topic(topic)
+    texts = {
+        Path(name).stem: (found.path, found.text)
+        for name, found in find_templates("languages", "*.yaml").items()
+    }
+    languages = {code: read_language(text, path, texts) for code, (path, text) in texts.items()}
+    content = read_file(file).text
+    assert isinstance(content, bytes)
+    imported = read_table(content, file.as_posix(), topic, languages)
+    if errors := check_values(imported.bank, languages[imported.bank.language]):
+        raise BankError(errors)
+    path = Path("banks", f"{topic}.yaml")
+    place_new({path: write_bank(imported.bank)})
+    place_schema()
+    click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
+    if imported.remark:
+        click.echo(imported.remark)
+    click.echo("Next:")
+    click.echo(f"  quizgen check {topic}")
+    click.echo(f"  quizgen build --topic {topic}")
