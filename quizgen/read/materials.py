@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.model import Bank, Kind, Language, Lock, NoteType, Wordings
 from quizgen.read.bank import read_bank
@@ -49,7 +50,15 @@ class Materials:
     wordings: Wordings
     note_types: tuple[NoteType, ...]
     description: str
-    lock: Lock | None
+    lock_file: File | None
+
+    @cached_property
+    def lock(self) -> Lock | None:
+        """Return the lock, read when a deck is made: no worksheet waits for it.
+
+        Raises LockError.
+        """
+        return read_lock(self.lock_file.text, self.lock_file.path) if self.lock_file else None
 
 
 def read_materials(texts: Texts) -> Materials:
@@ -69,7 +78,7 @@ def read_materials(texts: Texts) -> Materials:
         wordings=read_wordings(stems, language),
         note_types=tuple(note_types),
         description=_decoded(texts.description),
-        lock=read_lock(texts.lock.text, texts.lock.path) if texts.lock else None,
+        lock_file=texts.lock,
     )
 
 

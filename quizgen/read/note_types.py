@@ -140,6 +140,12 @@ def _check_names(described: _Type) -> Iterator[Finding]:
     yield from _check_each("card", "cards", cards)
     if not cards:
         yield ("cards",), "the note type has no cards", ""
+    hidden = [field.name for field in described.fields if field.hidden]
+    if described.cloze and (len(cards), len(hidden)) != (1, 1):
+        hint = "Anki makes its cards itself, of the one text that has gaps"
+        yield ("cloze",), "a cloze type has one card, and one field with `hidden`", hint
+    if hidden and not described.cloze:
+        yield ("fields",), f"field {quoted(hidden[0])} has gaps", "write `cloze: true`"
     for place, card in enumerate(described.cards):
         if card.needs not in fields:
             hint = suggest(card.needs, fields, "fields")
@@ -191,6 +197,9 @@ def _check_cards(described: _Type, files: Files, texts: Mapping[str, str]) -> It
             if name in texts:
                 for offset, message, hint in _check_side(texts[name], fields, side == "front"):
                     yield Problem(where_in(texts[name], offset, files[name][0]), message, hint)
+                if described.cloze and "{{cloze:" not in texts[name]:
+                    hint = f"write {{{{cloze:{card.needs}}}}}"
+                    yield Problem(Where(files[name][0]), "a cloze card shows no gaps", hint)
 
 
 def _check_side(

@@ -14,6 +14,7 @@ ELEMENT = re.compile(r"<[^>]*>")
 BOLD = re.compile(r"<b\b[^>]*>(.*?)</b>", re.DOTALL)
 QUESTION = re.compile(r'<(p|blockquote)\b(?: class="question")?>(.*?)</\1>', re.DOTALL)
 CONTEXT = re.compile(r'<p class="when">(.*?)</p>', re.DOTALL)
+KIND = re.compile(r'<span class="kind">(.*?)</span>')
 ANSWER = re.compile(r'<(p|td|dd) class="answer">(.*?)</\1>', re.DOTALL)
 LINE_END = re.compile(r"<br>|</(?:p|div|li|dt|dd|header|blockquote)>|(?=<span class=.when)")
 UNSHOWN = re.compile(
@@ -45,6 +46,11 @@ class Side:
     def question(self) -> str:
         """What the front asks, as HTML: no header, no options."""
         return " ".join(found[2] for found in QUESTION.finditer(self.front))
+
+    @property
+    def kind(self) -> str:
+        """What sort of card its header says it is: "When?"."""
+        return visible(" ".join(KIND.findall(self.front)))
 
     @property
     def context(self) -> str:

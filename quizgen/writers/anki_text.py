@@ -18,7 +18,7 @@ HEADER = (
     "#separator:Comma",
     "#html:true",
     "#notetype:Basic",
-    "#columns:guid,deck,front,back,tags",
+    "#columns:guid,deck,Front,Back,tags",
     "#guid column:1",
     "#deck column:2",
     "#tags column:5",

@@ -19,7 +19,8 @@ def write_terms(deck: Deck) -> tuple[bytes, int]:
     for note in deck.notes:
         if note.type_key != "choice" and not any(tag.endswith("::retired") for tag in note.tags):
             for side in sides_of(note, types[note.type_key]):
-                term = " ".join(lines_of(side.front)[1:])  # without the header
+                asked = " ".join(lines_of(side.front)[1:])  # without the header
+                term = asked if "?" in asked else f"{side.kind} {asked}"
                 rows.append((term, "; ".join(side.answers or gaps_of(note))))
     lines = (f"{_cell(term)}\t{_cell(definition)}\n" for term, definition in rows)
     return "".join(lines).encode(), len(rows)

@@ -59,7 +59,8 @@ def like(note: Note, number: int) -> Note:
     """Return a note like another."""
     own = f" {zlib.crc32(str(number).encode()):x} {number}"
     return Note(
-        guid=f"{number:016x}", type_key=note.type_key, cards=note.cards, tags=note.tags,
+        guid=f"{number:016x}", type_key=note.type_key, facts=(f"fact-{number}",),
+        cards=note.cards, tags=note.tags,
         fields=tuple(field + own if field else "" for field in note.fields), deck="Large::All",
         due=number + 1, modified=note.modified,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from editions import moon, package
 from learner import Learner
 from small_bank import BANK, EVENT, POSITION, QUANTITY, STATEMENT, TERM, claiming, small_deck
 
@@ -81,6 +82,18 @@ MORE = (
     ),
 )
 """What the small bank has not: a translation, a paraphrase, a retired and a disputed fact, a conversion."""
+CHOOSE_WRONG = """<script>
+(function () {
+  var list = document.querySelector(".options");
+  var wrong = list && list.querySelector("li:not(.is-right)");
+  if (wrong) {
+    list.classList.remove("answered");
+    wrong.querySelector("button").disabled = false;
+    wrong.querySelector("button").click();
+  }
+})();
+</script>"""
+"""Chooses the first wrong option, where there are any."""
 NIGHT = {"day": "", "night": " nightMode night_mode"}
 GAP = 24
 CHROMIUM = (
@@ -98,15 +111,13 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=3, help="cards of each card template")
     parser.add_argument("--device-fonts", action="store_true", help="as without Source Sans")
     chosen = parser.parse_args()
-    package = (
-        chosen.package.read_bytes()
-        if chosen.package
-        else write_deck(small_deck(*BANK.facts, *MORE))
-    )
+    small = write_deck(small_deck(*BANK.facts, *MORE))
+    packages = [chosen.package.read_bytes()] if chosen.package else [small, package(moon())]
     chosen.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         with Learner(Path(scratch)) as learner:
-            learner.imports(package)
+            for each in packages:
+                learner.imports(each)
             sides = list(first_sides(learner, chosen.each))
         faces = "" if chosen.device_fonts else font_faces()
         for size in SIZES:
@@ -127,7 +138,7 @@ def first_sides(learner: Learner, each: int) -> Iterator[str]:
         if seen[kind] <= each:
             output = card.render_output()
             yield output.question_and_style()
-            yield output.answer_and_style()
+            yield output.answer_and_style() + (CHOOSE_WRONG if seen[kind] % 2 else "")
 
 
 def font_faces() -> str:

@@ -1,0 +1,301 @@
+"""What the cards promise that ask more of a fact: gaps, pairs and choices; and text exports."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from editions import blueprint, look, moon, package
+from learner import Learner
+from moon import bank, items, language
+from small_bank import ALL_NOTE_TYPES, note_type
+
+from quizgen.build import Part, build
+from quizgen.deck import make_deck
+from quizgen.deck.html import as_cloze
+from quizgen.errors import TemplateError
+from quizgen.model import Deck, Note, Run
+from quizgen.phrase.wording import BLANK
+from quizgen.read import read_note_type
+from quizgen.writers.apkg import note_type_id, stable_id
+from quizgen.writers.quizlet import write_terms
+
+Changes = tuple[tuple[str, str], ...]
+LUNA = (
+    "  - {id: gagarin,",
+    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
+    " Moon, place: a crater, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n"
+    "  - {id: gagarin,",
+)
+
+
+@cache
+def deck(changes: Changes = ()) -> Deck:
+    written = items(changes).items
+    return make_deck(bank(changes), ALL_NOTE_TYPES, language(), "high", items=written)
+
+
+def note_of(name: str, *changes: tuple[str, str]) -> dict[str, str]:
+    (note,) = (note for note in deck(changes).notes if note.fields[0] == name)
+    each = next(each for each in ALL_NOTE_TYPES if each.key == note.type_key)
+    return dict(zip((field.name for field in each.fields), note.fields, strict=True))
+
+
+def names(type_key: str, *changes: tuple[str, str]) -> list[str]:
+    return [note.fields[0] for note in deck(changes).notes if note.type_key == type_key]
+
+
+def out(part: Part, *changes: tuple[str, str]) -> str:
+    texts = moon(*changes)
+    (output,) = build(texts, blueprint(), look(), [part], with_choice=True).outputs
+    return output.content.decode()
+
+
+# ------------------------------------------------------------------ what never changes
+
+
+def test_no_id_and_no_name_of_a_note_type_ever_changes(golden: Callable[[str, str], None]) -> None:
+    """A change in this file makes a second note type for every learner: never accept one."""
+    lines = []
+    for each in ALL_NOTE_TYPES:
+        lines.append(f"{note_type_id(each.key)} {each.key}: {each.name} / {each.subdeck}")
+        lines += [f"  {stable_id('field', each.key, it.name)} {it.name}" for it in each.fields]
+        lines += [f"  {stable_id('template', each.key, it.name)} {it.name}" for it in each.cards]
+    golden("note-types.txt", "\n".join((*lines, "")))
+
+
+def test_every_note_type_is_held_to_it() -> None:
+    folders = {path.name for path in (Path(__file__).parents[1] / "templates/deck").glob("*/")}
+    assert folders == {each.key for each in ALL_NOTE_TYPES}
+    for each in ALL_NOTE_TYPES:
+        assert [field.name for field in each.fields][-4:] == [f"Spare {n}" for n in (1, 2, 3, 4)]
+        assert each.fields[0].name == "Fact"
+
+
+def test_one_more_fact_changes_no_note_but_choices() -> None:
+    def told(whole: Deck) -> dict[str, tuple[object, ...]]:
+        kept = (note for note in whole.notes if note.type_key != "choice")
+        return {note.guid: (note.fields, note.cards, note.tags) for note in kept}
+
+    assert told(deck()).items() <= told(deck((LUNA,))).items()
+    assert set(names("cloze", LUNA)) - set(names("cloze")) == {"luna-2 · cloze"}
+
+
+def test_one_more_fact_changes_few_choices() -> None:
+    before, after = (
+        {note.guid: note.fields for note in deck(changes).notes if note.type_key == "choice"}
+        for changes in ((), (LUNA,))
+    )
+    assert len([guid for guid in before if before[guid] != after[guid]]) <= 4
+
+
+def test_the_new_cards_of_a_fact_come_with_it_and_comparisons_after_both() -> None:
+    places = {note.fields[0]: note.due for note in deck().notes}
+    assert places["us-wants · cloze"] == places["us-wants"] + 1
+    pair = "mass-of-sputnik-1 · mass-of-sputnik-2 · comparison"
+    assert places[pair] > places["mass-of-sputnik-2"]
+    assert sorted(places.values()) == [*range(1, len(places) + 1)]
+
+
+# ------------------------------------------------------------------ gaps
+
+
+def test_a_gap_asks_for_the_place_or_the_condition() -> None:
+    assert {*names("cloze")} == {"kennedy-we-choose · cloze", "us-wants · cloze"}
+    assert note_of("kennedy-we-choose · cloze")["Text"] == (
+        "<b>On 12\u00a0September\u00a01962</b>, in {{c1::Houston}}, John Kennedy, President of the"
+        " United States, said that his country chose to go to the Moon within ten years."
+    )
+    assert note_of("us-wants · cloze")["Text"].endswith(
+        "wanted to do it, but {{c1::only with its own rockets}}."
+    )
+
+
+def test_no_word_in_a_gap_ends_it() -> None:
+    hostile = (Run("a}}b::c {{c2::d}} <i>"),)
+    assert as_cloze((Run(f"x {BLANK} y"),), hostile) == (
+        "x {{c1::a&#125;&#125;b&#58;&#58;c &#123;&#123;c2&#58;&#58;d&#125;&#125; &#60;i&#62;}} y"
+    )
+
+
+def test_anki_shows_gap_and_answer(tmp_path: Path) -> None:
+    with Learner(tmp_path) as learner:
+        learner.imports(package(moon(("place: Houston", 'place: "Hou}}st::on"'))))
+        (card,) = learner.cards_of("kennedy-we-choose · cloze")
+        front, _ = learner.reads(card)
+        assert "in […], John" in front or "in [...], John" in front
+        assert "Hou}}st::on" in card.render_output().answer_text.replace("&#125;", "}").replace(
+            "&#58;", ":"
+        )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("cloze: true\n", "", "field 'Text' has gaps"),
+        ("    hidden:", "    # hidden:", "a cloze type has one card, and one field with `hidden`"),
+    ],
+)
+def test_a_cloze_type_that_anki_cannot_use_is_refused(old: str, new: str, message: str) -> None:
+    folder = Path(__file__).parents[1] / "templates/deck"
+    paths = (*sorted((folder / "cloze").iterdir()), folder / "style.css")
+    texts = {path.name: path.read_text("utf-8") for path in paths}
+    assert old in texts["type.yaml"]
+    texts["type.yaml"] = texts["type.yaml"].replace(old, new)
+    with pytest.raises(TemplateError, match=message):
+        read_note_type("cloze", {name: (name, text) for name, text in texts.items()})
+
+
+# ------------------------------------------------------------------ pairs
+
+
+def test_two_quantities_that_are_asked_for_alike_stand_side_by_side() -> None:
+    pair = note_of("mass-of-sputnik-1 · mass-of-sputnik-2 · comparison")
+    assert (pair["First"], pair["First answer"]) == (
+        "What was the mass of <b>Sputnik 1</b>?",
+        "84\u00a0kg",
+    )
+    assert (pair["Second"], pair["Second answer"]) == (
+        "What was the mass of <b>Sputnik 2</b>?",
+        "508\u00a0kg",
+    )
+
+
+def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
+    change = (
+        "  - {id: ussr-hesitates,",
+        "  - {id: ussr-wants, kind: position, actor: ussr, question: men-to-the-moon, stance: wants,"
+        " as_of: 1964, source: history, at: the USSR, tags: [plans]}\n  - {id: ussr-hesitates,",
+    )
+    pair = note_of("ussr-hesitates · ussr-wants · comparison", change)
+    assert (
+        pair["Question"]
+        == "Where did the Soviet Union stand on whether to send people to the Moon?"
+    )
+    assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
+        "As of <b>1962</b>", "Had not decided", "As of <b>1964</b>", "Wanted to do it",
+    ]  # fmt: skip
+
+
+def test_the_guid_of_a_pair_hangs_on_both_ids_in_any_order() -> None:
+    swapped = (("date: 1970-01\n", "date: 1970-02\n"),)
+    pairs = [note for note in deck().notes if note.type_key == "comparison"]
+    again = [note for note in deck(swapped).notes if note.type_key == "comparison"]
+    assert [note.guid for note in pairs] == [note.guid for note in again]
+    assert all(list(note.facts) == sorted(note.facts) for note in pairs)
+
+
+# ------------------------------------------------------------------ choices
+
+
+def test_a_choice_holds_its_options_with_reasons_and_the_place_of_the_right_one() -> None:
+    for note in (note for note in deck().notes if note.type_key == "choice"):
+        fields = note_of(note.fields[0])
+        options = [fields[f"Option {n}"] for n in range(1, 6) if fields[f"Option {n}"]]
+        right = int(fields["Right"])
+        assert 3 <= len(options) <= 5
+        assert len(set(options)) == len(options)
+        assert options[right - 1] == fields["Answer"]
+        assert [bool(fields[f"Why {n}"]) for n in range(1, len(options) + 1)] == [
+            n != right for n in range(1, len(options) + 1)
+        ]
+        assert fields["Seed"] == note.guid
+
+
+def test_the_right_option_lies_in_every_place() -> None:
+    rights = {note_of(name)["Right"] for name in names("choice")}
+    assert rights >= {"1", "2", "3", "4"}
+
+
+def test_choices_are_made_only_when_asked_for() -> None:
+    assert names("choice")
+    plain = make_deck(bank(), ALL_NOTE_TYPES, language(), "high")
+    assert {note.type_key for note in plain.notes} == {
+        "statement", "event", "quantity", "position", "term", "cloze", "comparison",
+    }  # fmt: skip
+
+
+def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> None:
+    front = note_type("choice").cards[0].front
+    script = front[front.index("<script>") :]
+    for word in ("http", "fetch(", "XMLHttp", "import", "localStorage", "eval", "innerHTML"):
+        assert word not in script
+    assert "{{" not in script  # no field is ever part of the program
+
+
+# ------------------------------------------------------------------ text for others
+
+
+def test_cards_as_csv_are_what_ankis_text_import_takes(tmp_path: Path) -> None:
+    path = tmp_path / "moon.csv"
+    path.write_text(out("csv"), encoding="utf-8")
+    with Learner(tmp_path) as learner:
+        collection = learner.collection
+        metadata = collection.get_csv_metadata(str(path), None)
+        from anki.collection import ImportCsvRequest
+
+        log = collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        assert len(log.new) == len(out("csv").splitlines()) - 7
+        again = collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        assert not again.new
+        note_id = collection.find_notes('"front:*first satellite into orbit." "deck:*When*"')[0]
+        note = collection.get_note(note_id)
+        assert note["Front"].endswith("The Soviet Union put the first satellite into orbit.")
+        assert note["Back"].startswith("4 October 1957<br>It was called Sputnik 1.")
+        assert "quizgen::moon::tag::firsts" in note.tags
+
+
+def test_a_choice_as_text_does_not_say_which_is_right() -> None:
+    rows = list(csv.reader(io.StringIO(out("csv"))))
+    for row in (row for row in rows if len(row) > 1 and row[1].endswith("Choose")):
+        assert "✓" not in row[2]
+        assert "✗" not in row[2]
+        assert "<br>… " not in row[2]
+
+
+HOSTILE = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "-cmd", '=HYPERLINK("x")']
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_cell_of_a_text_export_is_a_formula(words: str) -> None:
+    change = ("term: orbit,", f"term: '{words}',")
+    title = ("title: The race to the Moon", f"title: '{words}'")
+    for row in csv.reader(io.StringIO(out("csv", change, title))):
+        assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in row)
+    for line in out("quizlet", change).splitlines():
+        assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in line.split("\t"))
+    assert f"'{words}" in out("quizlet", change)
+
+
+@pytest.mark.parametrize("number", ["-5", "-5 °C", "+3.5 km", "-1,000"])
+def test_a_number_with_its_sign_stays_as_it_is(number: str) -> None:
+    change = ("meaning: the path of a body around another", f"meaning: '{number}'")
+    assert f"\t{number}\n" in out("quizlet", change)
+
+
+def test_quizlet_gets_a_line_a_card_with_one_tab(golden: Callable[[str, str], None]) -> None:
+    text = out("quizlet")
+    golden("quizlet.txt", text)
+    assert all(line.count("\t") == 1 for line in text.splitlines())
+    assert len(text.splitlines()) == sum(
+        len(note.cards) for note in deck().notes if note.type_key != "choice"
+    )
+
+
+def test_what_is_retired_is_in_no_text_export() -> None:
+    retired = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
+    assert "Yuri Gagarin" not in re.sub(r"(?m)^.*Choose.*$", "", out("csv", retired))
+    assert "Gagarin" not in out("quizlet", retired)
+
+
+def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
+    note = deck().notes[0]
+    odd: Note = replace(
+        note, fields=tuple(f"{field}\t\nx" if field else "" for field in note.fields)
+    )
+    content, rows = write_terms(replace(deck(), notes=(odd,)))
+    assert content.count(b"\n") == content.count(b"\t") == rows

@@ -1,0 +1,84 @@
+"""`quizgen publish` from the terminal: what it writes, what it says, what it refuses."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from command import Run
+
+BANK, LOCK = Path("banks/moon.yaml"), Path("banks/moon.lock")
+MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
+
+
+def mend(old: str, new: str) -> None:
+    text = BANK.read_text("utf-8")
+    assert old in text
+    BANK.write_text(text.replace(old, new), "utf-8")
+
+
+def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
+    before = BANK.read_bytes()
+    first = run("publish", "moon")
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith("banks/moon.yaml: edition 1\nadded (29): ")
+    assert "\nKeep the bank and its lock together in version control.\n" in first.out
+    assert BANK.read_bytes() == before
+
+    assert run("publish", "moon").out == (
+        "Nothing has changed since the last edition: there is nothing to publish.\n"
+    )
+    mend(*MENDED)
+    second = run("publish", "moon").out.splitlines()
+    assert second[0] == "banks/moon.yaml: edition 2"
+    assert second[1].startswith("changed (")
+    assert "eisenhower-not-one-iota" in second[1]
+    assert "\nedition: 2\n" in BANK.read_text("utf-8")
+    assert sorted(path.name for path in Path("banks").iterdir()) == ["moon.lock", "moon.yaml"]
+
+
+def test_a_published_deck_is_built_without_a_remark_and_with_the_locks_times(run: Run) -> None:
+    run("publish", "moon")
+    said = run("build", "--topic", "moon", "--only", "deck")
+    assert said.out.endswith("Open the .apkg file in Anki.\n")
+    deck = Path("output/moon/moon.apkg").read_bytes()
+    run("build", "--topic", "moon", "--only", "deck")
+    assert Path("output/moon/moon.apkg").read_bytes() == deck
+
+
+def test_a_bank_inside_the_package_is_refused(run: Run) -> None:
+    said = run("publish", "escalation")
+    assert said.code == 1
+    assert (
+        "this bank came with quizgen, whose next version would overwrite its editions" in said.err
+    )
+    assert not Path("banks/escalation.lock").exists()
+
+
+def test_a_bank_with_a_mistake_is_not_published(run: Run) -> None:
+    mend("kind: event, actor: ussr, what: Yuri", "kind: evnt, actor: ussr, what: Yuri")
+    said = run("publish", "moon")
+    assert said.code == 1
+    assert "evnt" in said.err
+    assert not LOCK.exists()
+
+
+def test_a_lock_that_is_damaged_stops_the_deck_and_not_the_worksheet(run: Run) -> None:
+    run("publish", "moon")
+    LOCK.write_text(LOCK.read_text("utf-8").replace("note ", "note  ", 1), "utf-8")
+    said = run("build", "--topic", "moon", "--worksheet", "small", "--only", "deck")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "banks/moon.lock: this lock is not as `quizgen publish` wrote it: it was edited, merged or"
+        " cut\n  hint: get the file back from version control, then publish again\n"
+    )
+    assert run("build", "--topic", "moon", "--worksheet", "small", "--only", "worksheet").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(run: Run) -> None:
+    Path("banks").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    said = run("publish", "moon")
+    Path("banks").chmod(stat.S_IRWXU)
+    assert said.code == 1
+    assert "cannot be written" in said.err
