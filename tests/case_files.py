@@ -51,8 +51,7 @@ def read_cases(name: str) -> list[Case]:
 
 def problems_of(case: Case, cases: list[Case]) -> str:
     """Return all that is said about a case, its lines counted from the case's own first."""
-    whole = {other.kind: other.text for other in reversed(cases)}
-    lines = _merge(case, whole)
+    lines = _merge(case, _wholes(cases))
     text = "".join(line for _, line in lines)
     try:
         _READERS[case.kind.split()[0]](text, case.kind)
@@ -61,7 +60,16 @@ def problems_of(case: Case, cases: list[Case]) -> str:
     return "nothing is wrong\n"
 
 
+def whole_text(case: Case, cases: list[Case]) -> str:
+    """Return a case with what it lacks."""
+    return "".join(line for _, line in _merge(case, _wholes(cases)))
+
+
 # --------------------------------------------------------------------------- what a case lacks
+
+
+def _wholes(cases: list[Case]) -> Mapping[str, str]:
+    return {other.kind: other.text for other in reversed(cases)}
 
 
 def _merge(case: Case, whole: Mapping[str, str]) -> Lines:

@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
-from case_files import Case, problems_of, read_cases, the_language
+from case_files import Case, problems_of, read_cases, the_language, whole_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import BankError, Problem, TemplateError, Where
-from quizgen.model import Bank, Date, Event, NoteType, Position, Quantity, Statement
+from quizgen.model import Bank, Date, Event, Fact, NoteType, Position, Quantity, Statement
 from quizgen.read import (
     bank_schema,
     read_bank,
@@ -29,6 +30,7 @@ from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
 from quizgen.read.docs import docs_of
 from quizgen.read.nodes import MOST_BYTES
 from quizgen.read.schema import CLAIMS, keys_of
+from quizgen.read.schema_rules import KEY_RULES
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text(encoding="utf-8")
@@ -389,7 +391,6 @@ def typed(tree: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def validator() -> Any:
-    jsonschema = pytest.importorskip("jsonschema")
     jsonschema.Draft202012Validator.check_schema(bank_schema())
     return jsonschema.Draft202012Validator(bank_schema())
 
@@ -428,6 +429,75 @@ def test_an_editor_refuses_what_the_reader_refuses(validator: Any, old: str, new
     broken = LIGHTHOUSES.replace(old, new, 1)
     assert not validator.is_valid(as_an_editor_reads(broken))
     mistakes_in(broken)
+
+
+def test_an_editor_accepts_the_shipped_bank(validator: Any) -> None:
+    text = (TEMPLATES.parent / "banks" / "escalation.yaml").read_text("utf-8")
+    assert [error.message for error in validator.iter_errors(as_an_editor_reads(text))] == []
+
+
+BEYOND_A_SCHEMA = (
+    r"is unknown$",  # an id that nothing has, or a language
+    r"is repeated; it stands first",
+    r"is taken; it stands first",
+    r"the character .* cannot stand",
+    r"is not the file's name",
+    r"is (later|before) ",
+    r"is not after as_of",
+    r"are held at the same time",
+    r"ends before it begins$",
+    r"names the fact itself",
+    r"superseded in a circle",
+    r"but the source's quotations are reworded",
+)
+"""What compares two places of a bank, or a place with what is no part of it."""
+
+
+@pytest.mark.parametrize("case", BANK_CASES, ids=[case.title for case in BANK_CASES])
+def test_an_editor_refuses_what_a_bank_author_is_told_where_a_schema_can(
+    validator: Any, case: Case
+) -> None:
+    try:
+        tree = yaml.load(whole_text(case, BANK_CASES), Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return  # an editor says so itself
+    assert case.expected
+    is_sound = case.expected == "nothing is wrong\n"
+    messages = re.findall(r"^\d+:\d+: (.*)|^\S+: (.*)", case.expected, re.MULTILINE)
+    told = [one or other for one, other in messages]
+    beyond = [any(re.search(form, message) for form in BEYOND_A_SCHEMA) for message in told]
+    if is_sound:
+        assert validator.is_valid(tree)
+    elif not all(beyond):
+        assert not validator.is_valid(tree)
+
+
+def test_the_rules_of_a_schema_take_no_place_of_its_types() -> None:
+    definitions = {"Bank": bank_schema(), **bank_schema()["$defs"]}
+    plain = {"text", "date", "integer", "number", "truth", "id"}
+    for owner, rules in KEY_RULES.items():
+        for name, rule in rules.items():
+            owners = CLAIMS.values() if owner is Fact else [owner]
+            for cls in owners:
+                found = definitions[cls.__name__]["properties"][name]
+                assert rule.items() <= found.items()
+                kept = found.get("$ref", "").removeprefix("#/$defs/") in plain
+                assert kept or {"anyOf", "items", "additionalProperties"} & {*found}, name
+
+
+def test_each_key_of_a_bank_has_examples_that_may_stand_there(validator: Any) -> None:
+    definitions = {"Bank": bank_schema(), **bank_schema()["$defs"]}
+    count = 0
+    for part in definitions.values():
+        for name, found in part.get("properties", {}).items():
+            if "enum" in found or "const" in found:
+                continue
+            assert found["examples"], name
+            for example in found["examples"]:
+                judge = validator.evolve(schema={**found, "$defs": definitions})
+                assert [error.message for error in judge.iter_errors(example)] == [], name
+                count += 1
+    assert count > 130
 
 
 def test_each_key_of_a_bank_is_explained_to_editors() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from quizgen.model import Bank, Date, Fact
 from quizgen.read.dates import DATE_PATTERN
 from quizgen.read.docs import docs_of
+from quizgen.read.examples import EXAMPLES
 from quizgen.read.schema import (
     CLAIMS,
     DECIMAL_PATTERN,
@@ -27,20 +28,20 @@ from quizgen.read.schema import (
     choices_of,
     keys_of,
 )
+from quizgen.read.schema_rules import KEY_RULES, RULES
 
 Schema = dict[str, Any]
 
 _SCALARS: Mapping[Any, Schema] = {
     str: {"type": ["string", "number", "boolean"], "pattern": TEXT_PATTERN},
     int: {"type": ["integer", "string"], "pattern": INT_PATTERN},
-    Decimal: {"type": ["number", "string"], "pattern": DECIMAL_PATTERN, "examples": ["200"]},
+    Decimal: {"type": ["number", "string"], "pattern": DECIMAL_PATTERN},
     bool: {"enum": [True, False, "true", "false"]},
     Date: {
         "type": ["string", "integer"],
         "pattern": DATE_PATTERN,
         "minimum": 1,
         "maximum": 9999,
-        "examples": ["2024-05-30", "2024-05", "2024-spring", "2024-09-22/2024-09-30"],
     },
 }
 _ID: Schema = {
@@ -79,14 +80,20 @@ def _object(cls: type, definitions: dict[str, Schema]) -> Schema:
         "properties": {name: _property(key, definitions) for name, key in keys.items()},
         "required": [name for name, key in keys.items() if key.required],
         "additionalProperties": False,
+        **RULES.get(cls, {}),
     }
 
 
 def _property(key: Key, definitions: dict[str, Schema]) -> Schema:
     """Return the schema of a key, described by the docstring of its field."""
-    doc = docs_of(key.owner)[key.field]
     schema = _of_key(key, definitions)
-    return {**schema, "description": doc} if doc else schema
+    if rules := KEY_RULES.get(key.owner, {}).get(key.name):
+        schema = {**schema, **rules}
+    if doc := docs_of(key.owner)[key.field]:
+        schema = {**schema, "description": doc}
+    if examples := EXAMPLES[key.owner].get(key.name):
+        schema = {**schema, "examples": [*examples]}
+    return schema
 
 
 def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:

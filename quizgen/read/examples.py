@@ -1,0 +1,184 @@
+"""What an author may write under each key of a bank, for editors to show.
+
+Keys whose values are a few words, such as `level`, show those; all others stand here.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quizgen.model import (
+    Also,
+    Audience,
+    Bank,
+    CuratedDistractor,
+    Event,
+    Fact,
+    Office,
+    Person,
+    Position,
+    Prompt,
+    Quantity,
+    Question,
+    Source,
+    Statement,
+    Term,
+    Unit,
+)
+
+_QUESTION = {
+    "text": "whether Pluto is a planet",
+    "as_of": "2009-12-31",
+    "stances": {"planet": "declared Pluto a planet", "dwarf": "counted Pluto among dwarf planets"},
+}
+_SOURCE = {
+    "publisher": "The Herald",
+    "title": "A bridge too far?",
+    "kind": "report",
+    "date": "2024-05-20",
+    "date_basis": "printed",
+    "text": "herald.txt",
+}
+_OFFICE = {"office": "President of France", "class": "head-of-state", "country": "FR"}
+_PERSON = {"name": "Emmanuel Macron", "offices": [_OFFICE]}
+_UNIT = {"one": "{n} jet", "many": "{n} jets", "name": "jets"}
+_TERM = {
+    "id": "iau-stands-for",
+    "kind": "term",
+    "term": "IAU",
+    "meaning": "International Astronomical Union",
+    "relation": "stands-for",
+    "source": "herald",
+    "at": "International Astronomical Union (IAU)",
+}
+_PROMPT = {"id": "who-decides", "text": "Who should decide what a planet is?"}
+
+EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
+    Bank: {
+        "topic": ["rivers"],
+        "title": ["Rivers of Europe"],
+        "summary": ["How long they are, where they rise and who named them."],
+        "language": ["en-GB", "en-US"],
+        "edition": [1],
+        "as_of": ["2024-09-30"],
+        "audience": [{"ages": "15-18"}],
+        "themes": [["war", "casualties"]],
+        "teacher_note": ["Some pupils may have family in the war: read the questions first."],
+        "licence": ["CC BY 4.0"],
+        "camps": [{"north": "the North", "south": "the South"}],
+        "loaded_words": [["regime", "puppet"]],
+        "units": [{"jet": _UNIT}],
+        "questions": [{"is-pluto-a-planet": _QUESTION}],
+        "sources": [{"herald": _SOURCE}],
+        "people": [{"macron": _PERSON}],
+        "facts": [[_TERM]],
+        "discussion": [[_PROMPT]],
+    },
+    Audience: {"ages": ["15-18"]},
+    Source: {
+        "publisher": ["The Herald", "unsigned"],
+        "title": ["A bridge too far?"],
+        "author": ["Ann Miller"],
+        "date": ["2024-05-20", "2024-05"],
+        "text": ["herald.txt"],
+        "url": ["https://example.org/a-bridge-too-far"],
+        "accessed": ["2024-06-01"],
+        "called": ["a web report"],
+    },
+    Office: {
+        "office": ["President of France"],
+        "country": ["FR", "NATO"],
+        "from": ["2017-05-14"],
+        "until": ["2012-05-15"],
+    },
+    Person: {
+        "name": ["Volodymyr Zelensky", "the Mayor’s office"],
+        "spellings": [["Zelensky", "Zelenskyy"]],
+        "camp": ["north"],
+        "offices": [[_OFFICE]],
+        "country": ["FR"],
+    },
+    Question: {
+        "text": ["whether Pluto is a planet"],
+        "as_of": ["2009-12-31"],
+        "stances": [_QUESTION["stances"]],
+    },
+    Unit: {
+        "one": ["{n} mile"],
+        "many": ["{n} miles"],
+        "name": ["miles"],
+        "converts": [{"km": "1.609344"}],
+    },
+    Statement: {
+        "speaker": ["macron"],
+        "verb": ["said", "warned", "wrote"],
+        "quote": ["We really took it as an affront", ["A light is a promise", "we keep it"]],
+        "gist": ["people in New Mexico felt insulted"],
+        "about": ["the astronomers’ vote"],
+        "to": ["reporters"],
+        "place": ["Paris"],
+        "date": ["2024-05-30", "2024-05"],
+    },
+    Event: {
+        "actor": ["macron"],
+        "what": ["Clyde Tombaugh discovered Pluto"],
+        "short": ["discovery of Pluto"],
+        "place": ["Arizona"],
+        "date": ["1930-02-18", "1930"],
+    },
+    Quantity: {
+        "subject": ["the Rhine"],
+        "class": ["river"],
+        "attribute": ["length"],
+        "asks": ["how long is the Rhine"],
+        "says": ["the Rhine is {value} long"],
+        "value": ["1230", "0.5"],
+        "low": ["100"],
+        "high": ["200"],
+        "unit": ["km", "percent", "person"],
+        "printed": ["two-thirds"],
+        "by": ["macron"],
+        "date": ["2024-05"],
+    },
+    Position: {
+        "actor": ["macron"],
+        "for": ["france"],
+        "question": ["is-pluto-a-planet"],
+        "stance": ["planet"],
+        "condition": ["only while it passes over New Mexico"],
+        "open_list": [True],
+        "until": ["2024-05-30"],
+        "place": ["Paris"],
+    },
+    Term: {"term": ["IAU"], "meaning": ["International Astronomical Union"]},
+    Fact: {
+        "id": ["discovery-of-pluto"],
+        "source": ["herald"],
+        "at": ["took it as an affront"],
+        "also_in": [[{"source": "herald", "at": "an affront to the town"}]],
+        "as_of": ["2024-05-30"],
+        "worked_out": ['"yesterday (Tuesday)", counted from 29 May 2024'],
+        "tags": [["history", "maps"]],
+        "themes": [["war"]],
+        "accept": [["the IAU"]],
+        "also_right": [["naming-of-pluto"]],
+        "also_right_text": [["the astronomers’ union"]],
+        "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
+        "note": ["He worked at the Lowell Observatory in Arizona."],
+        "review_by": ["2025-12"],
+        "superseded_by": ["discovery-of-pluto-corrected"],
+        "retired": ["The figure was withdrawn by its source."],
+        "allow": [{"LEN-1": "the name is printed in full everywhere"}],
+    },
+    Also: {"source": ["herald"], "at": ["an affront to the town"]},
+    CuratedDistractor: {
+        "text": ["Lake Geneva"],
+        "why_wrong": ["is where the Rhône flows through"],
+    },
+    Prompt: {
+        "id": ["who-decides"],
+        "text": ["Who should decide what a planet is?"],
+        "facts": [["discovery-of-pluto"]],
+        "tags": [["history"]],
+    },
+}
+"""Class -> key, as the file has it -> what may stand there."""

@@ -1,0 +1,113 @@
+"""What `checks` holds the parts of a bank to, as far as a JSON Schema can say it.
+
+A schema sees one place at a time and compares nothing: ids that nothing has, dates in the wrong
+order and the same id twice are left to `quizgen check`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizgen.model import (
+    Bank,
+    CuratedDistractor,
+    Event,
+    Fact,
+    Person,
+    Position,
+    Quantity,
+    Question,
+    Source,
+    Statement,
+    Unit,
+)
+
+Schema = dict[str, Any]
+
+
+def _without(*patterns: str) -> list[Schema]:
+    return [{"not": {"type": "string", "pattern": pattern}} for pattern in patterns]
+
+
+_NO_STOP: list[Schema] = [
+    *_without(r"[?!]\s*$"),
+    {"anyOf": [*_without(r"[.]\s*$"), {"pattern": r"(\b\w[.]){2,}\s*$|[.][.][.]\s*$"}]},
+]
+_SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
+
+KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
+    Bank: {"edition": {"minimum": 1, "allOf": _without("^[-0]")}},
+    Source: {"url": {"pattern": r"^https?://[^\s/]"}, "text": {"pattern": r"^[^/\\]*$"}},
+    Question: {
+        "text": {"allOf": _NO_STOP},
+        "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
+    },
+    Unit: {
+        "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
+        "many": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},
+        "name": {"pattern": r"^[^{}]*$"},
+    },
+    Statement: {
+        "quote": {"allOf": _SPAN, "items": {"allOf": _SPAN}},
+        "gist": {"allOf": [*_NO_STOP, *_without("^that ")]},
+        "about": {"allOf": _NO_STOP},
+        "to": {"allOf": _without("^to ")},
+        "place": {"allOf": _without("^in ")},
+    },
+    Event: {
+        "what": {"allOf": _NO_STOP},
+        "short": {"allOf": [*_NO_STOP, *_without(r"^\s*(\S+\s+){8}\S")]},
+        "place": {"allOf": _without("^in ")},
+    },
+    Quantity: {
+        "subject": {"allOf": _NO_STOP},
+        "asks": {"allOf": _NO_STOP},
+        "says": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+    },
+    Position: {
+        "condition": {"allOf": [*_NO_STOP, *_without("^but ")]},
+        "place": {"allOf": _without("^in ")},
+    },
+    Fact: {
+        key: {"uniqueItems": True}
+        for key in ("tags", "accept", "also_right", "also_right_text", "themes")
+    },
+    CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
+}
+"""Class -> key -> what its value is held to, beside its type."""
+
+
+def _has(*keys: str) -> Schema:
+    return {"required": [*keys]}
+
+
+def _is(key: str, *values: str) -> Schema:
+    return {"properties": {key: {"enum": [*values]}}, "required": [key]}
+
+
+def _lacks(*keys: str) -> Schema:
+    return {"properties": dict.fromkeys(keys, False)}
+
+
+RULES: Mapping[type, Schema] = {
+    Source: {
+        "anyOf": [_has("url"), _has("text")],
+        "dependentRequired": {"url": ["accessed"], "accessed": ["url"]},
+    },
+    Person: {
+        "if": _is("kind", "institution"),
+        "then": {**_has("class", "country"), **_lacks("offices")},
+        "else": {**_has("offices"), **_lacks("class", "country")},
+    },
+    Statement: {
+        "allOf": [
+            {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
+            {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},
+        ]
+    },
+    Quantity: {
+        "anyOf": [_has("value"), _has("low"), _has("printed")],
+        "dependentRequired": {"low": ["high"], "high": ["low"]},
+        "dependentSchemas": {"value": _lacks("low", "high")},
+    },
+}
+"""Class -> what its keys are held to together."""
