@@ -48,12 +48,16 @@ def check(deck: Deck, known: Known) -> Iterator[Finding]:
             for side in sides_of(note, types[note.type_key]):
                 groups[note.type_key, side.card].append(_front(note.facts[0], side))
     for fronts in groups.values():
+        confused: defaultdict[Front, list[str]] = defaultdict(list)
         for one, other in _alike(fronts):
             pair = tuple(sorted((one.fact_id, other.fact_id)))
             if not _stand_apart(one, other) and pair not in compared:
-                message = f"the fronts of '{one.fact_id}' and '{other.fact_id}' are easily confused"
-                hint = "name in each what the other has not: its date, its office, its kind"
-                yield Finding(f"{message} (card '{one.card}')", hint, fact_id=one.fact_id)
+                confused[one].append(other.fact_id)
+        for front, others in confused.items():
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            message = f"the fronts of '{front.fact_id}' and '{others[0]}'{more} are easily confused"
+            hint = "name in each what the other has not: its date, its office, its kind"
+            yield Finding(f"{message} (card '{front.card}')", hint, fact_id=front.fact_id)
 
 
 def _front(fact_id: str, side: Side) -> Front:
