@@ -1,11 +1,14 @@
 """Every shipped worksheet on paper: made of the real bank, judged as a printer and a reader would."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pypdfium2
 import pytest
 from judges import (
@@ -18,13 +21,15 @@ from judges import (
     squeezed,
     strings_in,
 )
+from PIL import Image
 
 from quizgen.cli.files import find_named, find_templates, find_texts
-from quizgen.errors import FormError
+from quizgen.errors import FormError, TemplateError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint, Form, Items, Look, Worksheet
+from quizgen.model import Blueprint, Card, Form, Items, Look, Run, ToldFact, ToldSection, Worksheet
 from quizgen.read import Materials, read_materials, read_theme, read_worksheet
+from quizgen.read.logo import read_logo
 from quizgen.writers.pdf import write_key, write_sheet
 
 MM = 72 / 25.4
@@ -238,3 +243,170 @@ def test_a_card_has_its_answer_on_the_back_only() -> None:
         sheet = (card.number - 1) // 8
         assert squeezed(said(card.front)) in pages[2 * sheet]
         assert squeezed(said(card.back)) in pages[2 * sheet + 1]
+
+
+# --------------------------------------------------------------------------- themes, logos
+
+
+@pytest.mark.parametrize(
+    "theme", sorted(Path(name).stem for name in find_templates("themes", "*.yaml"))
+)
+@pytest.mark.parametrize("name", ["standard", "test"])
+def test_every_theme_sets_a_sheet_that_can_be_read_aloud(
+    name: str, theme: str, tmp_path: Path
+) -> None:
+    file = find_named("themes", theme)
+    pdf = write_sheet(form(name), Look(theme=read_theme(file.text, file.path)))
+    assert problems_aloud(pdf, tmp_path) == []
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+
+
+def picture(width: int, height: int, colour: tuple[int, ...] = (200, 30, 30, 255)) -> bytes:
+    stream = BytesIO()
+    Image.new("RGBA", (width, height), colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_a_logo_stands_before_the_schools_name_and_is_told_as_one(tmp_path: Path) -> None:
+    logo = read_logo(picture(600, 400), "logo.png")
+    for write, whole in (
+        (write_sheet, "standard"),
+        (write_key, "test"),
+        (write_sheet, "study-sheet"),
+    ):
+        pdf = write(form(whole), look(logo=logo))
+        assert problems_aloud(pdf, tmp_path) == []
+        with pikepdf.open(BytesIO(pdf)) as file:
+            alts = [
+                str(one.Alt)
+                for one in file.objects
+                if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+            ]
+            images = [
+                one for one in file.objects if isinstance(one, pikepdf.Stream) and "/Width" in one
+            ]
+        assert "School logo" in alts
+        assert len(images) == 1
+
+
+def test_what_is_transparent_in_a_logo_shows_the_paper() -> None:
+    logo = read_logo(picture(2, 2, (0, 0, 0, 0)), "logo.png")
+    assert logo.pixels == b"\xff" * 12
+
+
+def test_a_logo_is_no_larger_than_print_needs() -> None:
+    logo = read_logo(picture(3000, 1500), "logo.png")
+    assert (logo.width, logo.height) == (960, 480)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the logo is no PNG picture, or a broken one"),
+        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "the logo is no PNG picture, or a broken one"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "the logo is no PNG picture, or a broken one",
+        ),
+        (picture(40, 40)[:80], "the logo is no PNG picture, or a broken one"),
+        (picture(4001, 1), "the logo has 4001 x 1 pixels"),
+        (picture(1, 1) + b"\0" * 2_000_000, "the logo is larger than 2 MB"),
+    ],
+    ids=["nothing", "gif", "svg", "half", "wide", "heavy"],
+)
+def test_a_picture_that_is_no_small_png_is_an_error_with_advice(data: bytes, message: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        read_logo(data, "logo.png")
+    assert str(caught.value) == (
+        f"logo.png: {message}\n"
+        "  hint: save it as a PNG picture of at most 2 MB and 4000 pixels a side"
+    )
+
+
+# --------------------------------------------------------------------------- hostile content
+
+
+WORDS = " ".join(f"word{n}" for n in range(400))
+
+
+def hostile_card(number: int, **texts: str) -> Card:
+    plain = {"front": "Who?", "detail": "", "back": "Me.", "why": ""} | texts
+    return Card(
+        number=number,
+        fact_id=f"fact-{number}",
+        title=plain.pop("title", "Who said it?"),
+        is_quotation=number % 2 == 0,
+        foot=(plain.pop("foot", "NASA, 1969"), "as of 1969"),
+        source="s1",
+        **{name: (Run(words),) if words else () for name, words in plain.items()},  # type: ignore[arg-type]
+    )
+
+
+HOSTILE_CARDS = {
+    "a long front": hostile_card(1, front=WORDS),
+    "a long back": hostile_card(2, back=WORDS, why=WORDS),
+    "a word of 300 letters": hostile_card(3, front="a" * 300, back="b" * 300),
+    "a long source": hostile_card(4, foot="The Journal of " * 30),
+    "a long title": hostile_card(5, title="Which of all of these " * 4),
+    "nothing at all": hostile_card(6, front="", back=""),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_CARDS)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_card_says_all_of_it_on_as_many_cards_as_it_needs(name: str, large: bool) -> None:
+    card = HOSTILE_CARDS[name]
+    pdf = write_sheet(replace(form("flashcards"), cards=(card,)), look(large_print=large))
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+    pages = [squeezed(page) for page in pages_of(pdf)]
+    for texts, sides in (
+        ((card.front, card.detail), pages[::2]),
+        ((card.back, card.why), pages[1::2]),
+    ):
+        for words in " ".join(map(said, texts)).split():
+            if len(words) < 20:
+                assert any(words in side for side in sides)
+
+
+def test_cards_without_their_last_row_print_both_sides() -> None:
+    few = forms("flashcards", items=3)[0]
+    pages = pages_of(write_sheet(few, look()))
+    assert len(pages) == 2
+    assert all(f"{card.title} {card.number}" in page for card in few.cards for page in pages)
+
+
+def test_a_fact_longer_than_a_page_goes_on_on_the_next(tmp_path: Path) -> None:
+    long = ToldFact(number=1, fact_id="long", text=(Run(WORDS * 3),), source="s1")
+    other = ToldFact(number=2, fact_id="b", text=(Run("a" * 300),), source="s1")
+    sheet = replace(form("study-sheet"), facts=(ToldSection(title="a" * 90, facts=(long, other)),))
+    for large in (False, True):
+        pdf = write_sheet(sheet, look(large_print=large))
+        assert outside(pdf) == []
+        assert overlapping(pdf) == []
+        assert squeezed("".join(pages_of(pdf))).count("word399") == 3
+        assert [found for found in problems_aloud(pdf, tmp_path) if "error" in found] == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 14])
+def test_a_table_for_marks_holds_any_number_of_sections(count: int) -> None:
+    one = form("test").sections[0]
+    sections = tuple(replace(one, title=f"Understanding {n}") for n in range(count))
+    sheet = replace(form("test"), sections=sections)
+    for large in (False, True):
+        pdf = write_sheet(sheet, look(large_print=large))
+        assert outside(pdf) == []
+        assert overlapping(pdf) == []
+
+
+def test_two_short_tickets_share_a_page_and_the_second_is_the_first_again(tmp_path: Path) -> None:
+    short = replace(form("exit-ticket"), sections=form("exit-ticket").sections[1:2])
+    pdf = write_sheet(short, look())
+    (page,) = pages_of(pdf)
+    assert page.count("Exit ticket") == 2
+    assert page.count(said(short.sections[0].items[0].item.stem)[:20]) == 2
+    assert "✂" in page
+    assert problems_aloud(pdf, tmp_path) == []
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
-from quizgen.cli.files import find_named, find_texts
+from quizgen.cli.files import find_logo, find_named, find_texts
 from quizgen.cli.folder import staging
 from quizgen.cli.programs import problems_as_json, say
 
 if TYPE_CHECKING:
     from quizgen.build import Build, Part
-    from quizgen.model import Blueprint, Look
+    from quizgen.model import Blueprint, Logo, Look
 
 PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json", "csv", "quizlet")
 NEXT = {
@@ -67,6 +67,11 @@ NEXT = {
 )
 @click.option("--points", is_flag=True, help="A box for the mark beside each question.")
 @click.option("--school", default="", help="Your school's name, on top of each sheet.")
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A PNG picture to stand before the school's name.",
+)
 @click.option("--title", default="", help="A title instead of the topic's.")
 @click.option("--theme", default="plain", show_default=True, help="Which theme.")
 @click.option(
@@ -137,9 +142,19 @@ def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
         paper=options["paper"],
         large_print=options["large_print"],
         points=options["points"],
+        logo=_logo(options["logo"]),
         key=options["key"],
     )
     return blueprint, look
+
+
+def _logo(path: Path | None) -> "Logo | None":
+    if path is None:
+        return None
+    from quizgen.read.logo import read_logo
+
+    file = find_logo(path)
+    return read_logo(file.text, file.path) if isinstance(file.text, bytes) else None
 
 
 def _left_out(made: "Build") -> int:

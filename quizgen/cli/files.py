@@ -97,6 +97,11 @@ def find_named(folder: str, name: str) -> "File":
     return find_template(f"{folder}/{name}.yaml")
 
 
+def find_logo(path: Path) -> "File":
+    """Return a picture of the user's; raises BankError if it cannot be read."""
+    return _read(path)
+
+
 def find_template(name: str) -> "File":
     """Return one template file."""
     own = Path("templates", name)

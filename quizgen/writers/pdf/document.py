@@ -10,15 +10,17 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
+    PDFDictionary,
     PDFDocument,
+    PDFName,
     PDFPage,
     PDFResourceDictionary,
     PDFStream,
     PDFStreamFilterZCompress,
 )
 
-from quizgen.model import Date
-from quizgen.writers.pdf.ink import Box, Circle, Dots, Glyphs, Ink, Rule, Sketch
+from quizgen.model import Date, Logo
+from quizgen.writers.pdf.ink import Box, Circle, Dots, Glyphs, Ink, Picture, Rule, Sketch
 from quizgen.writers.pdf.sketch import draw_sketch
 from quizgen.writers.pdf.tagging import Element, Structure, write_bookmarks, write_structure
 
@@ -42,12 +44,16 @@ class Document:
         self._owner: Element | None = None
         self._is_open = False
         self._artifact = ARTIFACT
+        self._logo: Any = None
+        self._pictures: dict[str, Any] = {}
+        """What this page needs beside fonts."""
         self._digest = hashlib.sha256(language.encode())
 
     def start_page(self) -> None:
         """Begin a page."""
         self._structure.start_page()
         self._code = []
+        self._pictures = {}
         self._owner = None
         self._is_open = False
         self._artifact = ARTIFACT
@@ -72,6 +78,11 @@ class Document:
                 self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
             case Circle(x, _, radius, stroke):
                 self._code.append(_circle(x, y, radius, stroke))
+            case Picture(x, _, width, height, logo, figure):
+                figure.bounds = (x, y - height, x + width, y)
+                name = self._picture(logo)
+                self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
+                self._code.append(f"/{name} Do Q")
             case Sketch(x, _, width, height, _, figure):
                 figure.bounds = (x, y - height, x + width, y)
                 self._code += draw_sketch(ink, y)
@@ -95,6 +106,7 @@ class Document:
         page.Parent = self._pdf.Reference(self._pdf.Pages)
         page.Resources = PDFResourceDictionary()
         page.Resources.basicFonts()
+        page.Resources.XObject = self._pictures
         page.StructParents = len(self._structure.owners) - 1
         page.Tabs = "/S"
         page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
@@ -115,6 +127,22 @@ class Document:
         pdf._ID = f"[<{digest}><{digest}>]".encode()
         data: bytes = pdf.GetPDFData(None)
         return data
+
+    def _picture(self, logo: Logo) -> str:
+        """Return the name of a picture on this page; its pixels are in the file once."""
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Image"),
+            "Width": logo.width,
+            "Height": logo.height,
+            "ColorSpace": PDFName("DeviceRGB"),
+            "BitsPerComponent": 8,
+        }
+        stream = PDFStream(PDFDictionary(entries), logo.pixels, [PDFStreamFilterZCompress()])
+        if not self._logo:
+            self._logo = self._pdf.Reference(stream, "logo")
+        self._pictures["Logo"] = self._logo
+        return "Logo"
 
     def _mark(self, element: Element | None) -> None:
         """Give what follows to an element, or to nobody."""

@@ -7,7 +7,7 @@ element is spoken; ink without one is an artifact, which a screen reader passes 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from quizgen.model import Dot, Line, Rect
+from quizgen.model import Dot, Line, Logo, Rect
 from quizgen.writers.pdf.fonts import Face
 from quizgen.writers.pdf.tagging import Element
 
@@ -81,7 +81,19 @@ class Sketch(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Dots | Box | Circle | Sketch
+class Picture(NamedTuple):
+    """A picture of pixels, as large as its box; y is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    element: Element
+    """A figure, which learns from this where on its page it stands."""
+
+
+Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Picture
 
 
 def move(ink: Ink, y: float) -> Ink:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quizgen.errors import Problem, TypesettingError
-from quizgen.model import Layout, Look, Theme
+from quizgen.model import Layout, Logo, Look, Theme
 from quizgen.writers.pdf.fonts import Face, has_font, load_face
 from quizgen.writers.pdf.setting import TextStyle
 
@@ -89,6 +89,8 @@ class Measures:
     height: float
     unit: float
     """A millimetre at normal size, more in large print."""
+    logo: Logo | None = None
+    """Stands before the school's name."""
     is_large: bool = False
     """Whether this is large print: one column throughout."""
 
@@ -142,6 +144,7 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
         width=width,
         height=height,
         unit=MM * theme.size_body / 11.5,
+        logo=look.logo,
         is_large=look.large_print,
     )
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
-from quizgen.model import Form, Run, Text
-from quizgen.writers.pdf.ink import Block, Box, Ink, Rule
-from quizgen.writers.pdf.measures import Measures
+from quizgen.model import Form, Logo, Run, Text
+from quizgen.writers.pdf.ink import Block, Box, Ink, Picture, Rule
+from quizgen.writers.pdf.measures import MM, Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines, set_right, tidy
-from quizgen.writers.pdf.tagging import Element
+from quizgen.writers.pdf.tagging import Element, pdf_string
 
 FORM_BOX = 13.0
 """The side of the box with the form's letter, in millimetres."""
+LOGO_HEIGHT = 12.0
+LOGO_WIDTH = 60.0
+"""The most that a logo takes, in millimetres."""
 KEY_FRAME = 1.6
 """How thick the frame of that box is in a key, in millimetres."""
 
@@ -20,9 +23,14 @@ def set_title(
     """Set the label line, the heavy rule, the title with the form's box, and the subtitle."""
     m, styles = measures, measures.styles
     inks: list[Ink] = []
-    y = m.ascent(styles.label)
+    y, x = m.ascent(styles.label), m.left
+    if m.logo:
+        picture = _logo(m.logo, form.labels.logo, m, root)
+        inks.append(picture)
+        y = max(y, picture.height - m.descent(styles.label))
+        x += picture.width + 3.2 * m.unit
     if tidy(form.school):
-        inks += set_line(form.school, styles.label, root.add("P")).at(m.left, y)
+        inks += set_line(form.school, styles.label, root.add("P")).at(x, y)
     inks += set_right(label, styles.label, m.right, y, root.add("P"))
     y += m.descent(styles.label) + 1.6 * m.unit
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
@@ -48,6 +56,13 @@ def set_title(
         inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
+
+
+def _logo(logo: Logo, spoken: str, m: Measures, root: Element) -> Picture:
+    """Draw the school's logo at the left edge, no higher and no wider than it may be."""
+    scale = min(LOGO_HEIGHT * MM / logo.height, LOGO_WIDTH * MM / logo.width)
+    figure = root.add("Figure", f"/Alt{pdf_string(spoken)}")
+    return Picture(m.left, 0.0, logo.width * scale, logo.height * scale, logo, figure)
 
 
 def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
