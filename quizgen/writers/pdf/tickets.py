@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quizgen.model import Form
 from quizgen.writers.pdf.footer import Footer
-from quizgen.writers.pdf.ink import Block, Ink, Rule, move
+from quizgen.writers.pdf.ink import Block, Rule
 from quizgen.writers.pdf.measures import MM, Measures
 from quizgen.writers.pdf.pages import Leaf, Page, Placed, lay_out
 from quizgen.writers.pdf.setting import TextStyle, set_line
@@ -25,18 +25,18 @@ def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
     points = form.labels.points.one if form.points == 1 else form.labels.points.many
     footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)
     placed: Page = []
-    inks: list[Ink] = []
     for place in range(copies):
         top = place * part
-        pages = lay_out(_set_ticket(form, ticket, root.add("Sect")), ticket.top, footer.bottom)
+        section = root.add("Sect")
+        pages = lay_out(_set_ticket(form, ticket, section), ticket.top, footer.bottom)
         if len(pages) > 1:
             return []
         if place:
             placed.append(Placed(_line_to_cut(m), top))
         placed += (Placed(block, top + y) for block, y in pages[0])
-        spoken = root.add("P") if place == copies - 1 else None
-        inks += (move(ink, top) for ink in footer.inks(1, 1, spoken))
-    return [Leaf(placed, inks)]
+        inks = footer.inks(1, 1, section.add("P"))
+        placed.append(Placed(Block(inks=[*inks]), top))
+    return [Leaf(placed, ())]
 
 
 def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
