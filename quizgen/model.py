@@ -263,6 +263,8 @@ class Term:
     """What it stands for or means: a noun phrase."""
     relation: Literal["stands-for", "means"]
     """`stands-for` for an abbreviation, `means` for the rest."""
+    class_: str = ""
+    """What sort of thing it is: place, weapon, person ... Terms of one class stand side by side."""
 
 
 Claim = Statement | Event | Quantity | Position | Term
@@ -338,9 +340,12 @@ class Fact:
     accept: tuple[str, ...] = ()
     """Other answers to accept."""
     also_right: tuple[str, ...] = ()
-    """Ids of facts that must never be wrong options here."""
+    """Ids of facts that would be right here too, and so are never wrong options."""
     also_right_text: tuple[str, ...] = ()
     """Texts that must never be wrong options here."""
+    not_beside: tuple[str, ...] = ()
+    """Ids of facts, or of people for all that they said, that are never set against this fact as
+    right and wrong, either way round: too near to be called wrong, if not known to be right."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
     note: str = ""
@@ -1210,6 +1215,8 @@ class ItemSet:
     wording: str
     type: Literal["matching", "ordering"]
     kind: Kind
+    class_: str = ""
+    """For terms: what sort of thing all of them are."""
     level: Level
     heading: Text = ()
     """For matching: what the responses are called."""

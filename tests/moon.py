@@ -64,8 +64,8 @@ def items_by_id() -> Mapping[str, Item]:
 
 
 @cache
-def known() -> Known:
-    return Known(bank(), language())
+def known(changes: tuple[tuple[str, str], ...] = ()) -> Known:
+    return Known(bank(changes), language())
 
 
 SHEET = """

@@ -11,6 +11,7 @@ from moon import bank, item, items, items_by_id, known, language, wordings
 from quizgen.items import write_items
 from quizgen.items.answers import without_length_tell
 from quizgen.items.distractors import METHODS
+from quizgen.items.distractors.terms import terms
 from quizgen.items.siblings import Siblings
 from quizgen.model import Choice, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
 from quizgen.phrase import plain
@@ -242,3 +243,24 @@ def test_the_only_event_of_a_bank_has_wrong_dates_inside_its_time() -> None:
     asked = next(one for one in yielded.items if one.wording == "date-of-event")
     assert isinstance(asked.interaction, Choice)
     assert len(asked.interaction.options) == 4
+
+
+def test_what_is_too_near_is_never_set_against_a_fact_either_way_round() -> None:
+    near = known((("id: kennedy-we-choose,", "id: kennedy-we-choose, not_beside: [johnson],"),))
+    mine, other = near.facts["kennedy-we-choose"], near.facts["johnson-control"]
+    for own, its in ((mine, other), (other, mine)):
+        assert is_right(f"fact:{its.id}", "", own, near)
+        assert not is_right(f"fact:{its.id}", "", own, known())
+    assert not is_right("person:johnson", "", mine, near)  # he is not known to have said it
+
+
+def test_terms_of_one_class_stand_side_by_side() -> None:
+    ways = (("term: cosmonaut,", "term: cosmonaut, class: person,"),)
+    answers = terms(known(ways).facts["splashdown"], known(ways), Siblings(known(ways)))
+    words = [str(candidate.slots["term"]) for candidate in answers.wrong]
+    assert words
+    assert "cosmonaut" not in words
+    sets = [one for one in items(ways).sets if one.wording == "terms-and-meanings"]
+    members = {one.class_: {it.fact.id for it in one.members} for one in sets}
+    assert members["person"] == {"cosmonaut"}
+    assert "cosmonaut" not in members[""]

@@ -24,7 +24,7 @@ from quizgen.model import (
     Statement,
     WorksheetSection,
 )
-from quizgen.order import rank_of
+from quizgen.order import rank_of, shuffled
 from quizgen.rules.form_1 import nearness
 from quizgen.rules.form_2 import answers, tells
 from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
@@ -158,7 +158,7 @@ class _Chooser:
 
     def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
-        for one in sets:
+        for one in shuffled(sets, str(self.seed), lambda one: f"{one.wording}/{one.class_}"):
             if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
                 self.members += len(one.members)
                 for turn in range(self.section.count + MORE_DRAWS):

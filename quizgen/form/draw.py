@@ -34,7 +34,7 @@ def draw_item(
     """Return an item of members whose facts are not used yet; None if there are too few."""
     free = [member for member in one.members if member.fact.id not in used]
     for turn in range(TURNS):
-        name = f"{seed}/{one.wording}/{turn}"
+        name = "/".join(filter(None, (seed, one.wording, one.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
         if one.type == "matching":
             drawn, interaction = _matching(one, members, section, name, known)

@@ -1,6 +1,6 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.items.desk import Desk
 from quizgen.model import (
@@ -12,6 +12,7 @@ from quizgen.model import (
     Member,
     Response,
     Statement,
+    Term,
     Text,
     Wording,
     Wordings,
@@ -21,15 +22,28 @@ from quizgen.rules.texts import folded
 
 
 def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
-    """Yield a set for each matching and ordering wording, with its members in file order."""
+    """Yield the sets of each matching and ordering wording, with their members in file order.
+
+    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1).
+    """
     for kind, of_kind in wordings.by_kind.items():
         for wording in of_kind:
             if wording.type in SET_TYPES:
-                yield _item_set(kind, wording, desk)
+                for class_, facts in _by_class(desk.known.by_kind.get(kind, ())).items():
+                    yield _item_set(kind, class_, facts, wording, desk)
 
 
-def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
-    facts = desk.known.by_kind.get(kind, ())
+def _by_class(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        class_ = fact.claim.class_ if isinstance(fact.claim, Term) else ""
+        groups.setdefault(class_, []).append(fact)
+    return groups
+
+
+def _item_set(
+    kind: Kind, class_: str, facts: Sequence[Fact], wording: Wording, desk: Desk
+) -> ItemSet:
     fitting = [fact for fact in facts if desk.fits(wording, fact)]
     members = tuple(_member(fact, wording, desk) for fact in fitting)
     spare = fitting if wording.figure else facts
@@ -37,6 +51,7 @@ def _item_set(kind: Kind, wording: Wording, desk: Desk) -> ItemSet:
         wording=wording.id,
         type="matching" if wording.type == "matching" else "ordering",
         kind=kind,
+        class_=class_,
         level=wording.level,
         heading=render(wording.heading, {}, wording.where),
         members=members,

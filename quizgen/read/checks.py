@@ -153,7 +153,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
     for place, distractor in enumerate(fact.distractors):
         base = ("distractors", place)
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
-    for key in ("tags", "accept", "also_right", "also_right_text", "themes"):
+    for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
             yield from _check_repeats(key, members)

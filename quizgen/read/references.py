@@ -31,6 +31,8 @@ def known_in(draft: Draft, language: Language | None) -> Known:
         name: draft.keys_at(name) for name in ("sources", "people", "questions", "camps")
     }
     tables["facts"] = fact_ids(draft)
+    people = tables["people"]
+    tables["facts or people"] = None if people is None else (*people, *tables["facts"])
     tables["units"] = None if language is None or units is None else (*units, *language.units)
     tables["verbs"] = None if language is None else tuple(language.verbs)
     stances = {
@@ -52,7 +54,12 @@ def _members(tree: Tree | None) -> Sequence[Tree]:
     return tree if isinstance(tree, Listed) else ()
 
 
-_OF_EVERY_FACT = {"source": "sources", "also_right": "facts", "superseded_by": "facts"}
+_OF_EVERY_FACT = {
+    "source": "sources",
+    "also_right": "facts",
+    "not_beside": "facts or people",
+    "superseded_by": "facts",
+}
 
 _OF_KIND: Mapping[str, Mapping[str, str]] = {
     "statement": {"speaker": "people", "verb": "verbs"},
@@ -113,7 +120,9 @@ def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
     for place, also in enumerate(_members(fact.get("also_in"))):
         if isinstance(also, Keyed):
             _check(draft, known, also, (*base, "also_in", place), {"source": "sources"})
-    for key, found, way in _mentions(fact, {"also_right": "", "superseded_by": ""}):
+    for key, found, way in _mentions(
+        fact, {"also_right": "", "not_beside": "", "superseded_by": ""}
+    ):
         if found == fact.get("id"):
             draft.report((*base, *way), f"{key} names the fact itself", "delete it")
 

@@ -30,7 +30,7 @@ from quizgen.rules.thresholds import SAME_NUMBER
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
     """Find a distractor, or another response of a matching item, that is right as well."""
-    hint = "put the other fact under `also_right`"
+    hint = "put the other fact under `also_right`, or under `not_beside` if it is only near"
     match item.interaction:
         case Choice(options=options) as choice:
             asked = item.facts if choice.type == "multiple-response" else item.facts[:1]
@@ -68,7 +68,11 @@ def is_right(value: str, words: str, fact: Fact, known: Known) -> bool:
         case "date":
             return _was_on(words, fact, others, known)
         case "fact":
-            return rest in fact.also_right or _same_answer(known.facts[rest], fact, known)
+            return (
+                rest in fact.also_right
+                or rest in known.kept_apart.get(fact.id, ())
+                or _same_answer(known.facts[rest], fact, known)
+            )
         case "size":
             return _is_as_large(known.facts[rest], fact)
         case "number":

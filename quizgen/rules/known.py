@@ -59,6 +59,25 @@ class Known:
         )
 
     @cached_property
+    def kept_apart(self) -> Mapping[str, frozenset[str]]:
+        """For a fact, those never set against it as right and wrong: `not_beside`, both ways."""
+        pairs = {
+            (fact.id, other)
+            for fact in self.bank.facts
+            for named in fact.not_beside
+            for other in (
+                [named]
+                if named in self.facts
+                else [it.id for it in self.statements_of.get(named, ())]
+            )
+        }
+        groups: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            groups[one].add(other)
+            groups[other].add(one)
+        return {fact_id: frozenset(others) for fact_id, others in groups.items()}
+
+    @cached_property
     def dated(self) -> Mapping[str, tuple[Fact, ...]]:
         """Events and statements by their date, as the bank writes it."""
         return _grouped(

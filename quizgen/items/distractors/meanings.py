@@ -22,7 +22,8 @@ def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
     assert isinstance(own, Term)
     for other in siblings.of(fact, "term"):
         assert isinstance(other.claim, Term)
-        if own.relation == other.claim.relation == "means":
+        is_alike = own.class_ == other.claim.class_
+        if is_alike and own.relation == other.claim.relation == "means":
             yield _meaning(other, other)
 
 

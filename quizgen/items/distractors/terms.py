@@ -18,7 +18,8 @@ def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
     assert isinstance(own, Term)
     for other in siblings.of(fact, "term"):
         assert isinstance(other.claim, Term)
-        if other.claim.relation == own.relation:
+        is_alike = own.class_ == other.claim.class_
+        if is_alike and other.claim.relation == own.relation:
             yield _term(other, other)
 
 
