@@ -65,7 +65,7 @@ def items_by_id() -> Mapping[str, Item]:
 
 @cache
 def known(changes: tuple[tuple[str, str], ...] = ()) -> Known:
-    return Known(bank(changes), language())
+    return Known(bank(changes) if changes else bank(), language())
 
 
 SHEET = """

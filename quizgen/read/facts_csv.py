@@ -47,6 +47,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _TABLES = {"source": "sources", "person": "people", "question": "questions"}
 _LISTS = {
     "themes", "loaded_words", "spellings", "tags", "accept", "also_right", "also_right_text",
+    "not_beside",
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}

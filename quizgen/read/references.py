@@ -30,9 +30,9 @@ def known_in(draft: Draft, language: Language | None) -> Known:
     tables: dict[str, Ids] = {
         name: draft.keys_at(name) for name in ("sources", "people", "questions", "camps")
     }
-    tables["facts"] = fact_ids(draft)
-    people = tables["people"]
-    tables["facts or people"] = None if people is None else (*people, *tables["facts"])
+    facts, people = fact_ids(draft), tables["people"]
+    tables["facts"] = facts
+    tables["facts or people"] = None if people is None else (*people, *facts)
     tables["units"] = None if language is None or units is None else (*units, *language.units)
     tables["verbs"] = None if language is None else tuple(language.verbs)
     stances = {
