@@ -13,6 +13,8 @@ from quizgen.writers.pdf.tagging import Element
 from quizgen.writers.pdf.title import add_name_line, set_small_title
 
 SCISSORS = "✂"
+BELOW_TITLE = 3.0
+"""Between the line for the name and the first item, beyond the item's own gap, in millimetres."""
 EDGE = 15 * MM
 """How near to the page's edge the line to cut along comes."""
 
@@ -43,6 +45,7 @@ def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
     title = set_small_title(form, m, root)
     if m.theme.names:
         add_name_line(title, form, m, root)
+    title.below = BELOW_TITLE * m.unit
     blocks = [title]
     for section in form.sections:
         blocks += set_items(form, section, m, root)
