@@ -1,5 +1,6 @@
 """Every shipped worksheet on paper: made of the real bank, judged as a printer and a reader would."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -412,3 +413,18 @@ def test_two_short_tickets_share_a_page_and_the_second_is_the_first_again(tmp_pa
     assert problems_aloud(pdf, tmp_path) == []
     assert outside(pdf) == []
     assert overlapping(pdf) == []
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_footer_of_cards_stands_below_the_marks_to_cut_by(paper: str, large: bool) -> None:
+    pdf = write_sheet(form("flashcards"), look(paper=paper, large_print=large))
+    with pikepdf.open(BytesIO(pdf)) as file:
+        drawn = file.pages[0].Contents.read_bytes().decode("latin-1")
+    ticks = re.findall(r"w ([\d.]+) ([\d.]+) m \1 ([\d.]+) l S", drawn)
+    lowest = min(float(end) for _, start, upper in ticks for end in (start, upper))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    words = page.get_textpage()
+    place = words.get_text_range().index(form("flashcards").footer[1])
+    highest = words.get_charbox(place)[3]
+    assert highest < lowest

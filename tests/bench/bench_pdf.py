@@ -33,7 +33,7 @@ Ink = Glyphs | Rule | Box | Circle
 def pages_of(form: Form) -> list[list[list[tuple[Ink, float]]]]:
     """Return the ink of the pages of sheet and key, each with its block's top."""
     measures = measures_of(look())
-    footer = Footer(form, measures)
+    footer = Footer(form.footer, form.labels.footer_page, measures)
     sheet = set_sheet(form, measures, Structure().root)
     key = set_key(form, measures, Structure().root, is_full=True)
     documents: list[list[Page]] = [

@@ -78,13 +78,15 @@ class _SetLine(NamedTuple):
 class _Grid:
     """Where the cards stand on a page."""
 
-    def __init__(self, m: Measures) -> None:
+    def __init__(self, m: Measures, footer: Footer) -> None:
         paper = "letter" if m.height == PAPER["letter"][1] else "a4"
         self.columns, self.rows = (1, 3) if m.is_large else (2, 4)
         self.left = (m.width - WIDTH * MM) / 2
         self.top = TOP[paper] * MM
         self.width = WIDTH * MM / self.columns
-        self.height = (m.height - self.top - BOTTOM[paper] * MM) / self.rows
+        foot = m.theme.footer_baseline + footer.height + m.ascent(m.styles.footer)
+        free = max(BOTTOM[paper] * MM, foot + (TICK + 1) * MM)
+        self.height = (m.height - self.top - free) / self.rows
 
     @property
     def cells(self) -> int:
@@ -100,13 +102,13 @@ class _Grid:
 
 def set_cards(form: Form, m: Measures, root: Element) -> list[Leaf]:
     """Set all cards: fronts and backs, sheet by sheet."""
-    grid = _Grid(m)
-    pairs = list(chain.from_iterable(_sides(card, form, grid, m) for card in form.cards))
-    sheets = [pairs[start : start + grid.cells] for start in range(0, len(pairs), grid.cells)]
     parts = (*form.footer, form.labels.cut)
     footers = [
         Footer(parts, label, m, has_rule=False) for label in (form.labels.fronts, form.labels.backs)
     ]
+    grid = _Grid(m, footers[0])
+    pairs = list(chain.from_iterable(_sides(card, form, grid, m) for card in form.cards))
+    sheets = [pairs[start : start + grid.cells] for start in range(0, len(pairs), grid.cells)]
     leaves = []
     for number, sheet in enumerate(sheets, 1):
         for side, footer in enumerate(footers):
