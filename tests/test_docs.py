@@ -45,6 +45,27 @@ def test_every_command_of_a_page_runs_as_shown_in_the_order_of_the_page(
         assert not output or said.out == output, command
 
 
+PROGRAM = re.compile(
+    r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
+)
+
+
+@pytest.mark.parametrize(
+    ("program", "output"),
+    [found for page in PAGES for found in PROGRAM.findall(page.read_text("utf-8"))],
+)
+def test_every_program_of_the_documentation_runs_and_prints_what_is_shown(
+    program: str,
+    output: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "docs", "exec"), {})
+    assert not output or capsys.readouterr().out == output
+
+
 def test_the_readme_has_its_two_commands() -> None:
     commands = re.findall(r"^python3 -m venv .*$", PAGES[0].read_text("utf-8"), re.MULTILINE)
     main_job, tests = commands

@@ -1,0 +1,56 @@
+"""What `import quizgen` offers, and what it costs."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import quizgen
+
+TYPED = """
+from quizgen import Bank, Blueprint, Look, build_files, find_languages, find_texts, find_theme
+from quizgen import find_worksheet, read_bank
+
+def pages(bank: Bank) -> int:
+    return len(bank.facts)
+
+bank = read_bank("", "rivers.yaml", find_languages())
+reveal_type(bank)
+made = build_files(find_texts(bank.topic), Blueprint(worksheet=find_worksheet()), Look(theme=find_theme()))
+reveal_type([output.content for output in made.outputs])
+"""
+
+
+@pytest.mark.parametrize("name", quizgen.__all__)
+def test_every_name_offered_is_there_from_where_it_is_at_home(name: str) -> None:
+    if name != "__version__":
+        (home,) = (module for module, names in quizgen._HOMES.items() if name in names)
+        assert getattr(quizgen, name) is getattr(import_module(home), name)
+    assert name in dir(quizgen)
+
+
+def test_a_name_that_is_not_offered_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'quizgen' has no attribute 'nonsense'"):
+        quizgen.nonsense  # noqa: B018
+    with pytest.raises(ImportError):
+        exec("from quizgen import nonsense")
+
+
+def test_importing_quizgen_loads_none_of_its_libraries() -> None:
+    heavy = "{'click', 'jinja2', 'yaml', 'pydantic_core', 'reportlab', 'sqlite3', 'dataclasses'}"
+    code = f"import quizgen, sys; print(sorted({heavy} & {{*sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_programs_that_use_quizgen_can_be_checked_for_types(tmp_path: Path) -> None:
+    mypy = pytest.importorskip("mypy.api")
+    assert (Path(quizgen.__file__).parent / "py.typed").exists()
+    program = tmp_path / "program.py"
+    program.write_text(TYPED, "utf-8")
+    said, _, _ = mypy.run(["--strict", "--cache-dir", str(tmp_path / "cache"), str(program)])
+    assert 'Revealed type is "quizgen.model.Bank"' in said
+    assert 'Revealed type is "list[bytes]"' in said.replace("builtins.", "")
+    assert "error" not in said, said
