@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.deck import make_deck
-from quizgen.errors import BankError, LockError, Problem, Where
+from quizgen.errors import BankError, FormError, LockError, Problem, TemplateError, Where
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look
 from quizgen.publish import seal_edition, unpublished
 from quizgen.read import Materials, Texts, raise_edition, read_materials
+from quizgen.read.hints import quoted, suggest
 from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
 from quizgen.writers.lock import write_lock
@@ -70,14 +71,15 @@ def build(
 ) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
-    `with_choice` adds choice notes to the deck. Raises BankError, TemplateError and LockError
-    before the first file, FormError with it.
+    `with_choice` adds choice notes to the deck. Raises BankError, TemplateError, LockError and, for
+    a tag that no fact has, FormError before the first file; for other reasons FormError with it.
     """
     materials = read_materials(texts)
     bank = materials.bank
     _refuse_errors(materials)
     if DECKS & {*parts}:
         _refuse_strange(materials.lock, bank)
+    _refuse_unknown(blueprint, materials)
     items = write_items(bank, materials.wordings)
     outputs = _outputs(materials, items, blueprint, look, parts, with_choice)
     return Build(bank, items, outputs)
@@ -119,6 +121,28 @@ def _refuse_errors(materials: Materials) -> None:
     errors = [problem for problem in problems if problem.severity == "E"]
     if errors:
         raise BankError(errors)
+
+
+def _refuse_unknown(blueprint: Blueprint, materials: Materials) -> None:
+    """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
+    bank, sheet = materials.bank, blueprint.worksheet
+    tags = dict.fromkeys(tag for fact in bank.facts for tag in fact.tags)
+    strange = [tag for tag in dict.fromkeys(blueprint.tags) if tag not in tags]
+    if strange:
+        raise FormError(
+            Problem(bank.where, f"no fact has the tag {quoted(tag)}", suggest(tag, tags, "tags"))
+            for tag in strange
+        )
+    wordings = [one.id for kind in materials.wordings.by_kind.values() for one in kind]
+    known = dict.fromkeys(wordings)
+    slips = [name for part in sheet.sections for name in part.wordings if name not in known]
+    if slips:
+        raise TemplateError(
+            Problem(
+                sheet.where, f"no wording has the id {quoted(name)}", suggest(name, known, "ids")
+            )
+            for name in dict.fromkeys(slips)
+        )
 
 
 def _refuse_strange(lock: Lock | None, bank: Bank) -> None:

@@ -1,17 +1,20 @@
 """The command line: what is written, what is said, and what is never lost."""
 
+import io
 import json
 import os
 import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command import BUILD, Run, Said
 
 from quizgen.cli.folder import LOCK, STAGING
+from quizgen.cli.progress import watched
 
 NOT_PUBLISHED = (
     "The deck is not published yet: its times follow from the bank's as_of and edition"
@@ -247,3 +250,67 @@ def test_quizgen_runs_as_a_module() -> None:
         [sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("quizgen, version")
+
+
+# --------------------------------------------------------------------------- slips and patience
+
+
+def test_an_unknown_tag_names_those_there_are_and_the_nearest(run: Run) -> None:
+    assert run(*BUILD, "--tag", "frists", "--tag", "words") == Said(
+        1,
+        "",
+        "banks/moon.yaml:2:1: no fact has the tag 'frists'\n"
+        "  hint: did you mean 'firsts'? known tags: words, firsts, apollo, numbers, plans, terms\n",
+    )
+    assert run(*BUILD, "--tag", "firsts", "--tag", "words", "--only", "deck").code == 0
+
+
+def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None:
+    sheet = Path("templates/worksheets/small.yaml")
+    sheet.write_text(
+        sheet.read_text("utf-8").replace("count: 4}", "count: 4, wordings: [who-siad-it]}"), "utf-8"
+    )
+    said = run(*BUILD)
+    assert said.code == 1
+    assert said.err.startswith(
+        "templates/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
+        "  hint: did you mean 'who-said-it'? known ids: "
+    )
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_build_shows_on_a_terminal_how_far_it_is_and_wipes_that_away() -> None:
+    stream = Terminal()
+    seconds = iter([0.0, 0.4, 1.2, 1.6])
+    assert list(watched(iter("abc"), 3, stream, lambda: next(seconds))) == ["a", "b", "c"]
+    assert stream.getvalue().split("\r") == [
+        "",
+        "  [####################----------] 2 of 3 files",
+        "  [##############################] 3 of 3 files",
+        " " * 47,
+        "",
+    ]
+
+
+def test_a_quick_build_and_one_into_a_file_show_no_bar() -> None:
+    quick, piped = Terminal(), io.StringIO()
+    assert list(watched(iter("ab"), 2, quick, lambda: 0.0)) == ["a", "b"]
+    seconds = iter([0.0, 5.0, 9.0])
+    assert list(watched(iter("ab"), 2, piped, lambda: next(seconds))) == ["a", "b"]
+    assert quick.getvalue() == piped.getvalue() == ""
+
+
+def test_a_bar_is_wiped_away_when_a_build_fails() -> None:
+    def fails() -> Iterator[str]:
+        yield "a"
+        raise KeyboardInterrupt
+
+    stream = Terminal()
+    seconds = iter([0.0, 5.0])
+    with pytest.raises(KeyboardInterrupt):
+        list(watched(fails(), 2, stream, lambda: next(seconds)))
+    assert stream.getvalue().endswith("\r")

@@ -1,5 +1,7 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
+import sys
+from collections.abc import Sequence
 from fnmatch import filter as filter_names
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from quizgen.cli.complete import complete_tags, complete_topics, complete_worksh
 from quizgen.cli.files import find_logo, find_named, find_texts
 from quizgen.cli.folder import staging
 from quizgen.cli.programs import problems_as_json, say
+from quizgen.cli.progress import watched
 
 if TYPE_CHECKING:
     from quizgen.build import Build, Part
@@ -106,7 +109,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     written = {}
     remarks: dict[str, None] = {}
     with staging(folder) as new:
-        for output in made.outputs:
+        for output in watched(made.outputs, _files(options["forms"], parts), sys.stderr):
             (new / output.name).write_bytes(output.content)
             written[output.name] = dict(output.counts)
             remarks |= dict.fromkeys(output.remarks)
@@ -155,6 +158,11 @@ def _logo(path: Path | None) -> "Logo | None":
 
     file = find_logo(path)
     return read_logo(file.text, file.path) if isinstance(file.text, bytes) else None
+
+
+def _files(forms: int, parts: "Sequence[Part]") -> int:
+    """Return how many files are to be made, as far as that is known beforehand."""
+    return sum(forms if part in ("worksheet", "key") else 1 for part in parts)
 
 
 def _left_out(made: "Build") -> int:
