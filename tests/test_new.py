@@ -50,6 +50,10 @@ def test_quizgen_alone_says_in_a_few_lines_what_to_do_next(run: Run) -> None:
         "  quizgen --help                     all commands\n",
         "",
     )
+    first = run().out
+    Path("banks").mkdir()  # as in a copy of the repository
+    Path("banks/escalation.yaml").write_text("", "utf-8")
+    assert run().out == first
     run("new", "rivers")
     said = run().out
     assert "  quizgen build --topic rivers   worksheet, answer key and Anki deck\n" in said

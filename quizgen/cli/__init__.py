@@ -2,14 +2,13 @@
 
 import sys
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
 from quizgen import __version__
 from quizgen.cli.build import build_command
 from quizgen.cli.check import check_command
-from quizgen.cli.files import bank_paths
+from quizgen.cli.files import bank_paths, own_topics
 from quizgen.cli.import_ import import_command
 from quizgen.cli.new import new_command
 from quizgen.cli.publish import publish_command
@@ -41,9 +40,8 @@ def cli(context: click.Context) -> None:
 
 def _welcome() -> None:
     """Say what to do next, with a bank of one's own if there is one."""
-    paths = bank_paths()
-    own = [topic for topic, path in paths.items() if path.parent == Path("banks")]
-    topic = next(iter([*own, *paths]), "escalation")
+    own = own_topics()
+    topic = next(iter([*own, *bank_paths()]), "escalation")
     build = f"quizgen build --topic {topic}"
     lines = {
         "quizgen topics": "which topics there are",

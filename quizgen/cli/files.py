@@ -30,6 +30,16 @@ def bank_paths() -> Mapping[str, Path]:
     return dict(sorted(found.items()))
 
 
+def own_topics() -> list[str]:
+    """Return the topics of the current folder that do not ship."""
+    shipped = {path.stem for path in _shipped("banks").glob("*.yaml")}
+    return [
+        topic
+        for topic, path in bank_paths().items()
+        if path.parent == Path("banks") and topic not in shipped
+    ]
+
+
 def find_texts(topic: str) -> "Texts":
     """Return all that a build of a topic reads."""
     from quizgen.read import Texts

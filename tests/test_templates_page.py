@@ -1,0 +1,79 @@
+"""docs/templates.md and the code name the same keys, variables, filters and methods."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+from small_bank import english
+
+from quizgen.model import (
+    METHODS_OF,
+    CardSection,
+    FactSection,
+    Labels,
+    Language,
+    Layout,
+    NoteField,
+    Theme,
+    Wording,
+    Worksheet,
+    WorksheetSection,
+)
+from quizgen.phrase import fact_variables
+from quizgen.phrase.template import FILTERS
+from quizgen.read import read_bank
+from quizgen.read.note_types import _Card, _Type
+
+CASES = Path(__file__).parent / "cases"
+PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text("utf-8")
+TABLES = re.findall(r"^\| (\w+) \| .*\n\|---.*\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
+KEYS = [
+    [(name, bool(bold)) for bold, name in re.findall(r"^\| (\*\*)?(\w+)", rows, re.MULTILINE)]
+    for head, rows in TABLES
+    if head == "key"
+]
+"""The keys of each table, and whether they are in bold."""
+
+
+def keys_of(cls: type) -> list[tuple[str, bool]]:
+    missing = dataclasses.MISSING
+    return [
+        (it.name.removesuffix("_"), it.default is missing and it.default_factory is missing)
+        for it in dataclasses.fields(cls)
+        if it.name != "where" and not (it.name == "name" and cls in (Worksheet, Theme))
+    ]
+
+
+DESCRIBED = [Worksheet, WorksheetSection, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, Language, Labels]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "cls"), [*enumerate(DESCRIBED)], ids=[it.__name__ for it in DESCRIBED]
+)
+def test_the_page_names_every_key_and_marks_those_that_are_required(place: int, cls: type) -> None:
+    assert KEYS[place] == keys_of(cls)
+
+
+def test_the_page_has_no_other_table_of_keys() -> None:
+    assert len(KEYS) == len(DESCRIBED)
+
+
+@pytest.mark.parametrize("kind", ["statement", "event", "quantity", "position", "term"])
+def test_the_page_names_every_variable_of_a_fact(kind: str) -> None:
+    bank = read_bank((CASES / "moon.yaml").read_text("utf-8"), "moon.yaml", {"en-GB": english()})
+    fact = next(fact for fact in bank.facts if fact.kind == kind)
+    variables = {*fact_variables(fact, bank, english())}
+    lists = dict(
+        re.findall(r"^\*\*(.+)\*\*\n\n(\| variable .*\n\|.*\n(?:\|.*\n)+)", PAGE, re.MULTILINE)
+    )
+    shared = {*re.findall(r"^\| `(\w+)`", lists["Every kind of fact"], re.MULTILINE)}
+    own = {*re.findall(r"^\| `(\w+)`", lists[kind.capitalize()], re.MULTILINE)}
+    of_items = {"quantity": {"smaller_subject", "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
+    assert shared | own == variables | of_items.get(kind, set())
+
+
+def test_the_page_names_every_filter_and_method() -> None:
+    assert {*re.findall(r"\{\{ \w+ \| (\w+) \}\}", PAGE)} == {*FILTERS}
+    rows = re.findall(r"^\| (\w+) \| `(\w+)` \|", PAGE, re.MULTILINE)
+    assert rows == [(kind, method) for kind, methods in METHODS_OF.items() for method in methods]
