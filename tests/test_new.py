@@ -258,3 +258,14 @@ def test_a_slip_in_a_copied_template_is_told_by_file_and_line(
     assert said.code == 1
     assert re.search(rf"^templates/{path}:\d+:\d+: ", said.err, re.MULTILINE), said.err
     assert message in said.err
+
+
+def test_what_a_sheet_lacks_is_what_the_sheet_lacks(run: Run) -> None:
+    run("new", "rivers")
+    said = run("build", "--topic", "rivers", "--only", "worksheet").out
+    lacking = [line for line in said.splitlines() if line.startswith("  section ")]
+    assert lacking[:2] == [
+        "  section 'Who said it?' asks for 1 matching items, the bank yields 0: one needs 5 facts"
+        " that go together",
+        "  section 'Put in order' asks for 5 members, the bank yields 4",
+    ]

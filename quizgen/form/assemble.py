@@ -52,11 +52,12 @@ def assemble_forms(
     missing: tuple[Problem, ...] = ()
     try:
         chosen = choose_items(items, blueprint, known)
-    except FormError as error:
+    except FormError:
         smaller = fit_blueprint(items, blueprint, known) if blueprint.may_shrink else None
         if smaller is None:
             raise
-        chosen, missing = choose_items(items, smaller, known), error.problems
+        shorter, missing = smaller
+        chosen = choose_items(items, shorter, known)
     seen: set[tuple[str, ...]] = set()
     for letter in _letters(blueprint.forms):
         parts = _arranged_anew(chosen, f"{blueprint.seed}/{letter}", seen)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quizgen.errors import FormError
+from quizgen.errors import FormError, Problem
 from quizgen.form.choose import choose_items
 from quizgen.model import Blueprint, Items, ItemType, WorksheetSection
 from quizgen.rules.known import Known
@@ -12,18 +12,25 @@ from quizgen.rules.thresholds import EVENTS, PREMISES
 FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
 """How many members an item of a set needs."""
 
+Smaller = tuple[Blueprint, tuple[Problem, ...]]
 
-def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Blueprint | None:
-    """Return a blueprint that the bank can fill, or None if not one section can be filled.
+
+def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Smaller | None:
+    """Return a blueprint that the bank can fill and what it lacks for the whole, or None.
+
+    None is for a bank that can fill not one section.
 
     Sections keep their order; each gets as many items as there are, and one without any goes.
     """
-    sections = _fitting(items, blueprint, known)
-    return _with_sections(blueprint, sections) if sections else None
+    fitting = _fitting(items, blueprint, known)
+    sections = [section for _, section in sorted(fitting.items())]
+    if not sections:
+        return None
+    return _with_sections(blueprint, sections), tuple(_missing(blueprint, fitting))
 
 
-def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Sequence[WorksheetSection]:
-    """Return the sections as far as they can be filled: sets, which need many facts, come first."""
+def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Mapping[int, WorksheetSection]:
+    """Return place -> section as far as they can be filled; sets, which need much, come first."""
     sections = blueprint.worksheet.sections
     fitting: dict[int, WorksheetSection] = {}
     for place in sorted(range(len(sections)), key=lambda place: not _is_set(sections[place])):
@@ -32,7 +39,24 @@ def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Sequence[Works
             if _can_be_filled(items, _with_sections(blueprint, trial), known):
                 fitting[place] = smaller
                 break
-    return [section for _, section in sorted(fitting.items())]
+    return fitting
+
+
+def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> Iterator[Problem]:
+    """Yield what each section asks for and does not get."""
+    for place, section in enumerate(blueprint.worksheet.sections):
+        asks = f"section '{section.title}' asks for"
+        found = fitting.get(place)
+        types = " or ".join(section.types)
+        if found is None or found.count < section.count:
+            count = found.count if found else 0
+            message = f"{asks} {section.count} {types} items, the bank yields {count}"
+            if _is_set(section):
+                message += f": one needs {section.members} facts that go together"
+            yield Problem(blueprint.worksheet.where, message)
+        elif found.members < section.members:
+            message = f"{asks} {section.members} members, the bank yields {found.members}"
+            yield Problem(blueprint.worksheet.where, message)
 
 
 def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
