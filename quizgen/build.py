@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.deck import make_deck
-from quizgen.errors import BankError, FormError, LockError, Problem, TemplateError, Where
+from quizgen.errors import (
+    BankError,
+    FormError,
+    LockError,
+    Problem,
+    TemplateError,
+    Where,
+    quoted,
+    suggest,
+)
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look
 from quizgen.publish import seal_edition, unpublished
-from quizgen.read import Materials, Texts, raise_edition, read_materials
-from quizgen.read.hints import quoted, suggest
+from quizgen.read import Materials, Texts, read_materials
+from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
 from quizgen.writers.lock import write_lock

@@ -8,10 +8,9 @@ is gone or renamed would leave the learner with a card that nobody mends any mor
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from hashlib import sha256
 
-from quizgen.errors import LockError, Problem, Where
+from quizgen.errors import LockError, Problem, Where, closest
 from quizgen.model import Deck, Lock, Note, NoteType, SealedNote, SealedType
 
 
@@ -134,8 +133,8 @@ def _other(fact_id: str, note: SealedNote) -> Problem:
 
 
 def _missing(fact_id: str, where: Where, new: Sequence[str]) -> Problem:
-    near = get_close_matches(fact_id, new, 1)
-    renamed = f"if '{near[0]}' is its new id, give it back the old one; " if near else ""
+    near = closest(fact_id, new)
+    renamed = f"if '{near}' is its new id, give it back the old one; " if near else ""
     hint = f"{renamed}a fact that is no longer used stays, with `retired:` and the reason"
     message = f"fact '{fact_id}' was published, and the bank has it no more"
     return Problem(where, message, hint)

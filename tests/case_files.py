@@ -10,13 +10,7 @@ from pathlib import Path
 
 from quizgen.errors import QuizgenError
 from quizgen.model import Language
-from quizgen.read import (
-    read_bank,
-    read_language,
-    read_theme,
-    read_wordings,
-    read_worksheet,
-)
+from quizgen.read import read_bank, read_language, read_theme, read_wordings, read_worksheet
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGE = Path(__file__).parents[1] / "templates" / "languages" / "en-GB.yaml"

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from case_files import the_language
 
-from quizgen.read import Copies, File, bank_schema, prove, read_bank
+from quizgen.read import File, read_bank
+from quizgen.read.json_schema import bank_schema
+from quizgen.read.provenance import Copies, prove
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "bank-format.md").read_text("utf-8")

@@ -10,7 +10,8 @@ import pytest
 from quizgen.check import Report, check
 from quizgen.cli.files import find_named, find_texts
 from quizgen.errors import Problem
-from quizgen.read import Copies, File, Texts
+from quizgen.read import File, Texts
+from quizgen.read.provenance import Copies
 
 TODAY = datetime.date(2024, 9, 30)
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_bytes()

@@ -17,8 +17,8 @@ from test_new import Run, files, run
 
 from quizgen.errors import BankError
 from quizgen.model import Bank, CuratedDistractor
-from quizgen.read import read_bank, read_table
-from quizgen.read.facts_csv import COLUMNS
+from quizgen.read import read_bank
+from quizgen.read.facts_csv import COLUMNS, read_table
 from quizgen.read.nodes import find_forbidden
 from quizgen.read.schema import CLAIMS, keys_of
 from quizgen.writers.bank_yaml import write_bank

@@ -11,8 +11,9 @@ import pytest
 
 from quizgen.cli.files import find_copies, find_texts
 from quizgen.model import Date, Event, Fact, Language, Position, Quantity, Statement
-from quizgen.read import Copies, File, Proof, named_copies, prove, read_bank, read_materials
+from quizgen.read import File, read_bank, read_materials
 from quizgen.read.dates import parse_date
+from quizgen.read.provenance import Copies, Proof, named_copies, prove
 from quizgen.read.provenance.dates import printed_dates, relative_dates
 from quizgen.read.provenance.numbers import numbers_in
 from quizgen.read.provenance.text import SourceText

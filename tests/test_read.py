@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from quizgen.errors import BankError, Problem, TemplateError, Where
 from quizgen.model import Bank, Date, Event, Fact, NoteType, Position, Quantity, Statement
 from quizgen.read import (
-    bank_schema,
     read_bank,
     read_language,
     read_note_type,
@@ -28,6 +27,7 @@ from quizgen.read import (
 )
 from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
 from quizgen.read.docs import docs_of
+from quizgen.read.json_schema import bank_schema
 from quizgen.read.nodes import MOST_BYTES
 from quizgen.read.schema import CLAIMS, keys_of
 from quizgen.read.schema_rules import KEY_RULES

@@ -11,7 +11,8 @@ from quizgen.errors import FormError, Problem, QuizgenError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import Bank, Blueprint, Date, Items, Language, Worksheet
-from quizgen.read import Copies, File, Materials, Texts, prove, read_materials, read_worksheet
+from quizgen.read import File, Materials, Texts, read_materials, read_worksheet
+from quizgen.read.provenance import Copies, prove
 from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quizgen.check.coverage import Coverage
 from quizgen.errors import Problem
 from quizgen.model import Bank, Items, ItemType, Kind
-from quizgen.read import Proof, Thing
+from quizgen.read.provenance import Proof, Thing
 from quizgen.rules import RULES
 
 SEEDS = range(1, 21)

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.errors import BankError, Problem, TemplateError, Where
+from quizgen.errors import BankError, Problem, TemplateError, Where, closest
 
 if TYPE_CHECKING:
     from quizgen.model import Kind
-    from quizgen.read import Copies, File, Texts
+    from quizgen.read import File, Texts
+    from quizgen.read.provenance import Copies
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
@@ -60,9 +59,9 @@ def find_bank(topic: str) -> "File":
     """Return a topic's bank; raises BankError that names the topics there are."""
     paths = bank_paths()
     if topic not in paths:
-        near = get_close_matches(topic, paths, 1)
+        near = closest(topic, paths)
         there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
-        hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+        hint = f"did you mean '{near}'? {there_are}" if near else there_are
         message = f"there is no topic '{topic}'"
         raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
     return _read(paths[topic])
@@ -80,7 +79,7 @@ def _misnamed(topic: str) -> str:
 
 def find_copies(bank: "File", folder: Path) -> "Copies":
     """Return the copies of a bank's sources that a folder holds."""
-    from quizgen.read import Copies, named_copies
+    from quizgen.read.provenance import Copies, named_copies
 
     texts: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
@@ -99,9 +98,9 @@ def find_named(folder: str, name: str) -> "File":
     """Return the template `folder/name.yaml`; raises TemplateError that names those there are."""
     names = sorted({Path(path).stem for path in find_templates(folder, "*.yaml")})
     if name not in names:
-        near = get_close_matches(name, names, 1)
+        near = closest(name, names)
         there_are = f"there are: {', '.join(names)}"
-        hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+        hint = f"did you mean '{near}'? {there_are}" if near else there_are
         message = f"there is no '{name}' in templates/{folder}"
         raise TemplateError([Problem(Where(f"templates/{folder}"), message, hint)])
     return find_template(f"{folder}/{name}.yaml")
@@ -187,7 +186,7 @@ def _note_types() -> Mapping[str, Mapping[str, "File"]]:
 
 def _shipped(folder: str) -> Path:
     """Return a folder of the installed package, or of the repository for an editable install."""
-    package = Path(str(files("quizgen")))
+    package = Path(__file__).parent.parent
     installed = package / "shipped" / folder
     return installed if installed.is_dir() else package.parent / folder
 

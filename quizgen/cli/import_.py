@@ -72,7 +72,8 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 
 def _import(file: Path, topic: str) -> None:
     from quizgen.check import check_values
-    from quizgen.read import read_language, read_table
+    from quizgen.read import read_language
+    from quizgen.read.facts_csv import read_table
     from quizgen.writers.bank_yaml import write_bank
 
     check_topic(topic)

@@ -2,14 +2,13 @@
 
 import json
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from quizgen.cli.files import NAME, bank_paths, find_all_shipped, find_shipped
 from quizgen.cli.place import place, place_new
-from quizgen.errors import BankError, Problem, TemplateError, Where
+from quizgen.errors import BankError, Problem, TemplateError, Where, closest
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""
@@ -75,7 +74,7 @@ def check_topic(topic: str) -> None:
 
 def place_schema() -> None:
     """Write the schema beside the banks, where their first line tells editors to look for it."""
-    from quizgen.read import bank_schema
+    from quizgen.read.json_schema import bank_schema
 
     place(SCHEMA, json.dumps(bank_schema(), indent=1, ensure_ascii=False) + "\n")
 
@@ -109,9 +108,9 @@ def _commented(header: str, path: str) -> str:
 
 
 def _unknown(kind: str, name: str, names: list[str]) -> Problem:
-    near = get_close_matches(name, names, 1)
+    near = closest(name, names)
     there_are = f"there are: {', '.join(names)}"
-    hint = f"did you mean '{near[0]}'? {there_are}" if near else there_are
+    hint = f"did you mean '{near}'? {there_are}" if near else there_are
     return Problem(Where(f"templates/{FOLDERS[kind]}"), f"'{name}' is no {ONE_OF[kind]}", hint)
 
 

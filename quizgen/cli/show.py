@@ -1,12 +1,10 @@
 """`quizgen show`: a fact and all that is asked about it."""
 
-from difflib import get_close_matches
-
 import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.files import bank_paths, find_texts
-from quizgen.errors import BankError, Problem, QuizgenError, Where
+from quizgen.errors import BankError, Problem, QuizgenError, Where, closest
 
 
 @click.command("show")
@@ -37,8 +35,8 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
                 click.echo(list_fact(one, materials.bank, items, materials.language))
                 shown = True
     if not shown and known:
-        near = get_close_matches(fact or "", known, 1)
-        hint = f"did you mean '{near[0]}'?" if near else "`quizgen show --all` shows every fact"
+        near = closest(fact or "", known)
+        hint = f"did you mean '{near}'?" if near else "`quizgen show --all` shows every fact"
         problems.append(Problem(Where("banks"), f"there is no fact '{fact}'", hint))
     if problems:
         raise BankError(problems)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from quizgen.errors import BankError, Where
+from quizgen.errors import BankError, Where, quoted, suggest
 from quizgen.model import (
     USUAL_STATUS,
     Bank,
@@ -29,7 +29,6 @@ from quizgen.read.checks import (
 )
 from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
-from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, ID_PATTERN, record_validator_of, shallow_validator_of

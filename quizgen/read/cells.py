@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.errors import BankError, Problem, Where
-from quizgen.read.hints import quoted, suggest
+from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.read.nodes import MOST_BYTES, find_forbidden, name_character
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
+from quizgen.errors import quoted
 from quizgen.model import (
     Date,
     Event,
@@ -23,7 +24,6 @@ from quizgen.model import (
     Term,
     Unit,
 )
-from quizgen.read.hints import quoted
 from quizgen.read.nodes import Steps
 
 Finding = tuple[Steps, str, str]

@@ -9,10 +9,9 @@ from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
-from quizgen.errors import Problem
+from quizgen.errors import Problem, quoted, suggest
 from quizgen.read.dates import FORMS
 from quizgen.read.docs import docs_of
-from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import (
     Keyed,
     Listed,

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from quizgen.errors import BankError, Problem, Where
+from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.model import Bank, Language, Prompt, Question, Source
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells
 from quizgen.read.draft import Draft
-from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import Keyed, Listed, Tree, place_at
 from quizgen.read.schema import CLAIMS, keys_of
 

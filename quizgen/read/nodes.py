@@ -11,8 +11,7 @@ from typing import Any, TypeAlias, Union
 
 import yaml
 
-from quizgen.errors import Problem, Where
-from quizgen.read.hints import quoted
+from quizgen.errors import Problem, Where, quoted
 
 MOST_BYTES = 8 * 2**20
 DEEPEST = 32

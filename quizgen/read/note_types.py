@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quizgen.errors import Problem, TemplateError, Where
+from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
 from quizgen.model import CardTemplate, NoteField, NoteType
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
-from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import decode, where_in
 
 Files = Mapping[str, tuple[str, str | bytes]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from quizgen.errors import TemplateError, Where
+from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.model import (
     METHODS_OF,
     ItemType,
@@ -21,7 +21,6 @@ from quizgen.model import (
 )
 from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
-from quizgen.read.hints import quoted, suggest
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
 from quizgen.read.schema import POINTS_PER_MM, partial_validator_of, record_validator_of
 

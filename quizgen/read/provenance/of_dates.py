@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.errors import quoted
 from quizgen.model import Date, Fact, Position, Term
-from quizgen.read.hints import quoted
 from quizgen.read.provenance.case import TEXTS, Case, near
 from quizgen.read.provenance.dates import (
     WEEKDAYS,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quizgen.errors import quoted
 from quizgen.model import Fact, Quantity
-from quizgen.read.hints import quoted
 from quizgen.read.provenance.case import TEXTS, Case, near
 from quizgen.read.provenance.dates import printed_dates
 from quizgen.read.provenance.finding import Finding, proved, wrong

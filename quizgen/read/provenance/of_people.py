@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizgen.errors import quoted
 from quizgen.model import Event, Position, Quantity, Statement
-from quizgen.read.hints import quoted
 from quizgen.read.provenance.case import Case, names_of
 from quizgen.read.provenance.finding import Finding, proved, wrong
 from quizgen.read.provenance.text import Paragraph, bare, plain, without_dots

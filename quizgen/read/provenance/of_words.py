@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from quizgen.errors import quoted
 from quizgen.model import Statement, Term
-from quizgen.read.hints import quoted
 from quizgen.read.nodes import Steps
 from quizgen.read.provenance.case import TEXTS, Case, near
 from quizgen.read.provenance.finding import Finding, proved, wrong

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quizgen.errors import Problem, Where
+from quizgen.errors import Problem, Where, quoted
 from quizgen.model import Bank, Source
-from quizgen.read.hints import quoted
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, Steps, Tree, place_of, read_tree, where_at
 from quizgen.read.provenance.dates import printed_dates, say_date_of

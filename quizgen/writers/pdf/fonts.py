@@ -2,11 +2,13 @@
 
 import unicodedata
 from functools import cached_property, lru_cache
-from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
+
+FONTS = Path(__file__).parents[2] / "fonts"
 
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 
@@ -39,7 +41,7 @@ class Face:
     @cached_property
     def font(self) -> TTFont:
         """The parsed file. Its subset belongs to one document at a time, and so to one output."""
-        data = resources.files("quizgen").joinpath("fonts", f"{self.name}.ttf").read_bytes()
+        data = (FONTS / f"{self.name}.ttf").read_bytes()
         return TTFont(f"quizgen-{self.name}", BytesIO(data), asciiReadable=False, shapable=False)
 
     @cached_property
@@ -83,7 +85,7 @@ def load_face(name: str, symbols: str) -> Face:
 
 def has_font(name: str) -> bool:
     """Tell whether a font of that name is shipped."""
-    return resources.files("quizgen").joinpath("fonts", f"{name}.ttf").is_file()
+    return (FONTS / f"{name}.ttf").is_file()
 
 
 @lru_cache(maxsize=1 << 14)
