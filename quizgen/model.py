@@ -1222,10 +1222,23 @@ class ItemSet:
     """For matching: what the responses are called."""
     figure: Literal["timeline", "scale"] | None = None
     """What it is answered on."""
-    members: tuple[Member, ...]
-    responses: tuple[Response, ...] = ()
-    """For matching: what every fact of the kind would be answered with, for the spare ones."""
+    write: Callable[[], tuple[tuple[Member, ...], tuple[Response, ...]]] = field(compare=False)
+    """Return its members and responses; called when they are first asked for."""
     where: Where = field(compare=False)
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Return what the facts that fit bring to it, in file order."""
+        return self._written[0]
+
+    @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """For matching: what every fact of the kind would be answered with, for the spare ones."""
+        return self._written[1]
+
+    @cached_property
+    def _written(self) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
+        return self.write()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,6 +144,7 @@ def test_an_item_is_written_when_it_is_first_asked_for() -> None:
 
 def test_the_same_bank_yields_the_same_items() -> None:
     again = write_items(bank(), wordings())
+    assert [it.members for it in again.sets] == [it.members for it in items().sets]
     assert (again.items, again.sets, again.findings) == (
         items().items,
         items().sets,

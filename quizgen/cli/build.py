@@ -1,7 +1,9 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from fnmatch import filter as filter_names
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,6 +101,11 @@ NEXT = {
 @problems_as_json
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
+    with _seldom_collected():
+        _build(topic, out, as_json, options)
+
+
+def _build(topic: str, out: Path | None, as_json: bool, options: dict[str, Any]) -> None:
     from quizgen.build import USUAL, build
 
     texts = find_texts(topic)
@@ -113,6 +120,8 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             (new / output.name).write_bytes(output.content)
             written[output.name] = dict(output.counts)
             remarks |= dict.fromkeys(output.remarks)
+            if options["forms"] > 1:
+                gc.collect(0)  # what one form leaves behind
     if as_json:
         paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
         done = {"files": paths, "left_out": _left_out(made), "remarks": [*remarks]}
@@ -121,6 +130,18 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         _report(folder, written, made)
         for remark in remarks:
             click.echo(remark)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let Python not look for cycles: a build makes many values that stay, and few cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 
 from quizgen.errors import FormError, Problem
@@ -17,6 +18,7 @@ from quizgen.model import (
     Item,
     Items,
     ItemSet,
+    Member,
     PlannedItem,
     Position,
     Response,
@@ -111,16 +113,13 @@ def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
         meaning, _, fact_id = response.id.partition(":")
         return meaning != "fact" or is_mild(known.facts[fact_id].sensitivity)
 
+    def filtered(one: ItemSet) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
+        members = (it for it in one.members if fits(it.fact.tags, it.fact.sensitivity))
+        return tuple(members), tuple(filter(may_be_named, one.responses))
+
     return Items(
         planned=tuple(it for it in items.planned if fits(it.tags, it.sensitivity)),
-        sets=tuple(
-            replace(
-                one,
-                members=tuple(it for it in one.members if fits(it.fact.tags, it.fact.sensitivity)),
-                responses=tuple(it for it in one.responses if may_be_named(it)),
-            )
-            for one in items.sets
-        ),
+        sets=tuple(replace(one, write=partial(filtered, one)) for one in items.sets),
     )
 
 

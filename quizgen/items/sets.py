@@ -1,6 +1,7 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from quizgen.items.desk import Desk
 from quizgen.model import (
@@ -44,9 +45,6 @@ def _by_class(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
 def _item_set(
     kind: Kind, class_: str, facts: Sequence[Fact], wording: Wording, desk: Desk
 ) -> ItemSet:
-    fitting = [fact for fact in facts if desk.fits(wording, fact)]
-    members = tuple(_member(fact, wording, desk) for fact in fitting)
-    spare = fitting if wording.figure else facts
     return ItemSet(
         wording=wording.id,
         type="matching" if wording.type == "matching" else "ordering",
@@ -54,11 +52,19 @@ def _item_set(
         class_=class_,
         level=wording.level,
         heading=render(wording.heading, {}, wording.where),
-        members=members,
         figure=wording.figure,
-        responses=tuple({one.id: one for one in _responses(spare, wording, desk)}.values()),
+        write=partial(_write, facts, wording, desk),
         where=wording.where,
     )
+
+
+def _write(
+    facts: Sequence[Fact], wording: Wording, desk: Desk
+) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
+    fitting = [fact for fact in facts if desk.fits(wording, fact)]
+    spare = fitting if wording.figure else facts
+    responses = {one.id: one for one in _responses(spare, wording, desk)}
+    return tuple(_member(fact, wording, desk) for fact in fitting), tuple(responses.values())
 
 
 def _responses(facts: Sequence[Fact], wording: Wording, desk: Desk) -> Iterator[Response]:

@@ -149,7 +149,11 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "until": ["2024-05-30"],
         "place": ["Paris"],
     },
-    Term: {"term": ["IAU"], "meaning": ["International Astronomical Union"]},
+    Term: {
+        "term": ["IAU"],
+        "meaning": ["International Astronomical Union"],
+        "class": ["place", "weapon"],
+    },
     Fact: {
         "id": ["discovery-of-pluto"],
         "source": ["herald"],
@@ -162,6 +166,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "accept": [["the IAU"]],
         "also_right": [["naming-of-pluto"]],
         "also_right_text": [["the astronomers’ union"]],
+        "not_beside": [["astronomers"]],
         "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
         "note": ["He worked at the Lowell Observatory in Arizona."],
         "review_by": ["2025-12"],

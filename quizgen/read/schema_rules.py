@@ -69,7 +69,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     },
     Fact: {
         key: {"uniqueItems": True}
-        for key in ("tags", "accept", "also_right", "also_right_text", "themes")
+        for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
     },
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
 }
