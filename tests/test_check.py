@@ -79,7 +79,7 @@ def test_a_bank_that_breaks_a_rule_fails_a_check() -> None:
 
 def test_a_bank_that_cannot_be_read_says_so_alone() -> None:
     broken = report((b"unit: mile", b"unit: mils"))
-    assert broken.summary == "moon.yaml: 1 errors, 0 warnings"
+    assert broken.summary == "moon.yaml: 1 error, 0 warnings"
     assert broken.fails(strict=False)
 
 

@@ -184,18 +184,18 @@ def test_what_stands_in_a_fact_is_never_run(value: str) -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("{{ 9**9**9 }}", "uses a pow"),
-        ("{{ 'a' * 99 }}", "uses a mul"),
-        ("{% for a in b %}{% endfor %}", "uses a for"),
-        ("{{ x() }}", "uses a call"),
-        ("{{ x.__class__ }}", "uses a getattr"),
-        ("{{ x[0] }}", "uses a getitem"),
-        ("{% set a = 1 %}", "uses a assign"),
-        ("{% include 'x' %}", "uses a include"),
-        ("{{ x ~ x }}", "uses a concat"),
-        ("{{ [1] }}", "uses a list"),
+        ("{{ 9**9**9 }}", "uses a sum"),
+        ("{{ 'a' * 99 }}", "uses a sum"),
+        ("{% for a in b %}{% endfor %}", "uses a loop"),
+        ("{{ x() }}", "uses brackets that call"),
+        ("{{ x.__class__ }}", "uses a point after a variable"),
+        ("{{ x[0] }}", "uses square brackets after a variable"),
+        ("{% set a = 1 %}", "uses a variable of its own (set)"),
+        ("{% include 'x' %}", "uses another template"),
+        ("{{ x ~ x }}", "uses the sign ~"),
+        ("{{ [1] }}", "uses brackets for many values"),
         ("{{ x | upper }}", "asks for a filter 'upper'"),
-        ("{{ x is divisibleby(0) }}", "uses a test"),
+        ("{{ x is divisibleby(0) }}", "uses the word 'is'"),
         ("{{ x < 3 }}", "compares by more than == and !="),
         ("{{ x", "unexpected end of template"),
         ("**open", "bold is opened and not closed"),
@@ -215,7 +215,7 @@ def test_an_unknown_variable_names_those_there_are() -> None:
     with pytest.raises(TemplateError) as raised:
         render("{{ dat }}", {"date": "1957", "what": "x"}, HERE)
     assert str(raised.value) == (
-        "stems/event.yaml:7:9: variable 'dat' is unknown\n  hint: known: date, what"
+        "stems/event.yaml:7:9: variable 'dat' is unknown\n  hint: did you mean 'date'? known: date, what"
     )
 
 

@@ -137,7 +137,10 @@ def test_a_bank_whose_edition_cannot_be_found_is_refused() -> None:
         return "".join(f"  {line}" for line in text.splitlines(keepends=True))
 
     one = published(moon(bank=indented(text_of(moon().bank))), FIRST)
-    with pytest.raises(QuizgenError, match="the bank's edition cannot be raised"):
+    with pytest.raises(
+        QuizgenError,
+        match=r"the bank's edition cannot be raised\n.*write `edition:` at the beginning of a line",
+    ):
         publish(edited(one, MENDED), FIRST + DAY)
 
 
@@ -207,8 +210,12 @@ def test_an_id_that_learners_have_cannot_go(change: tuple[str, str], message: st
     ],
 )
 def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: str) -> None:
-    with pytest.raises(LockError, match="note type 'event' was published with other fields"):
+    with pytest.raises(LockError) as raised:
         publish(restyled(ONE, old, new, file), FIRST + DAY)
+    assert str(raised.value).endswith(
+        "note type 'event' was published with other fields, cards, names or deck\n"
+        "  hint: give it back its names and their order: Anki would make a second note type"
+    )
 
 
 def test_a_lock_that_is_missing_is_missed() -> None:
@@ -237,13 +244,21 @@ def test_a_lock_and_a_bank_of_two_editions_do_not_go_together(
     else:
         texts = replace(ONE, lock=published(edited(ONE, MENDED), FIRST + DAY).lock)
     assert callable(work)
-    with pytest.raises(LockError, match=message):
+    with pytest.raises(LockError, match=message) as raised:
         work(texts)
+    hint = raised.value.problems[0].hint
+    assert hint.startswith(
+        f"get the newer {message.split()[1]} from version control; only `quizgen"
+    )
+    assert hint.endswith(" from version control; only `quizgen publish` raises editions")
 
 
 def test_the_lock_of_another_bank_is_refused() -> None:
     other = edited(ONE, ("topic: moon", "topic: mars"))
-    with pytest.raises(LockError, match="this lock is of the topic 'moon', not 'mars'"):
+    with pytest.raises(
+        LockError,
+        match="this lock is of the topic 'moon', not 'mars'\n  hint: give the bank its own lock back",
+    ):
         publish(replace(other, bank=File("banks/mars.yaml", other.bank.text)), FIRST + DAY)
 
 
@@ -286,9 +301,10 @@ def test_two_people_who_publish_at_once_get_a_conflict_that_is_explained(tmp_pat
         assert merged.returncode > 0
         with pytest.raises(LockError) as raised:
             read_lock(merged.stdout, "banks/moon.lock")
-        assert str(raised.value).startswith(
+        assert str(raised.value) == (
             "banks/moon.lock:3:1: two editions were published at the same time, and could not be"
-            " merged\n  hint: keep the whole lock of one side"
+            " merged\n  hint: keep the whole lock of one side (git checkout --theirs, or --ours), merge the bank by"
+            " hand, then publish again: the next edition brings the changes of both"
         )
 
 

@@ -437,6 +437,7 @@ def test_an_editor_accepts_the_shipped_bank(validator: Any) -> None:
 
 
 BEYOND_A_SCHEMA = (
+    r"^'N\w+' is no value$",  # quoted, they are texts
     r"is unknown$",  # an id that nothing has, or a language
     r"is repeated; it stands first",
     r"is taken; it stands first",

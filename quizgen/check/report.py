@@ -37,7 +37,9 @@ class Report:
     def summary(self) -> str:
         """What was looked at and how much was found: a few lines, then a table of rules."""
         found = Counter(problem.severity for problem in self.problems)
-        counts = f"{self.path}: {found['E']} errors, {found['W']} warnings"
+        errors = "1 error" if found["E"] == 1 else f"{found['E']} errors"
+        warnings = "1 warning" if found["W"] == 1 else f"{found['W']} warnings"
+        counts = f"{self.path}: {errors}, {warnings}"
         return "\n".join([counts, *self._looked_at(), *self._proved(), *self._table()])
 
     @property

@@ -22,6 +22,21 @@ LONGEST = 10_000
 """Characters of a template; Jinja2's parser takes long over more, and nobody writes it."""
 DEEPEST = 40
 """Levels of a template's syntax tree."""
+WORDS = {
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "a sum"),
+    **dict.fromkeys(("List", "Tuple", "Dict"), "brackets for many values"),
+    **dict.fromkeys(("Import", "FromImport", "Include", "Extends", "Block"), "another template"),
+    "Assign": "a variable of its own (set)",
+    "Call": "brackets that call",
+    "Concat": "the sign ~",
+    "Const": "a large number, or none",
+    "For": "a loop",
+    "Getattr": "a point after a variable",
+    "Getitem": "square brackets after a variable",
+    "Macro": "a macro",
+    "Test": "the word 'is'",
+}
+"""What template authors call some nodes of the syntax tree that are refused."""
 SMALL_NUMBERS = range(1000)
 SHOWN = 200
 SYNTAX = "write {{ variable }}, or {% if variable %} words {% else %} words {% endif %}"
@@ -132,9 +147,9 @@ def _expression(node: "nodes.Node") -> Value:
         case nodes.Compare():
             return _comparison(node)
         case _:
-            what = type(node).__name__.lower()
+            what = WORDS.get(type(node).__name__, f"a {type(node).__name__.lower()}")
             hint = f"a wording may use variables, if, == and !=, and the filters {_names()}"
-            raise _RefusedError(f"uses a {what}", hint)
+            raise _RefusedError(f"uses {what}", hint)
 
 
 def _variable(name: str) -> Value:

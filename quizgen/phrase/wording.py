@@ -7,6 +7,7 @@ fact is never markup.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
@@ -72,9 +73,10 @@ def _rendered(template: str, variables: Mapping[str, object], where: Where) -> s
     try:
         return _read_once(template, where, _marked)(variables)
     except UnknownVariableError as error:
-        known = ", ".join(sorted(variables))
-        message = f"variable '{error}' is unknown"
-        raise TemplateError([Problem(where, message, f"known: {known}")]) from error
+        near = get_close_matches(str(error), variables, 1)
+        guess = f"did you mean '{near[0]}'? " if near else ""
+        hint = f"{guess}known: {', '.join(sorted(variables))}"
+        raise TemplateError([Problem(where, f"variable '{error}' is unknown", hint)]) from error
 
 
 _read_once = cache(read_template)

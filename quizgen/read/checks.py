@@ -242,9 +242,11 @@ def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
 
 
 def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for place, member in enumerate(members):
-        if member in members[:place]:
+        if member in seen:
             yield (key, place), f"{quoted(member)} stands twice in {key}", "delete one of the two"
+        seen.add(member)
 
 
 # --------------------------------------------------------------------------- texts and dates

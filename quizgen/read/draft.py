@@ -9,10 +9,11 @@ from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
-from quizgen.errors import Problem, quoted, suggest
+from quizgen.errors import Problem, QuizgenError, quoted, suggest
 from quizgen.read.dates import FORMS
 from quizgen.read.docs import docs_of
 from quizgen.read.nodes import (
+    MOST_PROBLEMS,
     Keyed,
     Listed,
     Steps,
@@ -21,6 +22,7 @@ from quizgen.read.nodes import (
     key_place_of,
     place_of,
     read_tree,
+    too_many,
     where_at,
 )
 from quizgen.read.schema import CLAIMS, LONGEST_ID, Keys, keys_of, validator_of
@@ -35,7 +37,10 @@ class Draft:
     path: str
     tree: Tree
     problems: list[Problem]
-    """Grows while the file is read; a file with problems becomes no value."""
+    """Grows while the file is read; a file with problems becomes no value.
+
+    With more than MOST_PROBLEMS it ends in a QuizgenError at once.
+    """
 
     @classmethod
     def of(cls, text: str | bytes, path: str) -> Self:
@@ -68,6 +73,8 @@ class Draft:
         self._report(key_place_of(self.tree, steps), message, hint)
 
     def _report(self, place: int, message: str, hint: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise QuizgenError([*self.problems, too_many(self.path)])
         self.problems.append(Problem(where_at(self.path, place), message, hint))
 
     def check(self, cls: type[T], *steps: str | int) -> T | None:

@@ -15,6 +15,8 @@ from quizgen.errors import Problem, Where, quoted
 
 MOST_BYTES = 8 * 2**20
 DEEPEST = 32
+MOST_PROBLEMS = 1000
+"""Nobody mends more at once; looking for all of a million would take minutes."""
 
 _COLUMNS = 2**24
 """A place is one number, line times this plus column: numbers cost the garbage collector
@@ -76,6 +78,8 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
         return reader.read_document(), problems
     except _TooDeepError:
         return UNREADABLE, problems
+    except TooManyError:
+        return UNREADABLE, [*problems, too_many(path)]
     except yaml.MarkedYAMLError as error:
         return UNREADABLE, [*problems, _syntax_problem(error, decoded, path)]
 
@@ -171,8 +175,9 @@ def name_character(character: str) -> str:
 
 def where_in(text: str, offset: int, path: str) -> Where:
     """Return the place of an offset; only the ends of lines that YAML and editors share count."""
-    ends = [match.end() for match in _LINE_END.finditer(text, 0, offset)]
-    return Where(path, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
+    before = text[:offset]
+    lines = before.count("\n") + before.count("\r") - before.count("\r\n")
+    return Where(path, lines + 1, offset - max(before.rfind("\n"), before.rfind("\r")))
 
 
 # --------------------------------------------------------------------------- events
@@ -180,6 +185,16 @@ def where_in(text: str, offset: int, path: str) -> Where:
 
 class _TooDeepError(Exception):
     """Ends the reading: what lies deeper is never asked for."""
+
+
+class TooManyError(Exception):
+    """Ends the reading of a file that has more problems than anyone reads."""
+
+
+def too_many(path: str) -> Problem:
+    """Return the problem that ends the list."""
+    found = f"the file has more than {MOST_PROBLEMS} problems; what follows was not looked at"
+    return Problem(Where(path), found, "mend these first")
 
 
 class _Reader:
@@ -192,6 +207,8 @@ class _Reader:
         self.has_replaced = bool(problems)
 
     def report(self, place: int, message: str, hint: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            raise TooManyError
         self.problems.append(Problem(where_at(self.path, place), message, hint))
 
     def read_document(self) -> Tree:
@@ -329,6 +346,7 @@ def _place(event: Any) -> int:
 
 _CLOSE = "look for a quotation mark that is not closed, here or above"
 _QUOTE = "put a text that holds ': ' or starts with a sign between quotation marks"
+_DIRECTIVE = "delete it, or put the text between quotation marks"
 _INDENT = "check the indentation of this line and of the one above"
 
 _SYNTAX = {
@@ -350,6 +368,8 @@ _SYNTAX = {
         "write two backslashes, or use single quotation marks",
     ),
     "did not find expected alphabetic or numeric": ("* and & cannot start a text", _QUOTE),
+    "YAML document": ("a line that starts with % is an order to YAML", _DIRECTIVE),
+    "directive": ("a line that starts with % is an order to YAML", _DIRECTIVE),
     "did not find expected <document start>": ("nothing can follow here", _INDENT),
 }
 
