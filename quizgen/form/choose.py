@@ -164,7 +164,9 @@ class _Chooser:
                     used = {fact for item in self.taken for fact in item.facts}
                     seed = f"{self.seed}/{self.section.title}/{turn}"
                     item = draw_item(one, self.section, seed, used, self.known)
-                    if item and self._is_free(item):
+                    if item is None:
+                        break  # it has been drawn often enough
+                    if self._is_free(item):
                         yield item
 
     def _singles(self, planned: Sequence[PlannedItem]) -> Iterator[Item]:

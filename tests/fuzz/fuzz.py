@@ -343,12 +343,12 @@ def bounded() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise TooSlowError
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of the processor, however busy it is
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def look(target: Target, number: int) -> None:
