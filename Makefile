@@ -23,3 +23,4 @@ fuzz:  ## what no one should write, for as long as wished: make fuzz MINUTES=30
 looks:  ## pictures of pages and cards, to be looked at
 	$(PYTHON) tests/looks/pages.py output/looks
 	$(PYTHON) tests/looks/cards.py output/looks
+	$(PYTHON) tests/looks/cards.py --for-docs docs/pictures

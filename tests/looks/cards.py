@@ -2,7 +2,8 @@
 
 Imports the deck into Anki, renders question and answer of the first cards of each card template, and takes pictures
 of them in headless Chromium, 390 and 800 pixels wide, by day and by night. Without a package it shows the small bank of
-the tests. For the eye, not part of the test command.
+the tests; with `--for-docs` it takes the pictures of docs/pictures, of cards of the shipped bank. For the eye, not part of
+the test command.
 """
 
 import argparse
@@ -20,8 +21,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from editions import moon, package
 from learner import Learner
+from PIL import Image
 from small_bank import BANK, EVENT, POSITION, QUANTITY, STATEMENT, TERM, claiming, small_deck
 
+from quizgen import Blueprint, Look, build_files, find_texts, find_theme, find_worksheet
 from quizgen.writers.apkg import write_deck
 
 FONTS = Path(__file__).parents[2] / "quizgen" / "fonts"
@@ -30,7 +33,7 @@ FACES = (
     ("Source Sans 3", 700, "SourceSans3-Bold"),
     ("Source Serif 4", 400, "SourceSerif4-Regular"),
 )
-SIZES = {"phone": (390, 660, 4), "desktop": (800, 560, 2)}
+SIZES = {"phone": (390, 700, 4), "desktop": (800, 560, 2)}
 """Width and height of a screen, and how many stand side by side."""
 MORE = (
     claiming(
@@ -94,6 +97,11 @@ CHOOSE_WRONG = """<script>
 })();
 </script>"""
 """Chooses the first wrong option, where there are any."""
+FOR_DOCS = {
+    "cards-day": ("ashford-tension Who said it", "atacms-longer-range How much"),
+    "cards-night": ("atacms-first-sent When", "belgium-jets · choice Choose"),
+}
+"""The cards that docs/ shows, by picture: what stands in the field Fact, and the card template."""
 NIGHT = {"day": "", "night": " nightMode night_mode"}
 GAP = 24
 CHROMIUM = (
@@ -110,7 +118,11 @@ def main() -> None:
     parser.add_argument("package", type=Path, nargs="?")
     parser.add_argument("--each", type=int, default=3, help="cards of each card template")
     parser.add_argument("--device-fonts", action="store_true", help="as without Source Sans")
+    parser.add_argument("--for-docs", action="store_true", help="the pictures of docs/pictures")
     chosen = parser.parse_args()
+    if chosen.for_docs:
+        draw_for_docs(chosen.folder)
+        return
     small = write_deck(small_deck(*BANK.facts, *MORE))
     packages = [chosen.package.read_bytes()] if chosen.package else [small, package(moon())]
     chosen.folder.mkdir(parents=True, exist_ok=True)
@@ -127,6 +139,39 @@ def main() -> None:
                 picture = chosen.folder / f"cards-{size}-{light}.png"
                 photograph(page, picture, width, height, Path(scratch) / "profile")
                 print(picture)  # noqa: T201
+
+
+def draw_for_docs(folder: Path) -> None:
+    """Write the pictures that docs/ shows: front and back of two cards each, as on a phone."""
+    made = build_files(
+        find_texts("escalation"),
+        Blueprint(worksheet=find_worksheet()),
+        Look(theme=find_theme()),
+        parts=("deck",),
+        with_choice=True,
+    )
+    (deck,) = made.outputs
+    with tempfile.TemporaryDirectory() as scratch:
+        with Learner(Path(scratch)) as learner:
+            learner.imports(deck.content)
+            cards = {
+                f"{card.note().fields[0]} {card.template()['name']}": card.render_output()
+                for card in learner.cards()
+            }
+        for name, shown in FOR_DOCS.items():
+            sides = [
+                side
+                for card in shown
+                for side in (
+                    cards[card].question_and_style(),
+                    cards[card].answer_and_style() + CHOOSE_WRONG,
+                )
+            ]
+            page, picture = Path(scratch) / f"{name}.html", folder / f"{name}.png"
+            light = name.removeprefix("cards-")
+            size = write_page(page, sides, "phone", light, font_faces())
+            photograph(page, picture, *size, Path(scratch) / "profile")
+            Image.open(picture).convert("RGB").quantize(64).save(picture, optimize=True)
 
 
 def first_sides(learner: Learner, each: int) -> Iterator[str]:
