@@ -110,6 +110,21 @@ def test_a_card_asks_for_one_thing_and_for_little(change: tuple[str, str], messa
     assert said("CARD-1", change) == [message] * bool(message)
 
 
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("He said " + "very " * 13 + "little.", ""),
+        ("He said " + "very " * 14 + "little.", "has an answer of 17 words"),
+        ("very " * 11 + "little", ""),
+        ("very " * 12 + "little", "has an answer of 13 words"),
+    ],
+)
+def test_a_sentence_may_be_longer_than_a_name(answer: str, message: str) -> None:
+    longer = with_field("glenn-feels-fine", "Gist", answer)
+    note = "note 'glenn-feels-fine': the card 'What was said'"
+    assert found(longer, "CARD-1") == ([f"{note} {message}"] if message else [])
+
+
 # ------------------------------------------------------------------ CARD-2
 
 

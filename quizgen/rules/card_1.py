@@ -8,7 +8,7 @@ from quizgen.rules.cards import WORD, Side, gaps_of, sides_of, visible
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, NoteRule
 from quizgen.rules.texts import folded, unquoted
-from quizgen.rules.thresholds import ANSWER_WORDS, FRONT_WORDS, LISTED
+from quizgen.rules.thresholds import ANSWER_WORDS, FRONT_WORDS, LISTED, SENTENCE_WORDS
 
 JOINT = re.compile(r", (?:and )?|; ")
 RECOGNISED = "choice"
@@ -38,8 +38,9 @@ def _of_front(side: Side, name: str, *, is_set: bool) -> Iterator[Finding]:
 
 def _of_answer(answer: str, name: str, known: Known) -> Iterator[Finding]:
     count = len(WORD.findall(answer))
-    if count > ANSWER_WORDS:
-        hint = f"at most {ANSWER_WORDS} words can be recalled: say it shorter"
+    most = SENTENCE_WORDS if answer.endswith(".") else ANSWER_WORDS
+    if count > most:
+        hint = f"at most {most} words can be recalled: say it shorter"
         yield Finding(f"{name} has an answer of {count} words", hint)
     listed = JOINT.split(answer)
     if len(listed) > LISTED and all(len(part.split()) <= LISTED_WORDS for part in listed):

@@ -177,6 +177,12 @@ ONE_CAMP = 0.5
 ANSWER_WORDS = 12
 """CARD-1: the most words of an answer that a learner is to recall (Wozniak's rule 4). Ours."""
 
+SENTENCE_WORDS = 16
+"""CARD-1: the same where the answer is a whole sentence, such as the gist of what somebody said.
+Of a sentence the sense is recalled, not the words, and it needs a subject, a verb and its articles
+before it says anything. Ours; with the limit of names, a fifth of the cards that ask what was said
+would be too long, most of them good."""
+
 FRONT_WORDS = 30
 """CARD-1: the most words of a front. Ours."""
 
