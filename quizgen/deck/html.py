@@ -1,13 +1,14 @@
 """Texts as the HTML of a note's field: text is never markup, only the styles of its runs are."""
 
+import re
 import unicodedata
 
 from quizgen.model import Text
 from quizgen.phrase import parts_of, plain
 
-CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
-SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
-MARKUP = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"[{'}
+SPACE = re.compile(r"[\t\n\r]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+MARKUP = re.compile(r'[&<>"\[{]')
 """What HTML, and Anki in `[sound:…]`, `[latex]` and `{{…}}`, would take for more than text."""
 IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
 """What would end a cloze, or begin its hint."""
@@ -38,12 +39,13 @@ def as_cloze(text: Text, hidden: Text) -> str:
 
 def escape(words: str) -> str:
     """Return words as HTML that shows them as they stand, and that Anki leaves as it is."""
-    return tidy(words).translate(MARKUP)
+    return MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", tidy(words))
 
 
 def tidy(words: str) -> str:
     """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
-    return unicodedata.normalize("NFC", words).translate(CONTROLS | SPACES)
+    spaced = SPACE.sub(" ", unicodedata.normalize("NFC", words))
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", spaced)
 
 
 def _html(text: Text) -> str:

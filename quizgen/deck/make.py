@@ -147,16 +147,16 @@ def _notes(
     places = {fact.id: place for place, fact in enumerate(facts)}
     for fact in facts:
         place = places[fact.id]
-        yield (bool(fact.retired), fact.level, place, 0), maker.main_note(fact)
-        if cloze := maker.cloze_note(fact):
-            yield (bool(fact.retired), fact.level, place, 1), cloze
+        for number, note in enumerate(maker.notes_of(fact)):
+            yield (bool(fact.retired), fact.level, place, number), note
     for first, second in pairs_to_compare(facts) if COMPARISON in maker.types else ():
         place = max(places[first.id], places[second.id])
         if comparison := maker.comparison_note(first, second):
             yield (False, max(2, first.level, second.level), place, 2), comparison
     for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
         fact = facts[places[item.facts[0]]]
-        yield (False, fact.level, places[fact.id], 3), maker.choice_note(fact, item)
+        if choice := maker.choice_note(fact, item):
+            yield (False, fact.level, places[fact.id], 3), choice
 
 
 def _first_choices(items: Iterable[Item], places: Mapping[str, int]) -> Iterator[Item]:

@@ -1,7 +1,7 @@
 """One note: its identity, its fields as the note type's templates say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from quizgen.deck.figures import Siblings, draw_fact
@@ -52,29 +52,27 @@ class Maker:
     siblings: Siblings
     """Which facts are drawn beside which."""
 
-    def main_note(self, fact: Fact) -> Note:
-        """Return the fact's own note; raises TemplateError if it has no card."""
+    def notes_of(self, fact: Fact) -> Iterator[Note]:
+        """Yield the fact's own note, then the sentence with a gap if the templates have one for it.
+
+        Raises TemplateError if its own note has no card.
+        """
+        variables = self._variables(fact)
+        yield self._main_note(fact, variables)
+        if CLOZE in self.types:
+            gap = self._note(self.types[CLOZE], (fact,), variables)
+            yield from (gap,) if gap else ()
+
+    def _main_note(self, fact: Fact, variables: Variables) -> Note:
         note_type = self.types[fact.kind]
-        note = self._note(note_type, (fact,), self._variables(fact))
-        if any(field.name == FIGURE for field in note_type.fields):
-            note = self._with_figure(note, fact, note_type)
-        if not note.cards:
+        note = self._note(note_type, (fact,), variables)
+        if note is None:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
             raise TemplateError([Problem(note_type.where, message)])
         return note
 
-    def _with_figure(self, note: Note, fact: Fact, note_type: NoteType) -> Note:
-        drawing = draw_fact(fact, self.siblings.of(fact), self.bank, self.language)
-        values = zip(note_type.fields, note.fields, strict=True)
-        fields = (drawing if field.name == FIGURE else value for field, value in values)
-        return replace(note, fields=tuple(fields))
-
-    def cloze_note(self, fact: Fact) -> Note | None:
-        """Return the sentence with a gap that the fact yields, if the templates have one for it."""
-        if CLOZE not in self.types:
-            return None
-        note = self._note(self.types[CLOZE], (fact,), self._variables(fact))
-        return note if note.cards else None
+    def _figure(self, fact: Fact) -> str:
+        return draw_fact(fact, self.siblings.of(fact), self.bank, self.language)
 
     def comparison_note(self, first: Fact, second: Fact) -> Note | None:
         """Return a note that holds two facts side by side; each has its variables, numbered."""
@@ -85,10 +83,9 @@ class Maker:
             for name, value in self._variables(fact).items()
         }
         shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
-        note = self._note(self.types[COMPARISON], pair, numbered | shared)
-        return note if note.cards else None
+        return self._note(self.types[COMPARISON], pair, numbered | shared)
 
-    def choice_note(self, fact: Fact, item: Item) -> Note:
+    def choice_note(self, fact: Fact, item: Item) -> Note | None:
         """Return an item of one fact with its options.
 
         They lie in an order that hangs on the GUID, which the card draws anew each day; so a
@@ -140,15 +137,30 @@ class Maker:
             modified=0,
         )
 
-    def _note(self, note_type: NoteType, facts: tuple[Fact, ...], variables: Variables) -> Note:
-        fields = {it.name: self._field(it, variables, note_type) for it in note_type.fields}
+    def _note(
+        self, note_type: NoteType, facts: tuple[Fact, ...], variables: Variables
+    ) -> Note | None:
+        """Return a note of facts; None if it fills no field that a card needs.
+
+        These fields come first, since most facts have no gap and the others need not be written.
+        """
+        fields = {field.name: field for field in note_type.fields}
+        needed = {card.needs: fields[card.needs] for card in note_type.cards}
+        words = {name: self._field(it, variables, note_type) for name, it in needed.items()}
+        if not any(words.values()):
+            return None
+        for name, field in fields.items():
+            if name == FIGURE:
+                words[name] = self._figure(facts[0])
+            elif name not in needed:
+                words[name] = self._field(field, variables, note_type)
         ids = tuple(sorted(fact.id for fact in facts))
         return Note(
             guid=guid_of(self.bank.topic, ids, note_type.key),
             type_key=note_type.key,
             facts=ids,
-            fields=tuple(fields.values()),
-            cards=tuple(n for n, card in enumerate(note_type.cards) if fields[card.needs]),
+            fields=tuple(map(words.__getitem__, fields)),
+            cards=tuple(n for n, card in enumerate(note_type.cards) if words[card.needs]),
             tags=tuple(sorted({*self._tags(facts)})),
             deck=note_type.subdeck,
             due=0,

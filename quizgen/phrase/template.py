@@ -66,8 +66,12 @@ class _RefusedError(Exception):
     """Raised while a template is read, with a message and a hint."""
 
 
+@cache
 def _parse(template: str) -> "list[nodes.Node]":
-    """Return the syntax tree, which is shallow enough to be walked by recursion."""
+    """Return the syntax tree, which is shallow enough to be walked by recursion.
+
+    The same few words stand in many files, and each is read once to be checked and once to be used.
+    """
     from jinja2 import TemplateSyntaxError
 
     if len(template) > LONGEST:

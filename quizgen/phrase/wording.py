@@ -87,6 +87,8 @@ def _marked(words: str) -> str:
 
 
 def _runs(marked: str, where: Where) -> Text:
+    if BOLD not in marked and ITALIC not in marked:
+        return (Run(marked),) if marked else ()
     runs: list[Run] = []
     open_mark = ""
     for part in re.split(f"([{BOLD}{ITALIC}])", marked):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 from quizgen.model import Blank, Drawing, Shape
@@ -71,11 +72,14 @@ def widest(words: str, is_bold: bool) -> float:
     >>> round(widest("Gemini 11", False), 2)
     5.22
     """
-    em = sum(0.98 if it in WIDE else 0.36 if it in NARROW else _letter(it) for it in words)
+    em = sum(map(_letter, words))
     return em * (1.06 if is_bold else 1.0)
 
 
+@cache
 def _letter(letter: str) -> float:
+    if letter in WIDE or letter in NARROW:
+        return 0.98 if letter in WIDE else 0.36
     if letter.isdigit():
         return 0.6
     if letter.isupper():
