@@ -20,7 +20,8 @@ bench:  ## ratios, each measured in one run
 fuzz:  ## what no one should write, for as long as wished: make fuzz MINUTES=30
 	$(PYTHON) tests/fuzz/fuzz.py --minutes $(MINUTES)
 
-looks:  ## pictures of pages and cards, to be looked at
+looks:  ## pictures of pages and cards, to be looked at; and cards with options, tried in a browser
 	$(PYTHON) tests/looks/pages.py output/looks
 	$(PYTHON) tests/looks/cards.py output/looks
 	$(PYTHON) tests/looks/cards.py --for-docs docs/pictures
+	$(PYTHON) -m pytest -q tests/looks/choice.py

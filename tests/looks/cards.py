@@ -1,18 +1,19 @@
 """Show cards as learners see them: `python tests/looks/cards.py FOLDER [DECK.apkg]`.
 
-Imports the deck into Anki, renders question and answer of the first cards of each card template, and takes pictures
-of them in headless Chromium, 390 and 800 pixels wide, by day and by night. Without a package it shows the small bank of
-the tests; with `--for-docs` it takes the pictures of docs/pictures, of cards of the shipped bank. For the eye, not part of
-the test command.
+Imports the deck into Anki, renders question and answer of the first and of the longest card of each card template, and
+takes a picture of each note type in headless Chromium: on phones by day and by night, on a desktop, and on the narrowest
+phone with letters of twice the size. Without a package it shows the small banks of the tests; with `--for-docs` it takes
+the pictures of docs/pictures, of cards of the shipped bank. For the eye, not part of the test command.
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -33,8 +34,7 @@ FACES = (
     ("Source Sans 3", 700, "SourceSans3-Bold"),
     ("Source Serif 4", 400, "SourceSerif4-Regular"),
 )
-SIZES = {"phone": (390, 700, 4), "desktop": (800, 560, 2)}
-"""Width and height of a screen, and how many stand side by side."""
+LIGHTS = {"day": "", "night": " nightMode night_mode"}
 MORE = (
     claiming(
         STATEMENT,
@@ -102,7 +102,6 @@ FOR_DOCS = {
     "cards-night": ("atacms-first-sent When", "belgium-jets · choice Choose"),
 }
 """The cards that docs/ shows, by picture: what stands in the field Fact, and the card template."""
-NIGHT = {"day": "", "night": " nightMode night_mode"}
 GAP = 24
 CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -111,12 +110,40 @@ CHROMIUM = (
 )  # fmt: skip
 
 
+PAGE = """<!doctype html><meta charset=utf-8><style>
+body {{margin: {gap}px; background: #cfcfca; font: 14px sans-serif}}
+div {{display: flex; gap: {gap}px; align-items: flex-start; margin-bottom: {gap}px}}
+iframe {{border: 0}}
+</style>{rows}<script>
+onload = function () {{
+  document.querySelectorAll("div").forEach(function (row) {{
+    var screens = Array.from(row.children);
+    var heights = screens.map(function (it) {{ return it.contentDocument.documentElement.scrollHeight; }});
+    screens.forEach(function (it) {{ it.style.height = Math.max.apply(null, heights) + "px"; }});
+  }});
+  document.body.dataset.height = document.documentElement.scrollHeight;
+}};
+</script>"""
+"""Makes the screens of a row as high as what is on them, and says how high the whole is."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A kind of device."""
+
+    width: int
+    zoom: int = 100
+    """Size of letters in percent, as a learner sets it."""
+
+
+PHONE, DESKTOP, LARGE = Screen(390), Screen(800), Screen(320, zoom=200)
+
+
 def main() -> None:
     """Write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, add_help=True)
     parser.add_argument("folder", type=Path)
     parser.add_argument("package", type=Path, nargs="?")
-    parser.add_argument("--each", type=int, default=3, help="cards of each card template")
     parser.add_argument("--device-fonts", action="store_true", help="as without Source Sans")
     parser.add_argument("--for-docs", action="store_true", help="the pictures of docs/pictures")
     chosen = parser.parse_args()
@@ -130,15 +157,14 @@ def main() -> None:
         with Learner(Path(scratch)) as learner:
             for each in packages:
                 learner.imports(each)
-            sides = list(first_sides(learner, chosen.each))
+            sheets = sides_of_types(learner)
         faces = "" if chosen.device_fonts else font_faces()
-        for size in SIZES:
-            for light in NIGHT:
-                page = Path(scratch) / f"{size}-{light}.html"
-                width, height = write_page(page, sides, size, light, faces)
-                picture = chosen.folder / f"cards-{size}-{light}.png"
-                photograph(page, picture, width, height, Path(scratch) / "profile")
-                print(picture)  # noqa: T201
+        for name, cards in sheets.items():
+            page = Path(scratch) / f"{name}.html"
+            page.write_text(PAGE.format(gap=GAP, rows="".join(rows_of(cards, faces))), "utf-8")
+            picture = chosen.folder / f"cards-{name}.png"
+            photograph(page, picture, Path(scratch) / "profile")
+            print(picture)  # noqa: T201
 
 
 def draw_for_docs(folder: Path) -> None:
@@ -169,21 +195,30 @@ def draw_for_docs(folder: Path) -> None:
             ]
             page, picture = Path(scratch) / f"{name}.html", folder / f"{name}.png"
             light = name.removeprefix("cards-")
-            size = write_page(page, sides, "phone", light, font_faces())
-            photograph(page, picture, *size, Path(scratch) / "profile")
+            row = _row((PHONE, light, side, font_faces()) for side in sides)
+            page.write_text(PAGE.format(gap=GAP, rows=row), "utf-8")
+            photograph(page, picture, Path(scratch) / "profile")
             Image.open(picture).convert("RGB").quantize(64).save(picture, optimize=True)
 
 
-def first_sides(learner: Learner, each: int) -> Iterator[str]:
-    """Yield question and answer, with their style, of the first cards of each card template."""
-    seen: dict[tuple[str, str], int] = {}
+Sides = tuple[str, str]
+"""Question and answer, with their style."""
+
+
+def sides_of_types(learner: Learner) -> dict[str, list[Sides]]:
+    """Return the first and the longest card of each template, by note type."""
+    templates: dict[tuple[str, str], list[Sides]] = {}
     for card in learner.cards():
-        kind = (card.note_type()["name"], card.template()["name"])
-        seen[kind] = seen.get(kind, 0) + 1
-        if seen[kind] <= each:
-            output = card.render_output()
-            yield output.question_and_style()
-            yield output.answer_and_style() + (CHOOSE_WRONG if seen[kind] % 2 else "")
+        kind = card.note_type()["name"].removeprefix("quizgen "), card.template()["name"]
+        output = card.render_output()
+        answered = CHOOSE_WRONG if kind[0] == "choice" else ""
+        sides = output.question_and_style(), output.answer_and_style() + answered
+        templates.setdefault(kind, []).append(sides)
+    sheets: dict[str, list[Sides]] = {}
+    for (name, _), cards in templates.items():
+        longest = max(cards, key=lambda sides: len(re.sub("<svg.*?</svg>", "", sides[1])))
+        sheets.setdefault(name, []).extend(dict.fromkeys((cards[0], longest)))
+    return sheets
 
 
 def font_faces() -> str:
@@ -195,39 +230,45 @@ def font_faces() -> str:
     )
 
 
-def write_page(page: Path, sides: list[str], size: str, light: str, faces: str) -> tuple[int, int]:
-    """Write a page on which each side has a screen of its own, and return the page's size."""
-    width, height, columns = SIZES[size]
-    screens = "".join(
-        f'<iframe srcdoc="{escape(screen(side, light, faces))}"></iframe>' for side in sides
-    )
-    rows = -(-len(sides) // columns)
-    page.write_text(
-        "<!doctype html><meta charset=utf-8><style>"
-        f"body {{margin: {GAP}px; background: #cfcfca; display: grid; gap: {GAP}px;"
-        f" grid-template-columns: repeat({columns}, {width}px)}}"
-        f"iframe {{width: {width}px; height: {height}px; border: 0}}</style>" + screens,
-        encoding="utf-8",
-    )
-    return columns * (width + GAP) + GAP, rows * (height + GAP) + GAP
+def rows_of(cards: list[Sides], faces: str) -> Iterator[str]:
+    """Yield each card on phones, and what is largest and smallest beside it."""
+    for front, back in cards:
+        yield _row((PHONE, light, side, faces) for light in LIGHTS for side in (front, back))
+        yield _row([(DESKTOP, "night", front, faces), (DESKTOP, "day", back, faces)])
+        yield _row((LARGE, light, side, faces) for light in LIGHTS for side in (front, back))
 
 
-def screen(side: str, light: str, faces: str) -> str:
+def _row(screens: Iterable[tuple[Screen, str, str, str]]) -> str:
+    frames = (
+        f'<iframe width={screen.width} srcdoc="{escape(_page(screen, light, side, faces))}"></iframe>'
+        for screen, light, side, faces in screens
+    )
+    return f"<div>{''.join(frames)}</div>"
+
+
+def _page(screen: Screen, light: str, side: str, faces: str) -> str:
     """Return one side of a card in a page like the reviewer's."""
+    larger = f".card {{font-size: {18 * screen.zoom // 100}px !important}}" * (screen.zoom > 100)
     return (
         f"<!doctype html><meta charset=utf-8><style>{faces} body {{margin: 20px}}</style>"
-        f'<body class="card card1{NIGHT[light]}"><div id=qa>{side}</div>'
+        f'<body class="card card1{LIGHTS[light]}"><div id=qa>{side}</div><style>{larger}</style>'
     )
 
 
-def photograph(page: Path, picture: Path, width: int, height: int, profile: Path) -> None:
-    """Take a picture of a page."""
+def photograph(page: Path, picture: Path, profile: Path) -> None:
+    """Take a picture of a page, as high as it is."""
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))))
-    subprocess.run(
-        [browser, *CHROMIUM, f"--user-data-dir={profile}", f"--window-size={width},{height}",
-         f"--screenshot={picture.absolute()}", page.as_uri()],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    flags = [browser, *CHROMIUM, f"--user-data-dir={profile}"]
+    width = 4 * (PHONE.width + GAP) + GAP
+
+    def run(*more: str) -> str:
+        command = [*flags, *more, page.as_uri()]
+        said = subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return said.stdout.decode()
+
+    height = re.search(r'data-height="(\d+)"', run(f"--window-size={width},100", "--dump-dom"))
+    assert height
+    run(f"--window-size={width},{height[1]}", f"--screenshot={picture.absolute()}")
 
 
 if __name__ == "__main__":
