@@ -140,6 +140,35 @@ def test_an_old_edition_changes_nothing(learner: Learner, first: bytes, second: 
     assert [learner.note_type(name)["css"] for name in learner.note_types()] == css
 
 
+def test_each_import_writes_the_decks_page_anew(
+    learner: Learner, first: bytes, second: bytes
+) -> None:
+    """Anki gives no way to keep it; docs/decks.md says so."""
+    learner.imports(second)
+    assert "Edition 2" in learner.collection.decks.by_name(TOP)["desc"]
+    learner.imports(first)
+    assert "Edition 1" in learner.collection.decks.by_name(TOP)["desc"]
+    learner.imports(second)
+    assert "Edition 2" in learner.collection.decks.by_name(TOP)["desc"]
+
+
+def test_looks_that_the_learner_changed_stay_while_the_edition_leaves_them(
+    tmp_path: Path, first: bytes
+) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    reworded = moon(WORDING, lock=ONE.lock.text)
+    with Learner(tmp_path) as one_who_restyles:
+        one_who_restyles.imports(first)
+        note_type = one_who_restyles.note_type("quizgen statement")
+        note_type["css"] += "/* mine */"
+        one_who_restyles.collection.models.update_dict(note_type)
+        one_who_restyles.imports(package(published(reworded, FIRST + DAY)))
+
+        assert "Sputnik 1 did not" in one_who_restyles.fields("eisenhower-not-one-iota")["Gist"]
+        assert one_who_restyles.note_type("quizgen statement")["css"].endswith("/* mine */")
+
+
 def test_a_gap_and_a_choice_that_are_made_no_more_say_so(learner: Learner, second: bytes) -> None:
     learner.imports(second)
 
