@@ -21,11 +21,12 @@ def gists(fact: Fact, known: Known, siblings: Siblings) -> Answers:
 
 
 def _more(fact: Fact, own: Statement, known: Known) -> Iterator[Candidate]:
-    """Yield what else the speaker said on that day."""
+    """Yield what else the speaker said on that day by the same source, which the stem names."""
     for other in shuffled(known.statements_of[own.speaker], fact.id, lambda one: one.id):
         its = other.claim
         assert isinstance(its, Statement)
-        if other.id != fact.id and its.date == own.date and not other.retired:
+        is_beside = its.date == own.date and other.source == fact.source
+        if other.id != fact.id and is_beside and not other.retired:
             yield _said(other, other)
 
 
