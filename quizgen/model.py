@@ -738,6 +738,8 @@ class Labels:
     """Names a figure, with {n}."""
     timeline_caption: str
     timeline_alt: str
+    timeline_broken_caption: str
+    timeline_broken_alt: str
     """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
     scale_caption: str
     """With {attribute} and {unit}."""
@@ -880,7 +882,7 @@ class Timeline:
     moments: tuple[Moment, ...]
     """From the earliest to the latest."""
     periods: tuple[Period, ...]
-    """The axis from its first day to its last."""
+    """The axis from its first day to its last; where days are left out, it is broken."""
     eras: tuple[Period, ...] = ()
     """Longer periods, named in a second row: the years of months."""
 

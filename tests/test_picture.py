@@ -24,6 +24,7 @@ from quizgen.picture import (
     scaled,
     write_svg,
 )
+from quizgen.picture.across import BREAK
 from quizgen.picture.room import widest
 
 Golden = Callable[[str, str], None]
@@ -267,10 +268,48 @@ def test_distances_on_the_line_are_those_in_time(dates: list[Date]) -> None:
     line = timeline(*dates)
     drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
     dots = [shape.x for shape in drawing.shapes if isinstance(shape, Dot)]
-    days = [moment.date.first.toordinal() for moment in line.moments]
-    length = (line.periods[-1].last - line.periods[0].first).days + 1
+    days = [moment.date.first for moment in line.moments]
+    breaks = breaks_of(line)
+    cut = sum((later - earlier).days - 1 for earlier, later in breaks)
+    length = (line.periods[-1].last - line.periods[0].first).days + 1 - cut
+    drawn = drawing.width - len(breaks) * BREAK * PAGE.unit
     for (x, other_x), (one, other) in zip(pairwise(dots), pairwise(days), strict=True):
-        assert other_x - x == pytest.approx((other - one) / length * drawing.width, abs=0.01)
+        between = [(first, last) for first, last in breaks if one <= first and last <= other]
+        apart = (other - one).days - sum((last - first).days - 1 for first, last in between)
+        gaps = len(between) * BREAK * PAGE.unit
+        assert other_x - x == pytest.approx(apart / length * drawn + gaps, abs=0.01)
+
+
+def breaks_of(line: Timeline) -> list[tuple[datetime.date, datetime.date]]:
+    """Return the last day before and the first day behind each break of an axis."""
+    return [
+        (earlier.last, later.first)
+        for earlier, later in pairwise(line.periods)
+        if (later.first - earlier.last).days > 1
+    ]
+
+
+def test_an_axis_that_would_be_mostly_empty_is_broken_and_its_caption_says_so() -> None:
+    lonely = timeline(month("2022-02"), month("2024-04"), day("2024-05-28"), day("2024-09-22"))
+    assert breaks_of(lonely) == [(datetime.date(2022, 3, 31), datetime.date(2024, 3, 1))]
+    assert [era.words for era in lonely.eras] == ["2022", "2024"]
+    assert "but for the break" in lonely.caption
+    assert "but for a marked break" in lonely.alt
+    assert len(axes_of(lay_out_across(lonely, range(1, 5), PAGE))) == 2
+    even = timeline(month("2022-02"), month("2023-04"), day("2024-05-28"))
+    assert breaks_of(even) == []
+    assert even.caption == "What happened when, drawn to scale"
+    assert len(axes_of(lay_out_across(even, range(1, 4), PAGE))) == 1
+
+
+def axes_of(drawing: Drawing) -> list[Line]:
+    return [it for it in drawing.shapes if isinstance(it, Line) and it.stroke == PAGE.axis]
+
+
+def test_boxes_stand_in_one_row_as_long_as_they_fit() -> None:
+    line = timeline(day("2024-05-20"), day("2024-05-24"), day("2024-05-28"), day("2024-05-30"))
+    blanks = lay_out_across(line, range(1, 5), PAGE).blanks
+    assert len({blank.box.y for blank in blanks}) == 1
 
 
 @LAW

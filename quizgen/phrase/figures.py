@@ -25,6 +25,8 @@ DAYS_IN_DAYS = 45
 """An axis of so many days has a tick for each."""
 DAYS_IN_MONTHS = 1200
 """An axis of so many days has a tick for each month; a longer one for each year."""
+MOST_OF_AN_AXIS = 2 / 3
+"""A gap in which nothing happens is cut out of an axis if it were longer than this part of it."""
 A_DAY = datetime.timedelta(days=1)
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 MOST_STEPS = 7
@@ -43,20 +45,55 @@ def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
     last = max(moment.date.last for moment in ordered)
     days = (last - first).days + 1
     if days <= DAYS_IN_DAYS:
-        periods, eras = tuple(_days(first, last)), tuple(_months(first, last, language))
+        periods, eras = [*_days(first, last)], [*_months(first, last, language)]
     elif days <= DAYS_IN_MONTHS:
-        periods, eras = tuple(_months(first, last, language)), tuple(_years(first, last, language))
+        periods, eras = [*_months(first, last, language)], [*_years(first, last, language)]
     else:
-        periods, eras = tuple(_years(first, last, language)), ()
+        periods, eras = [*_years(first, last, language)], []
+    kept = _without_gaps(periods, ordered)
+    is_broken = len(kept) < len(periods)
     labels = language.labels
     ends = {"first": ordered[0].date_text, "last": ordered[-1].date_text}
     return Timeline(
-        caption=labels.timeline_caption,
-        alt=labels.timeline_alt.format(n=len(ordered), **ends),
+        caption=labels.timeline_broken_caption if is_broken else labels.timeline_caption,
+        alt=(labels.timeline_broken_alt if is_broken else labels.timeline_alt).format(
+            n=len(ordered), **ends
+        ),
         moments=ordered,
-        periods=periods,
-        eras=eras,
+        periods=tuple(kept),
+        eras=tuple(_clipped(eras, kept)),
     )
+
+
+def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[Period]:
+    """Leave out the periods of a gap between two moments that would take most of the axis.
+
+    One stays on either side of it.
+    """
+    days = (periods[-1].last - periods[0].first).days + 1
+    kept = [*periods]
+    latest = moments[0].date.last
+    for moment in moments[1:]:
+        if (moment.date.first - latest).days > MOST_OF_AN_AXIS * days:
+            idle = [it for it in kept if latest < it.first and it.last < moment.date.first][1:-1]
+            kept = [it for it in kept if it not in idle] if len(idle) > 1 else kept
+        latest = max(latest, moment.date.last)
+    return kept
+
+
+def _clipped(eras: Sequence[Period], periods: Sequence[Period]) -> Iterator[Period]:
+    """Yield longer periods as far as shorter ones are left of them, anew after each gap."""
+    for era in eras:
+        within = [it for it in periods if era.first <= it.last and it.first <= era.last]
+        start = 0
+        for place in range(1, len(within) + 1):
+            if place == len(within) or within[place - 1].last + A_DAY < within[place].first:
+                yield replace(
+                    era,
+                    first=max(era.first, within[start].first),
+                    last=min(era.last, within[place - 1].last),
+                )
+                start = place
 
 
 def moment_of(fact: Fact, language: Language, *, is_main: bool) -> Moment:

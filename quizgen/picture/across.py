@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quizgen.model import Blank, Dot, Drawing, Line, Moment, Period, Rect, Shape, Timeline, Words
 from quizgen.picture.axis import Axis, thinned
@@ -18,6 +17,10 @@ BEND, MOST_BEND = 4.0, 12.0
 SLOPE = 0.22
 """How steep the one that goes farthest is, between these heights."""
 TICK = 3.0
+BREAK = 4.0
+"""The gap of an axis that leaves days out, between two slanting strokes."""
+SLANT = 1.2
+"""How far these lean to either side."""
 GAP = 1.8
 """Between boxes, and between a box and its words."""
 THICK = 1.2
@@ -61,17 +64,17 @@ class _Column:
 def _lay_out(
     timeline: Timeline, numbers: Sequence[int], column: _Column, room: Room, width: float
 ) -> Drawing:
-    axis = Axis.of(timeline, width)
+    axis = Axis.of(timeline, width, BREAK * room.unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
-    is_crowded = any(later - earlier < column.width for earlier, later in pairwise(points))
-    step = column.width / 2 if is_crowded else column.width
+    in_two_rows = column.width * len(points) > width
+    step = column.width / 2 if in_two_rows else column.width
     half = column.width / 2
     inner = spread([x - half for x in points], [step] * len(points), width - column.width + step)
     places = [start + half for start in inner]
     farthest = max(abs(place - x) for place, x in zip(places, points, strict=True))
     bend = min(max(farthest * SLOPE, BEND * room.unit), MOST_BEND * room.unit)
     stem = STEM * room.unit + (bend if farthest > STRAIGHT else 0.0)
-    levels = [(number + 1) % 2 if is_crowded else 0 for number in range(len(points))]
+    levels = [(number + 1) % 2 if in_two_rows else 0 for number in range(len(points))]
     line = column.height * (max(levels, default=0) + 1) + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
     blanks: list[Blank] = []
@@ -89,10 +92,19 @@ def _lay_out(
 def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
     """Yield the line, its ticks, and the names of its periods between them."""
     tick = TICK * room.unit
-    yield Line(x=0, y=y, to_x=axis.length, to_y=y, stroke=room.axis)
+    ends = tuple(axis.ends())
+    for start, end in ends:
+        yield Line(x=start, y=y, to_x=end, to_y=y, stroke=room.axis)
+    slant = SLANT * room.unit
+    for x in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
+        yield Line(
+            x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.rule
+        )
     ticked = thinned(timeline.periods, axis, 0.7 * tick)
-    starts = dict.fromkeys([0.0, *(axis.start(it.first) for it in ticked), axis.length])
-    for x in starts:
+    starts = [0.0, *(axis.start(it.first) for it in ticked), axis.length]
+    for x in dict.fromkeys(starts):
+        if any(x == start for start, _ in ends[1:]):
+            continue
         yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.rule)
     fits = all(room.measure(it.words) < axis.end(it.last) - axis.start(it.first) for it in ticked)
     low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size

@@ -1,44 +1,85 @@
 """The axis of a timeline: where a day lies, and which of its periods are named."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from quizgen.model import Date, Period, Timeline
 
 EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Every how many years, or days, a label may stand."""
 EVERY_MONTH = (1, 2, 3, 6, 12)
+FOLLOWING = 2
+"""How many days a period's last and the next one's first are, both counted."""
 A_MONTH = range(28, 32)
 """How many days a month has."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """A stretch of days on a stretch of paper."""
+    """Days on a stretch of paper, all equally long; where days are left out, it has a gap."""
 
-    first: datetime.date
+    stretches: tuple["Stretch", ...]
     days: int
+    """How many days are drawn."""
     length: float
+    gap: float
+    """The length of a gap."""
 
     @classmethod
-    def of(cls, timeline: Timeline, length: float) -> "Axis":
+    def of(cls, timeline: Timeline, length: float, gap: float) -> "Axis":
         """Return the axis of a timeline."""
-        first, last = timeline.periods[0].first, timeline.periods[-1].last
-        return cls(first, (last - first).days + 1, length)
+        ends = tuple(_ends(timeline.periods))
+        before = accumulate((_days(*end) for end in ends), initial=0)
+        stretches = tuple(
+            Stretch(first, last, days) for (first, last), days in zip(ends, before, strict=False)
+        )
+        return cls(stretches, sum(_days(*end) for end in ends), length, gap)
 
     def start(self, day: datetime.date) -> float:
         """Return where a day starts."""
-        return (day - self.first).days / self.days * self.length
+        return self._place(day, 0)
 
     def end(self, day: datetime.date) -> float:
         """Return where a day ends."""
-        return ((day - self.first).days + 1) / self.days * self.length
+        return self._place(day, 1)
+
+    def _place(self, day: datetime.date, more: int) -> float:
+        number = max((n for n, one in enumerate(self.stretches) if one.first <= day), default=0)
+        stretch = self.stretches[number]
+        days = stretch.before + (day - stretch.first).days + more
+        room = self.length - (len(self.stretches) - 1) * self.gap
+        return days / self.days * room + number * self.gap
+
+    def ends(self) -> Iterator[tuple[float, float]]:
+        """Yield where each stretch starts and ends."""
+        for stretch in self.stretches:
+            yield self.start(stretch.first), self.end(stretch.last)
 
     def middle(self, date: Date) -> float:
         """Return the middle of a date."""
         return (self.start(date.first) + self.end(date.last)) / 2
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days that follow each other."""
+
+    first: datetime.date
+    last: datetime.date
+    before: int
+    """How many days are drawn before it."""
+
+
+def _ends(periods: Sequence[Period]) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """Yield the first and last day of periods that follow each other without a gap."""
+    first = periods[0].first
+    for earlier, later in pairwise(periods):
+        if _days(earlier.last, later.first) > FOLLOWING:
+            yield first, earlier.last
+            first = later.first
+    yield first, periods[-1].last
 
 
 def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period, ...]:
@@ -53,4 +94,8 @@ def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period,
 
 
 def _length(period: Period) -> int:
-    return (period.last - period.first).days + 1
+    return _days(period.first, period.last)
+
+
+def _days(first: datetime.date, last: datetime.date) -> int:
+    return (last - first).days + 1

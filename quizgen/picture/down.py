@@ -11,6 +11,10 @@ DOT = 1.0
 """The radius of a dot."""
 TICK = 2.0
 GAP = 2.0
+BREAK = 4.0
+"""The gap of an axis that leaves days out, between two slanting strokes."""
+SLANT = 1.2
+"""How far these lean to either side."""
 BEND = 9.0
 """The width in which leaders go aside."""
 BETWEEN = 2.2
@@ -29,7 +33,7 @@ def lay_out_down(timeline: Timeline, room: Room) -> Drawing:
     texts = [_lines(moment, room.width - left, room) for moment in timeline.moments]
     sizes = [len(lines) * room.leading + BETWEEN * unit for lines in texts]
     length = max(sum(sizes), SHORTEST * unit)
-    axis = Axis.of(timeline, length)
+    axis = Axis.of(timeline, length, BREAK * unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
     first = room.leading / 2
     tops = spread([y - first for y in points], sizes, length)
@@ -58,8 +62,15 @@ def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -
     tick, size = TICK * room.unit, room.size
     for start, end in _stretches(timeline, axis, room):
         yield Line(x=x, y=start, to_x=x, to_y=end, stroke=room.axis)
+    ends, slant = tuple(axis.ends()), SLANT * room.unit
+    for y in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
+        yield Line(
+            x=x - slant, y=y + slant / 2, to_x=x + slant, to_y=y - slant / 2, stroke=room.rule
+        )
     ticked = thinned(timeline.periods, axis, tick)
     for y in dict.fromkeys([0.0, *(axis.start(it.first) for it in ticked), axis.length]):
+        if any(y == start for start, _ in ends[1:]):
+            continue
         yield Line(x=x - tick, y=y, to_x=x, to_y=y, stroke=room.rule)
     for period in _named(timeline, axis, room):
         middle = (axis.start(period.first) + axis.end(period.last)) / 2
@@ -80,17 +91,25 @@ def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
 
 
 def _stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tuple[float, float]]:
-    radius, start = DOT * room.unit, 0.0
+    for first, last in axis.ends():
+        yield from _free(timeline, axis, first, last, room)
+
+
+def _free(
+    timeline: Timeline, axis: Axis, start: float, end: float, room: Room
+) -> Iterator[tuple[float, float]]:
+    radius = DOT * room.unit
     for moment in timeline.moments:
         if not moment.is_main:
             top, low = axis.start(moment.date.first), axis.end(moment.date.last)
             if _is_day(moment):
                 top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
-            if top > start:
+            if start < top < end:
                 yield start, top
-            start = max(start, low)
-    if start < axis.length:
-        yield start, axis.length
+            if low <= end:
+                start = max(start, low)
+    if start < end:
+        yield start, end
 
 
 def _is_day(moment: Moment) -> bool:

@@ -55,6 +55,7 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "footer_page": ("page", "pages"),
     "figure": ("n",),
     "timeline_alt": ("n", "first", "last"),
+    "timeline_broken_alt": ("n", "first", "last"),
     "scale_caption": ("attribute", "unit"),
     "scale_alt": ("attribute", "unit", "names", "first", "last"),
     "fronts": ("page", "pages"),

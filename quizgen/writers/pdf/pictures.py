@@ -65,7 +65,7 @@ def set_on_timeline(
     block.add(draw(drawing, m, figure_element(timeline, outer)), top)
     for blank in drawing.blanks:
         block.inks += _blank(blank, top, frame, listing.add("LI"))
-    block.add(set_bank_above(matching, m, frame.right, outer), block.height + m.theme.item_gap)
+    block.add(set_bank_above(matching, m, m.right, outer), block.height + m.theme.item_gap)
     return block
 
 
