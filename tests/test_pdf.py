@@ -62,8 +62,8 @@ from quizgen.model import (
 from quizgen.writers.pdf import write_key, write_sheet
 from quizgen.writers.pdf.fonts import load_face
 from quizgen.writers.pdf.ink import Block
-from quizgen.writers.pdf.measures import measures_of
-from quizgen.writers.pdf.pages import Page, lay_out
+from quizgen.writers.pdf.measures import measures_of, tightened
+from quizgen.writers.pdf.pages import Page, lay_out, with_company
 from quizgen.writers.pdf.setting import Blank, set_lines
 
 MM = 72 / 25.4
@@ -449,7 +449,13 @@ def blocks_of(*heights: int, gap: int = 10) -> list[Block]:
 def test_gaps_close_a_little_where_that_saves_a_page() -> None:
     assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 91)) == [[5, 37, 69]]
     assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 90)) == [[5, 36, 68]]
-    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 80)) == [[5], [5, 37]]
+    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 80)) == [[5, 37], [5]]
+
+
+def test_a_table_parts_between_rows_where_that_saves_a_page() -> None:
+    table = Block(height=60, joints=[20, 40], is_flush=True)
+    assert shape_of(lay_out([*blocks_of(50), table, *blocks_of(30)], 0, 100)) == [[5], [0, 65]]
+    assert shape_of(lay_out([*blocks_of(50), table, *blocks_of(60)], 0, 100)) == [[5, 60], [0, 25]]
 
 
 def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
@@ -459,7 +465,20 @@ def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
 
 
 def test_an_item_is_not_left_alone_on_the_last_page() -> None:
-    assert shape_of(lay_out(blocks_of(20, 20, 20, 20), 0, 100)) == [[5, 35], [5, 35]]
+    blocks = blocks_of(20, 20, 20, 20)
+    pages = lay_out(blocks, 0, 100)
+    assert shape_of(pages) == [[5, 35, 65], [5]]
+    assert shape_of(with_company(blocks, pages, 0, 100)) == [[5, 35], [5, 35]]
+
+
+def test_a_last_page_of_few_lines_is_saved_by_lines_that_stand_closer() -> None:
+    """The key is set smaller, the sheet's writing lines come nearer, none nearer than 8 mm."""
+    usual = measures_of(look())
+    closer = tightened(usual)
+    assert closer.styles.key.size == 10 < usual.styles.key.size
+    assert closer.styles.body == usual.styles.body
+    assert 8 * MM <= closer.theme.line_pitch < usual.theme.line_pitch
+    assert closer.theme.circle < closer.theme.option_pitch < usual.theme.option_pitch
 
 
 def test_an_item_longer_than_a_page_is_cut_between_its_lines() -> None:

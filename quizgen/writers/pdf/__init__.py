@@ -7,6 +7,7 @@ of PDF. Nothing here reads a clock or the disk, but for the fonts that ship with
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from quizgen.errors import TypesettingError
 from quizgen.model import Form, Look
@@ -16,8 +17,8 @@ from quizgen.writers.pdf.fonts import UnprintableError
 from quizgen.writers.pdf.footer import Footer
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.key import set_key
-from quizgen.writers.pdf.measures import Measures, measures_of
-from quizgen.writers.pdf.pages import Leaf, lay_out
+from quizgen.writers.pdf.measures import Measures, measures_of, tightened
+from quizgen.writers.pdf.pages import Leaf, is_nearly_empty, lay_out, with_company
 from quizgen.writers.pdf.setting import tidy
 from quizgen.writers.pdf.sheet import set_sheet
 from quizgen.writers.pdf.study import set_study_sheet
@@ -43,10 +44,10 @@ def write_key(form: Form, look: Look) -> bytes:
     Raises TypesettingError with every character that no font has.
     """
     measures = measures_of(replace(look, large_print=False), form.layout)
+    set_blocks = partial(set_key, is_full=look.key == "full")
 
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
-        blocks = set_key(form, measures, root, is_full=look.key == "full")
-        return _share_out(blocks, form, measures, root)
+        return _share_out(set_blocks, form, measures, root)
 
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
 
@@ -56,15 +57,29 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
     if form.cards:
         return set_cards(form, measures, root)
     if form.facts:
-        return _share_out(set_study_sheet(form, measures, root), form, measures, root)
+        return _share_out(set_study_sheet, form, measures, root)
     tickets = set_tickets(form, measures, root) if form.layout.copies > 1 else []
-    return tickets or _share_out(set_sheet(form, measures, root), form, measures, root)
+    return tickets or _share_out(set_sheet, form, measures, root)
 
 
-def _share_out(blocks: list[Block], form: Form, measures: Measures, root: Element) -> list[Leaf]:
-    """Share blocks out to pages; the footer is read aloud on the last."""
+def _share_out(
+    set_blocks: Callable[[Form, Measures, Element], list[Block]],
+    form: Form,
+    measures: Measures,
+    root: Element,
+) -> list[Leaf]:
+    """Share blocks out to pages; one that is nearly empty is saved or filled, if that can be.
+
+    The footer is read aloud on the last page.
+    """
     footer = Footer(form.footer, form.labels.footer_page, measures)
-    pages = lay_out(blocks, measures.top, footer.bottom)
+    top, bottom = measures.top, footer.bottom
+    blocks = set_blocks(form, measures, root)
+    pages = lay_out(blocks, top, bottom)
+    if is_nearly_empty(pages, top, bottom):
+        closer = lay_out(set_blocks(form, tightened(measures), root), top, bottom)
+        fewer = len(closer) < len(pages)
+        pages = closer if fewer else with_company(blocks, pages, top, bottom)
     return [
         Leaf(page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None))
         for number, page in enumerate(pages, 1)

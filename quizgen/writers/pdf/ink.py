@@ -111,6 +111,8 @@ class Block:
     inks: list[Ink] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)
     """Where it may be cut if it is longer than a page, downwards."""
+    joints: list[float] = field(default_factory=list)
+    """Where it may be parted if that saves a page, downwards: between the rows of a table."""
     above: float = 0.0
     """The gap above it, which may be closed a little."""
     below: float = 0.0
@@ -141,7 +143,8 @@ class Block:
         upper = [ink for ink in self.inks if ink.y < y]
         lower = [move(ink, -y) for ink in self.inks if ink.y >= y]
         rest = [cut - y for cut in self.cuts if cut > y]
+        joints = [joint - y for joint in self.joints if joint > y]
         return (
-            replace(self, height=y, inks=upper, cuts=[]),
-            replace(self, height=self.height - y, inks=lower, cuts=rest),
+            replace(self, height=y, inks=upper, cuts=[], joints=[]),
+            replace(self, height=self.height - y, inks=lower, cuts=rest, joints=joints),
         )

@@ -185,6 +185,7 @@ class _KeySetter:
         block.height = y + 2.0 * m.unit
         for row in rows:
             self._row(block, row, columns, body.add("TR"))
+        block.joints = block.joints[:-1]
         block.height += 0.3 * m.unit
         return block
 
@@ -217,6 +218,7 @@ class _KeySetter:
             block.cuts.append(top + place * style.leading)
         block.height = top + count * style.leading + 1.0
         block.cuts.append(block.height - 0.5)
+        block.joints.append(block.height - 0.5)
 
     def note(self) -> list[Block]:
         """Set the note to the teacher in a panel."""

@@ -39,6 +39,14 @@ LARGE: Mapping[str, float] = {
     "stroke_heavy": 2 / 1.5,
 }
 """What grows in large print, and how much; margins stay."""
+CLOSER = 0.9
+"""How much closer options and writing lines may stand to save a page."""
+HAIR = 0.5
+"""Between the circles of two options, at least."""
+LEAST_LINE_PITCH = 8.0
+"""From one writing line to the next. In millimetres."""
+SMALL_KEY = 10.0
+"""The type of a key that is set smaller to save a page, in points."""
 PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 
@@ -147,6 +155,23 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
         logo=look.logo,
         is_large=look.large_print,
     )
+
+
+@lru_cache(maxsize=8)
+def tightened(measures: Measures) -> Measures:
+    """Return the measures for a form whose last page would be nearly empty.
+
+    Options and writing lines stand closer, lines no closer than 8 mm, and a key is set a size
+    smaller; what a pupil reads keeps its size.
+    """
+    theme = measures.theme
+    theme = replace(
+        theme,
+        option_pitch=max(CLOSER * theme.option_pitch, theme.circle + HAIR * MM),
+        line_pitch=max(CLOSER * theme.line_pitch, min(theme.line_pitch, LEAST_LINE_PITCH * MM)),
+        size_key=min(theme.size_key, SMALL_KEY),
+    )
+    return replace(measures, theme=theme, styles=_styles(theme, is_large=measures.is_large))
 
 
 def _theme_for(look: Look, layout: Layout) -> Theme:

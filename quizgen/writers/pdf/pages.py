@@ -9,6 +9,10 @@ TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
 """How far gaps may close to save a page; type and room to write never shrink."""
 NEARLY = 0.01
 """Points by which sums of lengths may miss the page's end."""
+FULL_ENOUGH = 0.4
+"""The part of a page that stays filled when it gives blocks to the last one."""
+NEARLY_EMPTY = 1 / 3
+"""The part of a last page that is too little for a page."""
 
 
 class Placed(NamedTuple):
@@ -32,35 +36,52 @@ class Leaf(NamedTuple):
 def lay_out(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
     """Share blocks out to pages between top and bottom.
 
-    Gaps close by up to 15 % where that saves a page. An item is not left alone on the last page.
+    Where that saves a page, gaps close by up to 15 %, and if need be tables part between rows.
     """
-    pages = _fill(blocks, top, bottom, 1.0, None)
+    pages = _fill(blocks, top, bottom, 1.0)
     if len(pages) == 1:
         return pages
-    if len(_fill(blocks, top, bottom, TIGHTER[-1], None)) < len(pages):
-        tighter = (_fill(blocks, top, bottom, closing, None) for closing in TIGHTER)
-        return next(closer for closer in tighter if len(closer) < len(pages))
-    company = _company(pages)
-    if company:
-        together = _fill(blocks, top, bottom, 1.0, company)
-        if len(together) == len(pages):
-            return together
+    for parts in (False, True):
+        if len(_fill(blocks, top, bottom, TIGHTER[-1], parts=parts)) < len(pages):
+            closings = (1.0, *TIGHTER)
+            tighter = (_fill(blocks, top, bottom, closing, parts=parts) for closing in closings)
+            return next(closer for closer in tighter if len(closer) < len(pages))
     return pages
 
 
-def _company(pages: Sequence[Page]) -> Block | None:
-    """Return the item that should join one that stands alone on the last page."""
-    last, before = pages[-1], pages[-2]
-    is_alone = len(last) == 1 and last[0].block.is_item
-    if is_alone and [placed.block.is_item for placed in before[-2:]] == [True, True]:
-        return before[-1].block
-    return None
+def with_company(
+    blocks: Sequence[Block], pages: list[Page], top: float, bottom: float
+) -> list[Page]:
+    """Move blocks over to a last page that is nearly empty, and cannot be saved."""
+    if len(pages) == 1:
+        return pages
+    enough = top + FULL_ENOUGH * (bottom - top)
+    for block, y in reversed(pages[-2][1:]):
+        if y < enough or not is_nearly_empty(pages, top, bottom):
+            break
+        together = _fill(blocks, top, bottom, 1.0, block)
+        if len(together) == len(pages):
+            pages = together
+    return pages
+
+
+def is_nearly_empty(pages: Sequence[Page], top: float, bottom: float) -> bool:
+    """Tell whether a last page holds so little that it had better be saved."""
+    last = pages[-1][-1]
+    used = last.y + last.block.height - top
+    return len(pages) > 1 and used < NEARLY_EMPTY * (bottom - top)
 
 
 def _fill(
-    blocks: Sequence[Block], top: float, bottom: float, closing: float, starts_page: Block | None
+    blocks: Sequence[Block],
+    top: float,
+    bottom: float,
+    closing: float,
+    starts_page: Block | None = None,
+    *,
+    parts: bool = False,
 ) -> list[Page]:
-    filler = _Filler(top, bottom, closing)
+    filler = _Filler(top, bottom, closing, parts=parts)
     chain: list[Block] = []
     for block in blocks:
         chain.append(block)
@@ -76,10 +97,12 @@ def _fill(
 class _Filler:
     """Puts chains of blocks on pages, in order."""
 
-    def __init__(self, top: float, bottom: float, closing: float) -> None:
+    def __init__(self, top: float, bottom: float, closing: float, *, parts: bool = False) -> None:
         self.top = top
         self.bottom = bottom
         self.closing = closing
+        self.parts = parts
+        """Whether tables part between rows rather than leave the end of a page empty."""
         self.pages: list[Page] = [[]]
         self.y = top
         self.below = 0.0
@@ -92,7 +115,9 @@ class _Filler:
 
     def add(self, chain: Sequence[Block]) -> None:
         """Place blocks that belong on one page; cut the last if they are longer than one."""
-        if not self._fits(chain) and self.pages[-1]:
+        if self.pages[-1] and not self._fits(chain):
+            if self._part(chain):
+                return
             fresh = _Filler(self.top, self.bottom, self.closing)
             starts_late = self.y > (self.top + self.bottom) / 2
             if starts_late or fresh._fits(chain):
@@ -100,6 +125,21 @@ class _Filler:
         for block in chain[:-1]:
             self._place(block)
         self._place_or_cut(chain[-1])
+
+    def _part(self, chain: Sequence[Block]) -> bool:
+        """Place as many rows of a table as fit, and the rest on the next page."""
+        if not self.parts or len(chain) > 1:
+            return False
+        block = chain[0]
+        room = self.bottom - self.y - self._gap(block, self.below, is_first=False)
+        joint = max((joint for joint in block.joints if joint <= room + NEARLY), default=None)
+        if joint is None:
+            return False
+        upper, lower = block.cut_at(joint)
+        self._place(upper)
+        self.turn_page()
+        self.add([lower])
+        return True
 
     def _fits(self, chain: Sequence[Block]) -> bool:
         y, below, is_first = self.y, self.below, not self.pages[-1]
