@@ -241,7 +241,7 @@ def _missing(form: Form) -> tuple[str, ...]:
     """Return what a bank is too small for, in lines."""
     if not form.missing:
         return ()
-    told = "The bank is too small for the whole worksheet, so this one is shorter:"
+    told = "There are too few facts for the whole worksheet, so this one is shorter:"
     return (told, *(f"  {problem.message}" for problem in form.missing))
 
 
@@ -281,8 +281,8 @@ def _remarks(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
     """Return what a deck's maker should know about its edition."""
     if lock is None:
         return (
-            "The deck is not published yet: its times follow from the bank's as_of and edition"
-            " (see `quizgen publish --help`).",
+            "The deck is not published yet: before you hand it to learners, see"
+            " `quizgen publish --help`.",
         )
     if changed := unpublished(deck, lock):
         more = ", …" if len(changed) > MOST_NAMED else ""

@@ -1298,6 +1298,15 @@ class Items:
         """Return what the item rules found; an item with an error is not among `items`."""
         return tuple(problem for planned in self.planned for problem in planned.findings)
 
+    def write_all(self) -> tuple[Problem, ...]:
+        """Write every item and every set; return what the item rules find.
+
+        Raises TemplateError for a wording that cannot be used.
+        """
+        for one in self.sets:
+            _ = one.members
+        return self.findings
+
     @property
     def findings_so_far(self) -> tuple[Problem, ...]:
         """Return what the item rules found in the items that were asked for."""

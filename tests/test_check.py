@@ -67,6 +67,18 @@ def test_a_fact_that_breaks_a_rule_fails_a_check() -> None:
     assert old.fails(strict=False)
 
 
+def test_a_wording_of_a_set_that_cannot_be_used_is_a_problem_too() -> None:
+    shipped = texts()
+    broken = shipped.stems["term"].text.replace(
+        b"when: relation == 'means' and status == 'settled'", b"when: relation %"
+    )
+    assert broken != shipped.stems["term"].text
+    stems = {**shipped.stems, "term": replace(shipped.stems["term"], text=broken)}
+    told = check(replace(shipped, stems=stems), TODAY)
+    assert told.fails(strict=False)
+    assert "cannot be read" in told.problems[0].message
+
+
 def test_a_bank_that_breaks_a_rule_fails_a_check() -> None:
     unthemed = report((b"themes: [cold-war]\n", b""))
     (problem,) = found(unthemed, "SENS-1")

@@ -17,8 +17,7 @@ from quizgen.cli.folder import LOCK, STAGING
 from quizgen.cli.progress import watched
 
 NOT_PUBLISHED = (
-    "The deck is not published yet: its times follow from the bank's as_of and edition"
-    " (see `quizgen publish --help`)."
+    "The deck is not published yet: before you hand it to learners, see `quizgen publish --help`."
 )
 
 

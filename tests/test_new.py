@@ -90,7 +90,7 @@ def test_a_new_bank_yields_a_sheet_of_several_types_that_says_what_it_lacks(
     questions = re.search(r"worksheet\.pdf: (\d+) questions", said.out)
     assert questions
     assert int(questions[1]) >= 7
-    assert "The bank is too small for the whole worksheet, so this one is shorter:\n" in said.out
+    assert "There are too few facts for the whole worksheet, so this one is shorter:\n" in said.out
     assert "  section 'Who said it?' asks for 1 matching items, the bank yields 0" in said.out
     assert sorted(path.name for path in Path("output/rivers").iterdir()) == [
         "answer-key.pdf", "rivers.apkg", "worksheet.pdf",

@@ -37,7 +37,7 @@ def check(
         materials = read_materials(texts)
         sheets = tuple(read_worksheet(file.text, file.path) for file in worksheets)
         items = write_items(materials.bank, materials.wordings)
-        findings = items.findings  # writes every item: a wording that cannot be used is told here
+        findings = items.write_all()  # a wording that cannot be used is told here
         deck = make_deck(
             materials.bank,
             materials.note_types,

@@ -1,11 +1,12 @@
 """`quizgen topics`: which banks there are."""
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.files import bank_paths, find_texts
+from quizgen.cli.files import bank_paths, find_templates, find_texts
 from quizgen.cli.programs import say
 from quizgen.errors import QuizgenError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("topics")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def topics_command(as_json: bool) -> None:
-    """List the topics with their titles."""
+    """List the topics with their titles, and the worksheets there are."""
     found = [_read(topic) for topic in bank_paths()]
     problems = [
         problem for one in found if isinstance(one, QuizgenError) for problem in one.problems
@@ -30,9 +31,24 @@ def topics_command(as_json: bool) -> None:
             click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
         if not found:
             click.echo("There is no bank in ./banks.")
+        click.echo("\nWorksheets, for `quizgen build --worksheet`:")
+        for name, summary in _worksheets().items():
+            click.echo(f"  {name:14} {summary}")
         for problem in problems:
             click.echo(str(problem), err=True)
     sys.exit(1 if problems else 0)
+
+
+def _worksheets() -> dict[str, str]:
+    """Return what each worksheet is, in a sentence; one that cannot be read is left out."""
+    from quizgen.read import read_worksheet
+
+    found = {}
+    for file in find_templates("worksheets", "*.yaml").values():
+        with suppress(QuizgenError):
+            sheet = read_worksheet(file.text, file.path)
+            found[sheet.name] = sheet.summary
+    return found
 
 
 def _read(topic: str) -> "Bank | QuizgenError":
