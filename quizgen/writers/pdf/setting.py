@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.model import Run, Text
@@ -51,6 +52,10 @@ class Line(NamedTuple):
         """Yield its glyphs, placed."""
         for glyphs in self.glyphs:
             yield glyphs._replace(x=glyphs.x + x, y=y)
+
+    def spoken_as(self, element: Element | None) -> "Line":
+        """Return it as part of an element."""
+        return Line(tuple([Glyphs(*it[:5], element) for it in self.glyphs]), self.width)
 
     def with_space(self) -> "Line":
         """Return it with a space at its end, which keeps what follows apart when read aloud."""
@@ -110,6 +115,20 @@ def set_lines(
         line = _set_whole(tidy(only.text), style.face(only), style.size, width, element)
         if line:
             return [line] if line.width else []
+    if all(isinstance(run, Run) and not run.lang for run in text):
+        return [line.spoken_as(element) for line in _broken(tuple(text), style, width)]
+    return _break(text, style, width, element)
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: Text, style: TextStyle, width: float) -> Sequence[Line]:
+    """Return a text's lines, the same for every version of a form and for its closer setting."""
+    return tuple(_break(text, style, width, None))
+
+
+def _break(
+    text: Sequence[Run | Blank], style: TextStyle, width: float, element: Element | None
+) -> list[Line]:
     setter = _Setter(style, width)
     for words in _words(text, style, element):
         setter.add(words)
