@@ -46,6 +46,11 @@ class Problem:
         return f"{self.where}: {warning}{self.message}{rule}{hint}"
 
     @property
+    def is_error(self) -> bool:
+        """Tell whether it is more than a warning."""
+        return self.severity == "E"
+
+    @property
     def as_data(self) -> dict[str, object]:
         """The same for programs."""
         return {
@@ -113,9 +118,17 @@ def suggest(found: str, known: Iterable[str], plural: str) -> str:
     listed = ", ".join(names[:_MOST_LISTED])
     if len(names) > _MOST_LISTED:
         listed += " and more"
-    close = closest(found, names)
-    guess = f"did you mean {quoted(close)}? " if close else ""
-    return f"{guess}known {plural}: {listed}"
+    return f"{guess(found, names)}known {plural}: {listed}"
+
+
+def guess(found: str, known: Iterable[str]) -> str:
+    """Return a question that guesses what was meant, to stand before what is known; or nothing.
+
+    >>> guess("kilometre", ["km", "metre"])
+    "did you mean 'metre'? "
+    """
+    close = closest(found, known)
+    return f"did you mean {quoted(close)}? " if close else ""
 
 
 def closest(found: str, known: Iterable[str]) -> str:

@@ -1,18 +1,17 @@
 """Where banks and templates are found: the current folder first, then what ships."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.errors import BankError, Problem, TemplateError, Where, closest
+from quizgen.errors import BankError, Problem, TemplateError, Where, guess
+from quizgen.ids import ID, slug_of
 
 if TYPE_CHECKING:
     from quizgen.model import Kind
     from quizgen.read import File, Texts
     from quizgen.read.provenance import Copies
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
 DECK_FILES = {".yaml", ".html", ".css"}
@@ -24,7 +23,7 @@ def bank_paths() -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for folder in (Path("banks"), _shipped("banks")):
         for path in sorted(folder.glob("*.yaml")):
-            if NAME.fullmatch(path.stem):
+            if ID.fullmatch(path.stem):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
@@ -59,9 +58,8 @@ def find_bank(topic: str) -> "File":
     """Return a topic's bank; raises BankError that names the topics there are."""
     paths = bank_paths()
     if topic not in paths:
-        near = closest(topic, paths)
         there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
-        hint = f"did you mean '{near}'? {there_are}" if near else there_are
+        hint = guess(topic, paths) + there_are
         message = f"there is no topic '{topic}'"
         raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
     return _read(paths[topic])
@@ -70,7 +68,7 @@ def find_bank(topic: str) -> "File":
 def _misnamed(topic: str) -> str:
     """Return a hint if a file in ./banks would be the topic's but for how its name is written."""
     for path in sorted(Path("banks").glob("*")):
-        slug = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower()))
+        slug = slug_of(path.stem)
         is_yaml = path.suffix.lower() in (".yaml", ".yml")
         if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
             return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
@@ -98,9 +96,7 @@ def find_named(folder: str, name: str) -> "File":
     """Return the template `folder/name.yaml`; raises TemplateError that names those there are."""
     names = sorted({Path(path).stem for path in find_templates(folder, "*.yaml")})
     if name not in names:
-        near = closest(name, names)
-        there_are = f"there are: {', '.join(names)}"
-        hint = f"did you mean '{near}'? {there_are}" if near else there_are
+        hint = f"{guess(name, names)}there are: {', '.join(names)}"
         message = f"there is no '{name}' in templates/{folder}"
         raise TemplateError([Problem(Where(f"templates/{folder}"), message, hint)])
     return find_template(f"{folder}/{name}.yaml")

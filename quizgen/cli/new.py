@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import NAME, bank_paths, find_all_shipped, find_shipped
+from quizgen.cli.files import bank_paths, find_all_shipped, find_shipped
 from quizgen.cli.place import place, place_new
-from quizgen.errors import BankError, Problem, TemplateError, Where, closest
+from quizgen.errors import BankError, Problem, TemplateError, Where, guess
+from quizgen.ids import ID, LONGEST_ID, id_hint
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""
 SCHEMA = Path("banks", "bank-schema.json")
-LONGEST_NAME = 80
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for itself, whatever their ending."""
 FOLDERS = {"worksheet": "worksheets", "stems": "stems", "theme": "themes", "deck": "deck"}
@@ -60,9 +60,9 @@ def _new_bank(topic: str) -> None:
 def check_topic(topic: str) -> None:
     """Raise BankError unless a bank of one's own may be called that."""
     where = Where("banks")
-    if not NAME.fullmatch(topic) or len(topic) > LONGEST_NAME:
+    if not ID.fullmatch(topic) or len(topic) > LONGEST_ID:
         message = f"{topic!r} cannot be the name of a topic"
-        raise BankError([Problem(where, message, _name_hint(topic))])
+        raise BankError([Problem(where, message, id_hint(topic))])
     if RESERVED.fullmatch(topic):
         message = f"Windows keeps the name '{topic}' for itself"
         raise BankError([Problem(where, message, f"choose another: {topic}-facts")])
@@ -81,9 +81,9 @@ def place_schema() -> None:
 
 def _new_template(kind: str, name: str) -> None:
     shipped = find_all_shipped(FOLDERS[kind])
-    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or RESERVED.fullmatch(name):
+    if not ID.fullmatch(name) or len(name) > LONGEST_ID or RESERVED.fullmatch(name):
         message = f"{name!r} cannot be the name of a template"
-        raise TemplateError([Problem(Where("templates"), message, _name_hint(name))])
+        raise TemplateError([Problem(Where("templates"), message, id_hint(name))])
     model = name if name in shipped else MODELS.get(kind)
     if model is None:
         raise TemplateError([_unknown(kind, name, [*shipped])])
@@ -108,13 +108,5 @@ def _commented(header: str, path: str) -> str:
 
 
 def _unknown(kind: str, name: str, names: list[str]) -> Problem:
-    near = closest(name, names)
-    there_are = f"there are: {', '.join(names)}"
-    hint = f"did you mean '{near}'? {there_are}" if near else there_are
+    hint = f"{guess(name, names)}there are: {', '.join(names)}"
     return Problem(Where(f"templates/{FOLDERS[kind]}"), f"'{name}' is no {ONE_OF[kind]}", hint)
-
-
-def _name_hint(name: str) -> str:
-    slug = "-".join(re.findall("[a-z0-9]+", name.lower()))[:LONGEST_NAME].strip("-")
-    form = f"lower-case letters, digits and single hyphens, at most {LONGEST_NAME}"
-    return f"{form}: {slug}" if slug and slug != name else form

@@ -1,11 +1,11 @@
 """Bank text -> Bank, or every mistake in it at once."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 from quizgen.errors import BankError, Where, quoted, suggest
+from quizgen.ids import ID
 from quizgen.model import (
     USUAL_STATUS,
     Bank,
@@ -31,7 +31,7 @@ from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, ID_PATTERN, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "questions": Question}
 LISTS = ("facts", "discussion")
@@ -151,7 +151,7 @@ def _check_header(
     draft: Draft, name: str, header: Mapping[str, Any], languages: Mapping[str, Language]
 ) -> None:
     topic, language = draft.at("topic"), draft.at("language")
-    if isinstance(topic, str) and re.match(ID_PATTERN, topic) and topic != name:
+    if isinstance(topic, str) and ID.fullmatch(topic) and topic != name:
         message = f"topic {quoted(topic)} is not the file's name, {quoted(name)}"
         draft.report(("topic",), message, f"rename the file to {topic}.yaml, or change the topic")
     if isinstance(language, str) and language.strip() and language not in languages:

@@ -1,7 +1,6 @@
 """A file while it is read: its tree, and the problems found in it so far, in plain words."""
 
 import dataclasses
-import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Self, TypeVar, Union, get_args, get_origin
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from quizgen.errors import Problem, QuizgenError, quoted, suggest
+from quizgen.ids import id_hint
 from quizgen.read.dates import FORMS
 from quizgen.read.docs import docs_of
 from quizgen.read.nodes import (
@@ -25,7 +25,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.schema import CLAIMS, LONGEST_ID, Keys, keys_of, validator_of
+from quizgen.read.schema import CLAIMS, Keys, keys_of, validator_of
 
 T = TypeVar("T")
 
@@ -151,13 +151,7 @@ def _bad_key(found: str, table: str) -> tuple[str, str]:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
         return "a key is blank", ""
-    return f"{quoted(found)} is not an id", _id_hint(found)
-
-
-def _id_hint(found: str) -> str:
-    slug = "-".join(re.findall("[a-z0-9]+", found.lower()))[:LONGEST_ID].strip("-")
-    form = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
-    return f"{form}: {slug}" if slug and slug != found else form
+    return f"{quoted(found)} is not an id", id_hint(found)
 
 
 _WANTED: Mapping[str, str] = {
@@ -198,7 +192,7 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         choices = error["ctx"]["choices"]
         return f"{name} {quoted(found)} is unknown", suggest(found, choices, "values")
     if kind == "id":
-        return f"{name} {quoted(found)} is not an id", _id_hint(found)
+        return f"{name} {quoted(found)} is not an id", id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
         return f"{name} {quoted(found)} {reason}", _HINTS["date"] if "not a" in reason else ""

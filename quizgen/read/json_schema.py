@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin
 
+from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.model import Bank, Date, Fact
 from quizgen.read.dates import DATE_PATTERN
 from quizgen.read.docs import docs_of
@@ -18,10 +19,8 @@ from quizgen.read.schema import (
     DECIMAL_PATTERN,
     ID_KEYS,
     ID_LISTS,
-    ID_PATTERN,
     INT_PATTERN,
     KEY_PATTERNS,
-    LONGEST_ID,
     ONE_OR_MORE,
     TEXT_PATTERN,
     Key,

@@ -14,13 +14,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
+from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.model import Claim, Date, Fact, Theme, Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
 
 TEXT_PATTERN = r"\S"
-ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
-LONGEST_ID = 80
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
 DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"

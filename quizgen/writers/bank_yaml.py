@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from quizgen.ids import ID
 from quizgen.model import USUAL_STATUS, Bank, Date, Fact
 
 WIDTH = 118
 MODELINE = "# yaml-language-server: $schema=bank-schema.json"
 """Tells editors where the schema is: beside the bank."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN = re.compile(r"[^\W_](?:[^:#\t\n]|:(?=\S)|(?<=\S)#)*")
 """What YAML takes for the text that it is: a letter or digit first, and no ": " or " #"."""
 _GUESSED = re.compile(
@@ -94,7 +94,7 @@ def _entry(key: str, value: Any) -> list[str]:
 
 
 def _list(name: str, members: Sequence[Any]) -> list[str]:
-    if all(isinstance(member, str) and _ID.fullmatch(member) for member in members):
+    if all(isinstance(member, str) and ID.fullmatch(member) for member in members):
         inline = f"{name}: [{', '.join(map(_scalar, members))}]"
         if len(inline) <= WIDTH:
             return [inline]
