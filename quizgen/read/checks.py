@@ -24,13 +24,13 @@ from quizgen.model import (
     Term,
     Unit,
 )
+from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 
 Finding = tuple[Steps, str, str]
 
 MOST_WORDS_OF_SHORT = 8
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -236,7 +236,7 @@ def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
     """Check the weekday that the source states against the date (D15)."""
     if date is None or date.precision != "day":
         yield ("weekday",), "weekday needs a date that is one day", ""
-    elif (right := _WEEKDAYS[date.first.weekday()]) != weekday:
+    elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
         message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
         yield ("weekday",), message, "count again, and say how in worked_out"
 

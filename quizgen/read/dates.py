@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from quizgen.model import Date
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 FORMS = "2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30"
 
 DATE_PATTERN = (

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizgen.model import Date
+from quizgen.read.dates import WEEKDAYS
 from quizgen.read.provenance.numbers import numbers_in
 
 Days = tuple[datetime.date, datetime.date]
 """The first and the last day that some words may mean."""
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from quizgen.errors import quoted
 from quizgen.model import Date, Fact, Position, Term
+from quizgen.read.dates import WEEKDAYS
 from quizgen.read.provenance.case import TEXTS, Case, near
 from quizgen.read.provenance.dates import (
-    WEEKDAYS,
     Said,
     printed_dates,
     relative_dates,
