@@ -110,7 +110,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
         raise LockError([Problem(where, message, hint)])
     deck = _whole_deck(materials)
     known = Known(bank, materials.language)
-    errors = [problem for problem in check_deck(deck, known) if problem.severity == "E"]
+    errors = [problem for problem in check_deck(deck, known) if problem.is_error]
     if errors:
         raise BankError(errors)
     sealed = seal_edition(deck, lock, now, where)
@@ -127,7 +127,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
 def _refuse_errors(materials: Materials) -> None:
     known = Known(materials.bank, materials.language)
     problems = [it for fact in materials.bank.facts for it in check_fact(fact, known)]
-    errors = [problem for problem in problems if problem.severity == "E"]
+    errors = [problem for problem in problems if problem.is_error]
     if errors:
         raise BankError(errors)
 

@@ -365,6 +365,10 @@ class Fact:
         """Return the kind of its claim."""
         return self.claim.kind
 
+    def is_within(self, most: Sensitivity) -> bool:
+        """Tell whether it is no more sensitive than that."""
+        return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prompt:

@@ -77,7 +77,7 @@ def check_values(bank: Bank, language: Language) -> list[Problem]:
     known = Known(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, known))
     problems = (*of_facts, *check_bank(Items(planned=(), sets=()), known))
-    return [problem for problem in problems if problem.severity == "E"]
+    return [problem for problem in problems if problem.is_error]
 
 
 def _of_forms(

@@ -31,7 +31,7 @@ class Report:
 
     def fails(self, *, strict: bool) -> bool:
         """Tell whether there is an error, or with `strict` anything at all."""
-        return any(strict or problem.severity == "E" for problem in self.problems)
+        return any(strict or problem.is_error for problem in self.problems)
 
     @property
     def summary(self) -> str:

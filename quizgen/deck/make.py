@@ -19,7 +19,6 @@ from quizgen.deck.notes import CHOICE, CLOZE, COMPARISON, Maker
 from quizgen.deck.pairs import pairs_to_compare
 from quizgen.errors import Problem, TemplateError
 from quizgen.model import (
-    SENSITIVITIES,
     Bank,
     Choice,
     Deck,
@@ -56,7 +55,7 @@ def make_deck(
     TemplateError for a note type that is missing or cannot be used.
     """
     types = _types_by_key(bank, note_types)
-    facts = tuple(fact for fact in bank.facts if _is_within(fact, max_sensitivity))
+    facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
     maker = Maker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
     made = [*_notes(maker, facts, items)]
     if lock:
@@ -127,10 +126,6 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
     if problems:
         raise TemplateError(problems)
     return types
-
-
-def _is_within(fact: Fact, max_sensitivity: Sensitivity) -> bool:
-    return SENSITIVITIES.index(fact.sensitivity) <= SENSITIVITIES.index(max_sensitivity)
 
 
 # --------------------------------------------------------------------------- which notes there are

@@ -62,9 +62,7 @@ def assemble_forms(
     for letter in _letters(blueprint.forms):
         parts = _arranged_anew(chosen, f"{blueprint.seed}/{letter}", seen)
         form = replace(_form(parts, letter, blueprint, known), missing=missing)
-        errors = [
-            problem for problem in check_form(form, known, blueprint) if problem.severity == "E"
-        ]
+        errors = [problem for problem in check_form(form, known, blueprint) if problem.is_error]
         if errors:
             raise FormError(errors)
         yield form

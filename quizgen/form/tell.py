@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from quizgen.errors import FormError, Problem
 from quizgen.model import (
-    SENSITIVITIES,
     Bank,
     Blueprint,
     Card,
@@ -116,10 +115,9 @@ def _chosen(
 
 
 def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:
-    order = SENSITIVITIES.index
     return (
         not fact.retired
-        and order(fact.sensitivity) <= order(blueprint.max_sensitivity)
+        and fact.is_within(blueprint.max_sensitivity)
         and (not blueprint.tags or not {*blueprint.tags}.isdisjoint(fact.tags))
     )
 

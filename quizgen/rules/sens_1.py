@@ -6,7 +6,7 @@ Oxfam, Teaching Controversial Issues; Council of Europe, Living with Controversy
 import re
 from collections.abc import Iterator
 
-from quizgen.model import SENSITIVITIES, Form, Item, Items
+from quizgen.model import Form, Item, Items
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
@@ -18,7 +18,7 @@ def check_bank(items: Items, known: Known) -> Iterator[Finding]:
     """Find a bank that has sensitive facts and does not say so, or not of what kind."""
     bank = known.bank
     for fact in bank.facts:
-        if SENSITIVITIES.index(fact.sensitivity) > SENSITIVITIES.index(bank.sensitivity):
+        if not fact.is_within(bank.sensitivity):
             message = f"sensitivity: {bank.sensitivity}, but the fact '{fact.id}' is"
             yield Finding(f"{message} {fact.sensitivity}", f"write sensitivity: {fact.sensitivity}")
             break
