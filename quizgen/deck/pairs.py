@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from quizgen.model import Fact, Position, Quantity
-from quizgen.order import rank_of
+from quizgen.order import shuffled
 from quizgen.rules.cards import words_of
 from quizgen.rules.texts import folded, likeness
 from quizgen.rules.thresholds import SAME_FRONT
@@ -42,7 +42,7 @@ def _pairs(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     if len(members) <= ALL_PAIRS:
         yield from combinations(members, 2)
         return
-    ring = sorted(members, key=lambda fact: rank_of("comparison", fact.id))
+    ring = shuffled(members, "comparison", lambda fact: fact.id)
     for place, fact in enumerate(ring):
         yield fact, ring[(place + 1) % len(ring)]
 

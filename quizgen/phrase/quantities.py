@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from quizgen.model import Language, Quantity, Unit
-
-NO_BREAK = "\u00a0"
+from quizgen.phrase.dates import NO_BREAK
 
 
 def say_number(number: Decimal, language: Language) -> str:

@@ -119,7 +119,7 @@ def _parsed(template: str) -> Part:
         stack[-1][2].append(_words(template[place : tag.start()]))
         place = tag.end()
         sign, filtered, name = tag[1], tag[2], tag[3].strip().rpartition(":")[2]
-        if sign in ("#", "^") and sign:
+        if sign in ("#", "^"):
             stack.append((sign, name, []))
         elif sign == "/":
             stack[-2][2].append(_section(*stack.pop()))
