@@ -131,10 +131,11 @@ def test_version_and_help(run: Run) -> None:
 
 
 def test_every_command_and_option_has_help(run: Run) -> None:
-    from quizgen.cli import cli
+    from quizgen.cli import COMMANDS, cli
 
     for name, command in cli.commands.items():
         assert command.help, name
+        assert command.help.split("\n")[0] == COMMANDS[name]
         for option in command.params:
             assert option.param_type_name == "argument" or option.help, f"{name} {option.name}"
 

@@ -1,21 +1,62 @@
 """The command line: find files, call one function, put files, say what was done."""
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
 from quizgen import __version__
-from quizgen.cli.build import build_command
-from quizgen.cli.check import check_command
-from quizgen.cli.files import bank_paths, own_topics
-from quizgen.cli.import_ import import_command
-from quizgen.cli.new import new_command
-from quizgen.cli.publish import publish_command
-from quizgen.cli.schema import schema_command
-from quizgen.cli.show import show_command
-from quizgen.cli.topics import topics_command
 from quizgen.errors import QuizgenError
+
+COMMANDS: Mapping[str, str] = {
+    "build": "Make a worksheet, its answer key and an Anki deck.",
+    "topics": "List the topics with their titles, and the worksheets there are.",
+    "check": "Check banks: their form, facts, items, cards and worksheets.",
+    "show": "Show a FACT with every item it yields, as its author reads it.",
+    "new": "Make a bank called NAME, or a template, to be changed.",
+    "import": "Make a bank of FILE, a table that a spreadsheet saved as CSV.",
+    "schema": "Print the JSON Schema of a bank, by which editors check it.",
+    "publish": "Seal the next edition of a topic's deck in banks/TOPIC.lock.",
+}
+"""What each command does, as the first sentence of its own help says too."""
+
+
+class Commands(Mapping[str, click.Command]):
+    """Commands that are imported when they are called."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return a command: `build_command` of the module `build`."""
+        if name not in COMMANDS:
+            raise KeyError(name)
+        module = import_module(f"quizgen.cli.{name}_" if iskeyword(name) else f"quizgen.cli.{name}")
+        command = getattr(module, f"{name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield their names."""
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(COMMANDS)
+
+
+class Program(click.Group):
+    """A group of commands that tells what each does without importing it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, the most used first."""
+        return [*COMMANDS]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
+
 
 START = """\b
 Start with:
@@ -26,6 +67,8 @@ Start with:
 
 
 @click.group(
+    cls=Program,
+    commands=Commands(),
     epilog=START,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
@@ -40,6 +83,8 @@ def cli(context: click.Context) -> None:
 
 def _welcome() -> None:
     """Say what to do next, with a bank of one's own if there is one."""
+    from quizgen.cli.files import bank_paths, own_topics
+
     own = own_topics()
     topic = next(iter([*own, *bank_paths()]), "escalation")
     build = f"quizgen build --topic {topic}"
@@ -57,20 +102,6 @@ def _welcome() -> None:
     width = max(map(len, lines))
     for command, use in lines.items():
         click.echo(f"  {command:{width}}   {use}")
-
-
-COMMANDS = (
-    build_command,
-    topics_command,
-    check_command,
-    show_command,
-    new_command,
-    import_command,
-    schema_command,
-    publish_command,
-)
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def check_command(
     topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
 ) -> None:
-    """Check banks: their form, their facts, every item they yield, and twenty worksheets."""
+    """Check banks: their form, facts, items, cards and worksheets."""
     reports = [_check_one(topic, sources) for topic in topics or tuple(bank_paths())]
     failed = False
     for report in reports:

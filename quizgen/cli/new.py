@@ -37,7 +37,7 @@ USED = {
     " theme, or the cards (deck) of a kind of fact.",
 )
 def new_command(name: str, template: str | None) -> None:
-    """Make a bank called NAME, or a template, that works at once and is there to be changed."""
+    """Make a bank called NAME, or a template, to be changed."""
     if template is None:
         _new_bank(name)
     else:
