@@ -22,6 +22,7 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     first = run("publish", "moon")
     assert (first.code, first.err) == (0, "")
     assert first.out.startswith("banks/moon.yaml: edition 1\nadded (29): ")
+    assert " and 9 more\n" in first.out
     assert "\nKeep the bank and its lock together in version control.\n" in first.out
     assert BANK.read_bytes() == before
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from quizgen.model import SealedNote
 
+MOST_NAMED = 20
+"""So many facts are named that are new, or other, in an edition."""
+
 
 @click.command("publish")
 @click.argument("topic", shell_complete=complete_topics)
@@ -53,7 +56,8 @@ def publish_command(topic: str) -> None:
 
 
 def _list(what: str, notes: "Iterable[SealedNote]") -> None:
-    """Say which facts are new or other, each once."""
-    names = dict.fromkeys(" / ".join(note.facts) for note in notes)
+    """Say which facts are new or other, each once; of very many, only the first."""
+    names = list(dict.fromkeys(" / ".join(note.facts) for note in notes))
     if names:
-        click.echo(f"{what} ({len(names)}): {', '.join(names)}")
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        click.echo(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")
