@@ -17,7 +17,7 @@ from quizgen.errors import (
 )
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look
+from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look, Sensitivity
 from quizgen.publish import seal_edition, unpublished
 from quizgen.read import Materials, Texts, read_materials
 from quizgen.read.edition import raise_edition
@@ -108,7 +108,8 @@ def publish(texts: Texts, now: int) -> Edition | None:
         message = f"the bank is at edition {bank.edition}, and there is no lock of it"
         hint = "get the lock back from version control; if nothing was published, write edition: 1"
         raise LockError([Problem(where, message, hint)])
-    deck = _whole_deck(materials)
+    items = write_items(bank, materials.wordings)
+    deck = _deck(materials, "high", items)  # all that any build can put into one
     known = Known(bank, materials.language)
     errors = [problem for problem in check_deck(deck, known) if problem.is_error]
     if errors:
@@ -177,17 +178,16 @@ def _written(items: Items) -> Iterator[Item]:
     return (each.item for each in planned if each.item)
 
 
-def _whole_deck(materials: Materials) -> Deck:
-    """Return the deck with all that any build can put into one."""
-    items = write_items(materials.bank, materials.wordings)
+def _deck(materials: Materials, most: Sensitivity, items: Items | None) -> Deck:
+    """Return the deck of facts that are no more sensitive; with items, choice notes too."""
     return make_deck(
         materials.bank,
         materials.note_types,
         materials.language,
-        "high",
+        most,
         materials.description,
         lock=materials.lock,
-        items=_written(items),
+        items=_written(items) if items else None,
     )
 
 
@@ -203,15 +203,7 @@ def _outputs(
         forms = assemble_forms(materials.bank, items, blueprint, materials.language)
         yield from _of_forms(forms, look, parts)
     if DECKS & {*parts}:
-        deck = make_deck(
-            materials.bank,
-            materials.note_types,
-            materials.language,
-            blueprint.max_sensitivity,
-            materials.description,
-            lock=materials.lock,
-            items=_written(items) if with_choice else None,
-        )
+        deck = _deck(materials, blueprint.max_sensitivity, items if with_choice else None)
         yield from _deck_files(deck, materials.lock, parts)
 
 

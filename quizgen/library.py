@@ -3,15 +3,13 @@
 `from quizgen import ...` reaches these; docs/library.md shows how.
 """
 
-from collections.abc import Mapping
-
 from quizgen.build import Build, Output, Part
 from quizgen.build import build as build_files
 from quizgen.check import Report
 from quizgen.check import check as check_texts
-from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
-from quizgen.model import Language, Theme, Worksheet
-from quizgen.read import read_language, read_theme, read_worksheet
+from quizgen.cli.files import bank_paths, find_languages, find_named, find_texts
+from quizgen.model import Theme, Worksheet
+from quizgen.read import read_theme, read_worksheet
 
 __all__ = [
     "Build",
@@ -43,10 +41,3 @@ def find_theme(name: str = "plain") -> Theme:
     """Return a theme by name; raises TemplateError if there is none, or a mistake in it."""
     file = find_named("themes", name)
     return read_theme(file.text, file.path)
-
-
-def find_languages() -> Mapping[str, Language]:
-    """Return the languages by their codes."""
-    files = find_templates("languages", "*.yaml")
-    texts = {name.removesuffix(".yaml"): (file.path, file.text) for name, file in files.items()}
-    return {code: read_language(text, path, texts) for code, (path, text) in texts.items()}

@@ -1195,6 +1195,11 @@ class Item:
         """Return the item type."""
         return self.interaction.type
 
+    @property
+    def number_count(self) -> int:
+        """Return how many question numbers it takes: one, or one a premise."""
+        return len(self.interaction.premises) if isinstance(self.interaction, Matching) else 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
@@ -1459,11 +1464,7 @@ class Form:
     @property
     def questions(self) -> int:
         """Return how many question numbers it has."""
-        items = [numbered.item for section in self.sections for numbered in section.items]
-        return sum(
-            len(item.interaction.premises) if isinstance(item.interaction, Matching) else 1
-            for item in items
-        )
+        return sum(it.item.number_count for section in self.sections for it in section.items)
 
     @property
     def has_key(self) -> bool:

@@ -1,12 +1,15 @@
 """Order without chance: sort on a hash, so that adding one thing moves no other."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from operator import itemgetter
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+TURNS = 20
+"""How often an order that will not do is drawn anew."""
 
 
 def rank_of(seed: str, name: str) -> bytes:
@@ -21,6 +24,15 @@ def shuffled(things: Iterable[T], seed: str, name: Callable[[T], str]) -> tuple[
     ('Leonov', 'Gagarin', 'Titov')
     """
     return tuple(sorted(things, key=lambda thing: rank_of(seed, name(thing))))
+
+
+def seeds_from(seed: str) -> Iterator[str]:
+    """Yield a seed, then others of it, by which to draw anew what will not do; twenty in all.
+
+    >>> [*seeds_from("1/A")][:3]
+    ['1/A', '1/A/1', '1/A/2']
+    """
+    yield from (f"{seed}/{turn}" if turn else seed for turn in range(TURNS))
 
 
 class Ring(Generic[T]):

@@ -30,7 +30,7 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
     old_types = {each.key: each for each in lock.types} if lock else {}
     notes = (_sealed_note(note, old_notes, edition, time, where) for note in deck.notes)
     types = {**old_types, **{it.key: _sealed_type(it, old_types, time) for it in deck.note_types}}
-    sealed = Lock(
+    return Lock(
         topic=deck.topic,
         deck=lock.deck if lock else deck.name,
         edition=edition,
@@ -39,7 +39,6 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
         notes=tuple(sorted(notes, key=lambda note: (note.facts, note.type_key))),
         where=where,
     )
-    return sealed
 
 
 def unpublished(deck: Deck, lock: Lock) -> tuple[str, ...]:

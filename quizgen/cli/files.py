@@ -8,14 +8,14 @@ from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of
 
 if TYPE_CHECKING:
-    from quizgen.model import Kind
+    from quizgen.model import Kind, Language
     from quizgen.read import File, Texts
     from quizgen.read.provenance import Copies
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
-DECK_FILES = {".yaml", ".html", ".css"}
-"""How the names end of the files that describe a note type; editors and systems leave others."""
+TEMPLATE_FILES = {".yaml", ".html", ".css"}
+"""How the names of templates end; editors and systems leave other files beside them."""
 
 
 def bank_paths() -> Mapping[str, Path]:
@@ -46,12 +46,19 @@ def find_texts(topic: str) -> "Texts":
     lock = Path(bank.path).with_suffix(".lock")
     return Texts(
         bank=bank,
-        lock=_read(lock) if lock.is_file() else None,
+        lock=read_file(lock) if lock.is_file() else None,
         languages=_by_stem(find_templates("languages", "*.yaml")),
         stems=_stems(),
         note_types=_note_types(),
         description=find_template("deck/description.txt"),
     )
+
+
+def find_languages() -> "Mapping[str, Language]":
+    """Return the languages by their codes; raises TemplateError if there is a mistake in one."""
+    from quizgen.read import read_languages
+
+    return read_languages(_by_stem(find_templates("languages", "*.yaml")))
 
 
 def find_bank(topic: str) -> "File":
@@ -62,7 +69,7 @@ def find_bank(topic: str) -> "File":
         hint = guess(topic, paths) + there_are
         message = f"there is no topic '{topic}'"
         raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
-    return _read(paths[topic])
+    return read_file(paths[topic])
 
 
 def _misnamed(topic: str) -> str:
@@ -104,13 +111,13 @@ def find_named(folder: str, name: str) -> "File":
 
 def find_logo(path: Path) -> "File":
     """Return a picture of the user's; raises BankError if it cannot be read."""
-    return _read(path)
+    return read_file(path)
 
 
 def find_template(name: str) -> "File":
     """Return one template file."""
     own = Path("templates", name)
-    return _read(own if own.is_file() else _shipped("templates") / name)
+    return read_file(own if own.is_file() else _shipped("templates") / name)
 
 
 def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
@@ -120,13 +127,8 @@ def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
         for path in sorted(base.glob(pattern)):
             if path.name.startswith("."):  # what macOS and some editors leave
                 continue
-            found[path.relative_to(base).as_posix()] = _read(path)
+            found[path.relative_to(base).as_posix()] = read_file(path)
     return dict(sorted(found.items()))
-
-
-def read_file(path: Path) -> "File":
-    """Return a file that a user named; raises BankError if it cannot be read."""
-    return _read(path)
 
 
 def find_shipped(name: str) -> str:
@@ -142,7 +144,7 @@ def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
     base = _shipped("templates") / folder
     found: dict[str, dict[str, str]] = {}
     for path in sorted(base.rglob("*")):
-        if path.suffix in {".yaml", ".html", ".css"}:
+        if path.suffix in TEMPLATE_FILES:
             inside = path.relative_to(base)
             name = inside.parts[0].removesuffix(path.suffix)
             found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
@@ -174,7 +176,7 @@ def _note_types() -> Mapping[str, Mapping[str, "File"]]:
     types: dict[str, dict[str, File]] = {}
     for name, file in find_templates("deck", "*/*.*").items():
         key, _, own_name = name.partition("/")
-        if Path(name).suffix not in DECK_FILES:
+        if Path(name).suffix not in TEMPLATE_FILES:
             continue
         types.setdefault(key, {"style.css": style})[own_name] = file
     return types
@@ -187,7 +189,8 @@ def _shipped(folder: str) -> Path:
     return installed if installed.is_dir() else package.parent / folder
 
 
-def _read(path: Path) -> "File":
+def read_file(path: Path) -> "File":
+    """Return a file as bytes; raises BankError if it cannot be read."""
     from quizgen.read import File
 
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import find_shipped, find_templates, read_file
+from quizgen.cli.files import find_languages, find_shipped, read_file
 from quizgen.cli.new import check_topic, place_schema
 from quizgen.cli.place import place_new
 from quizgen.errors import BankError
@@ -72,16 +72,11 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 
 def _import(file: Path, topic: str) -> None:
     from quizgen.check import check_values
-    from quizgen.read import read_language
     from quizgen.read.facts_csv import read_table
     from quizgen.writers.bank_yaml import write_bank
 
     check_topic(topic)
-    texts = {
-        Path(name).stem: (found.path, found.text)
-        for name, found in find_templates("languages", "*.yaml").items()
-    }
-    languages = {code: read_language(text, path, texts) for code, (path, text) in texts.items()}
+    languages = find_languages()
     content = read_file(file).text
     assert isinstance(content, bytes)
     imported = read_table(content, file.as_posix(), topic, languages)

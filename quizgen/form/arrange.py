@@ -7,13 +7,10 @@ from operator import itemgetter
 
 from quizgen.form.choose import Part
 from quizgen.model import Choice, Figure, Item, Matching, Option, Ordering
-from quizgen.order import shuffled
+from quizgen.order import seeds_from, shuffled
 from quizgen.phrase import plain
 from quizgen.rules.cue_2 import is_alphabetical
 from quizgen.rules.form_3 import is_balanced
-
-TURNS = 20
-"""How often an order of options is drawn again that happens to be the alphabet's."""
 
 
 def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
@@ -88,8 +85,8 @@ def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ..
     """Return the options in drawn order, which is never the alphabet's, the key in its place."""
     key = next(option for option in options if option.is_key)
     wrong = [option for option in options if not option.is_key]
-    for turn in range(TURNS):
-        ordered = [*_mixed_options(wrong, f"{seed}/{turn}" if turn else seed)]
+    for another in seeds_from(seed):
+        ordered = [*_mixed_options(wrong, another)]
         ordered.insert(place, key)
         if not is_alphabetical(ordered):
             break
@@ -98,7 +95,7 @@ def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ..
 
 def _several(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
     """Return options of which several are right in drawn order, never the alphabet's."""
-    drawn = (_mixed_options(options, f"{seed}/{turn}" if turn else seed) for turn in range(TURNS))
+    drawn = (_mixed_options(options, another) for another in seeds_from(seed))
     return next((order for order in drawn if not is_alphabetical(order)), tuple(options))
 
 

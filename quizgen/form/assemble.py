@@ -25,15 +25,13 @@ from quizgen.model import (
     SourceEntry,
     WorksheetSection,
 )
-from quizgen.order import letter_of
+from quizgen.order import letter_of, seeds_from
 from quizgen.phrase import cite, say_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
 
 PROMPTS = 2
 """How many prompts for the class a key has at most."""
-TURNS = 20
-"""How often an order is drawn anew for a version before one is used again."""
 
 
 def assemble_forms(
@@ -72,8 +70,8 @@ def _arranged_anew(
     parts: Sequence[Part], seed: str, seen: set[tuple[str, ...]]
 ) -> tuple[Part, ...]:
     """Return the parts in an order that no version had before, as long as one is found."""
-    for turn in range(TURNS):
-        arranged = arrange(parts, f"{seed}/{turn}" if turn else seed)
+    for another in seeds_from(seed):
+        arranged = arrange(parts, another)
         order = tuple(item.id for part in arranged for item in part.items)
         if order not in seen:
             break
@@ -128,7 +126,7 @@ def _sections(parts: Sequence[Part], language: Language) -> Iterator[FormSection
             figure = figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0
             points = _points(item, part)
             numbered.append(NumberedItem(number=number, item=item, points=points, figure=figure))
-            number += _numbers(item)
+            number += item.number_count
         points = sum(it.points for it in numbered)
         plural = language.labels.points
         yield FormSection(
@@ -142,11 +140,6 @@ def _sections(parts: Sequence[Part], language: Language) -> Iterator[FormSection
 
 def _instruction(section: WorksheetSection) -> str:
     return section.instruction.format(members=section.members, spare=section.spare)
-
-
-def _numbers(item: Item) -> int:
-    """Return how many question numbers an item takes."""
-    return len(item.interaction.premises) if isinstance(item.interaction, Matching) else 1
 
 
 def _points(item: Item, part: Part) -> int:

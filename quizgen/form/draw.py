@@ -44,7 +44,7 @@ def draw_item(
             item = _item(one, drawn, interaction)
             if one.figure:
                 item = _on_timeline(item, drawn, known)
-            if all(problem.severity == "W" for problem in check_item(item, known)):
+            if not any(problem.is_error for problem in check_item(item, known)):
                 return item
     return None
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from quizgen.errors import FormError, Problem
 from quizgen.model import (
-    Bank,
     Blueprint,
     Card,
     CardSection,
@@ -97,7 +96,7 @@ def _chosen(
     left = {fact.id: fact for fact in known.bank.facts if _is_allowed(fact, blueprint)}
     fitting: list[tuple[Section, list[Fact]]] = []
     for section in sections:
-        facts = [fact for fact in left.values() if _fits(section, fact, known.bank, known)]
+        facts = [fact for fact in left.values() if _fits(section, fact, known)]
         for fact in facts:
             del left[fact.id]
         fitting.append((section, facts))
@@ -122,14 +121,14 @@ def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:
     )
 
 
-def _fits(section: Section, fact: Fact, bank: Bank, known: Known) -> bool:
+def _fits(section: Section, fact: Fact, known: Known) -> bool:
     if section.kinds and fact.kind not in section.kinds:
         return False
     if section.tags and {*section.tags}.isdisjoint(fact.tags):
         return False
     if not section.when:
         return True
-    variables: Mapping[str, object] = fact_variables(fact, bank, known.language)
+    variables: Mapping[str, object] = fact_variables(fact, known.bank, known.language)
     return holds(section.when, variables, section.where)
 
 

@@ -6,7 +6,7 @@ What not every build needs is imported by its own name, so that a build does not
 
 from quizgen.read.bank import read_bank
 from quizgen.read.lock import read_lock
-from quizgen.read.materials import File, Materials, Texts, read_materials
+from quizgen.read.materials import File, Materials, Texts, read_languages, read_materials
 from quizgen.read.note_types import read_note_type
 from quizgen.read.templates import read_language, read_theme, read_wordings, read_worksheet
 
@@ -16,6 +16,7 @@ __all__ = [
     "Texts",
     "read_bank",
     "read_language",
+    "read_languages",
     "read_lock",
     "read_materials",
     "read_note_type",

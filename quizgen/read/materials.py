@@ -62,9 +62,8 @@ class Materials:
 
 
 def read_materials(texts: Texts) -> Materials:
-    """Return the bank and its templates as values."""
-    bases = {code: (file.path, file.text) for code, file in texts.languages.items()}
-    languages = {code: read_language(text, path, bases) for code, (path, text) in bases.items()}
+    """Return the bank and its templates as values. Raises BankError and TemplateError."""
+    languages = read_languages(texts.languages)
     bank = read_bank(texts.bank.text, texts.bank.path, languages)
     language = languages[bank.language]
     stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
@@ -80,6 +79,12 @@ def read_materials(texts: Texts) -> Materials:
         description=_decoded(texts.description),
         lock_file=texts.lock,
     )
+
+
+def read_languages(files: Mapping[str, File]) -> Mapping[str, Language]:
+    """Return languages by their tags; one may build on another. Raises TemplateError."""
+    texts = {code: (file.path, file.text) for code, file in files.items()}
+    return {code: read_language(text, path, texts) for code, (path, text) in texts.items()}
 
 
 def _decoded(file: File) -> str:
