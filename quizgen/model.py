@@ -1657,6 +1657,11 @@ class Note:
     modified: int
     """Seconds since 1970; Anki takes an update only if it is later."""
 
+    @property
+    def is_retired(self) -> bool:
+        """Tell whether it is in the deck only for those who have it."""
+        return any(tag.endswith("::retired") for tag in self.tags)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:

@@ -87,14 +87,13 @@ def _sealed_note(
     before = old.get(note.guid)
     if before and before.seal == seal:
         return before
-    is_retired = any(tag.endswith("::retired") for tag in note.tags)
     return SealedNote(
         guid=note.guid,
         modified=time,
         seal=seal,
         added=before.added if before else edition,
         changed=edition,
-        retired=((before.retired if before else 0) or edition) if is_retired else 0,
+        retired=((before.retired if before else 0) or edition) if note.is_retired else 0,
         type_key=note.type_key,
         facts=note.facts,
         where=where,

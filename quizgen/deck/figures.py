@@ -19,7 +19,7 @@ from quizgen.model import (
     Sensitivity,
 )
 from quizgen.order import Ring
-from quizgen.phrase import is_drawable, moment_of, scale_of, timeline_of
+from quizgen.phrase import is_drawable, moment_of, scale_of, timeline_of, units_of
 from quizgen.picture import CARD, lay_out, write_svg
 from quizgen.rules.texts import told_by
 
@@ -86,7 +86,7 @@ def _figure(fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language
             moments = [moment_of(it, language, is_main=it is fact) for it in shown]
             return timeline_of(moments, language)
         case Quantity() as own:
-            units = {**language.units, **bank.units}
+            units = units_of(bank, language)
             shown = tuple(
                 it
                 for it in (fact, *siblings)

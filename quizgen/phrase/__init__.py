@@ -10,6 +10,7 @@ from quizgen.phrase.quantities import (
     say_number,
     say_quantity,
     say_value,
+    units_of,
 )
 from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
@@ -39,5 +40,6 @@ __all__ = [
     "scale_of",
     "subjects_of",
     "timeline_of",
+    "units_of",
     "variables_of_kind",
 ]

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from quizgen.model import Language, Quantity, Unit
+from quizgen.model import Bank, Language, Quantity, Unit
 from quizgen.phrase.dates import NO_BREAK
+
+
+def units_of(bank: Bank, language: Language) -> Mapping[str, Unit]:
+    """Return every unit by its key: the language's, and the bank's, which win."""
+    return {**language.units, **bank.units}
 
 
 def say_number(number: Decimal, language: Language) -> str:

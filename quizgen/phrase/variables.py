@@ -22,6 +22,7 @@ from quizgen.phrase.quantities import (
     say_in_sentence,
     say_number,
     say_quantity,
+    units_of,
 )
 from quizgen.phrase.wording import BLANK, plain
 
@@ -114,7 +115,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
 
 
 def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
-    units = {**language.units, **bank.units}
+    units = units_of(bank, language)
     value = say_quantity(quantity, units, language)
     in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)

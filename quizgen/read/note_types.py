@@ -85,10 +85,10 @@ def read_note_type(key: str, files: Files) -> NoteType:
     return _make(key, described, texts)
 
 
-def slug_of(card_name: str) -> str:
-    """Return what the files of a card are called.
+def file_prefix_of(card_name: str) -> str:
+    """Return what the names of a card's files begin with.
 
-    >>> slug_of("Who said it")
+    >>> file_prefix_of("Who said it")
     'who-said-it'
     """
     return card_name.lower().replace(" ", "-")
@@ -98,8 +98,8 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
     cards = (
         CardTemplate(
             name=card.name,
-            front=texts[f"{slug_of(card.name)}-front.html"],
-            back=texts[f"{slug_of(card.name)}-back.html"],
+            front=texts[f"{file_prefix_of(card.name)}-front.html"],
+            back=texts[f"{file_prefix_of(card.name)}-back.html"],
             needs=card.needs,
         )
         for card in described.cards
@@ -174,7 +174,7 @@ def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Finding
     wanted = set()
     for place, card in enumerate(described.cards):
         for side in ("front", "back"):
-            name = f"{slug_of(card.name)}-{side}.html"
+            name = f"{file_prefix_of(card.name)}-{side}.html"
             wanted.add(name)
             if name not in texts:
                 message = f"the file {name} is missing"
@@ -192,7 +192,7 @@ def _check_cards(described: _Type, files: Files, texts: Mapping[str, str]) -> It
     fields = tuple(field.name for field in described.fields)
     for card in described.cards:
         for side in ("front", "back"):
-            name = f"{slug_of(card.name)}-{side}.html"
+            name = f"{file_prefix_of(card.name)}-{side}.html"
             if name in texts:
                 for offset, message, hint in _check_side(texts[name], fields, side == "front"):
                     yield Problem(where_in(texts[name], offset, files[name][0]), message, hint)

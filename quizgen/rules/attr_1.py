@@ -1,13 +1,12 @@
 """ATTR-1: claims are attributed, not asserted (Haladyna; Beutelsbach 2)."""
 
 from collections.abc import Iterator
-from itertools import chain, zip_longest
 
 from quizgen.model import Cloze, Fact, Item, Matching, Position, Quantity, Statement
 from quizgen.phrase import plain, say_bare, say_date
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
-from quizgen.rules.texts import contains, key_texts, quotations_in
+from quizgen.rules.texts import contains, filled, key_texts, quotations_in
 
 
 def check(item: Item, known: Known) -> Iterator[Finding]:
@@ -40,11 +39,10 @@ def _hedged(item: Item, text: str, quantity: Quantity, known: Known) -> bool:
     """Tell whether a quantity keeps its qualifier, or the item does not say its number."""
     if quantity.qualifier == "exact" or quantity.printed:
         return True
-    units = {**known.language.units, **known.bank.units}
     hedge = known.language.qualifiers[quantity.qualifier].replace("{value}", "").strip()
     words = (hedge, known.language.hedges[quantity.qualifier])
     with_key = " ".join([text, *map(plain, key_texts(item))])
-    said = contains(with_key, say_bare(quantity, units, known.language))
+    said = contains(with_key, say_bare(quantity, known.units, known.language))
     return not said or any(contains(with_key, word) for word in words)
 
 
@@ -53,10 +51,8 @@ def _assertion(item: Item, fact: Fact) -> str:
         case Matching(premises=premises):
             own = (premise for premise in premises if premise.fact_id == fact.id)
             return " ".join(f"{plain(it.text)} {plain(it.detail)}" for it in own)
-        case Cloze(parts=parts, answers=answers):
-            return "".join(
-                map(plain, chain.from_iterable(zip_longest(parts, answers, fillvalue=())))
-            )
+        case Cloze() as cloze:
+            return plain(filled(cloze))
         case _:
             return plain(item.stem)
 

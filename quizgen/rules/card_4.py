@@ -31,7 +31,7 @@ def check(deck: Deck, known: Known) -> Iterator[Finding]:
 def check_gaps(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
     """Find gaps that hide nothing but words without a meaning of their own."""
     for gap in gaps_of(note):
-        if words_of(gap) <= known.stop_words and not note.tags[-1].endswith("::retired"):
+        if words_of(gap) <= known.stop_words and not note.is_retired:
             yield Finding(f"the gap hides '{gap}'", "hide a name, a number, a date or a place")
 
 

@@ -19,14 +19,13 @@ HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
 def check(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
     """Find cards without topic, source or date, tags elsewhere, and markup that is not ours."""
     fields = dict(zip((field.name for field in note_type.fields), note.fields, strict=True))
-    is_gone = any(tag.endswith("::retired") for tag in note.tags)
     for side in sides_of(note, note_type):
         front, back = visible(side.front), visible(side.back)
         if visible(fields.get("Topic", "")) not in front or not fields.get("Topic"):
             yield Finding(f"the card '{side.card}' does not name the topic on its front")
         for name in ("Source", "As of"):
             value = visible(fields.get(name, ""))
-            if not is_gone and (not value or value not in back):
+            if not note.is_retired and (not value or value not in back):
                 yield Finding(f"the card '{side.card}' has no '{name}' on its back")
     root = f"quizgen::{known.bank.topic}::"
     for tag in note.tags:

@@ -45,8 +45,7 @@ def _slots(fact: Fact, known: Known) -> Iterator[str]:
     yield from (known.bank.people[name].name for name in _people(fact, known))
     yield from fact.accept
     if isinstance(fact.claim, Quantity):
-        units = {**known.language.units, **known.bank.units}
-        yield say_quantity(fact.claim, units, known.language)
+        yield say_quantity(fact.claim, known.units, known.language)
 
 
 def _people(fact: Fact, known: Known) -> Iterator[str]:
@@ -66,16 +65,15 @@ def _spellings_refused(
 
 def _units_refused(answer: str, cloze: Cloze, item: Item, known: Known) -> Iterator[Finding]:
     """Find another unit that is not accepted, where the sentence does not print the unit."""
-    units = {**known.language.units, **known.bank.units}
     for fact in (known.facts[fact_id] for fact_id in item.facts):
         if not isinstance(fact.claim, Quantity) or fact.claim.value is None:
             continue
-        unit = units[fact.claim.unit]
+        unit = known.units[fact.claim.unit]
         if any(contains(plain(part), unit.name) for part in cloze.parts):
             continue
         for other in unit.converts:
             hint = "accept it, by `accept` of the fact or of the wording"
-            yield Finding(f"'{answer}' in {units[other].name} is not accepted", hint, "W")
+            yield Finding(f"'{answer}' in {known.units[other].name} is not accepted", hint, "W")
 
 
 def _spellings(person: Person, answer: str, allowed: set[str]) -> Iterator[Finding]:

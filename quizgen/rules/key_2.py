@@ -162,7 +162,7 @@ def _measures(number: str, fact: Fact, others: list[Fact], known: Known) -> bool
 
 
 def _covers(claim: Quantity, value: Decimal, unit: str, known: Known) -> bool:
-    units = {**known.language.units, **known.bank.units}
+    units = known.units
     if unit != claim.unit:
         factor = units[unit].converts.get(claim.unit) if unit in units else None
         if factor is None:

@@ -19,7 +19,9 @@ from quizgen.model import (
     Quantity,
     Statement,
     Term,
+    Unit,
 )
+from quizgen.phrase import units_of
 from quizgen.rules.texts import folded
 from quizgen.rules.thresholds import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
 
@@ -37,6 +39,11 @@ class Known:
     def stop_words(self) -> frozenset[str]:
         """Words that carry no meaning of their own."""
         return frozenset(self.language.stop_words)
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit by its key: the language's, and the bank's, which win."""
+        return units_of(self.bank, self.language)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:

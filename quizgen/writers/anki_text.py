@@ -28,15 +28,10 @@ FORMULA = tuple("=+-@\t\r")
 
 def write_cards(deck: Deck) -> tuple[bytes, int]:
     """Return the file and how many cards are in it; retired ones are left out."""
-    rows = [row for note in deck.notes if not is_retired(note) for row in _rows(note, deck)]
+    rows = [row for note in deck.notes if not note.is_retired for row in _rows(note, deck)]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     return "\n".join((*HEADER, table.getvalue())).encode(), len(rows)
-
-
-def is_retired(note: Note) -> bool:
-    """Tell whether a note is in the deck only for those who have it."""
-    return any(tag.endswith("::retired") for tag in note.tags)
 
 
 def _rows(note: Note, deck: Deck) -> Iterator[tuple[str, ...]]:
