@@ -16,6 +16,7 @@ from time import perf_counter
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]  # as pytest does
 
 from small_bank import NOTE_TYPES, small_deck
+from target import line
 
 from quizgen.model import Deck, Note
 from quizgen.writers.apkg import TABLES, write_deck
@@ -38,11 +39,9 @@ def main() -> None:
     say(
         f"{count} notes, {sum(len(note.cards) for note in deck.notes)} cards, {text / 1e6:.0f} MB of text"
     )
-    say(
-        f"write_deck  {ours:.2f} s, {ours / floor:.2f} x the floor of {floor:.2f} s (at most 1.3 x)"
-    )
-    say(f"package     {len(package) / 1e6:.1f} MB")
-    say(f"peak        {peak.strip()} MB above the deck (at most 250)")
+    say(f"a package of {len(package) / 1e6:.1f} MB; rows and deflate alone take {floor:.2f} s")
+    say(line(f"write_deck: {ours:.2f} s", ours / floor, 1.3))
+    say(line("memory above the deck's own values", float(peak), 250, " MB"))
 
 
 def large_deck(count: int) -> Deck:

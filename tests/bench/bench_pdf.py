@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from sample_form import look, sample
+from target import line
 
 from quizgen.model import Form
 from quizgen.writers.pdf import write_key, write_sheet
@@ -110,8 +111,9 @@ def main() -> None:
     many = best(lambda: [write_both(one) for one in forms], 3) / len(forms)
     print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")
     print(f"bare canvas calls         {1000 * floor:6.1f} ms")
-    print(f"warm sheet and key        {1000 * warm:6.1f} ms, ratio {warm / floor:.2f}")
-    print(f"each of 30 forms          {1000 * many:6.1f} ms, ratio {many / floor:.2f}")
+    print(line(f"warm sheet and key: {1000 * warm:.1f} ms", warm / floor, 1.5))
+    print(line(f"each of 30 forms: {1000 * many:.1f} ms", many / floor, 1.5))
+    print(line("a sheet alone", len(write_sheet(form, look())) / 1024, 80, " KB"))
 
 
 if __name__ == "__main__":
