@@ -38,6 +38,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         Path(folder).mkdir(parents=True)
     copy(CASES / "moon.yaml", "banks/moon.yaml")
     Path("templates/worksheets/small.yaml").write_text(SMALL, "utf-8")
+    return runner(monkeypatch, capsys)
+
+
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs quizgen in the current folder and returns what it said."""
 
     def run_quizgen(*words: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["quizgen", *words])

@@ -6,11 +6,19 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.build import build, publish
-from quizgen.cli.files import find_named, find_texts
+from quizgen.library import find_texts, find_theme, find_worksheet
 from quizgen.model import Blueprint, Look
-from quizgen.read import File, Texts, read_theme, read_worksheet
+from quizgen.read import File, Texts
 
 CASES = Path(__file__).parent / "cases"
+MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
+RETIRED = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
+ADDED = (
+    "  - {id: gagarin,",
+    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
+    " Moon, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n  - {id: gagarin,",
+)
+"""What an author changes in the bank's text."""
 FIRST, DAY = 1_700_000_000, 24 * 60 * 60
 
 
@@ -21,14 +29,12 @@ def templates() -> Texts:
 
 @cache
 def look() -> Look:
-    theme = find_named("themes", "plain")
-    return Look(theme=read_theme(theme.text, theme.path))
+    return Look(theme=find_theme())
 
 
 @cache
 def blueprint() -> Blueprint:
-    sheet = find_named("worksheets", "standard")
-    return Blueprint(worksheet=read_worksheet(sheet.text, sheet.path), max_sensitivity="high")
+    return Blueprint(worksheet=find_worksheet(), max_sensitivity="high")
 
 
 def moon(*changes: tuple[str, str], bank: str | None = None, lock: str = "") -> Texts:

@@ -17,9 +17,9 @@ from quizgen.model import (
     Item,
     Matching,
     Ordering,
-    Text,
     TrueFalse,
 )
+from quizgen.phrase import plain
 
 
 def problems_aloud(pdf: bytes, folder: Path) -> list[str]:
@@ -61,28 +61,24 @@ def squeezed(words: str) -> str:
     return "".join(unicodedata.normalize("NFC", words).split())
 
 
-def said(text: Text) -> str:
-    return "".join(run.text for run in text)
-
-
 def key_only(part: Item) -> Iterator[str]:
-    yield said(part.rationale)
+    yield plain(part.rationale)
     interaction = part.interaction
     if isinstance(interaction, Choice):
-        yield from (said(option.why_wrong) for option in interaction.options)
+        yield from (plain(option.why_wrong) for option in interaction.options)
     elif isinstance(interaction, TrueFalse):
-        yield said(interaction.correction)
-        yield said(interaction.right_words)
+        yield plain(interaction.correction)
+        yield plain(interaction.right_words)
     elif isinstance(interaction, Matching):
-        yield from (said(premise.rationale) for premise in interaction.premises)
+        yield from (plain(premise.rationale) for premise in interaction.premises)
     elif isinstance(interaction, Ordering):
         in_order = sorted(interaction.events, key=lambda event: event.rank)
-        yield "; ".join(f"{event.date_text}: {said(event.text)}" for event in in_order)
+        yield "; ".join(f"{event.date_text}: {plain(event.text)}" for event in in_order)
     elif isinstance(interaction, Cloze):
-        yield from map(said, interaction.answers)
+        yield from map(plain, interaction.answers)
         yield from (words for accepted in interaction.accepted for words in accepted)
     elif not isinstance(interaction, Discussion):
-        yield said(interaction.answer)
+        yield plain(interaction.answer)
         yield from interaction.accepted
     yield from part.facts
 

@@ -21,6 +21,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.phrase import plain
+from quizgen.rules.parts import items_of
 
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -277,7 +278,7 @@ TRICKS = (*CHOICE_TRICKS, *TRUE_FALSE_TRICKS)
 
 def sit(form: Form) -> Iterator[tuple[Trick, Try]]:
     """Yield what each trick does with each item of a form that it can be tried on."""
-    items = [numbered.item for section in form.sections for numbered in section.items]
+    items = items_of(form)
     for item in items:
         match item.interaction:
             case Choice(type="multiple-choice", options=options):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from judges import key_only, pages_of, problems_aloud, said, squeezed, strings_in
+from judges import key_only, pages_of, problems_aloud, squeezed, strings_in
 from learner import Learner, words_of
 
 from quizgen.build import Output, build, publish
@@ -15,6 +15,7 @@ from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
 from quizgen.deck import make_deck
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
+from quizgen.library import find_theme, find_worksheet
 from quizgen.model import (
     Blueprint,
     Choice,
@@ -28,8 +29,8 @@ from quizgen.model import (
     Statement,
     Term,
 )
-from quizgen.phrase import check_template, say_date, say_quantity
-from quizgen.read import Materials, read_materials, read_theme, read_worksheet
+from quizgen.phrase import check_template, plain, say_date, say_quantity
+from quizgen.read import Materials, read_materials, read_worksheet
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
@@ -51,13 +52,11 @@ def items(topic: str) -> Items:
 
 
 def standard(**wishes: object) -> Blueprint:
-    file = find_named("worksheets", "standard")
-    return Blueprint(worksheet=read_worksheet(file.text, file.path), **wishes)  # type: ignore[arg-type]
+    return Blueprint(worksheet=find_worksheet(), **wishes)  # type: ignore[arg-type]
 
 
 def look() -> Look:
-    theme = find_named("themes", "plain")
-    return Look(theme=read_theme(theme.text, theme.path))
+    return Look(theme=find_theme())
 
 
 @cache
@@ -74,7 +73,7 @@ def test_the_shipped_banks_are_found() -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_no_finding_of_weight_in_a_shipped_bank(topic: str) -> None:
     as_of = materials(topic).bank.as_of.last
-    errors = [it for it in check(find_texts(topic), as_of).problems if it.severity == "E"]
+    errors = [it for it in check(find_texts(topic), as_of).problems if it.is_error]
     assert errors == []
 
 
@@ -155,7 +154,7 @@ def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
     for seed in SEEDS:
         wish = standard(seed=seed, forms=2)
         for form in assemble_forms(stage.bank, items(topic), wish, stage.language):
-            assert [it for it in check_form(form, known) if it.severity == "E"] == []
+            assert [it for it in check_form(form, known) if it.is_error] == []
             assert form.questions == 16
             assert_key_is_not_where_it_always_is(form)
 
@@ -192,7 +191,7 @@ def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
     parts = [it.item for section in form.sections for it in section.items]
     sentences = {squeezed(words) for part in parts for words in key_only(part)}
     secrets = {words for words in sentences if len(words) > 20}  # a date alone may stand anywhere
-    offered = {squeezed(said(text)) for part in parts for text in visible_texts(part)}
+    offered = {squeezed(plain(text)) for part in parts for text in visible_texts(part)}
     sheet = squeezed(strings_in(outputs(topic)["worksheet.pdf"].content))
     assert len(secrets) > 15
     assert [secret for secret in secrets - offered if secret in sheet] == []
@@ -204,10 +203,10 @@ def test_the_pages_say_every_question_and_answer_in_its_own_words(topic: str) ->
     form = next(assemble_forms(stage.bank, items(topic), standard(), stage.language))
     parts = [it.item for section in form.sections for it in section.items]
     sheet = squeezed("".join(pages_of(outputs(topic)["worksheet.pdf"].content)))
-    asked = {squeezed(said(text)) for part in parts for text in visible_texts(part)}
+    asked = {squeezed(plain(text)) for part in parts for text in visible_texts(part)}
     assert [words for words in asked if words not in sheet] == []
     key = squeezed("".join(pages_of(outputs(topic)["answer-key.pdf"].content)))
-    answers = {squeezed(said(text)) for part in parts for text in key_texts(part)}
+    answers = {squeezed(plain(text)) for part in parts for text in key_texts(part)}
     assert len(answers) >= len(parts)
     assert [words for words in answers if words not in key] == []
 

@@ -209,7 +209,7 @@ def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
     standard = find_named("worksheets", "standard")
     shipped = check(find_texts("escalation"), TODAY, [standard])
     assert shipped.items is not None
-    assert [it for it in shipped.problems if it.severity == "E"] == []
+    assert [it for it in shipped.problems if it.is_error] == []
     on_cards = [it for it in shipped.problems if it.rule.startswith("CARD")]
     assert len(shipped.problems) - len(on_cards) <= len(shipped.items.items) / 10
     assert len(on_cards) <= len(shipped.items.items) / 10

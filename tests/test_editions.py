@@ -4,25 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editions import DAY, FIRST, moon, package, published, restyled
+from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, package, published, restyled
 from learner import CardAnswer, Learner
 
 from quizgen.read import Texts
 
 ONE = published(moon(), FIRST)
-WORDING = ("the satellite did not worry him", "Sputnik 1 did not worry him")
 DATE = ("date: 1963-06-16", "date: 1963-06-17")
-RETIRED = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
 SPELLING = ("name: Nikita Khrushchev", "name: Nikita Khrushchov")
 OTHER_SPELLING = ("spellings: [Khrushchov]", "spellings: [Khrushchev]")
 TAG = ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [spacewalks]")
 CLOZE_GONE = ("condition: only with its own rockets, ", "")
-ADDED = (
-    "  - {id: gagarin,",
-    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
-    " Moon, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n  - {id: gagarin,",
-)
-CHANGES = (WORDING, DATE, SPELLING, OTHER_SPELLING, TAG, CLOZE_GONE, ADDED, RETIRED)
+CHANGES = (MENDED, DATE, SPELLING, OTHER_SPELLING, TAG, CLOZE_GONE, ADDED, RETIRED)
 TOP = "The race to the Moon"
 LATER = 4_000_000_000
 """Later than all that a learner of these tests does, which happens now."""
@@ -157,7 +150,7 @@ def test_looks_that_the_learner_changed_stay_while_the_edition_leaves_them(
 ) -> None:
     assert ONE.lock is not None
     assert isinstance(ONE.lock.text, str)
-    reworded = moon(WORDING, lock=ONE.lock.text)
+    reworded = moon(MENDED, lock=ONE.lock.text)
     with Learner(tmp_path) as one_who_restyles:
         one_who_restyles.imports(first)
         note_type = one_who_restyles.note_type("quizgen statement")
@@ -187,7 +180,7 @@ def test_what_is_built_between_editions_waits_for_its_publishing(
     """And then it arrives, also where somebody was given what was not published."""
     assert ONE.lock is not None
     assert isinstance(ONE.lock.text, str)
-    unpublished = moon(WORDING, lock=ONE.lock.text)
+    unpublished = moon(MENDED, lock=ONE.lock.text)
     learner.imports(package(unpublished))
     assert "the satellite did not" in learner.fields("eisenhower-not-one-iota")["Gist"].lower()
 
@@ -195,7 +188,7 @@ def test_what_is_built_between_editions_waits_for_its_publishing(
         early.imports(package(unpublished))
         assert "Sputnik 1 did" in early.fields("eisenhower-not-one-iota")["Gist"]
         for one in (learner, early):
-            one.imports(package(published(moon(WORDING, lock=ONE.lock.text), LATER)))
+            one.imports(package(published(moon(MENDED, lock=ONE.lock.text), LATER)))
             assert "Sputnik 1 did" in one.fields("eisenhower-not-one-iota")["Gist"]
 
 

@@ -192,7 +192,7 @@ def test_forms_with_figures_break_no_rule() -> None:
         for form in forms(seed=seed, count=2):
             found = [*check_form(form, moon.known())]
             found += (it for one in numbered(form) for it in check_item(one.item, moon.known()))
-            assert [problem for problem in found if problem.severity == "E"] == []
+            assert [problem for problem in found if problem.is_error] == []
 
 
 def test_what_the_bank_cannot_fill_is_said() -> None:

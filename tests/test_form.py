@@ -9,19 +9,16 @@ from moon import SHEET, bank, blueprint, forms, item, items, known, language, yi
 from quizgen.errors import FormError
 from quizgen.form import assemble_forms
 from quizgen.form.rank import with_drawn_rank
-from quizgen.model import Choice, Cloze, Form, Item, Matching, Option, Ordering, Run, TrueFalse
+from quizgen.model import Choice, Cloze, Form, Matching, Option, Ordering, Run, TrueFalse
 from quizgen.phrase import plain
 from quizgen.rules import check_form
+from quizgen.rules.parts import items_of
 
 SEEDS = range(1, 40)
 
 
-def all_items(form: Form) -> list[Item]:
-    return [numbered.item for section in form.sections for numbered in section.items]
-
-
 def keys_of(form: Form) -> str:
-    choices = [one.interaction for one in all_items(form) if isinstance(one.interaction, Choice)]
+    choices = [one.interaction for one in items_of(form) if isinstance(one.interaction, Choice)]
     places = [[option.is_key for option in choice.options].index(True) for choice in choices]
     return "".join(chr(65 + place) for place in places)
 
@@ -29,15 +26,15 @@ def keys_of(form: Form) -> str:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_form_breaks_a_rule(seed: int) -> None:
     for form in forms(seed=seed):
-        assert [problem for problem in check_form(form, known()) if problem.severity == "E"] == []
+        assert [problem for problem in check_form(form, known()) if problem.is_error] == []
 
 
 def test_versions_hold_the_same_items_in_other_orders() -> None:
     versions = forms(forms=4)
     assert [form.letter for form in versions] == ["A", "B", "C", "D"]
-    ids = [sorted(one.id for one in all_items(form)) for form in versions]
+    ids = [sorted(one.id for one in items_of(form)) for form in versions]
     assert all(these == ids[0] for these in ids)
-    orders = {tuple(one.id for one in all_items(form)) for form in versions}
+    orders = {tuple(one.id for one in items_of(form)) for form in versions}
     assert len(orders) == 4
     assert len({keys_of(form) for form in versions}) > 1
 
@@ -49,7 +46,7 @@ def test_a_single_form_has_no_letter_and_the_27th_is_called_aa() -> None:
 
 def test_the_same_seed_gives_the_same_form_and_another_seed_another() -> None:
     assert forms(seed=7) == forms(seed=7)
-    chosen = {tuple(sorted(one.id for one in all_items(forms(seed=seed)[0]))) for seed in SEEDS}
+    chosen = {tuple(sorted(one.id for one in items_of(forms(seed=seed)[0]))) for seed in SEEDS}
     assert len(chosen) > len(SEEDS) / 2
 
 
@@ -86,7 +83,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
     orders = set()
     for seed in SEEDS:
         wish = blueprint(sheet, seed=seed)
-        (one,) = all_items(next(assemble_forms(bank(), items(), wish, language())))
+        (one,) = items_of(next(assemble_forms(bank(), items(), wish, language())))
         assert isinstance(one.interaction, Choice)
         orders.add(tuple(option.is_key for option in one.interaction.options))
     assert len(orders) == 6
@@ -94,7 +91,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_numbers_and_dates_ascend(seed: int) -> None:
-    for one in all_items(forms(seed=seed)[0]):
+    for one in items_of(forms(seed=seed)[0]):
         if isinstance(one.interaction, Choice):
             order = [option.sort_key for option in one.interaction.options]
             assert order == sorted(order)
@@ -102,7 +99,7 @@ def test_numbers_and_dates_ascend(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_events_are_never_printed_in_their_right_order_or_its_reverse(seed: int) -> None:
-    for one in all_items(forms(seed=seed)[0]):
+    for one in items_of(forms(seed=seed)[0]):
         if isinstance(one.interaction, Ordering):
             ranks = [event.rank for event in one.interaction.events]
             assert ranks not in (sorted(ranks), sorted(ranks, reverse=True))
@@ -110,21 +107,21 @@ def test_events_are_never_printed_in_their_right_order_or_its_reverse(seed: int)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_true_and_false_differ_in_number_by_at_most_one(seed: int) -> None:
-    judged = [one.interaction for one in all_items(forms(seed=seed)[0])]
+    judged = [one.interaction for one in items_of(forms(seed=seed)[0])]
     truths = Counter(it.is_true for it in judged if isinstance(it, TrueFalse))
     assert abs(truths[True] - truths[False]) <= 1
 
 
 def test_items_scale_the_sections() -> None:
     form = forms(items=5)[0]
-    assert len(all_items(form)) == 5
+    assert len(items_of(form)) == 5
 
 
 def test_only_facts_with_the_tags_asked_for_are_used() -> None:
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [true-false], count: 3}]"
     wish = blueprint(sheet, tags=("numbers",))
     form = next(assemble_forms(bank(), items(), wish, language()))
-    assert {one.tags for one in all_items(form)} == {("numbers",)}
+    assert {one.tags for one in items_of(form)} == {("numbers",)}
 
 
 def test_what_cannot_be_met_is_said_exactly() -> None:
@@ -153,7 +150,7 @@ def test_facts_more_sensitive_than_asked_for_stay_out() -> None:
                 blueprint(sheet, max_sensitivity=most, seed=seed),
                 language(),
             )
-            for one in all_items(form)
+            for one in items_of(form)
             for fact in one.facts
         }
         assert ("sputnik" in used) is expected, wish
@@ -171,11 +168,11 @@ def test_a_new_fact_changes_few_forms() -> None:
     for seed in SEEDS:
         wish = blueprint(seed=seed)
         before = {
-            one.id for one in all_items(next(assemble_forms(bank(), items(), wish, language())))
+            one.id for one in items_of(next(assemble_forms(bank(), items(), wish, language())))
         }
         after = {
             one.id
-            for one in all_items(next(assemble_forms(bank(grown), items(grown), wish, language())))
+            for one in items_of(next(assemble_forms(bank(grown), items(grown), wish, language())))
         }
         kept.append(len(before & after) / len(before))
     assert sum(kept) / len(kept) > 0.8
@@ -184,7 +181,7 @@ def test_a_new_fact_changes_few_forms() -> None:
 def test_a_form_names_its_sources_in_order_of_use() -> None:
     form = forms()[0]
     assert [entry.number for entry in form.sources] == list(range(1, len(form.sources) + 1))
-    used = {source for one in all_items(form) for source in one.sources}
+    used = {source for one in items_of(form) for source in one.sources}
     assert {entry.source for entry in form.sources} == used
     assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
 
@@ -222,7 +219,7 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
 
 def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() -> None:
     asked = Counter(
-        one.wording for seed in range(60) for one in all_items(forms(seed=seed)[0]) if one.facts
+        one.wording for seed in range(60) for one in items_of(forms(seed=seed)[0]) if one.facts
     )
     many = sum(1 for one in items().items if one.wording == "how-much")
     assert many >= 3
@@ -230,6 +227,6 @@ def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() 
 
 
 def test_two_versions_show_the_same_options() -> None:
-    for one, other in zip(*(sorted(all_items(form), key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
+    for one, other in zip(*(sorted(items_of(form), key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
         if isinstance(one.interaction, Choice) and isinstance(other.interaction, Choice):
             assert {*one.interaction.options} == {*other.interaction.options}

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from case_files import the_language
+from command import Run, Said
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import Said
-from test_new import Run, files, run
+from test_new import files, run
 
 from quizgen.errors import BankError
 from quizgen.model import Bank, CuratedDistractor

@@ -2,37 +2,21 @@
 
 import json
 import re
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
-from test_cli import Said
+from command import Run, Said, runner
 
-from quizgen.cli import main
 from quizgen.cli.files import find_all_shipped
-
-Run = Callable[..., Said]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run quizgen in an empty folder."""
     monkeypatch.chdir(tmp_path)
-
-    def run_quizgen(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["quizgen", *words])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Said(code, captured.out, captured.err)
-
-    return run_quizgen
+    return runner(monkeypatch, capsys)
 
 
 def files() -> list[str]:

@@ -22,7 +22,6 @@ from judges import (
     overlapping,
     pages_of,
     problems_aloud,
-    said,
     squeezed,
     strings_in,
 )
@@ -59,6 +58,7 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+from quizgen.phrase import plain
 from quizgen.writers.pdf import write_key, write_sheet
 from quizgen.writers.pdf.fonts import load_face
 from quizgen.writers.pdf.ink import Block
@@ -508,18 +508,18 @@ def test_items_stay_whole_and_headings_keep_their_first_item(count: int) -> None
 def words_of(part: Item) -> list[str]:
     """Return all that a sheet prints of an item."""
     interaction = part.interaction
-    words = [said(part.stem)]
+    words = [plain(part.stem)]
     if isinstance(interaction, Choice):
-        words += [said(option.text) for option in interaction.options]
+        words += [plain(option.text) for option in interaction.options]
     elif isinstance(interaction, Matching):
-        words += [said(premise.text) for premise in interaction.premises]
-        words += [said(response.text) for response in interaction.responses]
+        words += [plain(premise.text) for premise in interaction.premises]
+        words += [plain(response.text) for response in interaction.responses]
     elif isinstance(interaction, Ordering):
-        words += [said(event.text) for event in interaction.events]
+        words += [plain(event.text) for event in interaction.events]
     elif isinstance(interaction, Numeric):
         words += [interaction.unit]
     elif isinstance(interaction, Cloze):
-        words += [said(part) for part in interaction.parts]
+        words += [plain(part) for part in interaction.parts]
     return words
 
 

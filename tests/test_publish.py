@@ -6,20 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from editions import DAY, FIRST, moon, published, remarks, restyled
+from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, published, remarks, restyled
 
 from quizgen.build import publish
 from quizgen.errors import LockError, QuizgenError
 from quizgen.model import Lock
 from quizgen.read import File, Texts, read_lock, read_materials
-
-MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
-RETIRED = ("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,")
-ADDED = (
-    "  - {id: gagarin,",
-    "  - {id: luna-2, kind: event, actor: ussr, what: Luna 2 hit the Moon, short: first craft on the"
-    " Moon, date: 1959-09-14, source: history, at: Luna 2, tags: [firsts]}\n  - {id: gagarin,",
-)
 
 
 def lock_of(texts: Texts) -> Lock:

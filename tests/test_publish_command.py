@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from command import Run
+from editions import MENDED
 
 BANK, LOCK = Path("banks/moon.yaml"), Path("banks/moon.lock")
-MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
 
 
 def mend(old: str, new: str) -> None:

@@ -17,6 +17,7 @@ from quizgen.model import Choice, Form, Item
 from quizgen.phrase import plain
 from quizgen.rules import check_form, check_item
 from quizgen.rules.known import Known
+from quizgen.rules.parts import items_of
 from quizgen.rules.texts import folded, quotations_in, visible_texts
 
 TOPIC = "escalation"
@@ -64,10 +65,6 @@ def known() -> Known:
     return Known(materials(TOPIC).bank, materials(TOPIC).language)
 
 
-def items_of(form: Form) -> list[Item]:
-    return [numbered.item for section in form.sections for numbered in section.items]
-
-
 # --------------------------------------------------------------------------- tricks
 
 
@@ -113,7 +110,7 @@ def test_no_form_of_many_breaks_a_rule() -> None:
         (form.seed, problem)
         for form in forms()
         for problem in check_form(form, known())
-        if problem.severity == "E"
+        if problem.is_error
     ]
     assert found == []
 
@@ -124,7 +121,7 @@ def test_no_item_of_many_forms_breaks_a_rule() -> None:
         for form in forms()
         for item in items_of(form)
         for problem in check_item(item, known())
-        if problem.severity == "E"
+        if problem.is_error
     ]
     assert found == []
 

@@ -32,14 +32,11 @@ Problems = Callable[[], Iterator[Any]]
 
 HOW_MUCH = "mass-of-sputnik-1/how-much"
 WHO_SAID = "kennedy-we-choose/who-said-these-words"
-WHAT_SAID = "glenn-feels-fine/what-was-said"
-WHOSE = "us-wants/whose-position"
 WHICH = "orbit/which-term"
 DATE = "sputnik/date-of-event"
 TRUE = "sputnik/event-true"
 FALSE = "sputnik/event-false"
 BLANK = "kennedy-we-choose/name-the-speaker"
-NUMBER_BLANK = "mass-of-explorer-1/fill-in-the-value"
 
 
 def words(text: str) -> Text:

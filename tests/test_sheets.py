@@ -18,7 +18,6 @@ from judges import (
     overlapping,
     pages_of,
     problems_aloud,
-    said,
     squeezed,
     strings_in,
 )
@@ -28,8 +27,10 @@ from quizgen.cli.files import find_named, find_templates, find_texts
 from quizgen.errors import FormError, TemplateError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint, Card, Form, Items, Look, Run, ToldFact, ToldSection, Worksheet
-from quizgen.read import Materials, read_materials, read_theme, read_worksheet
+from quizgen.library import find_worksheet
+from quizgen.model import Blueprint, Card, Form, Items, Look, Run, ToldFact, ToldSection
+from quizgen.phrase import plain
+from quizgen.read import Materials, read_materials, read_theme
 from quizgen.read.logo import read_logo
 from quizgen.writers.pdf import write_key, write_sheet
 
@@ -49,14 +50,8 @@ def items() -> Items:
     return write_items(materials().bank, materials().wordings)
 
 
-@cache
-def worksheet(name: str) -> Worksheet:
-    file = find_named("worksheets", name)
-    return read_worksheet(file.text, file.path)
-
-
 def forms(name: str, **wishes: object) -> tuple[Form, ...]:
-    wish = Blueprint(worksheet=worksheet(name), school="Northfield School", **wishes)  # type: ignore[arg-type]
+    wish = Blueprint(worksheet=find_worksheet(name), school="Northfield School", **wishes)  # type: ignore[arg-type]
     return tuple(assemble_forms(materials().bank, items(), wish, materials().language))
 
 
@@ -162,7 +157,7 @@ def test_a_study_sheet_tells_every_fact_of_its_tags_and_cites_it() -> None:
     }
     assert {*told} == facts
     page = squeezed("".join(pages_of(write_sheet(sheet, look()))))
-    assert [fact.fact_id for fact in told.values() if squeezed(said(fact.text)) not in page] == []
+    assert [fact.fact_id for fact in told.values() if squeezed(plain(fact.text)) not in page] == []
     assert {fact.source for fact in told.values()} == {source.source for source in sheet.sources}
 
 
@@ -242,8 +237,8 @@ def test_a_card_has_its_answer_on_the_back_only() -> None:
     pages = [squeezed(page) for page in pages_of(write_sheet(form("flashcards"), look()))]
     for card in form("flashcards").cards:
         sheet = (card.number - 1) // 8
-        assert squeezed(said(card.front)) in pages[2 * sheet]
-        assert squeezed(said(card.back)) in pages[2 * sheet + 1]
+        assert squeezed(plain(card.front)) in pages[2 * sheet]
+        assert squeezed(plain(card.back)) in pages[2 * sheet + 1]
 
 
 # --------------------------------------------------------------------------- themes, logos
@@ -332,15 +327,15 @@ WORDS = " ".join(f"word{n}" for n in range(400))
 
 
 def hostile_card(number: int, **texts: str) -> Card:
-    plain = {"front": "Who?", "detail": "", "back": "Me.", "why": ""} | texts
+    given = {"front": "Who?", "detail": "", "back": "Me.", "why": ""} | texts
     return Card(
         number=number,
         fact_id=f"fact-{number}",
-        title=plain.pop("title", "Who said it?"),
+        title=given.pop("title", "Who said it?"),
         is_quotation=number % 2 == 0,
-        foot=(plain.pop("foot", "NASA, 1969"), "as of 1969"),
+        foot=(given.pop("foot", "NASA, 1969"), "as of 1969"),
         source="s1",
-        **{name: (Run(words),) if words else () for name, words in plain.items()},  # type: ignore[arg-type]
+        **{name: (Run(words),) if words else () for name, words in given.items()},  # type: ignore[arg-type]
     )
 
 
@@ -366,7 +361,7 @@ def test_a_card_says_all_of_it_on_as_many_cards_as_it_needs(name: str, large: bo
         ((card.front, card.detail), pages[::2]),
         ((card.back, card.why), pages[1::2]),
     ):
-        for words in " ".join(map(said, texts)).split():
+        for words in " ".join(map(plain, texts)).split():
             if len(words) < 20:
                 assert any(words in side for side in sides)
 
@@ -406,7 +401,7 @@ def test_two_short_tickets_share_a_page_and_the_second_is_the_first_again(tmp_pa
     pdf = write_sheet(short, look())
     (page,) = pages_of(pdf)
     assert page.count("Exit ticket") == 2
-    stem = squeezed(said(short.sections[0].items[0].item.stem))
+    stem = squeezed(plain(short.sections[0].items[0].item.stem))
     assert len(stem) > 10
     assert squeezed(page).count(stem) == 2
     assert "✂" in page
