@@ -51,6 +51,11 @@ class Date:
     last: datetime.date
     """The last day it may mean."""
 
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it can mean one day only."""
+        return self.first == self.last
+
     def is_before(self, other: "Date") -> bool:
         """Tell whether every day of this date lies before every day of the other."""
         return self.last < other.first

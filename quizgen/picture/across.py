@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.model import Blank, Dot, Drawing, Line, Moment, Period, Rect, Shape, Timeline, Words
-from quizgen.picture.axis import Axis, thinned
+from quizgen.picture.axis import BREAK, SLANT, Axis, thinned
 from quizgen.picture.room import Room, scaled
 from quizgen.picture.spread import spread
 
@@ -17,10 +17,6 @@ BEND, MOST_BEND = 4.0, 12.0
 SLOPE = 0.22
 """How steep the one that goes farthest is, between these heights."""
 TICK = 3.0
-BREAK = 4.0
-"""The gap of an axis that leaves days out, between two slanting strokes."""
-SLANT = 1.2
-"""How far these lean to either side."""
 GAP = 1.8
 """Between boxes, and between a box and its words."""
 THICK = 1.2
@@ -125,7 +121,7 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
     used = -between
     for period in thinned(periods, axis, widest + between):
         half = room.measure(period.words) / 2
-        middle = (axis.start(period.first) + axis.end(period.last)) / 2
+        middle = axis.middle(period)
         x = min(max(middle, half), axis.length - half)
         if x - half >= used + between:
             used = x + half
@@ -134,7 +130,7 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
 
 def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
     """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
-    if moment.date.first == moment.date.last:
+    if moment.date.is_day:
         radius = DOT * room.unit
         yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.rule)
         return

@@ -10,6 +10,10 @@ from quizgen.model import Date, Period, Timeline
 EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Every how many years, or days, a label may stand."""
 EVERY_MONTH = (1, 2, 3, 6, 12)
+BREAK = 4.0
+"""The gap of an axis that leaves days out, between two slanting strokes."""
+SLANT = 1.2
+"""How far these lean to either side. Both in millimetres."""
 FOLLOWING = 2
 """How many days a period's last and the next one's first are, both counted."""
 A_MONTH = range(28, 32)
@@ -57,8 +61,8 @@ class Axis:
         for stretch in self.stretches:
             yield self.start(stretch.first), self.end(stretch.last)
 
-    def middle(self, date: Date) -> float:
-        """Return the middle of a date."""
+    def middle(self, date: Date | Period) -> float:
+        """Return the middle of a date or period."""
         return (self.start(date.first) + self.end(date.last)) / 2
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.model import Dot, Drawing, Line, Moment, Period, Rect, Shape, Timeline, Words
-from quizgen.picture.axis import Axis, thinned
+from quizgen.picture.axis import BREAK, SLANT, Axis, thinned
 from quizgen.picture.room import Room
 from quizgen.picture.spread import spread
 
@@ -11,10 +11,6 @@ DOT = 1.0
 """The radius of a dot."""
 TICK = 2.0
 GAP = 2.0
-BREAK = 4.0
-"""The gap of an axis that leaves days out, between two slanting strokes."""
-SLANT = 1.2
-"""How far these lean to either side."""
 BEND = 9.0
 """The width in which leaders go aside."""
 BETWEEN = 2.2
@@ -73,7 +69,7 @@ def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -
             continue
         yield Line(x=x - tick, y=y, to_x=x, to_y=y, stroke=room.rule)
     for period in _named(timeline, axis, room):
-        middle = (axis.start(period.first) + axis.end(period.last)) / 2
+        middle = axis.middle(period)
         y = min(max(middle, size / 2), axis.length - size / 2) + 0.33 * size
         end = column - GAP / 2 * room.unit
         yield Words(x=end, y=y, words=period.words, size=size, anchor="end")
@@ -102,7 +98,7 @@ def _free(
     for moment in timeline.moments:
         if not moment.is_main:
             top, low = axis.start(moment.date.first), axis.end(moment.date.last)
-            if _is_day(moment):
+            if moment.date.is_day:
                 top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
             if start < top < end:
                 yield start, top
@@ -112,14 +108,10 @@ def _free(
         yield start, end
 
 
-def _is_day(moment: Moment) -> bool:
-    return moment.date.first == moment.date.last
-
-
 def _mark(moment: Moment, axis: Axis, x: float, room: Room) -> Iterator[Shape]:
     """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
     radius = DOT * room.unit
-    if _is_day(moment):
+    if moment.date.is_day:
         y = axis.middle(moment.date)
         yield Dot(x=x, y=y, radius=radius, stroke=room.bar, is_filled=moment.is_main)
         return
