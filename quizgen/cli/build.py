@@ -188,7 +188,7 @@ def _files(forms: int, parts: "Sequence[Part]") -> int:
 
 def _left_out(made: "Build") -> int:
     """Return how many items the rules kept out."""
-    return len({problem.item_id for problem in made.findings if problem.severity == "E"})
+    return len({problem.item_id for problem in made.findings if problem.is_error})
 
 
 def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> None:

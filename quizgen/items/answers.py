@@ -89,7 +89,7 @@ def numeric(fact: Fact, wording: Wording, desk: Desk) -> Numeric | None:
         return None
     leeway = Decimal(wording.tolerance if claim.qualifier == ABOUT else 0) / 100
     spread = abs(claim.value) * leeway
-    units = {**desk.known.language.units, **desk.known.bank.units}
+    units = desk.known.units
     return Numeric(
         answer=desk.say(wording.key, fact, wording),
         low=claim.value - spread,

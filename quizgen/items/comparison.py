@@ -12,7 +12,7 @@ def comparison_variables(fact: Fact, known: Known) -> dict[str, object]:
     smaller = known.next_smaller.get(fact.id)
     match fact.claim, smaller and smaller.claim:
         case Quantity(value=Decimal() as own) as claim, Quantity(value=Decimal() as its) as other:
-            units = {**known.language.units, **known.bank.units}
+            units = known.units
             difference = say_value(own - its, units[claim.unit], known.language)
             return {"smaller_subject": other.subject, "difference": difference}
         case _:

@@ -56,7 +56,7 @@ def _scales(group: Sequence[Fact], known: Known) -> Iterator[tuple[Sequence[Fact
             apart.append(fact)
             linked.update(fact.also_right)
             subjects.add(fact.claim.subject)
-    units = {**known.language.units, **known.bank.units}
+    units = known.units
     for start in range(0, len(apart), MOST_BARS):
         facts = apart[start : start + MOST_BARS]
         if len(facts) >= LEAST_BARS:

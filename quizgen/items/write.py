@@ -86,7 +86,7 @@ def _planned_prompt(prompt: Prompt, desk: Desk) -> PlannedItem:
 def _checked(item: Item | None, known: Known) -> tuple[Item | None, tuple[Problem, ...]]:
     """Return an item with what the rules find, and without it if one is an error."""
     findings = tuple(check_item(item, known)) if item else ()
-    is_sound = all(problem.severity == "W" for problem in findings)
+    is_sound = not any(problem.is_error for problem in findings)
     return item if is_sound else None, findings
 
 
@@ -117,7 +117,7 @@ def _reading(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
     if scale is None or answer is None:
         return None
     assert isinstance(fact.claim, Quantity)
-    units = {**desk.known.language.units, **desk.known.bank.units}
+    units = desk.known.units
     grain = say_value(grain_of(scale), units[fact.claim.unit], desk.known.language)
     stem = desk.say(wording.stem, fact, wording, {"grain": grain})
     low, high = answer.low - grain_of(scale), answer.high + grain_of(scale)

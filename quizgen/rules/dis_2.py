@@ -45,7 +45,7 @@ def uneven_ranks(items: tuple[Item, ...], meaning: str) -> Iterator[Finding]:
 
 def _ill_chosen(keys: tuple[Option, ...], distractors: tuple[Option, ...]) -> Iterator[Finding]:
     key = _number(keys[0])
-    least = max(abs(key) * APART, _grain(key))
+    least = max(abs(key) * APART, grain_of(key))
     for one, other in combinations((*keys, *distractors), 2):
         if abs(_number(one) - _number(other)) < least:
             names = f"'{plain(one.text)}' and '{plain(other.text)}'"
@@ -66,7 +66,7 @@ def _far_off(option: Option, key: Decimal) -> Iterator[Finding]:
 
 def _too_exact(option: Option, key: Decimal) -> Iterator[Finding]:
     number = _number(option)
-    finer = _grain(number) < _grain(key)
+    finer = grain_of(number) < grain_of(key)
     if finer or _figures(number) > _figures(key) + EXTRA_FIGURES:
         yield Finding(f"'{plain(option.text)}' is more exact than the key")
 
@@ -75,7 +75,7 @@ def _number(option: Option) -> Decimal:
     return Decimal(rest_of(option).partition(" ")[0])
 
 
-def _grain(number: Decimal) -> Decimal:
+def grain_of(number: Decimal) -> Decimal:
     """Return the place of the last digit that is not a rounding nought: 100 for 300."""
     return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
 

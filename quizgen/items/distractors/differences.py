@@ -41,6 +41,6 @@ def _made_up(right: Decimal, own: Quantity, known: Known) -> Iterator[Candidate]
 def _difference(
     number: Decimal, claim: Quantity, known: Known, sibling: Fact | None = None
 ) -> Candidate:
-    units = {**known.language.units, **known.bank.units}
+    units = known.units
     slots = {"difference": say_value(number, units[claim.unit], known.language)}
     return Candidate(f"difference:{number} {claim.unit}", slots, sibling, "", (number,))

@@ -9,6 +9,7 @@ from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
 from quizgen.model import Fact, Quantity
 from quizgen.phrase import say_bare, say_in_sentence, say_quantity
+from quizgen.rules.dis_2 import grain_of
 from quizgen.rules.known import Known
 from quizgen.rules.thresholds import APART, WITHIN_FACTOR
 
@@ -57,7 +58,7 @@ def computed(key: Decimal) -> Iterator[Decimal]:
 def apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
     """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
     kept = [key]
-    least = max(key * APART, _grain(key))
+    least = max(key * APART, grain_of(key))
     for candidate in wrong:
         number = Decimal(str(candidate.sort_key[0]))
         plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
@@ -69,7 +70,7 @@ def apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
 def _measured(
     claim: Quantity, number: Decimal, known: Known, sibling: Fact | None = None
 ) -> Candidate:
-    units = {**known.language.units, **known.bank.units}
+    units = known.units
     other = replace(claim, value=number, printed="")
     words = say_in_sentence(other, units, known.language)
     slots = {
@@ -90,14 +91,9 @@ def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
     >>> near("150"), near("10")
     (['110', '210', '80', '310'], ['10', '10', '0', '20'])
     """
-    grain = _grain(key)
+    grain = grain_of(key)
     ends_in_five = key >= 100 * grain and key % (5 * grain) == 0
     step = 5 * grain if ends_in_five else grain
     number = (key * factor / step).quantize(Decimal(1)) * step
     is_rounder = number % (10 * grain) == 0 and key > 9 * grain
     return number + step + Decimal(0) if is_rounder else number + Decimal(0)
-
-
-def _grain(number: Decimal) -> Decimal:
-    """Return the value of the last digit that is not zero."""
-    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
