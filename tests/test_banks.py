@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from judges import key_only, pages_of, problems_aloud, squeezed, strings_in
@@ -35,6 +37,7 @@ from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
 from quizgen.rules.texts import key_texts, visible_texts
+from quizgen.writers.pdf import write_sheet
 
 ROOT = Path(__file__).parent.parent
 TOPICS = sorted(path.stem for path in (ROOT / "banks").glob("*.yaml"))
@@ -157,6 +160,15 @@ def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
             assert [it for it in check_form(form, known) if it.is_error] == []
             assert form.questions == 16
             assert_key_is_not_where_it_always_is(form)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_standard_worksheet_keeps_to_two_pages(paper: Literal["a4", "letter"]) -> None:
+    stage = materials("escalation")
+    for seed in range(1, 11):
+        wish = standard(seed=seed)
+        (form,) = assemble_forms(stage.bank, items("escalation"), wish, stage.language)
+        assert len(pages_of(write_sheet(form, replace(look(), paper=paper)))) == 2, seed
 
 
 def assert_key_is_not_where_it_always_is(form: Form) -> None:

@@ -18,7 +18,7 @@ from quizgen.writers.pdf.footer import Footer
 from quizgen.writers.pdf.ink import Block
 from quizgen.writers.pdf.key import set_key
 from quizgen.writers.pdf.measures import Measures, measures_of, tightened
-from quizgen.writers.pdf.pages import Leaf, is_nearly_empty, lay_out, with_company
+from quizgen.writers.pdf.pages import Leaf, is_nearly_empty, lay_out, may_be_saved, with_company
 from quizgen.writers.pdf.setting import tidy
 from quizgen.writers.pdf.sheet import set_sheet
 from quizgen.writers.pdf.study import set_study_sheet
@@ -76,10 +76,12 @@ def _share_out(
     top, bottom = measures.top, footer.bottom
     blocks = set_blocks(form, measures, root)
     pages = lay_out(blocks, top, bottom)
-    if is_nearly_empty(pages, top, bottom):
+    if may_be_saved(pages, top, bottom):
         closer = lay_out(set_blocks(form, tightened(measures), root), top, bottom)
-        fewer = len(closer) < len(pages)
-        pages = closer if fewer else with_company(blocks, pages, top, bottom)
+        if len(closer) < len(pages):
+            pages = closer
+        elif is_nearly_empty(pages, top, bottom):
+            pages = with_company(blocks, pages, top, bottom)
     return [
         Leaf(page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None))
         for number, page in enumerate(pages, 1)

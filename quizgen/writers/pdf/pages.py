@@ -13,6 +13,8 @@ FULL_ENOUGH = 0.4
 """The part of a page that stays filled when it gives blocks to the last one."""
 NEARLY_EMPTY = 1 / 3
 """The part of a last page that is too little for a page."""
+SAVABLE = 0.55
+"""The part of a last page that may be saved where all stands closer."""
 
 
 class Placed(NamedTuple):
@@ -66,10 +68,17 @@ def with_company(
 
 
 def is_nearly_empty(pages: Sequence[Page], top: float, bottom: float) -> bool:
-    """Tell whether a last page holds so little that it had better be saved."""
-    last = pages[-1][-1]
-    used = last.y + last.block.height - top
-    return len(pages) > 1 and used < NEARLY_EMPTY * (bottom - top)
+    """Tell whether a last page holds too little for a page."""
+    return len(pages) > 1 and _used(pages[-1], top) < NEARLY_EMPTY * (bottom - top)
+
+
+def may_be_saved(pages: Sequence[Page], top: float, bottom: float) -> bool:
+    """Tell whether a last page holds so little that it is worth while to set all closer."""
+    return len(pages) > 1 and _used(pages[-1], top) < SAVABLE * (bottom - top)
+
+
+def _used(page: Page, top: float) -> float:
+    return page[-1].y + page[-1].block.height - top
 
 
 def _fill(
