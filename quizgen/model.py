@@ -798,8 +798,6 @@ class Language:
     """Separates groups of three digits."""
     decimal: str
     """Separates the fraction."""
-    list_and: str
-    """Joins the last two of a list."""
     qualifiers: Mapping[str, str]
     """Qualifier of a quantity -> its phrase, with {value}."""
     hedges: Mapping[str, str]

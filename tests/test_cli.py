@@ -9,12 +9,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from command import BUILD, Run, Said
 
+from quizgen.build import Part
+from quizgen.cli.build import PARTS
 from quizgen.cli.folder import LOCK, STAGING
+from quizgen.cli.import_ import FACTS
 from quizgen.cli.progress import watched
+from quizgen.model import KINDS
 
 NOT_PUBLISHED = (
     "The deck is not published yet: before you hand it to learners, see `quizgen publish --help`."
@@ -138,6 +143,11 @@ def test_every_command_and_option_has_help(run: Run) -> None:
         assert command.help.split("\n")[0] == COMMANDS[name]
         for option in command.params:
             assert option.param_type_name == "argument" or option.help, f"{name} {option.name}"
+
+
+def test_what_commands_list_for_a_fast_start_is_what_there_is() -> None:
+    assert get_args(Part) == PARTS
+    assert KINDS == FACTS
 
 
 # --------------------------------------------------------------------------- bad input
