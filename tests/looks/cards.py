@@ -147,12 +147,12 @@ def main() -> None:
     parser.add_argument("--device-fonts", action="store_true", help="as without Source Sans")
     parser.add_argument("--for-docs", action="store_true", help="the pictures of docs/pictures")
     chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
     if chosen.for_docs:
         draw_for_docs(chosen.folder)
         return
     small = write_deck(small_deck(*BANK.facts, *MORE))
     packages = [chosen.package.read_bytes()] if chosen.package else [small, package(moon())]
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         with Learner(Path(scratch)) as learner:
             for each in packages:
