@@ -5,10 +5,13 @@ What not every build needs is imported by its own name, so that a build does not
 """
 
 from quizgen.read.bank import read_bank
+from quizgen.read.language import read_language
 from quizgen.read.lock import read_lock
 from quizgen.read.materials import File, Materials, Texts, read_languages, read_materials
 from quizgen.read.note_types import read_note_type
-from quizgen.read.templates import read_language, read_theme, read_wordings, read_worksheet
+from quizgen.read.theme import read_theme
+from quizgen.read.wordings import read_wordings
+from quizgen.read.worksheet import read_worksheet
 
 __all__ = [
     "File",

@@ -187,8 +187,7 @@ def _check_parts(
 ) -> None:
     """Check each sound part in itself, and its dates against the bank's."""
     for findings, base in _findings(tables, facts, header):
-        for way, message, hint in findings:
-            draft.report((*base, *way), message, hint)
+        draft.report_all(findings, *base)
 
 
 def _findings(

@@ -2,14 +2,16 @@
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
-from quizgen.errors import Problem, QuizgenError, quoted, suggest
+from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
+from quizgen.read.checks import Finding
 from quizgen.read.dates import FORMS
 from quizgen.read.docs import docs_of
 from quizgen.read.nodes import (
@@ -25,7 +27,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.schema import CLAIMS, Keys, keys_of, validator_of
+from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
 
 T = TypeVar("T")
 
@@ -77,6 +79,11 @@ class Draft:
             raise QuizgenError([*self.problems, too_many(self.path)])
         self.problems.append(Problem(where_at(self.path, place), message, hint))
 
+    def report_all(self, findings: Iterable[Finding], *base: str | int) -> None:
+        """Keep what a check finds in the part of the tree that the base leads to."""
+        for way, message, hint in findings:
+            self.report((*base, *way), message, hint)
+
     def check(self, cls: type[T], *steps: str | int) -> T | None:
         """Return the value that a part of the tree stands for, or None after telling why not."""
         dataclass_: type = cls
@@ -94,6 +101,24 @@ class Draft:
             for details in error.errors(include_url=False):
                 self._explain(details, cls, steps)
             return None
+
+    def check_named(self, cls: type[T]) -> T | None:
+        """Return the value that the whole file stands for and is named after, or None as above."""
+        dataclass_: type = cls
+        make: Callable[..., T] = cls
+        values = self.check_by(record_validator_of(dataclass_), cls)
+        if values is None or not isinstance(self.tree, Keyed):
+            return None
+        name, where = PurePath(self.path).stem, where_at(self.path, self.tree.place)
+        return make(**values, name=name, where=where)
+
+    def sound(self, value: T | None, check: Callable[[T], Iterable[Finding]]) -> T:
+        """Return a template's value if nothing is wrong with it, else raise TemplateError."""
+        if value is not None:
+            self.report_all(check(value))
+        if value is None or self.problems:
+            raise TemplateError(self.problems)
+        return value
 
     def _explain(self, error: ErrorDetails, cls: type, base: Steps) -> None:
         """Keep what the validator found, in plain words."""

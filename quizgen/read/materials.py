@@ -6,9 +6,10 @@ from functools import cached_property
 
 from quizgen.model import Bank, Kind, Language, Lock, NoteType, Wordings
 from quizgen.read.bank import read_bank
+from quizgen.read.language import read_language
 from quizgen.read.lock import read_lock
 from quizgen.read.note_types import read_note_type
-from quizgen.read.templates import read_language, read_wordings
+from quizgen.read.wordings import read_wordings
 
 
 @dataclass(frozen=True)

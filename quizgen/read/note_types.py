@@ -76,8 +76,7 @@ def read_note_type(key: str, files: Files) -> NoteType:
     draft = Draft.of(files["type.yaml"][1], files["type.yaml"][0])
     described = draft.check(_Type)
     if described is not None:
-        for way, message, hint in (*_check_names(described), *_check_files(described, texts)):
-            draft.report(way, message, hint)
+        draft.report_all((*_check_names(described), *_check_files(described, texts)))
         problems += _check_cards(described, files, texts)
     problems += draft.problems
     if problems or described is None:

@@ -1,0 +1,170 @@
+"""The text of a language -> Language, or every mistake in it."""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from quizgen.errors import quoted, suggest
+from quizgen.model import Language, Quantity
+from quizgen.read.checks import Finding, check_slots, check_unit, within
+from quizgen.read.draft import Draft
+from quizgen.read.nodes import Keyed, Unreadable, where_at
+from quizgen.read.schema import partial_validator_of
+
+T = TypeVar("T")
+
+_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "day": ("day", "month", "year"),
+    "month": ("month", "year"),
+    "year": ("year",),
+    "season": ("season", "year"),
+    "day_range": ("first", "last", "month", "year"),
+    "date_range": ("first", "last"),
+    "on_day": ("date",),
+    "in_period": ("date",),
+    "between": ("date",),
+    "value_range": ("low", "high"),
+    "anything_within": ("low", "high"),
+    "converted": ("conversion",),
+}
+"""Texts of a language -> the slots that each has once."""
+
+_LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "score_of": ("n",),
+    "keep_this_page": ("points",),
+    "wrong_options": ("letter", "why"),
+    "footer_form": ("form",),
+    "footer_seed": ("seed",),
+    "footer_edition": ("edition",),
+    "footer_as_of": ("date",),
+    "footer_page": ("page", "pages"),
+    "figure": ("n",),
+    "timeline_alt": ("n", "first", "last"),
+    "timeline_broken_alt": ("n", "first", "last"),
+    "scale_caption": ("attribute", "unit"),
+    "scale_alt": ("attribute", "unit", "names", "first", "last"),
+    "fronts": ("page", "pages"),
+    "backs": ("page", "pages"),
+    "part_of": ("part", "parts"),
+}
+
+_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
+"""Texts of a language that are regular expressions."""
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_QUALIFIERS = get_args(get_type_hints(Quantity)["qualifier"])
+
+
+def read_language(
+    text: str | bytes, path: str, bases: Mapping[str, tuple[str, str | bytes]] | None = None
+) -> Language:
+    """Return the language that a text describes.
+
+    A text that `extends` another language holds the differences only; bases are the paths and
+    texts of the languages it can extend. Raises TemplateError with every problem.
+    """
+    draft = Draft.of(text, path)
+    tree = draft.tree
+    if isinstance(tree, Keyed) and "extends" in tree:
+        language = _extend(draft, tree, dict(bases or {}))
+    else:
+        language = draft.check(Language)
+    return draft.sound(language, lambda it: _check_language(it, PurePath(path).stem))
+
+
+def _extend(
+    draft: Draft, tree: Keyed, bases: dict[str, tuple[str, str | bytes]]
+) -> Language | None:
+    """Return the base with a file's differences."""
+    code, place, key_place = tree.pop("extends"), *_forget(tree, "extends")
+    values = draft.check_by(partial_validator_of(Language), Language)
+    tree["extends"], tree.value_places["extends"] = code, place
+    tree.key_places["extends"] = key_place
+    if not isinstance(code, str):
+        if not isinstance(code, Unreadable):
+            draft.report(("extends",), "extends must be the code of a language")
+        return None
+    bases.pop(str(tree.get("code")), None)
+    if code == tree.get("code"):
+        draft.report(("extends",), "a language cannot extend itself")
+        return None
+    if code not in bases:
+        hint = suggest(code, bases, "languages")
+        draft.report(("extends",), f"language {quoted(code)} is unknown", hint)
+        return None
+    path, text = bases.pop(code)
+    base = read_language(text, path, bases)
+    if values is None:
+        return None
+    return dataclasses.replace(_merge(base, values), where=where_at(draft.path, tree.place))
+
+
+def _forget(tree: Keyed, key: str) -> tuple[int, int]:
+    return tree.value_places.pop(key), tree.key_places.pop(key)
+
+
+def _merge(base: T, changes: Mapping[str, Any]) -> T:
+    """Return a dataclass with some fields changed; mappings and dataclasses change in part."""
+    merged: dict[str, Any] = {}
+    for field, change in changes.items():
+        old = getattr(base, field)
+        if dataclasses.is_dataclass(old):
+            merged[field] = _merge(old, change)
+        else:
+            merged[field] = {**old, **change} if isinstance(old, Mapping) else change
+    return dataclasses.replace(base, **merged)  # type: ignore[type-var]
+
+
+def _check_language(language: Language, stem: str) -> Iterator[Finding]:
+    if language.code != stem:
+        message = f"code {quoted(language.code)} is not the file's name, {quoted(stem)}"
+        yield ("code",), message, f"write code: {stem}, or rename the file"
+    for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
+        if (found := len(getattr(language, key))) != count:
+            yield (key,), f"{key} has {found} names, not {count}", ""
+    yield from _check_names("seasons", language.seasons, _SEASONS)
+    yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
+    for key, slots in _SLOTS.items():
+        yield from check_slots(key, getattr(language, key), slots)
+    for key, words in language.qualifiers.items():
+        yield from within(("qualifiers",), check_slots(key, words, ("value",)))
+    for key, unit in language.units.items():
+        yield from within(("units", key), check_unit(unit))
+        for other in unit.converts:
+            if other not in language.units:
+                hint = suggest(other, language.units, "units")
+                yield ("units", key, "converts", other), f"unit {quoted(other)} is unknown", hint
+    yield from _check_labels(language)
+    for key in _EXPRESSIONS:
+        for place, pattern in enumerate(getattr(language, key)):
+            yield from _check_expression((key, place), pattern)
+    for article, pattern in language.articles.items():
+        yield from _check_expression(("articles", article), pattern)
+
+
+def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Finding]:
+    for name in wanted:
+        if name not in found:
+            yield (key,), f"{key} lacks {quoted(name)}", ""
+    for name in found:
+        if name not in wanted:
+            yield (key, name), f"{quoted(name)} is unknown", suggest(name, wanted, key)
+
+
+def _check_labels(language: Language) -> Iterator[Finding]:
+    labels = language.labels
+    for key, slots in _LABEL_SLOTS.items():
+        yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
+    way = ("labels", "points")
+    yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
+    yield from within(way, check_slots("many", labels.points.many, ("n",)))
+
+
+def _check_expression(way: tuple[str | int, ...], pattern: str) -> Iterator[Finding]:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        message = f"{quoted(pattern)} is not a regular expression: {error}"
+        yield way, message, "write a plain text, or escape its signs with a backslash"

@@ -1,0 +1,94 @@
+"""The files of wordings, one for each kind of fact -> Wordings, or every mistake in them."""
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.errors import TemplateError, Where, quoted, suggest
+from quizgen.model import METHODS_OF, ItemType, Kind, Language, Wording, Wordings
+from quizgen.read.checks import Finding
+from quizgen.read.draft import Draft
+from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
+
+_NEEDS: Mapping[ItemType, tuple[str, ...]] = {
+    "multiple-choice": ("stem", "key", "distractors", "why_wrong", "rationale"),
+    "multiple-response": ("stem", "key", "distractors", "why_wrong", "rationale"),
+    "true-false": ("stem",),
+    "matching": ("premise", "key", "heading"),
+    "ordering": ("premise",),
+    "numeric": ("stem", "key"),
+    "short-answer": ("stem", "key"),
+    "cloze": ("stem", "key"),
+    "discussion": ("stem",),
+}
+
+_FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
+    "timeline": ("matching", "event"),
+    "scale": ("numeric", "quantity"),
+}
+"""What is answered on a figure."""
+
+
+def read_wordings(files: Mapping[Kind, tuple[str, str | bytes]], language: Language) -> Wordings:
+    """Return the wordings of each kind of fact, from the path and text of its file.
+
+    Raises TemplateError with every problem of every file.
+    """
+    drafts = {kind: Draft.of(text, path) for kind, (path, text) in files.items()}
+    for kind, draft in drafts.items():
+        if kind not in METHODS_OF:
+            hint = suggest(kind, METHODS_OF, "kinds")
+            draft.report((), f"{quoted(kind)} is no kind of fact", hint)
+    by_kind = {kind: _read_wordings(draft, kind) for kind, draft in drafts.items()}
+    _check_wording_ids(list(drafts.values()))
+    problems = [problem for draft in drafts.values() for problem in draft.problems]
+    if problems:
+        raise TemplateError(problems)
+    return Wordings(language=language, by_kind=by_kind)
+
+
+def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
+    if not isinstance(draft.tree, Listed):
+        if not isinstance(draft.tree, Unreadable):
+            hint = "start each wording with '- id: ...'"
+            draft.report((), "the file must be a list of wordings", hint)
+        return ()
+    wordings = []
+    for place in range(len(draft.tree)):
+        wording = draft.check(Wording, place)
+        if wording is not None:
+            wordings.append(wording)
+            draft.report_all(_check_wording(wording, kind), place)
+    return tuple(wordings)
+
+
+def _check_wording(wording: Wording, kind: Kind) -> Iterator[Finding]:
+    needs = _NEEDS[wording.type]
+    name = f"a wording of type {wording.type}"
+    if wording.type == "true-false" and (wording.distractors or wording.key):
+        needs = ("stem", "key", "distractors", "why_wrong")
+        name = "a false statement"
+    for key in needs:
+        if not getattr(wording, key):
+            yield (), f"{name} needs {key}", ""
+    if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
+        message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
+        yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
+    if wording.figure and (wording.type, kind) != _FIGURES[wording.figure]:
+        item_type, fits = _FIGURES[wording.figure]
+        message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
+        yield ("figure",), message, "leave figure out"
+    if wording.lines < 1:
+        yield ("lines",), "lines must be at least 1", ""
+
+
+def _check_wording_ids(drafts: list[Draft]) -> None:
+    """Ids are unique over all files, since item ids are made of them."""
+    firsts: dict[str, Where] = {}
+    for draft in drafts:
+        for step, tree in enumerate(draft.tree if isinstance(draft.tree, Listed) else ()):
+            found = tree.get("id") if isinstance(tree, Keyed) else None
+            if not isinstance(tree, Keyed) or not isinstance(found, str):
+                continue
+            here = where_at(draft.path, tree.value_places["id"])
+            if (first := firsts.setdefault(found, here)) != here:
+                message = f"id {quoted(found)} is taken; it stands first in {first}"
+                draft.report((step, "id"), message, "give one of the two another id")

@@ -1,0 +1,44 @@
+"""The text of a worksheet -> Worksheet, or every mistake in it."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Worksheet, WorksheetSection
+from quizgen.read.checks import Finding, within
+from quizgen.read.draft import Draft
+
+
+def read_worksheet(text: str | bytes, path: str) -> Worksheet:
+    """Return the worksheet that a text describes, named like its file.
+
+    Raises TemplateError with every problem.
+    """
+    draft = Draft.of(text, path)
+    return draft.sound(draft.check_named(Worksheet), _check_worksheet)
+
+
+def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
+    parts = {key: getattr(worksheet, key) for key in ("sections", "facts", "cards")}
+    held = [key for key, sections in parts.items() if sections]
+    if not held:
+        yield ("sections",), "the worksheet has no sections", ""
+    for key in held[1:]:
+        yield (key,), f"a worksheet has {held[0]} or {key}, not both", "make two worksheets of it"
+    for place, section in enumerate(worksheet.sections):
+        yield from within(("sections", place), _check_section(section))
+    for key in ("facts", "cards"):
+        for place, told in enumerate(parts[key]):
+            if told.count is not None and told.count < 1:
+                yield (key, place, "count"), "count must be at least 1", ""
+    layout = worksheet.layout
+    for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
+        number = getattr(layout, key)
+        if number is not None and not least <= number <= most:
+            yield ("layout", key), f"{key} must be from {least} to {most}", ""
+
+
+def _check_section(section: WorksheetSection) -> Iterator[Finding]:
+    for key, least in (("count", 1), ("members", 2), ("spare", 0), ("points", 0)):
+        if getattr(section, key) < least:
+            yield (key,), f"{key} must be at least {least}", ""
+    if not section.types:
+        yield ("types",), "the section has no types", "name the item types it may hold"
