@@ -420,22 +420,52 @@ def test_all_blanks_for_numbers_of_a_section_stand_in_one_line_and_apart() -> No
         )
 
 
-class BlankFound(NamedTuple):
+def test_in_large_print_a_stem_has_the_width_of_the_page_and_its_blank_stands_below() -> None:
+    asked = item(
+        "n", "How many of them are there, and how far away are they? " * 2, amount("1", "km", "1")
+    )
+    sheet = form(section("Numbers", "", 1, asked))
+    beside, below = (
+        min(
+            (line for line in lines if line.y > 40 * MM),  # above the footer
+            key=lambda line: line.y,
+        ).x
+        for large in (False, True)
+        for lines in [level_lines(write_sheet(sheet, look(large_print=large)))]
+    )
+    assert beside > 140 * MM
+    assert below < 40 * MM
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("points", [False, True])
+def test_there_is_room_to_write_a_correction_beside_any_marks(large: bool, points: bool) -> None:
+    sheet = form(section("True or false", "", 1, item("t", "It is so.", TrueFalse(is_true=True))))
+    lines = level_lines(write_sheet(sheet, look(large_print=large, points=points)))
+    assert max(line.length for line in lines if line.x > 40 * MM) > 85 * MM
+
+
+class LineFound(NamedTuple):
     page: int
     x: float
     y: float
+    length: float
 
 
-def blanks_in(pdf: bytes) -> list[BlankFound]:
-    """Return the lines of 24 mm on the pages, as they are drawn."""
+def level_lines(pdf: bytes) -> list[LineFound]:
+    """Return the level lines on the pages as they are drawn; y counts upwards."""
     level = re.compile(r"([\d.]+) ([\d.]+) m ([\d.]+) \2 l S")
     with pikepdf.open(BytesIO(pdf)) as file:
         return [
-            BlankFound(page, float(x), float(y))
+            LineFound(page, float(x), float(y), float(to_x) - float(x))
             for page, one in enumerate(file.pages)
             for x, y, to_x in level.findall(one.Contents.read_bytes().decode("latin-1"))
-            if abs(float(to_x) - float(x) - 24 * MM) < 0.1
         ]
+
+
+def blanks_in(pdf: bytes) -> list[LineFound]:
+    """Return the lines of 24 mm on the pages."""
+    return [line for line in level_lines(pdf) if abs(line.length - 24 * MM) < 0.1]
 
 
 def shape_of(pages: Sequence[Page]) -> list[list[int]]:
@@ -462,6 +492,16 @@ def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
     heading = Block(height=10, keeps_next=True, is_flush=True)
     first, second, third = blocks_of(40, 20, 20)
     assert shape_of(lay_out([first, heading, second, third], 0, 70)) == [[5], [0, 15, 45]]
+
+
+def test_a_page_does_not_end_half_empty_where_most_of_an_item_fits() -> None:
+    title, heading = Block(height=20), Block(height=10, keeps_next=True)
+    whole, cuttable = Block(height=80), Block(height=80, cuts=[20, 60])
+    hardly = Block(height=80, cuts=[20, 75])
+    assert shape_of(lay_out([title, heading, whole], 0, 90)) == [[0], [0, 10]]
+    assert shape_of(lay_out([title, heading, cuttable], 0, 90)) == [[0, 20, 30], [0]]
+    assert shape_of(lay_out([title, heading, hardly], 0, 90)) == [[0], [0, 10]]
+    assert shape_of(lay_out([*blocks_of(40), cuttable], 0, 90)) == [[5], [0]]
 
 
 def test_an_item_is_not_left_alone_on_the_last_page() -> None:

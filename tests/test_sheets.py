@@ -33,6 +33,10 @@ from quizgen.phrase import plain
 from quizgen.read import Materials, read_materials, read_theme
 from quizgen.read.logo import read_logo
 from quizgen.writers.pdf import write_key, write_sheet
+from quizgen.writers.pdf.cards import set_cards
+from quizgen.writers.pdf.ink import Glyphs
+from quizgen.writers.pdf.measures import measures_of
+from quizgen.writers.pdf.tagging import Structure
 
 MM = 72 / 25.4
 WORKSHEETS = sorted(Path(name).stem for name in find_templates("worksheets", "*.yaml"))
@@ -364,6 +368,18 @@ def test_a_card_says_all_of_it_on_as_many_cards_as_it_needs(name: str, large: bo
         for words in " ".join(map(plain, texts)).split():
             if len(words) < 20:
                 assert any(words in side for side in sides)
+
+
+def test_what_a_card_says_is_set_as_large_as_fits() -> None:
+    measures = measures_of(look())
+    largest, body = measures.styles.card_answer.size, measures.styles.body.size
+    sizes = []
+    for count in (1, 7, 12, 60):
+        card = hostile_card(1, back="some words " * count, why="Because.")
+        leaves = set_cards(replace(form("flashcards"), cards=(card,)), measures, Structure().root)
+        inks = [ink for placed in leaves[1].placed for ink in placed.block.inks]
+        sizes += {ink.size for ink in inks if isinstance(ink, Glyphs) and "some" in ink.text}
+    assert sizes == [largest, (largest + body) / 2, body, body]
 
 
 def test_cards_without_their_last_row_print_both_sides() -> None:

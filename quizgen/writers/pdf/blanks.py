@@ -11,6 +11,8 @@ from quizgen.writers.pdf.tagging import Element
 
 RAIL = 37
 """Room for a number and its unit at the right edge."""
+LEAST_BESIDE_RAIL = 75
+"""Stems narrower than this are not set beside the rail but above it."""
 UNIT_GAP = 1.7
 """Between a blank and its unit."""
 BLANK_PITCH = 8.6
@@ -56,11 +58,12 @@ def set_number(
 ) -> Block:
     """Set a stem, and on the baseline of its last line a blank with its unit in the rail.
 
-    With a unit too wide for the rail, both stand below the stem.
+    With a unit too wide for the rail, or a stem too narrow beside it, both stand below the stem.
     """
     m, style, rail = frame.m, frame.m.styles.body, frame.rail
-    is_beside = _rail(number.unit, m) <= rail
     x, right = frame.right - rail, frame.right - rail - m.theme.rail_gap
+    is_wide = right - m.text_left >= LEAST_BESIDE_RAIL * m.unit
+    is_beside = is_wide and _rail(number.unit, m) <= rail
     if not is_beside:
         x, right = m.text_left, frame.right
     block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, right)

@@ -1,7 +1,8 @@
 """Cards to cut out: a page of fronts, then a page of their backs, mirrored.
 
 Printed on both sides and turned over the long edge, each back lies behind its front. What is too
-long for a card is set in body type, and what is too long even so goes on on the next card.
+long for a card is set smaller, down to body type, and what is too long even so goes on on the next
+card.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ FIRST = 21
 """The first baseline of what a card says."""
 RAISED = 2.4
 """How much higher it is in body type."""
+KEPT = (1.0, 0.5, 0.0)
+"""How much of its size beyond body type a side keeps: the most with which it fits."""
 FOOT = 5.5
 """The last baseline of its foot, above its lower edge."""
 NUMBER = 26
@@ -187,27 +190,30 @@ def _parts(
         texts = (*texts, *((plain(words), m.styles.label) for words in foot))
         foot = ()
         room = _room(card, foot, grid, m)
-    lines = _set_texts(texts, grid, m)
-    is_small = False
-    if sum(line.step for line in lines) > room:
-        is_small = True
-        texts = tuple((text, _smaller(style, m)) for text, style in texts)
-        lines = _set_texts(texts, grid, m)
-        room += RAISED * m.unit
+    for kept in KEPT:
+        sized = tuple((text, _smaller(style, kept, m)) for text, style in texts)
+        lines = _set_texts(sized, grid, m)
+        is_small = kept == 0.0
+        if sum(line.step for line in lines) <= room:
+            break
+    room += RAISED * m.unit if is_small else 0.0
     sides = []
     first, used = 0, 0.0
     for place, line in enumerate(lines):
         if used + line.step > room and place > first:
-            sides.append(_Side(card, "", texts, is_small, first, place, foot, False))
+            sides.append(_Side(card, "", sized, is_small, first, place, foot, False))
             first, used = place, 0.0
         used += line.step if place > first else 0.0
-    return [*sides, _Side(card, "", texts, is_small, first, len(lines), foot, False)]
+    return [*sides, _Side(card, "", sized, is_small, first, len(lines), foot, False)]
 
 
-def _smaller(style: TextStyle, m: Measures) -> TextStyle:
-    """Return a style in the size of body type or of labels, its faces its own."""
-    smaller = m.styles.body if style.size > m.styles.body.size else m.styles.label
-    return style._replace(size=smaller.size, leading=smaller.leading)
+def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
+    """Return a style with a part of what it has beyond body type; small print shrinks at last."""
+    body = m.styles.body if style.size > m.styles.body.size else m.styles.label
+    if kept and body is not m.styles.body:
+        return style
+    size = body.size + kept * (style.size - body.size)
+    return style._replace(size=size, leading=body.leading + kept * (style.leading - body.leading))
 
 
 def _head(card: Card, grid: _Grid, m: Measures, label: Element | None = None) -> list[Line]:

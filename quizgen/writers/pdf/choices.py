@@ -18,7 +18,9 @@ from quizgen.writers.pdf.tagging import LIST_OF_LETTERS, Element
 
 COLUMN_GAP = 4
 RAIL = 17
-"""Room for the circles T and F at the right edge. All in millimetres."""
+"""Room for the circles T and F at the right edge."""
+LEAST_CORRECTION = 55
+"""A shorter line for a correction goes on below the circles. All in millimetres."""
 
 
 def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing: Element) -> Block:
@@ -109,6 +111,7 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     block.inks += label.at(m.text_left, low - 0.2 * m.unit)
     start = m.text_left + label.width + 2.2 * m.unit
     blank = correction.spoken(labels.blank)
-    block.inks.append(Rule(start, low, right, low, m.theme.stroke_hair, blank))
+    end = right if right - start >= LEAST_CORRECTION * m.unit else frame.right
+    block.inks.append(Rule(start, low, end, low, m.theme.stroke_hair, blank))
     block.height = max(block.height, low)
     return block

@@ -129,7 +129,7 @@ class _Filler:
                 return
             fresh = _Filler(self.top, self.bottom, self.closing)
             starts_late = self.y > (self.top + self.bottom) / 2
-            if starts_late or fresh._fits(chain):
+            if starts_late or (fresh._fits(chain) and not self._mostly_fits(chain)):
                 self.turn_page()
         for block in chain[:-1]:
             self._place(block)
@@ -151,12 +151,23 @@ class _Filler:
         return True
 
     def _fits(self, chain: Sequence[Block]) -> bool:
+        return self._end(chain) <= self.bottom + NEARLY
+
+    def _mostly_fits(self, chain: Sequence[Block]) -> bool:
+        """Tell whether the last of some blocks may be cut so that its larger part fits here."""
+        last = chain[-1]
+        start = self._end(chain) - last.height
+        cuts = [cut for cut in last.cuts if start + cut <= self.bottom + NEARLY]
+        return max(cuts, default=0.0) > last.height / 2
+
+    def _end(self, chain: Sequence[Block]) -> float:
+        """Return where blocks would end if they went on this page."""
         y, below, is_first = self.y, self.below, not self.pages[-1]
         for block in chain:
             y += self._gap(block, below, is_first=is_first) + self._head_height(block, is_first)
             y += block.height
             below, is_first = block.below, False
-        return y <= self.bottom + NEARLY
+        return y
 
     def _gap(self, block: Block, below: float, *, is_first: bool) -> float:
         if is_first:
