@@ -996,7 +996,8 @@ class Blank:
     """A place in a drawing where a pupil writes: a box, what it is for, and its number."""
 
     number: Words
-    words: Words
+    words: tuple[Words, ...]
+    """One line below the other."""
     box: Rect
 
 

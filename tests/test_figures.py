@@ -10,7 +10,7 @@ from pathlib import Path
 import moon
 import pikepdf
 import pytest
-from judges import pages_of, problems_aloud, strings_in
+from judges import pages_of, problems_aloud, squeezed, strings_in
 from sample_form import look
 from test_pdf import outside
 
@@ -260,13 +260,30 @@ def test_boxes_are_a_list_behind_the_picture_in_the_order_of_time() -> None:
     assert page.index("1958") < places[0] < page.index("Events")
 
 
+def test_many_boxes_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    timeline, matching = on_timeline(forms()[0])
+    timeline = replace(timeline, moments=tuple(it for it in timeline.moments for _ in range(2)))
+    matching = replace(matching, premises=tuple(it for it in matching.premises for _ in range(2)))
+    item = replace(numbered(forms()[0])[0].item, figure=timeline, interaction=matching)
+    first = forms()[0].sections[0]
+    section = replace(first, items=(replace(first.items[0], item=item),))
+    many = replace(forms()[0], sections=(section,))
+    for large in (False, True):
+        pdf = write_sheet(many, look(large_print=large))
+        assert problems_aloud(pdf, tmp_path) == []
+        page = squeezed(next(page for page in pages_of(pdf) if "drawn to scale" in page))
+        dates = [squeezed(moment.date_text) for moment in timeline.moments]
+        found = [page.index(f"{n}{date}") for n, date in enumerate(dates, 1)]
+        assert found == sorted(found)
+
+
 def test_a_figure_wider_than_the_page_is_drawn_smaller() -> None:
     timeline, _ = on_timeline(forms()[0])
     many = replace(timeline, moments=timeline.moments[:1] * 40)
     drawing = lay_out_figure(many, measures_of(look()))
     m = measures_of(look())
     assert drawing.width == pytest.approx(m.right - m.left)
-    assert 0 < drawing.blanks[0].words.size < 10
+    assert 0 < drawing.blanks[0].words[0].size < 10
 
 
 def hostile(words: str, bars: int) -> Form:

@@ -284,10 +284,14 @@ def _shortfall(
         size = f"{section.members} members"
         size += f" and {section.spare} spare responses" if "matching" in section.types else ""
         message += f": each needs {size}, and {chooser.members} facts fit"
+        if chooser.members >= section.members + section.spare:
+            message += ", but not so many of them side by side"
     elif chooser.fitting > found:
         left = chooser.fitting - found
         message += f": {left} more fit, but share a fact with another item or give it away"
-    hint = "ask for fewer with --items, or add facts"
+    is_too_large = not _is_single(section) and not found
+    fewer = "fewer members or spare ones" if is_too_large else "fewer with --items"
+    hint = f"ask for {fewer}, or add facts"
     if blueprint.tags:
         hint += f"; only facts tagged {', '.join(blueprint.tags)} were looked at"
     return Problem(blueprint.worksheet.where, message, hint)

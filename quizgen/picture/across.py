@@ -1,7 +1,7 @@
 """A timeline across the page, with a box to write in over each date."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import count
 
 from quizgen.model import Blank, Dot, Drawing, Line, Moment, Period, Rect, Shape, Timeline, Words
 from quizgen.picture.axis import BREAK, SLANT, Axis, thinned
@@ -30,57 +30,63 @@ STRAIGHT = 0.5
 def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Drawing:
     """Return a timeline whose moments have a box each, numbered, and their dates.
 
-    If they need more room than there is, the whole is drawn smaller.
+    The boxes stand in one row, so that they are read as they are seen: where they are many, dates
+    take two lines, and if even so they need more room than there is, the whole is drawn smaller.
     """
-    column = _Column.of(timeline, numbers, room)
-    needed = column.width * (len(timeline.moments) + 1) / 2
+    dates: list[tuple[str, ...]] = [(moment.date_text,) for moment in timeline.moments]
+    column = _column(dates, numbers, room)
+    if column * len(dates) > room.width:
+        dates = [_in_two(moment.date_text, room) for moment in timeline.moments]
+        column = _column(dates, numbers, room)
+    needed = column * len(dates)
     if needed > room.width:
-        wider = _lay_out(timeline, numbers, column, room, needed)
+        wider = _lay_out(timeline, numbers, dates, column, needed, room)
         return scaled(wider, room.width / needed)
-    return _lay_out(timeline, numbers, column, room, room.width)
+    return _lay_out(timeline, numbers, dates, column, room.width, room)
 
 
-@dataclass(frozen=True)
-class _Column:
-    """The room that each moment has, the same for all."""
+def _column(dates: Sequence[Sequence[str]], numbers: Sequence[int], room: Room) -> float:
+    """Return the width that a moment needs, the same for all."""
+    gap = GAP * room.unit
+    words = (room.measure(line) for lines in dates for line in lines)
+    beside = (room.measure(str(number), is_bold=True) * NUMBER for number in numbers)
+    boxes = (room.box_width + 2 * (gap + number) for number in beside)
+    return max((*words, *boxes), default=0.0) + gap
 
-    width: float
-    height: float
 
-    @classmethod
-    def of(cls, timeline: Timeline, numbers: Sequence[int], room: Room) -> "_Column":
-        gap = GAP * room.unit
-        dates = (room.measure(it.date_text) for it in timeline.moments)
-        beside = (room.measure(str(it), is_bold=True) * NUMBER for it in numbers)
-        boxes = (room.box_width + 2 * (gap + number) for number in beside)
-        width = max((*dates, *boxes), default=0.0) + gap
-        return cls(width, room.box_height + room.leading + gap)
+def _in_two(words: str, room: Room) -> tuple[str, ...]:
+    """Return words in the two lines that are narrowest, if they have a space."""
+    spaces = [place for place, letter in enumerate(words) if letter.isspace()]
+    pairs = [(words[:place], words[place + 1 :]) for place in spaces]
+    return min(pairs, key=lambda pair: max(map(room.measure, pair)), default=(words,))
 
 
 def _lay_out(
-    timeline: Timeline, numbers: Sequence[int], column: _Column, room: Room, width: float
+    timeline: Timeline,
+    numbers: Sequence[int],
+    dates: Sequence[Sequence[str]],
+    column: float,
+    width: float,
+    room: Room,
 ) -> Drawing:
     axis = Axis.of(timeline, width, BREAK * room.unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
-    in_two_rows = column.width * len(points) > width
-    step = column.width / 2 if in_two_rows else column.width
-    half = column.width / 2
-    inner = spread([x - half for x in points], [step] * len(points), width - column.width + step)
+    half = column / 2
+    inner = spread([x - half for x in points], [column] * len(points), width)
     places = [start + half for start in inner]
     farthest = max(abs(place - x) for place, x in zip(places, points, strict=True))
     bend = min(max(farthest * SLOPE, BEND * room.unit), MOST_BEND * room.unit)
     stem = STEM * room.unit + (bend if farthest > STRAIGHT else 0.0)
-    levels = [(number + 1) % 2 if in_two_rows else 0 for number in range(len(points))]
-    line = column.height * (max(levels, default=0) + 1) + stem
+    foot = room.box_height + GAP * room.unit + room.leading * max(map(len, dates))
+    line = foot + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
     blanks: list[Blank] = []
-    for moment, number, x, place, level in zip(
-        timeline.moments, numbers, points, places, levels, strict=True
+    for moment, number, words, x, place in zip(
+        timeline.moments, numbers, dates, points, places, strict=True
     ):
-        foot = line - stem - level * column.height
         shapes += _moment(moment, axis, line, room)
         shapes += _leader(x, place, line, foot, stem, room)
-        blanks.append(_blank(moment, number, place, foot, room))
+        blanks.append(_blank(words, number, place, foot, room))
     height = line + TICK * room.unit + room.leading * (2 if timeline.eras else 1)
     return Drawing(width=width, height=height, shapes=tuple(shapes), blanks=tuple(blanks))
 
@@ -159,10 +165,9 @@ def _leader(
         yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.rule)
 
 
-def _blank(moment: Moment, number: int, x: float, foot: float, room: Room) -> Blank:
+def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> Blank:
     """Return the box of a moment, its date below and its number at the left."""
-    words_y = foot - 0.3 * room.size
-    low = foot - room.leading
+    low = foot - room.leading * len(dates)
     left = x - room.box_width / 2
     middle = low - room.box_height / 2
     return Blank(
@@ -174,7 +179,10 @@ def _blank(moment: Moment, number: int, x: float, foot: float, room: Room) -> Bl
             anchor="end",
             is_bold=True,
         ),
-        words=Words(x=x, y=words_y, words=moment.date_text, size=room.size, anchor="middle"),
+        words=tuple(
+            Words(x=x, y=y - 0.3 * room.size, words=words, size=room.size, anchor="middle")
+            for words, y in zip(dates, count(low + room.leading, room.leading), strict=False)
+        ),
         box=Rect(
             x=left,
             y=low - room.box_height,

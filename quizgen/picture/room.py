@@ -113,7 +113,7 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         blanks=tuple(
             Blank(
                 number=_scaled(it.number, factor),
-                words=_scaled(it.words, factor),
+                words=tuple(_scaled(line, factor) for line in it.words),
                 box=_scaled(it.box, factor),
             )
             for it in drawing.blanks

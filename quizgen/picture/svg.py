@@ -22,7 +22,7 @@ def write_svg(drawing: Drawing, title: str, description: str) -> str:
     size = f"{drawing.width:g} {_number(drawing.height)}"
     shapes = [*drawing.shapes]
     for blank in drawing.blanks:
-        shapes += (blank.number, blank.words, blank.box)
+        shapes += (blank.number, *blank.words, blank.box)
     head = (
         f'<svg viewBox="0 0 {size}" role="img"'
         ' fill="none" stroke="currentColor">'

@@ -155,6 +155,7 @@ def _blank(blank: Blank, top: float, frame: ItemFrame, item: Element) -> Iterato
     m, box = frame.m, blank.box
     yield from _glyphs(blank.number, top, m, item.add("Lbl"))
     body = item.add("LBody")
-    yield from _glyphs(blank.words, top, m, body)
+    for line in blank.words:
+        yield from _glyphs(line, top, m, body)
     element = body.spoken(frame.labels.box)
     yield Box(m.left + box.x, top + box.y, box.width, box.height, box.stroke, element=element)
