@@ -66,7 +66,7 @@ class Source:
     """A text that facts are taken from."""
 
     publisher: str
-    """Who published it; "unsigned" is allowed and printed as such."""
+    """Who published it, or what it is if nobody says: "unsigned web report"."""
     title: str
     """The text's own title."""
     author: str = ""
@@ -726,6 +726,8 @@ class Labels:
     """What the key says of a discussion."""
     wrong_options: str
     """What a wrong option is, in the key: with {letter} and {why}."""
+    wrong_options_alike: str
+    """The same of several: with {letter}, {others} and {why}."""
     downwards: str
     """After the numbers of an ordering item: they are read from top to bottom."""
     strip: str

@@ -136,6 +136,28 @@ def test_what_cannot_be_met_is_said_exactly() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("wording", "fits"),
+    [
+        ("place-on-timeline", "6 facts fit"),
+        (
+            "place-on-timeline, terms-and-meanings, who-said-it",
+            "16 facts fit, but not so many of them side by side",
+        ),
+    ],
+)
+def test_a_set_that_is_too_large_is_said_to_be(wording: str, fits: str) -> None:
+    sheet = (
+        "label: x\nsummary: x\nsections: [{title: Boxes, types: [matching], "
+        f"wordings: [{wording}], count: 1, members: 7, spare: 1}}]"
+    )
+    with pytest.raises(FormError) as raised:
+        list(assemble_forms(bank(), items(), blueprint(sheet), language()))
+    (problem,) = raised.value.problems
+    assert problem.message.endswith(f": each needs 7 members and 1 spare responses, and {fits}")
+    assert problem.hint == "ask for fewer members or spare ones, or add facts"
+
+
 def test_facts_more_sensitive_than_asked_for_stay_out() -> None:
     change = (("tags: [firsts], note", "tags: [firsts], sensitivity: high, note"),)
     sheet = "label: x\nsummary: x\nsections: [{title: All, kinds: [event], types: [true-false], count: 5}]"

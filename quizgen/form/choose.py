@@ -280,16 +280,16 @@ def _shortfall(
     types = " or ".join(section.types)
     message = f"section '{section.title}' asks for {section.count} {types} items, "
     message += f"the bank yields {found}"
+    is_too_large = not _is_single(section) and not found
     if not _is_single(section):
         size = f"{section.members} members"
         size += f" and {section.spare} spare responses" if "matching" in section.types else ""
         message += f": each needs {size}, and {chooser.members} facts fit"
-        if chooser.members >= section.members + section.spare:
+        if is_too_large and chooser.members >= section.members + section.spare:
             message += ", but not so many of them side by side"
     elif chooser.fitting > found:
         left = chooser.fitting - found
         message += f": {left} more fit, but share a fact with another item or give it away"
-    is_too_large = not _is_single(section) and not found
     fewer = "fewer members or spare ones" if is_too_large else "fewer with --items"
     hint = f"ask for {fewer}, or add facts"
     if blueprint.tags:

@@ -75,7 +75,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     },
     Audience: {"ages": ["15-18"]},
     Source: {
-        "publisher": ["The Herald", "unsigned"],
+        "publisher": ["The Herald", "unsigned web report"],
         "title": ["A bridge too far?"],
         "author": ["Ann Miller"],
         "date": ["2024-05-20", "2024-05"],

@@ -35,6 +35,7 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "score_of": ("n",),
     "keep_this_page": ("points",),
     "wrong_options": ("letter", "why"),
+    "wrong_options_alike": ("letter", "others", "why"),
     "footer_form": ("form",),
     "footer_seed": ("seed",),
     "footer_edition": ("edition",),

@@ -8,10 +8,10 @@ from quizgen.model import (
     Cloze,
     Discussion,
     Form,
+    Labels,
     Matching,
     NumberedItem,
     Numeric,
-    Option,
     OrderedEvent,
     Ordering,
     Run,
@@ -56,7 +56,7 @@ def rows_of(
         case Choice():
             letters, answer = _keys_of(interaction)
             if is_full:
-                why = _joined(why, _wrong_options(interaction, labels.wrong_options))
+                why = _joined(why, _wrong_options(interaction, labels))
             yield Row(number, letters, answer, why, sources, _in_short(letters), item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
@@ -146,20 +146,22 @@ def _listed(texts: Sequence[Text]) -> Text:
     return tuple(runs)
 
 
-def _wrong_options(choice: Choice, pattern: str) -> Text:
-    """Say of each wrong option what it is; its letter keeps the word behind it."""
-    glued = pattern.replace("{letter} ", "{letter}\u00a0")
-    said = [
-        _filled(glued.replace("{letter}", letter_of(place)), option)
-        for place, option in enumerate(choice.options)
-        if not option.is_key and option.why_wrong
-    ]
-    return _joined(*said)
+def _wrong_options(choice: Choice, labels: Labels) -> Text:
+    """Say of each wrong option what it is, once of those that are the same."""
+    alike: dict[Text, list[str]] = {}
+    for place, option in enumerate(choice.options):
+        if not option.is_key and option.why_wrong:
+            alike.setdefault(option.why_wrong, []).append(letter_of(place))
+    return _joined(*(_said_of(letters, why, labels) for why, letters in alike.items()))
 
 
-def _filled(pattern: str, option: Option) -> Text:
-    before, _, after = pattern.partition("{why}")
-    return (Run(before), *option.why_wrong, Run(after))
+def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
+    """Say what options are; the first letter keeps the word behind it."""
+    first, *others = letters
+    pattern = labels.wrong_options_alike if others else labels.wrong_options
+    filled = pattern.replace("{letter} ", "{letter}\u00a0").replace("{letter}", first)
+    before, _, after = filled.replace("{others}", ", ".join(others)).partition("{why}")
+    return (Run(before), *why, Run(after))
 
 
 def _dated(events: list[OrderedEvent]) -> Text:
