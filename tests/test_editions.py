@@ -85,7 +85,8 @@ def test_an_update_touches_no_progress(learner: Learner, second: bytes) -> None:
     studied = [row for row in before.values() if row[8]]
     assert len(studied) >= 12
     assert all('"s":' in str(row[-1]) and '"d":' in str(row[-1]) for row in studied)
-    assert learner.collection.fix_integrity()[1]
+    problems, is_sound = learner.collection.fix_integrity()
+    assert is_sound, problems
 
 
 def test_an_update_leaves_alone_what_the_learner_wrote_into_notes_of_ours(
