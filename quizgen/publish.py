@@ -8,9 +8,9 @@ is gone or renamed would leave the learner with a card that nobody mends any mor
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 
 from quizgen.errors import LockError, Problem, Where, closest
+from quizgen.hashes import seal_of
 from quizgen.model import Deck, Lock, Note, NoteType, SealedNote, SealedType
 
 
@@ -77,7 +77,7 @@ def shape_of(note_type: NoteType) -> str:
 
 
 def _hash(*parts: object) -> str:
-    return sha256(json.dumps(parts).encode()).hexdigest()[:16]
+    return seal_of(json.dumps(parts))
 
 
 def _sealed_note(

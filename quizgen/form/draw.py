@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
+from quizgen.hashes import set_id_of
 from quizgen.model import (
     SENSITIVITIES,
     Interaction,
@@ -52,7 +52,7 @@ def draw_item(
 def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> Item:
     facts = [member.fact for member in members]
     return Item(
-        id=f"{one.wording}/{_set_id([fact.id for fact in facts])}",
+        id=set_id_of(one.wording, (fact.id for fact in facts)),
         wording=one.wording,
         kind=one.kind,
         facts=tuple(fact.id for fact in facts),
@@ -87,10 +87,6 @@ def _on_timeline(item: Item, members: Sequence[Member], known: Known) -> Item:
     assert isinstance(matching, Matching)
     premises = sorted(matching.premises, key=lambda premise: places[premise.fact_id])
     return replace(item, interaction=replace(matching, premises=tuple(premises)), figure=timeline)
-
-
-def _set_id(fact_ids: Sequence[str]) -> str:
-    return sha256("\0".join(sorted(fact_ids)).encode()).hexdigest()[:12]
 
 
 def _matching(

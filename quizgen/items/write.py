@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 
 from quizgen.errors import Problem
+from quizgen.hashes import set_id_of
 from quizgen.items.answers import (
     choice,
     cloze,
@@ -172,11 +172,10 @@ def _item_of(
     if len(facts) == 1:
         return item
     has_all_keys = wording.type == "multiple-response"
-    ids = tuple(sorted(one.id for one in facts))
     subjects = {subject for one in facts for subject in subjects_of(one, desk.known.bank)}
     return replace(
         item,
-        id=f"{wording.id}/{sha256(chr(0).join(ids).encode()).hexdigest()[:12]}",
+        id=set_id_of(wording.id, (one.id for one in facts)),
         rationale=_joined_rationales(facts, wording, desk) if has_all_keys else item.rationale,
         facts=tuple(one.id for one in facts),
         sources=tuple(dict.fromkeys(one.source for one in facts)),

@@ -1,9 +1,9 @@
 """The text of a lock -> Lock. No person writes one, so whatever is wrong with it is said once."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 from quizgen.errors import LockError, Problem, Where
+from quizgen.hashes import seal_of
 from quizgen.model import Lock, SealedNote, SealedType
 from quizgen.read.nodes import decode
 
@@ -23,7 +23,7 @@ def read_lock(text: str | bytes, path: str) -> Lock:
             raise LockError([_conflict(Where(path, number, 1))])
     body = tuple(line for line in lines if line and not line.startswith("#"))
     edition, _, seal = body[0].rpartition(" ") if body else ("", "", "")
-    if seal != sha256("\n".join((edition, *body[1:])).encode()).hexdigest()[:16]:
+    if seal != seal_of(edition, *body[1:]):
         message = "this lock is not as `quizgen publish` wrote it: it was edited, merged or cut"
         raise LockError([Problem(Where(path), message, RESTORE)])
     numbers = {line: number for number, line in enumerate(lines, start=1)}

@@ -7,8 +7,8 @@ silent mix.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 
+from quizgen.hashes import seal_of
 from quizgen.model import Lock
 
 HEAD = """\
@@ -23,12 +23,7 @@ def write_lock(lock: Lock) -> str:
     moment = f"{datetime.fromtimestamp(lock.published, UTC):%Y-%m-%dT%H:%M:%SZ}"
     edition = f"edition {lock.edition} {lock.published} {moment}"
     head = HEAD.format(topic=lock.topic)
-    return head + "\n".join((f"{edition} {seal_of((edition, *lines))}", *lines, ""))
-
-
-def seal_of(lines: tuple[str, ...]) -> str:
-    """Return the hash by which a change by hand is noticed."""
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return head + "\n".join((f"{edition} {seal_of(edition, *lines)}", *lines, ""))
 
 
 def _lines(lock: Lock) -> Iterator[str]:
