@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, assert_never
 
 from quizgen.errors import Problem, Where
 
@@ -441,6 +441,26 @@ class Bank:
     discussion: tuple[Prompt, ...] = ()
     """Prompts without a key."""
     where: Where = field(compare=False)
+
+    def camp_of(self, fact: Fact) -> str:
+        """Return the side of the debate of who said it, did it, counted it or stood there.
+
+        Who speaks for a government stands where that stands. Empty for no side.
+        """
+        match fact.claim:
+            case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
+                pass
+            case Position(actor=actor, for_=government):
+                person = government or actor
+            case Term():
+                return ""
+            case _ as unreachable:
+                assert_never(unreachable)
+        return self.people[person].camp if person else ""
+
+    def tag(self, *levels: str) -> str:
+        """Return a tag of its deck: all stand below one root, so that they mix with no others."""
+        return "::".join(("quizgen", self.topic, *levels))
 
 
 # --------------------------------------------------------------------------- the templates
@@ -1596,6 +1616,9 @@ class Look:
 
 # --------------------------------------------------------------------------- the deck
 
+RETIRED = "retired"
+"""What the tag of a note says that is in the deck only for those who have it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoteField:
@@ -1666,7 +1689,7 @@ class Note:
     @property
     def is_retired(self) -> bool:
         """Tell whether it is in the deck only for those who have it."""
-        return any(tag.endswith("::retired") for tag in self.tags)
+        return any(tag.split("::")[2:] == [RETIRED] for tag in self.tags)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.model import SENSITIVITIES, Bank, Event, Fact, Items, Position, Quantity, Statement
+from quizgen.model import SENSITIVITIES, Bank, Items
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def cover(bank: Bank, items: Items, today: datetime.date) -> Coverage:
         "kind": Counter(fact.kind for fact in live),
         "source": Counter(fact.source for fact in live),
         "tag": Counter(tag for fact in live for tag in fact.tags or ["(none)"]),
-        "camp": Counter(_camp(fact, bank) for fact in live),
+        "camp": Counter(bank.camp_of(fact) or "(none)" for fact in live),
         "status": Counter(fact.status for fact in live),
         "level": Counter(str(fact.level) for fact in live),
         "sensitivity": Counter(fact.sensitivity for fact in live),
@@ -88,18 +88,6 @@ def cover(bank: Bank, items: Items, today: datetime.date) -> Coverage:
         retired=tuple(fact.id for fact in bank.facts if fact.retired),
         overdue=tuple(it.id for it in live if it.review_by and it.review_by.last < today),
     )
-
-
-def _camp(fact: Fact, bank: Bank) -> str:
-    """Return whose side a fact speaks of: its speaker's, actor's or counter's."""
-    match fact.claim:
-        case Statement(speaker=person_id):
-            pass
-        case Event(actor=person_id) | Position(actor=person_id) | Quantity(by=person_id):
-            pass
-        case _:
-            return "(none)"
-    return bank.people[person_id].camp or "(none)" if person_id else "(none)"
 
 
 def _ordered(counts: Mapping[str, int], order: list[str]) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quizgen.deck.html import as_html
 from quizgen.errors import Where
-from quizgen.model import Bank, Fact, Language, Lock, Note, SealedNote
+from quizgen.model import RETIRED, Bank, Fact, Language, Lock, Note, SealedNote
 from quizgen.phrase import render, say_date
 
 MOST_LISTED = 20
@@ -20,7 +20,6 @@ def describe(
     lock: Lock | None,
 ) -> str:
     """Return the deck's description as HTML, without the paragraphs that say nothing."""
-    root = f"quizgen::{bank.topic}"
     variables: dict[str, object] = {
         "title": bank.title,
         "summary": bank.summary,
@@ -30,8 +29,8 @@ def describe(
         "notes": len(facts),
         "cards": sum(len(note.cards) for note in notes),
         "sensitive": any(fact.sensitivity == "high" for fact in facts),
-        "sensitive_tag": f"{root}::sens::high",
-        "retired_tag": f"{root}::retired",
+        "sensitive_tag": bank.tag("sens", "high"),
+        "retired_tag": bank.tag(RETIRED),
         **_changes(lock, {note.guid for note in notes}),
     }
     where = Where("description.txt")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from quizgen.deck.figures import Siblings, draw_fact
 from quizgen.deck.html import as_cloze, as_html, tidy
 from quizgen.errors import Problem, TemplateError
 from quizgen.model import (
+    RETIRED,
     SENSITIVITIES,
     Bank,
     Choice,
@@ -18,12 +18,9 @@ from quizgen.model import (
     Note,
     NoteField,
     NoteType,
-    Person,
-    Position,
     Quantity,
     SealedNote,
     Statement,
-    Term,
 )
 from quizgen.order import shuffled
 from quizgen.phrase import fact_variables, plain, render
@@ -124,14 +121,13 @@ class Maker:
             )
             for field in note_type.fields
         )
-        root = f"quizgen::{self.bank.topic}"
         return Note(
             guid=sealed.guid,
             type_key=note_type.key,
             facts=sealed.facts,
             fields=tuple(self._field(field, self._variables(fact), note_type) for field in fields),
             cards=(0,),
-            tags=(f"{root}::retired",),
+            tags=(self.bank.tag(RETIRED),),
             deck=note_type.subdeck,
             due=0,
             modified=0,
@@ -185,30 +181,17 @@ class Maker:
         }
 
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
-        root = f"quizgen::{self.bank.topic}"
-        yield f"{root}::level::{max(fact.level for fact in facts)}"
+        tag = self.bank.tag
+        yield tag("level", str(max(fact.level for fact in facts)))
         sensitivity = max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
         if sensitivity != "none":
-            yield f"{root}::sens::{sensitivity}"
+            yield tag("sens", sensitivity)
         for fact in facts:
-            yield from (f"{root}::tag::{_as_tag(tag)}" for tag in fact.tags)
-            person = self._whose(fact)
-            if person and person.camp:
-                yield f"{root}::camp::{person.camp}"
+            yield from (tag("tag", _as_tag(subtopic)) for subtopic in fact.tags)
+            if camp := self.bank.camp_of(fact):
+                yield tag("camp", camp)
             if fact.retired:
-                yield f"{root}::retired"
-
-    def _whose(self, fact: Fact) -> Person | None:
-        """Return who said it, did it, counted it or stood there."""
-        match fact.claim:
-            case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
-                return self.bank.people.get(person)
-            case Position() as position:
-                return self.bank.people.get(position.for_ or position.actor)
-            case Term():
-                return None
-            case _ as unreachable:
-                assert_never(unreachable)
+                yield tag(RETIRED)
 
 
 def _told(fact: Fact) -> str:

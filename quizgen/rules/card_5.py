@@ -27,7 +27,7 @@ def check(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
             value = visible(fields.get(name, ""))
             if not note.is_retired and (not value or value not in back):
                 yield Finding(f"the card '{side.card}' has no '{name}' on its back")
-    root = f"quizgen::{known.bank.topic}::"
+    root = f"{known.bank.tag()}::"
     for tag in note.tags:
         if not tag.startswith(root) or any(char.isspace() for char in tag):
             yield Finding(f"the tag '{tag}' does not stand under '{root}'")

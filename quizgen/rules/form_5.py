@@ -6,7 +6,7 @@ Beutelsbach Consensus 1 to 3; Oxfam. A settled fact needs no second side.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quizgen.model import Discussion, Fact, Form, Item, Items, Position, Statement
+from quizgen.model import Discussion, Fact, Form, Item, Items
 from quizgen.phrase import plain
 from quizgen.rules.claims import found_beside_claims
 from quizgen.rules.known import Known
@@ -34,7 +34,7 @@ def check_form(form: Form, known: Known) -> Iterator[Finding]:
 def check_bank(items: Items, known: Known) -> Iterator[Finding]:
     """Find a side of the debate that is never right, only ever a wrong option."""
     keyed = {*camps_of(items.items, known)}
-    keyed |= {camp for one in items.sets for it in one.members for camp in _camps(it.fact, known)}
+    keyed |= {*_camps((it.fact for one in items.sets for it in one.members), known)}
     people = known.bank.people
     wrong = (
         people[rest_of(option)].camp
@@ -59,19 +59,13 @@ def check_item(item: Item, known: Known) -> Iterator[Finding]:
 
 def camps_of(items: Iterable[Item], known: Known) -> tuple[str, ...]:
     """Return whose side each claim or position is that items ask about."""
-    facts = (known.facts[fact_id] for item in items for fact_id in item.facts)
-    return tuple(camp for fact in facts for camp in _camps(fact, known))
+    return tuple(_camps((known.facts[id_] for item in items for id_ in item.facts), known))
 
 
-def _camps(fact: Fact, known: Known) -> Iterator[str]:
-    if fact.status == "settled":
-        return
-    match fact.claim:
-        case Statement(speaker=person) | Position(actor=person):
-            if known.bank.people[person].camp:
-                yield known.bank.people[person].camp
-        case _:
-            pass
+def _camps(facts: Iterable[Fact], known: Known) -> Iterator[str]:
+    for fact in facts:
+        if fact.kind in ("statement", "position") and fact.status != "settled":
+            yield from filter(None, [known.bank.camp_of(fact)])
 
 
 FORM_5_FORM = FormRule("FORM-5", "W", "claims and positions come from several sides", check_form)
