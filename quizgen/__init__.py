@@ -10,37 +10,48 @@ Each arrow is one pure function in one module; `cli/` alone reads and writes fil
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from quizgen.errors import (
-        BankError,
-        FormError,
-        Problem,
-        QuizgenError,
-        TemplateError,
-        TypesettingError,
-        Where,
-    )
-    from quizgen.items import write_items
-    from quizgen.library import (
-        Build,
-        Output,
-        Part,
-        Report,
-        build_files,
-        check_texts,
-        find_languages,
-        find_texts,
-        find_theme,
-        find_topics,
-        find_worksheet,
-    )
-    from quizgen.model import Bank, Blueprint, Fact, Form, Item, Items, Look, Theme, Worksheet
-    from quizgen.read import File, Materials, Texts, read_bank, read_materials
-    from quizgen.writers.bank_yaml import write_bank
+if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __getattr__
+    from quizgen.build import Build as Build
+    from quizgen.build import Output as Output
+    from quizgen.build import Part as Part
+    from quizgen.check import Report as Report
+    from quizgen.cli.files import find_languages as find_languages
+    from quizgen.cli.files import find_texts as find_texts
+    from quizgen.errors import BankError as BankError
+    from quizgen.errors import FormError as FormError
+    from quizgen.errors import Problem as Problem
+    from quizgen.errors import QuizgenError as QuizgenError
+    from quizgen.errors import TemplateError as TemplateError
+    from quizgen.errors import TypesettingError as TypesettingError
+    from quizgen.errors import Where as Where
+    from quizgen.items import write_items as write_items
+    from quizgen.library import build_files as build_files
+    from quizgen.library import check_texts as check_texts
+    from quizgen.library import find_theme as find_theme
+    from quizgen.library import find_topics as find_topics
+    from quizgen.library import find_worksheet as find_worksheet
+    from quizgen.model import Bank as Bank
+    from quizgen.model import Blueprint as Blueprint
+    from quizgen.model import Fact as Fact
+    from quizgen.model import Form as Form
+    from quizgen.model import Item as Item
+    from quizgen.model import Items as Items
+    from quizgen.model import Look as Look
+    from quizgen.model import Theme as Theme
+    from quizgen.model import Worksheet as Worksheet
+    from quizgen.read import File as File
+    from quizgen.read import Materials as Materials
+    from quizgen.read import Texts as Texts
+    from quizgen.read import read_bank as read_bank
+    from quizgen.read import read_materials as read_materials
+    from quizgen.writers.bank_yaml import write_bank as write_bank
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "quizgen.build": ("Build", "Output", "Part"),
+    "quizgen.check": ("Report",),
+    "quizgen.cli.files": ("find_languages", "find_texts"),
     "quizgen.errors": (
         "BankError",
         "FormError",
@@ -52,14 +63,8 @@ _HOMES = {
     ),
     "quizgen.items": ("write_items",),
     "quizgen.library": (
-        "Build",
-        "Output",
-        "Part",
-        "Report",
         "build_files",
         "check_texts",
-        "find_languages",
-        "find_texts",
         "find_theme",
         "find_topics",
         "find_worksheet",
@@ -80,43 +85,7 @@ _HOMES = {
 }
 """Module -> the names of it that quizgen offers; each is imported when it is first asked for."""
 
-__all__ = [
-    "Bank",
-    "BankError",
-    "Blueprint",
-    "Build",
-    "Fact",
-    "File",
-    "Form",
-    "FormError",
-    "Item",
-    "Items",
-    "Look",
-    "Materials",
-    "Output",
-    "Part",
-    "Problem",
-    "QuizgenError",
-    "Report",
-    "TemplateError",
-    "Texts",
-    "Theme",
-    "TypesettingError",
-    "Where",
-    "Worksheet",
-    "__version__",
-    "build_files",
-    "check_texts",
-    "find_languages",
-    "find_texts",
-    "find_theme",
-    "find_topics",
-    "find_worksheet",
-    "read_bank",
-    "read_materials",
-    "write_bank",
-    "write_items",
-]
+__all__ = ["__version__", *sorted(name for names in _HOMES.values() for name in names)]
 
 
 def __getattr__(name: str) -> object:

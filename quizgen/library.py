@@ -1,29 +1,16 @@
-"""Quizgen from Python: find what the commands find, and call what they call.
+"""Quizgen from Python: what `quizgen` offers beside the parts that the commands are made of.
 
-`from quizgen import ...` reaches these; docs/library.md shows how.
+docs/library.md shows how programs use it.
 """
 
-from quizgen.build import Build, Output, Part
-from quizgen.build import build as build_files
-from quizgen.check import Report
-from quizgen.check import check as check_texts
-from quizgen.cli.files import bank_paths, find_languages, find_named, find_texts
+from quizgen.build import build
+from quizgen.check import check
+from quizgen.cli.files import bank_paths, find_named
 from quizgen.model import Theme, Worksheet
 from quizgen.read import read_theme, read_worksheet
 
-__all__ = [
-    "Build",
-    "Output",
-    "Part",
-    "Report",
-    "build_files",
-    "check_texts",
-    "find_languages",
-    "find_texts",
-    "find_theme",
-    "find_topics",
-    "find_worksheet",
-]
+build_files = build
+check_texts = check
 
 
 def find_topics() -> tuple[str, ...]:

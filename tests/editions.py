@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.build import build, publish
-from quizgen.library import find_texts, find_theme, find_worksheet
+from quizgen import find_texts, find_theme, find_worksheet
 from quizgen.model import Blueprint, Look
 from quizgen.read import File, Texts
 

@@ -1,5 +1,6 @@
 """What `import quizgen` offers, and what it costs."""
 
+import ast
 import subprocess
 import sys
 from importlib import import_module
@@ -29,6 +30,16 @@ def test_every_name_offered_is_there_from_where_it_is_at_home(name: str) -> None
         (home,) = (module for module, names in quizgen._HOMES.items() if name in names)
         assert getattr(quizgen, name) is getattr(import_module(home), name)
     assert name in dir(quizgen)
+
+
+def test_type_checkers_are_told_the_same_names_from_the_same_homes() -> None:
+    tree = ast.parse(Path(quizgen.__file__).read_text("utf-8"))
+    told: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("quizgen."):
+            assert all(it.asname == it.name for it in node.names)  # which exports it
+            told.setdefault(str(node.module), []).extend(it.name for it in node.names)
+    assert told == {home: [*names] for home, names in quizgen._HOMES.items()}
 
 
 def test_a_name_that_is_not_offered_is_an_attribute_error() -> None:
