@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from quizgen.build import build, publish
 from quizgen import find_texts, find_theme, find_worksheet
+from quizgen.build import build, publish
 from quizgen.model import Blueprint, Look
 from quizgen.read import File, Texts
 

@@ -11,13 +11,13 @@ import pytest
 from judges import key_only, pages_of, problems_aloud, squeezed, strings_in
 from learner import Learner, words_of
 
+from quizgen import find_theme, find_worksheet
 from quizgen.build import Output, build, publish
 from quizgen.check import check
 from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
 from quizgen.deck import make_deck
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.library import find_theme, find_worksheet
 from quizgen.model import (
     Blueprint,
     Choice,

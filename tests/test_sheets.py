@@ -23,11 +23,11 @@ from judges import (
 )
 from PIL import Image
 
+from quizgen import find_worksheet
 from quizgen.cli.files import find_named, find_templates, find_texts
 from quizgen.errors import FormError, TemplateError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.library import find_worksheet
 from quizgen.model import Blueprint, Card, Form, Items, Look, Run, ToldFact, ToldSection
 from quizgen.phrase import plain
 from quizgen.read import Materials, read_materials, read_theme
