@@ -266,8 +266,9 @@ class Term:
     """The term as printed."""
     meaning: str
     """What it stands for or means: a noun phrase."""
-    relation: Literal["stands-for", "means"]
-    """`stands-for` for an abbreviation, `means` for the rest."""
+    relation: Literal["stands-for", "means", "was"]
+    """`stands-for` for an abbreviation; `was` for what was true at a time that the meaning names,
+    as of who held an office; `means` for the rest."""
     class_: str = ""
     """What sort of thing it is: place, weapon, person ... Terms of one class stand side by side."""
 

@@ -340,6 +340,14 @@ def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
     )
 
 
+def test_a_card_asks_what_was_written_of_who_wrote() -> None:
+    for verb, asked in (("said", "say"), ("warned", "say"), ("wrote", "write")):
+        question = fields_of(claiming(STATEMENT, verb=verb))["What"]
+        assert question.startswith(
+            f"What did Lyndon B. Johnson, US Senate majority leader, {asked} <b>"
+        )
+
+
 def test_a_retired_fact_stays_and_says_so() -> None:
     retired = replace(EVENT, retired="another date has come to light")
 

@@ -265,3 +265,29 @@ def test_terms_of_one_class_stand_side_by_side() -> None:
     members = {one.class_: {it.fact.id for it in one.members} for one in sets}
     assert members["person"] == {"cosmonaut"}
     assert "cosmonaut" not in members[""]
+
+
+def test_what_was_true_for_a_time_is_asked_in_the_past() -> None:
+    asked = items_of("orbit/which-term", ("relation: means", "relation: was"))
+    assert asked[0] == "Which of these was the path of a body around another?"
+    assert all(why.startswith("was a") or why.startswith("was the") for why in asked[1:])
+    now = items_of("orbit/which-term")
+    assert now[0] == "Which of these is the path of a body around another?"
+
+
+def test_who_wrote_is_not_asked_what_was_said() -> None:
+    ways = ("speaker: kennedy, verb: said", "speaker: kennedy, verb: wrote")
+    asked = items_of("kennedy-we-choose/who-said-these-words", ways)
+    assert "Who wrote this on 12 September 1962" in asked[0]
+    assert all(why.startswith("spoke ") for why in asked[1:])
+    asked = items_of("khrushchev-catch-up/who-said-these-words", ways)
+    assert "Who said this" in asked[0]
+    assert any(why.startswith("wrote ") for why in asked[1:])
+
+
+def items_of(item_id: str, *changes: tuple[str, str]) -> list[str]:
+    """Return the words of a choice item of a changed bank: its stem, then why options are wrong."""
+    one = next(one for one in items(changes).items if one.id == item_id)
+    assert isinstance(one.interaction, Choice)
+    wrong = [plain(it.why_wrong) for it in one.interaction.options if not it.is_key]
+    return [plain(one.stem).replace("\u00a0", " "), *wrong]

@@ -23,7 +23,7 @@ def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
     for other in siblings.of(fact, "term"):
         assert isinstance(other.claim, Term)
         is_alike = own.class_ == other.claim.class_
-        if is_alike and own.relation == other.claim.relation == "means":
+        if is_alike and "stands-for" not in (own.relation, other.claim.relation):
             yield _meaning(other, other)
 
 
