@@ -9,6 +9,10 @@ LONGEST_ID = 80
 """In characters."""
 
 
+LANGUAGE_TAG = re.compile("[a-z]{2,8}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""What PDF readers and browsers take for a language: de, pt-BR, sr-Latn-RS, es-419."""
+
+
 def slug_of(words: str) -> str:
     """Return words as an id of any length; empty if they hold no letter from a to z and no digit.
 

@@ -1359,7 +1359,7 @@ class Blueprint:
     """How many versions."""
     seed: int = 1
     items: int | None = None
-    """How many items in all; scales the sections' counts."""
+    """How many items in all, a set counted as one; scales the sections' counts."""
     may_shrink: bool = False
     """Whether a bank that is too small for the worksheet gets as much of it as it can fill."""
     tags: tuple[str, ...] = ()

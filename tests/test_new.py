@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import jsonschema
+import pikepdf
+import pypdfium2
 import pytest
 import yaml
 from command import Run, Said, runner
@@ -165,6 +167,35 @@ def test_a_new_theme_is_used_under_its_name(run: Run) -> None:
     assert wide != plain
 
 
+def test_a_bank_speaks_a_new_language(run: Run) -> None:
+    assert run("new", "--template", "language", "en-AU") == Said(
+        0,
+        "templates/languages/en-AU.yaml\nChange it, then choose it in a bank: language: en-AU\n",
+        "",
+    )
+    language = Path("templates/languages/en-AU.yaml")
+    text = language.read_text("utf-8")
+    assert text.startswith("# A language of your own, begun as a copy of en-GB: ")
+    assert text.replace("en-AU", "en-GB").endswith(
+        find_all_shipped("languages")["en-GB"]["en-GB.yaml"]
+    )
+    language.write_text(text.replace("  name: Name\n", "  name: Your name, mate\n"), "utf-8")
+    run("new", "rivers")
+    bank = Path("banks/rivers.yaml")
+    bank.write_text(f"{bank.read_text('utf-8')}\nlanguage: en-AU\n", "utf-8")
+    assert run("build", "--topic", "rivers").code == 0
+    with pikepdf.open("output/rivers/worksheet.pdf") as sheet:
+        assert str(sheet.Root.Lang) == "en-AU"
+    with pypdfium2.PdfDocument("output/rivers/worksheet.pdf") as pages:
+        assert "Your name, mate" in pages[0].get_textpage().get_text_bounded()
+
+
+def test_a_shipped_language_is_copied_as_it_is(run: Run) -> None:
+    run("new", "--template", "language", "en-US")
+    text = Path("templates/languages/en-US.yaml").read_text("utf-8")
+    assert text.endswith(find_all_shipped("languages")["en-US"]["en-US.yaml"])
+
+
 @pytest.mark.parametrize("kind", ["event", "position", "quantity", "statement", "term"])
 def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, kind: str) -> None:
     run("build", "--topic", "escalation", "--out", "before")
@@ -199,6 +230,8 @@ def test_new_never_writes_over_a_template(run: Run) -> None:
     [
         ("stems", "quantiy", "templates/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, position, quantity, statement, term\n"),
         ("deck", "terms", "templates/deck: 'terms' is no kind of card\n  hint: did you mean 'term'? there are: "),
+        ("language", "German", "templates: 'German' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),
+        ("language", "de_AT", "templates: 'de_AT' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),
         ("worksheet", "../quick", "templates: '../quick' cannot be the name of a template\n  hint: lower-case letters, digits and single hyphens, at most 80: quick\n"),
     ],
 )  # fmt: skip
@@ -222,6 +255,7 @@ def test_a_template_that_cannot_be_copied_is_refused(
         ("stems/term.yaml", "{{ term }}", "{{ term.upper() }}", "uses brackets that call"),
         ("stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
         ("stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
+        ("languages/en-US.yaml", "code: en-US", "code: American", "code 'American' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS"),
         ("deck/term/type.yaml", "needs: Term}", "needs: Trem}", "needs 'Trem' is no field\n  hint: did you mean 'Term'?"),
         ("deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
     ],
@@ -233,6 +267,7 @@ def test_a_slip_in_a_copied_template_is_told_by_file_and_line(
     run("new", "--template", "theme", "plain")
     run("new", "--template", "stems", "term")
     run("new", "--template", "deck", "term")
+    run("new", "--template", "language", "en-US")
     file = Path("templates", path)
     text = file.read_text("utf-8")
     assert old in text

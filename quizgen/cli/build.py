@@ -52,7 +52,11 @@ NEXT = {
     show_default=True,
     help="Another number, another choice of items.",
 )
-@click.option("--items", type=click.IntRange(1, 1000), help="How many items in all.")
+@click.option(
+    "--items",
+    type=click.IntRange(1, 1000),
+    help="How many items in all; a set to match or to order counts as one.",
+)
 @click.option(
     "--only",
     multiple=True,

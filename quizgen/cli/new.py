@@ -9,15 +9,21 @@ import click
 from quizgen.cli.files import bank_paths, find_all_shipped, find_shipped
 from quizgen.cli.place import place, place_new
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
-from quizgen.ids import ID, LONGEST_ID, id_hint
+from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""
 SCHEMA = Path("banks", "bank-schema.json")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for itself, whatever their ending."""
-FOLDERS = {"worksheet": "worksheets", "stems": "stems", "theme": "themes", "deck": "deck"}
-MODELS = {"worksheet": "standard", "theme": "plain"}
+FOLDERS = {
+    "worksheet": "worksheets",
+    "stems": "stems",
+    "theme": "themes",
+    "deck": "deck",
+    "language": "languages",
+}
+MODELS = {"worksheet": "standard", "theme": "plain", "language": "en-GB"}
 """What is copied for a name that no shipped template has."""
 ONE_OF = {"stems": "kind of fact that has wordings", "deck": "kind of card"}
 USED = {
@@ -25,6 +31,7 @@ USED = {
     "theme": "Change it, then: quizgen build --topic TOPIC --theme {name}",
     "stems": "It takes the place of the shipped wordings in every build from this folder.",
     "deck": "It takes the place of the shipped cards in every build from this folder.",
+    "language": "Change it, then choose it in a bank: language: {name}",
 }
 
 
@@ -34,7 +41,7 @@ USED = {
     "--template",
     type=click.Choice([*FOLDERS]),
     help="Copy a template to ./templates: a worksheet, the wordings (stems) of a kind of fact, a"
-    " theme, or the cards (deck) of a kind of fact.",
+    " theme, the cards (deck) of a kind of fact, or a language.",
 )
 def new_command(name: str, template: str | None) -> None:
     """Make a bank called NAME, or a template, to be changed."""
@@ -81,22 +88,33 @@ def place_schema() -> None:
 
 def _new_template(kind: str, name: str) -> None:
     shipped = find_all_shipped(FOLDERS[kind])
-    if not ID.fullmatch(name) or len(name) > LONGEST_ID or RESERVED.fullmatch(name):
-        message = f"{name!r} cannot be the name of a template"
-        raise TemplateError([Problem(Where("templates"), message, id_hint(name))])
+    _check_name(kind, name)
     model = name if name in shipped else MODELS.get(kind)
     if model is None:
         raise TemplateError([_unknown(kind, name, [*shipped])])
     folder = Path("templates", FOLDERS[kind])
     header = find_shipped(f"new/{kind}.txt").format(name=name, model=model)
     files = {
-        folder / path.replace(model, name, 1): _commented(header, path) + text
+        folder / path.replace(model, name, 1): _commented(header, path)
+        + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
         for path, text in shipped[model].items()
     }
     place_new(files)
     for path in files:
         click.echo(path.as_posix())
     click.echo(USED[kind].format(name=name))
+
+
+def _check_name(kind: str, name: str) -> None:
+    """Raise TemplateError unless a template may be called that."""
+    if kind == "language":
+        is_good = bool(LANGUAGE_TAG.fullmatch(name))
+        message, hint = f"{name!r} is no language tag", "as in de, pt-BR or sr-Latn-RS"
+    else:
+        is_good = bool(ID.fullmatch(name)) and not RESERVED.fullmatch(name)
+        message, hint = f"{name!r} cannot be the name of a template", id_hint(name)
+    if not is_good or len(name) > LONGEST_ID:
+        raise TemplateError([Problem(Where("templates"), message, hint)])
 
 
 def _commented(header: str, path: str) -> str:

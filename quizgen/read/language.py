@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from quizgen.errors import quoted, suggest
+from quizgen.ids import LANGUAGE_TAG
 from quizgen.model import Language, Quantity
 from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
@@ -119,6 +120,9 @@ def _merge(base: T, changes: Mapping[str, Any]) -> T:
 
 
 def _check_language(language: Language, stem: str) -> Iterator[Finding]:
+    if not LANGUAGE_TAG.fullmatch(language.code):
+        hint = "as in de, pt-BR or sr-Latn-RS"
+        yield ("code",), f"code {quoted(language.code)} is no language tag", hint
     if language.code != stem:
         message = f"code {quoted(language.code)} is not the file's name, {quoted(stem)}"
         yield ("code",), message, f"write code: {stem}, or rename the file"
