@@ -10,7 +10,7 @@ import pytest
 from case_files import the_language
 
 from quizgen.read import File, read_bank
-from quizgen.read.json_schema import bank_schema
+from quizgen.read.json_schema import schema_of
 from quizgen.read.provenance import Copies, prove
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +62,7 @@ def tables() -> Mapping[str, Mapping[str, Row]]:
 @cache
 def objects() -> Mapping[str, dict[str, Any]]:
     """Return the objects of the schema by name."""
-    schema = bank_schema()
+    schema = schema_of("bank")
     defined = {name: it for name, it in schema["$defs"].items() if it.get("type") == "object"}
     return {"Bank": schema, **defined}
 
@@ -100,7 +100,7 @@ def test_the_page_names_every_value_that_can_be_chosen() -> None:
         "Friday",
         "Saturday",
     }
-    assert {value for value in choices(bank_schema()) if value} <= known
+    assert {value for value in choices(schema_of("bank")) if value} <= known
 
 
 def test_the_page_names_every_unit_and_every_verb() -> None:

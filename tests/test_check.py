@@ -70,7 +70,7 @@ def test_a_fact_that_breaks_a_rule_fails_a_check() -> None:
 def test_a_wording_of_a_set_that_cannot_be_used_is_a_problem_too() -> None:
     shipped = texts()
     broken = shipped.stems["term"].text.replace(
-        b"when: relation == 'means' and status == 'settled'", b"when: relation %"
+        b"when: relation != 'stands-for' and status == 'settled'", b"when: relation %"
     )
     assert broken != shipped.stems["term"].text
     stems = {**shipped.stems, "term": replace(shipped.stems["term"], text=broken)}

@@ -19,7 +19,9 @@ from quizgen.cli.build import PARTS
 from quizgen.cli.folder import LOCK, STAGING
 from quizgen.cli.import_ import FACTS
 from quizgen.cli.progress import watched
+from quizgen.cli.schema import FORMATS
 from quizgen.model import KINDS
+from quizgen.read.json_schema import SCHEMAS
 
 NOT_PUBLISHED = (
     "The deck is not published yet: before you hand it to learners, see `quizgen publish --help`."
@@ -127,7 +129,11 @@ def test_check_counts_what_a_bank_holds(run: Run) -> None:
 
 
 def test_schema_is_json(run: Run) -> None:
-    assert json.loads(run("schema").out)["$schema"].endswith("2020-12/schema")
+    assert json.loads(run("schema").out)["title"] == "quizgen bank"
+    for kind in SCHEMAS:
+        said = json.loads(run("schema", "--for", kind).out)
+        assert said["$schema"].endswith("2020-12/schema")
+        assert said["title"] == f"quizgen {kind}"
 
 
 def test_version_and_help(run: Run) -> None:
@@ -147,6 +153,7 @@ def test_every_command_and_option_has_help(run: Run) -> None:
 
 def test_what_commands_list_for_a_fast_start_is_what_there_is() -> None:
     assert get_args(Part) == PARTS
+    assert tuple(SCHEMAS) == FORMATS
     assert KINDS == FACTS
 
 

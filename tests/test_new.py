@@ -147,10 +147,13 @@ def test_a_new_worksheet_is_the_standard_one_with_a_header(run: Run) -> None:
     assert run("new", "--template", "worksheet", "quick") == Said(
         0,
         "templates/worksheets/quick.yaml\n"
+        "templates/worksheet-schema.json: by which editors complete and check it\n"
         "Change it, then: quizgen build --topic TOPIC --worksheet quick\n",
         "",
     )
     text = Path("templates/worksheets/quick.yaml").read_text("utf-8")
+    modeline, _, text = text.partition("\n#\n")
+    assert modeline == "# yaml-language-server: $schema=../worksheet-schema.json"
     assert text.startswith("# A worksheet of your own, begun as a copy of standard: ")
     assert text.endswith(find_all_shipped("worksheets")["standard"]["standard.yaml"])
     assert run("build", "--topic", "escalation", "--worksheet", "quick").code == 0
@@ -165,6 +168,23 @@ def test_a_new_theme_is_used_under_its_name(run: Run) -> None:
     run("build", "--topic", "escalation", "--out", "plain", *only)
     wide, plain = (Path(name, "worksheet.pdf").read_bytes() for name in ("wide", "plain"))
     assert wide != plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [("worksheet", "worksheets/exit-ticket"), ("stems", "stems/event"), ("theme", "themes/plain")],
+)
+def test_a_new_template_tells_editors_where_its_schema_is_and_keeps_to_it(
+    run: Run, kind: str, path: str
+) -> None:
+    run("new", "--template", kind, Path(path).name)
+    template = Path("templates", f"{path}.yaml")
+    text = template.read_text("utf-8")
+    modeline = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert modeline
+    schema = json.loads((template.parent / modeline[1]).read_text("utf-8"))
+    assert schema == json.loads(run("schema", "--for", kind).out)
+    jsonschema.Draft202012Validator(schema).validate(yaml.load(text, Loader=yaml.CBaseLoader))
 
 
 def test_a_bank_speaks_a_new_language(run: Run) -> None:

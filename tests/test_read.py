@@ -27,7 +27,7 @@ from quizgen.read import (
 )
 from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
 from quizgen.read.docs import docs_of
-from quizgen.read.json_schema import bank_schema
+from quizgen.read.json_schema import SCHEMAS, schema_of
 from quizgen.read.nodes import MOST_BYTES
 from quizgen.read.schema import CLAIMS, keys_of
 from quizgen.read.schema_rules import KEY_RULES
@@ -391,8 +391,8 @@ def typed(tree: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def validator() -> Any:
-    jsonschema.Draft202012Validator.check_schema(bank_schema())
-    return jsonschema.Draft202012Validator(bank_schema())
+    jsonschema.Draft202012Validator.check_schema(schema_of("bank"))
+    return jsonschema.Draft202012Validator(schema_of("bank"))
 
 
 @pytest.mark.parametrize(
@@ -474,8 +474,10 @@ def test_an_editor_refuses_what_a_bank_author_is_told_where_a_schema_can(
 
 
 def test_the_rules_of_a_schema_take_no_place_of_its_types() -> None:
-    definitions = {"Bank": bank_schema(), **bank_schema()["$defs"]}
-    plain = {"text", "date", "integer", "number", "truth", "id"}
+    definitions: dict[str, Any] = {}
+    for kind, cls in SCHEMAS.items():
+        definitions |= {cls.__name__: schema_of(kind), **schema_of(kind)["$defs"]}
+    plain = {"text", "date", "integer", "number", "truth", "id", "length"}
     for owner, rules in KEY_RULES.items():
         for name, rule in rules.items():
             owners = CLAIMS.values() if owner is Fact else [owner]
@@ -487,7 +489,7 @@ def test_the_rules_of_a_schema_take_no_place_of_its_types() -> None:
 
 
 def test_each_key_of_a_bank_has_examples_that_may_stand_there(validator: Any) -> None:
-    definitions = {"Bank": bank_schema(), **bank_schema()["$defs"]}
+    definitions = {"Bank": schema_of("bank"), **schema_of("bank")["$defs"]}
     count = 0
     for part in definitions.values():
         for name, found in part.get("properties", {}).items():
@@ -502,7 +504,7 @@ def test_each_key_of_a_bank_has_examples_that_may_stand_there(validator: Any) ->
 
 
 def test_each_key_of_a_bank_is_explained_to_editors() -> None:
-    schema = bank_schema()
+    schema = schema_of("bank")
     objects = [schema, *(part for part in schema["$defs"].values() if "properties" in part)]
     assert len(objects) > 10
     for part in objects:
@@ -512,13 +514,71 @@ def test_each_key_of_a_bank_is_explained_to_editors() -> None:
 
 
 def test_a_fact_is_flat_and_its_kind_is_fixed() -> None:
-    definitions = bank_schema()["$defs"]
+    definitions = schema_of("bank")["$defs"]
     for kind, claim in CLAIMS.items():
         assert definitions[claim.__name__]["properties"]["kind"]["const"] == kind
         assert {"id", "source", "at", "kind"} <= set(definitions[claim.__name__]["required"])
         assert "where" not in definitions[claim.__name__]["properties"]
     assert keys_of(Position)["as_of"].required
     assert docs_of(Position)["for_"].startswith("The government")
+
+
+TEMPLATE_KINDS = {"worksheet": "worksheets", "stems": "stems", "theme": "themes"}
+"""Kinds of template that have a schema, and their folders."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        pytest.param(kind, path, id=path.stem)
+        for kind, folder in TEMPLATE_KINDS.items()
+        for path in sorted((TEMPLATES / folder).glob("*.yaml"))
+    ],
+)
+def test_an_editor_accepts_the_shipped_templates(kind: str, path: Path) -> None:
+    validator = jsonschema.Draft202012Validator(schema_of(kind))
+    tree = as_an_editor_reads(path.read_text("utf-8"))
+    assert [error.message for error in validator.iter_errors(tree)] == []
+
+
+BEYOND_A_TEMPLATES_SCHEMA = (
+    r"is taken; it stands first",
+    r"do not fit the kind",
+    r"fits wordings of type",
+    r"is no kind of fact",
+    r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
+    r"is larger than a page",
+)
+
+
+CASES_WITH_A_SCHEMA = [case for case in TEMPLATE_CASES if not case.kind.startswith("language")]
+
+
+@pytest.mark.parametrize(
+    "case", CASES_WITH_A_SCHEMA, ids=[case.title for case in CASES_WITH_A_SCHEMA]
+)
+def test_an_editor_refuses_what_a_template_author_is_told_where_a_schema_can(case: Case) -> None:
+    kind = case.kind.split()[0].replace("wordings", "stems")
+    tree = as_an_editor_reads(whole_text(case, TEMPLATE_CASES))
+    told = re.findall(r"^(?:[a-z]+\.yaml:)?\d+:\d+: (.*)", case.expected, re.MULTILINE)
+    beyond = [any(re.search(it, one) for it in BEYOND_A_TEMPLATES_SCHEMA) for one in told]
+    validator = jsonschema.Draft202012Validator(schema_of(kind))
+    assert validator.is_valid(tree) == all(beyond)
+
+
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
+def test_each_key_of_a_template_is_explained_to_editors_with_examples(kind: str) -> None:
+    schema = schema_of(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for part in (schema, *schema["$defs"].values()):
+        for name, found in part.get("properties", {}).items():
+            assert found["description"], name
+            named = schema["$defs"].get(found.get("$ref", "").removeprefix("#/$defs/"), {})
+            examples = found.get("examples", named.get("examples", ()))
+            assert examples or "enum" in {**found, **named}, name
+            for example in examples:
+                judge = jsonschema.Draft202012Validator({**found, "$defs": schema["$defs"]})
+                assert [error.message for error in judge.iter_errors(example)] == [], name
 
 
 # --------------------------------------------------------------------------- templates

@@ -18,7 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show a FACT with every item it yields, as its author reads it.",
     "new": "Make a bank called NAME, or a template, to be changed.",
     "import": "Make a bank of FILE, a table that a spreadsheet saved as CSV.",
-    "schema": "Print the JSON Schema of a bank, by which editors check it.",
+    "schema": "Print the JSON Schema of a bank or template, for editors.",
     "publish": "Seal the next edition of a topic's deck in banks/TOPIC.lock.",
 }
 """What each command does, as the first sentence of its own help says too."""

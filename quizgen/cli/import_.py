@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.files import find_languages, find_shipped, read_file
-from quizgen.cli.new import check_topic, place_schema
+from quizgen.cli.new import SCHEMA, check_topic, place_schema
 from quizgen.cli.place import place_new
 from quizgen.errors import BankError
 
@@ -84,7 +84,7 @@ def _import(file: Path, topic: str) -> None:
         raise BankError(errors)
     path = Path("banks", f"{topic}.yaml")
     place_new({path: write_bank(imported.bank)})
-    place_schema()
+    place_schema("bank", SCHEMA)
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
     if imported.remark:
         click.echo(imported.remark)

@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.files import bank_paths, find_all_shipped, find_shipped
 from quizgen.cli.place import place, place_new
+from quizgen.cli.schema import FORMATS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint
 
@@ -56,7 +57,7 @@ def _new_bank(topic: str) -> None:
     bank = Path("banks", f"{topic}.yaml")
     example = find_shipped(f"new/{EXAMPLE}.yaml")
     place_new({bank: example.replace(EXAMPLE, topic)})
-    place_schema()
+    place_schema("bank", SCHEMA)
     click.echo(f"{bank.as_posix()}: an example that builds, with comments; put your facts in it")
     click.echo(f"{SCHEMA.as_posix()}: by which editors complete and check it")
     click.echo("Next:")
@@ -79,11 +80,11 @@ def check_topic(topic: str) -> None:
         raise BankError([Problem(where, message, f"choose another: my-{topic}")])
 
 
-def place_schema() -> None:
-    """Write the schema beside the banks, where their first line tells editors to look for it."""
-    from quizgen.read.json_schema import bank_schema
+def place_schema(kind: str, path: Path) -> None:
+    """Write a schema to where the first line of its files tells editors to look for it."""
+    from quizgen.read.json_schema import schema_of
 
-    place(SCHEMA, json.dumps(bank_schema(), indent=1, ensure_ascii=False) + "\n")
+    place(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
 
 
 def _new_template(kind: str, name: str) -> None:
@@ -102,6 +103,10 @@ def _new_template(kind: str, name: str) -> None:
     place_new(files)
     for path in files:
         click.echo(path.as_posix())
+    if kind in FORMATS:
+        schema = Path("templates", f"{kind}-schema.json")
+        place_schema(kind, schema)
+        click.echo(f"{schema.as_posix()}: by which editors complete and check it")
     click.echo(USED[kind].format(name=name))
 
 

@@ -1,13 +1,23 @@
-"""`quizgen schema`: the bank format for editors."""
+"""`quizgen schema`: the formats of banks and templates for editors."""
 
 import json
 
 import click
 
+FORMATS = ("bank", "worksheet", "stems", "theme")
+
 
 @click.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of a bank, by which editors check it."""
-    from quizgen.read.json_schema import bank_schema
+@click.option(
+    "--for",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="bank",
+    show_default=True,
+    help="What file it is of: a bank, or a template of that kind.",
+)
+def schema_command(kind: str) -> None:
+    """Print the JSON Schema of a bank or template, for editors."""
+    from quizgen.read.json_schema import schema_of
 
-    click.echo(json.dumps(bank_schema(), indent=2))
+    click.echo(json.dumps(schema_of(kind), indent=2))

@@ -1,4 +1,4 @@
-"""What an author may write under each key of a bank, for editors to show.
+"""What an author may write under each key of a bank or a template, for editors to show.
 
 Keys whose values are a few words, such as `level`, show those; all others stand here.
 """
@@ -10,9 +10,12 @@ from quizgen.model import (
     Also,
     Audience,
     Bank,
+    CardSection,
     CuratedDistractor,
     Event,
     Fact,
+    FactSection,
+    Layout,
     Office,
     Person,
     Position,
@@ -22,7 +25,11 @@ from quizgen.model import (
     Source,
     Statement,
     Term,
+    Theme,
     Unit,
+    Wording,
+    Worksheet,
+    WorksheetSection,
 )
 
 _QUESTION = {
@@ -50,6 +57,24 @@ _TERM = {
     "source": "herald",
     "at": "International Astronomical Union (IAU)",
 }
+_CHOICES = {
+    "title": "Multiple choice",
+    "instruction": "Fill in the circle of the one right answer.",
+    "types": ["multiple-choice"],
+    "count": 4,
+}
+_TOLD = {
+    "title": "Who said what",
+    "kinds": ["statement"],
+    "text": "{{ speaker }} {{ verb }} {{ gist }}.",
+}
+_CARD = {
+    "title": "What is meant?",
+    "kinds": ["term"],
+    "front": "What is meant by **{{ term }}**?",
+    "back": "{{ meaning | sentence }}",
+}
+_LAYOUT = {"points": "none", "copies": 2}
 _PROMPT = {"id": "who-decides", "text": "Who should decide what a planet is?"}
 
 EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
@@ -184,6 +209,74 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "text": ["Who should decide what a planet is?"],
         "facts": [["discovery-of-pluto"]],
         "tags": [["history"]],
+    },
+    Worksheet: {
+        "title": ["What do you remember?"],
+        "subtitle": ["Five questions before you go"],
+        "label": ["Exit ticket"],
+        "summary": ["Five questions for the end of a lesson."],
+        "sections": [[_CHOICES]],
+        "facts": [[_TOLD]],
+        "cards": [[_CARD]],
+        "layout": [_LAYOUT],
+        "above_recall": [50],
+    },
+    WorksheetSection: {
+        "title": ["Multiple choice"],
+        "instruction": ["Number the events from 1 (earliest) to {members} (latest)."],
+        "types": [["multiple-choice", "true-false"], ["ordering"]],
+        "kinds": [["term", "event"]],
+        "tags": [["history", "maps"]],
+        "wordings": [["who-said-it"]],
+        "levels": [[2, 3]],
+        "count": [4],
+        "members": [5],
+        "spare": [2],
+        "points": [2],
+    },
+    FactSection: {
+        "title": ["Who said what"],
+        "kinds": [["statement"]],
+        "tags": [["history", "maps"]],
+        "when": ["has_quote", "relation == 'stands-for'"],
+        "count": [10],
+        "text": ["{{ speaker | sentence }} {{ verb }} {{ gist }}."],
+    },
+    CardSection: {
+        "title": ["What is meant?"],
+        "kinds": [["term"]],
+        "tags": [["history", "maps"]],
+        "when": ["relation != 'stands-for'"],
+        "count": [16],
+        "front": ["What is meant by **{{ term }}**?"],
+        "detail": ["{{ date }}"],
+        "back": ["{{ meaning | sentence }}"],
+        "why": ["{{ note | stop }}"],
+    },
+    Layout: {"option_columns": [2], "copies": [2]},
+    Wording: {
+        "id": ["what-is-meant"],
+        "when": ["relation != 'stands-for'"],
+        "stem": ["What is meant by _{{ term }}_?"],
+        "key": ["{{ meaning | sentence }}"],
+        "rationale": ["{{ note | stop }}"],
+        "why_wrong": ["is meant by _{{ term }}_"],
+        "why_invented": ["is not what it means"],
+        "accept": [["{{ unit }}"]],
+        "lines": [2],
+        "tolerance": [10],
+        "premise": ["{{ meaning | sentence }}"],
+        "detail": ["{{ date }}"],
+        "heading": ["Terms"],
+    },
+    Theme: {
+        "font_text": ["SourceSans3-Regular"],
+        "font_bold": ["SourceSans3-Bold"],
+        "font_italic": ["SourceSans3-Italic"],
+        "font_display": ["SourceSerif4-SemiBold"],
+        "font_quote": ["SourceSerif4-Regular"],
+        "font_symbols": ["DejaVuSans"],
+        "options_max_columns": [2],
     },
 }
 """Class -> key, as the file has it -> what may stand there."""

@@ -1,4 +1,4 @@
-"""The model's dataclasses -> a JSON Schema (2020-12) by which editors complete and check banks.
+"""The model's dataclasses -> JSON Schemas (2020-12) by which editors complete and check files.
 
 An editor takes `200` or `2024` for a number where the reader keeps the text, so both are valid.
 """
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin
 
 from quizgen.ids import ID_PATTERN, LONGEST_ID
-from quizgen.model import Bank, Date, Fact
+from quizgen.model import Bank, Date, Fact, Theme, Wording, Worksheet
 from quizgen.read.dates import DATE_PATTERN
 from quizgen.read.docs import docs_of
 from quizgen.read.examples import EXAMPLES
@@ -21,6 +21,7 @@ from quizgen.read.schema import (
     ID_LISTS,
     INT_PATTERN,
     KEY_PATTERNS,
+    LENGTH_PATTERN,
     ONE_OR_MORE,
     TEXT_PATTERN,
     Key,
@@ -35,6 +36,12 @@ _SCALARS: Mapping[Any, Schema] = {
     str: {"type": ["string", "number", "boolean"], "pattern": TEXT_PATTERN},
     int: {"type": ["integer", "string"], "pattern": INT_PATTERN},
     Decimal: {"type": ["number", "string"], "pattern": DECIMAL_PATTERN},
+    float: {
+        "type": ["string", "number"],
+        "pattern": LENGTH_PATTERN,
+        "minimum": 0,
+        "examples": ["18mm", "11.5pt"],
+    },
     bool: {"enum": [True, False, "true", "false"]},
     Date: {
         "type": ["string", "integer"],
@@ -53,20 +60,32 @@ _NAMES: Mapping[Any, str] = {
     str: "text",
     int: "integer",
     Decimal: "number",
+    float: "length",
     bool: "truth",
     Date: "date",
 }
 
 
-def bank_schema() -> Schema:
-    """Return the JSON Schema of a bank file."""
-    definitions: dict[str, Schema] = {_NAMES[kind]: schema for kind, schema in _SCALARS.items()}
-    definitions["id"] = _ID
-    bank = _object(Bank, definitions)
+SCHEMAS: Mapping[str, type] = {
+    "bank": Bank,
+    "worksheet": Worksheet,
+    "stems": Wording,
+    "theme": Theme,
+}
+"""What there is a schema of, and the class of its file; a file of stems is a list of wordings."""
+
+
+def schema_of(kind: str) -> Schema:
+    """Return the JSON Schema of a kind of file."""
+    definitions: dict[str, Schema] = {}
+    if kind == "stems":
+        file: Schema = {"type": "array", "items": _defined(Wording, definitions)}
+    else:
+        file = _object(SCHEMAS[kind], definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "quizgen bank",
-        **bank,
+        "title": f"quizgen {kind}",
+        **file,
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -90,19 +109,19 @@ def _property(key: Key, definitions: dict[str, Schema]) -> Schema:
         schema = {**schema, **rules}
     if doc := docs_of(key.owner)[key.field]:
         schema = {**schema, "description": doc}
-    if examples := EXAMPLES[key.owner].get(key.name):
+    if examples := EXAMPLES.get(key.owner, {}).get(key.name):
         schema = {**schema, "examples": [*examples]}
     return schema
 
 
 def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
     if key.name in ID_KEYS:
-        return _reference("id")
+        return _named("id", _ID, definitions)
     if key.name in ID_LISTS:
-        return {"type": "array", "items": _reference("id")}
+        return {"type": "array", "items": _named("id", _ID, definitions)}
     schema = _of_type(key.type, key.name, definitions)
     if key.name in ONE_OR_MORE:
-        return {"anyOf": [_reference("text"), schema]}
+        return {"anyOf": [_of_type(str, key.name, definitions), schema]}
     if key.owner is Bank and key.name == "facts":
         return {**schema, "minItems": 1}
     return schema
@@ -110,7 +129,7 @@ def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
 
 def _of_type(hint: Any, name: str, definitions: dict[str, Schema]) -> Schema:
     if hint in _SCALARS:
-        return _reference(_NAMES[hint])
+        return _named(_NAMES[hint], _SCALARS[hint], definitions)
     if hint is Fact:
         return {"oneOf": [_defined(claim, definitions) for claim in CLAIMS.values()]}
     if dataclasses.is_dataclass(hint):
@@ -144,10 +163,12 @@ def _defined(cls: type, definitions: dict[str, Schema]) -> Schema:
     """Define a dataclass where that has not been done, and refer to it."""
     name = cls.__name__
     if name not in definitions:
-        definitions[name] = {}
+        definitions[name] = {}  # so that a class that holds itself is defined once
         definitions[name] = _object(cls, definitions)
-    return _reference(name)
+    return _named(name, definitions[name], definitions)
 
 
-def _reference(name: str) -> Schema:
+def _named(name: str, schema: Schema, definitions: dict[str, Schema]) -> Schema:
+    """Keep a schema among the definitions, and refer to it."""
+    definitions[name] = schema
     return {"$ref": f"#/$defs/{name}"}

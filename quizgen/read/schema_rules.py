@@ -1,4 +1,4 @@
-"""What `checks` holds the parts of a bank to, as far as a JSON Schema can say it.
+"""What `checks` and the readers of templates hold files to, as far as a JSON Schema can say it.
 
 A schema sees one place at a time and compares nothing: ids that nothing has, dates in the wrong
 order and the same id twice are left to `quizgen check`.
@@ -9,17 +9,25 @@ from typing import Any
 
 from quizgen.model import (
     Bank,
+    CardSection,
     CuratedDistractor,
     Event,
     Fact,
+    FactSection,
+    Layout,
     Person,
     Position,
     Quantity,
     Question,
     Source,
     Statement,
+    Theme,
     Unit,
+    Wording,
+    Worksheet,
+    WorksheetSection,
 )
+from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
 Schema = dict[str, Any]
 
@@ -34,8 +42,13 @@ _NO_STOP: list[Schema] = [
 ]
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
 
+_FROM_0: Schema = {"minimum": 0, "allOf": _without("^-0*[1-9]")}
+_FROM_1: Schema = {"minimum": 1, "allOf": _without("^[-0]")}
+_FROM_2: Schema = {"minimum": 2, "allOf": _without("^(-|[01]$)")}
+_1_TO_4: Schema = {"minimum": 1, "maximum": 4, "allOf": _without("^[-05-9]", "^..")}
+
 KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
-    Bank: {"edition": {"minimum": 1, "allOf": _without("^[-0]")}},
+    Bank: {"edition": _FROM_1},
     Source: {"url": {"pattern": r"^https?://[^\s/]"}, "text": {"pattern": r"^[^/\\]*$"}},
     Question: {
         "text": {"allOf": _NO_STOP},
@@ -72,6 +85,18 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
     },
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
+    WorksheetSection: {
+        "types": {"minItems": 1},
+        "count": _FROM_1,
+        "members": _FROM_2,
+        "spare": _FROM_0,
+        "points": _FROM_0,
+    },
+    FactSection: {"count": _FROM_1},
+    CardSection: {"count": _FROM_1},
+    Layout: {"option_columns": _1_TO_4, "copies": _1_TO_4},
+    Theme: {"options_max_columns": _FROM_1},
+    Wording: {"lines": _FROM_1},
 }
 """Class -> key -> what its value is held to, beside its type."""
 
@@ -108,6 +133,21 @@ RULES: Mapping[type, Schema] = {
         "anyOf": [_has("value"), _has("low"), _has("printed")],
         "dependentRequired": {"low": ["high"], "high": ["low"]},
         "dependentSchemas": {"value": _lacks("low", "high")},
+    },
+    Worksheet: {
+        "oneOf": [
+            {"required": [key], "properties": {key: {"minItems": 1}}}
+            for key in ("sections", "facts", "cards")
+        ]
+    },
+    Wording: {
+        "allOf": [
+            *({"if": _is("type", kind), "then": _has(*keys)} for kind, keys in NEEDS.items()),
+            {
+                "if": {**_is("type", "true-false"), "anyOf": [_has("distractors"), _has("key")]},
+                "then": _has(*FALSE_NEEDS),
+            },
+        ]
     },
 }
 """Class -> what its keys are held to together."""

@@ -8,7 +8,7 @@ from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
 
-_NEEDS: Mapping[ItemType, tuple[str, ...]] = {
+NEEDS: Mapping[ItemType, tuple[str, ...]] = {
     "multiple-choice": ("stem", "key", "distractors", "why_wrong", "rationale"),
     "multiple-response": ("stem", "key", "distractors", "why_wrong", "rationale"),
     "true-false": ("stem",),
@@ -19,6 +19,9 @@ _NEEDS: Mapping[ItemType, tuple[str, ...]] = {
     "cloze": ("stem", "key"),
     "discussion": ("stem",),
 }
+"""Type of an item -> what a wording of it cannot do without."""
+FALSE_NEEDS = ("stem", "key", "distractors", "why_wrong")
+"""The same for a true/false statement that is false."""
 
 _FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
     "timeline": ("matching", "event"),
@@ -61,10 +64,10 @@ def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
 
 
 def _check_wording(wording: Wording, kind: Kind) -> Iterator[Finding]:
-    needs = _NEEDS[wording.type]
+    needs = NEEDS[wording.type]
     name = f"a wording of type {wording.type}"
     if wording.type == "true-false" and (wording.distractors or wording.key):
-        needs = ("stem", "key", "distractors", "why_wrong")
+        needs = FALSE_NEEDS
         name = "a false statement"
     for key in needs:
         if not getattr(wording, key):
