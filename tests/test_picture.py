@@ -304,6 +304,15 @@ def test_an_axis_that_would_be_mostly_empty_is_broken_and_its_caption_says_so() 
     assert len(axes_of(lay_out_across(even, range(1, 4), PAGE))) == 1
 
 
+def test_beside_a_date_of_another_year_the_axis_of_a_card_names_years() -> None:
+    for dates, names in (
+        ((month("2024-03"), month("2024-04"), day("2024-05-28")), ["Mar", "Apr", "May"]),
+        ((month("2022-02"), month("2024-04"), day("2024-05-28")), ["2022", "2024"]),
+    ):
+        words = texts_of(lay_out_down(timeline(*dates), CARD))
+        assert [it.words for it in words if it.anchor == "end"] == names
+
+
 def axes_of(drawing: Drawing) -> list[Line]:
     return [it for it in drawing.shapes if isinstance(it, Line) and it.stroke == PAGE.axis]
 

@@ -78,10 +78,12 @@ def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -
 def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
     """Return the periods whose names stand at the axis: all of them, else those of the second row.
 
-    Of years, which have no second row, so many as there is room for.
+    Where there are several of the second row, a month would not say of which year it is. Of years,
+    which have no second row, as many as there is room for.
     """
     named = thinned(timeline.periods, axis, room.leading)
-    if timeline.eras and len(named) < len(timeline.periods):
+    is_plain = len(timeline.eras) < 2 and len(named) == len(timeline.periods)
+    if timeline.eras and not is_plain:
         named = thinned(timeline.eras, axis, room.leading)
     return named
 
