@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import fsum
 from typing import Literal
 
 from quizgen.model import Bar, Drawing, Line, Rect, Scale, Shape, Tick, Words
@@ -36,7 +37,7 @@ def lay_out_bars(scale: Scale, room: Room) -> Drawing:
     left = column + GAP * room.unit if is_beside else 0.0
     left = max(left, room.measure(scale.ticks[0].words) / 2)
     ruler = _Ruler.of(scale, left, room)
-    low = sum(row.height for row in rows)
+    low = fsum(row.height for row in rows)
     shapes: list[Shape] = [*_guides(scale, ruler, rows, room)]
     top = 0.0
     for row in rows:

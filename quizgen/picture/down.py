@@ -1,6 +1,7 @@
 """A timeline down the page, with words beside each date: for cards and for study."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from quizgen.model import Dot, Drawing, Line, Moment, Period, Rect, Shape, Timeline, Words
 from quizgen.picture.axis import BREAK, SLANT, Axis, thinned
@@ -28,7 +29,7 @@ def lay_out_down(timeline: Timeline, room: Room) -> Drawing:
     left = x + BEND * unit + GAP * unit
     texts = [_lines(moment, room.width - left, room) for moment in timeline.moments]
     sizes = [len(lines) * room.leading + BETWEEN * unit for lines in texts]
-    length = max(sum(sizes), SHORTEST * unit)
+    length = max(fsum(sizes), SHORTEST * unit)
     axis = Axis.of(timeline, length, BREAK * unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
     first = room.leading / 2

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from math import fsum
 from typing import TypeVar
 
 from quizgen.model import Blank, Drawing, Shape
@@ -72,7 +73,7 @@ def widest(words: str, is_bold: bool) -> float:
     >>> round(widest("Gemini 11", False), 2)
     5.22
     """
-    em = sum(map(_letter, words))
+    em = fsum(map(_letter, words))
     return em * (1.06 if is_bold else 1.0)
 
 

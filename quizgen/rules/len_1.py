@@ -1,6 +1,7 @@
 """LEN-1: the key's length tells nothing (Haladyna; IWF; what pupils try first)."""
 
 from collections.abc import Iterable, Iterator
+from math import fsum
 
 from quizgen.model import Form, Item, Items
 from quizgen.phrase import plain
@@ -46,7 +47,7 @@ def told_lengths(items: Iterable[Item]) -> tuple[str, ...]:
     worded = [item for item in items if _is_worded(item)]
     if not worded:
         return ()
-    chance = sum(1 / len(options_of(item)) for item in worded) / len(worded)
+    chance = fsum(1 / len(options_of(item)) for item in worded) / len(worded)
     most = (chance + LENGTH_EXCESS) * max(len(worded), ENOUGH_LENGTHS)
     tests = {"longest": is_longest, "shortest": is_shortest}
     return tuple(what for what, test in tests.items() if sum(map(test, worded)) > most)

@@ -7,6 +7,7 @@ card.
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
+from math import fsum
 from typing import NamedTuple
 
 from quizgen.model import Card, Form, Text
@@ -194,7 +195,7 @@ def _parts(
         sized = tuple((text, _smaller(style, kept, m)) for text, style in texts)
         lines = _set_texts(sized, grid, m)
         is_small = kept == 0.0
-        if sum(line.step for line in lines) <= room:
+        if fsum(line.step for line in lines) <= room:
             break
     room += RAISED * m.unit if is_small else 0.0
     sides = []

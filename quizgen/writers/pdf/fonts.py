@@ -3,6 +3,7 @@
 import unicodedata
 from functools import cached_property, lru_cache
 from io import BytesIO
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ def has_font(name: str) -> bool:
 def measure(face: Face, text: str) -> float | None:
     """Return the width of text as a part of the font size; None if the face lacks a character."""
     try:
-        return sum(map(face.widths.__getitem__, text))
+        return fsum(map(face.widths.__getitem__, text))
     except KeyError:
         return None
 

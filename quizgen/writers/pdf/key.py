@@ -1,6 +1,6 @@
 """A form as the teacher's key: answers, why they are right, and where they come from."""
 
-from math import ceil
+from math import ceil, fsum
 from typing import NamedTuple
 
 from quizgen.model import Form, FormSection, Run, Text
@@ -101,7 +101,7 @@ def _best_columns(rows: list[Row], m: Measures) -> _Columns:
 def _width(text: Text, style: TextStyle) -> float:
     """Estimate how wide a text is on one line, and what breaking it will cost."""
     ems = (measure(style.face(run), run.text) or len(run.text) / 2 for run in text)
-    return BROKEN * style.size * sum(ems)
+    return BROKEN * style.size * fsum(ems)
 
 
 class _KeySetter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from quizgen.model import Form, FormSection
@@ -63,7 +64,7 @@ def _lefts(titles: Sequence[str], m: Measures) -> list[float]:
     widths = [head, *[(whole - head) / (len(titles) - 1)] * (len(titles) - 1)]
     needed = [set_line(words, m.styles.label_bold).width + inset for words in titles]
     if any(need > width for need, width in zip(needed, widths, strict=True)):
-        widths = [need * whole / sum(needed) for need in needed]
+        widths = [need * whole / fsum(needed) for need in needed]
     return [m.left, *(m.left + width for width in accumulate(widths))]
 
 

@@ -1,6 +1,7 @@
 """Figures on a page: a caption, a drawing, words for those who cannot see it, and its blanks."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from quizgen.model import (
     Blank,
@@ -105,7 +106,7 @@ def room_of(m: Measures) -> Room:
 
     def width_of(words: str, is_bold: bool) -> float:
         face = style.bold if is_bold else style.plain
-        return sum(run.width for run in split_by_face(face, words))
+        return fsum(run.width for run in split_by_face(face, words))
 
     return Room(
         width=m.right - m.left,

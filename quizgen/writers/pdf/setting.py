@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from quizgen.model import Run, Text
@@ -271,7 +272,7 @@ class _Setter:
 
     def add(self, word: _Word) -> None:
         size = self.style.size
-        width = size * sum(part.run.width for part in word)
+        width = size * fsum(part.run.width for part in word)
         if self.parts:
             space = self.parts[-1].run.face.space
             if self.x + space * size + width <= self.width:
@@ -286,7 +287,7 @@ class _Setter:
             for head in heads:
                 self._extend(head, 0.0)
                 self._end_line(goes_on=False)
-            width = size * sum(part.run.width for part in word)
+            width = size * fsum(part.run.width for part in word)
         self._extend(word, width)
 
     def _extend(self, word: _Word, width: float) -> None:
@@ -334,7 +335,7 @@ def _fragments(word: _Word, width: float) -> list[_Word]:
             cut = dash or place
             fragments.append(_joined(letters[start:cut]))
             start, dash = cut, 0
-            used = sum(_width(letter, part) for letter, part in letters[cut : place + 1])
+            used = fsum(_width(letter, part) for letter, part in letters[cut : place + 1])
         if letter and letter in BREAKS_AFTER:
             dash = place + 1
     fragments.append(_joined(letters[start:]))

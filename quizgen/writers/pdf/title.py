@@ -1,6 +1,7 @@
 """What stands above the items: the title block of a page and the heading of a section."""
 
 from collections.abc import Iterable
+from math import fsum
 
 from quizgen.model import Form, Logo, Run, Text
 from quizgen.writers.pdf.ink import Block, Box, Ink, Picture, Rule
@@ -121,7 +122,7 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     out_of = labels.score_of.replace("{n}", str(form.points))
     widths = (27, 36, 31) if m.theme.show_score else (34, 42)
     fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
-    room = m.right - m.left - sum(width * m.unit + gap for width in widths)
+    room = m.right - m.left - fsum(width * m.unit + gap for width in widths)
     if room < 40 * m.unit:
         block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
         y += 10 * m.unit
