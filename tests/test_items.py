@@ -13,8 +13,9 @@ from quizgen.items.answers import without_length_tell
 from quizgen.items.distractors import METHODS
 from quizgen.items.distractors.terms import terms
 from quizgen.items.siblings import Siblings
-from quizgen.model import Choice, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
+from quizgen.model import Choice, Event, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
 from quizgen.phrase import plain
+from quizgen.read.dates import parse_date
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
 from quizgen.rules.texts import folded
@@ -244,6 +245,29 @@ def test_the_only_event_of_a_bank_has_wrong_dates_inside_its_time() -> None:
     asked = next(one for one in yielded.items if one.wording == "date-of-event")
     assert isinstance(asked.interaction, Choice)
     assert len(asked.interaction.options) == 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Apollo 11 landed on the Moon", "Apollo 15 landed on the Moon", False),
+        ("Brazil won the World Cup", "Italy won the World Cup", False),
+        ("the World War I began", "the World War II began", False),
+        ("a crew landed on the Moon", "another crew landed on the Moon", True),
+        ("Apollo landed on the Moon", "Apollo 15 landed on the Moon", True),
+    ],
+)
+def test_what_names_something_else_is_another_deed(one: str, other: str, is_same: bool) -> None:
+    first = known().facts["sputnik"]
+    assert isinstance(first.claim, Event)
+    later = parse_date("1958-02-07")
+    facts = (
+        replace(first, claim=replace(first.claim, actor="", what=one)),
+        replace(first, id="later", claim=replace(first.claim, actor="", what=other, date=later)),
+    )
+    yielded = write_items(replace(bank(), facts=facts), wordings())
+    told = [problem.message for problem in yielded.findings if problem.rule == "DIS-3"]
+    assert any("the same happened too" in message for message in told) is is_same
 
 
 def test_what_is_too_near_is_never_set_against_a_fact_either_way_round() -> None:

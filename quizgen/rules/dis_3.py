@@ -10,7 +10,7 @@ from quizgen.rules.dis_2 import uneven_ranks
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split
 from quizgen.rules.rule import BankRule, Finding, ItemRule
-from quizgen.rules.texts import content_words, likeness
+from quizgen.rules.texts import WORD, content_words, likeness
 from quizgen.rules.thresholds import DAYS_APART, SAME_DEED
 
 DAY = 10
@@ -57,8 +57,24 @@ def _like_deeds(fact: Fact, date: str, known: Known) -> Iterator[str]:
     for other in known.dated.get(date, ()):
         actor, deed = _deed(other)
         alike = likeness(content_words(deed, words), content_words(own[1], words)) >= SAME_DEED
-        if other.kind == fact.kind and actor == own[0] and alike and other.id != fact.id:
+        is_comparable = other.kind == fact.kind and actor == own[0] and other.id != fact.id
+        if is_comparable and alike and not _are_told_apart(deed, own[1]):
             yield other.id
+
+
+def _are_told_apart(one: str, other: str) -> bool:
+    """Tell whether each names what the other does not: another flight, winner, opponent.
+
+    >>> _are_told_apart("Apollo 11 landed", "Apollo 15 landed")
+    True
+    """
+    own, its = _names(one), _names(other)
+    return bool(own - its and its - own)
+
+
+def _names(text: str) -> set[str]:
+    """Return the numbers of a text, and its words with a capital."""
+    return {word for word in WORD.findall(text) if word[0].isupper() or word.isdigit()}
 
 
 def _deed(fact: Fact) -> tuple[str, str]:
