@@ -443,6 +443,7 @@ BEYOND_A_SCHEMA = (
     r"is taken; it stands first",
     r"the character .* cannot stand",
     r"is not the file's name",
+    r"is cut off at its #$",  # a comment, as YAML has it
     r"is (later|before) ",
     r"is not after as_of",
     r"are held at the same time",

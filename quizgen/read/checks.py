@@ -123,7 +123,8 @@ def check_slots(
         return
     wanted = " and ".join(f"{{{slot}}}" for slot in slots)
     message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
-    yield (key,), message, f"found {quoted(text)}"
+    hint = f"write {wanted} where it goes; " if len(slots) == 1 else ""
+    yield (key,), message, f"{hint}found {quoted(text)}"
 
 
 # --------------------------------------------------------------------------- facts
@@ -190,6 +191,8 @@ def _check_span(way: Steps, span: str) -> Iterator[Finding]:
     found = _IN_QUOTE.search(span)
     if found:
         hint = "keep the speaker's words only: end one span before it and start another after it"
+        if found.start() == 0:
+            hint = "leave out the marks around the words: they are set in print"
         yield way, f"the quotation has {found[0]} in it", hint
     if span.rstrip().endswith(","):
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"

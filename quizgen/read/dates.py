@@ -20,6 +20,11 @@ DATE_PATTERN = (
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-(?P<season>[a-z]+))?", re.ASCII
 )
+_OTHERWISE = re.compile(
+    r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<last>\d{4})"
+    r"|(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?",
+    re.ASCII,
+)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 
@@ -43,6 +48,33 @@ def parse_date(text: str) -> Date:
     if last.first <= first.first:
         raise DateError("ends before it begins")
     return Date(text, "range", first.first, last.last)
+
+
+def likely_dates(text: str) -> tuple[str, ...]:
+    """Return the dates that a text in another form may mean, written as a bank writes them.
+
+    >>> likely_dates("5.6.2024"), likely_dates("30/05/2024"), likely_dates("2024-5-3")
+    (('2024-06-05', '2024-05-06'), ('2024-05-30',), ('2024-05-03',))
+    """
+    form = _OTHERWISE.fullmatch(text)
+    if form is None:
+        return ()
+    if form["year"]:
+        readings = [(form["year"], form["month"], *filter(None, [form["day"]]))]
+    else:
+        readings = [
+            (form["last"], form["second"], form["first"]),
+            (form["last"], form["first"], form["second"]),
+        ]
+    dates = ("-".join(f"{int(part):02}" for part in reading) for reading in readings)
+    return tuple(dict.fromkeys(date for date in dates if _exists(date)))
+
+
+def _exists(date: str) -> bool:
+    try:
+        return bool(_parse_simple(date))
+    except DateError:
+        return False
 
 
 def _parse_simple(text: str) -> Date:

@@ -1,6 +1,7 @@
 """A file while it is read: its tree, and the problems found in it so far, in plain words."""
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
 from quizgen.read.checks import Finding
-from quizgen.read.dates import FORMS
+from quizgen.read.dates import FORMS, likely_dates
 from quizgen.read.docs import docs_of
 from quizgen.read.nodes import (
     MOST_PROBLEMS,
@@ -158,7 +159,10 @@ def _meaning(keys: Keys, name: str) -> str:
     return f"{name}: {doc}" if doc else ""
 
 
-_SLIPS = {"where": "place", "who": "actor", "when": "date"}
+_SLIPS = {
+    "where": "place", "who": "actor", "when": "date", "quotation": "quote",
+    "person": "people", "persons": "people",
+}  # fmt: skip
 
 
 def _unknown_key(name: str, keys: Keys, cls: type) -> tuple[str, str]:
@@ -199,7 +203,7 @@ _HINTS: Mapping[str, str] = {
     "decimal": "digits, with a point before the fraction: 1500 or 0.5",
     "length": "a number with its unit: 18mm or 11.5pt",
     "bool": "write true or false",
-    "date": f"write {FORMS}",
+    "date": "write year, month and day as the calendar has them",
 }
 
 
@@ -220,8 +224,25 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return f"{name} {quoted(found)} is not an id", id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
-        return f"{name} {quoted(found)} {reason}", _HINTS["date"] if "not a" in reason else ""
-    return f"{name} {quoted(found)} is not {_WANTED[kind]}", _HINTS[kind]
+        return f"{name} {quoted(found)} {reason}", _date_hint(found, reason)
+    hint = _number_hint(found) if kind == "decimal" else _HINTS[kind]
+    return f"{name} {quoted(found)} is not {_WANTED[kind]}", hint
+
+
+def _date_hint(found: str, reason: str) -> str:
+    if "not a" in reason:
+        return f"write {' or '.join(likely_dates(found)) or FORMS}"
+    return _HINTS["date"] if "exist" in reason else ""
+
+
+def _number_hint(found: str) -> str:
+    """Return how to write a number, or what to do with what stands behind it."""
+    comma = re.fullmatch(r"(\d+),(\d+)", found)
+    if comma and len(comma[2]) != 3:  # else it may divide thousands
+        return f"write {comma[1]}.{comma[2]}: a point before the fraction"
+    if re.fullmatch(r"[\d.,]*\d\s*[^\W\d]+", found):
+        return "write the number alone; what it counts is its unit"
+    return _HINTS["decimal"]
 
 
 def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:

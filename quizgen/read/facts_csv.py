@@ -13,6 +13,7 @@ from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.model import Bank, Language, Prompt, Question, Source
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells
+from quizgen.read.dates import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Tree, place_at
 from quizgen.read.schema import CLAIMS, keys_of
@@ -54,7 +55,6 @@ _RECORDS = {"distractors": ("text", "why_wrong"), "also_in": ("source", "at")}
 """Columns whose cells hold a list of pairs, and what the two are in a bank."""
 
 _TOLD = re.compile(r"^key '([a-z_]+)' is missing$")
-_SLASHED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})[./](\d{1,2})[./](\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
 
 
 def _kind(cells: Row) -> str:
-    return cells["kind"].text if "kind" in cells else ""
+    """Return what a row is; spreadsheets like to begin a cell with a capital."""
+    return cells["kind"].text.lower() if "kind" in cells else ""
 
 
 def _strangers(cells: Row, kind: str, path: str) -> Iterator[Problem]:
@@ -267,23 +268,9 @@ def _in_cell(problem: Problem, table: Table) -> Problem:
         )
     message = re.sub(r"\bin line (\d+)", r"in row \1", message)
     name = {number: name for name, number in table.head.items()}.get(where.column, "")
+    if name in _RENAMED:
+        message = message.replace(f"{_RENAMED[name]} ", f"{name} ", 1)
     cell = table.rows.get(where.line, {}).get(name)
-    if "is not a date" in message and cell:
-        hint = _date_hint(cell.text) or hint
+    if "is not a date" in message and cell and likely_dates(cell.text):
+        hint += "; or give the whole column the date format YYYY-MM-DD"
     return problem_at(where, message, hint.removeprefix(f"{name}: ") if name else hint)
-
-
-def _date_hint(found: str) -> str:
-    """Return what a date that a spreadsheet has rewritten may have been."""
-    match = _SLASHED.fullmatch(found)
-    if match is None:
-        return ""
-    if match[4]:
-        readings = [(match[4], match[5], match[6])]
-    else:
-        readings = [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
-    dates = dict.fromkeys(
-        f"{year}-{int(month):02}-{int(day):02}" for year, month, day in readings if int(month) <= 12
-    )
-    keep = "give the column the format Text first, or the spreadsheet rewrites it"
-    return f"write {' or '.join(dates)}; {keep}" if dates else ""

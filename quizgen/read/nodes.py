@@ -29,7 +29,10 @@ _REPLACED = "\ufffd"
 """Stands for a forbidden character while the rest of the file is read."""
 
 _NAMES = {0x00: "NUL", 0x2028: "line separator", 0x2029: "paragraph separator", 0xFEFF: "BOM"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+_CUT = re.compile(r"\S[ \t]+#[^\s#]")
+"""Where YAML ends a text that may have been meant to go on: `Flight #3`."""
 
 
 class Unreadable:
@@ -81,7 +84,12 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     except TooManyError:
         return UNREADABLE, [*problems, too_many(path)]
     except yaml.MarkedYAMLError as error:
-        return UNREADABLE, [*problems, _syntax_problem(error, decoded, path)]
+        from quizgen.read.syntax import syntax_problem  # only who has made a slip waits for it
+
+        problem = syntax_problem(error, decoded, path)
+        line = problem.where.line
+        near = {line - 1, line} - {0}  # what was found there comes of the same slip
+        return UNREADABLE, [*(it for it in problems if it.where.line not in near), problem]
 
 
 def place_at(line: int, column: int) -> int:
@@ -205,6 +213,8 @@ class _Reader:
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.problems = problems
         self.has_replaced = bool(problems)
+        self.cut_lines = text.splitlines() if _CUT.search(text) else []
+        """Looked at only where some text may have been cut off."""
 
     def report(self, place: int, message: str, hint: str) -> None:
         if len(self.problems) == MOST_PROBLEMS:
@@ -215,7 +225,7 @@ class _Reader:
         next(self.events)  # the stream's start
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            self.problems.append(Problem(Where(self.path), "the file is empty"))
+            self.problems.append(Problem(Where(self.path), "the file is empty", _EMPTY))
             return UNREADABLE
         tree = self.read_node(next(self.events), 1)
         next(self.events)  # the document's end
@@ -295,6 +305,8 @@ class _Reader:
             if value in _NOTHING and not is_key:
                 self.report(_place(event), _NOTHING[value], "delete the line, or give it a value")
                 return UNREADABLE
+            if self.cut_lines:
+                self.refuse_cut(event)
         elif style == '"':
             return self.refuse_escapes(value, event)
         elif style in "|>":
@@ -310,6 +322,14 @@ class _Reader:
         self.report(_place(event), found, "delete its escape")
         return UNREADABLE
 
+    def refuse_cut(self, event: Any) -> None:
+        """Refuse a text that ends where a sign and no comment follows: `Flight #3`."""
+        mark = event.end_mark
+        match = _CUT.match(self.cut_lines[mark.line], max(mark.column - 1, 0))
+        if match:
+            hint = "put all of it between quotation marks; a comment starts with '# '"
+            self.report(_place(event), "the text is cut off at its #", hint)
+
     def refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
             hint = "delete it; a text that starts with & needs quotation marks"
@@ -320,13 +340,12 @@ class _Reader:
 
     def report_repeated(self, key: str, place: int, first: int) -> None:
         line = first // _COLUMNS
-        self.report(
-            place,
-            f"key {quoted(key)} is repeated; it stands first in line {line}",
-            "keep one of the two",
-        )
+        message = f"key {quoted(key)} is repeated; it stands first in line {line}"
+        another = "a new member of a list begins with '- id:'; else keep one of the two"
+        self.report(place, message, another if key == "id" else "keep one of the two")
 
 
+_EMPTY = "`quizgen new` makes an example to start from"
 _NOTHING = {
     "": "the value is missing",
     "~": "'~' is no value",
@@ -340,58 +359,3 @@ def _place(event: Any) -> int:
     mark = event.start_mark
     place: int = (mark.line + 1) * _COLUMNS + mark.column + 1
     return place
-
-
-# --------------------------------------------------------------------------- syntax errors
-
-_CLOSE = "look for a quotation mark that is not closed, here or above"
-_QUOTE = "put a text that holds ': ' or starts with a sign between quotation marks"
-_DIRECTIVE = "delete it, or put the text between quotation marks"
-_INDENT = "check the indentation of this line and of the one above"
-
-_SYNTAX = {
-    "mapping values are not allowed": ("a colon stands where no key can be", _QUOTE),
-    "could not find expected ':'": ("a key lacks its colon", "write 'key: value'"),
-    "did not find expected key": ("a key or the end of a text was expected here", _INDENT),
-    "did not find expected node content": (
-        "a value was expected here",
-        "write it, or delete the comma before it",
-    ),
-    "did not find expected '-' indicator": ("a list member was expected here", _INDENT),
-    "block sequence entries are not allowed": ("a list cannot start here", _INDENT),
-    "did not find expected ',' or ']'": ("the list is not closed", "write the missing , or ]"),
-    "did not find expected ',' or '}'": ("the mapping is not closed", "write the missing , or }"),
-    "found unexpected end of stream": ("the quotation mark is not closed", _CLOSE),
-    "found unexpected document indicator": ("the quotation mark is not closed", _CLOSE),
-    "found unknown escape character": (
-        "a backslash between double quotation marks starts an escape",
-        "write two backslashes, or use single quotation marks",
-    ),
-    "did not find expected alphabetic or numeric": ("* and & cannot start a text", _QUOTE),
-    "YAML document": ("a line that starts with % is an order to YAML", _DIRECTIVE),
-    "directive": ("a line that starts with % is an order to YAML", _DIRECTIVE),
-    "did not find expected <document start>": ("nothing can follow here", _INDENT),
-}
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
-    """Return the parser's error in plain words."""
-    said = error.problem or "unknown error"
-    mark = error.problem_mark or error.context_mark
-    known = [words for fragment, words in _SYNTAX.items() if fragment in said]
-    message, hint = known[0] if known else _token_problem(said, text, mark)
-    if "not closed" in message and error.context_mark is not None:
-        mark = error.context_mark
-    where = Where(path) if mark is None else Where(path, mark.line + 1, mark.column + 1)
-    return Problem(where, message, hint)
-
-
-def _token_problem(said: str, text: str, mark: yaml.Mark | None) -> tuple[str, str]:
-    """Say what is wrong with a character that starts nothing, or repeat the parser's words."""
-    if mark is None or "cannot start any token" not in said:
-        return f"the file is not YAML: {said}", _INDENT
-    lines = _LINE_END.split(text)
-    character = lines[mark.line][mark.column : mark.column + 1]
-    if character == "\t":
-        return "a tab stands where only spaces can", "indent with spaces"
-    return f"a text cannot start with {character}", _QUOTE
