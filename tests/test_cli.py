@@ -169,6 +169,18 @@ def test_an_unknown_topic_names_those_there_are_and_the_nearest(run: Run) -> Non
     )
 
 
+def test_who_is_in_another_folder_is_told_where_banks_are_looked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    assert run("build", "--topic", "moon").err == (
+        "banks: there is no topic 'moon'\n"
+        "  hint: topics: escalation; your own are looked for in the folder banks"
+        " of the folder where you are\n"
+    )
+
+
 @pytest.mark.parametrize("topic", ["../banks/moon", "/etc/passwd", "moon.yaml", "", "MOON"])
 def test_a_topic_is_never_a_path(run: Run, topic: str) -> None:
     said = run("build", "--topic", topic)
@@ -180,7 +192,7 @@ def test_an_unknown_worksheet_names_those_there_are(run: Run) -> None:
     said = run("build", "--topic", "moon", "--worksheet", "smal")
     assert said.code == 1
     assert said.err == (
-        "templates/worksheets: there is no 'smal' in templates/worksheets\n"
+        "templates/worksheets: there is no worksheet 'smal'\n"
         "  hint: did you mean 'small'? there are: exit-ticket, flashcards, "
         "numbers, small, standard, study-sheet, test, timeline, who-said-it\n"
     )

@@ -163,10 +163,10 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("2024-05-20", "20/05/2024", "facts.csv:3:9: cell I3: date '20/05/2024' is not a date\n  hint: write 2024-05-20; give the column the format Text first, or the spreadsheet rewrites it"),
-        ("2024-05-20", "5.6.2024", "facts.csv:3:9: cell I3: date '5.6.2024' is not a date\n  hint: write 2024-06-05 or 2024-05-06; give the column the format Text first, or the spreadsheet rewrites it"),
+        ("2024-05-20", "20/05/2024", "facts.csv:3:9: cell I3: date '20/05/2024' is not a date\n  hint: write 2024-05-20; or give the whole column the date format YYYY-MM-DD"),
+        ("2024-05-20", "5.6.2024", "facts.csv:3:9: cell I3: date '5.6.2024' is not a date\n  hint: write 2024-06-05 or 2024-05-06; or give the whole column the date format YYYY-MM-DD"),
         ("2024-05-20", "20 May", "facts.csv:3:9: cell I3: date '20 May' is not a date\n  hint: write 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30"),
-        ("report", "raport", "facts.csv:3:8: cell H3: kind 'raport' is unknown\n  hint: did you mean 'report'? known values: report, analysis, essay, speech, document, reference"),
+        ("report", "raport", "facts.csv:3:8: cell H3: source_kind 'raport' is unknown\n  hint: did you mean 'report'? known values: report, analysis, essay, speech, document, reference"),
         ("herald,ABC stands", "heral,ABC stands", "facts.csv:4:15: cell O4: source 'heral' is unknown\n  hint: did you mean 'herald'? known sources: herald"),
         ("ABC,Assoc", ",Assoc", "facts.csv:4:12: cell L4: 'term' is empty\n  hint: The term as printed."),
         ("term,abc", "term,", "facts.csv:4:2: cell B4: 'id' is empty\n  hint: Unique in its bank; never changed or reused, since learners' progress hangs on it."),
@@ -354,6 +354,18 @@ def test_a_template_is_printed_for_some_kinds_of_fact(run: Run) -> None:
         table = run("import", "--template", "--kind", kind).out
         assert {fact.kind for fact in bank_of(table).facts} == {kind}
     assert files() == []
+
+
+def test_a_row_may_begin_with_a_capital_as_spreadsheets_like_it() -> None:
+    assert bank_of(BRIDGES.replace("\nterm,", "\nTerm,")) == bank_of(BRIDGES)
+
+
+def test_that_a_bank_is_there_is_told_before_its_cells_are_mended(run: Run) -> None:
+    Path("banks").mkdir()
+    Path("banks/rivers.yaml").write_text("mine", "utf-8")
+    Path("facts.csv").write_text(BRIDGES.replace("stands-for", "is"), "utf-8")
+    said = run("import", "facts.csv", "--topic", "rivers")
+    assert said.err.startswith("banks/rivers.yaml: the file is there already")
 
 
 def test_import_writes_over_nothing(run: Run) -> None:

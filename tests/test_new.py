@@ -103,6 +103,14 @@ def test_a_new_bank_teaches_every_kind_of_fact_in_comments(run: Run) -> None:
     assert "my-topic" not in text
 
 
+def test_the_comments_of_a_new_bank_stand_in_one_column(run: Run) -> None:
+    run("new", "nile")
+    text = Path("banks/nile.yaml").read_text("utf-8")
+    first = re.findall(r"^(?:topic|title|as_of|sensitivity): .*?(?=# )", text, re.MULTILINE)
+    assert len(first) == 4
+    assert len({len(line) for line in first}) == 1
+
+
 def test_new_never_writes_over_a_bank(run: Run) -> None:
     Path("banks").mkdir()
     Path("banks/rivers.yaml").write_text("mine", "utf-8")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
-from quizgen.cli.files import find_logo, find_named, find_texts
+from quizgen.cli.files import bank_paths, find_logo, find_named, find_texts, own_topics
 from quizgen.cli.folder import staging
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
@@ -31,8 +31,19 @@ NEXT = {
 """What to do with files of such names."""
 
 
+class Topic(click.types.StringParamType):
+    """A topic, which whoever leaves it out is told by name."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Return what follows on the words that it is missing."""
+        first, *_ = [*own_topics(), *bank_paths()]
+        return f"Write, for one: --topic {first}. Topics: {', '.join(bank_paths())}"
+
+
 @click.command("build")
-@click.option("--topic", required=True, shell_complete=complete_topics, help="Which bank.")
+@click.option(
+    "--topic", type=Topic(), required=True, shell_complete=complete_topics, help="Which bank."
+)
 @click.option(
     "--worksheet",
     shell_complete=complete_worksheets,
@@ -69,7 +80,11 @@ NEXT = {
     help="Folder to write to.  [default: output/TOPIC]",
 )
 @click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size."
+    "--paper",
+    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="Size.",
 )
 @click.option(
     "--large-print", is_flag=True, help="18 pt and wider spacing; the key stays as it is."

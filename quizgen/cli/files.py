@@ -67,6 +67,8 @@ def find_bank(topic: str) -> "File":
     if topic not in paths:
         there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
         hint = guess(topic, paths) + there_are
+        if not Path("banks").is_dir():
+            hint += "; your own are looked for in the folder banks of the folder where you are"
         message = f"there is no topic '{topic}'"
         raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
     return read_file(paths[topic])
@@ -74,6 +76,9 @@ def find_bank(topic: str) -> "File":
 
 def _misnamed(topic: str) -> str:
     """Return a hint if a file in ./banks would be the topic's but for how its name is written."""
+    stem = Path(topic).stem
+    if stem != topic and stem in bank_paths():
+        return f"write {stem}, without folder and ending"
     for path in sorted(Path("banks").glob("*")):
         slug = slug_of(path.stem)
         is_yaml = path.suffix.lower() in (".yaml", ".yml")
@@ -104,7 +109,7 @@ def find_named(folder: str, name: str) -> "File":
     names = sorted({Path(path).stem for path in find_templates(folder, "*.yaml")})
     if name not in names:
         hint = f"{guess(name, names)}there are: {', '.join(names)}"
-        message = f"there is no '{name}' in templates/{folder}"
+        message = f"there is no {folder.removesuffix('s')} '{name}'"
         raise TemplateError([Problem(Where(f"templates/{folder}"), message, hint)])
     return find_template(f"{folder}/{name}.yaml")
 

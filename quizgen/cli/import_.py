@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.files import find_languages, find_shipped, read_file
 from quizgen.cli.new import SCHEMA, check_topic, place_schema
-from quizgen.cli.place import place_new
+from quizgen.cli.place import place_new, refuse_taken
 from quizgen.errors import BankError
 
 FACTS = ("statement", "event", "quantity", "position", "term")
@@ -76,13 +76,14 @@ def _import(file: Path, topic: str) -> None:
     from quizgen.writers.bank_yaml import write_bank
 
     check_topic(topic)
+    path = Path("banks", f"{topic}.yaml")
+    refuse_taken([path])  # before anybody mends cell after cell for nothing
     languages = find_languages()
     content = read_file(file).text
     assert isinstance(content, bytes)
     imported = read_table(content, file.as_posix(), topic, languages)
     if errors := check_values(imported.bank, languages[imported.bank.language]):
         raise BankError(errors)
-    path = Path("banks", f"{topic}.yaml")
     place_new({path: write_bank(imported.bank)})
     place_schema("bank", SCHEMA)
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")

@@ -56,13 +56,20 @@ def _new_bank(topic: str) -> None:
     check_topic(topic)
     bank = Path("banks", f"{topic}.yaml")
     example = find_shipped(f"new/{EXAMPLE}.yaml")
-    place_new({bank: example.replace(EXAMPLE, topic)})
+    place_new({bank: _renamed(example, topic)})
     place_schema("bank", SCHEMA)
     click.echo(f"{bank.as_posix()}: an example that builds, with comments; put your facts in it")
     click.echo(f"{SCHEMA.as_posix()}: by which editors complete and check it")
     click.echo("Next:")
     click.echo(f"  quizgen build --topic {topic}")
     click.echo(f"  quizgen check {topic}")
+
+
+def _renamed(example: str, topic: str) -> str:
+    """Return the example under its new name, with the comments in their column."""
+    line = re.compile(rf"^topic: {EXAMPLE} +", re.MULTILINE)
+    named = line.sub(lambda it: f"topic: {topic} ".ljust(len(it[0])), example)
+    return named.replace(EXAMPLE, topic)
 
 
 def check_topic(topic: str) -> None:

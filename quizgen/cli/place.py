@@ -1,6 +1,7 @@
 """Putting a file where none is: what its author may have edited is never written over."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from quizgen.errors import Problem, QuizgenError, Where
@@ -8,11 +9,16 @@ from quizgen.errors import Problem, QuizgenError, Where
 
 def place_new(files: dict[Path, str]) -> None:
     """Write new files; raises QuizgenError, and writes none, if one of them is there already."""
-    taken = [path for path in files if path.exists() or path.is_symlink()]
-    if taken:
-        raise QuizgenError([_taken(path) for path in taken])
+    refuse_taken(files)
     for path, text in files.items():
         place(path, text, is_new=True)
+
+
+def refuse_taken(paths: Iterable[Path]) -> None:
+    """Raise QuizgenError if there is a file already where a new one is to be."""
+    taken = [path for path in paths if path.exists() or path.is_symlink()]
+    if taken:
+        raise QuizgenError([_taken(path) for path in taken])
 
 
 def place(path: Path, text: str, *, is_new: bool = False) -> None:

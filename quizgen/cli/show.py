@@ -37,6 +37,8 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     if not shown and known:
         near = closest(fact or "", known)
         hint = f"did you mean '{near}'?" if near else "`quizgen show --all` shows every fact"
+        if fact in bank_paths():
+            hint = f"that is a topic: quizgen show --topic {fact} --all"
         problems.append(Problem(Where("banks"), f"there is no fact '{fact}'", hint))
     if problems:
         raise BankError(problems)
