@@ -7,8 +7,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from learner import Learner
@@ -44,11 +46,12 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
         yield learner
 
 
-def tables(deck: Deck) -> sqlite3.Connection:
+def rows(deck: Deck, query: str) -> list[tuple[Any, ...]]:
     with zipfile.ZipFile(io.BytesIO(write_deck(deck))) as package:
-        database = sqlite3.connect(":memory:")
-        database.deserialize(package.read("collection.anki2"))
-        return database
+        content = package.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        return database.execute(query).fetchall()
 
 
 def test_every_note_card_tag_and_deck_arrives(learner: Learner) -> None:
@@ -268,15 +271,14 @@ def test_a_package_tells_nothing_of_when_and_where_it_was_made() -> None:
 def test_every_card_is_new() -> None:
     states = "select distinct type, queue, ivl, factor, reps, lapses, odue, odid from cards"
 
-    assert tables(DECK).execute(states).fetchall() == [(0,) * 8]
-    assert not tables(DECK).execute("select * from revlog").fetchall()
+    assert rows(DECK, states) == [(0,) * 8]
+    assert not rows(DECK, "select * from revlog")
 
 
 def test_no_card_lies_in_ankis_own_deck_and_every_deck_has_its_parent() -> None:
-    database = tables(DECK)
-    decks = database.execute("select decks from col").fetchone()[0]
+    ((decks,),) = rows(DECK, "select decks from col")
 
-    assert not database.execute("select * from cards where did = 1").fetchall()
+    assert not rows(DECK, "select * from cards where did = 1")
     for part in (
         '"name":"Default"',
         '"name":"The race to the Moon"',
@@ -288,7 +290,7 @@ def test_no_card_lies_in_ankis_own_deck_and_every_deck_has_its_parent() -> None:
 def test_a_cards_id_follows_from_its_notes_and_ids_that_would_meet_move_on() -> None:
     notes = DECK.notes
     twins = tuple(replace(notes[0], guid=guid) for guid in ("a", "b"))
-    cards = tables(replace(DECK, notes=twins)).execute("select id, nid, ord from cards").fetchall()
+    cards = rows(replace(DECK, notes=twins), "select id, nid, ord from cards")
 
     assert sorted(cards) == sorted(
         (stable_id("note", guid) + ord_, stable_id("note", guid), ord_)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -67,23 +68,24 @@ def like(note: Note, number: int) -> Note:
 
 def rows_of(package: bytes) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of a package's tables."""
-    database = sqlite3.connect(":memory:")
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        database.deserialize(archive.read("collection.anki2"))
+        content = archive.read("collection.anki2")
     tables = ("col", "notes", "cards")
-    return {name: list(database.execute(f"select * from {name}")) for name in tables}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        return {name: list(database.execute(f"select * from {name}")) for name in tables}
 
 
 def write_floor(rows: dict[str, list[tuple[object, ...]]]) -> bytes:
     """Write ready rows and deflate the file once."""
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    database.executescript(TABLES)
-    database.execute("BEGIN")
-    for name, those in rows.items():
-        places = ", ".join("?" * len(those[0]))
-        database.executemany(f"insert into {name} values ({places})", those)
-    database.execute("COMMIT")
-    return zlib.compress(database.serialize())
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.executescript(TABLES)
+        database.execute("BEGIN")
+        for name, those in rows.items():
+            places = ", ".join("?" * len(those[0]))
+            database.executemany(f"insert into {name} values ({places})", those)
+        database.execute("COMMIT")
+        return zlib.compress(database.serialize())
 
 
 def timed(work: object) -> float:
