@@ -131,13 +131,16 @@ def guess(found: str, known: Iterable[str]) -> str:
     return f"did you mean {quoted(close)}? " if close else ""
 
 
-def closest(found: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like what was found, or an empty text."""
+def closest(found: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known name that looks most like what was found, or an empty text.
+
+    `least` is how alike the two must be, from 0 to 1.
+    """
     from difflib import get_close_matches  # only who has mistyped something waits for it
 
     names = list(known)
     if len(names) > _MOST_COMPARED:  # comparing is slow, and a slip seldom changes the start
         names = [name for name in names if name[:2] == found[:2]][:_MOST_COMPARED]
     by_case = {name.casefold(): name for name in names}
-    close = get_close_matches(found.casefold(), by_case, n=1)
+    close = get_close_matches(found.casefold(), by_case, n=1, cutoff=least)
     return by_case[close[0]] if close else ""

@@ -23,7 +23,7 @@ Level = Literal[1, 2, 3]
 Sensitivity = Literal["none", "low", "high"]
 SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
 Status = Literal["settled", "attributed", "disputed"]
-OfficeClass = Literal[
+OFFICE_CLASSES = (
     "head-of-state",
     "head-of-government",
     "minister",
@@ -34,7 +34,8 @@ OfficeClass = Literal[
     "analyst",
     "author",
     "institution",
-]
+)
+"""Classes of office that banks have used; another topic has others, such as astronaut."""
 
 # --------------------------------------------------------------------------- the bank
 
@@ -97,8 +98,9 @@ class Office:
 
     office: str
     """The office in words, without an article: "President of France"."""
-    class_: OfficeClass
-    """The rank that makes two people comparable; wrong options come from the same class."""
+    class_: str
+    """The rank that makes two people comparable, such as minister, analyst or astronaut; wrong
+    options come from the same class."""
     country: str
     """Two-letter country code, or the alliance's name: FR, NATO."""
     from_: Date | None = None
@@ -121,7 +123,7 @@ class Person:
     """Whose side of the debate it belongs to: an id under `camps`."""
     offices: tuple[Office, ...] = ()
     """The offices held; two or more need `from` and `until`."""
-    class_: OfficeClass | None = None
+    class_: str | None = None
     """For an institution: the class that makes it comparable; `author` for who speaks in a source
     itself, of whom no item asks and who is no wrong option."""
     country: str = ""

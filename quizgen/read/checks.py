@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
-from quizgen.errors import quoted
+from quizgen.errors import closest, quoted
 from quizgen.model import (
+    OFFICE_CLASSES,
     Date,
     Event,
     Fact,
@@ -30,6 +31,8 @@ from quizgen.read.nodes import Steps
 Finding = tuple[Steps, str, str]
 
 MOST_WORDS_OF_SHORT = 8
+SLIP = 0.8
+"""So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
 _ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
@@ -57,6 +60,9 @@ def check_source(source: Source) -> Iterator[Finding]:
 
 def check_person(person: Person) -> Iterator[Finding]:
     """Check that a person holds offices and an institution is classed as a whole (D11)."""
+    yield from _check_class(("class",), person.class_ or "")
+    for place, office in enumerate(person.offices):
+        yield from _check_class(("offices", place, "class"), office.class_)
     if person.kind == "institution":
         for key, value in (("class", person.class_), ("country", person.country)):
             if not value:
@@ -70,6 +76,13 @@ def check_person(person: Person) -> Iterator[Finding]:
         if value:
             yield (key,), f"{key} of a person stands with each office", ""
     yield from _check_offices(person.offices)
+
+
+def _check_class(way: Steps, found: str) -> Iterator[Finding]:
+    """Check that a class is no slip of a usual one: it would set nobody beside its people."""
+    if found and found not in OFFICE_CLASSES and (meant := closest(found, OFFICE_CLASSES, SLIP)):
+        hint = f"did you mean {quoted(meant)}? for a class of your own choose another word"
+        yield way, f"class {quoted(found)} is unknown", hint
 
 
 def _check_offices(offices: tuple[Office, ...]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quizgen.model import (
+    OFFICE_CLASSES,
     Also,
     Audience,
     Bank,
@@ -111,6 +112,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     },
     Office: {
         "office": ["President of France"],
+        "class": [*OFFICE_CLASSES, "astronaut"],
         "country": ["FR", "NATO"],
         "from": ["2017-05-14"],
         "until": ["2012-05-15"],
@@ -120,6 +122,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "spellings": [["Zelensky", "Zelenskyy"]],
         "camp": ["north"],
         "offices": [[_OFFICE]],
+        "class": ["institution", "author"],
         "country": ["FR"],
     },
     Question: {

@@ -17,7 +17,6 @@ from quizgen.read.examples import EXAMPLES
 from quizgen.read.schema import (
     CLAIMS,
     DECIMAL_PATTERN,
-    ID_KEYS,
     ID_LISTS,
     INT_PATTERN,
     KEY_PATTERNS,
@@ -26,6 +25,7 @@ from quizgen.read.schema import (
     TEXT_PATTERN,
     Key,
     choices_of,
+    holds_id,
     keys_of,
 )
 from quizgen.read.schema_rules import KEY_RULES, RULES
@@ -115,7 +115,7 @@ def _property(key: Key, definitions: dict[str, Schema]) -> Schema:
 
 
 def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
-    if key.name in ID_KEYS:
+    if holds_id(key):
         return _named("id", _ID, definitions)
     if key.name in ID_LISTS:
         return {"type": "array", "items": _named("id", _ID, definitions)}

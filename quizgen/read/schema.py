@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
 from quizgen.ids import ID_PATTERN, LONGEST_ID
-from quizgen.model import Claim, Date, Fact, Theme, Worksheet
+from quizgen.model import Claim, Date, Fact, Office, Person, Theme, Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
 
@@ -27,6 +27,8 @@ LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id", "topic"}
 """Keys whose text is an id."""
+ID_KEYS_OF = {(Office, "class"), (Person, "class")}
+"""The same of one class alone."""
 ID_LISTS = {"tags"}
 """Lists whose members are ids."""
 KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN}
@@ -62,6 +64,11 @@ def keys_of(cls: type) -> Keys:
     if cls in CLAIMS.values():
         return _keys_of_fact(cls)
     return _own_keys(cls)
+
+
+def holds_id(key: Key) -> bool:
+    """Tell whether a key's text is an id."""
+    return key.name in ID_KEYS or (key.owner, key.name) in ID_KEYS_OF
 
 
 def _own_keys(cls: type) -> dict[str, Key]:
@@ -171,7 +178,7 @@ def _of_key(key: Key, partial: bool) -> CoreSchema:
     """Return the schema of a key's value: its type's, but for the keys named above."""
     if partial and dataclasses.is_dataclass(key.type):
         return _record(keys_of(key.type), partial=True)  # type: ignore[arg-type]
-    if key.name in ID_KEYS:
+    if holds_id(key):
         return _ID
     if key.name in ID_LISTS:
         return core_schema.tuple_variable_schema(_ID)
