@@ -33,8 +33,9 @@ def check_item(item: Item, known: Known) -> Iterator[Finding]:
     first = {_first_word(option) for option in distractors} if len(distractors) > 1 else set()
     if len(first) == 1 and first.isdisjoint(map(_first_word, keys)):
         word = first.pop()
+        hint = "word the key alike, or some of the others otherwise"
         if word not in known.stop_words:  # that France has no article is no cue
-            yield Finding(f"every distractor begins with '{word}', the key does not", "reword it")
+            yield Finding(f"every distractor begins with '{word}', the key does not", hint)
     yield from _article(item, options, known)
     if len(keys) == 1 and _converges(keys[0], options):
         message = f"the key '{plain(keys[0].text)}' shares each of its parts with most others"

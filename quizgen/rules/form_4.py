@@ -38,7 +38,7 @@ def _recall(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     above = sum(level > 1 for level in levels)
     if above < fewest_above_recall(len(levels), blueprint):
         message = f"{above} of {len(levels)} items ask for more than recall"
-        hint = "ask for more ordering, matching or comparing, or set above_recall in the worksheet"
+        hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
         asked_for = blueprint.worksheet.above_recall is not None
         yield Finding(message, hint, "E" if asked_for else "W")
 

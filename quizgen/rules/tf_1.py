@@ -37,7 +37,10 @@ def check_form(form: Form, known: Known) -> Iterator[Finding]:
     true, false = truths.count(True), truths.count(False)
     least, most = TRUE_SHARES
     if abs(true - false) > 1 and not least <= true / len(truths) <= most:
-        yield Finding(f"{true} statements are true and {false} false", "balance them")
+        yield Finding(
+            f"{true} statements are true and {false} false",
+            "add facts to choose from, or take another seed",
+        )
     longest = max((len(list(run)) for _, run in groupby(truths)), default=0)
     if longest > TRUTH_RUN:
         yield Finding(f"{longest} statements in a row are alike", "mix them")
