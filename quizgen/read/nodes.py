@@ -253,6 +253,7 @@ class _Reader:
 
     def read_mapping(self, start: Any, depth: int) -> Keyed:
         node = Keyed(_place(start))
+        is_another = False
         events = self.events
         for event in events:
             if type(event) is yaml.MappingEndEvent:
@@ -264,7 +265,9 @@ class _Reader:
             if key is None:
                 continue
             if key in node:
-                self.report_repeated(key, place, node.key_places[key])
+                if not is_another:
+                    self.report_repeated(key, place, node.key_places[key])
+                is_another = is_another or key == "id"  # what follows is another's too
                 continue
             node[key] = value
             node.key_places[key] = place

@@ -12,7 +12,7 @@ import yaml
 
 from quizgen.errors import Problem, Where, quoted
 
-_CLOSE = "look for a quotation mark that is not closed, here or above"
+_CLOSE = "write the missing one at the end of the text; if it is there, look further above"
 _QUOTE = "put a text that holds ': ' or starts with a sign between quotation marks"
 _DIRECTIVE = "delete it, or put the text between quotation marks"
 _INDENT = "check the indentation of this line and of the one above"
