@@ -52,7 +52,7 @@ def test_quizgen_alone_says_in_a_few_lines_what_to_do_next(run: Run) -> None:
 def test_a_new_bank_is_sound_and_says_what_to_do_next(run: Run) -> None:
     assert run("new", "rivers") == Said(
         0,
-        "banks/rivers.yaml: an example that builds, with comments; put your facts in it\n"
+        "banks/rivers.yaml: an example about Pluto that builds; put your facts in the place of its\n"
         "banks/bank-schema.json: by which editors complete and check it\n"
         "Next:\n"
         "  quizgen build --topic rivers\n"
