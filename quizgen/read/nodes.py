@@ -31,7 +31,8 @@ _REPLACED = "\ufffd"
 _NAMES = {0x00: "NUL", 0x2028: "line separator", 0x2029: "paragraph separator", 0xFEFF: "BOM"}
 
 
-_CUT = re.compile(r"\S[ \t]+#[^\s#]")
+_CUT = re.compile(r" #[^\s#]")
+_CUT_OFF = re.compile(r" +#[^\s#]")
 """Where YAML ends a text that may have been meant to go on: `Flight #3`."""
 
 
@@ -328,8 +329,7 @@ class _Reader:
     def refuse_cut(self, event: Any) -> None:
         """Refuse a text that ends where a sign and no comment follows: `Flight #3`."""
         mark = event.end_mark
-        match = _CUT.match(self.cut_lines[mark.line], max(mark.column - 1, 0))
-        if match:
+        if _CUT_OFF.match(self.cut_lines[mark.line], mark.column):
             hint = "put all of it between quotation marks; a comment starts with '# '"
             self.report(_place(event), "the text is cut off at its #", hint)
 
