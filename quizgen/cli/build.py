@@ -47,7 +47,7 @@ class Topic(click.types.StringParamType):
 @click.option(
     "--worksheet",
     shell_complete=complete_worksheets,
-    help="Which worksheet.  [default: standard, as far as the bank fills it]",
+    help="Which worksheet, as far as the bank fills it.  [default: standard]",
 )
 @click.option(
     "--forms",
@@ -174,7 +174,7 @@ def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
         forms=options["forms"],
         seed=options["seed"],
         items=options["items"],
-        may_shrink=not options["worksheet"] and not options["items"],
+        may_shrink=not options["items"],
         tags=options["tags"],
         max_sensitivity=options["max_sensitivity"],
         title=options["title"],
@@ -210,12 +210,22 @@ def _left_out(made: "Build") -> int:
     return len({problem.item_id for problem in made.findings if problem.is_error})
 
 
+def _counted(number: int, what: str) -> str:
+    """Return a count in words; `what` is a plural.
+
+    >>> _counted(1, "questions"), _counted(2, "points")
+    ('1 question', '2 points')
+    """
+    return f"{number} {what.removesuffix('s') if number == 1 else what}"
+
+
 def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> None:
     for name, counts in written.items():
-        words = ", ".join(f"{number} {what}" for what, number in counts.items())
+        words = ", ".join(_counted(number, what) for what, number in counts.items())
         click.echo(f"{(folder / name).as_posix()}: {words}")
     if left_out := _left_out(made):
-        click.echo(f"{left_out} items that break a rule were passed over: see `quizgen check`")
+        items = _counted(left_out, "items")
+        click.echo(f"{items} passed over for breaking a rule: see `quizgen check`")
     advice = ", ".join(words for names, words in NEXT.items() if filter_names(written, names))
     if advice:
         click.echo(f"{advice[0].upper()}{advice[1:]}.")
