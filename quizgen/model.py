@@ -850,7 +850,7 @@ class Language:
     vague_words: tuple[str, ...]
     """Words that often stand in a right answer: "sometimes"."""
     articles: Mapping[str, str]
-    """Article -> a regular expression of the words that may follow it: "an" -> "[aeiou].*"."""
+    """Article -> a regular expression of how what may follow it begins: "an" -> "[aeiou]"."""
     clause_joints: tuple[str, ...]
     """Regular expressions of what joins two clauses: "because"."""
     opinion_phrases: tuple[str, ...]

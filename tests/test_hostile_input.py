@@ -15,11 +15,15 @@ import pypdfium2
 import pytest
 from case_files import LANGUAGE, the_language
 from command import BUILD, CASES, Run
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from quizgen.errors import QuizgenError, TemplateError, Where
 from quizgen.phrase.wording import render
 from quizgen.read import read_bank, read_theme, read_worksheet
+from quizgen.read.expressions import check_expression
 from quizgen.read.nodes import MOST_PROBLEMS
+from quizgen.rules.texts import found_in
 
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
 LANGUAGES = {"en-GB": the_language()}
@@ -181,6 +185,23 @@ def test_a_bank_cannot_name_a_topic_or_a_copy_that_leads_elsewhere(name: str) ->
         assert any("is not a file name" in one for one in told(MOON.replace("  speeches:\n", copy)))
 
 
+# --------------------------------------------------------------------------- expressions
+
+SOUND = st.text("ab(|)?{}2,:=![]^.\\w", min_size=1, max_size=24).filter(
+    lambda pattern: not [*check_expression(pattern)]
+)
+
+
+@settings(derandomize=True, deadline=None)
+@given(patterns=st.lists(SOUND, min_size=1, max_size=3))
+@example(patterns=["(?:a|b|.){7}c", "(?:a|ab|b){6}c", "a{0,95}a{0,95}c"])
+@example(patterns=["a|b", "(a)(b)", "(?=a{0,40}b)a{0,40}c"])
+def test_an_expression_that_is_accepted_is_soon_done_with_any_text(patterns: list[str]) -> None:
+    for text in ("ab" * 1000, "a" * 2000 + "!", "b a " * 500):
+        found = found_in(text, tuple(patterns))
+        assert all(isinstance(words, str) and words in text for words in found)
+
+
 # --------------------------------------------------------------------------- wordings
 
 
@@ -270,6 +291,7 @@ TEXTS = [
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "a; b, c \"d\" 'e'",
     "javascript:alert(1)",
+    "-1 metre" + "s" * 40 + " = cmd",
 ]
 
 

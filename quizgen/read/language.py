@@ -1,7 +1,6 @@
 """The text of a language -> Language, or every mistake in it."""
 
 import dataclasses
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -11,7 +10,8 @@ from quizgen.ids import LANGUAGE_TAG
 from quizgen.model import Language, Quantity
 from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
-from quizgen.read.nodes import Keyed, Unreadable, where_at
+from quizgen.read.expressions import check_expression
+from quizgen.read.nodes import Keyed, Steps, Unreadable, where_at
 from quizgen.read.schema import partial_validator_of
 
 T = TypeVar("T")
@@ -167,9 +167,6 @@ def _check_labels(language: Language) -> Iterator[Finding]:
     yield from within(way, check_slots("many", labels.points.many, ("n",)))
 
 
-def _check_expression(way: tuple[str | int, ...], pattern: str) -> Iterator[Finding]:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        message = f"{quoted(pattern)} is not a regular expression: {error}"
-        yield way, message, "write a plain text, or escape its signs with a backslash"
+def _check_expression(way: Steps, pattern: str) -> Iterator[Finding]:
+    for message, hint in check_expression(pattern):
+        yield way, message, hint

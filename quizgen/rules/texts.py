@@ -69,8 +69,12 @@ def found_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
     >>> found_in("It is not so; NOT at all!", ("never", "not"))
     ('not', 'not')
+    >>> found_in("Was it right?", ("was (it|he)",))
+    ('was it',)
     """
-    return tuple(_any_of(words).findall(folded(text))) if words else ()
+    if not words:
+        return ()
+    return tuple(match[0] for match in _any_of(words).finditer(folded(text)))
 
 
 @lru_cache(maxsize=256)
@@ -94,7 +98,8 @@ def _is_in_word(letter: str) -> bool:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the Jaccard likeness of two sets of words, 0 to 1."""
-    return len(one & other) / len(one | other) if one or other else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if one or other else 0.0
 
 
 def quotations_in(text: Text) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from quizgen.model import Deck
 from quizgen.rules.cards import gaps_of, lines_of, sides_of
 
-FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*(?:\s?[^\d\s=+\-*/()@]+)*$)")
+FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
 """What a spreadsheet would run; a number with its unit is none."""
 
 
