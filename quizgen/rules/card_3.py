@@ -86,14 +86,14 @@ def _alike(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
     frequent = Counter(word for front in fronts for word in front.words)
     by_word: defaultdict[str, list[Front]] = defaultdict(list)
     for front in fronts:
-        seen: set[str] = set()
+        near: dict[str, Front] = {}
         for word in _rarest(front.words, frequent):
-            for other in by_word[word][-NEIGHBOURS:]:
-                if other.fact_id not in seen:
-                    seen.add(other.fact_id)
-                    if likeness(front.words, other.words) >= SAME_FRONT:
-                        yield other, front
+            for other in by_word[word][len(near) - NEIGHBOURS :] if len(near) < NEIGHBOURS else ():
+                near[other.fact_id] = other
             by_word[word].append(front)
+        for other in near.values():
+            if likeness(front.words, other.words) >= SAME_FRONT:
+                yield other, front
 
 
 def _rarest(words: frozenset[str], frequent: Mapping[str, int]) -> Sequence[str]:
