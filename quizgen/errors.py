@@ -1,8 +1,10 @@
 """What can go wrong, said so that a person can mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 _LONGEST_QUOTE = 60
 _MOST_LISTED = 12
@@ -92,6 +94,23 @@ class LockError(QuizgenError):
 
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""
+
+
+def collect(read: Callable[[], T], errors: list[QuizgenError]) -> T | None:
+    """Return what is read, or None after keeping the error, so that others can be found too."""
+    try:
+        return read()
+    except QuizgenError as error:
+        errors.append(error)
+        return None
+
+
+def raise_all(errors: list[QuizgenError]) -> None:
+    """Raise what was collected, as one error of all problems; return if there is none."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise QuizgenError(dict.fromkeys(problem for each in errors for problem in each.problems))
 
 
 def quoted(text: str) -> str:

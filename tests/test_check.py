@@ -79,6 +79,55 @@ def test_a_wording_of_a_set_that_cannot_be_used_is_a_problem_too() -> None:
     assert "cannot be read" in told.problems[0].message
 
 
+def test_every_template_that_cannot_be_used_is_told_at_once() -> None:
+    """With what is wrong in the facts; a build stops at the first wording that it needs."""
+    shipped = texts((b"at: Leonov,", b"at: Leonov, review_by: 1971-01-01,"))
+    event, term = (
+        f"- {{id: one-{kind}, type: short-answer, stem: '{{{{ {kind}z }}}}', key: '{{{{ {key} }}}}'}}\n"
+        f"- {{id: two-{kind}, type: short-answer, when: {kind} %, stem: a, key: '**b'}}\n"
+        f"- {{id: three-{kind}, type: discussion, stem: '{{% if retired %}}{{{{ nobody }}}}{{% endif %}}'}}\n"
+        for kind, key in (("what", "dat"), ("term", "meaning"))
+    )
+    stems = {**shipped.stems, "event": File("event.yaml", event), "term": File("term.yaml", term)}
+    sheet = (
+        b"label: L\nsummary: S.\nfacts:\n- {title: T, kinds: [term], when: trm, text: '{{ }}'}\n"
+    )
+    told = check(replace(shipped, stems=stems), TODAY, [File("study.yaml", sheet)])
+    assert [(str(problem.where), problem.message) for problem in told.problems] == [
+        ("event.yaml:1:3", "variable 'whatz' is unknown"),
+        ("event.yaml:1:3", "variable 'dat' is unknown"),
+        ("event.yaml:2:3", "wording '{% if what % %}1{% endif %}' cannot be read: unexpected 'end of statement block'"),
+        ("event.yaml:2:3", "bold is opened and not closed"),
+        ("event.yaml:3:3", "variable 'nobody' is unknown"),
+        ("moon.yaml:63:5", "fact 'leonov' was to be reviewed by 1971-01-01"),
+        ("study.yaml:4:3", "variable 'trm' is unknown"),
+        ("study.yaml:4:3", "wording '{{ }}' cannot be read: Expected an expression, got 'end of print statement'"),
+        ("term.yaml:1:3", "variable 'termz' is unknown"),
+        ("term.yaml:2:3", "wording '{% if term % %}1{% endif %}' cannot be read: unexpected 'end of statement block'"),
+        ("term.yaml:2:3", "bold is opened and not closed"),
+        ("term.yaml:3:3", "variable 'nobody' is unknown"),
+    ]  # fmt: skip
+    assert told.problems[0].hint.startswith("did you mean 'what'? known: according_to, actor, ")
+    assert "speaker" not in told.problems[4].hint
+
+
+def test_a_bank_and_its_templates_are_read_to_their_ends_together() -> None:
+    broken = texts((b"unit: mile", b"unit: mils"))
+    stems = {**broken.stems, "event": File("event.yaml", "- {id: a}")}
+    note_types = {
+        key: {**files, "type.yaml": File(f"{key}/type.yaml", "name: x")}
+        for key, files in broken.note_types.items()
+        if key in ("term", "event")
+    }
+    told = check(
+        replace(broken, stems=stems, note_types=note_types),
+        TODAY,
+        [File("one.yaml", "label: L"), File("two.yaml", "label: L")],
+    )
+    files = ["event.yaml", "event/type.yaml", "moon.yaml", "one.yaml", "term/type.yaml", "two.yaml"]
+    assert sorted({problem.where.path for problem in told.problems}) == files
+
+
 def test_a_bank_that_breaks_a_rule_fails_a_check() -> None:
     unthemed = report((b"themes: [cold-war]\n", b""))
     (problem,) = found(unthemed, "SENS-1")

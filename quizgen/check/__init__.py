@@ -1,13 +1,15 @@
 """check: what `quizgen check` says of a bank; what it builds for that is thrown away."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
+from quizgen.check.templates import check_templates
 from quizgen.deck import make_deck
-from quizgen.errors import FormError, Problem, QuizgenError
+from quizgen.errors import FormError, Problem, QuizgenError, collect
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
 from quizgen.model import Bank, Blueprint, Date, Items, Language, Worksheet
@@ -33,10 +35,23 @@ def check(
     seeds; what a rule finds in several of them is one problem. With copies of the sources each
     fact is held against them.
     """
+    errors: list[QuizgenError] = []
+    read = collect(lambda: read_materials(texts), errors)
+    found_sheets = [collect(partial(read_worksheet, it.text, it.path), errors) for it in worksheets]
+    if read is None or errors:
+        return Report(texts.bank.path, _sorted(it for error in errors for it in error.problems))
+    materials, sheets = read, tuple(sheet for sheet in found_sheets if sheet)
+    bank = materials.bank
+    date = Date(today.isoformat(), "day", today, today)
+    known = Known(bank, materials.language, date)
+    proof = prove(texts.bank, bank, copies) if copies else None
+    of_facts = [
+        *(proof.problems if proof else ()),
+        *(problem for fact in bank.facts for problem in check_fact(fact, known)),
+    ]
     try:
-        materials = read_materials(texts)
-        sheets = tuple(read_worksheet(file.text, file.path) for file in worksheets)
-        items = write_items(materials.bank, materials.wordings)
+        check_templates(materials, sheets, known)
+        items = write_items(bank, materials.wordings)
         findings = items.write_all()  # a wording that cannot be used is told here
         deck = make_deck(
             materials.bank,
@@ -47,29 +62,28 @@ def check(
             items=items.items,
         )
     except QuizgenError as error:
-        return Report(texts.bank.path, error.problems)
-    bank = materials.bank
-    date = Date(today.isoformat(), "day", today, today)
-    known = Known(bank, materials.language, date)
-    proof = prove(texts.bank, bank, copies) if copies else None
+        return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
     problems = [
-        *(proof.problems if proof else ()),
-        *(problem for fact in bank.facts for problem in check_fact(fact, known)),
+        *of_facts,
         *findings,
         *check_bank(items, known),
         *check_deck(deck, known),
         *(problem for sheet in sheets for problem in _of_forms(sheet, materials, items, known)),
     ]
-    found = tuple(sorted(problems, key=lambda problem: problem.where))
     return Report(
         path=texts.bank.path,
-        problems=found,
+        problems=_sorted(problems),
         coverage=cover(bank, items, today),
         bank=bank,
         items=items,
         worksheets={sheet.name: _missing(sheet, materials, items) for sheet in sheets},
         proof=proof,
     )
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by file, line and column, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.where))
 
 
 def check_values(bank: Bank, language: Language) -> list[Problem]:

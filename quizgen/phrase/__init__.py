@@ -14,9 +14,10 @@ from quizgen.phrase.quantities import (
 )
 from quizgen.phrase.subjects import subjects_of
 from quizgen.phrase.variables import fact_variables, variables_of_kind
-from quizgen.phrase.wording import check_template, holds, parts_of, plain, render
+from quizgen.phrase.wording import check_condition, check_template, holds, parts_of, plain, render
 
 __all__ = [
+    "check_condition",
     "check_template",
     "cite",
     "fact_variables",

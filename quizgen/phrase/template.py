@@ -62,6 +62,14 @@ def read_template(
         raise TemplateError([Problem(where, said, hint)]) from error
 
 
+def names_in(template: str) -> tuple[str, ...]:
+    """Return the variables that a template which can be read asks for, in any of its branches."""
+    from jinja2 import nodes
+
+    found = (name.name for node in _parse(template) for name in node.find_all(nodes.Name))
+    return tuple(dict.fromkeys(found))
+
+
 class _RefusedError(Exception):
     """Raised while a template is read, with a message and a hint."""
 

@@ -5,7 +5,7 @@ fact is never markup.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Literal
 
 from quizgen.errors import Problem, TemplateError, Where
 from quizgen.model import Run, Text
-from quizgen.phrase.template import UnknownVariableError, read_template
+from quizgen.phrase.template import UnknownVariableError, names_in, read_template
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 BLANK = "\x04"
@@ -32,8 +32,11 @@ def render(template: str, variables: Mapping[str, object], where: Where) -> Text
 
 def holds(condition: str, variables: Mapping[str, object], where: Where) -> bool:
     """Tell whether a wording's condition is true of a fact; an empty one always is."""
-    test = "{% if " + condition + " %}1{% endif %}"
-    return not condition or _rendered(test, variables, where) == "1"
+    return not condition or _rendered(_test(condition), variables, where) == "1"
+
+
+def _test(condition: str) -> str:
+    return "{% if " + condition + " %}1{% endif %}"
 
 
 def parts_of(text: Text) -> tuple[Text, ...]:
@@ -57,8 +60,11 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
-def check_template(template: str, where: Where) -> None:
-    """Raise TemplateError if the template uses what wordings may not, or cannot be parsed."""
+def check_template(template: str, where: Where, known: Collection[str] | None = None) -> None:
+    """Raise TemplateError if the template uses what wordings may not, or cannot be parsed.
+
+    Given the variables that there are, other ones are problems too, in whatever branch they stand.
+    """
     words: list[str] = []
 
     def keep(own_words: str) -> str:
@@ -67,16 +73,30 @@ def check_template(template: str, where: Where) -> None:
 
     read_template(template, where, keep)
     _runs("".join(words), where)
+    if known is not None:
+        unknown = [name for name in names_in(template) if name not in known]
+        if unknown:
+            raise TemplateError(_unknown(name, known, where) for name in unknown)
+
+
+def check_condition(condition: str, where: Where, known: Collection[str] | None = None) -> None:
+    """Raise TemplateError if a condition cannot be used, as `check_template` does."""
+    if condition:
+        check_template(_test(condition), where, known)
 
 
 def _rendered(template: str, variables: Mapping[str, object], where: Where) -> str:
     try:
         return _read_once(template, where, _marked)(variables)
     except UnknownVariableError as error:
-        near = get_close_matches(str(error), variables, 1)
-        guess = f"did you mean '{near[0]}'? " if near else ""
-        hint = f"{guess}known: {', '.join(sorted(variables))}"
-        raise TemplateError([Problem(where, f"variable '{error}' is unknown", hint)]) from error
+        raise TemplateError([_unknown(str(error), variables, where)]) from error
+
+
+def _unknown(name: str, known: Collection[str], where: Where) -> Problem:
+    near = get_close_matches(name, known, 1)
+    guess = f"did you mean '{near[0]}'? " if near else ""
+    hint = f"{guess}known: {', '.join(sorted(known))}"
+    return Problem(where, f"variable '{name}' is unknown", hint)
 
 
 _read_once = cache(read_template)

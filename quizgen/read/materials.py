@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from quizgen.errors import QuizgenError, collect, raise_all
 from quizgen.model import Bank, Kind, Language, Lock, NoteType, Wordings
 from quizgen.read.bank import read_bank
 from quizgen.read.language import read_language
@@ -63,20 +64,28 @@ class Materials:
 
 
 def read_materials(texts: Texts) -> Materials:
-    """Return the bank and its templates as values. Raises BankError and TemplateError."""
+    """Return the bank and its templates as values.
+
+    Raises QuizgenError with every problem of every file; a bank is read once all languages are.
+    """
     languages = read_languages(texts.languages)
-    bank = read_bank(texts.bank.text, texts.bank.path, languages)
-    language = languages[bank.language]
+    errors: list[QuizgenError] = []
+    bank = collect(lambda: read_bank(texts.bank.text, texts.bank.path, languages), errors)
+    language = languages[bank.language] if bank else next(iter(languages.values()))
     stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
-    note_types = (
-        read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
+    wordings = collect(lambda: read_wordings(stems, language), errors)
+    note_types = [
+        collect(partial(_read_note_type, key, files), errors)
         for key, files in texts.note_types.items()
-    )
+    ]
+    raise_all(errors)
+    assert bank is not None
+    assert wordings is not None
     return Materials(
         bank=bank,
         language=language,
-        wordings=read_wordings(stems, language),
-        note_types=tuple(note_types),
+        wordings=wordings,
+        note_types=tuple(each for each in note_types if each),
         description=_decoded(texts.description),
         lock_file=texts.lock,
     )
@@ -85,7 +94,17 @@ def read_materials(texts: Texts) -> Materials:
 def read_languages(files: Mapping[str, File]) -> Mapping[str, Language]:
     """Return languages by their tags; one may build on another. Raises TemplateError."""
     texts = {code: (file.path, file.text) for code, file in files.items()}
-    return {code: read_language(text, path, texts) for code, (path, text) in texts.items()}
+    errors: list[QuizgenError] = []
+    languages = {
+        code: collect(partial(read_language, text, path, texts), errors)
+        for code, (path, text) in texts.items()
+    }
+    raise_all(errors)
+    return {code: language for code, language in languages.items() if language}
+
+
+def _read_note_type(key: str, files: Mapping[str, File]) -> NoteType:
+    return read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
 
 
 def _decoded(file: File) -> str:

@@ -1,0 +1,81 @@
+"""What templates say, looked at before any of it is said, so that every mistake is told at once.
+
+A build reads a wording when it first uses it, and is done with the first that cannot be used.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from quizgen.errors import QuizgenError, Where, collect, raise_all
+from quizgen.items.desk import Desk
+from quizgen.model import KINDS, Kind, Worksheet
+from quizgen.phrase import check_condition, check_template, fact_variables
+from quizgen.read import Materials
+from quizgen.rules.known import Known
+
+ADDED = ("count", "grain")
+"""What some stems have beside the variables of their fact."""
+
+Variables = Collection[str] | None
+"""The names that there are; None where they cannot be told, since a bank has no such fact."""
+Part = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
+"""A template, how it is checked, where it stands, and what it may ask for."""
+
+
+def check_templates(materials: Materials, sheets: Sequence[Worksheet], known: Known) -> None:
+    """Raise QuizgenError with every template that cannot be used."""
+    errors: list[QuizgenError] = []
+    for check, template, where, variables in (
+        *_of_wordings(materials, known),
+        *_of_sheets(sheets, known),
+        *_of_note_types(materials),
+    ):
+        collect(lambda c=check, args=(template, where, variables): c(*args), errors)  # type: ignore[misc]
+    raise_all(errors)
+
+
+def _of_wordings(materials: Materials, known: Known) -> Iterator[Part]:
+    desk = Desk(known)
+    of_any = _variables_of(KINDS, known)
+    for kind, wordings in materials.wordings.by_kind.items():
+        fact = next((fact for fact in known.bank.facts if fact.kind == kind), None)
+        variables = (*desk.words_of(fact), *ADDED) if fact else None
+        for one in wordings:
+            yield check_condition, one.when, one.where, variables
+            for template in (
+                *(one.stem, one.key, one.rationale, one.why_invented),
+                *(*one.accept, one.premise, one.detail),
+            ):
+                yield check_template, template, one.where, variables
+            of_sibling = {*of_any, *variables} if of_any and variables else None
+            yield check_template, one.why_wrong, one.where, of_sibling
+            yield check_template, one.heading, one.where, ()
+
+
+def _of_sheets(sheets: Sequence[Worksheet], known: Known) -> Iterator[Part]:
+    for sheet in sheets:
+        for told in sheet.facts:
+            variables = _variables_of(told.kinds or KINDS, known)
+            yield check_condition, told.when, told.where, variables
+            yield check_template, told.text, told.where, variables
+        for card in sheet.cards:
+            variables = _variables_of(card.kinds or KINDS, known)
+            yield check_condition, card.when, card.where, variables
+            for template in (card.front, card.detail, card.back, card.why):
+                yield check_template, template, card.where, variables
+
+
+def _of_note_types(materials: Materials) -> Iterator[Part]:
+    """Yield what fills the fields of notes; some have more to ask for than a fact's variables."""
+    for each in materials.note_types:
+        for field in each.fields:
+            for template in (field.text, field.hidden):
+                yield check_template, template, each.where, None
+
+
+def _variables_of(kinds: Sequence[Kind], known: Known) -> Variables:
+    """Return what facts of some kinds have; None if the bank lacks one of the kinds."""
+    firsts = {fact.kind: fact for fact in reversed(known.bank.facts)}
+    if not {*kinds} <= {*firsts}:
+        return None
+    language = known.language
+    return {name for kind in kinds for name in fact_variables(firsts[kind], known.bank, language)}
