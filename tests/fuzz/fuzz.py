@@ -7,6 +7,7 @@ that shows it. Exit code 1 if there is a finding.
 
 import argparse
 import contextlib
+import csv
 import io
 import json
 import os
@@ -29,20 +30,25 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
+from lines import broken_locks, broken_tables
 from trees import NASTY, broken_bytes, mutants, scalars, text_of
 
 from quizgen.cli import main
 from quizgen.cli.folder import LOCK, STAGING
 from quizgen.errors import QuizgenError, Where
+from quizgen.model import KINDS
 from quizgen.phrase.wording import check_template, holds, render
 from quizgen.read import (
     read_bank,
     read_language,
+    read_lock,
     read_note_type,
     read_theme,
     read_wordings,
     read_worksheet,
 )
+from quizgen.read.expressions import check_expression
+from quizgen.rules.texts import found_in
 
 TEMPLATES = ROOT / "templates"
 SECONDS = 30
@@ -188,6 +194,22 @@ def say_a_wording(given: str) -> None:
     may_refuse(lambda: holds(given, values, where))
 
 
+EXPRESSIONS = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["a", "b", "\\w", ".", "[ab]", "|", "(", "(?:", ")", "?", "{2}", "{0,9}", *"+*$"]
+        )
+    ).map("".join),
+    max_size=4,
+)
+
+
+def find_by_expressions(given: list[str]) -> None:
+    sound = tuple(one for one in given if one and not [*check_expression(one)])
+    for words in ("ab" * 100, "a" * 300 + "!", "a b " * 100):
+        found_in(words, sound)
+
+
 # --------------------------------------------------------------------------- building
 
 OPTIONS = ("--worksheet", "--forms", "--seed", "--items", "--title", "--school", "--theme", "--tag")
@@ -260,6 +282,75 @@ def build_something(given: tuple[dict[str, str | bytes], list[str]]) -> None:
     json.loads(said[0])
 
 
+# --------------------------------------------------------------------------- importing
+
+TABLE = list(csv.reader(io.StringIO(text("templates/new/facts.csv"))))
+
+
+def import_something(given: bytes) -> None:
+    _clear("banks", "templates", "output")
+    Path("facts.csv").write_bytes(given)
+    code, said = run("import", "facts.csv", "--topic", "pluto")
+    assert code in (0, 1), code
+    assert (code == 0) == (not said[1]), said
+    names = sorted(path.name for path in Path("banks").glob("*"))
+    if code:
+        assert not names, names
+        return
+    assert names == ["bank-schema.json", "pluto.yaml"], names
+    bank = Path("banks/pluto.yaml").read_bytes()
+    read_bank(bank, "pluto.yaml", LANGUAGES)
+    code, said = run("check", "pluto", "--json")
+    problems = [problem for report in json.loads(said[0]) for problem in report["problems"]]
+    assert all(problem["rule"] for problem in problems), problems
+    assert run("import", "facts.csv", "--topic", "pluto")[0] == 1
+    assert Path("banks/pluto.yaml").read_bytes() == bank, "a bank was written over"
+
+
+# --------------------------------------------------------------------------- locks
+
+SEALED: dict[str, str] = {}
+"""The small bank once it is published, and its lock."""
+MENDED = ("the satellite did not worry him", "Sputnik 1 did not worry him")
+
+
+def use_a_lock(given: tuple[bytes, bool]) -> None:
+    lock, is_mended = given
+    bank = SEALED["banks/moon.yaml"]
+    assert MENDED[0] in bank
+    _clear("banks", "templates", "output")
+    _put({**SEALED, "banks/moon.yaml": bank.replace(*MENDED) if is_mended else bank})
+    Path("banks/moon.lock").write_bytes(lock)
+    _put({f"output/moon/{name}": content for name, content in BEFORE.items()})
+    before = _banks()
+    code, said = run("build", "--topic", "moon", "--only", "deck")
+    now = {path.name: path.read_bytes() for path in Path("output/moon").iterdir()}
+    assert code in (0, 1), code
+    assert (code == 0) == (not said[1]), said
+    assert code == 0 or now == BEFORE, "earlier files are gone"
+    assert now.keys() == BEFORE.keys(), now.keys()
+    assert zipfile.ZipFile(io.BytesIO(now["moon.apkg"])).testzip() is None
+    code, said = run("check", "moon", "--json")
+    assert code in (0, 1), code
+    json.loads(said[0])
+    assert before == _banks(), "a lock was changed by what only reads it"
+    code, said = run("publish", "moon")
+    assert code in (0, 1), code
+    assert (code == 0) == (not said[1]), said
+    assert before.keys() == _banks().keys(), _banks().keys()
+    if code or "Nothing has changed" in said[0]:
+        assert before == _banks(), "half an edition"
+        return
+    lock = _banks()["moon.lock"]
+    edition = read_lock(lock, "moon.lock").edition
+    assert read_bank(_banks()["moon.yaml"], "moon.yaml", LANGUAGES).edition == edition
+    assert run("build", "--topic", "moon", "--only", "deck")[0] == 0
+
+
+def _banks() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(Path("banks").iterdir())}
+
+
 def run(*words: str) -> tuple[int, tuple[str, str]]:
     """Run quizgen in this process; returns its exit code and what it said."""
     out, err = io.StringIO(), io.StringIO()
@@ -328,7 +419,14 @@ TARGETS = {
         60,
     ),
     "say a wording": Target(say_a_wording, wordings, 200),
+    "find by expressions": Target(find_by_expressions, EXPRESSIONS, 200),
     "build": Target(build_something, wishes(), 40),
+    "import": Target(import_something, broken_tables(TABLE, KINDS), 100),
+    "use a lock": Target(
+        use_a_lock,
+        st.deferred(lambda: st.tuples(broken_locks(SEALED["banks/moon.lock"]), st.booleans())),
+        40,
+    ),
 }
 
 
@@ -404,4 +502,8 @@ if __name__ == "__main__":
         run("build", "--topic", "moon", "--worksheet", "small", "--seed", "99")
         BEFORE.update({path.name: path.read_bytes() for path in Path("output/moon").iterdir()})
         assert len(BEFORE) == 3, BEFORE.keys()
+        assert run("publish", "moon")[0] == 0
+        SEALED.update(
+            {path.as_posix(): path.read_text("utf-8") for path in Path("banks").iterdir()}
+        )
         sys.exit(1 if fuzz(wanted.minutes, wanted.seed, wanted.only or [*TARGETS]) else 0)
