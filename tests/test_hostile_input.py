@@ -81,6 +81,8 @@ def test_a_bom_and_windows_line_ends_change_nothing() -> None:
         (HEAD + "facts:\n" + "- {}\n" * 50_000, MOST_PROBLEMS + 1, "quantity, position, term"),
         (HEAD + "facts:\n" + "- a\n" * 50_000, MOST_PROBLEMS + 1, "write it as lines of 'key: value'"),
         ("topic: " + "x" * 10_000_000, 1, "divide it into several files"),
+        (MOON.replace("title: The", "title: " + "The " * 2_000_000), 1, "moon.yaml:3:8: a text has 8000017 letters; at most 10000 are read\n  hint: shorten it; is a quotation mark not closed?"),
+        (MOON.replace("title: The", "title: " + "x" * 10_000), 1, "moon.yaml:3:8: a text has 10017 letters; at most 10000 are read\n  hint: shorten it; is a quotation mark not closed?"),
         ("\n" * 8_000_000 + "\x01\x02\x03", 3, "cannot stand in a file\n  hint: delete it"),
     ],
 )  # fmt: skip

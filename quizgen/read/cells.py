@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
-from quizgen.read.nodes import MOST_BYTES, find_forbidden, name_character
+from quizgen.read.nodes import MOST_BYTES, MOST_LETTERS, find_forbidden, name_character, too_long
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WESTERN = "Windows-1252"
@@ -170,6 +170,8 @@ def _read_row(
         elif found := find_forbidden(text):
             message = f"the character {name_character(found[0])} cannot stand in a text"
             problems.append(problem_at(where, message, "delete it"))
+        elif len(text) > MOST_LETTERS:
+            problems.append(problem_at(where, *too_long(text)))
         else:
             cells[names[number]] = Cell(text, row, number)
     return cells

@@ -14,6 +14,8 @@ import yaml
 from quizgen.errors import Problem, Where, quoted
 
 MOST_BYTES = 8 * 2**20
+MOST_LETTERS = 10_000
+"""Of one text: it would fill four pages, and to set, compare and cut many more takes minutes."""
 DEEPEST = 32
 MOST_PROBLEMS = 1000
 """Nobody mends more at once; looking for all of a million would take minutes."""
@@ -166,6 +168,12 @@ def _character_problems(text: str, path: str) -> Iterator[Problem]:
         )
 
 
+def too_long(text: str) -> tuple[str, str]:
+    """Return a message and a hint for a text with more than MOST_LETTERS."""
+    message = f"a text has {len(text)} letters; at most {MOST_LETTERS} are read"
+    return message, "shorten it; is a quotation mark not closed?"
+
+
 def find_forbidden(text: str) -> re.Match[str] | None:
     """Return the first character of a text that no fact may hold."""
     return _FORBIDDEN.search(text) or re.search("\r", text)
@@ -302,6 +310,9 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self.refuse_anchor_and_tag(event)
         value: str = event.value
+        if len(value) > MOST_LETTERS:
+            self.report(_place(event), *too_long(value))
+            return UNREADABLE
         style = event.style
         if self.has_replaced and _REPLACED in value:
             return UNREADABLE
