@@ -181,6 +181,41 @@ def test_a_full_disk_leaves_what_was_there(run: Run) -> None:
     assert sorted(path.name for path in Path("output/moon").iterdir()) == NAMES
 
 
+@posix
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("new", "mars"), "banks/mars.yaml"),
+        (("import", "table.csv", "--template"), "table.csv"),
+        (("new", "--template", "worksheet", "quick"), "templates/worksheets/quick.yaml"),
+    ],
+)
+def test_a_full_disk_leaves_nothing_of_a_new_file(
+    run: Run, words: tuple[str, ...], name: str
+) -> None:
+    before = sorted(path for path in Path().rglob("*") if path.is_file())
+    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))"
+    process = start(*words, before=limit)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (1, "")
+    assert err == f"{name}: cannot be written: File too large\n  hint: make room on the disk\n"
+    assert sorted(path for path in Path().rglob("*") if path.is_file()) == before
+
+
+@posix
+def test_a_full_disk_leaves_the_edition_that_was_published(run: Run) -> None:
+    assert run("publish", "moon").code == 0
+    bank = Path("banks/moon.yaml")
+    bank.write_text(bank.read_text("utf-8").replace("the satellite did not", "it did not"), "utf-8")
+    old = files("banks")
+    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))"
+    process = start("publish", "moon", before=limit)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (1, "")
+    assert err == "banks: cannot be written: File too large\n  hint: make room on the disk\n"
+    assert files("banks") == old
+
+
 @contextlib.contextmanager
 def as_nobody() -> Iterator[None]:
     """Give up the rights of root for a while, which no folder is closed to."""

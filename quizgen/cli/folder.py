@@ -15,34 +15,35 @@ STAGING = ".quizgen-new"
 LOCK = ".quizgen-lock"
 KEPT = ".quizgen-old"
 """The folder in STAGING that keeps the files that are about to be replaced."""
-ANOTHER_FOLDER = "choose another folder with --out"
+MAKE_ROOM = "make room on the disk"
+ANOTHER_FOLDER = ", or choose another folder with --out"
 
 
 @contextlib.contextmanager
-def staging(target: Path) -> Iterator[Path]:
+def staging(target: Path, otherwise: str = ANOTHER_FOLDER) -> Iterator[Path]:
     """Give a folder to write into; what is in it replaces the target's files at the end.
 
     Nothing is touched if an error ends the block. Raises QuizgenError if the target cannot be
-    written, or if another build is writing there.
+    written, or if another build is writing there; `otherwise` ends its hints.
     """
-    with _told(target), _made(target), _locked(target):
+    with _told(target, otherwise), _made(target), _locked(target, otherwise):
         new = target / STAGING
         _clear(new)  # left over from a build that was killed
         new.mkdir()
         try:
             yield new
-            _replace(sorted(path.name for path in new.iterdir()), new, target)
+            _replace(sorted(path.name for path in new.iterdir()), new, target, otherwise)
         finally:
             _clear(new)
 
 
-def _replace(names: Sequence[str], new: Path, target: Path) -> None:
+def _replace(names: Sequence[str], new: Path, target: Path, otherwise: str) -> None:
     """Move files to the target; if one cannot be moved, those that were there stand there again."""
     for name in names:
         if (target / name).is_dir():
             found = "is a folder, and a file of this name is to be written"
             path = (target / name).as_posix()
-            hint = f"rename it, or {ANOTHER_FOLDER}"
+            hint = f"rename it{otherwise}"
             raise QuizgenError([Problem(Where(path), found, hint)])
     kept = new / KEPT
     kept.mkdir()
@@ -78,7 +79,7 @@ def _clear(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _told(target: Path, otherwise: str) -> Iterator[None]:
     """Turn what the system says into a message with a hint."""
     try:
         yield
@@ -88,13 +89,18 @@ def _told(target: Path) -> Iterator[None]:
         if {STAGING, LOCK} & {*path.parts}:
             path = target
         message = f"cannot be written: {error.strerror or error}"
-        hint = f"{_advice(error, path, target)}, or {ANOTHER_FOLDER}"
+        hint = f"{_advice(error, path, target)}{otherwise}"
         raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether there was no room for a file."""
+    return errorcode.get(error.errno or 0) in {"ENOSPC", "EDQUOT", "EFBIG"}
+
+
 def _advice(error: OSError, path: Path, target: Path) -> str:
-    if errorcode.get(error.errno or 0) in {"ENOSPC", "EDQUOT", "EFBIG"}:
-        return "make room on the disk"
+    if is_full(error):
+        return MAKE_ROOM
     if path == target or path in target.parents:
         return "see that it is a folder and that you may write there"
     return "close the file if it is open elsewhere"
@@ -115,14 +121,14 @@ def _made(target: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _locked(target: Path) -> Iterator[None]:
+def _locked(target: Path, otherwise: str) -> Iterator[None]:
     """Hold the folder's lock; the system lets go of it even if this process is killed."""
     path = target / LOCK
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(path.open("ab"))
         if not _take(stream) or not _is_at(path, stream):
             message = "another build is writing here"
-            hint = f"wait for it to end, or {ANOTHER_FOLDER}"
+            hint = f"wait for it to end{otherwise}"
             raise QuizgenError([Problem(Where(target.as_posix()), message, hint)])
         try:
             yield

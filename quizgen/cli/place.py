@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from quizgen.cli.folder import MAKE_ROOM, is_full
 from quizgen.errors import Problem, QuizgenError, Where
 
 
@@ -29,14 +30,14 @@ def place(path: Path, text: str, *, is_new: bool = False) -> None:
     draft = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
         try:
+            draft.write_text(text, encoding="utf-8", newline="\n")
             _name_new(draft, path) if is_new else draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
-        hint = "go to a folder in which you may write"
+        hint = MAKE_ROOM if is_full(error) else "go to a folder in which you may write"
         raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
 
 

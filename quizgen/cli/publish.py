@@ -42,7 +42,7 @@ def publish_command(topic: str) -> None:
     if edition is None:
         click.echo("Nothing has changed since the last edition: there is nothing to publish.")
         return
-    with staging(own.parent) as new:
+    with staging(own.parent, otherwise="") as new:
         (new / own.name).write_bytes(edition.bank_text.encode())
         (new / own.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
     click.echo(f"{own.as_posix()}: edition {edition.number}")
