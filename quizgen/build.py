@@ -169,6 +169,8 @@ def _refuse_strange(lock: Lock | None, bank: Bank) -> None:
             f" the bank is at edition {bank.edition}, its lock at {lock.edition}"
         )
         hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
+        if older == "bank":
+            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
         raise LockError([Problem(lock.where, message, hint)])
 
 

@@ -45,13 +45,7 @@ def is_whole(name: str, content: bytes) -> bool:
 # --------------------------------------------------------------------------- killed
 
 
-@posix
-@pytest.mark.parametrize("moves", [0, 1, 2])
-def test_a_build_killed_between_two_moves_leaves_each_file_old_or_new(run: Run, moves: int) -> None:
-    assert run(*BUILD, "--seed", "2", "--out", "new").code == 0
-    assert run(*BUILD).code == 0
-    old, new = files(), files("new")
-    kill_at_a_move = f"""
+KILL_AT_A_MOVE = """
 import os, pathlib, signal
 moves, replace = [], pathlib.Path.replace
 def counted(self, target):
@@ -61,7 +55,15 @@ def counted(self, target):
     return replace(self, target)
 pathlib.Path.replace = counted
 """
-    process = start(*BUILD, "--seed", "2", before=kill_at_a_move)
+
+
+@posix
+@pytest.mark.parametrize("moves", [0, 1, 2])
+def test_a_build_killed_between_two_moves_leaves_each_file_old_or_new(run: Run, moves: int) -> None:
+    assert run(*BUILD, "--seed", "2", "--out", "new").code == 0
+    assert run(*BUILD).code == 0
+    old, new = files(), files("new")
+    process = start(*BUILD, "--seed", "2", before=KILL_AT_A_MOVE.format(moves=moves))
     process.communicate()
     assert process.returncode == -signal.SIGKILL
     found = files()
@@ -75,6 +77,26 @@ pathlib.Path.replace = counted
     assert run(*BUILD, "--seed", "2").code == 0
     assert files() == new
     assert not Path("output/moon", STAGING).exists()
+
+
+@posix
+@pytest.mark.parametrize("moves", [0, 1, 2])
+def test_an_edition_whose_publishing_is_killed_is_published_the_next_time(
+    run: Run, moves: int
+) -> None:
+    assert run("publish", "moon").code == 0
+    bank = Path("banks/moon.yaml")
+    bank.write_text(bank.read_text("utf-8").replace("the satellite did not", "it did not"), "utf-8")
+    process = start("publish", "moon", before=KILL_AT_A_MOVE.format(moves=moves))
+    process.communicate()
+    assert process.returncode == (-signal.SIGKILL if moves < 2 else 0)
+    if moves == 1:
+        assert "if `quizgen publish` was cut short, run it again" in run(*BUILD).err
+    bank.write_text(bank.read_text("utf-8").replace("it did not", "Sputnik 1 did not"), "utf-8")
+    assert run("publish", "moon").out.startswith(f"banks/moon.yaml: edition {2 + moves // 2}\n")
+    assert "Sputnik 1 did not" in bank.read_text("utf-8")
+    assert sorted(files("banks")) == ["moon.lock", "moon.yaml"]
+    assert run(*BUILD).code == 0
 
 
 @posix

@@ -37,6 +37,25 @@ def staging(target: Path, otherwise: str = ANOTHER_FOLDER) -> Iterator[Path]:
             _clear(new)
 
 
+def undo_killed(target: Path, names: Sequence[str]) -> None:
+    """Put back the old ones of files that belong together, if a run was killed while moving them.
+
+    What is half moved nobody has used yet, since its parts do not fit each other.
+    """
+    new = target / STAGING
+    if not (new / KEPT).is_dir():  # all files had been written when that was made
+        return
+    with _told(target, ""), _locked(target, ""):
+        moved = [name for name in names if not os.path.lexists(new / name)]
+        if len(moved) < len(names):
+            for name in moved:
+                if os.path.lexists(new / KEPT / name):
+                    (new / KEPT / name).replace(target / name)
+                else:
+                    (target / name).unlink(missing_ok=True)
+        _clear(new)
+
+
 def _replace(names: Sequence[str], new: Path, target: Path, otherwise: str) -> None:
     """Move files to the target; if one cannot be moved, those that were there stand there again."""
     for name in names:

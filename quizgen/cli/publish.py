@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import find_texts
-from quizgen.cli.folder import staging
+from quizgen.cli.files import bank_paths, find_texts
+from quizgen.cli.folder import staging, undo_killed
 from quizgen.errors import LockError, Problem, Where
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def publish_command(topic: str) -> None:
     """
     from quizgen.build import publish
 
-    texts = find_texts(topic)
     own = Path("banks", f"{topic}.yaml")
+    if bank_paths().get(topic) == own:
+        undo_killed(own.parent, [own.name, own.with_suffix(".lock").name])
+    texts = find_texts(topic)
     if Path(texts.bank.path) != own:
         message = "this bank came with quizgen, whose next version would overwrite its editions"
         hint = (
