@@ -271,6 +271,21 @@ def test_a_folder_that_is_read_only_gets_a_message(run: Run, tmp_path: Path) -> 
     assert files() == old
 
 
+@posix
+def test_banks_that_are_read_only_cannot_be_published(run: Run, tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    Path("banks").chmod(0o555)
+    old = files("banks")
+    try:
+        with as_nobody():
+            said = run("publish", "moon")
+    finally:
+        Path("banks").chmod(0o755)
+    hint = "see that it is a folder and that you may write there"
+    assert said == Said(1, "", f"banks: cannot be written: Permission denied\n  hint: {hint}\n")
+    assert files("banks") == old
+
+
 def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_moved(run: Run) -> None:
     assert run(*BUILD).code == 0
     Path("output/moon/worksheet.pdf").unlink()
@@ -356,6 +371,26 @@ def test_a_folder_that_cannot_be_is_told(run: Run, out: str, said: str) -> None:
     assert found.code == 1
     assert said in found.err
     assert "Traceback" not in found.err
+
+
+@posix
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        ("/etc/passwd", "/etc/passwd: the logo is no PNG picture, or a broken one"),
+        ("banks/moon.yaml", "banks/moon.yaml: the logo is no PNG picture, or a broken one"),
+        ("/dev/zero", "/dev/zero: cannot be read: it is not a file"),
+        ("http://x/y.png", "http:/x/y.png: cannot be read: No such file or directory"),
+        ("x" * 300, "cannot be read: File name too long"),
+        ("banks", "File 'banks' is a directory."),
+    ],
+)
+def test_a_logo_that_is_no_picture_of_ones_own_is_refused(run: Run, logo: str, said: str) -> None:
+    found = run(*BUILD, "--logo", logo)
+    assert found.code in (1, 2)
+    assert said in found.err
+    assert "Traceback" not in found.err
+    assert not Path("output").exists()
 
 
 @posix

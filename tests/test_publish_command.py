@@ -1,10 +1,7 @@
 """`quizgen publish` from the terminal: what it writes, what it says, what it refuses."""
 
-import os
-import stat
 from pathlib import Path
 
-import pytest
 from command import Run
 from editions import MENDED
 
@@ -74,12 +71,3 @@ def test_a_lock_that_is_damaged_stops_the_deck_and_not_the_worksheet(run: Run) -
         " cut\n  hint: get the file back from version control, then publish again\n"
     )
     assert run("build", "--topic", "moon", "--worksheet", "small", "--only", "worksheet").code == 0
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_told(run: Run) -> None:
-    Path("banks").chmod(stat.S_IRUSR | stat.S_IXUSR)
-    said = run("publish", "moon")
-    Path("banks").chmod(stat.S_IRWXU)
-    assert said.code == 1
-    assert "cannot be written" in said.err
