@@ -449,7 +449,7 @@ def bounded() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def look(target: Target, number: int) -> None:
+def look(target: Target, number: int, examples: int) -> None:
     """Use a target for a round; raises what was found, with the smallest input that shows it."""
 
     def use(given: Any) -> None:
@@ -457,7 +457,7 @@ def look(target: Target, number: int) -> None:
             target.use(given)
 
     wish = settings(
-        max_examples=target.examples,
+        max_examples=examples,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -465,20 +465,22 @@ def look(target: Target, number: int) -> None:
     seed(number)(wish(given(target.inputs)(use)))()
 
 
-def fuzz(minutes: float, number: int, only: list[str]) -> int:
-    """Run round after round until the time is over; returns how many findings there were."""
+def fuzz(minutes: float, number: int, only: list[str], examples: int | None) -> int:
+    """Run a round, and more until the time is over; returns how many findings there were."""
     end, findings, counts = time.monotonic() + minutes * 60, 0, dict.fromkeys(only, 0)
-    while time.monotonic() < end:
+    first = number
+    while number == first or time.monotonic() < end:
         for name in only:
+            many = examples or TARGETS[name].examples
             try:
-                look(TARGETS[name], number)
+                look(TARGETS[name], number, many)
             except (Exception, SystemExit) as error:
                 findings += 1
                 print(f"=== {name}, seed {number}")
                 traceback.print_exception(error)
                 print(*getattr(error, "__notes__", ()), sep="\n", flush=True)
-            counts[name] += TARGETS[name].examples
-            if time.monotonic() > end:
+            counts[name] += many
+            if number > first and time.monotonic() > end:
                 break
         number += 1
     print(f"examples: {counts}; seeds up to {number - 1}; findings: {findings}")
@@ -489,6 +491,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--examples", type=int, help="of each target a round")
     parser.add_argument("--only", action="append", choices=TARGETS)
     return parser.parse_args()
 
@@ -506,4 +509,5 @@ if __name__ == "__main__":
         SEALED.update(
             {path.as_posix(): path.read_text("utf-8") for path in Path("banks").iterdir()}
         )
-        sys.exit(1 if fuzz(wanted.minutes, wanted.seed, wanted.only or [*TARGETS]) else 0)
+        only = wanted.only or [*TARGETS]
+        sys.exit(1 if fuzz(wanted.minutes, wanted.seed, only, wanted.examples) else 0)

@@ -1,0 +1,17 @@
+"""The fuzzer itself: `make fuzz` tries each of its targets."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_the_fuzzer_tries_every_target() -> None:
+    fuzzer = Path(__file__).parent / "fuzz" / "fuzz.py"
+    words = [sys.executable, str(fuzzer), "--minutes", "0", "--seed", "1", "--examples", "3"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert done.stdout.startswith("examples: {'read anything': 3, ")
+    assert done.stdout.endswith(", 'use a lock': 3}; seeds up to 1; findings: 0\n")
