@@ -8,8 +8,8 @@ are counted and are few. The time for a text is then at most so many steps for e
 
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from quizgen.errors import quoted
 
@@ -40,8 +40,12 @@ class _RefusedError(Exception):
     """Raised while an expression is read, with a message and a hint."""
 
 
-def check_expression(pattern: str) -> Iterator[tuple[str, str]]:
-    """Yield a message and a hint for an expression that is none, or may not be used."""
+@cache
+def check_expression(pattern: str) -> tuple[tuple[str, str], ...]:
+    """Return a message and a hint for an expression that is none, or may not be used.
+
+    Languages that build on one another have most expressions in common.
+    """
     try:
         if len(pattern) > LONGEST:
             hint = f"at most {LONGEST} are read: {_SHORTER}"
@@ -52,7 +56,8 @@ def check_expression(pattern: str) -> Iterator[tuple[str, str]]:
             raise _RefusedError("is found in every text, since it fits no letters at all", "")
     except _RefusedError as error:
         message, hint = error.args
-        yield f"{quoted(pattern)} {message}", hint
+        return ((f"{quoted(pattern)} {message}", hint),)
+    return ()
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
