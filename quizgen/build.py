@@ -1,7 +1,6 @@
 """The only place that knows the order of the stages: texts in, named files out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.deck import make_deck
@@ -23,6 +22,7 @@ from quizgen.read import Materials, Texts, read_materials
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
+from quizgen.values import dataclass
 from quizgen.writers.lock import write_lock
 
 Part = Literal["worksheet", "key", "deck", "json", "csv", "quizlet"]

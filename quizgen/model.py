@@ -12,12 +12,13 @@ authors. A field whose name Python reserves ends in an underscore here and has n
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, assert_never
 
 from quizgen.errors import Problem, Where
+from quizgen.values import dataclass
 
 Level = Literal[1, 2, 3]
 Sensitivity = Literal["none", "low", "high"]

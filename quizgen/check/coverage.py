@@ -3,9 +3,9 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from quizgen.model import SENSITIVITIES, Bank, Items
+from quizgen.values import dataclass
 
 
 @dataclass(frozen=True)

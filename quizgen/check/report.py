@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from quizgen.check.coverage import Coverage
 from quizgen.errors import Problem
 from quizgen.model import Bank, Items, ItemType, Kind
 from quizgen.read.provenance import Proof, Thing
 from quizgen.rules import RULES
+from quizgen.values import dataclass
 
 SEEDS = range(1, 21)
 """With these, forms of each worksheet are built and looked at."""

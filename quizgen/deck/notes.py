@@ -1,7 +1,6 @@
 """One note: its identity, its fields as the note type's templates say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from quizgen.deck.figures import Siblings, draw_fact
 from quizgen.deck.html import as_cloze, as_html, tidy
@@ -27,6 +26,7 @@ from quizgen.phrase import fact_variables, plain, render
 from quizgen.rules.card_2 import guid_of
 from quizgen.rules.cards import WORD
 from quizgen.rules.thresholds import ANSWER_WORDS
+from quizgen.values import dataclass
 
 CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
 """The note types that ask more of facts that have a note already."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -33,6 +33,7 @@ from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
 from quizgen.rules.known import Known
 from quizgen.rules.len_1 import told_lengths
 from quizgen.rules.thresholds import NEAR_STEM
+from quizgen.values import dataclass
 
 Lane = tuple[bool | None, str, str]
 """Truth (of true/false), kind and wording of like items."""

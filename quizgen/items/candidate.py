@@ -1,10 +1,11 @@
 """A possible answer: what it means, how it changes a wording, and what it is instead."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from quizgen.model import Fact
+from quizgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from quizgen.model import Date, Period, Timeline
+from quizgen.values import dataclass
 
 EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Every how many years, or days, a label may stand."""

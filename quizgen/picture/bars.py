@@ -1,7 +1,6 @@
 """Quantities as bars from zero, to scale: what is sure is hatched, what is possible outlined."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import fsum
@@ -9,6 +8,7 @@ from typing import Literal
 
 from quizgen.model import Bar, Drawing, Line, Rect, Scale, Shape, Tick, Words
 from quizgen.picture.room import Room
+from quizgen.values import dataclass
 
 BAR = 4.8
 """The thickness of a bar."""

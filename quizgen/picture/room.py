@@ -1,12 +1,13 @@
 """The room for a picture: its width, its type, and how wide words are in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from math import fsum
 from typing import TypeVar
 
 from quizgen.model import Blank, Drawing, Shape
+from quizgen.values import dataclass
 
 WidthOf = Callable[[str, bool], float]
 """The width of words, plain or bold, as a part of the type size."""

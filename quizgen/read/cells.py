@@ -8,10 +8,10 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.read.nodes import MOST_BYTES, MOST_LETTERS, find_forbidden, name_character, too_long
+from quizgen.values import dataclass
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WESTERN = "Windows-1252"

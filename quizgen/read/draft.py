@@ -4,7 +4,6 @@ import dataclasses
 import re
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
@@ -29,6 +28,7 @@ from quizgen.read.nodes import (
     where_at,
 )
 from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
+from quizgen.values import dataclass
 
 T = TypeVar("T")
 

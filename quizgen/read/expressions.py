@@ -8,10 +8,10 @@ are counted and are few. The time for a text is then at most so many steps for e
 
 import re
 import warnings
-from dataclasses import dataclass
 from functools import cache
 
 from quizgen.errors import quoted
+from quizgen.values import dataclass
 
 LONGEST = 300
 """Characters of an expression."""

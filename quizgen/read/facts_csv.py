@@ -7,7 +7,7 @@ the place of line and column, so the same checks find the same mistakes.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.model import Bank, Language, Prompt, Question, Source
@@ -17,6 +17,7 @@ from quizgen.read.dates import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Tree, place_at
 from quizgen.read.schema import CLAIMS, keys_of
+from quizgen.values import dataclass
 
 BETWEEN = "|"
 """Divides the members of a list in a cell."""

@@ -1,7 +1,6 @@
 """All the texts of a topic -> its bank, its language, and the templates by which it is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from quizgen.errors import QuizgenError, collect, raise_all
@@ -11,6 +10,7 @@ from quizgen.read.language import read_language
 from quizgen.read.lock import read_lock
 from quizgen.read.note_types import read_note_type
 from quizgen.read.wordings import read_wordings
+from quizgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ exist, sections that do not close, a front that shows nothing.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
 from quizgen.model import CardTemplate, NoteField, NoteType
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import decode, where_in
+from quizgen.values import dataclass
 
 Files = Mapping[str, tuple[str, str | bytes]]
 """File name -> its path and text."""

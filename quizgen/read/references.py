@@ -4,12 +4,12 @@ Works on the tree as written, so that an unknown speaker is told even of a fact 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from quizgen.errors import quoted, suggest
 from quizgen.model import Language
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Steps, Tree
+from quizgen.values import dataclass
 
 Ids = Sequence[str] | None
 """The ids of a table; None if the table itself cannot be read."""

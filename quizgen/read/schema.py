@@ -7,7 +7,6 @@ third of importing pydantic. Scalars are texts until a field's type says otherwi
 import dataclasses
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -18,6 +17,7 @@ from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.model import Claim, Date, Fact, Office, Person, Theme, Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
+from quizgen.values import dataclass
 
 TEXT_PATTERN = r"\S"
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"

@@ -6,7 +6,6 @@ has not, or a card that shows both side by side.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from quizgen.model import Deck
@@ -15,6 +14,7 @@ from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding
 from quizgen.rules.texts import likeness
 from quizgen.rules.thresholds import SAME_FRONT
+from quizgen.values import dataclass
 
 NEIGHBOURS = 60
 """With so many of the fronts that share a word with it one front is compared, the rarest words

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
 from quizgen.model import Note, NoteType
+from quizgen.values import dataclass
 
 TAG = re.compile(r"\{\{([#^/]?)(?:(cloze):)?([^{}]*)\}\}")
 GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")

@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
@@ -24,6 +23,7 @@ from quizgen.model import (
 from quizgen.phrase import units_of
 from quizgen.rules.texts import folded
 from quizgen.rules.thresholds import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
+from quizgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """What a rule is: a name, a weight, and a check that yields what it finds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.model import Blueprint, Deck, Fact, Form, Item, Items, Note, NoteType
 from quizgen.rules.known import Known
+from quizgen.values import dataclass
 
 Severity = Literal["E", "W"]
 

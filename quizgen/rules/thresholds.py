@@ -5,9 +5,10 @@ fires on more than a fifth of good items would be mistuned. Distractors and form
 same numbers, so they are read from here too.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+
+from quizgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.model import Bank, Fact, Person, Source, Statement
@@ -10,6 +9,7 @@ from quizgen.read.nodes import Steps
 from quizgen.read.provenance.dates import Said, printed_dates, relative_dates
 from quizgen.read.provenance.finding import Finding, Thing
 from quizgen.read.provenance.text import Paragraph, Place, SourceText, plain, quoted_in
+from quizgen.values import dataclass
 
 TEXTS = ("what", "short", "gist", "subject", "says", "asks", "condition", "meaning")
 """The keys of a claim that hold words of the author's own."""

@@ -4,12 +4,12 @@ import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from quizgen.model import Date
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.provenance.numbers import numbers_in
+from quizgen.values import dataclass
 
 Days = tuple[datetime.date, datetime.date]
 """The first and the last day that some words may mean."""

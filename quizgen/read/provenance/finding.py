@@ -1,9 +1,9 @@
 """What is found of one thing that a fact or source says."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.read.nodes import Steps
+from quizgen.values import dataclass
 
 Thing = Literal["locators", "quotations", "numbers", "dates", "weekdays", "speakers", "terms"]
 THINGS: tuple[Thing, ...] = (

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import accumulate
+
+from quizgen.values import dataclass
 
 WIDEST_WRAPPED = 100
 """A text none of whose lines is wider has its lines wrapped: its paragraphs end at blank lines.

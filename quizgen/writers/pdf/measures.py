@@ -5,11 +5,12 @@ scales the page as a whole. What a worksheet's layout and the look ask for goes 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.errors import Problem, TypesettingError
 from quizgen.model import Layout, Logo, Look, Theme
+from quizgen.values import dataclass
 from quizgen.writers.pdf.fonts import Face, has_font, load_face
 from quizgen.writers.pdf.setting import TextStyle
 

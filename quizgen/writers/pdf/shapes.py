@@ -1,9 +1,9 @@
 """What items are made of: number and stem, circles and squares, blanks, boxes for marks."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizgen.model import Labels, Text
+from quizgen.values import dataclass
 from quizgen.writers.pdf.ink import Block, Box, Circle, Rule
 from quizgen.writers.pdf.measures import Measures
 from quizgen.writers.pdf.setting import place_lines, set_line, set_lines
