@@ -39,19 +39,29 @@ def as_cloze(text: Text, hidden: Text) -> str:
 
 def escape(words: str) -> str:
     """Return words as HTML that shows them as they stand, and that Anki leaves as it is."""
-    return MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", tidy(words))
+    return MARKUP.sub(_as_number, tidy(words))
 
 
 def tidy(words: str) -> str:
     """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
-    spaced = SPACE.sub(" ", unicodedata.normalize("NFC", words))
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", spaced)
+    normal = unicodedata.normalize("NFC", words)
+    if not CONTROL.search(normal):
+        return normal
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", SPACE.sub(" ", normal))
+
+
+def _as_number(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
 
 
 def _html(text: Text) -> str:
     return "".join(
-        _element(ELEMENTS.get(run.style, "span" if run.lang else ""), run.lang, escape(run.text))
-        for run in text
+        [
+            _element(
+                ELEMENTS.get(run.style, "span" if run.lang else ""), run.lang, escape(run.text)
+            )
+            for run in text
+        ]
     )
 
 

@@ -6,11 +6,10 @@ So a template can neither loop nor call nor reach into a value, whoever wrote it
 into Python code, which would cost a millisecond each.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
-
-from quizgen.errors import Problem, TemplateError, Where
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -38,28 +37,20 @@ WORDS = {
 }
 """What template authors call some nodes of the syntax tree that are refused."""
 SMALL_NUMBERS = range(1000)
-SHOWN = 200
 SYNTAX = "write {{ variable }}, or {% if variable %} words {% else %} words {% endif %}"
 
 
-class UnknownVariableError(Exception):
-    """Raised while a template runs, with the name that it asks for."""
+class RefusedError(Exception):
+    """Raised while a template is read, with a message that goes on from its words, and a hint."""
 
 
-def read_template(
-    template: str, where: Where, mark: Callable[[str], str]
-) -> Callable[[Variables], str]:
+def read_template(template: str, mark: Callable[[str], str]) -> Callable[[Variables], str]:
     """Return what a template says, as a function of its variables.
 
-    `mark` is given each stretch of the template's own words. Raises TemplateError at `where` for
-    what cannot be parsed or may not be used.
+    `mark` is given each stretch of the template's own words. Raises RefusedError for what cannot be
+    parsed or may not be used; the function raises KeyError for a variable that there is not.
     """
-    try:
-        return _body(_parse(template), mark)
-    except _RefusedError as error:
-        message, hint = error.args
-        said = f"wording {_shortened(template)} {message}"
-        raise TemplateError([Problem(where, said, hint)]) from error
+    return _body(_parse(template), mark)
 
 
 def names_in(template: str) -> tuple[str, ...]:
@@ -68,10 +59,6 @@ def names_in(template: str) -> tuple[str, ...]:
 
     found = (name.name for node in _parse(template) for name in node.find_all(nodes.Name))
     return tuple(dict.fromkeys(found))
-
-
-class _RefusedError(Exception):
-    """Raised while a template is read, with a message and a hint."""
 
 
 @cache
@@ -84,52 +71,53 @@ def _parse(template: str) -> "list[nodes.Node]":
 
     if len(template) > LONGEST:
         hint = f"at most {LONGEST} characters are read"
-        raise _RefusedError(f"is {len(template)} characters long", hint)
+        raise RefusedError(f"is {len(template)} characters long", hint)
     try:
         body = _environment().parse(template).body
     except TemplateSyntaxError as error:
-        raise _RefusedError(f"cannot be read: {error.message}", SYNTAX) from error
+        raise RefusedError(f"cannot be read: {error.message}", SYNTAX) from error
     except (RecursionError, ValueError) as error:  # brackets, or digits, by the thousand
-        raise _RefusedError("cannot be read: too many brackets or digits", SYNTAX) from error
+        raise RefusedError("cannot be read: too many brackets or digits", SYNTAX) from error
     level: list[nodes.Node] = body
     for _ in range(DEEPEST):
         level = [child for node in level for child in node.iter_child_nodes()]
         if not level:
             return body
-    raise _RefusedError("has too many parts one in another", "divide it into several wordings")
-
-
-def _shortened(template: str) -> str:
-    shown = template if len(template) <= SHOWN else f"{template[:SHOWN]}…"
-    return repr(shown)
+    raise RefusedError("has too many parts one in another", "divide it into several wordings")
 
 
 def _body(parts: "Iterable[nodes.Node]", mark: Callable[[str], str]) -> Callable[[Variables], str]:
-    says = [_statement(part, mark) for part in parts]
+    says = [say for part in parts for say in _statements(part, mark)]
+    if len(says) == 1:
+        return says[0]
     return lambda variables: "".join([say(variables) for say in says])
 
 
-def _statement(node: "nodes.Node", mark: Callable[[str], str]) -> Callable[[Variables], str]:
+def _statements(
+    node: "nodes.Node", mark: Callable[[str], str]
+) -> Iterator[Callable[[Variables], str]]:
+    """Yield what a node says, part by part: words and values are many in one node."""
     from jinja2 import nodes
 
     match node:
         case nodes.Output():
-            return _body(node.nodes, mark)
+            for part in node.nodes:
+                yield from _statements(part, mark)
         case nodes.TemplateData():
             words = mark(node.data)
-            return lambda _: words
+            yield lambda _: words
         case nodes.If():
             branches = [
                 (_expression(branch.test), _body(branch.body, mark))
                 for branch in (node, *node.elif_)
             ]
             otherwise = _body(node.else_, mark)
-            return lambda variables: next(
+            yield lambda variables: next(
                 (body for test, body in branches if test(variables)), otherwise
             )(variables)
         case _:
             value = _expression(node)
-            return lambda variables: str(value(variables))
+            yield lambda variables: str(value(variables))
 
 
 def _expression(node: "nodes.Node") -> Value:
@@ -137,7 +125,7 @@ def _expression(node: "nodes.Node") -> Value:
 
     match node:
         case nodes.Name():
-            return _variable(node.name)
+            return itemgetter(node.name)
         case nodes.Const() if isinstance(node.value, str) or node.value in SMALL_NUMBERS:
             constant = node.value
             return lambda _: constant
@@ -161,29 +149,19 @@ def _expression(node: "nodes.Node") -> Value:
         case _:
             what = WORDS.get(type(node).__name__, f"a {type(node).__name__.lower()}")
             hint = f"a wording may use variables, if, == and !=, and the filters {_names()}"
-            raise _RefusedError(f"uses {what}", hint)
-
-
-def _variable(name: str) -> Value:
-    def value(variables: Variables) -> object:
-        try:
-            return variables[name]
-        except KeyError:
-            raise UnknownVariableError(name) from None
-
-    return value
+            raise RefusedError(f"uses {what}", hint)
 
 
 def _filtered(node: "nodes.Filter") -> Value:
     if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
-        raise _RefusedError(f"asks for a filter '{node.name}'", f"there are: {_names()}")
+        raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_names()}")
     change, value = FILTERS[node.name], _expression(node.node)
     return lambda variables: change(str(value(variables)))
 
 
 def _comparison(node: "nodes.Compare") -> Value:
     if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
-        raise _RefusedError("compares by more than == and !=", "")
+        raise RefusedError("compares by more than == and !=", "")
     left, right, wanted = (
         _expression(node.expr),
         _expression(node.ops[0].expr),

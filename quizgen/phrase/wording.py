@@ -5,7 +5,7 @@ fact is never markup.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -13,11 +13,13 @@ from typing import Literal
 
 from quizgen.errors import Problem, TemplateError, Where
 from quizgen.model import Run, Text
-from quizgen.phrase.template import UnknownVariableError, names_in, read_template
+from quizgen.phrase.template import RefusedError, names_in, read_template
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 BLANK = "\x04"
 """Stands in a rendered text where a pupil is to write."""
+SHOWN = 200
+"""So many characters of a template that is refused are quoted."""
 MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
 STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
 
@@ -71,7 +73,10 @@ def check_template(template: str, where: Where, known: Collection[str] | None = 
         words.append(_marked(own_words))
         return own_words
 
-    read_template(template, where, keep)
+    try:
+        read_template(template, keep)
+    except RefusedError as error:
+        raise _refusal(template, error, where) from error
     _runs("".join(words), where)
     if known is not None:
         unknown = [name for name in names_in(template) if name not in known]
@@ -87,9 +92,11 @@ def check_condition(condition: str, where: Where, known: Collection[str] | None 
 
 def _rendered(template: str, variables: Mapping[str, object], where: Where) -> str:
     try:
-        return _read_once(template, where, _marked)(variables)
-    except UnknownVariableError as error:
-        raise TemplateError([_unknown(str(error), variables, where)]) from error
+        return _read_once(template)(variables)
+    except RefusedError as error:
+        raise _refusal(template, error, where) from error
+    except KeyError as error:
+        raise TemplateError([_unknown(str(error.args[0]), variables, where)]) from error
 
 
 def _unknown(name: str, known: Collection[str], where: Where) -> Problem:
@@ -99,7 +106,16 @@ def _unknown(name: str, known: Collection[str], where: Where) -> Problem:
     return Problem(where, f"variable '{name}' is unknown", hint)
 
 
-_read_once = cache(read_template)
+def _refusal(template: str, error: RefusedError, where: Where) -> TemplateError:
+    message, hint = error.args
+    shown = template if len(template) <= SHOWN else f"{template[:SHOWN]}…"
+    return TemplateError([Problem(where, f"wording {shown!r} {message}", hint)])
+
+
+@cache
+def _read_once(template: str) -> Callable[[Mapping[str, object]], str]:
+    """Return what a template says; it is read when it is first used, wherever it stands."""
+    return read_template(template, _marked)
 
 
 def _marked(words: str) -> str:
