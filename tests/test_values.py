@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import field
 from functools import cached_property
@@ -142,11 +143,45 @@ def test_a_value_that_holds_itself_can_be_shown():
     assert "allow={'self': ...}" in repr(value)
 
 
-def test_every_noun_of_the_model_is_frozen():
-    nouns = [
+@pytest.mark.parametrize("way", WAYS)
+def test_what_cannot_be_made_is_refused(way):
+    run, fact = declare(WAYS[way])
+    for make in (run, lambda: run("a", text="b"), lambda: run(words="a"), lambda: fact("x")):
+        with pytest.raises(TypeError):
+            make()
+
+
+def test_each_value_has_a_mapping_of_its_own():
+    _, fact = declare(values.dataclass)
+    assert fact(id="x").allow == {}
+    assert fact(id="x").allow is not fact(id="x").allow
+    given = {"KEY-2": "so"}
+    assert fact(id="x", allow=given).allow is given
+
+
+def test_the_signature_is_that_of_the_standard_library():
+    ours, standard = (
+        [str(inspect.signature(cls)) for cls in declare(way)] for way in WAYS.values()
+    )
+    made = "<dataclasses._MISSING_TYPE object at 0x[0-9a-f]+>"
+    assert [re.sub(made, "<factory>", text) for text in ours] == standard
+
+
+def nouns() -> list[type]:
+    found = [
         noun
         for noun in vars(quizgen.model).values()
         if isinstance(noun, type) and noun.__module__ == "quizgen.model"
     ]
-    assert len(nouns) > 70
-    assert all(noun.__dataclass_params__.frozen for noun in nouns)
+    assert len(found) > 70
+    return found
+
+
+@pytest.mark.parametrize("noun", nouns())
+def test_every_noun_of_the_model_is_a_frozen_value_without_subclasses(noun):
+    assert dataclasses.is_dataclass(noun)
+    assert noun.__bases__ == (object,)
+    assert not noun.__subclasses__()
+    value = object.__new__(noun)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.anything = 1
