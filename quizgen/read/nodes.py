@@ -219,7 +219,7 @@ class _Reader:
 
     def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
         self.path = path
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = iter(yaml.CSafeLoader(text).get_event, None)
         self.problems = problems
         self.has_replaced = bool(problems)
         self.cut_lines = text.splitlines() if _CUT.search(text) else []
