@@ -97,7 +97,8 @@ def _number(value: float) -> str:
     >>> _number(12.0), _number(0.649), _number(-0.01)
     ('12', '0.6', '0')
     """
-    return f"{round(value, 1) + 0.0:g}"
+    words = f"{value:.1f}".removesuffix(".0")
+    return "0" if words == "-0" else words
 
 
 def _escaped(words: str) -> str:
