@@ -1,6 +1,7 @@
 """What all tests share: golden files, which a reviewer reads as a diff."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files instead of reading"
     )
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Let Python collect again after a command that was run as if the process ended with it."""
+    yield
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command line: find files, call one function, put files, say what was done."""
 
+import gc
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -109,9 +110,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console without a letter gets its code point
             stream.reconfigure(errors="backslashreplace")
+    gc.disable()  # a command makes many values that stay, and hardly any cycles
     try:
         cli.main(prog_name="quizgen")
     except QuizgenError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
+    finally:
+        gc.freeze()  # else Python looks for cycles in all of them once more before it ends

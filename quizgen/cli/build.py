@@ -2,8 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from fnmatch import filter as filter_names
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,11 +119,6 @@ class Topic(click.types.StringParamType):
 @problems_as_json
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
-    with _seldom_collected():
-        _build(topic, out, as_json, options)
-
-
-def _build(topic: str, out: Path | None, as_json: bool, options: dict[str, Any]) -> None:
     from quizgen.build import USUAL, build
 
     texts = find_texts(topic)
@@ -149,18 +143,6 @@ def _build(topic: str, out: Path | None, as_json: bool, options: dict[str, Any])
         _report(folder, written, made)
         for remark in remarks:
             click.echo(remark)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let Python not look for cycles: a build makes many values that stay, and few cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
