@@ -81,6 +81,7 @@ def measure(count: int) -> Times:
 
 def main() -> None:
     """Print the times of both banks and their ratios."""
+    gc.disable()  # as quizgen does: it would go through all values so far, again and again
     count = next((int(word) for word in sys.argv[1:] if word.isdigit()), 10_000)
     measure(100)  # compiles the wordings
     small, large = measure(count // 10), measure(count)
