@@ -374,6 +374,16 @@ class Fact:
         """Return the kind of its claim."""
         return self.claim.kind
 
+    @property
+    def date(self) -> Date | None:
+        """Return the date of what it claims, where it has one."""
+        return None if isinstance(self.claim, Position | Term) else self.claim.date
+
+    @property
+    def dated(self) -> Date:
+        """Return when it happened, was said or was so: its date, else until when it is known."""
+        return self.date or self.as_of
+
     def is_within(self, most: Sensitivity) -> bool:
         """Tell whether it is no more sensitive than that."""
         return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)

@@ -17,15 +17,12 @@ from quizgen.model import (
     Response,
     WorksheetSection,
 )
-from quizgen.order import shuffled
+from quizgen.order import TURNS, shuffled
 from quizgen.phrase import moment_of, plain, timeline_of
 from quizgen.rules import check_item
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
 from quizgen.rules.texts import folded
-
-TURNS = 20
-"""How often members are drawn anew: a wide date may keep out the others that would fit."""
 
 
 def draw_item(
@@ -33,7 +30,7 @@ def draw_item(
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few."""
     free = [member for member in one.members if member.fact.id not in used]
-    for turn in range(TURNS):
+    for turn in range(TURNS):  # a wide date may keep out the others that would fit
         name = "/".join(filter(None, (seed, one.wording, one.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
         if one.type == "matching":

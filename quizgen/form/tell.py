@@ -9,10 +9,8 @@ from quizgen.model import (
     Blueprint,
     Card,
     CardSection,
-    Event,
     Fact,
     FactSection,
-    Statement,
     Text,
     ToldFact,
     ToldSection,
@@ -162,8 +160,7 @@ def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
 
 def _day(fact: Fact) -> tuple[object, ...]:
     """Order facts by the date of what they claim."""
-    dated = fact.claim.date if isinstance(fact.claim, Event | Statement) else fact.as_of
-    return (dated.first, dated.last)
+    return (fact.dated.first, fact.dated.last)
 
 
 def sources_told(facts: Sequence[ToldSection], cards: Sequence[Card]) -> Iterator[str]:

@@ -76,15 +76,14 @@ def _responses(facts: Sequence[Fact], wording: Wording, desk: Desk) -> Iterator[
 
 def _member(fact: Fact, wording: Wording, desk: Desk) -> Member:
     key = desk.say(wording.key, fact, wording)
-    date = fact.claim.date if isinstance(fact.claim, Event | Statement) else fact.as_of
     return Member(
         fact=fact,
         text=desk.say(wording.premise, fact, wording),
         detail=desk.say(wording.detail, fact, wording),
         response=Response(id=_response_id(fact, key), text=key) if key else None,
         rationale=desk.say(wording.rationale, fact, wording),
-        date=date,
-        date_text=say_date(date, desk.known.language),
+        date=fact.dated,
+        date_text=say_date(fact.dated, desk.known.language),
         about=subjects_of(fact, desk.known.bank),
     )
 

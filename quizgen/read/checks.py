@@ -159,7 +159,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
             pass
         case _:
             assert_never(claim)
-    date = fact.as_of if isinstance(claim, Position) else date_of(fact)
+    date = fact.as_of if isinstance(claim, Position) else fact.date
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of.is_before(date):
@@ -171,12 +171,6 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
             yield from _check_repeats(key, members)
-
-
-def date_of(fact: Fact) -> Date | None:
-    """Return the date of what a fact claims, where it has one."""
-    claim = fact.claim
-    return None if isinstance(claim, Position | Term) else claim.date
 
 
 def _check_statement(claim: Statement, source: Source | None) -> Iterator[Finding]:
@@ -292,9 +286,8 @@ def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iter
 
 def dates_of_fact(fact: Fact, source: Source | None) -> Iterator[tuple[Steps, Date | None]]:
     """Yield the dates of a fact that cannot lie after the bank's, but for those of its source."""
-    date = date_of(fact)
-    yield ("date",), date
-    if fact.as_of != date and (source is None or fact.as_of != source.date):
+    yield ("date",), fact.date
+    if fact.as_of != fact.date and (source is None or fact.as_of != source.date):
         yield ("as_of",), fact.as_of
     if isinstance(fact.claim, Position):
         yield ("until",), fact.claim.until

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Event, Fact, Item, Statement
+from quizgen.model import Fact, Item
 from quizgen.phrase import plain
 from quizgen.rules.known import Known
 from quizgen.rules.rule import FactRule, Finding, ItemRule
@@ -15,9 +15,8 @@ YEAR = re.compile(r"\b[12]\d{3}\b")
 
 def check_fact(fact: Fact, known: Known) -> Iterator[Finding]:
     """Find a date after the bank's own, and a fact that is due for another look."""
-    date = fact.claim.date if isinstance(fact.claim, Event | Statement) else fact.as_of
-    if known.bank.as_of.is_before(date):
-        message = f"'{date.text}' lies after the bank's as_of, '{known.bank.as_of.text}'"
+    if known.bank.as_of.is_before(fact.dated):
+        message = f"'{fact.dated.text}' lies after the bank's as_of, '{known.bank.as_of.text}'"
         yield Finding(message, "mend the date, or raise the bank's as_of")
     due, today = fact.review_by, known.today
     if due and today and due.is_before(today):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Date, Item, Option, Person, Statement
+from quizgen.model import Date, Item, Option, Person
 from quizgen.phrase import office_at, plain
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split
@@ -21,15 +21,14 @@ def check(item: Item, known: Known) -> Iterator[Finding]:
     if not keys or not distractors:
         return
     fact = known.facts[item.facts[0]]
-    date = fact.claim.date if isinstance(fact.claim, Statement) else fact.as_of
-    rank = class_of(_person(keys[0], known), date)
+    rank = class_of(_person(keys[0], known), fact.dated)
     for option in distractors:
-        if class_of(_person(option, known), date) != rank:
+        if class_of(_person(option, known), fact.dated) != rank:
             message = f"'{plain(option.text)}' did not hold the same class of office on that day"
             yield Finding(message, "take somebody comparable")
-    if len({_shows_office(option, date, known) for option in options} - {None}) > 1:
+    if len({_shows_office(option, fact.dated, known) for option in options} - {None}) > 1:
         yield Finding("some options name an office, others none", "name it for all or for none")
-    countries = {_country(_person(option, known), date) for option in options}
+    countries = {_country(_person(option, known), fact.dated) for option in options}
     if len(countries) < COUNTRIES and not _fixes(item, countries, known):
         yield Finding("all options come from one country", "take somebody from another one", "W")
 

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from quizgen.model import (
     Choice,
-    Date,
     Event,
     Fact,
     Item,
@@ -102,12 +101,8 @@ def _said_it(person: str, fact: Fact, others: list[Fact], known: Known) -> bool:
 
 
 def _was_on(words: str, fact: Fact, others: list[Fact], known: Known) -> bool:
-    dates = (_date_of(one) for one in (fact, *others))
-    return any(date and folded(say_date(date, known.language)) == folded(words) for date in dates)
-
-
-def _date_of(fact: Fact) -> Date | None:
-    return fact.claim.date if isinstance(fact.claim, Event | Statement | Quantity) else None
+    dates = [one.date for one in (fact, *others) if one.date]
+    return any(folded(say_date(date, known.language)) == folded(words) for date in dates)
 
 
 def _same_answer(other: Fact, fact: Fact, known: Known) -> bool:

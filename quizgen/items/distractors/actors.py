@@ -12,10 +12,8 @@ from quizgen.rules.known import Known
 
 def actors(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     """Return who held the position, and who held another."""
-    claim = fact.claim
-    assert isinstance(claim, Position)
     return Answers(
-        _actor(claim.actor, fact.as_of, known, fact),
+        _actor(fact, fact.as_of, known),
         _others(fact, known, siblings),
         _agreeing(fact, known, siblings),
     )
@@ -23,31 +21,32 @@ def actors(fact: Fact, known: Known, siblings: Siblings) -> Answers:
 
 def _agreeing(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]:
     """Yield others who stood there on that very day."""
-    own = fact.claim
-    assert isinstance(own, Position)
-    rank = class_of(known.bank.people[own.actor], fact.as_of)
-    for other in siblings.of(fact, "position"):
-        its = other.claim
-        assert isinstance(its, Position)
-        comparable = class_of(known.bank.people[its.actor], fact.as_of) == rank
-        together = (its.question, its.stance) == (own.question, own.stance)
-        if together and comparable and other.as_of == fact.as_of:
-            yield _actor(its.actor, fact.as_of, known, other)
+    for other, agrees in _comparable(fact, known, siblings):
+        if agrees and other.as_of == fact.as_of:
+            yield _actor(other, fact.as_of, known)
 
 
 def _others(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]:
+    for other, agrees in _comparable(fact, known, siblings):
+        if not agrees:
+            yield _actor(other, fact.as_of, known)
+
+
+def _comparable(fact: Fact, known: Known, siblings: Siblings) -> Iterator[tuple[Fact, bool]]:
+    """Yield positions of comparable actors on the same question, and whether they are the same."""
     own = fact.claim
     assert isinstance(own, Position)
     rank = class_of(known.bank.people[own.actor], fact.as_of)
     for other in siblings.of(fact, "position"):
         its = other.claim
         assert isinstance(its, Position)
-        comparable = class_of(known.bank.people[its.actor], fact.as_of) == rank
-        if its.question == own.question and its.stance != own.stance and comparable:
-            yield _actor(its.actor, fact.as_of, known, other)
+        is_alike = class_of(known.bank.people[its.actor], fact.as_of) == rank
+        if its.question == own.question and is_alike:
+            yield other, its.stance == own.stance
 
 
-def _actor(person_id: str, date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
-    person = known.bank.people[person_id]
+def _actor(holder: Fact, date: Date, known: Known) -> Candidate:
+    assert isinstance(holder.claim, Position)
+    person = known.bank.people[holder.claim.actor]
     slots = {"actor": person.name, "actor_with_office": name_with_office(person, date)}
-    return Candidate(f"actor:{person_id}", slots, sibling)
+    return Candidate(f"actor:{holder.claim.actor}", slots, holder)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from quizgen.items.candidate import Answers, Candidate
 from quizgen.items.siblings import Siblings
-from quizgen.model import Date, Event, Fact, Statement
+from quizgen.model import Date, Fact
 from quizgen.order import shuffled
 from quizgen.phrase import say_date, say_on_date
 from quizgen.rules.known import Known
@@ -18,16 +18,15 @@ STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 def dates(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     """Return when it was, and when it might have been."""
-    own = _date_of(fact)
+    own = fact.dated
     wrong = chain(_siblings(fact, own, known, siblings), _computed(fact, own, known))
     return Answers(_dated(own, known), _apart(own, wrong))
 
 
 def _siblings(fact: Fact, own: Date, known: Known, siblings: Siblings) -> Iterator[Candidate]:
     for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
-        date = _date_of(other)
-        if date.precision == own.precision:
-            yield _dated(date, known, other)
+        if other.dated.precision == own.precision:
+            yield _dated(other.dated, known, other)
 
 
 def _computed(fact: Fact, own: Date, known: Known) -> Iterator[Candidate]:
@@ -54,11 +53,6 @@ def _dated(date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
         "on_date": say_on_date(date, known.language),
     }
     return Candidate(f"date:{date.text}", slots, sibling, "", (date.first.toordinal(),))
-
-
-def _date_of(fact: Fact) -> Date:
-    assert isinstance(fact.claim, Event | Statement)
-    return fact.claim.date
 
 
 def _moved(date: Date, step: int) -> Date | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.errors import quoted
-from quizgen.model import Date, Fact, Position, Term
+from quizgen.model import Date, Fact, Position
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.provenance.case import TEXTS, Case, near
 from quizgen.read.provenance.dates import (
@@ -212,14 +212,12 @@ def _stated_weekday(text: str, said: Said) -> str:
 
 def _dates_of(fact: Fact) -> Iterator[tuple[str, Date]]:
     """Yield the dates that a fact asserts; what it leaves out is not asserted."""
-    claim = fact.claim
-    date = None if isinstance(claim, Position | Term) else claim.date
-    if date is not None:
-        yield "date", date
-    if fact.as_of != date:
+    if fact.date is not None:
+        yield "date", fact.date
+    if fact.as_of != fact.date:
         yield "as_of", fact.as_of
-    if isinstance(claim, Position) and claim.until is not None:
-        yield "until", claim.until
+    if isinstance(fact.claim, Position) and fact.claim.until is not None:
+        yield "until", fact.claim.until
 
 
 def _some_date(fact: Fact) -> Date:
