@@ -604,6 +604,11 @@ class WorksheetSection:
     points: int = 1
     """Points for each item, premise or event."""
 
+    @property
+    def has_sets(self) -> bool:
+        """Tell whether it may hold sets, each of which needs many facts."""
+        return any(item_type in SET_TYPES for item_type in self.types)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FactSection:
@@ -1355,6 +1360,24 @@ class Items:
         for one in self.sets:
             _ = one.members
         return self.findings
+
+    @cached_property
+    def of_facts(self) -> Mapping[str, tuple[Item, ...]]:
+        """Return the items that ask about a fact or rest on it, by its id."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for fact_id in item.facts:
+                found.setdefault(fact_id, []).append(item)
+        return {fact_id: tuple(own) for fact_id, own in found.items()}
+
+    @cached_property
+    def memberships(self) -> Mapping[str, tuple[tuple[ItemSet, Member], ...]]:
+        """Return the sets that a fact may stand in, and what it brings to each, by its id."""
+        found: dict[str, list[tuple[ItemSet, Member]]] = {}
+        for one in self.sets:
+            for member in one.members:
+                found.setdefault(member.fact.id, []).append((one, member))
+        return {fact_id: tuple(own) for fact_id, own in found.items()}
 
     @property
     def findings_so_far(self) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
-from quizgen.cli.files import bank_paths, find_logo, find_named, find_texts, own_topics
+from quizgen.cli.files import bank_paths, find_named, find_texts, own_topics, read_bytes
 from quizgen.cli.folder import staging
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
@@ -178,8 +178,7 @@ def _logo(path: Path | None) -> "Logo | None":
         return None
     from quizgen.read.logo import read_logo
 
-    file = find_logo(path)
-    return read_logo(file.text, file.path) if isinstance(file.text, bytes) else None
+    return read_logo(read_bytes(path), path.as_posix())
 
 
 def _files(forms: int, parts: "Sequence[Part]") -> int:

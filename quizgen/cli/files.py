@@ -114,11 +114,6 @@ def find_named(folder: str, name: str) -> "File":
     return find_template(f"{folder}/{name}.yaml")
 
 
-def find_logo(path: Path) -> "File":
-    """Return a picture of the user's; raises BankError if it cannot be read."""
-    return read_file(path)
-
-
 def find_template(name: str) -> "File":
     """Return one template file."""
     own = Path("templates", name)
@@ -195,14 +190,19 @@ def _shipped(folder: str) -> Path:
 
 
 def read_file(path: Path) -> "File":
-    """Return a file as bytes; raises BankError if it cannot be read."""
+    """Return a file and its path; raises BankError if it cannot be read."""
     from quizgen.read import File
 
+    return File(path.as_posix(), read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds, up to MAX_BYTES; raises BankError if it cannot be read."""
     try:
         if path.exists() and not path.is_file():
             raise OSError(0, "it is not a file")
         with path.open("rb") as stream:
-            return File(path.as_posix(), stream.read(MAX_BYTES))
+            return stream.read(MAX_BYTES)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         hint = "see that it is a file and that you may read it"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import find_languages, find_shipped, read_file
+from quizgen.cli.files import find_languages, find_shipped, read_bytes
 from quizgen.cli.new import SCHEMA, check_topic, place_schema
 from quizgen.cli.place import place_new, refuse_taken
 from quizgen.errors import BankError
@@ -79,9 +79,7 @@ def _import(file: Path, topic: str) -> None:
     path = Path("banks", f"{topic}.yaml")
     refuse_taken([path])  # before anybody mends cell after cell for nothing
     languages = find_languages()
-    content = read_file(file).text
-    assert isinstance(content, bytes)
-    imported = read_table(content, file.as_posix(), topic, languages)
+    imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
     if errors := check_values(imported.bank, languages[imported.bank.language]):
         raise BankError(errors)
     place_new({path: write_bank(imported.bank)})

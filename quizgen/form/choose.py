@@ -11,7 +11,6 @@ from quizgen.form.draw import draw_item
 from quizgen.form.rank import with_drawn_rank
 from quizgen.model import (
     SENSITIVITIES,
-    SET_TYPES,
     Blueprint,
     Event,
     Fact,
@@ -72,7 +71,7 @@ def _choose(
     sections = {
         place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
     }
-    order = sorted(sections, key=lambda place: _is_single(sections[place]))
+    order = sorted(sections, key=lambda place: not sections[place].has_sets)
     first_problems: list[Problem] = []
     for turn in range(ORDERS):
         seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
@@ -92,11 +91,6 @@ def _choose(
         first_problems = first_problems or problems
         order = [*short, *(place for place in order if place not in short)]
     raise FormError(first_problems)
-
-
-def _is_single(section: WorksheetSection) -> bool:
-    """Tell whether a section holds items of one fact; sets, which need many facts, choose first."""
-    return not any(item_type in SET_TYPES for item_type in section.types)
 
 
 def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
@@ -281,8 +275,8 @@ def _shortfall(
     types = " or ".join(section.types)
     message = f"section '{section.title}' asks for {section.count} {types} items, "
     message += f"the bank yields {found}"
-    is_too_large = not _is_single(section) and not found
-    if not _is_single(section):
+    is_too_large = section.has_sets and not found
+    if section.has_sets:
         size = f"{section.members} members"
         size += f" and {section.spare} spare responses" if "matching" in section.types else ""
         message += f": each needs {size}, and {chooser.members} facts fit"

@@ -16,11 +16,10 @@ Smaller = tuple[Blueprint, tuple[Problem, ...]]
 
 
 def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Smaller | None:
-    """Return a blueprint that the bank can fill and what it lacks for the whole, or None.
-
-    None is for a bank that can fill not one section.
+    """Return a blueprint that the bank can fill and what it lacks for the whole.
 
     Sections keep their order; each gets as many items as there are, and one without any goes.
+    Returns None for a bank that can fill no section at all.
     """
     fitting = _fitting(items, blueprint, known)
     sections = [section for _, section in sorted(fitting.items())]
@@ -33,7 +32,7 @@ def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Mapping[int, W
     """Return place -> section as far as they can be filled; sets, which need much, come first."""
     sections = blueprint.worksheet.sections
     fitting: dict[int, WorksheetSection] = {}
-    for place in sorted(range(len(sections)), key=lambda place: not _is_set(sections[place])):
+    for place in sorted(range(len(sections)), key=lambda place: not sections[place].has_sets):
         for smaller in _smaller(sections[place]):
             trial = [one for _, one in sorted({**fitting, place: smaller}.items())]
             if _can_be_filled(items, _with_sections(blueprint, trial), known):
@@ -51,7 +50,7 @@ def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> I
         if found is None or found.count < section.count:
             count = found.count if found else 0
             message = f"{asks} {section.count} {types} items, the bank yields {count}"
-            if _is_set(section):
+            if section.has_sets:
                 message += f": one needs {section.members} facts that go together"
             yield Problem(blueprint.worksheet.where, message)
         elif found.members < section.members:
@@ -65,10 +64,6 @@ def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
     for count in range(section.count, 0, -1):
         for members in range(section.members, min(fewest, section.members) - 1, -1):
             yield replace(section, count=count, members=members)
-
-
-def _is_set(section: WorksheetSection) -> bool:
-    return any(item_type in FEWEST for item_type in section.types)
 
 
 def _can_be_filled(items: Items, blueprint: Blueprint, known: Known) -> bool:

@@ -52,21 +52,25 @@ def write_items(bank: Bank, wordings: Wordings) -> Items:
 
 
 def _planned(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[PlannedItem]:
-    for fact in bank.facts:
-        if not fact.retired:
-            for wording in wordings.by_kind.get(fact.kind, ()):
-                if wording.type not in SET_TYPES:
-                    yield PlannedItem(
-                        id=f"{fact.id}/{wording.id}",
-                        wording=wording.id,
-                        type=wording.type,
-                        kind=fact.kind,
-                        level=wording.level,
-                        sensitivity=fact.sensitivity,
-                        tags=fact.tags,
-                        is_true=not wording.distractors if wording.type == "true-false" else None,
-                        write=partial(_write_checked, fact, wording, desk),
-                    )
+    in_use = (fact for fact in bank.facts if not fact.retired)
+    for fact in in_use:
+        for wording in wordings.by_kind.get(fact.kind, ()):
+            if wording.type not in SET_TYPES:
+                yield _planned_item(fact, wording, desk)
+
+
+def _planned_item(fact: Fact, wording: Wording, desk: Desk) -> PlannedItem:
+    return PlannedItem(
+        id=f"{fact.id}/{wording.id}",
+        wording=wording.id,
+        type=wording.type,
+        kind=fact.kind,
+        level=wording.level,
+        sensitivity=fact.sensitivity,
+        tags=fact.tags,
+        is_true=not wording.distractors if wording.type == "true-false" else None,
+        write=partial(_write_checked, fact, wording, desk),
+    )
 
 
 def _planned_prompt(prompt: Prompt, desk: Desk) -> PlannedItem:

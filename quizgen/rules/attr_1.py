@@ -27,7 +27,7 @@ def _attribution(item: Item, fact: Fact, known: Known) -> Iterator[Finding]:
     with_key = " ".join([text, *map(plain, key_texts(item))])
     if not any(contains(with_key, name) for name in _names(fact, known)):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
-    dates = (fact.as_of, known.bank.sources[fact.source].date, getattr(fact.claim, "date", None))
+    dates = (fact.as_of, known.bank.sources[fact.source].date, fact.date)
     said = [say_date(date, known.language) for date in dates if date]
     if not any(contains(text, date) for date in said):
         yield Finding(f"“{text}” does not say when", f"put {said[0]} into the wording")

@@ -54,7 +54,7 @@ def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     """Yield a fact's keys with its claim's among them, but for those that the reader works out."""
     own = dict(_keys(fact))
     claim = own.pop("claim")
-    usual = getattr(claim, "date", None) or bank.sources[fact.source].date
+    usual = fact.date or bank.sources[fact.source].date
     if fact.as_of == usual and fact.kind != "position":
         del own["as_of"]
     if fact.status == USUAL_STATUS[fact.kind]:

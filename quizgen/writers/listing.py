@@ -35,19 +35,17 @@ def _fact_lines(fact: Fact, bank: Bank, language: Language) -> Iterator[str]:
 
 
 def _item_lines(fact: Fact, items: Items, language: Language) -> Iterator[str]:
-    own = [item for item in items.items if fact.id in item.facts]
+    own = items.of_facts.get(fact.id, ())
     for item in own:
         yield f"\n  [{item.wording}, {item.type}, level {item.level}]"
         yield from (f"  {words}" for words in (plain(item.stem), *_sentence(item)) if words)
         yield from (f"    {line}" for line in _answer_lines(item, language))
         if item.rationale:
             yield f"    why: {plain(item.rationale)}"
-    for one in items.sets:
-        for member in one.members:
-            if member.fact.id == fact.id:
-                yield f"\n  [{one.wording}, {one.type} set, level {one.level}]"
-                answer = f" -> {plain(member.response.text)}" if member.response else ""
-                yield f"  {plain(member.text)} {plain(member.detail)}{answer}"
+    for one, member in items.memberships.get(fact.id, ()):
+        yield f"\n  [{one.wording}, {one.type} set, level {one.level}]"
+        answer = f" -> {plain(member.response.text)}" if member.response else ""
+        yield f"  {plain(member.text)} {plain(member.detail)}{answer}"
     if not own:
         yield "\n  no item of its own"
 
