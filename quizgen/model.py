@@ -375,6 +375,11 @@ class Fact:
         return self.claim.kind
 
     @property
+    def is_current(self) -> bool:
+        """Tell whether it is in use, and no other fact has taken its place."""
+        return not self.retired and not self.superseded_by
+
+    @property
     def date(self) -> Date | None:
         """Return the date of what it claims, where it has one."""
         return None if isinstance(self.claim, Position | Term) else self.claim.date
@@ -1653,6 +1658,8 @@ class Look:
 
 # --------------------------------------------------------------------------- the deck
 
+CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
+"""The keys of the note types that ask more of facts that have a note of their kind already."""
 RETIRED = "retired"
 """What the tag of a note says that is in the deck only for those who have it."""
 

@@ -43,7 +43,7 @@ class Siblings:
         """Lay the facts out in rings, one for each sort of fact and the mildness of its fellows."""
         groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
         for fact in bank.facts:
-            if not fact.retired and not fact.superseded_by:
+            if fact.is_current:
                 for sort in _sorts_among(fact):
                     groups[sort].append(fact)
         self._rings = {

@@ -15,10 +15,13 @@ from quizgen.deck.both_ways import facts_with_their_answer_alone
 from quizgen.deck.description import describe
 from quizgen.deck.figures import Siblings
 from quizgen.deck.html import tidy
-from quizgen.deck.notes import CHOICE, CLOZE, COMPARISON, Maker
+from quizgen.deck.notes import Maker
 from quizgen.deck.pairs import pairs_to_compare
 from quizgen.errors import Problem, TemplateError
 from quizgen.model import (
+    CHOICE,
+    CLOZE,
+    COMPARISON,
     Bank,
     Choice,
     Deck,

@@ -6,6 +6,9 @@ from quizgen.deck.figures import Siblings, draw_fact
 from quizgen.deck.html import as_cloze, as_html, tidy
 from quizgen.errors import Problem, TemplateError
 from quizgen.model import (
+    CHOICE,
+    CLOZE,
+    COMPARISON,
     RETIRED,
     SENSITIVITIES,
     Bank,
@@ -28,8 +31,6 @@ from quizgen.rules.cards import WORD
 from quizgen.rules.thresholds import ANSWER_WORDS
 from quizgen.values import dataclass
 
-CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
-"""The note types that ask more of facts that have a note already."""
 MOST_OPTIONS = 5
 FIGURE = "Figure"
 """The field that holds a drawing, and no text."""

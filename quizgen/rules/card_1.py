@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Note, NoteType
+from quizgen.model import CHOICE, Note, NoteType
 from quizgen.rules.cards import WORD, Side, gaps_of, sides_of, visible
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, NoteRule
@@ -11,8 +11,6 @@ from quizgen.rules.texts import folded, unquoted
 from quizgen.rules.thresholds import ANSWER_WORDS, FRONT_WORDS, LISTED, SENTENCE_WORDS
 
 JOINT = re.compile(r", (?:and )?|; ")
-RECOGNISED = "choice"
-"""On cards of this note type nothing is to be recalled."""
 LISTED_WORDS = 3
 """A list has short parts; commas between longer ones are those of a sentence."""
 
@@ -23,7 +21,8 @@ def check(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
         name = f"the card '{side.card}'"
         answers = gaps_of(note) if note_type.is_cloze else side.answers
         yield from _of_front(side, name, is_set=len(answers) > 1)
-        for answer in answers if note_type.key != RECOGNISED else ():
+        recalled = answers if note_type.key != CHOICE else ()  # an option is only recognised
+        for answer in recalled:
             yield from _of_answer(answer, name, known)
 
 

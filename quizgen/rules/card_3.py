@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from quizgen.model import Deck
+from quizgen.model import CHOICE, CLOZE, COMPARISON, Deck
 from quizgen.rules.cards import Side, bold_words_of, sides_of, visible, words_of
 from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding
@@ -19,7 +19,7 @@ from quizgen.values import dataclass
 NEIGHBOURS = 60
 """With so many of the fronts that share a word with it one front is compared, the rarest words
 first: enough in a bank of many alike, few enough to stay linear."""
-COMPARED = ("comparison", "choice", "cloze")
+COMPARED = (COMPARISON, CHOICE, CLOZE)
 """Note types whose fronts say themselves what to tell apart, or hold more than a question."""
 
 
@@ -40,7 +40,7 @@ class Front:
 
 def check(deck: Deck, known: Known) -> Iterator[Finding]:
     """Find pairs of fronts that nothing tells apart."""
-    compared = {note.facts for note in deck.notes if note.type_key == "comparison"}
+    compared = {note.facts for note in deck.notes if note.type_key == COMPARISON}
     groups: defaultdict[tuple[str, str], list[Front]] = defaultdict(list)
     types = {each.key: each for each in deck.note_types}
     for note in deck.notes:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from quizgen.model import Deck, Note, NoteType
+from quizgen.model import CHOICE, Deck, Note, NoteType
 from quizgen.rules.cards import gaps_of, sides_of, visible, words_of
 from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding, NoteRule
@@ -15,7 +15,7 @@ def check(deck: Deck, known: Known) -> Iterator[Finding]:
     types = {each.key: each for each in deck.note_types}
     asked: defaultdict[tuple[str, str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for note in deck.notes:
-        if note.type_key != "choice" and not any(known.facts[it].retired for it in note.facts):
+        if note.type_key != CHOICE and not any(known.facts[it].retired for it in note.facts):
             for side in sides_of(note, types[note.type_key]):
                 shown = (note.type_key, side.card, folded(visible(side.front)))
                 asked[shown].append((note.facts[0], side.answers or gaps_of(note)))

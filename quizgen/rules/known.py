@@ -53,8 +53,7 @@ class Known:
     @cached_property
     def by_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
         """Facts in use, by kind: what siblings are taken from."""
-        in_use = (fact for fact in self.bank.facts if not fact.retired and not fact.superseded_by)
-        return _grouped((fact.kind, fact) for fact in in_use)
+        return _grouped((fact.kind, fact) for fact in self.bank.facts if fact.is_current)
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Fact, ...]]:

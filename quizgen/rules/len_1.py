@@ -49,24 +49,12 @@ def told_lengths(items: Iterable[Item]) -> tuple[str, ...]:
         return ()
     chance = fsum(1 / len(options_of(item)) for item in worded) / len(worded)
     most = (chance + LENGTH_EXCESS) * max(len(worded), ENOUGH_LENGTHS)
-    tests = {"longest": is_longest, "shortest": is_shortest}
-    return tuple(what for what, test in tests.items() if sum(map(test, worded)) > most)
-
-
-def is_longest(item: Item) -> bool:
-    """Tell whether the key is longer than every distractor; false of numbers and dates."""
-    if not _is_worded(item):
-        return False
-    key, others = _lengths(item)
-    return key > max(others)
-
-
-def is_shortest(item: Item) -> bool:
-    """Tell whether the key is shorter than every distractor; false of numbers and dates."""
-    if not _is_worded(item):
-        return False
-    key, others = _lengths(item)
-    return key < min(others)
+    lengths = [_lengths(item) for item in worded]
+    counts = {
+        "longest": sum(key > max(others) for key, others in lengths),
+        "shortest": sum(key < min(others) for key, others in lengths),
+    }
+    return tuple(what for what, count in counts.items() if count > most)
 
 
 def _is_worded(item: Item) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from quizgen.model import Deck
+from quizgen.model import CHOICE, Deck
 from quizgen.rules.cards import gaps_of, lines_of, sides_of
 
 FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
@@ -17,7 +17,7 @@ def write_terms(deck: Deck) -> tuple[bytes, int]:
     types = {each.key: each for each in deck.note_types}
     rows = []
     for note in deck.notes:
-        if note.type_key != "choice" and not note.is_retired:
+        if note.type_key != CHOICE and not note.is_retired:
             for side in sides_of(note, types[note.type_key]):
                 asked = " ".join(lines_of(side.front)[1:])  # without the header
                 term = asked if "?" in asked else f"{side.kind} {asked}"
