@@ -104,7 +104,7 @@ class Draft:
             return None
 
     def check_named(self, cls: type[T]) -> T | None:
-        """Return the value that the whole file stands for and is named after, or None as above."""
+        """Return the value that the whole file stands for, with the file's name, or None."""
         dataclass_: type = cls
         make: Callable[..., T] = cls
         values = self.check_by(record_validator_of(dataclass_), cls)
