@@ -42,9 +42,9 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Event() as event:
             return _event(event, bank, language)
         case Quantity() as quantity:
-            return _quantity(quantity, fact, bank, language)
+            return _quantity(quantity, bank, language)
         case Position() as position:
-            return _position(position, fact, bank, language)
+            return _position(position, fact, bank)
         case Term() as term:
             return {"term": term.term, "meaning": term.meaning, "relation": term.relation}
         case _ as unreachable:
@@ -114,7 +114,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, object]:
     units = units_of(bank, language)
     value = say_quantity(quantity, units, language)
     in_sentence = say_in_sentence(quantity, units, language)
@@ -145,7 +145,7 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
     return own | ({"according_to": by} if by else {})
 
 
-def _position(position: Position, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
     actor, question = bank.people[position.actor], bank.questions[position.question]
     return {
         "actor": actor.name,

@@ -51,7 +51,7 @@ def _falsity(stem: str, judged: TrueFalse) -> Iterator[Finding]:
     if not correction or not right:
         yield Finding(f"“{stem}” is false and has no correction", "say what is right")
     elif not contains(right, changed_words(folded(stem), folded(correction))):
-        yield Finding(f"“{stem}” is false in more than one place", "change '{right}' alone")
+        yield Finding(f"“{stem}” is false in more than one place", f"change '{right}' alone")
 
 
 def changed_words(false: str, true: str) -> str:
