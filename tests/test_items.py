@@ -315,3 +315,12 @@ def items_of(item_id: str, *changes: tuple[str, str]) -> list[str]:
     assert isinstance(one.interaction, Choice)
     wrong = [plain(it.why_wrong) for it in one.interaction.options if not it.is_key]
     return [plain(one.stem).replace("\u00a0", " "), *wrong]
+
+
+@pytest.mark.parametrize("year", ["0001", "0079", "9999"])
+@pytest.mark.parametrize("date", ["01-02", "01", "12-31", "12"])
+def test_a_bank_may_be_about_any_year_of_the_calendar(year: str, date: str) -> None:
+    end = (("as_of: 1970-12-31", "as_of: 9999-12-31"),) if year == "9999" else ()
+    changed = items((*end, ("date: 1957-10-04", f"date: {year}-{date}")))
+    changed.write_all()
+    assert any("sputnik" in one.facts for one in changed.items)

@@ -316,3 +316,15 @@ def test_what_a_sheet_lacks_is_what_the_sheet_lacks(run: Run) -> None:
         " that go together",
         "  section 'Put in order' asks for 5 members, the bank yields 4",
     ]
+
+
+@pytest.mark.parametrize("date", ["0001-01-02", "0079-08-24", "0079-08", "9999-12-31"])
+def test_a_bank_may_be_about_any_year_of_the_calendar(run: Run, date: str) -> None:
+    run("new", "rivers")
+    bank = Path("banks/rivers.yaml")
+    text = bank.read_text("utf-8")
+    assert text.count("date: 1930-02-18") == 1
+    text = text.replace("date: 1930-02-18", f"date: {date}")
+    text = re.sub(r"as_of: 20\S+", "as_of: 9999-12-31", text, count=1) if "9999" in date else text
+    bank.write_text(text, "utf-8")
+    assert run("build", "--topic", "rivers").code == 0

@@ -76,7 +76,8 @@ def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[
     for moment in moments[1:]:
         if (moment.date.first - latest).days > MOST_OF_AN_AXIS * days:
             idle = [it for it in kept if latest < it.first and it.last < moment.date.first][1:-1]
-            kept = [it for it in kept if it not in idle] if len(idle) > 1 else kept
+            gone = {it.first for it in idle} if len(idle) > 1 else set()
+            kept = [it for it in kept if it.first not in gone]
         latest = max(latest, moment.date.last)
     return kept
 
@@ -119,9 +120,9 @@ def _days(first: datetime.date, last: datetime.date) -> Iterator[Period]:
 def _months(first: datetime.date, last: datetime.date, language: Language) -> Iterator[Period]:
     """Yield the months of an axis; one that is counted in days begins and ends within them."""
     is_whole = (last - first).days + 1 > DAYS_IN_DAYS
-    start = first.replace(day=1)
-    while start <= last:
-        end = (start + 31 * A_DAY).replace(day=1) - A_DAY
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        start = datetime.date(number // 12, number % 12 + 1, 1)
+        end = _month_end(start)
         month = language.short_months[start.month - 1]
         long = language.month.format(month=language.months[start.month - 1], year=start.year)
         yield Period(
@@ -130,20 +131,26 @@ def _months(first: datetime.date, last: datetime.date, language: Language) -> It
             number=start.month - 1,
             words=month if is_whole else long,
         )
-        start = end + A_DAY
+
+
+def _month_end(day: datetime.date) -> datetime.date:
+    """Return the last day of a month; the calendar's own last month has none after it."""
+    return (
+        day.replace(day=31) if day.month == 12 else day.replace(month=day.month + 1, day=1) - A_DAY
+    )
 
 
 def _years(first: datetime.date, last: datetime.date, language: Language) -> Iterator[Period]:
     """Yield the years of an axis; one that is counted in months begins and ends with these."""
     is_whole = (last - first).days + 1 > DAYS_IN_MONTHS
-    start = datetime.date(first.year, 1, 1) if is_whole else first.replace(day=1)
-    while start <= last:
-        end = datetime.date(start.year, 12, 31)
-        if not is_whole and last < end:
-            end = min((last.replace(day=28) + 4 * A_DAY).replace(day=1) - A_DAY, end)
-        words = language.year.format(year=start.year)
-        yield Period(first=start, last=end, number=start.year, words=words)
-        start = datetime.date(start.year + 1, 1, 1)
+    for year in range(first.year, last.year + 1):
+        start, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        yield Period(
+            first=start if is_whole else max(start, first.replace(day=1)),
+            last=end if is_whole else min(end, _month_end(last)),
+            number=year,
+            words=language.year.format(year=year),
+        )
 
 
 # --------------------------------------------------------------------------- scales

@@ -109,8 +109,10 @@ class Known:
     def window(self) -> tuple[datetime.date, datetime.date]:
         """The first and the last day that a wrong date may be, as DIS-3 has it."""
         first, last = self.time
-        margin = max((last - first) * WINDOW_MARGIN, datetime.timedelta(days=LEAST_MARGIN_DAYS))
-        return first - margin, min(last + margin, self.bank.as_of.last)
+        margin = max(int((last - first).days * WINDOW_MARGIN), LEAST_MARGIN_DAYS)
+        earliest = max(first.toordinal() - margin, 1)  # there is no day before the year 1
+        latest = min(last.toordinal() + margin, self.bank.as_of.last.toordinal())
+        return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
 
     @cached_property
     def quotations(self) -> frozenset[str]:

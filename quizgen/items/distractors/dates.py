@@ -56,12 +56,17 @@ def _dated(date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
 
 
 def _moved(date: Date, step: int) -> Date | None:
-    if date.precision == "day":
-        day = date.first + datetime.timedelta(weeks=step)
-        return Date(day.isoformat(), "day", day, day)
-    if date.precision == "month":
-        month = date.first.year * 12 + date.first.month - 1 + step
-        first = datetime.date(month // 12, month % 12 + 1, 1)
-        after = datetime.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-        return Date(f"{first:%Y-%m}", "month", first, after - datetime.timedelta(days=1))
+    """Return a day or month so many weeks or months later, if there is such a one."""
+    try:
+        if date.precision == "day":
+            day = date.first + datetime.timedelta(weeks=step)
+            return Date(day.isoformat(), "day", day, day)
+        if date.precision == "month":
+            month = date.first.year * 12 + date.first.month - 1 + step
+            first = datetime.date(month // 12, month % 12 + 1, 1)
+            after = datetime.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+            last = after - datetime.timedelta(days=1)
+            return Date(first.isoformat().removesuffix("-01"), "month", first, last)
+    except (OverflowError, ValueError):  # the calendar begins with the year 1 and ends with 9999
+        pass
     return None
