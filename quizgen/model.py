@@ -631,8 +631,10 @@ class FactSection:
     """How many facts at most. Default: all."""
     by_date: bool = False
     """Whether they stand by date; else as in the bank."""
+    lead: str = ""
+    """What the sentence begins with, a Jinja2 string; of three and more facts it is said once."""
     text: str
-    """The sentence, a Jinja2 string over the fact."""
+    """The sentence or the rest of it, a Jinja2 string over the fact."""
     where: Where = field(compare=False)
 
 
@@ -1440,9 +1442,17 @@ class ToldFact:
 
     number: int
     fact_id: str
+    lead: Text = ()
+    """What the sentence begins with, which other facts may share."""
     text: Text
+    """The rest of it."""
     source: str
     """Id of its source."""
+
+    @property
+    def sentence(self) -> Text:
+        """The whole of it."""
+        return (*self.lead, Run(" "), *self.text) if self.lead else self.text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,6 +163,28 @@ def test_a_study_sheet_tells_every_fact_of_its_tags_and_cites_it() -> None:
     page = squeezed("".join(pages_of(write_sheet(sheet, look()))))
     assert [fact.fact_id for fact in told.values() if squeezed(plain(fact.text)) not in page] == []
     assert {fact.source for fact in told.values()} == {source.source for source in sheet.sources}
+
+
+def test_who_said_much_at_one_time_is_named_once_above_it_and_on_the_next_page() -> None:
+    sheet = forms("study-sheet")[0]
+    said = next(section for section in sheet.facts if section.title == "Who said what")
+    first, much = said.facts[0], replace(said.facts[0], lead=(Run("On 1 May, Ann"),))
+    facts = (first, *(replace(much, number=n) for n in range(2, 42)), first, much, much)
+    few = replace(sheet, facts=(replace(said, facts=facts),), sources=())
+    pdf = write_sheet(few, look())
+    pages = pages_of(pdf)
+    found = [page.count("On 1 May, Ann") for page in pages]
+    assert len(pages) > 1
+    assert found == [1] * (len(pages) - 1) + [1 + 2]  # of two, each says it for itself
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+
+
+def test_what_one_of_them_said_on_a_day_stands_together() -> None:
+    (sheet,) = forms("study-sheet")
+    for section in sheet.facts:
+        leads = [plain(fact.lead) for fact in section.facts if fact.lead]
+        assert len([*groupby(leads)]) == len({*leads})
 
 
 def test_events_of_a_study_sheet_stand_by_date() -> None:

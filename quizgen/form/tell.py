@@ -1,7 +1,7 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import TypeVar
 
 from quizgen.errors import FormError, Problem
@@ -35,15 +35,25 @@ def tell_facts(blueprint: Blueprint, known: Known) -> tuple[ToldSection, ...]:
                 ToldFact(
                     number=next(numbers),
                     fact_id=fact.id,
+                    lead=lead,
                     text=_said(section, fact, known)(section.text),
                     source=fact.source,
                 )
-                for fact in (sorted(facts, key=_day) if section.by_date else facts)
+                for lead, fact in _led(section, facts, known)
             ),
         )
         for section, facts in _chosen(blueprint.worksheet.facts, blueprint, known)
         if facts
     )
+
+
+def _led(section: FactSection, facts: Sequence[Fact], known: Known) -> Iterator[tuple[Text, Fact]]:
+    """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
+    groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
+    for fact in sorted(facts, key=_day) if section.by_date else facts:
+        lead = _said(section, fact, known)(section.lead) if section.lead else ()
+        groups.setdefault(lead or fact.id, []).append((lead, fact))
+    return chain.from_iterable(groups.values())
 
 
 def make_cards(blueprint: Blueprint, known: Known) -> tuple[Card, ...]:

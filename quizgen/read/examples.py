@@ -243,7 +243,8 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "tags": [["history", "maps"]],
         "when": ["has_quote", "relation == 'stands-for'"],
         "count": [10],
-        "text": ["{{ speaker | sentence }} {{ verb }} {{ gist }}."],
+        "lead": ["**{{ date | sentence }}.** {{ speaker_apposed | sentence }}"],
+        "text": ["{{ verb }} {{ gist }}."],
     },
     CardSection: {
         "title": ["What is meant?"],

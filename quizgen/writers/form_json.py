@@ -96,7 +96,7 @@ def _told_section(section: ToldSection) -> Object:
 
 def _told_fact(fact: ToldFact) -> Object:
     named = {"number": fact.number, "fact": fact.fact_id}
-    return {**named, **_said(text=fact.text), "source": fact.source}
+    return {**named, **_said(text=fact.sentence), "source": fact.source}
 
 
 def _card(card: Card) -> Object:

@@ -139,7 +139,7 @@ def _told(form: Form) -> Iterator[tuple[str, Text]]:
     """Yield what a study sheet or cards say, each with the id of its fact."""
     for section in form.facts:
         for fact in section.facts:
-            yield fact.fact_id, fact.text
+            yield fact.fact_id, fact.sentence
     for card in form.cards:
         for text in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
             yield card.fact_id, text
