@@ -28,7 +28,19 @@ from quizgen.cli.files import find_named, find_templates, find_texts
 from quizgen.errors import FormError, TemplateError
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
-from quizgen.model import Blueprint, Card, Form, Items, Look, Run, ToldFact, ToldSection
+from quizgen.model import (
+    Blueprint,
+    Card,
+    Choice,
+    Cloze,
+    Form,
+    Items,
+    Look,
+    Run,
+    ToldFact,
+    ToldSection,
+    TrueFalse,
+)
 from quizgen.phrase import plain
 from quizgen.read import Materials, read_materials, read_theme
 from quizgen.read.logo import read_logo
@@ -129,6 +141,33 @@ def test_the_bank_fills_every_worksheet_with_any_seed(name: str) -> None:
         except FormError as error:
             failed.append((seed, str(error)))
     assert failed == []
+
+
+@pytest.mark.parametrize("name", ["numbers", "standard", "test"])
+def test_statements_to_judge_are_not_all_true_and_not_all_false(name: str) -> None:
+    for seed in range(1, 31):
+        for part in forms(name, seed=seed)[0].sections:
+            shapes = [one.item.interaction for one in part.items]
+            truths = [shape.is_true for shape in shapes if isinstance(shape, TrueFalse)]
+            assert len({*truths}) == min(len(truths), 2), (seed, part.title)
+
+
+@pytest.mark.parametrize("name", ["standard", "who-said-it"])
+def test_no_two_questions_of_a_section_have_one_answer(name: str) -> None:
+    for seed in range(1, 31):
+        for part in forms(name, seed=seed)[0].sections:
+            shapes = [one.item.interaction for one in part.items]
+            keys = [
+                plain(option.text)
+                for shape in shapes
+                if isinstance(shape, Choice)
+                for option in shape.options
+                if option.is_key
+            ]
+            keys += [
+                plain(it) for shape in shapes if isinstance(shape, Cloze) for it in shape.answers
+            ]
+            assert len(keys) == len({*keys}), (seed, part.title)
 
 
 def test_an_exit_ticket_asks_five_questions_on_one_page() -> None:

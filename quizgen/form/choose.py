@@ -12,6 +12,8 @@ from quizgen.form.rank import with_drawn_rank
 from quizgen.model import (
     SENSITIVITIES,
     Blueprint,
+    Choice,
+    Cloze,
     Event,
     Fact,
     Item,
@@ -23,9 +25,11 @@ from quizgen.model import (
     Response,
     Sensitivity,
     Statement,
+    TrueFalse,
     WorksheetSection,
 )
 from quizgen.order import rank_of, shuffled
+from quizgen.phrase import plain
 from quizgen.rules.form_1 import nearness
 from quizgen.rules.form_2 import answers, tells
 from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
@@ -67,12 +71,16 @@ def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part
 def _choose(
     allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
 ) -> tuple[Part, ...]:
-    """Fill the sections; one that comes off short chooses first, and anew, the next time."""
+    """Fill the sections; one that comes off short chooses first, and anew, the next time.
+
+    So does one whose statements are all true or all false; if that cannot be helped it stays so.
+    """
     sections = {
         place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
     }
     order = sorted(sections, key=lambda place: not sections[place].has_sets)
     first_problems: list[Problem] = []
+    one_sided: tuple[Part, ...] = ()
     for turn in range(ORDERS):
         seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
         chosen: dict[int, tuple[Item, ...]] = {}
@@ -87,10 +95,22 @@ def _choose(
                 short.append(place)
                 problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
         if not problems:
-            return tuple(Part(section, chosen[place]) for place, section in sections.items())
+            parts = tuple(Part(section, chosen[place]) for place, section in sections.items())
+            short = [place for place in order if _is_one_sided(chosen[place])]
+            if not short:
+                return parts
+            one_sided = one_sided or parts
         first_problems = first_problems or problems
         order = [*short, *(place for place in order if place not in short)]
+    if one_sided:
+        return one_sided
     raise FormError(first_problems)
+
+
+def _is_one_sided(items: Sequence[Item]) -> bool:
+    """Tell whether all of several statements are true, or all false."""
+    truths = [it.interaction.is_true for it in items if isinstance(it.interaction, TrueFalse)]
+    return len(truths) > 1 and len({*truths}) == 1
 
 
 def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
@@ -165,9 +185,14 @@ class _Chooser:
                         yield item
 
     def _singles(self, planned: Sequence[PlannedItem]) -> Iterator[Item]:
-        """Yield free items of one fact, always from the lane that was used least."""
+        """Yield free items of one fact, always from the lane that was used least.
+
+        One with the answer of another of the section comes only where nothing else is left.
+        """
         lanes = self._lanes(planned)
         used: Counter[object] = Counter()
+        given: set[str] = set()
+        again: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
             written = lanes[lane].pop().item
@@ -176,9 +201,14 @@ class _Chooser:
             if written:
                 self.fitting += 1
                 item = with_drawn_rank(written, self.seed)
-                if self._is_free(item):
+                answer = _answer(item)
+                if answer in given:
+                    again.append(item)
+                elif self._is_free(item):
                     used.update(lane)
+                    given |= {answer} - {""}
                     yield item
+        yield from filter(self._is_free, again)
 
     def _lanes(self, planned: Sequence[PlannedItem]) -> dict[Lane, list[PlannedItem]]:
         """Return fitting items by truth, kind and wording, the first to be taken last."""
@@ -242,6 +272,18 @@ class _Chooser:
             or answers(one, other, self.known)
             or answers(other, one, self.known)
         )
+
+
+def _answer(item: Item) -> str:
+    """Return the words that answer an item, empty where it is answered by a sign or a sentence."""
+    match item.interaction:
+        case Choice():
+            keys = [plain(option.text) for option in item.interaction.options if option.is_key]
+        case Cloze():
+            keys = [plain(answer) for answer in item.interaction.answers]
+        case _:
+            keys = []
+    return "; ".join(keys)
 
 
 def _around(blueprint: Blueprint, known: Known) -> Iterator[str]:

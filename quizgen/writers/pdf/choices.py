@@ -69,10 +69,12 @@ def _set_options(
 ) -> tuple[int, float, list[list[Line]]]:
     """Set options in as many columns as all of them fit on one line, else in one.
 
+    Three stand in one row or below each other: a row of two would look as if one were missing.
     Returns the number of columns, the distance between them, and the lines.
     """
-    for columns in (4, 2, 1):
-        if columns > max(m.theme.options_max_columns, 1):
+    most = max(m.theme.options_max_columns, 1)
+    for columns in (3, 1) if len(texts) == 3 and most > 1 else (4, 2, 1):
+        if columns > most and columns != len(texts):
             continue
         gap = COLUMN_GAP * m.unit
         pitch = (width + gap) / columns
