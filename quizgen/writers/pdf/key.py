@@ -22,7 +22,7 @@ from quizgen.writers.pdf.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
 from quizgen.writers.pdf.title import set_title
 
 ANSWER = (37, 47, 57, 67)
-"""How wide the column of answers may be, in millimetres: as makes its section shortest."""
+"""How wide the column of answers may be, in millimetres: as makes the key shortest."""
 BROKEN = 1.06
 """How much longer a text becomes when its lines end at spaces."""
 
@@ -142,8 +142,8 @@ class _KeySetter:
             return []
         table = self.root.add("Table")
         blocks: list[Block] = []
+        columns = _best_columns([row for _, rows in tables for row in rows], self.m)
         for section, rows in tables:
-            columns = _best_columns(rows, self.m)
             if not blocks:
                 head = self._head(columns, table.add("TR"))
                 head.above = 4.2 * self.m.unit

@@ -245,7 +245,9 @@ def _composed(text: str) -> str:
 
 
 def _clings(before: str, word: str) -> bool:
-    return bool(CLINGS.match(word) or OPENS.fullmatch(before.lstrip()))
+    """Tell whether no line may end between two words: "29 May", "“ …", "… –"."""
+    is_number = len(before) < 3 and before.isdecimal() and word[:1].isalpha()
+    return is_number or bool(CLINGS.match(word) or OPENS.fullmatch(before.lstrip()))
 
 
 def _shape(pieces: list[_Piece], style: TextStyle) -> _Word:
