@@ -776,6 +776,12 @@ class Labels:
     """The same of several: with {letter}, {others} and {why}."""
     downwards: str
     """After the numbers of an ordering item: they are read from top to bottom."""
+    marks_order: str
+    """How a key says to share the points of an ordering item."""
+    marks_statement: str
+    """The same of a statement to judge and to correct, if it has several points."""
+    marks_answer: str
+    """The same of an answer in the pupil's own words, if it has several points."""
     strip: str
     """Names the marking strip."""
     before_you_hand_it_out: str

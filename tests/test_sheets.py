@@ -187,6 +187,18 @@ def test_a_test_has_a_box_for_each_mark_and_a_table_that_adds_up() -> None:
     assert f"Points {' '.join(map(str, points))} {sum(points)}" in " ".join(first.split())
 
 
+def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
+    labels = materials().language.labels
+    for name, said in (
+        ("test", {labels.marks_order, labels.marks_statement, labels.marks_answer}),
+        ("standard", {labels.marks_order}),
+        ("exit-ticket", set()),
+    ):
+        text = " ".join(" ".join(pages_of(write_key(form(name), look()))).split())
+        every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
+        assert {words for words in every if words in text} == said
+
+
 # --------------------------------------------------------------------------- study sheets
 
 

@@ -1,9 +1,19 @@
 """A form as the teacher's key: answers, why they are right, and where they come from."""
 
+from collections.abc import Iterator
 from math import ceil, fsum
 from typing import NamedTuple
 
-from quizgen.model import Form, FormSection, Run, Text
+from quizgen.model import (
+    Form,
+    FormSection,
+    Labels,
+    Ordering,
+    Run,
+    ShortAnswer,
+    Text,
+    TrueFalse,
+)
 from quizgen.writers.pdf.fonts import measure
 from quizgen.writers.pdf.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.writers.pdf.measures import Measures
@@ -178,7 +188,8 @@ class _KeySetter:
         group = body.add("TR")
         name, points = group.add("TD", ACROSS), group.add("TD")
         y = 1.5 * m.unit + m.ascent(style)
-        lines = set_lines(section.title, style, columns.why_right - m.left, name)
+        says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
+        lines = set_lines(says, style, columns.why_right - m.left, name)
         glyphs, y = place_lines(lines, m.left, y, style.leading)
         block = Block(inks=list(glyphs))
         block.inks += set_right(section.points_label, style, m.right, y, points)
@@ -275,6 +286,21 @@ class _KeySetter:
                 is_flush=True,
             )
         ]
+
+
+def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
+    """Yield how the points of a section's items are shared out, if they are more than one."""
+    for shape in {type(numbered.item.interaction): numbered for numbered in section.items}.values():
+        if shape.points > 1:
+            match shape.item.interaction:
+                case Ordering():
+                    yield labels.marks_order
+                case TrueFalse():
+                    yield labels.marks_statement
+                case ShortAnswer():
+                    yield labels.marks_answer
+                case _:
+                    pass
 
 
 def _nothing(style: TextStyle, element: Element) -> Line:
