@@ -801,6 +801,8 @@ class Labels:
     """Names a figure, with {n}."""
     timeline_caption: str
     timeline_alt: str
+    timeline_hatched: str
+    """Behind the caption of a timeline on a sheet where dates are months or years."""
     timeline_broken_caption: str
     timeline_broken_alt: str
     """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""

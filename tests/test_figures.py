@@ -260,6 +260,17 @@ def test_boxes_are_a_list_behind_the_picture_in_the_order_of_time() -> None:
     assert page.index("1958") < places[0] < page.index("Events")
 
 
+def test_the_caption_tells_what_hatching_means_if_there_is_any() -> None:
+    hatched = moon.language().labels.timeline_hatched
+    found = set()
+    for seed in range(1, 31):
+        timeline, _ = on_timeline(forms(seed=seed)[0])
+        is_vague = not all(moment.date.is_day for moment in timeline.moments)
+        assert (hatched in timeline.caption) is is_vague
+        found.add(is_vague)
+    assert found == {True, False}
+
+
 def test_many_boxes_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     timeline, matching = on_timeline(forms()[0])
     timeline = replace(timeline, moments=tuple(it for it in timeline.moments for _ in range(2)))

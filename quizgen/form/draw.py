@@ -79,6 +79,9 @@ def _on_timeline(item: Item, members: Sequence[Member], known: Known) -> Item:
         for member in members
     ]
     timeline = timeline_of(moments, known.language)
+    if not all(moment.date.is_day for moment in timeline.moments):
+        hatched = known.language.labels.timeline_hatched
+        timeline = replace(timeline, caption=f"{timeline.caption}; {hatched}")
     places = {moment.fact: place for place, moment in enumerate(timeline.moments)}
     matching = item.interaction
     assert isinstance(matching, Matching)
