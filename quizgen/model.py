@@ -306,7 +306,7 @@ class CuratedDistractor:
     """A wrong answer written by the bank's author."""
 
     text: str
-    """The wrong answer, in the same form as the right one."""
+    """The wrong answer, in the same form as the right one; to a quantity a number in digits."""
     why_wrong: str
     """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
 

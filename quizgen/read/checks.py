@@ -27,6 +27,7 @@ from quizgen.model import (
 )
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
+from quizgen.read.schema import DECIMAL_PATTERN
 
 Finding = tuple[Steps, str, str]
 
@@ -36,6 +37,7 @@ SLIP = 0.8
 
 _ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -167,6 +169,10 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
     for place, distractor in enumerate(fact.distractors):
         base = ("distractors", place)
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
+        if isinstance(claim, Quantity) and not _NUMBER.fullmatch(distractor.text):
+            message = f"the wrong answer {quoted(distractor.text)} to a quantity is not a number"
+            hint = "write digits, without the unit: text: 15"
+            yield (*base, "text"), message, hint
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:

@@ -27,6 +27,7 @@ from quizgen.model import (
     Worksheet,
     WorksheetSection,
 )
+from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
 Schema = dict[str, Any]
@@ -40,6 +41,7 @@ _NO_STOP: list[Schema] = [
     *_without(r"[?!]\s*$"),
     {"anyOf": [*_without(r"[.]\s*$"), {"pattern": r"(\b\w[.]){2,}\s*$|[.][.][.]\s*$"}]},
 ]
+_WRITTEN_NUMBER: Schema = {"text": {"pattern": DECIMAL_PATTERN}}
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
 
 _FROM_0: Schema = {"minimum": 0, "allOf": _without("^-0*[1-9]")}
@@ -133,6 +135,7 @@ RULES: Mapping[type, Schema] = {
         "anyOf": [_has("value"), _has("low"), _has("printed")],
         "dependentRequired": {"low": ["high"], "high": ["low"]},
         "dependentSchemas": {"value": _lacks("low", "high")},
+        "allOf": [{"properties": {"distractors": {"items": {"properties": _WRITTEN_NUMBER}}}}],
     },
     Worksheet: {
         "oneOf": [

@@ -1,6 +1,6 @@
-"""Other numbers: of siblings with the same attribute and unit first, then of the same grain."""
+"""Other numbers: those the bank's author wrote, those of siblings, then those of the same grain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -16,6 +16,8 @@ from quizgen.rules.thresholds import APART, WITHIN_FACTOR
 FACTORS = tuple(map(Decimal, ("0.7", "1.4", "0.5", "2", "0.35", "2.8", "0.25", "4")))
 """What a computed number is of the key, the nearest first: within a fifth and five times, at least
 15 % apart (DIS-2)."""
+ENOUGH = 3
+"""So many numbers by the bank's author need none beside them."""
 
 
 def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
@@ -23,19 +25,26 @@ def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
     claim = fact.claim
     assert isinstance(claim, Quantity)
     assert claim.value is not None  # the wording's condition has seen to it
+    written = list(_written(fact, claim, known))
     wrong = chain(
         _siblings(fact, claim, known, siblings),
         (_measured(claim, number, known) for number in computed(claim.value)),
     )
-    spread = list(apart(claim.value, wrong))
+    found = written if len(written) >= ENOUGH else [*written, *apart(claim.value, wrong, written)]
     return Answers(
-        _measured(claim, claim.value, known), spread if is_inside(claim.value, spread) else []
+        _measured(claim, claim.value, known), found if is_inside(claim.value, found) else []
     )
 
 
 def is_inside(key: Decimal, wrong: list[Candidate]) -> bool:
     """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
     return len({Decimal(str(candidate.sort_key[0])) < key for candidate in wrong}) > 1
+
+
+def _written(fact: Fact, claim: Quantity, known: Known) -> Iterator[Candidate]:
+    for wrong in fact.distractors:
+        candidate = _measured(claim, Decimal(wrong.text), known)
+        yield replace(candidate, why_wrong=wrong.why_wrong)
 
 
 def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> Iterator[Candidate]:
@@ -55,9 +64,11 @@ def computed(key: Decimal) -> Iterator[Decimal]:
             yield number
 
 
-def apart(key: Decimal, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
+def apart(
+    key: Decimal, wrong: Iterator[Candidate], beside: Iterable[Candidate] = ()
+) -> Iterator[Candidate]:
     """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
-    kept = [key]
+    kept = [key, *(Decimal(str(candidate.sort_key[0])) for candidate in beside)]
     least = max(key * APART, grain_of(key))
     for candidate in wrong:
         number = Decimal(str(candidate.sort_key[0]))
