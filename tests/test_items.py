@@ -14,7 +14,7 @@ from quizgen.items.distractors import METHODS
 from quizgen.items.distractors.terms import terms
 from quizgen.items.siblings import Siblings
 from quizgen.model import Choice, Event, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
-from quizgen.phrase import plain
+from quizgen.phrase import fact_variables, plain
 from quizgen.read.dates import parse_date
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
@@ -87,6 +87,37 @@ def test_wrong_numbers_are_true_of_siblings_before_they_are_computed() -> None:
     assert isinstance(choice, Choice)
     reasons = {plain(option.text): plain(option.why_wrong) for option in choice.options}
     assert reasons["208\u00a0kg"] == "is the mass of Sputnik 2"
+
+
+def test_wrong_numbers_that_the_author_wrote_stand_before_all_others() -> None:
+    written = (
+        "[{text: '40', why_wrong: is that of a dog}, {text: '200', why_wrong: is that of a cow}"
+    )
+    options = numbers_beside("84", f"{written}]")
+    assert options["40\u00a0kg"] == "is that of a dog"
+    assert options["200\u00a0kg"] == "is that of a cow"
+    assert "is in none of the sources" in options.values()  # the third is computed
+    options = numbers_beside("84", f"{written}, {{text: '120', why_wrong: is that of a calf}}]")
+    assert [*options] == ["40\u00a0kg", "200\u00a0kg", "120\u00a0kg"]
+
+
+def numbers_beside(value: str, distractors: str) -> dict[str, str]:
+    """Return the wrong options of Sputnik 1's mass, with what each is instead."""
+    change = (
+        (f'value: "{value}", unit: kg', f'value: "{value}", distractors: {distractors}, unit: kg'),
+    )
+    choice = next(
+        it.interaction for it in items(change).items if it.id == "mass-of-sputnik-1/how-much"
+    )
+    assert isinstance(choice, Choice)
+    wrong = (*(it for it in choice.options if not it.is_key), *choice.reserve)
+    return {plain(option.text): plain(option.why_wrong) for option in wrong}
+
+
+def test_a_name_among_the_people_is_known_for_a_persons() -> None:
+    way = ("term: orbit", "term: John Kennedy")
+    assert not fact_variables(known().facts["orbit"], bank(), language())["is_person"]
+    assert fact_variables(known((way,)).facts["orbit"], bank(), language())["is_person"]
 
 
 def test_a_false_statement_carries_the_whole_true_sentence() -> None:

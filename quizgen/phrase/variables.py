@@ -46,7 +46,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Position() as position:
             return _position(position, fact, bank)
         case Term() as term:
-            return {"term": term.term, "meaning": term.meaning, "relation": term.relation}
+            return _term(term, bank)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -156,4 +156,14 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
         "condition": position.condition,
         "place": position.place,
         "open_list": position.open_list,
+    }
+
+
+def _term(term: Term, bank: Bank) -> dict[str, object]:
+    people = bank.people.values()
+    return {
+        "term": term.term,
+        "meaning": term.meaning,
+        "relation": term.relation,
+        "is_person": any(it.kind == "person" and it.name == term.term for it in people),
     }
