@@ -73,7 +73,9 @@ class Source:
     """The text's own title."""
     author: str = ""
     """Who wrote it, if the text or its publisher says so."""
-    kind: Literal["report", "analysis", "essay", "speech", "document", "reference"]
+    kind: Literal[
+        "report", "analysis", "essay", "speech", "document", "reference", "book", "website"
+    ]
     """What sort of text it is."""
     date: Date
     """When it was published."""
@@ -353,8 +355,8 @@ class Fact:
     also_right_text: tuple[str, ...] = ()
     """Texts that must never be wrong options here."""
     not_beside: tuple[str, ...] = ()
-    """Ids of facts, or of people for all that they said, that are never set against this fact as
-    right and wrong, either way round: too near to be called wrong, if not known to be right."""
+    """Of a statement: ids of facts, or of people for all that they said, that are never set against
+    it as right and wrong, either way round: too near to be called wrong, if not known as right."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
     note: str = ""
