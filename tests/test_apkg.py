@@ -98,7 +98,7 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
         ),
         (
             "The race to the Moon Who said it? “Control of space means control of the world”"
-            " 7 January 1958",
+            " 7 January 1958, about the control of space",
             "Lyndon B. Johnson US Senate majority leader, to fellow Democrats."
             " This was three months after Sputnik 1."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
