@@ -479,6 +479,11 @@ class Bank:
                 assert_never(unreachable)
         return self.people[person].camp if person else ""
 
+    @cached_property
+    def names_of_persons(self) -> frozenset[str]:
+        """The names of those under `people` that are persons, not institutions."""
+        return frozenset(it.name for it in self.people.values() if it.kind == "person")
+
     def tag(self, *levels: str) -> str:
         """Return a tag of its deck: all stand below one root, so that they mix with no others."""
         return "::".join(("quizgen", self.topic, *levels))
@@ -634,7 +639,8 @@ class FactSection:
     by_date: bool = False
     """Whether they stand by date; else as in the bank."""
     lead: str = ""
-    """What the sentence begins with, a Jinja2 string; of three and more facts it is said once."""
+    """What the sentence begins with, a Jinja2 string. Facts that share it stand together, and above
+    three and more of them it is said once."""
     text: str
     """The sentence or the rest of it, a Jinja2 string over the fact."""
     where: Where = field(compare=False)

@@ -160,10 +160,9 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
 
 
 def _term(term: Term, bank: Bank) -> dict[str, object]:
-    people = bank.people.values()
     return {
         "term": term.term,
         "meaning": term.meaning,
         "relation": term.relation,
-        "is_person": any(it.kind == "person" and it.name == term.term for it in people),
+        "is_person": term.term in bank.names_of_persons,
     }

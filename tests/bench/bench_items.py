@@ -9,17 +9,15 @@ import cProfile
 import gc
 import pstats
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
-from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from large_bank import read
 from moon import TEMPLATES, language, wordings
 from target import line
+from timing import best_of
 
 from quizgen.form import assemble_forms
 from quizgen.items import write_items
@@ -28,7 +26,6 @@ from quizgen.read import read_worksheet
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known
 
-T = TypeVar("T")
 ROUNDS = 2
 
 
@@ -45,17 +42,6 @@ class Times:
     made: int
 
 
-def timed(work: Callable[[], T]) -> tuple[float, T]:
-    """Return the shortest time of some runs, and the result."""
-    times = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        start = process_time()
-        result = work()
-        times.append(process_time() - start)
-    return min(times), result
-
-
 def blueprint(**wishes: int) -> Blueprint:
     path = TEMPLATES / "worksheets" / "standard.yaml"
     return Blueprint(worksheet=read_worksheet(path.read_text("utf-8"), path.name), **wishes)
@@ -68,14 +54,16 @@ def write_all(bank: Bank) -> Items:
 
 
 def measure(count: int) -> Times:
-    reading, bank = timed(lambda: read(count))
+    reading, bank = best_of(lambda: read(count), ROUNDS)
     known = Known(bank, language())
-    fact_rules, _ = timed(
-        lambda: [problem for fact in bank.facts for problem in check_fact(fact, known)]
+    fact_rules, _ = best_of(
+        lambda: [problem for fact in bank.facts for problem in check_fact(fact, known)], ROUNDS
     )
-    writing, items = timed(lambda: write_all(bank))
-    form, _ = timed(lambda: [*assemble_forms(bank, items, blueprint(), language())])
-    forms, _ = timed(lambda: [*assemble_forms(bank, items, blueprint(forms=30), language())])
+    writing, items = best_of(lambda: write_all(bank), ROUNDS)
+    form, _ = best_of(lambda: [*assemble_forms(bank, items, blueprint(), language())], ROUNDS)
+    forms, _ = best_of(
+        lambda: [*assemble_forms(bank, items, blueprint(forms=30), language())], ROUNDS
+    )
     return Times(count, reading, fact_rules, writing, form, forms, len(items.items))
 
 

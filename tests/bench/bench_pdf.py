@@ -4,7 +4,6 @@ Run it from the repository's root: `python -m tests.bench.bench_pdf`, or by its 
 """
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from sample_form import look, sample
 from target import line
+from timing import best_of
 
 from quizgen.model import Form
 from quizgen.writers.pdf import write_key, write_sheet
@@ -73,16 +73,6 @@ def draw_bare(documents: list[list[list[tuple[Ink, float]]]]) -> None:
         canvas.save()
 
 
-def best(work: Callable[[], object], rounds: int = 15) -> float:
-    """Return the least time that the work took, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return min(times)
-
-
 def write_both(form: Form) -> int:
     return len(write_sheet(form, look())) + len(write_key(form, look()))
 
@@ -105,10 +95,11 @@ def main() -> None:
             f"bare-{name.name}", BytesIO(name.font.face._ttf_data), asciiReadable=False
         )
         pdfmetrics.registerFont(font)
-    floor = best(lambda: draw_bare(documents))
-    warm = best(lambda: write_both(form))
+    floor, _ = best_of(lambda: draw_bare(documents), 15)
+    warm, _ = best_of(lambda: write_both(form), 15)
     forms = [replace(form, letter=f"{n}", footer=(*form.footer, str(n)), seed=n) for n in range(30)]
-    many = best(lambda: [write_both(one) for one in forms], 3) / len(forms)
+    all_forms, _ = best_of(lambda: [write_both(one) for one in forms], 3)
+    many = all_forms / len(forms)
     print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")
     print(f"bare canvas calls         {1000 * floor:6.1f} ms")
     print(line(f"warm sheet and key: {1000 * warm:.1f} ms", warm / floor, 1.5))

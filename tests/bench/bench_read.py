@@ -4,8 +4,6 @@
 """
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -14,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from case_files import the_language
 from target import line
+from timing import best_of
 
 from quizgen.read import read_bank
 
@@ -99,23 +98,13 @@ def bank_text(count: int) -> str:
     return HEAD + "".join(facts)
 
 
-def best(work: Callable[[], object]) -> float:
-    """Return the shortest of some runs, in seconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 def main() -> None:
     """Print both times and their ratio."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     text = bank_text(count)
     languages = {"en-GB": the_language()}
-    composed = best(lambda: yaml.compose(text, Loader=yaml.CSafeLoader))
-    read = best(lambda: read_bank(text, "large.yaml", languages))
+    composed, _ = best_of(lambda: yaml.compose(text, Loader=yaml.CSafeLoader), ROUNDS)
+    read, _ = best_of(lambda: read_bank(text, "large.yaml", languages), ROUNDS)
     print(f"{count} facts, {len(text) / 2**20:.1f} MB: yaml.compose {composed:.2f} s")
     print(line(f"reading them: {read:.2f} s", read / composed, 1.0))
 

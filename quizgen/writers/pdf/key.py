@@ -290,17 +290,13 @@ class _KeySetter:
 
 def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
     """Yield how the points of a section's items are shared out, if they are more than one."""
-    for shape in {type(numbered.item.interaction): numbered for numbered in section.items}.values():
-        if shape.points > 1:
-            match shape.item.interaction:
-                case Ordering():
-                    yield labels.marks_order
-                case TrueFalse():
-                    yield labels.marks_statement
-                case ShortAnswer():
-                    yield labels.marks_answer
-                case _:
-                    pass
+    shapes = {type(it.item.interaction) for it in section.items if it.points > 1}
+    if Ordering in shapes:
+        yield labels.marks_order
+    if TrueFalse in shapes:
+        yield labels.marks_statement
+    if ShortAnswer in shapes:
+        yield labels.marks_answer
 
 
 def _nothing(style: TextStyle, element: Element) -> Line:
