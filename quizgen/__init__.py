@@ -11,12 +11,12 @@ Each arrow is one pure function in one module; `cli/` alone reads and writes fil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __getattr__
+    from quizgen.bank.bank import Bank as Bank
+    from quizgen.bank.facts import Fact as Fact
     from quizgen.build import Build as Build
     from quizgen.build import Output as Output
     from quizgen.build import Part as Part
     from quizgen.check import Report as Report
-    from quizgen.cli.files import find_languages as find_languages
-    from quizgen.cli.files import find_texts as find_texts
     from quizgen.errors import BankError as BankError
     from quizgen.errors import FormError as FormError
     from quizgen.errors import Problem as Problem
@@ -24,34 +24,39 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.errors import TemplateError as TemplateError
     from quizgen.errors import TypesettingError as TypesettingError
     from quizgen.errors import Where as Where
-    from quizgen.items import write_items as write_items
+    from quizgen.export.bank_yaml import write_bank as write_bank
     from quizgen.library import build_files as build_files
     from quizgen.library import check_texts as check_texts
     from quizgen.library import find_theme as find_theme
     from quizgen.library import find_topics as find_topics
     from quizgen.library import find_worksheet as find_worksheet
-    from quizgen.model import Bank as Bank
-    from quizgen.model import Blueprint as Blueprint
-    from quizgen.model import Fact as Fact
-    from quizgen.model import Form as Form
-    from quizgen.model import Item as Item
-    from quizgen.model import Items as Items
-    from quizgen.model import Look as Look
-    from quizgen.model import Theme as Theme
-    from quizgen.model import Worksheet as Worksheet
+    from quizgen.look import Look as Look
+    from quizgen.look import Theme as Theme
+    from quizgen.make import write_items as write_items
+    from quizgen.quiz.form import Form as Form
+    from quizgen.quiz.item import Item as Item
+    from quizgen.quiz.items import Items as Items
+    from quizgen.quiz.worksheet import Blueprint as Blueprint
+    from quizgen.quiz.worksheet import Worksheet as Worksheet
     from quizgen.read import File as File
     from quizgen.read import Materials as Materials
     from quizgen.read import Texts as Texts
     from quizgen.read import read_bank as read_bank
     from quizgen.read import read_materials as read_materials
-    from quizgen.writers.bank_yaml import write_bank as write_bank
+    from quizgen.store.project import find_languages as find_languages
+    from quizgen.store.project import find_texts as find_texts
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "quizgen.build": ("Build", "Output", "Part"),
+    "quizgen.bank.bank": ("Bank",),
+    "quizgen.bank.facts": ("Fact",),
+    "quizgen.build": (
+        "Build",
+        "Output",
+        "Part",
+    ),
     "quizgen.check": ("Report",),
-    "quizgen.cli.files": ("find_languages", "find_texts"),
     "quizgen.errors": (
         "BankError",
         "FormError",
@@ -61,7 +66,7 @@ _HOMES = {
         "TypesettingError",
         "Where",
     ),
-    "quizgen.items": ("write_items",),
+    "quizgen.export.bank_yaml": ("write_bank",),
     "quizgen.library": (
         "build_files",
         "check_texts",
@@ -69,19 +74,29 @@ _HOMES = {
         "find_topics",
         "find_worksheet",
     ),
-    "quizgen.model": (
-        "Bank",
-        "Blueprint",
-        "Fact",
-        "Form",
-        "Item",
-        "Items",
+    "quizgen.look": (
         "Look",
         "Theme",
+    ),
+    "quizgen.make": ("write_items",),
+    "quizgen.quiz.form": ("Form",),
+    "quizgen.quiz.item": ("Item",),
+    "quizgen.quiz.items": ("Items",),
+    "quizgen.quiz.worksheet": (
+        "Blueprint",
         "Worksheet",
     ),
-    "quizgen.read": ("File", "Materials", "Texts", "read_bank", "read_materials"),
-    "quizgen.writers.bank_yaml": ("write_bank",),
+    "quizgen.read": (
+        "File",
+        "Materials",
+        "Texts",
+        "read_bank",
+        "read_materials",
+    ),
+    "quizgen.store.project": (
+        "find_languages",
+        "find_texts",
+    ),
 }
 """Module -> the names of it that quizgen offers; each is imported when it is first asked for."""
 

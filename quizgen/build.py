@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from quizgen.deck import make_deck
+from quizgen.assemble import assemble_forms
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Sensitivity
+from quizgen.cards import make_deck
+from quizgen.cards.editions import seal_edition, unpublished
+from quizgen.deck.deck import Deck
+from quizgen.deck.lock import Changes, Lock
 from quizgen.errors import (
     BankError,
     FormError,
@@ -14,16 +20,18 @@ from quizgen.errors import (
     quoted,
     suggest,
 )
-from quizgen.form import assemble_forms
-from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Changes, Deck, Form, Item, Items, Lock, Look, Sensitivity
-from quizgen.publish import seal_edition, unpublished
+from quizgen.export.lock import write_lock
+from quizgen.look import Look
+from quizgen.make import write_items
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, Texts, read_materials
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
 from quizgen.values import dataclass
-from quizgen.writers.lock import write_lock
 
 Part = Literal["worksheet", "key", "deck", "json", "csv", "quizlet"]
 USUAL: tuple[Part, ...] = ("worksheet", "key", "deck")
@@ -222,7 +230,7 @@ def _of_forms(forms: Iterable[Form], look: Look, parts: Sequence[Part]) -> Itera
 
 
 def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
-    from quizgen.writers.pdf import write_key, write_sheet
+    from quizgen.typeset import write_key, write_sheet
 
     counts = _counts(form)
     if "worksheet" in parts:
@@ -247,7 +255,7 @@ def _counts(form: Form) -> Mapping[str, int]:
 
 
 def _json_file(forms: Sequence[Form]) -> Output:
-    from quizgen.writers.form_json import write_forms
+    from quizgen.export.form_json import write_forms
 
     return Output(f"{forms[0].topic}.json", write_forms(forms), {"forms": len(forms)})
 
@@ -256,16 +264,16 @@ def _deck_files(deck: Deck, lock: Lock | None, parts: Sequence[Part]) -> Iterato
     counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
     remarks = _remarks(deck, lock)
     if "deck" in parts:
-        from quizgen.writers.apkg import write_deck
+        from quizgen.export.apkg import write_deck
 
         yield Output(f"{deck.topic}.apkg", write_deck(deck), counts, remarks)
     if "csv" in parts:
-        from quizgen.writers.anki_text import write_cards
+        from quizgen.export.anki_text import write_cards
 
         content, rows = write_cards(deck)
         yield Output(f"{deck.topic}.csv", content, {"cards": rows})
     if "quizlet" in parts:
-        from quizgen.writers.quizlet import write_terms
+        from quizgen.export.quizlet import write_terms
 
         content, rows = write_terms(deck)
         yield Output(f"{deck.topic}-quizlet.txt", content, {"cards": rows})

@@ -1,6 +1,8 @@
-"""What ids and names of files look like, and what to propose in place of one that is none."""
+"""What ids look like, what to propose in place of one that is none, and ids that are hashes."""
 
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 
 ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 ID_PATTERN = f"^{ID.pattern}$"
@@ -31,3 +33,17 @@ def id_hint(found: str) -> str:
     slug = slug_of(found)[:LONGEST_ID].strip("-")
     form = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
     return f"{form}: {slug}" if slug and slug != found else form
+
+
+def seal_of(*texts: str) -> str:
+    """Return a hash by which a change of any text is noticed."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
+def set_id_of(wording_id: str, fact_ids: Iterable[str]) -> str:
+    """Return the id of an item that a wording makes of several facts, in whatever order they come.
+
+    >>> set_id_of("in-order", ["titov", "gagarin"])
+    'in-order/e49f16248303'
+    """
+    return f"{wording_id}/{sha256(chr(0).join(sorted(fact_ids)).encode()).hexdigest()[:12]}"

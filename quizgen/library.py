@@ -5,9 +5,10 @@ docs/library.md shows how programs use it.
 
 from quizgen.build import build
 from quizgen.check import check
-from quizgen.cli.files import bank_paths, find_named
-from quizgen.model import Theme, Worksheet
+from quizgen.look import Theme
+from quizgen.quiz.worksheet import Worksheet
 from quizgen.read import read_theme, read_worksheet
+from quizgen.store.project import bank_paths, find_named
 
 build_files = build
 check_texts = check

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.errors import QuizgenError
-from quizgen.model import Language
+from quizgen.language.words import Language
 from quizgen.read import read_bank, read_language, read_theme, read_wordings, read_worksheet
 
 CASES = Path(__file__).parent / "cases"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from quizgen import find_texts, find_theme, find_worksheet
 from quizgen.build import build, publish
-from quizgen.model import Blueprint, Look
+from quizgen.look import Look
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import File, Texts
 
 CASES = Path(__file__).parent / "cases"

@@ -10,16 +10,8 @@ import pdfua
 import pikepdf
 import pypdfium2
 
-from quizgen.model import (
-    Choice,
-    Cloze,
-    Discussion,
-    Item,
-    Matching,
-    Ordering,
-    TrueFalse,
-)
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, Ordering, TrueFalse
 
 
 def problems_aloud(pdf: bytes, folder: Path) -> list[str]:

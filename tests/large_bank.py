@@ -5,8 +5,9 @@ from functools import cache
 
 from moon import language, wordings
 
-from quizgen.items import write_items
-from quizgen.model import Bank, Items
+from quizgen.bank.bank import Bank
+from quizgen.make import write_items
+from quizgen.quiz.items import Items
 from quizgen.read import read_bank
 
 HEAD = """\

@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from quizgen.items import write_items
-from quizgen.model import (
-    Bank,
-    Blueprint,
-    Form,
-    Item,
-    Items,
-    Language,
-    PlannedItem,
-    Wordings,
-    Worksheet,
-)
+from quizgen.bank.bank import Bank
+from quizgen.language.words import Language
+from quizgen.make import write_items
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items, PlannedItem
+from quizgen.quiz.wording import Wordings
+from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import read_bank, read_language, read_wordings, read_worksheet
 from quizgen.rules.known import Known
 
@@ -86,7 +82,7 @@ def blueprint(sheet: str = SHEET, **wishes: object) -> Blueprint:
 
 
 def forms(**wishes: object) -> list[Form]:
-    from quizgen.form import assemble_forms
+    from quizgen.assemble import assemble_forms
 
     return list(assemble_forms(bank(), items(), blueprint(**wishes), language()))
 

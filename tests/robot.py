@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from quizgen.model import (
-    Choice,
-    Cloze,
-    Form,
-    Item,
-    Matching,
-    Ordering,
-    TrueFalse,
-)
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, Ordering, TrueFalse
 from quizgen.rules.parts import items_of
 
 WORD = re.compile(r"[^\W_]+")

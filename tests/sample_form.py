@@ -7,32 +7,27 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from quizgen.bank.dates import Date
+from quizgen.content import Run, Text
 from quizgen.errors import Where
-from quizgen.model import (
+from quizgen.language.words import Language
+from quizgen.look import Look, Theme
+from quizgen.quiz.figures import Figure
+from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
+from quizgen.quiz.item import (
     Choice,
     Cloze,
-    Date,
     Discussion,
-    Figure,
-    Form,
-    FormSection,
     Interaction,
     Item,
-    Language,
-    Look,
     Matching,
-    NumberedItem,
     Numeric,
     Option,
     OrderedEvent,
     Ordering,
     Premise,
     Response,
-    Run,
     ShortAnswer,
-    SourceEntry,
-    Text,
-    Theme,
     TrueFalse,
 )
 from quizgen.read import read_language, read_theme

@@ -7,26 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quizgen.deck import make_deck
+from quizgen.bank.bank import Bank, Office, Person, Question, Source
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.cards import make_deck
+from quizgen.deck.deck import Deck
+from quizgen.deck.note_types import NoteType
 from quizgen.errors import Where
-from quizgen.model import (
-    Bank,
-    Claim,
-    Date,
-    Deck,
-    Event,
-    Fact,
-    Language,
-    NoteType,
-    Office,
-    Person,
-    Position,
-    Quantity,
-    Question,
-    Source,
-    Statement,
-    Term,
-)
+from quizgen.language.words import Language
 from quizgen.read import read_language, read_note_type
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -26,8 +26,8 @@ from small_bank import (
     small_deck,
 )
 
-from quizgen.model import Deck
-from quizgen.writers.apkg import ascending, checksum, stable_id, visible_text, write_deck
+from quizgen.deck.deck import Deck
+from quizgen.export.apkg import ascending, checksum, stable_id, visible_text, write_deck
 
 DECK = small_deck()
 LATER = small_deck(

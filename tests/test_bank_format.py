@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from case_files import the_language
 
+from quizgen.prove import Copies, prove
 from quizgen.read import File, read_bank
 from quizgen.read.json_schema import schema_of
-from quizgen.read.provenance import Copies, prove
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "bank-format.md").read_text("utf-8")

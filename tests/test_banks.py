@@ -12,32 +12,28 @@ from judges import key_only, pages_of, problems_aloud, squeezed, strings_in
 from learner import Learner, words_of
 
 from quizgen import find_theme, find_worksheet
+from quizgen.assemble import assemble_forms
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.build import Output, build, publish
+from quizgen.cards import make_deck
 from quizgen.check import check
-from quizgen.cli.files import bank_paths, find_named, find_templates, find_texts
-from quizgen.deck import make_deck
-from quizgen.form import assemble_forms
-from quizgen.items import write_items
-from quizgen.model import (
-    Blueprint,
-    Choice,
-    Event,
-    Fact,
-    Form,
-    Items,
-    Look,
-    Position,
-    Quantity,
-    Statement,
-    Term,
-)
-from quizgen.phrase import check_template, plain, say_date, say_quantity
+from quizgen.content import plain
+from quizgen.language.dates import say_date
+from quizgen.language.quantities import say_quantity
+from quizgen.language.wording import check_template
+from quizgen.look import Look
+from quizgen.make import write_items
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials, read_worksheet
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
 from quizgen.rules.known import Known
 from quizgen.rules.texts import key_texts, visible_texts
-from quizgen.writers.pdf import write_sheet
+from quizgen.store.project import bank_paths, find_named, find_templates, find_texts
+from quizgen.typeset import write_sheet
 
 ROOT = Path(__file__).parent.parent
 TOPICS = sorted(path.stem for path in (ROOT / "banks").glob("*.yaml"))

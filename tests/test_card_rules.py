@@ -8,9 +8,9 @@ import pytest
 from moon import bank, known, language
 from small_bank import ALL_NOTE_TYPES
 
-from quizgen.deck import make_deck
+from quizgen.cards import make_deck
+from quizgen.deck.deck import Deck, Note
 from quizgen.errors import Problem
-from quizgen.model import Deck, Note
 from quizgen.rules import check_deck
 from quizgen.rules.known import Known
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from quizgen.check import Report, check
-from quizgen.cli.files import find_named, find_texts
 from quizgen.errors import Problem
+from quizgen.prove import Copies
 from quizgen.read import File, Texts
-from quizgen.read.provenance import Copies
+from quizgen.store.project import find_named, find_texts
 
 TODAY = datetime.date(2024, 9, 30)
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_bytes()

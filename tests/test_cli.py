@@ -14,14 +14,14 @@ from typing import get_args
 import pytest
 from command import BUILD, Run, Said
 
+from quizgen.bank.facts import KINDS
 from quizgen.build import Part
 from quizgen.cli.build import PARTS
-from quizgen.cli.folder import LOCK, STAGING
 from quizgen.cli.import_ import FACTS
 from quizgen.cli.progress import watched
 from quizgen.cli.schema import FORMATS
-from quizgen.model import KINDS
 from quizgen.read.json_schema import SCHEMAS
+from quizgen.store.folder import LOCK, STAGING
 
 NOT_PUBLISHED = (
     "The deck is not published yet: before you hand it to learners, see `quizgen publish --help`."

@@ -25,11 +25,15 @@ from small_bank import (
     small_deck,
 )
 
-from quizgen.deck import as_html, deck_name, make_deck
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Fact
+from quizgen.cards import as_html, deck_name, make_deck
+from quizgen.content import Run
+from quizgen.deck.deck import Note
+from quizgen.deck.note_types import NoteField
 from quizgen.errors import TemplateError
-from quizgen.model import Date, Fact, Note, NoteField, Run
+from quizgen.export.anki_text import write_cards
 from quizgen.rules.card_2 import guid_of
-from quizgen.writers.anki_text import write_cards
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
 

@@ -14,27 +14,20 @@ from judges import pages_of, problems_aloud, squeezed, strings_in
 from sample_form import look
 from test_pdf import outside
 
+from quizgen.assemble import assemble_forms
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact
+from quizgen.content import Run, plain
 from quizgen.errors import FormError, TypesettingError
-from quizgen.form import assemble_forms
-from quizgen.model import (
-    Date,
-    Event,
-    Fact,
-    Form,
-    Matching,
-    NumberedItem,
-    Numeric,
-    Run,
-    Scale,
-    Timeline,
-)
-from quizgen.phrase import plain
+from quizgen.quiz.figures import Scale, Timeline
+from quizgen.quiz.form import Form, NumberedItem
+from quizgen.quiz.item import Matching, Numeric
 from quizgen.rules import check_form, check_item
 from quizgen.rules.form_2 import answers
 from quizgen.rules.key_2 import is_right
-from quizgen.writers.pdf import write_key, write_sheet
-from quizgen.writers.pdf.measures import measures_of
-from quizgen.writers.pdf.pictures import lay_out_figure
+from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.measures import measures_of
+from quizgen.typeset.pictures import lay_out_figure
 
 SHEET = """
 label: Figures

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from moon import SHEET, bank, blueprint, forms, item, items, known, language, yielding
 
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.rank import with_drawn_rank
+from quizgen.content import Run, plain
 from quizgen.errors import FormError
-from quizgen.form import assemble_forms
-from quizgen.form.rank import with_drawn_rank
-from quizgen.model import Choice, Cloze, Form, Matching, Option, Ordering, Run, TrueFalse
-from quizgen.phrase import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Cloze, Matching, Option, Ordering, TrueFalse
 from quizgen.rules import check_form
 from quizgen.rules.parts import items_of
 

@@ -19,39 +19,29 @@ import moon
 import pytest
 from sample_form import choice, day, form, item, section, text
 
-from quizgen.form import assemble_forms
-from quizgen.model import (
-    Bar,
-    Card,
+from quizgen.assemble import assemble_forms
+from quizgen.bank.facts import Kind
+from quizgen.content import Run, Text, plain
+from quizgen.export.form_json import write_forms
+from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
+from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
+from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
-    Form,
     Interaction,
     Item,
     ItemType,
-    Kind,
     Matching,
-    Moment,
     Numeric,
     Option,
     OrderedEvent,
     Ordering,
-    Period,
     Premise,
     Response,
-    Run,
-    Scale,
     ShortAnswer,
-    Text,
-    Tick,
-    Timeline,
-    ToldFact,
-    ToldSection,
     TrueFalse,
 )
-from quizgen.phrase import plain
-from quizgen.writers.form_json import write_forms
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = DOCS / "form-json.md"

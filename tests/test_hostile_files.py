@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from command import BUILD, Run, Said
 
-from quizgen.cli.folder import LOCK, STAGING, staging
 from quizgen.errors import QuizgenError
+from quizgen.store.folder import LOCK, STAGING, staging
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and limits of POSIX")
 NAMES = ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]

@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import QuizgenError, TemplateError, Where
-from quizgen.phrase.wording import render
+from quizgen.language.wording import render
 from quizgen.read import read_bank, read_theme, read_worksheet
 from quizgen.read.expressions import check_expression
 from quizgen.read.nodes import MOST_PROBLEMS

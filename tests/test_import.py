@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_new import files, run
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import CuratedDistractor
 from quizgen.errors import BankError
-from quizgen.model import Bank, CuratedDistractor
+from quizgen.export.bank_yaml import write_bank
 from quizgen.read import read_bank
 from quizgen.read.facts_csv import COLUMNS, read_table
 from quizgen.read.nodes import find_forbidden
 from quizgen.read.schema import CLAIMS, keys_of
-from quizgen.writers.bank_yaml import write_bank
 
 __all__ = ["run"]
 ROOT = Path(__file__).parents[1]

@@ -8,13 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from moon import bank, item, items, items_by_id, known, language, wordings
 
-from quizgen.items import write_items
-from quizgen.items.answers import without_length_tell
-from quizgen.items.distractors import METHODS
-from quizgen.items.distractors.terms import terms
-from quizgen.items.siblings import Siblings
-from quizgen.model import Choice, Event, ItemSet, Option, Run, ShortAnswer, TrueFalse, Wordings
-from quizgen.phrase import fact_variables, plain
+from quizgen.bank.facts import Event
+from quizgen.content import Run, plain
+from quizgen.language.variables import fact_variables
+from quizgen.make import write_items
+from quizgen.make.answers import without_length_tell
+from quizgen.make.distractors import METHODS
+from quizgen.make.distractors.terms import terms
+from quizgen.make.siblings import Siblings
+from quizgen.quiz.item import Choice, Option, ShortAnswer, TrueFalse
+from quizgen.quiz.items import ItemSet
+from quizgen.quiz.wording import Wordings
 from quizgen.read.dates import parse_date
 from quizgen.rules.key_2 import is_right
 from quizgen.rules.known import Known
@@ -158,7 +162,7 @@ def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
 
 
 def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
-    from quizgen.model import METHODS_OF
+    from quizgen.quiz.wording import METHODS_OF
 
     assert {method for methods in METHODS_OF.values() for method in methods} == {*METHODS}
 

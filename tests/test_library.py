@@ -62,6 +62,6 @@ def test_programs_that_use_quizgen_can_be_checked_for_types(tmp_path: Path) -> N
     program = tmp_path / "program.py"
     program.write_text(TYPED, "utf-8")
     said, _, _ = mypy.run(["--strict", "--cache-dir", str(tmp_path / "cache"), str(program)])
-    assert 'Revealed type is "quizgen.model.Bank"' in said
+    assert 'Revealed type is "quizgen.bank.bank.Bank"' in said
     assert 'Revealed type is "list[bytes]"' in said.replace("builtins.", "")
     assert "error" not in said, said

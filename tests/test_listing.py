@@ -2,7 +2,7 @@
 
 from moon import bank, items, known, language
 
-from quizgen.writers.listing import list_fact
+from quizgen.export.listing import list_fact
 
 
 def listed(fact_id: str, wording: str) -> list[str]:

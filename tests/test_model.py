@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_bank import BANK, EVENT, POSITION, QUANTITY, STATEMENT, TERM, claiming, small_deck
 
-from quizgen.model import Fact
+from quizgen.bank.facts import Fact
 
 
 @pytest.mark.parametrize(

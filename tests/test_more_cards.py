@@ -15,14 +15,15 @@ from moon import bank, items, language
 from small_bank import ALL_NOTE_TYPES, note_type
 
 from quizgen.build import Part, build
-from quizgen.deck import make_deck
-from quizgen.deck.html import as_cloze
+from quizgen.cards import make_deck
+from quizgen.cards.html import as_cloze
+from quizgen.content import Run
+from quizgen.deck.deck import Deck, Note
 from quizgen.errors import TemplateError
-from quizgen.model import Deck, Note, Run
-from quizgen.phrase.wording import BLANK
+from quizgen.export.apkg import note_type_id, stable_id
+from quizgen.export.quizlet import write_terms
+from quizgen.language.wording import BLANK
 from quizgen.read import read_note_type
-from quizgen.writers.apkg import note_type_id, stable_id
-from quizgen.writers.quizlet import write_terms
 
 Changes = tuple[tuple[str, str], ...]
 LUNA = (

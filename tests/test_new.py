@@ -11,7 +11,7 @@ import pytest
 import yaml
 from command import Run, Said, runner
 
-from quizgen.cli.files import find_all_shipped
+from quizgen.store.project import find_all_shipped
 
 
 @pytest.fixture

@@ -40,12 +40,13 @@ from sample_form import (
     theme,
 )
 
+from quizgen.content import Run, Text, plain
 from quizgen.errors import TypesettingError
-from quizgen.model import (
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
-    Form,
     Interaction,
     Item,
     Matching,
@@ -53,18 +54,15 @@ from quizgen.model import (
     Ordering,
     Premise,
     Response,
-    Run,
     ShortAnswer,
-    Text,
     TrueFalse,
 )
-from quizgen.phrase import plain
-from quizgen.writers.pdf import write_key, write_sheet
-from quizgen.writers.pdf.fonts import load_face
-from quizgen.writers.pdf.ink import Block
-from quizgen.writers.pdf.measures import measures_of, tightened
-from quizgen.writers.pdf.pages import Page, lay_out, with_company
-from quizgen.writers.pdf.setting import Blank, set_lines
+from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.fonts import load_face
+from quizgen.typeset.ink import Block
+from quizgen.typeset.measures import measures_of, tightened
+from quizgen.typeset.pages import Page, lay_out, with_company
+from quizgen.typeset.setting import Blank, set_lines
 
 MM = 72 / 25.4
 
@@ -136,7 +134,7 @@ def test_the_same_form_gives_the_same_bytes_whatever_was_written_before() -> Non
 def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
     script = (
         "import hashlib; from sample_form import look, sample;"
-        "from quizgen.writers.pdf import write_key, write_sheet;"
+        "from quizgen.typeset import write_key, write_sheet;"
         "pdf = write_sheet(sample(), look()) + write_key(sample(), look());"
         "print(hashlib.sha256(pdf).hexdigest())"
     )

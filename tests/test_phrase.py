@@ -9,23 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from moon import bank, language
 
+from quizgen.bank.facts import Quantity
+from quizgen.content import Run, plain
 from quizgen.errors import TemplateError, Where
-from quizgen.model import Quantity, Run
-from quizgen.phrase import (
-    check_template,
-    cite,
-    fact_variables,
-    holds,
-    name_with_office,
-    plain,
-    render,
-    say_conversion,
-    say_date,
-    say_in_sentence,
-    say_number,
-    say_on_date,
-    say_quantity,
-)
+from quizgen.language.dates import say_date, say_on_date
+from quizgen.language.people import cite, name_with_office
+from quizgen.language.quantities import say_conversion, say_in_sentence, say_number, say_quantity
+from quizgen.language.variables import fact_variables
+from quizgen.language.wording import check_template, holds, render
 from quizgen.read.dates import parse_date
 
 HERE = Where("stems/event.yaml", 7, 9)

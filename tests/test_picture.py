@@ -13,19 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.model import Date, Dot, Drawing, Line, Moment, Quantity, Rect, Scale, Timeline, Words
-from quizgen.phrase import moment_of, scale_of, timeline_of
-from quizgen.picture import (
-    CARD,
-    Room,
-    lay_out_across,
-    lay_out_bars,
-    lay_out_down,
-    scaled,
-    write_svg,
-)
-from quizgen.picture.across import BREAK
-from quizgen.picture.room import widest
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Quantity
+from quizgen.figure import CARD, Room, lay_out_across, lay_out_bars, lay_out_down, scaled, write_svg
+from quizgen.figure.across import BREAK
+from quizgen.figure.charts import moment_of, scale_of, timeline_of
+from quizgen.figure.room import widest
+from quizgen.figure.shapes import Dot, Drawing, Line, Rect, Words
+from quizgen.quiz.figures import Moment, Scale, Timeline
 
 Golden = Callable[[str, str], None]
 TOUCH = 0.01

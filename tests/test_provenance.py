@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cli.files import find_copies, find_texts
-from quizgen.model import Date, Event, Fact, Language, Position, Quantity, Statement
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement
+from quizgen.language.words import Language
+from quizgen.prove import Copies, Proof, named_copies, prove
+from quizgen.prove.dates import printed_dates, relative_dates
+from quizgen.prove.numbers import numbers_in
+from quizgen.prove.text import SourceText
 from quizgen.read import File, read_bank, read_materials
 from quizgen.read.dates import parse_date
-from quizgen.read.provenance import Copies, Proof, named_copies, prove
-from quizgen.read.provenance.dates import printed_dates, relative_dates
-from quizgen.read.provenance.numbers import numbers_in
-from quizgen.read.provenance.text import SourceText
+from quizgen.store.project import find_copies, find_texts
 
 SOURCES = Path(__file__).parent.parent.parent / "shared" / "sources"
 

@@ -15,8 +15,11 @@ from case_files import Case, problems_of, read_cases, the_language, whole_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement
+from quizgen.deck.note_types import NoteType
 from quizgen.errors import BankError, Problem, TemplateError, Where
-from quizgen.model import Bank, Date, Event, Fact, NoteType, Position, Quantity, Statement
 from quizgen.read import (
     read_bank,
     read_language,

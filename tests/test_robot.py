@@ -11,10 +11,11 @@ import pytest
 from robot import CHOICE_TRICKS, TRICKS, Mark, all_dates, all_numbers, marks, marks_of_items
 from test_banks import items, materials, standard
 
-from quizgen.form import assemble_forms
-from quizgen.form.rank import with_drawn_rank
-from quizgen.model import Choice, Form, Item
-from quizgen.phrase import plain
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.rank import with_drawn_rank
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Item
 from quizgen.rules import check_form, check_item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of

@@ -11,19 +11,9 @@ import pytest
 import test_card_rules
 from moon import bank, blueprint, forms, item, known, yielding
 
-from quizgen.model import (
-    Choice,
-    Cloze,
-    Form,
-    Item,
-    Matching,
-    Option,
-    Ordering,
-    Response,
-    Run,
-    Text,
-    TrueFalse,
-)
+from quizgen.content import Run, Text
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, Response, TrueFalse
 from quizgen.read.dates import parse_date
 from quizgen.rules import RULES, check_bank, check_fact, check_form, check_item
 from quizgen.rules.form_3 import is_balanced

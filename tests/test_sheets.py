@@ -24,31 +24,23 @@ from judges import (
 from PIL import Image
 
 from quizgen import find_worksheet
-from quizgen.cli.files import find_named, find_templates, find_texts
+from quizgen.assemble import assemble_forms
+from quizgen.content import Run, plain
 from quizgen.errors import FormError, TemplateError
-from quizgen.form import assemble_forms
-from quizgen.items import write_items
-from quizgen.model import (
-    Blueprint,
-    Card,
-    Choice,
-    Cloze,
-    Form,
-    Items,
-    Look,
-    Run,
-    ToldFact,
-    ToldSection,
-    TrueFalse,
-)
-from quizgen.phrase import plain
+from quizgen.look import Look
+from quizgen.make import write_items
+from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
+from quizgen.quiz.item import Choice, Cloze, TrueFalse
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials, read_theme
 from quizgen.read.logo import read_logo
-from quizgen.writers.pdf import write_key, write_sheet
-from quizgen.writers.pdf.cards import set_cards
-from quizgen.writers.pdf.ink import Glyphs
-from quizgen.writers.pdf.measures import measures_of
-from quizgen.writers.pdf.tagging import Structure
+from quizgen.store.project import find_named, find_templates, find_texts
+from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.cards import set_cards
+from quizgen.typeset.ink import Glyphs
+from quizgen.typeset.measures import measures_of
+from quizgen.typeset.tagging import Structure
 
 MM = 72 / 25.4
 WORKSHEETS = sorted(Path(name).stem for name in find_templates("worksheets", "*.yaml"))

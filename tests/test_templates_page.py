@@ -7,21 +7,13 @@ from pathlib import Path
 import pytest
 from small_bank import english
 
-from quizgen.model import (
-    METHODS_OF,
-    CardSection,
-    FactSection,
-    Labels,
-    Language,
-    Layout,
-    NoteField,
-    Theme,
-    Wording,
-    Worksheet,
-    WorksheetSection,
-)
-from quizgen.phrase import fact_variables
-from quizgen.phrase.template import FILTERS
+from quizgen.deck.note_types import NoteField
+from quizgen.language.template import FILTERS
+from quizgen.language.variables import fact_variables
+from quizgen.language.words import Labels, Language
+from quizgen.look import Theme
+from quizgen.quiz.wording import METHODS_OF, Wording
+from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read import read_bank
 from quizgen.read.note_types import _Card, _Type
 

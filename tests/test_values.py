@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import field
 from functools import cached_property
+from importlib import import_module
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import quizgen.model
+import quizgen
 from quizgen import values
 
 WAYS = {"shared": values.dataclass, "standard": dataclasses.dataclass}
@@ -168,10 +170,23 @@ def test_the_signature_is_that_of_the_standard_library():
 
 
 def nouns() -> list[type]:
+    rooms = ("bank", "content", "deck", "language/words", "look", "quiz")
+    package = Path(quizgen.__file__).parent
+    files = [
+        path
+        for room in rooms
+        for path in (*package.glob(f"{room}/*.py"), package / f"{room}.py")
+        if path.is_file()
+    ]
+    modules = [
+        import_module(".".join(path.relative_to(package.parent).with_suffix("").parts))
+        for path in files
+    ]
     found = [
         noun
-        for noun in vars(quizgen.model).values()
-        if isinstance(noun, type) and noun.__module__ == "quizgen.model"
+        for module in modules
+        for noun in vars(module).values()
+        if isinstance(noun, type) and noun.__module__ == module.__name__
     ]
     assert len(found) > 70
     return found

@@ -5,16 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from quizgen.assemble import assemble_forms
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
+from quizgen.cards import make_deck
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
-from quizgen.deck import make_deck
 from quizgen.errors import FormError, Problem, QuizgenError, collect
-from quizgen.form import assemble_forms
-from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Date, Items, Language, Worksheet
+from quizgen.language.words import Language
+from quizgen.make import write_items
+from quizgen.prove import Copies, prove
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Materials, Texts, read_materials, read_worksheet
-from quizgen.read.provenance import Copies, prove
 from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of

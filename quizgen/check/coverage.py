@@ -4,7 +4,9 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from quizgen.model import SENSITIVITIES, Bank, Items
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import SENSITIVITIES
+from quizgen.quiz.items import Items
 from quizgen.values import dataclass
 
 

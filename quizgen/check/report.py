@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Kind
 from quizgen.check.coverage import Coverage
 from quizgen.errors import Problem
-from quizgen.model import Bank, Items, ItemType, Kind
-from quizgen.read.provenance import Proof, Thing
+from quizgen.prove import Proof, Thing
+from quizgen.quiz.item import ItemType
+from quizgen.quiz.items import Items
 from quizgen.rules import RULES
 from quizgen.values import dataclass
 

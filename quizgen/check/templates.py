@@ -5,10 +5,12 @@ A build reads a wording when it first uses it, and is done with the first that c
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from quizgen.bank.facts import KINDS, Kind
 from quizgen.errors import QuizgenError, Where, collect, raise_all
-from quizgen.items.desk import Desk
-from quizgen.model import KINDS, Kind, Worksheet
-from quizgen.phrase import check_condition, check_template, fact_variables
+from quizgen.language.variables import fact_variables
+from quizgen.language.wording import check_condition, check_template
+from quizgen.make.desk import Desk
+from quizgen.quiz.worksheet import Worksheet
 from quizgen.read import Materials
 from quizgen.rules.known import Known
 

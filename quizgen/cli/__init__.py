@@ -84,7 +84,7 @@ def cli(context: click.Context) -> None:
 
 def _welcome() -> None:
     """Say what to do next, with a bank of one's own if there is one."""
-    from quizgen.cli.files import bank_paths, own_topics
+    from quizgen.store.project import bank_paths, own_topics
 
     own = own_topics()
     topic = next(iter([*own, *bank_paths()]), "escalation")

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
-from quizgen.cli.files import bank_paths, find_named, find_texts, own_topics, read_bytes
-from quizgen.cli.folder import staging
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
+from quizgen.store.folder import staging
+from quizgen.store.project import bank_paths, find_named, find_texts, own_topics, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.build import Build, Part
-    from quizgen.model import Blueprint, Logo, Look
+    from quizgen.look import Logo, Look
+    from quizgen.quiz.worksheet import Blueprint
 
 PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json", "csv", "quizlet")
 NEXT = {
@@ -146,7 +147,8 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
 
 
 def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
-    from quizgen.model import Blueprint, Look
+    from quizgen.look import Look
+    from quizgen.quiz.worksheet import Blueprint
     from quizgen.read import read_theme, read_worksheet
 
     worksheet = find_named("worksheets", options["worksheet"] or "standard")

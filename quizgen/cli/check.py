@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import bank_paths, find_copies, find_named, find_texts
 from quizgen.cli.programs import say
 from quizgen.errors import QuizgenError
+from quizgen.store.project import bank_paths, find_copies, find_named, find_texts
 
 if TYPE_CHECKING:
     from quizgen.check import Report

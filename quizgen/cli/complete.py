@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import bank_paths, find_templates
+from quizgen.store.project import bank_paths, find_templates
 
 TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
 

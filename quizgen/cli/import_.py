@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import find_languages, find_shipped, read_bytes
 from quizgen.cli.new import SCHEMA, check_topic, place_schema
-from quizgen.cli.place import place_new, refuse_taken
 from quizgen.errors import BankError
+from quizgen.store.place import place_new, refuse_taken
+from quizgen.store.project import find_languages, find_shipped, read_bytes
 
 FACTS = ("statement", "event", "quantity", "position", "term")
 NEEDED_BY = {"question": {"position"}, "person": {"statement", "position"}}
@@ -72,8 +72,8 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 
 def _import(file: Path, topic: str) -> None:
     from quizgen.check import check_values
+    from quizgen.export.bank_yaml import write_bank
     from quizgen.read.facts_csv import read_table
-    from quizgen.writers.bank_yaml import write_bank
 
     check_topic(topic)
     path = Path("banks", f"{topic}.yaml")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.files import bank_paths, find_all_shipped, find_shipped
-from quizgen.cli.place import place, place_new
 from quizgen.cli.schema import FORMATS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint
+from quizgen.store.place import place, place_new
+from quizgen.store.project import bank_paths, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""

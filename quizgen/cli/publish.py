@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import bank_paths, find_texts
-from quizgen.cli.folder import staging, undo_killed
 from quizgen.errors import LockError, Problem, Where
+from quizgen.store.folder import staging, undo_killed
+from quizgen.store.project import bank_paths, find_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizgen.model import SealedNote
+    from quizgen.deck.lock import SealedNote
 
 MOST_NAMED = 20
 """So many facts are named that are new, or other, in an edition."""

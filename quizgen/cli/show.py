@@ -3,8 +3,8 @@
 import click
 
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.files import bank_paths, find_texts
 from quizgen.errors import BankError, Problem, QuizgenError, Where, closest
+from quizgen.store.project import bank_paths, find_texts
 
 
 @click.command("show")
@@ -13,9 +13,9 @@ from quizgen.errors import BankError, Problem, QuizgenError, Where, closest
 @click.option("--all", "everything", is_flag=True, help="Show every fact.")
 def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     """Show a FACT with every item it yields, as its author reads it."""
-    from quizgen.items import write_items
+    from quizgen.export.listing import list_fact
+    from quizgen.make import write_items
     from quizgen.read import read_materials
-    from quizgen.writers.listing import list_fact
 
     if bool(fact) == everything:
         raise click.UsageError("name one FACT, or say --all")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.files import bank_paths, find_templates, find_texts
 from quizgen.cli.programs import say
 from quizgen.errors import QuizgenError
+from quizgen.store.project import bank_paths, find_templates, find_texts
 
 if TYPE_CHECKING:
-    from quizgen.model import Bank
+    from quizgen.bank.bank import Bank
 
 
 @click.command("topics")

@@ -1,7 +1,7 @@
 """Texts of bank and template authors -> values of the model, or every mistake in them at once.
 
 What not every build needs is imported by its own name, so that a build does not wait for it:
-`facts_csv`, `json_schema`, `edition` and `provenance`.
+`facts_csv`, `json_schema` and `edition`.
 """
 
 from quizgen.read.bank import read_bank

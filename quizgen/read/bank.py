@@ -4,19 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from quizgen.bank.bank import Bank, Person, Prompt, Question, Source
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.errors import BankError, Where, quoted, suggest
 from quizgen.ids import ID
-from quizgen.model import (
-    USUAL_STATUS,
-    Bank,
-    Date,
-    Fact,
-    Language,
-    Person,
-    Prompt,
-    Question,
-    Source,
-)
+from quizgen.language.words import Language
 from quizgen.read.checks import (
     Finding,
     check_fact,

@@ -9,22 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
+from quizgen.bank.bank import OFFICE_CLASSES, Office, Person, Question, Source, Unit
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
-from quizgen.model import (
-    OFFICE_CLASSES,
-    Date,
-    Event,
-    Fact,
-    Office,
-    Person,
-    Position,
-    Quantity,
-    Question,
-    Source,
-    Statement,
-    Term,
-    Unit,
-)
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN

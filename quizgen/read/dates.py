@@ -5,7 +5,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from quizgen.model import Date
+from quizgen.bank.dates import Date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -2,8 +2,8 @@
 
 import re
 
+from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem, Where
-from quizgen.model import Bank
 from quizgen.read.materials import File
 
 EDITION = re.compile(r"""^((["']?)edition\2[ \t]*:[ \t]*["']?)\d+""", re.MULTILINE)

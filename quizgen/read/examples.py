@@ -6,32 +6,30 @@ Keys whose values are a few words, such as `level`, show those; all others stand
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizgen.model import (
+from quizgen.bank.bank import (
     OFFICE_CLASSES,
-    Also,
     Audience,
     Bank,
-    CardSection,
+    Office,
+    Person,
+    Prompt,
+    Question,
+    Source,
+    Unit,
+)
+from quizgen.bank.facts import (
+    Also,
     CuratedDistractor,
     Event,
     Fact,
-    FactSection,
-    Layout,
-    Office,
-    Person,
     Position,
-    Prompt,
     Quantity,
-    Question,
-    Source,
     Statement,
     Term,
-    Theme,
-    Unit,
-    Wording,
-    Worksheet,
-    WorksheetSection,
 )
+from quizgen.look import Theme
+from quizgen.quiz.wording import Wording
+from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 
 _QUESTION = {
     "text": "whether Pluto is a planet",

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from quizgen.bank.bank import Bank, Prompt, Question, Source
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
-from quizgen.model import Bank, Language, Prompt, Question, Source
+from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells
 from quizgen.read.dates import likely_dates

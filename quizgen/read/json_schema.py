@@ -9,8 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Fact
 from quizgen.ids import ID_PATTERN, LONGEST_ID
-from quizgen.model import Bank, Date, Fact, Theme, Wording, Worksheet
+from quizgen.look import Theme
+from quizgen.quiz.wording import Wording
+from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DATE_PATTERN
 from quizgen.read.docs import docs_of
 from quizgen.read.examples import EXAMPLES

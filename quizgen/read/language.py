@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted, suggest
 from quizgen.ids import LANGUAGE_TAG
-from quizgen.model import Language, Quantity
+from quizgen.language.words import Language
 from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
 from quizgen.read.expressions import check_expression

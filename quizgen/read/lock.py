@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from quizgen.deck.lock import Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
-from quizgen.hashes import seal_of
-from quizgen.model import Lock, SealedNote, SealedType
+from quizgen.ids import seal_of
 from quizgen.read.nodes import decode
 
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")

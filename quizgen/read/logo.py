@@ -9,7 +9,7 @@ from io import BytesIO
 from PIL import Image
 
 from quizgen.errors import Problem, TemplateError, Where
-from quizgen.model import Logo
+from quizgen.look import Logo
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 4000

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Kind
+from quizgen.deck.lock import Lock
+from quizgen.deck.note_types import NoteType
 from quizgen.errors import QuizgenError, collect, raise_all
-from quizgen.model import Bank, Kind, Language, Lock, NoteType, Wordings
+from quizgen.language.words import Language
+from quizgen.quiz.wording import Wordings
 from quizgen.read.bank import read_bank
 from quizgen.read.language import read_language
 from quizgen.read.lock import read_lock

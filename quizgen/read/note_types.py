@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
-from quizgen.model import CardTemplate, NoteField, NoteType
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import decode, where_in

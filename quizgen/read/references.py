@@ -6,7 +6,7 @@ Works on the tree as written, so that an unknown speaker is told even of a fact 
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.errors import quoted, suggest
-from quizgen.model import Language
+from quizgen.language.words import Language
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Steps, Tree
 from quizgen.values import dataclass

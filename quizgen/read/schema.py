@@ -13,8 +13,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
+from quizgen.bank.bank import Office, Person
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Claim, Fact
 from quizgen.ids import ID_PATTERN, LONGEST_ID
-from quizgen.model import Claim, Date, Fact, Office, Person, Theme, Worksheet
+from quizgen.look import Theme
+from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
 from quizgen.values import dataclass

@@ -7,26 +7,11 @@ order and the same id twice are left to `quizgen check`.
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.model import (
-    Bank,
-    CardSection,
-    CuratedDistractor,
-    Event,
-    Fact,
-    FactSection,
-    Layout,
-    Person,
-    Position,
-    Quantity,
-    Question,
-    Source,
-    Statement,
-    Theme,
-    Unit,
-    Wording,
-    Worksheet,
-    WorksheetSection,
-)
+from quizgen.bank.bank import Bank, Person, Question, Source, Unit
+from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement
+from quizgen.look import Theme
+from quizgen.quiz.wording import Wording
+from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from quizgen.model import Theme
+from quizgen.look import Theme
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.schema import POINTS_PER_MM

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from quizgen.bank.facts import Kind
 from quizgen.errors import TemplateError, Where, quoted, suggest
-from quizgen.model import METHODS_OF, ItemType, Kind, Language, Wording, Wordings
+from quizgen.language.words import Language
+from quizgen.quiz.item import ItemType
+from quizgen.quiz.wording import METHODS_OF, Wording, Wordings
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at

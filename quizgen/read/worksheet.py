@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Worksheet, WorksheetSection
+from quizgen.quiz.worksheet import Worksheet, WorksheetSection
 from quizgen.read.checks import Finding, within
 from quizgen.read.draft import Draft
 

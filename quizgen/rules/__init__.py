@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.bank.facts import Fact
+from quizgen.deck.deck import Deck
 from quizgen.errors import Problem, Where
-from quizgen.model import Blueprint, Deck, Fact, Form, Item, Items
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules.attr_1 import ATTR_1
 from quizgen.rules.card_1 import CARD_1
 from quizgen.rules.card_2 import CARD_2

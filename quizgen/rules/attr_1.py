@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Cloze, Fact, Item, Matching, Position, Quantity, Statement
-from quizgen.phrase import plain, say_bare, say_date
+from quizgen.bank.facts import Fact, Position, Quantity, Statement
+from quizgen.content import plain
+from quizgen.language.dates import say_date
+from quizgen.language.quantities import say_bare
+from quizgen.quiz.item import Cloze, Item, Matching
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import contains, filled, key_texts, quotations_in

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from quizgen.model import Deck
+from quizgen.deck.deck import Deck
 from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding
 

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from quizgen.model import CHOICE, CLOZE, COMPARISON, Deck
+from quizgen.deck.deck import Deck
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
 from quizgen.rules.cards import Side, bold_words_of, sides_of, visible, words_of
 from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from quizgen.model import CHOICE, Deck, Note, NoteType
+from quizgen.deck.deck import Deck, Note
+from quizgen.deck.note_types import CHOICE, NoteType
 from quizgen.rules.cards import gaps_of, sides_of, visible, words_of
 from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding, NoteRule

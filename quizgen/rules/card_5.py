@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Note, NoteType
+from quizgen.deck.deck import Note
+from quizgen.deck.note_types import NoteType
 from quizgen.rules.cards import sides_of, visible
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, NoteRule

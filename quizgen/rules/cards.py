@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 
-from quizgen.model import Note, NoteType
+from quizgen.deck.deck import Note
+from quizgen.deck.note_types import NoteType
 from quizgen.values import dataclass
 
 TAG = re.compile(r"\{\{([#^/]?)(?:(cloze):)?([^{}]*)\}\}")

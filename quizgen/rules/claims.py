@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Item, Position
+from quizgen.bank.facts import Position
+from quizgen.quiz.item import Item
 from quizgen.rules.known import Known
 from quizgen.rules.texts import folded, found_in, unquoted
 

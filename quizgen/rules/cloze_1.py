@@ -5,8 +5,11 @@ Wozniak's rule 5; IWF: fill-in-blank.
 
 from collections.abc import Iterator
 
-from quizgen.model import Cloze, Fact, Item, Person, Quantity
-from quizgen.phrase import plain, say_quantity
+from quizgen.bank.bank import Person
+from quizgen.bank.facts import Fact, Quantity
+from quizgen.content import plain
+from quizgen.language.quantities import say_quantity
+from quizgen.quiz.item import Cloze, Item
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import contains, folded

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Item
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, split
 from quizgen.rules.rule import Finding, ItemRule

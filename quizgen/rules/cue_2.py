@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from quizgen.model import Choice, Form, Item, Option
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Item, Option
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of, options_of, rest_of, split
 from quizgen.rules.rule import Finding, FormRule, ItemRule

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Fact, Item
-from quizgen.phrase import plain
+from quizgen.bank.facts import Fact
+from quizgen.content import plain
+from quizgen.quiz.item import Item
 from quizgen.rules.known import Known
 from quizgen.rules.rule import FactRule, Finding, ItemRule
 from quizgen.rules.texts import asserted_texts, contains

@@ -6,8 +6,9 @@ Where the bank has nothing comparable, numbers and dates may be computed; such o
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.model import Fact, Item, Option, Quantity
-from quizgen.phrase import plain
+from quizgen.bank.facts import Fact, Quantity
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Option
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split
 from quizgen.rules.rule import Finding, ItemRule

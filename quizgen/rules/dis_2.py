@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from quizgen.model import Item, Items, Option
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Option
+from quizgen.quiz.items import Items
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, ranks_of, rest_of, split
 from quizgen.rules.rule import BankRule, Finding, ItemRule

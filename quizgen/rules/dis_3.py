@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
-from quizgen.model import Event, Fact, Item, Items, Option, Statement
-from quizgen.phrase import plain
+from quizgen.bank.facts import Event, Fact, Statement
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Option
+from quizgen.quiz.items import Items
 from quizgen.rules.dis_2 import uneven_ranks
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Date, Item, Option, Person
-from quizgen.phrase import office_at, plain
+from quizgen.bank.bank import Person
+from quizgen.bank.dates import Date
+from quizgen.content import plain
+from quizgen.language.people import office_at
+from quizgen.quiz.item import Item, Option
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, rest_of, split
 from quizgen.rules.rule import Finding, ItemRule

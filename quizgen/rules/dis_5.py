@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from quizgen.model import Form
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of, options_of
 from quizgen.rules.rule import Finding, FormRule

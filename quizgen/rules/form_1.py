@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Form, Item
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Finding, FormRule

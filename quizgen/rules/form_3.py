@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from quizgen.model import Form
+from quizgen.quiz.form import Form
 from quizgen.rules.known import Known
 from quizgen.rules.parts import is_keyed_once, items_of, options_of
 from quizgen.rules.rule import Finding, FormRule

@@ -6,7 +6,8 @@ A worksheet may say how much more; where it does not, the default is a wish.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizgen.model import Blueprint, Form, WorksheetSection
+from quizgen.quiz.form import Form
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import BlueprintRule, Finding
 from quizgen.rules.thresholds import ABOVE_RECALL

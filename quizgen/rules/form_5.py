@@ -6,8 +6,11 @@ Beutelsbach Consensus 1 to 3; Oxfam. A settled fact needs no second side.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quizgen.model import Discussion, Fact, Form, Item, Items
-from quizgen.phrase import plain
+from quizgen.bank.facts import Fact
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Discussion, Item
+from quizgen.quiz.items import Items
 from quizgen.rules.claims import found_beside_claims
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of, options_of, rest_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Form
-from quizgen.phrase import say_date
+from quizgen.language.dates import say_date
+from quizgen.quiz.form import Form
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, FormRule
 from quizgen.rules.texts import contains

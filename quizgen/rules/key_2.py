@@ -9,18 +9,10 @@ An option's value says what it means, whatever its words: `person:macron`, `date
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.model import (
-    Choice,
-    Event,
-    Fact,
-    Item,
-    Matching,
-    Position,
-    Quantity,
-    Statement,
-    Term,
-)
-from quizgen.phrase import plain, say_date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.content import plain
+from quizgen.language.dates import say_date
+from quizgen.quiz.item import Choice, Item, Matching
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import folded

@@ -7,20 +7,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from quizgen.model import (
-    Bank,
-    Date,
-    Event,
-    Fact,
-    Kind,
-    Language,
-    Position,
-    Quantity,
-    Statement,
-    Term,
-    Unit,
-)
-from quizgen.phrase import units_of
+from quizgen.bank.bank import Bank, Unit
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Statement, Term
+from quizgen.language.quantities import units_of
+from quizgen.language.words import Language
 from quizgen.rules.texts import folded
 from quizgen.rules.thresholds import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
 from quizgen.values import dataclass

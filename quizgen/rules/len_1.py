@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from math import fsum
 
-from quizgen.model import Form, Item, Items
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items
 from quizgen.rules.known import Known
 from quizgen.rules.parts import is_keyed_once, items_of, options_of, split
 from quizgen.rules.rule import BankRule, Finding, FormRule, ItemRule

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from quizgen.model import Item, Matching, Response
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Matching, Response
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import folded

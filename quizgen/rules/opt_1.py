@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choice, Item
+from quizgen.quiz.item import Choice, Item
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.thresholds import OPTIONS

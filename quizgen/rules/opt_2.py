@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Choice, Item
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Choice, Item
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import folded

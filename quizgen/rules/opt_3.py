@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.model import Item, Option
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Option
 from quizgen.rules.known import Known
 from quizgen.rules.parts import options_of, split
 from quizgen.rules.rule import Finding, ItemRule

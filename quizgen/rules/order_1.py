@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.model import Item, Ordering
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.item import Item, Ordering
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import contains

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from quizgen.model import Choice, Form, Item, Option
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Item, Option
 
 
 def items_of(form: Form) -> tuple[Item, ...]:

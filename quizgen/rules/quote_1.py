@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choice, Item, Statement, TrueFalse
-from quizgen.phrase import plain
+from quizgen.bank.facts import Statement
+from quizgen.content import plain
+from quizgen.quiz.item import Choice, Item, TrueFalse
 from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, ItemRule
 from quizgen.rules.texts import asserted_texts, contains, folded, quotations_in

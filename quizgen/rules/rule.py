@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from quizgen.model import Blueprint, Deck, Fact, Form, Item, Items, Note, NoteType
+from quizgen.bank.facts import Fact
+from quizgen.deck.deck import Deck, Note
+from quizgen.deck.note_types import NoteType
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules.known import Known
 from quizgen.values import dataclass
 

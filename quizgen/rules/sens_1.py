@@ -6,8 +6,10 @@ Oxfam, Teaching Controversial Issues; Council of Europe, Living with Controversy
 import re
 from collections.abc import Iterator
 
-from quizgen.model import Form, Item, Items
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.items import Items
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import BankRule, Finding, FormRule, ItemRule

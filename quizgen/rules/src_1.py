@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Fact
+from quizgen.bank.facts import Fact
 from quizgen.rules.known import Known
 from quizgen.rules.rule import FactRule, Finding
 

@@ -6,8 +6,9 @@ What a speaker denied, in their own words or reported, is no negative question.
 from collections.abc import Iterator
 from math import ceil
 
-from quizgen.model import Form, Item
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
 from quizgen.rules.claims import found_beside_claims
 from quizgen.rules.known import Known
 from quizgen.rules.parts import is_keyed_once, items_of

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import assert_never
 
-from quizgen.model import (
+from quizgen.content import Text, plain
+from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
-    Figure,
     Item,
     Matching,
     Numeric,
     Ordering,
-    Scale,
     ShortAnswer,
-    Text,
-    Timeline,
     TrueFalse,
 )
-from quizgen.phrase import plain
 
 QUOTED = re.compile(r"“([^”]*)”")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")

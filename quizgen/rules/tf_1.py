@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from quizgen.model import Form, Item, TrueFalse
-from quizgen.phrase import plain
+from quizgen.content import plain
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item, TrueFalse
 from quizgen.rules.claims import found_beside_claims
 from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of

@@ -19,8 +19,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])] 
 from small_bank import NOTE_TYPES, small_deck
 from target import line
 
-from quizgen.model import Deck, Note
-from quizgen.writers.apkg import TABLES, write_deck
+from quizgen.deck.deck import Deck, Note
+from quizgen.export.apkg import TABLES, write_deck
 
 RUNS = 3
 

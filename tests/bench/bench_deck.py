@@ -21,8 +21,9 @@ from small_bank import ALL_NOTE_TYPES
 from target import line
 from timing import best_of
 
-from quizgen.deck import make_deck
-from quizgen.model import Bank, Deck
+from quizgen.bank.bank import Bank
+from quizgen.cards import make_deck
+from quizgen.deck.deck import Deck
 from quizgen.rules import check_deck
 from quizgen.rules.known import Known
 

@@ -19,9 +19,11 @@ from moon import TEMPLATES, language, wordings
 from target import line
 from timing import best_of
 
-from quizgen.form import assemble_forms
-from quizgen.items import write_items
-from quizgen.model import Bank, Blueprint, Items
+from quizgen.assemble import assemble_forms
+from quizgen.bank.bank import Bank
+from quizgen.make import write_items
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_worksheet
 from quizgen.rules import check_fact
 from quizgen.rules.known import Known

@@ -18,15 +18,15 @@ from sample_form import look, sample
 from target import line
 from timing import best_of
 
-from quizgen.model import Form
-from quizgen.writers.pdf import write_key, write_sheet
-from quizgen.writers.pdf.footer import Footer
-from quizgen.writers.pdf.ink import Box, Circle, Glyphs, Rule
-from quizgen.writers.pdf.key import set_key
-from quizgen.writers.pdf.measures import measures_of
-from quizgen.writers.pdf.pages import Page, lay_out
-from quizgen.writers.pdf.sheet import set_sheet
-from quizgen.writers.pdf.tagging import Structure
+from quizgen.quiz.form import Form
+from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.footer import Footer
+from quizgen.typeset.ink import Box, Circle, Glyphs, Rule
+from quizgen.typeset.key import set_key
+from quizgen.typeset.measures import measures_of
+from quizgen.typeset.pages import Page, lay_out
+from quizgen.typeset.sheet import set_sheet
+from quizgen.typeset.tagging import Structure
 
 Ink = Glyphs | Rule | Box | Circle
 

@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from robot import Mark, Try, marks
 from test_banks import items, materials, standard
 
-from quizgen.form import assemble_forms
-from quizgen.model import Form
+from quizgen.assemble import assemble_forms
+from quizgen.quiz.form import Form
 from quizgen.rules import check_form, check_item
 from quizgen.rules.known import Known
 

@@ -33,11 +33,10 @@ sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 from lines import broken_locks, broken_tables
 from trees import NASTY, broken_bytes, mutants, scalars, text_of
 
+from quizgen.bank.facts import KINDS
 from quizgen.cli import main
-from quizgen.cli.folder import LOCK, STAGING
 from quizgen.errors import QuizgenError, Where
-from quizgen.model import KINDS
-from quizgen.phrase.wording import check_template, holds, render
+from quizgen.language.wording import check_template, holds, render
 from quizgen.read import (
     read_bank,
     read_language,
@@ -49,6 +48,7 @@ from quizgen.read import (
 )
 from quizgen.read.expressions import check_expression
 from quizgen.rules.texts import found_in
+from quizgen.store.folder import LOCK, STAGING
 
 TEMPLATES = ROOT / "templates"
 SECONDS = 30

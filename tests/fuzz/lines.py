@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from trees import NASTY, broken_bytes
 
-from quizgen.hashes import seal_of
+from quizgen.ids import seal_of
 
 # --------------------------------------------------------------------------- tables
 

@@ -26,7 +26,7 @@ from PIL import Image
 from small_bank import BANK, EVENT, POSITION, QUANTITY, STATEMENT, TERM, claiming, small_deck
 
 from quizgen import Blueprint, Look, build_files, find_texts, find_theme, find_worksheet
-from quizgen.writers.apkg import write_deck
+from quizgen.export.apkg import write_deck
 
 FONTS = Path(__file__).parents[2] / "quizgen" / "fonts"
 FACES = (

@@ -6,9 +6,10 @@ from pathlib import Path
 import pypdfium2
 
 from quizgen.build import build
-from quizgen.cli.files import find_named, find_texts
-from quizgen.model import Blueprint, Look
+from quizgen.look import Look
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_theme, read_worksheet
+from quizgen.store.project import find_named, find_texts
 
 DOTS_PER_INCH = 120
 

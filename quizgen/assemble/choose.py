@@ -1,0 +1,319 @@
+"""Which items a form asks: by sorted hash, so that one more fact in the bank changes little."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
+
+from quizgen.assemble.draw import draw_item
+from quizgen.assemble.rank import with_drawn_rank
+from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity, Statement
+from quizgen.content import plain
+from quizgen.errors import FormError, Problem
+from quizgen.order import rank_of, shuffled
+from quizgen.quiz.item import Choice, Cloze, Item, Response, TrueFalse
+from quizgen.quiz.items import Items, ItemSet, Member, PlannedItem
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection
+from quizgen.rules.form_1 import nearness
+from quizgen.rules.form_2 import answers, tells
+from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
+from quizgen.rules.known import Known
+from quizgen.rules.len_1 import told_lengths
+from quizgen.rules.thresholds import NEAR_STEM
+from quizgen.values import dataclass
+
+Lane = tuple[bool | None, str, str]
+"""Truth (of true/false), kind and wording of like items."""
+
+ORDERS = 8
+"""How often sections are let choose, in other orders, before the bank counts as too small."""
+MORE_DRAWS = 5
+"""How often a set is drawn again when what was drawn clashes with what is taken."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a worksheet with its items."""
+
+    section: WorksheetSection
+    items: tuple[Item, ...]
+
+
+def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part, ...]:
+    """Return the items of each section of the worksheet, the same for every version.
+
+    Raises FormError with every section that the bank cannot fill.
+    """
+    allowed = _allowed(items, blueprint, known)
+    parts = _choose(allowed, blueprint, known, above_recall_first=False)
+    levels = [item.level for part in parts for item in part.items]
+    if sum(level > 1 for level in levels) < fewest_above_recall(len(levels), blueprint):
+        return _choose(allowed, blueprint, known, above_recall_first=True)
+    return parts
+
+
+def _choose(
+    allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
+) -> tuple[Part, ...]:
+    """Fill the sections; one that comes off short chooses first, and anew, the next time.
+
+    So does one whose statements are all true or all false; if that cannot be helped it stays so.
+    """
+    sections = {
+        place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
+    }
+    order = sorted(sections, key=lambda place: not sections[place].has_sets)
+    first_problems: list[Problem] = []
+    one_sided: tuple[Part, ...] = ()
+    for turn in range(ORDERS):
+        seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
+        chosen: dict[int, tuple[Item, ...]] = {}
+        short: list[int] = []
+        problems: list[Problem] = []
+        for place in order:
+            section = sections[place]
+            taken = [item for of_section in chosen.values() for item in of_section]
+            chooser = _Chooser(section, taken, blueprint, known, seed, above_recall_first)
+            chosen[place] = tuple(chooser.choose(allowed))
+            if len(chosen[place]) < section.count:
+                short.append(place)
+                problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
+        if not problems:
+            parts = tuple(Part(section, chosen[place]) for place, section in sections.items())
+            short = [place for place in order if _is_one_sided(chosen[place])]
+            if not short:
+                return parts
+            one_sided = one_sided or parts
+        first_problems = first_problems or problems
+        order = [*short, *(place for place in order if place not in short)]
+    if one_sided:
+        return one_sided
+    raise FormError(first_problems)
+
+
+def _is_one_sided(items: Sequence[Item]) -> bool:
+    """Tell whether all of several statements are true, or all false."""
+    truths = [it.interaction.is_true for it in items if isinstance(it.interaction, TrueFalse)]
+    return len(truths) > 1 and len({*truths}) == 1
+
+
+def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
+    """Return the items and members that the blueprint's tags and sensitivity let through."""
+    most = SENSITIVITIES.index(blueprint.max_sensitivity)
+    wanted = {*blueprint.tags}
+
+    def is_mild(sensitivity: Sensitivity) -> bool:
+        return SENSITIVITIES.index(sensitivity) <= most
+
+    def fits(tags: Sequence[str], sensitivity: Sensitivity) -> bool:
+        return is_mild(sensitivity) and (not wanted or bool(wanted & {*tags}))
+
+    def may_be_named(response: Response) -> bool:
+        meaning, _, fact_id = response.id.partition(":")
+        return meaning != "fact" or is_mild(known.facts[fact_id].sensitivity)
+
+    def filtered(one: ItemSet) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
+        members = (it for it in one.members if fits(it.fact.tags, it.fact.sensitivity))
+        return tuple(members), tuple(filter(may_be_named, one.responses))
+
+    return Items(
+        planned=tuple(it for it in items.planned if fits(it.tags, it.sensitivity)),
+        sets=tuple(replace(one, write=partial(filtered, one)) for one in items.sets),
+    )
+
+
+class _Chooser:
+    """Fills one section: from lanes of like items, the least used lane first."""
+
+    def __init__(
+        self,
+        section: WorksheetSection,
+        taken: Sequence[Item],
+        blueprint: Blueprint,
+        known: Known,
+        seed: str,
+        above_recall_first: bool,
+    ) -> None:
+        self.section = section
+        self.taken = [*taken]
+        self.seed = seed
+        self.known = known
+        self.above_recall_first = above_recall_first
+        self.around = tuple(_around(blueprint, known))
+        self.above_recall: set[str] = set()
+        """The wordings that ask for more than recall."""
+        self.fitting = 0
+        """How many of the items written fit the section, clashing or not."""
+        self.members = 0
+        """How many facts fit its sets."""
+
+    def choose(self, items: Items) -> Iterator[Item]:
+        """Yield items until the section is full or nothing is left."""
+        found = chain(self._drawn(items.sets), self._singles(items.planned))
+        for item in islice(found, self.section.count):
+            self.taken.append(item)
+            yield item
+
+    def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
+        """Yield free items drawn from sets, each after the one before has been taken."""
+        for one in shuffled(sets, str(self.seed), lambda one: f"{one.wording}/{one.class_}"):
+            if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
+                self.members += len(one.members)
+                for turn in range(self.section.count + MORE_DRAWS):
+                    used = {fact for item in self.taken for fact in item.facts}
+                    seed = f"{self.seed}/{self.section.title}/{turn}"
+                    item = draw_item(one, self.section, seed, used, self.known)
+                    if item is None:
+                        break  # it has been drawn often enough
+                    if self._is_free(item):
+                        yield item
+
+    def _singles(self, planned: Sequence[PlannedItem]) -> Iterator[Item]:
+        """Yield free items of one fact, always from the lane that was used least.
+
+        One with the answer of another of the section comes only where nothing else is left.
+        """
+        lanes = self._lanes(planned)
+        used: Counter[object] = Counter()
+        given: set[str] = set()
+        again: list[Item] = []
+        while lanes:
+            lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
+            written = lanes[lane].pop().item
+            if not lanes[lane]:
+                del lanes[lane]
+            if written:
+                self.fitting += 1
+                item = with_drawn_rank(written, self.seed)
+                answer = _answer(item)
+                if answer in given:
+                    again.append(item)
+                elif self._is_free(item):
+                    used.update(lane)
+                    given |= {answer} - {""}
+                    yield item
+        yield from filter(self._is_free, again)
+
+    def _lanes(self, planned: Sequence[PlannedItem]) -> dict[Lane, list[PlannedItem]]:
+        """Return fitting items by truth, kind and wording, the first to be taken last."""
+        lanes: dict[Lane, list[PlannedItem]] = {}
+        for item in planned:
+            fits = item.type in self.section.types and self._fits(
+                item.wording, item.kind, item.level
+            )
+            if fits and (not self.section.tags or {*self.section.tags} & {*item.tags}):
+                if item.level > 1:
+                    self.above_recall.add(item.wording)
+                lanes.setdefault((item.is_true, item.kind, item.wording), []).append(item)
+        for lane in lanes.values():
+            lane.sort(key=self._rank, reverse=True)
+        return lanes
+
+    def _rank(self, item: PlannedItem) -> bytes:
+        return rank_of(self.seed, item.id)
+
+    def _fits(self, wording: str, kind: str, level: int) -> bool:
+        section = self.section
+        return (
+            (not section.wordings or wording in section.wordings)
+            and (not section.kinds or kind in section.kinds)
+            and (not section.levels or level in section.levels)
+        )
+
+    def _order(self, lane: Lane, first: PlannedItem, used: Counter[object]) -> tuple[object, ...]:
+        """Return what lanes are sorted by; among the equal ones each item has the same chance.
+
+        Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
+        """
+        truth, kind, wording = lane
+        is_late = self.above_recall_first and wording not in self.above_recall
+        rank = self._rank(first)
+        return (is_late, used[truth], used[kind], used[wording], rank)
+
+    def _is_free(self, item: Item) -> bool:
+        """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
+        return not (
+            any(self._clash(item, other) for other in self.taken)
+            or any(tells(text, item, self.known) for text in self.around)
+            or told_lengths([*self.taken, item])
+        )
+
+    def _facts(self, item: Item) -> Iterator[Fact]:
+        return map(self.known.facts.__getitem__, item.facts)
+
+    def _clash(self, one: Item, other: Item) -> bool:
+        linked = {
+            link
+            for fact in self._facts(other)
+            for link in (fact.id, *fact.also_right, fact.superseded_by)
+        }
+        moments = {moment for fact in self._facts(one) for moment in _moments(fact)}
+        others = {moment for fact in self._facts(other) for moment in _moments(fact)}
+        return (
+            not linked.isdisjoint(one.facts)
+            or not moments.isdisjoint(others)
+            or nearness(one, other, self.known) >= NEAR_STEM
+            or answers(one, other, self.known)
+            or answers(other, one, self.known)
+        )
+
+
+def _answer(item: Item) -> str:
+    """Return the words that answer an item, empty where it is answered by a sign or a sentence."""
+    match item.interaction:
+        case Choice():
+            keys = [plain(option.text) for option in item.interaction.options if option.is_key]
+        case Cloze():
+            keys = [plain(answer) for answer in item.interaction.answers]
+        case _:
+            keys = []
+    return "; ".join(keys)
+
+
+def _around(blueprint: Blueprint, known: Known) -> Iterator[str]:
+    """Yield what stands on a form beside its items."""
+    sheet = blueprint.worksheet
+    yield blueprint.title or sheet.title or known.bank.title
+    yield sheet.subtitle or known.bank.summary
+    for section in sheet.sections:
+        yield section.title
+        yield section.instruction
+
+
+def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield what two facts share that tell of one another: a passage, or one person's day."""
+    yield fact.source, fact.at
+    match fact.claim:
+        case Statement(speaker=person, date=date) | Event(actor=person, date=date):
+            people, day = [person], date
+        case Position(actor=person, for_=government):
+            people, day = [person, government], fact.as_of
+        case _:
+            return
+    if day.precision == "day":
+        yield from ((person, day.text) for person in people if person)
+
+
+def _shortfall(
+    section: WorksheetSection, found: int, chooser: _Chooser, blueprint: Blueprint
+) -> Problem:
+    """Return what is missing, and what stands in the way."""
+    types = " or ".join(section.types)
+    message = f"section '{section.title}' asks for {section.count} {types} items, "
+    message += f"the bank yields {found}"
+    is_too_large = section.has_sets and not found
+    if section.has_sets:
+        size = f"{section.members} members"
+        size += f" and {section.spare} spare responses" if "matching" in section.types else ""
+        message += f": each needs {size}, and {chooser.members} facts fit"
+        if is_too_large and chooser.members >= section.members + section.spare:
+            message += ", but not so many of them side by side"
+    elif chooser.fitting > found:
+        left = chooser.fitting - found
+        message += f": {left} more fit, but share a fact with another item or give it away"
+    fewer = "fewer members or spare ones" if is_too_large else "fewer with --items"
+    hint = f"ask for {fewer}, or add facts"
+    if blueprint.tags:
+        hint += f"; only facts tagged {', '.join(blueprint.tags)} were looked at"
+    return Problem(blueprint.worksheet.where, message, hint)

@@ -1,0 +1,80 @@
+"""A worksheet for a bank that is too small for it: as large as the bank allows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quizgen.assemble.choose import choose_items
+from quizgen.errors import FormError, Problem
+from quizgen.quiz.item import ItemType
+from quizgen.quiz.items import Items
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection
+from quizgen.rules.known import Known
+from quizgen.rules.thresholds import EVENTS, PREMISES
+
+FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
+"""How many members an item of a set needs."""
+
+Smaller = tuple[Blueprint, tuple[Problem, ...]]
+
+
+def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Smaller | None:
+    """Return a blueprint that the bank can fill and what it lacks for the whole.
+
+    Sections keep their order; each gets as many items as there are, and one without any goes.
+    Returns None for a bank that can fill no section at all.
+    """
+    fitting = _fitting(items, blueprint, known)
+    sections = [section for _, section in sorted(fitting.items())]
+    if not sections:
+        return None
+    return _with_sections(blueprint, sections), tuple(_missing(blueprint, fitting))
+
+
+def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Mapping[int, WorksheetSection]:
+    """Return place -> section as far as they can be filled; sets, which need much, come first."""
+    sections = blueprint.worksheet.sections
+    fitting: dict[int, WorksheetSection] = {}
+    for place in sorted(range(len(sections)), key=lambda place: not sections[place].has_sets):
+        for smaller in _smaller(sections[place]):
+            trial = [one for _, one in sorted({**fitting, place: smaller}.items())]
+            if _can_be_filled(items, _with_sections(blueprint, trial), known):
+                fitting[place] = smaller
+                break
+    return fitting
+
+
+def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> Iterator[Problem]:
+    """Yield what each section asks for and does not get."""
+    for place, section in enumerate(blueprint.worksheet.sections):
+        asks = f"section '{section.title}' asks for"
+        found = fitting.get(place)
+        types = " or ".join(section.types)
+        if found is None or found.count < section.count:
+            count = found.count if found else 0
+            message = f"{asks} {section.count} {types} items, the bank yields {count}"
+            if section.has_sets:
+                message += f": one needs {section.members} facts that go together"
+            yield Problem(blueprint.worksheet.where, message)
+        elif found.members < section.members:
+            message = f"{asks} {section.members} members, the bank yields {found.members}"
+            yield Problem(blueprint.worksheet.where, message)
+
+
+def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
+    """Yield a section and its smaller ones, the largest first."""
+    fewest = max((FEWEST[it] for it in section.types if it in FEWEST), default=section.members)
+    for count in range(section.count, 0, -1):
+        for members in range(section.members, min(fewest, section.members) - 1, -1):
+            yield replace(section, count=count, members=members)
+
+
+def _can_be_filled(items: Items, blueprint: Blueprint, known: Known) -> bool:
+    try:
+        choose_items(items, blueprint, known)
+    except FormError:
+        return False
+    return True
+
+
+def _with_sections(blueprint: Blueprint, sections: Sequence[WorksheetSection]) -> Blueprint:
+    return replace(blueprint, worksheet=replace(blueprint.worksheet, sections=tuple(sections)))

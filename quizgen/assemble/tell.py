@@ -1,0 +1,175 @@
+"""What a form says without asking: the sentences of a study sheet, cards to cut out."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import TypeVar
+
+from quizgen.bank.facts import Fact
+from quizgen.content import Text
+from quizgen.errors import FormError, Problem
+from quizgen.language.dates import say_date
+from quizgen.language.variables import fact_variables
+from quizgen.language.wording import holds, render
+from quizgen.order import rank_of
+from quizgen.quiz.form import Card, ToldFact, ToldSection
+from quizgen.quiz.worksheet import Blueprint, CardSection, FactSection
+from quizgen.rules.known import Known
+
+Section = TypeVar("Section", FactSection, CardSection)
+
+
+def tell_facts(blueprint: Blueprint, known: Known) -> tuple[ToldSection, ...]:
+    """Return the sections of a study sheet, their facts numbered on; one without facts is left out.
+
+    Raises FormError if no fact fits any.
+    """
+    numbers = count(1)
+    return tuple(
+        ToldSection(
+            title=section.title,
+            facts=tuple(
+                ToldFact(
+                    number=next(numbers),
+                    fact_id=fact.id,
+                    lead=lead,
+                    text=_said(section, fact, known)(section.text),
+                    source=fact.source,
+                )
+                for lead, fact in _led(section, facts, known)
+            ),
+        )
+        for section, facts in _chosen(blueprint.worksheet.facts, blueprint, known)
+        if facts
+    )
+
+
+def _led(section: FactSection, facts: Sequence[Fact], known: Known) -> Iterator[tuple[Text, Fact]]:
+    """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
+    groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
+    for fact in sorted(facts, key=_day) if section.by_date else facts:
+        lead = _said(section, fact, known)(section.lead) if section.lead else ()
+        groups.setdefault(lead or fact.id, []).append((lead, fact))
+    return chain.from_iterable(groups.values())
+
+
+def make_cards(blueprint: Blueprint, known: Known) -> tuple[Card, ...]:
+    """Return cards in the order of the bank.
+
+    Raises FormError if no fact fits any.
+    """
+    chosen = [
+        (fact, section)
+        for section, facts in _chosen(blueprint.worksheet.cards, blueprint, known)
+        for fact in facts
+    ]
+    places = {fact.id: place for place, fact in enumerate(known.bank.facts)}
+    chosen.sort(key=lambda entry: places[entry[0].id])
+    return tuple(
+        _card(number, fact, section, known) for number, (fact, section) in enumerate(chosen, 1)
+    )
+
+
+def _card(number: int, fact: Fact, section: CardSection, known: Known) -> Card:
+    say = _said(section, fact, known)
+    source, labels = known.bank.sources[fact.source], known.language.labels
+    published = f"{source.publisher}, {say_date(source.date, known.language)}"
+    as_of = labels.footer_as_of.format(date=say_date(fact.as_of, known.language))
+    return Card(
+        number=number,
+        fact_id=fact.id,
+        title=section.title,
+        is_quotation=section.quotation,
+        front=say(section.front),
+        detail=say(section.detail),
+        back=say(section.back),
+        why=say(section.why),
+        foot=(published, as_of),
+        source=fact.source,
+    )
+
+
+def _said(section: FactSection | CardSection, fact: Fact, known: Known) -> Callable[[str], Text]:
+    variables = fact_variables(fact, known.bank, known.language)
+    return lambda template: render(template, variables, section.where)
+
+
+def _chosen(
+    sections: Sequence[Section], blueprint: Blueprint, known: Known
+) -> list[tuple[Section, list[Fact]]]:
+    """Return for each section its facts, in the bank's order; a fact goes to the first it fits."""
+    left = {fact.id: fact for fact in known.bank.facts if _is_allowed(fact, blueprint)}
+    fitting: list[tuple[Section, list[Fact]]] = []
+    for section in sections:
+        facts = [fact for fact in left.values() if _fits(section, fact, known)]
+        for fact in facts:
+            del left[fact.id]
+        fitting.append((section, facts))
+    if not any(facts for _, facts in fitting):
+        hint = "look at the kinds of its sections"
+        if blueprint.tags:
+            hint = f"only facts tagged {', '.join(blueprint.tags)} were looked at"
+        where = blueprint.worksheet.where
+        raise FormError([Problem(where, "no fact of the bank fits the worksheet", hint)])
+    wanted = _counts([(section.count, len(facts)) for section, facts in fitting], blueprint.items)
+    return [
+        (section, _drawn(facts, number, blueprint.seed))
+        for (section, facts), number in zip(fitting, wanted, strict=True)
+    ]
+
+
+def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:
+    return (
+        not fact.retired
+        and fact.is_within(blueprint.max_sensitivity)
+        and (not blueprint.tags or not {*blueprint.tags}.isdisjoint(fact.tags))
+    )
+
+
+def _fits(section: Section, fact: Fact, known: Known) -> bool:
+    if section.kinds and fact.kind not in section.kinds:
+        return False
+    if section.tags and {*section.tags}.isdisjoint(fact.tags):
+        return False
+    if not section.when:
+        return True
+    variables: Mapping[str, object] = fact_variables(fact, known.bank, known.language)
+    return holds(section.when, variables, section.where)
+
+
+def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> list[int]:
+    """Return how many facts each section gets, given its own count and how many there are.
+
+    With a total that many in all, if there are so many, shared out in proportion.
+
+    >>> _counts([(None, 9), (4, 9), (4, 2)], None), _counts([(None, 9), (4, 9), (4, 2)], 10)
+    ([9, 4, 2], [5, 3, 2])
+    """
+    usual = [there if count is None else min(count, there) for count, there in sections]
+    if total is None or not any(usual):
+        return usual
+    most = [there for _, there in sections]
+    wanted = min(total, sum(most))
+    counts = [0] * len(sections)
+    while sum(counts) < wanted:
+        free = [place for place, number in enumerate(counts) if number < most[place]]
+        place = min(free, key=lambda place: (counts[place] / max(usual[place], 1), place))
+        counts[place] += 1
+    return counts
+
+
+def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
+    """Return so many of the facts, drawn by hash, in the order in which they came."""
+    drawn = sorted(facts, key=lambda fact: rank_of(str(seed), fact.id))[:number]
+    ids = {fact.id for fact in drawn}
+    return [fact for fact in facts if fact.id in ids]
+
+
+def _day(fact: Fact) -> tuple[object, ...]:
+    """Order facts by the date of what they claim."""
+    return (fact.dated.first, fact.dated.last)
+
+
+def sources_told(facts: Sequence[ToldSection], cards: Sequence[Card]) -> Iterator[str]:
+    """Yield the ids of the sources that a form cites."""
+    yield from (fact.source for section in facts for fact in section.facts)
+    yield from (card.source for card in cards)

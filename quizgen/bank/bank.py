@@ -1,0 +1,217 @@
+"""A bank: the facts of one topic, and the people, sources, units and questions they refer to."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, assert_never
+
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Sensitivity, Statement, Term
+from quizgen.errors import Where
+from quizgen.values import dataclass
+
+OFFICE_CLASSES = (
+    "head-of-state",
+    "head-of-government",
+    "minister",
+    "spokesperson",
+    "alliance-official",
+    "diplomat",
+    "legislator",
+    "analyst",
+    "author",
+    "institution",
+)
+"""Classes of office that banks have used; another topic has others, such as astronaut."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text that facts are taken from."""
+
+    publisher: str
+    """Who published it, or what it is if nobody says: "unsigned web report"."""
+    title: str
+    """The text's own title."""
+    author: str = ""
+    """Who wrote it, if the text or its publisher says so."""
+    kind: Literal[
+        "report", "analysis", "essay", "speech", "document", "reference", "book", "website"
+    ]
+    """What sort of text it is."""
+    date: Date
+    """When it was published."""
+    date_basis: Literal["printed", "worked-out", "external"]
+    """Whether its date is printed in it, was worked out from it, or is known from elsewhere."""
+    text: str = ""
+    """The name of the file that holds a copy of the text, for `check --sources`."""
+    url: str = ""
+    """Where it is published; never guessed."""
+    accessed: Date | None = None
+    """When the url was last opened."""
+    wording: Literal["faithful", "reworded"] = "faithful"
+    """`reworded` when its quotation marks do not hold the speakers' own words."""
+    called: str = ""
+    """What to call it in a sentence, after "according to": "a web report". Default: the
+    publisher."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """An office a person holds, and when."""
+
+    office: str
+    """The office in words, without an article: "President of France"."""
+    class_: str
+    """The rank that makes two people comparable, such as minister, analyst or astronaut; wrong
+    options come from the same class."""
+    country: str
+    """Two-letter country code, or the alliance's name: FR, NATO."""
+    from_: Date | None = None
+    """The day it began; absent when it holds for every date of the bank."""
+    until: Date | None = None
+    """The day it ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person, a government or another institution that speaks, acts or takes a position."""
+
+    name: str
+    """The name as it is printed."""
+    spellings: tuple[str, ...] = ()
+    """Other spellings that are accepted as an answer."""
+    kind: Literal["person", "institution"] = "person"
+    """Whether it is a human being or an institution."""
+    camp: str = ""
+    """Whose side of the debate it belongs to: an id under `camps`."""
+    offices: tuple[Office, ...] = ()
+    """The offices held; two or more need `from` and `until`."""
+    class_: str | None = None
+    """For an institution: the class that makes it comparable; `author` for who speaks in a source
+    itself, of whom no item asks and who is no wrong option."""
+    country: str = ""
+    """For an institution: its country."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question on which actors take positions."""
+
+    text: str
+    """An indirect question: "whether Ukraine may strike inside Russia"."""
+    as_of: Date
+    """The date up to which the bank follows it."""
+    stances: Mapping[str, str]
+    """Stance id -> words that complete "As of that day, X ..."; at most one is true of an actor."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit of measure and how its values are written; `{n}` stands for the number."""
+
+    one: str
+    """With the number one: "{n} mile"."""
+    many: str
+    """With any other number: "{n} miles"."""
+    name: str
+    """The unit alone, as beside a blank: "miles"."""
+    converts: Mapping[str, Decimal] = field(default_factory=dict)
+    """Other unit -> factor, for computed conversions that are shown as such."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
+    """A prompt without a key: a matter of judgement."""
+
+    id: str
+    """Unique among the bank's facts and prompts."""
+    text: str
+    """The prompt, a question or a task."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts it builds on."""
+    tags: tuple[str, ...] = ()
+    """Subtopics."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom a bank is written for."""
+
+    ages: str = ""
+    """From-to, in years: 15-18."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bank:
+    """The facts of one topic, in teaching order, with all they refer to."""
+
+    topic: str
+    """The file's name without .yaml; never changed once published."""
+    title: str
+    """The topic as a heading."""
+    summary: str
+    """The topic in one sentence."""
+    language: str = "en-GB"
+    """BCP 47 tag: spelling and date order."""
+    edition: int = 1
+    """Raised by `quizgen publish`."""
+    as_of: Date
+    """The date up to which the bank holds; no date in it is later."""
+    audience: Audience = field(default_factory=Audience)
+    """Whom it is for."""
+    sensitivity: Sensitivity
+    """A label for the whole bank; facts have their own."""
+    themes: tuple[str, ...] = ()
+    """What is sensitive in it."""
+    teacher_note: str = ""
+    """What a teacher should know before handing it out."""
+    licence: str = "CC BY 4.0"
+    """The licence of the bank's content."""
+    camps: Mapping[str, str] = field(default_factory=dict)
+    """Side of the debate -> its neutral name."""
+    loaded_words: tuple[str, ...] = ()
+    """Words that must not stand outside quotation marks."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units that the shipped table lacks."""
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """The questions on which positions are taken."""
+    sources: Mapping[str, Source]
+    """The texts that the facts come from."""
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """People and institutions."""
+    facts: tuple[Fact, ...]
+    """The facts, in teaching order."""
+    discussion: tuple[Prompt, ...] = ()
+    """Prompts without a key."""
+    where: Where = field(compare=False)
+
+    def camp_of(self, fact: Fact) -> str:
+        """Return the side of the debate of who said it, did it, counted it or stood there.
+
+        Who speaks for a government stands where that stands. Empty for no side.
+        """
+        match fact.claim:
+            case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
+                pass
+            case Position(actor=actor, for_=government):
+                person = government or actor
+            case Term():
+                return ""
+            case _ as unreachable:
+                assert_never(unreachable)
+        return self.people[person].camp if person else ""
+
+    @cached_property
+    def names_of_persons(self) -> frozenset[str]:
+        """The names of those under `people` that are persons, not institutions."""
+        return frozenset(it.name for it in self.people.values() if it.kind == "person")
+
+    def tag(self, *levels: str) -> str:
+        """Return a tag of its deck: all stand below one root, so that they mix with no others."""
+        return "::".join(("quizgen", self.topic, *levels))

@@ -1,0 +1,259 @@
+"""Facts: what is claimed, and all that is known about the claim.
+
+The docstrings below the fields are what `quizgen schema` shows to authors. A field whose name
+Python reserves ends in an underscore here and has none in the file: `class_` is the key `class`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from decimal import Decimal
+from typing import Literal
+
+from quizgen.bank.dates import Date
+from quizgen.errors import Where
+from quizgen.values import dataclass
+
+Level = Literal[1, 2, 3]
+
+Sensitivity = Literal["none", "low", "high"]
+
+SENSITIVITIES: tuple[Sensitivity, ...] = ("none", "low", "high")
+
+Status = Literal["settled", "attributed", "disputed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Who said what, to whom, when and where."""
+
+    kind: Literal["statement"]
+    speaker: str
+    """Who said it: an id under `people`."""
+    verb: str
+    """The reporting verb: said, wrote, argued, warned, asked, announced, estimated ..."""
+    quote: tuple[str, ...] = ()
+    """The speaker's own words as the source has them, without the reporting sentence's comma;
+    one text or a list of spans."""
+    gist: str
+    """What was said, completing "said that ..."; never in quotation marks."""
+    about: str
+    """What it was about, completing "What did X say about ...?" without giving the answer."""
+    wording: Literal["verbatim", "translated", "reworded", "paraphrase"]
+    """Whose words they are: the speaker's own, a translation, the source's rewording, or ours."""
+    to: str = ""
+    """Who was spoken to, completing "to ..."."""
+    place: str = ""
+    """Where, completing "in ..."."""
+    date: Date
+    """When it was said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What happened when, and where."""
+
+    kind: Literal["event"]
+    actor: str = ""
+    """Who acted: an id under `people`."""
+    what: str
+    """A main clause in the past tense with its subject; no date, no place, no full stop."""
+    short: str
+    """A noun phrase of at most eight words for timelines and lists; no date, no word of cause."""
+    place: str = ""
+    """Where, completing "in ..."."""
+    date: Date
+    """When it happened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """How much, how many or how far: `value`, or `low` and `high`, or only `printed`."""
+
+    kind: Literal["quantity"]
+    subject: str
+    """What is measured, a noun phrase with its article."""
+    class_: str
+    """What sort of thing it is; wrong options come from the same class and attribute."""
+    attribute: str
+    """What is measured of it: range, number, value."""
+    asks: str
+    """A direct question for the value, in lower case and without its question mark: "how far is
+    Kharkiv from the border"."""
+    says: str
+    """A main clause that states it, with {value} in the value's place: "Kharkiv is {value} from
+    the border"."""
+    value: Decimal | None = None
+    """The number as the source prints it."""
+    low: Decimal | None = None
+    """The lower end of a range."""
+    high: Decimal | None = None
+    """The upper end of a range."""
+    unit: str
+    """A unit of the shipped table or of the bank's `units`."""
+    qualifier: Literal["exact", "about", "at-least", "over", "up-to", "at-most"] = "exact"
+    """How the source hedges the number."""
+    printed: str = ""
+    """The source's own words where they are not number and unit: "two-thirds"."""
+    by: str = ""
+    """By whose count, if not the source's own: an id under `people`."""
+    date: Date | None = None
+    """The date for which it holds, where the source gives one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where an actor stood on a question, as of a date."""
+
+    kind: Literal["position"]
+    actor: str
+    """Who the text names: an id under `people`."""
+    for_: str = ""
+    """The government that the actor speaks for: an id under `people`."""
+    question: str
+    """An id under `questions`."""
+    stance: str
+    """An id under that question's `stances`."""
+    condition: str = ""
+    """A limit or reservation, completing "..., but ..."."""
+    open_list: bool = False
+    """True if the source says that others, unnamed, hold it too."""
+    until: Date | None = None
+    """The last day on which it is known to have held."""
+    place: str = ""
+    """Where it was stated, completing "in ..."."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A term, name or abbreviation and its meaning."""
+
+    kind: Literal["term"]
+    term: str
+    """The term as printed."""
+    meaning: str
+    """What it stands for or means: a noun phrase."""
+    relation: Literal["stands-for", "means", "was"]
+    """`stands-for` for an abbreviation; `was` for what was true at a time that the meaning names,
+    as of who held an office; `means` for the rest."""
+    class_: str = ""
+    """What sort of thing it is: place, weapon, person ... Terms of one class stand side by side."""
+
+
+Claim = Statement | Event | Quantity | Position | Term
+"""What a fact says; each kind of fact is one class. A new kind is a new class here."""
+
+Kind = Literal["statement", "event", "quantity", "position", "term"]
+
+KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term")
+
+USUAL_STATUS: Mapping[Kind, Status] = {
+    "statement": "attributed",
+    "position": "attributed",
+    "quantity": "attributed",
+    "event": "settled",
+    "term": "settled",
+}
+"""The status of a fact that states none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Also:
+    """A second place that says the same."""
+
+    source: str
+    """An id under `sources`."""
+    at: str
+    """A short verbatim locator in that source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CuratedDistractor:
+    """A wrong answer written by the bank's author."""
+
+    text: str
+    """The wrong answer, in the same form as the right one; to a quantity a number in digits."""
+    why_wrong: str
+    """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One sourced thing: what it claims, and all that is known about the claim.
+
+    In the file the claim's keys stand beside the fact's own.
+    """
+
+    id: str
+    """Unique in its bank; never changed or reused, since learners' progress hangs on it."""
+    claim: Claim
+    source: str
+    """Where it comes from: an id under `sources`."""
+    at: str
+    """A short passage, word for word, that occurs once in the source and marks the place."""
+    also_in: tuple[Also, ...] = ()
+    """Other sources that say the same."""
+    as_of: Date
+    """The date on which it is known to hold. Default: its date, else its source's."""
+    worked_out: str = ""
+    """How a date or number that the text does not print was found."""
+    weekday: Literal[
+        "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+    ] = ""
+    """The weekday that the source states; it must fit the date."""
+    status: Status
+    """settled, attributed or disputed. Default: attributed for statements, positions and
+    quantities, else settled."""
+    tags: tuple[str, ...] = ()
+    """Subtopics."""
+    level: Level = 1
+    """1 recall, 2 connect or compare, 3 judge the evidence."""
+    sensitivity: Sensitivity = "none"
+    """high for death and suffering: left out unless asked for."""
+    themes: tuple[str, ...] = ()
+    """What is sensitive in it: war, casualties, nuclear-threat ..."""
+    accept: tuple[str, ...] = ()
+    """Other answers to accept."""
+    also_right: tuple[str, ...] = ()
+    """Ids of facts that would be right here too, and so are never wrong options."""
+    also_right_text: tuple[str, ...] = ()
+    """Texts that must never be wrong options here."""
+    not_beside: tuple[str, ...] = ()
+    """Of a statement: ids of facts, or of people for all that they said, that are never set against
+    it as right and wrong, either way round: too near to be called wrong, if not known as right."""
+    distractors: tuple[CuratedDistractor, ...] = ()
+    """Wrong answers written by hand; used before all others."""
+    note: str = ""
+    """One plain sentence of background for the key and the card's back."""
+    review_by: Date | None = None
+    """When to look at it again."""
+    superseded_by: str = ""
+    """The id of the fact that took its place."""
+    retired: str = ""
+    """Why it is no longer used; it stays in the file, since learners have it."""
+    allow: Mapping[str, str] = field(default_factory=dict)
+    """Rule -> the reason why this fact may break it."""
+    where: Where = field(compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of its claim."""
+        return self.claim.kind
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether it is in use, and no other fact has taken its place."""
+        return not self.retired and not self.superseded_by
+
+    @property
+    def date(self) -> Date | None:
+        """Return the date of what it claims, where it has one."""
+        return None if isinstance(self.claim, Position | Term) else self.claim.date
+
+    @property
+    def dated(self) -> Date:
+        """Return when it happened, was said or was so: its date, else until when it is known."""
+        return self.date or self.as_of
+
+    def is_within(self, most: Sensitivity) -> bool:
+        """Tell whether it is no more sensitive than that."""
+        return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)

@@ -1,0 +1,58 @@
+"""Which facts can be asked the other way round: from the answer to what it answers (CARD-4)."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from datetime import timedelta
+from typing import assert_never
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+
+
+def facts_with_their_answer_alone(bank: Bank) -> frozenset[str]:
+    """Return the ids of facts that alone answer what their reverse card asks (CARD-4).
+
+    The one thing in a note that other facts decide. When a later fact shares a day, a meaning or
+    an occasion, a card that was fair becomes a riddle with two answers. It is safer for learners
+    that the card goes from both notes, with the notes' text left as it was, than that one right
+    answer is marked wrong. Anki leaves the emptied card to the learner's "Empty cards"; only the
+    notes that share the answer are touched. Facts that are left out of the deck count, so that
+    its text does not hang on how it was built. Retired ones do not: nobody is asked for them any
+    more, and a retired fact and its successor do not stand in each other's way.
+    """
+    sharing: dict[Hashable, set[str]] = defaultdict(set)
+    for fact in bank.facts:
+        if not fact.retired:
+            for question in _asked_back(fact):
+                sharing[question].add(fact.id)
+    return frozenset(
+        fact.id
+        for fact in bank.facts
+        if len(asked := list(_asked_back(fact))) == 1
+        and sharing[asked[0]] <= {fact.id, fact.superseded_by}
+    )
+
+
+def _asked_back(fact: Fact) -> Iterator[Hashable]:
+    """Yield what a reverse card of the fact would ask; of an event every day that it took."""
+    match fact.claim:
+        case Statement() as statement:
+            yield fact.kind, statement.speaker, statement.date.text, statement.about.casefold()
+        case Event() as event:
+            yield from ((fact.kind, day) for day in _days(event.date))
+        case Quantity() as quantity:
+            yield fact.kind, quantity.says.casefold(), quantity.value, quantity.printed
+        case Position() as position:
+            yield fact.kind, position.question, position.stance
+        case Term() as term:
+            yield fact.kind, term.meaning.casefold()
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _days(date: Date) -> Iterator[object]:
+    """Yield the days of a day or range; months, seasons and years are too wide to be asked for."""
+    if date.precision in ("day", "range"):
+        length = (date.last - date.first).days + 1
+        yield from (date.first + timedelta(days) for days in range(length))

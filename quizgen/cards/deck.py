@@ -1,0 +1,178 @@
+"""Make a deck of a bank's facts: finished notes in the order in which they are learned.
+
+What a learner has earned hangs on a note's GUID, and what she wrote into a note of ours is
+overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
+never from words. And a note's fields depend on its own fact alone, never on the edition, the
+bank's as-of date or the length of the bank, with three exceptions: whether a card has one answer
+(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Fact, Sensitivity
+from quizgen.cards.both_ways import facts_with_their_answer_alone
+from quizgen.cards.description import describe
+from quizgen.cards.figures import Siblings
+from quizgen.cards.html import tidy
+from quizgen.cards.notes import Maker
+from quizgen.cards.pairs import pairs_to_compare
+from quizgen.deck.deck import Deck, Note
+from quizgen.deck.lock import Lock, SealedNote
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
+from quizgen.errors import Problem, TemplateError
+from quizgen.language.words import Language
+from quizgen.quiz.item import Choice, Item
+
+SECONDS_A_DAY = 24 * 60 * 60
+EARLIEST = int(datetime(2010, 1, 1, tzinfo=UTC).timestamp())
+"""No time of ours is earlier: Anki is hardly older, and before 1970 there are no times at all."""
+
+
+def make_deck(
+    bank: Bank,
+    note_types: Sequence[NoteType],
+    language: Language,
+    max_sensitivity: Sensitivity = "low",
+    description: str = "",
+    *,
+    lock: Lock | None = None,
+    items: Iterable[Item] | None = None,
+) -> Deck:
+    """Return the bank's facts as notes, facts of a higher sensitivity left out.
+
+    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines.
+    The lock says when each note last changed; without one, all times follow from the bank's as-of
+    date and edition. With items, the first choice of each fact becomes a note too. Raises
+    TemplateError for a note type that is missing or cannot be used.
+    """
+    types = _types_by_key(bank, note_types)
+    facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
+    maker = Maker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
+    made = [*_notes(maker, facts, items)]
+    if lock:
+        made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
+    made.sort(key=lambda pair: pair[0])
+    name = lock.deck if lock else deck_name(bank)
+    times = _Times(bank, lock)
+    notes = tuple(
+        replace(note, due=due, modified=times.of(note.guid), deck=f"{name}::{note.deck}")
+        for due, (_, note) in enumerate(made, start=1)
+    )
+    used = {note.type_key for note in notes}
+    return Deck(
+        topic=bank.topic,
+        name=name,
+        description=describe(description, bank, language, facts, notes, lock),
+        language=bank.language,
+        note_types=tuple(
+            replace(each, modified=times.of(each.key)) for each in note_types if each.key in used
+        ),
+        notes=notes,
+        modified=times.edition,
+    )
+
+
+def deck_name(bank: Bank) -> str:
+    """Return the bank's title as a deck can be called: Anki parts decks at `::`."""
+    title = "".join(char for char in tidy(bank.title) if char != "\N{REPLACEMENT CHARACTER}")
+    while "::" in title:
+        title = title.replace("::", ":")
+    return title.strip(" :") or bank.topic
+
+
+class _Times:
+    """When notes and note types last changed, as Anki is to believe.
+
+    Without a lock all have the time of the edition: the bank's as-of day, a second an edition.
+    With one, what was never published has the time of the last edition, so that its own
+    publishing comes later.
+    """
+
+    def __init__(self, bank: Bank, lock: Lock | None) -> None:
+        self.edition = lock.published if lock else _time_of(bank)
+        self._sealed = (
+            {note.guid: note.modified for note in lock.notes}
+            | {each.key: each.modified for each in lock.types}
+            if lock
+            else {}
+        )
+
+    def of(self, name: str) -> int:
+        """Return the time of a GUID or of a note type's key."""
+        return self._sealed.get(name, self.edition)
+
+
+def _time_of(bank: Bank) -> int:
+    midnight = datetime.combine(bank.as_of.last, time(), UTC)
+    return max(int(midnight.timestamp()), EARLIEST) + min(bank.edition, SECONDS_A_DAY - 1)
+
+
+def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, NoteType]:
+    types = {each.key: each for each in note_types}
+    problems = [
+        Problem(fact.where, f"no note type for facts of kind {fact.kind!r}")
+        for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
+        if fact.kind not in types
+    ]
+    if problems:
+        raise TemplateError(problems)
+    return types
+
+
+# --------------------------------------------------------------------------- which notes there are
+
+Place = tuple[bool, int, int, int]
+"""In what order notes are learned: by level, then as in the bank, a fact's own note first; what is
+retired comes last."""
+
+
+def _notes(
+    maker: Maker, facts: Sequence[Fact], items: Iterable[Item] | None
+) -> Iterator[tuple[Place, Note]]:
+    """Yield every note with its place: one a fact, and those that ask more of it."""
+    places = {fact.id: place for place, fact in enumerate(facts)}
+    for fact in facts:
+        place = places[fact.id]
+        for number, note in enumerate(maker.notes_of(fact)):
+            yield (bool(fact.retired), fact.level, place, number), note
+    for first, second in pairs_to_compare(facts) if COMPARISON in maker.types else ():
+        place = max(places[first.id], places[second.id])
+        if comparison := maker.comparison_note(first, second):
+            yield (False, max(2, first.level, second.level), place, 2), comparison
+    for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
+        fact = facts[places[item.facts[0]]]
+        if choice := maker.choice_note(fact, item):
+            yield (False, fact.level, places[fact.id], 3), choice
+
+
+def _first_choices(items: Iterable[Item], places: Mapping[str, int]) -> Iterator[Item]:
+    """Yield of each fact the first item in which one option is to be chosen."""
+    seen: set[str] = set()
+    for item in items:
+        is_choice = isinstance(item.interaction, Choice) and item.type == "multiple-choice"
+        if is_choice and len(item.facts) == 1 and item.facts[0] in places:
+            if item.facts[0] not in seen:
+                yield item
+            seen.add(item.facts[0])
+
+
+def _gone(
+    maker: Maker, facts: Sequence[Fact], lock: Lock, made: set[str], with_choice: bool
+) -> Iterator[tuple[Place, Note]]:
+    """Yield notes that were published and are made no more, so that learners hear of it.
+
+    Their facts are there still, but a gap, a pair or a choice is not: it has been found to break a
+    rule, say. Anki deletes nothing on import.
+    """
+    by_id = {fact.id: (place, fact) for place, fact in enumerate(facts)}
+    for note in lock.notes:
+        if note.guid not in made and _can_go(note, with_choice) and {*note.facts} <= by_id.keys():
+            place, fact = by_id[note.facts[0]]
+            yield (True, fact.level, place, 4), maker.gone_note(note, fact)
+
+
+def _can_go(note: SealedNote, with_choice: bool) -> bool:
+    return note.type_key in (CLOZE, COMPARISON) or (note.type_key == CHOICE and with_choice)

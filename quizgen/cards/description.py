@@ -1,0 +1,64 @@
+"""What a deck's page says: its edition, what is in it, what changed, how to update, its licence."""
+
+from collections.abc import Sequence
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Fact
+from quizgen.cards.html import as_html
+from quizgen.deck.deck import Note
+from quizgen.deck.lock import Lock, SealedNote
+from quizgen.deck.note_types import RETIRED
+from quizgen.errors import Where
+from quizgen.language.dates import say_date
+from quizgen.language.wording import render
+from quizgen.language.words import Language
+
+MOST_LISTED = 20
+"""So many facts are named; a longer list nobody reads."""
+
+
+def describe(
+    template: str,
+    bank: Bank,
+    language: Language,
+    facts: Sequence[Fact],
+    notes: Sequence[Note],
+    lock: Lock | None,
+) -> str:
+    """Return the deck's description as HTML, without the paragraphs that say nothing."""
+    variables: dict[str, object] = {
+        "title": bank.title,
+        "summary": bank.summary,
+        "edition": bank.edition,
+        "as_of": say_date(bank.as_of, language),
+        "licence": bank.licence,
+        "notes": len(facts),
+        "cards": sum(len(note.cards) for note in notes),
+        "sensitive": any(fact.sensitivity == "high" for fact in facts),
+        "sensitive_tag": bank.tag("sens", "high"),
+        "retired_tag": bank.tag(RETIRED),
+        **_changes(lock, {note.guid for note in notes}),
+    }
+    where = Where("description.txt")
+    paragraphs = (
+        as_html(render(each, variables, where)) for each in template.split("\n\n") if each.strip()
+    )
+    return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
+
+
+def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:
+    """Return the names of the deck's facts that its edition added, changed and retired."""
+    if lock is None or lock.edition == 1:
+        return {"added": "", "changed": "", "retired": ""}
+    changes = lock.changes
+    return {
+        "added": _listed(changes.added, here),
+        "changed": _listed(changes.changed, here),
+        "retired": _listed(changes.retired, here),
+    }
+
+
+def _listed(notes: Sequence[SealedNote], here: set[str]) -> str:
+    names = tuple(dict.fromkeys(" / ".join(note.facts) for note in notes if note.guid in here))
+    more = f" (+ {len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more

@@ -1,0 +1,152 @@
+"""seal_edition: a deck and the lock of its last edition -> the lock of the next.
+
+A learner keeps what she wrote into a note as long as we leave that note alone, so a note gets a
+new time only when its own fields or tags are new, and a note type only when its look is. A lock
+remembers both as hashes. It also remembers every note that was ever published, since an id that
+is gone or renamed would leave the learner with a card that nobody mends any more.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizgen.deck.deck import Deck, Note
+from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.note_types import NoteType
+from quizgen.errors import LockError, Problem, Where, closest
+from quizgen.ids import seal_of
+
+
+def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
+    """Return the lock of the next edition, the first if there is none yet.
+
+    The deck is to hold every note of its bank, however sensitive. `now` is in seconds since 1970;
+    an edition is later than the one before it even by a clock that is behind. Raises LockError
+    for facts that have gone and for note types that Anki would take for others.
+    """
+    problems = [*_gone(deck, lock), *_reshaped(deck, lock)] if lock else []
+    if problems:
+        raise LockError(problems)
+    edition = lock.edition + 1 if lock else 1
+    time = max(now, lock.published + 1) if lock else now
+    old_notes = {note.guid: note for note in lock.notes} if lock else {}
+    old_types = {each.key: each for each in lock.types} if lock else {}
+    notes = (_sealed_note(note, old_notes, edition, time, where) for note in deck.notes)
+    types = {**old_types, **{it.key: _sealed_type(it, old_types, time) for it in deck.note_types}}
+    return Lock(
+        topic=deck.topic,
+        deck=lock.deck if lock else deck.name,
+        edition=edition,
+        published=time,
+        types=tuple(types[key] for key in sorted(types)),
+        notes=tuple(sorted(notes, key=lambda note: (note.facts, note.type_key))),
+        where=where,
+    )
+
+
+def unpublished(deck: Deck, lock: Lock) -> tuple[str, ...]:
+    """Return the facts and note types of a deck that differ from what was published."""
+    notes = {note.guid: note.seal for note in lock.notes}
+    types = {each.key: each.seal for each in lock.types}
+    facts = (
+        fact_id
+        for note in deck.notes
+        if notes.get(note.guid) != seal_of_note(note)
+        for fact_id in note.facts
+    )
+    looks = (
+        f"note type {each.key}"
+        for each in deck.note_types
+        if types.get(each.key) != seal_of_type(each)
+    )
+    return (*dict.fromkeys(facts), *looks)
+
+
+def seal_of_note(note: Note) -> str:
+    """Return a hash of all that an update would bring to a learner."""
+    return _hash(note.fields, note.tags)
+
+
+def seal_of_type(note_type: NoteType) -> str:
+    """Return a hash of what an update may change in a note type."""
+    return _hash(note_type.css, [(card.front, card.back, card.needs) for card in note_type.cards])
+
+
+def shape_of(note_type: NoteType) -> str:
+    """Return a hash of what an update must never change in a note type."""
+    fields = [field.name for field in note_type.fields]
+    cards = [card.name for card in note_type.cards]
+    return _hash(note_type.name, note_type.subdeck, fields, cards, note_type.is_cloze)
+
+
+def _hash(*parts: object) -> str:
+    return seal_of(json.dumps(parts))
+
+
+def _sealed_note(
+    note: Note, old: Mapping[str, SealedNote], edition: int, time: int, where: Where
+) -> SealedNote:
+    seal = seal_of_note(note)
+    before = old.get(note.guid)
+    if before and before.seal == seal:
+        return before
+    return SealedNote(
+        guid=note.guid,
+        modified=time,
+        seal=seal,
+        added=before.added if before else edition,
+        changed=edition,
+        retired=((before.retired if before else 0) or edition) if note.is_retired else 0,
+        type_key=note.type_key,
+        facts=note.facts,
+        where=where,
+    )
+
+
+def _sealed_type(note_type: NoteType, old: Mapping[str, SealedType], time: int) -> SealedType:
+    seal = seal_of_type(note_type)
+    before = old.get(note_type.key)
+    if before and before.seal == seal:
+        return before
+    return SealedType(key=note_type.key, modified=time, seal=seal, shape=shape_of(note_type))
+
+
+def _gone(deck: Deck, lock: Lock) -> Iterator[Problem]:
+    """Find facts that were published and that the bank has no more."""
+    here = {note.guid for note in deck.notes}
+    there_are = {fact_id for note in deck.notes for fact_id in note.facts}
+    published = {fact_id for note in lock.notes for fact_id in note.facts}
+    new = sorted(there_are - published)
+    gone: dict[str, SealedNote] = {}
+    for note in lock.notes:
+        if note.guid not in here:
+            missing = [fact_id for fact_id in note.facts if fact_id not in there_are]
+            for fact_id in missing or note.facts[:1]:
+                gone.setdefault(fact_id, note)
+    for fact_id, note in gone.items():
+        yield _other(fact_id, note) if fact_id in there_are else _missing(fact_id, note.where, new)
+
+
+def _other(fact_id: str, note: SealedNote) -> Problem:
+    message = f"fact '{fact_id}' was published with a note of the type '{note.type_key}'"
+    hint = "keep its kind, and the note type's templates; what is of another kind has another id"
+    return Problem(note.where, message, hint)
+
+
+def _missing(fact_id: str, where: Where, new: Sequence[str]) -> Problem:
+    near = closest(fact_id, new)
+    renamed = f"if '{near}' is its new id, give it back the old one; " if near else ""
+    hint = f"{renamed}a fact that is no longer used stays, with `retired:` and the reason"
+    message = f"fact '{fact_id}' was published, and the bank has it no more"
+    return Problem(where, message, hint)
+
+
+def _reshaped(deck: Deck, lock: Lock) -> Iterator[Problem]:
+    """Find note types that Anki would take for others than those that were published."""
+    shapes = {each.key: each.shape for each in lock.types}
+    for each in deck.note_types:
+        if shapes.get(each.key, shape_of(each)) != shape_of(each):
+            message = (
+                f"note type '{each.key}' was published with other fields, cards, names or deck"
+            )
+            hint = "give it back its names and their order: Anki would make a second note type"
+            yield Problem(each.where, message, hint)

@@ -1,0 +1,94 @@
+"""Drawings on the backs of cards: when an event was among others, how much a quantity is.
+
+Like all of a note, a drawing hangs on its own fact, and beside that on at most four others. These
+are found by sorted hash, so that one more fact in the bank changes four drawings at most, and
+hardly any if it is of a sort of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Sensitivity
+from quizgen.figure import CARD, lay_out, write_svg
+from quizgen.figure.charts import is_drawable, moment_of, scale_of, timeline_of
+from quizgen.language.quantities import units_of
+from quizgen.language.words import Language
+from quizgen.order import Ring
+from quizgen.quiz.figures import Figure
+from quizgen.rules.texts import told_by
+
+MOST_SIBLINGS = 4
+FEWEST_EVENTS, FEWEST_QUANTITIES = 2, 1
+"""With fewer beside it, a drawing of a fact would show nothing."""
+
+
+def draw_fact(fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language) -> str:
+    """Return a fact among its siblings as SVG; empty if there is nothing to draw."""
+    figure = _figure(fact, siblings, bank, language)
+    if figure is None:
+        return ""
+    return write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
+
+
+class Siblings:
+    """Which facts of a bank are drawn beside which, whatever else is left out of a deck."""
+
+    def __init__(self, bank: Bank) -> None:
+        """Lay the facts out in rings, one for each sort of fact and the mildness of its fellows."""
+        groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        for fact in bank.facts:
+            if fact.is_current:
+                for sort in _sorts_among(fact):
+                    groups[sort].append(fact)
+        self._rings = {
+            sort: Ring(facts, "figure", lambda fact: fact.id) for sort, facts in groups.items()
+        }
+
+    def of(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return at most four facts to draw beside this one."""
+        sort = _sort(fact, fact.sensitivity)
+        ring = self._rings.get(sort) if sort else None
+        found = ring.after(fact.id, MOST_SIBLINGS) if ring else ()
+        return tuple(it for it in found if it.id not in fact.also_right)
+
+
+def _sorts_among(fact: Fact) -> Iterator[Hashable]:
+    """Yield the rings that a fact stands in: those of facts as mild as itself, or less so."""
+    is_firm = fact.status == "settled" or fact.kind == "quantity"
+    for sensitivity in SENSITIVITIES[SENSITIVITIES.index(fact.sensitivity) :]:
+        if is_firm and (sort := _sort(fact, sensitivity)):
+            yield sort
+
+
+def _sort(fact: Fact, sensitivity: Sensitivity) -> Hashable | None:
+    """Return what facts have in common that are drawn together; None if a fact is not drawn."""
+    match fact.claim:
+        case Event():
+            return "event", sensitivity
+        case Quantity() as it if it.value is not None or it.high is not None:
+            return "quantity", sensitivity, fact.source, it.class_, it.attribute
+        case _:
+            return None
+
+
+def _figure(fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language) -> Figure | None:
+    match fact.claim:
+        case Event():
+            if len(siblings) < FEWEST_EVENTS:
+                return None
+            shown = (fact, *siblings)
+            moments = [moment_of(it, language, is_main=it is fact) for it in shown]
+            return timeline_of(moments, language)
+        case Quantity() as own:
+            units = units_of(bank, language)
+            shown = tuple(
+                it
+                for it in (fact, *siblings)
+                if isinstance(it.claim, Quantity) and is_drawable(it.claim, own.unit, units)
+            )
+            if fact not in shown or len(shown) <= FEWEST_QUANTITIES:
+                return None
+            return scale_of(shown, units, language, main=fact.id)
+        case _:
+            return None

@@ -1,0 +1,209 @@
+"""One note: its identity, its fields as the note type's templates say them, its cards and tags."""
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
+from quizgen.cards.figures import Siblings, draw_fact
+from quizgen.cards.html import as_cloze, as_html, tidy
+from quizgen.content import plain
+from quizgen.deck.deck import Note
+from quizgen.deck.lock import SealedNote
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
+from quizgen.errors import Problem, TemplateError
+from quizgen.language.variables import fact_variables
+from quizgen.language.wording import render
+from quizgen.language.words import Language
+from quizgen.order import shuffled
+from quizgen.quiz.item import Choice, Item
+from quizgen.rules.card_2 import guid_of
+from quizgen.rules.cards import WORD
+from quizgen.rules.thresholds import ANSWER_WORDS
+from quizgen.values import dataclass
+
+MOST_OPTIONS = 5
+FIGURE = "Figure"
+"""The field that holds a drawing, and no text."""
+
+Variables = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """All that notes are made of."""
+
+    bank: Bank
+    types: Mapping[str, NoteType]
+    language: Language
+    lone: frozenset[str]
+    """The facts that alone answer what their reverse card asks."""
+    siblings: Siblings
+    """Which facts are drawn beside which."""
+
+    def notes_of(self, fact: Fact) -> Iterator[Note]:
+        """Yield the fact's own note, then the sentence with a gap if the templates have one for it.
+
+        Raises TemplateError if its own note has no card.
+        """
+        variables = self._variables(fact)
+        yield self._main_note(fact, variables)
+        if CLOZE in self.types:
+            gap = self._note(self.types[CLOZE], (fact,), variables)
+            yield from (gap,) if gap else ()
+
+    def _main_note(self, fact: Fact, variables: Variables) -> Note:
+        note_type = self.types[fact.kind]
+        note = self._note(note_type, (fact,), variables)
+        if note is None:
+            message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
+            raise TemplateError([Problem(note_type.where, message)])
+        return note
+
+    def _figure(self, fact: Fact) -> str:
+        return draw_fact(fact, self.siblings.of(fact), self.bank, self.language)
+
+    def comparison_note(self, first: Fact, second: Fact) -> Note | None:
+        """Return a note that holds two facts side by side; each has its variables, numbered."""
+        pair = (first, second)
+        numbered = {
+            f"{name}_{number}": value
+            for number, fact in enumerate(pair, start=1)
+            for name, value in self._variables(fact).items()
+        }
+        shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
+        return self._note(self.types[COMPARISON], pair, numbered | shared)
+
+    def choice_note(self, fact: Fact, item: Item) -> Note | None:
+        """Return an item of one fact with its options.
+
+        They lie in an order that hangs on the GUID, which the card draws anew each day; so a
+        client that runs no script shows no key in the first place.
+        """
+        assert isinstance(item.interaction, Choice)
+        guid = guid_of(self.bank.topic, (fact.id,), CHOICE)
+        options = shuffled(item.interaction.options, guid, lambda option: option.value)
+        said: dict[str, object] = {
+            "seed": guid,
+            "stem": plain(item.stem),
+            "rationale": plain(item.rationale),
+        }
+        for number in range(1, MOST_OPTIONS + 1):
+            option = options[number - 1] if number <= len(options) else None
+            said[f"option_{number}"] = plain(option.text) if option else ""
+            said[f"why_{number}"] = plain(option.why_wrong) if option else ""
+            if option and option.is_key:
+                said |= {"right": number, "answer": plain(option.text)}
+        return self._note(self.types[CHOICE], (fact,), {**self._variables(fact), **said})
+
+    def gone_note(self, sealed: SealedNote, fact: Fact) -> Note:
+        """Return what is left of a note that is made no more: that it is retired, and why."""
+        note_type = self.types[sealed.type_key]
+        names = {
+            "Fact": " · ".join((*sealed.facts, note_type.key)),
+            "Topic": self.bank.title,
+            "Language": self.bank.language,
+            note_type.cards[0].needs: note_type.gone,
+        }
+        fields = (
+            NoteField(
+                name=field.name,
+                text=names.get(field.name, ""),
+                hidden="–" if field.hidden else "",
+            )
+            for field in note_type.fields
+        )
+        return Note(
+            guid=sealed.guid,
+            type_key=note_type.key,
+            facts=sealed.facts,
+            fields=tuple(self._field(field, self._variables(fact), note_type) for field in fields),
+            cards=(0,),
+            tags=(self.bank.tag(RETIRED),),
+            deck=note_type.subdeck,
+            due=0,
+            modified=0,
+        )
+
+    def _note(
+        self, note_type: NoteType, facts: tuple[Fact, ...], variables: Variables
+    ) -> Note | None:
+        """Return a note of facts; None if it fills no field that a card needs.
+
+        These fields come first, since most facts have no gap and the others need not be written.
+        """
+        fields = {field.name: field for field in note_type.fields}
+        needed = {card.needs: fields[card.needs] for card in note_type.cards}
+        words = {name: self._field(it, variables, note_type) for name, it in needed.items()}
+        if not any(words.values()):
+            return None
+        for name, field in fields.items():
+            if name == FIGURE:
+                words[name] = self._figure(facts[0])
+            elif name not in needed:
+                words[name] = self._field(field, variables, note_type)
+        ids = tuple(sorted(fact.id for fact in facts))
+        return Note(
+            guid=guid_of(self.bank.topic, ids, note_type.key),
+            type_key=note_type.key,
+            facts=ids,
+            fields=tuple(map(words.__getitem__, fields)),
+            cards=tuple(n for n, card in enumerate(note_type.cards) if words[card.needs]),
+            tags=tuple(sorted({*self._tags(facts)})),
+            deck=note_type.subdeck,
+            due=0,
+            modified=0,
+        )
+
+    def _field(self, field: NoteField, variables: Variables, note_type: NoteType) -> str:
+        if not field.text:
+            return ""
+        text = render(field.text, variables, note_type.where)
+        if field.hidden and text:
+            return as_cloze(text, render(field.hidden, variables, note_type.where))
+        return as_html(text)
+
+    def _variables(self, fact: Fact) -> dict[str, object]:
+        return {
+            **fact_variables(fact, self.bank, self.language),
+            **_asked_of(fact),
+            "language": self.bank.language,
+            "one_to_one": fact.id in self.lone,
+            "is_brief": len(WORD.findall(_told(fact))) <= ANSWER_WORDS,
+        }
+
+    def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
+        tag = self.bank.tag
+        yield tag("level", str(max(fact.level for fact in facts)))
+        sensitivity = max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
+        if sensitivity != "none":
+            yield tag("sens", sensitivity)
+        for fact in facts:
+            yield from (tag("tag", _as_tag(subtopic)) for subtopic in fact.tags)
+            if camp := self.bank.camp_of(fact):
+                yield tag("camp", camp)
+            if fact.retired:
+                yield tag(RETIRED)
+
+
+def _told(fact: Fact) -> str:
+    """Return what a learner would have to recall who is asked the other way round."""
+    match fact.claim:
+        case Statement() as statement:
+            return statement.gist
+        case Event() as event:
+            return f"{event.what} {event.place}"
+        case _:
+            return ""
+
+
+def _asked_of(fact: Fact) -> dict[str, object]:
+    """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
+    if not isinstance(fact.claim, Quantity):
+        return {}
+    before, subject, after = fact.claim.asks.partition(fact.claim.subject)
+    return {"asks_before": before, "asks_subject": subject, "asks_after": after}
+
+
+def _as_tag(words: str) -> str:
+    """Return words as one tag: Anki ends a tag at a space and a level at `::`."""
+    return "-".join(tidy(words).replace("::", " ").split())

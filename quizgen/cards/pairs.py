@@ -1,0 +1,63 @@
+"""Which two facts are learned side by side, because each is easily taken for the other."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+
+from quizgen.bank.facts import Fact, Position, Quantity
+from quizgen.order import shuffled
+from quizgen.rules.cards import words_of
+from quizgen.rules.texts import folded, likeness
+from quizgen.rules.thresholds import SAME_FRONT
+
+ALL_PAIRS = 5
+"""Up to so many facts of a group each is compared with each; in a larger group, with the next in
+a ring by hash, so that the work stays linear and one more fact moves little."""
+
+
+def pairs_to_compare(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield pairs of one actor's positions on a question, and of quantities asked for alike."""
+    groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if not fact.retired and (group := _group_of(fact)):
+            groups[group].append(fact)
+    for members in groups.values():
+        for one, other in _pairs(members):
+            if _are_alike(one, other):
+                first, second = sorted((one, other), key=lambda fact: (fact.as_of.first, fact.id))
+                yield first, second
+
+
+def _group_of(fact: Fact) -> Hashable:
+    match fact.claim:
+        case Quantity() as quantity:
+            return quantity.class_, quantity.attribute, quantity.unit
+        case Position() as position:
+            return position.actor, position.question
+        case _:
+            return None
+
+
+def _pairs(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    if len(members) <= ALL_PAIRS:
+        yield from combinations(members, 2)
+        return
+    ring = shuffled(members, "comparison", lambda fact: fact.id)
+    for place, fact in enumerate(ring):
+        yield fact, ring[(place + 1) % len(ring)]
+
+
+def _are_alike(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are asked for in nearly the same words and answered otherwise."""
+    match one.claim, other.claim:
+        case Quantity() as quantity, Quantity() as second:
+            asked = (words_of(folded(each.asks)) for each in (quantity, second))
+            return _value(quantity) != _value(second) and likeness(*asked) >= SAME_FRONT
+        case Position() as position, Position() as later:
+            return position.stance != later.stance or position.condition != later.condition
+        case _:
+            return False
+
+
+def _value(quantity: Quantity) -> Hashable:
+    return quantity.value, quantity.low, quantity.high, quantity.printed

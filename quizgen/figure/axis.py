@@ -1,0 +1,106 @@
+"""The axis of a timeline: where a day lies, and which of its periods are named."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from quizgen.bank.dates import Date
+from quizgen.quiz.figures import Period, Timeline
+from quizgen.values import dataclass
+
+EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+"""Every how many years, or days, a label may stand."""
+EVERY_MONTH = (1, 2, 3, 6, 12)
+BREAK = 4.0
+"""The gap of an axis that leaves days out, between two slanting strokes."""
+SLANT = 1.2
+"""How far these lean to either side. Both in millimetres."""
+FOLLOWING = 2
+"""How many days a period's last and the next one's first are, both counted."""
+A_MONTH = range(28, 32)
+"""How many days a month has."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Days on a stretch of paper, all equally long; where days are left out, it has a gap."""
+
+    stretches: tuple["Stretch", ...]
+    days: int
+    """How many days are drawn."""
+    length: float
+    gap: float
+    """The length of a gap."""
+
+    @classmethod
+    def of(cls, timeline: Timeline, length: float, gap: float) -> "Axis":
+        """Return the axis of a timeline."""
+        ends = tuple(_ends(timeline.periods))
+        before = accumulate((_days(*end) for end in ends), initial=0)
+        stretches = tuple(
+            Stretch(first, last, days) for (first, last), days in zip(ends, before, strict=False)
+        )
+        return cls(stretches, sum(_days(*end) for end in ends), length, gap)
+
+    def start(self, day: datetime.date) -> float:
+        """Return where a day starts."""
+        return self._place(day, 0)
+
+    def end(self, day: datetime.date) -> float:
+        """Return where a day ends."""
+        return self._place(day, 1)
+
+    def _place(self, day: datetime.date, more: int) -> float:
+        number = max((n for n, one in enumerate(self.stretches) if one.first <= day), default=0)
+        stretch = self.stretches[number]
+        days = stretch.before + (day - stretch.first).days + more
+        room = self.length - (len(self.stretches) - 1) * self.gap
+        return days / self.days * room + number * self.gap
+
+    def ends(self) -> Iterator[tuple[float, float]]:
+        """Yield where each stretch starts and ends."""
+        for stretch in self.stretches:
+            yield self.start(stretch.first), self.end(stretch.last)
+
+    def middle(self, date: Date | Period) -> float:
+        """Return the middle of a date or period."""
+        return (self.start(date.first) + self.end(date.last)) / 2
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days that follow each other."""
+
+    first: datetime.date
+    last: datetime.date
+    before: int
+    """How many days are drawn before it."""
+
+
+def _ends(periods: Sequence[Period]) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """Yield the first and last day of periods that follow each other without a gap."""
+    first = periods[0].first
+    for earlier, later in pairwise(periods):
+        if _days(earlier.last, later.first) > FOLLOWING:
+            yield first, earlier.last
+            first = later.first
+    yield first, periods[-1].last
+
+
+def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period, ...]:
+    """Return as many periods as have so much room from one to the next, at even distances."""
+    steps = EVERY_MONTH if _length(periods[0]) in A_MONTH else EVERY
+    for step in steps:
+        chosen = [period for period in periods if period.number % step == 0]
+        starts = [axis.start(period.first) for period in chosen]
+        if all(later - earlier >= room for earlier, later in pairwise(starts)):
+            return tuple(chosen)
+    return ()
+
+
+def _length(period: Period) -> int:
+    return _days(period.first, period.last)
+
+
+def _days(first: datetime.date, last: datetime.date) -> int:
+    return (last - first).days + 1

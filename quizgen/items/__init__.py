@@ -1,5 +1,0 @@
-"""Facts and wordings into items: the questions that forms choose from."""
-
-from quizgen.items.write import write_items
-
-__all__ = ["write_items"]

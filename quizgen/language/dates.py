@@ -1,0 +1,60 @@
+"""Dates in words, as precise as they are known."""
+
+from quizgen.bank.dates import Date
+from quizgen.language.words import Language
+
+NO_BREAK = "\u00a0"
+
+
+def say_date(date: Date, language: Language) -> str:
+    """Return a date as printed, with no-break spaces: "30 May 2024", "May 2024", "spring 2024"."""
+    match date.precision:
+        case "day":
+            words = _day(date, language)
+        case "month":
+            words = _month(date, language)
+        case "year":
+            words = language.year.format(year=date.first.year)
+        case "season":
+            season = language.seasons[date.text.partition("-")[2]]
+            words = language.season.format(season=season, year=date.first.year)
+        case "range":
+            return _range(date, language)
+    return words.replace(" ", NO_BREAK)
+
+
+def say_on_date(date: Date, language: Language) -> str:
+    """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"."""
+    match date.precision:
+        case "day":
+            pattern = language.on_day
+        case "month" | "year" | "season":
+            pattern = language.in_period
+        case "range":
+            pattern = language.between
+    return pattern.format(date=say_date(date, language))
+
+
+def _day(date: Date, language: Language) -> str:
+    month = language.months[date.first.month - 1]
+    return language.day.format(day=date.first.day, month=month, year=date.first.year)
+
+
+def _month(date: Date, language: Language) -> str:
+    month = language.months[date.first.month - 1]
+    return language.month.format(month=month, year=date.first.year)
+
+
+def _range(date: Date, language: Language) -> str:
+    first, last = date.first, date.last
+    if (first.year, first.month) != (last.year, last.month):
+        ends = [
+            Date(day.isoformat(), "day", day, day)  # each end is a day of its own
+            for day in (first, last)
+        ]
+        words = [say_date(end, language) for end in ends]
+        return language.date_range.format(first=words[0], last=words[1])
+    month = language.months[first.month - 1]
+    return language.day_range.format(
+        first=first.day, last=last.day, month=month, year=first.year
+    ).replace(" ", NO_BREAK)

@@ -1,0 +1,24 @@
+"""What a fact is about, in words: by these an item is recognised in the text of another."""
+
+from typing import assert_never
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+
+
+def subjects_of(fact: Fact, bank: Bank) -> tuple[str, ...]:
+    """Return the person, thing or event that a fact speaks of, in its own words."""
+    match fact.claim:
+        case Statement() as statement:
+            speaker = bank.people[statement.speaker].name
+            return (speaker, statement.gist, " ".join(statement.quote), statement.about)
+        case Event() as event:
+            return (event.what, event.short)
+        case Quantity() as quantity:
+            return (quantity.subject, quantity.asks)
+        case Position() as position:
+            return (bank.people[position.actor].name,)
+        case Term() as term:
+            return (term.term, term.meaning)
+        case _ as unreachable:
+            assert_never(unreachable)

@@ -1,0 +1,135 @@
+"""Wordings said of a fact: values filled in, emphasis as runs of text, blanks to write in.
+
+`**bold**` and `_italic_` are found in the wording's own words before values go in: what stands in a
+fact is never markup.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal
+
+from quizgen.content import Run, Text
+from quizgen.errors import Problem, TemplateError, Where
+from quizgen.language.template import RefusedError, names_in, read_template
+
+BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
+BLANK = "\x04"
+"""Stands in a rendered text where a pupil is to write."""
+SHOWN = 200
+"""So many characters of a template that is refused are quoted."""
+MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
+STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
+
+
+def render(template: str, variables: Mapping[str, object], where: Where) -> Text:
+    """Return the template's text with the values filled in, as runs of one style each.
+
+    Raises TemplateError at `where` for a template that cannot be used.
+    """
+    return _runs(_rendered(template, variables, where), where)
+
+
+def holds(condition: str, variables: Mapping[str, object], where: Where) -> bool:
+    """Tell whether a wording's condition is true of a fact; an empty one always is."""
+    return not condition or _rendered(_test(condition), variables, where) == "1"
+
+
+def _test(condition: str) -> str:
+    return "{% if " + condition + " %}1{% endif %}"
+
+
+def parts_of(text: Text) -> tuple[Text, ...]:
+    """Return what stands before, between and after the blanks of a text.
+
+    >>> parts_of((Run(f"On {BLANK}, it began."),))
+    ((Run(text='On ', style='plain', lang=''),), (Run(text=', it began.', style='plain', lang=''),))
+    """
+    parts: list[list[Run]] = [[]]
+    for run in text:
+        for place, words in enumerate(run.text.split(BLANK)):
+            if place:
+                parts.append([])
+            if words:
+                parts[-1].append(replace(run, text=words))
+    return tuple(map(tuple, parts))
+
+
+def check_template(template: str, where: Where, known: Collection[str] | None = None) -> None:
+    """Raise TemplateError if the template uses what wordings may not, or cannot be parsed.
+
+    Given the variables that there are, other ones are problems too, in whatever branch they stand.
+    """
+    words: list[str] = []
+
+    def keep(own_words: str) -> str:
+        words.append(_marked(own_words))
+        return own_words
+
+    try:
+        read_template(template, keep)
+    except RefusedError as error:
+        raise _refusal(template, error, where) from error
+    _runs("".join(words), where)
+    if known is not None:
+        unknown = [name for name in names_in(template) if name not in known]
+        if unknown:
+            raise TemplateError(_unknown(name, known, where) for name in unknown)
+
+
+def check_condition(condition: str, where: Where, known: Collection[str] | None = None) -> None:
+    """Raise TemplateError if a condition cannot be used, as `check_template` does."""
+    if condition:
+        check_template(_test(condition), where, known)
+
+
+def _rendered(template: str, variables: Mapping[str, object], where: Where) -> str:
+    try:
+        return _read_once(template)(variables)
+    except RefusedError as error:
+        raise _refusal(template, error, where) from error
+    except KeyError as error:
+        raise TemplateError([_unknown(str(error.args[0]), variables, where)]) from error
+
+
+def _unknown(name: str, known: Collection[str], where: Where) -> Problem:
+    near = get_close_matches(name, known, 1)
+    guess = f"did you mean '{near[0]}'? " if near else ""
+    hint = f"{guess}known: {', '.join(sorted(known))}"
+    return Problem(where, f"variable '{name}' is unknown", hint)
+
+
+def _refusal(template: str, error: RefusedError, where: Where) -> TemplateError:
+    message, hint = error.args
+    shown = template if len(template) <= SHOWN else f"{template[:SHOWN]}…"
+    return TemplateError([Problem(where, f"wording {shown!r} {message}", hint)])
+
+
+@cache
+def _read_once(template: str) -> Callable[[Mapping[str, object]], str]:
+    """Return what a template says; it is read when it is first used, wherever it stands."""
+    return read_template(template, _marked)
+
+
+def _marked(words: str) -> str:
+    return MARKS.sub(lambda mark: BOLD if mark[0] == "**" else ITALIC, words)
+
+
+def _runs(marked: str, where: Where) -> Text:
+    if BOLD not in marked and ITALIC not in marked:
+        return (Run(marked),) if marked else ()
+    runs: list[Run] = []
+    open_mark = ""
+    for part in re.split(f"([{BOLD}{ITALIC}])", marked):
+        if part in STYLES:
+            if open_mark not in ("", part):
+                raise TemplateError([Problem(where, "bold and italic overlap")])
+            open_mark = "" if open_mark else part
+        elif part:
+            runs.append(Run(part, STYLES.get(open_mark, "plain")))
+    if open_mark:
+        what = f"{STYLES[open_mark]} is opened and not closed"
+        raise TemplateError([Problem(where, what, "write **bold** and _italic_")])
+    return tuple(runs)

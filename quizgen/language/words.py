@@ -1,0 +1,199 @@
+"""A language: how it writes dates, numbers and lists, and the fixed words of our pages."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from quizgen.bank.bank import Unit
+from quizgen.errors import Where
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plural:
+    """A phrase that changes with a number; `{n}` stands for it."""
+
+    one: str
+    """With one."""
+    many: str
+    """With any other number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """The fixed words of sheets, keys and cards. Words in braces are filled in."""
+
+    name: str
+    class_: str
+    date: str
+    score: str
+    score_of: str
+    """With {n}."""
+    points: Plural
+    form: str
+    answer_key: str
+    for_the_teacher: str
+    keep_this_page: str
+    """With {points}."""
+    number: str
+    answer: str
+    why: str
+    source: str
+    sources: str
+    facts_used: str
+    accept: str
+    """Before further accepted answers."""
+    true: str
+    false: str
+    true_letter: str
+    false_letter: str
+    section: str
+    """Heads the sections of a table for marks."""
+    points_head: str
+    """Heads their points."""
+    mark: str
+    """Heads the marks."""
+    total: str
+    cut: str
+    """In the footer of cards: how to cut them out."""
+    fronts: str
+    """In the footer of cards: with {page} and {pages}."""
+    backs: str
+    """In the footer of cards: with {page} and {pages}."""
+    part_of: str
+    """Behind the number of a card that needs several: with {part} and {parts}."""
+    discussion: str
+    """Heads the prompts for the class, in the key."""
+    logo: str
+    """What a screen reader says of the logo."""
+    correction: str
+    working: str
+    """Names the room for working something out."""
+    no_key: str
+    """What the key says of a discussion."""
+    wrong_options: str
+    """What a wrong option is, in the key: with {letter} and {why}."""
+    wrong_options_alike: str
+    """The same of several: with {letter}, {others} and {why}."""
+    downwards: str
+    """After the numbers of an ordering item: they are read from top to bottom."""
+    marks_order: str
+    """How a key says to share the points of an ordering item."""
+    marks_statement: str
+    """The same of a statement to judge and to correct, if it has several points."""
+    marks_answer: str
+    """The same of an answer in the pupil's own words, if it has several points."""
+    strip: str
+    """Names the marking strip."""
+    before_you_hand_it_out: str
+    footer_form: str
+    """With {form}."""
+    footer_seed: str
+    """With {seed}."""
+    footer_edition: str
+    """With {edition}."""
+    footer_as_of: str
+    """With {date}."""
+    footer_page: str
+    """With {page} and {pages}."""
+    translated: str
+    """Behind a translated quotation."""
+    figure: str
+    """Names a figure, with {n}."""
+    timeline_caption: str
+    timeline_alt: str
+    timeline_hatched: str
+    """Behind the caption of a timeline on a sheet where dates are months or years."""
+    timeline_broken_caption: str
+    timeline_broken_alt: str
+    """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
+    scale_caption: str
+    """With {attribute} and {unit}."""
+    scale_alt: str
+    """What a screen reader says of bars: with {attribute}, {unit}, {names}, {first}, {last}."""
+    blank: str
+    """What a screen reader says for a blank to write in."""
+    box: str
+    """What a screen reader says for a box to write a letter or number in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """How a language writes dates, numbers and lists, and the fixed words of our pages."""
+
+    code: str
+    """BCP 47 tag: the file's name."""
+    months: tuple[str, ...]
+    """Twelve names."""
+    short_months: tuple[str, ...]
+    """Twelve short names, for the axis of a timeline."""
+    weekdays: tuple[str, ...]
+    """Seven names, from Monday."""
+    seasons: Mapping[str, str]
+    """spring, summer, autumn, winter -> name."""
+    day: str
+    """A day, with {day}, {month} and {year}."""
+    month: str
+    """A month, with {month} and {year}."""
+    year: str
+    """A year, with {year}."""
+    season: str
+    """A season, with {season} and {year}."""
+    day_range: str
+    """Days of one month, with {first}, {last}, {month} and {year}."""
+    date_range: str
+    """Any other range, with {first} and {last}."""
+    on_day: str
+    """A day in a sentence, with {date}: "on {date}"."""
+    in_period: str
+    """A month, year or season in a sentence, with {date}."""
+    between: str
+    """A range in a sentence, with {date}."""
+    counts: tuple[str, ...]
+    """The numbers from zero to ten in words."""
+    thousands: str
+    """Separates groups of three digits."""
+    decimal: str
+    """Separates the fraction."""
+    qualifiers: Mapping[str, str]
+    """Qualifier of a quantity -> its phrase, with {value}."""
+    hedges: Mapping[str, str]
+    """Qualifier of a quantity, but for exact -> its words alone: "at least"."""
+    value_range: str
+    """A range of values, with {low} and {high}."""
+    anything_within: str
+    """What else is right for a number that may be a little off, with {low} and {high}."""
+    converted: str
+    """What follows a value in other units, with {conversion}."""
+    verbs: Mapping[str, str]
+    """Reporting verb -> the verb with its conjunction: said -> "said that"."""
+    asking: tuple[str, ...]
+    """Words by which a question asks for somebody's words: "say"."""
+    clock_words: tuple[str, ...]
+    """Words that go stale without a date beside them: "currently"."""
+    cause_words: tuple[str, ...]
+    """Words that give the order of two events away: "after"."""
+    question_words: tuple[str, ...]
+    """Words by one of which a stem asks, even without its options: "who", "name", "was"."""
+    negations: tuple[str, ...]
+    """Regular expressions of words that turn a question round: "not"."""
+    absolute_words: tuple[str, ...]
+    """Words that seldom stand in a right answer: "always"."""
+    vague_words: tuple[str, ...]
+    """Words that often stand in a right answer: "sometimes"."""
+    articles: Mapping[str, str]
+    """Article -> a regular expression of how what may follow it begins: "an" -> "[aeiou]"."""
+    clause_joints: tuple[str, ...]
+    """Regular expressions of what joins two clauses: "because"."""
+    opinion_phrases: tuple[str, ...]
+    """Regular expressions by which a question asks for an opinion: "was it right"."""
+    banned_options: tuple[str, ...]
+    """Regular expressions of options that no item may have: all of the above."""
+    stop_words: tuple[str, ...]
+    """Words that carry no meaning of their own, left out when texts are compared."""
+    yes_and_no: tuple[str, ...] = ()
+    """Answers that tell nothing but whether: "yes"."""
+    units: Mapping[str, Unit]
+    """The shipped units."""
+    labels: Labels
+    """The fixed words."""
+    where: Where = field(compare=False)

@@ -1,0 +1,301 @@
+"""The dates that an English text says: printed ones, and those that count from its own date."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from quizgen.bank.dates import Date
+from quizgen.prove.numbers import numbers_in
+from quizgen.read.dates import WEEKDAYS
+from quizgen.values import dataclass
+
+Days = tuple[datetime.date, datetime.date]
+"""The first and the last day that some words may mean."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+_WEEKDAY = "|".join(WEEKDAYS)
+_MONTH = "|".join(f"{month}|{month[:3]}(?:t|r|e|y|\\.)?\\.?(?![a-z])" for month in MONTHS)
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_NTH = r"(?:st|nd|rd|th)?"
+_PRINTED = re.compile(
+    rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|\b(?:(?P<from>\d\d?){_NTH}(?: ?- ?| to | and ))?(?P<day>\d\d?){_NTH}(?: of)?"
+    rf" (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?(?!\w)"
+    rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d\d?){_NTH}(?:(?: ?- ?| to )(?P<to2>\d\d?){_NTH})?"
+    rf"(?![\d:])(?:,? (?P<year2>{_YEAR}))?"
+    rf"|(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:in )?)?"
+    rf"\b(?P<month3>{_MONTH})(?:(?: of|,)? (?P<year3>{_YEAR}))?(?!\w)"
+    rf"|\b(?P<season>{'|'.join(_SEASONS)})(?: of|,)? (?P<year4>{_YEAR})\b"
+    rf"|(?<![\d,.$-])(?P<year5>{_YEAR})(?![\d,.]\d|-[a-z])"
+)
+_AMBIGUOUS = re.compile(
+    r"\b(?:in|since|until|by|of|from|to|and|last|this|between|before|after) $", re.IGNORECASE
+)
+"""What stands before "May" or "March" where they are months."""
+_STATED = re.compile(rf"\b({_WEEKDAY})(?: (?:morning|afternoon|evening|night))?,? (?:the )?$")
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that mean a date."""
+
+    words: str
+    candidates: tuple[Days, ...]
+    """What they may mean."""
+    start: int
+    weekday: str = ""
+    """The weekday that is stated beside a printed date."""
+    is_printed: bool = False
+    """Whether they are a date of their own, counted from none."""
+
+    def proves(self, date: Date) -> bool:
+        """Tell whether the words may mean a day or days within a date."""
+        return any(date.first <= first and last <= date.last for first, last in self.candidates)
+
+    def touches(self, date: Date) -> bool:
+        """Tell whether what the words may mean and a date have a day in common."""
+        return any(first <= date.last and date.first <= last for first, last in self.candidates)
+
+    @property
+    def meaning(self) -> str:
+        """Return what the words mean, for messages."""
+        return " or ".join(say_days(days) for days in self.candidates)
+
+
+@lru_cache(maxsize=2048)
+def printed_dates(text: str, counted_from: Date) -> tuple[Said, ...]:
+    """Return the dates printed in a text; a year left out is the latest not after its own date."""
+    found = (_printed(match, text, counted_from) for match in _PRINTED.finditer(text))
+    return tuple(said for said in found if said is not None)
+
+
+@lru_cache(maxsize=2048)
+def relative_dates(text: str, counted_from: Date) -> tuple[Said, ...]:
+    """Return the dates that a text tells by counting from its own: "yesterday", "last month"."""
+    base = counted_from.first, counted_from.last
+    found: list[Said] = []
+    taken: set[int] = set()
+    for pattern, count in _RELATIVE:
+        for match in pattern.finditer(text):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                days = tuple(_within_reach(count(base, match), counted_from))
+                found.append(Said(match[0], days, match.start()))
+    return tuple(sorted(found, key=lambda said: said.start))
+
+
+def say_days(days: Days) -> str:
+    """Return some days in words.
+
+    >>> say_days((datetime.date(2024, 5, 1), datetime.date(2024, 5, 31)))
+    'May 2024'
+    """
+    first, last = days
+    month = f"{MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return f"{last.day} {month}"
+    if first == first.replace(day=1) and last == _month_end(first):
+        return month
+    start = str(first.day)
+    if (first.year, first.month) != (last.year, last.month):
+        start += f" {MONTHS[first.month - 1]} {first.year}"
+    return f"{start} to {last.day} {month}"
+
+
+def say_date_of(date: Date) -> str:
+    """Return a bank's date in words."""
+    return say_days((date.first, date.last))
+
+
+# --------------------------------------------------------------------------- printed dates
+
+
+def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None:
+    part = match.groupdict()
+    name = part["month"] or part["month2"] or part["month3"]
+    if _is_no_month(match, text):
+        return None
+    year = next((int(part[key]) for key in ("year", "year2", "year3") if part[key]), None)
+    try:
+        if part["iso"]:
+            day = datetime.date.fromisoformat(part["iso"])
+            days = day, day
+        elif part["season"]:
+            days = _season(part["season"], int(part["year4"]))
+        elif part["year5"]:
+            days = (
+                datetime.date(int(part["year5"]), 1, 1),
+                datetime.date(int(part["year5"]), 12, 31),
+            )
+        else:
+            days = _latest(part, _month_number(name), year, counted_from)
+    except ValueError:  # 31 June
+        return None
+    stated = _STATED.search(text[: match.start()])
+    return Said(match[0], (days,), match.start(), stated[1] if stated else "", is_printed=True)
+
+
+def _is_no_month(match: re.Match[str], text: str) -> bool:
+    """Tell whether "May" or "March" is a verb."""
+    lone = match["month3"] in {"May", "March", "Mar"} and not match["part"] and not match["year3"]
+    return lone and not _AMBIGUOUS.search(text[: match.start()])
+
+
+def _latest(part: dict[str, str | None], month: int, year: int | None, counted_from: Date) -> Days:
+    """Return the days of a date, in the latest year that is not after the text's own."""
+    own = counted_from.last.year
+    days = _in_year(part, month, own if year is None else year)
+    if year is None and days[0] > counted_from.last:
+        days = _in_year(part, month, own - 1)
+    return days
+
+
+def _in_year(part: dict[str, str | None], month: int, year: int) -> Days:
+    start = datetime.date(year, month, 1)
+    if third := part["part"]:
+        return _third(start, third.casefold())
+    day = part["day"] or part["day2"]
+    if day is None:
+        return start, _month_end(start)
+    first = part["from"] or day
+    last = part["to2"] or day
+    return start.replace(day=int(first)), start.replace(day=int(last))
+
+
+def _season(name: str, year: int) -> Days:
+    month = _SEASONS[name]
+    if name == "winter":  # it may mean the year's first winter or its last
+        return datetime.date(year, 1, 1), _month_end(datetime.date(year + 1, 2, 1))
+    return datetime.date(year, month, 1), _month_end(datetime.date(year, month + 2, 1))
+
+
+def _month_number(name: str | None) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month[:3] == str(name)[:3])
+
+
+def _third(month: datetime.date, part: str) -> Days:
+    """Return the ten days or so that "early", "mid" or "late" leaves of a month."""
+    low, high = _THIRDS[part]
+    return month.replace(day=low), min(month + datetime.timedelta(high - 1), _month_end(month))
+
+
+def _month_end(day: datetime.date) -> datetime.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+# --------------------------------------------------------------------------- counted dates
+
+Count = Callable[[Days, re.Match[str]], Iterator[Days]]
+
+
+def _within_reach(found: Iterator[Days], counted_from: Date) -> Iterator[Days]:
+    """Leave out what lies after the text's own date, and end there what does not."""
+    for first, last in found:
+        if first <= counted_from.last:
+            yield first, min(last, counted_from.last)
+
+
+def _days_back(days: int) -> Count:
+    def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
+        back = datetime.timedelta(days)
+        yield base[0] - back, base[1] - back
+
+    return count
+
+
+def _recent(days: int) -> Count:
+    def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
+        yield base[0] - datetime.timedelta(days), base[1]
+
+    return count
+
+
+def _week(weeks_back: int) -> Count:
+    """Count a week from Monday; from Sunday, for texts that reckon so, it is another candidate."""
+
+    def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
+        for offset in (0, 1):
+            start = base[0] - datetime.timedelta((base[0].weekday() + offset) % 7 + 7 * weeks_back)
+            yield start, start + datetime.timedelta(6 + (base[1] - base[0]).days)
+
+    return count
+
+
+def _month(months_back: int) -> Count:
+    def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
+        first, last = (_months_before(day, months_back) for day in base)
+        part = match.groupdict().get("part")
+        yield (
+            _third(first, part.casefold()) if part and first == last else (first, _month_end(last))
+        )
+
+    return count
+
+
+def _year_back(years: int) -> Count:
+    def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
+        yield (
+            datetime.date(base[0].year - years, 1, 1),
+            datetime.date(base[1].year - years, 12, 31),
+        )
+
+    return count
+
+
+def _ago(base: Days, match: re.Match[str]) -> Iterator[Days]:
+    """Count days back to the day, weeks to the week, and months to the month."""
+    number = 1 if match["n"] in {"a", "one"} else int(numbers_in(match["n"])[0].value)
+    if match["unit"] == "day":
+        yield from _days_back(number)(base, match)
+    elif match["unit"] == "week":
+        yield from _week(number)(base, match)
+    elif match["unit"] == "month":
+        yield _months_before(base[0], number), _month_end(_months_before(base[1], number))
+    else:
+        yield from _year_back(number)(base, match)
+
+
+def _weekday(base: Days, match: re.Match[str]) -> Iterator[Days]:
+    """Count to the last such day, and on such a day also to itself; "last" may skip a week."""
+    if base[0] != base[1]:
+        yield base[0] - datetime.timedelta(7), base[1]
+        return
+    back = (base[0].weekday() - WEEKDAYS.index(match["weekday"])) % 7
+    is_last = (match["how"] or "").casefold() == "last"
+    for days in [back, back + 7] if back == 0 or is_last else [back]:
+        if days or not is_last:
+            day = base[0] - datetime.timedelta(days)
+            yield day, day
+
+
+def _months_before(day: datetime.date, months: int) -> datetime.date:
+    whole = day.year * 12 + day.month - 1 - months
+    return datetime.date(whole // 12, whole % 12 + 1, 1)
+
+
+_RELATIVE: tuple[tuple[re.Pattern[str], Count], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), count)
+    for pattern, count in (
+        ("the day before yesterday", _days_back(2)),
+        ("yesterday|last night", _days_back(1)),
+        ("today|tonight|this (?:morning|afternoon|evening)", _days_back(0)),
+        (r"(?P<n>an?|[a-z]+|\d+) (?P<unit>day|week|month|year)s? ago", _ago),
+        ("last week", _week(1)),
+        ("(?:earlier )?this week", _week(0)),
+        ("(?:in )?(?:the )?(?:recent|last few|past few) days", _recent(14)),
+        ("(?:in )?(?:the )?(?:recent|last few|past few) weeks", _recent(60)),
+        ("(?:(?P<part>early|mid|late)[ -])?last month", _month(1)),
+        ("(?:earlier )?this month", _month(0)),
+        ("last year", _year_back(1)),
+        ("(?:earlier )?this year", _year_back(0)),
+        (rf"(?:(?P<how>last|on|late|early) )?(?P<weekday>{_WEEKDAY})", _weekday),
+    )
+)

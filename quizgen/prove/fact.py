@@ -1,0 +1,30 @@
+"""prove_fact: all that the texts of its sources prove of a fact."""
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Fact
+from quizgen.prove.case import Case
+from quizgen.prove.finding import Finding
+from quizgen.prove.of_dates import prove_dates, prove_reach, prove_weekdays
+from quizgen.prove.of_numbers import prove_numbers
+from quizgen.prove.of_people import prove_people
+from quizgen.prove.of_words import prove_locators, prove_quotations, prove_terms
+from quizgen.prove.text import SourceText
+
+
+def prove_fact(fact: Fact, bank: Bank, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
+    """Yield what the texts, by source, prove of a fact.
+
+    A fact whose place cannot be found is not held against it: one mistake is told once.
+    """
+    case = Case(fact, bank, texts)
+    yield from prove_locators(case)
+    if fact.source not in texts:
+        return
+    yield from prove_quotations(case)
+    yield from prove_people(case)
+    yield from prove_reach(case)
+    if case.passages:
+        for prove in (prove_dates, prove_weekdays, prove_numbers, prove_terms):
+            yield from prove(case)

@@ -1,0 +1,220 @@
+"""Dates and weekdays: printed, counted again, or explained."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Fact, Position
+from quizgen.errors import quoted
+from quizgen.prove.case import TEXTS, Case, near
+from quizgen.prove.dates import Said, printed_dates, relative_dates, say_date_of
+from quizgen.prove.finding import Finding, proved, wrong
+from quizgen.prove.text import plain, quoted_in
+from quizgen.read.dates import WEEKDAYS
+
+_COUNTED = re.compile(
+    r"\b(?:counted from|(?:in|of) an? (?:\w+ )?(?:report|newsletter|essay|text|article|analysis)"
+    r"(?: printed)?(?: of| on)?)\b"
+)
+_NEAR = 15
+"""The date from which something is counted follows at once, or after a weekday."""
+_WAS_A = re.compile(rf" was (?:itself )?a ({'|'.join(WEEKDAYS)})\b")
+_BESIDE = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (?:the )?$")
+
+
+def prove_dates(case: Case) -> Iterator[Finding]:
+    """Hold the dates of a fact against its source, and the explanation of how they were found."""
+    yield from _worked_out(case)
+    yield from _dates(case)
+    for key in TEXTS:
+        for said in printed_dates(plain(getattr(case.fact.claim, key, "")), case.source.date):
+            yield _date_in_words(case, key, said)
+
+
+def prove_reach(case: Case) -> Iterator[Finding]:
+    """Find what came after the text, and so cannot be told by it."""
+    of_all = [case.fact.source, *(also.source for also in case.fact.also_in)]
+    latest = max((case.bank.sources[name].date for name in of_all), key=lambda date: date.last)
+    for key, date in _dates_of(case.fact):
+        if key != "until" and latest.is_before(date):
+            days = say_date_of(latest)
+            message = f"{key} {date.text} is later than the source, which is of {days}"
+            yield wrong("dates", (key,), message, "check the date, or name a later source")
+
+
+def prove_weekdays(case: Case) -> Iterator[Finding]:
+    """Look for the stated weekday, and hold each weekday beside a date against it."""
+    weekday = case.fact.weekday
+    if weekday:
+        is_here = any(True for part in case.passages for _ in part.finds(weekday))
+        counted = [said for said in case.counted if said.proves(_some_date(case.fact))]
+        if is_here or (counted and case.text.find(weekday)):
+            yield proved("weekdays")
+        else:
+            message = f"weekday {weekday} is not in the paragraph of 'at'"
+            stated = [day for day in WEEKDAYS for part in case.passages if day in part.plain]
+            hint = f"it has {', '.join(stated)}" if stated else "delete the line"
+            yield wrong("weekdays", ("weekday",), message, hint)
+    for key in ("worked_out", "note"):
+        outside = re.sub(r'"[^"]*"', '""', plain(getattr(case.fact, key)))
+        yield from _weekdays_beside_dates(case, outside, key)
+
+
+def _dates(case: Case) -> Iterator[Finding]:
+    for key, date in _dates_of(case.fact):
+        if (key == "as_of" or case.is_own_view()) and _is_as_of_source(case, date):
+            yield proved("dates")
+        elif case.is_own_view():
+            message = f"{key} {date.text} is not the date of the text, in which its author speaks"
+            hint = f"the text is of {say_date_of(case.source.date)}"
+            yield wrong("dates", (key,), message, hint)
+        elif key == "until":
+            yield _until(case, date)
+        elif not case.source.date.is_before(date):
+            yield _date(case, key, date)
+
+
+def _date(case: Case, key: str, date: Date) -> Finding:
+    days = say_date_of(date)
+    matching = [said for said in case.printed if said.proves(date)]
+    for said in matching:
+        stated = said.weekday
+        if stated and date.precision == "day" and WEEKDAYS[date.first.weekday()] != stated:
+            right = WEEKDAYS[date.first.weekday()]
+            message = f"the text says {stated}, {said.words}, but {days} was a {right}"
+            hint = "keep only the month, and say why in worked_out"
+            return wrong("dates", (key,), message, hint)
+    if matching or any(said.proves(date) for said in case.counted):
+        return proved("dates")
+    if case.counted and not any(said.touches(date) for said in case.counted):
+        said = case.counted[0]
+        message = f"{quoted(said.words)} is {said.meaning}, and {key} is {days}"
+        hint = f"counted from {say_date_of(case.source.date)}; mend {key} or worked_out"
+        return wrong("dates", (key,), message, hint)
+    exact = [it for it in case.counted if it.is_printed or case.source.date.precision == "day"]
+    if exact:
+        said = exact[0]
+        message = f"{key} {date.text} says more than {quoted(said.words)}: {said.meaning}"
+        return wrong("dates", (key,), message, "keep only the precision that holds")
+    if _is_printed_on_text(case, date):
+        return proved("dates")
+    if not case.explained:
+        message = f"{key} {date.text} is not in the paragraph of 'at'"
+        return wrong("dates", (key,), message, _hint_of_date(case, date))
+    if case.named and not any(said.touches(date) for said in case.named):
+        message = f"{key} {date.text} fits no date of worked_out: "
+        message += ", ".join(dict.fromkeys(said.meaning for said in case.named))
+        return wrong("dates", (key,), message, f"mend {key} or worked_out")
+    return case.rests(f"{key} {date.text}", "dates", (key,))
+
+
+def _until(case: Case, date: Date) -> Finding:
+    """Look for an end; a later text may tell it, so it need not be counted from this one."""
+    if any(said.proves(date) for said in (*case.printed, *case.counted)):
+        return proved("dates")
+    if case.explained:
+        return case.rests(f"until {date.text}", "dates", ("until",))
+    message = f"until {date.text} is not in the paragraph of 'at'"
+    return wrong("dates", ("until",), message, "say in worked_out how it was found")
+
+
+def _is_as_of_source(case: Case, date: Date) -> bool:
+    """Tell whether a date is the text's own, or a longer time around it."""
+    own = case.source.date
+    return date.first <= own.first and own.last <= date.last
+
+
+def _is_printed_on_text(case: Case, date: Date) -> bool:
+    """Tell whether a date is the text's own, which it prints."""
+    own = case.source.date
+    is_own = case.source.date_basis == "printed" and date.text == own.text
+    return is_own and bool(case.explained)
+
+
+def _hint_of_date(case: Case, date: Date) -> str:
+    own = case.source.date
+    for part in case.passages:
+        for said in relative_dates(part.plain, own):
+            if said.proves(date):
+                words = f"worked_out: '\"{said.words}\", counted from {say_date_of(own)}'"
+                return f"if that is how it was found, add {words}"
+            if said.candidates:
+                return f"{quoted(said.words)} in it is {said.meaning}"
+    if case.printed:
+        return f"it has {quoted(case.printed[0].words)}"
+    return "say in worked_out how it was found"
+
+
+def _date_in_words(case: Case, key: str, said: Said) -> Finding:
+    (first, last), *_ = said.candidates
+    date = Date(said.words, "range", first, last)
+    own = [date for _, date in _dates_of(case.fact)]
+    if any(it.first >= first and it.last <= last for it in (*own, case.source.date)):
+        return proved("dates")
+    if any(it.proves(date) for it in (*case.printed, *case.counted)):
+        return proved("dates")
+    if case.explained:
+        return case.rests(f"{quoted(said.words)} in {key}", "dates", (key,))
+    message = f"{quoted(said.words)} in {key} is not in the paragraph of 'at'"
+    return wrong("dates", (key,), message, _hint_of_date(case, date))
+
+
+def _worked_out(case: Case) -> Iterator[Finding]:
+    """Hold the words that an explanation quotes, and its own dates, against the source."""
+    for words in quoted_in(case.fact.worked_out):
+        if not case.text.find(words, ignore_case=True):
+            message = f"worked_out quotes {quoted(words)}, which the text does not have"
+            hint = near(case.text, words) or "quote the words from which you counted"
+            yield wrong("quotations", ("worked_out",), message, hint)
+    for match in _COUNTED.finditer(case.unquoted):
+        dates = printed_dates(case.unquoted[match.end() :], case.source.date)
+        if dates and dates[0].start <= _NEAR and not dates[0].touches(case.source.date):
+            own = say_date_of(case.source.date)
+            message = f"worked_out counts from {dates[0].words}, but the source is of {own}"
+            yield wrong("dates", ("worked_out",), message, "count from the source's date")
+    for words in case.quoted_words:
+        yield from _weekday_in_brackets(case, words)
+
+
+def _weekday_in_brackets(case: Case, words: str) -> Iterator[Finding]:
+    """Find a weekday in brackets that does not fit, as in "yesterday (Tuesday)"."""
+    match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
+    said = relative_dates(match[1], case.source.date) if match else ()
+    days = [day for it in said for day, last in it.candidates if day == last]
+    if match and days and all(WEEKDAYS[day.weekday()] != match[2] for day in days):
+        message = f"{quoted(match[1])} is {said[0].meaning}, which was no {match[2]}"
+        yield wrong("weekdays", ("worked_out",), message, "check the source's date")
+
+
+def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Finding]:
+    for said in printed_dates(text, case.source.date):
+        (first, last), *_ = said.candidates
+        stated = _stated_weekday(text, said)
+        if not stated or first != last:
+            continue
+        if (right := WEEKDAYS[first.weekday()]) == stated:
+            yield proved("weekdays")
+        else:
+            message = f"{key} says that {said.words} was a {stated}; it was a {right}"
+            yield wrong("weekdays", (key,), message)
+
+
+def _stated_weekday(text: str, said: Said) -> str:
+    before = _BESIDE.search(text[: said.start])
+    after = _WAS_A.match(text, said.start + len(said.words))
+    match = before or after
+    return match[1] if match else ""
+
+
+def _dates_of(fact: Fact) -> Iterator[tuple[str, Date]]:
+    """Yield the dates that a fact asserts; what it leaves out is not asserted."""
+    if fact.date is not None:
+        yield "date", fact.date
+    if fact.as_of != fact.date:
+        yield "as_of", fact.as_of
+    if isinstance(fact.claim, Position) and fact.claim.until is not None:
+        yield "until", fact.claim.until
+
+
+def _some_date(fact: Fact) -> Date:
+    return next(date for _, date in _dates_of(fact))

@@ -1,0 +1,109 @@
+"""Locators, quotations and terms: what must stand in a text word for word."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.bank.facts import Statement, Term
+from quizgen.errors import quoted
+from quizgen.prove.case import TEXTS, Case, near
+from quizgen.prove.finding import Finding, proved, wrong
+from quizgen.prove.text import Paragraph, Place, SourceText, bare, plain, quoted_in
+from quizgen.read.nodes import Steps
+
+_LONG_TERM = 8
+"""A longer term may have another ending in the text: "sheltering" and "sheltered"."""
+
+
+def prove_locators(case: Case) -> Iterator[Finding]:
+    """Look for each `at`, which must stand in its source once."""
+    for number, also in enumerate(case.fact.also_in):
+        if also.source in case.texts:
+            text = case.texts[also.source]
+            yield _locate(also.at, text.find(also.at), text, ("also_in", number, "at"))
+    if case.fact.source in case.texts:
+        yield _locate(case.fact.at, case.places, case.text, ("at",))
+
+
+def prove_quotations(case: Case) -> Iterator[Finding]:
+    """Look for each span of a quotation, and for whatever else stands in quotation marks."""
+    claim = case.fact.claim
+    if isinstance(claim, Statement):
+        for number, span in enumerate(claim.quote):
+            yield _quotation(case, claim, span, ("quote", number))
+    for key in (*TEXTS, "note"):
+        for words in quoted_in(getattr(claim, key, "") or getattr(case.fact, key, "")):
+            if any(text.find(words) for text in case.texts.values()):
+                yield proved("quotations")
+            else:
+                message = f"{quoted(words)} in {key} is in quotation marks, but in no source"
+                yield wrong("quotations", (key,), message, near(case.text, words))
+
+
+def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Finding:
+    """Look for a span in the paragraph of `at`, within its quotation marks."""
+    pieces = [span]
+    if not case.text.find(span):
+        pieces = [piece for piece in re.split(r"\.{3,}", plain(span)) if piece.strip()]
+    for piece in pieces:
+        words = plain(piece)
+        if not case.text.find(words):
+            message = f"the text does not have the quotation {quoted(words)}"
+            return wrong("quotations", steps, message, near(case.text, words))
+        places = [(part, start) for part in case.passages for start in part.finds(words)]
+        if case.passages and not places:
+            found = case.text.find(words)[0]
+            part = case.text.paragraphs[found.paragraph]
+            message = f"the quotation {quoted(words)} is not in the paragraph of 'at'"
+            hint = f"it stands in the one that begins {_start(part)}: take 'at' from there"
+            return wrong("quotations", steps, message, hint)
+        is_said = any(part.is_quoted(start, start + len(words)) for part, start in places)
+        is_exact = claim.wording in {"verbatim", "translated"}
+        if is_exact and places and not is_said and not case.is_author(claim.speaker):
+            message = f"{quoted(words)} is not within quotation marks in the text"
+            hint = "they are the source's words, not the speaker's: wording: paraphrase"
+            return wrong("quotations", steps, message, f"{hint}, without quote")
+    return proved("quotations")
+
+
+def prove_terms(case: Case) -> Iterator[Finding]:
+    """Look for a term, and for what an abbreviation stands for."""
+    claim = case.fact.claim
+    if not isinstance(claim, Term):
+        return
+    yield _term(case, "term", [plain(claim.term), *map(plain, case.fact.accept)])
+    if claim.relation == "stands-for":
+        yield _term(case, "meaning", [plain(claim.meaning)])
+
+
+def _term(case: Case, key: str, spelt: Sequence[str]) -> Finding:
+    """Look for one of the spellings of a term, or for what it stands for."""
+    if any(_has_term(part, term) for term in spelt for part in case.passages):
+        return proved("terms")
+    if case.explained:
+        return case.rests(f"{key} {quoted(spelt[0])}", "terms", (key,))
+    if key == "term" and any(_has_term(it, term) for term in spelt for it in case.text.paragraphs):
+        message = f"term {quoted(spelt[0])} is in the text, but not beside 'at'"
+        return Finding("unproved", "terms", (key,), message)
+    message = f"{key} {quoted(spelt[0])} is not in the text"
+    return wrong("terms", (key,), message, near(case.text, spelt[0]))
+
+
+def _locate(at: str, places: Sequence[Place], text: SourceText, steps: Steps) -> Finding:
+    if len(places) == 1:
+        return proved("locators")
+    if places:
+        times = "twice" if len(places) == 2 else f"{len(places)} times"
+        message = f"'at' {quoted(at)} occurs {times} in the text"
+        return wrong("locators", steps, message, "lengthen it until it occurs once")
+    return wrong("locators", steps, f"'at' {quoted(at)} is not in the text", near(text, at))
+
+
+def _start(paragraph: Paragraph) -> str:
+    return quoted(" ".join(paragraph.printed.split()[:8]))
+
+
+def _has_term(part: Paragraph, term: str) -> bool:
+    """Tell whether a paragraph has a term; a noun also as the verb it comes from."""
+    term = bare(term)
+    stem = term[:-3] if len(term) > _LONG_TERM and term.endswith(("ing", "ion")) else term
+    return stem.casefold() in part.plain.casefold()

@@ -1,0 +1,172 @@
+"""prove: each fact is held against the text of its source.
+
+What a fact says is proved, wrong, or neither: what rests on an explanation that no program can
+follow (`worked_out`) is told, so that a person reads it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quizgen.bank.bank import Bank, Source
+from quizgen.errors import Problem, Where, quoted
+from quizgen.prove.dates import printed_dates, say_date_of
+from quizgen.prove.fact import prove_fact
+from quizgen.prove.finding import THINGS, Finding, Thing, proved, wrong
+from quizgen.prove.text import SourceText
+from quizgen.read.materials import File
+from quizgen.read.nodes import Keyed, Steps, Tree, place_of, read_tree, where_at
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Copies of the sources' texts, by file name."""
+
+    folder: str
+    texts: Mapping[str, bytes]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """File name -> why it cannot be read; a file that is in neither is not there."""
+
+
+@dataclass(frozen=True, order=True)
+class Unproved:
+    """Something that only a person can follow, and why."""
+
+    where: Where
+    fact: str
+    thing: Thing
+    message: str
+
+    def __str__(self) -> str:
+        """Return the line that a person sees."""
+        return f"{self.where}: fact '{self.fact}': {self.message}"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the texts prove of a bank."""
+
+    problems: tuple[Problem, ...]
+    proved: Mapping[Thing, int]
+    unproved: tuple[Unproved, ...]
+
+    @property
+    def as_data(self) -> dict[str, object]:
+        """What is proved and what is not, for programs."""
+        return {
+            "proved": {thing: number for thing, number in self.proved.items()},
+            "unproved": [
+                {
+                    "path": one.where.path,
+                    "line": one.where.line,
+                    "column": one.where.column,
+                    "fact": one.fact,
+                    "thing": one.thing,
+                    "message": one.message,
+                }
+                for one in self.unproved
+            ],
+        }
+
+
+def named_copies(bank: File) -> tuple[str, ...]:
+    """Return the names of the files that hold the texts of a bank's sources."""
+    tree, _ = read_tree(bank.text, bank.path)
+    sources = tree.get("sources") if isinstance(tree, Keyed) else None
+    trees = sources.values() if isinstance(sources, Keyed) else ()
+    names = (source.get("text") for source in trees if isinstance(source, Keyed))
+    return tuple(name for name in names if isinstance(name, str) and not re.search(r"[/\\]", name))
+
+
+@dataclass
+class _Ledger:
+    """What has been found so far."""
+
+    path: str
+    tree: Tree
+    problems: list[Problem] = field(default_factory=list)
+    proved: Counter[Thing] = field(default_factory=Counter)
+    unproved: list[Unproved] = field(default_factory=list)
+
+    def keep(self, findings: Iterator[Finding], base: Steps, fact: str = "") -> None:
+        """Enter what was found of a fact or source."""
+        for finding in findings:
+            where = _where(self.path, self.tree, base, finding.steps)
+            if finding.verdict == "proved":
+                self.proved[finding.thing] += 1
+            elif finding.verdict == "unproved":
+                self.unproved.append(Unproved(where, fact, finding.thing, finding.message))
+            else:
+                severity: Literal["E", "W"] = "W" if finding.verdict == "warning" else "E"
+                problem = Problem(where, finding.message, finding.hint, severity=severity)
+                self.problems.append(problem)
+
+
+def prove(file: File, bank: Bank, copies: Copies) -> Proof:
+    """Hold every fact of a bank, read from a file, against the copies of its sources."""
+    tree, _ = read_tree(file.text, file.path)
+    ledger = _Ledger(file.path, tree)
+    texts: dict[str, SourceText] = {}
+    facts = Counter(fact.source for fact in bank.facts)
+    for name, source in bank.sources.items():
+        found = _open(source, copies, facts[name])
+        if isinstance(found, Finding):
+            ledger.keep(iter([found]), ("sources", name))
+        else:
+            texts[name] = found
+            ledger.keep(_prove_source(source, found), ("sources", name))
+    for number, fact in enumerate(bank.facts):
+        ledger.keep(prove_fact(fact, bank, texts), ("facts", number), fact.id)
+    return Proof(
+        tuple(sorted(ledger.problems, key=lambda problem: problem.where)),
+        {thing: ledger.proved[thing] for thing in THINGS},
+        tuple(sorted(ledger.unproved)),
+    )
+
+
+def _where(path: str, tree: Tree, base: Steps, steps: Steps) -> Where:
+    """Return where a value stands; a fact that leaves a key out is shown by its id."""
+    part = tree
+    for step in base:
+        part = part[step]  # type: ignore[index]
+    is_there = isinstance(part, Keyed) and (not steps or steps[0] in part)
+    return where_at(path, place_of(tree, (*base, *(steps if is_there else ("id",)))))
+
+
+# --------------------------------------------------------------------------- sources
+
+
+def _open(source: Source, copies: Copies, facts: int) -> SourceText | Finding:
+    name = source.text
+    if not name:
+        message = f"the source has no text, so its {facts} facts are not proved"
+        hint = "keep a copy of its words in a file, and name the file: text"
+        return Finding("warning", "locators", (), message, hint)
+    if name in copies.unreadable:
+        message = f"{quoted(name)} in {copies.folder} cannot be read: {copies.unreadable[name]}"
+        return wrong("locators", ("text",), message)
+    if name not in copies.texts:
+        hint = f"put a copy of the source there, or name the right file; {facts} facts rest on it"
+        return wrong("locators", ("text",), f"there is no {quoted(name)} in {copies.folder}", hint)
+    try:
+        return SourceText.of(copies.texts[name].decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = copies.texts[name].count(b"\n", 0, error.start) + 1
+        message = f"{quoted(name)} in {copies.folder} is not UTF-8: byte {error.start + 1}"
+        hint = "save it as UTF-8"
+        return wrong("locators", ("text",), f"{message}, in line {line}", hint)
+
+
+def _prove_source(source: Source, text: SourceText) -> Iterator[Finding]:
+    """Look for the date of a source that is said to print it."""
+    if source.date_basis != "printed":
+        return
+    said = (it for part in text.paragraphs for it in printed_dates(part.plain, source.date))
+    if any(it.proves(source.date) for it in said):
+        yield proved("dates")
+    else:
+        days = say_date_of(source.date)
+        hint = "write date_basis: external or worked-out, or mend the date"
+        yield wrong("dates", ("date",), f"the text does not print its date, {days}", hint)

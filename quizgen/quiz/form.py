@@ -1,0 +1,155 @@
+"""A form: an assembled worksheet, all that a writer prints and nothing of how."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from quizgen.bank.dates import Date
+from quizgen.content import Run, Text
+from quizgen.errors import Problem
+from quizgen.language.words import Labels, Language
+from quizgen.quiz.figures import Figure
+from quizgen.quiz.item import Item
+from quizgen.quiz.worksheet import Layout
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedItem:
+    """An item in its place on a form."""
+
+    number: int
+    """Its question number; the premises of a matching item count on from here."""
+    item: Item
+    points: int
+    figure: int = 0
+    """The number of its figure, from 1; the same for items that share one; 0 for none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSection:
+    """A part of a form."""
+
+    title: str
+    instruction: str
+    items: tuple[NumberedItem, ...]
+    points: int
+    points_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldFact:
+    """A fact in a sentence, as a study sheet has it."""
+
+    number: int
+    fact_id: str
+    lead: Text = ()
+    """What the sentence begins with, which other facts may share."""
+    text: Text
+    """The rest of it."""
+    source: str
+    """Id of its source."""
+
+    @property
+    def sentence(self) -> Text:
+        """The whole of it."""
+        return (*self.lead, Run(" "), *self.text) if self.lead else self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldSection:
+    """A part of a study sheet."""
+
+    title: str
+    facts: tuple[ToldFact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """Both sides of a card to cut out."""
+
+    number: int
+    fact_id: str
+    title: str
+    """What sort of question it is."""
+    is_quotation: bool
+    front: Text
+    detail: Text = ()
+    """Small print below the front."""
+    back: Text
+    why: Text = ()
+    foot: tuple[str, ...]
+    """Where the answer comes from, and its date."""
+    source: str
+    """Id of its source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceEntry:
+    """A numbered source of a form, as the key lists it."""
+
+    number: int
+    source: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """An assembled version of a worksheet: all that a writer prints, and nothing of how."""
+
+    topic: str
+    letter: str
+    """A, B ... with two forms or more; else empty."""
+    language: str
+    title: str
+    subtitle: str
+    school: str
+    label: str
+    """What sort of sheet it is."""
+    layout: Layout = field(default_factory=Layout)
+    sections: tuple[FormSection, ...]
+    facts: tuple[ToldSection, ...] = ()
+    """What a study sheet tells; it has no sections."""
+    cards: tuple[Card, ...] = ()
+    """Cards to cut out; such a form has no sections."""
+    points: int
+    sources: tuple[SourceEntry, ...]
+    """The sources of its items or facts, numbered from 1 in order of first use."""
+    teacher_note: str
+    """For the key; may be empty."""
+    discussion: tuple[str, ...] = ()
+    """Prompts for the class, for the key."""
+    footer: tuple[str, ...]
+    """The parts of the footer's left side: topic, form, seed, edition, as-of date."""
+    seed: int
+    edition: int
+    as_of: Date
+    words: Language
+    """Its language: how numbers are written, and the fixed words."""
+    missing: tuple[Problem, ...] = ()
+    """What its worksheet asks for and the bank lacks; for its maker, never printed."""
+
+    @property
+    def labels(self) -> Labels:
+        """Return the fixed words."""
+        return self.words.labels
+
+    @property
+    def figures(self) -> Mapping[int, Figure]:
+        """Return its figures by their numbers."""
+        items = [numbered for section in self.sections for numbered in section.items]
+        return {it.figure: it.item.figure for it in items if it.item.figure}
+
+    @property
+    def questions(self) -> int:
+        """Return how many question numbers it has."""
+        return sum(it.item.number_count for section in self.sections for it in section.items)
+
+    @property
+    def has_key(self) -> bool:
+        """Tell whether there is anything to answer; a study sheet and cards have no key."""
+        return any(section.items for section in self.sections)
+
+    @property
+    def suffix(self) -> str:
+        """Return what its files' names end in: "-A" or nothing."""
+        return f"-{self.letter}" if self.letter else ""

@@ -1,0 +1,156 @@
+"""Worksheets: what forms shall hold, and what they say beside their items."""
+
+from dataclasses import field
+from typing import Literal
+
+from quizgen.bank.facts import Kind, Level, Sensitivity
+from quizgen.errors import Where
+from quizgen.quiz.item import SET_TYPES, ItemType
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksheetSection:
+    """A part of a worksheet: which items, how many, and what it tells the pupil."""
+
+    title: str
+    """Its heading."""
+    instruction: str = ""
+    """What the pupil is to do."""
+    types: tuple[ItemType, ...]
+    """Item types it may hold."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact it may hold; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics it may hold; empty for all."""
+    wordings: tuple[str, ...] = ()
+    """Ids of wordings it may hold; empty for all."""
+    levels: tuple[Level, ...] = ()
+    """Levels it may hold; empty for all."""
+    count: int
+    """How many items; a set counts as one."""
+    members: int = 5
+    """How many premises or events a set has."""
+    spare: int = 2
+    """How many responses of a matching set fit no premise."""
+    points: int = 1
+    """Points for each item, premise or event."""
+
+    @property
+    def has_sets(self) -> bool:
+        """Tell whether it may hold sets, each of which needs many facts."""
+        return any(item_type in SET_TYPES for item_type in self.types)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactSection:
+    """A part of a study sheet: which facts it tells, and the sentence that tells them."""
+
+    title: str
+    """Its heading."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact it tells; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics it tells of; empty for all."""
+    when: str = ""
+    """A Jinja2 condition on the fact; where it is false the fact is left to a later section."""
+    count: int | None = None
+    """How many facts at most. Default: all."""
+    by_date: bool = False
+    """Whether they stand by date; else as in the bank."""
+    lead: str = ""
+    """What the sentence begins with, a Jinja2 string. Facts that share it stand together, and above
+    three and more of them it is said once."""
+    text: str
+    """The sentence or the rest of it, a Jinja2 string over the fact."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardSection:
+    """Cards of one kind: which facts, and Jinja2 strings for what stands on either side."""
+
+    title: str
+    """What the card asks, in a word or two: on top of both sides."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics; empty for all."""
+    when: str = ""
+    """A Jinja2 condition on the fact; where it is false the fact is left to a later section."""
+    count: int | None = None
+    """How many cards at most. Default: all."""
+    quotation: bool = False
+    """Whether the front holds somebody's own words: they are set as such."""
+    front: str
+    """What is asked."""
+    detail: str = ""
+    """Small print below it."""
+    back: str
+    """The answer."""
+    why: str = ""
+    """Below the answer: why, or more about it."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How a worksheet is laid out, whatever the theme."""
+
+    points: Literal["", "section", "item", "none"] = ""
+    """Where points stand; with `item` each item has a box for its mark. Default: the theme's."""
+    score: bool = True
+    """Whether there may be a line for the score."""
+    mark_table: bool = False
+    """Whether a table for the marks of each section stands above the first."""
+    option_columns: int | None = None
+    """In how many columns short options may stand. Default: as in the theme."""
+    copies: int = 1
+    """How often the form is printed on a page, to be cut, if all of it fits so often."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worksheet:
+    """A named worksheet: what it says, and sections of items, facts or cards."""
+
+    name: str
+    """The file's name without .yaml."""
+    title: str = ""
+    """Its heading; default: the bank's title."""
+    subtitle: str = ""
+    """Below the heading; default: the bank's summary."""
+    label: str
+    """What sort of sheet it is: "Worksheet", "Test"."""
+    summary: str
+    """What it is for, in one sentence, as `quizgen topics` lists it."""
+    sections: tuple[WorksheetSection, ...] = ()
+    """Its parts, in order."""
+    facts: tuple[FactSection, ...] = ()
+    """Instead of sections, for a sheet to study: facts in plain sentences, and no items."""
+    cards: tuple[CardSection, ...] = ()
+    """Instead of sections, for cards to cut out: the answer stands on the back."""
+    layout: Layout = field(default_factory=Layout)
+    """How it is laid out."""
+    above_recall: int | None = None
+    """The least percentage of its items above bare recall. Default: 30."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blueprint:
+    """What forms shall hold."""
+
+    worksheet: Worksheet
+    forms: int = 1
+    """How many versions."""
+    seed: int = 1
+    items: int | None = None
+    """How many items in all, a set counted as one; scales the sections' counts."""
+    may_shrink: bool = False
+    """Whether a bank that is too small for the worksheet gets as much of it as it can fill."""
+    tags: tuple[str, ...] = ()
+    """Only facts with one of these; empty for all."""
+    max_sensitivity: Sensitivity = "low"
+    title: str = ""
+    """Instead of the worksheet's and the bank's."""
+    school: str = ""

@@ -1,0 +1,111 @@
+"""A form as PDF: the pupil's sheet and the teacher's key.
+
+Form -> blocks of ink (sheet, key; title and items beside them) -> pages -> bytes (document, with
+tagging and fonts). Blocks know nothing of pages, pages nothing of what is in a block, and neither
+of PDF. Nothing here reads a clock or the disk, but for the fonts that ship with the package.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from quizgen.errors import TypesettingError
+from quizgen.look import Look
+from quizgen.quiz.form import Form
+from quizgen.typeset.cards import set_cards
+from quizgen.typeset.document import Document
+from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.footer import Footer
+from quizgen.typeset.ink import Block
+from quizgen.typeset.key import set_key
+from quizgen.typeset.measures import Measures, measures_of, tightened
+from quizgen.typeset.pages import Leaf, is_nearly_empty, lay_out, may_be_saved, with_company
+from quizgen.typeset.setting import tidy
+from quizgen.typeset.sheet import set_sheet
+from quizgen.typeset.study import set_study_sheet
+from quizgen.typeset.tagging import Element, Structure
+from quizgen.typeset.tickets import set_tickets
+from quizgen.typeset.unprintable import find_unprintable
+
+__all__ = ["write_key", "write_sheet"]
+
+
+def write_sheet(form: Form, look: Look) -> bytes:
+    """Return the sheet that pupils get, as PDF.
+
+    Raises TypesettingError with every character that no font has.
+    """
+    measures = measures_of(look, form.layout)
+    return _write(form, measures, _set_leaves, tidy(form.title))
+
+
+def write_key(form: Form, look: Look) -> bytes:
+    """Return the key that the teacher keeps, as PDF; it is never in large print.
+
+    Raises TypesettingError with every character that no font has.
+    """
+    measures = measures_of(replace(look, large_print=False), form.layout)
+    set_blocks = partial(set_key, is_full=look.key == "full")
+
+    def set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+        return _share_out(set_blocks, form, measures, root)
+
+    return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
+
+
+def _set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+    """Set what a pupil gets: cards, a sheet to study, tickets if they fit, or a sheet."""
+    if form.cards:
+        return set_cards(form, measures, root)
+    if form.facts:
+        return _share_out(set_study_sheet, form, measures, root)
+    tickets = set_tickets(form, measures, root) if form.layout.copies > 1 else []
+    return tickets or _share_out(set_sheet, form, measures, root)
+
+
+def _share_out(
+    set_blocks: Callable[[Form, Measures, Element], list[Block]],
+    form: Form,
+    measures: Measures,
+    root: Element,
+) -> list[Leaf]:
+    """Share blocks out to pages; one that is nearly empty is saved or filled, if that can be.
+
+    The footer is read aloud on the last page.
+    """
+    footer = Footer(form.footer, form.labels.footer_page, measures)
+    top, bottom = measures.top, footer.bottom
+    blocks = set_blocks(form, measures, root)
+    pages = lay_out(blocks, top, bottom)
+    if may_be_saved(pages, top, bottom):
+        closer = lay_out(set_blocks(form, tightened(measures), root), top, bottom)
+        if len(closer) < len(pages):
+            pages = closer
+        elif is_nearly_empty(pages, top, bottom):
+            pages = with_company(blocks, pages, top, bottom)
+    return [
+        Leaf(page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None))
+        for number, page in enumerate(pages, 1)
+    ]
+
+
+def _write(
+    form: Form,
+    measures: Measures,
+    set_leaves: Callable[[Form, Measures, Element], list[Leaf]],
+    title: str,
+) -> bytes:
+    structure = Structure()
+    document = Document(structure, measures.width, measures.height, form.language)
+    try:
+        leaves = set_leaves(form, measures, structure.root)
+    except UnprintableError as error:
+        raise TypesettingError(find_unprintable(form, measures, error)) from None
+    for leaf in leaves:
+        document.start_page()
+        for block, y in leaf.placed:
+            for ink in block.inks:
+                document.draw(ink, y)
+        document.draw_footer(leaf.footer)
+        document.end_page()
+    return document.finish(title, tidy(form.school), form.as_of)

@@ -1,0 +1,108 @@
+"""The bank of answers of a matching item: lettered responses in a panel."""
+
+from quizgen.order import letter_of
+from quizgen.quiz.item import Matching, Response
+from quizgen.typeset.ink import Block, Box, Ink, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
+
+PANEL = 47
+"""The width of a bank beside its premises."""
+INSET = 3.2
+INDENT = 6.0
+"""From a letter to its response."""
+WIDE_INDENT = 8.0
+"""The same, where letters are doubled."""
+COLUMN_GAP = 4
+"""All in millimetres."""
+
+
+def set_bank_beside(matching: Matching, m: Measures, right: float, outer: Element) -> Block | None:
+    """Set a bank as a panel at the right edge; None if a response does not fit one line."""
+    width = PANEL * m.unit
+    if not _fit(matching, width - 2 * INSET * m.unit, m):
+        return None
+    return _set_bank(matching, right - width, width, 1, m, outer)
+
+
+def set_bank_above(matching: Matching, m: Measures, right: float, outer: Element) -> Block:
+    """Set a bank over the full width, in two columns downwards if all responses fit."""
+    width = right - m.left
+    half = _column_width(width, 2, m)
+    columns = 2 if _fit(matching, half, m) else 1
+    return _set_bank(matching, m.left, width, columns, m, outer)
+
+
+def _column_width(width: float, columns: int, m: Measures) -> float:
+    gaps = (columns - 1) * COLUMN_GAP * m.unit
+    return (width - 2 * INSET * m.unit - gaps) / columns
+
+
+def _indent(matching: Matching, m: Measures) -> float:
+    return (INDENT if len(matching.responses) <= 26 else WIDE_INDENT) * m.unit
+
+
+def _fit(matching: Matching, column: float, m: Measures) -> bool:
+    """Tell whether each response fits on one line."""
+    room = column - _indent(matching, m)
+    return all(
+        len(set_lines(response.text, m.styles.body, room)) <= 1 for response in matching.responses
+    )
+
+
+def _set_bank(
+    matching: Matching, left: float, width: float, columns: int, m: Measures, outer: Element
+) -> Block:
+    """Set heading and responses, the first column down, then the second."""
+    block = Block()
+    inset, label, style = INSET * m.unit, m.styles.label_bold, m.styles.body
+    heading = set_lines(matching.heading, label, width - 2 * inset, outer.add("P"))
+    glyphs, y = place_lines(heading, left + inset, inset + label.cap_height, label.leading)
+    block.inks += glyphs
+    top = y + 0.95 * style.leading if heading else inset + style.cap_height
+    column = _column_width(width, columns, m)
+    bank = outer.add("L", LIST_OF_LETTERS)
+    rows = -(-len(matching.responses) // columns)
+    low = y
+    for place, response in enumerate(matching.responses):
+        x = left + inset + place // rows * (column + COLUMN_GAP * m.unit)
+        if place % rows == 0:
+            y = top
+        indent = _indent(matching, m)
+        y += _set_response(block, response, letter_of(place), x, y, column, indent, m, bank)
+        low = max(low, y - style.leading)
+    block.height = low + inset + 0.5 * m.unit
+    block.inks += _panel(left, width, block.height, m)
+    return block
+
+
+def _set_response(
+    block: Block,
+    response: Response,
+    letter: str,
+    x: float,
+    y: float,
+    width: float,
+    indent: float,
+    m: Measures,
+    bank: Element,
+) -> float:
+    """Set a letter and its response; return how far below the next one stands."""
+    style = m.styles.body
+    entry = bank.add("LI")
+    block.inks += set_line(letter, m.styles.number, entry.add("Lbl")).at(x, y)
+    lines = set_lines(response.text, style, width - indent, entry.add("LBody"))
+    glyphs, last = place_lines(lines, x + indent, y, style.leading)
+    block.inks += glyphs
+    block.cuts += (y + row * style.leading + m.descent(style) for row in range(len(lines)))
+    return max(last - y, 0.0) + style.leading
+
+
+def _panel(left: float, width: float, height: float, m: Measures) -> list[Ink]:
+    """Frame a bank; one longer than a page gets two rules instead, so that it can be cut."""
+    stroke = m.theme.stroke_rule
+    if height < m.bottom - m.top:
+        return [Box(left, 0.0, width, height, stroke)]
+    right = left + width
+    return [Rule(left, 0.0, right, 0.0, stroke), Rule(left, height, right, height, stroke)]

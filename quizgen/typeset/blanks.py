@@ -1,0 +1,120 @@
+"""Items that are answered on lines: numbers, sentences with blanks, words, opinions."""
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.content import Run
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.item import Cloze, Numeric
+from quizgen.typeset.ink import Block, Glyphs, Ink, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import Blank, has_words, place_lines, set_line, set_lines
+from quizgen.typeset.shapes import ItemFrame, draw_blank, draw_mark_box, start_item
+from quizgen.typeset.tagging import Element
+
+RAIL = 37
+"""Room for a number and its unit at the right edge."""
+LEAST_BESIDE_RAIL = 75
+"""Stems narrower than this are not set beside the rail but above it."""
+UNIT_GAP = 1.7
+"""Between a blank and its unit."""
+BLANK_PITCH = 8.6
+"""From one blank for a number to the next, at least."""
+SENTENCE_PITCH = 8.5
+"""From line to line of a sentence with blanks."""
+WORKING = 10
+"""Room for working a number out. All in millimetres."""
+
+
+def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: Element) -> Block:
+    """Set a stem and lines to write on."""
+    m = frame.m
+    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+    draw_mark_box(frame, block, numbered.points, body)
+    blank = body.spoken(frame.labels.blank)
+    for _ in range(count):
+        y += m.theme.line_pitch
+        block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_hair, blank))
+        block.cuts.append(y - m.theme.line_pitch / 2)
+    block.height = max(block.height, y)
+    return block
+
+
+def number_rail(items: Iterable[NumberedItem], m: Measures) -> float:
+    """Return the room for numbers and units that lets all blanks of a section stand in one line.
+
+    A unit that would take half of the page is left out of account.
+    """
+    units = (it.item.interaction.unit for it in items if isinstance(it.item.interaction, Numeric))
+    rails = (_rail(unit, m) for unit in units)
+    most = (m.right - m.text_left) / 2
+    return max((rail for rail in rails if rail <= most), default=RAIL * m.unit)
+
+
+def _rail(unit: str, m: Measures) -> float:
+    needed = m.theme.blank_number + UNIT_GAP * m.unit + set_line(unit, m.styles.body).width
+    return max(needed, RAIL * m.unit)
+
+
+def set_number(
+    frame: ItemFrame, numbered: NumberedItem, number: Numeric, listing: Element
+) -> Block:
+    """Set a stem, and on the baseline of its last line a blank with its unit in the rail.
+
+    With a unit too wide for the rail, or a stem too narrow beside it, both stand below the stem.
+    """
+    m, style, rail = frame.m, frame.m.styles.body, frame.rail
+    x, right = frame.right - rail, frame.right - rail - m.theme.rail_gap
+    is_wide = right - m.text_left >= LEAST_BESIDE_RAIL * m.unit
+    is_beside = is_wide and _rail(number.unit, m) <= rail
+    if not is_beside:
+        x, right = m.text_left, frame.right
+    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, right)
+    if not is_beside:
+        y += m.theme.line_pitch
+        block.cuts.append(y - m.ascent(style))
+    width = m.theme.blank_number
+    blank = set_line((Blank(width, body.spoken(frame.labels.blank)),), style, body)
+    block.inks += _ruled(blank.with_space().at(x, y), width, m)
+    x += width + UNIT_GAP * m.unit
+    room = float("inf") if is_beside else frame.right - x
+    lines = set_lines(number.unit, style, room, body)
+    glyphs, last = place_lines(lines, x, y, style.leading)
+    block.inks += glyphs
+    y = max(y, last)
+    if m.theme.show_points == "item":
+        y += m.descent(style) + 2.3 * m.unit + m.styles.label.cap_height
+        block.inks += set_line(frame.labels.working, m.styles.label, body.add("P")).at(
+            m.text_left, y
+        )
+        y += WORKING * m.unit
+    block.height = y + m.descent(style)
+    draw_mark_box(frame, block, numbered.points, body)
+    return block.with_firm_gaps(m.theme.item_gap, BLANK_PITCH * m.unit)
+
+
+def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
+    """Set a sentence with its blanks, all of one width; below the stem if there is one."""
+    m, style = frame.m, frame.m.styles.body
+    stem, pitch = numbered.item.stem, SENTENCE_PITCH * m.unit
+    block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
+    draw_mark_box(frame, block, numbered.points, body)
+    if has_words(stem):
+        body = body.add("P")
+        y += pitch
+    width = min(m.theme.blank_cloze, frame.right - m.text_left)
+    first, *rest = cloze.parts
+    text: list[Run | Blank] = [*first]
+    for part in rest:
+        text += (Blank(width, body.spoken(frame.labels.blank)), *part)
+    lines = set_lines(text, style, frame.right - m.text_left, body)
+    glyphs, last = place_lines(lines, m.text_left, y, pitch)
+    block.inks += _ruled(glyphs, width, m)
+    block.cuts += (y + row * pitch + m.descent(style) for row in range(len(lines)))
+    block.height = max(block.height, last + m.descent(style))
+    return block
+
+
+def _ruled(glyphs: Iterable[Glyphs], width: float, m: Measures) -> Iterator[Ink]:
+    """Yield glyphs, with a line in the place of each blank."""
+    for one in glyphs:
+        yield one if one.text else draw_blank(m, one.x, one.y, width, one.element)

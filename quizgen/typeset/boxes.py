@@ -1,0 +1,143 @@
+"""Items that are answered in boxes, with a letter or a number: matching, ordering."""
+
+from quizgen.content import Text
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.item import Matching, Ordering
+from quizgen.typeset.bank import PANEL, set_bank_above, set_bank_beside
+from quizgen.typeset.ink import Block, Box
+from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines
+from quizgen.typeset.shapes import ItemFrame, draw_mark_box, start_item
+from quizgen.typeset.tagging import Element
+
+PREMISE_GAP = 1.1
+EVENT_GAP = 1.3
+LEAST_BESIDE_BANK = 70
+"""Premises narrower than this, in millimetres, are not set beside a bank but below it."""
+ROOM_FOR_HEADING = 20
+"""What a section's heading may need above a matching item. All in millimetres."""
+
+
+def set_matching(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    outer: Element,
+) -> Block:
+    """Set premises with their boxes, and the bank of answers at their right or above them."""
+    m = frame.m
+    stem = set_lines(numbered.item.stem, m.styles.body, frame.right - m.text_left, outer.add("P"))
+    glyphs, y = place_lines(stem, m.text_left, m.ascent(m.styles.body), m.styles.body.leading)
+    block = Block(inks=list(glyphs))
+    top = y + m.descent(m.styles.body) + 2.3 * m.unit if stem else 0.0
+    beside = _set_beside(frame, numbered, matching, listing, outer)
+    if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING * m.unit:
+        block.add(beside, top)
+    else:
+        block.add(set_bank_above(matching, m, frame.right, outer), top)
+        premises = _set_premises(frame, numbered, matching, listing, frame.right)
+        block.add(premises, block.height + m.theme.item_gap)
+    return block
+
+
+def _set_beside(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    outer: Element,
+) -> Block | None:
+    """Set premises with the bank at their right, never to be cut; None if there is no room."""
+    m = frame.m
+    right = frame.right - PANEL * m.unit - m.theme.rail_gap
+    if right - m.text_left - m.theme.box_width < LEAST_BESIDE_BANK * m.unit:
+        return None
+    bank = set_bank_beside(matching, m, frame.right, outer)
+    if bank is None:
+        return None
+    block = _set_premises(frame, numbered, matching, listing, right)
+    block.add(bank, 0.0)
+    block.cuts = []
+    return block
+
+
+def _set_premises(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    listing: Element,
+    right: float,
+) -> Block:
+    """Set premises below each other, each with its number and box."""
+    m, style = frame.m, frame.m.styles.number
+    block = Block()
+    top = 0.0
+    for number, premise in enumerate(matching.premises, start=numbered.number):
+        item = listing.add("LI")
+        y = top + (m.theme.box_height + style.cap_height) / 2
+        block.inks += set_line(str(number), style, item.add("Lbl")).at(m.left, y)
+        body = item.add("LBody")
+        row = _set_boxed(frame, premise.text, premise.detail, right, body)
+        block.add(row, top)
+        if number == numbered.number:
+            draw_mark_box(frame, block, numbered.points, body)
+        top += row.height
+        block.cuts.append(top + 0.1 * m.unit)
+        top += PREMISE_GAP * m.unit
+    return block
+
+
+def set_ordering(
+    frame: ItemFrame, numbered: NumberedItem, ordering: Ordering, listing: Element
+) -> Block:
+    """Set events with their boxes under one number."""
+    m, style = frame.m, frame.m.styles.number
+    has_stem = has_words(numbered.item.stem)
+    if has_stem:
+        block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+        draw_mark_box(frame, block, numbered.points, body)
+        top = y + m.descent(m.styles.body) + 2.3 * m.unit
+    else:
+        item = listing.add("LI")
+        number = set_line(str(numbered.number), style, item.add("Lbl"))
+        y = (m.theme.box_height + style.cap_height) / 2
+        block, body, top = Block(inks=list(number.at(m.left, y))), item.add("LBody"), 0.0
+    events = body.add("L")
+    for place, event in enumerate(ordering.events):
+        entry = events.add("LI").add("LBody")
+        row = _set_boxed(frame, event.text, (), frame.right, entry)
+        block.add(row, top)
+        if not has_stem and not place:
+            draw_mark_box(frame, block, numbered.points, entry)
+        block.cuts.append(top + row.height + 0.1 * m.unit)
+        top += row.height + EVENT_GAP * m.unit
+    return block
+
+
+def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: Element) -> Block:
+    """Draw a box to write in, and words beside it whose first line shares its centre.
+
+    Detail is small print, kept whole: behind the words if it fits there, else on its own line.
+    """
+    m, style, small = frame.m, frame.m.styles.body, frame.m.styles.label
+    width, height = m.theme.box_width, m.theme.box_height
+    box = body.spoken(frame.labels.box)
+    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
+    x = m.text_left + width + 2.6 * m.unit
+    lines = set_lines(text, style, right - x, body)
+    if lines and detail:
+        lines[-1] = lines[-1].with_space()
+    first = (height + style.cap_height) / 2
+    glyphs, y = place_lines(lines, x, first, style.leading)
+    block.inks += glyphs
+    used = lines[-1].width + style.plain.space * style.size if lines else 0.0
+    behind = set_line(detail, small, body)
+    if behind.width <= right - x - used:
+        block.inks += behind.at(x + used, max(y, first))
+    else:
+        step = (style.leading + small.leading) / 2
+        below = set_lines(detail, small, right - x, body)
+        glyphs, y = place_lines(below, x, y + step, small.leading)
+        block.inks += glyphs
+    block.height = max(height, y + m.descent(style))
+    return block

@@ -1,0 +1,282 @@
+"""Cards to cut out: a page of fronts, then a page of their backs, mirrored.
+
+Printed on both sides and turned over the long edge, each back lies behind its front. What is too
+long for a card is set smaller, down to body type, and what is too long even so goes on on the next
+card.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
+from math import fsum
+from typing import NamedTuple
+
+from quizgen.content import Text
+from quizgen.quiz.form import Card, Form
+from quizgen.typeset.footer import Footer
+from quizgen.typeset.ink import Block, Dots, Ink, Rule
+from quizgen.typeset.measures import MM, PAPER, Measures
+from quizgen.typeset.pages import Leaf, Page, Placed
+from quizgen.typeset.setting import Line, TextStyle, place_lines, plain, set_lines, set_right, tidy
+from quizgen.typeset.tagging import Element
+
+WIDTH = 174
+TOP = {"a4": 21, "letter": 18}
+BOTTOM = {"a4": 36, "letter": 21.4}
+"""What the cards leave free of a page, above and below."""
+INSET = 7
+HEAD = 8.7
+"""The baseline of a card's head."""
+BELOW_HEAD = 1.7
+FIRST = 21
+"""The first baseline of what a card says."""
+RAISED = 2.4
+"""How much higher it is in body type."""
+KEPT = (1.0, 0.5, 0.0)
+"""How much of its size beyond body type a side keeps: the most with which it fits."""
+FOOT = 5.5
+"""The last baseline of its foot, above its lower edge."""
+NUMBER = 26
+"""Room for its number behind its title."""
+BETWEEN = 1.4
+"""Between what is asked and the small print below it, beyond their leading."""
+LEAST_ROOM = 12
+"""With less than this between head and foot, the foot stands with the text instead."""
+TICK = 3
+"""How long the marks outside are that show where to cut. All in millimetres."""
+DOTS = (3.0, 0.5)
+"""The line to cut along: from dot to dot, and a dot's side, in points."""
+
+
+class _Side(NamedTuple):
+    """What one side of a card says; of a long one, what stands on one of several cards."""
+
+    card: Card
+    number: str
+    """Behind its title."""
+    texts: tuple[tuple[Text, TextStyle], ...]
+    is_small: bool
+    """Whether they are set in body type, a little higher."""
+    first: int
+    """Its first line among those of the texts."""
+    end: int
+    """The line after its last."""
+    foot: tuple[str, ...]
+    is_topic: bool
+    """Whether its foot says what all of them do, which nobody wants to hear each time."""
+
+
+class _SetLine(NamedTuple):
+    """A line, and how far its baseline is below the one before."""
+
+    line: Line
+    step: float
+
+
+class _Grid:
+    """Where the cards stand on a page."""
+
+    def __init__(self, m: Measures, footer: Footer) -> None:
+        paper = "letter" if m.height == PAPER["letter"][1] else "a4"
+        self.columns, self.rows = (1, 3) if m.is_large else (2, 4)
+        self.left = (m.width - WIDTH * MM) / 2
+        self.top = TOP[paper] * MM
+        self.width = WIDTH * MM / self.columns
+        foot = m.theme.footer_baseline + footer.height + m.ascent(m.styles.footer)
+        free = max(BOTTOM[paper] * MM, foot + (TICK + 1) * MM)
+        self.height = (m.height - self.top - free) / self.rows
+
+    @property
+    def cells(self) -> int:
+        return self.columns * self.rows
+
+    def corner(self, place: int, *, is_back: bool) -> tuple[float, float]:
+        """Return the left upper corner of a cell as seen from the front or the back."""
+        row, column = divmod(place, self.columns)
+        if is_back:
+            column = self.columns - 1 - column
+        return self.left + column * self.width, self.top + row * self.height
+
+
+def set_cards(form: Form, m: Measures, root: Element) -> list[Leaf]:
+    """Set all cards: fronts and backs, sheet by sheet."""
+    parts = (*form.footer, form.labels.cut)
+    footers = [
+        Footer(parts, label, m, has_rule=False) for label in (form.labels.fronts, form.labels.backs)
+    ]
+    grid = _Grid(m, footers[0])
+    pairs = list(chain.from_iterable(_sides(card, form, grid, m) for card in form.cards))
+    sheets = [pairs[start : start + grid.cells] for start in range(0, len(pairs), grid.cells)]
+    leaves = []
+    for number, sheet in enumerate(sheets, 1):
+        for side, footer in enumerate(footers):
+            page = _page([pair[side] for pair in sheet], grid, m, root, is_back=side == 1)
+            is_last = side == 1 and number == len(sheets)
+            spoken = root.add("P") if is_last else None
+            leaves.append(Leaf(page, footer.inks(number, len(sheets), spoken)))
+    return leaves
+
+
+def _page(
+    sides: Sequence[_Side | None], grid: _Grid, m: Measures, root: Element, *, is_back: bool
+) -> Page:
+    """Place the sides of a page's cards, in the order in which they are seen."""
+    page: Page = [Placed(_lines_to_cut(grid, m), 0.0)]
+    seen = [
+        (y, x, side)
+        for place, side in enumerate(sides)
+        for x, y in [grid.corner(place, is_back=is_back)]
+        if side
+    ]
+    for y, x, side in sorted(seen, key=lambda entry: entry[:2]):
+        page.append(Placed(_set_side(side, x, grid, m, root.add("Sect")), y))
+    return page
+
+
+def _lines_to_cut(grid: _Grid, m: Measures) -> Block:
+    """Draw dotted lines between the cards, and ticks outside at their ends."""
+    left, top, tick = grid.left, grid.top, TICK * MM
+    right, low = left + grid.columns * grid.width, top + grid.rows * grid.height
+    hair = m.theme.stroke_hair
+    inks: list[Ink] = []
+    for row in range(grid.rows + 1):
+        y = top + row * grid.height
+        inks.append(Dots(left, y, right, y, *DOTS))
+        inks += (Rule(x, y, x + tick, y, hair) for x in (left - tick, right))
+    for column in range(grid.columns + 1):
+        x = left + column * grid.width
+        inks.append(Dots(x, top, x, low, *DOTS))
+        inks += (Rule(x, y, x, y + tick, hair) for y in (top - tick, low))
+    return Block(inks=inks)
+
+
+def _sides(
+    card: Card, form: Form, grid: _Grid, m: Measures
+) -> Iterator[tuple[_Side | None, _Side | None]]:
+    """Yield the fronts of a card, each with its back; mostly there is one of each."""
+    styles = m.styles
+    front = styles.card_quote if card.is_quotation else styles.card_front
+    asked = ((card.front, front), (card.detail, styles.label))
+    told = ((card.back, styles.card_answer), (card.why, styles.card_why))
+    topic = (form.title,)
+    fronts = [it._replace(is_topic=it.foot == topic) for it in _parts(card, asked, topic, grid, m)]
+    backs = _parts(card, told, card.foot, grid, m)
+    parts = max(len(fronts), len(backs))
+    label = form.labels.part_of
+    for part, pair in enumerate(zip_longest(fronts, backs), 1):
+        number = str(card.number)
+        if parts > 1:
+            words = label.replace("{part}", str(part)).replace("{parts}", str(parts))
+            number = f"{number}, {words}"
+        first, second = (side and side._replace(number=number) for side in pair)
+        yield first, second
+
+
+def _parts(
+    card: Card,
+    texts: tuple[tuple[Text, TextStyle], ...],
+    foot: tuple[str, ...],
+    grid: _Grid,
+    m: Measures,
+) -> list[_Side]:
+    """Share the lines of a side out to as many cards as they need."""
+    room = _room(card, foot, grid, m)
+    if room < LEAST_ROOM * m.unit:
+        texts = (*texts, *((plain(words), m.styles.label) for words in foot))
+        foot = ()
+        room = _room(card, foot, grid, m)
+    for kept in KEPT:
+        sized = tuple((text, _smaller(style, kept, m)) for text, style in texts)
+        lines = _set_texts(sized, grid, m)
+        is_small = kept == 0.0
+        if fsum(line.step for line in lines) <= room:
+            break
+    room += RAISED * m.unit if is_small else 0.0
+    sides = []
+    first, used = 0, 0.0
+    for place, line in enumerate(lines):
+        if used + line.step > room and place > first:
+            sides.append(_Side(card, "", sized, is_small, first, place, foot, False))
+            first, used = place, 0.0
+        used += line.step if place > first else 0.0
+    return [*sides, _Side(card, "", sized, is_small, first, len(lines), foot, False)]
+
+
+def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
+    """Return a style with a part of what it has beyond body type; small print shrinks at last."""
+    body = m.styles.body if style.size > m.styles.body.size else m.styles.label
+    if kept and body is not m.styles.body:
+        return style
+    size = body.size + kept * (style.size - body.size)
+    return style._replace(size=size, leading=body.leading + kept * (style.leading - body.leading))
+
+
+def _head(card: Card, grid: _Grid, m: Measures, label: Element | None = None) -> list[Line]:
+    """Set a card's title, with room for its number behind it."""
+    style = m.styles.card_title
+    room = grid.width - (2 * INSET + NUMBER) * m.unit
+    return set_lines(card.title, style, room, label)
+
+
+def _room(card: Card, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:
+    """Return how far the last line of a side may stand below the first."""
+    rows = len(_set_foot(foot, grid, m))
+    low = grid.height - FOOT * m.unit - rows * m.styles.footer.leading - m.unit
+    return low - _first(card, grid, m)
+
+
+def _first(card: Card, grid: _Grid, m: Measures) -> float:
+    """Return the first baseline of what a card says."""
+    more = max(len(_head(card, grid, m)) - 1, 0)
+    return FIRST * m.unit + more * m.styles.card_title.leading
+
+
+def _set_foot(
+    foot: tuple[str, ...], grid: _Grid, m: Measures, element: Element | None = None
+) -> list[Line]:
+    width = grid.width - 2 * INSET * m.unit
+    return [line for words in foot for line in set_lines(words, m.styles.footer, width, element)]
+
+
+def _set_texts(
+    texts: tuple[tuple[Text, TextStyle], ...],
+    grid: _Grid,
+    m: Measures,
+    body: Element | None = None,
+) -> list[_SetLine]:
+    """Set the texts of a side below each other, each as a paragraph."""
+    width = grid.width - 2 * INSET * m.unit
+    lines: list[_SetLine] = []
+    before: TextStyle | None = None
+    for text, style in texts:
+        paragraph = body.add("P") if body else None
+        for place, line in enumerate(set_lines(text, style, width, paragraph)):
+            step = style.leading
+            if place == 0:
+                step = (before.leading + style.leading) / 2 + BETWEEN * m.unit if before else 0.0
+            lines.append(_SetLine(line, step))
+            before = style
+    return lines
+
+
+def _set_side(side: _Side, left: float, grid: _Grid, m: Measures, entry: Element) -> Block:
+    """Set a side of a card whose upper edge is the block's."""
+    unit, styles = m.unit, m.styles
+    x, right = left + INSET * unit, left + grid.width - INSET * unit
+    label = entry.head("H1", f"{tidy(side.card.title)} {side.number}")
+    title = [line.with_space() for line in _head(side.card, grid, m, label)]
+    glyphs, y = place_lines(title, x, HEAD * unit, styles.card_title.leading)
+    block = Block(height=grid.height, inks=[*glyphs])
+    block.inks += set_right(side.number, styles.card_number, right, HEAD * unit, label)
+    y = max(y, HEAD * unit) + BELOW_HEAD * unit
+    block.inks.append(Rule(x, y, right, y, m.theme.stroke_hair))
+    y = _first(side.card, grid, m) - (RAISED * unit if side.is_small else 0.0)
+    lines = _set_texts(side.texts, grid, m, entry)[side.first : side.end]
+    for place, (line, step) in enumerate(lines):
+        y += step if place else 0.0
+        block.inks += line.at(x, y)
+    spoken = None if side.is_topic else entry.add("P")
+    foot = _set_foot(side.foot, grid, m, spoken)
+    y = grid.height - FOOT * unit - (len(foot) - 1) * styles.footer.leading
+    glyphs, _ = place_lines([line.with_space() for line in foot], x, y, styles.footer.leading)
+    block.inks += glyphs
+    return block

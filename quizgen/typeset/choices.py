@@ -1,0 +1,115 @@
+"""Items that are answered in circles or squares: multiple choice or response, true or false."""
+
+from collections.abc import Sequence
+
+from quizgen.content import Text
+from quizgen.order import letter_of
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.item import Choice
+from quizgen.typeset.ink import Block, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import Line, place_lines, set_line, set_lines
+from quizgen.typeset.shapes import ItemFrame, draw_circle, draw_mark_box, draw_square, start_item
+from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
+
+COLUMN_GAP = 4
+RAIL = 17
+"""Room for the circles T and F at the right edge."""
+LEAST_CORRECTION = 55
+"""A shorter line for a correction goes on below the circles. All in millimetres."""
+
+
+def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing: Element) -> Block:
+    """Set a stem and its options; the order runs along the rows.
+
+    A circle asks for one of them, a square for several.
+    """
+    m, style = frame.m, frame.m.styles.body
+    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+    draw_mark_box(frame, block, numbered.points, body)
+    options = body.add("L", LIST_OF_LETTERS)
+    entries = [options.add("LI") for _ in choice.options]
+    indent = m.theme.circle + 2.4 * m.unit
+    columns, pitch, texts = _set_options(
+        m,
+        [option.text for option in choice.options],
+        [entry.add("LBody") for entry in entries],
+        frame.right - m.text_left,
+        indent,
+    )
+    draw = draw_circle if choice.type == "multiple-choice" else draw_square
+    half_circle = (m.theme.circle + style.cap_height) / 2
+    after_wrapped = 0.2 * style.size + 2.4 * m.unit + half_circle
+    step = m.theme.option_pitch
+    for place, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
+        x = m.text_left + place % columns * pitch
+        if place % columns == 0:
+            y += step
+            if place:
+                block.cuts.append(y - m.ascent(style))
+        block.inks += draw(m, letter_of(place), x, y, entry.add("Lbl")).inks
+        glyphs, _ = place_lines(lines, x + indent, y, style.leading)
+        block.inks += glyphs
+        for _ in lines[1:]:
+            y += style.leading
+            block.cuts.append(y - m.ascent(style))
+        step = after_wrapped if len(lines) > 1 else m.theme.option_pitch
+    if choice.options:
+        low = y + max(m.descent(style), half_circle - style.cap_height)
+        block.height = max(block.height, low)
+    return block
+
+
+def _set_options(
+    m: Measures, texts: Sequence[Text], bodies: Sequence[Element], width: float, indent: float
+) -> tuple[int, float, list[list[Line]]]:
+    """Set options in as many columns as all of them fit on one line, else in one.
+
+    Three stand in one row or below each other: a row of two would look as if one were missing.
+    Returns the number of columns, the distance between them, and the lines.
+    """
+    most = max(m.theme.options_max_columns, 1)
+    for columns in (3, 1) if len(texts) == 3 and most > 1 else (4, 2, 1):
+        if columns > most and columns != len(texts):
+            continue
+        gap = COLUMN_GAP * m.unit
+        pitch = (width + gap) / columns
+        lines = []
+        for text, body in zip(texts, bodies, strict=True):
+            lines.append(set_lines(text, m.styles.body, pitch - gap - indent, body))
+            if columns > 1 and len(lines[-1]) > 1:
+                break
+        else:
+            break
+    return columns, pitch, lines
+
+
+def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -> Block:
+    """Set a statement, the circles T and F, and a line for the correction of a false one."""
+    m, labels = frame.m, frame.labels
+    right = frame.right - RAIL * m.unit - m.theme.rail_gap
+    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, right)
+    letters = body.add("L", LIST_OF_LETTERS)
+    step = m.theme.circle + 3 * m.unit
+    x = frame.right - m.theme.circle - step
+    for letter, word in (
+        (labels.true_letter, labels.true),
+        (labels.false_letter, labels.false),
+    ):
+        entry = letters.add("LI")
+        spoken = entry.add("LBody").spoken(word)
+        baseline = m.ascent(m.styles.body)
+        block.inks += draw_circle(m, letter, x, baseline, entry.add("Lbl"), spoken).inks
+        x += step
+    draw_mark_box(frame, block, numbered.points, body)
+    block.cuts = [cut for cut in block.cuts if cut < y]
+    low = y + m.theme.line_pitch
+    correction = body.add("P")
+    label = set_line(labels.correction, m.styles.label, correction)
+    block.inks += label.at(m.text_left, low - 0.2 * m.unit)
+    start = m.text_left + label.width + 2.2 * m.unit
+    blank = correction.spoken(labels.blank)
+    end = right if right - start >= LEAST_CORRECTION * m.unit else frame.right
+    block.inks.append(Rule(start, low, end, low, m.theme.stroke_hair, blank))
+    block.height = max(block.height, low)
+    return block

@@ -1,0 +1,198 @@
+"""Ink on pages becomes a PDF file: page contents, fonts, structure.
+
+Each page is one flat run of marked content, never nested: the ink of one element after another,
+and artifacts between them.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFPage,
+    PDFResourceDictionary,
+    PDFStream,
+    PDFStreamFilterZCompress,
+)
+
+from quizgen.bank.dates import Date
+from quizgen.look import Logo
+from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Ink, Picture, Rule, Sketch
+from quizgen.typeset.sketch import draw_sketch
+from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
+
+ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
+"""What a string of a page's content may not hold as it is; all other bytes may stand."""
+ARTIFACT = "/Artifact BMC"
+ARC = 0.5523
+"""The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
+
+
+class Document:
+    """A PDF file in the making, page after page."""
+
+    def __init__(self, structure: Structure, width: float, height: float, language: str) -> None:
+        self._pdf: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._structure = structure
+        self._width = width
+        self._height = height
+        self._language = language
+        self._code: list[str] = []
+        self._owner: Element | None = None
+        self._is_open = False
+        self._artifact = ARTIFACT
+        self._logo: Any = None
+        self._pictures: dict[str, Any] = {}
+        """What this page needs beside fonts."""
+        self._digest = hashlib.sha256(language.encode())
+
+    def start_page(self) -> None:
+        """Begin a page."""
+        self._structure.start_page()
+        self._code = []
+        self._pictures = {}
+        self._owner = None
+        self._is_open = False
+        self._artifact = ARTIFACT
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draw ink whose block starts `top` points below the page's upper edge."""
+        self._mark(ink.element)
+        y = self._height - top - ink.y
+        match ink:
+            case Glyphs():
+                self._show(ink, y)
+            case Rule(x, _, to_x, to_y, stroke, _, dash):
+                end = self._height - top - to_y
+                line = f"{stroke:g} w {x:.2f} {y:.2f} m {to_x:.2f} {end:.2f} l S"
+                if dash:
+                    line = f"[{dash[0]:g} {dash[1]:g}] 0 d {line} [] 0 d"
+                self._code.append(line)
+            case Dots():
+                self._code.append(_dots(ink, y, self._height - top - ink.to_y))
+            case Box(x, _, width, height, stroke):
+                low = y - height
+                self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
+            case Circle(x, _, radius, stroke):
+                self._code.append(_circle(x, y, radius, stroke))
+            case Picture(x, _, width, height, logo, figure):
+                figure.bounds = (x, y - height, x + width, y)
+                name = self._picture(logo)
+                self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
+                self._code.append(f"/{name} Do Q")
+            case Sketch(x, _, width, height, _, figure):
+                figure.bounds = (x, y - height, x + width, y)
+                self._code += draw_sketch(ink, y)
+
+    def draw_footer(self, inks: Sequence[Ink]) -> None:
+        """Draw what repeats on each page; where it has no element, a reader passes over it."""
+        self._close()
+        self._artifact = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
+        for ink in inks:
+            self.draw(ink, 0.0)
+
+    def end_page(self) -> None:
+        """Finish a page."""
+        self._close()
+        content = "\n".join(self._code).encode("latin-1")
+        self._digest.update(content)
+        page: Any = PDFPage()
+        page.Override_default_compilation = 1
+        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.MediaBox = PDFArray([0, 0, self._width, self._height])
+        page.Parent = self._pdf.Reference(self._pdf.Pages)
+        page.Resources = PDFResourceDictionary()
+        page.Resources.basicFonts()
+        page.Resources.XObject = self._pictures
+        page.StructParents = len(self._structure.owners) - 1
+        page.Tabs = "/S"
+        page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
+        self._pdf.addPage(page)
+
+    def finish(self, title: str, author: str, as_of: Date) -> bytes:
+        """Return the file's bytes."""
+        pdf = self._pdf
+        write_structure(pdf, self._structure, title, self._language)
+        write_bookmarks(pdf, self._structure)
+        pdf.setTitle(title)
+        pdf.setAuthor(author)
+        pdf.setSubject("")
+        pdf.setCreator("quizgen")
+        day = f"D:{as_of.last:%Y%m%d}000000Z"
+        pdf.setDateFormatter(lambda *_: day)
+        digest = self._digest.hexdigest()[:32]
+        pdf._ID = f"[<{digest}><{digest}>]".encode()
+        data: bytes = pdf.GetPDFData(None)
+        return data
+
+    def _picture(self, logo: Logo) -> str:
+        """Return the name of a picture on this page; its pixels are in the file once."""
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Image"),
+            "Width": logo.width,
+            "Height": logo.height,
+            "ColorSpace": PDFName("DeviceRGB"),
+            "BitsPerComponent": 8,
+        }
+        stream = PDFStream(PDFDictionary(entries), logo.pixels, [PDFStreamFilterZCompress()])
+        if not self._logo:
+            self._logo = self._pdf.Reference(stream, "logo")
+        self._pictures["Logo"] = self._logo
+        return "Logo"
+
+    def _mark(self, element: Element | None) -> None:
+        """Give what follows to an element, or to nobody."""
+        if self._is_open and element is self._owner:
+            return
+        self._close()
+        if element is None:
+            self._code.append(self._artifact)
+        else:
+            number = self._structure.mark(element)
+            self._code.append(f"/{element.tag}<</MCID {number}>>BDC")
+        self._owner = element
+        self._is_open = True
+
+    def _close(self) -> None:
+        if self._is_open:
+            self._code.append("EMC")
+        self._is_open = False
+        self._owner = None
+
+    def _show(self, glyphs: Glyphs, y: float) -> None:
+        code = self._code
+        code.append(f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm")
+        font = glyphs.face.font
+        for subset, coded in font.splitString(glyphs.text, self._pdf):
+            name = font.getSubsetInternalName(subset, self._pdf)
+            escaped = coded.decode("latin-1").translate(ESCAPES)
+            code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
+        code.append("ET")
+
+
+def _dots(dots: Dots, y: float, to_y: float) -> str:
+    """Draw tiny squares, as far apart as asked for or a little less."""
+    count = max(round(max(abs(dots.to_x - dots.x), abs(to_y - y)) / dots.step), 1)
+    right, up = (dots.to_x - dots.x) / count, (to_y - y) / count
+    x, y, size = dots.x - dots.size / 2, y - dots.size / 2, dots.size
+    return " ".join(
+        f"{x + place * right:.1f} {y + place * up:.1f} {size:g} {size:g} re f"
+        for place in range(count + 1)
+    )
+
+
+def _circle(x: float, y: float, radius: float, stroke: float) -> str:
+    k = ARC * radius
+    left, right, low, high = x - radius, x + radius, y - radius, y + radius
+    return (
+        f"{stroke:g} w {right:.2f} {y:.2f} m "
+        f"{right:.2f} {y + k:.2f} {x + k:.2f} {high:.2f} {x:.2f} {high:.2f} c "
+        f"{x - k:.2f} {high:.2f} {left:.2f} {y + k:.2f} {left:.2f} {y:.2f} c "
+        f"{left:.2f} {y - k:.2f} {x - k:.2f} {low:.2f} {x:.2f} {low:.2f} c "
+        f"{x + k:.2f} {low:.2f} {right:.2f} {y - k:.2f} {right:.2f} {y:.2f} c s"
+    )

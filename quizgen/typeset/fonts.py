@@ -1,0 +1,132 @@
+"""The fonts of a page: which of them has a character, and how wide a word is in it."""
+
+import unicodedata
+from functools import cached_property, lru_cache
+from io import BytesIO
+from math import fsum
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+FONTS = Path(__file__).parents[1] / "fonts"
+
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+
+_SHAPED_SCRIPTS = """
+    BALINESE BENGALI BOPOMOFO BUGINESE CHAM CJK DEVANAGARI FULLWIDTH GUJARATI GURMUKHI HALFWIDTH
+    HANGUL HIRAGANA IDEOGRAPHIC JAVANESE KANNADA KATAKANA KATAKANA-HIRAGANA KHMER LAO MALAYALAM
+    MEETEI MONGOLIAN MYANMAR ORIYA SINHALA SUNDANESE TAI TAMIL TELUGU THAI TIBETAN YI
+"""
+NEEDS_SHAPING = frozenset(_SHAPED_SCRIPTS.split())
+"""First words of the names of characters whose script needs shaping or its own line breaking."""
+
+
+class UnprintableError(Exception):
+    """A character that cannot be set; `why` is what to tell the person who wrote it."""
+
+    def __init__(self, character: str, why: str) -> None:
+        self.character = character
+        self.why = why
+        super().__init__(f"{character!r}: {why}")
+
+
+class Face:
+    """One font file; opened when a word is first measured in it."""
+
+    def __init__(self, name: str, symbols: str) -> None:
+        self.name = name
+        self.symbols = symbols
+        """The name of the face for characters that this one lacks."""
+
+    @cached_property
+    def font(self) -> TTFont:
+        """The parsed file. Its subset belongs to one document at a time, and so to one output."""
+        data = (FONTS / f"{self.name}.ttf").read_bytes()
+        return TTFont(f"quizgen-{self.name}", BytesIO(data), asciiReadable=False, shapable=False)
+
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """Character -> its width as a part of the font size.
+
+        ReportLab cannot say which character a glyph beyond U+FFFF stands for, so there are none.
+        """
+        face = self.font.face
+        return {
+            chr(code): face.charWidths[code] / 1000
+            for code in face.charToGlyph
+            if 32 <= code <= 0xFFFF
+        }
+
+    @cached_property
+    def cap_height(self) -> float:
+        """The height of its capitals as a part of the font size."""
+        return float(self.font.face.capHeight / 1000)
+
+    @cached_property
+    def space(self) -> float:
+        """The width of a word space as a part of the font size."""
+        return self.widths[" "]
+
+
+class FaceRun(NamedTuple):
+    """Characters that one face can draw."""
+
+    face: Face
+    text: str
+    width: float
+    """As a part of the font size."""
+
+
+@lru_cache(maxsize=64)
+def load_face(name: str, symbols: str) -> Face:
+    """Return the face of that name, the same one each time."""
+    return Face(name, symbols)
+
+
+def has_font(name: str) -> bool:
+    """Tell whether a font of that name is shipped."""
+    return (FONTS / f"{name}.ttf").is_file()
+
+
+@lru_cache(maxsize=1 << 14)
+def measure(face: Face, text: str) -> float | None:
+    """Return the width of text as a part of the font size; None if the face lacks a character."""
+    try:
+        return fsum(map(face.widths.__getitem__, text))
+    except KeyError:
+        return None
+
+
+@lru_cache(maxsize=1 << 14)
+def split_by_face(face: Face, text: str) -> tuple[FaceRun, ...]:
+    """Split text where the face must change, to the symbols' face and back.
+
+    Raises UnprintableError for a character that neither has.
+    """
+    width = measure(face, text)
+    if width is not None:
+        return (FaceRun(face, text, width),)
+    runs: list[FaceRun] = []
+    for character in text:
+        chosen = _face_for(face, character)
+        width = chosen.widths[character]
+        if runs and runs[-1].face is chosen:
+            last = runs.pop()
+            runs.append(FaceRun(chosen, last.text + character, last.width + width))
+        else:
+            runs.append(FaceRun(chosen, character, width))
+    return tuple(runs)
+
+
+def _face_for(face: Face, character: str) -> Face:
+    if character in face.widths:
+        return face
+    if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
+        raise UnprintableError(character, "scripts that run from right to left cannot be set yet")
+    if unicodedata.name(character, "").split(" ")[0] in NEEDS_SHAPING:
+        raise UnprintableError(character, "this script cannot be set yet")
+    fallback = load_face(face.symbols, face.symbols)
+    if character not in fallback.widths:
+        raise UnprintableError(character, "no font has this character")
+    return fallback

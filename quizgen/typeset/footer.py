@@ -1,0 +1,89 @@
+"""What stands at the foot of each page."""
+
+from collections.abc import Sequence
+
+from quizgen.typeset.ink import Glyphs, Rule
+from quizgen.typeset.measures import MM, Measures
+from quizgen.typeset.setting import Line, TextStyle, set_line, set_lines, tidy
+from quizgen.typeset.tagging import Element
+
+RULE = 4.25
+"""From the first baseline up to the rule."""
+CLEAR = 4.3
+"""From the rule up to the frame, not less in large print either. All in millimetres."""
+
+
+class Footer:
+    """The footer of a form; its last baseline is the theme's, and it grows upwards."""
+
+    def __init__(
+        self, parts: Sequence[str], label: str, measures: Measures, *, has_rule: bool = True
+    ) -> None:
+        self.m = measures
+        self.label = label
+        """Stands at the right; {page} and {pages} are filled in."""
+        self.has_rule = has_rule
+        style = measures.styles.footer
+        reserve = set_line(_numbered(label, 888, 888), measures.styles.footer_bold).width
+        room = measures.right - measures.left - reserve - measures.theme.rail_gap
+        self.lines = _wrap([tidy(part) for part in parts], style, room)
+        self.height = (len(self.lines) - 1) * style.leading if self.lines else 0.0
+
+    @property
+    def bottom(self) -> float:
+        """The frame's lower edge, higher if the footer is tall."""
+        theme = self.m.theme
+        needed = theme.footer_baseline + self.height + RULE * self.m.unit + CLEAR * MM
+        return self.m.height - max(theme.margin_bottom, needed)
+
+    def inks(self, page: int, pages: int, element: Element | None = None) -> list[Glyphs | Rule]:
+        """Return the footer of a page, counted from 1, with y from the page's upper edge."""
+        m, style = self.m, self.m.styles.footer
+        last = m.height - m.theme.footer_baseline
+        y = last - self.height
+        inks: list[Glyphs | Rule] = []
+        if self.has_rule:
+            rule = y - RULE * m.unit
+            inks.append(Rule(m.left, rule, m.right, rule, m.theme.stroke_hair))
+        for line in self.lines:
+            inks += (glyphs._replace(element=element) for glyphs in line.at(m.left, y))
+            y += style.leading
+        label = set_line(_numbered(self.label, page, pages), m.styles.footer_bold, element)
+        inks += label.at(m.right - label.width, last)
+        return inks
+
+
+def _numbered(label: str, page: int, pages: int) -> str:
+    return label.replace("{page}", str(page)).replace("{pages}", str(pages))
+
+
+def _wrap(parts: list[str], style: TextStyle, room: float) -> list[Line]:
+    """Join parts with spaced middle dots into lines."""
+    lines: list[Line] = []
+    row: list[str] = []
+    for part in parts:
+        if row and _joined([*row, part], style).width > room:
+            lines += _set_row(row, style, room)
+            row = []
+        row.append(part)
+    return lines + _set_row(row, style, room)
+
+
+def _set_row(row: list[str], style: TextStyle, room: float) -> list[Line]:
+    """Set parts that fit on a line, or one part that is too wide for it."""
+    return [_joined(row, style)] if len(row) > 1 else set_lines("".join(row), style, room)
+
+
+def _joined(parts: list[str], style: TextStyle) -> Line:
+    space = style.plain.space * style.size
+    glyphs: list[Glyphs] = []
+    x = 0.0
+    for place, part in enumerate(parts):
+        if place:
+            dot = set_line("·", style)
+            glyphs += dot.at(x + 2 * space, 0.0)
+            x += dot.width + 4 * space
+        line = set_line(part, style)
+        glyphs += line.at(x, 0.0)
+        x += line.width
+    return Line(tuple(glyphs), x)

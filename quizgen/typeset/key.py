@@ -1,0 +1,298 @@
+"""A form as the teacher's key: answers, why they are right, and where they come from."""
+
+from collections.abc import Iterator
+from math import ceil, fsum
+from typing import NamedTuple
+
+from quizgen.content import Run, Text
+from quizgen.language.words import Labels
+from quizgen.quiz.form import Form, FormSection
+from quizgen.quiz.item import Ordering, ShortAnswer, TrueFalse
+from quizgen.typeset.fonts import measure
+from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.rows import Row, rows_of
+from quizgen.typeset.setting import (
+    Line,
+    TextStyle,
+    place_lines,
+    set_line,
+    set_lines,
+    set_right,
+    tidy,
+)
+from quizgen.typeset.sources import set_small_heading, set_sources
+from quizgen.typeset.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
+from quizgen.typeset.title import set_title
+
+ANSWER = (37, 47, 57, 67)
+"""How wide the column of answers may be, in millimetres: as makes the key shortest."""
+BROKEN = 1.06
+"""How much longer a text becomes when its lines end at spaces."""
+
+
+def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> list[Block]:
+    """Set a key as blocks in reading order."""
+    labels = form.labels
+    label = (Run(labels.answer_key, "bold"), Run(f", {labels.for_the_teacher}"))
+    plural = labels.points.one if form.points == 1 else labels.points.many
+    points = plural.replace("{n}", str(form.points))
+    subtitle = labels.keep_this_page.replace("{points}", points)
+    numbers = {source.source: str(source.number) for source in form.sources}
+    tables = [
+        (section, [row for item in section.items for row in rows_of(item, form, numbers, is_full)])
+        for section in form.sections
+        if section.items
+    ]
+    rows = [row for _, section_rows in tables for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
+    blocks += setter.strip(rows)
+    blocks += setter.tables(tables)
+    blocks += setter.note()
+    blocks += setter.discussion()
+    blocks += set_sources(form, measures, root)
+    blocks += setter.facts(rows)
+    return blocks
+
+
+class _Columns(NamedTuple):
+    """Where the columns of the key stand."""
+
+    number: float
+    letter: float
+    answer: float
+    answer_right: float
+    why: float
+    why_right: float
+    right: float
+
+
+def _columns(answer: float, m: Measures) -> _Columns:
+    """Return the columns for answers of a width in millimetres."""
+    left, unit = m.left, m.unit
+    return _Columns(
+        number=left,
+        letter=left + 9 * unit,
+        answer=left + 17 * unit,
+        answer_right=left + (17 + answer) * unit,
+        why=left + (20 + answer) * unit,
+        why_right=m.right - 16 * unit,
+        right=m.right,
+    )
+
+
+def _best_columns(rows: list[Row], m: Measures) -> _Columns:
+    """Return the columns with which rows are shortest: answers may be words or sentences."""
+    widths = [
+        (bool(row.letters), _width(row.answer, m.styles.key), _width(row.why, m.styles.key))
+        for row in rows
+    ]
+
+    def length(columns: _Columns) -> float:
+        """Estimate how many lines the rows take."""
+        lettered = columns.answer_right - columns.answer
+        unlettered = columns.answer_right - columns.letter
+        room = columns.why_right - columns.why
+        return sum(
+            max(1, ceil(answer / (lettered if letters else unlettered)), ceil(why / room))
+            for letters, answer, why in widths
+        )
+
+    return min((_columns(answer, m) for answer in ANSWER), key=length)
+
+
+def _width(text: Text, style: TextStyle) -> float:
+    """Estimate how wide a text is on one line, and what breaking it will cost."""
+    ems = (measure(style.face(run), run.text) or len(run.text) / 2 for run in text)
+    return BROKEN * style.size * fsum(ems)
+
+
+class _KeySetter:
+    """Sets the parts of a key."""
+
+    def __init__(self, form: Form, measures: Measures, root: Element) -> None:
+        self.form = form
+        self.m = measures
+        self.styles = measures.styles
+        self.root = root
+
+    def strip(self, rows: list[Row]) -> list[Block]:
+        """Set the numbers with their letters on one line, to lay beside the sheets."""
+        m, style, bold = self.m, self.styles.label, self.styles.label_bold
+        element = self.root.add("P")
+        name = set_line(self.form.labels.strip, bold, element).with_space()
+        y = m.ascent(style)
+        block = Block(above=5.0 * m.unit)
+        block.inks += name.at(m.left, y)
+        start = m.left + name.width + 3.2 * m.unit
+        x = start
+        for row in rows:
+            if not row.short:
+                continue
+            runs = (Run(f"{row.number}\u00a0"), Run(row.short, "bold"))
+            line = set_line(runs, style, element)
+            if x + line.width > m.right and x > start:
+                x = start
+                y += style.leading
+            block.inks += line.with_space().at(x, y)
+            x += line.width + 4 * m.unit
+        block.height = y + m.descent(style)
+        return [block] if x > start else []
+
+    def tables(self, tables: list[tuple[FormSection, list[Row]]]) -> list[Block]:
+        """Set a table for each section, under one head that is drawn again on each page."""
+        if not tables:
+            return []
+        table = self.root.add("Table")
+        blocks: list[Block] = []
+        columns = _best_columns([row for _, rows in tables for row in rows], self.m)
+        for section, rows in tables:
+            if not blocks:
+                head = self._head(columns, table.add("TR"))
+                head.above = 4.2 * self.m.unit
+                head.keeps_next = True
+                blocks.append(head)
+            block = self._group(section, rows, columns, table.add("TBody"))
+            block.repeat = self._head(columns, None)
+            block.is_flush = True
+            if len(blocks) > 1:
+                rule = Rule(self.m.left, 0.0, self.m.right, 0.0, self.m.theme.stroke_hair)
+                block.inks.insert(0, rule)
+            blocks.append(block)
+        return blocks
+
+    def _head(self, columns: _Columns, row: Element | None) -> Block:
+        m, style, labels = self.m, self.styles.label_bold, self.form.labels
+        cells = [row.add("TH", COLUMN_HEAD) if row else None for _ in range(4)]
+        y = m.ascent(style)
+        inks: list[Ink] = [*set_line(labels.number, style, cells[0]).at(columns.number, y)]
+        inks += set_line(labels.answer, style, cells[1]).at(columns.letter, y)
+        inks += set_line(labels.why, style, cells[2]).at(columns.why, y)
+        inks += set_right(labels.source, style, columns.right, y, cells[3])
+        y += m.descent(style) + 0.9 * m.unit
+        inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
+        return Block(height=y, inks=inks, is_flush=True)
+
+    def _group(
+        self, section: FormSection, rows: list[Row], columns: _Columns, body: Element
+    ) -> Block:
+        """Set a section's name, points and rows."""
+        m, style = self.m, self.styles.label_italic
+        group = body.add("TR")
+        name, points = group.add("TD", ACROSS), group.add("TD")
+        y = 1.5 * m.unit + m.ascent(style)
+        says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
+        lines = set_lines(says, style, columns.why_right - m.left, name)
+        glyphs, y = place_lines(lines, m.left, y, style.leading)
+        block = Block(inks=list(glyphs))
+        block.inks += set_right(section.points_label, style, m.right, y, points)
+        block.height = y + 2.0 * m.unit
+        for row in rows:
+            self._row(block, row, columns, body.add("TR"))
+        block.joints = block.joints[:-1]
+        block.height += 0.3 * m.unit
+        return block
+
+    def _row(self, block: Block, row: Row, columns: _Columns, element: Element) -> None:
+        m, style = self.m, self.styles.key
+        top = block.height
+        y = top + m.ascent(style)
+        number = element.add("TH", ROW_HEAD)
+        block.inks += set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
+        cell = element.add("TD")
+        x = columns.letter
+        letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
+        if letters.width > columns.answer - x - m.unit:
+            text = (Run(f"{row.letters} ", "bold"), *text)
+        elif letters.glyphs:
+            block.inks += letters.with_space().at(x, y)
+            x = columns.answer
+        answer = set_lines(text, style, columns.answer_right - x, cell)
+        why_cell = element.add("TD")
+        why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
+        for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):
+            block.inks += place_lines(lines or [_nothing(style, owner)], left, y, style.leading)[0]
+        small, source_cell = self.styles.source, element.add("TD")
+        if row.sources:
+            block.inks += set_right(row.sources, small, columns.right, y, source_cell)
+        else:
+            block.inks += _nothing(small, source_cell).at(columns.right, y)
+        count = max(len(answer), len(why), 1)
+        for place in range(1, count):
+            block.cuts.append(top + place * style.leading)
+        block.height = top + count * style.leading + 1.0
+        block.cuts.append(block.height - 0.5)
+        block.joints.append(block.height - 0.5)
+
+    def note(self) -> list[Block]:
+        """Set the note to the teacher in a panel."""
+        if not tidy(self.form.teacher_note):
+            return []
+        m, style = self.m, self.styles.key
+        before = Run(self.form.labels.before_you_hand_it_out, "bold")
+        text = (before, Run(f" {self.form.teacher_note}"))
+        inset = 3.2 * m.unit
+        width = m.right - m.left - 2 * inset
+        lines = set_lines(text, style, width, self.root.add("P"))
+        glyphs, y = place_lines(
+            lines, m.left + inset, inset + m.ascent(style) - 0.6 * m.unit, style.leading
+        )
+        height = y + m.descent(style) + inset - 0.6 * m.unit
+        frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
+        return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.unit, is_flush=True)]
+
+    def discussion(self) -> list[Block]:
+        """Set the prompts for the class."""
+        if not self.form.discussion:
+            return []
+        m, style = self.m, self.styles.key
+        block = set_small_heading(self.form.labels.discussion, m, self.root)
+        listing = self.root.add("L")
+        indent = 4 * m.unit
+        for prompt in self.form.discussion:
+            entry = listing.add("LI")
+            y = block.height + m.ascent(style)
+            block.inks += set_line("•", style, entry.add("Lbl")).at(m.left, y)
+            lines = set_lines(prompt, style, m.right - m.left - indent, entry.add("LBody"))
+            glyphs, y = place_lines(lines, m.left + indent, y, style.leading)
+            block.inks += glyphs
+            block.height = y + m.descent(style) + 1.0
+            block.cuts.append(block.height - 0.5)
+        return [block]
+
+    def facts(self, rows: list[Row]) -> list[Block]:
+        """Set the ids of the facts in small print, so that an error can be reported."""
+        m, style = self.m, self.styles.small
+        entries = [f"{row.number}\u00a0{', '.join(row.facts)}" for row in rows if row.facts]
+        if not entries:
+            return []
+        text = (Run(f"{self.form.labels.facts_used}: ", "bold"), Run("; ".join(entries)))
+        lines = set_lines(text, style, m.right - m.left, self.root.add("P"))
+        glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
+        cuts = [m.ascent(style) + m.descent(style) + n * style.leading for n in range(len(lines))]
+        return [
+            Block(
+                height=y + m.descent(style),
+                inks=list(glyphs),
+                cuts=cuts,
+                above=3.4 * m.unit,
+                is_flush=True,
+            )
+        ]
+
+
+def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
+    """Yield how the points of a section's items are shared out, if they are more than one."""
+    shapes = {type(it.item.interaction) for it in section.items if it.points > 1}
+    if Ordering in shapes:
+        yield labels.marks_order
+    if TrueFalse in shapes:
+        yield labels.marks_statement
+    if ShortAnswer in shapes:
+        yield labels.marks_answer
+
+
+def _nothing(style: TextStyle, element: Element) -> Line:
+    """Return a line for an empty cell: without any ink the cell would not be in the table."""
+    return Line((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)

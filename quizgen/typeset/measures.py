@@ -1,0 +1,259 @@
+"""Every length and type style of a page, from the theme; blocks take their numbers from here.
+
+What a theme does not name grows with its body size, so a theme scaled as a whole (for large print)
+scales the page as a whole. What a worksheet's layout and the look ask for goes over the theme.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from quizgen.errors import Problem, TypesettingError
+from quizgen.look import Logo, Look, Theme
+from quizgen.quiz.worksheet import Layout
+from quizgen.typeset.fonts import Face, has_font, load_face
+from quizgen.typeset.setting import TextStyle
+from quizgen.values import dataclass
+
+MM = 72 / 25.4
+LARGE: Mapping[str, float] = {
+    "size_title": 27 / 23,
+    "size_heading": 21 / 14,
+    "size_body": 18 / 11.5,
+    "leading_body": 25 / 15,
+    "size_label": 15.5 / 10,
+    "size_footer": 12 / 9,
+    "gutter": 13 / 9,
+    "rail_gap": 6 / 4,
+    "item_gap": 8 / 4.6,
+    "section_gap": 8 / 4.6,
+    "option_pitch": 10.2 / 6.4,
+    "circle": 7.6 / 5,
+    "box_width": 13 / 9,
+    "box_height": 10.4 / 7,
+    "line_pitch": 13 / 9,
+    "blank_cloze": 50 / 34,
+    "blank_number": 36 / 24,
+    "stroke_hair": 0.7 / 0.5,
+    "stroke_rule": 0.8 / 0.6,
+    "stroke_bar": 1.2 / 0.8,
+    "stroke_axis": 1.8 / 1.2,
+    "stroke_heavy": 2 / 1.5,
+}
+"""What grows in large print, and how much; margins stay."""
+NARROWER = 0.75
+"""How much closer items and sections stand where that saves a page."""
+
+CLOSER = 0.9
+"""How much closer options and writing lines may stand to save a page."""
+HAIR = 0.5
+"""Between the circles of two options, at least."""
+LEAST_LINE_PITCH = 8.0
+"""From one writing line to the next. In millimetres."""
+SMALL_KEY = 10.0
+"""The type of a key that is set smaller to save a page, in points."""
+PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Styles:
+    """The type of a page; there is no other."""
+
+    title: TextStyle
+    title_small: TextStyle
+    """For a title too long for one line."""
+    heading: TextStyle
+    heading_small: TextStyle
+    """Over the sources."""
+    body: TextStyle
+    number: TextStyle
+    """Question numbers, letters of a bank."""
+    instruction: TextStyle
+    label: TextStyle
+    label_bold: TextStyle
+    label_italic: TextStyle
+    mark: TextStyle
+    """The letter in a circle."""
+    form_word: TextStyle
+    form_letter: TextStyle
+    footer: TextStyle
+    footer_bold: TextStyle
+    key: TextStyle
+    key_bold: TextStyle
+    source: TextStyle
+    source_number: TextStyle
+    small: TextStyle
+    """Fact ids."""
+    card_title: TextStyle
+    card_number: TextStyle
+    card_front: TextStyle
+    card_quote: TextStyle
+    card_answer: TextStyle
+    card_why: TextStyle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """The frame and the lengths of a page in points; y counts downwards from its upper edge."""
+
+    theme: Theme
+    styles: Styles
+    width: float
+    height: float
+    unit: float
+    """A millimetre at normal size, more in large print."""
+    logo: Logo | None = None
+    """Stands before the school's name."""
+    is_large: bool = False
+    """Whether this is large print: one column throughout."""
+
+    @property
+    def left(self) -> float:
+        """The frame's left edge."""
+        return self.theme.margin_x
+
+    @property
+    def right(self) -> float:
+        """The frame's right edge."""
+        return self.width - self.theme.margin_x
+
+    @property
+    def text_left(self) -> float:
+        """Where stems, options, boxes and lines start."""
+        return self.left + self.theme.gutter
+
+    @property
+    def top(self) -> float:
+        """The frame's upper edge."""
+        return self.theme.margin_top
+
+    @property
+    def bottom(self) -> float:
+        """The frame's lower edge."""
+        return self.height - self.theme.margin_bottom
+
+    @property
+    def item_gap(self) -> float:
+        """The gap above and the gap below an item: half of what lies between two."""
+        return self.theme.item_gap / 2
+
+    def ascent(self, style: TextStyle) -> float:
+        """From the top of a line to its baseline: the fonts' own ascender."""
+        return 0.75 * style.size
+
+    def descent(self, style: TextStyle) -> float:
+        """From a baseline to the bottom of its line."""
+        return 0.25 * style.size
+
+
+@lru_cache(maxsize=8)
+def measures_of(look: Look, layout: Layout | None = None) -> Measures:
+    """Return the measures of a look; raises TypesettingError if a font is not shipped."""
+    theme = _theme_for(look, layout or Layout())
+    width, height = PAPER[look.paper]
+    return Measures(
+        theme=theme,
+        styles=_styles(theme, is_large=look.large_print),
+        width=width,
+        height=height,
+        unit=MM * theme.size_body / 11.5,
+        logo=look.logo,
+        is_large=look.large_print,
+    )
+
+
+@lru_cache(maxsize=8)
+def tightened(measures: Measures) -> Measures:
+    """Return the measures for a form whose last page would be nearly empty.
+
+    Items, options and writing lines stand closer, lines no closer than 8 mm, and a key is set a
+    size smaller; what a pupil reads keeps its size.
+    """
+    theme = measures.theme
+    theme = replace(
+        theme,
+        option_pitch=max(CLOSER * theme.option_pitch, theme.circle + HAIR * MM),
+        item_gap=NARROWER * theme.item_gap,
+        section_gap=NARROWER * theme.section_gap,
+        line_pitch=max(CLOSER * theme.line_pitch, min(theme.line_pitch, LEAST_LINE_PITCH * MM)),
+        size_key=min(theme.size_key, SMALL_KEY),
+    )
+    return replace(measures, theme=theme, styles=_styles(theme, is_large=measures.is_large))
+
+
+def _theme_for(look: Look, layout: Layout) -> Theme:
+    """Return the theme with what the layout and the look ask for."""
+    theme = look.theme
+    theme = replace(
+        theme,
+        show_points="item" if look.points else layout.points or theme.show_points,
+        show_score=layout.score and theme.show_score,
+        options_max_columns=layout.option_columns or theme.options_max_columns,
+    )
+    if not look.large_print:
+        return theme
+    grown = {name: getattr(theme, name) * factor for name, factor in LARGE.items()}
+    return replace(theme, **grown, options_max_columns=1)
+
+
+def _styles(theme: Theme, *, is_large: bool) -> Styles:
+    text, bold, italic, display, quote = _faces(
+        theme,
+        theme.font_text,
+        theme.font_bold,
+        theme.font_italic,
+        theme.font_display,
+        theme.font_quote,
+    )
+    scale = theme.size_body / 11.5
+
+    def style(face: Face, size: float, leading: float) -> TextStyle:
+        plain = face is text
+        return TextStyle(face, bold if plain else face, italic if plain else face, size, leading)
+
+    small_title = theme.size_title * 20 / 23
+    label = theme.size_label
+    source = 10.0
+    why = theme.size_body if is_large else 11.0
+    return Styles(
+        title=style(display, theme.size_title, theme.size_title + 3 * scale),
+        title_small=style(display, small_title, small_title + 3 * scale),
+        heading=style(display, theme.size_heading, theme.size_heading + 3 * scale),
+        heading_small=style(display, theme.size_body, theme.leading_body),
+        body=style(text, theme.size_body, theme.leading_body),
+        number=style(bold, theme.size_body, theme.leading_body),
+        instruction=style(italic, theme.size_body, theme.leading_body),
+        label=style(text, label, label + 3 * scale),
+        label_bold=style(bold, label, label + 3 * scale),
+        label_italic=style(italic, label, label + 3 * scale),
+        mark=style(bold, 9.5 * scale, theme.leading_body),
+        form_word=style(text, theme.size_footer, theme.size_footer),
+        form_letter=style(bold, 17 * scale, 17 * scale),
+        footer=style(text, theme.size_footer, theme.size_footer + 2),
+        footer_bold=style(bold, theme.size_footer, theme.size_footer + 2),
+        key=style(text, theme.size_key, theme.size_key + 3),
+        key_bold=style(bold, theme.size_key, theme.size_key + 3),
+        source=style(text, source, source + 3),
+        source_number=style(bold, source, source + 3),
+        small=style(text, 9.0, 11.0),
+        card_title=style(bold, 9.5 * scale, 12 * scale),
+        card_number=style(text, 9.5 * scale, 12 * scale),
+        card_front=style(text, 14.5 * scale, 18.5 * scale),
+        card_quote=style(quote, 14.5 * scale, 18.5 * scale),
+        card_answer=style(bold, 16 * scale, 20 * scale),
+        card_why=style(text, why, why + 3.5 * scale),
+    )
+
+
+def _faces(theme: Theme, *names: str) -> list[Face]:
+    missing = dict.fromkeys(name for name in (*names, theme.font_symbols) if not has_font(name))
+    if missing:
+        raise TypesettingError(
+            Problem(
+                theme.where,
+                f"theme {theme.name!r} asks for the font {name!r}, which is not shipped",
+                hint="name a file of quizgen/fonts without its .ttf",
+            )
+            for name in missing
+        )
+    return [load_face(name, theme.font_symbols) for name in names]

@@ -1,0 +1,153 @@
+"""Figures on a page: a caption, a drawing, words for those who cannot see it, and its blanks."""
+
+from collections.abc import Iterator
+from math import fsum
+
+from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, scaled
+from quizgen.figure.shapes import Blank, Dot, Drawing, Line, Rect, Words
+from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.item import Matching
+from quizgen.typeset.bank import set_bank_above
+from quizgen.typeset.fonts import split_by_face
+from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Sketch
+from quizgen.typeset.measures import MM, Measures
+from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.shapes import ItemFrame, draw_mark_box
+from quizgen.typeset.tagging import Element, pdf_string
+
+CAPTION_GAP = 2.2
+HATCH_PITCH = 1.9
+BOX_HEIGHT = 8.0
+"""Of the boxes on a timeline, of which there are few. All in millimetres."""
+NUMBER_GAP = 0.6
+"""Between a figure's number and its caption, in ems."""
+MOST_OF_A_PAGE = 0.7
+"""How much of a page a figure may fill."""
+
+
+def set_figure(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: Element) -> Block:
+    """Set a figure that the items below are answered from."""
+    drawing = lay_out_figure(figure, frame.m)
+    block = set_caption(frame, numbered, figure, outer)
+    block.add(draw(drawing, frame.m, figure_element(figure, outer)), block.height)
+    block.keeps_next = True
+    block.above = frame.m.item_gap / 2
+    return block
+
+
+def set_on_timeline(
+    frame: ItemFrame,
+    numbered: NumberedItem,
+    matching: Matching,
+    timeline: Timeline,
+    listing: Element,
+    outer: Element,
+) -> Block:
+    """Set a timeline with a box for each premise, and below it the bank of events.
+
+    The boxes with their dates are a list, which a screen reader reads behind the picture.
+    """
+    m = frame.m
+    numbers = range(numbered.number, numbered.number + len(matching.premises))
+    drawing = lay_out_across(timeline, numbers, room_of(m))
+    block = set_caption(frame, numbered, timeline, outer)
+    draw_mark_box(frame, block, numbered.points, outer.add("P"))
+    top = block.height
+    block.add(draw(drawing, m, figure_element(timeline, outer)), top)
+    for blank in drawing.blanks:
+        block.inks += _blank(blank, top, frame, listing.add("LI"))
+    block.add(set_bank_above(matching, m, m.right, outer), block.height + m.theme.item_gap)
+    return block
+
+
+def set_caption(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: Element) -> Block:
+    """Set a figure's number and caption."""
+    m, style = frame.m, frame.m.styles.body
+    element = outer.add("P")
+    number = set_line(frame.labels.figure.format(n=numbered.figure), m.styles.number, element)
+    glyphs = number.with_space().at(m.left, m.ascent(style))
+    block = Block(inks=list(glyphs))
+    x = m.left + number.width + NUMBER_GAP * style.size
+    lines = set_lines(figure.caption, style, frame.right - x, element)
+    placed, y = place_lines(lines, x, m.ascent(style), style.leading)
+    block.inks += placed
+    block.height = y + m.descent(style) + CAPTION_GAP * m.unit
+    return block
+
+
+def figure_element(figure: Figure, outer: Element) -> Element:
+    """Return the element of a picture, with the words for those who cannot see it."""
+    return outer.add("Figure", f"/Alt{pdf_string(figure.alt)}")
+
+
+def lay_out_figure(figure: Figure, m: Measures) -> Drawing:
+    """Return a figure over the width of a page, smaller if it were longer than most of a page."""
+    if isinstance(figure, Scale):
+        drawing = lay_out_bars(figure, room_of(m))
+    else:
+        drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+    most = MOST_OF_A_PAGE * (m.bottom - m.top)
+    return scaled(drawing, most / drawing.height) if drawing.height > most else drawing
+
+
+def room_of(m: Measures) -> Room:
+    """Return the width of a page and the type and strokes of its figures."""
+    theme, style = m.theme, m.styles.label
+
+    def width_of(words: str, is_bold: bool) -> float:
+        face = style.bold if is_bold else style.plain
+        return fsum(run.width for run in split_by_face(face, words))
+
+    return Room(
+        width=m.right - m.left,
+        size=style.size,
+        leading=style.leading,
+        unit=m.unit,
+        box_width=theme.box_width,
+        box_height=max(theme.box_height, BOX_HEIGHT * m.unit),
+        hair=theme.stroke_hair,
+        rule=theme.stroke_rule,
+        bar=theme.stroke_bar,
+        axis=theme.stroke_axis,
+        ruler=MM,
+        width_of=width_of,
+    )
+
+
+def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
+    """Draw shapes as ink: lines as one sketch, which bounds the picture, then the words."""
+    strokes: list[Line | Rect | Dot] = []
+    words: list[Words] = []
+    for shape in drawing.shapes:
+        match shape:
+            case Words():
+                words.append(shape)
+            case Rect(fill="hatch"):
+                strokes += hatch(shape, HATCH_PITCH * m.unit, m.theme.stroke_rule)
+                strokes.append(shape)
+            case _:
+                strokes.append(shape)
+    block = Block(height=drawing.height)
+    block.inks.append(Sketch(m.left, 0.0, drawing.width, drawing.height, tuple(strokes), element))
+    for one in words:
+        block.inks += _glyphs(one, 0.0, m, element)
+    return block
+
+
+def _glyphs(words: Words, top: float, m: Measures, element: Element) -> Iterator[Glyphs]:
+    style = m.styles.label_bold if words.is_bold else m.styles.label
+    line = set_line(words.words, style._replace(size=words.size), element)
+    before = {"start": 0.0, "middle": line.width / 2, "end": line.width}[words.anchor]
+    return line.with_space().at(m.left + words.x - before, top + words.y)
+
+
+def _blank(blank: Blank, top: float, frame: ItemFrame, item: Element) -> Iterator[Ink]:
+    """Yield a box with its number and date: for a screen reader, an entry of a list."""
+    m, box = frame.m, blank.box
+    yield from _glyphs(blank.number, top, m, item.add("Lbl"))
+    body = item.add("LBody")
+    for line in blank.words:
+        yield from _glyphs(line, top, m, body)
+    element = body.spoken(frame.labels.box)
+    yield Box(m.left + box.x, top + box.y, box.width, box.height, box.stroke, element=element)

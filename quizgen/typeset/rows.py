@@ -1,0 +1,181 @@
+"""What the key says: a row for each question number."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
+
+from quizgen.content import Run, Text
+from quizgen.language.quantities import say_number
+from quizgen.language.words import Labels
+from quizgen.order import letter_of
+from quizgen.quiz.form import Form, NumberedItem
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    Discussion,
+    Matching,
+    Numeric,
+    OrderedEvent,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.typeset.setting import plain
+
+SHORT = 12
+"""Characters that an answer on the marking strip may have."""
+STOPS = (".", "?", "!", ".”", "?”", "!”")
+
+
+class Row(NamedTuple):
+    """A line of the key."""
+
+    number: int
+    letters: str
+    """Empty where the answer is in words only."""
+    answer: Text
+    why: Text
+    sources: str
+    """The numbers of its sources."""
+    short: str
+    """What the marking strip shows; may be empty."""
+    facts: tuple[str, ...]
+
+
+def rows_of(
+    numbered: NumberedItem, form: Form, numbers: Mapping[str, str], is_full: bool
+) -> Iterator[Row]:
+    """Yield an item's rows, one for each question number."""
+    item, number, labels = numbered.item, numbered.number, form.labels
+    interaction = item.interaction
+    accept = labels.accept
+    sources = ", ".join(numbers[source] for source in item.sources if source in numbers)
+    why = item.rationale
+    match interaction:
+        case Choice():
+            letters, answer = _keys_of(interaction)
+            if is_full:
+                why = _joined(why, _wrong_options(interaction, labels))
+            yield Row(number, letters, answer, why, sources, _in_short(letters), item.facts)
+        case TrueFalse():
+            letter = labels.true_letter if interaction.is_true else labels.false_letter
+            if interaction.is_true:
+                answer = plain(labels.true)
+            else:
+                answer = plain(labels.false)
+                if interaction.right_words:
+                    answer = (Run(f"{labels.false}: "), *interaction.right_words)
+                if is_full or not interaction.right_words:
+                    why = _joined(why, interaction.correction)
+            yield Row(number, letter, answer, why, sources, letter, item.facts)
+        case Matching():
+            places = {response.id: n for n, response in enumerate(interaction.responses)}
+            for step, premise in enumerate(interaction.premises):
+                place = places[premise.response]
+                yield Row(
+                    number + step,
+                    letter_of(place),
+                    interaction.responses[place].text,
+                    premise.rationale,
+                    numbers.get(premise.source, ""),
+                    letter_of(place),
+                    (premise.fact_id,),
+                )
+        case Ordering():
+            ranks = ", ".join(str(event.rank) for event in interaction.events)
+            in_order = sorted(interaction.events, key=lambda event: event.rank)
+            answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
+            why = _joined(why, _dated(in_order))
+            yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
+        case ShortAnswer():
+            answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
+            yield Row(number, "", answer, why, sources, "", item.facts)
+        case Numeric():
+            answer = _accepting(
+                interaction.answer, _right_numbers(interaction, form), f"; {accept} "
+            )
+            short = _in_short("".join(run.text for run in interaction.answer))
+            yield Row(number, "", answer, why, sources, short, item.facts)
+        case Cloze():
+            blanks = zip(interaction.answers, interaction.accepted, strict=True)
+            is_alone = len(interaction.answers) == 1
+            before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
+            answer = _listed([_accepting(it, also, before, after) for it, also in blanks])
+            yield Row(number, "", answer, why, sources, "", item.facts)
+        case Discussion():
+            yield Row(number, "", plain(labels.no_key), why, sources, "", item.facts)
+        case _:
+            assert_never(interaction)
+
+
+def _keys_of(choice: Choice) -> tuple[str, Text]:
+    """Return the letters and the texts of the right options."""
+    keys = [(place, option) for place, option in enumerate(choice.options) if option.is_key]
+    letters = ", ".join(letter_of(place) for place, _ in keys)
+    return letters, _listed([option.text for _, option in keys])
+
+
+def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
+    """Return an answer in bold, and what else is right between `before` and `after`."""
+    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+    others = "; ".join(accepted)
+    return (*bold, Run(f"{before}{others}{after}")) if others else bold
+
+
+def _right_numbers(number: Numeric, form: Form) -> Iterator[str]:
+    """Yield what is right beside the number itself: a range around it, and other units."""
+    if number.low != number.high:
+        low, high = (say_number(end.normalize(), form.words) for end in (number.low, number.high))
+        yield form.words.anything_within.format(low=low, high=high)
+    yield from number.accepted
+
+
+def _in_short(answer: str) -> str:
+    """Return an answer if it is short enough for the marking strip."""
+    return answer if len(answer) <= SHORT else ""
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    """Join answers with semicolons, sentences with spaces."""
+    runs: list[Run] = []
+    for text in texts:
+        if runs:
+            runs.append(Run(" " if runs[-1].text.endswith(STOPS) else "; "))
+        runs += text
+    return tuple(runs)
+
+
+def _wrong_options(choice: Choice, labels: Labels) -> Text:
+    """Say of each wrong option what it is, once of those that are the same."""
+    alike: dict[Text, list[str]] = {}
+    for place, option in enumerate(choice.options):
+        if not option.is_key and option.why_wrong:
+            alike.setdefault(option.why_wrong, []).append(letter_of(place))
+    return _joined(*(_said_of(letters, why, labels) for why, letters in alike.items()))
+
+
+def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
+    """Say what options are; the first letter keeps the word behind it."""
+    first, *others = letters
+    pattern = labels.wrong_options_alike if others else labels.wrong_options
+    filled = pattern.replace("{letter} ", "{letter}\u00a0").replace("{letter}", first)
+    before, _, after = filled.replace("{others}", ", ".join(others)).partition("{why}")
+    return (Run(before), *why, Run(after))
+
+
+def _dated(events: list[OrderedEvent]) -> Text:
+    """Return events with their dates, from the first to the last."""
+    return tuple(
+        run
+        for place, event in enumerate(events)
+        for run in (Run(f"{'; ' if place else ''}{event.date_text}: "), *event.text)
+    )
+
+
+def _joined(*texts: Text) -> Text:
+    """Join sentences with a space."""
+    runs: list[Run] = []
+    for text in texts:
+        if runs and text:
+            runs.append(Run(" "))
+        runs += text
+    return tuple(runs)

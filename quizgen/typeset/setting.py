@@ -1,0 +1,363 @@
+"""Text becomes lines: words measured, joined and broken, never hyphenated."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import fsum
+from typing import NamedTuple
+
+from quizgen.content import Run, Text
+from quizgen.typeset.fonts import Face, FaceRun, measure, split_by_face
+from quizgen.typeset.ink import Glyphs
+from quizgen.typeset.tagging import Element
+
+SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
+INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+"""Soft hyphens and the like: hints for breaking lines, which we do not need."""
+OPENS = re.compile(r"[“‘«„‹(\[]+…?")
+CLINGS = re.compile(r"[…–—]")
+"""What no line may start with."""
+BREAKS_AFTER = "-–—/"
+"""Where a word that is wider than its column is best broken."""
+
+
+class TextStyle(NamedTuple):
+    """The faces of a text, and its size and leading in points."""
+
+    plain: Face
+    bold: Face
+    italic: Face
+    size: float
+    leading: float
+
+    @property
+    def cap_height(self) -> float:
+        """The height of capitals in points."""
+        return self.plain.cap_height * self.size
+
+    def face(self, run: Run) -> Face:
+        """Return the face of a run."""
+        if run.style == "plain":
+            return self.plain
+        return self.bold if run.style == "bold" else self.italic
+
+
+class Line(NamedTuple):
+    """A set line: glyphs with x from the line's start and y 0 at its baseline."""
+
+    glyphs: tuple[Glyphs, ...]
+    width: float
+
+    def at(self, x: float, y: float) -> Iterator[Glyphs]:
+        """Yield its glyphs, placed."""
+        for glyphs in self.glyphs:
+            yield glyphs._replace(x=glyphs.x + x, y=y)
+
+    def spoken_as(self, element: Element | None) -> "Line":
+        """Return it as part of an element."""
+        return Line(tuple([Glyphs(*it[:5], element) for it in self.glyphs]), self.width)
+
+    def with_space(self) -> "Line":
+        """Return it with a space at its end, which keeps what follows apart when read aloud."""
+        if not self.glyphs:
+            return self
+        last = self.glyphs[-1]
+        if not last.text:
+            space = last._replace(x=self.width, text=" ", element=_around(last.element))
+            return Line((*self.glyphs, space), self.width)
+        return Line((*self.glyphs[:-1], last._replace(text=last.text + " ")), self.width)
+
+
+class Blank(NamedTuple):
+    """Room to write within a line, set as glyphs without text."""
+
+    width: float
+    """In points."""
+    element: Element | None
+    """How it is spoken."""
+
+
+def tidy(text: str) -> str:
+    r"""Return text composed (NFC), without invisible hints and with single spaces.
+
+    >>> tidy("Kyi\u0308v  and\nLviv ")
+    'Kyïv and Lviv'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    return SPACES.sub(" ", text).strip(" ")
+
+
+def plain(text: str) -> Text:
+    """Return a string as a text."""
+    return (Run(text),)
+
+
+def has_words(text: Text) -> bool:
+    """Tell whether a text has more than spaces."""
+    return any(tidy(run.text) for run in text)
+
+
+def set_lines(
+    text: Sequence[Run | Blank] | str,
+    style: TextStyle,
+    width: float,
+    element: Element | None = None,
+) -> list[Line]:
+    """Break text into lines no wider than width; an empty text gives no line.
+
+    Raises UnprintableError for a character that no font has.
+    """
+    if isinstance(text, str):
+        text = plain(text)
+    only = text[0] if len(text) == 1 else None
+    if isinstance(only, Run) and not only.lang:
+        line = _set_whole(tidy(only.text), style.face(only), style.size, width, element)
+        if line:
+            return [line] if line.width else []
+    if all(isinstance(run, Run) and not run.lang for run in text):
+        return [line.spoken_as(element) for line in _broken(tuple(text), style, width)]
+    return _break(text, style, width, element)
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: Text, style: TextStyle, width: float) -> Sequence[Line]:
+    """Return a text's lines, the same for every version of a form and for its closer setting."""
+    return tuple(_break(text, style, width, None))
+
+
+def _break(
+    text: Sequence[Run | Blank], style: TextStyle, width: float, element: Element | None
+) -> list[Line]:
+    setter = _Setter(style, width)
+    for words in _words(text, style, element):
+        setter.add(words)
+    return setter.finish()
+
+
+def set_line(
+    text: Sequence[Run | Blank] | str, style: TextStyle, element: Element | None = None
+) -> Line:
+    """Set text on one line, however wide."""
+    lines = set_lines(text, style, float("inf"), element)
+    return lines[0] if lines else Line((), 0.0)
+
+
+def set_right(
+    text: Text | str, style: TextStyle, right: float, y: float, element: Element | None
+) -> list[Glyphs]:
+    """Set a line that ends at `right`."""
+    line = set_line(text, style, element)
+    return list(line.at(right - line.width, y))
+
+
+def place_lines(
+    lines: Iterable[Line], x: float, baseline: float, leading: float
+) -> tuple[list[Glyphs], float]:
+    """Place lines below each other; return their glyphs and the last baseline."""
+    glyphs: list[Glyphs] = []
+    y = baseline - leading
+    for line in lines:
+        y += leading
+        glyphs.extend(line.at(x, y))
+    return glyphs, y
+
+
+def _set_whole(
+    text: str, face: Face, size: float, width: float, element: Element | None
+) -> Line | None:
+    """Set the common case, all on one line in one face, or give up."""
+    em = measure(face, text)
+    if em is None or em * size > width:
+        return None
+    return Line((Glyphs(0.0, 0.0, face, size, text, element),), em * size)
+
+
+class _Part(NamedTuple):
+    """Characters of one face within a word."""
+
+    run: FaceRun
+    element: Element | None
+
+
+_Word = list[_Part]
+
+
+def _are_one(one: _Part, next_one: _Part) -> bool:
+    """Tell whether two parts can be drawn at once."""
+    is_alike = one.run.face is next_one.run.face and one.element is next_one.element
+    return is_alike and bool(one.run.text and next_one.run.text)
+
+
+def _around(element: Element | None) -> Element | None:
+    """Return the element that a blank stands in."""
+    return element.parent if element else None
+
+
+class _Piece(NamedTuple):
+    """A run's part of a word; a blank has a width and no text."""
+
+    text: str
+    face: Face
+    element: Element | None
+    blank: float = 0.0
+    """In points."""
+
+
+def _words(
+    text: Sequence[Run | Blank], style: TextStyle, element: Element | None
+) -> Iterator[_Word]:
+    """Yield the parts of text between which a line may break."""
+    pending: list[_Piece] = []
+    is_open = False
+    for run in text:
+        for place, piece in enumerate(_pieces(run, style, element)):
+            if place:
+                is_open = False
+            if not piece.text and not piece.blank:
+                continue
+            if pending and not is_open:
+                if _clings(pending[-1].text, piece.text):
+                    pending.append(_Piece(" ", piece.face, element))
+                else:
+                    yield _shape(pending, style)
+                    pending = []
+            pending.append(piece)
+            is_open = True
+    if pending:
+        yield _shape(pending, style)
+
+
+def _pieces(run: Run | Blank, style: TextStyle, element: Element | None) -> Iterator[_Piece]:
+    """Yield what spaces part in a run; one that starts or ends with a space has an empty piece."""
+    if isinstance(run, Blank):
+        yield _Piece("", style.plain, run.element, run.width)
+        return
+    owner = element.span_of(run.lang) if run.lang and element else element
+    face = style.face(run)
+    for word in SPACES.split(_composed(run.text)):
+        yield _Piece(word, face, owner)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(INVISIBLE)
+
+
+def _clings(before: str, word: str) -> bool:
+    """Tell whether no line may end between two words: "29 May", "“ …", "… –"."""
+    is_number = len(before) < 3 and before.isdecimal() and word[:1].isalpha()
+    return is_number or bool(CLINGS.match(word) or OPENS.fullmatch(before.lstrip()))
+
+
+def _shape(pieces: list[_Piece], style: TextStyle) -> _Word:
+    return [
+        _Part(run, piece.element)
+        for piece in pieces
+        for run in (
+            split_by_face(piece.face, piece.text)
+            if piece.text
+            else (FaceRun(piece.face, "", piece.blank / style.size),)
+        )
+    ]
+
+
+class _Setter:
+    """Fills lines word by word."""
+
+    def __init__(self, style: TextStyle, width: float) -> None:
+        self.style = style
+        self.width = width
+        self.lines: list[Line] = []
+        self.parts: _Word = []
+        self.x = 0.0
+
+    def add(self, word: _Word) -> None:
+        size = self.style.size
+        width = size * fsum(part.run.width for part in word)
+        if self.parts:
+            space = self.parts[-1].run.face.space
+            if self.x + space * size + width <= self.width:
+                last = self.parts[-1]
+                owner = last.element if last.run.text else _around(last.element)
+                self._extend([_Part(FaceRun(last.run.face, " ", space), owner)], space * size)
+                self._extend(word, width)
+                return
+            self._end_line(goes_on=True)
+        if width > self.width:
+            *heads, word = _fragments(word, self.width / size)
+            for head in heads:
+                self._extend(head, 0.0)
+                self._end_line(goes_on=False)
+            width = size * fsum(part.run.width for part in word)
+        self._extend(word, width)
+
+    def _extend(self, word: _Word, width: float) -> None:
+        self.x += width
+        for part in word:
+            last = self.parts[-1] if self.parts else None
+            if last and _are_one(last, part):
+                run = FaceRun(
+                    part.run.face,
+                    last.run.text + part.run.text,
+                    last.run.width + part.run.width,
+                )
+                self.parts[-1] = _Part(run, part.element)
+            else:
+                self.parts.append(part)
+
+    def _end_line(self, *, goes_on: bool) -> None:
+        """End the line; one that goes on ends in a space, so that its last word stays apart."""
+        size = self.style.size
+        glyphs = []
+        x = 0.0
+        for run, element in self.parts:
+            glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
+            x += run.width * size
+        line = Line(tuple(glyphs), x)
+        self.lines.append(line.with_space() if goes_on else line)
+        self.parts = []
+        self.x = 0.0
+
+    def finish(self) -> list[Line]:
+        if self.parts:
+            self._end_line(goes_on=False)
+        return self.lines
+
+
+def _fragments(word: _Word, width: float) -> list[_Word]:
+    """Cut a word that is too wide, after a dash if there is one, and never before an accent."""
+    letters = [(letter, part) for part in word for letter in part.run.text or [""]]
+    fragments: list[_Word] = []
+    start = dash = 0
+    used = 0.0
+    for place, (letter, part) in enumerate(letters):
+        used += _width(letter, part)
+        if used > width and place > start and not unicodedata.combining(letter or " "):
+            cut = dash or place
+            fragments.append(_joined(letters[start:cut]))
+            start, dash = cut, 0
+            used = fsum(_width(letter, part) for letter, part in letters[cut : place + 1])
+        if letter and letter in BREAKS_AFTER:
+            dash = place + 1
+    fragments.append(_joined(letters[start:]))
+    return fragments
+
+
+def _width(letter: str, part: _Part) -> float:
+    return part.run.face.widths[letter] if letter else part.run.width
+
+
+def _joined(letters: list[tuple[str, _Part]]) -> _Word:
+    word: _Word = []
+    for letter, part in letters:
+        face = part.run.face
+        width = _width(letter, part)
+        last = word[-1] if word else None
+        if last and _are_one(last, part):
+            word[-1] = _Part(
+                FaceRun(face, last.run.text + letter, last.run.width + width), part.element
+            )
+        else:
+            word.append(_Part(FaceRun(face, letter, width), part.element))
+    return word

@@ -1,0 +1,112 @@
+"""What items are made of: number and stem, circles and squares, blanks, boxes for marks."""
+
+from typing import NamedTuple
+
+from quizgen.content import Text
+from quizgen.language.words import Labels
+from quizgen.typeset.ink import Block, Box, Circle, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.tagging import Element
+from quizgen.values import dataclass
+
+SQUARE = 4.7 / 5.0
+"""The side of a square as a part of a circle's diameter."""
+BELOW_BASELINE = 0.6
+"""How far a blank lies below the words beside it, in millimetres."""
+
+
+@dataclass(frozen=True)
+class ItemFrame:
+    """Where items are set, and the fixed words in them."""
+
+    m: Measures
+    labels: Labels
+    rail: float = 0.0
+    """Room for numbers and their units at the right edge."""
+
+    @property
+    def right(self) -> float:
+        """The right edge of stems and options, left of the marks if these have boxes."""
+        if self.m.theme.show_points == "item":
+            return self.m.right - 15 * self.m.unit - self.m.theme.rail_gap
+        return self.m.right
+
+
+class Start(NamedTuple):
+    """An item with its number and stem, to go on from."""
+
+    block: Block
+    body: Element
+    baseline: float
+    """The stem's last baseline."""
+
+
+def start_item(m: Measures, number: int, stem: Text, listing: Element, right: float) -> Start:
+    """Set a number and a stem, which may be cut between its lines."""
+    style = m.styles.body
+    first = m.ascent(style)
+    item = listing.add("LI")
+    block = Block()
+    block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
+    body = item.add("LBody")
+    lines = set_lines(stem, style, right - m.text_left, body)
+    if lines:
+        lines[-1] = lines[-1].with_space()
+    glyphs, last = place_lines(lines, m.text_left, first, style.leading)
+    block.inks += glyphs
+    baseline = max(first, last)
+    block.cuts += (first + row * style.leading + m.descent(style) for row in range(len(lines)))
+    block.height = baseline + m.descent(style)
+    return Start(block, body, baseline)
+
+
+def draw_circle(
+    m: Measures,
+    letter: str,
+    x: float,
+    baseline: float,
+    label: Element,
+    circle: Element | None = None,
+) -> Block:
+    """Draw a letter in a circle centred on the capitals of its line; x is its left edge."""
+    radius = m.theme.circle / 2
+    y = baseline - m.styles.body.cap_height / 2
+    block = _set_mark(m, letter, x + radius, y, label)
+    block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_rule, circle))
+    return block
+
+
+def draw_square(m: Measures, letter: str, x: float, baseline: float, label: Element) -> Block:
+    """Draw a letter in a square, which may be filled in together with others."""
+    side = SQUARE * m.theme.circle
+    y = baseline - m.styles.body.cap_height / 2
+    block = _set_mark(m, letter, x + side / 2, y, label)
+    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule))
+    return block
+
+
+def _set_mark(m: Measures, letter: str, x: float, y: float, label: Element) -> Block:
+    """Set the letter of a mark around a point."""
+    style = m.styles.mark
+    line = set_line(letter, style, label)
+    return Block(inks=list(line.at(x - line.width / 2, y + style.cap_height / 2)))
+
+
+def draw_blank(m: Measures, x: float, baseline: float, width: float, blank: Element | None) -> Rule:
+    """Draw a line to write on within a line of text."""
+    y = baseline + BELOW_BASELINE * m.unit
+    return Rule(x, y, x + width, y, m.theme.stroke_hair, blank)
+
+
+def draw_mark_box(frame: ItemFrame, block: Block, points: int, element: Element) -> None:
+    """Draw the box for an item's mark, where the theme shows points beside items."""
+    m, style = frame.m, frame.m.styles.label
+    if m.theme.show_points != "item":
+        return
+    width, height = 13 * m.unit, 7 * m.unit
+    block.inks.append(Box(m.right - width, 0.0, width, height, m.theme.stroke_rule))
+    line = set_line(f"/ {points}", style, element.add("Span"))
+    y = (height + style.cap_height) / 2
+    block.inks += line.at(m.right - 1.6 * m.unit - line.width, y)
+    block.height = max(block.height, height)

@@ -1,0 +1,57 @@
+"""A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
+
+from quizgen.quiz.figures import Scale
+from quizgen.quiz.form import Form, FormSection
+from quizgen.typeset.blanks import number_rail
+from quizgen.typeset.ink import Block
+from quizgen.typeset.items import set_item
+from quizgen.typeset.mark_table import set_mark_table
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.pictures import set_figure
+from quizgen.typeset.setting import plain
+from quizgen.typeset.shapes import ItemFrame
+from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
+from quizgen.typeset.title import add_name_line, set_heading, set_title
+
+FIRST_GAP = 5.4
+"""Above the first section, in millimetres."""
+
+
+def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
+    """Set a sheet as blocks in reading order; a section without items is left out."""
+    m = measures
+    title = set_title(form, plain(form.label), form.subtitle, m, root, is_key=False)
+    if m.theme.names:
+        add_name_line(title, form, m, root)
+    blocks = [title]
+    sections = [section for section in form.sections if section.items]
+    if form.layout.mark_table and sections:
+        blocks.append(set_mark_table(form, sections, m, root))
+    for section in sections:
+        points = section.points_label if m.theme.show_points != "none" else ""
+        heading = set_heading(section.title, section.instruction, points, m, root)
+        if section is sections[0]:
+            heading.above = FIRST_GAP * m.unit
+        blocks.append(heading)
+        blocks += set_items(form, section, m, root)
+    return blocks
+
+
+def set_items(form: Form, section: FormSection, m: Measures, root: Element) -> list[Block]:
+    """Set the items of a section, each a block, in a list that banks and figures interrupt."""
+    frame = ItemFrame(m, form.labels, number_rail(section.items, m))
+    listing = root.add("L", LIST_OF_NUMBERS)
+    blocks = []
+    drawn = 0
+    for numbered in section.items:
+        has_bank = numbered.item.type == "matching"
+        is_new = numbered.figure not in (0, drawn)
+        if is_new or has_bank:
+            listing = root.add("L", LIST_OF_NUMBERS)
+        if is_new and isinstance(numbered.item.figure, Scale):
+            blocks.append(set_figure(frame, numbered, numbered.item.figure, root))
+        drawn = numbered.figure
+        blocks.append(set_item(frame, numbered, listing, root))
+        if has_bank:
+            listing = root.add("L", LIST_OF_NUMBERS)
+    return blocks

@@ -1,0 +1,44 @@
+"""The lines of a drawing, in PDF's own operators."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from quizgen.figure.shapes import Dot, Line, Rect
+from quizgen.typeset.ink import Sketch
+
+DOTS = "[0.5 2]"
+"""Of a guide line: a dot and the gap behind it."""
+ARC = 0.5523
+"""The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
+
+
+def draw_sketch(sketch: Sketch, top: float) -> Iterator[str]:
+    """Yield the operators of a sketch whose upper edge is at `top`, counted from below."""
+    for shape in sketch.shapes:
+        x, y = sketch.x + shape.x, top - shape.y
+        match shape:
+            case Line():
+                end = f"{sketch.x + shape.to_x:.2f} {top - shape.to_y:.2f} l S"
+                line = f"{shape.stroke:g} w {x:.2f} {y:.2f} m {end}"
+                yield f"{DOTS} 0 d {line} [] 0 d" if shape.is_dotted else line
+            case Rect():
+                paint = "B" if shape.fill == "solid" else "S"
+                size = f"{shape.width:.2f} {shape.height:.2f}"
+                yield f"{shape.stroke:g} w {x:.2f} {y - shape.height:.2f} {size} re {paint}"
+            case Dot():
+                paint = "b" if shape.is_filled else "s"
+                yield f"{shape.stroke:g} w {_circle(x, y, shape.radius)} {paint}"
+            case _:
+                assert_never(shape)
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    k = ARC * radius
+    left, right, low, high = x - radius, x + radius, y - radius, y + radius
+    return (
+        f"{right:.2f} {y:.2f} m "
+        f"{right:.2f} {y + k:.2f} {x + k:.2f} {high:.2f} {x:.2f} {high:.2f} c "
+        f"{x - k:.2f} {high:.2f} {left:.2f} {y + k:.2f} {left:.2f} {y:.2f} c "
+        f"{left:.2f} {y - k:.2f} {x - k:.2f} {low:.2f} {x:.2f} {low:.2f} c "
+        f"{x + k:.2f} {low:.2f} {right:.2f} {y - k:.2f} {right:.2f} {y:.2f} c"
+    )

@@ -1,0 +1,77 @@
+"""A form as a sheet to study: its facts in plain sentences, and where they come from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from quizgen.content import Text
+from quizgen.quiz.form import Form, ToldFact
+from quizgen.typeset.ink import Block
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import place_lines, plain, set_line, set_lines
+from quizgen.typeset.shapes import start_item
+from quizgen.typeset.sources import set_sources
+from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
+from quizgen.typeset.title import set_heading, set_title
+
+RAIL = 10
+"""Room for the number of a source at the right edge."""
+GAP = 2.6
+"""From one fact to the next. All in millimetres."""
+MANY = 3
+"""From so many facts on, what their sentences begin with is said once above them."""
+
+
+def set_study_sheet(form: Form, m: Measures, root: Element) -> list[Block]:
+    """Set title, facts and sources as blocks in reading order."""
+    blocks = [set_title(form, plain(form.label), form.subtitle, m, root, is_key=False)]
+    numbers = {source.source: str(source.number) for source in form.sources}
+    for section in form.facts:
+        blocks.append(set_heading(section.title, "", form.labels.source, m, root))
+        for lead, facts in _groups(section.facts):
+            if lead:
+                blocks.append(_set_lead(lead, m, root.add("P")))
+            listing = root.add("L", LIST_OF_NUMBERS)
+            for fact in facts:
+                text = fact.text if lead else fact.sentence
+                blocks.append(_set_fact(fact, text, numbers, m, listing))
+                if lead and fact is not facts[0]:
+                    blocks[-1].repeat = _set_lead(lead, m, None)
+    return blocks + set_sources(form, m, root)
+
+
+def _groups(facts: Sequence[ToldFact]) -> Iterator[tuple[Text, list[ToldFact]]]:
+    """Yield facts as they stand in a list, with what is said above it."""
+    plain_ones: list[ToldFact] = []
+    for lead, group in groupby(facts, key=lambda fact: fact.lead):
+        found = [*group]
+        if not lead or len(found) < MANY:
+            plain_ones += found
+            continue
+        if plain_ones:
+            yield (), plain_ones
+        plain_ones = []
+        yield lead, found
+    if plain_ones:
+        yield (), plain_ones
+
+
+def _set_lead(lead: Text, m: Measures, element: Element | None) -> Block:
+    """Set what is said above facts; again on the next page, where a reader passes over it."""
+    style = m.styles.body
+    lines = set_lines(lead, style, m.right - m.text_left, element)
+    glyphs, y = place_lines(lines, m.text_left, m.ascent(style), style.leading)
+    height = y + m.descent(style) + GAP / 2 * m.unit
+    return Block(height=height, inks=[*glyphs], above=GAP * m.unit, keeps_next=True)
+
+
+def _set_fact(
+    fact: ToldFact, text: Text, numbers: Mapping[str, str], m: Measures, listing: Element
+) -> Block:
+    """Set a numbered sentence, its source at the right edge of its last line."""
+    right = m.right - RAIL * m.unit - m.theme.rail_gap
+    block, body, y = start_item(m, fact.number, text, listing, right)
+    source = set_line(numbers.get(fact.source, ""), m.styles.label, body.add("Span"))
+    block.inks += source.at(m.right - source.width, y)
+    block.above = block.below = GAP / 2 * m.unit
+    block.is_item = True
+    return block

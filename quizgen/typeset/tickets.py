@@ -1,0 +1,68 @@
+"""A short form several times on one page, to be cut apart: tickets without section headings."""
+
+from dataclasses import replace
+
+from quizgen.quiz.form import Form
+from quizgen.typeset.footer import Footer
+from quizgen.typeset.ink import Block, Rule
+from quizgen.typeset.measures import MM, Measures
+from quizgen.typeset.pages import Leaf, Page, Placed, lay_out
+from quizgen.typeset.setting import TextStyle, set_line
+from quizgen.typeset.sheet import set_items
+from quizgen.typeset.tagging import Element
+from quizgen.typeset.title import add_name_line, set_small_title
+
+SCISSORS = "✂"
+BELOW_TITLE = 3.0
+"""Between the line for the name and the first item, beyond the item's own gap, in millimetres."""
+EDGE = 15 * MM
+"""How near to the page's edge the line to cut along comes."""
+
+
+def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
+    """Set a form as often on a page as it asks; none if it is too long for that."""
+    copies = form.layout.copies
+    part = m.height / copies
+    ticket = replace(m, height=part, theme=replace(m.theme, show_score=False))
+    points = form.labels.points.one if form.points == 1 else form.labels.points.many
+    footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)
+    placed: Page = []
+    for place in range(copies):
+        top = place * part
+        section = root.add("Sect")
+        pages = lay_out(_set_ticket(form, ticket, section), ticket.top, footer.bottom)
+        if len(pages) > 1:
+            return []
+        if place:
+            placed.append(Placed(_line_to_cut(m), top))
+        placed += (Placed(block, top + y) for block, y in pages[0])
+        inks = footer.inks(1, 1, section.add("P"))
+        placed.append(Placed(Block(inks=[*inks]), top))
+    return [Leaf(placed, ())]
+
+
+def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
+    title = set_small_title(form, m, root)
+    if m.theme.names:
+        add_name_line(title, form, m, root)
+    title.below = BELOW_TITLE * m.unit
+    blocks = [title]
+    for section in form.sections:
+        blocks += set_items(form, section, m, root)
+    return blocks
+
+
+def _line_to_cut(m: Measures) -> Block:
+    """Draw scissors and a dashed line across the page."""
+    face = m.styles.body.plain
+    style = TextStyle(face, face, face, m.styles.body.size, 0.0)
+    line = set_line(SCISSORS, style)
+    x = m.left + line.width
+    dash = (3.0, 3.0)
+    return Block(
+        inks=[
+            *line.at(m.left, 0.36 * style.size),
+            Rule(EDGE, 0.0, m.left - 2.0, 0.0, 0.5, dash=dash),
+            Rule(x + 2.0, 0.0, m.width - EDGE, 0.0, 0.5, dash=dash),
+        ]
+    )

@@ -1,0 +1,172 @@
+"""Every character of a form that cannot be printed, and where a person can mend it."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import assert_never
+
+from quizgen.content import Run, Text
+from quizgen.errors import Problem, Where
+from quizgen.language.words import Labels, Plural
+from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    Discussion,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import TextStyle, set_line
+
+HINT = "write it in Latin, Greek or Cyrillic letters, or leave it out"
+
+
+def find_unprintable(form: Form, measures: Measures, first: UnprintableError) -> list[Problem]:
+    """Return a problem for each character of each text that cannot be set.
+
+    `first` is what stopped the setting; it is reported even if no text of an author has it.
+    """
+    styles = measures.styles
+    problems: dict[Problem, None] = {}
+    for section in form.sections:
+        for numbered in section.items:
+            for fact_id, text in _texts(numbered.item):
+                for error in _errors(text, styles.body):
+                    problem = Problem(
+                        numbered.item.where,
+                        f"fact {fact_id!r}: {_describe(error)}",
+                        hint=HINT,
+                        item_id=numbered.item.id,
+                    )
+                    problems[problem] = None
+    for fact_id, text in _told(form):
+        for error in _errors(text, styles.body):
+            message = f"fact {fact_id!r}: {_describe(error)}"
+            problems[Problem(Where(form.topic), message, hint=HINT)] = None
+    for what, words in _words_of(form):
+        style = styles.title if what == "title" else styles.body
+        for error in _errors((Run(words),), style):
+            problems[Problem(Where(form.topic), f"{what}: {_describe(error)}", hint=HINT)] = None
+    for source in form.sources:
+        for error in _errors(source.text, styles.body):
+            message = f"source {source.source!r}: {_describe(error)}"
+            problems[Problem(Where(form.topic), message, hint=HINT)] = None
+    return list(problems) or [Problem(Where(form.topic), _describe(first), hint=HINT)]
+
+
+def _describe(error: UnprintableError) -> str:
+    character = error.character
+    name = unicodedata.name(character, "unnamed")
+    return f"cannot print {character!r} (U+{ord(character):04X} {name}): {error.why}"
+
+
+def _errors(text: Text, style: TextStyle) -> Iterator[UnprintableError]:
+    """Yield what is wrong with each character, found one by one."""
+    for run in text:
+        for character in dict.fromkeys(unicodedata.normalize("NFC", run.text)):
+            try:
+                set_line((Run(character, run.style),), style)
+            except UnprintableError as error:
+                yield error
+
+
+def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
+    match figure:
+        case Timeline():
+            yield from ((it.fact, (Run(f"{it.words} {it.date_text}"),)) for it in figure.moments)
+        case Scale():
+            yield from ((it.fact, (Run(f"{it.words} {it.value_text}"),)) for it in figure.bars)
+        case None:
+            pass
+        case _:
+            assert_never(figure)
+
+
+def _texts(item: Item) -> Iterator[tuple[str, Text]]:
+    """Yield the texts of an item, each with the id of its fact."""
+    fact_id = item.facts[0] if item.facts else item.id
+    yield fact_id, item.stem
+    yield fact_id, item.rationale
+    yield from _texts_of_figure(item.figure)
+    interaction = item.interaction
+    match interaction:
+        case Choice():
+            for option in interaction.options:
+                yield fact_id, option.text
+                yield fact_id, option.why_wrong
+        case TrueFalse():
+            yield fact_id, interaction.correction
+            yield fact_id, interaction.right_words
+        case Matching():
+            yield fact_id, interaction.heading
+            for premise in interaction.premises:
+                yield premise.fact_id, premise.text
+                yield premise.fact_id, premise.detail
+                yield premise.fact_id, premise.rationale
+            for response in interaction.responses:
+                yield response.id, response.text
+        case Ordering():
+            for event in interaction.events:
+                yield event.fact_id, event.text
+                yield event.fact_id, (Run(event.date_text),)
+        case ShortAnswer():
+            yield fact_id, interaction.answer
+            yield fact_id, tuple(map(Run, interaction.accepted))
+        case Numeric():
+            yield fact_id, interaction.answer
+            yield fact_id, tuple(map(Run, (interaction.unit, *interaction.accepted)))
+        case Cloze():
+            yield from ((fact_id, text) for text in (*interaction.parts, *interaction.answers))
+            for accepted in interaction.accepted:
+                yield fact_id, tuple(map(Run, accepted))
+        case Discussion():
+            pass
+        case _:
+            assert_never(interaction)
+
+
+def _told(form: Form) -> Iterator[tuple[str, Text]]:
+    """Yield what a study sheet or cards say, each with the id of its fact."""
+    for section in form.facts:
+        for fact in section.facts:
+            yield fact.fact_id, fact.sentence
+    for card in form.cards:
+        for text in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
+            yield card.fact_id, text
+
+
+def _words_of(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield the form's own texts, each with what it is."""
+    yield "title", form.title
+    yield "subtitle", form.subtitle
+    yield "school", form.school
+    yield "label", form.label
+    yield "teacher note", form.teacher_note
+    for section in form.sections:
+        yield "section title", section.title
+        yield "instruction", section.instruction
+        yield "points", section.points_label
+    for section_told in form.facts:
+        yield "section title", section_told.title
+    for card in form.cards:
+        yield "card title", card.title
+    for prompt in form.discussion:
+        yield "prompt", prompt
+    for part in form.footer:
+        yield "footer", part
+    yield "language file", " ".join(_label_words(form.labels))
+
+
+def _label_words(labels: Labels) -> Iterator[str]:
+    for words in vars(labels).values():
+        if isinstance(words, Plural):
+            yield words.one
+            yield words.many
+        else:
+            yield words
