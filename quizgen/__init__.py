@@ -32,10 +32,9 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.library import find_worksheet as find_worksheet
     from quizgen.look import Look as Look
     from quizgen.look import Theme as Theme
-    from quizgen.make import write_items as write_items
+    from quizgen.pool import ItemPool as ItemPool
     from quizgen.quiz.form import Form as Form
     from quizgen.quiz.item import Item as Item
-    from quizgen.quiz.items import Items as Items
     from quizgen.quiz.worksheet import Blueprint as Blueprint
     from quizgen.quiz.worksheet import Worksheet as Worksheet
     from quizgen.read import File as File
@@ -78,10 +77,9 @@ _HOMES = {
         "Look",
         "Theme",
     ),
-    "quizgen.make": ("write_items",),
+    "quizgen.pool": ("ItemPool",),
     "quizgen.quiz.form": ("Form",),
     "quizgen.quiz.item": ("Item",),
-    "quizgen.quiz.items": ("Items",),
     "quizgen.quiz.worksheet": (
         "Blueprint",
         "Worksheet",

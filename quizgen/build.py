@@ -22,15 +22,13 @@ from quizgen.errors import (
 )
 from quizgen.export.lock import write_lock
 from quizgen.look import Look
-from quizgen.make import write_items
+from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
-from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, Texts, read_materials
 from quizgen.read.edition import raise_edition
-from quizgen.rules import check_deck, check_fact
-from quizgen.rules.known import Known
+from quizgen.rules import check_deck
 from quizgen.values import dataclass
 
 Part = Literal["worksheet", "key", "deck", "json", "csv", "quizlet"]
@@ -56,16 +54,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build makes, one file at a time, and the items that it is made from."""
+    """What a build makes, one file at a time, and the pool that its items come from."""
 
     bank: Bank
-    items: Items
+    pool: ItemPool
     outputs: Iterator[Output]
 
     @property
     def findings(self) -> tuple[Problem, ...]:
         """Return what the item rules found in the items that the outputs so far were made of."""
-        return self.items.findings_so_far
+        return self.pool.findings_so_far
 
 
 @dataclass(frozen=True)
@@ -93,13 +91,12 @@ def build(
     """
     materials = read_materials(texts)
     bank = materials.bank
-    _refuse_errors(materials)
     if DECKS & {*parts}:
         _refuse_strange(materials.lock, bank)
     _refuse_unknown(blueprint, materials)
-    items = write_items(bank, materials.wordings)
-    outputs = _outputs(materials, items, blueprint, look, parts, with_choice)
-    return Build(bank, items, outputs)
+    pool = ItemPool(materials.subject)
+    outputs = _outputs(materials, pool, blueprint, look, parts, with_choice)
+    return Build(bank, pool, outputs)
 
 
 def publish(texts: Texts, now: int) -> Edition | None:
@@ -109,17 +106,15 @@ def publish(texts: Texts, now: int) -> Edition | None:
     """
     materials = read_materials(texts)
     bank, lock = materials.bank, materials.lock
-    _refuse_errors(materials)
     _refuse_strange(lock, bank)
     where = Where(texts.lock_path)
     if lock is None and bank.edition > 1:
         message = f"the bank is at edition {bank.edition}, and there is no lock of it"
         hint = "get the lock back from version control; if nothing was published, write edition: 1"
         raise LockError([Problem(where, message, hint)])
-    items = write_items(bank, materials.wordings)
-    deck = _deck(materials, "high", items)  # all that any build can put into one
-    known = Known(bank, materials.language)
-    errors = [problem for problem in check_deck(deck, known) if problem.is_error]
+    pool = ItemPool(materials.subject)
+    deck = _deck(materials, "high", pool)  # all that any build can put into one
+    errors = [problem for problem in check_deck(deck, pool.subject) if problem.is_error]
     if errors:
         raise BankError(errors)
     sealed = seal_edition(deck, lock, now, where)
@@ -133,14 +128,6 @@ def publish(texts: Texts, now: int) -> Edition | None:
     )
 
 
-def _refuse_errors(materials: Materials) -> None:
-    known = Known(materials.bank, materials.language)
-    problems = [it for fact in materials.bank.facts for it in check_fact(fact, known)]
-    errors = [problem for problem in problems if problem.is_error]
-    if errors:
-        raise BankError(errors)
-
-
 def _refuse_unknown(blueprint: Blueprint, materials: Materials) -> None:
     """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
     bank, sheet = materials.bank, blueprint.worksheet
@@ -151,7 +138,7 @@ def _refuse_unknown(blueprint: Blueprint, materials: Materials) -> None:
             Problem(bank.where, f"no fact has the tag {quoted(tag)}", suggest(tag, tags, "tags"))
             for tag in strange
         )
-    wordings = [one.id for kind in materials.wordings.by_kind.values() for one in kind]
+    wordings = [one.id for kind in materials.wordings.values() for one in kind]
     known = dict.fromkeys(wordings)
     slips = [name for part in sheet.sections for name in part.wordings if name not in known]
     if slips:
@@ -182,13 +169,13 @@ def _refuse_strange(lock: Lock | None, bank: Bank) -> None:
         raise LockError([Problem(lock.where, message, hint)])
 
 
-def _written(items: Items) -> Iterator[Item]:
+def _choices(pool: ItemPool) -> Iterator[Item]:
     """Yield items to be chosen from, each written when it comes up."""
-    planned = (each for each in items.planned if each.type == "multiple-choice")
-    return (each.item for each in planned if each.item)
+    plans = (plan for plan in pool.plans if plan.type == "multiple-choice")
+    return (item for plan in plans if (item := pool.item(plan)))
 
 
-def _deck(materials: Materials, most: Sensitivity, items: Items | None) -> Deck:
+def _deck(materials: Materials, most: Sensitivity, pool: ItemPool | None) -> Deck:
     """Return the deck of facts that are no more sensitive; with items, choice notes too."""
     return make_deck(
         materials.bank,
@@ -197,23 +184,23 @@ def _deck(materials: Materials, most: Sensitivity, items: Items | None) -> Deck:
         most,
         materials.description,
         lock=materials.lock,
-        items=_written(items) if items else None,
+        items=_choices(pool) if pool else None,
     )
 
 
 def _outputs(
     materials: Materials,
-    items: Items,
+    pool: ItemPool,
     blueprint: Blueprint,
     look: Look,
     parts: Sequence[Part],
     with_choice: bool,
 ) -> Iterator[Output]:
     if {"worksheet", "key", "json"} & {*parts}:
-        forms = assemble_forms(materials.bank, items, blueprint, materials.language)
+        forms = assemble_forms(pool, blueprint)
         yield from _of_forms(forms, look, parts)
     if DECKS & {*parts}:
-        deck = _deck(materials, blueprint.max_sensitivity, items if with_choice else None)
+        deck = _deck(materials, blueprint.max_sensitivity, pool if with_choice else None)
         yield from _deck_files(deck, materials.lock, parts)
 
 

@@ -1,8 +1,17 @@
-"""What stands in a sentence: text in runs, each with its style and language; never markup."""
+"""Content: what stands in a prompt, an option or on a card, whatever it is printed with.
 
-from typing import Literal
+Content is a sequence of runs and blocks. Runs that follow one another are a paragraph, so that the
+plain case, a sentence in one style, is a tuple of one run; pictures, tables and lists stand between
+paragraphs. Text is never markup: what looks like a tag is printed as it is.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, assert_never
 
 from quizgen.values import dataclass
+
+Direction = Literal["", "ltr", "rtl"]
+"""Which way a text runs; empty where its letters tell."""
 
 
 @dataclass(frozen=True)
@@ -13,12 +22,123 @@ class Run:
     style: Literal["plain", "bold", "italic"] = "plain"
     lang: str = ""
     """BCP 47 tag where it is not the document's language."""
+    direction: Direction = ""
 
 
 Text = tuple[Run, ...]
-"""Plain text with emphasis; never markup."""
+"""A paragraph: plain text with emphasis."""
 
 
-def plain(text: Text) -> str:
-    """Return a text without its styles."""
-    return "".join(run.text for run in text)
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph of its own, where several follow one another."""
+
+    runs: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture. Its bytes lie in the project, under its name; the value knows what it shows."""
+
+    name: str
+    """The id under `pictures` of its bank."""
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal digits: two pictures of one digest are the same."""
+    kind: Literal["png", "jpeg", "svg"]
+    width: int
+    """In pixels, as is the height; of a drawing without a size, its proportions."""
+    height: int
+    alt: str
+    """What somebody is told who cannot see it; it gives no answer away."""
+    credit: str = ""
+    """Who made it, and under which licence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Words in rows and columns."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    """All of the same number of cells."""
+    has_header: bool = True
+    """Whether the first row names the columns."""
+    caption: Text = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A list, numbered or with bullets."""
+
+    entries: tuple[Text, ...]
+    is_numbered: bool = False
+
+
+Block = Paragraph | Picture | Table | Listing
+Content = tuple[Run | Block, ...]
+"""Runs and blocks in reading order; a `Text` is the content of one paragraph."""
+
+
+def blocks_of(content: Content) -> Iterator[Block]:
+    """Yield the blocks of a content, its loose runs gathered into paragraphs.
+
+    >>> [type(block).__name__ for block in blocks_of((Run("a"), Run("b"), Listing(entries=())))]
+    ['Paragraph', 'Listing']
+    """
+    runs: list[Run] = []
+    for part in content:
+        if isinstance(part, Run):
+            runs.append(part)
+            continue
+        if runs:
+            yield Paragraph(runs=tuple(runs))
+            runs = []
+        yield part
+    if runs:
+        yield Paragraph(runs=tuple(runs))
+
+
+def texts_of(content: Content) -> Iterator[Text]:
+    """Yield every text of a content in reading order, a picture's alternative text among them."""
+    for block in blocks_of(content):
+        match block:
+            case Paragraph(runs=runs):
+                yield runs
+            case Picture(alt=alt):
+                yield (Run(alt),)
+            case Table(rows=rows, caption=caption):
+                if caption:
+                    yield caption
+                yield from (cell for row in rows for cell in row)
+            case Listing(entries=entries):
+                yield from entries
+            case _ as unreachable:
+                assert_never(unreachable)
+
+
+def plain(content: Content) -> str:
+    """Return the words of a content without their styles, a space between its texts.
+
+    >>> plain((Run("It "), Run("flew", "bold"), Listing(entries=((Run("at noon"),),))))
+    'It flew at noon'
+    """
+    runs: Any = content
+    try:  # nearly always there are runs alone, and this is called for every text that there is
+        return "".join([run.text for run in runs])
+    except AttributeError:  # a block
+        return " ".join(map(plain, texts_of(content)))
+
+
+def text_of(content: Content) -> Text:
+    """Return a content as one paragraph, for places that have room for no more."""
+    if all(isinstance(part, Run) for part in content):
+        return tuple(part for part in content if isinstance(part, Run))
+    spaced: list[Run] = []
+    for text in texts_of(content):
+        spaced += [*([Run(" ")] if spaced else []), *text]
+    return tuple(spaced)
+
+
+def pictures_of(contents: Iterable[Content]) -> Iterator[Picture]:
+    """Yield the pictures of contents, in reading order."""
+    for content in contents:
+        yield from (part for part in content if isinstance(part, Picture))

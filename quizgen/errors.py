@@ -1,7 +1,7 @@
 """What can go wrong, said so that a person can mend it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 T = TypeVar("T")
@@ -51,6 +51,11 @@ class Problem:
     def is_error(self) -> bool:
         """Tell whether it is more than a warning."""
         return self.severity == "E"
+
+    @property
+    def as_warning(self) -> "Problem":
+        """The same, as something to think over."""
+        return replace(self, severity="W")
 
     @property
     def as_data(self) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Order without chance: sort on a hash, so that adding one thing moves no other."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
+from math import factorial
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -52,6 +53,12 @@ class Ring(Generic[T]):
             ((rank_of(seed, name(thing)), thing) for thing in things), key=itemgetter(0)
         )
 
+    def from_(self, name: str, count: int) -> tuple[T, ...]:
+        """Return the next things from the place of that name on, itself first if it is there."""
+        start = bisect_left(self._ranked, rank_of(self._seed, name), key=itemgetter(0))
+        size = len(self._ranked)
+        return tuple(self._ranked[(start + step) % size][1] for step in range(min(count, size)))
+
     def after(self, name: str, count: int) -> tuple[T, ...]:
         """Return the next things after the one of that name, which need not be in the ring."""
         rank = rank_of(self._seed, name)
@@ -72,6 +79,34 @@ def letter_of(place: int) -> str:
         letters = chr(ord("A") + place % 26) + letters
         place = place // 26 - 1
     return letters
+
+
+def place_of(letters: str) -> int | None:
+    """Return the place that `letter_of` gives such letters; None for anything else.
+
+    >>> place_of("A"), place_of("AA"), place_of("7b/12")
+    (0, 26, None)
+    """
+    if not letters or not all("A" <= letter <= "Z" for letter in letters):
+        return None
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def nth_order(things: Sequence[T], number: int) -> tuple[T, ...]:
+    """Return the order of that number, from 0, among all orders of things; order 0 is theirs.
+
+    >>> ["".join(nth_order("abc", number)) for number in range(6)]
+    ['abc', 'acb', 'bac', 'bca', 'cab', 'cba']
+    """
+    left = list(things)
+    ordered: list[T] = []
+    while left:
+        place, number = divmod(number, factorial(len(left) - 1))
+        ordered.append(left.pop(place % len(left)))
+    return tuple(ordered)
 
 
 def drawn(seed: str, ways: int) -> int:

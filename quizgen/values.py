@@ -58,14 +58,15 @@ def _init(fields: Sequence["Field[Any]"]) -> Callable[..., None]:
         (by_name if field.kw_only else positional).append(parameter)
         lines.append(f" _set(self, {name!r}, {value})\n")
     parameters = ", ".join(positional + (by_name if by_name[1:] else []))
-    exec(f"def __init__({parameters}):\n{''.join(lines)}", names)
+    exec(f"def __init__({parameters}):\n{''.join(lines) or ' pass'}", names)
     init: Callable[..., None] = names["__init__"]
     init.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
     return init
 
 
 def _comparing(fields: Sequence["Field[Any]"]) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    compared = attrgetter(*(field.name for field in fields if field.compare))
+    names = [field.name for field in fields if field.compare]
+    compared: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
 
     def __eq__(self: Any, other: object) -> bool:  # noqa: N807
         if other.__class__ is not self.__class__:

@@ -1,28 +1,83 @@
-"""The order of items and options in a version: drawn and balanced; numbers and dates ascend."""
+"""The order of items and options in a version: drawn and balanced; numbers and dates ascend.
+
+A version depends on its seed and nothing else, so that any of a million can be made alone.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-from operator import itemgetter
+from math import factorial, gcd
 
-from quizgen.assemble.choose import Part
 from quizgen.content import plain
-from quizgen.order import seeds_from, shuffled
+from quizgen.judge.clues import is_alphabetical, is_balanced
+from quizgen.order import nth_order, rank_of, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
-from quizgen.rules.cue_2 import is_alphabetical
-from quizgen.rules.form_3 import is_balanced
+from quizgen.quiz.selection import Part
 
 
 def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
-    """Return the parts with their items, options, premises and events in the order of a version."""
-    ordered = [
-        replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
-        for part in parts
-    ]
+    """Return the parts with their items, options, premises and events in the order of a seed."""
+    return arrange_options([_shuffled(part, seed) for part in parts], seed)
+
+
+def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -> tuple[Part, ...]:
+    """Return the parts in the order of a place in a row of versions, counted from 0.
+
+    The order of items at place 0 is that of `first_seed`. From there on each place has another,
+    until all that there are have been used: neighbours never get the same sheet. The orders of
+    options, premises and events are those of `seed`, as in `arrange`.
+    """
+    units = [_units(_shuffled(part, first_seed).items) for part in parts]
+    orders = 1
+    for of_part in units:
+        orders *= factorial(len(of_part))
+    stride = _stride(orders, first_seed)
+    number = place * stride % orders
+    ordered: list[Part] = []
+    for part, of_part in zip(parts, units, strict=True):
+        number, own = divmod(number, factorial(len(of_part)))
+        items = tuple(item for unit in nth_order(of_part, own) for item in unit)
+        ordered.append(replace(part, items=items))
+    return arrange_options(ordered, seed)
+
+
+def _stride(orders: int, seed: str) -> int:
+    """Return how far apart neighbours lie among so many orders: any step that reaches them all."""
+    hashes = (
+        rank_of(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
+    )
+    step = int.from_bytes(b"".join(hashes), "big") % orders
+    while gcd(step, orders) != 1:
+        step += 1
+    return step
+
+
+def _shuffled(part: Part, seed: str) -> Part:
+    return replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
+
+
+def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items in their order, but those that share a figure behind the first of them."""
+    return tuple(item for unit in _units(items) for item in unit)
+
+
+def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """Return what stays together: items that share a figure, and each other item alone."""
+    units: dict[Figure | str, list[Item]] = {}
+    for item in items:
+        units.setdefault(item.figure or item.id, []).append(item)
+    return tuple(map(tuple, units.values()))
+
+
+def arrange_options(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+    """Return the parts with the options, premises and events of their items in drawn order.
+
+    The keys of single choices are spread evenly over the places, those of all parts together.
+    """
     choices = [
         item.interaction
-        for part in ordered
+        for part in parts
         for item in part.items
         if isinstance(item.interaction, Choice) and _has_drawn_key(item.interaction)
     ]
@@ -32,18 +87,8 @@ def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
     }
     return tuple(
         replace(part, items=tuple(_arranged(item, places, seed) for item in part.items))
-        for part in ordered
+        for part in parts
     )
-
-
-def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return items in their order, but those that share a figure behind the first of them."""
-    firsts: dict[Figure, int] = {}
-    for place, item in enumerate(items):
-        if item.figure:
-            firsts.setdefault(item.figure, place)
-    places = [firsts[it.figure] if it.figure else at for at, it in enumerate(items)]
-    return tuple(item for _, item in sorted(zip(places, items, strict=True), key=itemgetter(0)))
 
 
 def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
@@ -52,15 +97,15 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
         case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
             return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
-        case Choice(options=options) as choice if _is_drawn(choice):
-            return replace(item, interaction=replace(choice, options=_several(options, seed)))
+        case Choice(options=options) as choice if choice.has_rank:
+            ascending = sorted(options, key=lambda option: option.rank or 0)
+            return replace(item, interaction=replace(choice, options=tuple(ascending)))
         case Choice(options=options) as choice:
-            ascending = tuple(sorted(options, key=lambda option: option.sort_key))
-            return replace(item, interaction=replace(choice, options=ascending))
+            return replace(item, interaction=replace(choice, options=_several(options, seed)))
         case Matching() if item.figure:
             return item  # its dates stand in their order on the line
         case Matching(premises=premises) as matching:
-            mixed = shuffled(premises, seed, lambda premise: premise.fact_id)
+            mixed = shuffled(premises, seed, lambda premise: premise.id)
             return replace(item, interaction=replace(matching, premises=mixed))
         case Ordering() as ordering:
             return replace(item, interaction=_mixed(ordering, seed))
@@ -68,18 +113,13 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
             return item
 
 
-def _is_drawn(choice: Choice) -> bool:
-    """Tell whether the order of options is drawn; numbers and dates ascend instead."""
-    return not all(option.sort_key for option in choice.options)
-
-
 def _has_drawn_key(choice: Choice) -> bool:
     """Tell whether there is one key, whose place is balanced against those of other items."""
-    return choice.type == "multiple-choice" and _is_drawn(choice)
+    return choice.type == "multiple-choice" and not choice.has_rank
 
 
 def _mixed_options(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
-    return shuffled(options, seed, lambda option: f"{option.value}\0{plain(option.text)}")
+    return shuffled(options, seed, lambda option: f"{option.id}\0{plain(option.content)}")
 
 
 def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
@@ -96,15 +136,15 @@ def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ..
 
 def _several(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
     """Return options of which several are right in drawn order, never the alphabet's."""
-    drawn = (_mixed_options(options, another) for another in seeds_from(seed))
-    return next((order for order in drawn if not is_alphabetical(order)), tuple(options))
+    orders = (_mixed_options(options, another) for another in seeds_from(seed))
+    return next((order for order in orders if not is_alphabetical(order)), tuple(options))
 
 
 def _mixed(ordering: Ordering, seed: str) -> Ordering:
     """Return the events in an order that is neither the right one nor its reverse."""
     ranks = [event.rank for event in ordering.events]
     for turn in count():
-        events = shuffled(ordering.events, f"{seed}/{turn}", lambda event: event.fact_id)
+        events = shuffled(ordering.events, f"{seed}/{turn}", lambda event: event.id)
         if len(events) < 3 or [event.rank for event in events] not in (ranks, ranks[::-1]):
             return replace(ordering, events=events)
     raise AssertionError("count() never ends")

@@ -1,9 +1,15 @@
-"""Which items a form asks: by sorted hash, so that one more fact in the bank changes little."""
+"""Which items a worksheet asks: by sorted hash, so that one more fact in the bank changes little.
+
+Sections are filled one after the other, sets first, since they need many facts at once. A section
+takes its items from lanes of like ones (kind, wording, and for statements truth), always from the
+lane that it has used least, so that no way to ask comes too often. What clashes with an item that
+is taken is left aside. If a section comes off short, all is drawn again with that section first,
+a few times; then the bank counts as too small.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain, islice
 
 from quizgen.assemble.draw import draw_item
@@ -11,16 +17,21 @@ from quizgen.assemble.rank import with_drawn_rank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity, Statement
 from quizgen.content import plain
 from quizgen.errors import FormError, Problem
+from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_lengths
+from quizgen.judge.subject import Subject
+from quizgen.make.plan import ItemPlan
+from quizgen.make.sets import ItemSet
 from quizgen.order import rank_of, shuffled
-from quizgen.quiz.item import Choice, Cloze, Item, Response, TrueFalse
-from quizgen.quiz.items import Items, ItemSet, Member, PlannedItem
-from quizgen.quiz.worksheet import Blueprint, WorksheetSection
-from quizgen.rules.form_1 import nearness
-from quizgen.rules.form_2 import answers, tells
-from quizgen.rules.form_4 import fewest_above_recall, scaled_sections
-from quizgen.rules.known import Known
-from quizgen.rules.len_1 import told_lengths
-from quizgen.rules.thresholds import NEAR_STEM
+from quizgen.pool import ItemPool
+from quizgen.quiz.item import Choice, Cloze, Item, TrueFalse
+from quizgen.quiz.meaning import SomeFact
+from quizgen.quiz.selection import Part
+from quizgen.quiz.worksheet import (
+    Blueprint,
+    WorksheetSection,
+    fewest_above_recall,
+    scaled_sections,
+)
 from quizgen.values import dataclass
 
 Lane = tuple[bool | None, str, str]
@@ -33,28 +44,78 @@ MORE_DRAWS = 5
 
 
 @dataclass(frozen=True)
-class Part:
-    """A section of a worksheet with its items."""
+class _Allowed:
+    """What a blueprint's tags and sensitivity let through, of a pool."""
 
-    section: WorksheetSection
-    items: tuple[Item, ...]
+    pool: ItemPool
+    plans: tuple[ItemPlan, ...]
+    most: Sensitivity
+    tags: frozenset[str]
+
+    @classmethod
+    def of(cls, pool: ItemPool, blueprint: Blueprint) -> "_Allowed":
+        """Return what a blueprint lets through."""
+        allowed = cls(pool, (), blueprint.max_sensitivity, frozenset(blueprint.tags))
+        plans = (plan for plan in pool.plans if allowed.fits(plan.tags, plan.sensitivity))
+        return replace(allowed, plans=tuple(plans))
+
+    def fits(self, tags: Sequence[str], sensitivity: Sensitivity) -> bool:
+        """Tell whether what has these tags and this sensitivity may be asked."""
+        is_mild = SENSITIVITIES.index(sensitivity) <= SENSITIVITIES.index(self.most)
+        return is_mild and (not self.tags or not self.tags.isdisjoint(tags))
+
+    def sets(self, section: WorksheetSection) -> Iterator[ItemSet]:
+        """Yield the sets that a section may hold, with the members that may be asked.
+
+        Nothing more sensitive is named as a response either.
+        """
+        facts = self.pool.subject.facts
+        for plan in self.pool.set_plans:
+            if not _fits(
+                section, plan.wording.type, plan.wording.id, plan.kind, plan.wording.level
+            ):
+                continue
+            item_set = self.pool.set_of(plan)
+            yield ItemSet(
+                plan=plan,
+                members=tuple(
+                    member
+                    for member in item_set.members
+                    if self.fits(member.fact.tags, member.fact.sensitivity)
+                ),
+                responses=tuple(
+                    response
+                    for response in item_set.responses
+                    if not isinstance(response.means, SomeFact)
+                    or facts[response.means.fact_id].is_within(self.most)
+                ),
+            )
 
 
-def choose_items(items: Items, blueprint: Blueprint, known: Known) -> tuple[Part, ...]:
+def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level: int) -> bool:
+    return (
+        type_ in section.types
+        and (not section.wordings or wording in section.wordings)
+        and (not section.kinds or kind in section.kinds)
+        and (not section.levels or level in section.levels)
+    )
+
+
+def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[Part, ...]:
     """Return the items of each section of the worksheet, the same for every version.
 
     Raises FormError with every section that the bank cannot fill.
     """
-    allowed = _allowed(items, blueprint, known)
-    parts = _choose(allowed, blueprint, known, above_recall_first=False)
+    allowed = _Allowed.of(pool, blueprint)
+    parts = _choose(allowed, blueprint, above_recall_first=False)
     levels = [item.level for part in parts for item in part.items]
     if sum(level > 1 for level in levels) < fewest_above_recall(len(levels), blueprint):
-        return _choose(allowed, blueprint, known, above_recall_first=True)
+        return _choose(allowed, blueprint, above_recall_first=True)
     return parts
 
 
 def _choose(
-    allowed: Items, blueprint: Blueprint, known: Known, *, above_recall_first: bool
+    allowed: _Allowed, blueprint: Blueprint, *, above_recall_first: bool
 ) -> tuple[Part, ...]:
     """Fill the sections; one that comes off short chooses first, and anew, the next time.
 
@@ -74,13 +135,15 @@ def _choose(
         for place in order:
             section = sections[place]
             taken = [item for of_section in chosen.values() for item in of_section]
-            chooser = _Chooser(section, taken, blueprint, known, seed, above_recall_first)
-            chosen[place] = tuple(chooser.choose(allowed))
+            chooser = _Chooser(section, taken, blueprint, allowed, seed, above_recall_first)
+            chosen[place] = tuple(chooser.choose())
             if len(chosen[place]) < section.count:
                 short.append(place)
                 problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
         if not problems:
-            parts = tuple(Part(section, chosen[place]) for place, section in sections.items())
+            parts = tuple(
+                Part(section=section, items=chosen[place]) for place, section in sections.items()
+            )
             short = [place for place in order if _is_one_sided(chosen[place])]
             if not short:
                 return parts
@@ -98,31 +161,6 @@ def _is_one_sided(items: Sequence[Item]) -> bool:
     return len(truths) > 1 and len({*truths}) == 1
 
 
-def _allowed(items: Items, blueprint: Blueprint, known: Known) -> Items:
-    """Return the items and members that the blueprint's tags and sensitivity let through."""
-    most = SENSITIVITIES.index(blueprint.max_sensitivity)
-    wanted = {*blueprint.tags}
-
-    def is_mild(sensitivity: Sensitivity) -> bool:
-        return SENSITIVITIES.index(sensitivity) <= most
-
-    def fits(tags: Sequence[str], sensitivity: Sensitivity) -> bool:
-        return is_mild(sensitivity) and (not wanted or bool(wanted & {*tags}))
-
-    def may_be_named(response: Response) -> bool:
-        meaning, _, fact_id = response.id.partition(":")
-        return meaning != "fact" or is_mild(known.facts[fact_id].sensitivity)
-
-    def filtered(one: ItemSet) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
-        members = (it for it in one.members if fits(it.fact.tags, it.fact.sensitivity))
-        return tuple(members), tuple(filter(may_be_named, one.responses))
-
-    return Items(
-        planned=tuple(it for it in items.planned if fits(it.tags, it.sensitivity)),
-        sets=tuple(replace(one, write=partial(filtered, one)) for one in items.sets),
-    )
-
-
 class _Chooser:
     """Fills one section: from lanes of like items, the least used lane first."""
 
@@ -131,16 +169,17 @@ class _Chooser:
         section: WorksheetSection,
         taken: Sequence[Item],
         blueprint: Blueprint,
-        known: Known,
+        allowed: _Allowed,
         seed: str,
         above_recall_first: bool,
     ) -> None:
         self.section = section
         self.taken = [*taken]
         self.seed = seed
-        self.known = known
+        self.allowed = allowed
+        self.subject = allowed.pool.subject
         self.above_recall_first = above_recall_first
-        self.around = tuple(_around(blueprint, known))
+        self.around = tuple(_around(blueprint, self.subject))
         self.above_recall: set[str] = set()
         """The wordings that ask for more than recall."""
         self.fitting = 0
@@ -148,39 +187,41 @@ class _Chooser:
         self.members = 0
         """How many facts fit its sets."""
 
-    def choose(self, items: Items) -> Iterator[Item]:
+    def choose(self) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
-        found = chain(self._drawn(items.sets), self._singles(items.planned))
-        for item in islice(found, self.section.count):
+        for item in islice(chain(self._drawn(), self._singles()), self.section.count):
             self.taken.append(item)
             yield item
 
-    def _drawn(self, sets: Sequence[ItemSet]) -> Iterator[Item]:
+    def _drawn(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
-        for one in shuffled(sets, str(self.seed), lambda one: f"{one.wording}/{one.class_}"):
-            if one.type in self.section.types and self._fits(one.wording, one.kind, one.level):
-                self.members += len(one.members)
-                for turn in range(self.section.count + MORE_DRAWS):
-                    used = {fact for item in self.taken for fact in item.facts}
-                    seed = f"{self.seed}/{self.section.title}/{turn}"
-                    item = draw_item(one, self.section, seed, used, self.known)
-                    if item is None:
-                        break  # it has been drawn often enough
-                    if self._is_free(item):
-                        yield item
+        if not self.section.has_sets:
+            return
+        for item_set in shuffled(
+            self.allowed.sets(self.section), self.seed, lambda it: it.plan.name
+        ):
+            self.members += len(item_set.members)
+            for turn in range(self.section.count + MORE_DRAWS):
+                used = {fact for item in self.taken for fact in item.facts}
+                seed = f"{self.seed}/{self.section.title}/{turn}"
+                item = draw_item(item_set, self.section, seed, used, self.subject)
+                if item is None:
+                    break  # it has been drawn often enough
+                if self._is_free(item):
+                    yield item
 
-    def _singles(self, planned: Sequence[PlannedItem]) -> Iterator[Item]:
+    def _singles(self) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
         One with the answer of another of the section comes only where nothing else is left.
         """
-        lanes = self._lanes(planned)
+        lanes = self._lanes()
         used: Counter[object] = Counter()
         given: set[str] = set()
         again: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
-            written = lanes[lane].pop().item
+            written = self.allowed.pool.item(lanes[lane].pop())
             if not lanes[lane]:
                 del lanes[lane]
             if written:
@@ -195,33 +236,25 @@ class _Chooser:
                     yield item
         yield from filter(self._is_free, again)
 
-    def _lanes(self, planned: Sequence[PlannedItem]) -> dict[Lane, list[PlannedItem]]:
+    def _lanes(self) -> dict[Lane, list[ItemPlan]]:
         """Return fitting items by truth, kind and wording, the first to be taken last."""
-        lanes: dict[Lane, list[PlannedItem]] = {}
-        for item in planned:
-            fits = item.type in self.section.types and self._fits(
-                item.wording, item.kind, item.level
-            )
-            if fits and (not self.section.tags or {*self.section.tags} & {*item.tags}):
-                if item.level > 1:
-                    self.above_recall.add(item.wording)
-                lanes.setdefault((item.is_true, item.kind, item.wording), []).append(item)
+        section = self.section
+        lanes: dict[Lane, list[ItemPlan]] = {}
+        for plan in self.allowed.plans:
+            kind = plan.kind or plan.wording
+            fits = _fits(section, plan.type, plan.wording, kind, plan.level)
+            if fits and (not section.tags or not {*section.tags}.isdisjoint(plan.tags)):
+                if plan.level > 1:
+                    self.above_recall.add(plan.wording)
+                lanes.setdefault((plan.is_true, kind, plan.wording), []).append(plan)
         for lane in lanes.values():
             lane.sort(key=self._rank, reverse=True)
         return lanes
 
-    def _rank(self, item: PlannedItem) -> bytes:
+    def _rank(self, item: ItemPlan) -> bytes:
         return rank_of(self.seed, item.id)
 
-    def _fits(self, wording: str, kind: str, level: int) -> bool:
-        section = self.section
-        return (
-            (not section.wordings or wording in section.wordings)
-            and (not section.kinds or kind in section.kinds)
-            and (not section.levels or level in section.levels)
-        )
-
-    def _order(self, lane: Lane, first: PlannedItem, used: Counter[object]) -> tuple[object, ...]:
+    def _order(self, lane: Lane, first: ItemPlan, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.
 
         Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
@@ -235,12 +268,12 @@ class _Chooser:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
         return not (
             any(self._clash(item, other) for other in self.taken)
-            or any(tells(text, item, self.known) for text in self.around)
+            or any(tells(text, item, self.subject) for text in self.around)
             or told_lengths([*self.taken, item])
         )
 
     def _facts(self, item: Item) -> Iterator[Fact]:
-        return map(self.known.facts.__getitem__, item.facts)
+        return map(self.subject.facts.__getitem__, item.facts)
 
     def _clash(self, one: Item, other: Item) -> bool:
         linked = {
@@ -253,9 +286,9 @@ class _Chooser:
         return (
             not linked.isdisjoint(one.facts)
             or not moments.isdisjoint(others)
-            or nearness(one, other, self.known) >= NEAR_STEM
-            or answers(one, other, self.known)
-            or answers(other, one, self.known)
+            or nearness(one, other, self.subject) >= NEAR_STEM
+            or gives_away(one, other, self.subject)
+            or gives_away(other, one, self.subject)
         )
 
 
@@ -263,7 +296,7 @@ def _answer(item: Item) -> str:
     """Return the words that answer an item, empty where it is answered by a sign or a sentence."""
     match item.interaction:
         case Choice():
-            keys = [plain(option.text) for option in item.interaction.options if option.is_key]
+            keys = [plain(option.content) for option in item.interaction.options if option.is_key]
         case Cloze():
             keys = [plain(answer) for answer in item.interaction.answers]
         case _:
@@ -271,11 +304,11 @@ def _answer(item: Item) -> str:
     return "; ".join(keys)
 
 
-def _around(blueprint: Blueprint, known: Known) -> Iterator[str]:
+def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     """Yield what stands on a form beside its items."""
     sheet = blueprint.worksheet
-    yield blueprint.title or sheet.title or known.bank.title
-    yield sheet.subtitle or known.bank.summary
+    yield blueprint.title or sheet.title or subject.bank.title
+    yield sheet.subtitle or subject.bank.summary
     for section in sheet.sections:
         yield section.title
         yield section.instruction

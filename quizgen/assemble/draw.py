@@ -7,53 +7,69 @@ from quizgen.bank.facts import SENSITIVITIES
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
+from quizgen.judge.right import is_right
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
+from quizgen.language.wording import render
+from quizgen.make.sets import ItemSet, Member
 from quizgen.order import TURNS, shuffled
-from quizgen.quiz.item import Interaction, Item, Matching, OrderedEvent, Ordering, Premise, Response
-from quizgen.quiz.items import ItemSet, Member
+from quizgen.quiz.item import (
+    FromFacts,
+    Interaction,
+    Item,
+    Matching,
+    OrderedEvent,
+    Ordering,
+    Premise,
+    Response,
+)
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
-from quizgen.rules.key_2 import is_right
-from quizgen.rules.known import Known
-from quizgen.rules.texts import folded
 
 
 def draw_item(
-    one: ItemSet, section: WorksheetSection, seed: str, used: set[str], known: Known
+    item_set: ItemSet, section: WorksheetSection, seed: str, used: set[str], subject: Subject
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few."""
-    free = [member for member in one.members if member.fact.id not in used]
+    wording = item_set.plan.wording
+    free = [member for member in item_set.members if member.fact.id not in used]
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
-        name = "/".join(filter(None, (seed, one.wording, one.class_, str(turn))))
+        name = "/".join(filter(None, (seed, wording.id, item_set.plan.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
-        if one.type == "matching":
-            drawn, interaction = _matching(one, members, section, name, known)
+        if wording.type == "matching":
+            drawn, interaction = _matching(item_set, members, section, name, subject)
         else:
             drawn, interaction = _ordering(members, section)
         if len(drawn) == section.members and _has_spare(interaction, section.spare):
-            item = _item(one, drawn, interaction)
-            if one.figure:
-                item = _on_timeline(item, drawn, known)
-            if not any(problem.is_error for problem in check_item(item, known)):
+            item = _item(item_set, drawn, interaction, subject)
+            if wording.figure:
+                item = _on_timeline(item, drawn, subject)
+            if not any(problem.is_error for problem in check_item(item, subject)):
                 return item
     return None
 
 
-def _item(one: ItemSet, members: Sequence[Member], interaction: Interaction) -> Item:
-    facts = [member.fact for member in members]
+def _item(
+    item_set: ItemSet, members: Sequence[Member], interaction: Interaction, subject: Subject
+) -> Item:
+    wording, facts = item_set.plan.wording, [member.fact for member in members]
     return Item(
-        id=set_id_of(one.wording, (fact.id for fact in facts)),
-        wording=one.wording,
-        kind=one.kind,
-        facts=tuple(fact.id for fact in facts),
-        stem=(),
+        id=set_id_of(wording.id, (fact.id for fact in facts)),
+        prompt=render(wording.stem, {}, wording.where),
         interaction=interaction,
-        sources=tuple(dict.fromkeys(fact.source for fact in facts)),
-        as_of=max((fact.as_of for fact in facts), key=lambda date: date.last),
-        level=one.level,
-        sensitivity=max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index),
+        level=wording.level,
         tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
-        about=tuple(subject for member in members for subject in member.about),
-        where=one.where,
+        sensitivity=max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index),
+        citations=tuple(map(subject.citation, dict.fromkeys(fact.source for fact in facts))),
+        about=tuple(name for member in members for name in member.about),
+        allow=tuple(dict.fromkeys(rule for fact in facts for rule in fact.allow)),
+        origin=FromFacts(
+            kind=item_set.plan.kind,
+            wording=wording.id,
+            facts=tuple(fact.id for fact in facts),
+            as_of=max((fact.as_of for fact in facts), key=lambda date: date.last),
+        ),
+        where=wording.where,
     )
 
 
@@ -64,25 +80,29 @@ def _has_spare(interaction: Interaction, spare: int) -> bool:
     return len(interaction.responses) == len(interaction.premises) + spare
 
 
-def _on_timeline(item: Item, members: Sequence[Member], known: Known) -> Item:
+def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Item:
     """Return a matching item whose premises, dates, have boxes on a timeline, in its order."""
     moments = [
-        replace(moment_of(member.fact, known.language, is_main=True), words="")
+        replace(moment_of(member.fact, subject.language, is_main=True), words="")
         for member in members
     ]
-    timeline = timeline_of(moments, known.language)
+    timeline = timeline_of(moments, subject.language)
     if not all(moment.date.is_day for moment in timeline.moments):
-        hatched = known.language.labels.timeline_hatched
+        hatched = subject.language.labels.timeline_hatched
         timeline = replace(timeline, caption=f"{timeline.caption}; {hatched}")
     places = {moment.fact: place for place, moment in enumerate(timeline.moments)}
     matching = item.interaction
     assert isinstance(matching, Matching)
-    premises = sorted(matching.premises, key=lambda premise: places[premise.fact_id])
+    premises = sorted(matching.premises, key=lambda premise: places[premise.id])
     return replace(item, interaction=replace(matching, premises=tuple(premises)), figure=timeline)
 
 
 def _matching(
-    one: ItemSet, members: Sequence[Member], section: WorksheetSection, seed: str, known: Known
+    item_set: ItemSet,
+    members: Sequence[Member],
+    section: WorksheetSection,
+    seed: str,
+    subject: Subject,
 ) -> tuple[Sequence[Member], Interaction]:
     drawn: dict[str, Member] = {}
     responses: dict[str, Response] = {}
@@ -90,32 +110,35 @@ def _matching(
         response = member.response
         if len(drawn) == section.members or response is None or response.id in drawn:
             continue
-        if _stands_apart(response, drawn.values(), known) and not any(
-            _fits(other, member, known) for other in responses.values()
+        if _stands_apart(response, drawn.values(), subject) and not any(
+            _fits(other, member, subject) for other in responses.values()
         ):
             drawn[response.id] = member
             responses[response.id] = response
-    for response in shuffled(one.responses, f"{seed}/spare", lambda response: response.id):
+    for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
         wanted = len(responses) < len(drawn) + section.spare
-        if wanted and _stands_apart(response, drawn.values(), known):
+        if wanted and _stands_apart(response, drawn.values(), subject):
             responses.setdefault(response.id, response)
     in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
     premises = tuple(_premise(member) for member in drawn.values())
-    matching = Matching(heading=one.heading, premises=premises, responses=tuple(in_order))
+    wording = item_set.plan.wording
+    heading = render(wording.heading, {}, wording.where)
+    matching = Matching(heading=heading, premises=premises, responses=tuple(in_order))
     return tuple(drawn.values()), matching
 
 
-def _stands_apart(response: Response, members: Iterable[Member], known: Known) -> bool:
-    return not any(_fits(response, member, known) for member in members)
+def _stands_apart(response: Response, members: Iterable[Member], subject: Subject) -> bool:
+    return not any(_fits(response, member, subject) for member in members)
 
 
-def _fits(response: Response, member: Member, known: Known) -> bool:
-    return is_right(response.id, plain(response.text), member.fact, known)
+def _fits(response: Response, member: Member, subject: Subject) -> bool:
+    means = response.means
+    return means is not None and is_right(means, plain(response.text), member.fact, subject)
 
 
 def _premise(member: Member) -> Premise:
     return Premise(
-        fact_id=member.fact.id,
+        id=member.fact.id,
         text=member.text,
         detail=member.detail,
         response=member.response.id if member.response else "",
@@ -138,7 +161,7 @@ def _ordering(
     drawn.sort(key=lambda member: member.date.first)
     events = (
         OrderedEvent(
-            fact_id=member.fact.id,
+            id=member.fact.id,
             text=member.text,
             rank=rank,
             date=member.date,

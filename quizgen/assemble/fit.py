@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from quizgen.assemble.choose import choose_items
 from quizgen.errors import FormError, Problem
+from quizgen.judge.sizes import EVENTS, PREMISES
+from quizgen.pool import ItemPool
 from quizgen.quiz.item import ItemType
-from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
-from quizgen.rules.known import Known
-from quizgen.rules.thresholds import EVENTS, PREMISES
 
 FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
 """How many members an item of a set needs."""
@@ -17,27 +16,27 @@ FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS
 Smaller = tuple[Blueprint, tuple[Problem, ...]]
 
 
-def fit_blueprint(items: Items, blueprint: Blueprint, known: Known) -> Smaller | None:
+def fit_blueprint(pool: ItemPool, blueprint: Blueprint) -> Smaller | None:
     """Return a blueprint that the bank can fill and what it lacks for the whole.
 
     Sections keep their order; each gets as many items as there are, and one without any goes.
     Returns None for a bank that can fill no section at all.
     """
-    fitting = _fitting(items, blueprint, known)
+    fitting = _fitting(pool, blueprint)
     sections = [section for _, section in sorted(fitting.items())]
     if not sections:
         return None
     return _with_sections(blueprint, sections), tuple(_missing(blueprint, fitting))
 
 
-def _fitting(items: Items, blueprint: Blueprint, known: Known) -> Mapping[int, WorksheetSection]:
+def _fitting(pool: ItemPool, blueprint: Blueprint) -> Mapping[int, WorksheetSection]:
     """Return place -> section as far as they can be filled; sets, which need much, come first."""
     sections = blueprint.worksheet.sections
     fitting: dict[int, WorksheetSection] = {}
     for place in sorted(range(len(sections)), key=lambda place: not sections[place].has_sets):
         for smaller in _smaller(sections[place]):
             trial = [one for _, one in sorted({**fitting, place: smaller}.items())]
-            if _can_be_filled(items, _with_sections(blueprint, trial), known):
+            if _can_be_filled(pool, _with_sections(blueprint, trial)):
                 fitting[place] = smaller
                 break
     return fitting
@@ -68,9 +67,9 @@ def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
             yield replace(section, count=count, members=members)
 
 
-def _can_be_filled(items: Items, blueprint: Blueprint, known: Known) -> bool:
+def _can_be_filled(pool: ItemPool, blueprint: Blueprint) -> bool:
     try:
-        choose_items(items, blueprint, known)
+        choose_items(pool, blueprint)
     except FormError:
         return False
     return True

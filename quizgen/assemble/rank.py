@@ -21,8 +21,9 @@ def with_drawn_rank(item: Item, seed: str) -> Item:
         return item
     key = next(option for option in choice.options if option.is_key)
     wrong = [option for option in (*choice.options, *choice.reserve) if not option.is_key]
-    below = [option for option in wrong if option.sort_key < key.sort_key]
-    above = [option for option in wrong if option.sort_key > key.sort_key]
+    right = key.rank or 0
+    below = [option for option in wrong if (option.rank or 0) < right]
+    above = [option for option in wrong if (option.rank or 0) > right]
     shown = _shown(len(choice.options) - 1, len(below), len(above))
     rank = drawn(f"{seed}/rank/{item.id}", shown + 1)
     options = (key, *_around(below, above, rank, shown))

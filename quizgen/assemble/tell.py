@@ -1,24 +1,23 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import TypeVar
 
 from quizgen.bank.facts import Fact
 from quizgen.content import Text
 from quizgen.errors import FormError, Problem
+from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
-from quizgen.language.variables import fact_variables
-from quizgen.language.wording import holds, render
+from quizgen.language.wording import holds
 from quizgen.order import rank_of
 from quizgen.quiz.form import Card, ToldFact, ToldSection
 from quizgen.quiz.worksheet import Blueprint, CardSection, FactSection
-from quizgen.rules.known import Known
 
 Section = TypeVar("Section", FactSection, CardSection)
 
 
-def tell_facts(blueprint: Blueprint, known: Known) -> tuple[ToldSection, ...]:
+def tell_facts(blueprint: Blueprint, subject: Subject) -> tuple[ToldSection, ...]:
     """Return the sections of a study sheet, their facts numbered on; one without facts is left out.
 
     Raises FormError if no fact fits any.
@@ -32,48 +31,50 @@ def tell_facts(blueprint: Blueprint, known: Known) -> tuple[ToldSection, ...]:
                     number=next(numbers),
                     fact_id=fact.id,
                     lead=lead,
-                    text=_said(section, fact, known)(section.text),
+                    text=_said(section, fact, subject)(section.text),
                     source=fact.source,
                 )
-                for lead, fact in _led(section, facts, known)
+                for lead, fact in _led(section, facts, subject)
             ),
         )
-        for section, facts in _chosen(blueprint.worksheet.facts, blueprint, known)
+        for section, facts in _chosen(blueprint.worksheet.facts, blueprint, subject)
         if facts
     )
 
 
-def _led(section: FactSection, facts: Sequence[Fact], known: Known) -> Iterator[tuple[Text, Fact]]:
+def _led(
+    section: FactSection, facts: Sequence[Fact], subject: Subject
+) -> Iterator[tuple[Text, Fact]]:
     """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
     groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
     for fact in sorted(facts, key=_day) if section.by_date else facts:
-        lead = _said(section, fact, known)(section.lead) if section.lead else ()
+        lead = _said(section, fact, subject)(section.lead) if section.lead else ()
         groups.setdefault(lead or fact.id, []).append((lead, fact))
     return chain.from_iterable(groups.values())
 
 
-def make_cards(blueprint: Blueprint, known: Known) -> tuple[Card, ...]:
+def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
     """Return cards in the order of the bank.
 
     Raises FormError if no fact fits any.
     """
     chosen = [
         (fact, section)
-        for section, facts in _chosen(blueprint.worksheet.cards, blueprint, known)
+        for section, facts in _chosen(blueprint.worksheet.cards, blueprint, subject)
         for fact in facts
     ]
-    places = {fact.id: place for place, fact in enumerate(known.bank.facts)}
+    places = {fact.id: place for place, fact in enumerate(subject.bank.facts)}
     chosen.sort(key=lambda entry: places[entry[0].id])
     return tuple(
-        _card(number, fact, section, known) for number, (fact, section) in enumerate(chosen, 1)
+        _card(number, fact, section, subject) for number, (fact, section) in enumerate(chosen, 1)
     )
 
 
-def _card(number: int, fact: Fact, section: CardSection, known: Known) -> Card:
-    say = _said(section, fact, known)
-    source, labels = known.bank.sources[fact.source], known.language.labels
-    published = f"{source.publisher}, {say_date(source.date, known.language)}"
-    as_of = labels.footer_as_of.format(date=say_date(fact.as_of, known.language))
+def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Card:
+    say = _said(section, fact, subject)
+    source, labels = subject.bank.sources[fact.source], subject.language.labels
+    published = f"{source.publisher}, {say_date(source.date, subject.language)}"
+    as_of = labels.footer_as_of.format(date=say_date(fact.as_of, subject.language))
     return Card(
         number=number,
         fact_id=fact.id,
@@ -88,19 +89,20 @@ def _card(number: int, fact: Fact, section: CardSection, known: Known) -> Card:
     )
 
 
-def _said(section: FactSection | CardSection, fact: Fact, known: Known) -> Callable[[str], Text]:
-    variables = fact_variables(fact, known.bank, known.language)
-    return lambda template: render(template, variables, section.where)
+def _said(
+    section: FactSection | CardSection, fact: Fact, subject: Subject
+) -> Callable[[str], Text]:
+    return lambda template: subject.say(template, fact, section.where)
 
 
 def _chosen(
-    sections: Sequence[Section], blueprint: Blueprint, known: Known
+    sections: Sequence[Section], blueprint: Blueprint, subject: Subject
 ) -> list[tuple[Section, list[Fact]]]:
     """Return for each section its facts, in the bank's order; a fact goes to the first it fits."""
-    left = {fact.id: fact for fact in known.bank.facts if _is_allowed(fact, blueprint)}
+    left = {fact.id: fact for fact in subject.bank.facts if _is_allowed(fact, blueprint)}
     fitting: list[tuple[Section, list[Fact]]] = []
     for section in sections:
-        facts = [fact for fact in left.values() if _fits(section, fact, known)]
+        facts = [fact for fact in left.values() if _fits(section, fact, subject)]
         for fact in facts:
             del left[fact.id]
         fitting.append((section, facts))
@@ -125,15 +127,14 @@ def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:
     )
 
 
-def _fits(section: Section, fact: Fact, known: Known) -> bool:
+def _fits(section: Section, fact: Fact, subject: Subject) -> bool:
     if section.kinds and fact.kind not in section.kinds:
         return False
     if section.tags and {*section.tags}.isdisjoint(fact.tags):
         return False
     if not section.when:
         return True
-    variables: Mapping[str, object] = fact_variables(fact, known.bank, known.language)
-    return holds(section.when, variables, section.where)
+    return holds(section.when, subject.variables(fact), section.where)
 
 
 def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> list[int]:

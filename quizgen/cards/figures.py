@@ -16,7 +16,7 @@ from quizgen.language.quantities import units_of
 from quizgen.language.words import Language
 from quizgen.order import Ring
 from quizgen.quiz.figures import Figure
-from quizgen.rules.texts import told_by
+from quizgen.quiz.walk import told_by
 
 MOST_SIBLINGS = 4
 FEWEST_EVENTS, FEWEST_QUANTITIES = 2, 1

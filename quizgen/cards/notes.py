@@ -81,18 +81,18 @@ class Maker:
         """
         assert isinstance(item.interaction, Choice)
         guid = guid_of(self.bank.topic, (fact.id,), CHOICE)
-        options = shuffled(item.interaction.options, guid, lambda option: option.value)
+        options = shuffled(item.interaction.options, guid, lambda option: option.id)
         said: dict[str, object] = {
             "seed": guid,
-            "stem": plain(item.stem),
+            "stem": plain(item.prompt),
             "rationale": plain(item.rationale),
         }
         for number in range(1, MOST_OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
-            said[f"option_{number}"] = plain(option.text) if option else ""
+            said[f"option_{number}"] = plain(option.content) if option else ""
             said[f"why_{number}"] = plain(option.why_wrong) if option else ""
             if option and option.is_key:
-                said |= {"right": number, "answer": plain(option.text)}
+                said |= {"right": number, "answer": plain(option.content)}
         return self._note(self.types[CHOICE], (fact,), {**self._variables(fact), **said})
 
     def gone_note(self, sealed: SealedNote, fact: Fact) -> Note:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quizgen.assemble import assemble_forms
+from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.cards import make_deck
@@ -13,14 +13,14 @@ from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
 from quizgen.errors import FormError, Problem, QuizgenError, collect
+from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
-from quizgen.make import write_items
+from quizgen.pool import ItemPool
 from quizgen.prove import Copies, prove
-from quizgen.quiz.items import Items
+from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
-from quizgen.read import File, Materials, Texts, read_materials, read_worksheet
+from quizgen.read import File, Texts, read_materials, read_worksheet
 from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
-from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Severity
 
@@ -47,40 +47,40 @@ def check(
     materials, sheets = read, tuple(sheet for sheet in found_sheets if sheet)
     bank = materials.bank
     date = Date(today.isoformat(), "day", today, today)
-    known = Known(bank, materials.language, date)
+    subject = replace(materials.subject, today=date)
     proof = prove(texts.bank, bank, copies) if copies else None
     of_facts = [
         *(proof.problems if proof else ()),
-        *(problem for fact in bank.facts for problem in check_fact(fact, known)),
+        *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
     ]
     try:
-        check_templates(materials, sheets, known)
-        items = write_items(bank, materials.wordings)
-        findings = items.write_all()  # a wording that cannot be used is told here
+        check_templates(materials, sheets, subject)
+        pool = ItemPool(subject)
+        offer, findings = pool.offer, pool.findings  # a wording that cannot be used is told here
         deck = make_deck(
             materials.bank,
             materials.note_types,
             materials.language,
             "high",
             lock=materials.lock,
-            items=items.items,
+            items=offer.items,
         )
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
     problems = [
         *of_facts,
         *findings,
-        *check_bank(items, known),
-        *check_deck(deck, known),
-        *(problem for sheet in sheets for problem in _of_forms(sheet, materials, items, known)),
+        *check_bank(offer, subject),
+        *check_deck(deck, subject),
+        *(problem for sheet in sheets for problem in _of_forms(sheet, pool)),
     ]
     return Report(
         path=texts.bank.path,
         problems=_sorted(problems),
-        coverage=cover(bank, items, today),
+        coverage=cover(bank, offer, pool.sets, today),
         bank=bank,
-        items=items,
-        worksheets={sheet.name: _missing(sheet, materials, items) for sheet in sheets},
+        offer=offer,
+        worksheets={sheet.name: _missing(sheet, pool) for sheet in sheets},
         proof=proof,
     )
 
@@ -92,21 +92,19 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def check_values(bank: Bank, language: Language) -> list[Problem]:
     """Return the errors that are seen without writing an item: those of facts and of the bank."""
-    known = Known(bank, language)
-    of_facts = (problem for fact in bank.facts for problem in check_fact(fact, known))
-    problems = (*of_facts, *check_bank(Items(planned=(), sets=()), known))
+    subject = Subject(bank, language)
+    of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
+    problems = (*of_facts, *check_bank(Offer(), subject))
     return [problem for problem in problems if problem.is_error]
 
 
-def _of_forms(
-    sheet: Worksheet, materials: Materials, items: Items, known: Known
-) -> Iterator[Problem]:
+def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:
     """Yield what is found in forms of a worksheet, each with the seeds of the forms it is in."""
     first: dict[tuple[str, Severity], Problem] = {}
     seeds: dict[tuple[str, Severity], list[int]] = {}
     for seed in SEEDS:
         blueprint = Blueprint(worksheet=sheet, seed=seed, may_shrink=True)
-        for problem in _of_form(blueprint, materials, items, known):
+        for problem in _of_form(blueprint, pool):
             kind = (problem.rule, problem.severity)
             first.setdefault(kind, problem)
             if seed not in seeds.setdefault(kind, []):
@@ -121,29 +119,27 @@ def _of_forms(
         yield replace(problem, message=f"worksheet {sheet.name} {which}: {problem.message}")
 
 
-def _missing(sheet: Worksheet, materials: Materials, items: Items) -> tuple[str, ...]:
+def _missing(sheet: Worksheet, pool: ItemPool) -> tuple[str, ...]:
     """Return what the bank is too small for, where forms of a worksheet are shorter for that."""
     blueprint = Blueprint(worksheet=sheet, seed=SEEDS[0], may_shrink=True)
     try:
-        form = next(assemble_forms(materials.bank, items, blueprint, materials.language))
+        selection = select(pool, blueprint)
     except FormError:
         return ()
-    return tuple(problem.message for problem in form.missing)
+    return tuple(problem.message for problem in selection.common.missing)
 
 
-def _of_form(
-    blueprint: Blueprint, materials: Materials, items: Items, known: Known
-) -> Iterator[Problem]:
+def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:
     """Yield what is found in a form, and in the items that are drawn for it from sets."""
     try:
-        forms = tuple(assemble_forms(materials.bank, items, blueprint, materials.language))
+        forms = tuple(assemble_forms(pool, blueprint))
     except FormError as error:
         for problem in error.problems:
             is_small = not problem.rule  # which a bank may be, and yet be sound
             yield replace(problem, rule="FORM-4", severity="W") if is_small else problem
         return
     for form in forms:
-        yield from check_form(form, known, blueprint)
+        yield from check_form(form, pool.subject, blueprint)
         for item in items_of(form):
             if item.type in ("matching", "ordering"):
-                yield from check_item(item, known)
+                yield from check_item(item, pool.subject)

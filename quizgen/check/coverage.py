@@ -2,11 +2,12 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES
-from quizgen.quiz.items import Items
+from quizgen.make.sets import ItemSet
+from quizgen.quiz.offer import Offer
 from quizgen.values import dataclass
 
 
@@ -63,7 +64,7 @@ class Coverage:
                 yield f"  {title}: {', '.join(ids)}"
 
 
-def cover(bank: Bank, items: Items, today: datetime.date) -> Coverage:
+def cover(bank: Bank, offer: Offer, sets: Iterable[ItemSet], today: datetime.date) -> Coverage:
     """Count the facts of a bank and what can be asked about them."""
     live = [fact for fact in bank.facts if not fact.retired]
     counts: dict[str, Mapping[str, int]] = {
@@ -80,12 +81,12 @@ def cover(bank: Bank, items: Items, today: datetime.date) -> Coverage:
         "camp": [*bank.camps, "(none)"],
         "sensitivity": [*SENSITIVITIES],
     }
-    asked = {fact_id for item in items.items for fact_id in item.facts}
-    asked |= {member.fact.id for one in items.sets for member in one.members}
+    asked = {fact_id for item in offer.items for fact_id in item.facts} | {*offer.in_sets}
+    in_sets: Counter[str] = Counter(each.plan.wording.type for each in sets for _ in each.members)
     return Coverage(
         facts={name: _ordered(found, orders.get(name, [])) for name, found in counts.items()},
-        items=_ordered(Counter(item.type for item in items.items), []),
-        sets=_ordered(Counter(one.type for one in items.sets for _ in one.members), []),
+        items=_ordered(Counter(item.type for item in offer.items), []),
+        sets=_ordered(in_sets, []),
         unused=tuple(fact.id for fact in live if fact.id not in asked),
         retired=tuple(fact.id for fact in bank.facts if fact.retired),
         overdue=tuple(it.id for it in live if it.review_by and it.review_by.last < today),

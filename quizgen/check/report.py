@@ -10,7 +10,7 @@ from quizgen.check.coverage import Coverage
 from quizgen.errors import Problem
 from quizgen.prove import Proof, Thing
 from quizgen.quiz.item import ItemType
-from quizgen.quiz.items import Items
+from quizgen.quiz.offer import Offer
 from quizgen.rules import RULES
 from quizgen.values import dataclass
 
@@ -26,7 +26,7 @@ class Report:
     problems: tuple[Problem, ...]
     coverage: Coverage | None = None
     bank: Bank | None = None
-    items: Items | None = None
+    offer: Offer | None = None
     worksheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names of the worksheets of which forms were looked at, and what the bank is too small
     for, so that its forms are shorter."""
@@ -59,7 +59,7 @@ class Report:
         return {
             "bank": self.path,
             "facts": len(self.bank.facts) if self.bank else 0,
-            "items": len(self.items.items) if self.items else 0,
+            "items": len(self.offer.items) if self.offer else 0,
             "worksheets": [*self.worksheets],
             "missing": [message for missing in self.worksheets.values() for message in missing],
             "rules": [
@@ -77,12 +77,12 @@ class Report:
         }
 
     def _looked_at(self) -> Iterator[str]:
-        if self.bank is None or self.items is None:
+        if self.bank is None or self.offer is None:
             return
         kinds = Counter(fact.kind for fact in self.bank.facts)
         yield f"  {len(self.bank.facts)} facts: {_listed(kinds)}"
-        types = Counter(item.type for item in self.items.items)
-        yield f"  {len(self.items.items)} items: {_listed(types)}"
+        types = Counter(item.type for item in self.offer.items)
+        yield f"  {len(self.offer.items)} items: {_listed(types)}"
         for name, missing in self.worksheets.items():
             shorter = ", shorter than the whole worksheet:" if missing else ""
             yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}{shorter}"

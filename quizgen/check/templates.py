@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.errors import QuizgenError, Where, collect, raise_all
+from quizgen.judge.subject import Subject
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import check_condition, check_template
-from quizgen.make.desk import Desk
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read import Materials
-from quizgen.rules.known import Known
 
 ADDED = ("count", "grain")
 """What some stems have beside the variables of their fact."""
@@ -23,24 +22,23 @@ Part = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
 """A template, how it is checked, where it stands, and what it may ask for."""
 
 
-def check_templates(materials: Materials, sheets: Sequence[Worksheet], known: Known) -> None:
+def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: Subject) -> None:
     """Raise QuizgenError with every template that cannot be used."""
     errors: list[QuizgenError] = []
     for check, template, where, variables in (
-        *_of_wordings(materials, known),
-        *_of_sheets(sheets, known),
+        *_of_wordings(materials, subject),
+        *_of_sheets(sheets, subject),
         *_of_note_types(materials),
     ):
         collect(lambda c=check, args=(template, where, variables): c(*args), errors)  # type: ignore[misc]
     raise_all(errors)
 
 
-def _of_wordings(materials: Materials, known: Known) -> Iterator[Part]:
-    desk = Desk(known)
-    of_any = _variables_of(KINDS, known)
-    for kind, wordings in materials.wordings.by_kind.items():
-        fact = next((fact for fact in known.bank.facts if fact.kind == kind), None)
-        variables = (*desk.words_of(fact), *ADDED) if fact else None
+def _of_wordings(materials: Materials, subject: Subject) -> Iterator[Part]:
+    of_any = _variables_of(KINDS, subject)
+    for kind, wordings in subject.wordings.items():
+        fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
+        variables = (*subject.variables(fact), *ADDED) if fact else None
         for one in wordings:
             yield check_condition, one.when, one.where, variables
             for template in (
@@ -53,14 +51,14 @@ def _of_wordings(materials: Materials, known: Known) -> Iterator[Part]:
             yield check_template, one.heading, one.where, ()
 
 
-def _of_sheets(sheets: Sequence[Worksheet], known: Known) -> Iterator[Part]:
+def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:
     for sheet in sheets:
         for told in sheet.facts:
-            variables = _variables_of(told.kinds or KINDS, known)
+            variables = _variables_of(told.kinds or KINDS, subject)
             yield check_condition, told.when, told.where, variables
             yield check_template, told.text, told.where, variables
         for card in sheet.cards:
-            variables = _variables_of(card.kinds or KINDS, known)
+            variables = _variables_of(card.kinds or KINDS, subject)
             yield check_condition, card.when, card.where, variables
             for template in (card.front, card.detail, card.back, card.why):
                 yield check_template, template, card.where, variables
@@ -74,10 +72,10 @@ def _of_note_types(materials: Materials) -> Iterator[Part]:
                 yield check_template, template, each.where, None
 
 
-def _variables_of(kinds: Sequence[Kind], known: Known) -> Variables:
+def _variables_of(kinds: Sequence[Kind], subject: Subject) -> Variables:
     """Return what facts of some kinds have; None if the bank lacks one of the kinds."""
-    firsts = {fact.kind: fact for fact in reversed(known.bank.facts)}
+    firsts = {fact.kind: fact for fact in reversed(subject.bank.facts)}
     if not {*kinds} <= {*firsts}:
         return None
-    language = known.language
-    return {name for kind in kinds for name in fact_variables(firsts[kind], known.bank, language)}
+    language = subject.language
+    return {name for kind in kinds for name in fact_variables(firsts[kind], subject.bank, language)}

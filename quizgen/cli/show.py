@@ -14,7 +14,7 @@ from quizgen.store.project import bank_paths, find_texts
 def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     """Show a FACT with every item it yields, as its author reads it."""
     from quizgen.export.listing import list_fact
-    from quizgen.make import write_items
+    from quizgen.pool import ItemPool
     from quizgen.read import read_materials
 
     if bool(fact) == everything:
@@ -25,14 +25,14 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     for name in [topic] if topic else bank_paths():
         try:
             materials = read_materials(find_texts(name))
-            items = write_items(materials.bank, materials.wordings)
+            pool = ItemPool(materials.subject)
         except QuizgenError as error:
             problems += error.problems
             continue
         for one in materials.bank.facts:
             known.append(one.id)
             if everything or one.id == fact:
-                click.echo(list_fact(one, materials.bank, items, materials.language))
+                click.echo(list_fact(one, pool))
                 shown = True
     if not shown and known:
         near = closest(fact or "", known)

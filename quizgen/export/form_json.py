@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, assert_never
 
-from quizgen.content import Run, Text, plain
+from quizgen.content import Run, Text, plain, text_of
 from quizgen.order import letter_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Scale, Timeline
 from quizgen.quiz.form import (
@@ -27,6 +27,7 @@ from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
+    FromFacts,
     Interaction,
     Matching,
     Numeric,
@@ -54,7 +55,7 @@ def write_forms(forms: Sequence[Form]) -> bytes:
 def _form(form: Form) -> Object:
     return {
         "topic": form.topic,
-        "letter": form.letter,
+        "letter": form.version,
         "language": form.language,
         "title": form.title,
         "subtitle": form.subtitle,
@@ -66,7 +67,7 @@ def _form(form: Form) -> Object:
         "questions": form.questions,
         "points": form.points,
         "layout": _layout(form.layout),
-        "sections": [*map(_section, form.sections)],
+        "sections": [_section(section, form.as_of.text) for section in form.sections],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
         "cards": [*map(_card, form.cards)],
@@ -107,12 +108,12 @@ def _card(card: Card) -> Object:
     }
 
 
-def _section(section: FormSection) -> Object:
+def _section(section: FormSection, as_of: str) -> Object:
     return {
         "title": section.title,
         "instruction": section.instruction,
         "points": section.points,
-        "items": [*map(_item, section.items)],
+        "items": [_item(numbered, as_of) for numbered in section.items],
     }
 
 
@@ -143,25 +144,26 @@ def _bar(bar: Bar) -> Object:
     return {"fact": bar.fact, "text": bar.words, **ends, "is_open": bar.is_open}
 
 
-def _item(numbered: NumberedItem) -> Object:
+def _item(numbered: NumberedItem, as_of: str) -> Object:
     item = numbered.item
+    origin = item.origin if isinstance(item.origin, FromFacts) else None
     return {
         "id": item.id,
         "number": numbered.number,
         "type": item.type,
-        "kind": item.kind,
-        "wording": item.wording,
+        "kind": origin.kind if origin else item.type,
+        "wording": origin.wording if origin else item.type,
         "level": item.level,
         "points": numbered.points,
         "sensitivity": item.sensitivity,
         "tags": [*item.tags],
         "facts": [*item.facts],
         "figure": numbered.figure,
-        **_said(stem=item.stem),
+        **_said(stem=text_of(numbered.prompt)),
         **_answered(item.interaction),
         **_said(rationale=item.rationale),
-        "sources": [*item.sources],
-        "as_of": item.as_of.text,
+        "sources": [citation.source for citation in item.citations],
+        "as_of": origin.as_of.text if origin else as_of,
     }
 
 
@@ -201,7 +203,7 @@ def _answered(interaction: Interaction) -> Object:
 
 
 def _option(letter: str, option: Option) -> Object:
-    texts = _said(text=option.text, why_wrong=option.why_wrong)
+    texts = _said(text=text_of(option.content), why_wrong=option.why_wrong)
     return {"letter": letter, "is_key": option.is_key, **texts}
 
 
@@ -218,15 +220,15 @@ def _matching(matching: Matching) -> Object:
 
 def _premise(premise: Premise, letter: str) -> Object:
     texts = _said(text=premise.text, detail=premise.detail, rationale=premise.rationale)
-    return {"fact": premise.fact_id, "key": letter, **texts, "source": premise.source}
+    return {"fact": premise.id, "key": letter, **texts, "source": premise.source}
 
 
 def _event(event: OrderedEvent) -> Object:
     return {
-        "fact": event.fact_id,
+        "fact": event.id,
         "rank": event.rank,
         **_said(text=event.text),
-        "date": event.date.text,
+        "date": event.date.text if event.date else "",
         "date_text": event.date_text,
         "source": event.source,
     }

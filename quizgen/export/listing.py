@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
 from quizgen.content import plain
+from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
-from quizgen.language.people import cite
-from quizgen.language.quantities import say_number
-from quizgen.language.words import Language
+from quizgen.pool import ItemPool
 from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
+    FromFacts,
     Item,
     Matching,
     Numeric,
@@ -21,35 +20,37 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.quiz.items import Items
 
 BLANK = "____"
 
 
-def list_fact(fact: Fact, bank: Bank, items: Items, language: Language) -> str:
+def list_fact(fact: Fact, pool: ItemPool) -> str:
     """Return a fact with its items, their options, what each is, and the sources."""
-    return "\n".join([*_fact_lines(fact, bank, language), *_item_lines(fact, items, language), ""])
+    return "\n".join([*_fact_lines(fact, pool.subject), *_item_lines(fact, pool), ""])
 
 
-def _fact_lines(fact: Fact, bank: Bank, language: Language) -> Iterator[str]:
-    yield f"{fact.id} ({fact.kind}, {fact.status}, as of {say_date(fact.as_of, language)})"
+def _fact_lines(fact: Fact, subject: Subject) -> Iterator[str]:
+    as_of = say_date(fact.as_of, subject.language)
+    yield f"{fact.id} ({fact.kind}, {fact.status}, as of {as_of})"
     yield f"  {fact.where}"
-    yield f"  {plain(cite(bank.sources[fact.source], language))}: “{fact.at}”"
+    yield f"  {plain(subject.citation(fact.source).text)}: “{fact.at}”"
 
 
-def _item_lines(fact: Fact, items: Items, language: Language) -> Iterator[str]:
-    own = items.of_facts.get(fact.id, ())
-    for item in own:
-        yield f"\n  [{item.wording}, {item.type}, level {item.level}]"
-        yield from (f"  {words}" for words in (plain(item.stem), *_sentence(item)) if words)
-        yield from (f"    {line}" for line in _answer_lines(item, language))
+def _item_lines(fact: Fact, pool: ItemPool) -> Iterator[str]:
+    items = pool.items_of.get(fact.id, ())
+    for item in items:
+        wording = item.origin.wording if isinstance(item.origin, FromFacts) else item.type
+        yield f"\n  [{wording}, {item.type}, level {item.level}]"
+        yield from (f"  {words}" for words in (plain(item.prompt), *_sentence(item)) if words)
+        yield from (f"    {line}" for line in _answer_lines(item))
         if item.rationale:
             yield f"    why: {plain(item.rationale)}"
-    for one, member in items.memberships.get(fact.id, ()):
-        yield f"\n  [{one.wording}, {one.type} set, level {one.level}]"
+    for item_set, member in pool.memberships.get(fact.id, ()):
+        made_by = item_set.plan.wording
+        yield f"\n  [{made_by.id}, {made_by.type} set, level {made_by.level}]"
         answer = f" -> {plain(member.response.text)}" if member.response else ""
         yield f"  {plain(member.text)} {plain(member.detail)}{answer}"
-    if not own:
+    if not items:
         yield "\n  no item of its own"
 
 
@@ -59,13 +60,13 @@ def _sentence(item: Item) -> Iterator[str]:
         yield BLANK.join(map(plain, item.interaction.parts))
 
 
-def _answer_lines(item: Item, language: Language) -> Iterator[str]:
+def _answer_lines(item: Item) -> Iterator[str]:
     match item.interaction:
         case Choice(options=options):
             for option in options:
                 mark = "*" if option.is_key else "-"
                 why = f"  ({plain(option.why_wrong)})" if option.why_wrong else ""
-                yield f"{mark} {plain(option.text)}{why}"
+                yield f"{mark} {plain(option.content)}{why}"
         case TrueFalse(is_true=True):
             yield "* true"
         case TrueFalse() as judged:
@@ -74,9 +75,8 @@ def _answer_lines(item: Item, language: Language) -> Iterator[str]:
         case ShortAnswer() as short:
             yield f"* {plain(short.answer)}{_also(short.accepted)}"
         case Numeric() as number:
-            low, high = (say_number(end.normalize(), language) for end in (number.low, number.high))
-            leeway = () if low == high else (language.anything_within.format(low=low, high=high),)
-            yield f"* {plain(number.answer)}{_also((*leeway, *number.accepted))}"
+            within = [number.within] if number.within else []
+            yield f"* {plain(number.answer)}{_also((*within, *number.accepted))}"
             yield f"unit: {number.unit}"
         case Cloze() as cloze:
             for answer, accepted in zip(cloze.answers, cloze.accepted, strict=True):

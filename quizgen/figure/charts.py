@@ -188,7 +188,7 @@ def is_drawable(quantity: Quantity, unit: str, units: Mapping[str, Unit]) -> boo
     return has_number and (quantity.unit == unit or unit in units[quantity.unit].converts)
 
 
-def grain_of(scale: Scale) -> Decimal:
+def scale_grain(scale: Scale) -> Decimal:
     """Return how exactly a scale can be read: the tenth part of a step."""
     return (scale.ticks[1].value - scale.ticks[0].value) / GRAINS
 

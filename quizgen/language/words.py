@@ -74,6 +74,10 @@ class Labels:
     """What a wrong option is, in the key: with {letter} and {why}."""
     wrong_options_alike: str
     """The same of several: with {letter}, {others} and {why}."""
+    feedback: str
+    """What a pupil is told who chose a wrong name or number: with {option} and {why}."""
+    feedback_quoted: str
+    """The same of other wrong options, which are quoted."""
     downwards: str
     """After the numbers of an ordering item: they are read from top to bottom."""
     marks_order: str

@@ -1,10 +1,10 @@
 """A possible answer: what it means, how it changes a wording, and what it is instead."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from decimal import Decimal
 
 from quizgen.bank.facts import Fact
+from quizgen.quiz.meaning import Meaning, SomeWords
 from quizgen.values import dataclass
 
 
@@ -12,16 +12,13 @@ from quizgen.values import dataclass
 class Candidate:
     """An answer to an item, right or wrong."""
 
-    value: str
-    """What it means, in the form that KEY-2 judges: "person:macron"."""
+    means: Meaning
     slots: Mapping[str, object] = field(default_factory=dict)
     """The variables of the wording that take another value with it."""
     sibling: Fact | None = None
     """The fact that it is true of; None for a curated or computed answer."""
     why_wrong: str = ""
     """For a curated answer: what its author says of it."""
-    sort_key: tuple[str | int | Decimal, ...] = ()
-    """For numbers and dates: where it stands among the others."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,7 @@ class Answers:
     """Further facts that the key rests on."""
 
 
-def curated(fact: Fact, slot: str) -> Iterable[Candidate]:
+def curated(fact: Fact, slot: str) -> Iterator[Candidate]:
     """Yield the wrong answers that the bank's author wrote."""
-    for distractor in fact.distractors:
-        value = f"text:{distractor.text}"
-        yield Candidate(value, {slot: distractor.text}, None, distractor.why_wrong)
+    for wrong in fact.distractors:
+        yield Candidate(SomeWords(wrong.text), {slot: wrong.text}, None, wrong.why_wrong)

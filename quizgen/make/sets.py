@@ -1,90 +1,84 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-
-from quizgen.bank.facts import Event, Fact, Kind, Statement, Term
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Statement
 from quizgen.content import Text, plain
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
 from quizgen.language.subjects import subjects_of
-from quizgen.language.wording import render
-from quizgen.make.desk import Desk
-from quizgen.quiz.item import SET_TYPES, Response
-from quizgen.quiz.items import ItemSet, Member
-from quizgen.quiz.wording import Wording, Wordings
-from quizgen.rules.texts import folded
+from quizgen.language.wording import holds
+from quizgen.make.plan import SetPlan
+from quizgen.quiz.item import Response
+from quizgen.quiz.meaning import Meaning, SomeFact, SomeSpeaker, SomeWords, id_of
+from quizgen.values import dataclass
 
 
-def item_sets(wordings: Wordings, desk: Desk) -> Iterator[ItemSet]:
-    """Yield the sets of each matching and ordering wording, with their members in file order.
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """What one fact brings to a matching or ordering set."""
 
-    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1).
-    """
-    for kind, of_kind in wordings.by_kind.items():
-        for wording in of_kind:
-            if wording.type in SET_TYPES:
-                for class_, facts in _by_class(desk.known.by_kind.get(kind, ())).items():
-                    yield _item_set(kind, class_, facts, wording, desk)
-
-
-def _by_class(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
-    groups: dict[str, list[Fact]] = {}
-    for fact in facts:
-        class_ = fact.claim.class_ if isinstance(fact.claim, Term) else ""
-        groups.setdefault(class_, []).append(fact)
-    return groups
+    fact: Fact
+    text: Text
+    """The premise, or the event as printed."""
+    detail: Text = ()
+    """Small print behind a premise."""
+    response: Response | None = None
+    """For matching: the right response."""
+    rationale: Text = ()
+    date: Date
+    date_text: str
+    about: tuple[str, ...]
+    """As in Item."""
 
 
-def _item_set(
-    kind: Kind, class_: str, facts: Sequence[Fact], wording: Wording, desk: Desk
-) -> ItemSet:
-    return ItemSet(
-        wording=wording.id,
-        type="matching" if wording.type == "matching" else "ordering",
-        kind=kind,
-        class_=class_,
-        level=wording.level,
-        heading=render(wording.heading, {}, wording.where),
-        figure=wording.figure,
-        write=partial(_write, facts, wording, desk),
-        where=wording.where,
+@dataclass(frozen=True, kw_only=True)
+class ItemSet:
+    """All that a matching or ordering wording can draw from."""
+
+    plan: SetPlan
+    members: tuple[Member, ...]
+    """What the facts that fit bring to it, in file order."""
+    responses: tuple[Response, ...]
+    """For matching: what every fact of the kind would be answered with, for the spare ones."""
+
+
+def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
+    """Return a set with its members. Raises TemplateError for a wording that cannot be used."""
+    wording = plan.wording
+    fitting = [
+        fact for fact in plan.facts if holds(wording.when, subject.variables(fact), wording.where)
+    ]
+    responses: dict[str, Response] = {}
+    for fact in fitting if wording.figure else plan.facts:
+        if response := _response(fact, plan, subject):
+            responses.setdefault(response.id, response)
+    members = (
+        Member(
+            fact=fact,
+            text=subject.say(wording.premise, fact, wording.where),
+            detail=subject.say(wording.detail, fact, wording.where),
+            response=_response(fact, plan, subject),
+            rationale=subject.say(wording.rationale, fact, wording.where),
+            date=fact.dated,
+            date_text=say_date(fact.dated, subject.language),
+            about=subjects_of(fact, subject.bank),
+        )
+        for fact in fitting
     )
+    return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
 
 
-def _write(
-    facts: Sequence[Fact], wording: Wording, desk: Desk
-) -> tuple[tuple[Member, ...], tuple[Response, ...]]:
-    fitting = [fact for fact in facts if desk.fits(wording, fact)]
-    spare = fitting if wording.figure else facts
-    responses = {one.id: one for one in _responses(spare, wording, desk)}
-    return tuple(_member(fact, wording, desk) for fact in fitting), tuple(responses.values())
-
-
-def _responses(facts: Sequence[Fact], wording: Wording, desk: Desk) -> Iterator[Response]:
-    for fact in facts:
-        key = desk.say(wording.key, fact, wording)
-        if key:
-            yield Response(id=_response_id(fact, key), text=key)
-
-
-def _member(fact: Fact, wording: Wording, desk: Desk) -> Member:
-    key = desk.say(wording.key, fact, wording)
-    return Member(
-        fact=fact,
-        text=desk.say(wording.premise, fact, wording),
-        detail=desk.say(wording.detail, fact, wording),
-        response=Response(id=_response_id(fact, key), text=key) if key else None,
-        rationale=desk.say(wording.rationale, fact, wording),
-        date=fact.dated,
-        date_text=say_date(fact.dated, desk.known.language),
-        about=subjects_of(fact, desk.known.bank),
-    )
-
-
-def _response_id(fact: Fact, key: Text) -> str:
-    """Return what a response means, so that KEY-2 can judge it."""
-    if isinstance(fact.claim, Statement):
-        return f"person:{fact.claim.speaker}"
-    if isinstance(fact.claim, Event):
-        return f"fact:{fact.id}"
-    return f"text:{folded(plain(key))}"
+def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
+    """Return what a fact's premise is matched with."""
+    key = subject.say(plan.wording.key, fact, plan.wording.where)
+    if not key:
+        return None
+    match fact.claim:
+        case Statement(speaker=speaker):
+            means: Meaning = SomeSpeaker(speaker)
+        case Event():
+            means = SomeFact(fact.id)
+        case _:
+            means = SomeWords(folded(plain(key)))
+    return Response(id=id_of(means), text=key, means=means)

@@ -1,201 +1,328 @@
-"""write_items: every wording that fits a fact becomes an item, or a member of a set."""
+"""write_item: a fact said by a wording, as an item that stands on its own."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
 
-from quizgen.bank.bank import Bank, Prompt
-from quizgen.bank.facts import Fact, Quantity
-from quizgen.content import Run, Text
-from quizgen.errors import Problem
-from quizgen.figure.charts import grain_of
+from quizgen.bank.facts import Fact, Quantity, Statement
+from quizgen.content import Run, Text, plain
+from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
-from quizgen.language.quantities import say_value
+from quizgen.judge.right import is_right
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
+from quizgen.language.quantities import say_number, say_value
 from quizgen.language.subjects import subjects_of
-from quizgen.make.answers import (
-    choice,
-    cloze,
-    false_statement,
-    numeric,
-    several_choices,
-    short_answer,
+from quizgen.language.wording import holds, parts_of
+from quizgen.make.candidate import Answers, Candidate
+from quizgen.make.distractors import answers_of
+from quizgen.make.plan import ItemPlan
+from quizgen.quiz.figures import Scale
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    FromFacts,
+    Interaction,
+    Item,
+    Numeric,
+    Option,
+    ShortAnswer,
+    TrueFalse,
 )
-from quizgen.make.desk import Desk
-from quizgen.make.sets import item_sets
-from quizgen.quiz.item import SET_TYPES, Discussion, Interaction, Item, TrueFalse
-from quizgen.quiz.items import Items, PlannedItem
-from quizgen.quiz.wording import Wording, Wordings
-from quizgen.rules import check_item
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import (
+    SomeActor,
+    SomeDate,
+    SomeDifference,
+    SomeNumber,
+    SomeSpeaker,
+    SomeThing,
+    id_of,
+)
+from quizgen.quiz.wording import Wording
+
+DISTRACTORS = 3
+FEWEST_DISTRACTORS = 2
+CONSIDERED = 8
+"""How many plausible wrong options are looked at, to choose three whose length tells nothing."""
+KEYS = 2
+"""How many right options an item has that asks for all of them."""
+ABOUT = "about"
+"""The hedge that lets a number be a little off."""
+NAMED = (SomeSpeaker, SomeActor, SomeDate, SomeNumber, SomeDifference, SomeThing)
+"""What is a name or a number: it can be the subject of a sentence as it stands."""
 
 
-def write_items(bank: Bank, wordings: Wordings) -> Items:
-    """Return the items that a bank yields, and its sets.
+def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
+    """Return the item of a plan.
 
-    Items come in the order of facts and wordings, prompts for discussion last. Each is written when
-    it is first asked for. A wording that does not fit a fact, or for which there are fewer than two
-    plausible distractors, yields none; an item that breaks a rule is kept out and reported.
+    None where the wording does not fit the fact, or where there are fewer than two plausible
+    distractors. Raises TemplateError for a wording that cannot be used.
     """
-    desk = Desk(Known(bank, wordings.language))
-    prompts = (_planned_prompt(prompt, desk) for prompt in bank.discussion)
-    planned = (*_planned(bank, wordings, desk), *prompts)
-    return Items(planned=planned, sets=tuple(item_sets(wordings, desk)))
-
-
-def _planned(bank: Bank, wordings: Wordings, desk: Desk) -> Iterator[PlannedItem]:
-    in_use = (fact for fact in bank.facts if not fact.retired)
-    for fact in in_use:
-        for wording in wordings.by_kind.get(fact.kind, ()):
-            if wording.type not in SET_TYPES:
-                yield _planned_item(fact, wording, desk)
-
-
-def _planned_item(fact: Fact, wording: Wording, desk: Desk) -> PlannedItem:
-    return PlannedItem(
-        id=f"{fact.id}/{wording.id}",
-        wording=wording.id,
-        type=wording.type,
-        kind=fact.kind,
-        level=wording.level,
-        sensitivity=fact.sensitivity,
-        tags=fact.tags,
-        is_true=not wording.distractors if wording.type == "true-false" else None,
-        write=partial(_write_checked, fact, wording, desk),
-    )
-
-
-def _planned_prompt(prompt: Prompt, desk: Desk) -> PlannedItem:
-    item = _discussion(prompt, desk.known.bank)
-    return PlannedItem(
-        id=item.id,
-        wording=item.wording,
-        type=item.type,
-        kind=item.kind,
-        level=item.level,
-        sensitivity=item.sensitivity,
-        tags=item.tags,
-        write=partial(_checked, item, desk.known),
-    )
-
-
-def _checked(item: Item | None, known: Known) -> tuple[Item | None, tuple[Problem, ...]]:
-    """Return an item with what the rules find, and without it if one is an error."""
-    findings = tuple(check_item(item, known)) if item else ()
-    is_sound = not any(problem.is_error for problem in findings)
-    return item if is_sound else None, findings
-
-
-def _write_checked(
-    fact: Fact, wording: Wording, desk: Desk
-) -> tuple[Item | None, tuple[Problem, ...]]:
-    return _checked(_write(fact, wording, desk), desk.known)
-
-
-def _write(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
-    """Return the item of a fact and a wording; None if they do not fit each other."""
-    if not desk.fits(wording, fact):
+    if isinstance(plan.source, Item):
+        return plan.source
+    fact, wording = plan.source.fact, plan.source.wording
+    if not holds(wording.when, subject.variables(fact), wording.where):
         return None
-    if wording.type in ("multiple-choice", "multiple-response"):
-        choose = choice if wording.type == "multiple-choice" else several_choices
-        chosen = choose(fact, wording, desk)
-        return _item_of(chosen[1], wording, chosen[0], desk) if chosen else None
-    if wording.type == "numeric" and wording.figure:
-        return _reading(fact, wording, desk)
-    stem, interaction = _asked(fact, wording, desk)
-    return _item(fact, wording, stem, interaction, desk) if interaction else None
-
-
-def _reading(fact: Fact, wording: Wording, desk: Desk) -> Item | None:
-    """Return the item that asks for a number on a scale; None if it cannot be drawn or read."""
-    scale = desk.scales.of(fact)
-    answer = numeric(fact, wording, desk)
-    if scale is None or answer is None:
-        return None
-    assert isinstance(fact.claim, Quantity)
-    units = desk.known.units
-    grain = say_value(grain_of(scale), units[fact.claim.unit], desk.known.language)
-    stem = desk.say(wording.stem, fact, wording, {"grain": grain})
-    low, high = answer.low - grain_of(scale), answer.high + grain_of(scale)
-    item = _item(fact, wording, stem, replace(answer, low=low, high=high), desk)
-    return replace(item, figure=scale)
-
-
-def _asked(fact: Fact, wording: Wording, desk: Desk) -> tuple[Text, Interaction | None]:
-    stem = desk.say(wording.stem, fact, wording)
     match wording.type:
-        case "true-false" if wording.distractors:
-            return false_statement(fact, wording, desk)
+        case "multiple-choice":
+            return _choice(fact, wording, subject)
+        case "multiple-response":
+            return _several_choices(fact, wording, subject)
         case "true-false":
-            return stem, TrueFalse(is_true=True)
-        case "short-answer":
-            return stem, short_answer(fact, wording, desk)
+            return _statement(fact, wording, subject)
         case "numeric":
-            return stem, numeric(fact, wording, desk)
+            return _numeric(fact, wording, subject)
+        case "short-answer":
+            short = ShortAnswer(
+                answer=subject.say(wording.key, fact, wording.where),
+                accepted=_accepted(fact, wording, subject),
+                lines=wording.lines,
+            )
+            return _item([fact], wording, short, subject)
         case "cloze":
-            return (), cloze(fact, wording, stem, desk)
+            cloze = Cloze(
+                parts=parts_of(subject.say(wording.stem, fact, wording.where)),
+                answers=(subject.say(wording.key, fact, wording.where),),
+                accepted=(_accepted(fact, wording, subject),),
+            )
+            return _item([fact], wording, cloze, subject, prompt=())
         case _:
-            return stem, None  # sets are drawn for a form, from `item_sets`
+            return None  # sets are drawn for a form, by `make.sets`
 
 
-def _item(fact: Fact, wording: Wording, stem: Text, interaction: Interaction, desk: Desk) -> Item:
+def _item(
+    facts: Sequence[Fact],
+    wording: Wording,
+    interaction: Interaction,
+    subject: Subject,
+    *,
+    prompt: Text | None = None,
+    rationale: Text | None = None,
+    figure: Scale | None = None,
+) -> Item:
+    """Return an item that rests on one fact or several; it asks about the first."""
+    fact = facts[0]
+    sources = [each.source for each in facts]
+    about = subjects_of(fact, subject.bank)
+    if len(facts) > 1:
+        about = tuple(sorted({name for each in facts for name in subjects_of(each, subject.bank)}))
+        item_id = set_id_of(wording.id, (each.id for each in facts))
+    else:
+        sources += [also.source for also in fact.also_in]
+        item_id = f"{fact.id}/{wording.id}"
     return Item(
-        id=f"{fact.id}/{wording.id}",
-        wording=wording.id,
-        kind=fact.kind,
-        facts=(fact.id,),
-        stem=stem,
+        id=item_id,
+        prompt=subject.say(wording.stem, fact, wording.where) if prompt is None else prompt,
         interaction=interaction,
-        rationale=desk.say(wording.rationale, fact, wording),
-        sources=tuple(dict.fromkeys((fact.source, *(also.source for also in fact.also_in)))),
-        as_of=fact.as_of,
+        rationale=(
+            subject.say(wording.rationale, fact, wording.where) if rationale is None else rationale
+        ),
         level=wording.level,
-        sensitivity=fact.sensitivity,
         tags=fact.tags,
-        about=subjects_of(fact, desk.known.bank),
+        sensitivity=fact.sensitivity,
+        citations=tuple(map(subject.citation, dict.fromkeys(sources))),
+        figure=figure,
+        about=about,
+        allow=tuple(dict.fromkeys(rule for each in facts for rule in each.allow)),
+        origin=FromFacts(
+            kind=fact.kind,
+            wording=wording.id,
+            facts=tuple(each.id for each in facts),
+            as_of=fact.as_of,
+        ),
         where=fact.where,
     )
 
 
-def _item_of(
-    facts: tuple[Fact, ...], wording: Wording, interaction: Interaction, desk: Desk
-) -> Item:
-    """Return an item that rests on one fact or several; it asks about the first."""
-    count = {"count": desk.known.language.counts[len(facts)]}
-    item = _item(
-        facts[0], wording, desk.say(wording.stem, facts[0], wording, count), interaction, desk
+# ---------------------------------------------------------------------------------------- choices
+
+
+def _choice(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+    """Return the item with one key; None with fewer than two plausible distractors."""
+    answers = answers_of(fact, wording, subject)
+    if answers is None:
+        return None
+    key = _right_option(answers.key, fact, wording, subject)
+    wrong_options = _wrong_options([fact], wording, answers, [key], subject)
+    plausible = tuple(islice(wrong_options, CONSIDERED))
+    wrong = without_length_tell(key, plausible)
+    if len(wrong) < FEWEST_DISTRACTORS:
+        return None
+    reserve = tuple(option for option in plausible if key.rank is not None and option not in wrong)
+    choice = Choice(options=(key, *wrong), reserve=reserve)
+    facts = (fact, *answers.facts)
+    return _item(facts, wording, choice, subject, prompt=_counted(facts, wording, subject))
+
+
+def _several_choices(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+    """Return the item with several keys.
+
+    None with too few keys or distractors, and for all but the first of the facts in the order of
+    their ids: each would ask the same.
+    """
+    answers = answers_of(fact, wording, subject)
+    if answers is None:
+        return None
+    right = [answers.key, *islice(answers.also, KEYS - 1)]
+    keys = [_right_option(candidate, fact, wording, subject) for candidate in right]
+    facts = (fact, *(candidate.sibling for candidate in right[1:] if candidate.sibling))
+    wrong_options = _wrong_options(facts, wording, answers, keys, subject)
+    wrong = tuple(islice(wrong_options, DISTRACTORS))
+    is_first = fact.id == min(each.id for each in facts)
+    if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
+        return None
+    # Why each key is right, one after the other, each reason once.
+    reasons = dict.fromkeys(subject.say(wording.rationale, each, wording.where) for each in facts)
+    return _item(
+        facts,
+        wording,
+        Choice(type="multiple-response", options=(*keys, *wrong)),
+        subject,
+        prompt=_counted(facts, wording, subject),
+        rationale=tuple(run for reason in reasons for run in (*reason, Run(" ")))[:-1],
     )
-    if len(facts) == 1:
-        return item
-    has_all_keys = wording.type == "multiple-response"
-    subjects = {subject for one in facts for subject in subjects_of(one, desk.known.bank)}
-    return replace(
-        item,
-        id=set_id_of(wording.id, (one.id for one in facts)),
-        rationale=_joined_rationales(facts, wording, desk) if has_all_keys else item.rationale,
-        facts=tuple(one.id for one in facts),
-        sources=tuple(dict.fromkeys(one.source for one in facts)),
-        about=tuple(sorted(subjects)),
+
+
+def _counted(facts: Sequence[Fact], wording: Wording, subject: Subject) -> Text:
+    """Return the stem of a choice, which may say how many facts it rests on: "Which two ..."."""
+    count = {"count": subject.language.counts[len(facts)]}
+    return subject.say(wording.stem, facts[0], wording.where, count)
+
+
+def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the first three, but with one as long or as short as the key where that is a tell.
+
+    Numbers and dates are left alone: their length tells nothing.
+    """
+    chosen = list(plausible[:DISTRACTORS])
+    rest = plausible[DISTRACTORS:]
+    length = len(plain(key.content))
+    lengths = [len(plain(option.content)) for option in chosen]
+    if key.rank is not None or not lengths:
+        return tuple(chosen)
+    if length > max(lengths):
+        matching = [option for option in rest if len(plain(option.content)) >= length]
+    elif length < min(lengths):
+        matching = [option for option in rest if len(plain(option.content)) <= length]
+    else:
+        matching = []
+    return (*chosen[: DISTRACTORS - len(matching[:1])], *matching[:1])
+
+
+def _right_option(candidate: Candidate, fact: Fact, wording: Wording, subject: Subject) -> Option:
+    return Option(
+        id=id_of(candidate.means),
+        content=subject.say(wording.key, fact, wording.where, candidate.slots),
+        is_key=True,
+        feedback=subject.say(wording.rationale, fact, wording.where),
+        means=candidate.means,
     )
 
 
-def _joined_rationales(facts: tuple[Fact, ...], wording: Wording, desk: Desk) -> Text:
-    """Return why each of several keys is right, one after the other, each reason once."""
-    reasons = dict.fromkeys(desk.say(wording.rationale, fact, wording) for fact in facts)
-    return tuple(run for reason in reasons for run in (*reason, Run(" ")))[:-1]
+def _wrong_options(
+    facts: Sequence[Fact],
+    wording: Wording,
+    answers: Answers,
+    keys: Iterable[Option],
+    subject: Subject,
+) -> Iterator[Option]:
+    """Yield options that are true of none of the facts, of which the first is asked about."""
+    fact = facts[0]
+    said = {folded(plain(key.content)) for key in keys}
+    for candidate in answers.wrong:
+        text = subject.say(wording.key, fact, wording.where, candidate.slots)
+        words = folded(plain(text))
+        if words in said or any(
+            is_right(candidate.means, plain(text), each, subject) for each in facts
+        ):
+            continue
+        said.add(words)
+        if candidate.why_wrong:
+            why: Text = (Run(candidate.why_wrong),)
+        elif candidate.sibling:
+            why = subject.say(wording.why_wrong, candidate.sibling, wording.where)
+        else:
+            why = subject.say(wording.why_invented, fact, wording.where)
+        yield Option(
+            id=id_of(candidate.means),
+            content=text,
+            why_wrong=why,
+            feedback=_feedback(candidate, text, why, subject),
+            means=candidate.means,
+            is_computed=candidate.sibling is None and not candidate.why_wrong,
+        )
 
 
-def _discussion(prompt: Prompt, bank: Bank) -> Item:
-    """Return a prompt as an item; it keys no fact, so others may ask about what it builds on."""
-    return Item(
-        id=f"{prompt.id}/discussion",
-        wording="discussion",
-        kind="discussion",
-        facts=(),
-        stem=(Run(prompt.text),),
-        interaction=Discussion(),
-        sources=(),
-        as_of=bank.as_of,
-        level=3,
-        tags=prompt.tags,
-        where=prompt.where,
+def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> Text:
+    """Return what a wrong option is, as a sentence: its words, then the predicate."""
+    if not why:
+        return ()
+    labels = subject.language.labels
+    pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
+    option = plain(text).rstrip(".")
+    return (Run(pattern.format(option=option, why=plain(why).rstrip("."))),)
+
+
+# ---------------------------------------------------------------------------- statements and words
+
+
+def _statement(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+    """Return a statement to judge: as it is, or with one slot made false."""
+    if not wording.distractors:
+        return _item([fact], wording, TrueFalse(is_true=True), subject)
+    answers = answers_of(fact, wording, subject)
+    for candidate in answers.wrong if answers else ():
+        words = subject.say(wording.key, fact, wording.where, candidate.slots)
+        if not is_right(candidate.means, plain(words), fact, subject):
+            judged = TrueFalse(
+                is_true=False,
+                correction=subject.say(wording.stem, fact, wording.where),
+                right_words=subject.say(wording.key, fact, wording.where),
+            )
+            statement = subject.say(wording.stem, fact, wording.where, candidate.slots)
+            return _item([fact], wording, judged, subject, prompt=statement)
+    return None
+
+
+def _numeric(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+    """Return the item that asks for a number, or to read one off a scale.
+
+    None where the source gives no number, or where it cannot be drawn or read.
+    """
+    claim = fact.claim
+    if not isinstance(claim, Quantity) or claim.value is None:
+        return None
+    leeway = Decimal(wording.tolerance if claim.qualifier == ABOUT else 0) / 100
+    spread = abs(claim.value) * leeway
+    unit, slots, scale = subject.units[claim.unit], {}, None
+    if wording.figure:
+        scale = subject.scales.get(fact.id)
+        if scale is None:
+            return None
+        spread += scale_grain(scale)
+        slots = {"grain": say_value(scale_grain(scale), unit, subject.language)}
+    low, high = claim.value - spread, claim.value + spread
+    ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
+    within = subject.language.anything_within.format(low=ends[0], high=ends[1])
+    numeric = Numeric(
+        answer=subject.say(wording.key, fact, wording.where),
+        low=low,
+        high=high,
+        unit=unit.name,
+        within=within if spread else "",
+        accepted=_accepted(fact, wording, subject),
     )
+    prompt = subject.say(wording.stem, fact, wording.where, slots)
+    return _item([fact], wording, numeric, subject, prompt=prompt, figure=scale)
+
+
+def _accepted(fact: Fact, wording: Wording, subject: Subject) -> tuple[str, ...]:
+    """Return what else is right: by the wording, by the fact, and other spellings of a name."""
+    answer = plain(subject.say(wording.key, fact, wording.where))
+    written = (plain(subject.say(text, fact, wording.where)) for text in wording.accept)
+    claim = fact.claim
+    speaker = subject.bank.people[claim.speaker] if isinstance(claim, Statement) else None
+    spellings = speaker.spellings if speaker and speaker.name == answer else ()
+    accepted = dict.fromkeys((*filter(None, written), *fact.accept, *spellings))
+    accepted.pop(answer, None)
+    return tuple(accepted)

@@ -1,16 +1,21 @@
 """A form: an assembled worksheet, all that a writer prints and nothing of how."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from quizgen.bank.dates import Date
-from quizgen.content import Run, Text
+from quizgen.content import Content, Run, Text
 from quizgen.errors import Problem
-from quizgen.language.words import Labels, Language
+from quizgen.ids import seal_of
+from quizgen.language.words import Labels
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.item import Item
+from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
+
+NO_NAME = re.compile(r"[^\w.]+")
+"""What cannot stand in the name of a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +25,8 @@ class NumberedItem:
     number: int
     """Its question number; the premises of a matching item count on from here."""
     item: Item
+    prompt: Content
+    """What asks, as it is printed: empty where the section's instruction says it."""
     points: int
     figure: int = 0
     """The number of its figure, from 1; the same for items that share one; 0 for none."""
@@ -97,8 +104,8 @@ class Form:
     """An assembled version of a worksheet: all that a writer prints, and nothing of how."""
 
     topic: str
-    letter: str
-    """A, B ... with two forms or more; else empty."""
+    version: str
+    """Which version it is: A, B ... with two forms or more; empty for the only one."""
     language: str
     title: str
     subtitle: str
@@ -123,15 +130,18 @@ class Form:
     seed: int
     edition: int
     as_of: Date
-    words: Language
-    """Its language: how numbers are written, and the fixed words."""
+    labels: Labels
+    """The fixed words, in its language."""
     missing: tuple[Problem, ...] = ()
     """What its worksheet asks for and the bank lacks; for its maker, never printed."""
 
     @property
-    def labels(self) -> Labels:
-        """Return the fixed words."""
-        return self.words.labels
+    def id(self) -> str:
+        """Return what tells it from every form that asks otherwise, or in another order."""
+        items = [numbered.item for section in self.sections for numbered in section.items]
+        return seal_of(
+            self.topic, str(self.edition), *(name for it in items for name in _order(it))
+        )
 
     @property
     def figures(self) -> Mapping[int, Figure]:
@@ -152,4 +162,19 @@ class Form:
     @property
     def suffix(self) -> str:
         """Return what its files' names end in: "-A" or nothing."""
-        return f"-{self.letter}" if self.letter else ""
+        return f"-{NO_NAME.sub('-', self.version)}" if self.version else ""
+
+
+def _order(item: Item) -> Iterator[str]:
+    """Yield the id of an item, then those of its parts as they stand on the form."""
+    yield item.id
+    match item.interaction:
+        case Choice(options=options):
+            yield from (option.id for option in options)
+        case Matching(premises=premises, responses=responses):
+            yield from (premise.id for premise in premises)
+            yield from (response.id for response in responses)
+        case Ordering(events=events):
+            yield from (event.id for event in events)
+        case _:
+            pass

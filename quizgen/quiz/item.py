@@ -1,4 +1,8 @@
-"""An item: one question with its key, however it is answered."""
+"""An item: one question with its key, whoever made it and however it is answered.
+
+It stands on its own: what renders, marks or exports it needs no bank. Where it came from is its
+`origin`, which only rules ask for.
+"""
 
 from dataclasses import field
 from decimal import Decimal
@@ -6,9 +10,10 @@ from typing import Literal
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Kind, Level, Sensitivity
-from quizgen.content import Text
+from quizgen.content import Content, Text
 from quizgen.errors import Where
 from quizgen.quiz.figures import Figure
+from quizgen.quiz.meaning import Meaning, rank_of
 from quizgen.values import dataclass
 
 ItemType = Literal[
@@ -31,16 +36,23 @@ SET_TYPES: tuple[ItemType, ...] = ("matching", "ordering")
 class Option:
     """The key or a distractor of a choice item."""
 
-    text: Text
+    id: str
+    """Unique in its item; of what is made of facts, what it means."""
+    content: Content
     is_key: bool = False
     why_wrong: Text = ()
     """What it is instead, said of the option: "is the range of ..."; empty for the key."""
-    value: str
-    """What it means, whatever its words: a person's or fact's id, a date, a number with unit."""
-    sort_key: tuple[str | int | Decimal, ...] = ()
-    """Orders numbers and dates upwards; empty where the order is drawn."""
+    feedback: Text = ()
+    """What a pupil is told who chose it, in whole sentences."""
+    means: Meaning | None = None
+    """What it means, whatever its words; None where only its author knows."""
     is_computed: bool = False
     """Whether it is a number or date that was worked out from the key, true of nothing."""
+
+    @property
+    def rank(self) -> Decimal | None:
+        """Return where it stands among numbers or dates; None where the order is drawn."""
+        return rank_of(self.means)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +64,11 @@ class Choice:
     """The key first as written; in printed order in a form."""
     reserve: tuple[Option, ...] = ()
     """Further wrong numbers or dates: a form draws from all of them where its key ranks."""
+
+    @property
+    def has_rank(self) -> bool:
+        """Tell whether its options are numbers or dates, which ascend; others are drawn."""
+        return all(option.rank is not None for option in self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,22 +88,26 @@ class Response:
     """One of the answers of a matching item."""
 
     id: str
+    """Unique in its item; of what is made of facts, what it means."""
     text: Text
+    means: Meaning | None = None
+    """As of an option."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Premise:
     """One of the things to be matched."""
 
-    fact_id: str
+    id: str
+    """Unique in its item: the id of its fact, where it has one."""
     text: Text
     detail: Text = ()
     """Small print behind it."""
     response: str
     """The id of the one response that is right."""
     rationale: Text = ()
-    source: str
-    """Id of its source."""
+    source: str = ""
+    """The id of the citation that says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +115,7 @@ class Matching:
     """Match each premise to one response; some responses are spare."""
 
     type: Literal["matching"] = "matching"
-    heading: Text
+    heading: Text = ()
     """What the responses are called."""
     premises: tuple[Premise, ...]
     responses: tuple[Response, ...]
@@ -105,14 +126,16 @@ class Matching:
 class OrderedEvent:
     """One of the events of an ordering item."""
 
-    fact_id: str
+    id: str
+    """Unique in its item: the id of its fact, where it has one."""
     text: Text
     rank: int
     """Its right place, from 1."""
-    date: Date
-    date_text: str
-    source: str
-    """Id of its source."""
+    date: Date | None = None
+    """When it was; None for steps that have no date."""
+    date_text: str = ""
+    source: str = ""
+    """The id of the citation that says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +169,10 @@ class Numeric:
     low: Decimal
     high: Decimal
     """Any number from low to high, ends included, is right."""
-    unit: str
+    unit: str = ""
     """The unit's name, printed beside the blank."""
+    within: str = ""
+    """What else is right, in words: "any number from 270 to 330"; empty where nothing else is."""
     accepted: tuple[str, ...] = ()
     """Answers in other units that are right."""
 
@@ -178,39 +203,82 @@ Interaction = Choice | TrueFalse | Matching | Ordering | ShortAnswer | Numeric |
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
-    """One question: stem, key, distractors, rationale."""
+class FromFacts:
+    """Made of facts of a bank, by a wording."""
 
-    id: str
-    """`fact-id/wording-id`; of a set `wording-id/` and a hash of the sorted fact ids."""
+    kind: Kind
+    """Of its facts."""
     wording: str
     """The id of its wording."""
-    kind: Kind | Literal["discussion"]
-    """The kind of its facts; a discussion prompt is none."""
     facts: tuple[str, ...]
     """Ids of the facts it asks about or rests on, the one that is asked about first."""
-    stem: Text
-    """Empty for a set, whose section gives the instruction."""
-    interaction: Interaction
-    rationale: Text = ()
-    sources: tuple[str, ...]
-    """Ids of its facts' sources."""
     as_of: Date
     """The latest of its facts'."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Written by a bank's author, word for word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """Taken over from another program's file."""
+
+    file: str
+    ident: str
+    """What it is called there; may be empty."""
+
+
+Origin = FromFacts | Written | Imported
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """A source that an item rests on."""
+
+    source: str
+    """Its id: unique in the item's bank."""
+    text: Text
+    """As a list of sources prints it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question: prompt, key, distractors, rationale."""
+
+    id: str
+    """Unique in its bank: `fact-id/wording-id`; of a set `wording-id/` and a hash of its facts."""
+    prompt: Content
+    """What asks; of a cloze, what stands above its sentence."""
+    interaction: Interaction
+    rationale: Text = ()
+    """Why the key is right."""
     level: Level = 1
-    sensitivity: Sensitivity = "none"
+    """1 recall, 2 connect or compare, 3 judge the evidence."""
     tags: tuple[str, ...] = ()
+    sensitivity: Sensitivity = "none"
+    citations: tuple[Citation, ...] = ()
     figure: Figure | None = None
     """What it is answered with: a timeline to place events on, bars to read off a scale."""
     about: tuple[str, ...] = ()
     """The people, things and events it asks about, in words: what another item must not name
-    beside the key (FORM-2)."""
+    beside the key (FORM-2). Where nothing is given, its prompt is what it is about."""
+    allow: tuple[str, ...] = ()
+    """Rules that it may break, as its author decided."""
+    origin: Origin
     where: Where = field(compare=False)
+    """Where its author wrote it, or the wording that made it."""
 
     @property
     def type(self) -> ItemType:
         """Return the item type."""
         return self.interaction.type
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts it asks about; none for what was written or imported."""
+        return self.origin.facts if isinstance(self.origin, FromFacts) else ()
 
     @property
     def number_count(self) -> int:

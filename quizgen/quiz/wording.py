@@ -6,7 +6,6 @@ from typing import Literal
 
 from quizgen.bank.facts import Kind, Level
 from quizgen.errors import Where
-from quizgen.language.words import Language
 from quizgen.quiz.item import ItemType
 from quizgen.values import dataclass
 
@@ -77,11 +76,3 @@ class Wording:
     heading: str = ""
     """For a matching set: what its answers are called."""
     where: Where = field(compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wordings:
-    """The wordings of every kind of fact, and the language they are in."""
-
-    language: Language
-    by_kind: Mapping[Kind, tuple[Wording, ...]]

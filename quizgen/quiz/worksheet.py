@@ -1,6 +1,7 @@
 """Worksheets: what forms shall hold, and what they say beside their items."""
 
-from dataclasses import field
+from collections.abc import Sequence
+from dataclasses import field, replace
 from typing import Literal
 
 from quizgen.bank.facts import Kind, Level, Sensitivity
@@ -154,3 +155,28 @@ class Blueprint:
     title: str = ""
     """Instead of the worksheet's and the bank's."""
     school: str = ""
+
+
+ABOVE_RECALL = 0.3
+"""FORM-4: the least share of items above bare recall. Ours."""
+
+
+def fewest_above_recall(items: int, blueprint: Blueprint) -> int:
+    """Return how many of so many items must be above bare recall."""
+    percent = blueprint.worksheet.above_recall
+    share = ABOVE_RECALL if percent is None else percent / 100
+    return -int(-items * share // 1)
+
+
+def scaled_sections(blueprint: Blueprint) -> Sequence[WorksheetSection]:
+    """Return the worksheet's sections, their counts scaled to the number of items asked for."""
+    sections = blueprint.worksheet.sections
+    total = sum(section.count for section in sections)
+    if blueprint.items is None or not total:
+        return sections
+    exact = [section.count * blueprint.items / total for section in sections]
+    counts = [int(share) for share in exact]
+    by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
+    for place in by_rest[: blueprint.items - sum(counts)]:
+        counts[place] += 1
+    return [replace(section, count=count) for section, count in zip(sections, counts, strict=True)]

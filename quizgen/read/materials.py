@@ -8,8 +8,9 @@ from quizgen.bank.facts import Kind
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import QuizgenError, collect, raise_all
+from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
-from quizgen.quiz.wording import Wordings
+from quizgen.quiz.wording import Wording
 from quizgen.read.bank import read_bank
 from quizgen.read.language import read_language
 from quizgen.read.lock import read_lock
@@ -54,10 +55,15 @@ class Materials:
 
     bank: Bank
     language: Language
-    wordings: Wordings
+    wordings: Mapping[Kind, tuple[Wording, ...]]
     note_types: tuple[NoteType, ...]
     description: str
     lock_file: File | None
+
+    @cached_property
+    def subject(self) -> Subject:
+        """Return what items, forms and decks are made of, wrapped once."""
+        return Subject(self.bank, self.language, self.wordings)
 
     @cached_property
     def lock(self) -> Lock | None:
@@ -78,7 +84,7 @@ def read_materials(texts: Texts) -> Materials:
     bank = collect(lambda: read_bank(texts.bank.text, texts.bank.path, languages), errors)
     language = languages[bank.language] if bank else next(iter(languages.values()))
     stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
-    wordings = collect(lambda: read_wordings(stems, language), errors)
+    wordings = collect(lambda: read_wordings(stems), errors)
     note_types = [
         collect(partial(_read_note_type, key, files), errors)
         for key, files in texts.note_types.items()

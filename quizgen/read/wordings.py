@@ -1,12 +1,11 @@
-"""The files of wordings, one for each kind of fact -> Wordings, or every mistake in them."""
+"""The files of wordings, one for each kind of fact -> wordings, or every mistake in them."""
 
 from collections.abc import Iterator, Mapping
 
 from quizgen.bank.facts import Kind
 from quizgen.errors import TemplateError, Where, quoted, suggest
-from quizgen.language.words import Language
 from quizgen.quiz.item import ItemType
-from quizgen.quiz.wording import METHODS_OF, Wording, Wordings
+from quizgen.quiz.wording import METHODS_OF, Wording
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
@@ -33,7 +32,9 @@ _FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
 """What is answered on a figure."""
 
 
-def read_wordings(files: Mapping[Kind, tuple[str, str | bytes]], language: Language) -> Wordings:
+def read_wordings(
+    files: Mapping[Kind, tuple[str, str | bytes]],
+) -> Mapping[Kind, tuple[Wording, ...]]:
     """Return the wordings of each kind of fact, from the path and text of its file.
 
     Raises TemplateError with every problem of every file.
@@ -48,7 +49,7 @@ def read_wordings(files: Mapping[Kind, tuple[str, str | bytes]], language: Langu
     problems = [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise TemplateError(problems)
-    return Wordings(language=language, by_kind=by_kind)
+    return by_kind
 
 
 def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:

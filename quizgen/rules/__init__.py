@@ -1,174 +1,190 @@
-"""Every rule that facts, items, forms and notes are held to, one a file, in one tuple."""
+"""Every rule that facts, items, forms and notes are held to, listed by what it judges.
+
+A rule is one function under `@rule`; messages name it by its code, such as KEY-2. Files are named
+after what the rules in them are about.
+"""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from quizgen.bank.facts import Fact
 from quizgen.deck.deck import Deck
 from quizgen.errors import Problem, Where
+from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Item
-from quizgen.quiz.items import Items
+from quizgen.quiz.item import FromFacts, Item
+from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules.attr_1 import ATTR_1
+from quizgen.rules import assertions, distractors, facts, forms, options, other_types, stems
 from quizgen.rules.card_1 import CARD_1
 from quizgen.rules.card_2 import CARD_2
 from quizgen.rules.card_3 import CARD_3
 from quizgen.rules.card_4 import CARD_4_DECK, CARD_4_NOTE
 from quizgen.rules.card_5 import CARD_5
-from quizgen.rules.cloze_1 import CLOZE_1
-from quizgen.rules.cue_1 import CUE_1
-from quizgen.rules.cue_2 import CUE_2_FORM, CUE_2_ITEM
-from quizgen.rules.date_1 import DATE_1_FACT, DATE_1_ITEM
-from quizgen.rules.dis_1 import DIS_1
-from quizgen.rules.dis_2 import DIS_2_BANK, DIS_2_ITEM
-from quizgen.rules.dis_3 import DIS_3_BANK, DIS_3_ITEM
-from quizgen.rules.dis_4 import DIS_4
-from quizgen.rules.dis_5 import DIS_5
-from quizgen.rules.form_1 import FORM_1
-from quizgen.rules.form_2 import FORM_2
-from quizgen.rules.form_3 import FORM_3
-from quizgen.rules.form_4 import FORM_4
-from quizgen.rules.form_5 import FORM_5_BANK, FORM_5_FORM, FORM_5_ITEM
-from quizgen.rules.form_6 import FORM_6
-from quizgen.rules.key_1 import KEY_1
-from quizgen.rules.key_2 import KEY_2
-from quizgen.rules.known import Known
-from quizgen.rules.len_1 import LEN_1_BANK, LEN_1_FORM, LEN_1_ITEM
-from quizgen.rules.match_1 import MATCH_1
-from quizgen.rules.opt_1 import OPT_1
-from quizgen.rules.opt_2 import OPT_2
-from quizgen.rules.opt_3 import OPT_3
-from quizgen.rules.order_1 import ORDER_1
-from quizgen.rules.quote_1 import QUOTE_1
-from quizgen.rules.rule import (
-    BankRule,
-    BlueprintRule,
-    DeckRule,
-    FactRule,
-    Finding,
-    FormRule,
-    ItemRule,
-    NoteRule,
-    Rule,
+from quizgen.rules.rule import DeckRule, Finding, NoteRule, Rule
+
+FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
+ITEM_RULES: tuple[Rule[Item], ...] = (
+    assertions.stale_words,
+    assertions.unattributed_claims,
+    assertions.invented_quotations,
+    assertions.loaded_words,
+    options.keys,
+    options.right_distractors,
+    options.option_count,
+    stems.asking_stems,
+    stems.negative_stems,
+    options.banned_options,
+    options.telling_words,
+    options.key_length,
+    options.repeated_words,
+    options.unlike_options,
+    distractors.invented_distractors,
+    distractors.wrong_numbers,
+    distractors.wrong_dates,
+    distractors.unlike_people,
+    other_types.statements,
+    other_types.matching_sets,
+    other_types.ordering_sets,
+    other_types.blanks,
+    assertions.keyed_opinions,
 )
-from quizgen.rules.sens_1 import SENS_1_BANK, SENS_1_FORM, SENS_1_ITEM
-from quizgen.rules.src_1 import SRC_1
-from quizgen.rules.stem_1 import STEM_1
-from quizgen.rules.stem_2 import STEM_2_FORM, STEM_2_ITEM
-from quizgen.rules.tf_1 import TF_1_FORM, TF_1_ITEM
-
-RULES: tuple[Rule, ...] = (
-    SRC_1,
-    DATE_1_FACT,
-    DATE_1_ITEM,
-    ATTR_1,
-    QUOTE_1,
-    SENS_1_ITEM,
-    SENS_1_FORM,
-    SENS_1_BANK,
-    KEY_1,
-    KEY_2,
-    OPT_1,
-    STEM_1,
-    STEM_2_ITEM,
-    STEM_2_FORM,
-    OPT_2,
-    OPT_3,
-    LEN_1_ITEM,
-    LEN_1_FORM,
-    LEN_1_BANK,
-    CUE_1,
-    CUE_2_ITEM,
-    CUE_2_FORM,
-    DIS_1,
-    DIS_2_ITEM,
-    DIS_2_BANK,
-    DIS_3_ITEM,
-    DIS_3_BANK,
-    DIS_4,
-    DIS_5,
-    TF_1_ITEM,
-    TF_1_FORM,
-    MATCH_1,
-    ORDER_1,
-    CLOZE_1,
-    FORM_1,
-    FORM_2,
-    FORM_3,
-    FORM_4,
-    FORM_5_FORM,
-    FORM_5_BANK,
-    FORM_5_ITEM,
-    FORM_6,
-    CARD_1,
-    CARD_2,
-    CARD_3,
-    CARD_4_NOTE,
-    CARD_4_DECK,
-    CARD_5,
+FORM_RULES: tuple[Rule[Form], ...] = (
+    forms.unannounced_sensitivity,
+    forms.many_negations,
+    forms.telling_lengths,
+    forms.worn_distractors,
+    forms.unbalanced_truth,
+    forms.repeated_facts,
+    forms.told_keys,
+    forms.one_sided_forms,
 )
-"""In the order of the specification: facts, options, stems, distractors, other types, forms,
-cards."""
+"""What no order changes: judged once for all versions of a worksheet."""
+VERSION_RULES: tuple[Rule[Form], ...] = (
+    forms.telling_orders,
+    forms.rows_of_truth,
+    forms.unbalanced_keys,
+    forms.unsaid_forms,
+)
+"""What is judged for each version anew: the order of items and options, and the footer."""
+BLUEPRINT_RULES: tuple[Rule[tuple[Form, Blueprint]], ...] = (forms.unmet_blueprints,)
+BANK_RULES: tuple[Rule[Offer], ...] = (
+    facts.unsaid_sensitivity,
+    forms.telling_lengths_of_a_bank,
+    forms.telling_ranks_of_numbers,
+    forms.telling_ranks_of_dates,
+    forms.sides_only_wrong,
+)
+NOTE_RULES: tuple[NoteRule, ...] = (CARD_1, CARD_4_NOTE, CARD_5)
+DECK_RULES: tuple[DeckRule, ...] = (CARD_2, CARD_3, CARD_4_DECK)
+
+AnyRule = Rule[Any] | NoteRule | DeckRule
+RULES: tuple[AnyRule, ...] = (
+    *FACT_RULES,
+    *ITEM_RULES,
+    *FORM_RULES,
+    *VERSION_RULES,
+    *BLUEPRINT_RULES,
+    *BANK_RULES,
+    *NOTE_RULES,
+    *DECK_RULES,
+)
+"""All of them, as reports count what they find."""
 
 
-def check_fact(fact: Fact, known: Known) -> Iterator[Problem]:
+def check_fact(fact: Fact, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on facts find, but for what the fact allows itself with a reason."""
-    for rule in RULES:
-        if isinstance(rule, FactRule) and rule.id not in fact.allow:
-            for finding in rule.check(fact, known):
+    for rule in FACT_RULES:
+        if rule.id not in fact.allow:
+            for finding in rule.check(fact, subject):
                 yield _problem(rule, finding, fact.where, f"fact '{fact.id}' ")
 
 
-def check_item(item: Item, known: Known) -> Iterator[Problem]:
-    """Yield what the rules on items find, but for what one of its facts allows."""
-    allowed = {rule for fact_id in item.facts for rule in known.facts[fact_id].allow}
-    for rule in RULES:
-        if isinstance(rule, ItemRule) and rule.id not in allowed:
-            for finding in rule.check(item, known):
-                yield _problem(rule, finding, item.where, f"item '{item.id}': ", item.id)
+def check_item(item: Item, subject: Subject) -> Iterator[Problem]:
+    """Yield what the rules on items find, but for what its author allows.
+
+    What somebody wrote by hand is an error only where it cannot be answered or marked as it stands;
+    the rest is a matter of style, of which he is warned.
+    """
+    is_made = isinstance(item.origin, FromFacts)
+    for rule in ITEM_RULES:
+        if rule.id not in item.allow:
+            for finding in rule.check(item, subject):
+                name = f"item '{item.id}': "
+                problem = _problem(rule, finding, item.where, name, item.id)
+                yield problem if is_made or finding.is_broken else problem.as_warning
 
 
-def check_form(form: Form, known: Known, blueprint: Blueprint | None = None) -> Iterator[Problem]:
-    """Yield what the rules on forms find, and on what was asked for where that is given."""
-    name = f"form {form.letter}: " if form.letter else ""
-    for rule in RULES:
-        if isinstance(rule, FormRule):
-            for finding in rule.check(form, known):
-                yield _problem(rule, finding, known.bank.where, name)
-        elif isinstance(rule, BlueprintRule) and blueprint is not None:
-            for finding in rule.check(form, blueprint):
-                yield _problem(rule, finding, blueprint.worksheet.where, name)
+def check_form(
+    form: Form, subject: Subject, blueprint: Blueprint | None = None
+) -> Iterator[Problem]:
+    """Yield all that the rules on forms find, and on what was asked for where that is given."""
+    yield from check_choice(form, subject, blueprint)
+    yield from check_version(form, subject)
 
 
-def check_bank(items: Items, known: Known) -> Iterator[Problem]:
+def check_choice(
+    form: Form, subject: Subject, blueprint: Blueprint | None = None
+) -> Iterator[Problem]:
+    """Yield what is found in the items of a form, whatever their order."""
+    for rule in FORM_RULES:
+        for finding in rule.check(form, subject):
+            yield _problem(rule, finding, subject.bank.where, _named(form))
+    for asked in BLUEPRINT_RULES if blueprint else ():
+        assert blueprint is not None
+        for finding in asked.check((form, blueprint), subject):
+            yield _problem(asked, finding, blueprint.worksheet.where, _named(form))
+
+
+def check_version(form: Form, subject: Subject) -> Iterator[Problem]:
+    """Yield what is found in the order of a form's items and options, and in its footer."""
+    for rule in VERSION_RULES:
+        for finding in rule.check(form, subject):
+            yield _problem(rule, finding, subject.bank.where, _named(form))
+
+
+def check_bank(offer: Offer, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on a bank and all its items find."""
-    for rule in RULES:
-        if isinstance(rule, BankRule):
-            for finding in rule.check(items, known):
-                yield _problem(rule, finding, known.bank.where, "")
+    for rule in BANK_RULES:
+        for finding in rule.check(offer, subject):
+            yield _problem(rule, finding, subject.bank.where, "")
 
 
-def check_deck(deck: Deck, known: Known) -> Iterator[Problem]:
+def check_deck(deck: Deck, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on notes and decks find, but for what one of a note's facts allows."""
     types = {each.key: each for each in deck.note_types}
-    for rule in RULES:
-        if isinstance(rule, NoteRule):
-            for note in deck.notes:
-                for finding in rule.check(note, types[note.type_key], known):
-                    yield from _of_note(rule, finding, note.facts, known, note.fields[0])
-        elif isinstance(rule, DeckRule):
-            for finding in rule.check(deck, known):
-                yield from _of_note(rule, finding, (finding.fact_id,), known)
+    for note_rule in NOTE_RULES:
+        for note in deck.notes:
+            for finding in note_rule.check(note, types[note.type_key], subject):
+                yield from _of_note(note_rule, finding, note.facts, subject, note.fields[0])
+    for deck_rule in DECK_RULES:
+        for finding in deck_rule.check(deck, subject):
+            yield from _of_note(deck_rule, finding, (finding.fact_id,), subject)
 
 
 def _of_note(
-    rule: Rule, finding: Finding, fact_ids: Sequence[str], known: Known, name: str = ""
+    rule: AnyRule,
+    finding: Finding,
+    fact_ids: Sequence[str],
+    subject: Subject,
+    name: str = "",
 ) -> Iterator[Problem]:
-    facts = [known.facts[fact_id] for fact_id in fact_ids]
-    if not any(rule.id in fact.allow for fact in facts):
-        yield _problem(rule, finding, facts[0].where, f"note '{name}': " if name else "")
+    notes_facts = [subject.facts[fact_id] for fact_id in fact_ids]
+    if not any(rule.id in fact.allow for fact in notes_facts):
+        where = notes_facts[0].where
+        yield _problem(rule, finding, where, f"note '{name}': " if name else "")
 
 
-def _problem(rule: Rule, finding: Finding, where: Where, name: str, item_id: str = "") -> Problem:
+def _named(form: Form) -> str:
+    return f"form {form.version}: " if form.version else ""
+
+
+def _problem(
+    rule: AnyRule,
+    finding: Finding,
+    where: Where,
+    name: str,
+    item_id: str = "",
+) -> Problem:
     severity = finding.severity or rule.severity
     return Problem(where, name + finding.message, finding.hint, rule.id, severity, item_id)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from quizgen.deck.deck import Note
 from quizgen.deck.note_types import CHOICE, NoteType
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded, unquoted
 from quizgen.rules.cards import WORD, Side, gaps_of, sides_of, visible
-from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, NoteRule
-from quizgen.rules.texts import folded, unquoted
 from quizgen.rules.thresholds import ANSWER_WORDS, FRONT_WORDS, LISTED, SENTENCE_WORDS
 
 JOINT = re.compile(r", (?:and )?|; ")
@@ -16,7 +16,7 @@ LISTED_WORDS = 3
 """A list has short parts; commas between longer ones are those of a sentence."""
 
 
-def check(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
+def check(note: Note, note_type: NoteType, known: Subject) -> Iterator[Finding]:
     """Find fronts and answers that are too long, that list, or that ask for yes or no."""
     for side in sides_of(note, note_type):
         name = f"the card '{side.card}'"
@@ -36,7 +36,7 @@ def _of_front(side: Side, name: str, *, is_set: bool) -> Iterator[Finding]:
         yield Finding(f"{name} asks more than one thing", "ask one")
 
 
-def _of_answer(answer: str, name: str, known: Known) -> Iterator[Finding]:
+def _of_answer(answer: str, name: str, known: Subject) -> Iterator[Finding]:
     count = len(WORD.findall(answer))
     most = SENTENCE_WORDS if answer.endswith(".") else ANSWER_WORDS
     if count > most:

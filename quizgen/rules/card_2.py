@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from quizgen.deck.deck import Deck
-from quizgen.rules.known import Known
+from quizgen.judge.subject import Subject
 from quizgen.rules.rule import DeckRule, Finding
 
 
-def check(deck: Deck, known: Known) -> Iterator[Finding]:
+def check(deck: Deck, known: Subject) -> Iterator[Finding]:
     """Find first fields and GUIDs that stand twice, and GUIDs of anything but ids."""
     names = Counter(note.fields[0] for note in deck.notes)
     guids = Counter(note.guid for note in deck.notes)

@@ -10,10 +10,10 @@ from math import ceil
 
 from quizgen.deck.deck import Deck
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import likeness
 from quizgen.rules.cards import Side, bold_words_of, sides_of, visible, words_of
-from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding
-from quizgen.rules.texts import likeness
 from quizgen.rules.thresholds import SAME_FRONT
 from quizgen.values import dataclass
 
@@ -39,7 +39,7 @@ class Front:
     answers: tuple[str, ...]
 
 
-def check(deck: Deck, known: Known) -> Iterator[Finding]:
+def check(deck: Deck, known: Subject) -> Iterator[Finding]:
     """Find pairs of fronts that nothing tells apart."""
     compared = {note.facts for note in deck.notes if note.type_key == COMPARISON}
     groups: defaultdict[tuple[str, str], list[Front]] = defaultdict(list)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from quizgen.deck.deck import Deck, Note
 from quizgen.deck.note_types import CHOICE, NoteType
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
 from quizgen.rules.cards import gaps_of, sides_of, visible, words_of
-from quizgen.rules.known import Known
 from quizgen.rules.rule import DeckRule, Finding, NoteRule
-from quizgen.rules.texts import folded
 
 
-def check(deck: Deck, known: Known) -> Iterator[Finding]:
+def check(deck: Deck, known: Subject) -> Iterator[Finding]:
     """Find two cards of one kind that ask the same and are answered otherwise."""
     types = {each.key: each for each in deck.note_types}
     asked: defaultdict[tuple[str, str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
@@ -29,7 +29,7 @@ def check(deck: Deck, known: Known) -> Iterator[Finding]:
                 yield Finding(message, hint, fact_id=fact_id)
 
 
-def check_gaps(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
+def check_gaps(note: Note, note_type: NoteType, known: Subject) -> Iterator[Finding]:
     """Find gaps that hide nothing but words without a meaning of their own."""
     for gap in gaps_of(note):
         if words_of(gap) <= known.stop_words and not note.is_retired:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from quizgen.deck.deck import Note
 from quizgen.deck.note_types import NoteType
+from quizgen.judge.subject import Subject
 from quizgen.rules.cards import sides_of, visible
-from quizgen.rules.known import Known
 from quizgen.rules.rule import Finding, NoteRule
 
 ELEMENT = re.compile(r"</?([a-zA-Z!][^\s/>]*)([^>]*)>")
@@ -17,7 +17,7 @@ FETCHED = re.compile(r"\b(?:src|href|data)\s*=|url\(|@import|\[sound:", re.IGNOR
 HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
 
 
-def check(note: Note, note_type: NoteType, known: Known) -> Iterator[Finding]:
+def check(note: Note, note_type: NoteType, known: Subject) -> Iterator[Finding]:
     """Find cards without topic, source or date, tags elsewhere, and markup that is not ours."""
     fields = dict(zip((field.name for field in note_type.fields), note.fields, strict=True))
     for side in sides_of(note, note_type):

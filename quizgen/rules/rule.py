@@ -1,24 +1,20 @@
 """What a rule is: a name, a weight, and a check that yields what it finds."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from quizgen.bank.facts import Fact
 from quizgen.deck.deck import Deck, Note
 from quizgen.deck.note_types import NoteType
-from quizgen.quiz.form import Form
-from quizgen.quiz.item import Item
-from quizgen.quiz.items import Items
-from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules.known import Known
+from quizgen.judge.subject import Subject
 from quizgen.values import dataclass
 
 Severity = Literal["E", "W"]
+Judged = TypeVar("Judged")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a rule finds; the engine adds which rule, where and on which item."""
+    """Something that a rule finds; the engine adds which rule, where and on which item."""
 
     message: str
     hint: str = ""
@@ -26,56 +22,26 @@ class Finding:
     """Where it is not the rule's own."""
     fact_id: str = ""
     """The fact at whose place it is shown, where a rule looks at many."""
+    is_broken: bool = False
+    """Whether no one can answer or mark the item as it stands. Anything else is a matter of style,
+    which whoever writes a question by hand decides: of such items it is a warning."""
 
 
 @dataclass(frozen=True)
-class FactRule:
-    """A rule on a fact and its source."""
+class Rule(Generic[Judged]):
+    """A rule on facts, items, forms, or a bank's items."""
 
     id: str
     severity: Severity
     summary: str
-    check: Callable[[Fact, Known], Iterator[Finding]]
+    check: Callable[[Judged, Subject], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class ItemRule:
-    """A rule on one item."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Item, Known], Iterator[Finding]]
-
-
-@dataclass(frozen=True)
-class FormRule:
-    """A rule on a whole form."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Form, Known], Iterator[Finding]]
-
-
-@dataclass(frozen=True)
-class BlueprintRule:
-    """A rule on a form and what it was to hold."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Form, Blueprint], Iterator[Finding]]
-
-
-@dataclass(frozen=True)
-class BankRule:
-    """A rule on a bank and all that it yields."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Items, Known], Iterator[Finding]]
+def rule(
+    code: str, severity: Severity, summary: str
+) -> Callable[[Callable[[Judged, Subject], Iterator[Finding]]], Rule[Judged]]:
+    """Make a check a rule; messages name it by its code."""
+    return lambda check: Rule(code, severity, summary, check)
 
 
 @dataclass(frozen=True)
@@ -85,7 +51,7 @@ class NoteRule:
     id: str
     severity: Severity
     summary: str
-    check: Callable[[Note, NoteType, Known], Iterator[Finding]]
+    check: Callable[[Note, NoteType, Subject], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -95,7 +61,4 @@ class DeckRule:
     id: str
     severity: Severity
     summary: str
-    check: Callable[[Deck, Known], Iterator[Finding]]
-
-
-Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule | NoteRule | DeckRule
+    check: Callable[[Deck, Subject], Iterator[Finding]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.content import Run
+from quizgen.content import Run, text_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Numeric
 from quizgen.typeset.ink import Block, Glyphs, Ink, Rule
@@ -28,7 +28,7 @@ WORKING = 10
 def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: Element) -> Block:
     """Set a stem and lines to write on."""
     m = frame.m
-    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
     blank = body.spoken(frame.labels.blank)
     for _ in range(count):
@@ -68,7 +68,7 @@ def set_number(
     is_beside = is_wide and _rail(number.unit, m) <= rail
     if not is_beside:
         x, right = m.text_left, frame.right
-    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, right)
+    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
     if not is_beside:
         y += m.theme.line_pitch
         block.cuts.append(y - m.ascent(style))
@@ -95,10 +95,10 @@ def set_number(
 def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
-    stem, pitch = numbered.item.stem, SENTENCE_PITCH * m.unit
+    stem, pitch = numbered.prompt, SENTENCE_PITCH * m.unit
     block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
-    if has_words(stem):
+    if has_words(text_of(stem)):
         body = body.add("P")
         y += pitch
     width = min(m.theme.blank_cloze, frame.right - m.text_left)

@@ -1,6 +1,6 @@
 """Items that are answered in boxes, with a letter or a number: matching, ordering."""
 
-from quizgen.content import Text
+from quizgen.content import Text, text_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching, Ordering
 from quizgen.typeset.bank import PANEL, set_bank_above, set_bank_beside
@@ -26,7 +26,9 @@ def set_matching(
 ) -> Block:
     """Set premises with their boxes, and the bank of answers at their right or above them."""
     m = frame.m
-    stem = set_lines(numbered.item.stem, m.styles.body, frame.right - m.text_left, outer.add("P"))
+    stem = set_lines(
+        text_of(numbered.prompt), m.styles.body, frame.right - m.text_left, outer.add("P")
+    )
     glyphs, y = place_lines(stem, m.text_left, m.ascent(m.styles.body), m.styles.body.leading)
     block = Block(inks=list(glyphs))
     top = y + m.descent(m.styles.body) + 2.3 * m.unit if stem else 0.0
@@ -92,9 +94,9 @@ def set_ordering(
 ) -> Block:
     """Set events with their boxes under one number."""
     m, style = frame.m, frame.m.styles.number
-    has_stem = has_words(numbered.item.stem)
+    has_stem = has_words(text_of(numbered.prompt))
     if has_stem:
-        block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+        block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
         draw_mark_box(frame, block, numbered.points, body)
         top = y + m.descent(m.styles.body) + 2.3 * m.unit
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizgen.content import Text
+from quizgen.content import Text, text_of
 from quizgen.order import letter_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
@@ -25,14 +25,14 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     A circle asks for one of them, a square for several.
     """
     m, style = frame.m, frame.m.styles.body
-    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, frame.right)
+    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
     options = body.add("L", LIST_OF_LETTERS)
     entries = [options.add("LI") for _ in choice.options]
     indent = m.theme.circle + 2.4 * m.unit
     columns, pitch, texts = _set_options(
         m,
-        [option.text for option in choice.options],
+        [text_of(option.content) for option in choice.options],
         [entry.add("LBody") for entry in entries],
         frame.right - m.text_left,
         indent,
@@ -88,7 +88,7 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     """Set a statement, the circles T and F, and a line for the correction of a false one."""
     m, labels = frame.m, frame.labels
     right = frame.right - RAIL * m.unit - m.theme.rail_gap
-    block, body, y = start_item(m, numbered.number, numbered.item.stem, listing, right)
+    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
     letters = body.add("L", LIST_OF_LETTERS)
     step = m.theme.circle + 3 * m.unit
     x = frame.right - m.theme.circle - step

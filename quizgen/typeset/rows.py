@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
-from quizgen.content import Run, Text
-from quizgen.language.quantities import say_number
+from quizgen.content import Run, Text, text_of
 from quizgen.language.words import Labels
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form, NumberedItem
@@ -48,7 +47,8 @@ def rows_of(
     item, number, labels = numbered.item, numbered.number, form.labels
     interaction = item.interaction
     accept = labels.accept
-    sources = ", ".join(numbers[source] for source in item.sources if source in numbers)
+    cited = (citation.source for citation in item.citations)
+    sources = ", ".join(numbers[source] for source in cited if source in numbers)
     why = item.rationale
     match interaction:
         case Choice():
@@ -78,7 +78,7 @@ def rows_of(
                     premise.rationale,
                     numbers.get(premise.source, ""),
                     letter_of(place),
-                    (premise.fact_id,),
+                    (premise.id,) if item.facts else (),
                 )
         case Ordering():
             ranks = ", ".join(str(event.rank) for event in interaction.events)
@@ -90,9 +90,7 @@ def rows_of(
             answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
             yield Row(number, "", answer, why, sources, "", item.facts)
         case Numeric():
-            answer = _accepting(
-                interaction.answer, _right_numbers(interaction, form), f"; {accept} "
-            )
+            answer = _accepting(interaction.answer, _right_numbers(interaction), f"; {accept} ")
             short = _in_short("".join(run.text for run in interaction.answer))
             yield Row(number, "", answer, why, sources, short, item.facts)
         case Cloze():
@@ -111,7 +109,7 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
     """Return the letters and the texts of the right options."""
     keys = [(place, option) for place, option in enumerate(choice.options) if option.is_key]
     letters = ", ".join(letter_of(place) for place, _ in keys)
-    return letters, _listed([option.text for _, option in keys])
+    return letters, _listed([text_of(option.content) for _, option in keys])
 
 
 def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
@@ -121,11 +119,10 @@ def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = 
     return (*bold, Run(f"{before}{others}{after}")) if others else bold
 
 
-def _right_numbers(number: Numeric, form: Form) -> Iterator[str]:
+def _right_numbers(number: Numeric) -> Iterator[str]:
     """Yield what is right beside the number itself: a range around it, and other units."""
-    if number.low != number.high:
-        low, high = (say_number(end.normalize(), form.words) for end in (number.low, number.high))
-        yield form.words.anything_within.format(low=low, high=high)
+    if number.within:
+        yield number.within
     yield from number.accepted
 
 

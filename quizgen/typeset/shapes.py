@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quizgen.content import Text
+from quizgen.content import Content, text_of
 from quizgen.language.words import Labels
 from quizgen.typeset.ink import Block, Box, Circle, Rule
 from quizgen.typeset.measures import Measures
@@ -42,7 +42,7 @@ class Start(NamedTuple):
     """The stem's last baseline."""
 
 
-def start_item(m: Measures, number: int, stem: Text, listing: Element, right: float) -> Start:
+def start_item(m: Measures, number: int, stem: Content, listing: Element, right: float) -> Start:
     """Set a number and a stem, which may be cut between its lines."""
     style = m.styles.body
     first = m.ascent(style)
@@ -50,7 +50,7 @@ def start_item(m: Measures, number: int, stem: Text, listing: Element, right: fl
     block = Block()
     block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
     body = item.add("LBody")
-    lines = set_lines(stem, style, right - m.text_left, body)
+    lines = set_lines(text_of(stem), style, right - m.text_left, body)
     if lines:
         lines[-1] = lines[-1].with_space()
     glyphs, last = place_lines(lines, m.text_left, first, style.leading)

@@ -39,7 +39,7 @@ def set_title(
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
     cap_top = y + 3.4 * m.unit
     box = FORM_BOX * m.unit
-    width = m.right - m.left - (box + m.theme.rail_gap if form.letter else 0.0)
+    width = m.right - m.left - (box + m.theme.rail_gap if form.version else 0.0)
     heading = root.head("H1", tidy(form.title))
     style = styles.title
     lines = set_lines(form.title, style, width, heading)
@@ -55,7 +55,7 @@ def set_title(
         glyphs, y = place_lines(lines, m.left, first, styles.body.leading)
         inks += glyphs
         lower = y + 0.9 * m.unit
-    if form.letter:
+    if form.version:
         inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
@@ -73,7 +73,7 @@ def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
     m, styles = measures, measures.styles
     block = Block(inks=[Rule(m.left, 0.0, m.right, 0.0, m.theme.stroke_heavy)], is_flush=True)
     y = 3.4 * m.unit + styles.heading.cap_height
-    letter = (Run(f"{form.labels.form} "), Run(form.letter, "bold")) if form.letter else ()
+    letter = (Run(f"{form.labels.form} "), Run(form.version, "bold")) if form.version else ()
     tail = set_line(letter, styles.label, root.add("P"))
     room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
     lines = set_lines(form.title, styles.heading, room, root.head("H1", tidy(form.title)))
@@ -107,7 +107,7 @@ def _form_box(
     word, letter = m.styles.form_word, m.styles.form_letter
     for text, style, y in (
         (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.unit),
-        (form.letter, letter, top + (10.4 if is_key else 10.6) * m.unit),
+        (form.version, letter, top + (10.4 if is_key else 10.6) * m.unit),
     ):
         line = set_line(text, style, element).with_space()
         yield from line.at(left + (side - line.width) / 2, y)

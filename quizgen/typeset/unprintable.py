@@ -4,26 +4,19 @@ import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
-from quizgen.content import Run, Text
+from quizgen.content import Run, Text, text_of
 from quizgen.errors import Problem, Where
 from quizgen.language.words import Labels, Plural
 from quizgen.quiz.figures import Figure, Scale, Timeline
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import (
-    Choice,
-    Cloze,
-    Discussion,
-    Item,
-    Matching,
-    Numeric,
-    Ordering,
-    ShortAnswer,
-    TrueFalse,
-)
+from quizgen.quiz.item import Item
+from quizgen.quiz.walk import parts_of
 from quizgen.typeset.fonts import UnprintableError
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.setting import TextStyle, set_line
 
+BY_FACT = ("premise", "detail", "event", "date")
+"""What an item has of each of its facts."""
 HINT = "write it in Latin, Greek or Cyrillic letters, or leave it out"
 
 
@@ -36,11 +29,11 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
     problems: dict[Problem, None] = {}
     for section in form.sections:
         for numbered in section.items:
-            for fact_id, text in _texts(numbered.item):
+            for name, text in _texts(numbered.item):
                 for error in _errors(text, styles.body):
                     problem = Problem(
                         numbered.item.where,
-                        f"fact {fact_id!r}: {_describe(error)}",
+                        f"{name}: {_describe(error)}",
                         hint=HINT,
                         item_id=numbered.item.id,
                     )
@@ -89,46 +82,13 @@ def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
 
 
 def _texts(item: Item) -> Iterator[tuple[str, Text]]:
-    """Yield the texts of an item, each with the id of its fact."""
-    fact_id = item.facts[0] if item.facts else item.id
-    yield fact_id, item.stem
-    yield fact_id, item.rationale
-    yield from _texts_of_figure(item.figure)
-    interaction = item.interaction
-    match interaction:
-        case Choice():
-            for option in interaction.options:
-                yield fact_id, option.text
-                yield fact_id, option.why_wrong
-        case TrueFalse():
-            yield fact_id, interaction.correction
-            yield fact_id, interaction.right_words
-        case Matching():
-            yield fact_id, interaction.heading
-            for premise in interaction.premises:
-                yield premise.fact_id, premise.text
-                yield premise.fact_id, premise.detail
-                yield premise.fact_id, premise.rationale
-            for response in interaction.responses:
-                yield response.id, response.text
-        case Ordering():
-            for event in interaction.events:
-                yield event.fact_id, event.text
-                yield event.fact_id, (Run(event.date_text),)
-        case ShortAnswer():
-            yield fact_id, interaction.answer
-            yield fact_id, tuple(map(Run, interaction.accepted))
-        case Numeric():
-            yield fact_id, interaction.answer
-            yield fact_id, tuple(map(Run, (interaction.unit, *interaction.accepted)))
-        case Cloze():
-            yield from ((fact_id, text) for text in (*interaction.parts, *interaction.answers))
-            for accepted in interaction.accepted:
-                yield fact_id, tuple(map(Run, accepted))
-        case Discussion():
-            pass
-        case _:
-            assert_never(interaction)
+    """Yield the printed texts of an item, each with what its author knows it by."""
+    named = f"fact {item.facts[0]!r}" if item.facts else f"item {item.id!r}"
+    for part in parts_of(item):
+        of_fact = part.of if item.facts and part.role in BY_FACT else ""
+        if part.role != "feedback":
+            yield f"fact {of_fact!r}" if of_fact else named, text_of(part.content)
+    yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
 
 
 def _told(form: Form) -> Iterator[tuple[str, Text]]:

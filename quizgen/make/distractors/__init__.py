@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from quizgen.bank.facts import Fact
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers
 from quizgen.make.distractors.actors import actors
 from quizgen.make.distractors.changes import changes
@@ -16,11 +17,9 @@ from quizgen.make.distractors.people import people
 from quizgen.make.distractors.stances import stances
 from quizgen.make.distractors.terms import terms
 from quizgen.make.distractors.values import values
-from quizgen.make.siblings import Siblings
-from quizgen.quiz.wording import Method
-from quizgen.rules.known import Known
+from quizgen.quiz.wording import Method, Wording
 
-METHODS: Mapping[Method, Callable[[Fact, Known, Siblings], Answers]] = {
+METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "people": people,
     "dates": dates,
     "events": events,
@@ -34,3 +33,12 @@ METHODS: Mapping[Method, Callable[[Fact, Known, Siblings], Answers]] = {
     "meanings": meanings,
     "terms": terms,
 }
+
+
+def answers_of(fact: Fact, wording: Wording, subject: Subject) -> Answers | None:
+    """Return the right answer by a wording's method, and wrong ones.
+
+    None where the method has nothing to say of the fact: no number, no earlier position. Whether
+    the wording's condition has ruled that out is its author's affair.
+    """
+    return METHODS[wording.distractors](fact, subject) if wording.distractors else None

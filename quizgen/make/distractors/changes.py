@@ -3,40 +3,35 @@
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Position
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.earlier import earlier_position
-from quizgen.make.siblings import Siblings
 from quizgen.order import shuffled
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeChange
 
 
-def changes(fact: Fact, known: Known, siblings: Siblings) -> Answers:
-    """Return how the position changed, and how it might have: the other way round first."""
-    now, earlier = fact.claim, earlier_position(fact, known)
-    if earlier is None:
-        raise ValueError(f"the position '{fact.id}' has no earlier one")  # the condition sees to it
-    then = earlier.claim
-    assert isinstance(now, Position)
-    assert isinstance(then, Position)
-    key = _change(then.stance, now.stance, now.question, known)
-    return Answers(key, _others(fact.id, then, now, known), facts=(earlier,))
+def changes(fact: Fact, subject: Subject) -> Answers | None:
+    """Return how the position changed, and how it might have: the other way round first.
 
-
-def _others(seed: str, then: Position, now: Position, known: Known) -> Iterator[Candidate]:
-    """Yield the change reversed, then changes from and to a third stance.
-
-    They share halves with one another as often as with the key, so that it does not stand out as
-    what they have in common.
+    Wrong changes share halves with one another as often as with the key, so that it does not stand
+    out as what they have in common. None for a position that did not change.
     """
-    yield _change(now.stance, then.stance, now.question, known)
-    stances = known.bank.questions[now.question].stances
-    thirds = [stance for stance in stances if stance not in (then.stance, now.stance)]
-    for third in shuffled(thirds, seed, str):
-        yield _change(then.stance, third, now.question, known)
-        yield _change(third, then.stance, now.question, known)
+    earlier = subject.earlier_position(fact)
+    match fact.claim, earlier and earlier.claim:
+        case Position(stance=now) as claim, Position(stance=then):
+            words = subject.bank.questions[claim.question].stances
+        case _:
+            return None
+    thirds = shuffled((stance for stance in words if stance not in (then, now)), fact.id, str)
 
+    def change(earlier_stance: str, stance: str) -> Candidate:
+        slots = {"earlier_stance": words[earlier_stance], "stance": words[stance]}
+        return Candidate(SomeChange(earlier_stance, stance), slots)
 
-def _change(then: str, now: str, question: str, known: Known) -> Candidate:
-    words = known.bank.questions[question].stances
-    slots = {"earlier_stance": words[then], "stance": words[now]}
-    return Candidate(f"text:{then} {now}", slots)
+    def others() -> Iterator[Candidate]:
+        yield change(now, then)
+        for third in thirds:
+            yield change(then, third)
+            yield change(third, then)
+
+    assert earlier is not None
+    return Answers(change(then, now), others(), facts=(earlier,))

@@ -6,54 +6,52 @@ from itertools import chain
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
+from quizgen.judge.distances import DAYS_APART
+from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
 from quizgen.order import shuffled
-from quizgen.rules.known import Known
-from quizgen.rules.thresholds import DAYS_APART
+from quizgen.quiz.meaning import SomeDate
 
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """How far a computed date lies off, in weeks for a day and in months for a month."""
 
 
-def dates(fact: Fact, known: Known, siblings: Siblings) -> Answers:
-    """Return when it was, and when it might have been."""
-    own = fact.dated
-    wrong = chain(_siblings(fact, own, known, siblings), _computed(fact, own, known))
-    return Answers(_dated(own, known), _apart(own, wrong))
+def dates(fact: Fact, subject: Subject) -> Answers:
+    """Return when it was, and when it might have been, each date far enough from the others."""
+    right = fact.dated
+
+    def others() -> Iterator[Candidate]:
+        kept = [right.first]
+        for date, sibling in chain(_siblings(fact, subject), _computed(fact, subject)):
+            if all(abs((date.first - other).days) >= DAYS_APART for other in kept):
+                kept.append(date.first)
+                yield _dated(date, subject, sibling)
+
+    return Answers(_dated(right, subject), others())
 
 
-def _siblings(fact: Fact, own: Date, known: Known, siblings: Siblings) -> Iterator[Candidate]:
+def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+    siblings = subject.siblings
     for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
-        if other.dated.precision == own.precision:
-            yield _dated(other.dated, known, other)
+        if other.dated.precision == fact.dated.precision:
+            yield other.dated, other
 
 
-def _computed(fact: Fact, own: Date, known: Known) -> Iterator[Candidate]:
-    first, last = known.window
+def _computed(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+    first, last = subject.window
     for step in shuffled(STEPS, fact.id, str):
-        date = _moved(own, step)
+        date = _moved(fact.dated, step)
         if date and first <= date.first <= date.last <= last:
-            yield _dated(date, known)
+            yield date, None
 
 
-def _apart(own: Date, wrong: Iterator[Candidate]) -> Iterator[Candidate]:
-    """Leave out dates too near to the key or to one that came before."""
-    kept = [own.first.toordinal()]
-    for candidate in wrong:
-        day = int(str(candidate.sort_key[0]))
-        if all(abs(day - other) >= DAYS_APART for other in kept):
-            kept.append(day)
-            yield candidate
-
-
-def _dated(date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
+def _dated(date: Date, subject: Subject, sibling: Fact | None = None) -> Candidate:
     slots = {
-        "date": say_date(date, known.language),
-        "on_date": say_on_date(date, known.language),
+        "date": say_date(date, subject.language),
+        "on_date": say_on_date(date, subject.language),
     }
-    return Candidate(f"date:{date.text}", slots, sibling, "", (date.first.toordinal(),))
+    return Candidate(SomeDate(date), slots, sibling)
 
 
 def _moved(date: Date, step: int) -> Date | None:

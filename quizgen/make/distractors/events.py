@@ -1,18 +1,21 @@
 """Other events, each on a day of its own."""
 
 from quizgen.bank.facts import Event, Fact
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeFact
 
 
-def events(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+def events(fact: Fact, subject: Subject) -> Answers | None:
     """Return what happened, and what happened at other times."""
-    settled = (other for other in siblings.of(fact, "event") if other.status == "settled")
-    return Answers(_happened(fact), (_happened(other, other) for other in settled))
+    if not isinstance(fact.claim, Event):
+        return None
+    siblings = subject.siblings.of(fact, "event")
+    wrong = (_happened(other, other) for other in siblings if other.status == "settled")
+    return Answers(_happened(fact), wrong)
 
 
 def _happened(fact: Fact, sibling: Fact | None = None) -> Candidate:
     assert isinstance(fact.claim, Event)
     slots = {"what": fact.claim.what, "short": fact.claim.short}
-    return Candidate(f"fact:{fact.id}", slots, sibling)
+    return Candidate(SomeFact(fact.id), slots, sibling)

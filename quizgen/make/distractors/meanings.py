@@ -7,26 +7,26 @@ from collections.abc import Iterator
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Term
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate, curated
-from quizgen.make.siblings import Siblings
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeWords
 
 
-def meanings(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+def meanings(fact: Fact, subject: Subject) -> Answers | None:
     """Return what a term means, and what it might mean."""
-    return Answers(_meaning(fact), chain(curated(fact, "meaning"), _others(fact, siblings)))
+    if not isinstance(fact.claim, Term):
+        return None
+    wrong = chain(curated(fact, "meaning"), _others(fact, fact.claim, subject))
+    return Answers(_meaning(fact.claim), wrong)
 
 
-def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
-    own = fact.claim
-    assert isinstance(own, Term)
-    for other in siblings.of(fact, "term"):
-        assert isinstance(other.claim, Term)
-        is_alike = own.class_ == other.claim.class_
-        if is_alike and "stands-for" not in (own.relation, other.claim.relation):
-            yield _meaning(other, other)
+def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
+    for other in subject.siblings.of(fact, "term"):
+        term = other.claim
+        assert isinstance(term, Term)
+        if claim.class_ == term.class_ and "stands-for" not in (claim.relation, term.relation):
+            yield _meaning(term, other)
 
 
-def _meaning(fact: Fact, sibling: Fact | None = None) -> Candidate:
-    assert isinstance(fact.claim, Term)
-    return Candidate(f"text:{fact.claim.meaning}", {"meaning": fact.claim.meaning}, sibling)
+def _meaning(term: Term, sibling: Fact | None = None) -> Candidate:
+    return Candidate(SomeWords(term.meaning), {"meaning": term.meaning}, sibling)

@@ -4,32 +4,34 @@ from collections.abc import Iterator
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Statement
+from quizgen.judge.offices import class_of
+from quizgen.judge.subject import Subject
 from quizgen.language.people import name_with_office
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
-from quizgen.rules.dis_4 import class_of
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeSpeaker
 
 
-def people(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+def people(fact: Fact, subject: Subject) -> Answers | None:
     """Return who said it, and others who might have."""
     claim = fact.claim
-    assert isinstance(claim, Statement)
-    return Answers(
-        _speaker(claim.speaker, claim.date, known), _others(fact, claim, known, siblings)
-    )
+    if not isinstance(claim, Statement):
+        return None
+    return Answers(_speaker(claim.speaker, claim.date, subject), _others(fact, claim, subject))
 
 
-def _others(fact: Fact, claim: Statement, known: Known, siblings: Siblings) -> Iterator[Candidate]:
-    rank = class_of(known.bank.people[claim.speaker], claim.date)
-    for other in siblings.of(fact, "statement"):
+def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
+    known = subject.bank.people
+    class_ = class_of(known[claim.speaker], claim.date)
+    for other in subject.siblings.of(fact, "statement"):
         assert isinstance(other.claim, Statement)
         speaker = other.claim.speaker
-        if speaker != claim.speaker and class_of(known.bank.people[speaker], claim.date) == rank:
-            yield _speaker(speaker, claim.date, known, other)
+        if speaker != claim.speaker and class_of(known[speaker], claim.date) == class_:
+            yield _speaker(speaker, claim.date, subject, other)
 
 
-def _speaker(person_id: str, date: Date, known: Known, sibling: Fact | None = None) -> Candidate:
-    person = known.bank.people[person_id]
+def _speaker(
+    person_id: str, date: Date, subject: Subject, sibling: Fact | None = None
+) -> Candidate:
+    person = subject.bank.people[person_id]
     slots = {"speaker": person.name, "speaker_with_office": name_with_office(person, date)}
-    return Candidate(f"person:{person_id}", slots, sibling)
+    return Candidate(SomeSpeaker(person_id), slots, sibling)

@@ -3,32 +3,33 @@
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Position
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeStance
 
 
-def stances(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+def stances(fact: Fact, subject: Subject) -> Answers | None:
     """Return the stance held, and the question's other stances."""
     claim = fact.claim
-    assert isinstance(claim, Position)
-    return Answers(_stance(claim.question, claim.stance, known), _others(fact, known, siblings))
+    if not isinstance(claim, Position):
+        return None
+    return Answers(_stance(claim, claim.stance, subject), _others(fact, claim, subject))
 
 
-def _others(fact: Fact, known: Known, siblings: Siblings) -> Iterator[Candidate]:
-    own = fact.claim
-    assert isinstance(own, Position)
+def _others(fact: Fact, claim: Position, subject: Subject) -> Iterator[Candidate]:
     held: dict[str, Fact] = {}
-    for other in siblings.of(fact, "position"):
-        its = other.claim
-        assert isinstance(its, Position)
-        if its.question == own.question and its.actor != own.actor:
-            held.setdefault(its.stance, other)
-    for stance in known.bank.questions[own.question].stances:
-        if stance != own.stance:
-            yield _stance(own.question, stance, known, held.get(stance))
+    for other in subject.siblings.of(fact, "position"):
+        position = other.claim
+        assert isinstance(position, Position)
+        if position.question == claim.question and position.actor != claim.actor:
+            held.setdefault(position.stance, other)
+    for stance in subject.bank.questions[claim.question].stances:
+        if stance != claim.stance:
+            yield _stance(claim, stance, subject, held.get(stance))
 
 
-def _stance(question: str, stance: str, known: Known, sibling: Fact | None = None) -> Candidate:
-    slots = {"stance": known.bank.questions[question].stances[stance]}
-    return Candidate(f"stance:{stance}", slots, sibling)
+def _stance(
+    claim: Position, stance: str, subject: Subject, sibling: Fact | None = None
+) -> Candidate:
+    slots = {"stance": subject.bank.questions[claim.question].stances[stance]}
+    return Candidate(SomeStance(stance), slots, sibling)

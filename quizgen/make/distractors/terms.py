@@ -3,26 +3,25 @@
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Term
+from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
-from quizgen.rules.known import Known
+from quizgen.quiz.meaning import SomeWords
 
 
-def terms(fact: Fact, known: Known, siblings: Siblings) -> Answers:
+def terms(fact: Fact, subject: Subject) -> Answers | None:
     """Return the term, and others it might be."""
-    return Answers(_term(fact), _others(fact, siblings))
+    if not isinstance(fact.claim, Term):
+        return None
+    return Answers(_term(fact.claim), _others(fact, fact.claim, subject))
 
 
-def _others(fact: Fact, siblings: Siblings) -> Iterator[Candidate]:
-    own = fact.claim
-    assert isinstance(own, Term)
-    for other in siblings.of(fact, "term"):
-        assert isinstance(other.claim, Term)
-        is_alike = own.class_ == other.claim.class_
-        if is_alike and other.claim.relation == own.relation:
-            yield _term(other, other)
+def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
+    for other in subject.siblings.of(fact, "term"):
+        term = other.claim
+        assert isinstance(term, Term)
+        if claim.class_ == term.class_ and term.relation == claim.relation:
+            yield _term(term, other)
 
 
-def _term(fact: Fact, sibling: Fact | None = None) -> Candidate:
-    assert isinstance(fact.claim, Term)
-    return Candidate(f"text:{fact.claim.term}", {"term": fact.claim.term}, sibling)
+def _term(term: Term, sibling: Fact | None = None) -> Candidate:
+    return Candidate(SomeWords(term.term), {"term": term.term}, sibling)

@@ -1,17 +1,16 @@
 """Other numbers: those the bank's author wrote, those of siblings, then those of the same grain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Quantity
+from quizgen.judge.distances import APART, WITHIN_FACTOR, grain_of
+from quizgen.judge.subject import Subject
 from quizgen.language.quantities import say_bare, say_in_sentence, say_quantity
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.siblings import Siblings
-from quizgen.rules.dis_2 import grain_of
-from quizgen.rules.known import Known
-from quizgen.rules.thresholds import APART, WITHIN_FACTOR
+from quizgen.quiz.meaning import SomeNumber, rank_of
 
 FACTORS = tuple(map(Decimal, ("0.7", "1.4", "0.5", "2", "0.35", "2.8", "0.25", "4")))
 """What a computed number is of the key, the nearest first: within a fifth and five times, at least
@@ -20,40 +19,37 @@ ENOUGH = 3
 """So many numbers by the bank's author need none beside them."""
 
 
-def values(fact: Fact, known: Known, siblings: Siblings) -> Answers:
-    """Return the right number, and others it might have been."""
+def values(fact: Fact, subject: Subject) -> Answers | None:
+    """Return the right number, and others it might have been; None where there is no number."""
     claim = fact.claim
-    assert isinstance(claim, Quantity)
-    assert claim.value is not None  # the wording's condition has seen to it
-    written = list(_written(fact, claim, known))
-    wrong = chain(
-        _siblings(fact, claim, known, siblings),
-        (_measured(claim, number, known) for number in computed(claim.value)),
-    )
-    found = written if len(written) >= ENOUGH else [*written, *apart(claim.value, wrong, written)]
-    return Answers(
-        _measured(claim, claim.value, known), found if is_inside(claim.value, found) else []
-    )
+    if not isinstance(claim, Quantity) or claim.value is None:
+        return None
+    written = [
+        replace(_measured(claim, Decimal(wrong.text), subject), why_wrong=wrong.why_wrong)
+        for wrong in fact.distractors
+    ]
+    found = written
+    if len(written) < ENOUGH:
+        made_up = (_measured(claim, number, subject) for number in computed(claim.value))
+        others = chain(_siblings(fact, claim, subject), made_up)
+        found = [*written, *apart(claim.value, others, written)]
+    key = _measured(claim, claim.value, subject)
+    return Answers(key, found if is_inside(claim.value, found) else [])
 
 
-def is_inside(key: Decimal, wrong: list[Candidate]) -> bool:
+def is_inside(key: Decimal, wrong: Sequence[Candidate]) -> bool:
     """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
-    return len({Decimal(str(candidate.sort_key[0])) < key for candidate in wrong}) > 1
+    return len({_number(candidate) < key for candidate in wrong}) > 1
 
 
-def _written(fact: Fact, claim: Quantity, known: Known) -> Iterator[Candidate]:
-    for wrong in fact.distractors:
-        candidate = _measured(claim, Decimal(wrong.text), known)
-        yield replace(candidate, why_wrong=wrong.why_wrong)
-
-
-def _siblings(fact: Fact, claim: Quantity, known: Known, siblings: Siblings) -> Iterator[Candidate]:
-    for other in siblings.of(fact, "quantity"):
-        its = other.claim
-        assert isinstance(its, Quantity)
-        alike = (its.class_, its.attribute, its.unit) == (claim.class_, claim.attribute, claim.unit)
-        if alike and its.value is not None and its.subject != claim.subject:
-            yield _measured(claim, its.value, known, other)
+def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Candidate]:
+    sort = (claim.class_, claim.attribute, claim.unit)
+    for other in subject.siblings.of(fact, "quantity"):
+        quantity = other.claim
+        assert isinstance(quantity, Quantity)
+        is_alike = (quantity.class_, quantity.attribute, quantity.unit) == sort
+        if is_alike and quantity.value is not None and quantity.subject != claim.subject:
+            yield _measured(claim, quantity.value, subject, other)
 
 
 def computed(key: Decimal) -> Iterator[Decimal]:
@@ -65,32 +61,38 @@ def computed(key: Decimal) -> Iterator[Decimal]:
 
 
 def apart(
-    key: Decimal, wrong: Iterator[Candidate], beside: Iterable[Candidate] = ()
+    key: Decimal, wrong: Iterable[Candidate], beside: Iterable[Candidate] = ()
 ) -> Iterator[Candidate]:
     """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
-    kept = [key, *(Decimal(str(candidate.sort_key[0])) for candidate in beside)]
+    kept = [key, *map(_number, beside)]
     least = max(key * APART, grain_of(key))
     for candidate in wrong:
-        number = Decimal(str(candidate.sort_key[0]))
-        plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
-        if plausible and all(abs(number - other) >= least for other in kept):
+        number = _number(candidate)
+        is_plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
+        if is_plausible and all(abs(number - other) >= least for other in kept):
             kept.append(number)
             yield candidate
 
 
+def _number(candidate: Candidate) -> Decimal:
+    number = rank_of(candidate.means)
+    assert number is not None
+    return number
+
+
 def _measured(
-    claim: Quantity, number: Decimal, known: Known, sibling: Fact | None = None
+    claim: Quantity, number: Decimal, subject: Subject, sibling: Fact | None = None
 ) -> Candidate:
-    units = known.units
+    units, language = subject.units, subject.language
     other = replace(claim, value=number, printed="")
-    words = say_in_sentence(other, units, known.language)
+    words = say_in_sentence(other, units, language)
     slots = {
-        "value": say_quantity(other, units, known.language),
-        "bare_value": say_bare(other, units, known.language),
+        "value": say_quantity(other, units, language),
+        "bare_value": say_bare(other, units, language),
         "value_in_sentence": words,
         "says": claim.says.format(value=words),
     }
-    return Candidate(f"number:{number} {claim.unit}", slots, sibling, "", (number,))
+    return Candidate(SomeNumber(number, claim.unit), slots, sibling)
 
 
 def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:

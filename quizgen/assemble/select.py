@@ -1,0 +1,98 @@
+"""select: choose the items of a worksheet and judge them, once for all its versions."""
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.assemble.choose import choose_items
+from quizgen.assemble.fit import fit_blueprint
+from quizgen.assemble.tell import make_cards, sources_told, tell_facts
+from quizgen.assemble.versions import numbered_sources, version
+from quizgen.errors import FormError, Problem
+from quizgen.judge.subject import Subject
+from quizgen.language.dates import say_date
+from quizgen.pool import ItemPool
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.selection import Part, Selection
+from quizgen.quiz.worksheet import Blueprint
+from quizgen.rules import check_choice
+
+PROMPTS = 2
+"""How many prompts for the class a key has at most."""
+
+
+def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
+    """Return the items of a worksheet, or the facts and cards of a sheet that asks nothing.
+
+    Raises FormError when a section asks for more items than the bank yields, unless the blueprint
+    may shrink, and when what is chosen breaks a rule.
+    """
+    if not blueprint.worksheet.sections:
+        return Selection(common=_common((), blueprint, pool.subject, ()), parts=())
+    missing: tuple[Problem, ...] = ()
+    try:
+        parts = choose_items(pool, blueprint)
+    except FormError:
+        smaller = fit_blueprint(pool, blueprint) if blueprint.may_shrink else None
+        if smaller is None:
+            raise
+        shorter, missing = smaller
+        parts = choose_items(pool, shorter)
+    common = _common(parts, blueprint, pool.subject, missing)
+    selection = Selection(common=common, parts=parts)
+    problems = check_choice(version(selection, ""), pool.subject, blueprint)
+    if errors := [problem for problem in problems if problem.is_error]:
+        raise FormError(errors)
+    return selection
+
+
+def _common(
+    parts: Sequence[Part], blueprint: Blueprint, subject: Subject, missing: tuple[Problem, ...]
+) -> Form:
+    """Return the form without its items, their sources, and the name of its version."""
+    bank, language, sheet = subject.bank, subject.language, blueprint.worksheet
+    facts = tell_facts(blueprint, subject) if sheet.facts else ()
+    cards = make_cards(blueprint, subject) if sheet.cards else ()
+    title = blueprint.title or sheet.title or bank.title
+    labels = language.labels
+    return Form(
+        topic=bank.topic,
+        version="",
+        language=bank.language,
+        title=title,
+        subtitle=sheet.subtitle or bank.summary,
+        school=blueprint.school,
+        label=sheet.label,
+        layout=sheet.layout,
+        sections=(),
+        facts=facts,
+        cards=cards,
+        points=0,
+        sources=numbered_sources(map(subject.citation, sources_told(facts, cards))),
+        teacher_note=bank.teacher_note,
+        discussion=tuple(_prompts([it for part in parts for it in part.items], blueprint, subject)),
+        footer=(
+            title,
+            labels.footer_seed.format(seed=blueprint.seed),
+            labels.footer_edition.format(edition=bank.edition),
+            labels.footer_as_of.format(date=say_date(bank.as_of, language)),
+        ),
+        seed=blueprint.seed,
+        edition=bank.edition,
+        as_of=bank.as_of,
+        labels=labels,
+        missing=missing,
+    )
+
+
+def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:
+    """Yield prompts for the class that no item asks, those about facts of the form first."""
+    asked = {item.id.removesuffix("/discussion") for item in items}
+    used = {fact for item in items for fact in item.facts}
+    wanted = {*blueprint.tags}
+    prompts = [
+        prompt
+        for prompt in subject.bank.discussion
+        if prompt.id not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
+    ]
+    prompts.sort(key=lambda prompt: used.isdisjoint(prompt.facts))
+    yield from (prompt.text for prompt in prompts[:PROMPTS] if items)

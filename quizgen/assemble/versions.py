@@ -1,0 +1,107 @@
+"""version: a selection in the order of one of its versions, ready to be printed.
+
+A version is named by a key: "A", "B" for desks side by side, "7b/12" for a pupil. It depends on the
+selection and its key alone, so that any of a million can be made by itself, on any machine.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from quizgen.assemble.arrange import arrange, arrange_nth
+from quizgen.content import Text
+from quizgen.language.words import Labels
+from quizgen.order import letter_of, place_of
+from quizgen.quiz.figures import Figure
+from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
+from quizgen.quiz.item import SET_TYPES, Citation, Cloze, FromFacts, Item, Matching, Ordering
+from quizgen.quiz.selection import Part, Selection
+
+
+def version_keys(forms: int) -> Iterator[str]:
+    """Yield the keys of so many versions: A, B ...; a single one has none."""
+    yield from (letter_of(place) for place in range(forms)) if forms > 1 else [""]
+
+
+def version(selection: Selection, key: str) -> Form:
+    """Return a version of a selection; pure in its key.
+
+    Versions with letters for keys differ from one another in the order of their items, as long as
+    there are so many orders. What asks nothing is the same in all versions.
+    """
+    form, parts = selection.common, selection.parts
+    if not parts:
+        return form
+    seed, place = f"{form.seed}/{key}", place_of(key)
+    if place is None:
+        arranged = arrange(parts, seed)
+    else:
+        arranged = arrange_nth(parts, f"{form.seed}/{letter_of(0)}", place, seed)
+    sections = tuple(_sections(arranged, form.labels))
+    cited = (it for part in arranged for item in part.items for it in item.citations)
+    title, *rest = form.footer
+    named = [form.labels.footer_form.format(form=key)] if key else []
+    return replace(
+        form,
+        version=key,
+        sections=sections,
+        points=sum(section.points for section in sections),
+        sources=numbered_sources(cited),
+        footer=(title, *named, *rest),
+    )
+
+
+def _sections(parts: Iterable[Part], labels: Labels) -> Iterator[FormSection]:
+    """Yield the sections of a form, their items and figures numbered on."""
+    number = 1
+    figures: dict[Figure, int] = {}
+    for part in parts:
+        section = part.section
+        instruction = section.instruction.format(members=section.members, spare=section.spare)
+        numbered: list[NumberedItem] = []
+        for item in part.items:
+            # Of a set that is made of facts the instruction of its section says what to do.
+            is_told = bool(instruction) and item.type in SET_TYPES
+            is_told = is_told and isinstance(item.origin, FromFacts)
+            numbered.append(
+                NumberedItem(
+                    number=number,
+                    item=item,
+                    prompt=() if is_told else item.prompt,
+                    points=_points(item, section.points),
+                    figure=figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0,
+                )
+            )
+            number += item.number_count
+        points = sum(each.points for each in numbered)
+        plural = labels.points
+        yield FormSection(
+            title=section.title,
+            instruction=instruction,
+            items=tuple(numbered),
+            points=points,
+            points_label=(plural.one if points == 1 else plural.many).format(n=points),
+        )
+
+
+def _points(item: Item, each: int) -> int:
+    """Return the points of an item: so many for each premise, event, blank or other item."""
+    match item.interaction:
+        case Matching(premises=premises):
+            return len(premises) * each
+        case Ordering(events=events):
+            return len(events) * each
+        case Cloze(answers=answers):
+            return len(answers) * each
+        case _:
+            return each
+
+
+def numbered_sources(cited: Iterable[Citation]) -> tuple[SourceEntry, ...]:
+    """Return sources by order of first use, numbered from 1."""
+    texts: dict[str, Text] = {}
+    for citation in cited:
+        texts.setdefault(citation.source, citation.text)
+    return tuple(
+        SourceEntry(number=number, source=source, text=text)
+        for number, (source, text) in enumerate(texts.items(), start=1)
+    )

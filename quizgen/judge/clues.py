@@ -1,0 +1,135 @@
+"""What gives a key away without knowledge: another item, a length, an order.
+
+Forms are chosen and arranged by these questions, and the rules on forms ask them again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from math import fsum
+
+from quizgen.content import plain
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import contains, content_words, folded, likeness
+from quizgen.quiz.item import Choice, Item, Option
+from quizgen.quiz.walk import key_texts, seen_texts, told_by
+
+NEAR_STEM = 0.6
+"""FORM-1: two prompts so alike with the same key are nearly one question. Ours."""
+
+SUBJECT_NAMED = 0.6
+"""FORM-2: a text with this share of the words of a subject speaks of it. Ours."""
+
+ENOUGH_LENGTHS = 12
+"""LEN-1: from so many items with worded options on, shares of longest keys say something. Ours."""
+
+LENGTH_EXCESS = 0.15
+"""LEN-1: how far the share of keys that are the longest option may exceed chance, 1/k. Ours."""
+
+ENOUGH_KEYS = 8
+"""FORM-3: from so many items with as many options on, each place is used about equally. Ours."""
+
+KEY_RUN = 3
+"""FORM-3: how often the key may stand in the same place in a row. Ours."""
+
+KEY_PATTERN = 8
+"""FORM-3: how long the keys may follow a pattern that repeats itself. Ours."""
+
+
+def nearness(item: Item, other: Item, subject: Subject) -> float:
+    """Return how alike two items' prompts are, 0 to 1, if their keys are the same; else 0."""
+    keys = [folded(" ".join(map(plain, key_texts(each)))) for each in (item, other)]
+    if keys[0] != keys[1] or not (item.prompt and other.prompt):
+        return 0.0
+    return likeness(
+        content_words(plain(item.prompt), subject.stop_words),
+        content_words(plain(other.prompt), subject.stop_words),
+    )
+
+
+def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:
+    """Tell whether a text or figure of `giver` holds a key of `asker` together with its subject.
+
+    Items that share a figure are both to be answered from it.
+    """
+    texts = [*map(plain, seen_texts(giver))]
+    if giver.figure and giver.figure != asker.figure:
+        texts += told_by(giver.figure)
+    return any(tells(text, asker, subject) for text in texts)
+
+
+def tells(text: str, asker: Item, subject: Subject) -> bool:
+    """Tell whether a text holds a key of an item together with what the item is about."""
+    keys = [words.rstrip(".") for words in map(plain, key_texts(asker)) if words]
+    return any(contains(text, key) and _speaks_of(text, asker, key, subject) for key in keys)
+
+
+def _speaks_of(text: str, item: Item, key: str, subject: Subject) -> bool:
+    """Tell whether a text names what an item asks about, the key aside, or most of its words."""
+    words = content_words(text, subject.stop_words)
+    for about in item.about or (plain(item.prompt),):
+        if not about or contains(key, about) or contains(about, key):
+            continue
+        named = content_words(about, subject.stop_words)
+        if contains(text, about) or (named and len(named & words) / len(named) >= SUBJECT_NAMED):
+            return True
+    return False
+
+
+def told_lengths(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return whether keys are the longest or shortest option more often than chance explains.
+
+    Few items are judged as if there were some more that tell nothing.
+    """
+    lengths = [found for item in items if (found := lengths_of(item))]
+    if not lengths:
+        return ()
+    chance = fsum(1 / (len(others) + 1) for _, others in lengths) / len(lengths)
+    most = (chance + LENGTH_EXCESS) * max(len(lengths), ENOUGH_LENGTHS)
+    counts = {
+        "longest": sum(key > max(others) for key, others in lengths),
+        "shortest": sum(key < min(others) for key, others in lengths),
+    }
+    return tuple(what for what, count in counts.items() if count > most)
+
+
+def lengths_of(item: Item) -> tuple[int, list[int]] | None:
+    """Return the length of the key, then of each distractor, of a single choice among words.
+
+    None for items of other types, and where numbers or dates ascend: their length tells nothing.
+    """
+    choice = item.interaction
+    if not isinstance(choice, Choice) or choice.type != "multiple-choice":
+        return None
+    keys = [option for option in choice.options if option.is_key]
+    others = [option for option in choice.options if not option.is_key]
+    if len(keys) != 1 or not others or keys[0].rank is not None:
+        return None
+    return len(plain(keys[0].content)), [len(plain(option.content)) for option in others]
+
+
+def is_alphabetical(options: Sequence[Option]) -> bool:
+    """Tell whether options stand in alphabetical order, as if no one had drawn theirs."""
+    words = [folded(plain(option.content)) for option in options]
+    return words == sorted(words)
+
+
+def is_balanced(keys: Sequence[int], options: int) -> bool:
+    """Tell whether the places of the keys, in order, are spread evenly and without a pattern.
+
+    >>> is_balanced([0, 2, 1, 3, 3, 0, 1, 2], 4), is_balanced([1, 1, 1, 1], 4)
+    (True, False)
+    """
+    if any(len(list(run)) > KEY_RUN for _, run in groupby(keys)):
+        return False
+    for period in (2, 3, 4):
+        repeated = 0
+        for earlier, later in zip(keys, keys[period:], strict=False):
+            repeated = repeated + 1 if earlier == later else 0
+            if repeated + period > KEY_PATTERN:
+                return False
+    if len(keys) < ENOUGH_KEYS:
+        return True
+    counts = Counter(keys)
+    fewest, most = len(keys) // options - 1, -(-len(keys) // options) + 1
+    return all(fewest <= counts[place] <= most for place in range(options))

@@ -1,0 +1,194 @@
+"""Is this right too? The judgement that KEY-2 and every maker of wrong answers share.
+
+An answer is judged by all facts of the bank, superseded ones too (Haladyna: one right answer).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import assert_never
+
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeActor,
+    SomeChange,
+    SomeDate,
+    SomeDifference,
+    SomeFact,
+    SomeNumber,
+    SomeSpeaker,
+    SomeStance,
+    SomeThing,
+    SomeWords,
+)
+
+SAME_NUMBER = Decimal("0.05")
+"""Two numbers nearer to one another than this share of the true one say the same. Ours."""
+
+
+def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether an answer that means this, in these words, is true of a fact."""
+    names = {folded(words)}
+    if isinstance(meaning, SomeSpeaker | SomeActor):
+        names.add(folded(subject.bank.people[meaning.person_id].name))
+    if not names.isdisjoint(map(folded, (*fact.also_right_text, *fact.accept))):
+        return True
+    linked = [subject.facts[fact_id] for fact_id in fact.also_right]
+    match meaning:
+        case SomeSpeaker(person_id):
+            return _said_it(person_id, fact, linked, subject)
+        case SomeActor(person_id):
+            return _stood_there(person_id, fact, linked, subject)
+        case SomeFact(fact_id):
+            return _answers_the_same(subject.facts[fact_id], fact, subject)
+        case SomeDate(date):
+            return _was_on(date, [fact, *linked])
+        case SomeNumber(value, unit):
+            return _measures(value, unit, fact, linked, subject)
+        case SomeDifference(value):
+            return _exceeds_by(value, fact, subject)
+        case SomeThing(fact_id):
+            return _is_as_large(subject.facts[fact_id], fact)
+        case SomeStance(stance):
+            return _held(stance, fact, subject)
+        case SomeChange():
+            return False  # whatever else changed, only one change is the one that is asked about
+        case SomeWords():
+            return _means(words, fact, linked, subject)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
+    """Tell whether a person said it: is its speaker, or said the same elsewhere."""
+    claim = fact.claim
+    if not isinstance(claim, Statement):
+        return False
+    for other in (*linked, *subject.statements_of.get(person_id, ())):
+        said = other.claim
+        if isinstance(said, Statement) and said.speaker == person_id and other.id != fact.id:
+            are_linked = other.id in fact.also_right or fact.id in other.also_right
+            quoted = claim.quote and folded(" ".join(said.quote)) == folded(" ".join(claim.quote))
+            if are_linked or quoted or folded(said.gist) == folded(claim.gist):
+                return True
+    return person_id == claim.speaker
+
+
+def _stood_there(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
+    """Tell whether an actor held a position, or may have: of whom nothing is known may have."""
+    claim = fact.claim
+    if not isinstance(claim, Position):
+        return False
+    if any(isinstance(it.claim, Position) and it.claim.actor == person_id for it in linked):
+        return True
+    held = subject.positions_of.get((person_id, claim.question), ())
+    stances = [other.claim.stance for other in held if isinstance(other.claim, Position)]
+    return claim.stance in stances or not stances
+
+
+def _answers_the_same(other: Fact, fact: Fact, subject: Subject) -> bool:
+    """Tell whether two facts answer one question: one speaker's words, deeds of one day.
+
+    An author's text holds both the author's words and what it reports of others: as answers they
+    are too near to one another.
+    """
+    if other.id == fact.id or other.id in fact.also_right or fact.id in other.also_right:
+        return True
+    if other.id in subject.kept_apart.get(fact.id, ()):
+        return True
+    match fact.claim, other.claim:
+        case Statement() as claim, Statement() as said:
+            speakers = (claim.speaker, said.speaker)
+            classes = {subject.bank.people[speaker].class_ for speaker in speakers}
+            is_one_voice = "author" in classes and fact.source == other.source
+            return claim.speaker == said.speaker or is_one_voice
+        case Event(date=date), Event(date=other_date):
+            return not (date.is_before(other_date) or other_date.is_before(date))
+        case _:
+            return False
+
+
+def _was_on(date: Date, facts: Sequence[Fact]) -> bool:
+    return any(fact.date is not None and fact.date.text == date.text for fact in facts)
+
+
+def _measures(
+    value: Decimal, unit: str, fact: Fact, linked: Sequence[Fact], subject: Subject
+) -> bool:
+    """Tell whether a thing has this size by its own fact, or by another that measures it."""
+    claim = fact.claim
+    if not isinstance(claim, Quantity):
+        return False
+    same = subject.quantities_of.get((claim.subject, claim.attribute), ())
+    claims = (other.claim for other in (fact, *linked, *same))
+    return any(
+        _covers(quantity, value, unit, subject)
+        for quantity in claims
+        if isinstance(quantity, Quantity)
+    )
+
+
+def _covers(claim: Quantity, value: Decimal, unit: str, subject: Subject) -> bool:
+    units = subject.units
+    if unit != claim.unit:
+        factor = units[unit].converts.get(claim.unit) if unit in units else None
+        if factor is None:
+            return False
+        value *= factor
+    if claim.value is not None:
+        return abs(value - claim.value) <= abs(claim.value) * SAME_NUMBER
+    return claim.low is not None and claim.high is not None and claim.low <= value <= claim.high
+
+
+def _exceeds_by(difference: Decimal, fact: Fact, subject: Subject) -> bool:
+    """Tell whether a thing exceeds the next smaller one by so much, or nearly so."""
+    smaller = subject.next_smaller.get(fact.id)
+    match fact.claim, smaller and smaller.claim:
+        case Quantity(value=Decimal() as value), Quantity(value=Decimal() as less):
+            return abs(difference - (value - less)) <= (value - less) * SAME_NUMBER
+        case _:
+            return False
+
+
+def _is_as_large(other: Fact, fact: Fact) -> bool:
+    """Tell whether a thing is no smaller than the one that an item holds to be the largest."""
+    match other.claim, fact.claim:
+        case Quantity(value=Decimal() as size), Quantity(value=Decimal() as largest):
+            return size >= largest
+        case _:
+            return False
+
+
+def _held(stance: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether the actor of a position held a stance at a time when it may have held."""
+    claim = fact.claim
+    if not isinstance(claim, Position):
+        return False
+    return any(
+        isinstance(other.claim, Position)
+        and other.claim.stance == stance
+        and not (_ends_before(other, fact) or _ends_before(fact, other))
+        for other in subject.positions_of.get((claim.actor, claim.question), ())
+    )
+
+
+def _ends_before(position: Fact, other: Fact) -> bool:
+    until = position.claim.until if isinstance(position.claim, Position) else None
+    return bool(until and until.is_before(other.as_of)) or (
+        position.superseded_by == other.id and position.as_of.is_before(other.as_of)
+    )
+
+
+def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
+    """Tell whether words are a meaning of a term, or a term of that meaning."""
+    claim = fact.claim
+    if not isinstance(claim, Term):
+        return False
+    same = subject.terms_of.get(claim.term.casefold(), ())
+    claims = [other.claim for other in (fact, *linked, *same)]
+    meanings = {folded(term.meaning) for term in claims if isinstance(term, Term)}
+    terms = {folded(term.term) for term in claims if isinstance(term, Term)}
+    return folded(words).rstrip(".") in meanings | terms

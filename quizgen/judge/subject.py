@@ -1,0 +1,279 @@
+"""A bank with its language and wordings, and every way into it that makers and rules ask for.
+
+It is made once, after reading, and each lookup is worked out once, when it is first used.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from quizgen.bank.bank import Bank, Unit
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Statement, Term
+from quizgen.content import Text
+from quizgen.errors import Where
+from quizgen.figure.readings import scales_to_read
+from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
+from quizgen.judge.siblings import Siblings
+from quizgen.judge.texts import folded
+from quizgen.language.dates import say_date
+from quizgen.language.people import cite
+from quizgen.language.quantities import say_value, units_of
+from quizgen.language.variables import fact_variables
+from quizgen.language.wording import render
+from quizgen.language.words import Language
+from quizgen.quiz.figures import Scale
+from quizgen.quiz.item import Citation
+from quizgen.quiz.wording import Wording
+from quizgen.values import dataclass
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is asked about: a bank, and the words in which it is asked."""
+
+    bank: Bank
+    language: Language
+    wordings: Mapping[Kind, tuple[Wording, ...]] = field(default_factory=dict)
+    """The ways to ask about each kind of fact."""
+    today: Date | None = None
+    """Set by `check` alone: what is built never depends on the clock."""
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Words that carry no meaning of their own."""
+        return frozenset(self.language.stop_words)
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit by its key: the language's, and the bank's, which win."""
+        return units_of(self.bank, self.language)
+
+    def citation(self, source_id: str) -> Citation:
+        """Return a source as items cite it."""
+        found = self._citations.get(source_id)
+        if found is None:
+            text = cite(self.bank.sources[source_id], self.language)
+            found = self._citations[source_id] = Citation(source=source_id, text=text)
+        return found
+
+    @cached_property
+    def _citations(self) -> dict[str, Citation]:
+        return {}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact by its id."""
+        return {fact.id: fact for fact in self.bank.facts}
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
+        """Facts in use, by kind: what siblings are taken from."""
+        return _grouped((fact.kind, fact) for fact in self.bank.facts if fact.is_current)
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Statements by their speaker."""
+        return _grouped(
+            (fact.claim.speaker, fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement)
+        )
+
+    @cached_property
+    def kept_apart(self) -> Mapping[str, frozenset[str]]:
+        """For a fact, those never set against it as right and wrong: `not_beside`, both ways."""
+        pairs = {
+            (fact.id, other)
+            for fact in self.bank.facts
+            for named in fact.not_beside
+            for other in (
+                [named]
+                if named in self.facts
+                else [it.id for it in self.statements_of.get(named, ())]
+            )
+        }
+        groups: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            groups[one].add(other)
+            groups[other].add(one)
+        return {fact_id: frozenset(others) for fact_id, others in groups.items()}
+
+    @cached_property
+    def siblings(self) -> Siblings:
+        """Where wrong answers are taken from."""
+        return Siblings(self.by_kind)
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """Fact id -> the scale that its number can be read off."""
+        return scales_to_read(self.by_kind.get("quantity", ()), self.units, self.language)
+
+    def variables(self, fact: Fact) -> Mapping[str, object]:
+        """Return what a wording may say of a fact; beside its own, what it is compared with."""
+        found = self._variables.get(fact.id)
+        if found is None:
+            found = fact_variables(fact, self.bank, self.language)
+            found |= self._what_it_was(fact) | self._what_is_smaller(fact)
+            self._variables[fact.id] = found
+        return found
+
+    @cached_property
+    def _variables(self) -> dict[str, dict[str, object]]:
+        return {}
+
+    def _what_it_was(self, fact: Fact) -> dict[str, object]:
+        """Return what a position was before, as variables; empty if it was nothing else."""
+        earlier = self.earlier_position(fact)
+        if earlier is None or not isinstance(earlier.claim, Position):
+            return {"earlier_stance": "", "earlier_as_of": ""}
+        stances = self.bank.questions[earlier.claim.question].stances
+        return {
+            "earlier_stance": stances[earlier.claim.stance],
+            "earlier_as_of": say_date(earlier.as_of, self.language),
+        }
+
+    def _what_is_smaller(self, fact: Fact) -> dict[str, object]:
+        """Return the next smaller thing and the difference as variables; empty without one."""
+        smaller = self.next_smaller.get(fact.id)
+        match fact.claim, smaller and smaller.claim:
+            case Quantity(value=Decimal() as value) as claim, Quantity(
+                value=Decimal() as less
+            ) as other:
+                difference = say_value(value - less, self.units[claim.unit], self.language)
+                return {"smaller_subject": other.subject, "difference": difference}
+            case _:
+                return {"smaller_subject": "", "difference": ""}
+
+    def say(
+        self,
+        template: str,
+        fact: Fact,
+        where: Where,
+        slots: Mapping[str, object] | None = None,
+    ) -> Text:
+        """Return a template said of a fact; `slots` take the place of the fact's own values.
+
+        Raises TemplateError at `where` for a template that cannot be used.
+        """
+        variables = self.variables(fact)
+        return render(template, {**variables, **slots} if slots else variables, where)
+
+    @cached_property
+    def dated(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Events and statements by their date, as the bank writes it."""
+        return _grouped(
+            (fact.claim.date.text, fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Event | Statement)
+        )
+
+    @cached_property
+    def dates_by_precision(self) -> Counter[str]:
+        """How many dates there are that are exact to the day, the month and so on."""
+        return Counter(facts[0].dated.precision for facts in self.dated.values())
+
+    @cached_property
+    def window(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day that a wrong date may be, as DIS-3 has it."""
+        claims = (fact.claim for fact in self.bank.facts)
+        dates = [claim.date for claim in claims if isinstance(claim, Event | Statement)]
+        dates = dates or [self.bank.as_of]
+        first, last = min(date.first for date in dates), max(date.last for date in dates)
+        margin = max(int((last - first).days * WINDOW_MARGIN), LEAST_MARGIN_DAYS)
+        earliest = max(first.toordinal() - margin, 1)  # there is no day before the year 1
+        latest = min(last.toordinal() + margin, self.bank.as_of.last.toordinal())
+        return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
+
+    @cached_property
+    def quotations(self) -> frozenset[str]:
+        """Every quotation of the bank, joined as it is printed and folded as rules compare."""
+        return frozenset(
+            folded(" … ".join(fact.claim.quote))
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement) and fact.claim.quote
+        )
+
+    @cached_property
+    def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Positions by actor and question."""
+        return _grouped(
+            ((fact.claim.actor, fact.claim.question), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Position)
+        )
+
+    def earlier_position(self, fact: Fact) -> Fact | None:
+        """Return the last position before this one of the same actor, if it was another stance."""
+        claim = fact.claim
+        if not isinstance(claim, Position):
+            return None
+        same = self.positions_of.get((claim.actor, claim.question), ())
+        before = (other for other in same if other.as_of.is_before(fact.as_of))
+        last = max(before, key=lambda other: other.as_of.last, default=None)
+        has_changed = (
+            last and isinstance(last.claim, Position) and last.claim.stance != claim.stance
+        )
+        return last if has_changed else None
+
+    @cached_property
+    def quantities_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Quantities by subject and attribute."""
+        return _grouped(
+            ((fact.claim.subject, fact.claim.attribute), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Quantity)
+        )
+
+    @cached_property
+    def quantities_like(self) -> Mapping[tuple[str, str, str], tuple[Fact, ...]]:
+        """Quantities by their class, attribute and unit."""
+        return _grouped(
+            ((fact.claim.class_, fact.claim.attribute, fact.claim.unit), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Quantity)
+        )
+
+    @cached_property
+    def next_smaller(self) -> Mapping[str, Fact]:
+        """For a quantity, the next smaller thing that its source measures alike, clearly smaller.
+
+        Only plain values are compared: "at least" and "over" say nothing of a difference.
+        """
+        measured = [
+            ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact)
+            for fact in self.by_kind.get("quantity", ())
+            if isinstance(claim := fact.claim, Quantity)
+            and claim.value is not None
+            and claim.qualifier == "exact"
+            and not claim.by
+        ]
+        measured.sort(key=lambda it: (*it[:2], it[2].id))
+        return {
+            larger[2].id: smaller[2]
+            for smaller, larger in pairwise(measured)
+            if smaller[0] == larger[0] and larger[1] - smaller[1] >= larger[1] * APART
+        }
+
+    @cached_property
+    def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Terms by the term, in lower case."""
+        return _grouped(
+            (fact.claim.term.casefold(), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Term)
+        )
+
+
+def _grouped(pairs: Iterable[tuple[K, Fact]]) -> Mapping[K, tuple[Fact, ...]]:
+    groups: defaultdict[K, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        groups[key].append(fact)
+    return {key: tuple(facts) for key, facts in groups.items()}

@@ -1,0 +1,96 @@
+"""The items that a bank offers: each is written and judged when it is first asked for.
+
+A form of twenty items needs some fifty of the thousands that a large bank yields. So the pool knows
+the plans of all, and writes one when somebody wants to read it; what breaks a rule is kept out, and
+what was found is kept. Who asks for what first changes nothing but the time it takes.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from quizgen.errors import Problem
+from quizgen.judge.subject import Subject
+from quizgen.make.plan import ItemPlan, SetPlan, plan_items, plan_sets
+from quizgen.make.sets import ItemSet, Member, write_set
+from quizgen.make.write import write_item
+from quizgen.quiz.item import Item
+from quizgen.quiz.offer import Offer
+from quizgen.rules import check_item
+
+
+class ItemPool:
+    """What can be asked of a subject."""
+
+    def __init__(self, subject: Subject) -> None:
+        """Plan every item; none is written yet."""
+        self.subject = subject
+        self.plans: tuple[ItemPlan, ...] = tuple(plan_items(subject))
+        """In the order of facts and wordings, what is written by hand last."""
+        self.set_plans: tuple[SetPlan, ...] = tuple(plan_sets(subject))
+        self._items: dict[str, tuple[Item | None, tuple[Problem, ...]]] = {}
+        self._sets: dict[str, ItemSet] = {}
+
+    def item(self, plan: ItemPlan) -> Item | None:
+        """Return the item of a plan; None if it cannot be made, or breaks a rule.
+
+        Raises TemplateError for a wording that cannot be used.
+        """
+        found = self._items.get(plan.id)
+        if found is None:
+            item = write_item(plan, self.subject)
+            findings = tuple(check_item(item, self.subject)) if item else ()
+            is_sound = not any(problem.is_error for problem in findings)
+            found = self._items[plan.id] = (item if is_sound else None, findings)
+        return found[0]
+
+    def set_of(self, plan: SetPlan) -> ItemSet:
+        """Return a set with its members. Raises TemplateError for a wording that is no use."""
+        if plan.name not in self._sets:
+            self._sets[plan.name] = write_set(plan, self.subject)
+        return self._sets[plan.name]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item that breaks no rule, in the order of the plans."""
+        return tuple(item for plan in self.plans if (item := self.item(plan)))
+
+    @cached_property
+    def sets(self) -> tuple[ItemSet, ...]:
+        """Every set."""
+        return tuple(map(self.set_of, self.set_plans))
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """What the item rules found in every item; one with an error is not among `items`."""
+        _ = self.items
+        return tuple(problem for plan in self.plans for problem in self._items[plan.id][1])
+
+    @property
+    def findings_so_far(self) -> tuple[Problem, ...]:
+        """What the item rules found in the items that somebody has asked for."""
+        written = (self._items[plan.id] for plan in self.plans if plan.id in self._items)
+        return tuple(problem for _, findings in written for problem in findings)
+
+    @cached_property
+    def offer(self) -> Offer:
+        """All of it as a value, for the rules on a whole bank."""
+        in_sets = dict.fromkeys(member.fact.id for each in self.sets for member in each.members)
+        return Offer(items=self.items, in_sets=tuple(in_sets))
+
+    @cached_property
+    def items_of(self) -> Mapping[str, tuple[Item, ...]]:
+        """Fact id -> the items that ask about it or rest on it."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for fact_id in item.facts:
+                found.setdefault(fact_id, []).append(item)
+        return {fact_id: tuple(items) for fact_id, items in found.items()}
+
+    @cached_property
+    def memberships(self) -> Mapping[str, tuple[tuple[ItemSet, Member], ...]]:
+        """Fact id -> the sets that it may stand in, and what it brings to each."""
+        found: dict[str, list[tuple[ItemSet, Member]]] = {}
+        for each in self.sets:
+            for member in each.members:
+                found.setdefault(member.fact.id, []).append((each, member))
+        return {fact_id: tuple(pairs) for fact_id, pairs in found.items()}

@@ -1,0 +1,23 @@
+"""A selection: the items of a worksheet, chosen and judged once for all its versions."""
+
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Item
+from quizgen.quiz.worksheet import WorksheetSection
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section of a worksheet with its items, in no order yet."""
+
+    section: WorksheetSection
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """What all versions of a worksheet have in common: any of them can be made of it alone."""
+
+    common: Form
+    """The form without what differs: a version has its sections, sources and footer beside."""
+    parts: tuple[Part, ...]

@@ -1,0 +1,169 @@
+"""What an item says by itself, apart from what its facts and quotations say.
+
+Claims are attributed and dated, quotations are real, no word takes a side, and no opinion has a
+key.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.bank.facts import Fact, Position, Quantity, Statement
+from quizgen.content import plain
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import contains, folded, found_in, quotations_in, unquoted
+from quizgen.language.dates import say_date
+from quizgen.language.quantities import say_bare
+from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
+from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
+from quizgen.rules.rule import Finding, rule
+
+YEAR = re.compile(r"\b[12]\d{3}\b")
+
+
+@rule("DATE-1", "W", "no item speaks of now without a date")
+def stale_words(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a word that goes stale in a text without a year beside it (Wozniak's rule 19)."""
+    for text in map(plain, asserted_texts(item)):
+        for word in subject.language.clock_words:
+            if contains(text, word) and not YEAR.search(text):
+                yield Finding(f"'{word}' in “{text}” goes stale", "give the date", "W")
+
+
+@rule("ATTR-1", "E", "claims are attributed, not asserted")
+def unattributed_claims(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a contested claim that stands as our own: no speaker, no verb of saying, or no date.
+
+    Haladyna; Beutelsbach 2.
+    """
+    for fact_id in item.facts:
+        fact = subject.facts[fact_id]
+        if isinstance(fact.claim, Statement | Position) or fact.status != "settled":
+            yield from _attribution(item, fact, subject)
+        if isinstance(fact.claim, Quantity) and not _is_hedged(item, fact, fact.claim, subject):
+            hint = "write {{ value }}, or {{ hedge }} in the stem"
+            yield Finding(f"'{fact.claim.qualifier}' is lost from “{_assertion(item, fact)}”", hint)
+
+
+def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
+    text = _assertion(item, fact)
+    with_key = " ".join([text, *map(plain, key_texts(item))])
+    source = subject.bank.sources[fact.source]
+    match fact.claim:
+        case Statement(speaker=person) | Position(actor=person):
+            name = subject.bank.people[person].name
+        case Quantity(by=person) if person:
+            name = subject.bank.people[person].name
+        case _:
+            name = source.called or source.publisher
+    if not contains(with_key, name):
+        yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
+    dates = [
+        say_date(date, subject.language) for date in (fact.as_of, source.date, fact.date) if date
+    ]
+    if not any(contains(text, date) for date in dates):
+        yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
+    if isinstance(fact.claim, Statement):
+        verbs = (subject.language.verbs[fact.claim.verb], *subject.language.asking)
+        is_quoted = any(quotations_in(item.prompt)) or isinstance(item.interaction, Matching)
+        if not is_quoted and not any(contains(text, verb) for verb in verbs):
+            yield Finding(
+                f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said"
+            )
+
+
+def _is_hedged(item: Item, fact: Fact, quantity: Quantity, subject: Subject) -> bool:
+    """Tell whether a quantity keeps its qualifier, or the item does not say its number."""
+    if quantity.qualifier == "exact" or quantity.printed:
+        return True
+    hedge = subject.language.qualifiers[quantity.qualifier].replace("{value}", "").strip()
+    words = (hedge, subject.language.hedges[quantity.qualifier])
+    with_key = " ".join([_assertion(item, fact), *map(plain, key_texts(item))])
+    said = contains(with_key, say_bare(quantity, subject.units, subject.language))
+    return not said or any(contains(with_key, word) for word in words)
+
+
+def _assertion(item: Item, fact: Fact) -> str:
+    """Return what an item says of one of its facts."""
+    match item.interaction:
+        case Matching(premises=premises):
+            premises = tuple(premise for premise in premises if premise.id == fact.id)
+            return " ".join(
+                f"{plain(premise.text)} {plain(premise.detail)}" for premise in premises
+            )
+        case Cloze() as cloze:
+            return plain(filled(cloze))
+        case _:
+            return plain(item.prompt)
+
+
+@rule("QUOTE-1", "E", "no invented words in a real mouth")
+def invented_quotations(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a quotation that the bank does not have, and a false statement about what was said.
+
+    Lures are remembered.
+    """
+    offered = item.interaction.options if isinstance(item.interaction, Choice) else ()
+    for text in (*asserted_texts(item), *(option.content for option in offered)):
+        for quotation in quotations_in(text):
+            if folded(quotation) not in subject.quotations and (item.facts or subject.quotations):
+                hint = "quote the bank's words exactly, or leave out the quotation marks"
+                yield Finding(f"the bank has no quotation “{quotation}”", hint)
+    is_false = isinstance(item.interaction, TrueFalse) and not item.interaction.is_true
+    claim = subject.facts[item.facts[0]].claim if is_false and item.facts else None
+    if isinstance(claim, Statement):
+        stem, speaker = plain(item.prompt), subject.bank.people[claim.speaker].name
+        said = (claim.gist, " … ".join(claim.quote))
+        if not contains(stem, speaker) or not any(contains(stem, words) for words in said):
+            hint = "make it false by its date, place or number"
+            yield Finding(f"“{stem}” changes a speaker or their words", hint)
+
+
+@rule("SENS-1", "W", "no loaded words outside quotation marks")
+def loaded_words(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a word that judges, outside quotation marks (Oxfam; Council of Europe)."""
+    loaded = tuple(map(re.escape, subject.bank.loaded_words))
+    if not loaded:
+        return
+    for text in dict.fromkeys(map(plain, (*seen_texts(item), *asserted_texts(item)))):
+        for word in found_in(unquoted(text), loaded):
+            hint = "choose a word that both sides could use, or quote the speaker"
+            yield Finding(f"'{word}' in “{text}” is a loaded word", hint)
+
+
+@rule("FORM-5", "W", "no opinion is keyed")
+def keyed_opinions(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find an item that has a key for a matter of opinion."""
+    if isinstance(item.interaction, Discussion):
+        return
+    stem, phrases = plain(item.prompt), subject.language.opinion_phrases
+    for phrase in found_beside_claims(stem, phrases, item, subject):
+        hint = "make it a discussion prompt, which has no key"
+        yield Finding(f"'{phrase}' in “{stem}” asks for an opinion", hint)
+
+
+def found_beside_claims(
+    text: str, words: tuple[str, ...], item: Item, subject: Subject
+) -> tuple[str, ...]:
+    """Return which of some words a text has beside quotations and its facts' own claims.
+
+    What is denied, joined or judged in there is a speaker's doing, not the question's.
+    """
+    if not found_in(text, words):  # most often so, and much faster
+        return ()
+    rest = folded(unquoted(text))
+    for clause in sorted(_clauses(item, subject), key=len, reverse=True):
+        rest = rest.replace(clause, "…")
+    return found_in(rest, words)
+
+
+def _clauses(item: Item, subject: Subject) -> Iterator[str]:
+    """Yield the clauses and names that an item's facts are written in, folded."""
+    for fact_id in item.facts:
+        claim = subject.facts[fact_id].claim
+        for value in vars(claim).values():
+            for words in value if isinstance(value, tuple) else (value,):
+                if isinstance(words, str):
+                    yield from (folded(part) for part in words.split("{value}") if " " in part)
+        if isinstance(claim, Position):
+            question = subject.bank.questions[claim.question]
+            yield from map(folded, (question.text, question.stances[claim.stance]))

@@ -1,0 +1,344 @@
+"""Forms and whole banks: what shows only where many items stand together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise, permutations
+from math import ceil
+
+from quizgen.bank.facts import Fact
+from quizgen.content import plain
+from quizgen.judge.clues import (
+    ENOUGH_LENGTHS,
+    NEAR_STEM,
+    gives_away,
+    is_alphabetical,
+    is_balanced,
+    lengths_of,
+    nearness,
+    tells,
+    told_lengths,
+)
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import contains
+from quizgen.language.dates import say_date
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Item, TrueFalse
+from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
+from quizgen.quiz.offer import Offer
+from quizgen.quiz.worksheet import Blueprint, fewest_above_recall, scaled_sections
+from quizgen.rules.parts import is_keyed_once, items_of, options_of
+from quizgen.rules.rule import Finding, rule
+from quizgen.rules.stems import negations_in
+
+ITEMS_PER_NEGATION = 10
+"""STEM-2: so many items of a form may have one negative stem among them (Haladyna: seldom)."""
+
+ENOUGH_RANKS = 20
+"""DIS-2, DIS-3: from so many items on, the ranks of keys among ascending options say something."""
+
+RANK_SHARES = (0.4, 1.6)
+"""DIS-2, DIS-3: how often the key may have each rank, as multiples of 1/k: 10 to 40 % for four
+options. Ours."""
+
+WRONG_USES = 3
+"""DIS-5: how often the same wrong option may stand in a form before pupils skip it. Ours."""
+
+TRUE_SHARES = (0.4, 0.6)
+"""TF-1: the share of true statements in a form, unless true and false differ by at most one."""
+
+TRUTH_RUN = 3
+"""TF-1: how many statements in a row may be alike. Ours."""
+
+SAME_STEM = 0.8
+"""FORM-1: two stems so alike in words, from 0 to 1, with the same key are one question. Ours."""
+
+ENOUGH_CLAIMS = 6
+"""FORM-5: from so many claims and positions on, a form shows more than one side. Ours."""
+
+CAMPS = 3
+"""FORM-5: so many sides speak, if the bank has as many (Beutelsbach: what is controversial stays
+controversial). Ours."""
+
+ONE_CAMP = 0.5
+"""FORM-5: no side has more than this share of the claims and positions. Ours."""
+
+# ------------------------------------------------- what is the same in all versions of a worksheet
+
+
+@rule("SENS-1", "W", "sensitive items come with a teacher note")
+def unannounced_sensitivity(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a form that asks about death and suffering without a word to the teacher."""
+    high = [item.id for item in items_of(form) if item.sensitivity == "high"]
+    if high and not form.teacher_note:
+        hint = "add a teacher_note to the bank"
+        yield Finding(f"'{high[0]}' is of high sensitivity, and there is no teacher note", hint)
+
+
+@rule("STEM-2", "W", "negative stems are few")
+def many_negations(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a form with too many negative stems."""
+    items = items_of(form)
+    negative = [item.id for item in items if negations_in(item, subject)]
+    may_be = ceil(len(items) / ITEMS_PER_NEGATION)
+    if len(negative) > may_be:
+        message = f"{len(negative)} of {len(items)} stems are negative, of which {may_be} may be"
+        yield Finding(message, f"take another item for '{negative[-1]}'")
+
+
+@rule("LEN-1", "E", "the longest option is not right too often")
+def telling_lengths(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a form in which the longest or the shortest option is right too often."""
+    return _told_lengths(items_of(form))
+
+
+@rule("DIS-5", "W", "no wrong option comes too often")
+def worn_distractors(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a wrong option that stands in so many items of a form that pupils skip it."""
+    options = [option for item in items_of(form) for option in options_of(item) if option.means]
+    right = {option.id for option in options if option.is_key}
+    words = {option.id: plain(option.content) for option in options}
+    uses = Counter(option.id for option in options if not option.is_key)
+    for option_id, count in uses.items():
+        if count > WRONG_USES:
+            never = "" if option_id in right else " and never right"
+            message = f"'{words[option_id]}' is a wrong option {count} times{never}"
+            yield Finding(message, "choose another of these items")
+
+
+@rule("TF-1", "W", "true and false are in balance")
+def unbalanced_truth(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a form in which true and false are out of balance."""
+    truths = _truths(form)
+    true, false = truths.count(True), truths.count(False)
+    least, most = TRUE_SHARES
+    if abs(true - false) > 1 and not least <= true / len(truths) <= most:
+        message = f"{true} statements are true and {false} false"
+        yield Finding(message, "add facts to choose from, or take another seed")
+
+
+@rule("FORM-1", "E", "one fact, one item")
+def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a fact that is asked about twice, and items that are nearly the same.
+
+    Haladyna: independence.
+    """
+    seen: list[Item] = []
+    for item in items_of(form):
+        for other in seen:
+            for fact_id in sorted({*item.facts} & {*other.facts}):
+                yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
+            degree = nearness(item, other, subject)
+            if degree >= NEAR_STEM:
+                message = f"'{item.id}' and '{other.id}' are nearly the same question"
+                yield Finding(message, "", "E" if degree >= SAME_STEM else "W")
+        seen.append(item)
+
+
+@rule("FORM-2", "E", "no item answers another")
+def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find an item whose key stands in another one, or in a heading, beside what it asks about.
+
+    Haladyna: independence.
+    """
+    items = items_of(form)
+    for giver, asker in permutations(items, 2):
+        if gives_away(giver, asker, subject):
+            yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
+    headings = (form.title, form.subtitle, *(section.title for section in form.sections))
+    for text in (*headings, *(section.instruction for section in form.sections)):
+        for item in items:
+            if tells(text, item, subject):
+                yield Finding(f"“{text}” gives away the answer of '{item.id}'")
+
+
+@rule("FORM-4", "E", "a form holds what was asked for, not recall alone")
+def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterator[Finding]:
+    """Find a section with other items than asked for, and a form that asks for recall alone.
+
+    A worksheet may say how much more; where it does not, the default is a wish.
+    """
+    form, blueprint = asked
+    if not form.missing:
+        yield from _wrong_sections(form, blueprint)
+    levels = [item.level for item in items_of(form)]
+    above = sum(level > 1 for level in levels)
+    if above < fewest_above_recall(len(levels), blueprint):
+        message = f"{above} of {len(levels)} items ask for more than recall"
+        hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
+        is_asked_for = blueprint.worksheet.above_recall is not None
+        yield Finding(message, hint, "E" if is_asked_for else "W")
+
+
+def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
+    wanted = [section for section in scaled_sections(blueprint) if section.count]
+    if [section.title for section in form.sections] != [section.title for section in wanted]:
+        yield Finding("the form has other sections than its worksheet")
+        return
+    for found, section in zip(form.sections, wanted, strict=True):
+        if len(found.items) != section.count:
+            message = f"section '{found.title}' has {len(found.items)} items, not {section.count}"
+            yield Finding(message)
+        for item in (numbered.item for numbered in found.items):
+            if item.type not in section.types:
+                yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}")
+
+
+@rule("FORM-5", "W", "claims and positions come from several sides")
+def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a form that shows one side, or one side more than all others.
+
+    Beutelsbach Consensus 1 to 3; Oxfam. A settled fact needs no second side.
+    """
+    camps = camps_of(items_of(form), subject)
+    if len(camps) < ENOUGH_CLAIMS:
+        return
+    counts = Counter(camps)
+    wanted = min(CAMPS, len(subject.bank.camps))
+    if len(counts) < wanted:
+        message = f"{len(camps)} claims and positions come from {len(counts)} sides of the debate"
+        yield Finding(message, f"choose items of {wanted} or more")
+    camp, most = max(counts.items(), key=lambda entry: entry[1])
+    if most > ONE_CAMP * len(camps):
+        message = f"{most} of {len(camps)} claims and positions come from one side, '{camp}'"
+        yield Finding(message, "choose items of other sides")
+
+
+# ------------------------------------------------------------- what differs from version to version
+
+
+@rule("CUE-2", "W", "numbers ascend, words stand in drawn order")
+def telling_orders(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find numbers and dates that do not ascend, and words in alphabetical order."""
+    for item in items_of(form):
+        match item.interaction:
+            case Choice(options=options) as choice if choice.has_rank:
+                ranks = [option.rank for option in options if option.rank is not None]
+                if any(later < earlier for earlier, later in pairwise(ranks)):
+                    yield Finding(f"the options of '{item.id}' do not ascend")
+            case Choice(options=options) if is_alphabetical(options):
+                yield Finding(f"the options of '{item.id}' stand in alphabetical order")
+            case _:
+                pass
+
+
+@rule("TF-1", "W", "true and false do not come in rows")
+def rows_of_truth(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find statements in a row that are all true, or all false."""
+    longest = max((len(list(run)) for _, run in groupby(_truths(form))), default=0)
+    if longest > TRUTH_RUN:
+        yield Finding(f"{longest} statements in a row are alike", "mix them")
+
+
+@rule("FORM-3", "E", "the key is everywhere and follows no pattern")
+def unbalanced_keys(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a letter that is right too often, too seldom or too often in a row (Haladyna)."""
+    by_size: dict[int, list[int]] = {}
+    for options in (options_of(item) for item in items_of(form) if is_keyed_once(item)):
+        key = next(place for place, option in enumerate(options) if option.is_key)
+        if options[key].rank is None:
+            by_size.setdefault(len(options), []).append(key)
+    for size, keys in by_size.items():
+        if not is_balanced(keys, size):
+            letters = "".join(chr(65 + key) for key in keys)
+            yield Finding(f"the keys {letters} are unbalanced or follow a pattern")
+
+
+@rule("FORM-6", "E", "a form says which it is, and its points add up")
+def unsaid_forms(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find a footer without seed, edition, date or form, and points that do not add up."""
+    footer = " · ".join(form.footer)
+    needed = {
+        "seed": str(form.seed),
+        "edition": str(form.edition),
+        "as-of date": say_date(form.as_of, subject.language),
+        "form": form.version,
+    }
+    for what, words in needed.items():
+        if words and not contains(footer, words):
+            yield Finding(f"the footer '{footer}' does not say the {what}, {words}")
+    for section in form.sections:
+        total = sum(numbered.points for numbered in section.items)
+        if total != section.points:
+            yield Finding(f"'{section.title}' says {section.points} points, its items {total}")
+    total = sum(section.points for section in form.sections)
+    if total != form.points:
+        yield Finding(f"the form says {form.points} points, its sections {total}")
+
+
+# ------------------------------------------------------------------------------------- whole banks
+
+
+@rule("LEN-1", "W", "the longest option is not right too often")
+def telling_lengths_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a bank in whose items the longest or the shortest option is right too often."""
+    return _told_lengths(offer.items)
+
+
+@rule("DIS-2", "W", "the rank of right numbers tells nothing")
+def telling_ranks_of_numbers(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a bank whose numbers are right too often or too seldom at one rank."""
+    return _uneven_ranks(offer.items, SomeNumber, "numbers")
+
+
+@rule("DIS-3", "W", "the rank of right dates tells nothing")
+def telling_ranks_of_dates(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a bank whose dates are right too often or too seldom at one rank."""
+    return _uneven_ranks(offer.items, SomeDate, "dates")
+
+
+@rule("FORM-5", "W", "no side is only ever wrong")
+def sides_only_wrong(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a side of the debate that is never right, only ever a wrong option."""
+    keyed = {*camps_of(offer.items, subject)}
+    keyed |= {*_camps((subject.facts[fact_id] for fact_id in offer.in_sets), subject)}
+    wrong = {
+        subject.bank.people[option.means.person_id].camp
+        for item in offer.items
+        for option in options_of(item)
+        if isinstance(option.means, SomeSpeaker | SomeActor) and not option.is_key
+    }
+    for camp in sorted(wrong - keyed - {""}):
+        yield Finding(f"the side '{camp}' is only ever a wrong option", "add a fact from this side")
+
+
+def camps_of(items: Iterable[Item], subject: Subject) -> tuple[str, ...]:
+    """Return whose side each claim or position is that items ask about."""
+    facts = (subject.facts[fact_id] for item in items for fact_id in item.facts)
+    return tuple(_camps(facts, subject))
+
+
+def _camps(facts: Iterable[Fact], subject: Subject) -> Iterator[str]:
+    for fact in facts:
+        if fact.kind in ("statement", "position") and fact.status != "settled":
+            yield from filter(None, [subject.bank.camp_of(fact)])
+
+
+def _truths(form: Form) -> Sequence[bool]:
+    interactions = [item.interaction for item in items_of(form)]
+    return [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
+
+
+def _told_lengths(items: Iterable[Item]) -> Iterator[Finding]:
+    worded = [item for item in items if lengths_of(item)]
+    for what in told_lengths(worded) if len(worded) >= ENOUGH_LENGTHS else ():
+        message = f"the key alone is the {what} of the options in too many of {len(worded)} items"
+        yield Finding(message, "choose other items, or mend the length of keys and distractors")
+
+
+def _uneven_ranks(items: Iterable[Item], meaning: type[Meaning], what: str) -> Iterator[Finding]:
+    """Find a rank among ascending options that the key has too often or too seldom."""
+    by_size: dict[int, list[int]] = {}
+    for item in filter(is_keyed_once, items):
+        options = options_of(item, meaning)
+        ascending = sorted(options, key=lambda option: option.rank or 0)
+        for rank, option in enumerate(ascending):
+            if option.is_key:
+                by_size.setdefault(len(options), []).append(rank)
+    for size, ranks in by_size.items():
+        least, most = (share / size for share in RANK_SHARES)
+        for rank in range(size if len(ranks) >= ENOUGH_RANKS else 0):
+            share = ranks.count(rank) / len(ranks)
+            if not least <= share <= most:
+                message = f"the key is number {rank + 1} of {size} ascending {what}"
+                message += f" in {share:.0%} of {len(ranks)} items"
+                yield Finding(message, f"{least:.0%} to {most:.0%} would tell nothing")

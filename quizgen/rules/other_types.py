@@ -1,0 +1,186 @@
+"""Items other than choices: statements to judge, sets to match or order, blanks to fill."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quizgen.bank.facts import Fact, Quantity
+from quizgen.content import plain
+from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import WORD, contains, folded
+from quizgen.language.quantities import say_quantity
+from quizgen.quiz.item import Cloze, Item, Matching, Ordering, Response, TrueFalse
+from quizgen.quiz.meaning import SomeSpeaker
+from quizgen.rules.assertions import found_beside_claims
+from quizgen.rules.rule import Finding, rule
+
+STATEMENT_WORDS = 25
+"""TF-1: the most words of a statement to be judged (Haladyna: brief). Ours."""
+
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+
+
+@rule("TF-1", "W", "a statement says one thing, and is false in one place")
+def statements(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a statement that says two things, says too much, or is false in two places."""
+    if not isinstance(item.interaction, TrueFalse):
+        return
+    stem = plain(item.prompt)
+    count = len(WORD.findall(stem))
+    if count > STATEMENT_WORDS:
+        yield Finding(f"“{stem}” has {count} words, more than {STATEMENT_WORDS}", "shorten it")
+    for joint in found_beside_claims(stem, subject.language.clause_joints, item, subject):
+        yield Finding(f"'{joint}' in “{stem}” joins two statements", "make two items of it")
+    if item.interaction.is_true:
+        return
+    correction, right = plain(item.interaction.correction), plain(item.interaction.right_words)
+    if not correction or not right:
+        yield Finding(f"“{stem}” is false and has no correction", "say what is right")
+    elif not contains(right, changed_words(folded(stem), folded(correction))):
+        yield Finding(f"“{stem}” is false in more than one place", f"change '{right}' alone")
+
+
+def changed_words(false: str, true: str) -> str:
+    """Return the words of the true sentence from the first to the last that differ.
+
+    >>> changed_words("on 5 May he left by train", "on 6 May he left by car")
+    '6 May he left by car'
+    """
+    old, new = false.split(), true.split()
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return " ".join(new[start : len(new) - end]).strip(".,;")
+
+
+@rule("MATCH-1", "E", "matching sets are of the right size, each with one answer")
+def matching_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a matching item of the wrong size, or whose premises and responses do not pair.
+
+    Haladyna: four to eight premises, one response to each, one to three spare.
+    """
+    if not isinstance(item.interaction, Matching):
+        return
+    premises, responses = item.interaction.premises, item.interaction.responses
+    if len(premises) not in PREMISES:
+        yield Finding(f"has {len(premises)} premises, not {PREMISES}")
+    spare = len(responses) - len(premises)
+    if spare not in SPARE_RESPONSES:
+        yield Finding(f"has {spare} spare responses, not {SPARE_RESPONSES}")
+    there_are = {response.id for response in responses}
+    for premise in premises:
+        if premise.response not in there_are:
+            yield Finding(f"“{plain(premise.text)}” has no right response", is_broken=True)
+    for response_id, uses in Counter(premise.response for premise in premises).items():
+        if uses > 1:
+            yield Finding(f"the response '{response_id}' fits {uses} premises", "keep one of them")
+    if len({_sort_of(response, subject) for response in responses}) > 1:
+        yield Finding("the responses are not of one kind", "people among people, terms among terms")
+    words = [folded(plain(response.text)) for response in responses]
+    if len(set(words)) < len(words):
+        yield Finding("two responses say the same", is_broken=True)
+    if words != sorted(words):
+        yield Finding("the responses are not sorted")
+
+
+def _sort_of(response: Response, subject: Subject) -> str:
+    """Return what sort of thing a response is: a person, an institution, a deed, a text."""
+    if isinstance(response.means, SomeSpeaker):
+        return subject.bank.people[response.means.person_id].kind
+    return type(response.means).__name__
+
+
+@rule("ORDER-1", "E", "ordering sets have distinct dates and give none away")
+def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find events too few, too near in time, or whose words tell their place."""
+    if not isinstance(item.interaction, Ordering):
+        return
+    events = sorted(item.interaction.events, key=lambda event: event.rank)
+    if len(events) not in EVENTS:
+        yield Finding(f"has {len(events)} events, not {EVENTS}")
+    if [event.rank for event in events] != [*range(1, len(events) + 1)]:
+        yield Finding("two events share a place", "give each its own", is_broken=True)
+    for earlier, later in pairwise(events):
+        if earlier.date and later.date and not earlier.date.is_before(later.date):
+            names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"
+            yield Finding(f"{names} may fall on the same day: {earlier.date_text}")
+    for event in events:
+        words = plain(event.text)
+        dates = (*subject.language.months, event.date_text)
+        if YEAR.search(words) or any(contains(words, date) for date in dates):
+            yield Finding(f"'{words}' holds a date", "leave the date out of `short`")
+        for word in subject.language.cause_words:
+            if contains(words, word):
+                yield Finding(f"'{word}' in '{words}' gives the order away", "reword it", "W")
+
+
+@rule("CLOZE-1", "E", "a blank is a slot, and every way to write it counts")
+def blanks(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a blank too many, in the wrong place, or that the sentence itself fills.
+
+    A blank is a number, date, name or term, and every way to write it is accepted (Wozniak's rule
+    5; IWF: fill-in-blank).
+    """
+    if not isinstance(item.interaction, Cloze):
+        return
+    cloze = item.interaction
+    if len(cloze.answers) not in BLANKS:
+        yield Finding(f"has {len(cloze.answers)} blanks, not {BLANKS}")
+    if not plain(cloze.parts[0]).strip():
+        yield Finding("begins with a blank", "say first what it is about", "W")
+    facts = [subject.facts[fact_id] for fact_id in item.facts]
+    for answer, accepted in zip(map(plain, cloze.answers), cloze.accepted, strict=False):
+        is_number = any(letter.isdigit() for letter in answer)
+        slots = (slot for fact in facts for slot in _slots(fact, subject))
+        if facts and not is_number and folded(answer) not in map(folded, slots):
+            hint = "leave a number, date, name or term blank"
+            yield Finding(f"the blank '{answer}' is no slot of the fact", hint)
+        if any(contains(plain(part), answer) for part in cloze.parts):
+            yield Finding(f"'{answer}' stands in the sentence too", "reword it", "W")
+        for fact in facts:
+            yield from _spellings_refused(fact, answer, accepted, subject)
+        for fact in facts if not accepted else ():
+            yield from _units_refused(fact, answer, cloze, subject)
+
+
+def _slots(fact: Fact, subject: Subject) -> Iterator[str]:
+    """Yield what of a fact may be left blank."""
+    yield from (value for value in vars(fact.claim).values() if isinstance(value, str))
+    yield from (subject.bank.people[name].name for name in _people(fact, subject))
+    yield from fact.accept
+    if isinstance(fact.claim, Quantity):
+        yield say_quantity(fact.claim, subject.units, subject.language)
+
+
+def _people(fact: Fact, subject: Subject) -> Iterator[str]:
+    values = vars(fact.claim).values()
+    return (value for value in values if isinstance(value, str) and value in subject.bank.people)
+
+
+def _spellings_refused(
+    fact: Fact, answer: str, accepted: tuple[str, ...], subject: Subject
+) -> Iterator[Finding]:
+    """Find a spelling of a name that is not accepted."""
+    allowed = {*map(folded, (answer, *accepted))}
+    for person in (subject.bank.people[name] for name in _people(fact, subject)):
+        if folded(person.name) == folded(answer):
+            for spelling in person.spellings:
+                if folded(spelling) not in allowed:
+                    yield Finding(f"the spelling '{spelling}' is not accepted", "accept it", "W")
+
+
+def _units_refused(fact: Fact, answer: str, cloze: Cloze, subject: Subject) -> Iterator[Finding]:
+    """Find another unit that is not accepted, where the sentence does not print the unit."""
+    if not isinstance(fact.claim, Quantity) or fact.claim.value is None:
+        return
+    unit = subject.units[fact.claim.unit]
+    if any(contains(plain(part), unit.name) for part in cloze.parts):
+        return
+    for other in unit.converts:
+        hint = "accept it, by `accept` of the fact or of the wording"
+        yield Finding(f"'{answer}' in {subject.units[other].name} is not accepted", hint, "W")

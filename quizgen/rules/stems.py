@@ -1,0 +1,67 @@
+"""Stems: what asks, says no more than it needs, and asks for what is."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.content import Run, plain
+from quizgen.judge.sizes import Span
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import WORD, contains, folded, unquoted
+from quizgen.quiz.item import Choice, Item, Numeric, ShortAnswer
+from quizgen.rules.assertions import found_beside_claims
+from quizgen.rules.parts import is_keyed_once
+from quizgen.rules.rule import Finding, rule
+
+STEM_WORDS = Span(4, 40)
+"""STEM-1: the length of a stem, quotations aside. Fewer words are a label, not a question, such as
+"ATACMS:". Ours; it began at six, but "Which description fits Kursk?" is a good stem of four."""
+
+ENDS = ("?", ":")
+BLANK = re.compile(r"_{3,}")
+
+
+@rule("STEM-1", "E", "a stem asks, and says no more than it needs")
+def asking_stems(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a stem that is a label, that ends as no question does, or that says too much.
+
+    It can be answered with the options covered (Haladyna; IWF).
+    """
+    if not isinstance(item.interaction, Choice | ShortAnswer | Numeric):
+        return
+    stem = plain(item.prompt).strip()
+    words = WORD.findall(folded(unquoted(stem)))
+    count = len(words)
+    if count < STEM_WORDS.least:
+        yield Finding(f"“{stem}” is a label, not a question", "ask a whole question")
+    if count > STEM_WORDS.most:
+        message = f"“{stem}” has {count} words, more than {STEM_WORDS.most}"
+        yield Finding(message, "leave out what is not needed to answer", "W")
+    if not stem.endswith(ENDS) and len(BLANK.findall(stem)) != 1:
+        hint = "end it with a question mark or a colon, or leave one blank"
+        yield Finding(f"“{stem}” does not ask", hint)
+    if not any(word in subject.language.question_words for word in words):
+        hint = "a pupil who covers the options must know what is asked"
+        yield Finding(f"“{stem}” has no question word and no verb", hint, "W")
+
+
+@rule("STEM-2", "W", "no negative stem without a bold word")
+def negative_stems(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a negation that is easily overlooked, and two that cancel one another (Haladyna; IWF).
+
+    What a speaker denied, in their own words or reported, is no negative question.
+    """
+    stem, negations = plain(item.prompt), negations_in(item, subject)
+    if len(negations) > 1:
+        words = "' and '".join(negations)
+        yield Finding(f"“{stem}” denies twice, by '{words}'", "ask for what is", "E")
+    bold = [run.text for run in item.prompt if isinstance(run, Run) and run.style == "bold"]
+    for word in negations:
+        if not any(contains(text, word) for text in bold):
+            hint = f"write **{word}**, or ask for what is"
+            message = f"'{word}' in “{stem}” is easily overlooked"
+            yield Finding(message, hint, "E" if is_keyed_once(item) else "W")
+
+
+def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
+    """Return the words by which a stem asks for what is not."""
+    return found_beside_claims(plain(item.prompt), subject.language.negations, item, subject)
