@@ -6,8 +6,8 @@ from functools import cache
 from moon import language, wordings
 
 from quizgen.bank.bank import Bank
-from quizgen.make import write_items
-from quizgen.quiz.items import Items
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
 from quizgen.read import read_bank
 
 HEAD = """\
@@ -163,5 +163,5 @@ def bank() -> Bank:
 
 
 @cache
-def items() -> Items:
-    return write_items(bank(), wordings())
+def items() -> ItemPool:
+    return ItemPool(Subject(bank(), language(), wordings()))

@@ -1,19 +1,35 @@
 """The small bank of cases/moon.yaml, read once, with the items it yields."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Kind
+from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
-from quizgen.make import write_items
+from quizgen.make.plan import plan_of
+from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Item
-from quizgen.quiz.items import Items, PlannedItem
-from quizgen.quiz.wording import Wordings
+from quizgen.quiz.item import FromFacts, Item
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeActor,
+    SomeDate,
+    SomeDifference,
+    SomeFact,
+    SomeNumber,
+    SomeSpeaker,
+    SomeStance,
+    SomeThing,
+    SomeWords,
+)
+from quizgen.quiz.offer import Offer
+from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import read_bank, read_language, read_wordings, read_worksheet
-from quizgen.rules.known import Known
+from quizgen.read.dates import parse_date
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -29,10 +45,10 @@ def language(code: str = "en-GB") -> Language:
 
 
 @cache
-def wordings() -> Wordings:
+def wordings() -> Mapping[Kind, tuple[Wording, ...]]:
     paths = {kind: TEMPLATES / "stems" / f"{kind}.yaml" for kind in KINDS}
     texts = {kind: (path.name, path.read_text("utf-8")) for kind, path in paths.items()}
-    return read_wordings(texts, language())
+    return read_wordings(texts)
 
 
 @cache
@@ -46,8 +62,8 @@ def bank(changes: tuple[tuple[str, str], ...] = ()) -> Bank:
 
 
 @cache
-def items(changes: tuple[tuple[str, str], ...] = ()) -> Items:
-    return write_items(bank(changes), wordings())
+def items(changes: tuple[tuple[str, str], ...] = ()) -> ItemPool:
+    return ItemPool(known(changes))
 
 
 def item(item_id: str) -> Item:
@@ -60,8 +76,8 @@ def items_by_id() -> Mapping[str, Item]:
 
 
 @cache
-def known(changes: tuple[tuple[str, str], ...] = ()) -> Known:
-    return Known(bank(changes) if changes else bank(), language())
+def known(changes: tuple[tuple[str, str], ...] = ()) -> Subject:
+    return Subject(bank(changes) if changes else bank(), language(), wordings())
 
 
 SHEET = """
@@ -84,22 +100,48 @@ def blueprint(sheet: str = SHEET, **wishes: object) -> Blueprint:
 def forms(**wishes: object) -> list[Form]:
     from quizgen.assemble import assemble_forms
 
-    return list(assemble_forms(bank(), items(), blueprint(**wishes), language()))
+    return list(assemble_forms(items(), blueprint(**wishes)))
 
 
-def yielding(*parts: Item) -> Items:
-    """Return what a bank yields that yields these items."""
-    planned = [
-        PlannedItem(
-            id=part.id,
-            wording=part.wording,
-            type=part.type,
-            kind=part.kind,
-            level=part.level,
-            sensitivity=part.sensitivity,
-            tags=part.tags,
-            write=lambda part=part: (part, ()),  # type: ignore[misc]
-        )
-        for part in parts
-    ]
-    return Items(planned=tuple(planned), sets=())
+def wording_of(one: Item) -> str:
+    """Return the id of the wording that made an item, or the type of what was written by hand."""
+    return one.origin.wording if isinstance(one.origin, FromFacts) else one.type
+
+
+def kind_of(one: Item) -> str:
+    """Return the kind of an item's facts, or the type of what was written by hand."""
+    return one.origin.kind if isinstance(one.origin, FromFacts) else one.type
+
+
+def pool_of(*parts: Item) -> ItemPool:
+    """Return a pool of nothing but these items."""
+    pool = ItemPool(known())
+    pool.plans, pool.set_plans = tuple(map(plan_of, parts)), ()
+    return pool
+
+
+def yielding(*parts: Item) -> Offer:
+    """Return what a bank offers that yields these items."""
+    return Offer(items=parts)
+
+
+def meaning(value: str) -> Meaning:
+    """Return what an option means, in the words of its id: "person:kennedy", "number:86 kg"."""
+    kind, _, rest = value.partition(":")
+    amount, _, unit = rest.partition(" ")
+    match kind:
+        case "number" | "difference":
+            sort = SomeNumber if kind == "number" else SomeDifference
+            return sort(Decimal(amount), unit)
+        case "date":
+            return SomeDate(parse_date(rest))
+        case "text":
+            return SomeWords(rest)
+    sorts = {
+        "person": SomeSpeaker,
+        "actor": SomeActor,
+        "fact": SomeFact,
+        "size": SomeThing,
+        "stance": SomeStance,
+    }
+    return sorts[kind](rest)

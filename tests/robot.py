@@ -137,7 +137,7 @@ def lengths(sight: Sight) -> list[float]:
 
 
 def shared_with_stem(sight: Sight) -> list[float]:
-    stem = words_of(sight.stem)
+    stem = words_of(sight.prompt)
     return [len(words_of(option) & stem) for option in sight.options]
 
 
@@ -178,7 +178,7 @@ def named_elsewhere(sight: Sight) -> list[float]:
 
 def answered_elsewhere(sight: Sight) -> list[float]:
     """Score an option by what the best text of another item that holds it shares with the stem."""
-    stem = words_of(sight.stem)
+    stem = words_of(sight.prompt)
     return [
         max(
             (len(words_of(text) & stem) for text in sight.elsewhere if core(option) in text),
@@ -242,13 +242,13 @@ def true_if(holds: Callable[[Sight], bool]) -> Callable[[Sight], list[float]]:
 
 
 def is_long(sight: Sight) -> bool:
-    longer = sum(len(stem) > len(sight.stem) for stem in sight.stems)
+    longer = sum(len(stem) > len(sight.prompt) for stem in sight.stems)
     return longer < len(sight.stems) / 2
 
 
 def is_repeated(sight: Sight) -> bool:
     """Tell whether a date or number of the statement stands in another question."""
-    found = [found[0] for found in DATE.finditer(sight.stem)] or NUMBER.findall(sight.stem)
+    found = [found[0] for found in DATE.finditer(sight.prompt)] or NUMBER.findall(sight.prompt)
     exact = [it.replace("\u00a0", " ").casefold() for it in found]
     return any(it in text for it in exact for text in sight.elsewhere)
 
@@ -256,8 +256,8 @@ def is_repeated(sight: Sight) -> bool:
 TRUE_FALSE_TRICKS = (
     Trick("always true", true_if(lambda _: True)),
     Trick("always false", true_if(lambda _: False)),
-    Trick("true if it has a number", true_if(lambda sight: bool(NUMBER.search(sight.stem)))),
-    Trick("true if it has no number", true_if(lambda sight: not NUMBER.search(sight.stem))),
+    Trick("true if it has a number", true_if(lambda sight: bool(NUMBER.search(sight.prompt)))),
+    Trick("true if it has no number", true_if(lambda sight: not NUMBER.search(sight.prompt))),
     Trick("true if it is long", true_if(is_long)),
     Trick("true if it is short", true_if(lambda sight: not is_long(sight))),
     Trick("true if its date or number stands elsewhere", true_if(is_repeated)),
@@ -298,19 +298,19 @@ def follow(trick: Trick, sight: Sight, right: Sequence[bool], item: Item, seed: 
 def see(item: Item, items: Iterable[Item]) -> Sight:
     others = [other for other in items if other.id != item.id]
     return Sight(
-        stem=plain(item.stem),
+        prompt=plain(item.prompt),
         options=options_of(item),
         elsewhere=tuple(text for other in others for text in printed(other)),
         offered=Counter(core(option) for other in others for option in options_of(other)),
         solved=frozenset(key for other in others for key in keys_of(other)),
-        stems=tuple(plain(other.stem) for other in items if other.type == item.type),
+        stems=tuple(plain(other.prompt) for other in items if other.type == item.type),
     )
 
 
 def options_of(item: Item) -> tuple[str, ...]:
     match item.interaction:
         case Choice(options=options):
-            return tuple(plain(option.text) for option in options)
+            return tuple(plain(option.content) for option in options)
         case Matching(responses=responses):
             return tuple(plain(response.text) for response in responses)
         case _:
@@ -321,12 +321,12 @@ def keys_of(item: Item) -> Iterator[str]:
     if isinstance(item.interaction, Choice):
         for option in item.interaction.options:
             if option.is_key:
-                yield core(plain(option.text))
+                yield core(plain(option.content))
 
 
 def printed(item: Item) -> tuple[str, ...]:
     """Return every text of an item that a pupil can read, as `core` has it."""
-    texts = [plain(item.stem), *options_of(item)]
+    texts = [plain(item.prompt), *options_of(item)]
     match item.interaction:
         case Matching(premises=premises):
             texts += [f"{plain(it.text)} {plain(it.detail)}" for it in premises]

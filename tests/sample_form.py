@@ -16,8 +16,10 @@ from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
 from quizgen.quiz.item import (
     Choice,
+    Citation,
     Cloze,
     Discussion,
+    FromFacts,
     Interaction,
     Item,
     Matching,
@@ -29,6 +31,7 @@ from quizgen.quiz.item import (
     Response,
     ShortAnswer,
     TrueFalse,
+    Written,
 )
 from quizgen.read import read_language, read_theme
 
@@ -66,16 +69,17 @@ def item(
 ) -> Item:
     return Item(
         id=f"{fact_id}/wording",
-        wording="wording",
-        kind="event",
-        facts=(fact_id,),
-        stem=text(stem) if stem else (),
+        prompt=text(stem) if stem else (),
         interaction=interaction,
         rationale=text(why) if why else (),
-        sources=(source,),
-        as_of=day("2024-09-30"),
+        citations=(Citation(source=source, text=text(source)),),
+        origin=of_facts(fact_id),
         where=WHERE,
     )
+
+
+def of_facts(*fact_ids: str) -> FromFacts:
+    return FromFacts(kind="event", wording="wording", facts=fact_ids, as_of=day("2024-09-30"))
 
 
 def choice(*options: str, key: int = 0, whys: tuple[str, ...] = ()) -> Choice:
@@ -84,10 +88,10 @@ def choice(*options: str, key: int = 0, whys: tuple[str, ...] = ()) -> Choice:
     return Choice(
         options=tuple(
             Option(
-                text=text(words),
+                id=words,
+                content=text(words),
                 is_key=place == key,
                 why_wrong=() if place == key else text(next(reasons, "is made up")),
-                value=words,
             )
             for place, words in enumerate(options)
         )
@@ -101,10 +105,10 @@ def several(*options: str, keys: tuple[int, ...], whys: tuple[str, ...] = ()) ->
         type="multiple-response",
         options=tuple(
             Option(
-                text=text(words),
+                id=words,
+                content=text(words),
                 is_key=place in keys,
                 why_wrong=() if place in keys else text(next(reasons, "is made up")),
-                value=words,
             )
             for place, words in enumerate(options)
         ),
@@ -113,7 +117,15 @@ def several(*options: str, keys: tuple[int, ...], whys: tuple[str, ...] = ()) ->
 
 def amount(answer: str, unit: str, low: str, high: str = "", *accepted: str) -> Numeric:
     ends = Decimal(low), Decimal(high or low)
-    return Numeric(answer=text(answer), unit=unit, low=ends[0], high=ends[1], accepted=accepted)
+    within = f"anything from {low} to {high}" if high else ""
+    return Numeric(
+        answer=text(answer),
+        unit=unit,
+        low=ends[0],
+        high=ends[1],
+        within=within,
+        accepted=accepted,
+    )
 
 
 def cloze(sentence: str, *answers: str, accepted: tuple[tuple[str, ...], ...] = ()) -> Cloze:
@@ -132,7 +144,7 @@ def section(
     numbered = []
     number = first
     for one in items:
-        numbered.append(NumberedItem(number=number, item=one, points=1))
+        numbered.append(NumberedItem(number=number, item=one, prompt=one.prompt, points=1))
         matching = isinstance(one.interaction, Matching)
         number += len(one.interaction.premises) if matching else 1  # type: ignore[union-attr]
     total = number - first if points is None else points
@@ -165,7 +177,7 @@ def with_figures(sections: Iterable[FormSection]) -> tuple[FormSection, ...]:
 def form(*sections: FormSection, **changes: object) -> Form:
     sheet = Form(
         topic="moon",
-        letter="A",
+        version="A",
         language="en-GB",
         title="The race to the Moon, 1957–1969",
         subtitle="Dates, distances and who said what",
@@ -198,7 +210,7 @@ def form(*sections: FormSection, **changes: object) -> Form:
         seed=1969,
         edition=3,
         as_of=day("2026-11-01"),
-        words=language(),
+        labels=language().labels,
     )
     return replace(sheet, **changes)  # type: ignore[arg-type]
 
@@ -352,7 +364,7 @@ def sample() -> Form:
         heading=text("Speakers"),
         premises=tuple(
             Premise(
-                fact_id=f"{speaker}-said",
+                id=f"{speaker}-said",
                 text=text(quote),
                 detail=text(detail.replace(" ", "\u00a0")),
                 response=speaker,
@@ -369,7 +381,7 @@ def sample() -> Form:
         11,
         replace(
             item("who-said-it", "", matching),
-            facts=tuple(premise.fact_id for premise in matching.premises),
+            origin=of_facts(*(premise.id for premise in matching.premises)),
         ),
     )
     events = (
@@ -382,7 +394,7 @@ def sample() -> Form:
     ordering = Ordering(
         events=tuple(
             OrderedEvent(
-                fact_id=f"event-{rank}",
+                id=f"event-{rank}",
                 text=text(words),
                 rank=rank,
                 date=day(iso),
@@ -397,7 +409,8 @@ def sample() -> Form:
         "Number the events from 1 (earliest) to 5 (latest).",
         17,
         replace(
-            item("flights", "", ordering), facts=tuple(event.fact_id for event in ordering.events)
+            item("flights", "", ordering),
+            origin=of_facts(*(event.id for event in ordering.events)),
         ),
         points=5,
     )
@@ -457,7 +470,7 @@ def exam() -> Form:
                 ),
                 "They landed in February and June.",
             ),
-            stem=(
+            prompt=(
                 Run("Which "),
                 Run("two", "bold"),
                 Run(" of these probes landed softly on the Moon in 1966? Fill in two squares."),
@@ -480,7 +493,7 @@ def exam() -> Form:
                 "He spoke at Rice University.",
                 "s2",
             ),
-            stem=(
+            prompt=(
                 Run("Which "),
                 Run("three", "bold"),
                 Run(" of these did John Kennedy say in 1961 or 1962?"),
@@ -547,12 +560,11 @@ def exam() -> Form:
                 "was given up.",
                 Discussion(),
             ),
-            facts=(),
-            sources=(),
+            citations=(),
             rationale=(),
-            kind="discussion",
+            origin=Written(),
         ),
     )
     parts = (choices, sentences, numbers, writing)
     footer = ("The race to the Moon", "Form B", "seed 1969")
-    return form(*parts, letter="B", label="Test", footer=footer, teacher_note="")
+    return form(*parts, version="B", label="Test", footer=footer, teacher_note="")

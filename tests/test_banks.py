@@ -18,20 +18,19 @@ from quizgen.build import Output, build, publish
 from quizgen.cards import make_deck
 from quizgen.check import check
 from quizgen.content import plain
+from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_quantity
 from quizgen.language.wording import check_template
 from quizgen.look import Look
-from quizgen.make import write_items
+from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice
-from quizgen.quiz.items import Items
+from quizgen.quiz.walk import key_texts, seen_texts
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials, read_worksheet
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
-from quizgen.rules.known import Known
-from quizgen.rules.texts import key_texts, visible_texts
 from quizgen.store.project import bank_paths, find_named, find_templates, find_texts
 from quizgen.typeset import write_sheet
 
@@ -46,8 +45,8 @@ def materials(topic: str) -> Materials:
 
 
 @cache
-def items(topic: str) -> Items:
-    return write_items(materials(topic).bank, materials(topic).wordings)
+def items(topic: str) -> ItemPool:
+    return ItemPool(materials(topic).subject)
 
 
 def standard(**wishes: object) -> Blueprint:
@@ -149,10 +148,10 @@ def _speaker(fact: Fact) -> str:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
     stage = materials(topic)
-    known = Known(stage.bank, stage.language)
+    known = Subject(stage.bank, stage.language)
     for seed in SEEDS:
         wish = standard(seed=seed, forms=2)
-        for form in assemble_forms(stage.bank, items(topic), wish, stage.language):
+        for form in assemble_forms(items(topic), wish):
             assert [it for it in check_form(form, known) if it.is_error] == []
             assert form.questions == 16
             assert_key_is_not_where_it_always_is(form)
@@ -160,10 +159,9 @@ def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_standard_worksheet_keeps_to_two_pages(paper: Literal["a4", "letter"]) -> None:
-    stage = materials("escalation")
     for seed in range(1, 11):
         wish = standard(seed=seed)
-        (form,) = assemble_forms(stage.bank, items("escalation"), wish, stage.language)
+        (form,) = assemble_forms(items("escalation"), wish)
         assert len(pages_of(write_sheet(form, replace(look(), paper=paper)))) == 2, seed
 
 
@@ -194,12 +192,11 @@ def test_two_checkers_of_pdf_ua_find_nothing_in_the_real_pages(
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
-    stage = materials(topic)
-    form = next(assemble_forms(stage.bank, items(topic), standard(), stage.language))
+    form = next(assemble_forms(items(topic), standard()))
     parts = [it.item for section in form.sections for it in section.items]
     sentences = {squeezed(words) for part in parts for words in key_only(part)}
     secrets = {words for words in sentences if len(words) > 20}  # a date alone may stand anywhere
-    offered = {squeezed(plain(text)) for part in parts for text in visible_texts(part)}
+    offered = {squeezed(plain(text)) for part in parts for text in seen_texts(part)}
     sheet = squeezed(strings_in(outputs(topic)["worksheet.pdf"].content))
     assert len(secrets) > 15
     assert [secret for secret in secrets - offered if secret in sheet] == []
@@ -207,11 +204,10 @@ def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_pages_say_every_question_and_answer_in_its_own_words(topic: str) -> None:
-    stage = materials(topic)
-    form = next(assemble_forms(stage.bank, items(topic), standard(), stage.language))
+    form = next(assemble_forms(items(topic), standard()))
     parts = [it.item for section in form.sections for it in section.items]
     sheet = squeezed("".join(pages_of(outputs(topic)["worksheet.pdf"].content)))
-    asked = {squeezed(plain(text)) for part in parts for text in visible_texts(part)}
+    asked = {squeezed(plain(text)) for part in parts for text in seen_texts(part)}
     assert [words for words in asked if words not in sheet] == []
     key = squeezed("".join(pages_of(outputs(topic)["answer-key.pdf"].content)))
     answers = {squeezed(plain(text)) for part in parts for text in key_texts(part)}
@@ -274,7 +270,7 @@ def test_every_wording_uses_only_what_wordings_may() -> None:
     for wordings in by_kind.values():
         for one in wordings:
             for template in (
-                one.stem,
+                one.prompt,
                 one.key,
                 one.rationale,
                 one.premise,

@@ -11,8 +11,8 @@ from small_bank import ALL_NOTE_TYPES
 from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck, Note
 from quizgen.errors import Problem
+from quizgen.judge.subject import Subject
 from quizgen.rules import check_deck
-from quizgen.rules.known import Known
 
 Problems = Callable[[], Iterator[Problem]]
 Changes = tuple[tuple[str, str], ...]
@@ -25,7 +25,7 @@ def deck(changes: Changes = ()) -> Deck:
 
 def found(whole: Deck, rule: str, changes: Changes = ()) -> list[str]:
     """Return what a rule says of a deck."""
-    about = Known(bank(changes), language()) if changes else known()
+    about = Subject(bank(changes), language()) if changes else known()
     return [problem.message for problem in check_deck(whole, about) if problem.rule == rule]
 
 
@@ -269,8 +269,8 @@ def _of(*changes: tuple[str, str]) -> Iterator[Problem]:
     return check_deck(deck(changes), _about(changes))
 
 
-def _about(changes: Changes) -> Known:
-    return Known(bank(changes), language())
+def _about(changes: Changes) -> Subject:
+    return Subject(bank(changes), language())
 
 
 def _without_pairs(changes: Changes) -> tuple[Note, ...]:

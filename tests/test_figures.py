@@ -19,12 +19,12 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain
 from quizgen.errors import FormError, TypesettingError
+from quizgen.judge.clues import gives_away
+from quizgen.judge.right import is_right
 from quizgen.quiz.figures import Scale, Timeline
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
 from quizgen.rules import check_form, check_item
-from quizgen.rules.form_2 import answers
-from quizgen.rules.key_2 import is_right
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.measures import measures_of
 from quizgen.typeset.pictures import lay_out_figure
@@ -122,7 +122,7 @@ def test_what_is_read_off_a_scale_is_right_to_the_tenth_part_of_a_step() -> None
     assert [tick.words for tick in item.figure.ticks] == [*map(str, range(0, 700, 100))]
     assert isinstance(item.interaction, Numeric)
     assert (item.interaction.low, item.interaction.high) == (Decimal(498), Decimal(518))
-    assert plain(item.stem).startswith("Read off the figure, to the nearest 10\u00a0kg:")
+    assert plain(item.prompt).startswith("Read off the figure, to the nearest 10\u00a0kg:")
     assert item.figure.tells_values is False
 
 
@@ -172,10 +172,10 @@ def test_figures_count_when_items_answer_each_other() -> None:
     """FORM-2: the bars of one item tell the number that another asks for in words."""
     known = moon.known()
     reading = moon.item("mass-of-sputnik-2/read-the-scale")
-    assert answers(reading, moon.item("mass-of-sputnik-1/write-the-number"), known)
-    assert not answers(reading, moon.item("height-of-gemini-11/write-the-number"), known)
-    assert not answers(reading, moon.item("mass-of-sputnik-1/read-the-scale"), known)
-    assert not answers(
+    assert gives_away(reading, moon.item("mass-of-sputnik-1/write-the-number"), known)
+    assert not gives_away(reading, moon.item("height-of-gemini-11/write-the-number"), known)
+    assert not gives_away(reading, moon.item("mass-of-sputnik-1/read-the-scale"), known)
+    assert not gives_away(
         replace(reading, figure=None), moon.item("mass-of-sputnik-1/write-the-number"), known
     )
 

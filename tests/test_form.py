@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from moon import SHEET, bank, blueprint, forms, item, items, known, language, yielding
+from moon import SHEET, blueprint, forms, item, items, known, yielding
 
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.rank import with_drawn_rank
@@ -32,7 +32,7 @@ def test_no_form_breaks_a_rule(seed: int) -> None:
 
 def test_versions_hold_the_same_items_in_other_orders() -> None:
     versions = forms(forms=4)
-    assert [form.letter for form in versions] == ["A", "B", "C", "D"]
+    assert [form.version for form in versions] == ["A", "B", "C", "D"]
     ids = [sorted(one.id for one in items_of(form)) for form in versions]
     assert all(these == ids[0] for these in ids)
     orders = {tuple(one.id for one in items_of(form)) for form in versions}
@@ -41,8 +41,8 @@ def test_versions_hold_the_same_items_in_other_orders() -> None:
 
 
 def test_a_single_form_has_no_letter_and_the_27th_is_called_aa() -> None:
-    assert [form.letter for form in forms()] == [""]
-    assert [form.letter for form in forms(forms=28)][25:] == ["Z", "AA", "AB"]
+    assert [form.version for form in forms()] == [""]
+    assert [form.version for form in forms(forms=28)][25:] == ["Z", "AA", "AB"]
 
 
 def test_the_same_seed_gives_the_same_form_and_another_seed_another() -> None:
@@ -75,7 +75,7 @@ def test_each_blank_of_a_sentence_gives_a_point() -> None:
     blanks = [replace(one, interaction=two) for one in items().items if one.type == "cloze"]
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [cloze], count: 3, points: 2}]"
     wish = blueprint(sheet)
-    form = next(assemble_forms(bank(), yielding(*blanks), wish, language()))
+    form = next(assemble_forms(yielding(*blanks), wish))
     assert (form.points, form.questions) == (3 * 2 * 2, 3)
 
 
@@ -84,7 +84,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
     orders = set()
     for seed in SEEDS:
         wish = blueprint(sheet, seed=seed)
-        (one,) = items_of(next(assemble_forms(bank(), items(), wish, language())))
+        (one,) = items_of(next(assemble_forms(items(), wish)))
         assert isinstance(one.interaction, Choice)
         orders.add(tuple(option.is_key for option in one.interaction.options))
     assert len(orders) == 6
@@ -94,7 +94,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
 def test_numbers_and_dates_ascend(seed: int) -> None:
     for one in items_of(forms(seed=seed)[0]):
         if isinstance(one.interaction, Choice):
-            order = [option.sort_key for option in one.interaction.options]
+            order = [option.rank for option in one.interaction.options]
             assert order == sorted(order)
 
 
@@ -121,14 +121,14 @@ def test_items_scale_the_sections() -> None:
 def test_only_facts_with_the_tags_asked_for_are_used() -> None:
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [true-false], count: 3}]"
     wish = blueprint(sheet, tags=("numbers",))
-    form = next(assemble_forms(bank(), items(), wish, language()))
+    form = next(assemble_forms(items(), wish))
     assert {one.tags for one in items_of(form)} == {("numbers",)}
 
 
 def test_what_cannot_be_met_is_said_exactly() -> None:
     wish = blueprint(SHEET.replace("[ordering], count: 1", "[ordering], count: 6"))
     with pytest.raises(FormError) as raised:
-        list(assemble_forms(bank(), items(), wish, language()))
+        list(assemble_forms(items(), wish))
     (problem,) = raised.value.problems
     assert str(problem) == (
         "small.yaml:2:1: section 'Put in order' asks for 6 ordering items, the bank yields 1: "
@@ -153,7 +153,7 @@ def test_a_set_that_is_too_large_is_said_to_be(wording: str, fits: str) -> None:
         f"wordings: [{wording}], count: 1, members: 7, spare: 1}}]"
     )
     with pytest.raises(FormError) as raised:
-        list(assemble_forms(bank(), items(), blueprint(sheet), language()))
+        list(assemble_forms(items(), blueprint(sheet)))
     (problem,) = raised.value.problems
     assert problem.message.endswith(f": each needs 7 members and 1 spare responses, and {fits}")
     assert problem.hint == "ask for fewer members or spare ones, or add facts"
@@ -168,10 +168,7 @@ def test_facts_more_sensitive_than_asked_for_stay_out() -> None:
             fact
             for seed in SEEDS
             for form in assemble_forms(
-                bank(change),
-                items(change),
-                blueprint(sheet, max_sensitivity=most, seed=seed),
-                language(),
+                items(change), blueprint(sheet, max_sensitivity=most, seed=seed)
             )
             for one in items_of(form)
             for fact in one.facts
@@ -190,13 +187,8 @@ def test_a_new_fact_changes_few_forms() -> None:
     kept = []
     for seed in SEEDS:
         wish = blueprint(seed=seed)
-        before = {
-            one.id for one in items_of(next(assemble_forms(bank(), items(), wish, language())))
-        }
-        after = {
-            one.id
-            for one in items_of(next(assemble_forms(bank(grown), items(grown), wish, language())))
-        }
+        before = {one.id for one in items_of(next(assemble_forms(items(), wish)))}
+        after = {one.id for one in items_of(next(assemble_forms(items(grown), wish)))}
         kept.append(len(before & after) / len(before))
     assert sum(kept) / len(kept) > 0.8
 
@@ -215,7 +207,7 @@ def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> N
         drawn = with_drawn_rank(item("height-of-gemini-11/how-much"), str(seed))
         assert isinstance(drawn.interaction, Choice)
         assert not drawn.interaction.reserve
-        options = sorted(drawn.interaction.options, key=lambda option: option.sort_key)
+        options = sorted(drawn.interaction.options, key=lambda option: option.rank)
         assert len(options) == 4
         ranks[[option.is_key for option in options].index(True)] += 1
     assert all(60 <= ranks[rank] <= 140 for rank in range(4)), ranks
@@ -234,7 +226,7 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
     for seed in range(300):
         drawn = with_drawn_rank(few, str(seed)).interaction
         assert isinstance(drawn, Choice)
-        shown = sorted(drawn.options, key=lambda option: option.sort_key)
+        shown = sorted(drawn.options, key=lambda option: option.rank)
         assert len(shown) == 3
         ranks[[option.is_key for option in shown].index(True)] += 1
     assert all(60 <= ranks[rank] <= 140 for rank in range(3)), ranks

@@ -56,14 +56,14 @@ def asked(name: str, kind: Kind, stem: Text, interaction: Interaction, why: str 
     """Return an item named as in a bank: fact and wording."""
     fact_id, _, wording = name.partition("/")
     made = item(fact_id, "", interaction, why)
-    return replace(made, id=name, wording=wording, kind=kind, stem=stem)
+    return replace(made, id=name, wording=wording, kind=kind, prompt=stem)
 
 
 def asked_of_several(name: str, stem: Text, interaction: Interaction, *facts: str) -> Item:
     """Return an item named as in a bank: wording and a hash of the facts."""
     made = item(name, "", interaction)
     wording = name.partition("/")[0]
-    return replace(made, id=name, wording=wording, stem=stem, facts=facts, level=2)
+    return replace(made, id=name, wording=wording, prompt=stem, facts=facts, level=2)
 
 
 @cache
@@ -129,7 +129,7 @@ def example() -> Form:
         heading=text("Speakers"),
         premises=(
             Premise(
-                fact_id="glenn-feels-fine",
+                id="glenn-feels-fine",
                 text=text("“Zero G and I feel fine.”"),
                 detail=text("20 February 1962"),
                 response="glenn",
@@ -144,7 +144,7 @@ def example() -> Form:
     )
     events = tuple(
         OrderedEvent(
-            fact_id=fact_id,
+            id=fact_id,
             text=text(words),
             rank=rank,
             date=day(iso),
@@ -212,7 +212,7 @@ def example() -> Form:
                     heading=text("Events"),
                     premises=(
                         Premise(
-                            fact_id="leonov",
+                            id="leonov",
                             text=text("18 March 1965"),
                             response="fact:leonov",
                             source="s1",
@@ -436,7 +436,7 @@ def test_forms_of_a_bank_are_whole(seed: int) -> None:
         numbered = [one for part in sheet.sections for one in part.items]
         shown = [one for part in form_["sections"] for one in part["items"]]
         assert [one["id"] for one in shown] == [one.item.id for one in numbered]
-        assert [one["stem"] for one in shown] == [plain(one.item.stem) for one in numbered]
+        assert [one["stem"] for one in shown] == [plain(one.item.prompt) for one in numbered]
         assert sum(one["points"] for one in shown) == form_["points"]
         listed = {source["id"] for source in form_["sources"]}
         assert {source for one in shown for source in one["sources"]} == listed

@@ -19,11 +19,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import QuizgenError, TemplateError, Where
+from quizgen.judge.texts import found_in
 from quizgen.language.wording import render
 from quizgen.read import read_bank, read_theme, read_worksheet
 from quizgen.read.expressions import check_expression
 from quizgen.read.nodes import MOST_PROBLEMS
-from quizgen.rules.texts import found_in
 
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
 LANGUAGES = {"en-GB": the_language()}

@@ -6,23 +6,32 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from moon import bank, item, items, items_by_id, known, language, wordings
+from moon import (
+    bank,
+    item,
+    items,
+    items_by_id,
+    kind_of,
+    known,
+    language,
+    meaning,
+    wording_of,
+    wordings,
+)
 
 from quizgen.bank.facts import Event
 from quizgen.content import Run, plain
+from quizgen.judge.right import is_right
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
 from quizgen.language.variables import fact_variables
-from quizgen.make import write_items
-from quizgen.make.answers import without_length_tell
 from quizgen.make.distractors import METHODS
 from quizgen.make.distractors.terms import terms
-from quizgen.make.siblings import Siblings
+from quizgen.make.sets import ItemSet
+from quizgen.make.write import without_length_tell
+from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Option, ShortAnswer, TrueFalse
-from quizgen.quiz.items import ItemSet
-from quizgen.quiz.wording import Wordings
 from quizgen.read.dates import parse_date
-from quizgen.rules.key_2 import is_right
-from quizgen.rules.known import Known
-from quizgen.rules.texts import folded
 
 
 def choices() -> list[tuple[str, Choice]]:
@@ -36,25 +45,25 @@ def choices() -> list[tuple[str, Choice]]:
 
 
 def test_every_kind_of_fact_yields_items_of_several_types() -> None:
-    types = Counter((one.kind, one.type) for one in items().items)
+    types = Counter((kind_of(one), one.type) for one in items().items)
     for kind in ("statement", "event", "quantity", "position", "term"):
         assert types[kind, "multiple-choice"]
         assert types[kind, "short-answer"]
-    assert {one.type for one in items().sets} == {"matching", "ordering"}
+    assert {one.plan.wording.type for one in items().sets} == {"matching", "ordering"}
 
 
 def test_an_items_id_is_its_facts_and_its_wordings() -> None:
     assert len(items_by_id()) == len(items().items)
     for one in items().items:
         if len(one.facts) > 1:
-            assert one.id.startswith(f"{one.wording}/")
+            assert one.id.startswith(f"{wording_of(one)}/")
         elif one.facts:
-            assert one.id == f"{one.facts[0]}/{one.wording}"
+            assert one.id == f"{one.facts[0]}/{wording_of(one)}"
 
 
 def test_printed_options_are_distinct_and_exactly_one_is_the_key() -> None:
     for item_id, choice in choices():
-        texts = [folded(plain(option.text)) for option in choice.options]
+        texts = [folded(plain(option.content)) for option in choice.options]
         assert len(set(texts)) == len(texts), item_id
         assert sum(option.is_key for option in choice.options) == 1, item_id
 
@@ -63,8 +72,8 @@ def test_a_distractor_is_never_also_true() -> None:
     for item_id, choice in choices():
         fact = known().facts[item_id.partition("/")[0]]
         for option in choice.options:
-            words = plain(option.text)
-            assert is_right(option.value, words, fact, known()) is option.is_key, item_id
+            words = plain(option.content)
+            assert is_right(option.means, words, fact, known()) is option.is_key, item_id
 
 
 def test_every_distractor_says_what_it_is_instead() -> None:
@@ -80,7 +89,7 @@ def test_wrong_numbers_are_true_of_siblings_before_they_are_computed() -> None:
     )
     assert isinstance(choice, Choice)
     # 508 kg and 14 kg are more than five times away from 84 kg: too far to tempt anyone (DIS-2)
-    assert {plain(option.text) for option in choice.options} & {
+    assert {plain(option.content) for option in choice.options} & {
         "508\u00a0kg",
         "14\u00a0kg",
     } == set()
@@ -89,7 +98,7 @@ def test_wrong_numbers_are_true_of_siblings_before_they_are_computed() -> None:
         one.interaction for one in items(nearer).items if one.id == "mass-of-sputnik-1/how-much"
     )
     assert isinstance(choice, Choice)
-    reasons = {plain(option.text): plain(option.why_wrong) for option in choice.options}
+    reasons = {plain(option.content): plain(option.why_wrong) for option in choice.options}
     assert reasons["208\u00a0kg"] == "is the mass of Sputnik 2"
 
 
@@ -115,7 +124,7 @@ def numbers_beside(value: str, distractors: str) -> dict[str, str]:
     )
     assert isinstance(choice, Choice)
     wrong = (*(it for it in choice.options if not it.is_key), *choice.reserve)
-    return {plain(option.text): plain(option.why_wrong) for option in wrong}
+    return {plain(option.content): plain(option.why_wrong) for option in wrong}
 
 
 def test_a_name_among_the_people_is_known_for_a_persons() -> None:
@@ -131,7 +140,7 @@ def test_a_false_statement_carries_the_whole_true_sentence() -> None:
         "On 4 October 1957, the Soviet Union put the first satellite into orbit."
     )
     assert plain(one.interaction.right_words).replace("\u00a0", " ") == "4 October 1957"
-    assert plain(one.stem) != plain(one.interaction.correction)
+    assert plain(one.prompt) != plain(one.interaction.correction)
 
 
 def test_too_few_distractors_make_another_item_type_and_no_padding() -> None:
@@ -152,7 +161,7 @@ def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
     yielded = items(change)
     assert not any(one.facts == ("leonov",) for one in yielded.items)
     printed = " ".join(
-        plain(option.text)
+        plain(option.content)
         for one in yielded.items
         if isinstance(one.interaction, Choice)
         for option in one.interaction.options
@@ -168,19 +177,17 @@ def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
 
 
 def test_an_item_is_written_when_it_is_first_asked_for() -> None:
-    fresh = write_items(bank(), wordings())
-    assert not any(planned.is_written for planned in fresh.planned)
-    first = next(planned for planned in fresh.planned if planned.item)
-    assert first.item == items_by_id()[first.id]
-    written = [planned.id for planned in fresh.planned if planned.is_written]
-    assert written[-1] == first.id
-    assert len(written) < len(fresh.planned)
-    assert len(fresh.findings_so_far) <= len(fresh.findings)
+    fresh = ItemPool(known())
+    assert fresh.findings_so_far == ()
+    *_, last = fresh.plans
+    assert fresh.item(last) == items_by_id()[last.id]
+    assert [*fresh._items] == [last.id]
+    assert fresh.findings == items().findings
+    assert fresh.findings_so_far == fresh.findings
 
 
 def test_the_same_bank_yields_the_same_items() -> None:
-    again = write_items(bank(), wordings())
-    assert [it.members for it in again.sets] == [it.members for it in items().sets]
+    again = ItemPool(Subject(bank(), language(), wordings()))
     assert (again.items, again.sets, again.findings) == (
         items().items,
         items().sets,
@@ -193,18 +200,17 @@ def test_an_item_that_breaks_a_rule_is_kept_out_and_reported() -> None:
         replace(one, stem="{{ what | sentence }}? “Words nobody said.”")
         if one.id == "date-of-event"
         else one
-        for one in wordings().by_kind["event"]
+        for one in wordings()["event"]
     )
-    changed = Wordings(language=language(), by_kind={**wordings().by_kind, "event": bad})
-    yielded = write_items(bank(), changed)
-    assert not any(one.wording == "date-of-event" for one in yielded.items)
+    yielded = ItemPool(Subject(bank(), language(), {**wordings(), "event": bad}))
+    assert not any(wording_of(one) == "date-of-event" for one in yielded.items)
     found = [problem for problem in yielded.findings if problem.rule == "QUOTE-1"]
     assert {problem.item_id for problem in found} >= {"sputnik/date-of-event"}
 
 
 def test_siblings_with_the_same_tags_come_first() -> None:
     fact = known().facts["kennedy-we-choose"]
-    found = list(Siblings(known()).of(fact, "statement"))
+    found = list(known().siblings.of(fact, "statement"))
     shared = [bool({*one.tags} & {*fact.tags}) for one in found]
     assert shared == sorted(shared, reverse=True)
     assert fact not in found
@@ -214,18 +220,18 @@ def test_siblings_with_the_same_tags_come_first() -> None:
 @settings(deadline=None, derandomize=True, max_examples=10)
 def test_the_order_of_facts_in_the_file_changes_no_item(order: list[int]) -> None:
     shuffled = replace(bank(), facts=tuple(bank().facts[place] for place in order))
-    yielded = {one.id: one for one in write_items(shuffled, wordings()).items}
+    yielded = {one.id: one for one in ItemPool(replace(known(), bank=shuffled)).items}
     assert yielded == items_by_id()
 
 
 def test_two_sizes_of_one_source_are_compared_by_their_difference() -> None:
-    compared = next(one for one in items().items if one.wording == "how-much-greater")
-    assert "mass of Sputnik 2 than that of Sputnik 1" in plain(compared.stem)
+    compared = next(one for one in items().items if wording_of(one) == "how-much-greater")
+    assert "mass of Sputnik 2 than that of Sputnik 1" in plain(compared.prompt)
     assert compared.facts == ("mass-of-sputnik-2", "mass-of-sputnik-1")
     assert isinstance(compared.interaction, Choice)
-    keys = [plain(it.text) for it in compared.interaction.options if it.is_key]
+    keys = [plain(it.content) for it in compared.interaction.options if it.is_key]
     assert keys == ["424\N{NO-BREAK SPACE}kg"]
-    assert any(it.value == "difference:508 kg" for it in compared.interaction.options)
+    assert any(it.id == "difference:508 kg" for it in compared.interaction.options)
 
 
 def test_only_plain_values_that_differ_clearly_are_compared() -> None:
@@ -234,14 +240,14 @@ def test_only_plain_values_that_differ_clearly_are_compared() -> None:
 
 
 def test_an_item_with_several_keys_gives_the_reason_for_each() -> None:
-    both = next(one for one in items().items if one.wording == "which-of-these-held-it")
+    both = next(one for one in items().items if wording_of(one) == "which-of-these-held-it")
     notes = {known().facts[fact_id].note.rstrip(".") for fact_id in both.facts}
     assert len(both.facts) == 2
     assert all(note in plain(both.rationale) for note in notes)
 
 
 def test_the_members_of_a_set_are_the_facts_that_fit() -> None:
-    sets: dict[str, ItemSet] = {one.wording: one for one in items().sets}
+    sets: dict[str, ItemSet] = {one.plan.wording.id: one for one in items().sets}
     quoted = {it.fact.id for it in sets["who-said-it"].members}
     assert "macmillan-thinks-twice" not in quoted  # a paraphrase is nobody's own words
     assert "kennedy-we-choose" in quoted
@@ -250,11 +256,11 @@ def test_the_members_of_a_set_are_the_facts_that_fit() -> None:
 @pytest.mark.parametrize("fact_id", sorted(known().facts))
 def test_every_fact_is_known_to_its_own_lookups(fact_id: str) -> None:
     fact = known().facts[fact_id]
-    assert fact in Known(bank(), language()).by_kind[fact.kind]
+    assert fact in Subject(bank(), language()).by_kind[fact.kind]
 
 
 def sized(length: int, **more: object) -> Option:
-    return Option(text=(Run("x" * length),), value=f"text:{length}", **more)  # type: ignore[arg-type]
+    return Option(id=f"text:{length}", content=(Run("x" * length),), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -270,14 +276,14 @@ def test_the_keys_length_tells_nothing_where_it_can_be_helped(
     key: int, others: tuple[int, ...], chosen: set[int]
 ) -> None:
     wrong = without_length_tell(sized(key, is_key=True), [sized(length) for length in others])
-    assert {len(plain(option.text)) for option in wrong} == chosen
+    assert {len(plain(option.content)) for option in wrong} == chosen
 
 
 def test_the_only_event_of_a_bank_has_wrong_dates_inside_its_time() -> None:
     alone = replace(bank(), facts=(known().facts["sputnik"],))
-    yielded = write_items(alone, wordings())
+    yielded = ItemPool(replace(known(), bank=alone))
     assert not [problem for problem in yielded.findings if problem.rule == "DIS-3"]
-    asked = next(one for one in yielded.items if one.wording == "date-of-event")
+    asked = next(one for one in yielded.items if wording_of(one) == "date-of-event")
     assert isinstance(asked.interaction, Choice)
     assert len(asked.interaction.options) == 4
 
@@ -300,7 +306,7 @@ def test_what_names_something_else_is_another_deed(one: str, other: str, is_same
         replace(first, claim=replace(first.claim, actor="", what=one)),
         replace(first, id="later", claim=replace(first.claim, actor="", what=other, date=later)),
     )
-    yielded = write_items(replace(bank(), facts=facts), wordings())
+    yielded = ItemPool(replace(known(), bank=replace(bank(), facts=facts)))
     told = [problem.message for problem in yielded.findings if problem.rule == "DIS-3"]
     assert any("the same happened too" in message for message in told) is is_same
 
@@ -309,19 +315,22 @@ def test_what_is_too_near_is_never_set_against_a_fact_either_way_round() -> None
     near = known((("id: kennedy-we-choose,", "id: kennedy-we-choose, not_beside: [johnson],"),))
     mine, other = near.facts["kennedy-we-choose"], near.facts["johnson-control"]
     for own, its in ((mine, other), (other, mine)):
-        assert is_right(f"fact:{its.id}", "", own, near)
-        assert not is_right(f"fact:{its.id}", "", own, known())
-    assert not is_right("person:johnson", "", mine, near)  # he is not known to have said it
+        assert is_right(meaning(f"fact:{its.id}"), "", own, near)
+        assert not is_right(meaning(f"fact:{its.id}"), "", own, known())
+    assert not is_right(
+        meaning("person:johnson"), "", mine, near
+    )  # he is not known to have said it
 
 
 def test_terms_of_one_class_stand_side_by_side() -> None:
     ways = (("term: cosmonaut,", "term: cosmonaut, class: person,"),)
-    answers = terms(known(ways).facts["splashdown"], known(ways), Siblings(known(ways)))
+    answers = terms(known(ways).facts["splashdown"], known(ways))
+    assert answers
     words = [str(candidate.slots["term"]) for candidate in answers.wrong]
     assert words
     assert "cosmonaut" not in words
-    sets = [one for one in items(ways).sets if one.wording == "terms-and-meanings"]
-    members = {one.class_: {it.fact.id for it in one.members} for one in sets}
+    sets = [one for one in items(ways).sets if one.plan.wording.id == "terms-and-meanings"]
+    members = {one.plan.class_: {it.fact.id for it in one.members} for one in sets}
     assert members["person"] == {"cosmonaut"}
     assert "cosmonaut" not in members[""]
 
@@ -349,7 +358,7 @@ def items_of(item_id: str, *changes: tuple[str, str]) -> list[str]:
     one = next(one for one in items(changes).items if one.id == item_id)
     assert isinstance(one.interaction, Choice)
     wrong = [plain(it.why_wrong) for it in one.interaction.options if not it.is_key]
-    return [plain(one.stem).replace("\u00a0", " "), *wrong]
+    return [plain(one.prompt).replace("\u00a0", " "), *wrong]
 
 
 @pytest.mark.parametrize("year", ["0001", "0079", "9999"])
@@ -357,5 +366,5 @@ def items_of(item_id: str, *changes: tuple[str, str]) -> list[str]:
 def test_a_bank_may_be_about_any_year_of_the_calendar(year: str, date: str) -> None:
     end = (("as_of: 1970-12-31", "as_of: 9999-12-31"),) if year == "9999" else ()
     changed = items((*end, ("date: 1957-10-04", f"date: {year}-{date}")))
-    changed.write_all()
+    assert changed.offer
     assert any("sputnik" in one.facts for one in changed.items)

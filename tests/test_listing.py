@@ -1,13 +1,13 @@
 """The author's listing: a fact with its items, every key, and what else is right."""
 
-from moon import bank, items, known, language
+from moon import items, known, wording_of
 
 from quizgen.export.listing import list_fact
 
 
 def listed(fact_id: str, wording: str) -> list[str]:
     """Return the lines of one item of a fact."""
-    said = list_fact(known().facts[fact_id], bank(), items(), language())
+    said = list_fact(known().facts[fact_id], items())
     (block,) = [block for block in said.split("\n\n") if block.startswith(f"  [{wording},")]
     return [line.strip() for line in block.splitlines()[1:] if "why:" not in line]
 
@@ -29,6 +29,6 @@ def test_a_sentence_is_listed_with_its_blank_and_what_belongs_there() -> None:
 
 def test_every_right_option_is_marked_and_each_of_their_facts_lists_the_item() -> None:
     (several,) = [one for one in items().items if one.type == "multiple-response"]
-    first, second = (listed(fact_id, several.wording) for fact_id in several.facts)
+    first, second = (listed(fact_id, wording_of(several)) for fact_id in several.facts)
     assert first == second
     assert [line[0] for line in first[1:]] == ["*", "*", "-", "-"]

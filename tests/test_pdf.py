@@ -183,7 +183,7 @@ def spans_in(pdf: bytes, key: str) -> list[str]:
 
 def test_words_in_another_language_are_marked_as_such() -> None:
     words = (Run("What does "), Run("Zeitenwende", "italic", "de"), Run(" mean?"))
-    asked = replace(item("zeitenwende", "", choice("a", "b")), stem=words)
+    asked = replace(item("zeitenwende", "", choice("a", "b")), prompt=words)
     pdf = write_sheet(form(section("Words", "", 1, asked)), look())
     assert spans_in(pdf, "/Lang") == ["de"]
     assert "What does Zeitenwende mean?" in pages_of(pdf)[0]
@@ -546,9 +546,9 @@ def test_items_stay_whole_and_headings_keep_their_first_item(count: int) -> None
 def words_of(part: Item) -> list[str]:
     """Return all that a sheet prints of an item."""
     interaction = part.interaction
-    words = [plain(part.stem)]
+    words = [plain(part.prompt)]
     if isinstance(interaction, Choice):
-        words += [plain(option.text) for option in interaction.options]
+        words += [plain(option.content) for option in interaction.options]
     elif isinstance(interaction, Matching):
         words += [plain(premise.text) for premise in interaction.premises]
         words += [plain(response.text) for response in interaction.responses]
@@ -566,7 +566,7 @@ def matching(pairs: int, spare: int, response: str) -> Matching:
         heading=text("Answers"),
         premises=tuple(
             Premise(
-                fact_id=f"fact-{n}",
+                id=f"fact-{n}",
                 text=text(f"Premise number {n}"),
                 detail=text(f"on\u00a0day\u00a0{n}"),
                 response=f"response-{n}",

@@ -14,12 +14,12 @@ from test_banks import items, materials, standard
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.content import plain
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded, quotations_in, visible_texts
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item
 from quizgen.rules import check_form, check_item
-from quizgen.rules.known import Known
 from quizgen.rules.parts import items_of
-from quizgen.rules.texts import folded, quotations_in, visible_texts
 
 TOPIC = "escalation"
 SEEDS = range(1, 301)
@@ -62,8 +62,8 @@ def marks_of_many() -> dict[str, Mark]:
 
 
 @cache
-def known() -> Known:
-    return Known(materials(TOPIC).bank, materials(TOPIC).language)
+def known() -> Subject:
+    return materials(TOPIC).subject
 
 
 # --------------------------------------------------------------------------- tricks
@@ -139,7 +139,7 @@ def test_no_single_choice_has_two_right_options() -> None:
             if isinstance(item.interaction, Choice) and item.type == "multiple-choice":
                 options = item.interaction.options
                 assert [option.is_key for option in options].count(True) == 1, item.id
-                assert len({folded(plain(option.text)) for option in options}) == len(options)
+                assert len({folded(plain(option.content)) for option in options}) == len(options)
 
 
 def test_no_letter_is_right_for_more_than_its_share() -> None:

@@ -12,12 +12,12 @@ import test_card_rules
 from moon import bank, blueprint, forms, item, known, yielding
 
 from quizgen.content import Run, Text
+from quizgen.judge.clues import is_balanced
+from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, Response, TrueFalse
 from quizgen.read.dates import parse_date
 from quizgen.rules import RULES, check_bank, check_fact, check_form, check_item
-from quizgen.rules.form_3 import is_balanced
-from quizgen.rules.known import Known
 
 Problems = Callable[[], Iterator[Any]]
 
@@ -60,7 +60,7 @@ def with_options(item_id: str, *change: Option, keep: int = 4) -> Item:
 
 
 def with_stem(item_id: str, stem: str) -> Item:
-    return replace(item(item_id), stem=words(stem))
+    return replace(item(item_id), prompt=words(stem))
 
 
 def with_events(**change: Any) -> Item:
@@ -96,7 +96,7 @@ def with_first_item(change: Callable[[Item], Item]) -> Form:
 def cueing_form() -> Form:
     """Return a form whose first stem says when an event of a short answer took place."""
     short = item("leonov/give-the-date")
-    whole = with_first_item(lambda one: replace(one, stem=words(CUE)))
+    whole = with_first_item(lambda one: replace(one, prompt=words(CUE)))
     last = whole.sections[-1]
     numbered = replace(last.items[0], item=short)
     return replace(whole, sections=(*whole.sections[:-1], replace(last, items=(numbered,))))
@@ -120,7 +120,7 @@ def keyed_first(item_id: str) -> Item:
     return replace(one, interaction=replace(one.interaction, options=tuple(options)))
 
 
-def swapped_source(**change: Any) -> Known:
+def swapped_source(**change: Any) -> Subject:
     whole = bank()
     history = replace(whole.sources["history"], **change)
     return replace(known(), bank=replace(whole, sources={**whole.sources, "history": history}))
@@ -130,12 +130,12 @@ def sourced_fact() -> Any:
     return known().facts["sputnik"]
 
 
-def knowing(**change: Any) -> Known:
+def knowing(**change: Any) -> Subject:
     """Return the bank as rules know it, changed."""
     return replace(known(), bank=replace(bank(), **change))
 
 
-def from_all(camp: str, *facts: str) -> Known:
+def from_all(camp: str, *facts: str) -> Subject:
     """Return a bank in which everybody is of one camp, but for some speakers."""
     people = {
         name: person if name in facts else replace(person, camp=camp)
@@ -181,7 +181,7 @@ def judged(stem: str, correction: str = "", right: str = "") -> Item:
     """Return a statement to be judged; true if it needs no correction."""
     is_true = not correction and not right
     answer = TrueFalse(is_true=is_true, correction=words(correction), right_words=words(right))
-    return replace(item(TRUE), stem=words(stem), interaction=answer)
+    return replace(item(TRUE), prompt=words(stem), interaction=answer)
 
 
 def form_of(*parts: Item) -> Form:
@@ -210,7 +210,7 @@ def said_by(*speakers: str) -> list[Item]:
     return [item(f"{by_speaker[speaker]}/what-was-said") for speaker in speakers]
 
 
-def on_day(text: str) -> Known:
+def on_day(text: str) -> Subject:
     """Return what rules know on a day."""
     return replace(known(), today=parse_date(text))
 
@@ -352,7 +352,7 @@ SILENT: dict[str, Problems] = {
     "STEM-2": lambda: found_in(
         replace(
             item(WHICH),
-            stem=(Run("Which of these is "), Run("not", "bold"), Run(" a rocket?")),
+            prompt=(Run("Which of these is "), Run("not", "bold"), Run(" a rocket?")),
         )
     ),
     "OPT-3": lambda: found_in(say("it never did", "it had", "it was", key="it did")),
@@ -395,8 +395,8 @@ def test_every_rule_fires_on_what_breaks_it_and_is_silent_on_what_does_not(rule_
     assert rule_id not in {problem.rule for problem in SILENT[rule_id]()}
 
 
-NOT = replace(item(WHICH), stem=(Run("Which is "), Run("not", "bold"), Run(" a rocket?")))
-AN = replace(say("rocket", "orbit", key="engine"), stem=words("The thing is an:"))
+NOT = replace(item(WHICH), prompt=(Run("Which is "), Run("not", "bold"), Run(" a rocket?")))
+AN = replace(say("rocket", "orbit", key="engine"), prompt=words("The thing is an:"))
 YEARS = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1961-05-12"))
 LATE = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1971-01-01"))
 EARLY = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1914-06-28"))
@@ -436,7 +436,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("STEM-1", "E", "a stem that states", lambda: found_in(with_stem(WHICH, "These words are words."))),
     ("STEM-1", "W", "a stem without a verb", lambda: found_in(with_stem(WHICH, "The first stage of rockets:"))),
     ("STEM-1", "", "a blank", lambda: found_in(with_stem(WHICH, "The first stage is called ______."))),
-    ("STEM-2", "E", "two negations", lambda: found_in(replace(NOT, stem=(*NOT.stem, Run(" Never was?"))))),
+    ("STEM-2", "E", "two negations", lambda: found_in(replace(NOT, prompt=(*NOT.prompt, Run(" Never was?"))))),
     ("STEM-2", "", "what a speaker denied", lambda: found_in(item("eisenhower-not-one-iota/who-said-that"))),
     ("STEM-2", "", "a hedge", lambda: found_in(with_stem(WHICH, "How long is it? At least:"))),
     ("STEM-2", "W", "two negative stems of three", lambda: found_in_form(NOT, NOT, item(WHICH))),
@@ -485,7 +485,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("DIS-4", "E", "an office for some alone", lambda: found_in(options_are(WHO_SAID, *LEADERS))),
     ("DIS-4", "W", "one country", lambda: found_in(options_are(WHO_SAID, person("kennedy"), person("eisenhower")))),
     ("DIS-4", "", "one country that the stem names", lambda: found_in(
-        replace(options_are(WHO_SAID, person("kennedy"), person("eisenhower")), stem=words("Who led the United States?"))
+        replace(options_are(WHO_SAID, person("kennedy"), person("eisenhower")), prompt=words("Who led the United States?"))
     )),
     ("TF-1", "W", "too many words", lambda: found_in(judged("It flew " + "very " * 25 + "high."))),
     ("TF-1", "W", "two statements", lambda: found_in(judged("It flew high, and it fell."))),
@@ -555,7 +555,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
     )),
     ("FORM-5", "W", "an opinion", lambda: found_in(with_stem(WHICH, "Was it right to go to the Moon?"))),
     ("FORM-5", "", "an opinion for discussion", lambda: found_in(
-        replace(item("was-it-worth-it/discussion"), stem=words("Was it right to go to the Moon?"))
+        replace(item("was-it-worth-it/discussion"), prompt=words("Was it right to go to the Moon?"))
     )),
 ]
 # fmt: on
@@ -579,7 +579,7 @@ def test_a_fact_may_break_a_rule_only_if_it_says_why() -> None:
     fact = known().facts["kennedy-we-choose"]
     allowing = replace(fact, allow={"OPT-1": "two presidents are all there are"})
     facts = tuple(allowing if one is fact else one for one in bank().facts)
-    permissive = Known(replace(bank(), facts=facts), known().language)
+    permissive = Subject(replace(bank(), facts=facts), known().language)
     few = with_options(WHO_SAID, keep=2)
     assert "OPT-1" in {problem.rule for problem in check_item(few, known())}
     assert "OPT-1" not in {problem.rule for problem in check_item(few, permissive)}
@@ -609,7 +609,7 @@ def test_a_distractor_is_never_also_true(fact_id: str, value: str, is_right: boo
 def test_a_false_statement_never_changes_who_spoke_or_what_they_said() -> None:
     claim = "On 12\u00a0September\u00a01962 Nikita Khrushchev said that his country was tired."
     false = TrueFalse(is_true=False, correction=words("x"), right_words=words("y"))
-    one = replace(item(WHO_SAID), stem=words(claim), interaction=false)
+    one = replace(item(WHO_SAID), prompt=words(claim), interaction=false)
     assert "QUOTE-1" in {problem.rule for problem in check_item(one, known())}
 
 

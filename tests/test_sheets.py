@@ -28,10 +28,9 @@ from quizgen.assemble import assemble_forms
 from quizgen.content import Run, plain
 from quizgen.errors import FormError, TemplateError
 from quizgen.look import Look
-from quizgen.make import write_items
+from quizgen.pool import ItemPool
 from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
 from quizgen.quiz.item import Choice, Cloze, TrueFalse
-from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials, read_theme
 from quizgen.read.logo import read_logo
@@ -54,13 +53,13 @@ def materials() -> Materials:
 
 
 @cache
-def items() -> Items:
-    return write_items(materials().bank, materials().wordings)
+def items() -> ItemPool:
+    return ItemPool(materials().subject)
 
 
 def forms(name: str, **wishes: object) -> tuple[Form, ...]:
     wish = Blueprint(worksheet=find_worksheet(name), school="Northfield School", **wishes)  # type: ignore[arg-type]
-    return tuple(assemble_forms(materials().bank, items(), wish, materials().language))
+    return tuple(assemble_forms(items(), wish))
 
 
 @cache
@@ -150,7 +149,7 @@ def test_no_two_questions_of_a_section_have_one_answer(name: str) -> None:
         for part in forms(name, seed=seed)[0].sections:
             shapes = [one.item.interaction for one in part.items]
             keys = [
-                plain(option.text)
+                plain(option.content)
                 for shape in shapes
                 if isinstance(shape, Choice)
                 for option in shape.options
@@ -482,7 +481,7 @@ def test_two_short_tickets_share_a_page_and_the_second_is_the_first_again(tmp_pa
     pdf = write_sheet(short, look())
     (page,) = pages_of(pdf)
     assert page.count("Exit ticket") == 2
-    stem = squeezed(plain(short.sections[0].items[0].item.stem))
+    stem = squeezed(plain(short.sections[0].items[0].item.prompt))
     assert len(stem) > 10
     assert squeezed(page).count(stem) == 2
     assert "✂" in page

@@ -24,8 +24,8 @@ from timing import best_of
 from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck
+from quizgen.judge.subject import Subject
 from quizgen.rules import check_deck
-from quizgen.rules.known import Known
 
 ROUNDS = 2
 MOST = 12.0
@@ -48,7 +48,7 @@ def measured(facts: int) -> tuple[float, float, int]:
     """Return the best times of making and of checking a deck, and how many pictures it has."""
     bank = read(facts)
     making, deck = best_of(lambda: the_deck(bank), ROUNDS)
-    checking, _ = best_of(lambda: [*check_deck(deck, Known(bank, language()))], ROUNDS)
+    checking, _ = best_of(lambda: [*check_deck(deck, Subject(bank, language()))], ROUNDS)
     pictures = sum("<svg" in field for note in deck.notes for field in note.fields)
     return making, checking, pictures
 
@@ -62,7 +62,7 @@ def show_profile(bank: Bank) -> None:
     """Print where the time goes."""
     profile = cProfile.Profile()
     deck = profile.runcall(the_deck, bank)
-    profile.runcall(lambda: [*check_deck(deck, Known(bank, language()))])
+    profile.runcall(lambda: [*check_deck(deck, Subject(bank, language()))])
     pstats.Stats(profile).sort_stats("tottime").print_stats(25)
 
 

@@ -20,13 +20,10 @@ from target import line
 from timing import best_of
 
 from quizgen.assemble import assemble_forms
-from quizgen.bank.bank import Bank
-from quizgen.make import write_items
-from quizgen.quiz.items import Items
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_worksheet
-from quizgen.rules import check_fact
-from quizgen.rules.known import Known
 
 ROUNDS = 2
 
@@ -37,7 +34,6 @@ class Times:
 
     facts: int
     reading: float
-    fact_rules: float
     items: float
     form: float
     forms: float
@@ -49,24 +45,18 @@ def blueprint(**wishes: int) -> Blueprint:
     return Blueprint(worksheet=read_worksheet(path.read_text("utf-8"), path.name), **wishes)
 
 
-def write_all(bank: Bank) -> Items:
-    items = write_items(bank, wordings())
-    assert items.items  # an item is written when it is first asked for
-    return items
+def write_all(subject: Subject) -> ItemPool:
+    pool = ItemPool(subject)
+    assert pool.items  # an item is written when it is first asked for
+    return pool
 
 
 def measure(count: int) -> Times:
     reading, bank = best_of(lambda: read(count), ROUNDS)
-    known = Known(bank, language())
-    fact_rules, _ = best_of(
-        lambda: [problem for fact in bank.facts for problem in check_fact(fact, known)], ROUNDS
-    )
-    writing, items = best_of(lambda: write_all(bank), ROUNDS)
-    form, _ = best_of(lambda: [*assemble_forms(bank, items, blueprint(), language())], ROUNDS)
-    forms, _ = best_of(
-        lambda: [*assemble_forms(bank, items, blueprint(forms=30), language())], ROUNDS
-    )
-    return Times(count, reading, fact_rules, writing, form, forms, len(items.items))
+    writing, pool = best_of(lambda: write_all(Subject(bank, language(), wordings())), ROUNDS)
+    form, _ = best_of(lambda: [*assemble_forms(pool, blueprint())], ROUNDS)
+    forms, _ = best_of(lambda: [*assemble_forms(pool, blueprint(forms=30))], ROUNDS)
+    return Times(count, reading, writing, form, forms, len(pool.items))
 
 
 def main() -> None:
@@ -76,7 +66,7 @@ def main() -> None:
     measure(100)  # compiles the wordings
     small, large = measure(count // 10), measure(count)
     print(f"{'':20}{small.facts:>9} {large.facts:>9} facts, {small.made} and {large.made} items")
-    for name in ("reading", "fact_rules", "items", "form", "forms"):
+    for name in ("reading", "items", "form", "forms"):
         few, many = getattr(small, name), getattr(large, name)
         words = {"form": "one form", "forms": "30 forms"}.get(name, name.replace("_", " "))
         print(line(f"{words}: {few:.2f} s, 10x the facts {many:.2f} s", many / few, 12))
@@ -85,9 +75,9 @@ def main() -> None:
 
 
 def print_profile(count: int) -> None:
-    bank = read(count)
+    subject = Subject(read(count), language(), wordings())
     profile = cProfile.Profile()
-    profile.runcall(write_all, bank)
+    profile.runcall(write_all, subject)
     pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(25)
 
 

@@ -15,9 +15,9 @@ from robot import Mark, Try, marks
 from test_banks import items, materials, standard
 
 from quizgen.assemble import assemble_forms
+from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
 from quizgen.rules import check_form, check_item
-from quizgen.rules.known import Known
 
 SHOWN = 3
 """How many wordings and items are named for a trick."""
@@ -41,7 +41,7 @@ def main() -> None:
     drawn = perf_counter()
     found = marks(made)
     sat = perf_counter()
-    known = Known(materials(topic).bank, materials(topic).language)
+    known = Subject(materials(topic).bank, materials(topic).language)
     problems = [problem for form in made for problem in check_form(form, known)] + [
         problem
         for form in made

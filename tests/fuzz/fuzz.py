@@ -36,6 +36,7 @@ from trees import NASTY, broken_bytes, mutants, scalars, text_of
 from quizgen.bank.facts import KINDS
 from quizgen.cli import main
 from quizgen.errors import QuizgenError, Where
+from quizgen.judge.texts import found_in
 from quizgen.language.wording import check_template, holds, render
 from quizgen.read import (
     read_bank,
@@ -47,7 +48,6 @@ from quizgen.read import (
     read_worksheet,
 )
 from quizgen.read.expressions import check_expression
-from quizgen.rules.texts import found_in
 from quizgen.store.folder import LOCK, STAGING
 
 TEMPLATES = ROOT / "templates"
