@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
+from quizgen.formats import FORMATS
 from quizgen.store.project import bank_paths, find_templates
 
 TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
@@ -27,3 +29,14 @@ def complete_tags(context: click.Context, option: click.Parameter, typed: str) -
     lists = TAGS.findall(path.read_text(encoding="utf-8")) if path else []
     tags = {tag.strip() for one in lists for tag in one.split(",")}
     return sorted(tag for tag in tags if tag.startswith(typed))
+
+
+def complete_formats(
+    context: click.Context, option: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Return the formats that begin with what was typed; some shells show what each is."""
+    return [
+        CompletionItem(each.name, help=each.summary)
+        for each in FORMATS
+        if each.name.startswith(typed)
+    ]

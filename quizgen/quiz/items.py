@@ -1,6 +1,6 @@
 """What a bank yields: items, and the sets that items are drawn from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal
@@ -113,6 +113,12 @@ class Items:
     def items(self) -> tuple[Item, ...]:
         """Return every item, in the order of facts and wordings, discussion prompts last."""
         return tuple(planned.item for planned in self.planned if planned.item)
+
+    @property
+    def choices(self) -> Iterator[Item]:
+        """Yield the items with one right option, each written when it comes up."""
+        planned = (each for each in self.planned if each.type == "multiple-choice")
+        return (each.item for each in planned if each.item)
 
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
