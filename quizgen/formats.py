@@ -1,6 +1,6 @@
 """The table of outputs: what `quizgen build` can make, one row each.
 
-A new output is a writer in quizgen/export, a row here and its paragraph in docs/programs.md; the
+A new output is a writer in quizgen/export, a row here and its paragraph in docs/formats.md; the
 command line, its help and completion, and the library read the table. A row's function imports its
 writer only when it is called, so that nobody waits for a format that is not asked for. A writer
 that can hold whatever it is given returns bytes; one that cannot returns an Export that names the

@@ -14,7 +14,7 @@ from learner import Learner
 from moon import bank, items, language
 from small_bank import ALL_NOTE_TYPES, note_type
 
-from quizgen.build import Part, build
+from quizgen.build import build
 from quizgen.cards import make_deck
 from quizgen.cards.html import as_cloze
 from quizgen.content import Run
@@ -55,10 +55,10 @@ def names(type_key: str, *changes: tuple[str, str]) -> list[str]:
     return [note.fields[0] for note in deck(changes).notes if note.type_key == type_key]
 
 
-def out(part: Part, *changes: tuple[str, str]) -> str:
+def out(part: str, *changes: tuple[str, str]) -> str:
     texts = moon(*changes)
-    (output,) = build(texts, blueprint(), look(), [part], with_choice=True).outputs
-    return output.content.decode()
+    ((_, export),) = build(texts, blueprint(), look(), [part], with_choice=True).exports
+    return export.files[0].content.decode()
 
 
 # ------------------------------------------------------------------ what never changes
@@ -310,5 +310,5 @@ def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
     odd: Note = replace(
         note, fields=tuple(f"{field}\t\nx" if field else "" for field in note.fields)
     )
-    content, rows = write_terms(replace(deck(), notes=(odd,)))
-    assert content.count(b"\n") == content.count(b"\t") == rows
+    (file,) = write_terms(replace(deck(), notes=(odd,)), "words.txt").files
+    assert file.content.count(b"\n") == file.content.count(b"\t") == file.counts["cards"]

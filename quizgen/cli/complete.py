@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from quizgen.formats import FORMATS
 from quizgen.store.project import bank_paths, find_templates
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
 
@@ -33,8 +35,12 @@ def complete_tags(context: click.Context, option: click.Parameter, typed: str) -
 
 def complete_formats(
     context: click.Context, option: click.Parameter, typed: str
-) -> list[CompletionItem]:
+) -> "list[CompletionItem]":
     """Return the formats that begin with what was typed; some shells show what each is."""
+    from click.shell_completion import CompletionItem
+
+    from quizgen.formats import FORMATS
+
     return [
         CompletionItem(each.name, help=each.summary)
         for each in FORMATS
