@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from command import BUILD, Run
+from command import BUILD, Run, Said
 from editions import look, moon
 
 from quizgen import Blueprint, find_worksheet
@@ -182,6 +182,22 @@ def test_a_format_gets_what_it_takes() -> None:
     assert len(written["moon.stems"].splitlines()) > 50  # the bank's items, not the sheet's
 
 
+def test_a_sheet_without_questions_has_no_key_and_no_word_of_one(run: Run) -> None:
+    said = run(
+        "build",
+        "--topic",
+        "moon",
+        "--worksheet",
+        "study-sheet",
+        "--only",
+        "worksheet",
+        "--only",
+        "key",
+    )
+    assert said.out == "output/moon/worksheet.pdf: 27 facts\nPrint the worksheet.\n"
+    assert not Path("output/moon/answer-key.pdf").exists()
+
+
 def test_a_form_is_let_go_before_the_next_one_is_made() -> None:
     there: list[Callable[[], Form | None]] = []
     alive: list[int] = []
@@ -290,54 +306,50 @@ def test_what_fits_is_handed_out_with_the_rest_named_as_warnings() -> None:
 # --------------------------------------------------------------------------- on the command line
 
 
-def renamed(kind: str) -> None:
-    """Rename a class of a card's template, as its author may: its answers are not found any more."""
-    folder = Path("templates/deck") / kind
-    for page in folder.glob("*.html"):
-        page.write_text(page.read_text("utf-8").replace('class="answer', 'class="reply'), "utf-8")
+@pytest.fixture
+def boxed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the row of Quizlet write for a box that takes no terms, of which the bank has six."""
+    monkeypatch.setattr("quizgen.export.quizlet.write_terms", no_terms)
 
 
-def test_a_loss_ends_the_command_with_nothing_written_and_each_card_named(run: Run) -> None:
-    run("new", "--template", "deck", "term")
-    renamed("term")
+@pytest.mark.usefixtures("boxed")
+def test_a_loss_ends_the_command_with_nothing_written_and_each_named(run: Run) -> None:
     said = run(*BUILD, "--only", "worksheet", "--only", "quizlet")
-    assert (said.code, said.out) == (1, "")
-    lines = said.err.splitlines()
-    assert lines[:2] == [
-        "banks/moon.yaml:2:1: quizlet cannot hold all that is asked for",
-        "  hint: `--what-fits` writes the rest, and says what was left out",
-    ]
-    named = [line for line in lines if line.startswith("templates/deck/term/type.yaml")]
-    assert len(named) > 1
-    assert all("left out of quizlet: the card '" in line for line in named)
+    assert said == Said(
+        1,
+        "",
+        "banks/moon.yaml: left out of quizlet: nasa is a term\n"
+        "banks/moon.yaml: left out of quizlet: lem is a term\n"
+        "banks/moon.yaml: left out of quizlet: cosmonaut is a term\n"
+        "banks/moon.yaml: left out of quizlet: splashdown is a term\n"
+        "banks/moon.yaml: left out of quizlet: orbit is a term\n"
+        "banks/moon.yaml: left out of quizlet: booster is a term\n"
+        "banks/moon.yaml:2:1: quizlet cannot hold all that is asked for\n"
+        "  hint: `--what-fits` writes the rest, and says what was left out\n",
+    )
     assert not [path for path in Path("output/moon").glob("*") if not path.name.startswith(".")]
 
 
-def test_the_same_as_json(run: Run) -> None:
-    run("new", "--template", "deck", "term")
-    renamed("term")
-    said = run(*BUILD, "--only", "quizlet", "--json")
-    assert said.code == 1
-    problems = json.loads(said.out)["problems"]
+@pytest.mark.usefixtures("boxed")
+def test_what_fits_is_written_and_the_rest_is_said(run: Run) -> None:
+    said = run(*BUILD, "--only", "quizlet", "--what-fits")
+    assert (said.code, said.err) == (0, "")
+    first, *named, last = said.out.splitlines()
+    assert first == "output/moon/moon-quizlet.txt: 25 words"
+    assert named[0] == "banks/moon.yaml: warning: left out of quizlet: nasa is a term"
+    assert len(named) == 6
+    assert last == "Paste the words of the .txt file into Quizlet's import."
+    assert len(Path("output/moon/moon-quizlet.txt").read_text("utf-8").split()) == 25
+
+
+@pytest.mark.usefixtures("boxed")
+def test_programs_are_told_the_same(run: Run) -> None:
+    refused = run(*BUILD, "--only", "quizlet", "--json")
+    problems = json.loads(refused.out)["problems"]
+    assert (refused.code, len(problems)) == (1, 7)
     assert {problem["severity"] for problem in problems} == {"E"}
     fitting = run(*BUILD, "--only", "quizlet", "--json", "--what-fits")
     done = json.loads(fitting.out)
-    assert (fitting.code, [*done["files"]]) == (0, ["output/moon/moon-quizlet.txt"])
-    assert len(done["left_out"]) == len(problems) - 1
-    assert {problem["severity"] for problem in done["left_out"]} == {"W"}
-
-
-def test_what_fits_is_written_and_the_rest_is_said(run: Run) -> None:
-    whole = run(*BUILD, "--only", "quizlet", "--what-fits").out
-    assert whole.startswith("output/moon/moon-quizlet.txt: 49 cards\nPaste the words")
-    run("new", "--template", "deck", "term")
-    renamed("term")
-    said = run(*BUILD, "--only", "quizlet", "--what-fits")
-    assert (said.code, said.err) == (0, "")
-    written = Path("output/moon/moon-quizlet.txt").read_text("utf-8").splitlines()
-    assert all(line.partition("\t")[2] for line in written)
-    left_out = [
-        line for line in said.out.splitlines() if ": warning: left out of quizlet: " in line
-    ]
-    assert len(written) + len(left_out) == 49
-    assert left_out
+    assert (fitting.code, done["files"]) == (0, {"output/moon/moon-quizlet.txt": {"words": 25}})
+    assert done["left_out"] == [{**problem, "severity": "W"} for problem in problems[:6]]
+    assert json.loads(run(*BUILD, "--only", "deck", "--json", "--what-fits").out)["left_out"] == []

@@ -305,6 +305,26 @@ def test_what_is_retired_is_in_no_text_export() -> None:
     assert "Gagarin" not in out("quizlet", retired)
 
 
+def test_a_term_that_would_be_defined_as_nothing_is_left_out_and_named() -> None:
+    """A template of one's own may call the answer's class something else."""
+    whole = deck()
+    types = []
+    for each in whole.note_types:
+        cards = tuple(
+            replace(card, back=card.back.replace('class="answer', 'class="reply'))
+            for card in each.cards
+        )
+        types.append(replace(each, cards=cards) if each.key == "term" else each)
+    export = write_terms(replace(whole, note_types=tuple(types)), "words.txt")
+    (file,), (every,) = export.files, write_terms(whole, "words.txt").files
+    assert file.counts["cards"] + len(export.left_out) == every.counts["cards"]
+    assert all(line.partition("\t")[2] for line in file.content.decode().splitlines())
+    assert export.left_out[0].message == "the card 'What does it mean' of 'nasa' shows no answer"
+    assert export.left_out[0].hint == (
+        'mark the answer on the back of the card: <p class="answer">{{Answer}}</p>'
+    )
+
+
 def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
     note = deck().notes[0]
     odd: Note = replace(
