@@ -14,10 +14,9 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.bank.bank import Bank as Bank
     from quizgen.bank.facts import Fact as Fact
     from quizgen.build import Build as Build
-    from quizgen.build import Output as Output
-    from quizgen.build import Part as Part
     from quizgen.check import Report as Report
     from quizgen.errors import BankError as BankError
+    from quizgen.errors import ExportError as ExportError
     from quizgen.errors import FormError as FormError
     from quizgen.errors import Problem as Problem
     from quizgen.errors import QuizgenError as QuizgenError
@@ -25,6 +24,8 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.errors import TypesettingError as TypesettingError
     from quizgen.errors import Where as Where
     from quizgen.export.bank_yaml import write_bank as write_bank
+    from quizgen.formats import FORMATS as FORMATS
+    from quizgen.formats import Format as Format
     from quizgen.library import build_files as build_files
     from quizgen.library import check_texts as check_texts
     from quizgen.library import find_theme as find_theme
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.library import find_worksheet as find_worksheet
     from quizgen.look import Look as Look
     from quizgen.look import Theme as Theme
+    from quizgen.output import Export as Export
+    from quizgen.output import Output as Output
     from quizgen.pool import ItemPool as ItemPool
     from quizgen.quiz.form import Form as Form
     from quizgen.quiz.item import Item as Item
@@ -50,14 +53,11 @@ __version__ = "0.1.0"
 _HOMES = {
     "quizgen.bank.bank": ("Bank",),
     "quizgen.bank.facts": ("Fact",),
-    "quizgen.build": (
-        "Build",
-        "Output",
-        "Part",
-    ),
+    "quizgen.build": ("Build",),
     "quizgen.check": ("Report",),
     "quizgen.errors": (
         "BankError",
+        "ExportError",
         "FormError",
         "Problem",
         "QuizgenError",
@@ -66,6 +66,10 @@ _HOMES = {
         "Where",
     ),
     "quizgen.export.bank_yaml": ("write_bank",),
+    "quizgen.formats": (
+        "FORMATS",
+        "Format",
+    ),
     "quizgen.library": (
         "build_files",
         "check_texts",
@@ -78,6 +82,10 @@ _HOMES = {
         "Theme",
     ),
     "quizgen.pool": ("ItemPool",),
+    "quizgen.output": (
+        "Export",
+        "Output",
+    ),
     "quizgen.quiz.form": ("Form",),
     "quizgen.quiz.item": ("Item",),
     "quizgen.quiz.worksheet": (

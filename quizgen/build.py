@@ -1,229 +1,114 @@
 """The only place that knows the order of the stages: texts in, named files out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from quizgen.assemble import assemble_forms
+from quizgen.assemble.asked import refuse_unknown
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Sensitivity
 from quizgen.cards import make_deck
-from quizgen.cards.editions import seal_edition, unpublished
-from quizgen.deck.deck import Deck
-from quizgen.deck.lock import Changes, Lock
-from quizgen.errors import (
-    BankError,
-    FormError,
-    LockError,
-    Problem,
-    TemplateError,
-    Where,
-    quoted,
-    suggest,
-)
-from quizgen.export.lock import write_lock
+from quizgen.cards.editions import advise, refuse_other_lock
+from quizgen.errors import ExportError, Problem, Where
+from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
 from quizgen.look import Look
+from quizgen.output import Export
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Item
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, Texts, read_materials
-from quizgen.read.edition import raise_edition
-from quizgen.rules import check_deck
 from quizgen.values import dataclass
 
-Part = Literal["worksheet", "key", "deck", "json", "csv", "quizlet"]
-USUAL: tuple[Part, ...] = ("worksheet", "key", "deck")
-"""What is made if nothing else is asked for."""
-DECKS = {"deck", "csv", "quizlet"}
-"""What is made of a deck."""
-MOST_NAMED = 5
-"""So many unpublished facts are named."""
-
-
-@dataclass(frozen=True)
-class Output:
-    """A finished file."""
-
-    name: str
-    content: bytes
-    counts: Mapping[str, int]
-    """What is in it: questions and points, notes and cards, or forms."""
-    remarks: tuple[str, ...] = ()
-    """What the one who made it should know."""
+Exports = Iterator[tuple[Format, Export]]
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build makes, one file at a time, and the pool that its items come from."""
+    """What a build makes, one export at a time, and the pool that its items come from."""
 
     bank: Bank
     pool: ItemPool
-    outputs: Iterator[Output]
+    exports: Exports
+    """Each with the format it is in: version by version, then what takes all of them, or a deck."""
 
     @property
     def findings(self) -> tuple[Problem, ...]:
-        """Return what the item rules found in the items that the outputs so far were made of."""
+        """Return what the item rules found in the items that the exports so far were made of."""
         return self.pool.findings_so_far
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A published edition: the files that seal it, and what it brings."""
-
-    bank_text: str
-    lock_text: str
-    number: int
-    changes: Changes
 
 
 def build(
     texts: Texts,
     blueprint: Blueprint,
     look: Look,
-    parts: Sequence[Part] = USUAL,
+    parts: Sequence[str] | None = None,
     *,
     with_choice: bool = False,
+    what_fits: bool = False,
+    formats: Sequence[Format] = FORMATS,
 ) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
-    `with_choice` adds choice notes to the deck. Raises BankError, TemplateError, LockError and, for
-    a tag that no fact has, FormError before the first file; for other reasons FormError with it.
+    `parts` are names of formats; without them the usual ones are made. `with_choice` adds choice
+    notes to the deck. Raises BankError, TemplateError, LockError and, for a tag that no fact has,
+    FormError before the first file; for other reasons FormError with it. What a format cannot hold
+    ends in an ExportError, unless `what_fits` asks for the rest.
     """
+    wanted = pick_formats(parts, formats)
     materials = read_materials(texts)
     bank = materials.bank
-    if DECKS & {*parts}:
-        _refuse_strange(materials.lock, bank)
-    _refuse_unknown(blueprint, materials)
+    if any(isinstance(each.takes, WholeDeck) for each in wanted):
+        refuse_other_lock(materials.lock, bank)
+    refuse_unknown(blueprint, materials.subject)
     pool = ItemPool(materials.subject)
-    outputs = _outputs(materials, pool, blueprint, look, parts, with_choice)
-    return Build(bank, pool, outputs)
+    exports = _exports(materials, pool, blueprint, look, wanted, with_choice)
+    return Build(bank, pool, _fitting(exports) if what_fits else _whole(exports, bank.where))
 
 
-def publish(texts: Texts, now: int) -> Edition | None:
-    """Return the next edition of a topic's deck, sealed; None if nothing has changed.
-
-    `now` is in seconds since 1970. Raises BankError, TemplateError and LockError.
-    """
-    materials = read_materials(texts)
-    bank, lock = materials.bank, materials.lock
-    _refuse_strange(lock, bank)
-    where = Where(texts.lock_path)
-    if lock is None and bank.edition > 1:
-        message = f"the bank is at edition {bank.edition}, and there is no lock of it"
-        hint = "get the lock back from version control; if nothing was published, write edition: 1"
-        raise LockError([Problem(where, message, hint)])
-    pool = ItemPool(materials.subject)
-    deck = _deck(materials, "high", pool)  # all that any build can put into one
-    errors = [problem for problem in check_deck(deck, pool.subject) if problem.is_error]
-    if errors:
-        raise BankError(errors)
-    sealed = seal_edition(deck, lock, now, where)
-    if lock and not unpublished(deck, lock):
-        return None
-    return Edition(
-        bank_text=raise_edition(texts.bank, bank, sealed.edition),
-        lock_text=write_lock(sealed),
-        number=sealed.edition,
-        changes=sealed.changes,
-    )
-
-
-def _refuse_unknown(blueprint: Blueprint, materials: Materials) -> None:
-    """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
-    bank, sheet = materials.bank, blueprint.worksheet
-    tags = dict.fromkeys(tag for fact in bank.facts for tag in fact.tags)
-    strange = [tag for tag in dict.fromkeys(blueprint.tags) if tag not in tags]
-    if strange:
-        raise FormError(
-            Problem(bank.where, f"no fact has the tag {quoted(tag)}", suggest(tag, tags, "tags"))
-            for tag in strange
-        )
-    wordings = [one.id for kind in materials.wordings.values() for one in kind]
-    known = dict.fromkeys(wordings)
-    slips = [name for part in sheet.sections for name in part.wordings if name not in known]
-    if slips:
-        raise TemplateError(
-            Problem(
-                sheet.where, f"no wording has the id {quoted(name)}", suggest(name, known, "ids")
-            )
-            for name in dict.fromkeys(slips)
-        )
-
-
-def _refuse_strange(lock: Lock | None, bank: Bank) -> None:
-    """Raise LockError if the lock is another bank's, or of another edition."""
-    if lock is None:
-        return
-    if lock.topic != bank.topic:
-        message = f"this lock is of the topic '{lock.topic}', not '{bank.topic}'"
-        raise LockError([Problem(lock.where, message, "give the bank its own lock back")])
-    if lock.edition != bank.edition:
-        older, newer = ("lock", "bank") if lock.edition < bank.edition else ("bank", "lock")
-        message = (
-            f"the {older} is older than the {newer}:"
-            f" the bank is at edition {bank.edition}, its lock at {lock.edition}"
-        )
-        hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
-        if older == "bank":
-            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
-        raise LockError([Problem(lock.where, message, hint)])
-
-
-def _choices(pool: ItemPool) -> Iterator[Item]:
-    """Yield items to be chosen from, each written when it comes up."""
-    plans = (plan for plan in pool.plans if plan.type == "multiple-choice")
-    return (item for plan in plans if (item := pool.item(plan)))
-
-
-def _deck(materials: Materials, most: Sensitivity, pool: ItemPool | None) -> Deck:
-    """Return the deck of facts that are no more sensitive; with items, choice notes too."""
-    return make_deck(
-        materials.bank,
-        materials.note_types,
-        materials.language,
-        most,
-        materials.description,
-        lock=materials.lock,
-        items=_choices(pool) if pool else None,
-    )
-
-
-def _outputs(
+def _exports(
     materials: Materials,
     pool: ItemPool,
     blueprint: Blueprint,
     look: Look,
-    parts: Sequence[Part],
+    wanted: Sequence[Format],
     with_choice: bool,
-) -> Iterator[Output]:
-    if {"worksheet", "key", "json"} & {*parts}:
-        forms = assemble_forms(pool, blueprint)
-        yield from _of_forms(forms, look, parts)
-    if DECKS & {*parts}:
-        deck = _deck(materials, blueprint.max_sensitivity, pool if with_choice else None)
-        yield from _deck_files(deck, materials.lock, parts)
-
-
-def _of_forms(forms: Iterable[Form], look: Look, parts: Sequence[Part]) -> Iterator[Output]:
-    """Yield the papers of each form as it comes, then the file that holds them all."""
-    kept: list[Form] = []
-    for form in forms:
-        if "worksheet" in parts or "key" in parts:
-            yield from _papers(form, look, parts)
-        if "json" in parts:
-            kept.append(form)
-    if kept:
-        yield _json_file(kept)
-
-
-def _papers(form: Form, look: Look, parts: Sequence[Part]) -> Iterator[Output]:
-    from quizgen.typeset import write_key, write_sheet
-
-    counts = _counts(form)
-    if "worksheet" in parts:
-        yield Output(f"worksheet{form.suffix}.pdf", write_sheet(form, look), counts, _missing(form))
-    if "key" in parts and form.has_key:
-        yield Output(f"answer-key{form.suffix}.pdf", write_key(form, look), counts)
+) -> Exports:
+    """Yield each format's exports; a form is let go before the next one, unless one takes all."""
+    bank = materials.bank
+    of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
+    takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
+    forms: list[Form] = []
+    if of_each or takes_all:
+        for form in assemble_forms(pool, blueprint):
+            for format, takes in of_each:
+                name = format.file_name(bank.topic, form.suffix)
+                yield format, replace(takes.write(form, look, name), remarks=_missing(form))
+            if takes_all:
+                forms.append(form)
+    deck = None
+    for format in wanted:
+        name = format.file_name(bank.topic)
+        match format.takes:
+            case EachForm():
+                pass
+            case AllForms(write=write_forms):
+                yield format, replace(write_forms(forms, look, name), remarks=_missing(forms[0]))
+            case AllItems(write=write):
+                yield format, write(pool.items, name)
+            case WholeDeck(write=write_notes, brings_editions=brings_editions):
+                deck = deck or make_deck(
+                    bank,
+                    materials.note_types,
+                    materials.language,
+                    blueprint.max_sensitivity,
+                    materials.description,
+                    lock=materials.lock,
+                    items=pool.choices if with_choice else None,
+                )
+                remarks = advise(deck, materials.lock) if brings_editions else ()
+                yield format, replace(write_notes(deck, name), remarks=remarks)
+            case _ as unreachable:
+                assert_never(unreachable)
 
 
 def _missing(form: Form) -> tuple[str, ...]:
@@ -234,49 +119,32 @@ def _missing(form: Form) -> tuple[str, ...]:
     return (told, *(f"  {problem.message}" for problem in form.missing))
 
 
-def _counts(form: Form) -> Mapping[str, int]:
-    if form.has_key:
-        return {"questions": form.questions, "points": form.points}
-    facts = sum(len(section.facts) for section in form.facts)
-    return {"cards": len(form.cards)} if form.cards else {"facts": facts}
+def _fitting(exports: Exports) -> Exports:
+    """Yield every export; what it left out reads as a warning."""
+    for format, export in exports:
+        left_out = (replace(problem, severity="W") for problem in _losses(format, export))
+        yield format, replace(export, left_out=tuple(left_out))
 
 
-def _json_file(forms: Sequence[Form]) -> Output:
-    from quizgen.export.form_json import write_forms
+def _whole(exports: Exports, where: Where) -> Exports:
+    """Yield exports as long as nothing was left out; then find all that was, and raise it.
 
-    return Output(f"{forms[0].topic}.json", write_forms(forms), {"forms": len(forms)})
-
-
-def _deck_files(deck: Deck, lock: Lock | None, parts: Sequence[Part]) -> Iterator[Output]:
-    counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
-    remarks = _remarks(deck, lock)
-    if "deck" in parts:
-        from quizgen.export.apkg import write_deck
-
-        yield Output(f"{deck.topic}.apkg", write_deck(deck), counts, remarks)
-    if "csv" in parts:
-        from quizgen.export.anki_text import write_cards
-
-        content, rows = write_cards(deck)
-        yield Output(f"{deck.topic}.csv", content, {"cards": rows})
-    if "quizlet" in parts:
-        from quizgen.export.quizlet import write_terms
-
-        content, rows = write_terms(deck)
-        yield Output(f"{deck.topic}-quizlet.txt", content, {"cards": rows})
+    The rest is made too, so that every loss is told at once. It is not handed out: a file without
+    something that was asked for is nobody's wish. Versions that lose the same lose it once.
+    """
+    lost: dict[Problem, None] = {}
+    for format, export in exports:
+        if export.left_out:
+            message = f"{format.name} cannot hold all that is asked for"
+            hint = "`--what-fits` writes the rest, and says what was left out"
+            lost[Problem(where, message, hint)] = None
+            lost |= dict.fromkeys(_losses(format, export))
+        if not lost:
+            yield format, export
+    if lost:
+        raise ExportError(lost)
 
 
-def _remarks(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
-    """Return what a deck's maker should know about its edition."""
-    if lock is None:
-        return (
-            "The deck is not published yet: before you hand it to learners, see"
-            " `quizgen publish --help`.",
-        )
-    if changed := unpublished(deck, lock):
-        more = ", …" if len(changed) > MOST_NAMED else ""
-        return (
-            f"Not published since edition {lock.edition}: {', '.join(changed[:MOST_NAMED])}{more}."
-            f" Learners who have the deck get these with `quizgen publish {deck.topic}`.",
-        )
-    return ()
+def _losses(format: Format, export: Export) -> Iterator[Problem]:
+    for problem in export.left_out:
+        yield replace(problem, message=f"left out of {format.name}: {problem.message}")

@@ -97,6 +97,10 @@ class LockError(QuizgenError):
     """The editions of a deck and its bank do not agree, or cannot be read."""
 
 
+class ExportError(QuizgenError):
+    """A format cannot hold all that is asked for."""
+
+
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""
 

@@ -5,7 +5,7 @@ the plans of all, and writes one when somebody wants to read it; what breaks a r
 what was found is kept. Who asks for what first changes nothing but the time it takes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from quizgen.errors import Problem
@@ -58,6 +58,12 @@ class ItemPool:
     def sets(self) -> tuple[ItemSet, ...]:
         """Every set."""
         return tuple(map(self.set_of, self.set_plans))
+
+    @property
+    def choices(self) -> Iterator[Item]:
+        """The items with one right option, each written when it comes up."""
+        plans = (plan for plan in self.plans if plan.type == "multiple-choice")
+        return (item for plan in plans if (item := self.item(plan)))
 
     @property
     def findings(self) -> tuple[Problem, ...]:

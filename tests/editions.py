@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from quizgen import find_texts, find_theme, find_worksheet
-from quizgen.build import build, publish
+from quizgen.build import build
 from quizgen.look import Look
+from quizgen.publish import publish
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import File, Texts
 
@@ -64,13 +65,13 @@ def published(texts: Texts, now: int) -> Texts:
 
 def package(texts: Texts, *, with_choice: bool = True) -> bytes:
     """Return the deck of some texts as a package."""
-    (output,) = build(texts, blueprint(), look(), ["deck"], with_choice=with_choice).outputs
-    return output.content
+    ((_, export),) = build(texts, blueprint(), look(), ["deck"], with_choice=with_choice).exports
+    return export.files[0].content
 
 
 def remarks(texts: Texts) -> tuple[str, ...]:
-    (output,) = build(texts, blueprint(), look(), ["deck"], with_choice=True).outputs
-    return output.remarks
+    ((_, export),) = build(texts, blueprint(), look(), ["deck"], with_choice=True).exports
+    return export.remarks
 
 
 def restyled(texts: Texts, old: str, new: str, *names: str) -> Texts:

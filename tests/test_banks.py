@@ -14,7 +14,7 @@ from learner import Learner, words_of
 from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
-from quizgen.build import Output, build, publish
+from quizgen.build import build
 from quizgen.cards import make_deck
 from quizgen.check import check
 from quizgen.content import plain
@@ -23,7 +23,9 @@ from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_quantity
 from quizgen.language.wording import check_template
 from quizgen.look import Look
+from quizgen.output import Output
 from quizgen.pool import ItemPool
+from quizgen.publish import publish
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice
 from quizgen.quiz.walk import key_texts, seen_texts
@@ -60,7 +62,7 @@ def look() -> Look:
 @cache
 def outputs(topic: str) -> dict[str, Output]:
     made = build(find_texts(topic), standard(), look())
-    return {output.name: output for output in made.outputs}
+    return {file.name: file for _, export in made.exports for file in export.files}
 
 
 def test_the_shipped_banks_are_found() -> None:

@@ -202,9 +202,9 @@ def test_a_retired_fact_stands_in_no_drawing_but_its_own() -> None:
 def test_a_drawing_leaves_no_words_where_cards_are_text() -> None:
     deck = small_deck(*EVENTS[:3])
     assert "Thing 1" in deck.notes[0].fields[-5]
-    table, count = write_cards(deck)
-    assert count >= 3
-    assert b"Thing" not in table
+    (table,) = write_cards(deck, "cards.csv").files
+    assert table.counts["cards"] >= 3
+    assert b"Thing" not in table.content
 
 
 def test_a_drawing_says_in_words_what_it_shows() -> None:

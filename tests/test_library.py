@@ -20,7 +20,7 @@ def pages(bank: Bank) -> int:
 bank = read_bank("", "rivers.yaml", find_languages())
 reveal_type(bank)
 made = build_files(find_texts(bank.topic), Blueprint(worksheet=find_worksheet()), Look(theme=find_theme()))
-reveal_type([output.content for output in made.outputs])
+reveal_type([file.content for _, export in made.exports for file in export.files])
 """
 
 

@@ -14,7 +14,7 @@ from learner import Learner
 from moon import bank, items, language
 from small_bank import ALL_NOTE_TYPES, note_type
 
-from quizgen.build import Part, build
+from quizgen.build import build
 from quizgen.cards import make_deck
 from quizgen.cards.html import as_cloze
 from quizgen.content import Run
@@ -55,10 +55,10 @@ def names(type_key: str, *changes: tuple[str, str]) -> list[str]:
     return [note.fields[0] for note in deck(changes).notes if note.type_key == type_key]
 
 
-def out(part: Part, *changes: tuple[str, str]) -> str:
+def out(part: str, *changes: tuple[str, str]) -> str:
     texts = moon(*changes)
-    (output,) = build(texts, blueprint(), look(), [part], with_choice=True).outputs
-    return output.content.decode()
+    ((_, export),) = build(texts, blueprint(), look(), [part], with_choice=True).exports
+    return export.files[0].content.decode()
 
 
 # ------------------------------------------------------------------ what never changes
@@ -305,10 +305,30 @@ def test_what_is_retired_is_in_no_text_export() -> None:
     assert "Gagarin" not in out("quizlet", retired)
 
 
+def test_a_term_that_would_be_defined_as_nothing_is_left_out_and_named() -> None:
+    """A template of one's own may call the answer's class something else."""
+    whole = deck()
+    types = []
+    for each in whole.note_types:
+        cards = tuple(
+            replace(card, back=card.back.replace('class="answer', 'class="reply'))
+            for card in each.cards
+        )
+        types.append(replace(each, cards=cards) if each.key == "term" else each)
+    export = write_terms(replace(whole, note_types=tuple(types)), "words.txt")
+    (file,), (every,) = export.files, write_terms(whole, "words.txt").files
+    assert file.counts["cards"] + len(export.left_out) == every.counts["cards"]
+    assert all(line.partition("\t")[2] for line in file.content.decode().splitlines())
+    assert export.left_out[0].message == "the card 'What does it mean' of 'nasa' shows no answer"
+    assert export.left_out[0].hint == (
+        'mark the answer on the back of the card: <p class="answer">{{Answer}}</p>'
+    )
+
+
 def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
     note = deck().notes[0]
     odd: Note = replace(
         note, fields=tuple(f"{field}\t\nx" if field else "" for field in note.fields)
     )
-    content, rows = write_terms(replace(deck(), notes=(odd,)))
-    assert content.count(b"\n") == content.count(b"\t") == rows
+    (file,) = write_terms(replace(deck(), notes=(odd,)), "words.txt").files
+    assert file.content.count(b"\n") == file.content.count(b"\t") == file.counts["cards"]

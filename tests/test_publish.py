@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, published, remarks, restyled
 
-from quizgen.build import publish
 from quizgen.deck.lock import Lock
 from quizgen.errors import LockError, QuizgenError
+from quizgen.publish import publish
 from quizgen.read import File, Texts, read_lock, read_materials
 
 

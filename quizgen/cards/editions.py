@@ -9,11 +9,34 @@ is gone or renamed would leave the learner with a card that nobody mends any mor
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from quizgen.bank.bank import Bank
 from quizgen.deck.deck import Deck, Note
 from quizgen.deck.lock import Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import LockError, Problem, Where, closest
 from quizgen.ids import seal_of
+
+MOST_NAMED = 5
+"""So many unpublished facts are named."""
+
+
+def refuse_other_lock(lock: Lock | None, bank: Bank) -> None:
+    """Raise LockError if the lock is another bank's, or of another edition."""
+    if lock is None:
+        return
+    if lock.topic != bank.topic:
+        message = f"this lock is of the topic '{lock.topic}', not '{bank.topic}'"
+        raise LockError([Problem(lock.where, message, "give the bank its own lock back")])
+    if lock.edition != bank.edition:
+        older, newer = ("lock", "bank") if lock.edition < bank.edition else ("bank", "lock")
+        message = (
+            f"the {older} is older than the {newer}:"
+            f" the bank is at edition {bank.edition}, its lock at {lock.edition}"
+        )
+        hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
+        if older == "bank":
+            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
+        raise LockError([Problem(lock.where, message, hint)])
 
 
 def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
@@ -59,6 +82,22 @@ def unpublished(deck: Deck, lock: Lock) -> tuple[str, ...]:
         if types.get(each.key) != seal_of_type(each)
     )
     return (*dict.fromkeys(facts), *looks)
+
+
+def advise(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
+    """Return what a deck's maker should know about its edition before she hands it out."""
+    if lock is None:
+        return (
+            "The deck is not published yet: before you hand it to learners, see"
+            " `quizgen publish --help`.",
+        )
+    if changed := unpublished(deck, lock):
+        more = ", …" if len(changed) > MOST_NAMED else ""
+        return (
+            f"Not published since edition {lock.edition}: {', '.join(changed[:MOST_NAMED])}{more}."
+            f" Learners who have the deck get these with `quizgen publish {deck.topic}`.",
+        )
+    return ()
 
 
 def seal_of_note(note: Note) -> str:

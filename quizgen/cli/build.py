@@ -2,33 +2,29 @@
 
 import gc
 import sys
-from collections.abc import Sequence
-from fnmatch import filter as filter_names
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
+from quizgen.cli.complete import (
+    complete_formats,
+    complete_tags,
+    complete_topics,
+    complete_worksheets,
+)
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
+from quizgen.formats import FORMATS, EachForm, pick_formats
 from quizgen.store.folder import staging
 from quizgen.store.project import bank_paths, find_named, find_texts, own_topics, read_bytes
 
 if TYPE_CHECKING:
-    from quizgen.build import Build, Part
+    from quizgen.build import Build
+    from quizgen.errors import Problem
     from quizgen.look import Logo, Look
     from quizgen.quiz.worksheet import Blueprint
-
-PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json", "csv", "quizlet")
-NEXT = {
-    "worksheet*.pdf": "print the worksheet",
-    "answer-key*.pdf": "keep the key",
-    "*.apkg": "open the .apkg file in Anki",
-    "*.csv": "import the .csv file into Anki or open it as a table",
-    "*-quizlet.txt": "paste the words of the .txt file into Quizlet's import",
-}
-"""What to do with files of such names."""
 
 
 class Topic(click.types.StringParamType):
@@ -40,7 +36,16 @@ class Topic(click.types.StringParamType):
         return f"Write, for one: --topic {first}. Topics: {', '.join(bank_paths())}"
 
 
-@click.command("build")
+class BuildCommand(click.Command):
+    """A command whose help ends with the table of formats."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each format is."""
+        with formatter.section("What --only can name"):
+            formatter.write_dl([(each.name, each.summary) for each in FORMATS])
+
+
+@click.command("build", cls=BuildCommand)
 @click.option(
     "--topic", type=Topic(), required=True, shell_complete=complete_topics, help="Which bank."
 )
@@ -71,8 +76,10 @@ class Topic(click.types.StringParamType):
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(PARTS),
-    help="Make only this; may be repeated.  [default: worksheet, key, deck]",
+    type=click.Choice([each.name for each in FORMATS]),
+    shell_complete=complete_formats,
+    help="Make only this; may be repeated."
+    f"  [default: {', '.join(each.name for each in FORMATS if each.is_usual)}]",
 )
 @click.option(
     "--out",
@@ -116,34 +123,63 @@ class Topic(click.types.StringParamType):
     "--tag", "tags", multiple=True, shell_complete=complete_tags, help="Only facts with this tag."
 )
 @click.option("--with-choice", is_flag=True, help="In the deck: cards to choose an answer on.")
+@click.option(
+    "--what-fits", is_flag=True, help="Leave out what a format cannot hold, and say what it was."
+)
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @problems_as_json
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
-    from quizgen.build import USUAL, build
+    from quizgen.build import build
 
     texts = find_texts(topic)
     blueprint, look = _wishes(options)
-    parts = options["only"] or USUAL
-    made = build(texts, blueprint, look, parts, with_choice=options["with_choice"])
+    forms, parts = options["forms"], options["only"] or None
+    made = build(
+        texts,
+        blueprint,
+        look,
+        parts,
+        with_choice=options["with_choice"],
+        what_fits=options["what_fits"],
+    )
     folder = out or Path("output", topic)
-    written = {}
+    written: dict[str, Mapping[str, int]] = {}
+    next_steps: dict[str, None] = {}
+    left_out: dict[Problem, None] = {}
     remarks: dict[str, None] = {}
     with staging(folder) as new:
-        for output in watched(made.outputs, _files(options["forms"], parts), sys.stderr):
-            (new / output.name).write_bytes(output.content)
-            written[output.name] = dict(output.counts)
-            remarks |= dict.fromkeys(output.remarks)
-            if options["forms"] > 1:
+        for format, export in watched(made.exports, _exports(forms, parts), sys.stderr):
+            for file in export.files:
+                (new / file.name).write_bytes(file.content)
+                written[(folder / file.name).as_posix()] = file.counts
+                next_steps[format.next] = None
+            left_out |= dict.fromkeys(export.left_out)
+            remarks |= dict.fromkeys(export.remarks)
+            if forms > 1:
                 gc.collect(0)  # what one form leaves behind
     if as_json:
-        paths = {(folder / name).as_posix(): counts for name, counts in written.items()}
-        done = {"files": paths, "left_out": _left_out(made), "remarks": [*remarks]}
-        say({"topic": topic, **done})
-    else:
-        _report(folder, written, made)
-        for remark in remarks:
-            click.echo(remark)
+        said = {
+            "topic": topic,
+            "files": {path: {**counts} for path, counts in written.items()},
+            "passed_over": _passed_over(made),
+            "left_out": [problem.as_data for problem in left_out],
+            "remarks": [*remarks],
+        }
+        say(said)
+        return
+    for path, counts in written.items():
+        words = ", ".join(_counted(number, what) for what, number in counts.items())
+        click.echo(f"{path}: {words}")
+    if passed_over := _passed_over(made):
+        items = _counted(passed_over, "items")
+        click.echo(f"{items} passed over for breaking a rule: see `quizgen check`")
+    for problem in left_out:
+        click.echo(str(problem))
+    if advice := ", ".join(filter(None, next_steps)):
+        click.echo(f"{advice[0].upper()}{advice[1:]}.")
+    for remark in remarks:
+        click.echo(remark)
 
 
 def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
@@ -183,12 +219,13 @@ def _logo(path: Path | None) -> "Logo | None":
     return read_logo(read_bytes(path), path.as_posix())
 
 
-def _files(forms: int, parts: "Sequence[Part]") -> int:
-    """Return how many files are to be made, as far as that is known beforehand."""
-    return sum(forms if part in ("worksheet", "key") else 1 for part in parts)
+def _exports(forms: int, parts: Sequence[str] | None) -> int:
+    """Return how many exports are to be made, as far as that is known beforehand."""
+    wanted = pick_formats(parts, FORMATS)
+    return sum(forms if isinstance(each.takes, EachForm) else 1 for each in wanted)
 
 
-def _left_out(made: "Build") -> int:
+def _passed_over(made: "Build") -> int:
     """Return how many items the rules kept out."""
     return len({problem.item_id for problem in made.findings if problem.is_error})
 
@@ -200,15 +237,3 @@ def _counted(number: int, what: str) -> str:
     ('1 question', '2 points')
     """
     return f"{number} {what.removesuffix('s') if number == 1 else what}"
-
-
-def _report(folder: Path, written: dict[str, dict[str, int]], made: "Build") -> None:
-    for name, counts in written.items():
-        words = ", ".join(_counted(number, what) for what, number in counts.items())
-        click.echo(f"{(folder / name).as_posix()}: {words}")
-    if left_out := _left_out(made):
-        items = _counted(left_out, "items")
-        click.echo(f"{items} passed over for breaking a rule: see `quizgen check`")
-    advice = ", ".join(words for names, words in NEXT.items() if filter_names(written, names))
-    if advice:
-        click.echo(f"{advice[0].upper()}{advice[1:]}.")

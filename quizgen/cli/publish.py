@@ -27,7 +27,7 @@ def publish_command(topic: str) -> None:
 
     Learners who import it get what is new and mended, and lose nothing.
     """
-    from quizgen.build import publish
+    from quizgen.publish import publish
 
     own = Path("banks", f"{topic}.yaml")
     if bank_paths().get(topic) == own:

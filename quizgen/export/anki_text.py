@@ -12,6 +12,7 @@ from hashlib import sha256
 from html import escape
 
 from quizgen.deck.deck import Deck, Note
+from quizgen.output import Export, Output
 from quizgen.rules.cards import lines_of, sides_of
 
 HEADER = (
@@ -26,12 +27,17 @@ HEADER = (
 FORMULA = tuple("=+-@\t\r")
 
 
-def write_cards(deck: Deck) -> tuple[bytes, int]:
-    """Return the file and how many cards are in it; retired ones are left out."""
+def write_cards(deck: Deck, name: str) -> Export:
+    """Return the table of the deck's cards, as a file of that name.
+
+    Retired notes are not in it, and nobody is told: a deck has them only to let those who hold an
+    earlier edition know, and who makes a table wants what is to be learned.
+    """
     rows = [row for note in deck.notes if not note.is_retired for row in _rows(note, deck)]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
-    return "\n".join((*HEADER, table.getvalue())).encode(), len(rows)
+    content = "\n".join((*HEADER, table.getvalue())).encode()
+    return Export((Output(name, content, {"cards": len(rows)}),))
 
 
 def _rows(note: Note, deck: Deck) -> Iterator[tuple[str, ...]]:

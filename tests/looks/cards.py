@@ -176,10 +176,10 @@ def draw_for_docs(folder: Path) -> None:
         parts=("deck",),
         with_choice=True,
     )
-    (deck,) = made.outputs
+    ((_, export),) = made.exports
     with tempfile.TemporaryDirectory() as scratch:
         with Learner(Path(scratch)) as learner:
-            learner.imports(deck.content)
+            learner.imports(export.files[0].content)
             cards = {
                 f"{card.note().fields[0]} {card.template()['name']}": card.render_output()
                 for card in learner.cards()

@@ -27,9 +27,10 @@ def draw_pages(folder: Path, topic: str = "escalation") -> None:
         Look(theme=read_theme(theme.text, theme.path)),
         parts=("worksheet", "key"),
     )
-    for output in made.outputs:
-        for number, page in enumerate(pypdfium2.PdfDocument(output.content), 1):
-            _draw(page, folder / f"{output.name.removesuffix('.pdf')}-{number}.png")
+    for _, export in made.exports:
+        for file in export.files:
+            for number, page in enumerate(pypdfium2.PdfDocument(file.content), 1):
+                _draw(page, folder / f"{file.name.removesuffix('.pdf')}-{number}.png")
 
 
 def draw_first_pages(folder: Path, topic: str = "escalation") -> None:
@@ -43,8 +44,8 @@ def draw_first_pages(folder: Path, topic: str = "escalation") -> None:
             Look(theme=read_theme(theme.text, theme.path)),
             parts=("worksheet",),
         )
-        for output in made.outputs:
-            _draw(pypdfium2.PdfDocument(output.content)[0], folder / f"{name}.png")
+        ((_, export),) = made.exports
+        _draw(pypdfium2.PdfDocument(export.files[0].content)[0], folder / f"{name}.png")
 
 
 def _draw(page: pypdfium2.PdfPage, path: Path) -> None:

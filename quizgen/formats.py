@@ -1,0 +1,187 @@
+"""The table of outputs: what `quizgen build` can make, one row each.
+
+A new output is a writer in quizgen/export, a row here and its paragraph in docs/formats.md; the
+command line, its help and completion, and the library read the table. A row's function imports its
+writer only when it is called, so that nobody waits for a format that is not asked for. A writer
+that can hold whatever it is given returns bytes; one that cannot returns an Export that names the
+rest.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.errors import guess
+from quizgen.output import Export, Output
+from quizgen.values import dataclass
+
+if TYPE_CHECKING:  # the table itself is read by `build --help` and by the shell's completion
+    from collections.abc import Mapping
+
+    from quizgen.deck.deck import Deck
+    from quizgen.look import Look
+    from quizgen.quiz.form import Form
+    from quizgen.quiz.item import Item
+
+
+@dataclass(frozen=True)
+class EachForm:
+    """A format that takes one version at a time: a thousand need no more memory than one."""
+
+    write: "Callable[[Form, Look, str], Export]"
+    """Given the form, how it is to look, and the name of its file."""
+
+
+@dataclass(frozen=True)
+class AllForms:
+    """A format that takes all versions at once."""
+
+    write: "Callable[[Sequence[Form], Look, str], Export]"
+
+
+@dataclass(frozen=True)
+class AllItems:
+    """A format that takes the bank's items, whichever worksheet is asked for."""
+
+    write: "Callable[[Sequence[Item], str], Export]"
+
+
+@dataclass(frozen=True)
+class WholeDeck:
+    """A format that takes the deck."""
+
+    write: "Callable[[Deck, str], Export]"
+    brings_editions: bool = False
+    """Whether learners who import a later edition get its corrections; then its maker is told what
+    is not published yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """An output that can be asked for."""
+
+    name: str
+    """As `--only` and `parts` take it."""
+    summary: str
+    """What it is, for help and documentation."""
+    file: str
+    """What its file is called: `{topic}` is the bank's, `{version}` is "-A" or nothing. A writer of
+    several files makes their names of this one."""
+    takes: EachForm | AllForms | AllItems | WholeDeck
+    next: str = ""
+    """What to do with the file, as an order; empty for what only programs read."""
+    is_usual: bool = False
+    """Whether it is made if nothing else is asked for."""
+
+    def file_name(self, topic: str, version: str = "") -> str:
+        """Return what the file of a topic, and of a version, is called."""
+        return self.file.format(topic=topic, version=version)
+
+
+def pick_formats(names: Sequence[str] | None, formats: Sequence[Format]) -> tuple[Format, ...]:
+    """Return the formats of such names in the order of the table; without names the usual ones.
+
+    Raises ValueError for a name that no format has: it is a program's mistake, since the command
+    line offers none but these.
+    """
+    known = [each.name for each in formats]
+    for name in names or ():
+        if name not in known:
+            hint = f"{guess(name, known)}there are: {', '.join(known)}"
+            raise ValueError(f"there is no format {name!r}; {hint}")
+    return tuple(
+        each for each in formats if (each.is_usual if names is None else each.name in names)
+    )
+
+
+def _worksheet(form: "Form", look: "Look", name: str) -> Export:
+    from quizgen.typeset import write_sheet
+
+    return Export((Output(name, write_sheet(form, look), _in_form(form)),))
+
+
+def _key(form: "Form", look: "Look", name: str) -> Export:
+    from quizgen.typeset import write_key
+
+    if not form.has_key:
+        return Export(())
+    return Export((Output(name, write_key(form, look), _in_form(form)),))
+
+
+def _deck(deck: "Deck", name: str) -> Export:
+    from quizgen.export.apkg import write_deck
+
+    counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
+    return Export((Output(name, write_deck(deck), counts),))
+
+
+def _json(forms: "Sequence[Form]", look: "Look", name: str) -> Export:
+    from quizgen.export.form_json import write_forms
+
+    return Export((Output(name, write_forms(forms), {"forms": len(forms)}),))
+
+
+def _csv(deck: "Deck", name: str) -> Export:
+    from quizgen.export.anki_text import write_cards
+
+    return write_cards(deck, name)
+
+
+def _quizlet(deck: "Deck", name: str) -> Export:
+    from quizgen.export.quizlet import write_terms
+
+    return write_terms(deck, name)
+
+
+def _in_form(form: "Form") -> "Mapping[str, int]":
+    if form.has_key:
+        return {"questions": form.questions, "points": form.points}
+    facts = sum(len(section.facts) for section in form.facts)
+    return {"cards": len(form.cards)} if form.cards else {"facts": facts}
+
+
+FORMATS = (
+    Format(
+        name="worksheet",
+        summary="the sheet that pupils get, as PDF",
+        file="worksheet{version}.pdf",
+        takes=EachForm(_worksheet),
+        next="print the worksheet",
+        is_usual=True,
+    ),
+    Format(
+        name="key",
+        summary="the answer key of the worksheet, as PDF",
+        file="answer-key{version}.pdf",
+        takes=EachForm(_key),
+        next="keep the key",
+        is_usual=True,
+    ),
+    Format(
+        name="deck",
+        summary="flashcards as a package for Anki, which later editions correct",
+        file="{topic}.apkg",
+        takes=WholeDeck(_deck, brings_editions=True),
+        next="open the .apkg file in Anki",
+        is_usual=True,
+    ),
+    Format(
+        name="json",
+        summary="all that stands on worksheets and keys, for programs",
+        file="{topic}.json",
+        takes=AllForms(_json),
+    ),
+    Format(
+        name="csv",
+        summary="the cards as a table, for spreadsheets and Anki's text import",
+        file="{topic}.csv",
+        takes=WholeDeck(_csv),
+        next="import the .csv file into Anki or open it as a table",
+    ),
+    Format(
+        name="quizlet",
+        summary="terms and definitions, for Quizlet's import",
+        file="{topic}-quizlet.txt",
+        takes=WholeDeck(_quizlet),
+        next="paste the words of the .txt file into Quizlet's import",
+    ),
+)

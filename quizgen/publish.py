@@ -1,0 +1,57 @@
+"""Publishing: the texts of a topic in, those of its next edition out."""
+
+from quizgen.cards import make_deck
+from quizgen.cards.editions import refuse_other_lock, seal_edition, unpublished
+from quizgen.deck.lock import Changes
+from quizgen.errors import BankError, LockError, Problem, Where
+from quizgen.export.lock import write_lock
+from quizgen.pool import ItemPool
+from quizgen.read import Texts, read_materials
+from quizgen.read.edition import raise_edition
+from quizgen.rules import check_deck
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A published edition: the files that seal it, and what it brings."""
+
+    bank_text: str
+    lock_text: str
+    number: int
+    changes: Changes
+
+
+def publish(texts: Texts, now: int) -> Edition | None:
+    """Return the next edition of a topic's deck, sealed; None if nothing has changed.
+
+    `now` is in seconds since 1970. Raises BankError, TemplateError and LockError.
+    """
+    materials = read_materials(texts)
+    bank, lock = materials.bank, materials.lock
+    refuse_other_lock(lock, bank)
+    where = Where(texts.lock_path)
+    if lock is None and bank.edition > 1:
+        message = f"the bank is at edition {bank.edition}, and there is no lock of it"
+        hint = "get the lock back from version control; if nothing was published, write edition: 1"
+        raise LockError([Problem(where, message, hint)])
+    deck = make_deck(
+        bank,
+        materials.note_types,
+        materials.language,
+        "high",  # all that any build can put into one
+        materials.description,
+        lock=lock,
+        items=ItemPool(materials.subject).choices,
+    )
+    if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
+        raise BankError(errors)
+    sealed = seal_edition(deck, lock, now, where)
+    if lock and not unpublished(deck, lock):
+        return None
+    return Edition(
+        bank_text=raise_edition(texts.bank, bank, sealed.edition),
+        lock_text=write_lock(sealed),
+        number=sealed.edition,
+        changes=sealed.changes,
+    )
