@@ -135,7 +135,7 @@ def _read_bank(text: str, kind: str) -> object:
 
 def _read_wordings(text: str, kind: str) -> object:
     files = {kind.split()[1]: ("case.yaml", text)}
-    return read_wordings(files, the_language())  # type: ignore[arg-type]
+    return read_wordings(files)  # type: ignore[arg-type]
 
 
 def _read_language(text: str, kind: str) -> object:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
+from moon import wording_of
+
 from quizgen.content import plain
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, Ordering, TrueFalse
@@ -137,7 +139,7 @@ def lengths(sight: Sight) -> list[float]:
 
 
 def shared_with_stem(sight: Sight) -> list[float]:
-    stem = words_of(sight.prompt)
+    stem = words_of(sight.stem)
     return [len(words_of(option) & stem) for option in sight.options]
 
 
@@ -178,7 +180,7 @@ def named_elsewhere(sight: Sight) -> list[float]:
 
 def answered_elsewhere(sight: Sight) -> list[float]:
     """Score an option by what the best text of another item that holds it shares with the stem."""
-    stem = words_of(sight.prompt)
+    stem = words_of(sight.stem)
     return [
         max(
             (len(words_of(text) & stem) for text in sight.elsewhere if core(option) in text),
@@ -242,13 +244,13 @@ def true_if(holds: Callable[[Sight], bool]) -> Callable[[Sight], list[float]]:
 
 
 def is_long(sight: Sight) -> bool:
-    longer = sum(len(stem) > len(sight.prompt) for stem in sight.stems)
+    longer = sum(len(stem) > len(sight.stem) for stem in sight.stems)
     return longer < len(sight.stems) / 2
 
 
 def is_repeated(sight: Sight) -> bool:
     """Tell whether a date or number of the statement stands in another question."""
-    found = [found[0] for found in DATE.finditer(sight.prompt)] or NUMBER.findall(sight.prompt)
+    found = [found[0] for found in DATE.finditer(sight.stem)] or NUMBER.findall(sight.stem)
     exact = [it.replace("\u00a0", " ").casefold() for it in found]
     return any(it in text for it in exact for text in sight.elsewhere)
 
@@ -256,8 +258,8 @@ def is_repeated(sight: Sight) -> bool:
 TRUE_FALSE_TRICKS = (
     Trick("always true", true_if(lambda _: True)),
     Trick("always false", true_if(lambda _: False)),
-    Trick("true if it has a number", true_if(lambda sight: bool(NUMBER.search(sight.prompt)))),
-    Trick("true if it has no number", true_if(lambda sight: not NUMBER.search(sight.prompt))),
+    Trick("true if it has a number", true_if(lambda sight: bool(NUMBER.search(sight.stem)))),
+    Trick("true if it has no number", true_if(lambda sight: not NUMBER.search(sight.stem))),
     Trick("true if it is long", true_if(is_long)),
     Trick("true if it is short", true_if(lambda sight: not is_long(sight))),
     Trick("true if its date or number stands elsewhere", true_if(is_repeated)),
@@ -292,13 +294,13 @@ def follow(trick: Trick, sight: Sight, right: Sequence[bool], item: Item, seed: 
     best = [at for at, score in enumerate(scores) if score == max(scores)]
     coin = sha256(f"{seed}\0{item.id}\0{trick.name}".encode()).digest()
     taken = best[int.from_bytes(coin[:4], "big") % len(best)]
-    return Try(item.id, item.wording, right[taken], 1 / len(right), len(best) < len(right))
+    return Try(item.id, wording_of(item), right[taken], 1 / len(right), len(best) < len(right))
 
 
 def see(item: Item, items: Iterable[Item]) -> Sight:
     others = [other for other in items if other.id != item.id]
     return Sight(
-        prompt=plain(item.prompt),
+        stem=plain(item.prompt),
         options=options_of(item),
         elsewhere=tuple(text for other in others for text in printed(other)),
         offered=Counter(core(option) for other in others for option in options_of(other)),

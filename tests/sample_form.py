@@ -117,7 +117,7 @@ def several(*options: str, keys: tuple[int, ...], whys: tuple[str, ...] = ()) ->
 
 def amount(answer: str, unit: str, low: str, high: str = "", *accepted: str) -> Numeric:
     ends = Decimal(low), Decimal(high or low)
-    within = f"anything from {low} to {high}" if high else ""
+    within = f"anything from {ends[0]:,} to {ends[1]:,}" if high else ""
     return Numeric(
         answer=text(answer),
         unit=unit,

@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from judges import key_only, pages_of, problems_aloud, squeezed, strings_in
 from learner import Learner, words_of
+from moon import kind_of, wording_of
 
 from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
@@ -107,7 +108,7 @@ def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:
     for item in items("escalation").items:
         if isinstance(item.interaction, Choice):
             assert meant.isdisjoint(option.value for option in item.interaction.options), item.id
-        assert item.wording != "name-the-speaker" or written.isdisjoint(item.facts)
+        assert wording_of(item) != "name-the-speaker" or written.isdisjoint(item.facts)
     for one in items("escalation").sets:
         assert meant.isdisjoint(response.id for response in one.responses)
     for note in make_deck(stage.bank, stage.note_types, stage.language).notes:
@@ -121,7 +122,7 @@ def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
     authors = {name for name, person in stage.bank.people.items() if person.class_ == "author"}
     compared = 0
     for item in items("escalation").items:
-        if item.kind == "statement" and isinstance(item.interaction, Choice):
+        if kind_of(item) == "statement" and isinstance(item.interaction, Choice):
             asked = facts[item.facts[0]]
             for option in item.interaction.options:
                 other = facts.get(option.value.removeprefix("fact:"))
@@ -267,12 +268,12 @@ def test_anki_imports_the_real_deck_and_shows_every_card(topic: str, tmp_path: P
 
 
 def test_every_wording_uses_only_what_wordings_may() -> None:
-    by_kind = materials("escalation").wordings.by_kind
+    by_kind = materials("escalation").wordings
     assert all(len(by_kind[kind]) >= 2 for kind in by_kind)
     for wordings in by_kind.values():
         for one in wordings:
             for template in (
-                one.prompt,
+                one.stem,
                 one.key,
                 one.rationale,
                 one.premise,

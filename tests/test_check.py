@@ -260,8 +260,8 @@ def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
     assert shipped.items is not None
     assert [it for it in shipped.problems if it.is_error] == []
     on_cards = [it for it in shipped.problems if it.rule.startswith("CARD")]
-    assert len(shipped.problems) - len(on_cards) <= len(shipped.items.items) / 10
-    assert len(on_cards) <= len(shipped.items.items) / 10
+    assert len(shipped.problems) - len(on_cards) <= len(shipped.offer.items) / 10
+    assert len(on_cards) <= len(shipped.offer.items) / 10
 
 
 @pytest.mark.parametrize("rule", ["CUE-1", "LEN-1", "OPT-3", "STEM-1", "TF-1", "CUE-2", "DIS-3"])
@@ -269,4 +269,4 @@ def test_no_rule_fires_on_more_than_a_fifth_of_good_items(rule: str) -> None:
     shipped = check(find_texts("escalation"), TODAY)
     assert shipped.items is not None
     broken = {problem.item_id for problem in found(shipped, rule)}
-    assert len(broken) <= len(shipped.items.items) / 5
+    assert len(broken) <= len(shipped.offer.items) / 5

@@ -41,7 +41,7 @@ sections:
 @cache
 def forms(count: int = 1, seed: int = 1) -> tuple[Form, ...]:
     wishes = moon.blueprint(SHEET, forms=count, seed=seed)
-    return tuple(assemble_forms(moon.bank(), moon.items(), wishes, moon.language()))
+    return tuple(assemble_forms(moon.items(), wishes))
 
 
 def numbered(form: Form) -> list[NumberedItem]:
@@ -68,15 +68,15 @@ def test_each_box_of_a_timeline_has_one_right_event_and_two_are_spare(seed: int)
     timeline, matching = on_timeline(forms(seed=seed)[0])
     assert len(matching.responses) == len(matching.premises) + 2
     for moment, premise in zip(timeline.moments, matching.premises, strict=True):
-        fact = moon.known().facts[premise.fact_id]
-        assert moment.fact == premise.fact_id
+        fact = moon.known().facts[premise.id]
+        assert moment.fact == premise.id
         assert moment.date == dated(fact)
         right = [
             response.id
             for response in matching.responses
             if is_right(response.id, plain(response.text), fact, moon.known())
         ]
-        assert right == [premise.response] == [f"fact:{premise.fact_id}"]
+        assert right == [premise.response] == [f"fact:{premise.id}"]
 
 
 @pytest.mark.parametrize("seed", range(1, 31))
@@ -95,9 +95,9 @@ def test_two_events_whose_dates_may_be_one_do_not_stand_on_one_timeline() -> Non
     sheet = SHEET.replace("members: 4, spare: 2", "members: 4, spare: 1")
     for seed in range(1, 31):
         wishes = moon.blueprint(sheet, seed=seed)
-        (form,) = assemble_forms(moon.bank(changes), items, wishes, moon.language())
+        (form,) = assemble_forms(items, wishes)
         _, matching = on_timeline(form)
-        premises = {premise.fact_id for premise in matching.premises}
+        premises = {premise.id for premise in matching.premises}
         offered = {response.id.removeprefix("fact:") for response in matching.responses}
         both = {"leonov", "apollo-8"}
         assert not (both & premises and both <= offered)
@@ -109,7 +109,7 @@ def test_a_spare_event_is_as_mild_as_what_is_asked_for() -> None:
     items = moon.items(changes)
     for seed in range(1, 31):
         wishes = moon.blueprint(sheet, seed=seed, max_sensitivity="low")
-        (form,) = assemble_forms(moon.bank(changes), items, wishes, moon.language())
+        (form,) = assemble_forms(items, wishes)
         assert "fact:leonov" not in {it.id for it in on_timeline(form)[1].responses}
 
 
@@ -191,12 +191,7 @@ def test_forms_with_figures_break_no_rule() -> None:
 def test_what_the_bank_cannot_fill_is_said() -> None:
     with pytest.raises(FormError, match="each needs 6 members and 2 spare responses"):
         list(
-            assemble_forms(
-                moon.bank(),
-                moon.items(),
-                moon.blueprint(SHEET.replace("members: 4", "members: 6")),
-                moon.language(),
-            )
+            assemble_forms(moon.items(), moon.blueprint(SHEET.replace("members: 4", "members: 6")))
         )
 
 

@@ -40,11 +40,11 @@ def row(name: str, file: str, takes: Takes) -> Format:
 
 
 def titled(form: Form, look: Look, name: str) -> Export:
-    return of(f"{form.title} {form.letter}", name)
+    return of(f"{form.title} {form.version}", name)
 
 
 def lettered(forms: Sequence[Form], look: Look, name: str) -> Export:
-    return of(" ".join(form.letter for form in forms), name)
+    return of(" ".join(form.version for form in forms), name)
 
 
 def stems(items: Sequence[Item], name: str) -> Export:

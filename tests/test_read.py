@@ -633,32 +633,30 @@ def test_the_shipped_wordings_are_read() -> None:
         path.stem: (path.name, path.read_bytes())
         for path in sorted((TEMPLATES / "stems").iterdir())
     }
-    wordings = read_wordings(files, LANGUAGES["en-GB"])  # type: ignore[arg-type]
-    assert set(wordings.by_kind) == set(CLAIMS)
-    assert all(wordings.by_kind.values())
+    wordings = read_wordings(files)  # type: ignore[arg-type]
+    assert set(wordings) == set(CLAIMS)
+    assert all(wordings.values())
 
 
 def test_an_id_of_a_wording_is_taken_over_all_files() -> None:
     one = "- {id: a, type: short-answer, stem: 'When?', key: then}\n"
     files = {"event": ("event.yaml", one), "term": ("term.yaml", f"\n{one}")}
     with pytest.raises(TemplateError) as caught:
-        read_wordings(files, LANGUAGES["en-GB"])  # type: ignore[arg-type]
+        read_wordings(files)  # type: ignore[arg-type]
     assert str(caught.value) == (
         "term.yaml:2:8: id 'a' is taken; it stands first in event.yaml:1:8\n"
         "  hint: give one of the two another id"
     )
 
 
-@pytest.mark.parametrize(
-    "path", sorted((TEMPLATES / "worksheets").iterdir()), ids=lambda p: p.prompt
-)
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "worksheets").iterdir()), ids=lambda p: p.stem)
 def test_a_shipped_worksheet_is_named_like_its_file(path: Path) -> None:
     worksheet = read_worksheet(path.read_bytes(), str(path))
     assert worksheet.name == path.stem
     assert worksheet.sections or worksheet.facts or worksheet.cards
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "themes").iterdir()), ids=lambda p: p.prompt)
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "themes").iterdir()), ids=lambda p: p.stem)
 def test_a_shipped_theme_is_named_like_its_file(path: Path) -> None:
     assert read_theme(path.read_bytes(), str(path)).name == path.stem
 

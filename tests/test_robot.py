@@ -15,9 +15,10 @@ from quizgen.assemble import assemble_forms
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded, quotations_in, visible_texts
+from quizgen.judge.texts import folded, quotations_in
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item
+from quizgen.quiz.walk import seen_texts
 from quizgen.rules import check_form, check_item
 from quizgen.rules.parts import items_of
 
@@ -36,11 +37,8 @@ BY_RANK = [trick.name for trick in CHOICE_TRICKS if trick.fits in (all_numbers, 
 
 @cache
 def forms() -> tuple[Form, ...]:
-    bank, language = materials(TOPIC).bank, materials(TOPIC).language
     return tuple(
-        form
-        for seed in SEEDS
-        for form in assemble_forms(bank, items(TOPIC), standard(seed=seed), language)
+        form for seed in SEEDS for form in assemble_forms(items(TOPIC), standard(seed=seed))
     )
 
 
@@ -159,5 +157,5 @@ def test_no_quotation_is_invented() -> None:
     said = {folded(quotation) for quotation in known().quotations}
     for form in forms():
         for item in items_of(form):
-            for text in visible_texts(item):
+            for text in seen_texts(item):
                 assert {folded(it) for it in quotations_in(text)} <= said, item.id

@@ -44,8 +44,8 @@ def _test(condition: str) -> str:
 def parts_of(text: Text) -> tuple[Text, ...]:
     """Return what stands before, between and after the blanks of a text.
 
-    >>> parts_of((Run(f"On {BLANK}, it began."),))
-    ((Run(text='On ', style='plain', lang=''),), (Run(text=', it began.', style='plain', lang=''),))
+    >>> [run.text for part in parts_of((Run(f"On {BLANK}, it began."),)) for run in part]
+    ['On ', ', it began.']
     """
     parts: list[list[Run]] = [[]]
     for run in text:

@@ -15,7 +15,6 @@ from robot import Mark, Try, marks
 from test_banks import items, materials, standard
 
 from quizgen.assemble import assemble_forms
-from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
 from quizgen.rules import check_form, check_item
 
@@ -27,9 +26,8 @@ NOTABLE = 5
 
 def forms(topic: str, count: int) -> Iterator[Form]:
     """Yield a form of each seed."""
-    bank, language = materials(topic).bank, materials(topic).language
     for seed in range(1, count + 1):
-        yield from assemble_forms(bank, items(topic), standard(seed=seed), language)
+        yield from assemble_forms(items(topic), standard(seed=seed))
 
 
 def main() -> None:
@@ -41,7 +39,7 @@ def main() -> None:
     drawn = perf_counter()
     found = marks(made)
     sat = perf_counter()
-    known = Subject(materials(topic).bank, materials(topic).language)
+    known = materials(topic).subject
     problems = [problem for form in made for problem in check_form(form, known)] + [
         problem
         for form in made

@@ -93,7 +93,7 @@ def read_anything(given: str | bytes) -> None:
     for read in (read_worksheet, read_theme, read_language):
         may_refuse(lambda read=read: read(given, "a.yaml"))
     may_refuse(lambda: read_bank(given, "a.yaml", LANGUAGES))
-    may_refuse(lambda: read_wordings({"event": ("a.yaml", given)}, LANGUAGES["en-GB"]))
+    may_refuse(lambda: read_wordings({"event": ("a.yaml", given)}))
 
 
 def read_a_bank(given: str | bytes) -> None:
@@ -106,7 +106,7 @@ def read_a_language(given: str | bytes) -> None:
 
 def read_some_wordings(given: tuple[Any, str | bytes]) -> None:
     kind, content = given
-    may_refuse(lambda: read_wordings({kind: ("a.yaml", content)}, LANGUAGES["en-GB"]))
+    may_refuse(lambda: read_wordings({kind: ("a.yaml", content)}))
 
 
 def read_a_worksheet(given: str | bytes) -> None:
