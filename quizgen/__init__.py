@@ -5,7 +5,7 @@ The whole program on one line:
     bank text -> Bank of facts -> items -> Form -> worksheet.pdf, answer-key.pdf
                                         -> Deck -> escalation.apkg
 
-Each arrow is one pure function in one module; `cli/` alone reads and writes files.
+Each arrow is one pure function in one module; `store/` and `cli/` alone read and write files.
 """
 
 from typing import TYPE_CHECKING
@@ -27,9 +27,6 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.export.bank_yaml import write_bank as write_bank
     from quizgen.library import build_files as build_files
     from quizgen.library import check_texts as check_texts
-    from quizgen.library import find_theme as find_theme
-    from quizgen.library import find_topics as find_topics
-    from quizgen.library import find_worksheet as find_worksheet
     from quizgen.look import Look as Look
     from quizgen.look import Theme as Theme
     from quizgen.make import write_items as write_items
@@ -43,8 +40,12 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.read import Texts as Texts
     from quizgen.read import read_bank as read_bank
     from quizgen.read import read_materials as read_materials
+    from quizgen.store.project import Project as Project
     from quizgen.store.project import find_languages as find_languages
     from quizgen.store.project import find_texts as find_texts
+    from quizgen.store.project import find_theme as find_theme
+    from quizgen.store.project import find_topics as find_topics
+    from quizgen.store.project import find_worksheet as find_worksheet
 
 __version__ = "0.1.0"
 
@@ -70,9 +71,6 @@ _HOMES = {
     "quizgen.library": (
         "build_files",
         "check_texts",
-        "find_theme",
-        "find_topics",
-        "find_worksheet",
     ),
     "quizgen.look": (
         "Look",
@@ -94,8 +92,12 @@ _HOMES = {
         "read_materials",
     ),
     "quizgen.store.project": (
+        "Project",
         "find_languages",
         "find_texts",
+        "find_theme",
+        "find_topics",
+        "find_worksheet",
     ),
 }
 """Module -> the names of it that quizgen offers; each is imported when it is first asked for."""

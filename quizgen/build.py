@@ -5,7 +5,7 @@ from typing import Literal
 
 from quizgen.assemble import assemble_forms
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Sensitivity
+from quizgen.bank.facts import KINDS, Kind, Sensitivity
 from quizgen.cards import make_deck
 from quizgen.cards.editions import seal_edition, unpublished
 from quizgen.deck.deck import Deck
@@ -27,7 +27,14 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import Materials, Texts, read_materials
+from quizgen.read import (
+    Materials,
+    Texts,
+    lacking_cards,
+    lacking_description,
+    lacking_wordings,
+    read_materials,
+)
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck, check_fact
 from quizgen.rules.known import Known
@@ -97,6 +104,7 @@ def build(
     if DECKS & {*parts}:
         _refuse_strange(materials.lock, bank)
     _refuse_unknown(blueprint, materials)
+    _refuse_lacking(blueprint, materials, parts, with_choice)
     items = write_items(bank, materials.wordings)
     outputs = _outputs(materials, items, blueprint, look, parts, with_choice)
     return Build(bank, items, outputs)
@@ -116,6 +124,8 @@ def publish(texts: Texts, now: int) -> Edition | None:
         message = f"the bank is at edition {bank.edition}, and there is no lock of it"
         hint = "get the lock back from version control; if nothing was published, write edition: 1"
         raise LockError([Problem(where, message, hint)])
+    if problems := lacking_cards(materials):
+        raise TemplateError(problems)
     items = write_items(bank, materials.wordings)
     deck = _deck(materials, "high", items)  # all that any build can put into one
     known = Known(bank, materials.language)
@@ -163,6 +173,25 @@ def _refuse_unknown(blueprint: Blueprint, materials: Materials) -> None:
         )
 
 
+def _refuse_lacking(
+    blueprint: Blueprint, materials: Materials, parts: Sequence[Part], with_choice: bool
+) -> None:
+    """Raise TemplateError for what is to be made and the bank's language has no templates for."""
+    kinds: set[Kind] = set()
+    problems = []
+    if not {*parts} <= DECKS:
+        sections = blueprint.worksheet.sections
+        kinds |= {kind for it in sections if not it.wordings for kind in it.kinds or KINDS}
+    if DECKS & {*parts}:
+        problems += lacking_cards(materials, with_choice=with_choice)
+        kinds |= {*KINDS} if with_choice else set()
+    if "deck" in parts:
+        problems += lacking_description(materials)
+    problems += lacking_wordings(materials, kinds)
+    if problems:
+        raise TemplateError(problems)
+
+
 def _refuse_strange(lock: Lock | None, bank: Bank) -> None:
     """Raise LockError if the lock is another bank's, or of another edition."""
     if lock is None:
@@ -195,7 +224,7 @@ def _deck(materials: Materials, most: Sensitivity, items: Items | None) -> Deck:
         materials.note_types,
         materials.language,
         most,
-        materials.description,
+        materials.description or "",
         lock=materials.lock,
         items=_written(items) if items else None,
     )

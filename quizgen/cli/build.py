@@ -12,13 +12,15 @@ import click
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
+from quizgen.errors import QuizgenError, Where, collect, raise_all
 from quizgen.store.folder import staging
-from quizgen.store.project import bank_paths, find_named, find_texts, own_topics, read_bytes
+from quizgen.store.project import HERE, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.build import Build, Part
     from quizgen.look import Logo, Look
-    from quizgen.quiz.worksheet import Blueprint
+    from quizgen.quiz.worksheet import Blueprint, Worksheet
+    from quizgen.read import Texts
 
 PARTS: "tuple[Part, ...]" = ("worksheet", "key", "deck", "json", "csv", "quizlet")
 NEXT = {
@@ -36,8 +38,9 @@ class Topic(click.types.StringParamType):
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
         """Return what follows on the words that it is missing."""
-        first, *_ = [*own_topics(), *bank_paths()]
-        return f"Write, for one: --topic {first}. Topics: {', '.join(bank_paths())}"
+        topics = HERE.find_topics()
+        first, *_ = [*HERE.own_topics(), *topics]
+        return f"Write, for one: --topic {first}. Topics: {', '.join(topics)}"
 
 
 @click.command("build")
@@ -122,11 +125,11 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import USUAL, build
 
-    texts = find_texts(topic)
-    blueprint, look = _wishes(options)
+    texts = HERE.find_texts(topic)
     parts = options["only"] or USUAL
+    blueprint, look = _wishes(options, _worksheet(texts, options["worksheet"], parts))
     made = build(texts, blueprint, look, parts, with_choice=options["with_choice"])
-    folder = out or Path("output", topic)
+    folder = out or HERE.outputs / topic
     written = {}
     remarks: dict[str, None] = {}
     with staging(folder) as new:
@@ -146,15 +149,32 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             click.echo(remark)
 
 
-def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
+def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[Part]") -> "Worksheet":
+    """Return the worksheet of a name; for a deck alone one without sections, if none is named.
+
+    If it cannot be had, what is wrong with the bank is told too.
+    """
+    from quizgen.build import DECKS
+    from quizgen.quiz.worksheet import Worksheet
+    from quizgen.read import read_materials
+
+    if not name and {*parts} <= DECKS:
+        return Worksheet(name="", label="", summary="", where=Where(texts.bank.path))
+    errors: list[QuizgenError] = []
+    found = collect(lambda: HERE.find_worksheet(name or "standard", texts.language), errors)
+    if found is None:
+        collect(lambda: read_materials(texts), errors)
+        raise_all(errors)
+    assert found is not None
+    return found
+
+
+def _wishes(options: dict[str, Any], worksheet: "Worksheet") -> "tuple[Blueprint, Look]":
     from quizgen.look import Look
     from quizgen.quiz.worksheet import Blueprint
-    from quizgen.read import read_theme, read_worksheet
 
-    worksheet = find_named("worksheets", options["worksheet"] or "standard")
-    theme = find_named("themes", options["theme"])
     blueprint = Blueprint(
-        worksheet=read_worksheet(worksheet.text, worksheet.path),
+        worksheet=worksheet,
         forms=options["forms"],
         seed=options["seed"],
         items=options["items"],
@@ -165,7 +185,7 @@ def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
         school=options["school"],
     )
     look = Look(
-        theme=read_theme(theme.text, theme.path),
+        theme=HERE.find_theme(options["theme"]),
         paper=options["paper"],
         large_print=options["large_print"],
         points=options["points"],
