@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PDF = ROOT / "quizgen" / "writers" / "pdf"
+PDF = ROOT / "quizgen" / "typeset"
 MAKERS = {
     "Problem": (1, 2),
     "report": (1, 2),

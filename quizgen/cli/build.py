@@ -12,7 +12,7 @@ import click
 from quizgen.cli.complete import complete_tags, complete_topics, complete_worksheets
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
-from quizgen.errors import QuizgenError, Where, collect, raise_all
+from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.store.folder import staging
 from quizgen.store.project import HERE, read_bytes
 
@@ -152,18 +152,19 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
 def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[Part]") -> "Worksheet":
     """Return the worksheet of a name; for a deck alone one without sections, if none is named.
 
-    If it cannot be had, what is wrong with the bank is told too.
+    If it cannot be had, what is wrong with the bank, or lacks in its language, is told too.
     """
     from quizgen.build import DECKS
     from quizgen.quiz.worksheet import Worksheet
-    from quizgen.read import read_materials
+    from quizgen.read import lacking_wordings, read_materials
 
     if not name and {*parts} <= DECKS:
         return Worksheet(name="", label="", summary="", where=Where(texts.bank.path))
     errors: list[QuizgenError] = []
     found = collect(lambda: HERE.find_worksheet(name or "standard", texts.language), errors)
     if found is None:
-        collect(lambda: read_materials(texts), errors)
+        if materials := collect(lambda: read_materials(texts), errors):
+            errors.append(TemplateError(lacking_wordings(materials)))
         raise_all(errors)
     assert found is not None
     return found

@@ -11,7 +11,7 @@ from quizgen.cli.schema import FORMATS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint, tags_for
 from quizgen.store.place import place, place_new
-from quizgen.store.project import HERE, SHIPPED, STYLE, WORDS, find_all_shipped, find_shipped
+from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""
@@ -132,7 +132,8 @@ def _new_template(kind: str, name: str, language: str) -> None:
         schema = HERE.templates / f"{kind}-schema.json"
         place_schema(kind, schema)
         click.echo(f"{schema.as_posix()}: by which editors complete and check it")
-    used = USED if _ships(language) else USED | TRANSLATED
+    as_it_is = _ships(language) or STYLE in models[model]
+    used = USED if as_it_is else USED | TRANSLATED
     click.echo(used[kind].format(name=name, language=language))
 
 
@@ -175,7 +176,7 @@ def _check_name(kind: str, name: str) -> None:
 
 def _no_tag(language: str) -> Problem:
     message = f"{language!r} is no language tag"
-    return Problem(Where("templates"), message, "as in de, pt-BR or sr-Latn-RS")
+    return Problem(Where("templates"), message, TAGS)
 
 
 def _commented(header: str, path: str) -> str:

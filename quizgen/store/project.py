@@ -25,6 +25,8 @@ MAX_BYTES = 9_000_000
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
 WORDS = "words.yaml"
+TAGS = "as in de, pt-BR or sr-Latn-RS"
+"""A hint for what is no language tag."""
 STYLE = "themes/cards.css"
 """How the cards of all languages look: there are no words in it."""
 
@@ -170,8 +172,11 @@ class Project:
         paths = self.worksheet_paths(language)
         if name in paths:
             return read_file(paths[name])
-        *_, folder = tags_for(language) or (language,)
-        where = Where((self.templates / folder / "worksheets").as_posix())
+        tags = tags_for(language)
+        if not tags:
+            where, message = Where(self.templates.as_posix()), f"{language!r} is no language tag"
+            raise TemplateError([Problem(where, message, TAGS)])
+        where = Where((self.templates / tags[-1] / "worksheets").as_posix())
         message = f"there is no worksheet '{name}' in {language}"
         hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
         if not paths:
