@@ -116,7 +116,9 @@ def _renumbered(said: str, numbers: list[int]) -> str:
     def number(line: str) -> str:
         return str(numbers[int(line) - 1] if int(line) <= len(numbers) else line)
 
-    said = re.sub(r"^case(?:/words)?\.yaml:(\d+)", lambda match: number(match[1]), said, flags=re.MULTILINE)
+    said = re.sub(
+        r"^case(?:/words)?\.yaml:(\d+)", lambda match: number(match[1]), said, flags=re.MULTILINE
+    )
     said = re.sub(r"\bline (\d+)", lambda match: f"line {number(match[1])}", said)
     return f"{said}\n"
 

@@ -96,6 +96,7 @@ banks/fluesse.yaml:1:1: there is no description of a deck in de
   hint: `quizgen new --template deck description --language de` copies one to be translated
 """
 
+
 def put(templates: Mapping[str, str], bank: str = RIVERS, root: Path = Path()) -> None:
     """Write a project's German bank and some templates."""
     for name, text in {
@@ -160,10 +161,11 @@ def test_a_kind_that_has_no_wordings_is_told_by_its_first_fact(run: Run) -> None
         "banks/fluesse.yaml:15:5: there are no wordings in de for facts of kind event\n"
         "  hint: `quizgen new --template stems event --language de` copies one to be translated\n",
     )
-    of_terms = STANDARD.replace("count: 3", "count: 3, kinds: [term]")
-    put({"de/worksheets/begriffe.yaml": of_terms}, RIVERS + AN_EVENT)
-    wish = ("--worksheet", "begriffe", "--only", "key")
-    assert run("build", "--topic", "fluesse", *wish).code == 0
+    for only_terms in ("kinds: [term]", "wordings: [gemeint]"):
+        sheet = STANDARD.replace("count: 3", f"count: 3, {only_terms}")
+        put({"de/worksheets/begriffe.yaml": sheet}, RIVERS + AN_EVENT)
+        wish = ("--worksheet", "begriffe", "--only", "key")
+        assert run("build", "--topic", "fluesse", *wish).code == 0
     put({"de/stems/event.yaml": "[]"}, RIVERS + AN_EVENT)  # by which an author does without any
     assert run("build", "--topic", "fluesse", "--only", "key").code == 0
 
@@ -260,7 +262,9 @@ def test_a_region_speaks_its_language_but_for_what_it_has_itself(run: Run) -> No
     assert run(*wish).code == 0
     assert "Wähle aus" in words_of(Path("output/fluesse/worksheet.pdf"))
     swiss = STANDARD.replace("Wähle aus", "Wähl us")
-    put({"de-CH/worksheets/standard.yaml": swiss}, RIVERS.replace("language: de", "language: de-CH"))
+    put(
+        {"de-CH/worksheets/standard.yaml": swiss}, RIVERS.replace("language: de", "language: de-CH")
+    )
     assert run(*wish).code == 0
     assert "Wähl us" in words_of(Path("output/fluesse/worksheet.pdf"))
     put({})
@@ -321,6 +325,7 @@ def test_the_language_of_a_bank_is_known_before_the_bank_is(bank: str, language:
         ("stems/term.yaml", ("stems", "en/stems (in place of en: the language it is written in)")),
         ("worksheets/a.yaml", ("worksheets", "en/worksheets (in place of en: the language")),
         ("deck/term/type.yaml", ("deck", "en/deck (in place of en: the language it is")),
+        ("deck/description.txt", ("deck", "en/deck (in place of en: the language it is")),
         ("deck/style.css", ("deck/style.css", "themes/cards.css\n")),
         ("languages/de.yaml", ("languages/de.yaml", "de/words.yaml\n")),
     ],

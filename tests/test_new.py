@@ -180,7 +180,11 @@ def test_a_new_theme_is_used_under_its_name(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "path"),
-    [("worksheet", "en/worksheets/exit-ticket"), ("stems", "en/stems/event"), ("theme", "themes/plain")],
+    [
+        ("worksheet", "en/worksheets/exit-ticket"),
+        ("stems", "en/stems/event"),
+        ("theme", "themes/plain"),
+    ],
 )
 def test_a_new_template_tells_editors_where_its_schema_is_and_keeps_to_it(
     run: Run, kind: str, path: str
@@ -228,7 +232,9 @@ def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, 
     assert run("new", "--template", "stems", kind).code == 0
     assert run("new", "--template", "deck", kind).code == 0
     assert (
-        Path(f"templates/en/deck/{kind}/type.yaml").read_text("utf-8").startswith("# Your own cards")
+        Path(f"templates/en/deck/{kind}/type.yaml")
+        .read_text("utf-8")
+        .startswith("# Your own cards")
     )
     run("build", "--topic", "escalation", "--out", "after")
     for name in ("worksheet.pdf", "answer-key.pdf", "escalation.apkg"):

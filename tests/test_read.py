@@ -648,14 +648,18 @@ def test_an_id_of_a_wording_is_taken_over_all_files() -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "en" / "worksheets").iterdir()), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((TEMPLATES / "en" / "worksheets").iterdir()), ids=lambda p: p.stem
+)
 def test_a_shipped_worksheet_is_named_like_its_file(path: Path) -> None:
     worksheet = read_worksheet(path.read_bytes(), str(path))
     assert worksheet.name == path.stem
     assert worksheet.sections or worksheet.facts or worksheet.cards
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "themes").glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((TEMPLATES / "themes").glob("*.yaml")), ids=lambda p: p.stem
+)
 def test_a_shipped_theme_is_named_like_its_file(path: Path) -> None:
     assert read_theme(path.read_bytes(), str(path)).name == path.stem
 

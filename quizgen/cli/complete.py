@@ -1,9 +1,11 @@
 """What the shell offers when Tab is pressed."""
 
 import re
+from contextlib import suppress
 
 import click
 
+from quizgen.errors import QuizgenError
 from quizgen.store.project import HERE, read_file
 
 TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
@@ -18,8 +20,10 @@ def complete_worksheets(context: click.Context, option: click.Parameter, typed: 
     """Return the worksheets that begin with what was typed, once the topic is known its own."""
     from quizgen.read import language_of
 
-    path = HERE.bank_paths().get(context.params.get("topic") or "")
-    languages = [language_of(read_file(path))] if path else HERE.language_paths()
+    languages = tuple(HERE.language_paths())
+    if path := HERE.bank_paths().get(context.params.get("topic") or ""):
+        with suppress(QuizgenError):
+            languages = (language_of(read_file(path)),)
     names = {name for language in languages for name in HERE.worksheet_paths(language)}
     return sorted(name for name in names if name.startswith(typed))
 

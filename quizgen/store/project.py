@@ -98,12 +98,11 @@ class Project:
         paths = self.bank_paths()
         if topic not in paths:
             banks = self.banks.as_posix()
+            message = f"there is no topic '{topic}'"
             hint = guess(topic, paths) + f"topics: {', '.join(paths)}"
             if not self.banks.is_dir():
-                where = f" of {self.root.as_posix()}" if self.root.parts else ""
-                where = where or " of the folder where you are"
-                hint += f"; your own are looked for in the folder banks{where}"
-            message = f"there is no topic '{topic}'"
+                root = self.root.as_posix() if self.root.parts else "the folder where you are"
+                hint += f"; your own are looked for in the folder banks of {root}"
             raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
         return read_file(paths[topic])
 
@@ -249,7 +248,7 @@ class Project:
         moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
         for name in ("stems", "worksheets", "deck"):
             folder = self.templates / name
-            paths = [it for it in folder.rglob("*") if it.suffix in TEMPLATE_FILES - {".css"}]
+            paths = (it for it in folder.rglob("*") if it.suffix in (".yaml", ".html", ".txt"))
             if any(not path.name.startswith(".") for path in paths):
                 moved[folder] = f"en/{name} (in place of en: the language it is written in)"
         message = "templates lie in a folder of their language, and none is read from here"
