@@ -5,7 +5,7 @@ The whole program on one line:
     bank text -> Bank of facts -> items -> Form -> worksheet.pdf, answer-key.pdf
                                         -> Deck -> escalation.apkg
 
-Each arrow is one pure function in one module; `cli/` alone reads and writes files.
+Each arrow is one pure function in one module; `store/` and `cli/` alone read and write files.
 """
 
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.bank.facts import Fact as Fact
     from quizgen.build import Build as Build
     from quizgen.check import Report as Report
+    from quizgen.content import plain as plain
     from quizgen.errors import BankError as BankError
     from quizgen.errors import ExportError as ExportError
     from quizgen.errors import FormError as FormError
@@ -28,9 +29,6 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.formats import Format as Format
     from quizgen.library import build_files as build_files
     from quizgen.library import check_texts as check_texts
-    from quizgen.library import find_theme as find_theme
-    from quizgen.library import find_topics as find_topics
-    from quizgen.library import find_worksheet as find_worksheet
     from quizgen.look import Look as Look
     from quizgen.look import Theme as Theme
     from quizgen.output import Export as Export
@@ -38,6 +36,7 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.pool import ItemPool as ItemPool
     from quizgen.quiz.form import Form as Form
     from quizgen.quiz.item import Item as Item
+    from quizgen.quiz.walk import seen_texts as seen_texts
     from quizgen.quiz.worksheet import Blueprint as Blueprint
     from quizgen.quiz.worksheet import Worksheet as Worksheet
     from quizgen.read import File as File
@@ -45,8 +44,12 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.read import Texts as Texts
     from quizgen.read import read_bank as read_bank
     from quizgen.read import read_materials as read_materials
+    from quizgen.store.project import Project as Project
     from quizgen.store.project import find_languages as find_languages
     from quizgen.store.project import find_texts as find_texts
+    from quizgen.store.project import find_theme as find_theme
+    from quizgen.store.project import find_topics as find_topics
+    from quizgen.store.project import find_worksheet as find_worksheet
 
 __version__ = "0.1.0"
 
@@ -55,6 +58,7 @@ _HOMES = {
     "quizgen.bank.facts": ("Fact",),
     "quizgen.build": ("Build",),
     "quizgen.check": ("Report",),
+    "quizgen.content": ("plain",),
     "quizgen.errors": (
         "BankError",
         "ExportError",
@@ -73,9 +77,6 @@ _HOMES = {
     "quizgen.library": (
         "build_files",
         "check_texts",
-        "find_theme",
-        "find_topics",
-        "find_worksheet",
     ),
     "quizgen.look": (
         "Look",
@@ -88,6 +89,7 @@ _HOMES = {
     ),
     "quizgen.quiz.form": ("Form",),
     "quizgen.quiz.item": ("Item",),
+    "quizgen.quiz.walk": ("seen_texts",),
     "quizgen.quiz.worksheet": (
         "Blueprint",
         "Worksheet",
@@ -100,8 +102,12 @@ _HOMES = {
         "read_materials",
     ),
     "quizgen.store.project": (
+        "Project",
         "find_languages",
         "find_texts",
+        "find_theme",
+        "find_topics",
+        "find_worksheet",
     ),
 }
 """Module -> the names of it that quizgen offers; each is imported when it is first asked for."""

@@ -7,16 +7,24 @@ from typing import assert_never
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.asked import refuse_unknown
 from quizgen.bank.bank import Bank
+from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
 from quizgen.cards.editions import advise, refuse_other_lock
-from quizgen.errors import ExportError, Problem, Where
+from quizgen.errors import ExportError, Problem, TemplateError, Where
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
 from quizgen.look import Look
 from quizgen.output import Export
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import Materials, Texts, read_materials
+from quizgen.read import (
+    Materials,
+    Texts,
+    lacking_cards,
+    lacking_description,
+    lacking_wordings,
+    read_materials,
+)
 from quizgen.values import dataclass
 
 Exports = Iterator[tuple[Format, Export]]
@@ -60,9 +68,34 @@ def build(
     if any(isinstance(each.takes, WholeDeck) for each in wanted):
         refuse_other_lock(materials.lock, bank)
     refuse_unknown(blueprint, materials.subject)
+    _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
     exports = _exports(materials, pool, blueprint, look, wanted, with_choice)
     return Build(bank, pool, _fitting(exports) if what_fits else _whole(exports, bank.where))
+
+
+def _refuse_lacking(
+    materials: Materials, blueprint: Blueprint, wanted: Sequence[Format], with_choice: bool
+) -> None:
+    """Raise TemplateError for what is to be made and the bank's language has no templates for."""
+    kinds: set[Kind] = set()
+    problems: list[Problem] = []
+    for format in wanted:
+        match format.takes:
+            case EachForm() | AllForms():
+                sections = (it for it in blueprint.worksheet.sections if not it.wordings)
+                kinds |= {kind for section in sections for kind in section.kinds or KINDS}
+            case AllItems():
+                kinds |= {*KINDS}
+            case WholeDeck(brings_editions=brings_editions):
+                problems += lacking_cards(materials, with_choice=with_choice)
+                problems += lacking_description(materials) if brings_editions else []
+                kinds |= {*KINDS} if with_choice else set()
+            case _ as unreachable:
+                assert_never(unreachable)
+    problems += lacking_wordings(materials, kinds)
+    if problems:
+        raise TemplateError(dict.fromkeys(problems))
 
 
 def _exports(
@@ -101,7 +134,7 @@ def _exports(
                     materials.note_types,
                     materials.language,
                     blueprint.max_sensitivity,
-                    materials.description,
+                    materials.description or "",
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
                 )

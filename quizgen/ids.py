@@ -15,6 +15,20 @@ LANGUAGE_TAG = re.compile("[a-z]{2,8}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """What PDF readers and browsers take for a language: de, pt-BR, sr-Latn-RS, es-419."""
 
 
+def tags_for(language: str) -> tuple[str, ...]:
+    """Return the tags whose words a reader of a language can read: its own, then without region.
+
+    No script is dropped: who reads zh-Hant need not read zh. What is no tag has none, so that a tag
+    is always safe as the name of a folder.
+
+    >>> tags_for("de-CH"), tags_for("sr-Latn-RS"), tags_for("de"), tags_for("../de")
+    (('de-CH', 'de'), ('sr-Latn-RS', 'sr-Latn'), ('de',), ())
+    """
+    if not (match := LANGUAGE_TAG.fullmatch(language)):
+        return ()
+    return tuple(dict.fromkeys((language, language.removesuffix(match[2] or ""))))
+
+
 def slug_of(words: str) -> str:
     """Return words as an id of any length; empty if they hold no letter from a to z and no digit.
 

@@ -3,10 +3,10 @@
 from quizgen.cards import make_deck
 from quizgen.cards.editions import refuse_other_lock, seal_edition, unpublished
 from quizgen.deck.lock import Changes
-from quizgen.errors import BankError, LockError, Problem, Where
+from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
 from quizgen.export.lock import write_lock
 from quizgen.pool import ItemPool
-from quizgen.read import Texts, read_materials
+from quizgen.read import Texts, lacking_cards, lacking_description, read_materials
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck
 from quizgen.values import dataclass
@@ -35,12 +35,14 @@ def publish(texts: Texts, now: int) -> Edition | None:
         message = f"the bank is at edition {bank.edition}, and there is no lock of it"
         hint = "get the lock back from version control; if nothing was published, write edition: 1"
         raise LockError([Problem(where, message, hint)])
+    if problems := [*lacking_cards(materials), *lacking_description(materials)]:
+        raise TemplateError(problems)
     deck = make_deck(
         bank,
         materials.note_types,
         materials.language,
         "high",  # all that any build can put into one
-        materials.description,
+        materials.description or "",
         lock=lock,
         items=ItemPool(materials.subject).choices,
     )

@@ -13,7 +13,7 @@ from quizgen.language.words import Language
 from quizgen.read import read_bank, read_language, read_theme, read_wordings, read_worksheet
 
 CASES = Path(__file__).parent / "cases"
-LANGUAGE = Path(__file__).parents[1] / "templates" / "languages" / "en-GB.yaml"
+LANGUAGE = Path(__file__).parents[1] / "templates" / "en" / "words.yaml"
 
 _BLOCK = re.compile(
     r"^## (?P<title>.+)\n+```yaml (?P<kind>.+)\n(?P<text>(?:.*\n)*?)```\n"
@@ -116,7 +116,9 @@ def _renumbered(said: str, numbers: list[int]) -> str:
     def number(line: str) -> str:
         return str(numbers[int(line) - 1] if int(line) <= len(numbers) else line)
 
-    said = re.sub(r"^case\.yaml:(\d+)", lambda match: number(match[1]), said, flags=re.MULTILINE)
+    said = re.sub(
+        r"^case(?:/words)?\.yaml:(\d+)", lambda match: number(match[1]), said, flags=re.MULTILINE
+    )
     said = re.sub(r"\bline (\d+)", lambda match: f"line {number(match[1])}", said)
     return f"{said}\n"
 
@@ -126,7 +128,7 @@ def _renumbered(said: str, numbers: list[int]) -> str:
 
 def the_language() -> Language:
     """Return the language of the shipped templates."""
-    return read_language(LANGUAGE.read_bytes(), "en-GB.yaml")
+    return read_language(LANGUAGE.read_bytes(), "en/words.yaml")
 
 
 def _read_bank(text: str, kind: str) -> object:
@@ -139,8 +141,8 @@ def _read_wordings(text: str, kind: str) -> object:
 
 
 def _read_language(text: str, kind: str) -> object:
-    bases = {"en-GB": ("en-GB.yaml", LANGUAGE.read_bytes())}
-    return read_language(text, "case.yaml", bases)
+    bases = {"en-GB": ("en/words.yaml", LANGUAGE.read_bytes())}
+    return read_language(text, "case/words.yaml", bases)
 
 
 _READERS: Mapping[str, Callable[[str, str], object]] = {

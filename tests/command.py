@@ -34,10 +34,10 @@ Run = Callable[..., Said]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run quizgen in a folder with one small bank and one small worksheet."""
     monkeypatch.chdir(tmp_path)
-    for folder in ("banks", "templates/worksheets"):
+    for folder in ("banks", "templates/en/worksheets"):
         Path(folder).mkdir(parents=True)
     copy(CASES / "moon.yaml", "banks/moon.yaml")
-    Path("templates/worksheets/small.yaml").write_text(SMALL, "utf-8")
+    Path("templates/en/worksheets/small.yaml").write_text(SMALL, "utf-8")
     return runner(monkeypatch, capsys)
 
 

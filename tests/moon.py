@@ -38,15 +38,15 @@ KINDS = ("statement", "event", "quantity", "position", "term")
 
 @cache
 def language(code: str = "en-GB") -> Language:
-    paths = TEMPLATES.glob("languages/*.yaml")
-    bases = {path.stem: (path.name, path.read_text("utf-8")) for path in paths}
+    paths = TEMPLATES.glob("*/words.yaml")
+    bases = {path.parent.name: (str(path), path.read_text("utf-8")) for path in paths}
     path, text = bases[code]
     return read_language(text, path, bases)
 
 
 @cache
 def wordings() -> Mapping[Kind, tuple[Wording, ...]]:
-    paths = {kind: TEMPLATES / "stems" / f"{kind}.yaml" for kind in KINDS}
+    paths = {kind: TEMPLATES / "en" / "stems" / f"{kind}.yaml" for kind in KINDS}
     texts = {kind: (path.name, path.read_text("utf-8")) for kind, path in paths.items()}
     return read_wordings(texts)
 

@@ -30,7 +30,8 @@ DECKS = ("deck", "csv", "quizlet")
 
 def builds(tree: Path, seeds: int) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of each build and the options that ask for it."""
-    worksheets = sorted(path.stem for path in (tree / "templates/worksheets").glob("*.yaml"))
+    folders = (tree / "templates" / name for name in ("en/worksheets", "worksheets"))
+    worksheets = sorted(path.stem for folder in folders for path in folder.glob("*.yaml"))
     for topic in ("escalation", "moon"):
         for seed in range(1, (seeds if topic == "escalation" else 2) + 1):
             for worksheet in worksheets:

@@ -41,8 +41,9 @@ WHERE = Where("banks/moon.yaml", 12, 5)
 
 @cache
 def language(code: str = "en-GB") -> Language:
-    bases = {path.stem: path.read_text("utf-8") for path in TEMPLATES.glob("languages/*.yaml")}
-    return read_language(bases[code], f"{code}.yaml", bases)
+    paths = TEMPLATES.glob("*/words.yaml")
+    bases = {path.parent.name: (str(path), path.read_text("utf-8")) for path in paths}
+    return read_language(bases[code][1], bases[code][0], bases)
 
 
 @cache

@@ -165,19 +165,19 @@ def read_text(path: Path) -> tuple[str, str]:
 
 @cache
 def english() -> Language:
-    path, text = read_text(TEMPLATES / "languages" / "en-GB.yaml")
+    path, text = read_text(TEMPLATES / "en" / "words.yaml")
     return read_language(text, path)
 
 
 def note_type(key: str) -> NoteType:
-    deck = TEMPLATES / "deck"
-    paths = (*sorted((deck / key).iterdir()), deck / "style.css")
-    return read_note_type(key, {path.name: read_text(path) for path in paths})
+    files = {path.name: read_text(path) for path in (TEMPLATES / "en" / "deck" / key).iterdir()}
+    style = read_text(TEMPLATES / "themes" / "cards.css")
+    return read_note_type(key, {**dict(sorted(files.items())), "style.css": style})
 
 
 NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
 ALL_NOTE_TYPES = (*NOTE_TYPES, *map(note_type, ("cloze", "comparison", "choice")))
-DESCRIPTION = read_text(TEMPLATES / "deck" / "description.txt")[1]
+DESCRIPTION = read_text(TEMPLATES / "en" / "deck" / "description.txt")[1]
 
 
 def small_deck(*facts: Fact, **changes: Any) -> Deck:

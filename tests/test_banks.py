@@ -31,10 +31,10 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice
 from quizgen.quiz.walk import key_texts, seen_texts
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import Materials, read_materials, read_worksheet
+from quizgen.read import Materials, read_materials
 from quizgen.read.dates import parse_date
 from quizgen.rules import check_form
-from quizgen.store.project import bank_paths, find_named, find_templates, find_texts
+from quizgen.store.project import HERE, find_texts
 from quizgen.typeset import write_sheet
 
 ROOT = Path(__file__).parent.parent
@@ -68,7 +68,7 @@ def outputs(topic: str) -> dict[str, Output]:
 
 def test_the_shipped_banks_are_found() -> None:
     assert "escalation" in TOPICS
-    assert set(TOPICS) <= set(bank_paths())
+    assert set(TOPICS) <= set(HERE.find_topics())
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -283,10 +283,9 @@ def test_every_wording_uses_only_what_wordings_may() -> None:
                 check_template(template, one.where)
 
 
-@pytest.mark.parametrize("name", sorted(find_templates("worksheets", "*.yaml")))
+@pytest.mark.parametrize("name", HERE.worksheet_paths("en-GB"))
 def test_every_shipped_worksheet_is_read(name: str) -> None:
-    file = find_named("worksheets", name.removesuffix(".yaml"))
-    sheet = read_worksheet(file.text, file.path)
+    sheet = find_worksheet(name)
     assert sheet.sections or sheet.facts or sheet.cards
 
 

@@ -11,7 +11,7 @@ from quizgen.check import Report, check
 from quizgen.errors import Problem
 from quizgen.prove import Copies
 from quizgen.read import File, Texts
-from quizgen.store.project import find_named, find_texts
+from quizgen.store.project import HERE, find_texts
 
 TODAY = datetime.date(2024, 9, 30)
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_bytes()
@@ -213,7 +213,7 @@ def test_a_camp_or_source_without_facts_is_counted_too() -> None:
 
 def test_a_fact_that_no_wording_can_use_is_listed() -> None:
     silent = texts()
-    fewer = replace(silent, stems={kind: silent.stems[kind] for kind in ("term", "event")})
+    fewer = replace(silent, stems={**silent.stems, "statement": File("statement.yaml", "[]")})
     coverage = check(fewer, TODAY).coverage
     assert coverage is not None
     assert "kennedy-we-choose" in coverage.unused
@@ -255,7 +255,7 @@ def test_what_a_bank_is_too_small_for_is_said_and_the_rest_is_looked_at() -> Non
 
 
 def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
-    standard = find_named("worksheets", "standard")
+    standard = HERE.worksheet_file("standard", "en-GB")
     shipped = check(find_texts("escalation"), TODAY, [standard])
     assert shipped.items is not None
     assert [it for it in shipped.problems if it.is_error] == []

@@ -189,7 +189,7 @@ def test_an_unknown_worksheet_names_those_there_are(run: Run) -> None:
     said = run("build", "--topic", "moon", "--worksheet", "smal")
     assert said.code == 1
     assert said.err == (
-        "templates/worksheets: there is no worksheet 'smal'\n"
+        "templates/en/worksheets: there is no worksheet 'smal' in en-GB\n"
         "  hint: did you mean 'small'? there are: exit-ticket, flashcards, "
         "numbers, small, standard, study-sheet, test, timeline, who-said-it\n"
     )
@@ -292,14 +292,14 @@ def test_an_unknown_tag_names_those_there_are_and_the_nearest(run: Run) -> None:
 
 
 def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None:
-    sheet = Path("templates/worksheets/small.yaml")
+    sheet = Path("templates/en/worksheets/small.yaml")
     sheet.write_text(
         sheet.read_text("utf-8").replace("count: 4}", "count: 4, wordings: [who-siad-it]}"), "utf-8"
     )
     said = run(*BUILD)
     assert said.code == 1
     assert said.err.startswith(
-        "templates/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
+        "templates/en/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
         "  hint: did you mean 'who-said-it'? known ids: "
     )
 

@@ -203,12 +203,12 @@ def test_what_systems_and_editors_leave_lying_about_is_passed_over(run: Run) -> 
     for name in (
         "banks/._moon.yaml",
         "banks/.DS_Store",
-        "templates/worksheets/._small.yaml",
-        "templates/stems/._event.yaml",
-        "templates/languages/.#en-GB.yaml",
-        "templates/deck/event/.DS_Store",
-        "templates/deck/event/Thumbs.db",
-        "templates/deck/event/type.yaml~",
+        "templates/en/worksheets/._small.yaml",
+        "templates/en/stems/._event.yaml",
+        "templates/en/.#words.yaml",
+        "templates/en/deck/event/.DS_Store",
+        "templates/en/deck/event/Thumbs.db",
+        "templates/en/deck/event/type.yaml~",
     ):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(b"\x00\xff\xfe")

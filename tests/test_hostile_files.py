@@ -209,7 +209,7 @@ def test_a_full_disk_leaves_what_was_there(run: Run) -> None:
     [
         (("new", "mars"), "banks/mars.yaml"),
         (("import", "table.csv", "--template"), "table.csv"),
-        (("new", "--template", "worksheet", "quick"), "templates/worksheets/quick.yaml"),
+        (("new", "--template", "worksheet", "quick"), "templates/en/worksheets/quick.yaml"),
     ],
 )
 def test_a_full_disk_leaves_nothing_of_a_new_file(

@@ -405,11 +405,10 @@ def test_a_teachers_note_and_a_label_that_cannot_be_printed_are_named(run: Run) 
         in said.err
     )
     copy(CASES / "moon.yaml", bank)
-    Path("templates/languages").mkdir()
     language = LANGUAGE.read_text("utf-8")
     assert "\n  name: Name" in language
     changed = language.replace("\n  name: Name", "\n  name: 月")
-    Path("templates/languages/en-GB.yaml").write_text(changed, "utf-8")
+    Path("templates/en/words.yaml").write_text(changed, "utf-8")
     said = run(*BUILD, "--only", "worksheet")
     assert said.code == 1
     assert "moon: language file: cannot print '月'" in said.err

@@ -56,6 +56,27 @@ def test_importing_quizgen_loads_none_of_its_libraries() -> None:
     assert done.stdout == "[]\n"
 
 
+HEAVY = {"click", "jinja2", "yaml", "pydantic_core", "reportlab", "sqlite3", "PIL"}
+
+
+def loaded_by(*names: str) -> set[str]:
+    """Return which of HEAVY a process has loaded that has taken names from quizgen."""
+    taken = "".join(f"quizgen.{name}\n" for name in names)
+    code = f"import quizgen, sys\n{taken}print(*({HEAVY} & {{*sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {*done.stdout.split()}
+
+
+def test_no_name_that_quizgen_offers_loads_the_library_of_the_command_line() -> None:
+    assert loaded_by(*quizgen.__all__) == {"yaml", "pydantic_core"}
+
+
+def test_what_finds_files_loads_no_library_before_it_is_called() -> None:
+    finders = [name for name in quizgen.__all__ if name.startswith("find_")]
+    assert len(finders) == 5
+    assert loaded_by("Project", *finders) == set()
+
+
 def test_programs_that_use_quizgen_can_be_checked_for_types(tmp_path: Path) -> None:
     mypy = pytest.importorskip("mypy.api")
     assert (Path(quizgen.__file__).parent / "py.typed").exists()

@@ -75,7 +75,7 @@ def test_no_id_and_no_name_of_a_note_type_ever_changes(golden: Callable[[str, st
 
 
 def test_every_note_type_is_held_to_it() -> None:
-    folders = {path.name for path in (Path(__file__).parents[1] / "templates/deck").glob("*/")}
+    folders = {path.name for path in (Path(__file__).parents[1] / "templates/en/deck").glob("*/")}
     assert folders == {each.key for each in ALL_NOTE_TYPES}
     for each in ALL_NOTE_TYPES:
         assert [field.name for field in each.fields][-4:] == [f"Spare {n}" for n in (1, 2, 3, 4)]
@@ -147,9 +147,8 @@ def test_anki_shows_gap_and_answer(tmp_path: Path) -> None:
     ],
 )
 def test_a_cloze_type_that_anki_cannot_use_is_refused(old: str, new: str, message: str) -> None:
-    folder = Path(__file__).parents[1] / "templates/deck"
-    paths = (*sorted((folder / "cloze").iterdir()), folder / "style.css")
-    texts = {path.name: path.read_text("utf-8") for path in paths}
+    folder = Path(__file__).parents[1] / "templates/en/deck/cloze"
+    texts = {path.name: path.read_text("utf-8") for path in folder.iterdir()} | {"style.css": ""}
     assert old in texts["type.yaml"]
     texts["type.yaml"] = texts["type.yaml"].replace(old, new)
     with pytest.raises(TemplateError, match=message):

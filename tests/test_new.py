@@ -11,7 +11,7 @@ import pytest
 import yaml
 from command import Run, Said, runner
 
-from quizgen.store.project import find_all_shipped
+from quizgen.store.project import find_all_shipped, find_shipped
 
 
 @pytest.fixture
@@ -154,16 +154,16 @@ def test_a_folder_that_cannot_be_written_gets_a_message(run: Run) -> None:
 def test_a_new_worksheet_is_the_standard_one_with_a_header(run: Run) -> None:
     assert run("new", "--template", "worksheet", "quick") == Said(
         0,
-        "templates/worksheets/quick.yaml\n"
+        "templates/en/worksheets/quick.yaml\n"
         "templates/worksheet-schema.json: by which editors complete and check it\n"
         "Change it, then: quizgen build --topic TOPIC --worksheet quick\n",
         "",
     )
-    text = Path("templates/worksheets/quick.yaml").read_text("utf-8")
+    text = Path("templates/en/worksheets/quick.yaml").read_text("utf-8")
     modeline, _, text = text.partition("\n#\n")
-    assert modeline == "# yaml-language-server: $schema=../worksheet-schema.json"
+    assert modeline == "# yaml-language-server: $schema=../../worksheet-schema.json"
     assert text.startswith("# A worksheet of your own, begun as a copy of standard: ")
-    assert text.endswith(find_all_shipped("worksheets")["standard"]["standard.yaml"])
+    assert text.endswith(find_all_shipped("en/worksheets")["standard"]["standard.yaml"])
     assert run("build", "--topic", "escalation", "--worksheet", "quick").code == 0
 
 
@@ -180,7 +180,11 @@ def test_a_new_theme_is_used_under_its_name(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "path"),
-    [("worksheet", "worksheets/exit-ticket"), ("stems", "stems/event"), ("theme", "themes/plain")],
+    [
+        ("worksheet", "en/worksheets/exit-ticket"),
+        ("stems", "en/stems/event"),
+        ("theme", "themes/plain"),
+    ],
 )
 def test_a_new_template_tells_editors_where_its_schema_is_and_keeps_to_it(
     run: Run, kind: str, path: str
@@ -198,15 +202,13 @@ def test_a_new_template_tells_editors_where_its_schema_is_and_keeps_to_it(
 def test_a_bank_speaks_a_new_language(run: Run) -> None:
     assert run("new", "--template", "language", "en-AU") == Said(
         0,
-        "templates/languages/en-AU.yaml\nChange it, then choose it in a bank: language: en-AU\n",
+        "templates/en-AU/words.yaml\nChange it, then choose it in a bank: language: en-AU\n",
         "",
     )
-    language = Path("templates/languages/en-AU.yaml")
+    language = Path("templates/en-AU/words.yaml")
     text = language.read_text("utf-8")
-    assert text.startswith("# A language of your own, begun as a copy of en-GB: ")
-    assert text.replace("en-AU", "en-GB").endswith(
-        find_all_shipped("languages")["en-GB"]["en-GB.yaml"]
-    )
+    assert text.startswith("# A language of your own, begun as a copy of en: ")
+    assert text.replace("code: en-AU", "code: en").endswith(find_shipped("en/words.yaml"))
     language.write_text(text.replace("  name: Name\n", "  name: Your name, mate\n"), "utf-8")
     run("new", "rivers")
     bank = Path("banks/rivers.yaml")
@@ -220,8 +222,8 @@ def test_a_bank_speaks_a_new_language(run: Run) -> None:
 
 def test_a_shipped_language_is_copied_as_it_is(run: Run) -> None:
     run("new", "--template", "language", "en-US")
-    text = Path("templates/languages/en-US.yaml").read_text("utf-8")
-    assert text.endswith(find_all_shipped("languages")["en-US"]["en-US.yaml"])
+    text = Path("templates/en-US/words.yaml").read_text("utf-8")
+    assert text.endswith(find_shipped("en-US/words.yaml"))
 
 
 @pytest.mark.parametrize("kind", ["event", "position", "quantity", "statement", "term"])
@@ -230,7 +232,9 @@ def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, 
     assert run("new", "--template", "stems", kind).code == 0
     assert run("new", "--template", "deck", kind).code == 0
     assert (
-        Path(f"templates/deck/{kind}/type.yaml").read_text("utf-8").startswith("# Your own cards")
+        Path(f"templates/en/deck/{kind}/type.yaml")
+        .read_text("utf-8")
+        .startswith("# Your own cards")
     )
     run("build", "--topic", "escalation", "--out", "after")
     for name in ("worksheet.pdf", "answer-key.pdf", "escalation.apkg"):
@@ -239,25 +243,25 @@ def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, 
 
 def test_a_changed_wording_stands_on_the_sheet(run: Run) -> None:
     run("new", "--template", "stems", "term")
-    stems = Path("templates/stems/term.yaml")
+    stems = Path("templates/en/stems/term.yaml")
     stems.write_text(stems.read_text("utf-8").replace("stand for?", "abbreviate?"), "utf-8")
     assert "abbreviate?" in run("show", "atacms-stands-for").out
 
 
 def test_new_never_writes_over_a_template(run: Run) -> None:
     run("new", "--template", "deck", "term")
-    Path("templates/deck/term/type.yaml").write_text("mine", "utf-8")
+    Path("templates/en/deck/term/type.yaml").write_text("mine", "utf-8")
     said = run("new", "--template", "deck", "term")
     assert said.code == 1
-    assert "templates/deck/term/type.yaml: the file is there already" in said.err
-    assert Path("templates/deck/term/type.yaml").read_text("utf-8") == "mine"
+    assert "templates/en/deck/term/type.yaml: the file is there already" in said.err
+    assert Path("templates/en/deck/term/type.yaml").read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "message"),
     [
-        ("stems", "quantiy", "templates/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, position, quantity, statement, term\n"),
-        ("deck", "terms", "templates/deck: 'terms' is no kind of card\n  hint: did you mean 'term'? there are: "),
+        ("stems", "quantiy", "templates/en/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, position, quantity, statement, term\n"),
+        ("deck", "terms", "templates/en/deck: 'terms' is no kind of card\n  hint: did you mean 'term'? there are: "),
         ("language", "German", "templates: 'German' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),
         ("language", "de_AT", "templates: 'de_AT' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),
         ("worksheet", "../quick", "templates: '../quick' cannot be the name of a template\n  hint: lower-case letters, digits and single hyphens, at most 80: quick\n"),
@@ -275,17 +279,17 @@ def test_a_template_that_cannot_be_copied_is_refused(
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [
-        ("worksheets/quick.yaml", "count: 4", "cuont: 4", "unknown key 'cuont'\n  hint: did you mean 'count'?"),
-        ("worksheets/quick.yaml", "types: [ordering]", "types: [order]", "types 'order' is unknown\n  hint: did you mean 'ordering'?"),
+        ("en/worksheets/quick.yaml", "count: 4", "cuont: 4", "unknown key 'cuont'\n  hint: did you mean 'count'?"),
+        ("en/worksheets/quick.yaml", "types: [ordering]", "types: [order]", "types 'order' is unknown\n  hint: did you mean 'ordering'?"),
         ("themes/plain.yaml", "size_body: 11.5pt", "size_body: 9pt", "size_body must be at least 11pt"),
-        ("stems/term.yaml", "{{ term }}", "{{ trem }}", "variable 'trem' is unknown\n  hint: "),
-        ("stems/term.yaml", "{{ term }}", "{% for a in term %}{% endfor %}", "uses a loop"),
-        ("stems/term.yaml", "{{ term }}", "{{ term.upper() }}", "uses brackets that call"),
-        ("stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
-        ("stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
-        ("languages/en-US.yaml", "code: en-US", "code: American", "code 'American' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS"),
-        ("deck/term/type.yaml", "needs: Term}", "needs: Trem}", "needs 'Trem' is no field\n  hint: did you mean 'Term'?"),
-        ("deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
+        ("en/stems/term.yaml", "{{ term }}", "{{ trem }}", "variable 'trem' is unknown\n  hint: "),
+        ("en/stems/term.yaml", "{{ term }}", "{% for a in term %}{% endfor %}", "uses a loop"),
+        ("en/stems/term.yaml", "{{ term }}", "{{ term.upper() }}", "uses brackets that call"),
+        ("en/stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
+        ("en/stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
+        ("en-GB/words.yaml", "code: en-GB", "code: British", "code 'British' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS"),
+        ("en/deck/term/type.yaml", "needs: Term}", "needs: Trem}", "needs 'Trem' is no field\n  hint: did you mean 'Term'?"),
+        ("en/deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_copied_template_is_told_by_file_and_line(
@@ -295,7 +299,7 @@ def test_a_slip_in_a_copied_template_is_told_by_file_and_line(
     run("new", "--template", "theme", "plain")
     run("new", "--template", "stems", "term")
     run("new", "--template", "deck", "term")
-    run("new", "--template", "language", "en-US")
+    run("new", "--template", "language", "en-GB")
     file = Path("templates", path)
     text = file.read_text("utf-8")
     assert old in text

@@ -527,7 +527,7 @@ def test_a_fact_is_flat_and_its_kind_is_fixed() -> None:
     assert docs_of(Position)["for_"].startswith("The government")
 
 
-TEMPLATE_KINDS = {"worksheet": "worksheets", "stems": "stems", "theme": "themes"}
+TEMPLATE_KINDS = {"worksheet": "en/worksheets", "stems": "en/stems", "theme": "themes"}
 """Kinds of template that have a schema, and their folders."""
 
 
@@ -593,10 +593,9 @@ def files_of(folder: Path) -> dict[str, tuple[str, bytes]]:
 
 
 def test_the_shipped_languages_are_read() -> None:
-    files = {
-        path.stem: (path.name, path.read_bytes()) for path in (TEMPLATES / "languages").iterdir()
-    }
-    british, american = (
+    paths = TEMPLATES.glob("*/words.yaml")
+    files = {path.parent.name: (str(path), path.read_bytes()) for path in paths}
+    _, british, american = (
         read_language(files[code][1], files[code][0], files) for code in sorted(files)
     )
     assert (british.seasons["autumn"], american.seasons["autumn"]) == ("autumn", "fall")
@@ -606,10 +605,10 @@ def test_the_shipped_languages_are_read() -> None:
 
 
 def test_a_whole_language_lacks_nothing() -> None:
-    text = (TEMPLATES / "languages" / "en-GB.yaml").read_text(encoding="utf-8")
+    text = (TEMPLATES / "en" / "words.yaml").read_text(encoding="utf-8")
     broken = text.replace(", winter: winter", "").replace("  over: over {value}\n", "")
     with pytest.raises(TemplateError) as caught:
-        read_language(broken, "en-GB.yaml")
+        read_language(broken, "en/words.yaml")
     assert [problem.message for problem in caught.value.problems] == [
         "seasons lacks 'winter'",
         "qualifiers lacks 'over'",
@@ -618,20 +617,20 @@ def test_a_whole_language_lacks_nothing() -> None:
 
 def test_a_mistake_in_a_base_is_told_in_the_base() -> None:
     with pytest.raises(TemplateError) as caught:
-        read_language("code: b\nextends: a\n", "b.yaml", {"a": ("a.yaml", "code: [a")})
-    assert str(caught.value).startswith("a.yaml:1:7: the list is not closed")
+        read_language("code: b\nextends: a\n", "b/words.yaml", {"a": ("a/words.yaml", "code: [a")})
+    assert str(caught.value).startswith("a/words.yaml:1:7: the list is not closed")
 
 
 def test_a_language_may_separate_thousands_by_a_space() -> None:
-    files = {"en-GB": ("en-GB.yaml", (TEMPLATES / "languages" / "en-GB.yaml").read_bytes())}
-    text = 'code: xx\nextends: en-GB\nthousands: "\u202f"\n'
-    assert read_language(text, "xx.yaml", files).thousands == "\u202f"
+    files = {"en": ("en/words.yaml", (TEMPLATES / "en" / "words.yaml").read_bytes())}
+    text = 'code: xx\nextends: en\nthousands: "\u202f"\n'
+    assert read_language(text, "xx/words.yaml", files).thousands == "\u202f"
 
 
 def test_the_shipped_wordings_are_read() -> None:
     files = {
         path.stem: (path.name, path.read_bytes())
-        for path in sorted((TEMPLATES / "stems").iterdir())
+        for path in sorted((TEMPLATES / "en" / "stems").iterdir())
     }
     wordings = read_wordings(files)  # type: ignore[arg-type]
     assert set(wordings) == set(CLAIMS)
@@ -649,14 +648,18 @@ def test_an_id_of_a_wording_is_taken_over_all_files() -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "worksheets").iterdir()), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((TEMPLATES / "en" / "worksheets").iterdir()), ids=lambda p: p.stem
+)
 def test_a_shipped_worksheet_is_named_like_its_file(path: Path) -> None:
     worksheet = read_worksheet(path.read_bytes(), str(path))
     assert worksheet.name == path.stem
     assert worksheet.sections or worksheet.facts or worksheet.cards
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "themes").iterdir()), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((TEMPLATES / "themes").glob("*.yaml")), ids=lambda p: p.stem
+)
 def test_a_shipped_theme_is_named_like_its_file(path: Path) -> None:
     assert read_theme(path.read_bytes(), str(path)).name == path.stem
 
@@ -670,13 +673,13 @@ def test_the_lengths_of_a_theme_are_points() -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    sorted(path for path in (TEMPLATES / "deck").iterdir() if path.is_dir()),
+    sorted(path for path in (TEMPLATES / "en" / "deck").iterdir() if path.is_dir()),
     ids=lambda p: p.name,
 )
 def test_the_shipped_note_types_are_read(folder: Path) -> None:
-    style = TEMPLATES / "deck" / "style.css"
+    style = TEMPLATES / "themes" / "cards.css"
     note_type = read_note_type(
-        folder.name, files_of(folder) | {style.name: (style.name, style.read_bytes())}
+        folder.name, files_of(folder) | {"style.css": (style.name, style.read_bytes())}
     )
     assert note_type.key == folder.name
     assert note_type.css == style.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from judges import (
 )
 from PIL import Image
 
-from quizgen import find_worksheet
+from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.content import Run, plain
 from quizgen.errors import FormError, TemplateError
@@ -32,9 +32,9 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
 from quizgen.quiz.item import Choice, Cloze, TrueFalse
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import Materials, read_materials, read_theme
+from quizgen.read import Materials, read_materials
 from quizgen.read.logo import read_logo
-from quizgen.store.project import find_named, find_templates, find_texts
+from quizgen.store.project import HERE, find_texts
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.cards import set_cards
 from quizgen.typeset.ink import Glyphs
@@ -42,7 +42,7 @@ from quizgen.typeset.measures import measures_of
 from quizgen.typeset.tagging import Structure
 
 MM = 72 / 25.4
-WORKSHEETS = sorted(Path(name).stem for name in find_templates("worksheets", "*.yaml"))
+WORKSHEETS = sorted(HERE.worksheet_paths("en-GB"))
 WITHOUT_KEY = ("flashcards", "study-sheet")
 WITH_KEY = [name for name in WORKSHEETS if name not in WITHOUT_KEY]
 
@@ -74,8 +74,7 @@ def form(name: str) -> Form:
 
 
 def look(**wishes: object) -> Look:
-    file = find_named("themes", "plain")
-    return Look(theme=read_theme(file.text, file.path), **wishes)  # type: ignore[arg-type]
+    return Look(theme=find_theme(), **wishes)  # type: ignore[arg-type]
 
 
 LOOKS = {
@@ -312,15 +311,12 @@ def test_a_card_has_its_answer_on_the_back_only() -> None:
 # --------------------------------------------------------------------------- themes, logos
 
 
-@pytest.mark.parametrize(
-    "theme", sorted(Path(name).stem for name in find_templates("themes", "*.yaml"))
-)
+@pytest.mark.parametrize("theme", HERE.theme_paths())
 @pytest.mark.parametrize("name", ["standard", "test"])
 def test_every_theme_sets_a_sheet_that_can_be_read_aloud(
     name: str, theme: str, tmp_path: Path
 ) -> None:
-    file = find_named("themes", theme)
-    pdf = write_sheet(form(name), Look(theme=read_theme(file.text, file.path)))
+    pdf = write_sheet(form(name), Look(theme=find_theme(theme)))
     assert problems_aloud(pdf, tmp_path) == []
     assert outside(pdf) == []
     assert overlapping(pdf) == []

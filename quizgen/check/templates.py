@@ -6,12 +6,17 @@ A build reads a wording when it first uses it, and is done with the first that c
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from quizgen.bank.facts import KINDS, Kind
-from quizgen.errors import QuizgenError, Where, collect, raise_all
+from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import check_condition, check_template
 from quizgen.quiz.worksheet import Worksheet
-from quizgen.read import Materials
+from quizgen.read import (
+    Materials,
+    lacking_cards,
+    lacking_description,
+    lacking_wordings,
+)
 
 ADDED = ("count", "grain")
 """What some stems have beside the variables of their fact."""
@@ -23,8 +28,13 @@ Part = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
 
 
 def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: Subject) -> None:
-    """Raise QuizgenError with every template that cannot be used."""
-    errors: list[QuizgenError] = []
+    """Raise QuizgenError with every template that cannot be used, or is not there."""
+    lacking = (
+        *lacking_wordings(materials),
+        *lacking_cards(materials),
+        *lacking_description(materials),
+    )
+    errors: list[QuizgenError] = [TemplateError(lacking)] if lacking else []
     for check, template, where, variables in (
         *_of_wordings(materials, subject),
         *_of_sheets(sheets, subject),

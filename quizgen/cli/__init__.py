@@ -84,10 +84,10 @@ def cli(context: click.Context) -> None:
 
 def _welcome() -> None:
     """Say what to do next, with a bank of one's own if there is one."""
-    from quizgen.store.project import bank_paths, own_topics
+    from quizgen.store.project import HERE
 
-    own = own_topics()
-    topic = next(iter([*own, *bank_paths()]), "escalation")
+    own = HERE.own_topics()
+    topic = next(iter([*own, *HERE.find_topics()]), "escalation")
     build = f"quizgen build --topic {topic}"
     lines = {
         "quizgen topics": "which topics there are",

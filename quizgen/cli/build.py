@@ -16,15 +16,17 @@ from quizgen.cli.complete import (
 )
 from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
-from quizgen.formats import FORMATS, EachForm, pick_formats
+from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
+from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
 from quizgen.store.folder import staging
-from quizgen.store.project import bank_paths, find_named, find_texts, own_topics, read_bytes
+from quizgen.store.project import HERE, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.build import Build
     from quizgen.errors import Problem
     from quizgen.look import Logo, Look
-    from quizgen.quiz.worksheet import Blueprint
+    from quizgen.quiz.worksheet import Blueprint, Worksheet
+    from quizgen.read import Texts
 
 
 class Topic(click.types.StringParamType):
@@ -32,8 +34,9 @@ class Topic(click.types.StringParamType):
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
         """Return what follows on the words that it is missing."""
-        first, *_ = [*own_topics(), *bank_paths()]
-        return f"Write, for one: --topic {first}. Topics: {', '.join(bank_paths())}"
+        topics = HERE.find_topics()
+        first, *_ = [*HERE.own_topics(), *topics]
+        return f"Write, for one: --topic {first}. Topics: {', '.join(topics)}"
 
 
 class BuildCommand(click.Command):
@@ -132,9 +135,9 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import build
 
-    texts = find_texts(topic)
-    blueprint, look = _wishes(options)
+    texts = HERE.find_texts(topic)
     forms, parts = options["forms"], options["only"] or None
+    blueprint, look = _wishes(options, _worksheet(texts, options["worksheet"], parts))
     made = build(
         texts,
         blueprint,
@@ -143,7 +146,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         with_choice=options["with_choice"],
         what_fits=options["what_fits"],
     )
-    folder = out or Path("output", topic)
+    folder = out or HERE.outputs / topic
     written: dict[str, Mapping[str, int]] = {}
     next_steps: dict[str, None] = {}
     left_out: dict[Problem, None] = {}
@@ -182,15 +185,33 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         click.echo(remark)
 
 
-def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
+def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") -> "Worksheet":
+    """Return the worksheet of a name; for a deck alone one without sections, if none is named.
+
+    If it cannot be had, what is wrong with the bank, or lacks in its language, is told too.
+    """
+    from quizgen.quiz.worksheet import Worksheet
+    from quizgen.read import lacking_wordings, read_materials
+
+    wanted = pick_formats(parts, FORMATS)
+    if not name and all(isinstance(each.takes, WholeDeck) for each in wanted):
+        return Worksheet(name="", label="", summary="", where=Where(texts.bank.path))
+    errors: list[QuizgenError] = []
+    found = collect(lambda: HERE.find_worksheet(name or "standard", texts.language), errors)
+    if found is None:
+        if materials := collect(lambda: read_materials(texts), errors):
+            errors.append(TemplateError(lacking_wordings(materials)))
+        raise_all(errors)
+    assert found is not None
+    return found
+
+
+def _wishes(options: dict[str, Any], worksheet: "Worksheet") -> "tuple[Blueprint, Look]":
     from quizgen.look import Look
     from quizgen.quiz.worksheet import Blueprint
-    from quizgen.read import read_theme, read_worksheet
 
-    worksheet = find_named("worksheets", options["worksheet"] or "standard")
-    theme = find_named("themes", options["theme"])
     blueprint = Blueprint(
-        worksheet=read_worksheet(worksheet.text, worksheet.path),
+        worksheet=worksheet,
         forms=options["forms"],
         seed=options["seed"],
         items=options["items"],
@@ -201,7 +222,7 @@ def _wishes(options: dict[str, Any]) -> "tuple[Blueprint, Look]":
         school=options["school"],
     )
     look = Look(
-        theme=read_theme(theme.text, theme.path),
+        theme=HERE.find_theme(options["theme"]),
         paper=options["paper"],
         large_print=options["large_print"],
         points=options["points"],

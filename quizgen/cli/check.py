@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.programs import say
-from quizgen.errors import QuizgenError
-from quizgen.store.project import bank_paths, find_copies, find_named, find_texts
+from quizgen.errors import QuizgenError, collect
+from quizgen.store.project import HERE, find_copies
 
 if TYPE_CHECKING:
     from quizgen.check import Report
@@ -34,7 +35,7 @@ def check_command(
     topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
 ) -> None:
     """Check banks: their form, facts, items, cards and worksheets."""
-    reports = [_check_one(topic, sources) for topic in topics or tuple(bank_paths())]
+    reports = [_check_one(topic, sources) for topic in topics or HERE.find_topics()]
     failed = False
     for report in reports:
         failed |= report.fails(strict=strict)
@@ -56,9 +57,13 @@ def _check_one(topic: str, sources: Path | None) -> "Report":
 
     today = datetime.datetime.now(tz=datetime.UTC).date()
     try:
-        texts = find_texts(topic)
-        sheets = [find_named("worksheets", "standard")]
+        texts = HERE.find_texts(topic)
         copies = find_copies(texts.bank, sources) if sources else None
     except QuizgenError as error:
         return Report(error.problems[0].where.path, error.problems)
-    return check(texts, today, sheets, copies)
+    errors: list[QuizgenError] = []
+    sheet = collect(lambda: HERE.worksheet_file("standard", texts.language), errors)
+    report = check(texts, today, [sheet] if sheet else [], copies)
+    missing = (problem for error in errors for problem in error.problems)
+    problems = sorted([*report.problems, *missing], key=lambda problem: problem.where)
+    return replace(report, problems=tuple(problems))

@@ -1,12 +1,13 @@
 """What the shell offers when Tab is pressed."""
 
 import re
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.store.project import bank_paths, find_templates
+from quizgen.errors import QuizgenError
+from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -16,18 +17,24 @@ TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
 
 def complete_topics(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
     """Return the topics that begin with what was typed."""
-    return [topic for topic in bank_paths() if topic.startswith(typed)]
+    return [topic for topic in HERE.find_topics() if topic.startswith(typed)]
 
 
 def complete_worksheets(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
-    """Return the worksheets that begin with what was typed."""
-    names = (Path(name).stem for name in find_templates("worksheets", "*.yaml"))
-    return [name for name in names if name.startswith(typed)]
+    """Return the worksheets that begin with what was typed, once the topic is known its own."""
+    from quizgen.read import language_of
+
+    languages = tuple(HERE.language_paths())
+    if path := HERE.bank_paths().get(context.params.get("topic") or ""):
+        with suppress(QuizgenError):
+            languages = (language_of(read_file(path)),)
+    names = {name for language in languages for name in HERE.worksheet_paths(language)}
+    return sorted(name for name in names if name.startswith(typed))
 
 
 def complete_tags(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
     """Return the tags of the topic on the command line; a quick look, no full reading."""
-    path = bank_paths().get(context.params.get("topic") or "")
+    path = HERE.bank_paths().get(context.params.get("topic") or "")
     lists = TAGS.findall(path.read_text(encoding="utf-8")) if path else []
     tags = {tag.strip() for one in lists for tag in one.split(",")}
     return sorted(tag for tag in tags if tag.startswith(typed))

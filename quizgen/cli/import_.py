@@ -9,7 +9,7 @@ import click
 from quizgen.cli.new import SCHEMA, check_topic, place_schema
 from quizgen.errors import BankError
 from quizgen.store.place import place_new, refuse_taken
-from quizgen.store.project import find_languages, find_shipped, read_bytes
+from quizgen.store.project import HERE, find_shipped, read_bytes
 
 FACTS = ("statement", "event", "quantity", "position", "term")
 NEEDED_BY = {"question": {"position"}, "person": {"statement", "position"}}
@@ -73,14 +73,17 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 def _import(file: Path, topic: str) -> None:
     from quizgen.check import check_values
     from quizgen.export.bank_yaml import write_bank
+    from quizgen.read import words_for
     from quizgen.read.facts_csv import read_table
 
     check_topic(topic)
-    path = Path("banks", f"{topic}.yaml")
+    path = HERE.banks / f"{topic}.yaml"
     refuse_taken([path])  # before anybody mends cell after cell for nothing
-    languages = find_languages()
+    languages = HERE.find_languages()
     imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
-    if errors := check_values(imported.bank, languages[imported.bank.language]):
+    language = words_for(imported.bank.language, languages)
+    assert language is not None
+    if errors := check_values(imported.bank, language):
         raise BankError(errors)
     place_new({path: write_bank(imported.bank)})
     place_schema("bank", SCHEMA)

@@ -2,29 +2,32 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from quizgen.cli.schema import FORMATS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
-from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint
+from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint, tags_for
 from quizgen.store.place import place, place_new
-from quizgen.store.project import bank_paths, find_all_shipped, find_shipped
+from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
 """The topic of the bank that `new` copies."""
-SCHEMA = Path("banks", "bank-schema.json")
+SCHEMA = HERE.banks / "bank-schema.json"
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for itself, whatever their ending."""
 FOLDERS = {
     "worksheet": "worksheets",
     "stems": "stems",
-    "theme": "themes",
     "deck": "deck",
-    "language": "languages",
 }
-MODELS = {"worksheet": "standard", "theme": "plain", "language": "en-GB"}
+"""Templates of a language -> where in its folder they lie."""
+KINDS = (*FOLDERS, "theme", "language")
+ENGLISH = "en"
+"""The language that ships: others are begun as copies of it."""
+MODELS = {"worksheet": "standard", "theme": "plain", "language": ENGLISH}
 """What is copied for a name that no shipped template has."""
 ONE_OF = {"stems": "kind of fact that has wordings", "deck": "kind of card"}
 USED = {
@@ -34,27 +37,40 @@ USED = {
     "deck": "It takes the place of the shipped cards in every build from this folder.",
     "language": "Change it, then choose it in a bank: language: {name}",
 }
+TRANSLATED = {
+    "worksheet": "Translate it, then: quizgen build --topic TOPIC --worksheet {name}",
+    "stems": "Translate it: banks in {language} are asked by it.",
+    "deck": "Translate it: decks of banks in {language} are made by it.",
+}
+"""The same for a language that does not ship."""
 
 
 @click.command("new")
 @click.argument("name")
 @click.option(
     "--template",
-    type=click.Choice([*FOLDERS]),
-    help="Copy a template to ./templates: a worksheet, the wordings (stems) of a kind of fact, a"
-    " theme, the cards (deck) of a kind of fact, or a language.",
+    type=click.Choice(KINDS),
+    help="Copy a template to ./templates: a worksheet, the wordings (stems) of a kind of fact, the"
+    " cards (deck) of a kind of fact, a theme, or the words of a language.",
 )
-def new_command(name: str, template: str | None) -> None:
+@click.option(
+    "--language",
+    help="In what language the worksheet, the wordings or the cards are, as in de or pt-BR."
+    f"  [default: {ENGLISH}]",
+)
+def new_command(name: str, template: str | None, language: str | None) -> None:
     """Make a bank called NAME, or a template, to be changed."""
+    if language and template not in FOLDERS:
+        raise click.UsageError(f"--language is for the templates {', '.join(FOLDERS)}")
     if template is None:
         _new_bank(name)
     else:
-        _new_template(template, name)
+        _new_template(template, name, language or ENGLISH)
 
 
 def _new_bank(topic: str) -> None:
     check_topic(topic)
-    bank = Path("banks", f"{topic}.yaml")
+    bank = HERE.banks / f"{topic}.yaml"
     example = find_shipped(f"new/{EXAMPLE}.yaml")
     place_new({bank: _renamed(example, topic)})
     place_schema("bank", SCHEMA)
@@ -82,8 +98,8 @@ def check_topic(topic: str) -> None:
     if RESERVED.fullmatch(topic):
         message = f"Windows keeps the name '{topic}' for itself"
         raise BankError([Problem(where, message, f"choose another: {topic}-facts")])
-    path = bank_paths().get(topic)
-    if path is not None and path.parent != Path("banks"):
+    path = HERE.bank_paths().get(topic)
+    if path is not None and path.parent != HERE.banks:
         message = f"the topic '{topic}' ships with quizgen; a bank of that name would hide it"
         raise BankError([Problem(where, message, f"choose another: my-{topic}")])
 
@@ -95,39 +111,72 @@ def place_schema(kind: str, path: Path) -> None:
     place(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
 
 
-def _new_template(kind: str, name: str) -> None:
-    shipped = find_all_shipped(FOLDERS[kind])
+def _new_template(kind: str, name: str, language: str) -> None:
     _check_name(kind, name)
-    model = name if name in shipped else MODELS.get(kind)
+    if not LANGUAGE_TAG.fullmatch(language):
+        raise TemplateError([_no_tag(language)])
+    models = _models(kind, language)
+    model = name if name in models else MODELS.get(kind)
     if model is None:
-        raise TemplateError([_unknown(kind, name, [*shipped])])
-    folder = Path("templates", FOLDERS[kind])
-    header = find_shipped(f"new/{kind}.txt").format(name=name, model=model)
+        raise TemplateError([_unknown(kind, name, language, [*models])])
+    header = find_shipped(f"new/{kind}.txt").format(name=name, model=model, language=language)
     files = {
-        folder / path.replace(model, name, 1): _commented(header, path)
+        HERE.templates / path.replace(model, name, 1): _commented(header, path)
         + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
-        for path, text in shipped[model].items()
+        for path, text in models[model].items()
     }
     place_new(files)
     for path in files:
         click.echo(path.as_posix())
     if kind in FORMATS:
-        schema = Path("templates", f"{kind}-schema.json")
+        schema = HERE.templates / f"{kind}-schema.json"
         place_schema(kind, schema)
         click.echo(f"{schema.as_posix()}: by which editors complete and check it")
-    click.echo(USED[kind].format(name=name))
+    as_it_is = _ships(language) or STYLE in models[model]
+    used = USED if as_it_is else USED | TRANSLATED
+    click.echo(used[kind].format(name=name, language=language))
+
+
+def _models(kind: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the templates that can be copied, by name: path of the copy -> text."""
+    if kind == "language":
+        paths = {tag: f"{tag}/{WORDS}" for tag in SHIPPED.language_paths()}
+        return {tag: {path: find_shipped(path)} for tag, path in paths.items()}
+    if kind == "theme":
+        paths = {name: f"themes/{name}.yaml" for name in SHIPPED.theme_paths()}
+        return {name: {path: find_shipped(path)} for name, path in paths.items()}
+    folder = FOLDERS[kind]
+    found: dict[str, Mapping[str, str]] = {}
+    for tag in reversed(tags_for(language if _ships(language) else ENGLISH)):
+        for name, files in find_all_shipped(f"{tag}/{folder}").items():
+            copies = {f"{language}/{folder}/{path}": text for path, text in files.items()}
+            found[name] = {**found.get(name, {}), **copies}
+    if kind == "deck":
+        found["style"] = {STYLE: find_shipped(STYLE)}
+    return dict(sorted(found.items()))
+
+
+def _ships(language: str) -> bool:
+    """Tell whether there are shipped templates that readers of a language can read."""
+    return not SHIPPED.language_paths().keys().isdisjoint(tags_for(language))
 
 
 def _check_name(kind: str, name: str) -> None:
     """Raise TemplateError unless a template may be called that."""
     if kind == "language":
-        is_good = bool(LANGUAGE_TAG.fullmatch(name))
-        message, hint = f"{name!r} is no language tag", "as in de, pt-BR or sr-Latn-RS"
+        problem = None if LANGUAGE_TAG.fullmatch(name) else _no_tag(name)
+    elif not ID.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_ID:
+        message = f"{name!r} cannot be the name of a template"
+        problem = Problem(Where("templates"), message, id_hint(name))
     else:
-        is_good = bool(ID.fullmatch(name)) and not RESERVED.fullmatch(name)
-        message, hint = f"{name!r} cannot be the name of a template", id_hint(name)
-    if not is_good or len(name) > LONGEST_ID:
-        raise TemplateError([Problem(Where("templates"), message, hint)])
+        problem = None
+    if problem:
+        raise TemplateError([problem])
+
+
+def _no_tag(language: str) -> Problem:
+    message = f"{language!r} is no language tag"
+    return Problem(Where("templates"), message, TAGS)
 
 
 def _commented(header: str, path: str) -> str:
@@ -138,6 +187,7 @@ def _commented(header: str, path: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
-def _unknown(kind: str, name: str, names: list[str]) -> Problem:
+def _unknown(kind: str, name: str, language: str, names: list[str]) -> Problem:
+    where = HERE.templates / language / FOLDERS[kind]
     hint = f"{guess(name, names)}there are: {', '.join(names)}"
-    return Problem(Where(f"templates/{FOLDERS[kind]}"), f"'{name}' is no {ONE_OF[kind]}", hint)
+    return Problem(Where(where.as_posix()), f"'{name}' is no {ONE_OF[kind]}", hint)

@@ -9,7 +9,7 @@ import click
 from quizgen.cli.complete import complete_topics
 from quizgen.errors import LockError, Problem, Where
 from quizgen.store.folder import staging, undo_killed
-from quizgen.store.project import bank_paths, find_texts
+from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +29,10 @@ def publish_command(topic: str) -> None:
     """
     from quizgen.publish import publish
 
-    own = Path("banks", f"{topic}.yaml")
-    if bank_paths().get(topic) == own:
+    own = HERE.banks / f"{topic}.yaml"
+    if HERE.bank_paths().get(topic) == own:
         undo_killed(own.parent, [own.name, own.with_suffix(".lock").name])
-    texts = find_texts(topic)
+    texts = HERE.find_texts(topic)
     if Path(texts.bank.path) != own:
         message = "this bank came with quizgen, whose next version would overwrite its editions"
         hint = (

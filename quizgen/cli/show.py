@@ -4,7 +4,7 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.errors import BankError, Problem, QuizgenError, Where, closest
-from quizgen.store.project import bank_paths, find_texts
+from quizgen.store.project import HERE
 
 
 @click.command("show")
@@ -15,30 +15,32 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
     """Show a FACT with every item it yields, as its author reads it."""
     from quizgen.export.listing import list_fact
     from quizgen.pool import ItemPool
-    from quizgen.read import read_materials
+    from quizgen.read import lacking_wordings, read_materials
 
     if bool(fact) == everything:
         raise click.UsageError("name one FACT, or say --all")
     known: list[str] = []
     problems: list[Problem] = []  # of one bank; they hide no fact of another
     shown = False
-    for name in [topic] if topic else bank_paths():
+    for name in [topic] if topic else HERE.find_topics():
         try:
-            materials = read_materials(find_texts(name))
+            materials = read_materials(HERE.find_texts(name))
             pool = ItemPool(materials.subject)
         except QuizgenError as error:
             problems += error.problems
             continue
-        for one in materials.bank.facts:
-            known.append(one.id)
-            if everything or one.id == fact:
+        known += (one.id for one in materials.bank.facts)
+        asked = [one for one in materials.bank.facts if everything or one.id == fact]
+        problems += lacking_wordings(materials, {one.kind for one in asked})
+        for one in asked:
+            shown = True
+            if one.kind in materials.wordings:
                 click.echo(list_fact(one, pool))
-                shown = True
     if not shown and known:
         near = closest(fact or "", known)
         hint = f"did you mean '{near}'?" if near else "`quizgen show --all` shows every fact"
-        if fact in bank_paths():
+        if fact in HERE.find_topics():
             hint = f"that is a topic: quizgen show --topic {fact} --all"
         problems.append(Problem(Where("banks"), f"there is no fact '{fact}'", hint))
     if problems:
-        raise BankError(problems)
+        raise BankError(dict.fromkeys(problems))

@@ -1,14 +1,16 @@
 """`quizgen topics`: which banks there are."""
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.programs import say
-from quizgen.errors import QuizgenError
-from quizgen.store.project import bank_paths, find_templates, find_texts
+from quizgen.errors import Problem, QuizgenError
+from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
@@ -18,57 +20,73 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles, and the worksheets there are."""
-    found = [_read(topic) for topic in bank_paths()]
-    problems = [
-        problem for one in found if isinstance(one, QuizgenError) for problem in one.problems
-    ]
-    banks = [one for one in found if not isinstance(one, QuizgenError)]
+    found = [_read(topic) for topic in HERE.find_topics()]
+    problems = dict.fromkeys(problem for _, of_one in found for problem in of_one)
+    banks = [bank for bank, _ in found if bank]
     if as_json:
-        say([_row(topic, one) for topic, one in zip(bank_paths(), found, strict=True)])
+        topics = zip(HERE.find_topics(), found, strict=True)
+        say([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
     else:
         for bank in banks:
             click.echo(f"{bank.topic}: {bank.title}")
             click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
         if not found:
             click.echo("There is no bank in ./banks.")
-        click.echo("\nWorksheets, for `quizgen build --worksheet`:")
-        for name, summary in _worksheets().items():
-            click.echo(f"  {name:14} {summary}")
+        _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
         for problem in problems:
             click.echo(str(problem), err=True)
     sys.exit(1 if problems else 0)
 
 
-def _worksheets() -> dict[str, str]:
-    """Return what each worksheet is, in a sentence; one that cannot be read is left out."""
+def _list_worksheets(languages: Iterable[str]) -> None:
+    """Say what worksheets there are; which language has which, if they do not have the same."""
+    from quizgen.read.lacking import hint_to_copy
+
+    sharing: dict[tuple[Path, ...], list[str]] = {}
+    for language in languages:
+        paths = tuple(HERE.worksheet_paths(language).values())
+        sharing.setdefault(paths, []).append(language)
+    for paths, tags in sharing.items():
+        which = f" in {', '.join(tags)}" if len(sharing) > 1 else ""
+        click.echo(f"\nWorksheets{which}, for `quizgen build --worksheet`:")
+        for name, summary in _summaries(paths):
+            click.echo(f"  {name:14} {summary}")
+        if not paths:
+            click.echo(f"  none: {hint_to_copy('worksheet', 'standard', tags[0])}")
+
+
+def _summaries(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield what each worksheet is, in a sentence; one that cannot be read is left out."""
     from quizgen.read import read_worksheet
 
-    found = {}
-    for file in find_templates("worksheets", "*.yaml").values():
+    for path in paths:
         with suppress(QuizgenError):
+            file = read_file(path)
             sheet = read_worksheet(file.text, file.path)
-            found[sheet.name] = sheet.summary
-    return found
+            yield sheet.name, sheet.summary
 
 
-def _read(topic: str) -> "Bank | QuizgenError":
-    """Return a bank or what is wrong with it, which hides no other bank."""
-    from quizgen.read import read_materials
+def _read(topic: str) -> "tuple[Bank | None, Sequence[Problem]]":
+    """Return a bank and what is wrong with it, which hides no other bank."""
+    from quizgen.read import lacking_wordings, read_materials
 
     try:
-        return read_materials(find_texts(topic)).bank
+        materials = read_materials(HERE.find_texts(topic))
     except QuizgenError as error:
-        return error
+        return None, error.problems
+    return materials.bank, lacking_wordings(materials)
 
 
-def _row(topic: str, found: "Bank | QuizgenError") -> dict[str, object]:
-    if isinstance(found, QuizgenError):
-        return {"topic": topic, "problems": [problem.as_data for problem in found.problems]}
-    return {
-        "topic": topic,
-        "title": found.title,
-        "summary": found.summary,
-        "edition": found.edition,
-        "as_of": found.as_of.text,
-        "facts": len(found.facts),
-    }
+def _row(topic: str, bank: "Bank | None", problems: "Sequence[Problem]") -> dict[str, object]:
+    row: dict[str, object] = {"topic": topic}
+    if bank:
+        row |= {
+            "title": bank.title,
+            "summary": bank.summary,
+            "edition": bank.edition,
+            "as_of": bank.as_of.text,
+            "facts": len(bank.facts),
+        }
+    if problems:
+        row["problems"] = [problem.as_data for problem in problems]
+    return row

@@ -125,7 +125,7 @@ class Language:
     """How a language writes dates, numbers and lists, and the fixed words of our pages."""
 
     code: str
-    """BCP 47 tag: the file's name."""
+    """BCP 47 tag: the folder's name."""
     months: tuple[str, ...]
     """Twelve names."""
     short_months: tuple[str, ...]

@@ -5,9 +5,17 @@ What not every build needs is imported by its own name, so that a build does not
 """
 
 from quizgen.read.bank import read_bank
-from quizgen.read.language import read_language
+from quizgen.read.lacking import lacking_cards, lacking_description, lacking_wordings
+from quizgen.read.language import read_language, words_for
 from quizgen.read.lock import read_lock
-from quizgen.read.materials import File, Materials, Texts, read_languages, read_materials
+from quizgen.read.materials import (
+    File,
+    Materials,
+    Texts,
+    language_of,
+    read_languages,
+    read_materials,
+)
 from quizgen.read.note_types import read_note_type
 from quizgen.read.theme import read_theme
 from quizgen.read.wordings import read_wordings
@@ -17,6 +25,10 @@ __all__ = [
     "File",
     "Materials",
     "Texts",
+    "lacking_cards",
+    "lacking_description",
+    "lacking_wordings",
+    "language_of",
     "read_bank",
     "read_language",
     "read_languages",
@@ -26,4 +38,5 @@ __all__ = [
     "read_theme",
     "read_wordings",
     "read_worksheet",
+    "words_for",
 ]

@@ -7,8 +7,8 @@ from typing import Any
 from quizgen.bank.bank import Bank, Person, Prompt, Question, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
-from quizgen.errors import BankError, Where, quoted, suggest
-from quizgen.ids import ID
+from quizgen.errors import BankError, Where, guess, quoted, suggest
+from quizgen.ids import ID, LANGUAGE_TAG
 from quizgen.language.words import Language
 from quizgen.read.checks import (
     Finding,
@@ -22,6 +22,7 @@ from quizgen.read.checks import (
 )
 from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
+from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
@@ -50,7 +51,7 @@ def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Ba
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
     language = draft.at("language") or "en-GB"
-    check_references(draft, known_in(draft, languages.get(str(language))))
+    check_references(draft, known_in(draft, words_for(str(language), languages)))
     _check_parts(draft, tables, facts, header or {})
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):
         raise BankError(draft.problems)
@@ -143,12 +144,15 @@ def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
 def _check_header(
     draft: Draft, name: str, header: Mapping[str, Any], languages: Mapping[str, Language]
 ) -> None:
-    topic, language = draft.at("topic"), draft.at("language")
+    topic, found = draft.at("topic"), draft.at("language")
+    language = found if isinstance(found, str) else ""
     if isinstance(topic, str) and ID.fullmatch(topic) and topic != name:
         message = f"topic {quoted(topic)} is not the file's name, {quoted(name)}"
         draft.report(("topic",), message, f"rename the file to {topic}.yaml, or change the topic")
-    if isinstance(language, str) and language.strip() and language not in languages:
+    if language.strip() and words_for(language, languages) is None:
         hint = suggest(language, languages, "languages")
+        if LANGUAGE_TAG.fullmatch(language) and not guess(language, languages):
+            hint += f"; `quizgen new --template language {language}` begins one"
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
         draft.report(("edition",), "edition counts from 1", "")

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted, suggest
-from quizgen.ids import LANGUAGE_TAG
+from quizgen.ids import LANGUAGE_TAG, tags_for
 from quizgen.language.words import Language
 from quizgen.read.checks import Finding, check_slots, check_unit, within
 from quizgen.read.draft import Draft
@@ -60,13 +60,20 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUALIFIERS = get_args(get_type_hints(Quantity)["qualifier"])
 
 
+def words_for(language: str, languages: Mapping[str, Language]) -> Language | None:
+    """Return the words of a language, or else those that it shares with other regions."""
+    there = (languages[tag] for tag in tags_for(language) if tag in languages)
+    return next(there, None)
+
+
 def read_language(
     text: str | bytes, path: str, bases: Mapping[str, tuple[str, str | bytes]] | None = None
 ) -> Language:
     """Return the language that a text describes.
 
     A text that `extends` another language holds the differences only; bases are the paths and
-    texts of the languages it can extend. Raises TemplateError with every problem.
+    texts of the languages it can extend. Its folder is called after it. Raises TemplateError with
+    every problem.
     """
     draft = Draft.of(text, path)
     tree = draft.tree
@@ -74,7 +81,7 @@ def read_language(
         language = _extend(draft, tree, dict(bases or {}))
     else:
         language = draft.check(Language)
-    return draft.sound(language, lambda it: _check_language(it, PurePath(path).stem))
+    return draft.sound(language, lambda it: _check_language(it, PurePath(path).parent.name))
 
 
 def _extend(
@@ -120,13 +127,13 @@ def _merge(base: T, changes: Mapping[str, Any]) -> T:
     return dataclasses.replace(base, **merged)  # type: ignore[type-var]
 
 
-def _check_language(language: Language, stem: str) -> Iterator[Finding]:
+def _check_language(language: Language, folder: str) -> Iterator[Finding]:
     if not LANGUAGE_TAG.fullmatch(language.code):
         hint = "as in de, pt-BR or sr-Latn-RS"
         yield ("code",), f"code {quoted(language.code)} is no language tag", hint
-    if language.code != stem:
-        message = f"code {quoted(language.code)} is not the file's name, {quoted(stem)}"
-        yield ("code",), message, f"write code: {stem}, or rename the file"
+    if language.code != folder:
+        message = f"code {quoted(language.code)} is not the folder's name, {quoted(folder)}"
+        yield ("code",), message, f"write code: {folder}, or rename the folder"
     for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
         if (found := len(getattr(language, key))) != count:
             yield (key,), f"{key} has {found} names, not {count}", ""

@@ -1,6 +1,7 @@
 """All the texts of a topic -> its bank, its language, and the templates by which it is asked."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from functools import cached_property, partial
 
 from quizgen.bank.bank import Bank
@@ -8,15 +9,19 @@ from quizgen.bank.facts import Kind
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import QuizgenError, collect, raise_all
+from quizgen.ids import tags_for
 from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.quiz.wording import Wording
 from quizgen.read.bank import read_bank
-from quizgen.read.language import read_language
+from quizgen.read.language import read_language, words_for
 from quizgen.read.lock import read_lock
+from quizgen.read.nodes import scalar_at_top
 from quizgen.read.note_types import read_note_type
 from quizgen.read.wordings import read_wordings
 from quizgen.values import dataclass
+
+_MAY_NAME_A_LANGUAGE = re.compile(r"""\blanguage["']?\s*:""")
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,13 @@ class Texts:
 
     bank: File
     languages: Mapping[str, File]
-    """By language tag."""
+    """The words of every language, by its tag."""
     stems: Mapping[Kind, File]
-    """Wordings, by kind of fact."""
+    """Wordings in the bank's language, by kind of fact."""
     note_types: Mapping[str, Mapping[str, File]]
-    """The files of each note type, by its key and their names."""
-    description: File
-    """What a deck's page says, as a template."""
+    """The files of each note type in that language, by its key and their names."""
+    description: File | None
+    """What a deck's page says, as a template in that language."""
     lock: File | None = None
     """The lock of the deck's editions, once there is one."""
 
@@ -48,16 +53,21 @@ class Texts:
         """Return where the lock lies: beside the bank."""
         return f"{self.bank.path.removesuffix('.yaml')}.lock"
 
+    @cached_property
+    def language(self) -> str:
+        """Return the tag of the bank's language."""
+        return language_of(self.bank)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Materials:
-    """A bank with all that is needed to ask about it."""
+    """A bank with all that is needed to ask about it, as far as it is there in its language."""
 
     bank: Bank
     language: Language
     wordings: Mapping[Kind, tuple[Wording, ...]]
     note_types: tuple[NoteType, ...]
-    description: str
+    description: str | None
     lock_file: File | None
 
     @cached_property
@@ -75,14 +85,15 @@ class Materials:
 
 
 def read_materials(texts: Texts) -> Materials:
-    """Return the bank and its templates as values.
+    """Return the bank and its templates as values; of the languages only the bank's is read.
 
-    Raises QuizgenError with every problem of every file; a bank is read once all languages are.
+    Raises QuizgenError with every problem of every file; a bank is read once its language is.
     """
-    languages = read_languages(texts.languages)
+    there = [tag for tag in tags_for(texts.language) if tag in texts.languages]
+    languages = read_languages(texts.languages, there[:1] or texts.languages)
     errors: list[QuizgenError] = []
     bank = collect(lambda: read_bank(texts.bank.text, texts.bank.path, languages), errors)
-    language = languages[bank.language] if bank else next(iter(languages.values()))
+    language = words_for(texts.language, languages) or next(iter(languages.values()))
     stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
     wordings = collect(lambda: read_wordings(stems), errors)
     note_types = [
@@ -97,21 +108,38 @@ def read_materials(texts: Texts) -> Materials:
         language=language,
         wordings=wordings,
         note_types=tuple(each for each in note_types if each),
-        description=_decoded(texts.description),
+        description=_decoded(texts.description) if texts.description else None,
         lock_file=texts.lock,
     )
 
 
-def read_languages(files: Mapping[str, File]) -> Mapping[str, Language]:
-    """Return languages by their tags; one may build on another. Raises TemplateError."""
+def read_languages(
+    files: Mapping[str, File], wanted: Collection[str] | None = None
+) -> Mapping[str, Language]:
+    """Return languages by their tags, all of them or those that are wanted.
+
+    One may build on another, whether that is wanted or not. Raises TemplateError.
+    """
     texts = {code: (file.path, file.text) for code, file in files.items()}
     errors: list[QuizgenError] = []
     languages = {
         code: collect(partial(read_language, text, path, texts), errors)
         for code, (path, text) in texts.items()
+        if wanted is None or code in wanted
     }
     raise_all(errors)
     return {code: language for code, language in languages.items() if language}
+
+
+def language_of(bank: File) -> str:
+    """Return the language that a bank names; most of its text is not looked at for that.
+
+    By it the templates are found with which the bank is read. Whatever is wrong with the bank is
+    told then.
+    """
+    text = bank.text if isinstance(bank.text, str) else bank.text.decode("utf-8-sig", "replace")
+    found = scalar_at_top(text, "language") if _MAY_NAME_A_LANGUAGE.search(text) else None
+    return found or "en-GB"
 
 
 def _read_note_type(key: str, files: Mapping[str, File]) -> NoteType:

@@ -95,6 +95,31 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
         return UNREADABLE, [*(it for it in problems if it.where.line not in near), problem]
 
 
+def scalar_at_top(text: str, key: str) -> str | None:
+    """Return the text that a key of the outermost mapping has, read no further than up to it.
+
+    None if it has none, or if a slip stands before it.
+    """
+    depth, name = 0, None
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth != 1 or isinstance(event, yaml.MappingStartEvent):
+                continue
+            if name is None:
+                name = getattr(event, "value", "")
+            elif name == key:
+                return getattr(event, "value", None)
+            else:
+                name = None
+    except yaml.YAMLError:
+        pass
+    return None
+
+
 def place_at(line: int, column: int) -> int:
     """Return a place in the form in which the tree keeps it."""
     return line * _COLUMNS + column

@@ -1,91 +1,302 @@
-"""Where banks and templates are found: the current folder first, then what ships."""
+"""Where the files of a project lie, and what is found there: its own before what ships.
 
-from collections.abc import Mapping
+A project is a folder. Nothing here asks for the current folder of the process but by a relative
+path, so that several projects can be used side by side.
+"""
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
-from quizgen.ids import ID, slug_of
+from quizgen.ids import ID, slug_of, tags_for
+from quizgen.values import dataclass
 
 if TYPE_CHECKING:
     from quizgen.bank.facts import Kind
     from quizgen.language.words import Language
+    from quizgen.look import Theme
     from quizgen.prove import Copies
+    from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import File, Texts
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
+WORDS = "words.yaml"
+TAGS = "as in de, pt-BR or sr-Latn-RS"
+"""A hint for what is no language tag."""
+STYLE = "themes/cards.css"
+"""How the cards of all languages look: there are no words in it."""
 
 
-def bank_paths() -> Mapping[str, Path]:
-    """Return every bank that can be found, by topic; one's own hide the shipped ones."""
-    found: dict[str, Path] = {}
-    for folder in (Path("banks"), _shipped("banks")):
-        for path in sorted(folder.glob("*.yaml")):
-            if ID.fullmatch(path.stem):
-                found.setdefault(path.stem, path)
+@dataclass(frozen=True)
+class Project:
+    """A folder with banks, templates and what belongs to them; without a root, the current one.
+
+    Each method that reads raises a BankError for a file that cannot be read.
+    """
+
+    root: Path = Path()
+
+    @property
+    def banks(self) -> Path:
+        """The folder of banks and of the locks of their decks."""
+        return self.root / "banks"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of themes, and of a folder for each language."""
+        return self.root / "templates"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the pictures that banks name."""
+        return self.root / "pictures"
+
+    @property
+    def sheets(self) -> Path:
+        """The folder of sheets that a teacher has saved."""
+        return self.root / "sheets"
+
+    @property
+    def classes(self) -> Path:
+        """The folder in which each class has a folder: names of pupils lie nowhere else."""
+        return self.root / "classes"
+
+    @property
+    def outputs(self) -> Path:
+        """The folder in which each topic has a folder of what was built."""
+        return self.root / "output"
+
+    # ------------------------------------------------------------------------------ banks
+
+    def find_topics(self) -> tuple[str, ...]:
+        """Return the topics of the project's banks and of those that ship."""
+        return tuple(self.bank_paths())
+
+    def own_topics(self) -> tuple[str, ...]:
+        """Return the topics of the project's banks that do not ship."""
+        found = self.bank_paths().items()
+        shipped = {path.stem for path in SHIPPED.banks.glob("*.yaml")}
+        return tuple(
+            topic for topic, path in found if path.parent == self.banks and topic not in shipped
+        )
+
+    def bank_paths(self) -> Mapping[str, Path]:
+        """Return every bank that can be found, by topic; the project's own hide shipped ones."""
+        found: dict[str, Path] = {}
+        for folder in (self.banks, SHIPPED.banks):
+            for path in sorted(folder.glob("*.yaml")):
+                if ID.fullmatch(path.stem):
+                    found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    def find_bank(self, topic: str) -> "File":
+        """Return a topic's bank; raises BankError that names the topics there are."""
+        paths = self.bank_paths()
+        if topic not in paths:
+            banks = self.banks.as_posix()
+            message = f"there is no topic '{topic}'"
+            hint = guess(topic, paths) + f"topics: {', '.join(paths)}"
+            if not self.banks.is_dir():
+                root = self.root.as_posix() if self.root.parts else "the folder where you are"
+                hint += f"; your own are looked for in the folder banks of {root}"
+            raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
+        return read_file(paths[topic])
+
+    def _misnamed(self, topic: str) -> str:
+        """Return a hint if a bank would be the topic's but for how its name is written."""
+        stem = Path(topic).stem
+        if stem != topic and stem in self.bank_paths():
+            return f"write {stem}, without folder and ending"
+        for path in sorted(self.banks.glob("*")):
+            slug = slug_of(path.stem)
+            is_yaml = path.suffix.lower() in (".yaml", ".yml")
+            if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
+                return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
+        return ""
+
+    def find_texts(self, topic: str) -> "Texts":
+        """Return all that a build of a topic reads, the templates in its bank's language.
+
+        Raises BankError if there is no such topic, and TemplateError for templates that lie where
+        no language has any. What a language lacks is left out: whoever needs it tells.
+        """
+        from quizgen.read import Texts, language_of
+
+        self._refuse_old_places()
+        bank = self.find_bank(topic)
+        lock = Path(bank.path).with_suffix(".lock")
+        language = language_of(bank)
+        description = self._in_language(language, "deck", "description.txt")
+        return Texts(
+            bank=bank,
+            lock=read_file(lock) if lock.is_file() else None,
+            languages={tag: read_file(path) for tag, path in self.language_paths().items()},
+            stems=self._stems(language),
+            note_types=self._note_types(language),
+            description=next(map(read_file, description.values()), None),
+        )
+
+    # ------------------------------------------------------------------------------ templates
+
+    def find_languages(self) -> "Mapping[str, Language]":
+        """Return the words of every language by its tag; raises TemplateError for a mistake."""
+        from quizgen.read import read_languages
+
+        self._refuse_old_places()
+        return read_languages({tag: read_file(path) for tag, path in self.language_paths().items()})
+
+    def language_paths(self) -> Mapping[str, Path]:
+        """Return the file of the words of every language, by its tag."""
+        found = self._found([""], f"*/{WORDS}").values()
+        paths = {path.parent.name: path for path in found}
+        return {tag: paths[tag] for tag in sorted(paths) if tags_for(tag)}
+
+    def find_worksheet(self, name: str = "standard", language: str = "en-GB") -> "Worksheet":
+        """Return a worksheet in a language.
+
+        Raises TemplateError if there is none of that name, or a mistake in it.
+        """
+        from quizgen.read import read_worksheet
+
+        file = self.worksheet_file(name, language)
+        return read_worksheet(file.text, file.path)
+
+    def worksheet_file(self, name: str, language: str) -> "File":
+        """Return the file of a worksheet; raises TemplateError that names those there are."""
+        self._refuse_old_places()
+        paths = self.worksheet_paths(language)
+        if name in paths:
+            return read_file(paths[name])
+        tags = tags_for(language)
+        if not tags:
+            where, message = Where(self.templates.as_posix()), f"{language!r} is no language tag"
+            raise TemplateError([Problem(where, message, TAGS)])
+        where = Where((self.templates / tags[-1] / "worksheets").as_posix())
+        message = f"there is no worksheet '{name}' in {language}"
+        hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
+        if not paths:
+            from quizgen.read.lacking import hint_to_copy
+
+            hint = hint_to_copy("worksheet", name, language)
+        raise TemplateError([Problem(where, message, hint)])
+
+    def worksheet_paths(self, language: str) -> Mapping[str, Path]:
+        """Return the files of the worksheets in a language, by name."""
+        return _by_stem(self._in_language(language, "worksheets", "*.yaml"))
+
+    def find_theme(self, name: str = "plain") -> "Theme":
+        """Return a theme by name; raises TemplateError if there is none, or a mistake in it."""
+        from quizgen.read import read_theme
+
+        paths = self.theme_paths()
+        if name not in paths:
+            where = Where((self.templates / "themes").as_posix())
+            hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
+            raise TemplateError([Problem(where, f"there is no theme '{name}'", hint)])
+        file = read_file(paths[name])
+        return read_theme(file.text, file.path)
+
+    def theme_paths(self) -> Mapping[str, Path]:
+        """Return the files of the themes, by name."""
+        return _by_stem(self._found(["themes"], "*.yaml"))
+
+    def _stems(self, language: str) -> "Mapping[Kind, File]":
+        """Return the wordings' files; raises TemplateError for one called after no kind of fact."""
+        from quizgen.bank.facts import KINDS
+
+        found = dict(_by_stem(self._in_language(language, "stems", "*.yaml")))
+        stems = {kind: read_file(found.pop(kind)) for kind in KINDS if kind in found}
+        if found:
+            hint = f"name it after a kind: {', '.join(KINDS)}"
+            raise TemplateError(
+                Problem(Where(path.as_posix()), f"'{name}' is no kind of fact", hint)
+                for name, path in found.items()
+            )
+        return stems
+
+    def _note_types(self, language: str) -> Mapping[str, Mapping[str, "File"]]:
+        """Return the files of the note types in a language, each with the style of all cards."""
+        (style,) = map(read_file, self._found([""], STYLE).values())
+        types: dict[str, dict[str, File]] = {}
+        for name, path in self._in_language(language, "deck", "*/*.*").items():
+            key, _, inside = name.partition("/")
+            if path.suffix in TEMPLATE_FILES:
+                types.setdefault(key, {"style.css": style})[inside] = read_file(path)
+        return types
+
+    def _in_language(self, language: str, folder: str, pattern: str) -> Mapping[str, Path]:
+        """Return templates of a language by name: those of its region come before all others."""
+        return self._found([f"{tag}/{folder}" for tag in tags_for(language)], pattern)
+
+    def _found(self, folders: Iterable[str], pattern: str) -> Mapping[str, Path]:
+        """Return the templates of some folders, the first of each name."""
+        found: dict[str, Path] = {}
+        for folder in folders:
+            for base in (self.templates / folder, SHIPPED.templates / folder):
+                for path in sorted(base.glob(pattern)):
+                    if not path.name.startswith("."):  # what macOS and some editors leave
+                        found.setdefault(path.relative_to(base).as_posix(), path)
+        return dict(sorted(found.items()))
+
+    def _refuse_old_places(self) -> None:
+        """Raise TemplateError for templates from when all languages shared one set of them."""
+        moved = {path: f"{path.stem}/{WORDS}" for path in self.templates.glob("languages/*.yaml")}
+        moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
+        for name in ("stems", "worksheets", "deck"):
+            folder = self.templates / name
+            paths = (it for it in folder.rglob("*") if it.suffix in (".yaml", ".html", ".txt"))
+            if any(not path.name.startswith(".") for path in paths):
+                moved[folder] = f"en/{name} (in place of en: the language it is written in)"
+        message = "templates lie in a folder of their language, and none is read from here"
+        problems = [
+            Problem(Where(old.as_posix()), message, f"move it to {self.templates.as_posix()}/{new}")
+            for old, new in moved.items()
+            if not old.name.startswith(".")
+        ]
+        if problems:
+            raise TemplateError(problems)
+
+
+HERE = Project()
+"""The project of the folder in which a program runs."""
+
+PACKAGE = Path(__file__).parent.parent
+SHIPPED = Project(PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent)
+"""The banks and templates of the installed package, or of the repository it is installed from."""
+
+find_languages = HERE.find_languages
+find_texts = HERE.find_texts
+find_theme = HERE.find_theme
+find_topics = HERE.find_topics
+find_worksheet = HERE.find_worksheet
+
+
+def find_shipped(name: str) -> str:
+    """Return the text of a template that ships, whatever a project has."""
+    return (SHIPPED.templates / name).read_text(encoding="utf-8")
+
+
+def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the shipped templates of a folder: name -> path in the folder -> text.
+
+    A template is a file, or a folder of files.
+    """
+    base = SHIPPED.templates / folder
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(base.rglob("*")):
+        if path.suffix in {*TEMPLATE_FILES, ".txt"}:
+            inside = path.relative_to(base)
+            name = inside.parts[0].removesuffix(path.suffix)
+            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
     return dict(sorted(found.items()))
 
 
-def own_topics() -> list[str]:
-    """Return the topics of the current folder that do not ship."""
-    shipped = {path.stem for path in _shipped("banks").glob("*.yaml")}
-    return [
-        topic
-        for topic, path in bank_paths().items()
-        if path.parent == Path("banks") and topic not in shipped
-    ]
-
-
-def find_texts(topic: str) -> "Texts":
-    """Return all that a build of a topic reads."""
-    from quizgen.read import Texts
-
-    bank = find_bank(topic)
-    lock = Path(bank.path).with_suffix(".lock")
-    return Texts(
-        bank=bank,
-        lock=read_file(lock) if lock.is_file() else None,
-        languages=_by_stem(find_templates("languages", "*.yaml")),
-        stems=_stems(),
-        note_types=_note_types(),
-        description=find_template("deck/description.txt"),
-    )
-
-
-def find_languages() -> "Mapping[str, Language]":
-    """Return the languages by their codes; raises TemplateError if there is a mistake in one."""
-    from quizgen.read import read_languages
-
-    return read_languages(_by_stem(find_templates("languages", "*.yaml")))
-
-
-def find_bank(topic: str) -> "File":
-    """Return a topic's bank; raises BankError that names the topics there are."""
-    paths = bank_paths()
-    if topic not in paths:
-        there_are = f"topics: {', '.join(paths)}" if paths else "there is no bank in ./banks"
-        hint = guess(topic, paths) + there_are
-        if not Path("banks").is_dir():
-            hint += "; your own are looked for in the folder banks of the folder where you are"
-        message = f"there is no topic '{topic}'"
-        raise BankError([Problem(Where("banks"), message, _misnamed(topic) or hint)])
-    return read_file(paths[topic])
-
-
-def _misnamed(topic: str) -> str:
-    """Return a hint if a file in ./banks would be the topic's but for how its name is written."""
-    stem = Path(topic).stem
-    if stem != topic and stem in bank_paths():
-        return f"write {stem}, without folder and ending"
-    for path in sorted(Path("banks").glob("*")):
-        slug = slug_of(path.stem)
-        is_yaml = path.suffix.lower() in (".yaml", ".yml")
-        if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
-            return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
-    return ""
+def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
+    return {Path(name).stem: path for name, path in found.items()}
 
 
 def find_copies(bank: "File", folder: Path) -> "Copies":
@@ -103,91 +314,6 @@ def find_copies(bank: "File", folder: Path) -> "Copies":
         except (OSError, ValueError) as error:
             unreadable[name] = getattr(error, "strerror", None) or str(error)
     return Copies(folder.as_posix(), texts, unreadable)
-
-
-def find_named(folder: str, name: str) -> "File":
-    """Return the template `folder/name.yaml`; raises TemplateError that names those there are."""
-    names = sorted({Path(path).stem for path in find_templates(folder, "*.yaml")})
-    if name not in names:
-        hint = f"{guess(name, names)}there are: {', '.join(names)}"
-        message = f"there is no {folder.removesuffix('s')} '{name}'"
-        raise TemplateError([Problem(Where(f"templates/{folder}"), message, hint)])
-    return find_template(f"{folder}/{name}.yaml")
-
-
-def find_template(name: str) -> "File":
-    """Return one template file."""
-    own = Path("templates", name)
-    return read_file(own if own.is_file() else _shipped("templates") / name)
-
-
-def find_templates(folder: str, pattern: str) -> Mapping[str, "File"]:
-    """Return the template files of a folder by name, one's own over the shipped ones."""
-    found: dict[str, File] = {}
-    for base in (_shipped("templates") / folder, Path("templates", folder)):
-        for path in sorted(base.glob(pattern)):
-            if path.name.startswith("."):  # what macOS and some editors leave
-                continue
-            found[path.relative_to(base).as_posix()] = read_file(path)
-    return dict(sorted(found.items()))
-
-
-def find_shipped(name: str) -> str:
-    """Return the text of a template that ships, whatever the current folder has."""
-    return (_shipped("templates") / name).read_text(encoding="utf-8")
-
-
-def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the shipped templates of a folder: name -> path in the folder -> text.
-
-    A template is a file, or a folder of files.
-    """
-    base = _shipped("templates") / folder
-    found: dict[str, dict[str, str]] = {}
-    for path in sorted(base.rglob("*")):
-        if path.suffix in TEMPLATE_FILES:
-            inside = path.relative_to(base)
-            name = inside.parts[0].removesuffix(path.suffix)
-            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
-    return dict(sorted(found.items()))
-
-
-def _by_stem(found: Mapping[str, "File"]) -> Mapping[str, "File"]:
-    return {Path(name).stem: file for name, file in found.items()}
-
-
-def _stems() -> "Mapping[Kind, File]":
-    """Return the wordings' files; raises TemplateError for one whose name is no kind of fact."""
-    from quizgen.bank.facts import KINDS
-
-    found = dict(_by_stem(find_templates("stems", "*.yaml")))
-    stems = {kind: found.pop(kind) for kind in KINDS if kind in found}
-    if found:
-        hint = f"name it after a kind: {', '.join(KINDS)}"
-        problems = [
-            Problem(Where(file.path), f"'{name}' is no kind of fact", hint)
-            for name, file in found.items()
-        ]
-        raise TemplateError(problems)
-    return stems
-
-
-def _note_types() -> Mapping[str, Mapping[str, "File"]]:
-    style = find_template("deck/style.css")
-    types: dict[str, dict[str, File]] = {}
-    for name, file in find_templates("deck", "*/*.*").items():
-        key, _, own_name = name.partition("/")
-        if Path(name).suffix not in TEMPLATE_FILES:
-            continue
-        types.setdefault(key, {"style.css": style})[own_name] = file
-    return types
-
-
-def _shipped(folder: str) -> Path:
-    """Return a folder of the installed package, or of the repository for an editable install."""
-    package = Path(__file__).parent.parent
-    installed = package / "shipped" / folder
-    return installed if installed.is_dir() else package.parent / folder
 
 
 def read_file(path: Path) -> "File":

@@ -41,7 +41,7 @@ class Times:
 
 
 def blueprint(**wishes: int) -> Blueprint:
-    path = TEMPLATES / "worksheets" / "standard.yaml"
+    path = TEMPLATES / "en" / "worksheets" / "standard.yaml"
     return Blueprint(worksheet=read_worksheet(path.read_text("utf-8"), path.name), **wishes)
 
 

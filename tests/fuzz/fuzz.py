@@ -60,14 +60,14 @@ def text(path: str) -> str:
 
 
 MOON = text("tests/cases/moon.yaml")
-ENGLISH = text("templates/languages/en-GB.yaml")
-LANGUAGES = {"en-GB": read_language(ENGLISH, "en-GB.yaml")}
-STEMS = {path.stem: path.read_text("utf-8") for path in (TEMPLATES / "stems").glob("*.yaml")}
-SHEETS = [path.read_text("utf-8") for path in (TEMPLATES / "worksheets").glob("*.yaml")]
+ENGLISH = text("templates/en/words.yaml")
+LANGUAGES = {"en-GB": read_language(ENGLISH, "en/words.yaml")}
+STEMS = {path.stem: path.read_text("utf-8") for path in (TEMPLATES / "en" / "stems").glob("*.yaml")}
+SHEETS = [path.read_text("utf-8") for path in (TEMPLATES / "en" / "worksheets").glob("*.yaml")]
 THEMES = [path.read_text("utf-8") for path in (TEMPLATES / "themes").glob("*.yaml")]
 NOTE_TYPES = {
     folder.name: {path.name: (path.name, path.read_text("utf-8")) for path in folder.iterdir()}
-    for folder in (TEMPLATES / "deck").iterdir()
+    for folder in (TEMPLATES / "en" / "deck").iterdir()
     if folder.is_dir()
 }
 
@@ -101,7 +101,7 @@ def read_a_bank(given: str | bytes) -> None:
 
 
 def read_a_language(given: str | bytes) -> None:
-    may_refuse(lambda: read_language(given, "en-GB.yaml"))
+    may_refuse(lambda: read_language(given, "en/words.yaml"))
 
 
 def read_some_wordings(given: tuple[Any, str | bytes]) -> None:
@@ -250,10 +250,10 @@ def wishes(draw: Any) -> tuple[dict[str, str | bytes], list[str]]:
 
 FILES = {
     "banks/moon.yaml": MOON,
-    "templates/worksheets/small.yaml": SMALL,
+    "templates/en/worksheets/small.yaml": SMALL,
     "templates/themes/plain.yaml": text("templates/themes/plain.yaml"),
-    "templates/languages/en-GB.yaml": ENGLISH,
-    **{f"templates/stems/{kind}.yaml": stems for kind, stems in STEMS.items()},
+    "templates/en/words.yaml": ENGLISH,
+    **{f"templates/en/stems/{kind}.yaml": stems for kind, stems in STEMS.items()},
 }
 BEFORE: dict[str, bytes] = {}
 
@@ -261,7 +261,7 @@ BEFORE: dict[str, bytes] = {}
 def build_something(given: tuple[dict[str, str | bytes], list[str]]) -> None:
     files, words = given
     _clear("banks", "templates", "output")
-    _put({"banks/moon.yaml": MOON, "templates/worksheets/small.yaml": SMALL, **files})
+    _put({"banks/moon.yaml": MOON, "templates/en/worksheets/small.yaml": SMALL, **files})
     _put({f"output/moon/{name}": content for name, content in BEFORE.items()})
     code, said = run("build", "--topic", "moon", "--worksheet", "small", *words)
     now = {path.name: path.read_bytes() for path in Path("output/moon").iterdir()}
@@ -501,7 +501,7 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        _put({"banks/moon.yaml": MOON, "templates/worksheets/small.yaml": SMALL})
+        _put({"banks/moon.yaml": MOON, "templates/en/worksheets/small.yaml": SMALL})
         run("build", "--topic", "moon", "--worksheet", "small", "--seed", "99")
         BEFORE.update({path.name: path.read_bytes() for path in Path("output/moon").iterdir()})
         assert len(BEFORE) == 3, BEFORE.keys()

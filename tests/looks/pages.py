@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pypdfium2
 
+from quizgen import find_texts, find_theme, find_worksheet
 from quizgen.build import build
 from quizgen.look import Look
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import read_theme, read_worksheet
-from quizgen.store.project import find_named, find_texts
 
 DOTS_PER_INCH = 120
 
@@ -20,11 +19,10 @@ NAMES = ("timeline", "numbers", "test", "who-said-it", "exit-ticket", "study-she
 
 def draw_pages(folder: Path, topic: str = "escalation") -> None:
     """Write each page of a topic's worksheet and key as a PNG file."""
-    worksheet, theme = find_named("worksheets", "standard"), find_named("themes", "plain")
     made = build(
         find_texts(topic),
-        Blueprint(worksheet=read_worksheet(worksheet.text, worksheet.path), forms=2),
-        Look(theme=read_theme(theme.text, theme.path)),
+        Blueprint(worksheet=find_worksheet(), forms=2),
+        Look(theme=find_theme()),
         parts=("worksheet", "key"),
     )
     for _, export in made.exports:
@@ -35,13 +33,11 @@ def draw_pages(folder: Path, topic: str = "escalation") -> None:
 
 def draw_first_pages(folder: Path, topic: str = "escalation") -> None:
     """Write the first page of each of the other worksheets as a PNG file."""
-    theme = find_named("themes", "plain")
     for name in NAMES:
-        worksheet = find_named("worksheets", name)
         made = build(
             find_texts(topic),
-            Blueprint(worksheet=read_worksheet(worksheet.text, worksheet.path)),
-            Look(theme=read_theme(theme.text, theme.path)),
+            Blueprint(worksheet=find_worksheet(name)),
+            Look(theme=find_theme()),
             parts=("worksheet",),
         )
         ((_, export),) = made.exports
