@@ -6,7 +6,7 @@ from quizgen.deck.lock import Changes
 from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
 from quizgen.export.lock import write_lock
 from quizgen.pool import ItemPool
-from quizgen.read import Texts, lacking_cards, lacking_description, read_materials
+from quizgen.read import Texts, lacking_cards, read_materials
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck
 from quizgen.values import dataclass
@@ -35,7 +35,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
         message = f"the bank is at edition {bank.edition}, and there is no lock of it"
         hint = "get the lock back from version control; if nothing was published, write edition: 1"
         raise LockError([Problem(where, message, hint)])
-    if problems := [*lacking_cards(materials), *lacking_description(materials)]:
+    if problems := lacking_cards(materials):
         raise TemplateError(problems)
     deck = make_deck(
         bank,

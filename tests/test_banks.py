@@ -107,7 +107,7 @@ def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:
     meant = {f"person:{name}" for name in authors}
     for item in items("escalation").items:
         if isinstance(item.interaction, Choice):
-            assert meant.isdisjoint(option.value for option in item.interaction.options), item.id
+            assert meant.isdisjoint(option.id for option in item.interaction.options), item.id
         assert wording_of(item) != "name-the-speaker" or written.isdisjoint(item.facts)
     for one in items("escalation").sets:
         assert meant.isdisjoint(response.id for response in one.responses)
@@ -125,7 +125,7 @@ def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
         if kind_of(item) == "statement" and isinstance(item.interaction, Choice):
             asked = facts[item.facts[0]]
             for option in item.interaction.options:
-                other = facts.get(option.value.removeprefix("fact:"))
+                other = facts.get(option.id.removeprefix("fact:"))
                 if other and not option.is_key and authors & {_speaker(asked), _speaker(other)}:
                     compared += 1
                     assert other.source != asked.source, item.id
@@ -208,7 +208,7 @@ def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_pages_say_every_question_and_answer_in_its_own_words(topic: str) -> None:
     form = next(assemble_forms(items(topic), standard()))
-    parts = [it.item for section in form.sections for it in section.items]
+    parts = [replace(it.item, prompt=it.prompt) for part in form.sections for it in part.items]
     sheet = squeezed("".join(pages_of(outputs(topic)["worksheet.pdf"].content)))
     asked = {squeezed(plain(text)) for part in parts for text in seen_texts(part)}
     assert [words for words in asked if words not in sheet] == []

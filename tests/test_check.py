@@ -257,7 +257,7 @@ def test_what_a_bank_is_too_small_for_is_said_and_the_rest_is_looked_at() -> Non
 def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
     standard = HERE.worksheet_file("standard", "en-GB")
     shipped = check(find_texts("escalation"), TODAY, [standard])
-    assert shipped.items is not None
+    assert shipped.offer is not None
     assert [it for it in shipped.problems if it.is_error] == []
     on_cards = [it for it in shipped.problems if it.rule.startswith("CARD")]
     assert len(shipped.problems) - len(on_cards) <= len(shipped.offer.items) / 10
@@ -267,6 +267,6 @@ def test_the_shipped_bank_has_no_error_and_few_warnings() -> None:
 @pytest.mark.parametrize("rule", ["CUE-1", "LEN-1", "OPT-3", "STEM-1", "TF-1", "CUE-2", "DIS-3"])
 def test_no_rule_fires_on_more_than_a_fifth_of_good_items(rule: str) -> None:
     shipped = check(find_texts("escalation"), TODAY)
-    assert shipped.items is not None
+    assert shipped.offer is not None
     broken = {problem.item_id for problem in found(shipped, rule)}
     assert len(broken) <= len(shipped.offer.items) / 5

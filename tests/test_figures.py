@@ -74,7 +74,7 @@ def test_each_box_of_a_timeline_has_one_right_event_and_two_are_spare(seed: int)
         right = [
             response.id
             for response in matching.responses
-            if is_right(response.id, plain(response.text), fact, moon.known())
+            if is_right(response.means, plain(response.text), fact, moon.known())
         ]
         assert right == [premise.response] == [f"fact:{premise.id}"]
 

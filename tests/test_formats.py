@@ -48,7 +48,7 @@ def lettered(forms: Sequence[Form], look: Look, name: str) -> Export:
 
 
 def stems(items: Sequence[Item], name: str) -> Export:
-    return of("\n".join(plain(item.stem) for item in items), name)
+    return of("\n".join(plain(item.prompt) for item in items), name)
 
 
 def guids(deck: Deck, name: str) -> Export:

@@ -414,7 +414,10 @@ def test_a_language_is_said_of_templates_that_have_one(run: Run) -> None:
 def sheet_of(project: Project, topic: str, language: str) -> bytes:
     texts = project.find_texts(topic)
     wish = Blueprint(worksheet=project.find_worksheet("standard", language))
-    (sheet,) = build_files(texts, wish, Look(theme=project.find_theme()), ["worksheet"]).outputs
+    ((_, export),) = build_files(
+        texts, wish, Look(theme=project.find_theme()), ["worksheet"]
+    ).exports
+    (sheet,) = export.files
     return sheet.content
 
 
