@@ -46,6 +46,43 @@ def bank(changes: tuple[tuple[str, str], ...] = ()) -> Bank:
 
 
 @cache
+def bank_of(*facts: str, more: str = "") -> Bank:
+    """Return the small bank with other facts, each as it stands in a file, and what comes behind.
+
+    What each of them must have and no test is about is filled in: `source` and `at`, and what goes
+    with its kind.
+    """
+    text = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
+    lines = "".join(f"  - {{{_whole(fact)}}}\n" for fact in facts)
+    text = f"{text.partition('facts:')[0]}facts:\n{lines}{more}"
+    return read_bank(text, "moon.yaml", {"en-GB": language(), "en-US": language("en-US")})
+
+
+USUAL = {
+    "statement": {"verb": "said", "wording": "paraphrase", "about": "plans in space"},
+    "event": {},
+    "quantity": {"class": "satellite", "attribute": "mass", "unit": "kg"},
+    "position": {"question": "men-to-the-moon", "as_of": "1962"},
+    "term": {"relation": "means"},
+}
+
+
+def _whole(fact: str) -> str:
+    """Return a fact with the keys that it leaves out: "id: orbit, kind: term, term: orbit, ..."."""
+    kind = fact.partition("kind: ")[2].partition(",")[0]
+    name = fact.partition("id: ")[2].partition(",")[0]
+    usual = {**USUAL[kind], "source": "history", "at": f"the passage on {name}"}
+    missing = [f"{key}: {value}" for key, value in usual.items() if f" {key}: " not in fact]
+    return ", ".join([fact, *missing])
+
+
+@cache
+def yield_of(*facts: str, more: str = "") -> Items:
+    """Return the items of a bank of these facts."""
+    return write_items(bank_of(*facts, more=more), wordings())
+
+
+@cache
 def items(changes: tuple[tuple[str, str], ...] = ()) -> Items:
     return write_items(bank(changes), wordings())
 

@@ -695,7 +695,9 @@ RIGHT: list[tuple[str, str, bool, tuple[tuple[str, str], ...]]] = [
     (SAID, "fact:kennedy-again", True, TWO_OF_KENNEDY),  # he said that too
     (SAID, "fact:johnson-control", False, TWO_OF_KENNEDY),
     (SAID, "fact:johnson-control", True, NEAR),
+    ("johnson-control/what-was-said", "fact:kennedy-we-choose", True, NEAR),  # either way round
     (SAID, "fact:eisenhower-not-one-iota", False, NEAR),
+    (WHO_SAID, "person:johnson", False, NEAR),  # he is not known to have said it
     ("khrushchev-catch-up/what-was-said", "fact:glenn-feels-fine", False, ()),  # of one source
     ("khrushchev-catch-up/what-was-said", "fact:macmillan-thinks-twice", False, ()),
     ("khrushchev-catch-up/what-was-said", "fact:macmillan-thinks-twice", True, AN_AUTHORS_TEXT),
