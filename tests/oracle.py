@@ -15,7 +15,18 @@ from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import Text, plain
 from quizgen.language.dates import say_date
 from quizgen.language.words import Language
-from quizgen.quiz.item import Choice, Item, Matching, Numeric, Ordering, TrueFalse
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.quiz.worksheet import Blueprint
 
 ASKED = {
     "who-said-these-words": "speaker",
@@ -45,6 +56,8 @@ ASKED = {
 AS_GOOD_AS = Decimal("0.05")
 """A number nearer to the right one than this share of it says the same."""
 READ_OFF = "read-the-scale"
+ASCENDING = ("date", "value", "difference")
+"""What is asked for where the options ascend, so that nobody chooses where the key stands."""
 
 
 def untrue(item: Item, bank: Bank, language: Language) -> list[str]:
@@ -95,6 +108,119 @@ def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
                 yield f"{item.id}: {low} to {high}"
         case _:
             pass
+
+
+def broken(form: Form, bank: Bank, blueprint: Blueprint) -> list[str]:
+    """Return what is wrong with a form as a whole: the gravest things."""
+    facts = {fact.id: fact for fact in bank.facts}
+    parts = [one.item for section in form.sections for one in section.items]
+    asked = [fact_id for part in parts for fact_id in part.facts]
+    found = [f"{name} is asked about twice" for name in {*asked} if asked.count(name) > 1]
+    found += [f"{name} is retired" for name in asked if facts[name].retired]
+    allowed = ("none", "low", "high")[
+        : ("none", "low", "high").index(blueprint.max_sensitivity) + 1
+    ]
+    found += [
+        f"{name} is too sensitive" for name in asked if facts[name].sensitivity not in allowed
+    ]
+    found += _given_away(form, parts)
+    found += _keys_that_tell(parts)
+    found += _points_that_differ(form)
+    return found
+
+
+def _given_away(form: Form, parts: Sequence[Item]) -> Iterator[str]:
+    """Find what names the answer of an item beside what the item asks about."""
+    heads = [form.title, form.subtitle]
+    heads += [words for section in form.sections for words in (section.title, section.instruction)]
+    for asker in parts:
+        others = [text for part in parts if part is not asker for text in _seen_of(part)]
+        for key in filter(None, map(read, _answers_of(asker))):
+            subjects = [
+                read(subject)
+                for subject in asker.about
+                if subject and read(subject) not in key and key not in read(subject)
+            ]
+            for text in map(read, (*heads, *others)):
+                if _names(text, key) and any(_names(text, subject) for subject in subjects):
+                    yield f"“{text}” gives away '{key}' of {asker.id}"
+
+
+def _seen_of(item: Item) -> list[str]:
+    """Return every text of an item that a pupil sees."""
+    texts = [item.stem]
+    match item.interaction:
+        case Choice(options=options):
+            texts += [option.text for option in options]
+        case Matching(premises=premises, responses=responses):
+            texts += [premise.text for premise in premises]
+            texts += [premise.detail for premise in premises]
+            texts += [response.text for response in responses]
+        case Ordering(events=events):
+            texts += [event.text for event in events]
+        case Cloze(parts=parts):
+            texts += parts
+        case _:
+            pass
+    return [plain(text) for text in texts]
+
+
+def _answers_of(item: Item) -> list[str]:
+    match item.interaction:
+        case Choice(options=options):
+            return [plain(option.text) for option in options if option.is_key]
+        case TrueFalse(right_words=words):
+            return [plain(words)]
+        case ShortAnswer(answer=answer) | Numeric(answer=answer):
+            return [plain(answer)]
+        case Cloze(answers=answers):
+            return [plain(answer) for answer in answers]
+        case Matching(premises=premises, responses=responses):
+            right = {premise.response for premise in premises}
+            return [plain(response.text) for response in responses if response.id in right]
+        case _:
+            return []
+
+
+def _names(text: str, words: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
+def _keys_that_tell(parts: Sequence[Item]) -> Iterator[str]:
+    """Find keys that stand in one place too often, too often in a row, or in a pattern."""
+    places: dict[int, list[int]] = {}
+    for part in parts:
+        match part.interaction:
+            case Choice(type="multiple-choice", options=options):
+                if ASKED[part.wording] not in ASCENDING:
+                    keys = [option.is_key for option in options]
+                    places.setdefault(len(options), []).append(keys.index(True))
+            case _:
+                pass
+    for size, keys_at in places.items():
+        letters = "".join("ABCDE"[place] for place in keys_at)
+        if any(letter * 4 in letters for letter in "ABCDE"):
+            yield f"{letters}: one letter four times in a row"
+        windows = [letters[start : start + 9] for start in range(len(letters) - 8)]
+        if any(window[period:] == window[:-period] for window in windows for period in (2, 3, 4)):
+            yield f"{letters}: a pattern"
+        counts = [letters.count(letter) for letter in "ABCDE"[:size]]
+        even = len(letters) / size
+        if len(letters) >= 8 and not (min(counts) > even - 2 and max(counts) < even + 2):
+            yield f"{letters}: unbalanced"
+
+
+def _points_that_differ(form: Form) -> Iterator[str]:
+    total = 0
+    for section in form.sections:
+        points = 0
+        for one in section.items:
+            points += one.points
+        if section.points != points or not section.points_label.startswith(f"{points} point"):
+            yield f"{section.title} says {section.points_label}, its items have {points}"
+        total += points
+    if form.points != total:
+        yield f"the form says {form.points} points, its sections have {total}"
 
 
 def wrong_words(stem: Text, judged: TrueFalse) -> str:

@@ -7,6 +7,7 @@ answer is right after all.
 from collections.abc import Iterator
 from random import Random
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 SPEAKERS = ("kennedy", "eisenhower", "khrushchev", "macmillan", "johnson", "glenn", "armstrong")
@@ -15,12 +16,16 @@ DAYS = ("1957-10-04", "1961-04-12", "1961-04-20", "1962-02-20", "1965-03-18", "1
 VALUES = ("84", "88", "100", "140", "210", "300")
 
 
-@st.composite
-def facts(draw: st.DrawFn) -> tuple[str, ...]:
-    """Draw the facts of a bank, each a line of it."""
-    random = draw(st.randoms(use_true_random=False))
+def facts_of(seed: int) -> tuple[str, ...]:
+    """Return the facts of a bank, each a line of it."""
+    random = Random(seed)
     makers = (_statements, _events, _quantities, _positions, _terms)
     return tuple(fact for make in makers for fact in make(random))
+
+
+facts = st.integers(0, 1_000_000).map(facts_of)
+"""Drawn by a number and never made smaller: without its coincidences a bank shows nothing."""
+drawn = settings(deadline=None, derandomize=True, phases=[Phase.generate])
 
 
 def _statements(random: Random) -> Iterator[str]:
@@ -67,7 +72,7 @@ def _positions(random: Random) -> Iterator[str]:
         yield (
             f"id: stance-{n}, kind: position, actor: {random.choice(ACTORS)}"
             f", stance: {random.choice(('wants', 'hesitates', 'refuses'))}, as_of: {year}"
-            f"{until}{after}{_more(random, others)}"
+            f"{until}{after}{_more(random, others, may_retire=False)}"
         )
 
 
@@ -86,11 +91,11 @@ def _numbered(kind: str, random: Random, most: int) -> Iterator[tuple[int, tuple
         yield n, tuple(f"{kind}-{other}" for other in range(count) if other != n)
 
 
-def _more(random: Random, others: tuple[str, ...]) -> str:
+def _more(random: Random, others: tuple[str, ...], *, may_retire: bool = True) -> str:
     keys = ""
     if random.random() < 0.15:
         keys += f", also_right: [{random.choice(others)}]"
-    if random.random() < 0.1:
+    if may_retire and random.random() < 0.1:
         keys += ", retired: it was counted otherwise"
     if random.random() < 0.25:
         keys += f", sensitivity: {random.choice(('low', 'high'))}"
