@@ -24,12 +24,14 @@ from oracle import broken, untrue
 from quizgen import find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.rank import with_drawn_rank
+from quizgen.bank.bank import Bank
 from quizgen.content import Run, plain
 from quizgen.errors import FormError
 from quizgen.make import write_items
 from quizgen.quiz.figures import Timeline
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, TrueFalse
+from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.rules.parts import items_of
@@ -52,7 +54,15 @@ def assembled(sheet: str, *facts: str, more: str = "", **wishes: object) -> Form
 def versions(sheet: str, *facts: str, more: str = "", **wishes: object) -> list[Form]:
     whole = bank_of(*facts, more=more) if facts else bank()
     yielded = yield_of(*facts, more=more) if facts else items()
-    return [*assemble_forms(whole, yielded, blueprint(sheet, **wishes), language())]
+    return made(whole, yielded, blueprint(sheet, **wishes))
+
+
+def made(whole: Bank, yielded: Items, wish: Blueprint) -> list[Form]:
+    return [*assemble_forms(whole, yielded, wish, language())]
+
+
+def option(words: str, **more: object) -> Option:
+    return Option(text=(Run(words),), value=f"text:{words}", **more)  # type: ignore[arg-type]
 
 
 def sheet_of(*sections: str, more: str = "") -> str:
@@ -84,7 +94,7 @@ def test_no_form_breaks_a_rule(sheet: str, changes: tuple[tuple[str, str], ...])
     whole, yielded = bank(changes), items(changes)
     for seed in SEEDS[:12]:
         wish = blueprint(sheet, seed=seed, may_shrink=True)
-        (form,) = assemble_forms(whole, yielded, wish, language())
+        (form,) = made(whole, yielded, wish)
         assert len(items_of(form)) >= 2
         assert broken(form, whole, wish) == []
         assert [words for one in items_of(form) for words in untrue(one, whole, language())] == []
@@ -96,7 +106,7 @@ def test_no_form_of_the_shipped_bank_breaks_a_rule(name: str) -> None:
     yielded = write_items(shipped.bank, shipped.wordings)
     for seed in range(1, 5):
         wish = Blueprint(worksheet=find_worksheet(name), seed=seed, forms=2)
-        for form in assemble_forms(shipped.bank, yielded, wish, shipped.language):
+        for form in made(shipped.bank, yielded, wish):
             assert broken(form, shipped.bank, wish) == []
             for one in items_of(form):
                 assert untrue(one, shipped.bank, shipped.language) == []
@@ -108,7 +118,7 @@ def test_no_form_of_any_bank_breaks_a_rule(facts: tuple[str, ...]) -> None:
     for sheet in (LONG, SETS):
         wish = blueprint(sheet, max_sensitivity="high", may_shrink=True)
         try:
-            forms = [*assemble_forms(bank_of(*facts), yield_of(*facts), wish, language())]
+            forms = made(bank_of(*facts), yield_of(*facts), wish)
         except FormError:  # a bank may be too small for any set
             forms = []
         assert forms or sheet is SETS
@@ -522,10 +532,7 @@ def test_a_section_that_comes_off_short_chooses_first_the_next_time() -> None:
 
 def worded(number: int, key: str, *others: str) -> Item:
     """Return an item of no fact with these options; the first is right."""
-    options = [
-        Option(text=(Run(f"{words} {number}"),), value=f"text:{words}", is_key=words is key)
-        for words in (key, *others)
-    ]
+    options = [option(f"{words} {number}", is_key=words is key) for words in (key, *others)]
     stem = (Run(f"Which is the word number {number}?"),)
     return replace(
         item("orbit/which-term"),
@@ -543,7 +550,7 @@ def test_the_longest_option_is_chosen_no_more_often_than_chance_explains() -> No
     sheet = sheet_of("types: [multiple-choice], count: 16")
     for seed in SEEDS[:10]:
         wish = blueprint(sheet, seed=seed)
-        (form,) = assemble_forms(bank(), yielding(*longest, *even), wish, language())
+        (form,) = made(bank(), yielding(*longest, *even), wish)
         told = [one for one in items_of(form) if one.id < "worded-020"]
         assert len(told) <= 0.4 * 16  # of four options one is the longest by chance, and some more
 
@@ -644,7 +651,7 @@ def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() 
 def ranked(number: int, *numbers: int, key: int, shown: int = 4) -> Item:
     """Return an item of numbers, of which so many are shown."""
     options = [
-        Option(text=(Run(str(it)),), value=f"number:{it} mile", sort_key=(it,), is_key=it == key)
+        option(str(it), sort_key=(it,), is_key=it == key)
         for it in sorted(numbers, key=lambda it: it != key)
     ]
     choice = Choice(options=tuple(options[:shown]), reserve=tuple(options[shown:]))
@@ -706,7 +713,7 @@ def test_items_that_share_a_figure_stand_side_by_side() -> None:
     for seed in SEEDS[:20]:
         wish = blueprint(sheet, seed=seed)
         yielded = yielding(first, second, *others)
-        (form,) = assemble_forms(bank(), yielded, wish, language())
+        (form,) = made(bank(), yielded, wish)
         (section,) = form.sections
         figures = [numbered.figure for numbered in section.items]
         assert sorted(figures) == [0, 0, 0, 1, 1]
