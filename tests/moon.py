@@ -1,6 +1,7 @@
 """The small bank of cases/moon.yaml, read once, with the items it yields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,43 @@ def bank(changes: tuple[tuple[str, str], ...] = ()) -> Bank:
 
 
 @cache
+def bank_of(*facts: str, more: str = "") -> Bank:
+    """Return the small bank with other facts, each as it stands in a file, and what comes behind.
+
+    What each of them must have and no test is about is filled in: `source` and `at`, and what goes
+    with its kind.
+    """
+    text = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
+    lines = "".join(f"  - {{{_whole(fact)}}}\n" for fact in facts)
+    text = f"{text.partition('facts:')[0]}facts:\n{lines}{more}"
+    return read_bank(text, "moon.yaml", {"en-GB": language(), "en-US": language("en-US")})
+
+
+USUAL = {
+    "statement": {"verb": "said", "wording": "paraphrase", "about": "plans in space"},
+    "event": {},
+    "quantity": {"class": "satellite", "attribute": "mass", "unit": "kg"},
+    "position": {"question": "men-to-the-moon", "as_of": "1962"},
+    "term": {"relation": "means"},
+}
+
+
+def _whole(fact: str) -> str:
+    """Return a fact with the keys that it leaves out: "id: orbit, kind: term, term: orbit, ..."."""
+    kind = fact.partition("kind: ")[2].partition(",")[0]
+    name = fact.partition("id: ")[2].partition(",")[0]
+    usual = {**USUAL[kind], "source": "history", "at": f"the passage on {name}"}
+    missing = [f"{key}: {value}" for key, value in usual.items() if f" {key}: " not in fact]
+    return ", ".join([fact, *missing])
+
+
+@cache
+def yield_of(*facts: str, more: str = "") -> ItemPool:
+    """Return the items of a bank of these facts."""
+    return ItemPool(Subject(bank_of(*facts, more=more), language(), wordings()))
+
+
+@cache
 def items(changes: tuple[tuple[str, str], ...] = ()) -> ItemPool:
     return ItemPool(known(changes))
 
@@ -116,8 +154,16 @@ def kind_of(one: Item) -> str:
 def pool_of(*parts: Item) -> ItemPool:
     """Return a pool of nothing but these items."""
     pool = ItemPool(known())
-    pool.plans, pool.set_plans = tuple(map(plan_of, parts)), ()
+    plans = (replace(plan_of(part), kind=kind_of(part), wording=wording_of(part)) for part in parts)
+    pool.plans, pool.set_plans = tuple(plans), ()
+    pool._items = {part.id: (part, ()) for part in parts}  # whatever the rules say
     return pool
+
+
+def resting_on(one: Item, *facts: str) -> Item:
+    """Return an item that is made of other facts."""
+    assert isinstance(one.origin, FromFacts)
+    return replace(one, origin=replace(one.origin, facts=facts))
 
 
 def yielding(*parts: Item) -> Offer:

@@ -278,6 +278,40 @@ def test_an_event_of_several_days_shares_each_of_them() -> None:
     assert cards_of(EVENT, claiming(EVENT, "flight", date=flight)) == ["When"]
 
 
+def test_a_retired_fact_stands_in_no_ones_way() -> None:
+    retired = claiming(replace(EVENT, retired="it was another day"), "old", what="Pavel flew")
+
+    assert cards_of(EVENT, retired) == ["When", "What happened"]
+
+
+def test_two_statements_of_one_day_about_other_things_are_asked_both_ways() -> None:
+    other = claiming(STATEMENT, "other", about="the price", gist="space is dear")
+    same = claiming(STATEMENT, "same", about="The Control of space", gist="space is large")
+
+    assert cards_of(STATEMENT, other) == ["Who said it", "What was said"]
+    assert cards_of(STATEMENT, same) == ["Who said it"]
+
+
+def test_a_meaning_is_the_same_in_capitals() -> None:
+    rival = claiming(
+        TERM, "rival", term="X", meaning="national aeronautics and space administration"
+    )
+
+    assert cards_of(TERM, rival) == ["What does it mean"]
+
+
+@pytest.mark.parametrize(("words", "cards"), [(12, 2), (13, 1)])
+def test_only_what_is_brief_is_to_be_recalled(words: int, cards: int) -> None:
+    assert len(cards_of(claiming(STATEMENT, gist="he" + " very" * (words - 1)))) == cards
+
+
+def test_what_is_as_right_is_drawn_beside_no_fact() -> None:
+    linked = replace(MASSES[0], also_right=("mass-1",))
+    drawn = facts_drawn(linked, *MASSES[1:4])
+    assert ">Sputnik 1<" not in drawn["mass-0"]
+    assert ">Sputnik 2<" in drawn["mass-0"]
+
+
 def test_a_retired_fact_and_its_successor_keep_their_cards() -> None:
     retired = replace(EVENT, id="old", retired="its words were wrong", superseded_by=EVENT.id)
 

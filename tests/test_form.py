@@ -1,19 +1,43 @@
 """Forms: what is chosen, in which order, and what is said when it cannot be done."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from moon import SHEET, blueprint, forms, item, items, known, yielding
+import random_banks
+from hypothesis import given, settings
+from moon import (
+    SHEET,
+    bank,
+    bank_of,
+    blueprint,
+    forms,
+    item,
+    items,
+    kind_of,
+    language,
+    meaning,
+    pool_of,
+    wording_of,
+    yield_of,
+)
+from oracle import broken, untrue
 
+from quizgen import find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.content import Run, plain
 from quizgen.errors import FormError
+from quizgen.pool import ItemPool
+from quizgen.quiz.figures import Timeline
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, Cloze, Matching, Option, Ordering, TrueFalse
-from quizgen.rules import check_form
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, TrueFalse, Written
+from quizgen.quiz.meaning import id_of
+from quizgen.quiz.worksheet import Blueprint
+from quizgen.read import read_materials
 from quizgen.rules.parts import items_of
+from quizgen.store.project import find_texts
 
 SEEDS = range(1, 40)
 
@@ -24,10 +48,86 @@ def keys_of(form: Form) -> str:
     return "".join(chr(65 + place) for place in places)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_form_breaks_a_rule(seed: int) -> None:
-    for form in forms(seed=seed):
-        assert [problem for problem in check_form(form, known()) if problem.is_error] == []
+def assembled(sheet: str, *facts: str, more: str = "", **wishes: object) -> Form:
+    """Return the form that a bank of these facts yields, or the small bank without any."""
+    return versions(sheet, *facts, more=more, **wishes)[0]
+
+
+def versions(sheet: str, *facts: str, more: str = "", **wishes: object) -> list[Form]:
+    yielded = yield_of(*facts, more=more) if facts else items()
+    return made(yielded, blueprint(sheet, **wishes))
+
+
+def made(yielded: ItemPool, wish: Blueprint) -> list[Form]:
+    return [*assemble_forms(yielded, wish)]
+
+
+def option(words: str, value: str = "", **more: object) -> Option:
+    means = meaning(value or f"text:{words}")
+    return Option(id=id_of(means), content=(Run(words),), means=means, **more)  # type: ignore[arg-type]
+
+
+def sheet_of(*sections: str, more: str = "") -> str:
+    """Return a worksheet of sections, each as it stands in a file but for its title."""
+    lines = "".join(f"  - {{title: Part {n}, {it}}}\n" for n, it in enumerate(sections, 1))
+    return f"label: x\nsummary: x\n{more}sections:\n{lines}"
+
+
+LONG = sheet_of(
+    "types: [multiple-choice], count: 10",
+    "types: [true-false], count: 4",
+    "types: [cloze], count: 3",
+)
+SETS = sheet_of(
+    "types: [matching], wordings: [who-said-it], count: 1, members: 4, spare: 1",
+    "types: [matching], wordings: [place-on-timeline], count: 1, members: 4, spare: 1",
+    "types: [ordering], count: 1, members: 4",
+    "types: [matching], wordings: [terms-and-meanings], count: 1, members: 4, spare: 1",
+)
+SHRUNK = (
+    ("at: Leonov, tags", "at: Leonov, retired: it was counted otherwise, tags"),
+    ("at: Gagarin flew, tags", "at: Gagarin flew, sensitivity: high, tags"),
+)
+
+
+@pytest.mark.parametrize("sheet", [SHEET, LONG, SETS], ids=["short", "long", "sets"])
+@pytest.mark.parametrize("changes", [(), SHRUNK], ids=["whole", "shrunk"])
+def test_no_form_breaks_a_rule(sheet: str, changes: tuple[tuple[str, str], ...]) -> None:
+    whole, yielded = bank(changes), items(changes)
+    for seed in SEEDS[:12]:
+        wish = blueprint(sheet, seed=seed, may_shrink=True)
+        (form,) = made(yielded, wish)
+        assert len(items_of(form)) >= 2
+        assert broken(form, whole, wish) == []
+        assert [words for one in items_of(form) for words in untrue(one, whole, language())] == []
+
+
+@pytest.mark.parametrize("name", ["standard", "test", "timeline", "who-said-it"])
+def test_no_form_of_the_shipped_bank_breaks_a_rule(name: str) -> None:
+    shipped = read_materials(find_texts("escalation"))
+    yielded = ItemPool(shipped.subject)
+    for seed in range(1, 5):
+        wish = Blueprint(worksheet=find_worksheet(name), seed=seed, forms=2)
+        for form in made(yielded, wish):
+            assert broken(form, shipped.bank, wish) == []
+            for one in items_of(form):
+                assert untrue(one, shipped.bank, shipped.language) == []
+
+
+@given(random_banks.facts)
+@settings(random_banks.drawn, max_examples=20)
+def test_no_form_of_any_bank_breaks_a_rule(facts: tuple[str, ...]) -> None:
+    for sheet in (LONG, SETS):
+        wish = blueprint(sheet, max_sensitivity="high", may_shrink=True)
+        try:
+            forms = made(yield_of(*facts), wish)
+        except FormError:  # a bank may be too small for any set
+            forms = []
+        assert forms or sheet is SETS
+        for form in forms:
+            assert broken(form, bank_of(*facts), wish) == []
+            for one in items_of(form):
+                assert untrue(one, bank_of(*facts), language()) == []
 
 
 def test_versions_hold_the_same_items_in_other_orders() -> None:
@@ -75,7 +175,7 @@ def test_each_blank_of_a_sentence_gives_a_point() -> None:
     blanks = [replace(one, interaction=two) for one in items().items if one.type == "cloze"]
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [cloze], count: 3, points: 2}]"
     wish = blueprint(sheet)
-    form = next(assemble_forms(yielding(*blanks), wish))
+    form = next(assemble_forms(pool_of(*blanks), wish))
     assert (form.points, form.questions) == (3 * 2 * 2, 3)
 
 
@@ -94,7 +194,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
 def test_numbers_and_dates_ascend(seed: int) -> None:
     for one in items_of(forms(seed=seed)[0]):
         if isinstance(one.interaction, Choice):
-            order = [option.rank for option in one.interaction.options]
+            order = [option.rank for option in one.interaction.options if option.rank is not None]
             assert order == sorted(order)
 
 
@@ -196,7 +296,7 @@ def test_a_new_fact_changes_few_forms() -> None:
 def test_a_form_names_its_sources_in_order_of_use() -> None:
     form = forms()[0]
     assert [entry.number for entry in form.sources] == list(range(1, len(form.sources) + 1))
-    used = {source for one in items_of(form) for source in one.sources}
+    used = {it.source for one in items_of(form) for it in one.citations}
     assert {entry.source for entry in form.sources} == used
     assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
 
@@ -207,7 +307,7 @@ def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> N
         drawn = with_drawn_rank(item("height-of-gemini-11/how-much"), str(seed))
         assert isinstance(drawn.interaction, Choice)
         assert not drawn.interaction.reserve
-        options = sorted(drawn.interaction.options, key=lambda option: option.rank)
+        options = sorted(drawn.interaction.options, key=lambda option: option.rank or 0)
         assert len(options) == 4
         ranks[[option.is_key for option in options].index(True)] += 1
     assert all(60 <= ranks[rank] <= 140 for rank in range(4)), ranks
@@ -215,10 +315,7 @@ def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> N
 
 def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
     item_id, numbers = "height-of-gemini-11/how-much", (1, 2, 3, 4, 6, 8)
-    options = [
-        Option(text=(Run(str(it)),), value=f"number:{it} mile", sort_key=(it,), is_key=it == 3)
-        for it in numbers
-    ]
+    options = [option(str(it), f"number:{it} mile", is_key=it == 3) for it in numbers]
     few = replace(
         item(item_id), interaction=Choice(options=tuple(options[:4]), reserve=tuple(options[4:]))
     )
@@ -226,7 +323,7 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
     for seed in range(300):
         drawn = with_drawn_rank(few, str(seed)).interaction
         assert isinstance(drawn, Choice)
-        shown = sorted(drawn.options, key=lambda option: option.rank)
+        shown = sorted(drawn.options, key=lambda option: option.rank or 0)
         assert len(shown) == 3
         ranks[[option.is_key for option in shown].index(True)] += 1
     assert all(60 <= ranks[rank] <= 140 for rank in range(3)), ranks
@@ -234,9 +331,9 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
 
 def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() -> None:
     asked = Counter(
-        one.wording for seed in range(60) for one in items_of(forms(seed=seed)[0]) if one.facts
+        wording_of(one) for seed in range(60) for one in items_of(forms(seed=seed)[0]) if one.facts
     )
-    many = sum(1 for one in items().items if one.wording == "how-much")
+    many = sum(1 for one in items().items if wording_of(one) == "how-much")
     assert many >= 3
     assert asked["how-much-greater"] < asked["how-much"]
 
@@ -245,3 +342,413 @@ def test_two_versions_show_the_same_options() -> None:
     for one, other in zip(*(sorted(items_of(form), key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
         if isinstance(one.interaction, Choice) and isinstance(other.interaction, Choice):
             assert {*one.interaction.options} == {*other.interaction.options}
+
+
+# --------------------------------------------------------------------------- what stands together
+# Banks of a few facts, and what their forms may hold, written out by hand.
+
+
+def asked_in(form: Form) -> set[str]:
+    return {fact_id for one in items_of(form) for fact_id in one.facts}
+
+
+def event(name: str, date: str, more: str = "") -> str:
+    return (
+        f"id: {name}, kind: event, what: {name} flew, short: flight of {name}, date: {date}{more}"
+    )
+
+
+def statement(name: str, speaker: str, date: str, more: str = "") -> str:
+    return (
+        f"id: {name}, kind: statement, speaker: {speaker}, date: {date}, gist: the {name} was great"
+        f", about: the {name}{more}"
+    )
+
+
+def position(name: str, actor: str, stance: str, more: str = "") -> str:
+    return f"id: {name}, kind: position, actor: {actor}, stance: {stance}{more}"
+
+
+def term(name: str, more: str = "") -> str:
+    return f"id: {name}, kind: term, term: {name}, meaning: the sense of {name}{more}"
+
+
+def short_for(name: str, more: str = "") -> str:
+    meaning = f"meaning: Great {name} of the Air, relation: stands-for"
+    return f"id: {name}, kind: term, term: {name.upper()}, {meaning}{more}"
+
+
+ONE_SHORT_ANSWER = "types: [short-answer], count: {n}"
+TWO_OF_A_SORT = "types: [short-answer], kinds: [{kinds}], count: 2"
+BESIDE = (
+    event("boris", "1961-06-12"),
+    event("emil", "1964-06-12"),
+    statement("plan", "glenn", "1960-04-12"),
+    statement("hope", "macmillan", "1960-05-12"),
+    position("bid", "france", "refuses"),
+)
+APART: dict[str, tuple[str, str]] = {
+    "one passage": (
+        event("anna", "1961-04-12", ", at: the same words"),
+        position("dora", "us", "wants", ", at: the same words"),
+    ),
+    "what a person said on one day": (
+        statement("wish", "kennedy", "1961-04-12"),
+        statement("fear", "kennedy", "1961-04-12"),
+    ),
+    "what a person did and said on one day": (
+        statement("wish", "kennedy", "1961-04-12"),
+        event("anna", "1961-04-12", ", actor: kennedy"),
+    ),
+    "what was done and stated for a government on one day": (
+        event("anna", "1961-04-12", ", actor: us"),
+        position("dora", "kennedy", "wants", ", for: us, as_of: 1961-04-12"),
+    ),
+    "what is right of both, one naming the other": (
+        event("anna", "1961-04-12", ", also_right: [dora]"),
+        event("dora", "1963-04-12", ", also_right: [anna]"),
+    ),
+    "nearly one question": (
+        "id: anna, kind: event, what: Anna left the old grey ship, short: leave, date: 1961-04-12",
+        "id: dora, kind: event, what: Dora left the old grey ship, short: exit, date: 1961-04-12",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", APART)
+def test_what_tells_of_one_another_never_stands_in_one_form(why: str) -> None:
+    first, second = (fact.partition("id: ")[2].partition(",")[0] for fact in APART[why])
+    kinds = {fact.partition("kind: ")[2].partition(",")[0] for fact in APART[why]}
+    sheet = sheet_of(TWO_OF_A_SORT.format(kinds=", ".join(sorted(kinds))))
+    seen: Counter[str] = Counter()
+    for seed in SEEDS:
+        asked = asked_in(assembled(sheet, *APART[why], *BESIDE, seed=seed))
+        assert not {first, second} <= asked, seed
+        seen.update(asked)
+    assert seen[first] >= 3
+    assert seen[second] >= 3
+
+
+def test_an_answer_comes_again_only_where_no_other_is_left() -> None:
+    facts = (
+        statement("wish", "kennedy", "1961-04-12"),
+        statement("fear", "kennedy", "1961-05-13"),
+        statement("hope", "khrushchev", "1961-06-14"),
+    )
+    sheet = "types: [cloze], wordings: [name-the-speaker], count: {n}"
+    for seed in SEEDS:
+        assert "hope" in asked_in(assembled(sheet_of(sheet.format(n=2)), *facts, seed=seed))
+    assert len(asked_in(assembled(sheet_of(sheet.format(n=3)), *facts))) == 3
+
+
+TELLING = "On 12 June 1961 boris flew"
+
+
+@pytest.mark.parametrize(
+    ("more", "section", "wishes"),
+    [
+        ("", "", {"title": TELLING}),
+        (f"title: {TELLING}\n", "", {}),
+        (f"subtitle: {TELLING}\n", "", {}),
+        ("", f", instruction: {TELLING}", {}),
+    ],
+    ids=["title", "worksheet's title", "subtitle", "instruction"],
+)
+def test_what_stands_around_the_items_answers_none(
+    more: str, section: str, wishes: dict[str, object]
+) -> None:
+    facts = (event("anna", "1961-04-12"), event("boris", "1961-06-12"))
+    asks = "types: [short-answer], wordings: [give-the-date], count: 1"
+    plainly = [assembled(sheet_of(asks), *facts, seed=seed) for seed in SEEDS]
+    assert {name for form in plainly for name in asked_in(form)} == {"anna", "boris"}
+    for seed in SEEDS:
+        form = assembled(sheet_of(asks + section, more=more), *facts, seed=seed, **wishes)
+        assert asked_in(form) == {"anna"}
+    heading = sheet_of(asks).replace("Part 1", TELLING)
+    assert asked_in(assembled(heading, *facts, seed=2)) == {"anna"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "holds"),
+    [
+        ("kinds: [event, term]", lambda one: kind_of(one) in ("event", "term")),
+        ("tags: [numbers, plans]", lambda one: one.tags in (("numbers",), ("plans",))),
+        ("levels: [2, 3]", lambda one: one.level in (2, 3)),
+        (
+            "wordings: [how-much, which-term]",
+            lambda one: wording_of(one) in ("how-much", "which-term"),
+        ),
+    ],
+)
+def test_a_section_holds_what_it_names_and_nothing_else(
+    wish: str, holds: Callable[[Item], bool]
+) -> None:
+    for seed in SEEDS[:10]:
+        form = assembled(sheet_of(f"types: [multiple-choice], count: 3, {wish}"), seed=seed)
+        assert len(items_of(form)) == 3
+        assert all(holds(one) for one in items_of(form))
+
+
+def test_a_worksheet_that_asks_for_more_than_recall_gets_it() -> None:
+    sheet = sheet_of("types: [multiple-choice], count: 5", more="above_recall: 100\n")
+    for seed in SEEDS:
+        assert all(one.level > 1 for one in items_of(assembled(sheet, seed=seed)))
+
+
+def test_statements_are_not_all_true_where_that_can_be_helped() -> None:
+    written = ", distractors: [{text: Great Anna of the Sea, why_wrong: is a ship}]"
+    another = "id: boris, kind: term, term: BB, meaning: Bigger Boats, relation: stands-for"
+    sheet = sheet_of("types: [true-false], count: 2")
+    for seed in SEEDS:
+        form = assembled(sheet, short_for("anna", written), another, seed=seed)
+        assert sorted(truths_of(form)) == [False, True]
+
+
+def truths_of(form: Form) -> list[bool]:
+    judged = [one.interaction for one in items_of(form)]
+    return [it.is_true for it in judged if isinstance(it, TrueFalse)]
+
+
+def test_as_many_statements_are_true_as_false() -> None:
+    sheet = sheet_of("types: [true-false], count: 8")
+    for seed in SEEDS[:15]:
+        assert sum(truths_of(assembled(sheet, seed=seed))) == 4
+
+
+def test_a_section_that_comes_off_short_chooses_first_the_next_time() -> None:
+    facts = [event(name, f"196{n}-04-12") for n, name in enumerate(("anna", "boris", "clara"))]
+    facts += [short_for(name) for name in ("dora", "emil", "fritz")]
+    greedy = sheet_of(ONE_SHORT_ANSWER.format(n=3), "types: [true-false], kinds: [event], count: 3")
+    first, second = assembled(greedy, *facts).sections
+    assert [kind_of(one.item) for one in second.items] == ["event"] * 3
+    assert [kind_of(one.item) for one in first.items] == ["term"] * 3
+
+
+def worded(number: int, key: str, *others: str) -> Item:
+    """Return an item of no fact with these options; the first is right."""
+    options = [option(f"{words} {number}", is_key=words is key) for words in (key, *others)]
+    stem = (Run(f"Which is the word number {number}?"),)
+    return replace(
+        item("orbit/which-term"),
+        id=f"worded-{number:03}",
+        origin=Written(),
+        about=(),
+        prompt=stem,
+        interaction=Choice(options=tuple(options)),
+    )
+
+
+def test_the_longest_option_is_chosen_no_more_often_than_chance_explains() -> None:
+    longest = [worded(n, "a very long word", "short", "brief", "small") for n in range(20)]
+    even = [worded(n, "tiny word", "a very long word", "x", "small") for n in range(20, 40)]
+    sheet = sheet_of("types: [multiple-choice], count: 16")
+    for seed in SEEDS[:10]:
+        wish = blueprint(sheet, seed=seed)
+        (form,) = made(pool_of(*longest, *even), wish)
+        told = [one for one in items_of(form) if one.id < "worded-020"]
+        assert len(told) <= 0.4 * 16  # of four options one is the longest by chance, and some more
+
+
+# --------------------------------------------------------------------------- sets
+
+
+def test_a_set_is_as_sensitive_and_as_late_as_the_most_so_of_its_facts() -> None:
+    dates = ("1961-04-12", "1962-04-12", "1963-04-12", "1964-04-12")
+    names = ("anna", "boris", "clara", "dora")
+    quoted = ", wording: verbatim, quote: It was great"
+    speakers = ("kennedy", "khrushchev", "johnson", "glenn")
+    for level in ("low", "high"):
+        for which in range(4):
+            mores = [f", sensitivity: {level}" if n == which else "" for n in range(4)]
+            events = map(event, names, dates, mores)
+            said = map(statement, ("w", "x", "y", "z"), speakers, dates, mores)
+            spare = statement("v", "armstrong", "1965-04-12")
+            facts = (*events, *(f"{it}{quoted} {n}" for n, it in enumerate(said)), spare)
+            form = assembled(
+                sheet_of(
+                    "types: [ordering], count: 1, members: 4",
+                    "types: [matching], wordings: [who-said-it], count: 1, members: 4, spare: 1",
+                ),
+                *facts,
+                max_sensitivity="high",
+            )
+            assert [one.sensitivity for one in items_of(form)] == [level, level]
+            assert [one.origin.as_of.text for one in items_of(form)] == ["1964-04-12"] * 2
+
+
+TIMELINE = (
+    "types: [matching], wordings: [place-on-timeline], count: 1, members: {members}, spare: 1"
+)
+
+
+@pytest.mark.parametrize(("months", "is_hatched"), [(3, True), (0, False)])
+def test_a_timeline_says_that_months_are_hatched_if_it_has_any(
+    months: int, is_hatched: bool
+) -> None:
+    names = ("anna", "boris", "clara", "dora", "emil")
+    facts = [event(it, f"196{n}-04{'' if n < months else '-12'}") for n, it in enumerate(names)]
+    (one,) = items_of(assembled(sheet_of(TIMELINE.format(members=4)), *facts))
+    assert isinstance(one.figure, Timeline)
+    assert ("hatched where no day is given" in one.figure.caption) is is_hatched
+
+
+def test_the_boxes_of_a_timeline_stand_in_their_order() -> None:
+    for seed in SEEDS[:10]:
+        (one,) = items_of(assembled(sheet_of(TIMELINE.format(members=4)), seed=seed))
+        assert isinstance(one.interaction, Matching)
+        days = {fact.id: fact.dated.first for fact in bank().facts}
+        boxes = [days[premise.id] for premise in one.interaction.premises]
+        assert boxes == sorted(boxes)
+
+
+def test_harsh_events_are_not_even_spare_on_a_mild_sheet() -> None:
+    names = ("anna", "boris", "clara", "dora", "emil")
+    mild = [event(name, f"196{n}-04-12") for n, name in enumerate(names)]
+    harsh = [event(name, "1966-04-12", ", sensitivity: high") for name in ("fritz", "greta")]
+    for seed in SEEDS[:10]:
+        sheet = sheet_of(TIMELINE.format(members=4))
+        (one,) = items_of(assembled(sheet, *mild, *harsh, seed=seed))
+        assert isinstance(one.interaction, Matching)
+        assert {plain(it.text) for it in one.interaction.responses} == {
+            f"Flight of {name}" for name in names
+        }
+
+
+# --------------------------------------------------------------------------- a bank too small
+
+
+def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() -> None:
+    facts = [event(name, f"196{n}-04-12") for n, name in enumerate(("anna", "boris", "clara"))]
+    facts += [event("dora", "1964-04-12"), short_for("emil"), short_for("fritz")]
+    sheet = sheet_of(
+        "types: [short-answer], count: 5",
+        "types: [ordering], count: 2, members: 6",
+        "types: [matching], wordings: [who-said-it], count: 1",
+    )
+    form = assembled(sheet, *facts, may_shrink=True)
+    assert [section.title for section in form.sections] == ["Part 1", "Part 2"]
+    assert [len(section.items) for section in form.sections] == [2, 1]
+    (order,) = form.sections[1].items
+    assert {*order.item.facts} == {"anna", "boris", "clara", "dora"}
+    assert [problem.message for problem in form.missing] == [
+        "section 'Part 1' asks for 5 short-answer items, the bank yields 2",
+        "section 'Part 2' asks for 2 ordering items, the bank yields 1: one needs 6 facts that go"
+        " together",
+        "section 'Part 3' asks for 1 matching items, the bank yields 0: one needs 5 facts that go"
+        " together",
+    ]
+
+
+# --------------------------------------------------------------------------- where the key stands
+
+
+def ranked(number: int, *numbers: int, key: int, shown: int = 4) -> Item:
+    """Return an item of numbers, of which so many are shown."""
+    options = [
+        option(str(it), f"number:{it} mile", is_key=it == key)
+        for it in sorted(numbers, key=lambda it: it != key)
+    ]
+    choice = Choice(options=tuple(options[:shown]), reserve=tuple(options[shown:]))
+    return replace(item("height-of-gemini-11/how-much"), id=f"ranked-{number}", interaction=choice)
+
+
+def rank_in(one: Item, seed: int) -> tuple[int, int]:
+    """Return where the key stands among the options that a form shows, and how many these are."""
+    drawn = with_drawn_rank(one, str(seed)).interaction
+    assert isinstance(drawn, Choice)
+    shown = sorted(drawn.options, key=lambda option: option.rank or 0)
+    return [option.is_key for option in shown].index(True), len(shown)
+
+
+def test_a_number_with_few_greater_ones_is_shown_with_as_many_others() -> None:
+    ranks = {rank_in(ranked(1, 1, 2, 3, 4, 5, 6, 7, key=6), seed) for seed in range(60)}
+    assert ranks == {(2, 4), (3, 4)}  # one greater number is not enough for the first two places
+
+
+def test_numbers_of_one_sheet_rank_each_by_itself() -> None:
+    alike = [ranked(n, 1, 2, 3, 4, 5, 6, 7, key=4) for n in range(40)]
+    for seed in range(3):
+        assert {rank_in(one, seed)[0] for one in alike} == {0, 1, 2, 3}
+
+
+def test_the_only_key_of_a_form_stands_in_every_place() -> None:
+    sheet = sheet_of("types: [multiple-choice], wordings: [what-happened], count: 1")
+    assert {keys_of(assembled(sheet, seed=seed)) for seed in SEEDS} == {"A", "B", "C", "D"}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "types: [multiple-choice], wordings: [which-term, what-happened], count: 2",
+        "types: [multiple-response], count: 1",
+    ],
+)
+def test_worded_options_never_stand_in_alphabetical_order(wish: str) -> None:
+    for seed in range(1, 80):
+        for one in items_of(assembled(sheet_of(wish), seed=seed)):
+            assert isinstance(one.interaction, Choice)
+            words = [plain(option.content).casefold() for option in one.interaction.options]
+            assert words != sorted(words), seed
+
+
+def test_few_events_are_never_printed_backwards() -> None:
+    sheet = sheet_of("types: [ordering], count: 1, members: 4")
+    for seed in range(1, 150):
+        (one,) = items_of(assembled(sheet, seed=seed))
+        assert isinstance(one.interaction, Ordering)
+        ranks = [event.rank for event in one.interaction.events]
+        assert ranks not in ([1, 2, 3, 4], [4, 3, 2, 1]), seed
+
+
+def test_items_that_share_a_figure_stand_side_by_side() -> None:
+    first, second = (one for one in items().items if one.figure)
+    others = [worded(n, "tiny word", "a very long word", "x") for n in range(3)]
+    sheet = sheet_of("types: [numeric, multiple-choice], count: 5")
+    for seed in SEEDS[:20]:
+        wish = blueprint(sheet, seed=seed)
+        yielded = pool_of(first, second, *others)
+        (form,) = made(yielded, wish)
+        (section,) = form.sections
+        figures = [numbered.figure for numbered in section.items]
+        assert sorted(figures) == [0, 0, 0, 1, 1]
+        assert "1, 1" in str(figures), figures
+
+
+# --------------------------------------------------------------------------- beside the items
+
+
+PROMPTS = (
+    "discussion:\n"
+    "  - {id: far, text: Was clara right?, facts: [clara]}\n"
+    "  - {id: near, text: Was boris right?, facts: [boris]}\n"
+)
+
+
+def test_prompts_about_what_a_form_asks_come_first() -> None:
+    facts = (event("boris", "1961-06-12"), term("clara"))
+    for kind, first in (("event", "Was boris right?"), ("term", "Was clara right?")):
+        types = "short-answer" if kind == "event" else "multiple-choice"
+        more_terms = (term("dora"), term("emil"), term("fritz"))
+        sheet = sheet_of(f"types: [{types}], kinds: [{kind}], count: 1")
+        for seed in SEEDS:
+            form = assembled(sheet, *facts, *more_terms, more=PROMPTS, seed=seed)
+            if asked_in(form) in ({"boris"}, {"clara"}):
+                assert form.discussion[0] == first
+                assert len(form.discussion) == 2
+
+
+def test_a_prompt_that_is_an_item_is_no_prompt_for_the_class_as_well() -> None:
+    sheet = sheet_of("types: [discussion], count: 1")
+    form = assembled(
+        sheet, event("boris", "1961-06-12"), more=PROMPTS.replace("[clara]", "[boris]")
+    )
+    (one,) = items_of(form)
+    assert len(form.discussion) == 1
+    assert plain(one.prompt) not in form.discussion
+
+
+def test_a_title_of_ones_own_stands_before_the_worksheets_and_the_banks() -> None:
+    sheet = sheet_of("types: [short-answer], count: 1", more="title: A test\n")
+    assert assembled(sheet, title="Class 10").title == "Class 10"
+    assert assembled(sheet).title == "A test"
+    assert assembled(sheet_of("types: [short-answer], count: 1")).title == "The race to the Moon"

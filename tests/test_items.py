@@ -1,27 +1,32 @@
 """Items: what a bank yields, and the laws that no item breaks."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
 
 import pytest
+import random_banks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moon import (
     bank,
+    bank_of,
     item,
     items,
     items_by_id,
     kind_of,
     known,
     language,
-    meaning,
     wording_of,
     wordings,
+    yield_of,
 )
+from oracle import ASKED, untrue
 
 from quizgen.bank.facts import Event
 from quizgen.content import Run, plain
-from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.variables import fact_variables
@@ -30,8 +35,10 @@ from quizgen.make.distractors.terms import terms
 from quizgen.make.sets import ItemSet
 from quizgen.make.write import without_length_tell
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Choice, Option, ShortAnswer, TrueFalse
+from quizgen.quiz.item import Choice, Item, Numeric, Option, ShortAnswer, TrueFalse
+from quizgen.read import Materials, read_materials
 from quizgen.read.dates import parse_date
+from quizgen.store.project import find_texts
 
 
 def choices() -> list[tuple[str, Choice]]:
@@ -68,12 +75,27 @@ def test_printed_options_are_distinct_and_exactly_one_is_the_key() -> None:
         assert sum(option.is_key for option in choice.options) == 1, item_id
 
 
+@cache
+def shipped() -> Materials:
+    return read_materials(find_texts("escalation"))
+
+
 def test_a_distractor_is_never_also_true() -> None:
-    for item_id, choice in choices():
-        fact = known().facts[item_id.partition("/")[0]]
-        for option in choice.options:
-            words = plain(option.content)
-            assert is_right(option.means, words, fact, known()) is option.is_key, item_id
+    ours = ItemPool(shipped().subject)
+    asked: set[str] = set()
+    for whole, yielded in ((bank(), items()), (shipped().bank, ours)):
+        asked |= {wording_of(one) for one in yielded.items}
+        wrong = [words for one in yielded.items for words in untrue(one, whole, language())]
+        assert wrong == []
+    drawn_for_a_form = {"who-said-it", "place-on-timeline", "terms-and-meanings"}
+    assert {*ASKED} - asked - drawn_for_a_form == {"which-is-largest"}  # it has a test below
+
+
+@given(random_banks.facts)
+@settings(random_banks.drawn, max_examples=60)
+def test_no_bank_yields_a_distractor_that_is_also_true(facts: tuple[str, ...]) -> None:
+    for one in yield_of(*facts).items:
+        assert untrue(one, bank_of(*facts), language()) == []
 
 
 def test_every_distractor_says_what_it_is_instead() -> None:
@@ -311,15 +333,23 @@ def test_what_names_something_else_is_another_deed(one: str, other: str, is_same
     assert any("the same happened too" in message for message in told) is is_same
 
 
-def test_what_is_too_near_is_never_set_against_a_fact_either_way_round() -> None:
-    near = known((("id: kennedy-we-choose,", "id: kennedy-we-choose, not_beside: [johnson],"),))
-    mine, other = near.facts["kennedy-we-choose"], near.facts["johnson-control"]
-    for own, its in ((mine, other), (other, mine)):
-        assert is_right(meaning(f"fact:{its.id}"), "", own, near)
-        assert not is_right(meaning(f"fact:{its.id}"), "", own, known())
-    assert not is_right(
-        meaning("person:johnson"), "", mine, near
-    )  # he is not known to have said it
+@pytest.mark.parametrize("named", ["johnson", "fear"])  # all that he said, or this alone
+@pytest.mark.parametrize(("asked", "other"), [("wish", "None"), ("fear", "All")])
+def test_what_is_too_near_is_never_set_against_a_fact_either_way_round(
+    asked: str, other: str, named: str
+) -> None:
+    def offered(more: str) -> dict[str, str]:
+        facts = (
+            statement("wish", "kennedy", "1961-04-12", "all would fly", more),
+            statement("fear", "johnson", "1961-04-13", "none would fly"),
+            statement("hope", "macmillan", "1961-04-14", "some would fly"),
+            statement("plan", "glenn", "1961-04-15", "he would fly"),
+        )
+        return wrong_of(said_of(f"{asked}/what-was-said", *facts))
+
+    beside = {"Some would fly.", "He would fly."}
+    assert {*offered("")} == {*beside, f"{other} would fly."}
+    assert {*offered(f", not_beside: [{named}]")} == beside
 
 
 def test_terms_of_one_class_stand_side_by_side() -> None:
@@ -368,3 +398,294 @@ def test_a_bank_may_be_about_any_year_of_the_calendar(year: str, date: str) -> N
     changed = items((*end, ("date: 1957-10-04", f"date: {year}-{date}")))
     assert changed.offer
     assert any("sputnik" in one.facts for one in changed.items)
+
+
+# --------------------------------------------------------------------------- what is offered
+# Banks of a few facts, and what their items may offer, written out by hand.
+
+
+def said_of(name: str, *facts: str) -> Item:
+    """Return an item by the first of its facts and its wording, or by the wording alone."""
+    by_name: dict[str, Item] = {}
+    for one in yield_of(*facts).items:
+        by_name |= {wording_of(one): one, f"{one.facts[0]}/{wording_of(one)}": one}
+    return by_name[name]
+
+
+def ids_of(*facts: str) -> set[str]:
+    return {one.id for one in yield_of(*facts).items}
+
+
+def wrong_of(one: Item) -> dict[str, str]:
+    """Return every wrong answer that an item may show, with what it is instead."""
+    assert isinstance(one.interaction, Choice)
+    wrong = (it for it in (*one.interaction.options, *one.interaction.reserve) if not it.is_key)
+    return {spoken(plain(it.content)): spoken(plain(it.why_wrong)) for it in wrong}
+
+
+def keys_of(one: Item) -> set[str]:
+    assert isinstance(one.interaction, Choice)
+    return {spoken(plain(option.content)) for option in one.interaction.options if option.is_key}
+
+
+def spoken(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+def event(name: str, date: str, more: str = "") -> str:
+    return (
+        f"id: {name}, kind: event, what: {name} flew, short: flight of {name}, date: {date}{more}"
+    )
+
+
+def mass(name: str, value: str, more: str = "") -> str:
+    return (
+        f"id: {name}, kind: quantity, subject: {name.title()}, asks: what was the mass of"
+        f' {name.title()}, says: "{name.title()} had a mass of {{value}}", value: "{value}"{more}'
+    )
+
+
+def statement(name: str, speaker: str, date: str, gist: str, more: str = "") -> str:
+    return (
+        f"id: {name}, kind: statement, speaker: {speaker}, date: {date}, gist: {gist}"
+        f", about: the {name}{more}"
+    )
+
+
+def position(name: str, actor: str, stance: str, more: str = "") -> str:
+    return f"id: {name}, kind: position, actor: {actor}, stance: {stance}{more}"
+
+
+def term(name: str, more: str = "") -> str:
+    return f"id: {name}, kind: term, term: {name}, meaning: the sense of {name}{more}"
+
+
+HARSH = ", sensitivity: high"
+
+
+def test_death_and_suffering_are_no_wrong_answer_to_a_mild_fact() -> None:
+    mild = [event(name, f"1961-0{n}-12") for n, name in enumerate(("anna", "boris", "clara"), 1)]
+    harsh = event("dora", "1961-06-12", HARSH)
+    for name in ("anna", "boris", "clara"):
+        for wording in ("date-of-event", "what-happened"):
+            told = f"{wrong_of(said_of(f'{name}/{wording}', *mild, harsh))}"
+            assert "12 June" not in told
+            assert "dora" not in told.lower()
+    told = wrong_of(said_of("dora/what-happened", *mild, harsh))
+    assert {*told} == {"Anna flew.", "Boris flew.", "Clara flew."}  # the reverse may be
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "low", "high"),
+    [
+        ("84", "", "84", "84"),
+        ("84", ", qualifier: exact", "84", "84"),
+        ("80", ", qualifier: about", "72", "88"),
+    ],
+)
+def test_a_number_may_be_off_only_where_its_source_says_about(
+    value: str, more: str, low: str, high: str
+) -> None:
+    one = said_of("anna/write-the-number", mass("anna", value, more))
+    assert isinstance(one.interaction, Numeric)
+    assert (one.interaction.low, one.interaction.high) == (Decimal(low), Decimal(high))
+
+
+def test_computed_numbers_keep_away_from_those_that_the_author_wrote() -> None:
+    written = (
+        "[{text: '40', why_wrong: is that of a dog}, {text: '60', why_wrong: is that of a pig}]"
+    )
+    wrong = {*numbers_beside("84", written)} - {"40\u00a0kg", "60\u00a0kg"}
+    numbers = [Decimal(words.partition("\u00a0")[0]) for words in wrong]
+    assert numbers
+    for number in numbers:  # 58.8, which is 0.7 times the key, is too near to 60
+        assert all(abs(number - other) >= Decimal("12.6") for other in (40, 60, 84)), number
+
+
+def test_numbers_that_are_all_greater_are_not_offered() -> None:
+    above = ", ".join(f"{{text: '{n}', why_wrong: is that of a cow}}" for n in (110, 140, 200))
+    both = above.replace("110", "50")
+    assert "anna/how-much" in ids_of(mass("anna", "84", f", distractors: [{both}]"))
+    assert "anna/how-much" not in ids_of(mass("anna", "84", f", distractors: [{above}]"))
+
+
+def test_what_shares_most_tags_is_offered_first() -> None:
+    near = [term(name, ", tags: [a, b]") for name in ("anna", "boris", "clara", "dora")]
+    half = [term(name, ", tags: [b, c]") for name in ("emil", "fritz", "greta")]
+    far = [term(name, ", tags: [d]") for name in ("hanna", "ida", "jan")]
+    told = wrong_of(said_of("anna/which-term", *far, *half, *near))
+    assert {*told} == {"Boris", "Clara", "Dora"}
+    told = wrong_of(said_of("anna/which-term", *far, *half, near[0], near[1]))
+    assert "Boris" in told
+    assert {"Hanna", "Ida", "Jan"}.isdisjoint(told)
+
+
+def test_no_fact_is_a_wrong_answer_to_many_others() -> None:
+    many = [term(f"term-{n}") for n in range(90)]
+    offered = Counter(
+        words for n in range(90) for words in wrong_of(said_of(f"term-{n}/which-term", *many))
+    )
+    assert max(offered.values()) <= 12
+    assert len(offered) >= 60
+
+
+def spare(wording: str, *facts: str) -> set[str]:
+    """Return the responses from which a matching set takes its spare ones."""
+    (one,) = (it for it in yield_of(*facts).sets if it.plan.wording.id == wording)
+    return {spoken(plain(response.text)) for response in one.responses}
+
+
+def test_spare_speakers_may_be_those_whose_words_are_not_quoted() -> None:
+    own = ", wording: verbatim, quote: We will fly"
+    facts = (
+        statement("wish", "kennedy", "1961-04-12", "all would fly", own),
+        statement("fear", "macmillan", "1961-04-13", "none would fly"),
+    )
+    assert spare("who-said-it", *facts) == {"John Kennedy", "Harold Macmillan"}
+
+
+def test_spare_events_on_a_timeline_are_settled_and_dated_to_the_month() -> None:
+    facts = (
+        event("anna", "1961-04-12"),
+        event("boris", "1961-05"),
+        event("clara", "1961"),
+        event("dora", "1961-06-12", ", status: disputed"),
+    )
+    assert spare("place-on-timeline", *facts) == {"Flight of anna", "Flight of boris"}
+
+
+UK = position("uk", "uk", "refuses", ", note: The UK had no rockets")
+OTHERS = (position("us", "us", "wants"), position("ussr", "ussr", "hesitates"))
+
+
+def test_who_held_a_position_on_another_day_is_no_second_key() -> None:
+    that_year = position("france", "france", "refuses", ", note: France had none either")
+    later = position("france", "france", "refuses", ", as_of: 1965, note: France had none either")
+    both = said_of("which-of-these-held-it", UK, that_year, *OTHERS)
+    assert keys_of(both) == {"The United Kingdom", "France"}
+    assert not any("held-it" in name for name in ids_of(UK, later, *OTHERS))
+    assert yield_of(UK, later, *OTHERS).findings == ()  # nor was one tried
+
+
+def test_actors_are_of_one_class() -> None:
+    person = position("webb", "glenn", "hesitates")
+    france = position("france", "france", "wants")
+    told = wrong_of(said_of("uk/whose-position", UK, *OTHERS, person, france))
+    assert {*told} == {"The United States", "The Soviet Union", "France"}
+
+
+def test_a_wrong_position_is_said_of_another_actor() -> None:
+    once = position("us", "us", "wants", ", until: 1963")
+    later = position("us-later", "us", "refuses", ", as_of: 1965")
+    told = wrong_of(said_of("us/what-position", once, later, OTHERS[1]))
+    assert told == {
+        "The United States had not decided.": "was the position of the Soviet Union as of 1962",
+        "The United States refused to do it.": "was not the position",
+    }
+
+
+def test_only_what_certainly_happened_is_set_against_what_happened() -> None:
+    sure = [event(name, f"1961-0{n}-12") for n, name in enumerate(("anna", "boris", "clara"), 1)]
+    disputed = event("dora", "1961-06-12", ", status: disputed")
+    told = wrong_of(said_of("anna/what-happened", *sure, disputed))
+    assert {*told} == {"Boris flew.", "Clara flew."}
+
+
+def test_what_names_the_speaker_is_not_offered_as_said_by_somebody_else() -> None:
+    facts = (
+        statement("wish", "kennedy", "1961-04-12", "all would fly"),
+        statement("fear", "johnson", "1961-04-13", "Kennedy would not fly"),
+        statement("hope", "macmillan", "1961-04-14", "some would fly"),
+        statement("plan", "glenn", "1961-04-15", "he would fly"),
+    )
+    told = wrong_of(said_of("wish/what-was-said", *facts))
+    assert {*told} == {"Some would fly.", "He would fly."}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_asked"),
+    [
+        ("", True),
+        (", source: speeches", False),
+        (", retired: it was a joke", False),
+    ],
+)
+def test_several_are_right_of_what_one_source_has_of_one_day(more: str, is_asked: bool) -> None:
+    facts = (
+        statement("wish", "kennedy", "1961-04-12", "all would fly"),
+        statement("hope", "kennedy", "1961-04-12", "some would fly", more),
+        statement("fear", "johnson", "1961-04-13", "none would fly"),
+        statement("plan", "glenn", "1961-04-15", "he would fly"),
+    )
+    assert any("which-of-these-were-said" in name for name in ids_of(*facts)) is is_asked
+    if is_asked:
+        one = said_of("which-of-these-were-said", *facts)
+        assert keys_of(one) == {"All would fly.", "Some would fly."}
+
+
+def test_what_is_near_to_one_of_several_keys_is_not_offered() -> None:
+    facts = (
+        statement("hope", "kennedy", "1961-04-12", "some would fly"),
+        statement("wish", "kennedy", "1961-04-12", "all would fly", ", not_beside: [plan]"),
+        statement("fear", "johnson", "1961-04-13", "none would fly"),
+        statement("plan", "glenn", "1961-04-15", "he would fly"),
+        statement("dread", "macmillan", "1961-04-15", "flying was hard"),
+    )
+    told = wrong_of(said_of("which-of-these-were-said", *facts))
+    assert {*told} == {"None would fly.", "Flying was hard."}
+
+
+def test_the_largest_is_asked_for_only_where_it_clearly_is() -> None:
+    clear = [mass(name, n) for name, n in (("anna", "100"), ("boris", "80"), ("clara", "50"))]
+    one = said_of("which-is-largest", *clear)
+    assert keys_of(one) == {"Anna"}
+    assert {*wrong_of(one)} == {"Boris", "Clara"}
+    assert untrue(one, bank_of(*clear), language()) == []
+    near = mass("dora", "95")
+    assert not any("which-is-largest" in name for name in ids_of(*clear, near))
+
+
+def test_dates_are_computed_within_the_banks_time() -> None:
+    one = said_of("anna/date-of-event", event("anna", "1970-12-20"))
+    assert len(wrong_of(one)) >= 2
+    assert all(words.endswith(" 1970") for words in wrong_of(one))  # and the bank ends with it
+
+
+def test_a_date_that_is_right_too_is_neither_offered_nor_called_false() -> None:
+    facts = (
+        event("anna", "1961-04-12", ", also_right: [boris], tags: [a]"),
+        event("boris", "1961-05-12", ", tags: [a]"),
+        event("clara", "1961-06-12"),
+        event("dora", "1961-07-12"),
+        event("emil", "1961-08-12"),
+    )
+    dates = {*wrong_of(said_of("anna/date-of-event", *facts))}
+    assert dates
+    assert "12 May 1961" not in dates
+    assert "12 May 1961" not in spoken(plain(said_of("anna/event-false", *facts).prompt))
+
+
+def test_a_change_is_set_against_its_reverse() -> None:
+    facts = (
+        position("early", "us", "hesitates", ", as_of: 1961"),
+        position("middle", "us", "wants", ", as_of: 1963"),
+        position("late", "us", "refuses", ", as_of: 1965"),
+    )
+    one = said_of("late/what-changed", *facts)
+    assert keys_of(one) == {"The United States first wanted to do it, then refused to do it."}
+    reverse = "The United States first refused to do it, then wanted to do it."
+    assert reverse in wrong_of(one)
+
+
+def test_a_difference_is_set_against_either_of_the_two_sizes() -> None:
+    one = said_of("how-much-greater", mass("anna", "100"), mass("boris", "45"))
+    assert keys_of(one) == {"55 kg"}
+    told = wrong_of(one)
+    assert told["45 kg"] == "is the mass of Boris itself"
+    assert told["100 kg"] == "is the mass of Anna itself"
+
+
+def test_what_is_asked_of_a_fact_once_is_asked_once_of_its_group() -> None:
+    twins: Iterable[str] = (UK, position("france", "france", "refuses"), *OTHERS)
+    asked = [name for name in ids_of(*twins) if name.startswith("which-of-these-held-it")]
+    assert len(asked) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from editions import blueprint, look, moon, package
 from learner import Learner
-from moon import bank, items, language
+from moon import bank, bank_of, items, language, yield_of
 from small_bank import ALL_NOTE_TYPES, note_type
 
 from quizgen.build import build
@@ -184,6 +184,80 @@ def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
     assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
         "As of <b>1962</b>", "Had not decided", "As of <b>1964</b>", "Wanted to do it",
     ]  # fmt: skip
+
+
+def weight(name: str, value: str, more: str = "") -> str:
+    """Return the mass of a probe, asked for in the same words as that of others."""
+    says = f'says: "{name} had a mass of {{value}}"'
+    asks = f"asks: what was the mass of the Soviet probe {name}"
+    kind = f"kind: quantity, subject: {name}, {asks}, {says}"
+    return f'id: {name.lower()}, {kind}, value: "{value}"{more}'
+
+
+def stood(name: str, stance: str, as_of: str, more: str = "") -> str:
+    return f"id: {name}, kind: position, actor: us, stance: {stance}, as_of: {as_of}{more}"
+
+
+def compared(*facts: str) -> list[Note]:
+    """Return the notes that hold two facts of a bank side by side."""
+    whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high")
+    return [note for note in whole.notes if note.type_key == "comparison"]
+
+
+NAMES = ("Anna", "Boris", "Clara", "Dora", "Emil", "Fritz")
+
+
+@pytest.mark.parametrize(("count", "pairs"), [(2, 1), (4, 6), (5, 10), (6, 6)])
+def test_of_few_each_is_compared_with_each_and_of_many_with_the_next(
+    count: int, pairs: int
+) -> None:
+    found = compared(*(weight(name, str(10 + n)) for n, name in enumerate(NAMES[:count])))
+    assert len({note.facts for note in found}) == len(found) == pairs
+    met = [fact_id for note in found for fact_id in note.facts]
+    assert {met.count(fact_id) for fact_id in met} == {2 * pairs // count}
+
+
+def test_what_is_retired_or_the_same_is_not_compared() -> None:
+    assert compared(weight("Anna", "84"), weight("Boris", "85"))
+    assert not compared(weight("Anna", "84"), weight("Boris", "84"))
+    assert not compared(weight("Anna", "84"), weight("Boris", "85", ", retired: it was wrong"))
+    assert not compared(stood("early", "wants", "1961"), stood("late", "wants", "1963"))
+    limited = stood("late", "wants", "1963", ", condition: not alone")
+    assert compared(stood("early", "wants", "1961"), limited)
+
+
+def test_the_earlier_of_two_positions_stands_first_whatever_their_ids() -> None:
+    (note,) = compared(stood("a", "wants", "1963"), stood("b", "refuses", "1961"))
+    words = " ".join(note.fields)
+    assert note.facts == ("a", "b")
+    assert words.index("1961") < words.index("1963")
+
+
+def test_a_pair_is_as_hard_and_as_sensitive_as_the_more_so_of_the_two() -> None:
+    mild, harsh = weight("Anna", "84"), weight("Boris", "85", ", level: 3, sensitivity: high")
+    for facts in ((mild, harsh), (harsh, mild)):
+        (note,) = compared(*facts)
+        assert {"quizgen::moon::level::3", "quizgen::moon::sens::high"} <= {*note.tags}
+        assert "quizgen::moon::level::1" not in note.tags
+
+
+def test_a_pair_is_learned_after_both_of_its_facts() -> None:
+    level = ", level: 2"
+    facts = (weight("Anna", "84", level), stood("between", "wants", "1961", level))
+    whole = make_deck(
+        bank_of(*facts, weight("Boris", "85", level)), ALL_NOTE_TYPES, language(), "high"
+    )
+    order = [note.fields[0] for note in sorted(whole.notes, key=lambda note: note.due)]
+    assert order == ["anna", "between", "boris", "anna · boris · comparison"]
+
+
+def test_a_choice_rests_on_its_fact_alone() -> None:
+    above = ", ".join(f"{{text: '{n}', why_wrong: is that of a cow}}" for n in (110, 140, 200))
+    facts = (weight("Anna", "84", f", distractors: [{above}]"), weight("Boris", "50"))
+    written = yield_of(*facts).items
+    assert [it.facts for it in written if it.wording == "how-much-greater"] == [("anna", "boris")]
+    whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", items=written)
+    assert [note.facts for note in whole.notes if note.type_key == "choice"] == [("boris",)]
 
 
 def test_the_guid_of_a_pair_hangs_on_both_ids_in_any_order() -> None:

@@ -14,7 +14,13 @@ from quizgen.content import Run, plain
 from quizgen.errors import TemplateError, Where
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.people import cite, name_with_office
-from quizgen.language.quantities import say_conversion, say_in_sentence, say_number, say_quantity
+from quizgen.language.quantities import (
+    rounded,
+    say_conversion,
+    say_in_sentence,
+    say_number,
+    say_quantity,
+)
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import check_template, holds, render
 from quizgen.read.dates import parse_date
@@ -107,6 +113,22 @@ def test_a_quantity_keeps_its_hedge_and_shows_a_conversion_as_one(
     words, conversion = (say(whole, units, language()) for say in (say_quantity, say_conversion))
     words += f" ({conversion})" if conversion else ""
     assert words.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("125", "130"),
+        ("135", "140"),
+        ("124.9", "120"),
+        ("1.25", "1.3"),
+        ("0.0145", "0.015"),
+        ("99.5", "100"),
+        ("0", "0"),
+    ],
+)
+def test_a_conversion_has_two_figures_and_a_half_is_rounded_up(value: str, said: str) -> None:
+    assert f"{rounded(Decimal(value)):f}" == said
 
 
 @pytest.mark.parametrize(
