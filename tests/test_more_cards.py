@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from editions import blueprint, look, moon, package
 from learner import Learner
+from moon import wording_of
 from moon import bank, bank_of, items, language, yield_of
 from small_bank import ALL_NOTE_TYPES, note_type
 
@@ -255,7 +256,7 @@ def test_a_choice_rests_on_its_fact_alone() -> None:
     above = ", ".join(f"{{text: '{n}', why_wrong: is that of a cow}}" for n in (110, 140, 200))
     facts = (weight("Anna", "84", f", distractors: [{above}]"), weight("Boris", "50"))
     written = yield_of(*facts).items
-    assert [it.facts for it in written if it.wording == "how-much-greater"] == [("anna", "boris")]
+    assert [it.facts for it in written if wording_of(it) == "how-much-greater"] == [("anna", "boris")]
     whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", items=written)
     assert [note.facts for note in whole.notes if note.type_key == "choice"] == [("boris",)]
 

@@ -1,6 +1,6 @@
 """write_item: a fact said by a wording, as an item that stands on its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -39,6 +39,7 @@ from quizgen.quiz.meaning import (
     id_of,
 )
 from quizgen.quiz.wording import Wording
+from quizgen.values import dataclass
 
 DISTRACTORS = 3
 FEWEST_DISTRACTORS = 2
@@ -52,6 +53,23 @@ NAMED = (SomeSpeaker, SomeActor, SomeDate, SomeNumber, SomeDifference, SomeThing
 """What is a name or a number: it can be the subject of a sentence as it stands."""
 
 
+@dataclass(frozen=True)
+class _Asking:
+    """A fact that is asked about by a wording: what every step of writing an item needs."""
+
+    fact: Fact
+    wording: Wording
+    subject: Subject
+
+    def say(self, template: str, slots: Mapping[str, object] | None = None) -> Text:
+        """Return a slot of the wording; `slots` take the place of the fact's own values."""
+        return self.subject.say(template, self.fact, self.wording.where, slots)
+
+    def say_of(self, other: Fact, template: str) -> Text:
+        """Return a slot of the wording, said of another fact."""
+        return self.subject.say(template, other, self.wording.where)
+
+
 def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     """Return the item of a plan.
 
@@ -60,63 +78,60 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     """
     if isinstance(plan.source, Item):
         return plan.source
-    fact, wording = plan.source.fact, plan.source.wording
-    if not holds(wording.when, subject.variables(fact), wording.where):
+    wording = plan.source.wording
+    asking = _Asking(plan.source.fact, wording, subject)
+    if not holds(wording.when, subject.variables(asking.fact), wording.where):
         return None
     match wording.type:
         case "multiple-choice":
-            return _choice(fact, wording, subject)
+            return _choice(asking)
         case "multiple-response":
-            return _several_choices(fact, wording, subject)
+            return _several_choices(asking)
         case "true-false":
-            return _statement(fact, wording, subject)
+            return _statement(asking)
         case "numeric":
-            return _numeric(fact, wording, subject)
+            return _numeric(asking)
         case "short-answer":
             short = ShortAnswer(
-                answer=subject.say(wording.key, fact, wording.where),
-                accepted=_accepted(fact, wording, subject),
-                lines=wording.lines,
+                answer=asking.say(wording.key), accepted=_accepted(asking), lines=wording.lines
             )
-            return _item([fact], wording, short, subject)
+            return _item(asking, short)
         case "cloze":
             cloze = Cloze(
-                parts=parts_of(subject.say(wording.stem, fact, wording.where)),
-                answers=(subject.say(wording.key, fact, wording.where),),
-                accepted=(_accepted(fact, wording, subject),),
+                parts=parts_of(asking.say(wording.stem)),
+                answers=(asking.say(wording.key),),
+                accepted=(_accepted(asking),),
             )
-            return _item([fact], wording, cloze, subject, prompt=())
+            return _item(asking, cloze, prompt=())
         case _:
             return None  # sets are drawn for a form, by `make.sets`
 
 
 def _item(
-    facts: Sequence[Fact],
-    wording: Wording,
+    asking: _Asking,
     interaction: Interaction,
-    subject: Subject,
     *,
+    also: Sequence[Fact] = (),
     prompt: Text | None = None,
     rationale: Text | None = None,
     figure: Scale | None = None,
 ) -> Item:
-    """Return an item that rests on one fact or several; it asks about the first."""
-    fact = facts[0]
+    """Return an item that asks about a fact; it may rest on others also."""
+    fact, wording, subject = asking.fact, asking.wording, asking.subject
+    facts = (fact, *also)
     sources = [each.source for each in facts]
     about = subjects_of(fact, subject.bank)
-    if len(facts) > 1:
+    if also:
         about = tuple(sorted({name for each in facts for name in subjects_of(each, subject.bank)}))
         item_id = set_id_of(wording.id, (each.id for each in facts))
     else:
-        sources += [also.source for also in fact.also_in]
+        sources += [other.source for other in fact.also_in]
         item_id = f"{fact.id}/{wording.id}"
     return Item(
         id=item_id,
-        prompt=subject.say(wording.stem, fact, wording.where) if prompt is None else prompt,
+        prompt=asking.say(wording.stem) if prompt is None else prompt,
         interaction=interaction,
-        rationale=(
-            subject.say(wording.rationale, fact, wording.where) if rationale is None else rationale
-        ),
+        rationale=asking.say(wording.rationale) if rationale is None else rationale,
         level=wording.level,
         tags=fact.tags,
         sensitivity=fact.sensitivity,
@@ -137,56 +152,53 @@ def _item(
 # ---------------------------------------------------------------------------------------- choices
 
 
-def _choice(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+def _choice(asking: _Asking) -> Item | None:
     """Return the item with one key; None with fewer than two plausible distractors."""
-    answers = answers_of(fact, wording, subject)
+    answers = answers_of(asking.fact, asking.wording, asking.subject)
     if answers is None:
         return None
-    key = _right_option(answers.key, fact, wording, subject)
-    wrong_options = _wrong_options([fact], wording, answers, [key], subject)
-    plausible = tuple(islice(wrong_options, CONSIDERED))
+    key = _right_option(answers.key, asking)
+    plausible = tuple(islice(_wrong_options(answers, [key], asking, ()), CONSIDERED))
     wrong = without_length_tell(key, plausible)
     if len(wrong) < FEWEST_DISTRACTORS:
         return None
     reserve = tuple(option for option in plausible if key.rank is not None and option not in wrong)
     choice = Choice(options=(key, *wrong), reserve=reserve)
-    facts = (fact, *answers.facts)
-    return _item(facts, wording, choice, subject, prompt=_counted(facts, wording, subject))
+    return _item(asking, choice, also=answers.facts, prompt=_counted(asking, answers.facts))
 
 
-def _several_choices(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+def _several_choices(asking: _Asking) -> Item | None:
     """Return the item with several keys.
 
     None with too few keys or distractors, and for all but the first of the facts in the order of
     their ids: each would ask the same.
     """
-    answers = answers_of(fact, wording, subject)
+    answers = answers_of(asking.fact, asking.wording, asking.subject)
     if answers is None:
         return None
     right = [answers.key, *islice(answers.also, KEYS - 1)]
-    keys = [_right_option(candidate, fact, wording, subject) for candidate in right]
-    facts = (fact, *(candidate.sibling for candidate in right[1:] if candidate.sibling))
-    wrong_options = _wrong_options(facts, wording, answers, keys, subject)
-    wrong = tuple(islice(wrong_options, DISTRACTORS))
-    is_first = fact.id == min(each.id for each in facts)
+    keys = [_right_option(candidate, asking) for candidate in right]
+    also = tuple(candidate.sibling for candidate in right[1:] if candidate.sibling)
+    wrong = tuple(islice(_wrong_options(answers, keys, asking, also), DISTRACTORS))
+    is_first = all(asking.fact.id < each.id for each in also)
     if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
     # Why each key is right, one after the other, each reason once.
-    reasons = dict.fromkeys(subject.say(wording.rationale, each, wording.where) for each in facts)
+    template = asking.wording.rationale
+    reasons = dict.fromkeys(asking.say_of(each, template) for each in (asking.fact, *also))
     return _item(
-        facts,
-        wording,
+        asking,
         Choice(type="multiple-response", options=(*keys, *wrong)),
-        subject,
-        prompt=_counted(facts, wording, subject),
+        also=also,
+        prompt=_counted(asking, also),
         rationale=tuple(run for reason in reasons for run in (*reason, Run(" ")))[:-1],
     )
 
 
-def _counted(facts: Sequence[Fact], wording: Wording, subject: Subject) -> Text:
+def _counted(asking: _Asking, also: Sequence[Fact]) -> Text:
     """Return the stem of a choice, which may say how many facts it rests on: "Which two ..."."""
-    count = {"count": subject.language.counts[len(facts)]}
-    return subject.say(wording.stem, facts[0], wording.where, count)
+    count = asking.subject.language.counts[1 + len(also)]
+    return asking.say(asking.wording.stem, {"count": count})
 
 
 def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Option, ...]:
@@ -209,40 +221,36 @@ def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Optio
     return (*chosen[: DISTRACTORS - len(matching[:1])], *matching[:1])
 
 
-def _right_option(candidate: Candidate, fact: Fact, wording: Wording, subject: Subject) -> Option:
+def _right_option(candidate: Candidate, asking: _Asking) -> Option:
     return Option(
         id=id_of(candidate.means),
-        content=subject.say(wording.key, fact, wording.where, candidate.slots),
+        content=asking.say(asking.wording.key, candidate.slots),
         is_key=True,
-        feedback=subject.say(wording.rationale, fact, wording.where),
+        feedback=asking.say(asking.wording.rationale),
         means=candidate.means,
     )
 
 
 def _wrong_options(
-    facts: Sequence[Fact],
-    wording: Wording,
-    answers: Answers,
-    keys: Iterable[Option],
-    subject: Subject,
+    answers: Answers, keys: Iterable[Option], asking: _Asking, also: Sequence[Fact]
 ) -> Iterator[Option]:
-    """Yield options that are true of none of the facts, of which the first is asked about."""
-    fact = facts[0]
+    """Yield options that are true neither of the fact asked about nor of the others."""
+    wording, subject = asking.wording, asking.subject
     said = {folded(plain(key.content)) for key in keys}
     for candidate in answers.wrong:
-        text = subject.say(wording.key, fact, wording.where, candidate.slots)
+        text = asking.say(wording.key, candidate.slots)
         words = folded(plain(text))
         if words in said or any(
-            is_right(candidate.means, plain(text), each, subject) for each in facts
+            is_right(candidate.means, plain(text), fact, subject) for fact in (asking.fact, *also)
         ):
             continue
         said.add(words)
         if candidate.why_wrong:
             why: Text = (Run(candidate.why_wrong),)
         elif candidate.sibling:
-            why = subject.say(wording.why_wrong, candidate.sibling, wording.where)
+            why = asking.say_of(candidate.sibling, wording.why_wrong)
         else:
-            why = subject.say(wording.why_invented, fact, wording.where)
+            why = asking.say(wording.why_invented)
         yield Option(
             id=id_of(candidate.means),
             content=text,
@@ -266,29 +274,30 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
 # ---------------------------------------------------------------------------- statements and words
 
 
-def _statement(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+def _statement(asking: _Asking) -> Item | None:
     """Return a statement to judge: as it is, or with one slot made false."""
+    wording = asking.wording
     if not wording.distractors:
-        return _item([fact], wording, TrueFalse(is_true=True), subject)
-    answers = answers_of(fact, wording, subject)
+        return _item(asking, TrueFalse(is_true=True))
+    answers = answers_of(asking.fact, wording, asking.subject)
     for candidate in answers.wrong if answers else ():
-        words = subject.say(wording.key, fact, wording.where, candidate.slots)
-        if not is_right(candidate.means, plain(words), fact, subject):
+        words = plain(asking.say(wording.key, candidate.slots))
+        if not is_right(candidate.means, words, asking.fact, asking.subject):
             judged = TrueFalse(
                 is_true=False,
-                correction=subject.say(wording.stem, fact, wording.where),
-                right_words=subject.say(wording.key, fact, wording.where),
+                correction=asking.say(wording.stem),
+                right_words=asking.say(wording.key),
             )
-            statement = subject.say(wording.stem, fact, wording.where, candidate.slots)
-            return _item([fact], wording, judged, subject, prompt=statement)
+            return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
 
 
-def _numeric(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
+def _numeric(asking: _Asking) -> Item | None:
     """Return the item that asks for a number, or to read one off a scale.
 
     None where the source gives no number, or where it cannot be drawn or read.
     """
+    fact, wording, subject = asking.fact, asking.wording, asking.subject
     claim = fact.claim
     if not isinstance(claim, Quantity) or claim.value is None:
         return None
@@ -305,24 +314,23 @@ def _numeric(fact: Fact, wording: Wording, subject: Subject) -> Item | None:
     ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
     numeric = Numeric(
-        answer=subject.say(wording.key, fact, wording.where),
+        answer=asking.say(wording.key),
         low=low,
         high=high,
         unit=unit.name,
         within=within if spread else "",
-        accepted=_accepted(fact, wording, subject),
+        accepted=_accepted(asking),
     )
-    prompt = subject.say(wording.stem, fact, wording.where, slots)
-    return _item([fact], wording, numeric, subject, prompt=prompt, figure=scale)
+    return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
 
 
-def _accepted(fact: Fact, wording: Wording, subject: Subject) -> tuple[str, ...]:
+def _accepted(asking: _Asking) -> tuple[str, ...]:
     """Return what else is right: by the wording, by the fact, and other spellings of a name."""
-    answer = plain(subject.say(wording.key, fact, wording.where))
-    written = (plain(subject.say(text, fact, wording.where)) for text in wording.accept)
-    claim = fact.claim
-    speaker = subject.bank.people[claim.speaker] if isinstance(claim, Statement) else None
+    answer = plain(asking.say(asking.wording.key))
+    written = (plain(asking.say(text)) for text in asking.wording.accept)
+    claim, people = asking.fact.claim, asking.subject.bank.people
+    speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     spellings = speaker.spellings if speaker and speaker.name == answer else ()
-    accepted = dict.fromkeys((*filter(None, written), *fact.accept, *spellings))
+    accepted = dict.fromkeys((*filter(None, written), *asking.fact.accept, *spellings))
     accepted.pop(answer, None)
     return tuple(accepted)
