@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
 from quizgen.cards.html import as_html
-from quizgen.deck.deck import Note
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import RETIRED
+from quizgen.deck.notes import Note
 from quizgen.errors import Where
 from quizgen.language.dates import say_date
 from quizgen.language.wording import render

@@ -1,10 +1,19 @@
-"""Texts as the HTML of a note's field: text is never markup, only the styles of its runs are."""
+"""What stands in a note -> the HTML of Anki's field. Text is never markup, only its styles are.
+
+The one place where a note's content becomes HTML. It lies below the writers because an edition is
+sealed by the same HTML: it is what a learner's Anki compares.
+"""
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import assert_never
 
-from quizgen.content import Text, plain
-from quizgen.language.wording import parts_of
+from quizgen.content import Run
+from quizgen.deck.notes import Content, Gap
+from quizgen.figure import CARD, lay_out, write_svg
+from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.rules.texts import told_by
 
 SPACE = re.compile(r"[\t\n\r]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -15,26 +24,36 @@ IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
 ELEMENTS = {"bold": "b", "italic": "i"}
 
 
-def as_html(text: Text) -> str:
-    """Return a text as a field of a note. Text is never markup: only the styles of its runs are.
+def as_html(content: Content) -> str:
+    """Return a content as a field of a note.
 
-    >>> from quizgen.content import Run
     >>> as_html((Run("a < b, "), Run("[sound:x.mp3]", "bold")))
     'a &#60; b, <b>&#91;sound:x.mp3]</b>'
-    """
-    return _html(text).strip()
-
-
-def as_cloze(text: Text, hidden: Text) -> str:
-    """Return a text as Anki hides it: the same words in each of its blanks.
-
-    >>> from quizgen.content import Run
-    >>> from quizgen.language.wording import BLANK
-    >>> as_cloze((Run(f"It flew at {BLANK}."),), (Run("12:30"),))
+    >>> as_html((Run("It flew at "), Gap("12:30"), Run(".")))
     'It flew at {{c1::12&#58;30}}.'
     """
-    gap = f"{{{{c1::{escape(plain(hidden)).translate(IN_CLOZE)}}}}}"
-    return gap.join(map(_html, parts_of(text))).strip()
+    return "".join([_html(part) for part in content]).strip()
+
+
+def _html(part: Run | Gap | Figure) -> str:
+    match part:
+        case Run():
+            words = escape(part.text)
+            name = ELEMENTS.get(part.style, "span" if part.lang else "")
+            attribute = f' lang="{escape(part.lang)}"' if part.lang else ""
+            return f"<{name}{attribute}>{words}</{name}>" if name else words
+        case Gap():
+            return f"{{{{c1::{escape(part.words).translate(IN_CLOZE)}}}}}"
+        case Timeline() | Scale():
+            return _svg(part)
+        case _:
+            assert_never(part)
+
+
+@lru_cache(maxsize=4096)
+def _svg(figure: Figure) -> str:
+    """Return a drawing; it is laid out once for the seal of its note and for the package."""
+    return write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
 
 
 def escape(words: str) -> str:
@@ -52,19 +71,3 @@ def tidy(words: str) -> str:
 
 def _as_number(mark: re.Match[str]) -> str:
     return f"&#{ord(mark[0])};"
-
-
-def _html(text: Text) -> str:
-    return "".join(
-        [
-            _element(
-                ELEMENTS.get(run.style, "span" if run.lang else ""), run.lang, escape(run.text)
-            )
-            for run in text
-        ]
-    )
-
-
-def _element(name: str, lang: str, content: str) -> str:
-    attribute = f' lang="{escape(lang)}"' if lang else ""
-    return f"<{name}{attribute}>{content}</{name}>" if name else content

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from quizgen.bank.facts import Fact, Position, Quantity
+from quizgen.deck.words import words_of
 from quizgen.order import shuffled
-from quizgen.rules.cards import words_of
 from quizgen.rules.texts import folded, likeness
 from quizgen.rules.thresholds import SAME_FRONT
 

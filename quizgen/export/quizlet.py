@@ -3,9 +3,8 @@
 import re
 
 from quizgen.deck.deck import Deck
-from quizgen.deck.note_types import CHOICE
-from quizgen.rules.cards import gaps_of, lines_of, sides_of
 
+HEADER = ("topic", "kind")
 FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
 """What a spreadsheet would run; a number with its unit is none."""
 
@@ -15,14 +14,12 @@ def write_terms(deck: Deck) -> tuple[bytes, int]:
 
     Quizlet makes choices of its own.
     """
-    types = {each.key: each for each in deck.note_types}
     rows = []
-    for note in deck.notes:
-        if note.type_key != CHOICE and not note.is_retired:
-            for side in sides_of(note, types[note.type_key]):
-                asked = " ".join(lines_of(side.front)[1:])  # without the header
-                term = asked if "?" in asked else f"{side.kind} {asked}"
-                rows.append((term, "; ".join(side.answers or gaps_of(note))))
+    for card in deck.cards:
+        if not card.is_choice and not card.note.is_retired:
+            asked = " ".join(face.words for face in card.front if face.role not in HEADER)
+            kind = " ".join(face.words for face in card.front if face.role == "kind")
+            rows.append((asked if "?" in asked else f"{kind} {asked}", "; ".join(card.answers)))
     lines = (f"{_cell(term)}\t{_cell(definition)}\n" for term, definition in rows)
     return "".join(lines).encode(), len(rows)
 

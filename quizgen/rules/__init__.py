@@ -1,4 +1,4 @@
-"""Every rule that facts, items, forms and notes are held to, one a file, in one tuple."""
+"""Every rule that facts, items, forms and notes are held to, in one tuple."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,11 +10,7 @@ from quizgen.quiz.item import Item
 from quizgen.quiz.items import Items
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules.attr_1 import ATTR_1
-from quizgen.rules.card_1 import CARD_1
-from quizgen.rules.card_2 import CARD_2
-from quizgen.rules.card_3 import CARD_3
-from quizgen.rules.card_4 import CARD_4_DECK, CARD_4_NOTE
-from quizgen.rules.card_5 import CARD_5
+from quizgen.rules.cards import CARD_RULES
 from quizgen.rules.cloze_1 import CLOZE_1
 from quizgen.rules.cue_1 import CUE_1
 from quizgen.rules.cue_2 import CUE_2_FORM, CUE_2_ITEM
@@ -43,12 +39,12 @@ from quizgen.rules.quote_1 import QUOTE_1
 from quizgen.rules.rule import (
     BankRule,
     BlueprintRule,
+    CardRule,
     DeckRule,
     FactRule,
     Finding,
     FormRule,
     ItemRule,
-    NoteRule,
     Rule,
 )
 from quizgen.rules.sens_1 import SENS_1_BANK, SENS_1_FORM, SENS_1_ITEM
@@ -100,12 +96,7 @@ RULES: tuple[Rule, ...] = (
     FORM_5_BANK,
     FORM_5_ITEM,
     FORM_6,
-    CARD_1,
-    CARD_2,
-    CARD_3,
-    CARD_4_NOTE,
-    CARD_4_DECK,
-    CARD_5,
+    *CARD_RULES,
 )
 """In the order of the specification: facts, options, stems, distractors, other types, forms,
 cards."""
@@ -149,24 +140,24 @@ def check_bank(items: Items, known: Known) -> Iterator[Problem]:
 
 
 def check_deck(deck: Deck, known: Known) -> Iterator[Problem]:
-    """Yield what the rules on notes and decks find, but for what one of a note's facts allows."""
-    types = {each.key: each for each in deck.note_types}
+    """Yield what the rules on cards and decks find, but for what one of a note's facts allows."""
     for rule in RULES:
-        if isinstance(rule, NoteRule):
-            for note in deck.notes:
-                for finding in rule.check(note, types[note.type_key], known):
-                    yield from _of_note(rule, finding, note.facts, known, note.fields[0])
+        if isinstance(rule, CardRule):
+            for card in deck.cards:
+                for finding in rule.check(card, known):
+                    name = f"note '{card.note.name}': "
+                    yield from _of_facts(rule, finding, card.note.facts, known, name)
         elif isinstance(rule, DeckRule):
             for finding in rule.check(deck, known):
-                yield from _of_note(rule, finding, (finding.fact_id,), known)
+                yield from _of_facts(rule, finding, (finding.fact_id,), known, "")
 
 
-def _of_note(
-    rule: Rule, finding: Finding, fact_ids: Sequence[str], known: Known, name: str = ""
+def _of_facts(
+    rule: Rule, finding: Finding, fact_ids: Sequence[str], known: Known, name: str
 ) -> Iterator[Problem]:
     facts = [known.facts[fact_id] for fact_id in fact_ids]
     if not any(rule.id in fact.allow for fact in facts):
-        yield _problem(rule, finding, facts[0].where, f"note '{name}': " if name else "")
+        yield _problem(rule, finding, facts[0].where, name)
 
 
 def _problem(rule: Rule, finding: Finding, where: Where, name: str, item_id: str = "") -> Problem:

@@ -1,152 +1,247 @@
-"""The sides of a note's cards, as Anki shows them, for rules to read."""
+"""Rules on cards: what makes one good to learn from, by all that it says on its faces."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from html import unescape
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
-from quizgen.deck.deck import Note
-from quizgen.deck.note_types import NoteType
+from quizgen.content import Run
+from quizgen.deck.deck import Deck
+from quizgen.deck.faces import Card, Face
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
+from quizgen.deck.notes import Gap
+from quizgen.deck.words import count_words, words_of
+from quizgen.rules.known import Known
+from quizgen.rules.rule import CardRule, DeckRule, Finding
+from quizgen.rules.texts import folded, likeness, unquoted
+from quizgen.rules.thresholds import ANSWER_WORDS, FRONT_WORDS, LISTED, SAME_FRONT, SENTENCE_WORDS
 from quizgen.values import dataclass
 
-TAG = re.compile(r"\{\{([#^/]?)(?:(cloze):)?([^{}]*)\}\}")
-GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")
-ELEMENT = re.compile(r"<[^>]*>")
-BOLD = re.compile(r"<b\b[^>]*>(.*?)</b>", re.DOTALL)
-QUESTION = re.compile(r'<(p|blockquote)\b(?: class="question")?>(.*?)</\1>', re.DOTALL)
-CONTEXT = re.compile(r'<p class="when">(.*?)</p>', re.DOTALL)
-KIND = re.compile(r'<span class="kind">(.*?)</span>')
-ANSWER = re.compile(r'<(p|td|dd) class="answer">(.*?)</\1>', re.DOTALL)
-LINE_END = re.compile(r"<br>|</(?:p|div|li|dt|dd|header|blockquote)>|(?=<span class=.when)")
-UNSHOWN = re.compile(
-    r"<script>.*?</script>|<svg\b.*?</svg>|<input[^>]*>"
-    r"|<p class=.when how.>.*?</p>|<span class=.letter.></span>"
-    r"|<(span|small) class=.(?:mark|why-wrong)[^>]*>.*?</\1>",
-    re.DOTALL,
-)
-"""What a side has for a script, draws, or shows only once it is answered."""
-WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
+# --------------------------------------------------------------------------- CARD-1
 
-FILLED = "{filled}"
-"""Stands among the fields where gaps are filled; no field can have that name."""
+JOINT = re.compile(r", (?:and )?|; ")
+LISTED_WORDS = 3
+"""A list has short parts; commas between longer ones are those of a sentence."""
 
-Fields = Mapping[str, str]
-Part = Callable[[Fields], str]
+
+def asks_for_little(card: Card, known: Known) -> Iterator[Finding]:
+    """Find fronts and answers that are too long, that list, or that ask for yes or no.
+
+    Wozniak's rules 4, 9 and 10.
+    """
+    name, answers = f"the card '{card.name}'", card.answers
+    if len(answers) <= 1:  # a front with several answers shows several things, side by side
+        if (count := count_words(card.question)) > FRONT_WORDS:
+            yield Finding(f"{name} has {count} words on its front", f"at most {FRONT_WORDS}")
+        if unquoted(card.question).count("?") > 1:
+            yield Finding(f"{name} asks more than one thing", "ask one")
+    if card.is_choice:
+        return  # an option is only recognised
+    for answer in answers:
+        count = count_words(answer)
+        most = SENTENCE_WORDS if answer.endswith(".") else ANSWER_WORDS
+        if count > most:
+            hint = f"at most {most} words can be recalled: say it shorter"
+            yield Finding(f"{name} has an answer of {count} words", hint)
+        listed = JOINT.split(answer)
+        if len(listed) > LISTED and all(len(part.split()) <= LISTED_WORDS for part in listed):
+            hint = f"ask for at most {LISTED}, or for each alone"
+            yield Finding(f"{name} has a list of {len(listed)} for an answer", hint)
+        if folded(answer).rstrip(".") in known.language.yes_and_no:
+            hint = "ask for what, who, when or how much"
+            yield Finding(f"{name} is answered by '{answer}'", hint)
+
+
+# --------------------------------------------------------------------------- CARD-2
+
+
+def are_unique(deck: Deck, known: Known) -> Iterator[Finding]:
+    """Find names and GUIDs that stand twice.
+
+    Anki finds duplicates by the first field, and updates by the GUID.
+    """
+    names = Counter(note.name for note in deck.notes)
+    guids = Counter(note.guid for note in deck.notes)
+    for note in deck.notes:
+        if names[note.name] > 1:
+            message = f"the note '{note.name}' is not the only one of that name"
+            yield Finding(message, fact_id=note.facts[0])
+        if guids[note.guid] > 1:
+            message = f"the note '{note.name}' shares its GUID with another"
+            yield Finding(message, fact_id=note.facts[0])
+
+
+# --------------------------------------------------------------------------- CARD-3
+
+NEIGHBOURS = 60
+"""With so many of the fronts that share a word with it one front is compared, the rarest words
+first: enough in a bank of many alike, few enough to stay linear."""
+COMPARED = (COMPARISON, CHOICE, CLOZE)
+"""Note types whose fronts say themselves what to tell apart, or hold more than a question."""
 
 
 @dataclass(frozen=True)
-class Side:
-    """The two sides of a card as HTML, the back without its front."""
+class Front:
+    """A front as it is compared."""
 
-    card: str
-    """The name of its template."""
-    front: str
-    back: str
+    fact_id: str
+    words: frozenset[str]
+    """Of the question."""
+    shown: frozenset[str]
+    """Of the question and of what stands beside it."""
+    bold: frozenset[str]
+    """Those of them that stand out."""
+    answers: tuple[str, ...]
 
-    @property
-    def question(self) -> str:
-        """What the front asks, as HTML: no header, no options."""
-        return " ".join(found[2] for found in QUESTION.finditer(self.front))
+    @classmethod
+    def of(cls, card: Card) -> "Front":
+        """Take of a card what is compared."""
+        faces = [face for face in card.front if face.role in ("question", "context")]
+        return cls(
+            fact_id=card.note.facts[0],
+            words=words_of(card.question),
+            shown=frozenset().union(*(words_of(face.words) for face in faces)),
+            bold=frozenset().union(*map(_bold_words_of, faces)),
+            answers=card.answers,
+        )
 
-    @property
-    def kind(self) -> str:
-        """What sort of card its header says it is: "When?"."""
-        return visible(" ".join(KIND.findall(self.front)))
-
-    @property
-    def context(self) -> str:
-        """What stands below the question, as HTML: by whom and when."""
-        return " ".join(CONTEXT.findall(self.front))
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """The words to be recalled."""
-        return tuple(visible(found[2]) for found in ANSWER.finditer(self.back))
-
-
-def sides_of(note: Note, note_type: NoteType) -> Iterator[Side]:
-    """Yield a note's cards."""
-    names = (field.name for field in note_type.fields)
-    fields = dict(zip(names, note.fields, strict=True))
-    for place in note.cards:
-        card = note_type.cards[place]
-        back = _parsed(card.back)({**fields, "FrontSide": "", FILLED: "yes"})
-        yield Side(card.name, _parsed(card.front)(fields), back)
+    def stands_apart_from(self, other: "Front") -> bool:
+        """Tell whether each has in bold what the other has not, or both have the same answer."""
+        if self.answers == other.answers:
+            return True
+        return bool(self.bold - other.shown and other.bold - self.shown)
 
 
-def gaps_of(note: Note) -> tuple[str, ...]:
-    """Return what a cloze note hides."""
-    return tuple(visible(gap) for field in note.fields for gap in GAP.findall(field))
+def tell_apart(deck: Deck, known: Known) -> Iterator[Finding]:
+    """Find pairs of fronts in nearly the same words that nothing tells apart (Wozniak's rule 11).
 
-
-def lines_of(html: str) -> tuple[str, ...]:
-    """Return the words that a side shows, line by line.
-
-    >>> lines_of('<p>One<br>two</p><svg>2</svg><script>x()</script><span class="mark">✓</span>')
-    ('One', 'two')
+    They are answered otherwise, neither has a word in bold that the other lacks, and no card shows
+    both side by side.
     """
-    return tuple(filter(None, map(visible, LINE_END.split(UNSHOWN.sub("", html)))))
+    compared = {note.facts for note in deck.notes if note.type_key == COMPARISON}
+    groups: defaultdict[tuple[str, str], list[Front]] = defaultdict(list)
+    for card in deck.cards:
+        note = card.note
+        if note.type_key not in COMPARED and not known.facts[note.facts[0]].retired:
+            groups[note.type_key, card.name].append(Front.of(card))
+    for (_, card_name), fronts in groups.items():
+        confused: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other in _alike(fronts):
+            pair = tuple(sorted((one.fact_id, other.fact_id)))
+            if not one.stands_apart_from(other) and pair not in compared:
+                confused[one.fact_id].append(other.fact_id)
+        for fact_id, others in confused.items():
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            message = f"the fronts of '{fact_id}' and '{others[0]}'{more} are easily confused"
+            hint = "name in each what the other has not: its date, its office, its kind"
+            yield Finding(f"{message} (card '{card_name}')", hint, fact_id=fact_id)
 
 
-def visible(html: str) -> str:
-    """Return the words of a piece of HTML.
+def _bold_words_of(face: Face) -> frozenset[str]:
+    bold = (part for part in face.content if isinstance(part, Run) and part.style == "bold")
+    return frozenset(word for run in bold for word in words_of(run.text))
 
-    >>> visible("<p>about <b>50&#38;60</b></p>")
-    'about 50&60'
+
+def _alike(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
+    """Yield pairs of fronts with most words in common.
+
+    Two sets as alike as that share one of the rarest words of each, so only fronts that do are
+    compared (Chaudhuri et al. 2006, prefix filtering).
     """
-    return " ".join(unescape(ELEMENT.sub("", html)).split())
+    frequent = Counter(word for front in fronts for word in front.words)
+    by_word: defaultdict[str, list[Front]] = defaultdict(list)
+    for front in fronts:
+        near: dict[str, Front] = {}
+        for word in _rarest(front.words, frequent):
+            for other in by_word[word][len(near) - NEIGHBOURS :] if len(near) < NEIGHBOURS else ():
+                near[other.fact_id] = other
+            by_word[word].append(front)
+        for other in near.values():
+            if likeness(front.words, other.words) >= SAME_FRONT:
+                yield other, front
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, as fronts are compared.
+def _rarest(words: frozenset[str], frequent: Mapping[str, int]) -> Sequence[str]:
+    ordered = sorted(words, key=lambda word: (frequent[word], word))
+    return ordered[: len(words) - ceil(SAME_FRONT * len(words)) + 1]
 
-    >>> sorted(words_of("As of 28 May, who?"))
-    ['28', 'as', 'may', 'of', 'who']
+
+# --------------------------------------------------------------------------- CARD-4
+
+
+def asks_and_answers(card: Card, known: Known) -> Iterator[Finding]:
+    """Find cards without a question or answer, and gaps that hide no word worth knowing.
+
+    A type of notes declares both; but the fields of one note may leave one of them empty.
     """
-    return frozenset(WORD.findall(text.casefold()))
+    if card.note.is_retired:
+        return
+    if not card.question:
+        yield Finding(f"the card '{card.name}' asks nothing", "one of its questions has to be said")
+    if not any(card.answers):
+        yield Finding(f"the card '{card.name}' has no answer", "one of its answers has to be said")
+    for face in card.front:
+        for gap in face.content:
+            if isinstance(gap, Gap) and words_of(gap.words) <= known.stop_words:
+                yield Finding(
+                    f"the gap hides '{gap.words}'", "hide a name, a number, a date or a place"
+                )
 
 
-def bold_words_of(html: str) -> frozenset[str]:
-    """Return the words that stand out."""
-    return frozenset(word for bold in BOLD.findall(html) for word in words_of(visible(bold)))
+def have_one_answer(deck: Deck, known: Known) -> Iterator[Finding]:
+    """Find two cards of one kind that ask the same and are answered otherwise."""
+    asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for card in deck.cards:
+        note = card.note
+        if not card.is_choice and not any(known.facts[it].retired for it in note.facts):
+            said = (folded(face.words) for face in card.front)
+            asked[note.type_key, card.name, *said].append((note.facts[0], card.answers))
+    for (_, name, *_), those in asked.items():
+        (first, answer), *others = those
+        for fact_id, other in others:
+            if other != answer:
+                message = f"'{first}' and '{fact_id}' ask the same on the card '{name}'"
+                hint = "ask one way only, or name what tells them apart"
+                yield Finding(message, hint, fact_id=fact_id)
 
 
-@lru_cache(maxsize=256)
-def _parsed(template: str) -> Part:
-    """Return what a template shows, as a function of the fields; the reader has checked it."""
-    stack: list[tuple[str, str, list[Part]]] = [("", "", [])]
-    place = 0
-    for tag in TAG.finditer(template):
-        stack[-1][2].append(_words(template[place : tag.start()]))
-        place = tag.end()
-        sign, filtered, name = tag[1], tag[2], tag[3].strip().rpartition(":")[2]
-        if sign in ("#", "^"):
-            stack.append((sign, name, []))
-        elif sign == "/":
-            stack[-2][2].append(_section(*stack.pop()))
-        else:
-            stack[-1][2].append(_gapped(name) if filtered else _shown(name))
-    stack[-1][2].append(_words(template[place:]))
-    return _joined(stack[0][2])
+# --------------------------------------------------------------------------- CARD-5
 
 
-def _words(words: str) -> Part:
-    return lambda _: words
+def says_where_from(card: Card, known: Known) -> Iterator[Finding]:
+    """Find cards that do not say what they are about, where that is from, and when it held."""
+    front, back = ({face.role for face in side} for side in (card.front, card.back))
+    if "topic" not in front:
+        yield Finding(f"the card '{card.name}' does not name the topic on its front")
+    if not card.note.is_retired:
+        if "source" not in back:
+            yield Finding(f"the card '{card.name}' has no source on its back")
+        if "as_of" not in back:
+            yield Finding(f"the card '{card.name}' has no date on its back as of which it holds")
 
 
-def _shown(name: str) -> Part:
-    return lambda fields: fields.get(name, "")
+def are_tagged_under_one_root(deck: Deck, known: Known) -> Iterator[Finding]:
+    """Find tags that would stand among a learner's own."""
+    root = f"{known.bank.tag()}::"
+    for note in deck.notes:
+        for tag in note.tags:
+            if not tag.startswith(root) or any(char.isspace() for char in tag):
+                message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
+                yield Finding(message, fact_id=note.facts[0])
 
 
-def _gapped(name: str) -> Part:
-    """Return the text with its gaps, which Anki fills on the back."""
-    return lambda fields: GAP.sub(r"<b>\1</b>" if FILLED in fields else "[…]", fields[name])
+LITTLE = "a card asks for one thing, and for little"
+UNIQUE = "a note is the only one of its name and GUID"
+APART = "what is easily confused is told apart"
+ONE_ANSWER = "a card has one answer, a gap is worth filling"
+FROM_WHERE = "a card has topic, source and date, a tag stands under one root"
 
-
-def _section(sign: str, name: str, parts: list[Part]) -> Part:
-    shown = _joined(parts)
-    return lambda fields: shown(fields) if bool(fields.get(name)) is (sign == "#") else ""
-
-
-def _joined(parts: list[Part]) -> Part:
-    return lambda fields: "".join([part(fields) for part in parts])
+CARD_RULES = (
+    CardRule("CARD-1", "W", LITTLE, asks_for_little),
+    DeckRule("CARD-2", "E", UNIQUE, are_unique),
+    DeckRule("CARD-3", "W", APART, tell_apart),
+    CardRule("CARD-4", "E", ONE_ANSWER, asks_and_answers),
+    DeckRule("CARD-4", "E", ONE_ANSWER, have_one_answer),
+    CardRule("CARD-5", "E", FROM_WHERE, says_where_from),
+    DeckRule("CARD-5", "E", FROM_WHERE, are_tagged_under_one_root),
+)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from quizgen.bank.facts import Fact
-from quizgen.deck.deck import Deck, Note
-from quizgen.deck.note_types import NoteType
+from quizgen.deck.deck import Deck
+from quizgen.deck.faces import Card
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.items import Items
@@ -79,13 +79,13 @@ class BankRule:
 
 
 @dataclass(frozen=True)
-class NoteRule:
-    """A rule on one note and its cards."""
+class CardRule:
+    """A rule on one card of a note."""
 
     id: str
     severity: Severity
     summary: str
-    check: Callable[[Note, NoteType, Known], Iterator[Finding]]
+    check: Callable[[Card, Known], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -98,4 +98,4 @@ class DeckRule:
     check: Callable[[Deck, Known], Iterator[Finding]]
 
 
-Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule | NoteRule | DeckRule
+Rule = FactRule | ItemRule | FormRule | BlueprintRule | BankRule | CardRule | DeckRule
