@@ -12,17 +12,16 @@ import pytest
 from editions import blueprint, look, moon, package
 from learner import Learner
 from moon import bank, items, language
-from small_bank import ALL_NOTE_TYPES, note_type
+from small_bank import ALL_NOTE_TYPES, html_of, note_type
 
 from quizgen.build import Part, build
-from quizgen.cards import make_deck
-from quizgen.cards.html import as_cloze
+from quizgen.cards import as_html, make_deck
 from quizgen.content import Run
-from quizgen.deck.deck import Deck, Note
+from quizgen.deck.deck import Deck
+from quizgen.deck.notes import Gap, Note
 from quizgen.errors import TemplateError
 from quizgen.export.apkg import note_type_id, stable_id
 from quizgen.export.quizlet import write_terms
-from quizgen.language.wording import BLANK
 from quizgen.read import read_note_type
 
 Changes = tuple[tuple[str, str], ...]
@@ -41,18 +40,17 @@ def deck(changes: Changes = ()) -> Deck:
 
 
 def note_of(name: str, *changes: tuple[str, str]) -> dict[str, str]:
-    (note,) = (note for note in deck(changes).notes if note.fields[0] == name)
-    each = next(each for each in ALL_NOTE_TYPES if each.key == note.type_key)
-    return dict(zip((field.name for field in each.fields), note.fields, strict=True))
+    (note,) = (note for note in deck(changes).notes if note.name == name)
+    return html_of(note)
 
 
 def worded(note: Note) -> tuple[str, ...]:
     """Return a note's fields but for its drawing, in which its siblings stand too."""
-    return tuple(field for field in note.fields if not field.startswith("<svg"))
+    return tuple(value for name, value in html_of(note).items() if name != "Figure")
 
 
 def names(type_key: str, *changes: tuple[str, str]) -> list[str]:
-    return [note.fields[0] for note in deck(changes).notes if note.type_key == type_key]
+    return [note.name for note in deck(changes).notes if note.type_key == type_key]
 
 
 def out(part: Part, *changes: tuple[str, str]) -> str:
@@ -100,7 +98,7 @@ def test_one_more_fact_changes_few_choices() -> None:
 
 
 def test_the_new_cards_of_a_fact_come_with_it_and_comparisons_after_both() -> None:
-    places = {note.fields[0]: note.due for note in deck().notes}
+    places = {note.name: note.due for note in deck().notes}
     assert places["us-wants · cloze"] == places["us-wants"] + 1
     pair = "mass-of-sputnik-1 · mass-of-sputnik-2 · comparison"
     assert places[pair] > places["mass-of-sputnik-2"]
@@ -122,8 +120,8 @@ def test_a_gap_asks_for_the_place_or_the_condition() -> None:
 
 
 def test_no_word_in_a_gap_ends_it() -> None:
-    hostile = (Run("a}}b::c {{c2::d}} <i>"),)
-    assert as_cloze((Run(f"x {BLANK} y"),), hostile) == (
+    hostile = Gap("a}}b::c {{c2::d}} <i>")
+    assert as_html((Run("x "), hostile, Run(" y"))) == (
         "x {{c1::a&#125;&#125;b&#58;&#58;c &#123;&#123;c2&#58;&#58;d&#125;&#125; &#60;i&#62;}} y"
     )
 
@@ -200,7 +198,7 @@ def test_the_guid_of_a_pair_hangs_on_both_ids_in_any_order() -> None:
 
 def test_a_choice_holds_its_options_with_reasons_and_the_place_of_the_right_one() -> None:
     for note in (note for note in deck().notes if note.type_key == "choice"):
-        fields = note_of(note.fields[0])
+        fields = note_of(note.name)
         options = [fields[f"Option {n}"] for n in range(1, 6) if fields[f"Option {n}"]]
         right = int(fields["Right"])
         assert 3 <= len(options) <= 5
@@ -226,7 +224,7 @@ def test_choices_are_made_only_when_asked_for() -> None:
 
 
 def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> None:
-    front = note_type("choice").cards[0].front
+    front = note_type("choice").cards[0].front_html
     script = front[front.index("<script>") :]
     for word in ("http", "fetch(", "XMLHttp", "import", "Storage", "cookie", "eval", "innerHTML"):
         assert word not in script
@@ -234,7 +232,7 @@ def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> Non
 
 
 def test_the_script_of_a_choice_is_read_by_old_phones() -> None:
-    front = note_type("choice").cards[0].front
+    front = note_type("choice").cards[0].front_html
     script = re.sub(r"/\*.*?\*/", "", front[front.index("<script>") :], flags=re.DOTALL)
     newer = r"=>|`|\?\.|\?\?|\.\.\.|\b(?:let|const|class|async|await|of|import)\b"
     assert re.findall(newer, script) == []
@@ -308,7 +306,7 @@ def test_what_is_retired_is_in_no_text_export() -> None:
 def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
     note = deck().notes[0]
     odd: Note = replace(
-        note, fields=tuple(f"{field}\t\nx" if field else "" for field in note.fields)
+        note, fields=tuple((*field, Run("\t\nx")) if field else () for field in note.fields)
     )
     content, rows = write_terms(replace(deck(), notes=(odd,)))
     assert content.count(b"\n") == content.count(b"\t") == rows

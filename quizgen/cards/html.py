@@ -53,7 +53,8 @@ def _html(part: Run | Gap | Figure) -> str:
 @lru_cache(maxsize=4096)
 def _svg(figure: Figure) -> str:
     """Return a drawing; it is laid out once for the seal of its note and for the package."""
-    return write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
+    svg = write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
+    return tidy(svg)
 
 
 def escape(words: str) -> str:

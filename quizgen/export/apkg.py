@@ -269,8 +269,6 @@ def _note_rows(
 ) -> Iterator[Row]:
     for note_id, note in zip(note_ids, notes, strict=True):
         fields = FIELD_SEPARATOR.join(map(as_html, note.fields))
-        if fields.count(FIELD_SEPARATOR) != len(note.fields) - 1:
-            raise ValueError(f"a field of note {note.guid} holds Anki's field separator")
         first = visible_text(fields.partition(FIELD_SEPARATOR)[0])
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         mid = type_ids[note.type_key]

@@ -51,7 +51,7 @@ class _Face:
     topic: str = ""
     """What the deck is about."""
     kind: str = ""
-    """What sort of card it is, in a word or two; text exports put it before what is no question."""
+    """What sort of card it is, in a word or two: "When?"."""
     notice: str = ""
     """What a learner is told of the card itself: that it is retired."""
     question: str = ""
