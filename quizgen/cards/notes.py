@@ -1,13 +1,12 @@
 """One note: its identity, its fields as the note type's wordings say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.cards.html import tidy
-from quizgen.content import Run, Text, plain
+from quizgen.cards.html import tidied, tidy
+from quizgen.content import Run, plain
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Content, Gap, Note, guid_of
@@ -185,17 +184,13 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Con
     if not plain(text).strip():
         return ()
     if not field.hidden:
-        return _tidied(text)
+        return tidied(text)
     gap = Gap(tidy(plain(render(field.hidden, variables, note_type.where))))
-    first, *rest = map(_tidied, parts_of(text))
+    first, *rest = map(tidied, parts_of(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
         content += (gap, *part)
     return tuple(content)
-
-
-def _tidied(text: Text) -> Text:
-    return tuple(replace(run, text=tidy(run.text)) for run in text)
 
 
 def _told(fact: Fact) -> str:

@@ -31,7 +31,8 @@ class Note:
     facts: tuple[str, ...]
     """The ids that its GUID hangs on."""
     fields: tuple[Content, ...]
-    """One for each field of its note type."""
+    """One for each field of its note type; its words in NFC and without control characters, by
+    which Anki parts fields."""
     cards: tuple[int, ...]
     """Which of the note type's cards it has, as places in `NoteType.cards`."""
     tags: tuple[str, ...]

@@ -24,6 +24,7 @@ from timing import best_of
 from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck
+from quizgen.quiz.figures import Figure
 from quizgen.rules import check_deck
 from quizgen.rules.known import Known
 
@@ -49,7 +50,8 @@ def measured(facts: int) -> tuple[float, float, int]:
     bank = read(facts)
     making, deck = best_of(lambda: the_deck(bank), ROUNDS)
     checking, _ = best_of(lambda: [*check_deck(deck, Known(bank, language()))], ROUNDS)
-    pictures = sum("<svg" in field for note in deck.notes for field in note.fields)
+    parts = (part for note in deck.notes for field in note.fields for part in field)
+    pictures = sum(isinstance(part, Figure) for part in parts)
     return making, checking, pictures
 
 
