@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from moon import bank, known, language
 from small_bank import ALL_NOTE_TYPES
 
@@ -15,6 +18,7 @@ from quizgen.deck.notes import Content, Gap, Note
 from quizgen.errors import Problem
 from quizgen.quiz.figures import Figure
 from quizgen.rules import check_deck
+from quizgen.rules.cards import Front, confused_pairs
 from quizgen.rules.known import Known
 
 Problems = Callable[[], Iterator[Problem]]
@@ -180,6 +184,30 @@ def test_a_card_that_compares_two_facts_tells_them_apart() -> None:
     assert len(found(replace(whole, notes=alone), "CARD-3", changes)) == 1
 
 
+WORDS = st.frozensets(st.sampled_from("abcdef"), min_size=1)
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(st.tuples(WORDS, WORDS, st.sampled_from("xyz")), max_size=12))
+def test_fronts_are_found_as_if_each_were_held_against_each(
+    drawn: list[tuple[frozenset[str], frozenset[str], str]],
+) -> None:
+    fronts = [
+        Front(f"fact-{number}", words, words | more, (words | more) & set("ace"), (answer,))
+        for number, (words, more, answer) in enumerate(drawn)
+    ]
+
+    def are_confused(one: Front, other: Front) -> bool:
+        alike = len(one.words & other.words) / len(one.words | other.words) >= 0.7
+        apart = any(word not in other.shown for word in one.bold) and any(
+            word not in one.shown for word in other.bold
+        )
+        return alike and one.answers != other.answers and not apart
+
+    pairs = [pair for pair in combinations(fronts, 2) if are_confused(*pair)]
+    assert [*confused_pairs(fronts)] == pairs
+
+
 def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
     changes = (
         ("asks: what was the mass of Sputnik 2", "asks: what was the mass of Sputnik 1 then"),
@@ -206,7 +234,7 @@ def test_a_gap_that_hides_a_word_without_meaning_is_found() -> None:
     [
         ("gagarin", "Event", "the card 'When' asks nothing"),
         ("gagarin", "Date", "the card 'When' has no answer"),
-        ("us-wants · cloze", "Text", "the card 'Fill the gap' has no answer"),
+        ("us-wants · cloze", "Text", "the card 'Fill the gap' asks nothing"),
     ],
 )
 def test_a_note_whose_card_asks_nothing_or_has_no_answer_is_found(

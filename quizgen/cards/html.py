@@ -14,6 +14,8 @@ from quizgen.figure import CARD, lay_out, write_svg
 from quizgen.quiz.figures import Figure
 from quizgen.rules.texts import told_by
 
+FIELD_SEPARATOR = "\x1f"
+"""Between the fields of a note, as Anki stores them."""
 SPACE = re.compile(r"[\t\n\r]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
@@ -51,7 +53,7 @@ def _tags(run: Run) -> tuple[str, str]:
 def _svg(figure: Figure) -> str:
     """Return a drawing; it is laid out once for the seal of its note and for the package."""
     svg = write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
-    return tidy(svg)
+    return svg.replace(FIELD_SEPARATOR, "\N{REPLACEMENT CHARACTER}")
 
 
 def escape(words: str) -> str:
@@ -77,7 +79,10 @@ def escape(words: str) -> str:
 
 def tidied(text: Text) -> Text:
     """Return a text with tidy words."""
-    return tuple([Run(tidy(run.text), run.style, run.lang) for run in text])
+    words = [tidy(run.text) for run in text]
+    if words == [run.text for run in text]:
+        return text
+    return tuple(Run(it, run.style, run.lang) for it, run in zip(words, text, strict=True))
 
 
 def tidy(words: str) -> str:

@@ -6,6 +6,7 @@ guess it from elements and classes that a template author may change at will.
 """
 
 from dataclasses import replace
+from functools import cached_property
 
 from quizgen.content import Run
 from quizgen.deck.note_types import FaceTemplate, NoteType, Role
@@ -38,7 +39,7 @@ class Card:
     back: tuple[Face, ...]
     """Without what stays on view of the front."""
 
-    @property
+    @cached_property
     def question(self) -> str:
         """What it asks."""
         return " ".join(face.words for face in self.front if face.role == "question")
@@ -48,7 +49,7 @@ class Card:
         """Whether its answer is only to be recognised, among others."""
         return any(face.role == "option" for face in self.front)
 
-    @property
+    @cached_property
     def answers(self) -> tuple[str, ...]:
         """What is to be recalled; of a sentence with gaps, what these hide."""
         answers: list[str] = []

@@ -17,12 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
 
-from quizgen.cards.html import as_html
+from quizgen.cards.html import FIELD_SEPARATOR, as_html
 from quizgen.deck.deck import Deck
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
 
-FIELD_SEPARATOR = "\x1f"
 DEFAULT_DECK = 1
 """Anki's own deck, which every collection has; none of our cards lie in it."""
 FIRST_ID = 1_100_000_000_000

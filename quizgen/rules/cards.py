@@ -1,6 +1,7 @@
 """Rules on cards: what makes one good to learn from, by all that it says on its faces."""
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
@@ -63,19 +64,18 @@ def are_unique(deck: Deck, known: Known) -> Iterator[Finding]:
     names = Counter(note.name for note in deck.notes)
     guids = Counter(note.guid for note in deck.notes)
     for note in deck.notes:
-        if names[note.name] > 1:
-            message = f"the note '{note.name}' is not the only one of that name"
-            yield Finding(message, fact_id=note.facts[0])
+        name, fact_id = note.name, note.facts[0]
+        if names[name] > 1:
+            yield Finding(f"the note '{name}' is not the only one of that name", fact_id=fact_id)
         if guids[note.guid] > 1:
-            message = f"the note '{note.name}' shares its GUID with another"
-            yield Finding(message, fact_id=note.facts[0])
+            yield Finding(f"the note '{name}' shares its GUID with another", fact_id=fact_id)
 
 
 # --------------------------------------------------------------------------- CARD-3
 
-NEIGHBOURS = 60
-"""With so many of the fronts that share a word with it one front is compared, the rarest words
-first: enough in a bank of many alike, few enough to stay linear."""
+NEIGHBOURS = 20
+"""So many fronts at most one is held against, of those that share its most telling word: enough in
+a bank of many alike, few enough to stay linear."""
 COMPARED = (COMPARISON, CHOICE, CLOZE)
 """Note types whose fronts say themselves what to tell apart, or hold more than a question."""
 
@@ -96,20 +96,16 @@ class Front:
     @classmethod
     def of(cls, card: Card) -> "Front":
         """Take of a card what is compared."""
-        faces = [face for face in card.front if face.role in ("question", "context")]
+        asked = [face for face in card.front if face.role == "question"]
+        beside = [face for face in card.front if face.role == "context"]
+        words = frozenset().union(*(words_of(face.words) for face in asked))
         return cls(
             fact_id=card.note.facts[0],
-            words=words_of(card.question),
-            shown=frozenset().union(*(words_of(face.words) for face in faces)),
-            bold=frozenset().union(*map(_bold_words_of, faces)),
+            words=words,
+            shown=words.union(*(words_of(face.words) for face in beside)),
+            bold=frozenset().union(*map(_bold_words_of, (*asked, *beside))),
             answers=card.answers,
         )
-
-    def stands_apart_from(self, other: "Front") -> bool:
-        """Tell whether each has in bold what the other has not, or both have the same answer."""
-        if self.answers == other.answers:
-            return True
-        return bool(self.bold - other.shown and other.bold - self.shown)
 
 
 def tell_apart(deck: Deck, known: Known) -> Iterator[Finding]:
@@ -126,9 +122,8 @@ def tell_apart(deck: Deck, known: Known) -> Iterator[Finding]:
             groups[note.type_key, card.name].append(Front.of(card))
     for (_, card_name), fronts in groups.items():
         confused: defaultdict[str, list[str]] = defaultdict(list)
-        for one, other in _alike(fronts):
-            pair = tuple(sorted((one.fact_id, other.fact_id)))
-            if not one.stands_apart_from(other) and pair not in compared:
+        for one, other in confused_pairs(fronts):
+            if tuple(sorted((one.fact_id, other.fact_id))) not in compared:
                 confused[one.fact_id].append(other.fact_id)
         for fact_id, others in confused.items():
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
@@ -142,23 +137,49 @@ def _bold_words_of(face: Face) -> frozenset[str]:
     return frozenset(word for run in bold for word in words_of(run.text))
 
 
-def _alike(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
-    """Yield pairs of fronts with most words in common.
+def confused_pairs(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
+    """Yield pairs of fronts that are taken for one another, each as they follow each other.
 
-    Two sets as alike as that share one of the rarest words of each, so only fronts that do are
-    compared (Chaudhuri et al. 2006, prefix filtering).
+    A front is told apart by a word in bold that the other does not show. So one with bold words can
+    only be confused with those that show the rarest of them. One without is held against those
+    that share one of its rarest words: two sets as alike as that do (Chaudhuri et al. 2006, prefix
+    filtering).
     """
     frequent = Counter(word for front in fronts for word in front.words)
-    by_word: defaultdict[str, list[Front]] = defaultdict(list)
-    for front in fronts:
-        near: dict[str, Front] = {}
-        for word in _rarest(front.words, frequent):
-            for other in by_word[word][len(near) - NEIGHBOURS :] if len(near) < NEIGHBOURS else ():
-                near[other.fact_id] = other
-            by_word[word].append(front)
-        for other in near.values():
-            if likeness(front.words, other.words) >= SAME_FRONT:
-                yield other, front
+    rarest = [_rarest(front.words, frequent) for front in fronts]
+    showing: defaultdict[str, list[int]] = defaultdict(list)
+    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    for place, front in enumerate(fronts):
+        for word in front.shown:
+            showing[word].append(place)
+        for word in rarest[place]:
+            sharing[word].append(place)
+    pairs: set[tuple[int, int]] = set()
+    for place, front in enumerate(fronts):
+        near: set[int] = set()
+        if front.bold:
+            fewest = min((showing[word] for word in front.bold), key=len)
+            near.update(_nearest(place, fewest, NEIGHBOURS))
+        else:
+            for word in rarest[place]:
+                near.update(_nearest(place, sharing[word], NEIGHBOURS - len(near)))
+        for other in near:
+            candidate = fronts[other]
+            is_seen = other > place and not (front.bold or candidate.bold)  # from the other one
+            if (
+                not is_seen
+                and front.bold <= candidate.shown
+                and likeness(front.words, candidate.words) >= SAME_FRONT
+                and front.answers != candidate.answers
+            ):
+                pairs.add((min(place, other), max(place, other)))
+    return ((fronts[first], fronts[second]) for first, second in sorted(pairs))
+
+
+def _nearest(place: int, places: Sequence[int], most: int) -> Sequence[int]:
+    """Return at most so many of ascending places, from around one of them."""
+    start = max(0, min(bisect(places, place) - most // 2, len(places) - most))
+    return places[start : start + max(0, most)]
 
 
 def _rarest(words: frozenset[str], frequent: Mapping[str, int]) -> Sequence[str]:

@@ -3,8 +3,9 @@ times the time.
 
 `python tests/bench/bench_deck.py [facts] [profile]` measures a tenth of so many facts, and all of
 them; with `profile` it then says where the time of both goes. A larger bank has more to do for each
-fact, which the table shows: more facts lie so near to others that they are drawn with them, and each
-front has more like it to be held against, up to the sixty of CARD-3.
+fact, which the table shows: more facts lie so near to others that they are drawn with them, though a
+drawing is laid out only when it is written, and each front has more like it to be held against, up to
+the twenty of CARD-3.
 """
 
 import cProfile
