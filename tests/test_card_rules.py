@@ -184,16 +184,17 @@ def test_a_card_that_compares_two_facts_tells_them_apart() -> None:
     assert len(found(replace(whole, notes=alone), "CARD-3", changes)) == 1
 
 
-WORDS = st.frozensets(st.sampled_from("abcdef"), min_size=1)
+WORDS = st.frozensets(st.sampled_from("bdfh"), min_size=3)
+MORE = st.frozensets(st.sampled_from("aceg"))
 
 
 @settings(deadline=None, derandomize=True)
-@given(st.lists(st.tuples(WORDS, WORDS, st.sampled_from("xyz")), max_size=12))
+@given(st.lists(st.tuples(WORDS, MORE, st.sampled_from("xyz")), max_size=12))
 def test_fronts_are_found_as_if_each_were_held_against_each(
     drawn: list[tuple[frozenset[str], frozenset[str], str]],
 ) -> None:
     fronts = [
-        Front(f"fact-{number}", words, words | more, (words | more) & set("ace"), (answer,))
+        Front(f"fact-{number}", words, words | more, (words | more) & set("aceb"), (answer,))
         for number, (words, more, answer) in enumerate(drawn)
     ]
 
@@ -222,6 +223,43 @@ def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
 def test_two_cards_that_ask_the_same_and_are_answered_otherwise_are_found() -> None:
     twin = with_field("gagarin", "Event", "The Soviet Union put the first satellite into orbit.")
     assert found(twin, "CARD-4") == ["'sputnik' and 'gagarin' ask the same on the card 'When'"]
+
+
+def test_a_retired_fact_may_ask_what_another_asks() -> None:
+    twin = with_field("gagarin", "Event", "The Soviet Union put the first satellite into orbit.")
+    retired = (("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,"),)
+    assert found(twin, "CARD-4", retired) == []
+
+
+def test_a_note_that_is_retired_need_not_ask_nor_say_where_it_is_from() -> None:
+    def emptied(note: Note) -> Note:
+        return replace(
+            note, fields=tuple(() for _ in note.fields), tags=("quizgen::moon::retired",)
+        )
+
+    gone = changed("gagarin", emptied)
+    assert found(gone, "CARD-4") == []
+    assert found(gone, "CARD-5") == [
+        "note '': the card 'When' does not name the topic on its front",
+        "note '': the card 'What happened' does not name the topic on its front",
+    ]
+
+
+def test_an_option_is_recognised_and_may_be_longer_than_what_is_recalled() -> None:
+    answer = "very " * 20 + "little"
+    choice = next(each for each in ALL_NOTE_TYPES if each.key == "choice")
+    said = {"Fact": "x", "Topic": "x", "Question": "Which?", "Answer": answer, "Source": "x"}
+    fields = [(Run(it),) if (it := said.get(field.name, "")) else () for field in choice.fields]
+    asked = [*fields]
+    asked[[field.name for field in choice.fields].index("Option 1")] = (Run(answer),)
+    notes = [
+        replace(
+            deck().notes[0], guid=str(number), type_key="choice", fields=tuple(each), cards=(0,)
+        )
+        for number, each in enumerate((fields, asked))
+    ]
+    whole = replace(deck(), note_types=(choice,), notes=tuple(notes))
+    assert found(whole, "CARD-1") == ["note 'x': the card 'Choose' has an answer of 21 words"]
 
 
 def test_a_gap_that_hides_a_word_without_meaning_is_found() -> None:

@@ -65,7 +65,8 @@ def test_a_guid_hangs_on_topic_fact_and_note_type_alone() -> None:
         guid_of("mars", ["nasa-stands-for"], "term"),
         guid_of("moon", ["nasa-means"], "term"),
         guid_of("moon", ["nasa-stands-for"], "choice"),
-    ] == ["f1976b71d3a23cbf", "2a7e6534236d3417", "47ee57f0500443d5"]
+        guid_of("moon", ["mass-of-sputnik-2", "mass-of-sputnik-1"], "comparison"),
+    ] == ["f1976b71d3a23cbf", "2a7e6534236d3417", "47ee57f0500443d5", "8e7f2bb68000e7b4"]
 
 
 def test_no_new_wording_changes_a_guid() -> None:
@@ -290,6 +291,19 @@ def test_a_fact_that_fills_no_card_is_an_error_of_the_note_type() -> None:
         make_deck(bank_with(TERM), [empty], english())
 
 
+def test_a_field_of_nothing_but_spaces_is_empty() -> None:
+    (old,) = (field for field in NOTE_TYPES[4].fields if field.name == "Note")
+    spaced = replace(
+        NOTE_TYPES[4],
+        fields=tuple(
+            replace(field, text=" {{ note }} ") if field is old else field
+            for field in NOTE_TYPES[4].fields
+        ),
+    )
+    (note,) = make_deck(bank_with(replace(TERM, note="")), [spaced], english()).notes
+    assert note.fields[[field.name for field in spaced.fields].index("Note")] == ()
+
+
 def test_a_kind_without_a_note_type_is_an_error() -> None:
     with pytest.raises(TemplateError, match="no note type for facts of kind 'term'"):
         make_deck(BANK, NOTE_TYPES[:4], english())
@@ -462,6 +476,7 @@ def test_a_title_cannot_part_the_decks(title: str, name: str) -> None:
         (Run('a & "b"'), "a &#38; &#34;b&#34;"),
         (Run("a\x1fb\nc"), "a\ufffdb c"),
         (Run("e\u0301"), "é"),
+        (Run(" a  b "), "a  b"),
         (Run("x", "bold"), "<b>x</b>"),
         (Run("x", "italic"), "<i>x</i>"),
         (Run("Слава", lang="uk"), '<span lang="uk">Слава</span>'),
