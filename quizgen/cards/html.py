@@ -79,10 +79,10 @@ def escape(words: str) -> str:
 
 def tidied(text: Text) -> Text:
     """Return a text with tidy words."""
-    words = [tidy(run.text) for run in text]
-    if words == [run.text for run in text]:
+    said = [tidy(run.text) for run in text]
+    if said == [run.text for run in text]:
         return text
-    return tuple(Run(it, run.style, run.lang) for it, run in zip(words, text, strict=True))
+    return tuple(Run(words, run.style, run.lang) for words, run in zip(said, text, strict=True))
 
 
 def tidy(words: str) -> str:

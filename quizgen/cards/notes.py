@@ -134,7 +134,7 @@ class Maker:
         """
         fields = {field.name: field for field in note_type.fields}
         needed = {card.needs: fields[card.needs] for card in note_type.cards}
-        filled = {name: _content(it, variables, note_type) for name, it in needed.items()}
+        filled = {name: _content(field, variables, note_type) for name, field in needed.items()}
         if not any(filled.values()):
             return None
         for name, field in fields.items():

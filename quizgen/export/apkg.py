@@ -267,7 +267,7 @@ def _note_rows(
     note_ids: Iterable[int], notes: Iterable[Note], type_ids: Mapping[str, int]
 ) -> Iterator[Row]:
     for note_id, note in zip(note_ids, notes, strict=True):
-        fields = FIELD_SEPARATOR.join([as_html(it) if it else "" for it in note.fields])
+        fields = FIELD_SEPARATOR.join([as_html(field) if field else "" for field in note.fields])
         first = visible_text(fields.partition(FIELD_SEPARATOR)[0])
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         mid = type_ids[note.type_key]

@@ -214,7 +214,7 @@ def have_one_answer(deck: Deck, known: Known) -> Iterator[Finding]:
     asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for card in deck.cards:
         note = card.note
-        if not card.is_choice and not any(known.facts[it].retired for it in note.facts):
+        if not card.is_choice and not any(known.facts[fact_id].retired for fact_id in note.facts):
             said = (folded(face.words) for face in card.front)
             asked[note.type_key, card.name, *said].append((note.facts[0], card.answers))
     for (_, name, *_), those in asked.items():
