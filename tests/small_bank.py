@@ -10,9 +10,10 @@ from typing import Any
 from quizgen.bank.bank import Bank, Office, Person, Question, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term
-from quizgen.cards import make_deck
+from quizgen.cards import as_html, make_deck
 from quizgen.deck.deck import Deck
 from quizgen.deck.note_types import NoteType
+from quizgen.deck.notes import Note
 from quizgen.errors import Where
 from quizgen.language.words import Language
 from quizgen.read import read_language, read_note_type
@@ -177,6 +178,15 @@ def note_type(key: str) -> NoteType:
 
 NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
 ALL_NOTE_TYPES = (*NOTE_TYPES, *map(note_type, ("cloze", "comparison", "choice")))
+
+
+def html_of(note: Note) -> dict[str, str]:
+    """Return a note's fields by their names, as Anki has them."""
+    note_type = next(each for each in ALL_NOTE_TYPES if each.key == note.type_key)
+    pairs = zip(note_type.fields, note.fields, strict=True)
+    return {field.name: as_html(content) for field, content in pairs}
+
+
 DESCRIPTION = read_text(TEMPLATES / "en" / "deck" / "description.txt")[1]
 
 

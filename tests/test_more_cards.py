@@ -11,19 +11,17 @@ from pathlib import Path
 import pytest
 from editions import blueprint, look, moon, package
 from learner import Learner
-from moon import wording_of
-from moon import bank, bank_of, items, language, yield_of
-from small_bank import ALL_NOTE_TYPES, note_type
+from moon import bank, bank_of, items, language, wording_of, yield_of
+from small_bank import ALL_NOTE_TYPES, html_of, note_type
 
 from quizgen.build import build
-from quizgen.cards import make_deck
-from quizgen.cards.html import as_cloze
+from quizgen.cards import as_html, make_deck
 from quizgen.content import Run
-from quizgen.deck.deck import Deck, Note
+from quizgen.deck.deck import Deck
+from quizgen.deck.notes import Gap, Note
 from quizgen.errors import TemplateError
 from quizgen.export.apkg import note_type_id, stable_id
 from quizgen.export.quizlet import write_terms
-from quizgen.language.wording import BLANK
 from quizgen.read import read_note_type
 
 Changes = tuple[tuple[str, str], ...]
@@ -42,18 +40,17 @@ def deck(changes: Changes = ()) -> Deck:
 
 
 def note_of(name: str, *changes: tuple[str, str]) -> dict[str, str]:
-    (note,) = (note for note in deck(changes).notes if note.fields[0] == name)
-    each = next(each for each in ALL_NOTE_TYPES if each.key == note.type_key)
-    return dict(zip((field.name for field in each.fields), note.fields, strict=True))
+    (note,) = (note for note in deck(changes).notes if note.name == name)
+    return html_of(note)
 
 
 def worded(note: Note) -> tuple[str, ...]:
     """Return a note's fields but for its drawing, in which its siblings stand too."""
-    return tuple(field for field in note.fields if not field.startswith("<svg"))
+    return tuple(value for name, value in html_of(note).items() if name != "Figure")
 
 
 def names(type_key: str, *changes: tuple[str, str]) -> list[str]:
-    return [note.fields[0] for note in deck(changes).notes if note.type_key == type_key]
+    return [note.name for note in deck(changes).notes if note.type_key == type_key]
 
 
 def out(part: str, *changes: tuple[str, str]) -> str:
@@ -101,7 +98,7 @@ def test_one_more_fact_changes_few_choices() -> None:
 
 
 def test_the_new_cards_of_a_fact_come_with_it_and_comparisons_after_both() -> None:
-    places = {note.fields[0]: note.due for note in deck().notes}
+    places = {note.name: note.due for note in deck().notes}
     assert places["us-wants · cloze"] == places["us-wants"] + 1
     pair = "mass-of-sputnik-1 · mass-of-sputnik-2 · comparison"
     assert places[pair] > places["mass-of-sputnik-2"]
@@ -123,8 +120,8 @@ def test_a_gap_asks_for_the_place_or_the_condition() -> None:
 
 
 def test_no_word_in_a_gap_ends_it() -> None:
-    hostile = (Run("a}}b::c {{c2::d}} <i>"),)
-    assert as_cloze((Run(f"x {BLANK} y"),), hostile) == (
+    hostile = Gap("a}}b::c {{c2::d}} <i>")
+    assert as_html((Run("x "), hostile, Run(" y"))) == (
         "x {{c1::a&#125;&#125;b&#58;&#58;c &#123;&#123;c2&#58;&#58;d&#125;&#125; &#60;i&#62;}} y"
     )
 
@@ -229,7 +226,7 @@ def test_what_is_retired_or_the_same_is_not_compared() -> None:
 
 def test_the_earlier_of_two_positions_stands_first_whatever_their_ids() -> None:
     (note,) = compared(stood("a", "wants", "1963"), stood("b", "refuses", "1961"))
-    words = " ".join(note.fields)
+    words = " ".join(html_of(note).values())
     assert note.facts == ("a", "b")
     assert words.index("1961") < words.index("1963")
 
@@ -248,7 +245,7 @@ def test_a_pair_is_learned_after_both_of_its_facts() -> None:
     whole = make_deck(
         bank_of(*facts, weight("Boris", "85", level)), ALL_NOTE_TYPES, language(), "high"
     )
-    order = [note.fields[0] for note in sorted(whole.notes, key=lambda note: note.due)]
+    order = [note.name for note in sorted(whole.notes, key=lambda note: note.due)]
     assert order == ["anna", "between", "boris", "anna · boris · comparison"]
 
 
@@ -256,7 +253,9 @@ def test_a_choice_rests_on_its_fact_alone() -> None:
     above = ", ".join(f"{{text: '{n}', why_wrong: is that of a cow}}" for n in (110, 140, 200))
     facts = (weight("Anna", "84", f", distractors: [{above}]"), weight("Boris", "50"))
     written = yield_of(*facts).items
-    assert [it.facts for it in written if wording_of(it) == "how-much-greater"] == [("anna", "boris")]
+    assert [it.facts for it in written if wording_of(it) == "how-much-greater"] == [
+        ("anna", "boris")
+    ]
     whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", items=written)
     assert [note.facts for note in whole.notes if note.type_key == "choice"] == [("boris",)]
 
@@ -274,7 +273,7 @@ def test_the_guid_of_a_pair_hangs_on_both_ids_in_any_order() -> None:
 
 def test_a_choice_holds_its_options_with_reasons_and_the_place_of_the_right_one() -> None:
     for note in (note for note in deck().notes if note.type_key == "choice"):
-        fields = note_of(note.fields[0])
+        fields = note_of(note.name)
         options = [fields[f"Option {n}"] for n in range(1, 6) if fields[f"Option {n}"]]
         right = int(fields["Right"])
         assert 3 <= len(options) <= 5
@@ -300,7 +299,7 @@ def test_choices_are_made_only_when_asked_for() -> None:
 
 
 def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> None:
-    front = note_type("choice").cards[0].front
+    front = note_type("choice").cards[0].front_html
     script = front[front.index("<script>") :]
     for word in ("http", "fetch(", "XMLHttp", "import", "Storage", "cookie", "eval", "innerHTML"):
         assert word not in script
@@ -308,7 +307,7 @@ def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> Non
 
 
 def test_the_script_of_a_choice_is_read_by_old_phones() -> None:
-    front = note_type("choice").cards[0].front
+    front = note_type("choice").cards[0].front_html
     script = re.sub(r"/\*.*?\*/", "", front[front.index("<script>") :], flags=re.DOTALL)
     newer = r"=>|`|\?\.|\?\?|\.\.\.|\b(?:let|const|class|async|await|of|import)\b"
     assert re.findall(newer, script) == []
@@ -341,7 +340,7 @@ def test_a_choice_as_text_does_not_say_which_is_right() -> None:
     for row in (row for row in rows if len(row) > 1 and row[1].endswith("Choose")):
         assert "✓" not in row[2]
         assert "✗" not in row[2]
-        assert "<br>… " not in row[2]
+        assert "<br>… " not in row[2] + row[3]
 
 
 HOSTILE = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "-cmd", '=HYPERLINK("x")']
@@ -380,29 +379,30 @@ def test_what_is_retired_is_in_no_text_export() -> None:
 
 
 def test_a_term_that_would_be_defined_as_nothing_is_left_out_and_named() -> None:
-    """A template of one's own may call the answer's class something else."""
+    """The fields of one note may leave its answer empty, whatever its note type declares."""
     whole = deck()
-    types = []
-    for each in whole.note_types:
-        cards = tuple(
-            replace(card, back=card.back.replace('class="answer', 'class="reply'))
-            for card in each.cards
-        )
-        types.append(replace(each, cards=cards) if each.key == "term" else each)
-    export = write_terms(replace(whole, note_types=tuple(types)), "words.txt")
+    (term,) = (each for each in whole.note_types if each.key == "term")
+    place = [field.name for field in term.fields].index("Meaning")
+    notes = [
+        replace(note, fields=(*note.fields[:place], (), *note.fields[place + 1 :]))
+        if note.type_key == "term"
+        else note
+        for note in whole.notes
+    ]
+    export = write_terms(replace(whole, notes=tuple(notes)), "words.txt")
     (file,), (every,) = export.files, write_terms(whole, "words.txt").files
     assert file.counts["cards"] + len(export.left_out) == every.counts["cards"]
     assert all(line.partition("\t")[2] for line in file.content.decode().splitlines())
     assert export.left_out[0].message == "the card 'What does it mean' of 'nasa' shows no answer"
     assert export.left_out[0].hint == (
-        'mark the answer on the back of the card: <p class="answer">{{Answer}}</p>'
+        "let its note type say what the answer is, and fill the field that holds it"
     )
 
 
 def test_a_tab_or_line_end_in_a_text_parts_no_card() -> None:
     note = deck().notes[0]
     odd: Note = replace(
-        note, fields=tuple(f"{field}\t\nx" if field else "" for field in note.fields)
+        note, fields=tuple((*field, Run("\t\nx")) if field else () for field in note.fields)
     )
     (file,) = write_terms(replace(deck(), notes=(odd,)), "words.txt").files
     assert file.content.count(b"\n") == file.content.count(b"\t") == file.counts["cards"]

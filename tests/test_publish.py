@@ -198,7 +198,7 @@ def test_an_id_that_learners_have_cannot_go(change: tuple[str, str], message: st
         ("  - {name: Spare 4}\n", "", "event/type.yaml"),
         ("subdeck: When?", "subdeck: On which day?", "event/type.yaml"),
         ("name: quizgen event", "name: quizgen events", "event/type.yaml"),
-        ("{name: When, needs", "{name: when, needs", "event/type.yaml"),
+        ("- name: When\n", "- name: when\n", "event/type.yaml"),
     ],
 )
 def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: str) -> None:

@@ -683,7 +683,7 @@ def test_the_shipped_note_types_are_read(folder: Path) -> None:
     )
     assert note_type.key == folder.name
     assert note_type.css == style.read_text(encoding="utf-8")
-    assert all(card.front and card.back for card in note_type.cards)
+    assert all(card.front_html and card.back_html for card in note_type.cards)
 
 
 # --------------------------------------------------------------------------- note types
@@ -696,7 +696,7 @@ fields:
 - {name: Both ways}
 - {name: Spare 1}
 cards:
-- {name: Which lamp, needs: Lamp}
+- {name: Which lamp, needs: Lamp, front: [question: "{Lamp}", context: "{Both ways}"], back: [answer: "{Lamp}"]}
 """
 FRONT = "<p>{{Lamp}}</p>{{#Both ways}}<b>{{text:Both ways}}</b>{{/Both ways}} {{Subdeck}}\n"
 BACK = "{{FrontSide}}<hr>{{^Both ways}}{{hint:Lamp}}{{/Both ways}}\n"
@@ -722,7 +722,12 @@ def test_a_note_type_is_made_of_its_folder() -> None:
     assert [field.name for field in note_type.fields] == ["Lamp", "Both ways", "Spare 1"]
     assert note_type.fields[1].text == ""
     (card,) = note_type.cards
-    assert (card.name, card.front, card.back, card.needs) == ("Which lamp", FRONT, BACK, "Lamp")
+    assert (card.name, card.front_html, card.back_html, card.needs) == (
+        "Which lamp",
+        FRONT,
+        BACK,
+        "Lamp",
+    )
     assert note_type.css == ".card {}"
 
 
@@ -752,7 +757,7 @@ def test_the_name_of_a_stock_note_type_is_refused(name: str) -> None:
             "8:29: needs 'Lamb' is no field\n"
             "  hint: did you mean 'Lamp'? known fields: Lamp, Both ways, Spare 1",
         ),
-        ("- {name: Which lamp, needs: Lamp}", "  []", ""),
+        (TYPE[TYPE.index("- {name: Which") : -1], "  []", "8:3: the note type has no cards"),
     ],
 )
 def test_names_that_anki_cannot_use_are_refused(old: str, new: str, told: str) -> None:

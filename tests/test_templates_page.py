@@ -15,7 +15,7 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import METHODS_OF, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read import read_bank
-from quizgen.read.note_types import _Card, _Type
+from quizgen.read.note_types import _Card, _Face, _Type
 
 CASES = Path(__file__).parent / "cases"
 PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text("utf-8")
@@ -37,7 +37,7 @@ def keys_of(cls: type) -> list[tuple[str, bool]]:
     ]
 
 
-DESCRIBED = [Worksheet, WorksheetSection, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, Language, Labels]  # fmt: skip
+DESCRIBED = [Worksheet, WorksheetSection, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""make_deck: a bank's facts, and items with options, as notes with finished fields."""
+"""make_deck: a bank's facts, and items with options, as notes of content."""
 
 from quizgen.cards.deck import deck_name, make_deck
 from quizgen.cards.html import as_html

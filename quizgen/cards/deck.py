@@ -19,9 +19,10 @@ from quizgen.cards.figures import Siblings
 from quizgen.cards.html import tidy
 from quizgen.cards.notes import Maker
 from quizgen.cards.pairs import pairs_to_compare
-from quizgen.deck.deck import Deck, Note
+from quizgen.deck.deck import Deck
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
+from quizgen.deck.notes import Note
 from quizgen.errors import Problem, TemplateError
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
-from quizgen.cards.html import as_html
-from quizgen.deck.deck import Note
+from quizgen.cards.html import as_html, tidied
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import RETIRED
+from quizgen.deck.notes import Note
 from quizgen.errors import Where
 from quizgen.language.dates import say_date
 from quizgen.language.wording import render
@@ -41,7 +41,9 @@ def describe(
     }
     where = Where("description.txt")
     paragraphs = (
-        as_html(render(each, variables, where)) for each in template.split("\n\n") if each.strip()
+        as_html(tidied(render(each, variables, where)))
+        for each in template.split("\n\n")
+        if each.strip()
     )
     return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
 

@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.bank.bank import Bank
-from quizgen.deck.deck import Deck, Note
+from quizgen.cards.html import as_html
+from quizgen.deck.deck import Deck
 from quizgen.deck.lock import Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
+from quizgen.deck.notes import Note
 from quizgen.errors import LockError, Problem, Where, closest
 from quizgen.ids import seal_of
 
@@ -101,13 +103,14 @@ def advise(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
 
 
 def seal_of_note(note: Note) -> str:
-    """Return a hash of all that an update would bring to a learner."""
-    return _hash(note.fields, note.tags)
+    """Return a hash of all that an update would bring to a learner, as Anki has it."""
+    return _hash([as_html(content) for content in note.fields], note.tags)
 
 
 def seal_of_type(note_type: NoteType) -> str:
-    """Return a hash of what an update may change in a note type."""
-    return _hash(note_type.css, [(card.front, card.back, card.needs) for card in note_type.cards])
+    """Return a hash of what an update may change in a note type: its look, which Anki has of it."""
+    cards = [(card.front_html, card.back_html, card.needs) for card in note_type.cards]
+    return _hash(note_type.css, cards)
 
 
 def shape_of(note_type: NoteType) -> str:

@@ -10,25 +10,40 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Sensitivity
-from quizgen.figure import CARD, lay_out, write_svg
 from quizgen.figure.charts import is_drawable, moment_of, scale_of, timeline_of
 from quizgen.language.quantities import units_of
 from quizgen.language.words import Language
 from quizgen.order import Ring
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.walk import told_by
 
 MOST_SIBLINGS = 4
 FEWEST_EVENTS, FEWEST_QUANTITIES = 2, 1
 """With fewer beside it, a drawing of a fact would show nothing."""
 
 
-def draw_fact(fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language) -> str:
-    """Return a fact among its siblings as SVG; empty if there is nothing to draw."""
-    figure = _figure(fact, siblings, bank, language)
-    if figure is None:
-        return ""
-    return write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
+def figure_of(
+    fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language
+) -> Figure | None:
+    """Return what a drawing of a fact among its siblings shows; None if it would show nothing."""
+    match fact.claim:
+        case Event():
+            if len(siblings) < FEWEST_EVENTS:
+                return None
+            shown = (fact, *siblings)
+            moments = [moment_of(it, language, is_main=it is fact) for it in shown]
+            return timeline_of(moments, language)
+        case Quantity() as own:
+            units = units_of(bank, language)
+            shown = tuple(
+                it
+                for it in (fact, *siblings)
+                if isinstance(it.claim, Quantity) and is_drawable(it.claim, own.unit, units)
+            )
+            if fact not in shown or len(shown) <= FEWEST_QUANTITIES:
+                return None
+            return scale_of(shown, units, language, main=fact.id)
+        case _:
+            return None
 
 
 class Siblings:
@@ -68,27 +83,5 @@ def _sort(fact: Fact, sensitivity: Sensitivity) -> Hashable | None:
             return "event", sensitivity
         case Quantity() as it if it.value is not None or it.high is not None:
             return "quantity", sensitivity, fact.source, it.class_, it.attribute
-        case _:
-            return None
-
-
-def _figure(fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language) -> Figure | None:
-    match fact.claim:
-        case Event():
-            if len(siblings) < FEWEST_EVENTS:
-                return None
-            shown = (fact, *siblings)
-            moments = [moment_of(it, language, is_main=it is fact) for it in shown]
-            return timeline_of(moments, language)
-        case Quantity() as own:
-            units = units_of(bank, language)
-            shown = tuple(
-                it
-                for it in (fact, *siblings)
-                if isinstance(it.claim, Quantity) and is_drawable(it.claim, own.unit, units)
-            )
-            if fact not in shown or len(shown) <= FEWEST_QUANTITIES:
-                return None
-            return scale_of(shown, units, language, main=fact.id)
         case _:
             return None

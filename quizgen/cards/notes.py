@@ -1,24 +1,24 @@
-"""One note: its identity, its fields as the note type's templates say them, its cards and tags."""
+"""One note: its identity, its fields as the note type's wordings say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
-from quizgen.cards.figures import Siblings, draw_fact
-from quizgen.cards.html import as_cloze, as_html, tidy
-from quizgen.content import plain
-from quizgen.deck.deck import Note
+from quizgen.cards.figures import Siblings, figure_of
+from quizgen.cards.html import tidied, tidy
+from quizgen.content import Run, plain
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
+from quizgen.deck.notes import FieldContent, Gap, Note, guid_of
+from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
+from quizgen.judge.cards import ANSWER_WORDS
 from quizgen.language.variables import fact_variables
-from quizgen.language.wording import render
+from quizgen.language.wording import parts_of, render
 from quizgen.language.words import Language
 from quizgen.order import shuffled
+from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item
-from quizgen.rules.card_2 import guid_of
-from quizgen.rules.cards import WORD
-from quizgen.rules.thresholds import ANSWER_WORDS
 from quizgen.values import dataclass
 
 MOST_OPTIONS = 5
@@ -59,8 +59,9 @@ class Maker:
             raise TemplateError([Problem(note_type.where, message)])
         return note
 
-    def _figure(self, fact: Fact) -> str:
-        return draw_fact(fact, self.siblings.of(fact), self.bank, self.language)
+    def _figure(self, fact: Fact) -> FieldContent:
+        figure = figure_of(fact, self.siblings.of(fact), self.bank, self.language)
+        return (figure,) if figure else ()
 
     def comparison_note(self, first: Fact, second: Fact) -> Note | None:
         """Return a note that holds two facts side by side; each has its variables, numbered."""
@@ -116,7 +117,7 @@ class Maker:
             guid=sealed.guid,
             type_key=note_type.key,
             facts=sealed.facts,
-            fields=tuple(self._field(field, self._variables(fact), note_type) for field in fields),
+            fields=tuple(_content(field, self._variables(fact), note_type) for field in fields),
             cards=(0,),
             tags=(self.bank.tag(RETIRED),),
             deck=note_type.subdeck,
@@ -133,34 +134,26 @@ class Maker:
         """
         fields = {field.name: field for field in note_type.fields}
         needed = {card.needs: fields[card.needs] for card in note_type.cards}
-        words = {name: self._field(it, variables, note_type) for name, it in needed.items()}
-        if not any(words.values()):
+        filled = {name: _content(field, variables, note_type) for name, field in needed.items()}
+        if not any(filled.values()):
             return None
         for name, field in fields.items():
             if name == FIGURE:
-                words[name] = self._figure(facts[0])
+                filled[name] = self._figure(facts[0])
             elif name not in needed:
-                words[name] = self._field(field, variables, note_type)
+                filled[name] = _content(field, variables, note_type)
         ids = tuple(sorted(fact.id for fact in facts))
         return Note(
             guid=guid_of(self.bank.topic, ids, note_type.key),
             type_key=note_type.key,
             facts=ids,
-            fields=tuple(map(words.__getitem__, fields)),
-            cards=tuple(n for n, card in enumerate(note_type.cards) if words[card.needs]),
+            fields=tuple(map(filled.__getitem__, fields)),
+            cards=tuple(n for n, card in enumerate(note_type.cards) if filled[card.needs]),
             tags=tuple(sorted({*self._tags(facts)})),
             deck=note_type.subdeck,
             due=0,
             modified=0,
         )
-
-    def _field(self, field: NoteField, variables: Variables, note_type: NoteType) -> str:
-        if not field.text:
-            return ""
-        text = render(field.text, variables, note_type.where)
-        if field.hidden and text:
-            return as_cloze(text, render(field.hidden, variables, note_type.where))
-        return as_html(text)
 
     def _variables(self, fact: Fact) -> dict[str, object]:
         return {
@@ -168,7 +161,7 @@ class Maker:
             **_asked_of(fact),
             "language": self.bank.language,
             "one_to_one": fact.id in self.lone,
-            "is_brief": len(WORD.findall(_told(fact))) <= ANSWER_WORDS,
+            "is_brief": count_words(_told(fact)) <= ANSWER_WORDS,
         }
 
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
@@ -183,6 +176,21 @@ class Maker:
                 yield tag("camp", camp)
             if fact.retired:
                 yield tag(RETIRED)
+
+
+def _content(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:
+    """Return what a field's wording says, its blanks as gaps; nothing where that is but spaces."""
+    text = render(field.text, variables, note_type.where) if field.text else ()
+    if not plain(text).strip():
+        return ()
+    if not field.hidden:
+        return tidied(text)
+    gap = Gap(tidy(plain(render(field.hidden, variables, note_type.where))))
+    first, *rest = map(tidied, parts_of(text))
+    content: list[Run | Gap | Figure] = [*first]
+    for part in rest:
+        content += (gap, *part)
+    return tuple(content)
 
 
 def _told(fact: Fact) -> str:

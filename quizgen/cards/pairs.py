@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from quizgen.bank.facts import Fact, Position, Quantity
+from quizgen.deck.words import words_of
+from quizgen.judge.cards import SAME_FRONT
 from quizgen.judge.texts import folded, likeness
 from quizgen.order import shuffled
-from quizgen.rules.cards import words_of
-from quizgen.rules.thresholds import SAME_FRONT
 
 ALL_PAIRS = 5
 """Up to so many facts of a group each is compared with each; in a larger group, with the next in

@@ -1,7 +1,9 @@
 """Note types: Anki's, with the texts that fill their fields."""
 
 from dataclasses import field
+from typing import Literal
 
+from quizgen.content import Run
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -24,16 +26,58 @@ class NoteField:
     """Of a cloze note: what stands in the text's blanks, as a Jinja2 string."""
 
 
+Role = Literal[
+    "topic",
+    "kind",
+    "notice",
+    "question",
+    "option",
+    "context",
+    "answer",
+    "why",
+    "feedback",
+    "figure",
+    "caution",
+    "source",
+    "as_of",
+]
+"""What a face is to the learner; `read/note_types.py` says of each what it holds."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where the content of a field stands in a face."""
+
+    field: str
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaceTemplate:
+    """One thing that a card says: fixed words and fields, and when it is said."""
+
+    role: Role
+    parts: tuple[Run | Slot, ...]
+    needs: tuple[str, ...]
+    """The fields that have to be filled, those in its words among them."""
+    unless: tuple[str, ...] = ()
+    """The fields of which none is filled, since they would say it instead."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CardTemplate:
-    """One card of a note type, in Anki's own template language."""
+    """One card of a note type: what it says, and the look of that in Anki's template language."""
 
     name: str
     """Never changed once published."""
-    front: str
-    back: str
     needs: str
     """The field without which a note has no such card; the front is wrapped in its condition."""
+    front: tuple[FaceTemplate, ...]
+    """What the front says, in reading order."""
+    back: tuple[FaceTemplate, ...]
+    """What the back adds to it."""
+    front_html: str
+    back_html: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,13 @@ Files").
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 
-from quizgen.deck.deck import Deck, Note
+from quizgen.deck.deck import Deck
+from quizgen.deck.faces import Card, Face
 from quizgen.output import Export, Output
-from quizgen.rules.cards import lines_of, sides_of
 
 HEADER = (
     "#separator:Comma",
@@ -24,6 +24,8 @@ HEADER = (
     "#deck column:2",
     "#tags column:5",
 )
+UNSAID = ("feedback", "figure")
+"""What would tell the answer to a choice too early, or is no words."""
 FORMULA = tuple("=+-@\t\r")
 
 
@@ -33,24 +35,30 @@ def write_cards(deck: Deck, name: str) -> Export:
     Retired notes are not in it, and nobody is told: a deck has them only to let those who hold an
     earlier edition know, and who makes a table wants what is to be learned.
     """
-    rows = [row for note in deck.notes if not note.is_retired for row in _rows(note, deck)]
+    rows = [_row(card) for card in deck.cards if not card.note.is_retired]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     content = "\n".join((*HEADER, table.getvalue())).encode()
     return Export((Output(name, content, {"cards": len(rows)}),))
 
 
-def _rows(note: Note, deck: Deck) -> Iterator[tuple[str, ...]]:
-    note_type = next(each for each in deck.note_types if each.key == note.type_key)
-    for side in sides_of(note, note_type):
-        hashed = sha256(f"{note.guid}\0{side.card}".encode()).hexdigest()
-        sides = (_html(side.front), _html(side.back))
-        yield f"qg{hashed[:14]}", safe(note.deck), *sides, " ".join(note.tags)
+def _row(card: Card) -> tuple[str, ...]:
+    note = card.note
+    hashed = sha256(f"{note.guid}\0{card.name}".encode()).hexdigest()
+    sides = (_html(card.front), _html(card.back))
+    return f"qg{hashed[:14]}", safe(note.deck), *sides, " ".join(note.tags)
 
 
-def _html(side: str) -> str:
-    """Return the lines of a side; a first character that spreadsheets would run is escaped."""
-    html = "<br>".join(escape(line) for line in lines_of(side))
+def _html(side: Sequence[Face]) -> str:
+    """Return a side line by line; a first character that spreadsheets would run is escaped."""
+    lines: list[str] = []
+    for face in side:
+        words = escape(face.words)
+        if face.role == "kind" and lines:
+            lines[-1] += f" {words}"  # it heads the card together with the topic
+        elif words and face.role not in UNSAID:
+            lines.append(words)
+    html = "<br>".join(lines)
     return f"&#{ord(html[0])};{html[1:]}" if html.startswith(FORMULA) else html
 
 

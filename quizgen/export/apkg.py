@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
 
-from quizgen.deck.deck import Deck, Note
+from quizgen.cards.html import FIELD_SEPARATOR, as_html
+from quizgen.deck.deck import Deck
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
+from quizgen.deck.notes import Note
 
-FIELD_SEPARATOR = "\x1f"
 DEFAULT_DECK = 1
 """Anki's own deck, which every collection has; none of our cards lie in it."""
 FIRST_ID = 1_100_000_000_000
@@ -208,9 +209,9 @@ def _note_type(note_type: NoteType) -> Mapping[str, object]:
 
 def _template(key: str, place: int, card: CardTemplate) -> Mapping[str, object]:
     """Return a card template whose front is empty without the field that the card needs."""
-    front = f"{{{{#{card.needs}}}}}\n{card.front}\n{{{{/{card.needs}}}}}"
+    front = f"{{{{#{card.needs}}}}}\n{card.front_html}\n{{{{/{card.needs}}}}}"
     return {
-        "name": card.name, "ord": place, "qfmt": front, "afmt": card.back, "bqfmt": "",
+        "name": card.name, "ord": place, "qfmt": front, "afmt": card.back_html, "bqfmt": "",
         "bafmt": "", "did": None, "bfont": "", "bsize": 0,
         "id": stable_id("template", key, card.name),
     }  # fmt: skip
@@ -266,10 +267,8 @@ def _note_rows(
     note_ids: Iterable[int], notes: Iterable[Note], type_ids: Mapping[str, int]
 ) -> Iterator[Row]:
     for note_id, note in zip(note_ids, notes, strict=True):
-        fields = FIELD_SEPARATOR.join(note.fields)
-        if fields.count(FIELD_SEPARATOR) != len(note.fields) - 1:
-            raise ValueError(f"a field of note {note.guid} holds Anki's field separator")
-        first = visible_text(note.fields[0])
+        fields = FIELD_SEPARATOR.join([as_html(field) if field else "" for field in note.fields])
+        first = visible_text(fields.partition(FIELD_SEPARATOR)[0])
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         mid = type_ids[note.type_key]
         yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)

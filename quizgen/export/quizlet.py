@@ -3,15 +3,14 @@
 import re
 
 from quizgen.deck.deck import Deck
-from quizgen.deck.note_types import CHOICE
-from quizgen.errors import Problem
+from quizgen.errors import Problem, Where
 from quizgen.output import Export, Output
-from quizgen.rules.cards import gaps_of, lines_of, sides_of
 
+HEADER = ("topic", "kind")
 FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
 """What a spreadsheet would run; a number with its unit is none."""
 
-NO_ANSWER = 'mark the answer on the back of the card: <p class="answer">{{Answer}}</p>'
+NO_ANSWER = "let its note type say what the answer is, and fill the field that holds it"
 
 
 def write_terms(deck: Deck, name: str) -> Export:
@@ -22,20 +21,18 @@ def write_terms(deck: Deck, name: str) -> Export:
     of its definitions. A card without an answer would be a term that is defined as nothing; it is
     left out, and named.
     """
-    types = {each.key: each for each in deck.note_types}
     rows, left_out = [], []
-    for note in deck.notes:
-        if note.type_key != CHOICE and not note.is_retired:
-            for side in sides_of(note, types[note.type_key]):
-                asked = " ".join(lines_of(side.front)[1:])  # without the header
-                term = asked if "?" in asked else f"{side.kind} {asked}"
-                definition = "; ".join(side.answers or gaps_of(note))
-                if definition:
-                    rows.append((term, definition))
-                else:
-                    where = types[note.type_key].where
-                    message = f"the card '{side.card}' of '{note.facts[0]}' shows no answer"
-                    left_out.append(Problem(where, message, NO_ANSWER))
+    for card in deck.cards:
+        if card.is_choice or card.note.is_retired:
+            continue
+        asked = " ".join(face.words for face in card.front if face.role not in HEADER)
+        kind = " ".join(face.words for face in card.front if face.role == "kind")
+        definition = "; ".join(card.answers)
+        if definition:
+            rows.append((asked if "?" in asked else f"{kind} {asked}", definition))
+        else:
+            message = f"the card '{card.name}' of '{card.note.facts[0]}' shows no answer"
+            left_out.append(Problem(Where(deck.topic), message, NO_ANSWER))
     lines = (f"{_cell(term)}\t{_cell(definition)}\n" for term, definition in rows)
     file = Output(name, "".join(lines).encode(), {"cards": len(rows)})
     return Export((file,), tuple(left_out))

@@ -1,15 +1,19 @@
 """The folder of a note type -> NoteType, or every mistake in it at once.
 
 Anki's own template language is checked as far as a slip would spoil cards: fields that do not
-exist, sections that do not close, a front that shows nothing.
+exist, sections that do not close, a front that shows nothing. And a card's HTML is held against
+the faces that it declares: what one of them says, the other says too.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from html import unescape
+from typing import Self, get_args
 
-from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
+from quizgen.content import Run
+from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
 from quizgen.read.checks import Finding
 from quizgen.read.draft import Draft
@@ -33,16 +37,61 @@ _SPECIAL = ("FrontSide", "Tags", "Deck", "Subdeck", "Card", "Type", "CardFlag")
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{\{", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r'[:{}"]')
 _NOT_FIRST = ("#", "/", "^", "!")
+_UNSEEN = re.compile(r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>|<[^<>]*>", re.DOTALL)
+"""What of a side's HTML is not text: a field in it, as in `lang="{{Language}}"`, is not read."""
+_FACE = re.compile(r"(\{[^{}]*\})|(\*\*)")
+_LETTER = re.compile(r"\w")
+_ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Face:
+    """One thing that a card says: the key says what it is, its text says it."""
+
+    topic: str = ""
+    """What the deck is about."""
+    kind: str = ""
+    """What sort of card it is, in a word or two: "When?"."""
+    notice: str = ""
+    """What a learner is told of the card itself: that it is retired."""
+    question: str = ""
+    """What the front asks, or the sentence that has a gap."""
+    option: str = ""
+    """An answer to choose."""
+    context: str = ""
+    """What belongs to the question or answer beside it: by whom, and when."""
+    answer: str = ""
+    """What is to be recalled; of a sentence with a gap, what that hides."""
+    why: str = ""
+    """What the back adds to the answer: an explanation, the whole quotation."""
+    feedback: str = ""
+    """Why an option is wrong, shown once one is chosen; no text export has it."""
+    figure: str = ""
+    """A drawing; no text export has it."""
+    caution: str = ""
+    """What a learner should bear in mind: that it is disputed."""
+    source: str = ""
+    """Where the answer comes from."""
+    as_of: str = ""
+    """Up to when it holds."""
+    if_: tuple[str, ...] = ()
+    """A further field, or a list of them, without which it is not said."""
+    unless: tuple[str, ...] = ()
+    """A field, or a list of them, that says it instead where it is filled."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Card:
-    """A card as type.yaml names it."""
+    """A card as type.yaml describes it."""
 
     name: str
     """Never changed once published; its files are called after it."""
     needs: str
     """The field without which a note has no such card."""
+    front: tuple[_Face, ...]
+    """What the front says, in reading order."""
+    back: tuple[_Face, ...]
+    """What the back says; of a front that stays above it, nothing again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +127,10 @@ def read_note_type(key: str, files: Files) -> NoteType:
     described = draft.check(_Type)
     if described is not None:
         draft.report_all((*_check_names(described), *_check_files(described, texts)))
+        draft.report_all(_check_faces(described))
         problems += _check_cards(described, files, texts)
+        if not (problems or draft.problems):
+            problems += _check_look(described, files, texts, draft)
     problems += draft.problems
     if problems or described is None:
         raise TemplateError(problems)
@@ -98,9 +150,11 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
     cards = (
         CardTemplate(
             name=card.name,
-            front=texts[f"{file_prefix_of(card.name)}-front.html"],
-            back=texts[f"{file_prefix_of(card.name)}-back.html"],
             needs=card.needs,
+            front=tuple(map(_face_template, card.front)),
+            back=tuple(map(_face_template, card.back)),
+            front_html=texts[_file_of(card, "front")],
+            back_html=texts[_file_of(card, "back")],
         )
         for card in described.cards
     )
@@ -115,6 +169,10 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
         gone=described.gone,
         where=described.where,
     )
+
+
+def _file_of(card: _Card, side: str) -> str:
+    return f"{file_prefix_of(card.name)}-{side}.html"
 
 
 def _read_text(name: str, files: Files, problems: list[Problem]) -> str:
@@ -174,7 +232,7 @@ def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Finding
     wanted = set()
     for place, card in enumerate(described.cards):
         for side in ("front", "back"):
-            name = f"{file_prefix_of(card.name)}-{side}.html"
+            name = _file_of(card, side)
             wanted.add(name)
             if name not in texts:
                 message = f"the file {name} is missing"
@@ -185,6 +243,76 @@ def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Finding
             yield ("cards",), f"the file {name} belongs to no card", hint
 
 
+# --------------------------------------------------------------------------- faces
+
+
+def _face_template(face: _Face) -> FaceTemplate:
+    role, text = _said(face)[0]
+    parts = _parts_of(text)
+    shown = (part.field for part in parts if isinstance(part, Slot))
+    needs = tuple(dict.fromkeys((*shown, *face.if_)))
+    return FaceTemplate(role=role, parts=parts, needs=needs, unless=face.unless)
+
+
+def _said(face: _Face) -> list[tuple[Role, str]]:
+    """Return what a face says, and as what; if all is well, it says one thing."""
+    return [(role, text) for role in _ROLES if (text := getattr(face, role))]
+
+
+def _parts_of(text: str) -> tuple[Run | Slot, ...]:
+    """Return the words and fields of a face's text.
+
+    >>> [type(part).__name__ for part in _parts_of("According to {Source}, **{As of}**")]
+    ['Run', 'Slot', 'Run', 'Slot']
+    """
+    parts: list[Run | Slot] = []
+    is_bold = False
+    for words in filter(None, _FACE.split(text)):
+        if words == "**":
+            is_bold = not is_bold
+        elif _FACE.fullmatch(words):
+            parts.append(Slot(words[1:-1].strip(), is_bold))
+        else:
+            parts.append(Run(words, "bold" if is_bold else "plain"))
+    return tuple(parts)
+
+
+def _check_faces(described: _Type) -> Iterator[Finding]:
+    """Find faces that cannot be used, and cards that ask nothing or have no answer."""
+    fields = [field.name for field in described.fields]
+    for place, card in enumerate(described.cards):
+        for side, faces, most in ("front", card.front, "question"), ("back", card.back, "answer"):
+            way = ("cards", place, side)
+            for number, face in enumerate(faces):
+                for message, hint in _check_face(face, side, fields):
+                    yield (*way, number), message, hint
+            if not any(getattr(face, most) for face in faces):
+                message = f"the card {quoted(card.name)} has no {most} on its {side}"
+                yield way, message, f'say which field it is: - {most}: "{{{card.needs}}}"'
+
+
+def _check_face(face: _Face, side: str, fields: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with one face, and what to do."""
+    if len(said := _said(face)) != 1:
+        named = " and ".join(role for role, _ in said)
+        message = f"a face is {named} at once" if said else "a face says nothing"
+        yield message, 'write one thing a line, and first what it is: - context: "{Date}"'
+        return
+    (role, text), template = said[0], _face_template(face)
+    if role in ("answer", "feedback") and side == "front":
+        yield f"the front has the {role}", "move it to `back`"
+    for name in (*template.needs, *template.unless):
+        if name not in fields:
+            yield f"{quoted(name)} is no field", suggest(name, fields, "fields")
+        elif name in template.needs and name in template.unless:
+            yield f"{quoted(text)} is never said", f"it needs {quoted(name)}, and needs it empty"
+    words = [part.text for part in template.parts if isinstance(part, Run)]
+    if any(brace in part for part in words for brace in "{}"):
+        yield f"a brace in {quoted(text)} has no fellow", "a field stands in braces: {Date}"
+    if text.count("**") % 2:
+        yield f"bold is opened and not closed in {quoted(text)}", "write **bold**"
+
+
 # --------------------------------------------------------------------------- cards
 
 
@@ -192,13 +320,95 @@ def _check_cards(described: _Type, files: Files, texts: Mapping[str, str]) -> It
     fields = tuple(field.name for field in described.fields)
     for card in described.cards:
         for side in ("front", "back"):
-            name = f"{file_prefix_of(card.name)}-{side}.html"
+            name = _file_of(card, side)
             if name in texts:
                 for offset, message, hint in _check_side(texts[name], fields, side == "front"):
                     yield Problem(where_in(texts[name], offset, files[name][0]), message, hint)
                 if described.cloze and "{{cloze:" not in texts[name]:
                     hint = f"write {{{{cloze:{card.needs}}}}}"
                     yield Problem(Where(files[name][0]), "a cloze card shows no gaps", hint)
+
+
+def _check_look(
+    described: _Type, files: Files, texts: Mapping[str, str], draft: Draft
+) -> Iterator[Problem]:
+    """Find what a card's faces say and its HTML does not show, and the other way round.
+
+    Either would go unnoticed: the cards look as they should, while text exports and rules go by
+    something else; or these are right, and no learner sees it.
+    """
+    for place, card in enumerate(described.cards):
+        front = _Look.of(texts[_file_of(card, "front")])
+        back = _Look.of(texts[_file_of(card, "back")])
+        turned = front.above(back) if "FrontSide" in back.shown else back
+        for side, look, faces in ("front", front, card.front), ("back", turned, card.back):
+            file = _file_of(card, side)
+            for number, face in enumerate(faces):
+                for missing, hint in look.missing(_face_template(face)):
+                    message = f"{file} does not show {missing}"
+                    draft.report(("cards", place, side, number), message, hint)
+        feedback = tuple(face for face in card.back if face.feedback)
+        for side, look, faces in (
+            ("front", front, (*card.front, *feedback)),
+            ("back", back, (*card.front, *card.back)),
+        ):
+            declared = {*_SPECIAL}.union(*(_face_template(face).needs for face in faces))
+            file = _file_of(card, side)
+            for name, offset in look.shown.items():
+                if name not in declared:
+                    hint = f"say in type.yaml, in the {side} of {quoted(card.name)}, what it is"
+                    where = where_in(texts[file], offset, files[file][0])
+                    yield Problem(where, f"{quoted(name)} is shown and stands in no face", hint)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the HTML of a side shows."""
+
+    shown: Mapping[str, int]
+    """The fields that are shown, and at which character first."""
+    conditions: frozenset[str]
+    """The fields that something hangs on."""
+    words: str
+    """The fixed words, without any space."""
+
+    @classmethod
+    def of(cls, html: str) -> Self:
+        visible = _UNSEEN.sub(lambda unseen: " " * len(unseen[0]), html)
+        tags = [(*_parse_tag(tag[1] or ""), tag.start()) for tag in _TAG.finditer(visible)]
+        return cls(
+            {name: offset for sign, name, offset in reversed(tags) if not sign},
+            frozenset(name for sign, name, _ in tags if sign),
+            _squeezed(unescape(_TAG.sub("\0", visible))),
+        )
+
+    def above(self, back: "_Look") -> "_Look":
+        """Return what is shown with a back below this front."""
+        return _Look(
+            {**self.shown, **back.shown}, self.conditions | back.conditions, self.words + back.words
+        )
+
+    def missing(self, face: FaceTemplate) -> Iterator[tuple[str, str]]:
+        """Yield what a face says and this side does not, and what to do."""
+        for part in face.parts:
+            if isinstance(part, Run):
+                if (words := _squeezed(part.text)) not in self.words and _LETTER.search(words):
+                    yield quoted(part.text.strip()), "write the same words in both"
+            elif part.field not in self.shown:
+                yield f"the field {quoted(part.field)}", f"write {{{{{part.field}}}}} in it"
+        conditions = {*face.needs, *face.unless}.difference(self.shown, self.conditions)
+        for name in sorted(
+            conditions.difference(part.field for part in face.parts if isinstance(part, Slot))
+        ):
+            sign = "^" if name in face.unless else "#"
+            yield (
+                f"anything by the field {quoted(name)}",
+                f"write {{{{{sign}{name}}}}} … {{{{/{name}}}}} in it",
+            )
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
 
 
 def _check_side(

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
-from quizgen.bank.bank import Office, Person
+from quizgen.bank.bank import Bank, Office, Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Fact
 from quizgen.ids import ID_PATTERN, LONGEST_ID
@@ -29,15 +29,15 @@ INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
 DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
-ID_KEYS = {"id", "topic"}
+ID_KEYS = {"id"}
 """Keys whose text is an id."""
-ID_KEYS_OF = {(Office, "class"), (Person, "class")}
+ID_KEYS_OF = {(Bank, "topic"), (Office, "class"), (Person, "class")}
 """The same of one class alone."""
 ID_LISTS = {"tags"}
 """Lists whose members are ids."""
 KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN}
 """Mappings whose keys are no ids."""
-ONE_OR_MORE = {"quote"}
+ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
 FILLED_IN = {(Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
 """Fields that are no keys; nor is any `where`."""

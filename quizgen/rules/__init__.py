@@ -9,19 +9,15 @@ from typing import Any
 
 from quizgen.bank.facts import Fact
 from quizgen.deck.deck import Deck
+from quizgen.deck.faces import Card
 from quizgen.errors import Problem, Where
 from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import FromFacts, Item
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules import assertions, distractors, facts, forms, options, other_types, stems
-from quizgen.rules.card_1 import CARD_1
-from quizgen.rules.card_2 import CARD_2
-from quizgen.rules.card_3 import CARD_3
-from quizgen.rules.card_4 import CARD_4_DECK, CARD_4_NOTE
-from quizgen.rules.card_5 import CARD_5
-from quizgen.rules.rule import DeckRule, Finding, NoteRule, Rule
+from quizgen.rules import assertions, cards, distractors, facts, forms, options, other_types, stems
+from quizgen.rules.rule import Finding, Rule
 
 FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
 ITEM_RULES: tuple[Rule[Item], ...] = (
@@ -75,18 +71,26 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.telling_ranks_of_dates,
     forms.sides_only_wrong,
 )
-NOTE_RULES: tuple[NoteRule, ...] = (CARD_1, CARD_4_NOTE, CARD_5)
-DECK_RULES: tuple[DeckRule, ...] = (CARD_2, CARD_3, CARD_4_DECK)
+CARD_RULES: tuple[Rule[Card], ...] = (
+    cards.asks_for_little,
+    cards.asks_and_answers,
+    cards.says_where_from,
+)
+DECK_RULES: tuple[Rule[Deck], ...] = (
+    cards.are_unique,
+    cards.tell_apart,
+    cards.have_one_answer,
+    cards.are_tagged_under_one_root,
+)
 
-AnyRule = Rule[Any] | NoteRule | DeckRule
-RULES: tuple[AnyRule, ...] = (
+RULES: tuple[Rule[Any], ...] = (
     *FACT_RULES,
     *ITEM_RULES,
     *FORM_RULES,
     *VERSION_RULES,
     *BLUEPRINT_RULES,
     *BANK_RULES,
-    *NOTE_RULES,
+    *CARD_RULES,
     *DECK_RULES,
 )
 """All of them, as reports count what they find."""
@@ -151,28 +155,23 @@ def check_bank(offer: Offer, subject: Subject) -> Iterator[Problem]:
 
 
 def check_deck(deck: Deck, subject: Subject) -> Iterator[Problem]:
-    """Yield what the rules on notes and decks find, but for what one of a note's facts allows."""
-    types = {each.key: each for each in deck.note_types}
-    for note_rule in NOTE_RULES:
-        for note in deck.notes:
-            for finding in note_rule.check(note, types[note.type_key], subject):
-                yield from _of_note(note_rule, finding, note.facts, subject, note.fields[0])
+    """Yield what the rules on cards and decks find, but for what one of a note's facts allows."""
+    for rule in CARD_RULES:
+        for card in deck.cards:
+            for finding in rule.check(card, subject):
+                name = f"note '{card.note.name}': "
+                yield from _of_facts(rule, finding, card.note.facts, subject, name)
     for deck_rule in DECK_RULES:
         for finding in deck_rule.check(deck, subject):
-            yield from _of_note(deck_rule, finding, (finding.fact_id,), subject)
+            yield from _of_facts(deck_rule, finding, (finding.fact_id,), subject, "")
 
 
-def _of_note(
-    rule: AnyRule,
-    finding: Finding,
-    fact_ids: Sequence[str],
-    subject: Subject,
-    name: str = "",
+def _of_facts(
+    rule: Rule[Any], finding: Finding, fact_ids: Sequence[str], subject: Subject, name: str
 ) -> Iterator[Problem]:
-    notes_facts = [subject.facts[fact_id] for fact_id in fact_ids]
-    if not any(rule.id in fact.allow for fact in notes_facts):
-        where = notes_facts[0].where
-        yield _problem(rule, finding, where, f"note '{name}': " if name else "")
+    of_note = [subject.facts[fact_id] for fact_id in fact_ids]
+    if not any(rule.id in fact.allow for fact in of_note):
+        yield _problem(rule, finding, of_note[0].where, name)
 
 
 def _named(form: Form) -> str:
@@ -180,7 +179,7 @@ def _named(form: Form) -> str:
 
 
 def _problem(
-    rule: AnyRule,
+    rule: Rule[Any],
     finding: Finding,
     where: Where,
     name: str,

@@ -1,152 +1,270 @@
-"""The sides of a note's cards, as Anki shows them, for rules to read."""
+"""Rules on cards: what makes one good to learn from, by all that it says on its faces."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from html import unescape
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
-from quizgen.deck.deck import Note
-from quizgen.deck.note_types import NoteType
+from quizgen.content import Run
+from quizgen.deck.deck import Deck
+from quizgen.deck.faces import Card, Face
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
+from quizgen.deck.notes import Gap
+from quizgen.deck.words import count_words, words_of
+from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded, likeness, unquoted
+from quizgen.rules.rule import Finding, rule
 from quizgen.values import dataclass
 
-TAG = re.compile(r"\{\{([#^/]?)(?:(cloze):)?([^{}]*)\}\}")
-GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")
-ELEMENT = re.compile(r"<[^>]*>")
-BOLD = re.compile(r"<b\b[^>]*>(.*?)</b>", re.DOTALL)
-QUESTION = re.compile(r'<(p|blockquote)\b(?: class="question")?>(.*?)</\1>', re.DOTALL)
-CONTEXT = re.compile(r'<p class="when">(.*?)</p>', re.DOTALL)
-KIND = re.compile(r'<span class="kind">(.*?)</span>')
-ANSWER = re.compile(r'<(p|td|dd) class="answer">(.*?)</\1>', re.DOTALL)
-LINE_END = re.compile(r"<br>|</(?:p|div|li|dt|dd|header|blockquote)>|(?=<span class=.when)")
-UNSHOWN = re.compile(
-    r"<script>.*?</script>|<svg\b.*?</svg>|<input[^>]*>"
-    r"|<p class=.when how.>.*?</p>|<span class=.letter.></span>"
-    r"|<(span|small) class=.(?:mark|why-wrong)[^>]*>.*?</\1>",
-    re.DOTALL,
-)
-"""What a side has for a script, draws, or shows only once it is answered."""
-WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
+# --------------------------------------------------------------------------- CARD-1
 
-FILLED = "{filled}"
-"""Stands among the fields where gaps are filled; no field can have that name."""
+SENTENCE_WORDS = 16
+"""CARD-1: the same where the answer is a whole sentence, such as the gist of what somebody said.
+Of a sentence the sense is recalled, not the words, and it needs a subject, a verb and its articles
+before it says anything. Ours; with the limit of names, a fifth of the cards that ask what was said
+would be too long, most of them good."""
 
-Fields = Mapping[str, str]
-Part = Callable[[Fields], str]
+FRONT_WORDS = 30
+"""CARD-1: the most words of a front. Ours."""
+
+LISTED = 3
+"""CARD-1: the most things that an answer may list (Wozniak's rules 9 and 10). Ours."""
+
+JOINT = re.compile(r", (?:and )?|; ")
+LISTED_WORDS = 3
+"""A list has short parts; commas between longer ones are those of a sentence."""
+
+
+@rule("CARD-1", "W", "a card asks for one thing, and for little")
+def asks_for_little(card: Card, subject: Subject) -> Iterator[Finding]:
+    """Find fronts and answers that are too long, that list, or that ask for yes or no.
+
+    Wozniak's rules 4, 9 and 10.
+    """
+    name, answers = f"the card '{card.name}'", card.answers
+    if len(answers) <= 1:  # a front with several answers shows several things, side by side
+        if (count := count_words(card.question)) > FRONT_WORDS:
+            yield Finding(f"{name} has {count} words on its front", f"at most {FRONT_WORDS}")
+        if unquoted(card.question).count("?") > 1:
+            yield Finding(f"{name} asks more than one thing", "ask one")
+    if card.is_choice:
+        return  # an option is only recognised
+    for answer in answers:
+        count = count_words(answer)
+        most = SENTENCE_WORDS if answer.endswith(".") else ANSWER_WORDS
+        if count > most:
+            hint = f"at most {most} words can be recalled: say it shorter"
+            yield Finding(f"{name} has an answer of {count} words", hint)
+        listed = JOINT.split(answer)
+        if len(listed) > LISTED and all(len(part.split()) <= LISTED_WORDS for part in listed):
+            hint = f"ask for at most {LISTED}, or for each alone"
+            yield Finding(f"{name} has a list of {len(listed)} for an answer", hint)
+        if folded(answer).rstrip(".") in subject.language.yes_and_no:
+            hint = "ask for what, who, when or how much"
+            yield Finding(f"{name} is answered by '{answer}'", hint)
+
+
+# --------------------------------------------------------------------------- CARD-2
+
+
+@rule("CARD-2", "E", "a note is the only one of its name and GUID")
+def are_unique(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find names and GUIDs that stand twice.
+
+    Anki finds duplicates by the first field, and updates by the GUID.
+    """
+    names = Counter(note.name for note in deck.notes)
+    guids = Counter(note.guid for note in deck.notes)
+    for note in deck.notes:
+        name, fact_id = note.name, note.facts[0]
+        if names[name] > 1:
+            yield Finding(f"the note '{name}' is not the only one of that name", fact_id=fact_id)
+        if guids[note.guid] > 1:
+            yield Finding(f"the note '{name}' shares its GUID with another", fact_id=fact_id)
+
+
+# --------------------------------------------------------------------------- CARD-3
+
+NEIGHBOURS = 20
+"""So many fronts at most one is held against, of those that share its most telling word: enough in
+a bank of many alike, few enough to stay linear."""
+COMPARED = (COMPARISON, CHOICE, CLOZE)
+"""Note types whose fronts say themselves what to tell apart, or hold more than a question."""
 
 
 @dataclass(frozen=True)
-class Side:
-    """The two sides of a card as HTML, the back without its front."""
+class Front:
+    """A front as it is compared."""
 
-    card: str
-    """The name of its template."""
-    front: str
-    back: str
+    fact_id: str
+    words: frozenset[str]
+    """Of the question."""
+    shown: frozenset[str]
+    """Of the question and of what stands beside it."""
+    bold: frozenset[str]
+    """Those of them that stand out."""
+    answers: tuple[str, ...]
 
-    @property
-    def question(self) -> str:
-        """What the front asks, as HTML: no header, no options."""
-        return " ".join(found[2] for found in QUESTION.finditer(self.front))
-
-    @property
-    def kind(self) -> str:
-        """What sort of card its header says it is: "When?"."""
-        return visible(" ".join(KIND.findall(self.front)))
-
-    @property
-    def context(self) -> str:
-        """What stands below the question, as HTML: by whom and when."""
-        return " ".join(CONTEXT.findall(self.front))
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """The words to be recalled."""
-        return tuple(visible(found[2]) for found in ANSWER.finditer(self.back))
+    @classmethod
+    def of(cls, card: Card) -> "Front":
+        """Take of a card what is compared."""
+        asked = [face for face in card.front if face.role == "question"]
+        beside = [face for face in card.front if face.role == "context"]
+        words = frozenset().union(*(words_of(face.words) for face in asked))
+        return cls(
+            fact_id=card.note.facts[0],
+            words=words,
+            shown=words.union(*(words_of(face.words) for face in beside)),
+            bold=frozenset().union(*map(_bold_words_of, (*asked, *beside))),
+            answers=card.answers,
+        )
 
 
-def sides_of(note: Note, note_type: NoteType) -> Iterator[Side]:
-    """Yield a note's cards."""
-    names = (field.name for field in note_type.fields)
-    fields = dict(zip(names, note.fields, strict=True))
-    for place in note.cards:
-        card = note_type.cards[place]
-        back = _parsed(card.back)({**fields, "FrontSide": "", FILLED: "yes"})
-        yield Side(card.name, _parsed(card.front)(fields), back)
+@rule("CARD-3", "W", "what is easily confused is told apart")
+def tell_apart(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find pairs of fronts in nearly the same words that nothing tells apart (Wozniak's rule 11).
 
-
-def gaps_of(note: Note) -> tuple[str, ...]:
-    """Return what a cloze note hides."""
-    return tuple(visible(gap) for field in note.fields for gap in GAP.findall(field))
-
-
-def lines_of(html: str) -> tuple[str, ...]:
-    """Return the words that a side shows, line by line.
-
-    >>> lines_of('<p>One<br>two</p><svg>2</svg><script>x()</script><span class="mark">✓</span>')
-    ('One', 'two')
+    They are answered otherwise, neither has a word in bold that the other lacks, and no card shows
+    both side by side.
     """
-    return tuple(filter(None, map(visible, LINE_END.split(UNSHOWN.sub("", html)))))
+    compared = {note.facts for note in deck.notes if note.type_key == COMPARISON}
+    groups: defaultdict[tuple[str, str], list[Front]] = defaultdict(list)
+    for card in deck.cards:
+        note = card.note
+        if note.type_key not in COMPARED and not subject.facts[note.facts[0]].retired:
+            groups[note.type_key, card.name].append(Front.of(card))
+    for (_, card_name), fronts in groups.items():
+        confused: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other in confused_pairs(fronts):
+            if tuple(sorted((one.fact_id, other.fact_id))) not in compared:
+                confused[one.fact_id].append(other.fact_id)
+        for fact_id, others in confused.items():
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            message = f"the fronts of '{fact_id}' and '{others[0]}'{more} are easily confused"
+            hint = "name in each what the other has not: its date, its office, its kind"
+            yield Finding(f"{message} (card '{card_name}')", hint, fact_id=fact_id)
 
 
-def visible(html: str) -> str:
-    """Return the words of a piece of HTML.
+def _bold_words_of(face: Face) -> frozenset[str]:
+    bold = (part for part in face.content if isinstance(part, Run) and part.style == "bold")
+    return frozenset(word for run in bold for word in words_of(run.text))
 
-    >>> visible("<p>about <b>50&#38;60</b></p>")
-    'about 50&60'
+
+def confused_pairs(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
+    """Yield pairs of fronts that are taken for one another, each as they follow each other.
+
+    A front is told apart by a word in bold that the other does not show. So one with bold words can
+    only be confused with those that show the rarest of them. One without is held against those
+    that share one of its rarest words: two sets as alike as that do (Chaudhuri et al. 2006, prefix
+    filtering).
     """
-    return " ".join(unescape(ELEMENT.sub("", html)).split())
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, as fronts are compared.
-
-    >>> sorted(words_of("As of 28 May, who?"))
-    ['28', 'as', 'may', 'of', 'who']
-    """
-    return frozenset(WORD.findall(text.casefold()))
-
-
-def bold_words_of(html: str) -> frozenset[str]:
-    """Return the words that stand out."""
-    return frozenset(word for bold in BOLD.findall(html) for word in words_of(visible(bold)))
-
-
-@lru_cache(maxsize=256)
-def _parsed(template: str) -> Part:
-    """Return what a template shows, as a function of the fields; the reader has checked it."""
-    stack: list[tuple[str, str, list[Part]]] = [("", "", [])]
-    place = 0
-    for tag in TAG.finditer(template):
-        stack[-1][2].append(_words(template[place : tag.start()]))
-        place = tag.end()
-        sign, filtered, name = tag[1], tag[2], tag[3].strip().rpartition(":")[2]
-        if sign in ("#", "^"):
-            stack.append((sign, name, []))
-        elif sign == "/":
-            stack[-2][2].append(_section(*stack.pop()))
+    frequent = Counter(word for front in fronts for word in front.words)
+    rarest = [_rarest(front.words, frequent) for front in fronts]
+    showing: defaultdict[str, list[int]] = defaultdict(list)
+    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    for place, front in enumerate(fronts):
+        for word in front.shown:
+            showing[word].append(place)
+        for word in rarest[place]:
+            sharing[word].append(place)
+    pairs: set[tuple[int, int]] = set()
+    for place, front in enumerate(fronts):
+        near: set[int] = set()
+        if front.bold:
+            fewest = min((showing[word] for word in front.bold), key=len)
+            near.update(_nearest(place, fewest, NEIGHBOURS))
         else:
-            stack[-1][2].append(_gapped(name) if filtered else _shown(name))
-    stack[-1][2].append(_words(template[place:]))
-    return _joined(stack[0][2])
+            for word in rarest[place]:
+                near.update(_nearest(place, sharing[word], NEIGHBOURS - len(near)))
+        for other in near:
+            candidate = fronts[other]
+            is_seen = other > place and not (front.bold or candidate.bold)  # from the other one
+            if (
+                not is_seen
+                and front.bold <= candidate.shown
+                and likeness(front.words, candidate.words) >= SAME_FRONT
+                and front.answers != candidate.answers
+            ):
+                pairs.add((min(place, other), max(place, other)))
+    return ((fronts[first], fronts[second]) for first, second in sorted(pairs))
 
 
-def _words(words: str) -> Part:
-    return lambda _: words
+def _nearest(place: int, places: Sequence[int], most: int) -> Sequence[int]:
+    """Return at most so many of ascending places, from around one of them."""
+    start = max(0, min(bisect(places, place) - most // 2, len(places) - most))
+    return places[start : start + max(0, most)]
 
 
-def _shown(name: str) -> Part:
-    return lambda fields: fields.get(name, "")
+def _rarest(words: frozenset[str], frequent: Mapping[str, int]) -> Sequence[str]:
+    ordered = sorted(words, key=lambda word: (frequent[word], word))
+    return ordered[: len(words) - ceil(SAME_FRONT * len(words)) + 1]
 
 
-def _gapped(name: str) -> Part:
-    """Return the text with its gaps, which Anki fills on the back."""
-    return lambda fields: GAP.sub(r"<b>\1</b>" if FILLED in fields else "[…]", fields[name])
+# --------------------------------------------------------------------------- CARD-4
 
 
-def _section(sign: str, name: str, parts: list[Part]) -> Part:
-    shown = _joined(parts)
-    return lambda fields: shown(fields) if bool(fields.get(name)) is (sign == "#") else ""
+@rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
+def asks_and_answers(card: Card, subject: Subject) -> Iterator[Finding]:
+    """Find cards without a question or answer, and gaps that hide no word worth knowing.
+
+    A type of notes declares both; but the fields of one note may leave one of them empty.
+    """
+    if card.note.is_retired:
+        return
+    if not card.question:
+        yield Finding(f"the card '{card.name}' asks nothing", "one of its questions has to be said")
+    if not any(card.answers):
+        yield Finding(f"the card '{card.name}' has no answer", "one of its answers has to be said")
+    for face in card.front:
+        for gap in face.content:
+            if isinstance(gap, Gap) and words_of(gap.words) <= subject.stop_words:
+                yield Finding(
+                    f"the gap hides '{gap.words}'", "hide a name, a number, a date or a place"
+                )
 
 
-def _joined(parts: list[Part]) -> Part:
-    return lambda fields: "".join([part(fields) for part in parts])
+@rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
+def have_one_answer(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find two cards of one kind that ask the same and are answered otherwise."""
+    asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for card in deck.cards:
+        note = card.note
+        if not card.is_choice and not any(subject.facts[fact_id].retired for fact_id in note.facts):
+            said = (folded(face.words) for face in card.front)
+            asked[note.type_key, card.name, *said].append((note.facts[0], card.answers))
+    for (_, name, *_), those in asked.items():
+        (first, answer), *others = those
+        for fact_id, other in others:
+            if other != answer:
+                message = f"'{first}' and '{fact_id}' ask the same on the card '{name}'"
+                hint = "ask one way only, or name what tells them apart"
+                yield Finding(message, hint, fact_id=fact_id)
+
+
+# --------------------------------------------------------------------------- CARD-5
+
+
+@rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
+def says_where_from(card: Card, subject: Subject) -> Iterator[Finding]:
+    """Find cards that do not say what they are about, where that is from, and when it held."""
+    front, back = ({face.role for face in side} for side in (card.front, card.back))
+    if "topic" not in front:
+        yield Finding(f"the card '{card.name}' does not name the topic on its front")
+    if not card.note.is_retired:
+        if "source" not in back:
+            yield Finding(f"the card '{card.name}' has no source on its back")
+        if "as_of" not in back:
+            yield Finding(f"the card '{card.name}' has no date on its back as of which it holds")
+
+
+@rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
+def are_tagged_under_one_root(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find tags that would stand among a learner's own."""
+    root = f"{subject.bank.tag()}::"
+    for note in deck.notes:
+        for tag in note.tags:
+            if not tag.startswith(root) or any(char.isspace() for char in tag):
+                message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
+                yield Finding(message, fact_id=note.facts[0])

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
 
-from quizgen.deck.deck import Deck, Note
-from quizgen.deck.note_types import NoteType
 from quizgen.judge.subject import Subject
 from quizgen.values import dataclass
 
@@ -29,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule(Generic[Judged]):
-    """A rule on facts, items, forms, or a bank's items."""
+    """A rule on facts, items, forms, cards, decks, or all that a bank offers."""
 
     id: str
     severity: Severity
@@ -42,23 +40,3 @@ def rule(
 ) -> Callable[[Callable[[Judged, Subject], Iterator[Finding]]], Rule[Judged]]:
     """Make a check a rule; messages name it by its code."""
     return lambda check: Rule(code, severity, summary, check)
-
-
-@dataclass(frozen=True)
-class NoteRule:
-    """A rule on one note and its cards."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Note, NoteType, Subject], Iterator[Finding]]
-
-
-@dataclass(frozen=True)
-class DeckRule:
-    """A rule on all notes of a deck."""
-
-    id: str
-    severity: Severity
-    summary: str
-    check: Callable[[Deck, Subject], Iterator[Finding]]

@@ -3,8 +3,9 @@ times the time.
 
 `python tests/bench/bench_deck.py [facts] [profile]` measures a tenth of so many facts, and all of
 them; with `profile` it then says where the time of both goes. A larger bank has more to do for each
-fact, which the table shows: more facts lie so near to others that they are drawn with them, and each
-front has more like it to be held against, up to the sixty of CARD-3.
+fact, which the table shows: more facts lie so near to others that they are drawn with them, though a
+drawing is laid out only when it is written, and each front has more like it to be held against, up to
+the twenty of CARD-3.
 """
 
 import cProfile
@@ -25,6 +26,7 @@ from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck
 from quizgen.judge.subject import Subject
+from quizgen.quiz.figures import Figure
 from quizgen.rules import check_deck
 
 ROUNDS = 2
@@ -49,7 +51,8 @@ def measured(facts: int) -> tuple[float, float, int]:
     bank = read(facts)
     making, deck = best_of(lambda: the_deck(bank), ROUNDS)
     checking, _ = best_of(lambda: [*check_deck(deck, Subject(bank, language()))], ROUNDS)
-    pictures = sum("<svg" in field for note in deck.notes for field in note.fields)
+    parts = (part for note in deck.notes for field in note.fields for part in field)
+    pictures = sum(isinstance(part, Figure) for part in parts)
     return making, checking, pictures
 
 

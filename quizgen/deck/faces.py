@@ -1,0 +1,111 @@
+"""The faces of a card: all that it says, and what each thing is to its learner.
+
+A card's HTML is its look alone. What it asks, what it wants for an answer and where that comes from
+is declared beside it in `type.yaml`. Rules and text exports go by that, so that neither has to
+guess it from elements and classes that a template author may change at will.
+"""
+
+from dataclasses import replace
+from functools import cached_property
+
+from quizgen.content import Run
+from quizgen.deck.note_types import FaceTemplate, NoteType, Role
+from quizgen.deck.notes import FieldContent, Gap, Note, words_in
+from quizgen.quiz.figures import Figure
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Face:
+    """One thing that a card says."""
+
+    role: Role
+    content: FieldContent
+
+    @property
+    def words(self) -> str:
+        """What it says, on one line."""
+        return words_in(self.content)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A card as its learner meets it."""
+
+    note: Note
+    name: str
+    """The name of its template."""
+    front: tuple[Face, ...]
+    back: tuple[Face, ...]
+    """Without what stays on view of the front."""
+
+    @cached_property
+    def question(self) -> str:
+        """What it asks."""
+        return " ".join(face.words for face in self.front if face.role == "question")
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether its answer is only to be recognised, among others."""
+        return any(face.role == "option" for face in self.front)
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """What is to be recalled; of a sentence with gaps, what these hide."""
+        answers: list[str] = []
+        for face in self.back:
+            if face.role == "answer":
+                gaps = [part.words for part in face.content if isinstance(part, Gap)]
+                answers += [" ".join(words.split()) for words in gaps] or [face.words]
+        return tuple(answers)
+
+
+def cards_of(note: Note, note_type: NoteType) -> tuple[Card, ...]:
+    """Return the cards that a note has."""
+    fields = {
+        field.name: content for field, content in zip(note_type.fields, note.fields, strict=True)
+    }
+    filled = fields
+    if note_type.is_cloze:
+        filled = {name: _without_gaps(content) for name, content in fields.items()}
+    return tuple(
+        Card(
+            note=note,
+            name=card.name,
+            front=_faces(card.front, fields),
+            back=_faces(card.back, filled),
+        )
+        for card in map(note_type.cards.__getitem__, note.cards)
+    )
+
+
+def _without_gaps(content: FieldContent) -> FieldContent:
+    return tuple(
+        replace(part, is_filled=True) if isinstance(part, Gap) else part for part in content
+    )
+
+
+def _faces(
+    templates: tuple[FaceTemplate, ...], fields: dict[str, FieldContent]
+) -> tuple[Face, ...]:
+    """Return the faces of one side, but for those whose fields are empty, or stood in for."""
+    return tuple(
+        Face(face.role, _filled(face, fields))
+        for face in templates
+        if all(map(fields.__getitem__, face.needs))
+        and not any(map(fields.__getitem__, face.unless))
+    )
+
+
+def _filled(face: FaceTemplate, fields: dict[str, FieldContent]) -> FieldContent:
+    content: list[Run | Gap | Figure] = []
+    for part in face.parts:
+        if isinstance(part, Run):
+            content.append(part)
+        else:
+            content += _bold(fields[part.field]) if part.is_bold else fields[part.field]
+    return tuple(content)
+
+
+def _bold(content: FieldContent) -> FieldContent:
+    return tuple(replace(part, style="bold") if isinstance(part, Run) else part for part in content)

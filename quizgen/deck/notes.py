@@ -1,0 +1,79 @@
+"""A note: what Anki stores of a fact, as content. No markup: how it looks is for who writes it."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from quizgen.content import Run
+from quizgen.deck.note_types import RETIRED
+from quizgen.quiz.figures import Figure
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Words of a sentence that its front hides and a learner is to recall."""
+
+    words: str
+    is_filled: bool = False
+    """Whether they are shown, as on a back."""
+
+
+FieldContent = tuple[Run | Gap | Figure, ...]
+"""What stands in a field: words in runs, gaps, drawings. An empty field is an empty tuple."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One fact, or two to be compared, in Anki's form."""
+
+    guid: str
+    type_key: str
+    facts: tuple[str, ...]
+    """The ids that its GUID hangs on."""
+    fields: tuple[FieldContent, ...]
+    """One for each field of its note type; its words in NFC and without control characters, by
+    which Anki parts fields."""
+    cards: tuple[int, ...]
+    """Which of the note type's cards it has, as places in `NoteType.cards`."""
+    tags: tuple[str, ...]
+    deck: str
+    """Full deck name: `Title::Subdeck`."""
+    due: int
+    """Place in the order of new cards, shared by the note's cards."""
+    modified: int
+    """Seconds since 1970; Anki takes an update only if it is later."""
+
+    @property
+    def name(self) -> str:
+        """The words of its first field, by which Anki tells notes of one type apart."""
+        return words_in(self.fields[0])
+
+    @property
+    def is_retired(self) -> bool:
+        """Tell whether it is in the deck only for those who have it."""
+        return any(tag.split("::")[2:] == [RETIRED] for tag in self.tags)
+
+
+def guid_of(topic: str, fact_ids: Sequence[str], type_key: str) -> str:
+    """Return a note's identity, which no change of words changes.
+
+    >>> guid_of("escalation", ["atacms-stands-for"], "term")
+    'e35219e8508825d3'
+    """
+    ids = "\0".join(sorted(fact_ids))
+    return sha256(f"{topic}\0{ids}\0{type_key}".encode()).hexdigest()[:16]
+
+
+def words_in(content: FieldContent) -> str:
+    """Return the words of a content on one line; a drawing has none.
+
+    >>> words_in((Run("It came from the\u00a0"), Gap("sea"), Run(".")))
+    'It came from the […].'
+    """
+    said = []
+    for part in content:
+        if isinstance(part, Run):
+            said.append(part.text)
+        elif isinstance(part, Gap):
+            said.append(part.words if part.is_filled else "[…]")
+    return " ".join("".join(said).split())

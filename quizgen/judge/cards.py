@@ -1,0 +1,8 @@
+"""What a learner can be asked to recall, and when two fronts are as good as one."""
+
+ANSWER_WORDS = 12
+"""CARD-1: the most words of an answer that a learner is to recall (Wozniak's rule 4). Ours."""
+
+SAME_FRONT = 0.7
+"""CARD-3: two fronts so alike in words, from 0 to 1, are taken for one another (Wozniak's rule
+11). Ours."""
