@@ -418,7 +418,7 @@ def value_of(property_: dict[str, Any]) -> str:
         case {"type": "array"}:
             return "list of texts"
         case {"anyOf": [{"$ref": reference}, {"const": ""}]}:
-            return f"{linked(reference)} or `\"\"`"
+            return f'{linked(reference)} or `""`'
         case {"$ref": reference}:
             return linked(reference)
         case {"type": "string"}:

@@ -148,9 +148,10 @@ class _Node:
         """Raise what was noted, if anything was."""
         if not self.problems:
             return
-        more = len(self.problems) - MOST_NAMED
+        problems = [*dict.fromkeys(self.problems)]
+        more = len(problems) - MOST_NAMED
         rest = [Problem(self.where, f"there are {more} more mistakes")] if more > 0 else []
-        raise FormFileError([*self.problems[:MOST_NAMED], *rest])
+        raise FormFileError([*problems[:MOST_NAMED], *rest])
 
     def key(self, name: str) -> "_Node":
         """Return what stands under a key."""
@@ -159,8 +160,7 @@ class _Node:
             self.note(f"is {_sort_of(self.value)}, not an object")
             return _Node(NOTHING, at, self.problems, self.where)
         if name not in self.value:
-            close = guess(name, self.value)
-            self.note(f"the key '{name}' is missing", close.strip())
+            self.note(f"the key '{name}' is missing")
             return _Node(NOTHING, at, self.problems, self.where)
         return _Node(self.value[name], at, self.problems, self.where)
 
@@ -224,10 +224,10 @@ class _Node:
         """Return one of some texts or numbers, the first of them where it is another."""
         if any(self.value == name and type(self.value) is type(name) for name in names):
             return self.value
-        found = quoted(self.value) if isinstance(self.value, str) else _sort_of(self.value)
-        known = ", ".join(map(str, names))
+        known = ", ".join(str(name) or '""' for name in names)
         close = guess(self.value, map(str, names)) if isinstance(self.value, str) else ""
-        self.note(f"{found} is none of those that are known here", f"{close}known are: {known}")
+        hint = f"{close}known are: {known}"
+        self.note(f"{_shown(self.value)} is none of those that are known here", hint)
         return names[0]
 
     def date(self) -> Date:
@@ -265,6 +265,19 @@ def _sort_of(value: object) -> str:
             return "an object"
 
 
+def _shown(value: object) -> str:
+    """Return a value as a message shows it: a text or number itself, of others their sort."""
+    match value:
+        case str():
+            return quoted(value)
+        case int() | float():
+            return json.dumps(value)
+        case [*entries]:
+            return f"a list of {len(entries)}"
+        case _:
+            return _sort_of(value)
+
+
 def _refuse_others(root: _Node) -> None:
     """Raise what is wrong with the file as a whole: with what is in it nothing else is said."""
     found = root.value.get("format") if isinstance(root.value, dict) else None
@@ -295,11 +308,9 @@ def _compare(made: object, found: _Node) -> None:
                 _compare(value, node)
         case _:
             if found.value is not NOTHING and made != found.value:
-                says, follows = (
-                    quoted(json.dumps(value, ensure_ascii=False)) for value in (found.value, made)
-                )
+                says, follows = _shown(found.value), _shown(made)
                 message = f"says {says}, but from the rest of the file follows {follows}"
-                found.note(message, "change both, or neither")
+                found.note(message, "change the rest too, or neither")
 
 
 # ------------------------------------------------------------------------------------------- forms
@@ -530,7 +541,8 @@ def _interaction(node: _Node) -> Interaction:
             reserve = node.key("reserve").each(_option)
             keys = sum(option.is_key for option in options)
             if keys < 1 or (keys > 1 and item_type == "multiple-choice"):
-                node.key("options").note(f"{keys} options are right")
+                hint = "one is, of a multiple-choice item" if keys else "at least one must be"
+                node.key("options").note(f"{keys} options are right", hint)
             _refuse_twins(node.key("options"), (*options, *reserve))
             return Choice(type=item_type, options=options, reserve=reserve)
         case "true-false":
