@@ -484,6 +484,10 @@ def spoilt(path: str, value: object) -> bytes:
 
 
 ITEM = "forms[0].sections[0].items[0]"
+TWO_PREMISES = [
+    {"fact": "x", "key": letter, "text": "", "detail": "", "rationale": "", "source": ""}
+    for letter in "AB"
+]
 MISTAKES: list[tuple[str, object]] = [
     (f"{ITEM}.level", 4),
     (f"{ITEM}.level", True),
@@ -509,6 +513,9 @@ MISTAKES: list[tuple[str, object]] = [
     (f"{ITEM}.options[1].means.type", "place"),
     ("forms[0].sections[3].items[0].premises[0].key", "Z"),
     ("forms[0].sections[4].items[0].events[0].rank", 1),
+    ("forms[0].sections[4].items[0].events[1].fact", "moonwalk"),
+    ("forms[0].sections[3].items[0].responses[1].id", "leonov"),
+    ("forms[0].sections[3].items[0].premises", TWO_PREMISES),
     ("forms[0].sections[6].items[0].low", "1000"),
     ("forms[0].sections[6].items[0].low", "eighty"),
     ("forms[0].sections[6].items[0].low", "1e999999999"),
