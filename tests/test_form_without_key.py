@@ -15,7 +15,7 @@ from test_form_json import DOCS, example, keys_in, schema
 
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms
-from quizgen.content import Run, Text, plain
+from quizgen.content import Picture, Run, Text, plain
 from quizgen.errors import FormFileError
 from quizgen.export.form_json import write_forms
 from quizgen.pool import ItemPool
@@ -143,8 +143,13 @@ def changed(sheet: Form) -> Form:
 
 def changed_item(numbered: NumberedItem) -> NumberedItem:
     item = numbered.item
+    printed = tuple(
+        replace(part, name=SECRET) if isinstance(part, Picture) else part
+        for part in numbered.prompt
+    )
     return replace(
         numbered,
+        prompt=printed,
         item=replace(
             item,
             prompt=HUSH,  # what is printed stands beside the item
@@ -363,6 +368,7 @@ HIDDEN = {
     "premise": "fact key rationale source",
     "response": "id means",
     "event": "fact rank date date_text source",
+    "picture": "name",
 }
 """What of each part of a form's schema only the key says."""
 UNUSED = ("source", "origin", "citation", "spare_option", "meaning", "blank")

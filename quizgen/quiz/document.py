@@ -107,7 +107,8 @@ SHOWN: Mapping[str, frozenset[str]] = {
 }
 """What of a form, and of each list in it, a pupil may see. It names what is shown and not what is
 hidden, so that a new key stays hidden until somebody has thought about it. Ids are hidden: that of
-an item made of facts names its fact and whether it was made false, that of an option its answer."""
+an item made of facts names its fact and whether it was made false, that of an option its answer; a
+picture is found by its digest, since its name may say what it shows."""
 
 
 def document_of(forms: Sequence[Form]) -> Object:
@@ -140,7 +141,9 @@ def _shown(part: str, made: Object) -> Object:
     for key, value in made.items():
         if key.removesuffix("_runs").removesuffix("_blocks") not in SHOWN[part]:
             continue
-        if key not in SHOWN:
+        if key.endswith("_blocks"):
+            shown[key] = [{k: v for k, v in block.items() if k != "name"} for block in value]
+        elif key not in SHOWN:
             shown[key] = value
         elif isinstance(value, list):
             shown[key] = [_shown(key, entry) for entry in value]
