@@ -93,6 +93,10 @@ class FormError(QuizgenError):
     """The worksheet asks for what the bank cannot give."""
 
 
+class FormFileError(QuizgenError):
+    """A file of forms cannot be read."""
+
+
 class LockError(QuizgenError):
     """The editions of a deck and its bank do not agree, or cannot be read."""
 

@@ -151,12 +151,13 @@ def kind_of(one: Item) -> str:
     return one.origin.kind if isinstance(one.origin, FromFacts) else one.type
 
 
-def pool_of(*parts: Item) -> ItemPool:
+def pool_of(*parts: Item, is_judged: bool = False) -> ItemPool:
     """Return a pool of nothing but these items."""
     pool = ItemPool(known())
     plans = (replace(plan_of(part), kind=kind_of(part), wording=wording_of(part)) for part in parts)
     pool.plans, pool.set_plans = tuple(plans), ()
-    pool._items = {part.id: (part, ()) for part in parts}  # whatever the rules say
+    if not is_judged:
+        pool._items = {part.id: (part, ()) for part in parts}  # whatever the rules say
     return pool
 
 

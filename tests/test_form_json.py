@@ -17,15 +17,16 @@ from typing import Any, get_args
 import jsonschema
 import moon
 import pytest
-from sample_form import choice, day, form, item, section, text
+from sample_form import choice, day, form, item, of_facts, section, text
 
 from quizgen.assemble import assemble_forms
 from quizgen.bank.facts import Kind
-from quizgen.content import Run, Text, plain
+from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text, plain
 from quizgen.export.form_json import write_forms
 from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
 from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
 from quizgen.quiz.item import (
+    SET_TYPES,
     Choice,
     Cloze,
     Discussion,
@@ -41,10 +42,14 @@ from quizgen.quiz.item import (
     Response,
     ShortAnswer,
     TrueFalse,
+    Written,
 )
+from quizgen.quiz.meaning import SomeFact, SomeWords
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = DOCS / "form-json.md"
+MORE = ("_runs", "_blocks")
+"""What the key of a text ends in that is more than plain words."""
 MADE = re.compile(r"^### `(\w+)`\n.*?(^\| key .*?)(?=^###? |\Z)", re.MULTILINE | re.DOTALL)
 """A section of the page, and the part of it that is made: table and example."""
 
@@ -55,15 +60,23 @@ MADE = re.compile(r"^### `(\w+)`\n.*?(^\| key .*?)(?=^###? |\Z)", re.MULTILINE |
 def asked(name: str, kind: Kind, stem: Text, interaction: Interaction, why: str = "") -> Item:
     """Return an item named as in a bank: fact and wording."""
     fact_id, _, wording = name.partition("/")
-    made = item(fact_id, "", interaction, why)
-    return replace(made, id=name, wording=wording, kind=kind, prompt=stem)
+    made = cited(item(fact_id, "", interaction, why))
+    origin = replace(of_facts(fact_id), kind=kind, wording=wording)
+    return replace(made, id=name, prompt=stem, origin=origin)
 
 
 def asked_of_several(name: str, stem: Text, interaction: Interaction, *facts: str) -> Item:
     """Return an item named as in a bank: wording and a hash of the facts."""
-    made = item(name, "", interaction)
-    wording = name.partition("/")[0]
-    return replace(made, id=name, wording=wording, prompt=stem, facts=facts, level=2)
+    made = cited(item(name, "", interaction))
+    origin = replace(of_facts(*facts), wording=name.partition("/")[0])
+    return replace(made, id=name, prompt=stem, origin=origin, level=2)
+
+
+def cited(made: Item) -> Item:
+    """Return an item whose source is told as the form's list of sources tells it."""
+    texts = {entry.source: text(plain(entry.text)) for entry in form().sources}
+    citations = (replace(citation, text=texts[citation.source]) for citation in made.citations)
+    return replace(made, citations=tuple(citations))
 
 
 @cache
@@ -77,9 +90,18 @@ def small() -> Form:
         Run("?"),
     )
     options = choice("A Soviet space traveller", "A landing in the sea", whys=("is splashdown",))
+    right, wrong = options.options
+    told = text("“A landing in the sea” is splashdown.")
+    options = replace(
+        options,
+        options=(
+            replace(right, id="text:cosmonaut", means=SomeWords("cosmonaut")),
+            replace(wrong, id="fact:splashdown", means=SomeFact("splashdown"), feedback=told),
+        ),
+    )
     one = asked("cosmonaut/what-is-meant", "term", stem, options, "The word comes from the Greek.")
     part = section("Multiple choice", "Fill in the circle of the one right answer.", 1, one)
-    sheet = form(part, letter="", school="", teacher_note="")
+    sheet = form(part, version="", school="", teacher_note="")
     return replace(sheet, sources=sheet.sources[:1])
 
 
@@ -114,11 +136,29 @@ TIMELINE = Timeline(
 )
 
 
+PRICED: Content = (
+    Run("Was it worth its price?"),
+    Picture(
+        name="launch",
+        digest="9f2c" * 16,
+        kind="jpeg",
+        width=640,
+        height=480,
+        alt="A rocket above a cloud of smoke.",
+        credit="NASA, public domain",
+    ),
+    Table(rows=((text("Flight"), text("Price")), (text("Apollo 11"), text("$355 million")))),
+    Paragraph(runs=text("Think of:")),
+    Listing(entries=(text("what it cost"), text("what it brought"))),
+)
+
+
 @cache
 def example() -> Form:
     """Return a form with an item of each type, as small as each can be."""
     several = Choice(
         type="multiple-response",
+        reserve=choice("John Glenn", key=1, whys=("flew in 1962",)).options,
         options=(
             *choice("Yuri Gagarin").options,
             *choice("Alan Shepard", key=1, whys=("flew into space, but not into orbit",)).options,
@@ -171,9 +211,15 @@ def example() -> Form:
                 correction=text("The first woman in space flew in 1963."),
             ),
         ),
-        asked_of_several("who-said-it/2a90cc1d37f6", (), said, "glenn-feels-fine"),
         asked_of_several(
-            "put-in-order/9d04b1e26a73", (), Ordering(events=events), "moonwalk", "sputnik"
+            "who-said-it/2a90cc1d37f6", text("Who said it?"), said, "glenn-feels-fine"
+        ),
+        asked_of_several(
+            "put-in-order/9d04b1e26a73",
+            text("Number the events from the earliest to the latest."),
+            Ordering(events=events),
+            "moonwalk",
+            "sputnik",
         ),
         asked(
             "nasa/spell-out",
@@ -207,7 +253,7 @@ def example() -> Form:
         replace(
             asked_of_several(
                 "place-on-timeline/5c40f1d6a7b2",
-                (),
+                text("Which event belongs to which date?"),
                 Matching(
                     heading=text("Events"),
                     premises=(
@@ -238,14 +284,16 @@ def example() -> Form:
             ),
         ),
         replace(
-            asked("worth-it/discussion", "event", text("Was it worth its price?"), Discussion()),
-            kind="discussion",
-            facts=(),
-            sources=(),
+            asked("worth-it/discussion", "event", PRICED, Discussion()),
+            origin=Written(),
+            citations=(),
             level=3,
         ),
     )  # fmt: skip
     sections = [section("Part", "Answer.", number, one) for number, one in enumerate(items, 2)]
+    for place, part in enumerate(sections):
+        if part.items[0].item.type in SET_TYPES:  # the section says what to do
+            sections[place] = replace(part, items=(replace(part.items[0], prompt=()),))
     (order,) = sections[3].items
     sections[3] = replace(sections[3], items=(replace(order, points=len(events)),), points=2)
     told = ToldFact(number=1, fact_id="luna-3", text=text("Luna 3 flew."), source="s1")
@@ -262,7 +310,7 @@ def example() -> Form:
     return form(
         *small().sections,
         *sections,
-        letter="",
+        version="",
         school="",
         teacher_note="",
         facts=(ToldSection(title="What happened", facts=(told,)),),
@@ -306,7 +354,8 @@ def test_what_is_written_is_as_the_schema_says() -> None:
 def test_the_example_has_every_type_of_item_and_every_key_of_the_schema() -> None:
     assert {one["type"] for one in items_of(written())} == {*get_args(ItemType)}
     named = {name for part in parts_of_schema().values() for name in part["properties"]}
-    assert {name for name in keys_in(written()) if not name.endswith("_runs")} == named
+    found = {name for name in keys_in({**written(), "labels": []}) if not name.endswith(MORE)}
+    assert found == named
 
 
 def parts_of_schema() -> dict[str, dict[str, Any]]:
@@ -346,9 +395,9 @@ def test_the_page_has_the_tables_of_the_schema_and_examples_of_the_program(
 def made(name: str) -> str:
     """Return the table of a part of the schema, and an example if it is a type of item."""
     rows = [
-        f"| `{key}` | {value_of(property_)} | {property_.get('description', '')} |"
+        f"| `{key}` | {value_of(property_)} | {property_['description']} |"
         for key, property_ in parts_of_schema()[name]["properties"].items()
-        if key != "type" or name == "item"
+        if property_.get("description")
     ]
     table = "\n".join(["| key | value | what it says |", "|---|---|---|", *rows, ""])
     blocks = [f"\n```json\n{shown}\n```\n" for shown in examples(name)]
@@ -359,13 +408,17 @@ def value_of(property_: dict[str, Any]) -> str:
     """Say in a few words what a key holds."""
     match property_:
         case {"enum": values}:
-            return ", ".join(f"`{value}`" for value in values)
+            return ", ".join(f"`{value}`" if value != "" else '`""`' for value in values)
         case {"const": value}:
             return f"`{value}`"
         case {"type": "array", "items": {"$ref": reference}}:
             return f"list of {linked(reference)}"
+        case {"type": "array", "items": {"type": "array"}}:
+            return "list of rows, each a list of [part](#part)"
         case {"type": "array"}:
             return "list of texts"
+        case {"anyOf": [{"$ref": reference}, {"const": ""}]}:
+            return f'{linked(reference)} or `""`'
         case {"$ref": reference}:
             return linked(reference)
         case {"type": "string"}:
@@ -384,7 +437,9 @@ def linked(reference: str) -> str:
 def examples(name: str) -> Iterator[str]:
     """Yield a whole document, or an item of each type that has a part's keys."""
     if name == "document":
-        yield write_forms([small()]).decode().rstrip()
+        document = json.loads(write_forms([small()]))
+        document["labels"] = [dict([*document["labels"][0].items()][:3])]
+        yield json.dumps(document, indent=1, ensure_ascii=False)
     types = str(parts_of_schema()[name]["properties"].get("type"))
     for one in items_of(written()):
         if f"'{one['type']}'" in types and one["type"] != "multiple-choice":
@@ -403,14 +458,26 @@ def test_texts_are_plain_and_their_runs_stand_behind_them_where_they_say_more() 
     first, *others = items_of(written())
     assert first["stem"] == "Which description fits cosmonaut, in Russian космонавт?"
     assert "".join(run["text"] for run in first["stem_runs"]) == first["stem"]
-    assert first["stem_runs"][1] == {"text": "cosmonaut", "style": "italic", "lang": ""}
-    assert first["stem_runs"][3] == {"text": "космонавт", "style": "plain", "lang": "ru"}
-    assert not any("_runs" in name for name in keys_in(others))
+    assert first["stem_runs"][1] == {
+        "text": "cosmonaut",
+        "style": "italic",
+        "lang": "",
+        "direction": "",
+    }
+    assert first["stem_runs"][3] == {
+        "text": "космонавт",
+        "style": "plain",
+        "lang": "ru",
+        "direction": "",
+    }
+    texts = [{**one, "citations": []} for one in others]
+    assert not any(name.endswith("_runs") for name in keys_in(texts))
 
 
 def test_letters_are_those_of_the_page() -> None:
     options = tuple(
-        Option(text=text(f"option {number}"), is_key=number == 27, value="") for number in range(28)
+        Option(id=str(number), content=text(f"option {number}"), is_key=number == 27)
+        for number in range(28)
     )
     sheet = form(section("Long", "", 1, item("long", "Which?", Choice(options=options))))
     (one,) = items_of(json.loads(write_forms([sheet])))
@@ -422,8 +489,11 @@ def test_numbers_lose_no_digit() -> None:
     number = Numeric(
         answer=text("x"), low=Decimal("0.12345678901234567890"), high=Decimal("3E+2"), unit="m"
     )
+    long = replace(number, high=Decimal("123456789012345678901234567890.5"))
     (one,) = items_of(json.loads(write_forms([form(section("N", "", 1, item("n", "?", number)))])))
     assert (one["low"], one["high"]) == ("0.1234567890123456789", "300")
+    (one,) = items_of(json.loads(write_forms([form(section("N", "", 1, item("n", "?", long)))])))
+    assert one["high"] == "123456789012345678901234567890.5"
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
@@ -436,7 +506,8 @@ def test_forms_of_a_bank_are_whole(seed: int) -> None:
         numbered = [one for part in sheet.sections for one in part.items]
         shown = [one for part in form_["sections"] for one in part["items"]]
         assert [one["id"] for one in shown] == [one.item.id for one in numbered]
-        assert [one["stem"] for one in shown] == [plain(one.item.prompt) for one in numbered]
+        assert [one["stem"] for one in shown] == [plain(one.prompt) for one in numbered]
+        assert [one["prompt"] for one in shown] == [plain(one.item.prompt) for one in numbered]
         assert sum(one["points"] for one in shown) == form_["points"]
         listed = {source["id"] for source in form_["sources"]}
         assert {source for one in shown for source in one["sources"]} == listed
@@ -449,9 +520,7 @@ SHEET = "{label: All, summary: x, sections: [{title: All, types: [%s], count: 1}
     "item_type", [one for one in get_args(ItemType) if one not in ("matching", "ordering")]
 )
 def test_every_type_of_item_that_a_bank_yields_is_as_the_schema_says(item_type: str) -> None:
-    sheets = assemble_forms(
-        moon.bank(), moon.items(), moon.blueprint(SHEET % item_type), moon.language()
-    )
+    sheets = assemble_forms(moon.items(), moon.blueprint(SHEET % item_type))
     document = json.loads(write_forms([*sheets]))
     assert problems(document) == []
     assert [one["type"] for one in items_of(document)] == [item_type]

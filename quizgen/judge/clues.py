@@ -11,7 +11,7 @@ from math import fsum
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, content_words, folded, likeness
-from quizgen.quiz.item import Choice, Item, Option
+from quizgen.quiz.item import Choice, Cloze, Item, Option
 from quizgen.quiz.walk import key_texts, seen_texts, told_by
 
 NEAR_STEM = 0.6
@@ -67,7 +67,9 @@ def tells(text: str, asker: Item, subject: Subject) -> bool:
 def _speaks_of(text: str, item: Item, key: str, subject: Subject) -> bool:
     """Tell whether a text names what an item asks about, the key aside, or most of its words."""
     words = content_words(text, subject.stop_words)
-    for about in item.about or (plain(item.prompt),):
+    cloze = item.interaction.parts if isinstance(item.interaction, Cloze) else ()
+    asks = " ".join(map(plain, (item.prompt, *cloze))).strip()
+    for about in item.about or (asks,):
         if not about or contains(key, about) or contains(about, key):
             continue
         named = content_words(about, subject.stop_words)

@@ -10,7 +10,7 @@ from quizgen.bank.bank import Prompt
 from quizgen.bank.facts import Fact, Kind, Level, Sensitivity, Term
 from quizgen.content import Run
 from quizgen.judge.subject import Subject
-from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, Written
+from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, TrueFalse, Written
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
@@ -92,6 +92,7 @@ def plan_of(item: Item) -> ItemPlan:
         level=item.level,
         sensitivity=item.sensitivity,
         tags=item.tags,
+        is_true=item.interaction.is_true if isinstance(item.interaction, TrueFalse) else None,
         source=item,
     )
 

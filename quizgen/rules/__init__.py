@@ -16,11 +16,22 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import FromFacts, Item
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules import assertions, cards, distractors, facts, forms, options, other_types, stems
+from quizgen.rules import (
+    assertions,
+    cards,
+    distractors,
+    facts,
+    forms,
+    options,
+    other_types,
+    stems,
+    whole,
+)
 from quizgen.rules.rule import Finding, Rule
 
 FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
 ITEM_RULES: tuple[Rule[Item], ...] = (
+    whole.missing_parts,
     assertions.stale_words,
     assertions.unattributed_claims,
     assertions.invented_quotations,
@@ -108,15 +119,19 @@ def check_item(item: Item, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on items find, but for what its author allows.
 
     What somebody wrote by hand is an error only where it cannot be answered or marked as it stands;
-    the rest is a matter of style, of which he is warned.
+    the rest is a matter of style, of which he is warned. Where parts are missing, nothing else is
+    judged: most rules could not even read such an item.
     """
     is_made = isinstance(item.origin, FromFacts)
     for rule in ITEM_RULES:
-        if rule.id not in item.allow:
-            for finding in rule.check(item, subject):
-                name = f"item '{item.id}': "
-                problem = _problem(rule, finding, item.where, name, item.id)
-                yield problem if is_made or finding.is_broken else problem.as_warning
+        if rule.id in item.allow and rule is not whole.missing_parts:
+            continue
+        findings = [*rule.check(item, subject)]
+        for finding in findings:
+            problem = _problem(rule, finding, item.where, f"item '{item.id}': ", item.id)
+            yield problem if is_made or finding.is_broken else problem.as_warning
+        if findings and rule is whole.missing_parts:
+            return
 
 
 def check_form(

@@ -215,7 +215,7 @@ def telling_orders(form: Form, subject: Subject) -> Iterator[Finding]:
                 ranks = [option.rank for option in options if option.rank is not None]
                 if any(later < earlier for earlier, later in pairwise(ranks)):
                     yield Finding(f"the options of '{item.id}' do not ascend")
-            case Choice(options=options) if is_alphabetical(options):
+            case Choice(options=options) if len(options) > 2 and is_alphabetical(options):
                 yield Finding(f"the options of '{item.id}' stand in alphabetical order")
             case _:
                 pass

@@ -13,8 +13,9 @@ from quizgen.rules.parts import is_keyed_once
 from quizgen.rules.rule import Finding, rule
 
 STEM_WORDS = Span(4, 40)
-"""STEM-1: the length of a stem, quotations aside. Fewer words are a label, not a question, such as
-"ATACMS:". Ours; it began at six, but "Which description fits Kursk?" is a good stem of four."""
+"""STEM-1: the length of a stem. Fewer words are a label, not a question, such as "ATACMS:"; a
+quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
+stem of four."""
 
 ENDS = ("?", ":")
 BLANK = re.compile(r"_{3,}")
@@ -31,7 +32,7 @@ def asking_stems(item: Item, subject: Subject) -> Iterator[Finding]:
     stem = plain(item.prompt).strip()
     words = WORD.findall(folded(unquoted(stem)))
     count = len(words)
-    if count < STEM_WORDS.least:
+    if len(WORD.findall(stem)) < STEM_WORDS.least:
         yield Finding(f"“{stem}” is a label, not a question", "ask a whole question")
     if count > STEM_WORDS.most:
         message = f"“{stem}” has {count} words, more than {STEM_WORDS.most}"

@@ -160,12 +160,12 @@ def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
 
 
 def _dated(events: list[OrderedEvent]) -> Text:
-    """Return events with their dates, from the first to the last."""
-    return tuple(
-        run
-        for place, event in enumerate(events)
-        for run in (Run(f"{'; ' if place else ''}{event.date_text}: "), *event.text)
-    )
+    """Return events with their dates, from the first to the last; steps may have none."""
+    runs: list[Run] = []
+    for event in events:
+        before = ("; " if runs else "") + (f"{event.date_text}: " if event.date_text else "")
+        runs += [*([Run(before)] if before else []), *event.text]
+    return tuple(runs)
 
 
 def _joined(*texts: Text) -> Text:

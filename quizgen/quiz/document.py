@@ -1,0 +1,546 @@
+"""Forms as plain data: what stands in a file of forms, with their key or without.
+
+docs/form-json.md says what each key means, docs/form-schema.json what it may hold. Keys stand in
+a fixed order and none is left out, but for those in `_runs` and `_blocks`: one stands behind a text
+that is more than one stretch of plain words in the form's language. `read.forms` is the way back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from itertools import count, groupby
+from typing import Any, assert_never
+
+from quizgen.content import (
+    Block,
+    Content,
+    Listing,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    Text,
+    plain,
+)
+from quizgen.language.words import Labels, Plural
+from quizgen.order import letter_of
+from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
+from quizgen.quiz.form import (
+    Card,
+    Form,
+    FormSection,
+    NumberedItem,
+    SourceEntry,
+    ToldFact,
+    ToldSection,
+)
+from quizgen.quiz.item import (
+    Choice,
+    Citation,
+    Cloze,
+    Discussion,
+    FromFacts,
+    Imported,
+    Interaction,
+    Matching,
+    Numeric,
+    Option,
+    OrderedEvent,
+    Ordering,
+    Origin,
+    Premise,
+    ShortAnswer,
+    TrueFalse,
+    Written,
+)
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeActor,
+    SomeChange,
+    SomeDate,
+    SomeDifference,
+    SomeFact,
+    SomeNumber,
+    SomeSpeaker,
+    SomeStance,
+    SomeThing,
+    SomeWords,
+)
+from quizgen.quiz.worksheet import Layout
+
+FORMAT = "quizgen-forms"
+PUPILS_FORMAT = "quizgen-forms-without-key"
+VERSION = 1
+"""Raised when a key changes its meaning or goes; not for a new key."""
+
+Object = dict[str, Any]
+
+SHOWN: Mapping[str, frozenset[str]] = {
+    part: frozenset(keys.split())
+    for part, keys in {
+        "forms": (
+            "id topic letter language title subtitle school label seed edition as_of questions"
+            " points layout sections figures told cards footer labels"
+        ),
+        "layout": "points score mark_table option_columns copies",
+        "sections": "title instruction points points_label items",
+        "items": (
+            "number type level points figure stem options heading premises responses events lines"
+            " unit parts"
+        ),
+        "options": "letter text",
+        "premises": "text detail",
+        "responses": "letter text",
+        "events": "text",
+        "parts": "text",
+        "figures": (
+            "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
+        ),
+        "moments": "date date_text words is_main",
+        "periods": "first last number words",
+        "eras": "first last number words",
+        "bars": "text value_text low_at high_at is_open is_main",
+        "told": "title sentences",
+        "sentences": "number text lead rest",
+        "cards": "number title is_quotation front detail",
+    }.items()
+}
+"""What of a form, and of each list in it, a pupil may see. It names what is shown and not what is
+hidden, so that a new key stays hidden until somebody has thought about it. Ids are hidden: that of
+an item made of facts names its fact and whether it was made false, that of an option its answer; a
+picture is found by its digest, since its name may say what it shows."""
+
+
+def document_of(forms: Sequence[Form]) -> Object:
+    """Return forms with their key: all that they hold but for what only their maker asks."""
+    labels = list(dict.fromkeys(form.labels for form in forms))
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "forms": [_form(form, labels.index(form.labels)) for form in forms],
+        "labels": [*map(_labels, labels)],
+    }
+
+
+def pupils_document_of(forms: Sequence[Form]) -> Object:
+    """Return forms without their key: what stands on the sheets, and nothing that tells an answer.
+
+    Options and responses are named by their letters, all else by its number or place.
+    """
+    whole = document_of(forms)
+    for form in whole["forms"]:
+        for figure in form["figures"]:
+            _hide_values(figure)
+    shown = [_shown("forms", form) for form in whole["forms"]]
+    return {**whole, "format": PUPILS_FORMAT, "forms": shown}
+
+
+def _shown(part: str, made: Object) -> Object:
+    """Return what a pupil may see of an object, and of the objects in it."""
+    shown: Object = {}
+    for key, value in made.items():
+        if key.removesuffix("_runs").removesuffix("_blocks") not in SHOWN[part]:
+            continue
+        if key.endswith("_blocks"):
+            shown[key] = [{k: v for k, v in block.items() if k != "name"} for block in value]
+        elif key not in SHOWN:
+            shown[key] = value
+        elif isinstance(value, list):
+            shown[key] = [_shown(key, entry) for entry in value]
+        else:
+            shown[key] = _shown(key, value)
+    return shown
+
+
+def _hide_values(figure: Object) -> None:
+    """Put in place of the numbers of bars where they end on the drawing, in thousandths."""
+    ticks = [Decimal(tick) for tick in figure["ticks"]]
+    for bar in figure["bars"]:
+        for end in ("low", "high"):
+            place = (Decimal(bar[end]) - ticks[0]) / (ticks[-1] - ticks[0] or 1)
+            bar[f"{end}_at"] = int((place * 1000).to_integral_value())
+        if not figure["tells_values"]:
+            bar["value_text"] = ""
+
+
+# -------------------------------------------------------------------------------------------- forms
+
+
+def _form(form: Form, labels: int) -> Object:
+    return {
+        "id": form.id,
+        "topic": form.topic,
+        "letter": form.version,
+        "language": form.language,
+        "title": form.title,
+        "subtitle": form.subtitle,
+        "school": form.school,
+        "label": form.label,
+        "seed": form.seed,
+        "edition": form.edition,
+        "as_of": form.as_of.text,
+        "questions": form.questions,
+        "points": form.points,
+        "layout": _layout(form.layout),
+        "sections": [_section(section, form.as_of.text) for section in form.sections],
+        "figures": [_figure(number, figure) for number, figure in form.figures.items()],
+        "told": [*map(_told_section, form.facts)],
+        "cards": [*map(_card, form.cards)],
+        "sources": [*map(_source, form.sources)],
+        "teacher_note": form.teacher_note,
+        "prompts": [*form.discussion],
+        "footer": [*form.footer],
+        "labels": labels,
+    }
+
+
+def _layout(layout: Layout) -> Object:
+    return {
+        "points": layout.points or "theme",
+        "score": layout.score,
+        "mark_table": layout.mark_table,
+        "option_columns": layout.option_columns or 0,
+        "copies": layout.copies,
+    }
+
+
+def _labels(labels: Labels) -> Object:
+    """Return the fixed words, named as in the file of their language: `class`, not `class_`."""
+    words = ((field.name.rstrip("_"), getattr(labels, field.name)) for field in fields(labels))
+    return {
+        name: {"one": said.one, "many": said.many} if isinstance(said, Plural) else said
+        for name, said in words
+    }
+
+
+def _told_section(section: ToldSection) -> Object:
+    return {"title": section.title, "sentences": [*map(_told_fact, section.facts)]}
+
+
+def _told_fact(fact: ToldFact) -> Object:
+    return {
+        "number": fact.number,
+        "fact": fact.fact_id,
+        **_said(text=fact.sentence, lead=fact.lead, rest=fact.text),
+        "source": fact.source,
+    }
+
+
+def _card(card: Card) -> Object:
+    return {
+        "number": card.number,
+        "fact": card.fact_id,
+        "title": card.title,
+        "is_quotation": card.is_quotation,
+        **_said(front=card.front, detail=card.detail, back=card.back, why=card.why),
+        "foot": [*card.foot],
+        "source": card.source,
+    }
+
+
+def _section(section: FormSection, as_of: str) -> Object:
+    return {
+        "title": section.title,
+        "instruction": section.instruction,
+        "points": section.points,
+        "points_label": section.points_label,
+        "items": [_item(numbered, as_of) for numbered in section.items],
+    }
+
+
+def _source(entry: SourceEntry) -> Object:
+    return {"id": entry.source, "number": entry.number, **_said(text=entry.text)}
+
+
+# ------------------------------------------------------------------------------------------ figures
+
+
+def _figure(number: int, figure: Figure) -> Object:
+    line = figure if isinstance(figure, Timeline) else None
+    scale = figure if isinstance(figure, Scale) else None
+    return {
+        "number": number,
+        "type": figure.type,
+        "caption": figure.caption,
+        "alt": figure.alt,
+        "moments": [*map(_moment, line.moments)] if line else [],
+        "periods": [*map(_period, line.periods)] if line else [],
+        "eras": [*map(_period, line.eras)] if line else [],
+        "bars": [*map(_bar, scale.bars)] if scale else [],
+        "ticks": [_decimal(tick.value) for tick in scale.ticks] if scale else [],
+        "tick_words": [tick.words for tick in scale.ticks] if scale else [],
+        "unit": scale.unit if scale else "",
+        "tells_values": scale is not None and scale.tells_values,
+    }
+
+
+def _moment(moment: Moment) -> Object:
+    return {
+        "fact": moment.fact,
+        "date": moment.date.text,
+        "date_text": moment.date_text,
+        "words": moment.words,
+        "is_main": moment.is_main,
+    }
+
+
+def _period(period: Period) -> Object:
+    return {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "number": period.number,
+        "words": period.words,
+    }
+
+
+def _bar(bar: Bar) -> Object:
+    return {
+        "fact": bar.fact,
+        "text": bar.words,
+        "value_text": bar.value_text,
+        "low": _decimal(bar.low),
+        "high": _decimal(bar.high),
+        "is_open": bar.is_open,
+        "is_main": bar.is_main,
+    }
+
+
+# -------------------------------------------------------------------------------------------- items
+
+
+def _item(numbered: NumberedItem, as_of: str) -> Object:
+    item = numbered.item
+    made = item.origin if isinstance(item.origin, FromFacts) else None
+    return {
+        "id": item.id,
+        "number": numbered.number,
+        "type": item.type,
+        "kind": made.kind if made else item.type,
+        "wording": made.wording if made else item.type,
+        "level": item.level,
+        "points": numbered.points,
+        "sensitivity": item.sensitivity,
+        "tags": [*item.tags],
+        "facts": [*item.facts],
+        "origin": _origin(item.origin),
+        "about": [*item.about],
+        "allow": [*item.allow],
+        "figure": numbered.figure,
+        **_said(stem=numbered.prompt, prompt=item.prompt),
+        **_answered(item.interaction),
+        **_said(rationale=item.rationale),
+        "sources": [citation.source for citation in item.citations],
+        "citations": [*map(_citation, item.citations)],
+        "as_of": made.as_of.text if made else as_of,
+    }
+
+
+def _origin(origin: Origin) -> Object:
+    match origin:
+        case FromFacts():
+            return {"type": "facts", "file": "", "ident": ""}
+        case Written():
+            return {"type": "written", "file": "", "ident": ""}
+        case Imported(file=file, ident=ident):
+            return {"type": "imported", "file": file, "ident": ident}
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _citation(citation: Citation) -> Object:
+    return {"source": citation.source, **_said(text=citation.text)}
+
+
+def _answered(interaction: Interaction) -> Object:
+    """Return the keys that items of one type have: what is offered, and what is right."""
+    match interaction:
+        case Choice(options=options, reserve=reserve):
+            lettered = [*zip(map(letter_of, count()), options, strict=False)]
+            return {
+                "keys": [letter for letter, option in lettered if option.is_key],
+                "options": [{"letter": letter, **_option(option)} for letter, option in lettered],
+                "reserve": [*map(_option, reserve)],
+            }
+        case TrueFalse() as judged:
+            texts = _said(right_words=judged.right_words, correction=judged.correction)
+            return {"is_true": judged.is_true, **texts}
+        case Matching() as matching:
+            return _matching(matching)
+        case Ordering(events=events):
+            return {"events": [*map(_event, events)]}
+        case ShortAnswer() as short:
+            accepted = {"accepted": [*short.accepted], "lines": short.lines}
+            return {**_said(answer=short.answer), **accepted}
+        case Numeric() as number:
+            return {
+                **_said(answer=number.answer),
+                "low": _decimal(number.low),
+                "high": _decimal(number.high),
+                "within": number.within,
+                "unit": number.unit,
+                "accepted": [*number.accepted],
+            }
+        case Cloze() as cloze:
+            blanks = zip(cloze.answers, cloze.accepted, strict=True)
+            return {
+                "parts": [_said(text=part) for part in cloze.parts],
+                "blanks": [{**_said(answer=it), "accepted": [*also]} for it, also in blanks],
+            }
+        case Discussion(lines=lines):
+            return {"lines": lines}
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _option(option: Option) -> Object:
+    return {
+        "id": option.id,
+        "is_key": option.is_key,
+        **_said(text=option.content, why_wrong=option.why_wrong, feedback=option.feedback),
+        "means": _meaning(option.means),
+        "is_computed": option.is_computed,
+    }
+
+
+def _matching(matching: Matching) -> Object:
+    letters = dict(zip((it.id for it in matching.responses), map(letter_of, count()), strict=False))
+    return {
+        **_said(heading=matching.heading),
+        "premises": [_premise(it, letters[it.response]) for it in matching.premises],
+        "responses": [
+            {
+                "letter": letters[response.id],
+                "id": response.id,
+                **_said(text=response.text),
+                "means": _meaning(response.means),
+            }
+            for response in matching.responses
+        ],
+    }
+
+
+def _premise(premise: Premise, letter: str) -> Object:
+    texts = _said(text=premise.text, detail=premise.detail, rationale=premise.rationale)
+    return {"fact": premise.id, "key": letter, **texts, "source": premise.source}
+
+
+def _event(event: OrderedEvent) -> Object:
+    return {
+        "fact": event.id,
+        "rank": event.rank,
+        **_said(text=event.text),
+        "date": event.date.text if event.date else "",
+        "date_text": event.date_text,
+        "source": event.source,
+    }
+
+
+def _meaning(meaning: Meaning | None) -> Object:
+    """Return what an answer means: what sort of thing it is, which, and what that needs beside."""
+    match meaning:
+        case None:
+            return _means("")
+        case SomeSpeaker(person_id):
+            return _means("speaker", person_id)
+        case SomeActor(person_id):
+            return _means("actor", person_id)
+        case SomeFact(fact_id):
+            return _means("fact", fact_id)
+        case SomeThing(fact_id):
+            return _means("thing", fact_id)
+        case SomeStance(stance):
+            return _means("stance", stance)
+        case SomeChange(earlier, later):
+            return _means("change", earlier, later)
+        case SomeDate(date):
+            return _means("date", date.text)
+        case SomeNumber(value, unit):
+            return _means("number", _decimal(value), unit)
+        case SomeDifference(value, unit):
+            return _means("difference", _decimal(value), unit)
+        case SomeWords(words):
+            return _means("words", words)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _means(type_: str, value: str = "", beside: str = "") -> Object:
+    return {"type": type_, "value": value, "beside": beside}
+
+
+# -------------------------------------------------------------------------------------------- texts
+
+
+def _decimal(number: Decimal) -> str:
+    """Return a number in digits, without zeros that say nothing.
+
+    >>> _decimal(Decimal("285.00")), _decimal(Decimal("3E+2")), _decimal(Decimal("0.5"))
+    ('285', '300', '0.5')
+    """
+    digits = f"{number:f}"  # `normalize` would round to the 28 digits of the decimal context
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _said(**texts: Content) -> Object:
+    """Return texts in plain words, and the runs or blocks of those that are more than that."""
+    said: Object = {}
+    for name, content in texts.items():
+        words = said[name] = plain(content)
+        if not all(isinstance(part, Run) for part in content):
+            said[f"{name}_blocks"] = [*_blocks(content)]
+        elif content != ((Run(words),) if words else ()):
+            said[f"{name}_runs"] = _runs(content)
+    return said
+
+
+def _runs(runs: Iterable[object]) -> list[Object]:
+    return [
+        {"text": run.text, "style": run.style, "lang": run.lang, "direction": run.direction}
+        for run in runs
+        if isinstance(run, Run)
+    ]
+
+
+def _blocks(content: Content) -> Iterable[Object]:
+    """Yield the blocks of a content; runs between them are one of their own, as they stand."""
+    for are_runs, parts in groupby(content, lambda part: isinstance(part, Run)):
+        if are_runs:
+            yield {"type": "runs", "runs": _runs(parts)}
+        else:
+            yield from (_block(part) for part in parts if not isinstance(part, Run))
+
+
+def _block(block: Block) -> Object:
+    match block:
+        case Paragraph(runs=runs):
+            return {"type": "paragraph", "runs": _runs(runs)}
+        case Picture() as picture:
+            return {
+                "type": "picture",
+                "name": picture.name,
+                "digest": picture.digest,
+                "kind": picture.kind,
+                "width": picture.width,
+                "height": picture.height,
+                "alt": picture.alt,
+                "credit": picture.credit,
+            }
+        case Table() as table:
+            return {
+                "type": "table",
+                "has_header": table.has_header,
+                **_said(caption=table.caption),
+                "rows": [_cells(row) for row in table.rows],
+            }
+        case Listing() as listing:
+            return {
+                "type": "list",
+                "is_numbered": listing.is_numbered,
+                "entries": _cells(listing.entries),
+            }
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _cells(texts: Iterable[Text]) -> list[Object]:
+    return [_said(text=text) for text in texts]
