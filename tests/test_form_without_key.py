@@ -40,7 +40,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.read.forms import read_forms
 
-WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("worksheets/*.yaml"))
+WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("en/worksheets/*.yaml"))
 SECRET = "Xyzzy"
 """A word that no form has."""
 HUSH: Text = (Run(f"{SECRET} "), Run("plugh", "bold"))

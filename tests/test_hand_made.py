@@ -300,7 +300,9 @@ def test_what_nobody_can_answer_or_mark_is_an_error(item: Item, message: str) ->
         errors = [problem for problem in check_item(item, subject) if problem.is_error]
         assert errors
         assert errors[0].message.removeprefix(f"item '{item.id}': ").startswith(message)
-        assert not ItemPool.item(moon.pool_of(item, is_judged=True), moon.pool_of(item, is_judged=True).plans[0])
+        assert not ItemPool.item(
+            moon.pool_of(item, is_judged=True), moon.pool_of(item, is_judged=True).plans[0]
+        )
 
 
 def test_its_author_cannot_allow_an_item_that_has_no_answer() -> None:

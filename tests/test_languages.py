@@ -66,7 +66,15 @@ fields:
   - {name: Source, text: "{{ source_title }}"}
   - {name: As of, text: "{{ as_of }}"}
 cards:
-  - {name: Bedeutung, needs: Begriff}
+  - name: Bedeutung
+    needs: Begriff
+    front:
+      - topic: "{Topic}"
+      - question: "{Begriff}"
+    back:
+      - answer: "{Bedeutung}"
+      - source: "{Source}"
+      - as_of: "{As of} {Fact}"
 """
 GERMAN = {
     "de/words.yaml": WORDS,

@@ -38,7 +38,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.typeset.rows import Row, rows_of
 
-WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("worksheets/*.yaml"))
+WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("en/worksheets/*.yaml"))
 
 FALSE = TrueFalse(
     is_true=False,

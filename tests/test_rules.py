@@ -391,8 +391,8 @@ SAYS: dict[str, list[str]] = {
     "CARD-3": ["W the fronts of 'mass-of-sputnik-1' and 'mass-of-sputnik-2' and 1 more are easily confused (card 'How much')"],
     "CARD-4": ["E note 'us-wants · cloze': the gap hides 'from the'"],
     "CARD-5": [
-        "E note 'orbit': the card 'What does it mean' has no 'Source' on its back",
-        "E note 'orbit': the card 'Which term' has no 'Source' on its back",
+        "E note 'orbit': the card 'What does it mean' has no source on its back",
+        "E note 'orbit': the card 'Which term' has no source on its back",
     ],
     "CLOZE-1": [
         "E item 'kennedy-we-choose/name-the-speaker': the blank 'chose' is no slot of the fact",

@@ -17,7 +17,7 @@ from quizgen.quiz.selection import Selection
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 
-WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("worksheets/*.yaml"))
+WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("en/worksheets/*.yaml"))
 MANY = 400
 
 
