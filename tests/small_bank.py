@@ -10,8 +10,9 @@ from typing import Any
 from quizgen.bank.bank import Bank, Office, Person, Question, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term
-from quizgen.cards import as_html, make_deck
+from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck
+from quizgen.deck.html import as_html
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import Where

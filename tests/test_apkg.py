@@ -26,8 +26,8 @@ from small_bank import (
     small_deck,
 )
 
-from quizgen.cards import as_html
 from quizgen.deck.deck import Deck
+from quizgen.deck.html import as_html
 from quizgen.export.apkg import ascending, checksum, stable_id, visible_text, write_deck
 
 DECK = small_deck()

@@ -13,8 +13,9 @@ from small_bank import ALL_NOTE_TYPES
 
 from quizgen.cards import make_deck
 from quizgen.content import Run
+from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.deck import Deck
-from quizgen.deck.notes import FieldContent, Gap, Note
+from quizgen.deck.notes import Note
 from quizgen.errors import Problem
 from quizgen.judge.subject import Subject
 from quizgen.quiz.figures import Figure

@@ -29,8 +29,8 @@ from small_bank import (
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
 from quizgen.cards import as_html, deck_name, make_deck
-from quizgen.cards.html import tidied
 from quizgen.content import Run
+from quizgen.deck.html import tidied
 from quizgen.deck.note_types import NoteField
 from quizgen.deck.notes import Note, guid_of
 from quizgen.errors import TemplateError

@@ -15,10 +15,12 @@ from moon import bank, bank_of, items, language, wording_of, yield_of
 from small_bank import ALL_NOTE_TYPES, html_of, note_type
 
 from quizgen.build import build
-from quizgen.cards import as_html, make_deck
+from quizgen.cards import make_deck
 from quizgen.content import Run
+from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
-from quizgen.deck.notes import Gap, Note
+from quizgen.deck.html import as_html
+from quizgen.deck.notes import Note
 from quizgen.errors import TemplateError
 from quizgen.export.apkg import note_type_id, stable_id
 from quizgen.export.quizlet import write_terms

@@ -16,10 +16,10 @@ from quizgen.bank.facts import Fact, Sensitivity
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
-from quizgen.cards.html import tidy
 from quizgen.cards.notes import Maker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
+from quizgen.deck.html import tidy
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note

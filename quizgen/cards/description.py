@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
-from quizgen.cards.html import as_html, tidied
+from quizgen.deck.html import as_html, tidied
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import RETIRED
 from quizgen.deck.notes import Note

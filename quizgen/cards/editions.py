@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.bank.bank import Bank
-from quizgen.cards.html import as_html
 from quizgen.deck.deck import Deck
 from quizgen.deck.lock import Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
@@ -104,7 +103,7 @@ def advise(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
 
 def seal_of_note(note: Note) -> str:
     """Return a hash of all that an update would bring to a learner, as Anki has it."""
-    return _hash([as_html(content) for content in note.fields], note.tags)
+    return _hash(note.html, note.tags)
 
 
 def seal_of_type(note_type: NoteType) -> str:

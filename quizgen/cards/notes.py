@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.cards.html import tidied, tidy
 from quizgen.content import Run, plain
+from quizgen.deck.content import FieldContent, Gap
+from quizgen.deck.html import tidied, tidy
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
-from quizgen.deck.notes import FieldContent, Gap, Note, guid_of
+from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from quizgen.content import Run
+from quizgen.deck.content import FieldContent, Gap, words_in
 from quizgen.deck.note_types import FaceTemplate, NoteType, Role
-from quizgen.deck.notes import FieldContent, Gap, Note, words_in
+from quizgen.deck.notes import Note
 from quizgen.quiz.figures import Figure
 from quizgen.values import dataclass
 

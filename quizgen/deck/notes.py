@@ -1,25 +1,13 @@
 """A note: what Anki stores of a fact, as content. No markup: how it looks is for who writes it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 
-from quizgen.content import Run
+from quizgen.deck.content import FieldContent, words_in
+from quizgen.deck.html import as_html
 from quizgen.deck.note_types import RETIRED
-from quizgen.quiz.figures import Figure
 from quizgen.values import dataclass
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Words of a sentence that its front hides and a learner is to recall."""
-
-    words: str
-    is_filled: bool = False
-    """Whether they are shown, as on a back."""
-
-
-FieldContent = tuple[Run | Gap | Figure, ...]
-"""What stands in a field: words in runs, gaps, drawings. An empty field is an empty tuple."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +36,11 @@ class Note:
         """The words of its first field, by which Anki tells notes of one type apart."""
         return words_in(self.fields[0])
 
+    @cached_property
+    def html(self) -> tuple[str, ...]:
+        """Its fields as Anki stores them: made once, for its seal and for the package."""
+        return tuple([as_html(content) if content else "" for content in self.fields])
+
     @property
     def is_retired(self) -> bool:
         """Tell whether it is in the deck only for those who have it."""
@@ -62,18 +55,3 @@ def guid_of(topic: str, fact_ids: Sequence[str], type_key: str) -> str:
     """
     ids = "\0".join(sorted(fact_ids))
     return sha256(f"{topic}\0{ids}\0{type_key}".encode()).hexdigest()[:16]
-
-
-def words_in(content: FieldContent) -> str:
-    """Return the words of a content on one line; a drawing has none.
-
-    >>> words_in((Run("It came from the\u00a0"), Gap("sea"), Run(".")))
-    'It came from the […].'
-    """
-    said = []
-    for part in content:
-        if isinstance(part, Run):
-            said.append(part.text)
-        elif isinstance(part, Gap):
-            said.append(part.words if part.is_filled else "[…]")
-    return " ".join("".join(said).split())

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
 
-from quizgen.cards.html import FIELD_SEPARATOR, as_html
 from quizgen.deck.deck import Deck
+from quizgen.deck.html import FIELD_SEPARATOR
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
 
@@ -148,9 +148,8 @@ def numbered(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
     Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
     whose id the learner's collection has used already.
     """
-    hashed = [stable_id("note", note.guid) for note in notes]
-    places = sorted(range(len(notes)), key=hashed.__getitem__)
-    return list(ascending(hashed[place] for place in places)), [notes[place] for place in places]
+    by_id = sorted([(stable_id("note", note.guid), place) for place, note in enumerate(notes)])
+    return [*ascending([number for number, _ in by_id])], [notes[place] for _, place in by_id]
 
 
 def ascending(ids: Iterable[int]) -> Iterator[int]:
@@ -267,10 +266,9 @@ def _note_rows(
     note_ids: Iterable[int], notes: Iterable[Note], type_ids: Mapping[str, int]
 ) -> Iterator[Row]:
     for note_id, note in zip(note_ids, notes, strict=True):
-        fields = FIELD_SEPARATOR.join([as_html(field) if field else "" for field in note.fields])
-        first = visible_text(fields.partition(FIELD_SEPARATOR)[0])
+        html, mid = note.html, type_ids[note.type_key]
+        first, fields = visible_text(html[0]), FIELD_SEPARATOR.join(html)
         tags = f" {' '.join(note.tags)} " if note.tags else ""
-        mid = type_ids[note.type_key]
         yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)
 
 

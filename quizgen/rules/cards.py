@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from quizgen.content import Run
+from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
-from quizgen.deck.notes import Gap
 from quizgen.deck.words import count_words, words_of
 from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
 from quizgen.judge.subject import Subject

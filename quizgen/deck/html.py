@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.content import Run, Text
-from quizgen.deck.notes import FieldContent, Gap
+from quizgen.deck.content import FieldContent, Gap
 from quizgen.figure import CARD, lay_out, write_svg
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.walk import told_by

@@ -1,0 +1,33 @@
+"""What stands in a field of a note: words, gaps and drawings; no markup."""
+
+from quizgen.content import Run
+from quizgen.quiz.figures import Figure
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Words of a sentence that its front hides and a learner is to recall."""
+
+    words: str
+    is_filled: bool = False
+    """Whether they are shown, as on a back."""
+
+
+FieldContent = tuple[Run | Gap | Figure, ...]
+"""What stands in a field: words in runs, gaps, drawings. An empty field is an empty tuple."""
+
+
+def words_in(content: FieldContent) -> str:
+    """Return the words of a content on one line; a drawing has none.
+
+    >>> words_in((Run("It came from the\u00a0"), Gap("sea"), Run(".")))
+    'It came from the […].'
+    """
+    said = []
+    for part in content:
+        if isinstance(part, Run):
+            said.append(part.text)
+        elif isinstance(part, Gap):
+            said.append(part.words if part.is_filled else "[…]")
+    return " ".join("".join(said).split())
