@@ -148,8 +148,9 @@ def numbered(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
     Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
     whose id the learner's collection has used already.
     """
-    by_id = sorted([(stable_id("note", note.guid), place) for place, note in enumerate(notes)])
-    return [*ascending([number for number, _ in by_id])], [notes[place] for _, place in by_id]
+    hashed = [stable_id("note", note.guid) for note in notes]
+    places = sorted(range(len(notes)), key=hashed.__getitem__)
+    return list(ascending(hashed[place] for place in places)), [notes[place] for place in places]
 
 
 def ascending(ids: Iterable[int]) -> Iterator[int]:
