@@ -1,8 +1,10 @@
 """What can go wrong, said so that a person can mend it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeVar
+
+from quizgen.values import dataclass
 
 T = TypeVar("T")
 
@@ -11,13 +13,17 @@ _MOST_LISTED = 12
 _MOST_COMPARED = 200
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Where:
     """A place in a file as its author sees it; lines and columns count from 1, 0 is all of it."""
 
     path: str
     line: int = 0
     column: int = 0
+
+    def __lt__(self, other: "Where") -> bool:
+        """Order places by file, line and column."""
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
     def __str__(self) -> str:
         """Return the place as editors and compilers write it: `path:line:column`."""

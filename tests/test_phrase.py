@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+import jinja2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from moon import bank, language
 
@@ -21,6 +22,7 @@ from quizgen.language.quantities import (
     say_number,
     say_quantity,
 )
+from quizgen.language.template import FILTERS, RefusedError, read_template
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import check_template, holds, render
 from quizgen.read.dates import parse_date
@@ -243,3 +245,30 @@ def test_a_condition_tells_whether_a_wording_fits() -> None:
 )
 def test_a_sentence_ends_once(text: str, ended: str) -> None:
     assert plain(render("{{ x | stop }}", {"x": text}, HERE)) == ended
+
+
+SPOKEN = st.text("ab {}%#|_\n.“1", max_size=8)
+ASKED = st.sampled_from(
+    [
+        "{{ a }}",
+        "{{ a | stop }}",
+        "{{ b1 | sentence | stop }}",
+        "{{a}}",
+        "{{ not }}",
+        "{{ true }}",
+        "{% if a %}x{% endif %}",
+    ]
+)
+
+
+@given(st.lists(SPOKEN | ASKED, max_size=5).map("".join))
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_a_wording_says_what_jinja2_itself_would_say(template: str) -> None:
+    variables = {"a": "it flew", "b1": "he came"}
+    environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)
+    environment.filters |= FILTERS
+    try:
+        ours = read_template(template, str)(variables)
+    except (RefusedError, KeyError):  # what we refuse, such as a constant, it may say
+        reject()
+    assert ours == environment.from_string(template).render(variables)

@@ -10,17 +10,16 @@ from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
+from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
-from quizgen.make.sets import ItemSet, Member
+from quizgen.make.sets import ItemSet, Member, write_event, write_premise
 from quizgen.order import TURNS, shuffled
 from quizgen.quiz.item import (
     FromFacts,
     Interaction,
     Item,
     Matching,
-    OrderedEvent,
     Ordering,
-    Premise,
     Response,
 )
 from quizgen.quiz.worksheet import WorksheetSection
@@ -39,7 +38,7 @@ def draw_item(
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, name, subject)
         else:
-            drawn, interaction = _ordering(members, section)
+            drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and _has_spare(interaction, section.spare):
             item = _item(item_set, drawn, interaction, subject)
             if wording.figure:
@@ -61,7 +60,7 @@ def _item(
         tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
         sensitivity=max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index),
         citations=tuple(map(subject.citation, dict.fromkeys(fact.source for fact in facts))),
-        about=tuple(name for member in members for name in member.about),
+        about=tuple(name for fact in facts for name in subjects_of(fact, subject.bank)),
         allow=tuple(dict.fromkeys(rule for fact in facts for rule in fact.allow)),
         origin=FromFacts(
             kind=item_set.plan.kind,
@@ -120,7 +119,7 @@ def _matching(
         if wanted and _stands_apart(response, drawn.values(), subject):
             responses.setdefault(response.id, response)
     in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
-    premises = tuple(_premise(member) for member in drawn.values())
+    premises = tuple(write_premise(member, item_set.plan, subject) for member in drawn.values())
     wording = item_set.plan.wording
     heading = render(wording.heading, {}, wording.where)
     matching = Matching(heading=heading, premises=premises, responses=tuple(in_order))
@@ -136,38 +135,17 @@ def _fits(response: Response, member: Member, subject: Subject) -> bool:
     return means is not None and is_right(means, plain(response.text), member.fact, subject)
 
 
-def _premise(member: Member) -> Premise:
-    return Premise(
-        id=member.fact.id,
-        text=member.text,
-        detail=member.detail,
-        response=member.response.id if member.response else "",
-        rationale=member.rationale,
-        source=member.fact.source,
-    )
-
-
 def _ordering(
-    members: Sequence[Member], section: WorksheetSection
+    item_set: ItemSet, members: Sequence[Member], section: WorksheetSection, subject: Subject
 ) -> tuple[Sequence[Member], Interaction]:
     drawn: list[Member] = []
     for member in members:
-        apart = all(
-            member.date.is_before(other.date) or other.date.is_before(member.date)
-            for other in drawn
-        )
+        date, others = member.fact.dated, [other.fact.dated for other in drawn]
+        apart = all(date.is_before(other) or other.is_before(date) for other in others)
         if apart and len(drawn) < section.members:
             drawn.append(member)
-    drawn.sort(key=lambda member: member.date.first)
+    drawn.sort(key=lambda member: member.fact.dated.first)
     events = (
-        OrderedEvent(
-            id=member.fact.id,
-            text=member.text,
-            rank=rank,
-            date=member.date,
-            date_text=member.date_text,
-            source=member.fact.source,
-        )
-        for rank, member in enumerate(drawn, 1)
+        write_event(member, rank, item_set.plan, subject) for rank, member in enumerate(drawn, 1)
     )
     return drawn, Ordering(events=tuple(events))

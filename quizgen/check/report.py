@@ -11,7 +11,7 @@ from quizgen.errors import Problem
 from quizgen.prove import Proof, Thing
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.offer import Offer
-from quizgen.rules import RULES
+from quizgen.rules import all_rules
 from quizgen.values import dataclass
 
 SEEDS = range(1, 21)
@@ -120,4 +120,4 @@ def _listed(counts: Mapping[Kind, int] | Mapping[ItemType, int] | Mapping[Thing,
 
 def _summary(rule_id: str) -> str:
     """Return what a rule is for; of several with one id, the first."""
-    return next(rule.summary for rule in RULES if rule.id == rule_id)
+    return next(rule.summary for rule in all_rules() if rule.id == rule_id)

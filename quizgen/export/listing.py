@@ -7,6 +7,7 @@ from quizgen.bank.facts import Fact
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
+from quizgen.make.sets import write_premise
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import (
     Choice,
@@ -49,7 +50,8 @@ def _item_lines(fact: Fact, pool: ItemPool) -> Iterator[str]:
         made_by = item_set.plan.wording
         yield f"\n  [{made_by.id}, {made_by.type} set, level {made_by.level}]"
         answer = f" -> {plain(member.response.text)}" if member.response else ""
-        yield f"  {plain(member.text)} {plain(member.detail)}{answer}"
+        premise = write_premise(member, item_set.plan, pool.subject)
+        yield f"  {plain(premise.text)} {plain(premise.detail)}{answer}"
     if not items:
         yield "\n  no item of its own"
 

@@ -6,8 +6,9 @@ So a template can neither loop nor call nor reach into a value, whoever wrote it
 into Python code, which would cost a millisecond each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,14 @@ WORDS = {
 }
 """What template authors call some nodes of the syntax tree that are refused."""
 SMALL_NUMBERS = range(1000)
+SIMPLE = re.compile(
+    r"\{\{ ([a-z_]+[0-9]*)(?: \| (sentence|stop))?(?: \| (sentence|stop))? \}\}", re.ASCII
+)
+"""A variable with its filters, as nearly all are written."""
+NOT_WORDS = re.compile(r"\{[{%#]|[%#}]\}|[\r\n]")
+"""What Jinja2 takes for more than words, or changes: it unifies line ends and drops the last."""
+KEYWORDS = frozenset(["true", "false", "none", "not", "and", "or", "in", "is", "if", "else"])
+"""What it takes for more than the name of a variable."""
 SYNTAX = "write {{ variable }}, or {% if variable %} words {% else %} words {% endif %}"
 
 
@@ -50,7 +59,37 @@ def read_template(template: str, mark: Callable[[str], str]) -> Callable[[Variab
     `mark` is given each stretch of the template's own words. Raises RefusedError for what cannot be
     parsed or may not be used; the function raises KeyError for a variable that there is not.
     """
+    parts = SIMPLE.split(template)
+    is_simple = len(template) <= LONGEST and not any(map(NOT_WORDS.search, parts[::4]))
+    if is_simple and KEYWORDS.isdisjoint(parts[1::4]):
+        return _simple(parts, mark)
     return _body(_parse(template), mark)
+
+
+def _simple(parts: Sequence[str | None], mark: Callable[[str], str]) -> Callable[[Variables], str]:
+    """Return what a template says that is nothing but words, variables and filters.
+
+    Half of all templates are, and each would cost Jinja2 half a millisecond.
+    """
+    says: list[Callable[[Variables], str]] = []
+    for place in range(0, len(parts), 4):
+        if words := parts[place]:
+            marked = mark(words)
+            says.append(lambda _, marked=marked: marked)  # type: ignore[misc]
+        if place + 1 < len(parts):
+            name = parts[place + 1] or ""
+            changes = [FILTERS[filter_] for filter_ in parts[place + 2 : place + 4] if filter_]
+            says.append(partial(_changed, name, changes))
+    if len(says) == 1:
+        return says[0]
+    return lambda variables: "".join([say(variables) for say in says])
+
+
+def _changed(name: str, changes: Sequence[Callable[[str], str]], variables: Variables) -> str:
+    words = str(variables[name])
+    for change in changes:
+        words = change(words)
+    return words
 
 
 def names_in(template: str) -> tuple[str, ...]:

@@ -1,35 +1,24 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Statement
-from quizgen.content import Text, plain
+from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
-from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds
 from quizgen.make.plan import SetPlan
-from quizgen.quiz.item import Response
+from quizgen.quiz.item import OrderedEvent, Premise, Response
 from quizgen.quiz.meaning import Meaning, SomeFact, SomeSpeaker, SomeWords, id_of
 from quizgen.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """What one fact brings to a matching or ordering set."""
+    """A fact that fits a set; it is put into words when it is drawn, as few of them are."""
 
     fact: Fact
-    text: Text
-    """The premise, or the event as printed."""
-    detail: Text = ()
-    """Small print behind a premise."""
     response: Response | None = None
     """For matching: the right response."""
-    rationale: Text = ()
-    date: Date
-    date_text: str
-    about: tuple[str, ...]
-    """As in Item."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +42,7 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
     for fact in fitting if wording.figure else plan.facts:
         if response := _response(fact, plan, subject):
             responses.setdefault(response.id, response)
-    members = (
-        Member(
-            fact=fact,
-            text=subject.say(wording.premise, fact, wording.where),
-            detail=subject.say(wording.detail, fact, wording.where),
-            response=_response(fact, plan, subject),
-            rationale=subject.say(wording.rationale, fact, wording.where),
-            date=fact.dated,
-            date_text=say_date(fact.dated, subject.language),
-            about=subjects_of(fact, subject.bank),
-        )
-        for fact in fitting
-    )
+    members = (Member(fact=fact, response=_response(fact, plan, subject)) for fact in fitting)
     return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
 
 
@@ -82,3 +59,29 @@ def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
         case _:
             means = SomeWords(folded(plain(key)))
     return Response(id=id_of(means), text=key, means=means)
+
+
+def write_premise(member: Member, plan: SetPlan, subject: Subject) -> Premise:
+    """Return what is to be matched of a member."""
+    wording, fact = plan.wording, member.fact
+    return Premise(
+        id=fact.id,
+        text=subject.say(wording.premise, fact, wording.where),
+        detail=subject.say(wording.detail, fact, wording.where),
+        response=member.response.id if member.response else "",
+        rationale=subject.say(wording.rationale, fact, wording.where),
+        source=fact.source,
+    )
+
+
+def write_event(member: Member, rank: int, plan: SetPlan, subject: Subject) -> OrderedEvent:
+    """Return a member as an event to be put in order, at its right place from 1."""
+    fact = member.fact
+    return OrderedEvent(
+        id=fact.id,
+        text=subject.say(plan.wording.premise, fact, plan.wording.where),
+        rank=rank,
+        date=fact.dated,
+        date_text=say_date(fact.dated, subject.language),
+        source=fact.source,
+    )

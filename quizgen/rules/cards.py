@@ -15,7 +15,7 @@ from quizgen.deck.words import count_words, words_of
 from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, likeness, unquoted
-from quizgen.rules.rule import Finding, rule
+from quizgen.rules.rule import Finding, Rule, rule
 from quizgen.values import dataclass
 
 # --------------------------------------------------------------------------- CARD-1
@@ -268,3 +268,12 @@ def are_tagged_under_one_root(deck: Deck, subject: Subject) -> Iterator[Finding]
             if not tag.startswith(root) or any(char.isspace() for char in tag):
                 message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
                 yield Finding(message, fact_id=note.facts[0])
+
+
+CARD_RULES: tuple[Rule[Card], ...] = (asks_for_little, asks_and_answers, says_where_from)
+DECK_RULES: tuple[Rule[Deck], ...] = (
+    are_unique,
+    tell_apart,
+    have_one_answer,
+    are_tagged_under_one_root,
+)

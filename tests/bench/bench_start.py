@@ -15,7 +15,7 @@ from target import line
 
 TURNS = 10
 IMPORTS = "import reportlab.platypus, jinja2, yaml, click"
-BUILD_TARGET, HELP_TARGET = 2.5, 1.5
+BUILD_TARGET, HELP_TARGET = 2.2, 1.5
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
