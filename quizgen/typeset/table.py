@@ -1,0 +1,188 @@
+"""Tables among words: columns as wide as their cells need, under a head that goes on each page."""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from math import fsum
+from typing import NamedTuple
+
+from quizgen.content import Table, Text
+from quizgen.typeset.column import Column, Flow
+from quizgen.typeset.ink import Block, Head, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import (
+    has_words,
+    place_lines,
+    set_line,
+    set_lines,
+    set_nothing,
+    widest_word,
+)
+from quizgen.typeset.tagging import COLUMN_HEAD, Element
+
+INSETS = (2.4, 1.2)
+"""Between words and the rule beside them; the lesser where a table has no room otherwise."""
+PAD = 1.9
+"""Between words and the rules above and below them."""
+LONGEST_WORD = 45
+"""A word that is longer is broken rather than that its table is parted."""
+CAPTION_GAP = 1.6
+PART_GAP = 3.0
+"""Between the parts of a table that is too wide. All in millimetres."""
+TALL = 0.5
+"""The part of a page's height from which on a row may be cut between its lines."""
+SLACK = 0.01
+"""Points by which sums of widths may miss a line's width."""
+
+
+def set_table(table: Table, column: Column, outer: Element) -> Flow:
+    """Set a table; what has too many columns for the page is set as several below each other.
+
+    Each of them starts with the first column, which says what its rows are.
+    """
+    m = column.m
+    block = Block()
+    needs = [_need(cells, table.has_header, m) for cells in zip(*table.rows, strict=True)]
+    most = min(LONGEST_WORD * m.unit, column.width)
+    inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
+    element = outer.add("Table")
+    if has_words(table.caption):
+        lines = set_lines(table.caption, m.styles.body, column.width, element.add("Caption"))
+        first = m.ascent(m.styles.body)
+        glyphs, y = place_lines(lines, column.left, first, m.styles.body.leading)
+        block.inks += glyphs
+        block.height = y + m.descent(m.styles.body) + CAPTION_GAP * m.unit
+    else:
+        block.height = m.ascent(m.styles.body) - m.styles.body.cap_height
+    for group in groups:
+        if group is not groups[0]:
+            block.height += PART_GAP * m.unit
+            element = outer.add("Table")
+        room = column.width - 2 * inset * (len(group) - 1)
+        widths = _shared([needs[place] for place in group], room, most)
+        steps = (width + 2 * inset for width in widths[:-1])
+        grid = _Grid(m, inset, [*accumulate(steps, initial=column.left)], widths)
+        rows = [[row[place] for place in group] for row in table.rows]
+        block.add(_set_rows(rows, table.has_header, grid, element), block.height)
+    return Flow(block, block.height)
+
+
+class _Need(NamedTuple):
+    """How wide a column would be: with a word on each line, and with each cell on one line."""
+
+    least: float
+    most: float
+
+
+def _need(cells: Sequence[Text], has_header: bool, m: Measures) -> _Need:
+    """Return what the cells of a column need."""
+    styles = [m.styles.body] * len(cells)
+    if has_header:
+        styles[0] = m.styles.label_bold
+    pairs = [*zip(cells, styles, strict=True)]
+    return _Need(
+        max(widest_word(cell, style) for cell, style in pairs) + SLACK,
+        max(set_line(cell, style).width for cell, style in pairs) + SLACK,
+    )
+
+
+def _parted(
+    least: Sequence[float], width: float, m: Measures
+) -> tuple[float, Sequence[Sequence[int]]]:
+    """Return how far words stand from the rules, and the columns of each part of a table.
+
+    It is parted where the widest words of its columns do not fit beside each other.
+    """
+    everything = range(len(least))
+    for inset in INSETS:
+        gap = 2 * inset * m.unit
+        if fsum(least) + gap * (len(least) - 1) <= width:
+            return inset * m.unit, [everything]
+    repeated = [0] if least[0] <= width / 3 else []
+    groups = [[0]]
+    for place in everything[1:]:
+        group = [*groups[-1], place]
+        if fsum(least[one] for one in group) + gap * (len(group) - 1) <= width:
+            groups[-1] = group
+        else:
+            groups.append([*repeated, place])
+    return gap / 2, groups
+
+
+def _shared(needs: Sequence[_Need], room: float, longest: float) -> list[float]:
+    """Share a width out to columns: each gets what its widest word needs, wordy ones get more."""
+    most = [need.most for need in needs]
+    if fsum(most) <= room:
+        return most
+    least = [min(need.least, longest) for need in needs]
+    spare = max(room - fsum(least), 0.0) / (fsum(most) - fsum(least))
+    return [min(low + (high - low) * spare, room) for low, high in zip(least, most, strict=True)]
+
+
+class _Grid(NamedTuple):
+    """Where the columns of a table stand."""
+
+    m: Measures
+    inset: float
+    lefts: Sequence[float]
+    widths: Sequence[float]
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The left and the right end of the rules between rows."""
+        return self.lefts[0], self.lefts[-1] + self.widths[-1]
+
+
+def _set_rows(
+    rows: Sequence[Sequence[Text]], has_header: bool, grid: _Grid, element: Element
+) -> Block:
+    """Set rows below each other; cuts go between them, but not behind the head."""
+    m = grid.m
+    thick = 2 * m.theme.stroke_hair
+    left, right = grid.edges
+    rule = Block(height=thick, inks=[Rule(left, thick / 2, right, thick / 2, thick)])
+    block, again = Block(), rule
+    block.add(rule, 0.0)
+    if has_header:
+        block.add(_set_row(rows[0], grid, element.add("TR"), is_head=True, stroke=thick), thick)
+        if block.height < TALL * (m.bottom - m.top):
+            again = Block()
+            again.add(rule, 0.0)
+            again.add(_set_row(rows[0], grid, None, is_head=True, stroke=thick), thick)
+    top = block.height
+    body = rows[1:] if has_header else rows
+    for place, cells in enumerate(body, start=1):
+        stroke = thick if place == len(body) else m.theme.stroke_hair
+        row = _set_row(cells, grid, element.add("TR"), is_head=False, stroke=stroke)
+        block.add(row, block.height)
+        block.cuts.append(block.height)
+    block.heads.append(Head(top, block.height, again))
+    return block
+
+
+def _set_row(
+    cells: Sequence[Text], grid: _Grid, element: Element | None, *, is_head: bool, stroke: float
+) -> Block:
+    """Set a row with the rules between its cells and below it; without an element again."""
+    m = grid.m
+    style = m.styles.label_bold if is_head else m.styles.body
+    first = PAD * m.unit + style.cap_height
+    block = Block()
+    count = 1
+    for left, width, cell in zip(grid.lefts, grid.widths, cells, strict=True):
+        owner = element.add(*(("TH", COLUMN_HEAD) if is_head else ("TD",))) if element else None
+        lines = set_lines(cell, style, width, owner)
+        block.inks += place_lines(lines, left, first, style.leading)[0]
+        if owner and not lines:
+            block.inks += set_nothing(style, owner).at(left, first)
+        count = max(count, len(lines))
+    block.height = first + (count - 1) * style.leading + PAD * m.unit
+    if block.height > TALL * (m.bottom - m.top):
+        block.cuts += (first + n * style.leading + m.descent(style) for n in range(count - 1))
+    for left in grid.lefts[1:]:
+        x = left - grid.inset
+        seams = pairwise([0.0, *block.cuts, block.height])
+        block.inks += (Rule(x, start, x, end, m.theme.stroke_hair) for start, end in seams)
+    y = block.height - stroke / 2
+    left, right = grid.edges
+    block.inks.append(Rule(left, y, right, y, stroke))
+    return block
