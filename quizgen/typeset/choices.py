@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizgen.content import Text, is_text
+from quizgen.content import Picture, Table, Text, is_text
 from quizgen.order import letter_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
@@ -101,6 +101,8 @@ def _set_blocks(
         top = y - m.ascent(style)
         if place:
             block.cuts.append(top)
+        if any(isinstance(part, Picture | Table) for part in option.content[:1]):
+            top += style.cap_height - _half_circle(m)
         block.inks += draw(m, letter_of(place), m.text_left, y, entry.add("Lbl")).inks
         flow = set_content(option.content, column, entry.add("LBody"))
         block.add(flow.block, top)

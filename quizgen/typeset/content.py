@@ -15,12 +15,14 @@ from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines,
 from quizgen.typeset.table import set_table
 from quizgen.typeset.tagging import LIST_OF_BULLETS, LIST_OF_NUMBERS, Element
 
-WORDS_GAP = 1.6
-"""Between paragraphs, and between a paragraph and a list."""
-FRAME_GAP = 2.6
+PARAGRAPH_GAP = 2.8
+"""Above a paragraph, from the descenders of what stands there: more than between its lines."""
+LISTING_GAP = 1.8
+"""Above a list, from its paragraph."""
+FRAME_GAP = 3.0
 """Above and below a picture or a table."""
-ENTRY_GAP = 0.6
-"""Between the entries of a list."""
+ENTRY_GAP = 0.4
+"""Between the entries of a list, more than between lines."""
 MARK_GAP = 1.8
 """Between a number or a bullet and its entry. All in millimetres."""
 
@@ -31,10 +33,7 @@ def set_content(content: Content, column: Column, outer: Element) -> Flow:
     block = Block()
     baseline = m.ascent(m.styles.body)
     blocks = [part for part in blocks_of(content) if not _is_empty(part)]
-    gaps = [0.0]
-    for pair in pairwise(blocks):
-        is_framed = any(isinstance(part, Picture | Table) for part in pair)
-        gaps.append((FRAME_GAP if is_framed else WORDS_GAP) * m.unit)
+    gaps = [0.0, *(_gap(*pair) * m.unit for pair in pairwise(blocks))]
     for gap, part in zip(gaps, blocks, strict=False):
         flow = _set_part(part, column, outer)
         top = block.height + gap
@@ -42,6 +41,13 @@ def set_content(content: Content, column: Column, outer: Element) -> Flow:
         baseline = top + flow.baseline
     block.height = max(block.height, baseline)
     return Flow(block, baseline)
+
+
+def _gap(above: Part, below: Part) -> float:
+    """Return how far two blocks stand apart, in millimetres."""
+    if isinstance(above, Picture | Table) or isinstance(below, Picture | Table):
+        return FRAME_GAP
+    return LISTING_GAP if isinstance(below, Listing) else PARAGRAPH_GAP
 
 
 def _is_empty(part: Part) -> bool:
@@ -96,7 +102,8 @@ def _set_listing(listing: Listing, column: Column, outer: Element) -> Flow:
     block = Block()
     baseline = 0.0
     for place, (mark, entry) in enumerate(zip(marks, listing.entries, strict=True)):
-        top = block.height + (ENTRY_GAP * m.unit if place else 0.0)
+        between_lines = style.leading - m.ascent(style) - m.descent(style)
+        top = block.height + (between_lines + ENTRY_GAP * m.unit if place else 0.0)
         item = element.add("LI")
         line = set_line(mark, style, item.add("Lbl")).with_space()
         baseline = top + m.ascent(style)

@@ -24,15 +24,14 @@ def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
     figure = outer.add("Figure", f"/Alt{pdf_string(picture.alt)}")
     block = Block()
     block.add(_draw(picture, column, figure), top)
-    baseline = block.height
     credit = set_lines(picture.credit, small, column.width, outer.add("P"))
     if credit:
-        first = baseline + CREDIT_GAP * m.unit + m.ascent(small)
-        glyphs, baseline = place_lines(credit, column.left, first, small.leading)
+        first = block.height + CREDIT_GAP * m.unit + m.ascent(small)
+        glyphs, last = place_lines(credit, column.left, first, small.leading)
         block.inks += glyphs
-        block.height = baseline + m.descent(small)
+        block.height = last + m.descent(small)
     block.cuts.append(block.height)
-    return Flow(block, baseline)
+    return Flow(block, block.height)
 
 
 def size_of(picture: Picture, column: Column) -> tuple[float, float]:

@@ -1,9 +1,9 @@
 """Tables among words: columns as wide as their cells need, under a head that goes on each page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import fsum
-from typing import NamedTuple
+from math import ceil, fsum
+from typing import Literal, NamedTuple
 
 from quizgen.content import Table, Text
 from quizgen.typeset.column import Column, Flow
@@ -17,7 +17,7 @@ from quizgen.typeset.setting import (
     set_nothing,
     widest_word,
 )
-from quizgen.typeset.tagging import COLUMN_HEAD, Element
+from quizgen.typeset.tagging import COLUMN_HEAD, ROW_HEAD, Element
 
 INSETS = (2.4, 1.2)
 """Between words and the rule beside them; the lesser where a table has no room otherwise."""
@@ -25,11 +25,17 @@ PAD = 1.9
 """Between words and the rules above and below them."""
 LONGEST_WORD = 45
 """A word that is longer is broken rather than that its table is parted."""
-CAPTION_GAP = 1.6
+CAPTION_GAP = 1.2
 PART_GAP = 3.0
 """Between the parts of a table that is too wide. All in millimetres."""
 TALL = 0.5
 """The part of a page's height from which on a row may be cut between its lines."""
+POWERS = (0.0, 0.5, 0.75, 1.0)
+"""By how much more wordy columns may be wider: not at all, or as much as their cells are."""
+BROKEN = 1.06
+"""How much longer a text becomes when its lines end at spaces."""
+HALVINGS = 30
+"""How often a range of widths is halved, until it is narrower than ink."""
 SLACK = 0.01
 """Points by which sums of widths may miss a line's width."""
 
@@ -50,6 +56,8 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
         first = m.ascent(m.styles.body)
         glyphs, y = place_lines(lines, column.left, first, m.styles.body.leading)
         block.inks += glyphs
+        leading, below = m.styles.body.leading, first + m.descent(m.styles.body)
+        block.cuts += (below + row * leading for row in range(len(lines) - 1))
         block.height = y + m.descent(m.styles.body) + CAPTION_GAP * m.unit
     else:
         block.height = m.ascent(m.styles.body) - m.styles.body.cap_height
@@ -59,6 +67,7 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
             element = outer.add("Table")
         room = column.width - 2 * inset * (len(group) - 1)
         widths = _shared([needs[place] for place in group], room, most)
+        widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, [*accumulate(steps, initial=column.left)], widths)
         rows = [[row[place] for place in group] for row in table.rows]
@@ -67,21 +76,26 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
 
 
 class _Need(NamedTuple):
-    """How wide a column would be: with a word on each line, and with each cell on one line."""
+    """How wide a column would be."""
 
+    cells: Sequence[float]
+    """How wide each of its cells is on one line."""
     least: float
-    most: float
+    """With a word on each line."""
+
+    @property
+    def most(self) -> float:
+        """With each cell on one line."""
+        return max(self.cells)
 
 
 def _need(cells: Sequence[Text], has_header: bool, m: Measures) -> _Need:
     """Return what the cells of a column need."""
-    styles = [m.styles.body] * len(cells)
-    if has_header:
-        styles[0] = m.styles.label_bold
-    pairs = [*zip(cells, styles, strict=True)]
+    styles = [m.styles.label_bold if has_header else m.styles.body]
+    styles += [m.styles.body] * (len(cells) - 1)
     return _Need(
-        max(widest_word(cell, style) for cell, style in pairs) + SLACK,
-        max(set_line(cell, style).width for cell, style in pairs) + SLACK,
+        [set_line(*pair).width + SLACK for pair in zip(cells, styles, strict=True)],
+        max(map(widest_word, cells, styles)) + SLACK,
     )
 
 
@@ -109,13 +123,45 @@ def _parted(
 
 
 def _shared(needs: Sequence[_Need], room: float, longest: float) -> list[float]:
-    """Share a width out to columns: each gets what its widest word needs, wordy ones get more."""
+    """Share a width out to columns, so that a table is short and few of its cells are broken.
+
+    None is narrower than its widest word needs, none wider than its widest cell.
+    """
     most = [need.most for need in needs]
     if fsum(most) <= room:
         return most
     least = [min(need.least, longest) for need in needs]
-    spare = max(room - fsum(least), 0.0) / (fsum(most) - fsum(least))
-    return [min(low + (high - low) * spare, room) for low, high in zip(least, most, strict=True)]
+    fitting = min(room / fsum(least), 1.0)
+    least = [low * fitting for low in least]
+    rows = [*zip(*(need.cells for need in needs), strict=True)]
+
+    def cost_of(widths: Sequence[float]) -> int:
+        counts = [[*map(_count_lines, row, widths)] for row in rows]
+        return sum(max(row) + sum(count > 1 for count in row) for row in counts)
+
+    return min((_levelled(least, most, room, power) for power in POWERS), key=cost_of)
+
+
+def _count_lines(cell: float, width: float) -> int:
+    """Estimate how many lines a cell takes."""
+    return 1 if cell <= width else max(ceil(BROKEN * cell / width), 2)
+
+
+def _levelled(
+    least: Sequence[float], most: Sequence[float], room: float, power: float
+) -> list[float]:
+    """Return widths between bounds that fill a room and grow with a power of the upper bound."""
+
+    def widths_at(level: float) -> list[float]:
+        return [
+            min(max(level * high**power, low), high) for low, high in zip(least, most, strict=True)
+        ]
+
+    lower, upper = 0.0, room
+    for _ in range(HALVINGS):
+        level = (lower + upper) / 2
+        lower, upper = (lower, level) if fsum(widths_at(level)) > room else (level, upper)
+    return widths_at(lower)
 
 
 class _Grid(NamedTuple):
@@ -132,6 +178,15 @@ class _Grid(NamedTuple):
         return self.lefts[0], self.lefts[-1] + self.widths[-1]
 
 
+_RowKind = Literal["head", "below a head", "without a head"]
+TAGS: Mapping[_RowKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    "head": (("TH", COLUMN_HEAD), ("TH", COLUMN_HEAD)),
+    "below a head": (("TD", ""), ("TD", "")),
+    "without a head": (("TH", ROW_HEAD), ("TD", "")),
+}
+"""How the first cell of a row is tagged, and how the others: a table must have heads."""
+
+
 def _set_rows(
     rows: Sequence[Sequence[Text]], has_header: bool, grid: _Grid, element: Element
 ) -> Block:
@@ -143,16 +198,17 @@ def _set_rows(
     block, again = Block(), rule
     block.add(rule, 0.0)
     if has_header:
-        block.add(_set_row(rows[0], grid, element.add("TR"), is_head=True, stroke=thick), thick)
+        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick), thick)
         if block.height < TALL * (m.bottom - m.top):
             again = Block()
             again.add(rule, 0.0)
-            again.add(_set_row(rows[0], grid, None, is_head=True, stroke=thick), thick)
+            again.add(_set_row(rows[0], grid, None, "head", thick), thick)
     top = block.height
     body = rows[1:] if has_header else rows
+    kind: _RowKind = "below a head" if has_header else "without a head"
     for place, cells in enumerate(body, start=1):
         stroke = thick if place == len(body) else m.theme.stroke_hair
-        row = _set_row(cells, grid, element.add("TR"), is_head=False, stroke=stroke)
+        row = _set_row(cells, grid, element.add("TR"), kind, stroke)
         block.add(row, block.height)
         block.cuts.append(block.height)
     block.heads.append(Head(top, block.height, again))
@@ -160,16 +216,17 @@ def _set_rows(
 
 
 def _set_row(
-    cells: Sequence[Text], grid: _Grid, element: Element | None, *, is_head: bool, stroke: float
+    cells: Sequence[Text], grid: _Grid, element: Element | None, kind: _RowKind, stroke: float
 ) -> Block:
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
-    style = m.styles.label_bold if is_head else m.styles.body
+    style = m.styles.label_bold if kind == "head" else m.styles.body
     first = PAD * m.unit + style.cap_height
     block = Block()
     count = 1
-    for left, width, cell in zip(grid.lefts, grid.widths, cells, strict=True):
-        owner = element.add(*(("TH", COLUMN_HEAD) if is_head else ("TD",))) if element else None
+    for place, cell in enumerate(cells):
+        left, width = grid.lefts[place], grid.widths[place]
+        owner = element.add(*TAGS[kind][min(place, 1)]) if element else None
         lines = set_lines(cell, style, width, owner)
         block.inks += place_lines(lines, left, first, style.leading)[0]
         if owner and not lines:

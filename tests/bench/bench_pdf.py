@@ -97,7 +97,9 @@ def main() -> None:
         pdfmetrics.registerFont(font)
     floor, _ = best_of(lambda: draw_bare(documents), 15)
     warm, _ = best_of(lambda: write_both(form), 15)
-    forms = [replace(form, version=f"{n}", footer=(*form.footer, str(n)), seed=n) for n in range(30)]
+    forms = [
+        replace(form, version=f"{n}", footer=(*form.footer, str(n)), seed=n) for n in range(30)
+    ]
     all_forms, _ = best_of(lambda: [write_both(one) for one in forms], 3)
     many = all_forms / len(forms)
     print(f"first sheet and key       {1000 * cold:6.1f} ms, {size} bytes")
