@@ -99,10 +99,10 @@ def _set_blocks(
     for place, (option, entry) in enumerate(zip(choice.options, entries, strict=True)):
         y = last + step
         top = y - m.ascent(style)
-        if place:
-            block.cuts.append(top)
         if any(isinstance(part, Picture | Table) for part in option.content[:1]):
             top += style.cap_height - _half_circle(m)
+        if place:
+            block.cuts.append(top)
         block.inks += draw(m, letter_of(place), m.text_left, y, entry.add("Lbl")).inks
         flow = set_content(option.content, column, entry.add("LBody"))
         block.add(flow.block, top)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import ceil, fsum
+from math import fsum
 from typing import Literal, NamedTuple
 
 from quizgen.content import Table, Text
@@ -10,6 +10,7 @@ from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Head, Rule
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.setting import (
+    TextStyle,
     has_words,
     place_lines,
     set_line,
@@ -29,11 +30,9 @@ CAPTION_GAP = 1.2
 PART_GAP = 3.0
 """Between the parts of a table that is too wide. All in millimetres."""
 TALL = 0.5
-"""The part of a page's height from which on a row may be cut between its lines."""
+"""The part of a page's height from which on a row may be cut, and a head is not drawn again."""
 POWERS = (0.0, 0.5, 0.75, 1.0)
 """By how much more wordy columns may be wider: not at all, or as much as their cells are."""
-BROKEN = 1.06
-"""How much longer a text becomes when its lines end at spaces."""
 HALVINGS = 30
 """How often a range of widths is halved, until it is narrower than ink."""
 SLACK = 0.01
@@ -47,7 +46,7 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
     """
     m = column.m
     block = Block()
-    needs = [_need(cells, table.has_header, m) for cells in zip(*table.rows, strict=True)]
+    needs = [_need(texts, table.has_header, m) for texts in zip(*table.rows, strict=True)]
     most = min(LONGEST_WORD * m.unit, column.width)
     inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
     element = outer.add("Table")
@@ -78,24 +77,25 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
 class _Need(NamedTuple):
     """How wide a column would be."""
 
-    cells: Sequence[float]
-    """How wide each of its cells is on one line."""
     least: float
     """With a word on each line."""
+    most: float
+    """With each cell on one line."""
+    cells: Sequence[tuple[Text, TextStyle]]
 
-    @property
-    def most(self) -> float:
-        """With each cell on one line."""
-        return max(self.cells)
+    def lines_at(self, width: float) -> list[int]:
+        """Return how many lines each cell takes."""
+        return [len(set_lines(*cell, width)) for cell in self.cells]
 
 
-def _need(cells: Sequence[Text], has_header: bool, m: Measures) -> _Need:
+def _need(texts: Sequence[Text], has_header: bool, m: Measures) -> _Need:
     """Return what the cells of a column need."""
-    styles = [m.styles.label_bold if has_header else m.styles.body]
-    styles += [m.styles.body] * (len(cells) - 1)
+    head = m.styles.label_bold if has_header else m.styles.body
+    cells = [*zip(texts, [head, *[m.styles.body] * (len(texts) - 1)], strict=True)]
     return _Need(
-        [set_line(*pair).width + SLACK for pair in zip(cells, styles, strict=True)],
-        max(map(widest_word, cells, styles)) + SLACK,
+        max(widest_word(*cell) for cell in cells) + SLACK,
+        max(set_line(*cell).width for cell in cells) + SLACK,
+        cells,
     )
 
 
@@ -133,18 +133,13 @@ def _shared(needs: Sequence[_Need], room: float, longest: float) -> list[float]:
     least = [min(need.least, longest) for need in needs]
     fitting = min(room / fsum(least), 1.0)
     least = [low * fitting for low in least]
-    rows = [*zip(*(need.cells for need in needs), strict=True)]
 
     def cost_of(widths: Sequence[float]) -> int:
-        counts = [[*map(_count_lines, row, widths)] for row in rows]
-        return sum(max(row) + sum(count > 1 for count in row) for row in counts)
+        columns = [need.lines_at(width) for need, width in zip(needs, widths, strict=True)]
+        rows = [*zip(*columns, strict=True)]
+        return sum(max(row) + sum(count > 1 for count in row) for row in rows)
 
     return min((_levelled(least, most, room, power) for power in POWERS), key=cost_of)
-
-
-def _count_lines(cell: float, width: float) -> int:
-    """Estimate how many lines a cell takes."""
-    return 1 if cell <= width else max(ceil(BROKEN * cell / width), 2)
 
 
 def _levelled(
