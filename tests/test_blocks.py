@@ -341,6 +341,8 @@ def test_a_paragraph_alone_stands_as_words_without_blocks() -> None:
 # --------------------------------------------------------------------------- tables
 
 
+UPRIGHT = r"w ([\d.]+) ([\d.]+) m \1 ([\d.]+) l S"
+THICK_LEVEL = r"1 w ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S"
 ROWS = [f"Row {n} begins here | and {'so it goes on ' * 8}until row {n} ends" for n in range(40)]
 
 
@@ -383,6 +385,18 @@ def test_a_table_of_too_many_columns_is_parted_and_each_part_names_its_rows() ->
         parts = tags_of(pdf).count("Table(")
         assert parts > 1
         assert said.count("Kyiv") == parts
+
+
+def test_an_empty_column_has_room_to_write() -> None:
+    pdf = write_sheet(one_item((table("Year | Who", "1961 |", "1969 |"),)), look())
+    with pikepdf.open(BytesIO(pdf)) as file:
+        code = file.pages[0].Contents.read_bytes().decode("latin-1")
+    right = max(float(to_x) for *_, to_x in re.findall(THICK_LEVEL, code))
+    uprights = [(float(x), float(y) - float(end)) for x, y, end in re.findall(UPRIGHT, code)]
+    assert len(uprights) == 3
+    for x, height in uprights[1:]:
+        assert right - x > 24 * MM
+        assert height == pytest.approx(9.4 * MM, abs=0.1)
 
 
 # --------------------------------------------------------------------------- pictures

@@ -25,6 +25,8 @@ ENTRY_GAP = 0.4
 """Between the entries of a list, more than between lines."""
 MARK_GAP = 1.8
 """Between a number or a bullet and its entry. All in millimetres."""
+LONG_ENTRY = 8
+"""From so many lines on an entry may be cut."""
 
 
 def set_content(content: Content, column: Column, outer: Element) -> Flow:
@@ -37,6 +39,8 @@ def set_content(content: Content, column: Column, outer: Element) -> Flow:
     for gap, part in zip(gaps, blocks, strict=False):
         flow = _set_part(part, column, outer)
         top = block.height + gap
+        if top:
+            block.cuts = [*(cut for cut in block.cuts if cut < block.height), top]
         block.add(flow.block, top)
         baseline = top + flow.baseline
     block.height = max(block.height, baseline)
@@ -112,6 +116,8 @@ def _set_listing(listing: Listing, column: Column, outer: Element) -> Flow:
         flow = _set_paragraph(entry, inner, body)
         if not flow.block.inks:
             block.inks += set_nothing(style, body).at(inner.left, baseline)
+        if len(flow.block.cuts) < LONG_ENTRY:
+            flow.block.cuts = flow.block.cuts[-1:]
         block.add(flow.block, top)
         baseline = max(baseline, top + flow.baseline)
         block.height = baseline + m.descent(style)

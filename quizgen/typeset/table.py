@@ -24,6 +24,8 @@ INSETS = (2.4, 1.2)
 """Between words and the rule beside them; the lesser where a table has no room otherwise."""
 PAD = 1.9
 """Between words and the rules above and below them."""
+ROOM_TO_WRITE = 9.4
+"""The height of rows where a column is empty, to be filled in."""
 LONGEST_WORD = 45
 """A word that is longer is broken rather than that its table is parted."""
 CAPTION_GAP = 1.2
@@ -46,6 +48,9 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
     """
     m = column.m
     block = Block()
+    height = m.styles.body.cap_height + 2 * PAD * m.unit
+    if any(map(_is_to_fill, zip(*table.rows, strict=True))):
+        height = max(height, ROOM_TO_WRITE * m.unit)
     needs = [_need(texts, table.has_header, m) for texts in zip(*table.rows, strict=True)]
     most = min(LONGEST_WORD * m.unit, column.width)
     inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
@@ -68,10 +73,15 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
         widths = _shared([needs[place] for place in group], room, most)
         widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
         steps = (width + 2 * inset for width in widths[:-1])
-        grid = _Grid(m, inset, [*accumulate(steps, initial=column.left)], widths)
+        grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
         rows = [[row[place] for place in group] for row in table.rows]
         block.add(_set_rows(rows, table.has_header, grid, element), block.height)
     return Flow(block, block.height)
+
+
+def _is_to_fill(texts: Sequence[Text]) -> bool:
+    """Tell whether a column has room for a pupil's words: all cells but the first are empty."""
+    return len(texts) > 1 and not any(map(has_words, texts[1:]))
 
 
 class _Need(NamedTuple):
@@ -92,9 +102,10 @@ def _need(texts: Sequence[Text], has_header: bool, m: Measures) -> _Need:
     """Return what the cells of a column need."""
     head = m.styles.label_bold if has_header else m.styles.body
     cells = [*zip(texts, [head, *[m.styles.body] * (len(texts) - 1)], strict=True)]
+    blank = m.theme.blank_number if _is_to_fill(texts) else 0.0
     return _Need(
-        max(widest_word(*cell) for cell in cells) + SLACK,
-        max(set_line(*cell).width for cell in cells) + SLACK,
+        max(blank, *(widest_word(*cell) for cell in cells)) + SLACK,
+        max(blank, *(set_line(*cell).width for cell in cells)) + SLACK,
         cells,
     )
 
@@ -111,15 +122,25 @@ def _parted(
         gap = 2 * inset * m.unit
         if fsum(least) + gap * (len(least) - 1) <= width:
             return inset * m.unit, [everything]
-    repeated = [0] if least[0] <= width / 3 else []
-    groups = [[0]]
-    for place in everything[1:]:
-        group = [*groups[-1], place]
-        if fsum(least[one] for one in group) + gap * (len(group) - 1) <= width:
-            groups[-1] = group
+    parts = _columns_within(width, least, width / 3, gap)
+    limits = (width * tenths / 10 for tenths in range(5, 11))
+    narrower = (_columns_within(limit, least, width / 3, gap) for limit in limits)
+    return gap / 2, next(alike for alike in narrower if len(alike) == len(parts))
+
+
+def _columns_within(
+    limit: float, least: Sequence[float], most_repeated: float, gap: float
+) -> list[list[int]]:
+    """Return the columns of each part of a table that may be no wider than a limit."""
+    repeated = [0] if least[0] <= most_repeated else []
+    parts = [[0]]
+    for place in range(1, len(least)):
+        part = [*parts[-1], place]
+        if fsum(least[column] for column in part) + gap * (len(part) - 1) <= limit:
+            parts[-1] = part
         else:
-            groups.append([*repeated, place])
-    return gap / 2, groups
+            parts.append([*repeated, place])
+    return parts
 
 
 def _shared(needs: Sequence[_Need], room: float, longest: float) -> list[float]:
@@ -164,6 +185,8 @@ class _Grid(NamedTuple):
 
     m: Measures
     inset: float
+    row_height: float
+    """Of a row of one line below the head."""
     lefts: Sequence[float]
     widths: Sequence[float]
 
@@ -216,7 +239,8 @@ def _set_row(
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
     style = m.styles.label_bold if kind == "head" else m.styles.body
-    first = PAD * m.unit + style.cap_height
+    pad = PAD * m.unit if kind == "head" else (grid.row_height - style.cap_height) / 2
+    first = pad + style.cap_height
     block = Block()
     count = 1
     for place, cell in enumerate(cells):
@@ -227,7 +251,7 @@ def _set_row(
         if owner and not lines:
             block.inks += set_nothing(style, owner).at(left, first)
         count = max(count, len(lines))
-    block.height = first + (count - 1) * style.leading + PAD * m.unit
+    block.height = first + (count - 1) * style.leading + pad
     if block.height > TALL * (m.bottom - m.top):
         block.cuts += (first + n * style.leading + m.descent(style) for n in range(count - 1))
     for left in grid.lefts[1:]:
