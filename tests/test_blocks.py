@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from judges import MM, outside, overlapping, pages_of, problems_aloud, squeezed
-from sample_form import amount, choice, cloze, form, item, look, section, text
+from sample_form import amount, choice, cloze, day, form, item, language, look, section, text
 
 from quizgen.content import (
     Block,
@@ -25,6 +25,8 @@ from quizgen.content import (
     texts_of,
 )
 from quizgen.errors import TypesettingError
+from quizgen.figure.charts import timeline_of
+from quizgen.quiz.figures import Moment
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import (
     Choice,
@@ -39,7 +41,11 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.worksheet import Layout
 from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.ink import Block as TypesetBlock
+from quizgen.typeset.ink import Head
+from quizgen.typeset.pages import lay_out
 
 LOOKS = {
     "a4": look(),
@@ -338,6 +344,52 @@ def test_a_paragraph_alone_stands_as_words_without_blocks() -> None:
     assert places[0] == places[1]
 
 
+def blanks_of(pdf: bytes) -> list[float]:
+    """Return where the lines of 24 mm, to write a number on, begin."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        code = file.pages[0].Contents.read_bytes().decode("latin-1")
+    lines = re.findall(r"w ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S", code)
+    return [float(x) for x, _, end in lines if abs(float(end) - float(x) - 24 * MM) < 0.1]
+
+
+def test_a_number_is_written_beside_paragraphs_and_below_all_else() -> None:
+    number = amount("5", "km", "5")
+    beside, below = (
+        blanks_of(write_sheet(one_item(prompt, number), look()))
+        for prompt in (
+            (paragraph("One."), paragraph("How far?")),
+            (Run("How far?"), listing("one")),
+        )
+    )
+    assert beside[0] > 140 * MM
+    assert below[0] < 40 * MM
+
+
+def test_what_asks_for_events_on_a_timeline_stands_above_its_caption() -> None:
+    dates = [day(f"196{year}-05-01") for year in (1, 5, 9)]
+    figure = timeline_of(
+        [Moment(fact=date.text, date=date, date_text=date.text) for date in dates], language()
+    )
+    matching = Matching(
+        premises=tuple(Premise(id=d.text, text=(), response=d.text) for d in dates),
+        responses=tuple(Response(id=d.text, text=text(f"Launch {d.text}")) for d in dates),
+    )
+    placed = replace(asked("x", matching, Run("Mind:"), listing("one")), figure=figure)
+    said = pages_of(write_sheet(form(section("Blocks", "", 1, placed)), look()))[0]
+    assert said.index("Mind:") < said.index("• one") < said.index("Figure 1")
+
+
+def test_tickets_hold_blocks_in_each_copy(tmp_path: Path) -> None:
+    blocks = one_item(
+        (Run("Look:"), table("a | b", "1 | 2"), ROCKET), options((ROCKET,), (Run("b"),))
+    )
+    pdf = write_sheet(replace(blocks, layout=Layout(copies=2)), look())
+    assert len(pages_of(pdf)) == 1
+    assert len(frames_in(pdf)) == 4
+    assert outside(pdf) == strokes_outside(pdf) == []
+    assert problems_aloud(pdf, tmp_path) == []
+
+
 # --------------------------------------------------------------------------- tables
 
 
@@ -366,6 +418,24 @@ def test_what_stands_below_a_table_over_pages_has_no_head_above_it() -> None:
     pages = [squeezed(page) for page in pages_of(pdf)]
     assert len(pages) > 1
     assert ["Whatisfirst" in page for page in pages] == [True] + [False] * (len(pages) - 1)
+
+
+def test_a_table_of_an_item_is_cut_only_where_the_page_would_stay_empty_otherwise() -> None:
+    head = TypesetBlock(height=5)
+    for top, first_part in ((80, 80), (60, 95)):
+        table_in = Head(top, top + 60, head)
+        cuts = [top, *range(top + 15, top + 61, 10)]
+        block = TypesetBlock(height=top + 60, cuts=cuts, heads=[table_in])
+        pages = lay_out([block], 0, 100)
+        assert [placed.block.height for placed in pages[0]] == [first_part]
+
+
+def test_entries_of_a_list_stay_whole_where_they_are_short() -> None:
+    entries = [f"Begin {n}: {SENTENCES[: 3 * n + 150]} end {n}." for n in range(60)]
+    pages = pages_of(write_sheet(one_item((listing(*entries),)), look()))
+    assert len(pages) > 2
+    for page in pages:
+        assert re.findall(r"Begin\s+(\d+)", page) == re.findall(r"end\s+(\d+)\.", page) != []
 
 
 def test_columns_are_as_wide_as_their_cells_and_words_stay_whole() -> None:
@@ -432,6 +502,23 @@ def test_pixels_are_not_enlarged_and_a_drawing_fills_its_place() -> None:
     (pixels, _), (drawn, _) = frames_in(write_sheet(one_item((small, drawing)), look()))
     assert pixels == pytest.approx(120 / 96 * 72)
     assert drawn == pytest.approx(256 * MM / 3, abs=0.1)
+
+
+def test_a_frame_is_wide_enough_for_each_of_its_words() -> None:
+    pdf = write_sheet(one_item((picture("A map", 30, 900),)), look())
+    assert "A map" in pages_of(pdf)[0]
+    (width, _), *_ = frames_in(pdf)
+    assert width > 20 * MM
+
+
+def test_a_picture_to_choose_hangs_from_the_top_of_its_circle() -> None:
+    pdf = write_sheet(one_item(text("Which?"), options((ROCKET,), (ROCKET,))), look())
+    with pikepdf.open(BytesIO(pdf)) as file:
+        code = file.pages[0].Contents.read_bytes().decode("latin-1")
+    middles = [float(y) for y in re.findall(r"w [\d.]+ ([\d.]+) m [\d. ]+ c", code)]
+    tops = [float(y) + float(h) for y, h in re.findall(r"w [\d.]+ ([\d.]+) [\d.]+ (.+) re S", code)]
+    assert len(middles) == 2
+    assert [middle + 2.5 * MM for middle in middles] == pytest.approx(tops[-2:], abs=0.1)
 
 
 def test_four_pictures_to_choose_from_stand_on_one_page() -> None:

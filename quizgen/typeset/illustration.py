@@ -6,7 +6,7 @@ from quizgen.content import Picture
 from quizgen.figure.shapes import Rect
 from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Sketch
-from quizgen.typeset.setting import Line, TextStyle, place_lines, set_lines
+from quizgen.typeset.setting import Line, TextStyle, place_lines, plain, set_lines, widest_word
 from quizgen.typeset.tagging import Element, pdf_string
 
 PIXEL = 25.4 / 96
@@ -56,7 +56,8 @@ def _draw(picture: Picture, column: Column, figure: Element) -> Block:
     inset = INSET * m.unit
     width, height = size_of(picture, column)
     lines = set_lines(picture.alt, style, max(width - 2 * inset, style.size), figure)
-    if width < 4 * inset or _height_of(lines, style, inset) > height:
+    is_narrow = widest_word(plain(picture.alt), style) > width - 2 * inset
+    if is_narrow or _height_of(lines, style, inset) > height:
         width = column.width
         lines = set_lines(picture.alt, style, width - 2 * inset, figure)
         most = int((column.picture_height - _height_of((), style, inset)) / style.leading)
