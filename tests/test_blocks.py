@@ -583,6 +583,7 @@ HOSTILE: dict[str, Content] = {
     "a caption longer than a page": (table("a | b", "x | y", caption=SENTENCES),),
     "a table without a head": (table(*ROWS, has_header=False),),
     "a head alone": (table("a | b"),),
+    "a credit longer than a page": (picture("Map", credit=SENTENCES),),
     "pictures high and wide": (
         picture("Map", 1, 9000),
         picture("Map", 9000, 1),

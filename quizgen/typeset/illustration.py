@@ -15,10 +15,12 @@ INSET = 2.4
 """Between a frame and the words in it."""
 CREDIT_GAP = 1.2
 """Between a picture and its credit. All in millimetres."""
+LEAST_CREDIT = 3
+"""How many lines of a credit stand by its picture at least."""
 
 
 def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
-    """Set a picture with its credit below in small print; they are never parted."""
+    """Set a picture and the first lines of its credit, in small print, never to be parted."""
     m, small = column.m, column.m.styles.label
     top = m.ascent(m.styles.body) - m.styles.body.cap_height
     figure = outer.add("Figure", f"/Alt{pdf_string(picture.alt)}")
@@ -29,6 +31,8 @@ def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
         first = block.height + CREDIT_GAP * m.unit + m.ascent(small)
         glyphs, last = place_lines(credit, column.left, first, small.leading)
         block.inks += glyphs
+        lows = (first + row * small.leading + m.descent(small) for row in range(len(credit) - 1))
+        block.cuts += [*lows][LEAST_CREDIT - 1 :]
         block.height = last + m.descent(small)
     block.cuts.append(block.height)
     return Flow(block, block.height)
