@@ -64,7 +64,8 @@ def _draw(picture: Picture, column: Column, figure: Element) -> Block:
     if is_narrow or _height_of(lines, style, inset) > height:
         width = column.width
         lines = set_lines(picture.alt, style, width - 2 * inset, figure)
-        most = int((column.picture_height - _height_of((), style, inset)) / style.leading)
+        room = column.picture_height - _height_of((), style, inset)
+        most = max(int(room / style.leading), 1)
         if len(lines) > most:
             lines[most - 1 :] = set_lines("…", style, width, figure)
         height = max(height, _height_of(lines, style, inset))
