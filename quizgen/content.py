@@ -6,7 +6,7 @@ paragraphs. Text is never markup: what looks like a tag is printed as it is.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, assert_never
+from typing import Any, Literal, TypeGuard, assert_never
 
 from quizgen.values import dataclass
 
@@ -128,10 +128,15 @@ def plain(content: Content) -> str:
         return " ".join(map(plain, texts_of(content)))
 
 
+def is_text(content: Content) -> TypeGuard[Text]:
+    """Tell whether a content is words alone, without blocks."""
+    return all(isinstance(part, Run) for part in content)
+
+
 def text_of(content: Content) -> Text:
     """Return a content as one paragraph, for places that have room for no more."""
-    if all(isinstance(part, Run) for part in content):
-        return tuple(part for part in content if isinstance(part, Run))
+    if is_text(content):
+        return content
     spaced: list[Run] = []
     for text in texts_of(content):
         spaced += [*([Run(" ")] if spaced else []), *text]

@@ -154,7 +154,7 @@ def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
 
 
 def test_two_forms_have_two_file_identifiers() -> None:
-    both = [write_sheet(replace(sample(), version=letter), look()) for letter in "AB"]
+    both = [write_sheet(replace(sample(), version=version), look()) for version in "AB"]
     first, second = (pikepdf.open(BytesIO(pdf)).trailer.ID for pdf in both)
     assert bytes(first[0]) != bytes(second[0])
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.content import Run, text_of
+from quizgen.content import Paragraph, Run
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Numeric
 from quizgen.typeset.ink import Block, Glyphs, Ink, Rule
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import Blank, has_words, place_lines, set_line, set_lines
-from quizgen.typeset.shapes import ItemFrame, draw_blank, draw_mark_box, start_item
+from quizgen.typeset.setting import Blank, place_lines, set_line, set_lines
+from quizgen.typeset.shapes import ItemFrame, draw_blank, draw_mark_box, has_stem, start_item
 from quizgen.typeset.tagging import Element
 
 RAIL = 37
@@ -60,12 +60,14 @@ def set_number(
 ) -> Block:
     """Set a stem, and on the baseline of its last line a blank with its unit in the rail.
 
-    With a unit too wide for the rail, or a stem too narrow beside it, both stand below the stem.
+    With a unit too wide for the rail, a stem too narrow beside it, or one that is more than
+    paragraphs, both stand below the stem.
     """
     m, style, rail = frame.m, frame.m.styles.body, frame.rail
     x, right = frame.right - rail, frame.right - rail - m.theme.rail_gap
     is_wide = right - m.text_left >= LEAST_BESIDE_RAIL * m.unit
-    is_beside = is_wide and _rail(number.unit, m) <= rail
+    is_prose = all(isinstance(part, Run | Paragraph) for part in numbered.prompt)
+    is_beside = is_prose and is_wide and _rail(number.unit, m) <= rail
     if not is_beside:
         x, right = m.text_left, frame.right
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
@@ -98,7 +100,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     stem, pitch = numbered.prompt, SENTENCE_PITCH * m.unit
     block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
-    if has_words(text_of(stem)):
+    if has_stem(stem):
         body = body.add("P")
         y += pitch
     width = min(m.theme.blank_cloze, frame.right - m.text_left)

@@ -1,12 +1,19 @@
 """Items that are answered in boxes, with a letter or a number: matching, ordering."""
 
-from quizgen.content import Text, text_of
+from quizgen.content import Text
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching, Ordering
 from quizgen.typeset.bank import PANEL, set_bank_above, set_bank_beside
 from quizgen.typeset.ink import Block, Box
-from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines
-from quizgen.typeset.shapes import ItemFrame, draw_mark_box, start_item
+from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.shapes import (
+    STEM_GAP,
+    ItemFrame,
+    draw_mark_box,
+    has_stem,
+    set_above,
+    start_item,
+)
 from quizgen.typeset.tagging import Element
 
 PREMISE_GAP = 1.1
@@ -26,12 +33,8 @@ def set_matching(
 ) -> Block:
     """Set premises with their boxes, and the bank of answers at their right or above them."""
     m = frame.m
-    stem = set_lines(
-        text_of(numbered.prompt), m.styles.body, frame.right - m.text_left, outer.add("P")
-    )
-    glyphs, y = place_lines(stem, m.text_left, m.ascent(m.styles.body), m.styles.body.leading)
-    block = Block(inks=list(glyphs))
-    top = y + m.descent(m.styles.body) + 2.3 * m.unit if stem else 0.0
+    block = set_above(frame, numbered.prompt, outer)
+    top = block.height
     beside = _set_beside(frame, numbered, matching, listing, outer)
     if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING * m.unit:
         block.add(beside, top)
@@ -94,11 +97,11 @@ def set_ordering(
 ) -> Block:
     """Set events with their boxes under one number."""
     m, style = frame.m, frame.m.styles.number
-    has_stem = has_words(text_of(numbered.prompt))
-    if has_stem:
+    is_asked = has_stem(numbered.prompt)
+    if is_asked:
         block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
         draw_mark_box(frame, block, numbered.points, body)
-        top = y + m.descent(m.styles.body) + 2.3 * m.unit
+        top = y + m.descent(m.styles.body) + STEM_GAP * m.unit
     else:
         item = listing.add("LI")
         number = set_line(str(numbered.number), style, item.add("Lbl"))
@@ -109,7 +112,7 @@ def set_ordering(
         entry = events.add("LI").add("LBody")
         row = _set_boxed(frame, event.text, (), frame.right, entry)
         block.add(row, top)
-        if not has_stem and not place:
+        if not is_asked and not place:
             draw_mark_box(frame, block, numbered.points, entry)
         block.cuts.append(top + row.height + 0.1 * m.unit)
         top += row.height + EVENT_GAP * m.unit

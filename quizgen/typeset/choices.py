@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 
-from quizgen.content import Text, text_of
+from quizgen.content import Picture, Table, Text, is_text
 from quizgen.order import letter_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
+from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.setting import Line, place_lines, set_line, set_lines
-from quizgen.typeset.shapes import ItemFrame, draw_circle, draw_mark_box, draw_square, start_item
+from quizgen.typeset.shapes import (
+    ItemFrame,
+    column_of,
+    draw_circle,
+    draw_mark_box,
+    draw_square,
+    start_item,
+)
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
 
 COLUMN_GAP = 4
@@ -17,6 +25,10 @@ RAIL = 17
 """Room for the circles T and F at the right edge."""
 LEAST_CORRECTION = 55
 """A shorter line for a correction goes on below the circles. All in millimetres."""
+OPTION_PICTURE = 1 / 7
+"""The part of a page's height that a picture in an option may take: most have four of them."""
+NEARLY = 0.01
+"""Points by which sums of lengths may miss a line."""
 
 
 def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing: Element) -> Block:
@@ -29,19 +41,34 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     draw_mark_box(frame, block, numbered.points, body)
     options = body.add("L", LIST_OF_LETTERS)
     entries = [options.add("LI") for _ in choice.options]
-    indent = m.theme.circle + 2.4 * m.unit
-    columns, pitch, texts = _set_options(
-        m,
-        [text_of(option.content) for option in choice.options],
-        [entry.add("LBody") for entry in entries],
-        frame.right - m.text_left,
-        indent,
-    )
+    texts = [option.content for option in choice.options if is_text(option.content)]
+    if len(texts) == len(choice.options):
+        y = _set_lines(frame, block, y, choice, texts, entries)
+    else:
+        y = _set_blocks(frame, block, y, choice, entries)
+    if choice.options:
+        low = y + max(m.descent(style), _half_circle(m) - style.cap_height)
+        block.height = max(block.height, low)
+    return block
+
+
+def _set_lines(
+    frame: ItemFrame,
+    block: Block,
+    y: float,
+    choice: Choice,
+    texts: Sequence[Text],
+    entries: Sequence[Element],
+) -> float:
+    """Set options of words below a baseline, in columns if they are short; return the last one."""
+    m, style = frame.m, frame.m.styles.body
+    indent = _indent(m)
+    bodies = [entry.add("LBody") for entry in entries]
+    columns, pitch, set_texts = _in_columns(m, texts, bodies, frame.right - m.text_left, indent)
     draw = draw_circle if choice.type == "multiple-choice" else draw_square
-    half_circle = (m.theme.circle + style.cap_height) / 2
-    after_wrapped = 0.2 * style.size + 2.4 * m.unit + half_circle
+    after_wrapped = _after_wrapped(m)
     step = m.theme.option_pitch
-    for place, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
+    for place, (entry, lines) in enumerate(zip(entries, set_texts, strict=True)):
         x = m.text_left + place % columns * pitch
         if place % columns == 0:
             y += step
@@ -54,13 +81,52 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
             y += style.leading
             block.cuts.append(y - m.ascent(style))
         step = after_wrapped if len(lines) > 1 else m.theme.option_pitch
-    if choice.options:
-        low = y + max(m.descent(style), half_circle - style.cap_height)
-        block.height = max(block.height, low)
-    return block
+    return y
 
 
-def _set_options(
+def _set_blocks(
+    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[Element]
+) -> float:
+    """Set options of which one has a picture, a table or a list, below a baseline.
+
+    They stand below each other, each from its letter's line downwards; returns the last letter's.
+    """
+    m, style = frame.m, frame.m.styles.body
+    column = column_of(m, m.text_left + _indent(m), frame.right, OPTION_PICTURE)
+    draw = draw_circle if choice.type == "multiple-choice" else draw_square
+    last = y
+    step = m.theme.option_pitch
+    for place, (option, entry) in enumerate(zip(choice.options, entries, strict=True)):
+        y = last + step
+        top = y - m.ascent(style)
+        if any(isinstance(part, Picture | Table) for part in option.content[:1]):
+            top += style.cap_height - _half_circle(m)
+        if place:
+            block.cuts.append(top)
+        block.inks += draw(m, letter_of(place), m.text_left, y, entry.add("Lbl")).inks
+        flow = set_content(option.content, column, entry.add("LBody"))
+        block.add(flow.block, top)
+        last = max(y, top + flow.baseline)
+        step = _after_wrapped(m) if last > y + NEARLY else m.theme.option_pitch
+    return y
+
+
+def _indent(m: Measures) -> float:
+    """From the left edge of a circle to the words behind it."""
+    return m.theme.circle + 2.4 * m.unit
+
+
+def _half_circle(m: Measures) -> float:
+    """From a circle's upper edge to the baseline beside it."""
+    return (m.theme.circle + m.styles.body.cap_height) / 2
+
+
+def _after_wrapped(m: Measures) -> float:
+    """From the last baseline of an option of several lines to the next option's."""
+    return 0.2 * m.styles.body.size + 2.4 * m.unit + _half_circle(m)
+
+
+def _in_columns(
     m: Measures, texts: Sequence[Text], bodies: Sequence[Element], width: float, indent: float
 ) -> tuple[int, float, list[list[Line]]]:
     """Set options in as many columns as all of them fit on one line, else in one.

@@ -104,6 +104,14 @@ def move(ink: Ink, y: float) -> Ink:
     return ink._replace(y=ink.y + y)
 
 
+class Head(NamedTuple):
+    """The head of a table within a block, and between where it is drawn again after a cut."""
+
+    top: float
+    bottom: float
+    block: "Block"
+
+
 @dataclass(kw_only=True, eq=False)
 class Block:
     """Ink that stays together on a page: a heading, an item, a table."""
@@ -125,11 +133,14 @@ class Block:
     is_item: bool = False
     repeat: "Block | None" = None
     """What is drawn again above it where it starts a page: a table's head."""
+    heads: list[Head] = field(default_factory=list)
+    """The heads of tables within it: what is cut there has one of them as its `repeat`."""
 
     def add(self, other: "Block", y: float) -> None:
         """Draw another block into this one, its top at y."""
         self.inks += (move(ink, y) for ink in other.inks)
         self.cuts += (cut + y for cut in other.cuts)
+        self.heads += (Head(head.top + y, head.bottom + y, head.block) for head in other.heads)
         self.height = max(self.height, y + other.height)
 
     def with_firm_gaps(self, gap: float, least: float) -> "Block":
@@ -145,7 +156,18 @@ class Block:
         lower = [move(ink, -y) for ink in self.inks if ink.y >= y]
         rest = [cut - y for cut in self.cuts if cut > y]
         joints = [joint - y for joint in self.joints if joint > y]
+        heads = [Head(head.top - y, head.bottom - y, head.block) for head in self.heads]
+        again = [head.block for head in heads if head.top < 0.0 < head.bottom]
+        repeat = next(iter(again), None) if heads else self.repeat
         return (
             replace(self, height=y, inks=upper, cuts=[], joints=[]),
-            replace(self, height=self.height - y, inks=lower, cuts=rest, joints=joints),
+            replace(
+                self,
+                height=self.height - y,
+                inks=lower,
+                cuts=rest,
+                joints=joints,
+                heads=heads,
+                repeat=repeat,
+            ),
         )

@@ -9,15 +9,15 @@ from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Ordering, ShortAnswer, TrueFalse
 from quizgen.typeset.fonts import measure
-from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Rule
+from quizgen.typeset.ink import Block, Box, Ink, Rule
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.rows import Row, rows_of
 from quizgen.typeset.setting import (
-    Line,
     TextStyle,
     place_lines,
     set_line,
     set_lines,
+    set_nothing,
     set_right,
     tidy,
 )
@@ -212,12 +212,14 @@ class _KeySetter:
         why_cell = element.add("TD")
         why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
         for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):
-            block.inks += place_lines(lines or [_nothing(style, owner)], left, y, style.leading)[0]
+            block.inks += place_lines(lines or [set_nothing(style, owner)], left, y, style.leading)[
+                0
+            ]
         small, source_cell = self.styles.source, element.add("TD")
         if row.sources:
             block.inks += set_right(row.sources, small, columns.right, y, source_cell)
         else:
-            block.inks += _nothing(small, source_cell).at(columns.right, y)
+            block.inks += set_nothing(small, source_cell).at(columns.right, y)
         count = max(len(answer), len(why), 1)
         for place in range(1, count):
             block.cuts.append(top + place * style.leading)
@@ -291,8 +293,3 @@ def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
         yield labels.marks_statement
     if ShortAnswer in shapes:
         yield labels.marks_answer
-
-
-def _nothing(style: TextStyle, element: Element) -> Line:
-    """Return a line for an empty cell: without any ink the cell would not be in the table."""
-    return Line((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)

@@ -11,6 +11,8 @@ NEARLY = 0.01
 """Points by which sums of lengths may miss the page's end."""
 FULL_ENOUGH = 0.4
 """The part of a page that stays filled when it gives blocks to the last one."""
+WASTE = 0.25
+"""The part of a page that may stay empty lest a table within an item is cut."""
 NEARLY_EMPTY = 1 / 3
 """The part of a last page that is too little for a page."""
 SAVABLE = 0.55
@@ -193,7 +195,7 @@ class _Filler:
             is_first = not self.pages[-1]
             used = self._gap(block, self.below, is_first=is_first)
             room = self.bottom - self.y - used - self._head_height(block, is_first)
-            cut = max((cut for cut in block.cuts if cut <= room + NEARLY), default=None)
+            cut = self._best_cut(block, room)
             if cut is not None:
                 upper, block = block.cut_at(cut)
                 self._place(upper)
@@ -201,3 +203,12 @@ class _Filler:
                 break
             self.turn_page()
         self._place(block)
+
+    def _best_cut(self, block: Block, room: float) -> float | None:
+        """Return where to cut: between tables rather than within one, if the page stays full."""
+        cuts = [cut for cut in block.cuts if cut <= room + NEARLY]
+        between = [
+            cut for cut in cuts if not any(head.top < cut < head.bottom for head in block.heads)
+        ]
+        is_full = room - max(between, default=0.0) < WASTE * (self.bottom - self.top)
+        return max(between if is_full else cuts, default=None)

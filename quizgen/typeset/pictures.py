@@ -13,7 +13,7 @@ from quizgen.typeset.fonts import split_by_face
 from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Sketch
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.setting import place_lines, set_line, set_lines
-from quizgen.typeset.shapes import ItemFrame, draw_mark_box
+from quizgen.typeset.shapes import ItemFrame, draw_mark_box, set_above
 from quizgen.typeset.tagging import Element, pdf_string
 
 CAPTION_GAP = 2.2
@@ -51,7 +51,8 @@ def set_on_timeline(
     m = frame.m
     numbers = range(numbered.number, numbered.number + len(matching.premises))
     drawing = lay_out_across(timeline, numbers, room_of(m))
-    block = set_caption(frame, numbered, timeline, outer)
+    block = set_above(frame, numbered.prompt, outer)
+    block.add(set_caption(frame, numbered, timeline, outer), block.height)
     draw_mark_box(frame, block, numbered.points, outer.add("P"))
     top = block.height
     block.add(draw(drawing, m, figure_element(timeline, outer)), top)

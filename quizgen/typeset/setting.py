@@ -152,6 +152,17 @@ def set_right(
     return list(line.at(right - line.width, y))
 
 
+def set_nothing(style: TextStyle, element: Element) -> Line:
+    """Return a line for an empty cell: without any ink the cell would not be in the table."""
+    return Line((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)
+
+
+def widest_word(text: Text, style: TextStyle) -> float:
+    """Return the width of the widest part of a text that no line is broken in."""
+    words = _words(text, style, None)
+    return style.size * max((fsum(part.run.width for part in word) for word in words), default=0.0)
+
+
 def place_lines(
     lines: Iterable[Line], x: float, baseline: float, leading: float
 ) -> tuple[list[Glyphs], float]:

@@ -2,18 +2,24 @@
 
 from typing import NamedTuple
 
-from quizgen.content import Content, text_of
+from quizgen.content import Content, is_text
 from quizgen.language.words import Labels
+from quizgen.typeset.column import Column
+from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Box, Circle, Rule
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines
 from quizgen.typeset.tagging import Element
 from quizgen.values import dataclass
 
 SQUARE = 4.7 / 5.0
 """The side of a square as a part of a circle's diameter."""
+PICTURE = 1 / 3
+"""The part of a page's height that a picture may take."""
 BELOW_BASELINE = 0.6
-"""How far a blank lies below the words beside it, in millimetres."""
+"""How far a blank lies below the words beside it."""
+STEM_GAP = 2.3
+"""Between a stem and boxes below it. All in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Start(NamedTuple):
     block: Block
     body: Element
     baseline: float
-    """The stem's last baseline."""
+    """The stem's last baseline; of a picture or a table the lower edge."""
 
 
 def start_item(m: Measures, number: int, stem: Content, listing: Element, right: float) -> Start:
@@ -50,7 +56,11 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     block = Block()
     block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
     body = item.add("LBody")
-    lines = set_lines(text_of(stem), style, right - m.text_left, body)
+    if not is_text(stem):
+        flow = set_content(stem, column_of(m, m.text_left, right), body)
+        block.add(flow.block, 0.0)
+        return Start(block, body, flow.baseline)
+    lines = set_lines(stem, style, right - m.text_left, body)
     if lines:
         lines[-1] = lines[-1].with_space()
     glyphs, last = place_lines(lines, m.text_left, first, style.leading)
@@ -59,6 +69,32 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     block.cuts += (first + row * style.leading + m.descent(style) for row in range(len(lines)))
     block.height = baseline + m.descent(style)
     return Start(block, body, baseline)
+
+
+def set_above(frame: ItemFrame, stem: Content, outer: Element) -> Block:
+    """Set a stem that has no number, with a gap to what is answered below; nothing without one."""
+    m, style = frame.m, frame.m.styles.body
+    if is_text(stem):
+        lines = set_lines(stem, style, frame.right - m.text_left, outer.add("P"))
+        glyphs, y = place_lines(lines, m.text_left, m.ascent(style), style.leading)
+        block = Block(inks=[*glyphs], height=y + m.descent(style))
+    else:
+        block = set_content(stem, column_of(m, m.text_left, frame.right), outer).block
+    if block.inks:
+        block.height += STEM_GAP * m.unit
+    else:
+        block.height = 0.0
+    return block
+
+
+def has_stem(stem: Content) -> bool:
+    """Tell whether there is anything to set of a stem."""
+    return has_words(stem) if is_text(stem) else bool(stem)
+
+
+def column_of(m: Measures, left: float, right: float, picture: float = PICTURE) -> Column:
+    """Return the column between two edges, and how much of a page a picture may take in it."""
+    return Column(m, left, right, picture * (m.bottom - m.top))
 
 
 def draw_circle(

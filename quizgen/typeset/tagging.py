@@ -12,6 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
 LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
 LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
+LIST_OF_BULLETS = "/A<</O/List/ListNumbering/Disc>>"
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"
 MANY_PAGES = 5

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
-from quizgen.content import Run, Text, text_of
+from quizgen.content import Run, Text, pictures_of, text_of
 from quizgen.errors import Problem, Where
 from quizgen.language.words import Labels, Plural
 from quizgen.quiz.figures import Figure, Scale, Timeline
@@ -87,7 +87,9 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     for part in parts_of(item):
         of_fact = part.of if item.facts and part.role in BY_FACT else ""
         if part.role != "feedback":
-            yield f"fact {of_fact!r}" if of_fact else named, text_of(part.content)
+            known_by = f"fact {of_fact!r}" if of_fact else named
+            yield known_by, text_of(part.content)
+            yield from ((known_by, (Run(it.credit),)) for it in pictures_of([part.content]))
     yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
 
 

@@ -50,6 +50,14 @@ def pages_of(form: Form) -> list[list[list[tuple[Ink, float]]]]:
     ]
 
 
+def register_fonts(documents: list[list[list[tuple[Ink, float]]]]) -> None:
+    """Let bare canvas calls use the fonts of some pages."""
+    inks = (ink for pages in documents for page in pages for ink, _ in page)
+    for face in {ink.face for ink in inks if isinstance(ink, Glyphs)}:
+        data = BytesIO(face.font.face._ttf_data)
+        pdfmetrics.registerFont(type(face.font)(f"bare-{face.name}", data, asciiReadable=False))
+
+
 def draw_bare(documents: list[list[list[tuple[Ink, float]]]]) -> None:
     """Draw the same lines in the same fonts with nothing but canvas calls."""
     height = measures_of(look()).height
@@ -84,17 +92,7 @@ def main() -> None:
     size = write_both(form)
     cold = perf_counter() - start
     documents = pages_of(form)
-    for name in {
-        ink.face
-        for pages in documents
-        for page in pages
-        for ink, _ in page
-        if isinstance(ink, Glyphs)
-    }:
-        font = type(name.font)(
-            f"bare-{name.name}", BytesIO(name.font.face._ttf_data), asciiReadable=False
-        )
-        pdfmetrics.registerFont(font)
+    register_fonts(documents)
     floor, _ = best_of(lambda: draw_bare(documents), 15)
     warm, _ = best_of(lambda: write_both(form), 15)
     forms = [

@@ -1,0 +1,264 @@
+"""Tables among words: columns as wide as their cells need, under a head that goes on each page."""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
+from math import fsum
+from typing import Literal, NamedTuple
+
+from quizgen.content import Table, Text
+from quizgen.typeset.column import Column, Flow
+from quizgen.typeset.ink import Block, Head, Rule
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.setting import (
+    TextStyle,
+    has_words,
+    place_lines,
+    set_line,
+    set_lines,
+    set_nothing,
+    widest_word,
+)
+from quizgen.typeset.tagging import COLUMN_HEAD, ROW_HEAD, Element
+
+INSETS = (2.4, 1.2)
+"""Between words and the rule beside them; the lesser where a table has no room otherwise."""
+PAD = 1.9
+"""Between words and the rules above and below them."""
+ROOM_TO_WRITE = 9.4
+"""The height of rows where a column is empty, to be filled in."""
+LONGEST_WORD = 45
+"""A word that is longer is broken rather than that its table is parted."""
+CAPTION_GAP = 1.2
+PART_GAP = 3.0
+"""Between the parts of a table that is too wide. All in millimetres."""
+TALL = 0.5
+"""The part of a page's height from which on a row may be cut, and a head is not drawn again."""
+POWERS = (0.0, 0.5, 0.75, 1.0)
+"""By how much more wordy columns may be wider: not at all, or as much as their cells are."""
+HALVINGS = 30
+"""How often a range of widths is halved, until it is narrower than ink."""
+SLACK = 0.01
+"""Points by which sums of widths may miss a line's width."""
+
+
+def set_table(table: Table, column: Column, outer: Element) -> Flow:
+    """Set a table; what has too many columns for the page is set as several below each other.
+
+    Each of them starts with the first column, which says what its rows are.
+    """
+    m = column.m
+    block = Block()
+    height = m.styles.body.cap_height + 2 * PAD * m.unit
+    if any(map(_is_to_fill, zip(*table.rows, strict=True))):
+        height = max(height, ROOM_TO_WRITE * m.unit)
+    needs = [_need(texts, table.has_header, m) for texts in zip(*table.rows, strict=True)]
+    most = min(LONGEST_WORD * m.unit, column.width)
+    inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
+    element = outer.add("Table")
+    if has_words(table.caption):
+        lines = set_lines(table.caption, m.styles.body, column.width, element.add("Caption"))
+        first = m.ascent(m.styles.body)
+        glyphs, y = place_lines(lines, column.left, first, m.styles.body.leading)
+        block.inks += glyphs
+        leading, below = m.styles.body.leading, first + m.descent(m.styles.body)
+        block.cuts += (below + row * leading for row in range(len(lines) - 1))
+        block.height = y + m.descent(m.styles.body) + CAPTION_GAP * m.unit
+    else:
+        block.height = m.ascent(m.styles.body) - m.styles.body.cap_height
+    for group in groups:
+        if group is not groups[0]:
+            block.height += PART_GAP * m.unit
+            element = outer.add("Table")
+        room = column.width - 2 * inset * (len(group) - 1)
+        widths = _shared([needs[place] for place in group], room, most)
+        widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
+        steps = (width + 2 * inset for width in widths[:-1])
+        grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
+        rows = [[row[place] for place in group] for row in table.rows]
+        block.add(_set_rows(rows, table.has_header, grid, element), block.height)
+    return Flow(block, block.height)
+
+
+def _is_to_fill(texts: Sequence[Text]) -> bool:
+    """Tell whether a column has room for a pupil's words: all cells but the first are empty."""
+    return len(texts) > 1 and not any(map(has_words, texts[1:]))
+
+
+class _Need(NamedTuple):
+    """How wide a column would be."""
+
+    least: float
+    """With a word on each line."""
+    most: float
+    """With each cell on one line."""
+    cells: Sequence[tuple[Text, TextStyle]]
+
+    def lines_at(self, width: float) -> list[int]:
+        """Return how many lines each cell takes."""
+        return [len(set_lines(*cell, width)) for cell in self.cells]
+
+
+def _need(texts: Sequence[Text], has_header: bool, m: Measures) -> _Need:
+    """Return what the cells of a column need."""
+    head = m.styles.label_bold if has_header else m.styles.body
+    cells = [*zip(texts, [head, *[m.styles.body] * (len(texts) - 1)], strict=True)]
+    blank = m.theme.blank_number if _is_to_fill(texts) else 0.0
+    return _Need(
+        max(blank, *(widest_word(*cell) for cell in cells)) + SLACK,
+        max(blank, *(set_line(*cell).width for cell in cells)) + SLACK,
+        cells,
+    )
+
+
+def _parted(
+    least: Sequence[float], width: float, m: Measures
+) -> tuple[float, Sequence[Sequence[int]]]:
+    """Return how far words stand from the rules, and the columns of each part of a table.
+
+    It is parted where the widest words of its columns do not fit beside each other.
+    """
+    everything = range(len(least))
+    for inset in INSETS:
+        gap = 2 * inset * m.unit
+        if fsum(least) + gap * (len(least) - 1) <= width:
+            return inset * m.unit, [everything]
+    parts = _columns_within(width, least, width / 3, gap)
+    limits = (width * tenths / 10 for tenths in range(5, 11))
+    narrower = (_columns_within(limit, least, width / 3, gap) for limit in limits)
+    return gap / 2, next(alike for alike in narrower if len(alike) == len(parts))
+
+
+def _columns_within(
+    limit: float, least: Sequence[float], most_repeated: float, gap: float
+) -> list[list[int]]:
+    """Return the columns of each part of a table that may be no wider than a limit."""
+    repeated = [0] if least[0] <= most_repeated else []
+    parts = [[0]]
+    for place in range(1, len(least)):
+        part = [*parts[-1], place]
+        if fsum(least[column] for column in part) + gap * (len(part) - 1) <= limit:
+            parts[-1] = part
+        else:
+            parts.append([*repeated, place])
+    return parts
+
+
+def _shared(needs: Sequence[_Need], room: float, longest: float) -> list[float]:
+    """Share a width out to columns, so that a table is short and few of its cells are broken.
+
+    None is narrower than its widest word needs, none wider than its widest cell.
+    """
+    most = [need.most for need in needs]
+    if fsum(most) <= room:
+        return most
+    least = [min(need.least, longest) for need in needs]
+    fitting = min(room / fsum(least), 1.0)
+    least = [low * fitting for low in least]
+
+    def cost_of(widths: Sequence[float]) -> int:
+        columns = [need.lines_at(width) for need, width in zip(needs, widths, strict=True)]
+        rows = [*zip(*columns, strict=True)]
+        return sum(max(row) + sum(count > 1 for count in row) for row in rows)
+
+    return min((_levelled(least, most, room, power) for power in POWERS), key=cost_of)
+
+
+def _levelled(
+    least: Sequence[float], most: Sequence[float], room: float, power: float
+) -> list[float]:
+    """Return widths between bounds that fill a room and grow with a power of the upper bound."""
+
+    def widths_at(level: float) -> list[float]:
+        return [
+            min(max(level * high**power, low), high) for low, high in zip(least, most, strict=True)
+        ]
+
+    lower, upper = 0.0, room
+    for _ in range(HALVINGS):
+        level = (lower + upper) / 2
+        lower, upper = (lower, level) if fsum(widths_at(level)) > room else (level, upper)
+    return widths_at(lower)
+
+
+class _Grid(NamedTuple):
+    """Where the columns of a table stand."""
+
+    m: Measures
+    inset: float
+    row_height: float
+    """Of a row of one line below the head."""
+    lefts: Sequence[float]
+    widths: Sequence[float]
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The left and the right end of the rules between rows."""
+        return self.lefts[0], self.lefts[-1] + self.widths[-1]
+
+
+_RowKind = Literal["head", "below a head", "without a head"]
+TAGS: Mapping[_RowKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    "head": (("TH", COLUMN_HEAD), ("TH", COLUMN_HEAD)),
+    "below a head": (("TD", ""), ("TD", "")),
+    "without a head": (("TH", ROW_HEAD), ("TD", "")),
+}
+"""How the first cell of a row is tagged, and how the others: a table must have heads."""
+
+
+def _set_rows(
+    rows: Sequence[Sequence[Text]], has_header: bool, grid: _Grid, element: Element
+) -> Block:
+    """Set rows below each other; cuts go between them, but not behind the head."""
+    m = grid.m
+    thick = 2 * m.theme.stroke_hair
+    left, right = grid.edges
+    rule = Block(height=thick, inks=[Rule(left, thick / 2, right, thick / 2, thick)])
+    block, again = Block(), rule
+    block.add(rule, 0.0)
+    if has_header:
+        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick), thick)
+        if block.height < TALL * (m.bottom - m.top):
+            again = Block()
+            again.add(rule, 0.0)
+            again.add(_set_row(rows[0], grid, None, "head", thick), thick)
+    top = block.height
+    body = rows[1:] if has_header else rows
+    kind: _RowKind = "below a head" if has_header else "without a head"
+    for place, cells in enumerate(body, start=1):
+        stroke = thick if place == len(body) else m.theme.stroke_hair
+        row = _set_row(cells, grid, element.add("TR"), kind, stroke)
+        block.add(row, block.height)
+        block.cuts.append(block.height)
+    block.heads.append(Head(top, block.height, again))
+    return block
+
+
+def _set_row(
+    cells: Sequence[Text], grid: _Grid, element: Element | None, kind: _RowKind, stroke: float
+) -> Block:
+    """Set a row with the rules between its cells and below it; without an element again."""
+    m = grid.m
+    style = m.styles.label_bold if kind == "head" else m.styles.body
+    pad = PAD * m.unit if kind == "head" else (grid.row_height - style.cap_height) / 2
+    first = pad + style.cap_height
+    block = Block()
+    count = 1
+    for place, cell in enumerate(cells):
+        left, width = grid.lefts[place], grid.widths[place]
+        owner = element.add(*TAGS[kind][min(place, 1)]) if element else None
+        lines = set_lines(cell, style, width, owner)
+        block.inks += place_lines(lines, left, first, style.leading)[0]
+        if owner and not lines:
+            block.inks += set_nothing(style, owner).at(left, first)
+        count = max(count, len(lines))
+    block.height = first + (count - 1) * style.leading + pad
+    if block.height > TALL * (m.bottom - m.top):
+        block.cuts += (first + n * style.leading + m.descent(style) for n in range(count - 1))
+    for left in grid.lefts[1:]:
+        x = left - grid.inset
+        seams = pairwise([0.0, *block.cuts, block.height])
+        block.inks += (Rule(x, start, x, end, m.theme.stroke_hair) for start, end in seams)
+    y = block.height - stroke / 2
+    left, right = grid.edges
+    block.inks.append(Rule(left, y, right, y, stroke))
+    return block
