@@ -41,7 +41,7 @@ def main() -> None:
     materials = read_materials(find_texts("escalation"))
     blueprint = Blueprint(worksheet=find_worksheet())
     (alone,) = assemble_forms(ItemPool(materials.subject), blueprint)
-    documents = pages_of(alone)
+    documents = pages_of(alone, is_full=False)
     register_fonts(documents)
     floor = min(timed(documents) for _ in range(15))
     words = f"one more form: {1000 * form:.1f} ms, bare canvas calls {1000 * floor:.1f} ms"

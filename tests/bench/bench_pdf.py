@@ -31,12 +31,12 @@ from quizgen.typeset.tagging import Structure
 Ink = Glyphs | Rule | Box | Circle
 
 
-def pages_of(form: Form) -> list[list[list[tuple[Ink, float]]]]:
+def pages_of(form: Form, *, is_full: bool = True) -> list[list[list[tuple[Ink, float]]]]:
     """Return the ink of the pages of sheet and key, each with its block's top."""
     measures = measures_of(look())
     footer = Footer(form.footer, form.labels.footer_page, measures)
     sheet = set_sheet(form, measures, Structure().root)
-    key = set_key(form, measures, Structure().root, is_full=True)
+    key = set_key(form, measures, Structure().root, is_full=is_full)
     documents: list[list[Page]] = [
         lay_out(blocks, measures.top, footer.bottom) for blocks in (sheet, key)
     ]
