@@ -28,9 +28,9 @@ from small_bank import (
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
-from quizgen.cards import as_html, deck_name, make_deck
+from quizgen.cards import deck_name, make_deck
 from quizgen.content import Run
-from quizgen.deck.html import tidied
+from quizgen.deck.html import as_html, tidied
 from quizgen.deck.note_types import NoteField
 from quizgen.deck.notes import Note, guid_of
 from quizgen.errors import TemplateError
