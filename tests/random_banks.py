@@ -7,9 +7,6 @@ answer is right after all.
 from collections.abc import Iterator
 from random import Random
 
-from hypothesis import Phase, settings
-from hypothesis import strategies as st
-
 SPEAKERS = ("kennedy", "eisenhower", "khrushchev", "macmillan", "johnson", "glenn", "armstrong")
 ACTORS = ("us", "ussr", "uk", "france")
 DAYS = ("1957-10-04", "1961-04-12", "1961-04-20", "1962-02-20", "1965-03-18", "1968-12-21")
@@ -21,11 +18,6 @@ def facts_of(seed: int) -> tuple[str, ...]:
     random = Random(seed)
     makers = (_statements, _events, _quantities, _positions, _terms)
     return tuple(fact for make in makers for fact in make(random))
-
-
-facts = st.integers(0, 1_000_000).map(facts_of)
-"""Drawn by a number and never made smaller: without its coincidences a bank shows nothing."""
-drawn = settings(deadline=None, derandomize=True, phases=[Phase.generate])
 
 
 def _statements(random: Random) -> Iterator[str]:

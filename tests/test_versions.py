@@ -122,3 +122,9 @@ def test_versions_of_items_written_by_hand_differ_too() -> None:
         tuple(choice) for choice in product(*(permutations(ids) for ids in order_of(forms[0])))
     }
     assert {order_of(form) for form in forms} == expected
+
+
+def test_neighbours_differ_from_the_first_question_on() -> None:
+    """Not in the last two alone, as orders that follow one another would."""
+    firsts = [order_of(form)[0][0] for form in many("standard")[:8]]
+    assert len({*firsts}) > 2

@@ -51,7 +51,7 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
         case SomeDifference(value):
             return _exceeds_by(value, fact, subject)
         case SomeThing(fact_id):
-            return _is_as_large(subject.facts[fact_id], fact)
+            return _is_as_large(subject.facts[fact_id], fact, subject)
         case SomeStance(stance):
             return _held(stance, fact, subject)
         case SomeChange():
@@ -153,13 +153,23 @@ def _exceeds_by(difference: Decimal, fact: Fact, subject: Subject) -> bool:
             return False
 
 
-def _is_as_large(other: Fact, fact: Fact) -> bool:
-    """Tell whether a thing is no smaller than the one that an item holds to be the largest."""
-    match other.claim, fact.claim:
-        case Quantity(value=Decimal() as size), Quantity(value=Decimal() as largest):
-            return size >= largest
-        case _:
-            return False
+def _is_as_large(other: Fact, fact: Fact, subject: Subject) -> bool:
+    """Tell whether a thing is no smaller than the one that an item holds to be the largest.
+
+    A thing may be measured several times; if it is as large by any of them, it may be right.
+    """
+    thing, largest = other.claim, fact.claim
+    if not isinstance(thing, Quantity) or not isinstance(largest, Quantity):
+        return False
+    measured = subject.quantities_of.get((thing.subject, thing.attribute), (other,))
+    claims = (each.claim for each in measured)
+    return any(
+        isinstance(claim, Quantity)
+        and claim.unit == largest.unit
+        and None not in (claim.value, largest.value)
+        and (claim.value or 0) >= (largest.value or 0)
+        for claim in claims
+    )
 
 
 def _held(stance: str, fact: Fact, subject: Subject) -> bool:
