@@ -288,11 +288,6 @@ def test_two_statements_of_one_day_about_other_things_are_asked_both_ways() -> N
     assert cards_of(STATEMENT, same) == ["Who said it"]
 
 
-def test_two_statements_about_one_thing_in_capitals_and_without_are_not() -> None:
-    rival = claiming(STATEMENT, "rival", gist="space is wide", about="The Control of Space")
-    assert "What was said" not in cards_of(STATEMENT, rival)
-
-
 def test_a_meaning_is_the_same_in_capitals() -> None:
     rival = claiming(
         TERM, "rival", term="X", meaning="national aeronautics and space administration"
