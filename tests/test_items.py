@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import pytest
 import random_banks
@@ -689,3 +690,40 @@ def test_what_is_asked_of_a_fact_once_is_asked_once_of_its_group() -> None:
     twins: Iterable[str] = (UK, position("france", "france", "refuses"), *OTHERS)
     asked = [name for name in ids_of(*twins) if name.startswith("which-of-these-held-it")]
     assert len(asked) == 1
+
+
+def test_more_wrong_numbers_are_kept_than_are_shown_so_that_the_key_may_rank_anywhere() -> None:
+    choice = item("height-of-gemini-11/how-much").interaction
+    assert isinstance(choice, Choice)
+    assert len(choice.options) == 4
+    assert len(choice.reserve) >= 2
+    assert not {option.id for option in choice.reserve} & {option.id for option in choice.options}
+
+
+def test_what_is_true_of_nothing_says_that_it_was_worked_out() -> None:
+    choice = said_of("anna/how-much", mass("anna", "84"), mass("boris", "140")).interaction
+    assert isinstance(choice, Choice)
+    worked_out = {plain(option.content): option.is_computed for option in choice.options}
+    assert worked_out["84\u00a0kg"] is False
+    assert worked_out["140\u00a0kg"] is False
+    assert [*worked_out.values()].count(True) == 2
+
+
+def test_only_a_number_that_may_be_off_says_within_what() -> None:
+    exact, about = (
+        said_of("anna/write-the-number", mass("anna", "80", more)).interaction
+        for more in ("", ", qualifier: about")
+    )
+    assert isinstance(exact, Numeric)
+    assert isinstance(about, Numeric)
+    assert (exact.within, about.within) == ("", "anything from 72 to 88")
+
+
+def test_days_that_are_nearly_the_same_are_not_offered_together() -> None:
+    days = ("1961-04-12", "1961-04-13", "1961-04-14", "1961-05-20", "1961-06-20")
+    facts = [event(name, day) for name, day in zip(("a", "b", "c", "d", "e"), days, strict=True)]
+    choice = said_of("a/date-of-event", *facts).interaction
+    assert isinstance(choice, Choice)
+    offered = sorted(option.rank or 0 for option in choice.options)
+    assert all(later - earlier >= 3 for earlier, later in pairwise(offered))
+    assert len(offered) == 4
