@@ -20,7 +20,7 @@ sensitivity: none
 SOURCE = "  source-{n}: {{publisher: The Herald, title: Bridges {n}, kind: report, date: 2024-12-31, date_basis: printed, text: {n}.txt}}\n"
 PERSON = "  person-{n}: {{name: {name}, camp: {camp}, spellings: [{name}e], offices: [{{office: {office} of {place}, class: {class_}, country: {country}}}]}}\n"
 STATE = "  state-{n}: {{name: {place}, kind: institution, class: institution, country: {country}, camp: {camp}}}\n"
-QUESTION = "  question-{n}: {{text: whether to build {thing}, as_of: 2024-12-31, stances: {{wants: wanted to build it, waits: had not decided, refuses: refused to build it, limits: wanted a small one only}}}}\n"
+ISSUE = "  issue-{n}: {{text: whether to build {thing}, as_of: 2024-12-31, stances: {{wants: wanted to build it, waits: had not decided, refuses: refused to build it, limits: wanted a small one only}}}}\n"
 STATEMENT = """\
   - id: said-{n}
     kind: statement
@@ -56,7 +56,7 @@ POSITION = """\
   - id: stance-{n}
     kind: position
     actor: state-{state}
-    question: question-{question}
+    issue: issue-{issue}
     stance: {stance}
     as_of: {date}
 """
@@ -91,19 +91,19 @@ def name_of(n: int, salt: int = 0) -> str:
 
 
 def bank_text(count: int) -> str:
-    """Return a bank of so many facts of all kinds; people, sources and questions grow with it."""
-    people, states, questions, sources = (max(12, count // part) for part in (25, 8, 60, 40))
+    """Return a bank of so many facts of all kinds; people, sources and issues grow with it."""
+    people, states, issues, sources = (max(12, count // part) for part in (25, 8, 60, 40))
     head = [HEAD, "camps: {north: the North, south: the South}\n", "sources:\n"]
     head += [SOURCE.format(n=n) for n in range(sources)]
-    head += ["questions:\n"]
-    head += [QUESTION.format(n=n, thing=thing_of(n)) for n in range(questions)]
+    head += ["issues:\n"]
+    head += [ISSUE.format(n=n, thing=thing_of(n)) for n in range(issues)]
     head += ["people:\n"]
     head += [
         PERSON.format(n=n, name=f"{name_of(n)} {name_of(n, 3)}", **of_state(n))
         for n in range(people)
     ]
     head += [STATE.format(n=n, **of_state(n)) for n in range(states)]
-    return "".join([*head, "facts:\n", *_facts(count, people, states, questions, sources)])
+    return "".join([*head, "facts:\n", *_facts(count, people, states, issues, sources)])
 
 
 def of_state(n: int) -> dict[str, str]:
@@ -120,7 +120,7 @@ def thing_of(n: int) -> str:
     return f"the {name_of(n, 11)} {KINDS[n % len(KINDS)]}"
 
 
-def _facts(count: int, people: int, states: int, questions: int, sources: int) -> Iterator[str]:
+def _facts(count: int, people: int, states: int, issues: int, sources: int) -> Iterator[str]:
     shapes = (STATEMENT, EVENT, QUANTITY, POSITION, TERM, STATEMENT, QUANTITY)
     for n in range(count):
         attribute, unit = MEASURES[n % len(MEASURES)]
@@ -133,7 +133,7 @@ def _facts(count: int, people: int, states: int, questions: int, sources: int) -
             place=name_of(n % states, 5),
             person=n * 7 % people,
             state=n * 11 % states,
-            question=n * 13 % questions,
+            issue=n * 13 % issues,
             source=n % sources,
             stance=STANCES[n * 5 % 4],
             season=SEASONS[n % 4],

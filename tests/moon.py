@@ -79,7 +79,7 @@ USUAL = {
     "statement": {"verb": "said", "wording": "paraphrase", "about": "plans in space"},
     "event": {},
     "quantity": {"class": "satellite", "attribute": "mass", "unit": "kg"},
-    "position": {"question": "men-to-the-moon", "as_of": "1962"},
+    "position": {"issue": "men-to-the-moon", "as_of": "1962"},
     "term": {"relation": "means"},
 }
 

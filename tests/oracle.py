@@ -242,8 +242,8 @@ def _is_asked_alike(fact: Fact, first: Fact) -> bool:
             said = (one.speaker, one.date, fact.source) == (other.speaker, other.date, first.source)
             return said and not fact.retired
         case Position() as one, Position() as other:
-            held = (one.question, one.stance, fact.as_of)
-            return held == (other.question, other.stance, first.as_of) and not fact.retired
+            held = (one.issue, one.stance, fact.as_of)
+            return held == (other.issue, other.stance, first.as_of) and not fact.retired
         case _:
             return False
 
@@ -372,9 +372,9 @@ class _Reader:
         own, its = fact.claim, other.claim
         assert isinstance(own, Position)
         assert isinstance(its, Position)
-        if (its.actor, its.question) != (own.actor, own.question):
+        if (its.actor, its.issue) != (own.actor, own.issue):
             return False
-        stance = self.bank.questions[its.question].stances[its.stance]
+        stance = self.bank.issues[its.issue].stances[its.stance]
         said = read(f"{self.bank.people[its.actor].name} {stance}")
         return said == words and not (_is_over(other, fact) or _is_over(fact, other))
 
@@ -388,7 +388,7 @@ class _Reader:
             if _same_matter(it.claim, own) and _ends_before(it.as_of, fact.as_of)
         ]
         latest = max(it.as_of.last for it in before)
-        stances = self.bank.questions[own.question].stances
+        stances = self.bank.issues[own.issue].stances
         name = self.bank.people[own.actor].name
         return [
             read(f"{name} first {stances[it.claim.stance]}, then {stances[own.stance]}")  # type: ignore[union-attr]
@@ -404,7 +404,7 @@ class _Reader:
             it.claim.stance
             for it in self._of(Position)
             if isinstance(it.claim, Position)
-            and (it.claim.actor, it.claim.question) == (actor, own.question)
+            and (it.claim.actor, it.claim.issue) == (actor, own.issue)
         ]
         linked = [it.claim.actor for it in near if isinstance(it.claim, Position)]
         return own.stance in taken or not taken or actor in linked
@@ -439,7 +439,7 @@ def _is_as_large(other: Fact, own: Quantity, words: str) -> bool:
 
 def _same_matter(claim: object, own: Position) -> bool:
     same = isinstance(claim, Position)
-    return same and (claim.actor, claim.question) == (own.actor, own.question)  # type: ignore[attr-defined]
+    return same and (claim.actor, claim.issue) == (own.actor, own.issue)  # type: ignore[attr-defined]
 
 
 def _is_over(one: Fact, other: Fact) -> bool:

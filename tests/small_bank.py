@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quizgen.bank.bank import Bank, Office, Person, Question, Source
+from quizgen.bank.bank import Bank, Issue, Office, Person, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.cards import make_deck
@@ -84,7 +84,7 @@ POSITION = fact(
     Position(
         kind="position",
         actor="webb",
-        question="way-to-the-moon",
+        issue="way-to-the-moon",
         stance="allows",
         condition="only after a second study of landing directly",
         place="Washington",
@@ -109,8 +109,8 @@ BANK = Bank(
     as_of=day("2024-09-30"),
     sensitivity="none",
     camps={"united-states": "United States", "soviet-union": "Soviet Union"},
-    questions={
-        "way-to-the-moon": Question(
+    issues={
+        "way-to-the-moon": Issue(
             text="whether Apollo may meet in orbit round the Moon",
             as_of=day("1962-12-31"),
             stances={"allows": "allowed it", "forbids": "did not allow it"},

@@ -30,7 +30,7 @@ SECTIONS = {
     "Sources": "Source",
     "People": "Person",
     "Offices": "Office",
-    "Questions": "Question",
+    "Issues": "Issue",
     "Units": "Unit",
     "The bank's own keys": "Bank",
     "Audience": "Audience",
@@ -167,7 +167,7 @@ def with_example(bank: str, name: str, key: str, example: str) -> str:
         )
     first = {
         "Source": "  herald:.*",
-        "Question": "  lorries:",
+        "Issue": "  lorries:",
         "Person": "  tried:",
         "Fact": "    kind: term",
     }
@@ -200,7 +200,7 @@ ALONE = {
     ("name", "key"),
     [
         (name, key)
-        for name in ("Bank", "Source", "Question", "Person", "Fact", *KINDS)
+        for name in ("Bank", "Source", "Issue", "Person", "Fact", *KINDS)
         for key, row in tables()[name].items()
         if row[2] and (name, key) not in ALONE
     ],

@@ -246,7 +246,7 @@ def answers_of(fact: Fact, stage: Materials) -> Iterator[str]:
             yield say_quantity(quantity, units, stage.language)
         case Position() as position:
             yield stage.bank.people[position.actor].name
-            yield stage.bank.questions[position.question].stances[position.stance]
+            yield stage.bank.issues[position.issue].stances[position.stance]
         case Term() as term:
             yield term.term
             yield term.meaning

@@ -125,9 +125,9 @@ def test_cells_hold_lists_pairs_and_truth() -> None:
     table = merged(
         BRIDGES,
         "kind,camps,themes,ages\nbank,north = the North | south = the South,floods | ice,10-12\n",
-        "kind,id,text,as_of,stances\nquestion,toll,whether to pay,2024,wants = wanted it | refuses = refused it\n",
+        "kind,id,text,as_of,stances\nissue,toll,whether to pay,2024,wants = wanted it | refuses = refused it\n",
         "kind,id,name,class,country,camp\nperson,council,the council,institution,GB,north\n",
-        "kind,id,actor,question,stance,open_list,as_of,source,at,also_in,accept,tags,allow\n"
+        "kind,id,actor,issue,stance,open_list,as_of,source,at,also_in,accept,tags,allow\n"
         "position,council-toll,council,toll,wants,TRUE,2024-05,herald,toll,herald = page 2,yes | of course,money | toll,LEN-1 = as printed\n",
     )
     first, *rest = table.splitlines(keepends=True)
@@ -142,7 +142,7 @@ def test_cells_hold_lists_pairs_and_truth() -> None:
     fact = bank.facts[-1]
     assert bank.camps == {"north": "the North", "south": "the South"}
     assert (bank.themes, bank.audience.ages) == (("floods", "ice"), "10-12")
-    assert bank.questions["toll"].stances == {"wants": "wanted it", "refuses": "refused it"}
+    assert bank.issues["toll"].stances == {"wants": "wanted it", "refuses": "refused it"}
     assert fact.claim.open_list is True  # type: ignore[union-attr]
     assert [(one.source, one.at) for one in fact.also_in] == [("herald", "page 2")]
     assert (fact.accept, fact.tags) == (("yes", "of course"), ("money", "toll"))
@@ -172,7 +172,7 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("ABC,Assoc", ",Assoc", "facts.csv:4:12: cell L4: 'term' is empty\n  hint: The term as printed."),
         ("term,abc", "term,", "facts.csv:4:2: cell B4: 'id' is empty\n  hint: Unique in its bank; never changed or reused, since learners' progress hangs on it."),
         ("term,abc", "term,A B C", "facts.csv:4:2: cell B4: id 'A B C' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: a-b-c"),
-        ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, question, statement, event, quantity, position, term, discussion"),
+        ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, statement, event, quantity, position, term, discussion"),
         ("term,abc,,", "term,abc,A title,", "facts.csv:4:3: cell C4: a row of kind term has no 'title'\n  hint: it belongs to bank, source; empty the cell"),
         ("relation,source", "relatoin,source", "facts.csv:1:14: cell N1: column 'relatoin' is unknown\n  hint: did you mean 'relation'?"),
         ("kind,id", "sort,id", "facts.csv:1:1: cell A1: column 'sort' is unknown"),
@@ -190,6 +190,35 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
 def test_a_bad_cell_is_named(old: str, new: str, said: str) -> None:
     assert old in BRIDGES
     assert said in mistakes_in(BRIDGES.replace(old, new, 1))
+
+
+def test_issues_under_their_old_name_are_told_the_new_one_and_nothing_else() -> None:
+    issues = (
+        "kind,id,text,as_of,stances\nquestion,toll,whether to pay,2024,wants = wanted it | refuses = refused it\n"
+        "question,ferry,whether to keep it,2024,wants = wanted it | refuses = refused it\n"
+    )
+    council = "kind,id,name,class,country\nperson,council,the council,institution,GB\n"
+    positions = (
+        "kind,id,actor,question,stance,as_of,source,at\n"
+        "position,a,council,toll,wants,2024-03,herald,toll\n"
+        "position,b,council,toll,refuses,2024-04,herald,no toll\n"
+        "position,c,council,tolls,refuses,2024-05,herald,tolls\n"
+    )
+    table = merged(BRIDGES, issues, council, positions)
+    column = table.splitlines()[0].split(",").index("question") + 1
+    letter = chr(ord("A") + column - 1)
+    assert mistakes_in(table).splitlines() == [
+        f"facts.csv:1:{column}: cell {letter}1: column 'question' is now 'issue'",
+        "  hint: write issue",
+        "facts.csv:5:1: cell A5: kind 'question' is now 'issue'",
+        "  hint: write issue",
+        "facts.csv:6:1: cell A6: kind 'question' is now 'issue'",
+        "  hint: write issue",
+        f"facts.csv:10:{column}: cell {letter}10: issue 'tolls' is unknown",
+        "  hint: did you mean 'toll'? known issues: toll, ferry",
+    ]
+    both = "kind,id,actor,question,issue\n"
+    assert "column 'issue' is there twice" in mistakes_in(merged(BRIDGES, f"{both}term,b,,x,y\n"))
 
 
 def test_all_bad_cells_are_told_at_once() -> None:
@@ -439,7 +468,7 @@ def test_the_page_names_every_column_of_every_row_and_what_must_be_filled() -> N
         assert all(meaning for _, _, meaning in table)
 
 
-@pytest.mark.parametrize("kind", ["bank", "source", "question", "statement", "event", "quantity", "position", "term"])  # fmt: skip
+@pytest.mark.parametrize("kind", ["bank", "source", "issue", "statement", "event", "quantity", "position", "term"])  # fmt: skip
 def test_a_column_in_bold_cannot_be_empty(kind: str) -> None:
     page = (ROOT / "docs" / "importing.md").read_text("utf-8")
     body = re.search(rf"^### {kind}: .*\n((?:(?!###).*\n)*)", page, re.MULTILINE)

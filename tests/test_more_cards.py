@@ -173,7 +173,7 @@ def test_two_quantities_that_are_asked_for_alike_stand_side_by_side() -> None:
 def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
     change = (
         "  - {id: ussr-hesitates,",
-        "  - {id: ussr-wants, kind: position, actor: ussr, question: men-to-the-moon, stance: wants,"
+        "  - {id: ussr-wants, kind: position, actor: ussr, issue: men-to-the-moon, stance: wants,"
         " as_of: 1964, source: history, at: the USSR, tags: [plans]}\n  - {id: ussr-hesitates,",
     )
     pair = note_of("ussr-hesitates · ussr-wants · comparison", change)

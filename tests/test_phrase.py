@@ -234,6 +234,19 @@ def test_an_unknown_variable_names_those_there_are() -> None:
     )
 
 
+def test_a_variable_under_its_old_name_is_told_the_new_one() -> None:
+    facts = {"issue": "whether to build it", "stance": "wanted it"}
+    for template in ("On {{ question }}", "{% if question %}So{% endif %}"):
+        with pytest.raises(TemplateError) as raised:
+            render(template, facts, HERE)
+        said = "stems/event.yaml:7:9: variable 'question' is now 'issue'\n  hint: write issue"
+        assert str(raised.value) == said
+    with pytest.raises(TemplateError, match="'question_2' is now 'issue_2'"):
+        render("{{ question_2 }}", {"issue_1": "a", "issue_2": "b"}, HERE)
+    with pytest.raises(TemplateError, match="'question' is unknown"):
+        render("{{ question }}", {"what": "x"}, HERE)
+
+
 def test_a_condition_tells_whether_a_wording_fits() -> None:
     assert holds("", {}, HERE)
     assert holds("precision == 'day' and not retired", {"precision": "day", "retired": ""}, HERE)

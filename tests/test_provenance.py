@@ -28,7 +28,7 @@ title: A case
 summary: A report of Wednesday 29 May 2024.
 as_of: 2024-09-30
 sensitivity: none
-questions:
+issues:
   bridge: {text: whether to build it, as_of: 2024-09-30, stances: {wants: wanted it, refuses: refused it}}
 sources:
   herald: {publisher: The Herald, title: A bridge, author: Eve Stone, kind: report, date: 2024-05-29, date_basis: external, text: herald.txt}
@@ -44,7 +44,7 @@ MISSING = {
     "statement": "speaker: miller\n  verb: said\n  gist: it held\n  about: it\n  wording: paraphrase\n  date: 2024-05-29\n  worked_out: no day is given",
     "event": "what: it opened\n  short: opening\n  date: 2024-05-29",
     "quantity": "subject: it\n  class: bridge\n  attribute: length\n  asks: how long is it\n  says: it is {value} long\n  unit: km",
-    "position": "actor: miller\n  question: bridge\n  stance: wants",
+    "position": "actor: miller\n  issue: bridge\n  stance: wants",
     "term": "term: ABC\n  meaning: a bridge\n  relation: means",
 }
 

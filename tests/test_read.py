@@ -49,7 +49,7 @@ summary: Light, height and one opinion.
 as_of: 2020
 sensitivity: none
 units: {fathom: {one: "{n} fathom", many: "{n} fathoms", name: fathoms, converts: {m: "1.8288"}}}
-questions:
+issues:
   keep: {text: whether to keep the lights, as_of: 2019, stances: {keeps: kept them, ends: ended them}}
 sources:
   pilot: {publisher: unsigned, title: "1984", kind: reference, date: 2019-spring, date_basis: printed, text: a.txt}
@@ -86,7 +86,7 @@ facts:
   status: disputed
   level: 3
 - {id: depth, kind: quantity, subject: the rock, class: rock, attribute: depth, asks: how deep is it, says: "it is {value} deep", low: 1.50, high: 2, unit: fathom, source: pilot, at: 010}
-- {id: trust-keeps, kind: position, actor: trust, question: keep, stance: keeps, open_list: true, as_of: 2019, source: pilot, at: No}
+- {id: trust-keeps, kind: position, actor: trust, issue: keep, stance: keeps, open_list: true, as_of: 2019, source: pilot, at: No}
 - {id: aton, kind: term, term: AtoN, meaning: aid to navigation, relation: stands-for, source: pilot, at: AtoN, tags: [terms], allow: {LEN-1: as printed}}
 """
 

@@ -654,7 +654,9 @@ AN_AUTHORS_TEXT = (
 
 def position(fact_id: str, stance: str, more: str) -> str:
     """Return where the United Kingdom stood, as a bank has it."""
-    head = f"  - {{id: {fact_id}, kind: position, actor: uk, question: men-to-the-moon, stance: {stance}"
+    head = (
+        f"  - {{id: {fact_id}, kind: position, actor: uk, issue: men-to-the-moon, stance: {stance}"
+    )
     return f"{head}, {more}, source: history, at: the UK, tags: [plans]}}\n"
 
 

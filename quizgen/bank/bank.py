@@ -1,4 +1,4 @@
-"""A bank: the facts of one topic, and the people, sources, units and questions they refer to."""
+"""A bank: the facts of one topic, and the people, sources, units and issues they refer to."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -98,8 +98,8 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """A question on which actors take positions."""
+class Issue:
+    """A question at issue, on which actors take positions."""
 
     text: str
     """An indirect question: "whether Ukraine may strike inside Russia"."""
@@ -179,8 +179,8 @@ class Bank:
     """Words that must not stand outside quotation marks."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units that the shipped table lacks."""
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    """The questions on which positions are taken."""
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    """The questions at issue, on which positions are taken."""
     sources: Mapping[str, Source]
     """The texts that the facts come from."""
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -102,17 +102,17 @@ class Quantity:
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """Where an actor stood on a question, as of a date."""
+    """Where an actor stood on an issue, as of a date."""
 
     kind: Literal["position"]
     actor: str
     """Who the text names: an id under `people`."""
     for_: str = ""
     """The government that the actor speaks for: an id under `people`."""
-    question: str
-    """An id under `questions`."""
+    issue: str
+    """An id under `issues`."""
     stance: str
-    """An id under that question's `stances`."""
+    """An id under that issue's `stances`."""
     condition: str = ""
     """A limit or reservation, completing "..., but ..."."""
     open_list: bool = False

@@ -44,7 +44,7 @@ def _asked_back(fact: Fact) -> Iterator[Hashable]:
         case Quantity() as quantity:
             yield fact.kind, quantity.says.casefold(), quantity.value, quantity.printed
         case Position() as position:
-            yield fact.kind, position.question, position.stance
+            yield fact.kind, position.issue, position.stance
         case Term() as term:
             yield fact.kind, term.meaning.casefold()
         case _ as unreachable:

@@ -16,7 +16,7 @@ a ring by hash, so that the work stays linear and one more fact moves little."""
 
 
 def pairs_to_compare(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Yield pairs of one actor's positions on a question, and of quantities asked for alike."""
+    """Yield pairs of one actor's positions on an issue, and of quantities asked for alike."""
     groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
         if not fact.retired and (group := _group_of(fact)):
@@ -33,7 +33,7 @@ def _group_of(fact: Fact) -> Hashable:
         case Quantity() as quantity:
             return quantity.class_, quantity.attribute, quantity.unit
         case Position() as position:
-            return position.actor, position.question
+            return position.actor, position.issue
         case _:
             return None
 

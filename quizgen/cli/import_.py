@@ -12,7 +12,7 @@ from quizgen.store.place import place_new, refuse_taken
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
 FACTS = ("statement", "event", "quantity", "position", "term")
-NEEDED_BY = {"question": {"position"}, "person": {"statement", "position"}}
+NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
 """Rows of the template -> the kinds of fact that need them."""
 
 

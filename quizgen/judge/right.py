@@ -84,7 +84,7 @@ def _stood_there(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Su
         return False
     if any(isinstance(it.claim, Position) and it.claim.actor == person_id for it in linked):
         return True
-    held = subject.positions_of.get((person_id, claim.question), ())
+    held = subject.positions_of.get((person_id, claim.issue), ())
     stances = [other.claim.stance for other in held if isinstance(other.claim, Position)]
     return claim.stance in stances or not stances
 
@@ -181,7 +181,7 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
         isinstance(other.claim, Position)
         and other.claim.stance == stance
         and not (_ends_before(other, fact) or _ends_before(fact, other))
-        for other in subject.positions_of.get((claim.actor, claim.question), ())
+        for other in subject.positions_of.get((claim.actor, claim.issue), ())
     )
 
 

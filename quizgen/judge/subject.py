@@ -134,7 +134,7 @@ class Subject:
         earlier = self.earlier_position(fact)
         if earlier is None or not isinstance(earlier.claim, Position):
             return {"earlier_stance": "", "earlier_as_of": ""}
-        stances = self.bank.questions[earlier.claim.question].stances
+        stances = self.bank.issues[earlier.claim.issue].stances
         return {
             "earlier_stance": stances[earlier.claim.stance],
             "earlier_as_of": say_date(earlier.as_of, self.language),
@@ -203,9 +203,9 @@ class Subject:
 
     @cached_property
     def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
-        """Positions by actor and question."""
+        """Positions by actor and issue."""
         return _grouped(
-            ((fact.claim.actor, fact.claim.question), fact)
+            ((fact.claim.actor, fact.claim.issue), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Position)
         )
@@ -215,7 +215,7 @@ class Subject:
         claim = fact.claim
         if not isinstance(claim, Position):
             return None
-        same = self.positions_of.get((claim.actor, claim.question), ())
+        same = self.positions_of.get((claim.actor, claim.issue), ())
         before = (other for other in same if other.as_of.is_before(fact.as_of))
         last = max(before, key=lambda other: other.as_of.last, default=None)
         has_changed = (

@@ -140,13 +140,13 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
 
 
 def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
-    actor, question = bank.people[position.actor], bank.questions[position.question]
+    actor, issue = bank.people[position.actor], bank.issues[position.issue]
     return {
         "actor": actor.name,
         "actor_with_office": name_with_office(actor, fact.as_of),
         "actor_apposed": name_in_apposition(actor, fact.as_of),
-        "question": question.text,
-        "stance": question.stances[position.stance],
+        "issue": issue.text,
+        "stance": issue.stances[position.stance],
         "condition": position.condition,
         "place": position.place,
         "open_list": position.open_list,

@@ -95,10 +95,17 @@ def _rendered(template: str, variables: Mapping[str, object], where: Where) -> s
 
 
 def _unknown(name: str, known: Collection[str], where: Where) -> Problem:
+    now = _FORMER.get(name)
+    if now in known:
+        return Problem(where, f"variable '{name}' is now '{now}'", f"write {now}")
     near = get_close_matches(name, known, 1)
     guess = f"did you mean '{near[0]}'? " if near else ""
     hint = f"{guess}known: {', '.join(sorted(known))}"
     return Problem(where, f"variable '{name}' is unknown", hint)
+
+
+_FORMER = {"question": "issue", "question_1": "issue_1", "question_2": "issue_2"}
+"""What variables were called before -> what they are called now."""
 
 
 def _refusal(template: str, error: RefusedError, where: Where) -> TemplateError:

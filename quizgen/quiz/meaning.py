@@ -66,7 +66,7 @@ class SomeThing:
 
 @dataclass(frozen=True)
 class SomeStance:
-    """Where somebody stood on a question."""
+    """Where somebody stood on an issue."""
 
     stance: str
 

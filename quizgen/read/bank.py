@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from quizgen.bank.bank import Bank, Person, Prompt, Question, Source
+from quizgen.bank.bank import Bank, Issue, Person, Prompt, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.errors import BankError, Where, guess, quoted, suggest
@@ -13,8 +13,8 @@ from quizgen.language.words import Language
 from quizgen.read.checks import (
     Finding,
     check_fact,
+    check_issue,
     check_person,
-    check_question,
     check_source,
     check_unit,
     dates_of_fact,
@@ -27,7 +27,7 @@ from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
 
-TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "questions": Question}
+TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
 LISTS = ("facts", "discussion")
 
 _SOME_DATE = parse_date("2000")
@@ -44,6 +44,7 @@ def read_bank(text: str | bytes, path: str, languages: Mapping[str, Language]) -
 
 def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Bank:
     """Return the bank that a tree stands for, to be kept in a file of that name."""
+    _rename_old_keys(draft)
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     facts = _read_facts(draft, tables["sources"])
@@ -62,6 +63,34 @@ def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Ba
 
 
 # --------------------------------------------------------------------------- the parts
+
+
+def _rename_old_keys(draft: Draft) -> None:
+    """Tell which keys of issues have another name now, and let the rest be read under the new one.
+
+    Else each position would be told twice over: its old key is unknown, and the new one missing.
+    """
+    entries, facts = draft.at("questions"), draft.at("facts")
+    has_issues = isinstance(entries, Keyed) and any(
+        isinstance(entry, Keyed) and "stances" in entry for entry in entries.values()
+    )
+    if has_issues and isinstance(draft.tree, Keyed):
+        hint = "write issues, and in each position issue in place of question"
+        draft.report_key(("questions",), "key 'questions' is now 'issues'", hint)
+        _rename(draft.tree, "questions", "issues")
+    for place, fact in enumerate(facts if isinstance(facts, Listed) else ()):
+        if isinstance(fact, Keyed) and fact.get("kind") == "position" and "question" in fact:
+            if not has_issues:
+                way = ("facts", place, "question")
+                draft.report_key(way, "key 'question' is now 'issue'", "write issue")
+            _rename(fact, "question", "issue")
+
+
+def _rename(holder: Keyed, old: str, new: str) -> None:
+    """Put what an old key holds under the new one, unless something stands there already."""
+    kept: tuple[dict[str, Any], ...] = (holder, holder.key_places, holder.value_places)
+    for by_key in kept:
+        by_key.setdefault(new, by_key.pop(old))
 
 
 def _read_header(draft: Draft) -> dict[str, Any] | None:
@@ -196,7 +225,7 @@ def _findings(
     checks: Mapping[str, Callable[[Any], Iterator[Finding]]] = {
         "sources": check_source,
         "people": check_person,
-        "questions": check_question,
+        "issues": check_issue,
         "units": check_unit,
     }
     for name, check in checks.items():
@@ -204,7 +233,7 @@ def _findings(
             yield check(value), (name, key)
             if as_of is not None and name == "sources":
                 yield later_dates([(("date",), value.date)], as_of), (name, key)
-            if as_of is not None and name == "questions":
+            if as_of is not None and name == "issues":
                 yield later_dates([(("as_of",), value.as_of)], as_of), (name, key)
     for place, fact in facts.items():
         source = tables["sources"].get(fact.source)

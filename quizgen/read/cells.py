@@ -44,8 +44,12 @@ class Table:
     """What to say about its encoding; empty if there is nothing to say."""
 
 
-def read_cells(content: bytes, path: str, columns: Collection[str]) -> Table:
+def read_cells(
+    content: bytes, path: str, columns: Collection[str], former: Mapping[str, str]
+) -> Table:
     """Return the cells of a file whose columns have some of the known names, `kind` among them.
+
+    A column that still has its former name is a problem, and is read under the one it has now.
 
     Raises BankError for a file that is no such table; other problems are in the table.
     """
@@ -58,7 +62,7 @@ def read_cells(content: bytes, path: str, columns: Collection[str]) -> Table:
         raise BankError(problems)
     if not any(map(any, records)):
         raise BankError([Problem(Where(path), "the file is empty", _TEMPLATE)])
-    head = _read_head(records[0], columns, path, problems)
+    head = _read_head(records[0], columns, former, path, problems)
     names = {number: name for name, number in head.items()}
     rows = {
         row: _read_row(record, row, names, path, problems)
@@ -127,7 +131,11 @@ def _broken(said: str) -> tuple[str, str]:
 
 
 def _read_head(
-    cells: Sequence[str], columns: Collection[str], path: str, problems: list[Problem]
+    cells: Sequence[str],
+    columns: Collection[str],
+    former: Mapping[str, str],
+    path: str,
+    problems: list[Problem],
 ) -> dict[str, int]:
     """Return the columns by name, counted from 1."""
     head: dict[str, int] = {}
@@ -136,6 +144,10 @@ def _read_head(
         where = Where(path, 1, number)
         if not name:
             continue
+        if now := former.get(name):
+            message = f"column {quoted(name)} is now {quoted(now)}"
+            problems.append(problem_at(where, message, f"write {now}"))
+            name = now
         if name not in columns:
             hint = suggest(name, columns, "columns")
             problems.append(problem_at(where, f"column {quoted(cell)} is unknown", hint))

@@ -1,4 +1,4 @@
-"""What the parts of a source, person, question or fact must be to one another.
+"""What the parts of a source, person, issue or fact must be to one another.
 
 Each check yields findings: the way to the value that is wrong, what is wrong, and a hint.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
-from quizgen.bank.bank import OFFICE_CLASSES, Office, Person, Question, Source, Unit
+from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Unit
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
@@ -95,13 +95,13 @@ def _end(office: Office) -> datetime.date:
     return office.until.last if office.until else datetime.date.max
 
 
-def check_question(question: Question) -> Iterator[Finding]:
-    """Check that a question is indirect and has more than one answer (D7, D12)."""
-    yield from _no_stop("text", question.text)
-    for stance, words in question.stances.items():
+def check_issue(issue: Issue) -> Iterator[Finding]:
+    """Check that the question at issue is indirect and has more than one answer (D7, D12)."""
+    yield from _no_stop("text", issue.text)
+    for stance, words in issue.stances.items():
         yield from within(("stances",), _no_stop(stance, words))
-    if len(question.stances) < 2:
-        yield ("stances",), "a question needs at least two stances", ""
+    if len(issue.stances) < 2:
+        yield ("stances",), "an issue needs at least two stances", ""
 
 
 def within(base: Steps, findings: Iterator[Finding]) -> Iterator[Finding]:

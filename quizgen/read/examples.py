@@ -10,10 +10,10 @@ from quizgen.bank.bank import (
     OFFICE_CLASSES,
     Audience,
     Bank,
+    Issue,
     Office,
     Person,
     Prompt,
-    Question,
     Source,
     Unit,
 )
@@ -31,7 +31,7 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 
-_QUESTION = {
+_ISSUE = {
     "text": "whether Pluto is a planet",
     "as_of": "2009-12-31",
     "stances": {"planet": "declared Pluto a planet", "dwarf": "counted Pluto among dwarf planets"},
@@ -91,7 +91,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "camps": [{"north": "the North", "south": "the South"}],
         "loaded_words": [["regime", "puppet"]],
         "units": [{"jet": _UNIT}],
-        "questions": [{"is-pluto-a-planet": _QUESTION}],
+        "issues": [{"is-pluto-a-planet": _ISSUE}],
         "sources": [{"herald": _SOURCE}],
         "people": [{"macron": _PERSON}],
         "facts": [[_TERM]],
@@ -123,10 +123,10 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "class": ["institution", "author"],
         "country": ["FR"],
     },
-    Question: {
+    Issue: {
         "text": ["whether Pluto is a planet"],
         "as_of": ["2009-12-31"],
-        "stances": [_QUESTION["stances"]],
+        "stances": [_ISSUE["stances"]],
     },
     Unit: {
         "one": ["{n} mile"],
@@ -168,7 +168,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     Position: {
         "actor": ["macron"],
         "for": ["france"],
-        "question": ["is-pluto-a-planet"],
+        "issue": ["is-pluto-a-planet"],
         "stance": ["planet"],
         "condition": ["only while it passes over New Mexico"],
         "open_list": [True],

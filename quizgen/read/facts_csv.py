@@ -1,6 +1,6 @@
 """A table of facts -> Bank, or every bad cell of it at once.
 
-A row is a source, a person, a question, a fact ... as its column `kind` says; the other columns are
+A row is a source, a person, an issue, a fact ... as its column `kind` says; the other columns are
 the keys of a bank. The table becomes the tree that a bank's YAML becomes, with row and column in
 the place of line and column, so the same checks find the same mistakes.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from quizgen.bank.bank import Bank, Prompt, Question, Source
+from quizgen.bank.bank import Bank, Issue, Prompt, Source
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
@@ -32,12 +32,14 @@ _OF_BANK = (
 _OF_PERSON = ("name", "spellings", "camp", "office", "class", "country", "from", "until")
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
+_FORMER = {"question": "issue"}
+"""What a column and a kind of row were called before -> what they are called now."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bank": _OF_BANK,
     "source": ("id", "source_kind", *(key for key in keys_of(Source) if key != "kind")),
     "person": ("id", *_OF_PERSON),
-    "question": ("id", *keys_of(Question)),
+    "issue": ("id", *keys_of(Issue)),
     **{
         kind: tuple(key for key in keys_of(claim) if key != "kind")
         for kind, claim in CLAIMS.items()
@@ -46,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What a row may be -> the columns that it may fill."""
 
-_TABLES = {"source": "sources", "person": "people", "question": "questions"}
+_TABLES = {"source": "sources", "person": "people", "issue": "issues"}
 _LISTS = {
     "themes", "loaded_words", "spellings", "tags", "accept", "also_right", "also_right_text",
     "not_beside",
@@ -77,7 +79,7 @@ def read_table(
     column that the spreadsheet shows.
     """
     known = dict.fromkeys(["kind", *(name for names in COLUMNS.values() for name in names)])
-    table = read_cells(content, path, known)
+    table = read_cells(content, path, known, _FORMER)
     draft = Draft(path, _tree(table, topic, path), table.problems)
     try:
         return Imported(read_draft(draft, topic, languages), table.remark)
@@ -93,7 +95,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
     start = next((row for row, cells in table.rows.items() if _kind(cells) == "bank"), 0)
     root = Keyed(place_at(start or 1, 1))
     _put(root, "topic", topic, root.place)
-    for name in ("sources", "people", "questions"):
+    for name in ("sources", "people", "issues"):
         _put(root, name, Keyed(root.place), root.place)
     for name in ("facts", "discussion"):
         _put(root, name, Listed(root.place), root.place)
@@ -102,6 +104,11 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
         table.problems.append(Problem(Where(path), "there is no row of kind 'bank'", hint))
     for row, cells in table.rows.items():
         kind = _kind(cells)
+        if now := _FORMER.get(kind):
+            message = f"kind {quoted(kind)} is now {quoted(now)}"
+            where = Where(path, row, table.head["kind"])
+            table.problems.append(Problem(where, message, f"write {now}"))
+            kind = now
         if kind in COLUMNS:
             table.problems.extend(_strangers(cells, kind, path))
             _put_row(root, kind, cells, row, table.problems, path)
@@ -163,7 +170,7 @@ def _put_row(
 def _put_member(
     table: Keyed, kind: str, cells: Row, row: int, problems: list[Problem], path: str
 ) -> None:
-    """Put a source, person or question under its id; a person's further row is a further office."""
+    """Put a source, person or issue under its id; a person's further row is a further office."""
     place = place_at(row, 1)
     if "id" not in cells:
         problems.append(Problem(Where(path, row, 1), "key 'id' is missing"))

@@ -21,23 +21,21 @@ class Known:
 
     tables: Mapping[str, Mapping[str, None] | None]
     stances: Mapping[str, Ids]
-    """Question -> its stances."""
+    """Issue -> its stances."""
 
 
 def known_in(draft: Draft, language: Language | None) -> Known:
     """Gather the ids of a bank as it is written."""
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
-        name: draft.keys_at(name) for name in ("sources", "people", "questions", "camps")
+        name: draft.keys_at(name) for name in ("sources", "people", "issues", "camps")
     }
     facts, people = fact_ids(draft), tables["people"]
     tables["facts"] = facts
     tables["facts or people"] = None if people is None else (*people, *facts)
     tables["units"] = None if language is None or units is None else (*units, *language.units)
     tables["verbs"] = None if language is None else tuple(language.verbs)
-    stances = {
-        name: draft.keys_at("questions", name, "stances") for name in tables["questions"] or ()
-    }
+    stances = {name: draft.keys_at("issues", name, "stances") for name in tables["issues"] or ()}
     return Known(
         {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()}, stances
     )
@@ -65,7 +63,7 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
     "statement": {"speaker": "people", "verb": "verbs"},
     "event": {"actor": "people"},
     "quantity": {"by": "people", "unit": "units"},
-    "position": {"actor": "people", "for": "people", "question": "questions"},
+    "position": {"actor": "people", "for": "people", "issue": "issues"},
     "term": {},
 }
 """Kind of fact -> its keys that hold an id -> the table that has it."""
@@ -149,12 +147,12 @@ def _mentions(holder: Keyed, keys: Mapping[str, str]) -> Iterator[tuple[str, str
 
 
 def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
-    question, stance = fact.get("question"), fact.get("stance")
-    if not isinstance(question, str) or not isinstance(stance, str):
+    issue, stance = fact.get("issue"), fact.get("stance")
+    if not isinstance(issue, str) or not isinstance(stance, str):
         return
-    stances = known.stances.get(question)
+    stances = known.stances.get(issue)
     if stances and stance not in stances:
-        plural = f"stances of {quoted(question)}"
+        plural = f"stances of {quoted(issue)}"
         _report(draft, (*base, "stance"), "stance", stance, stances, plural)
 
 

@@ -94,7 +94,7 @@ def _keys_of_fact(claim: type) -> dict[str, Key]:
     own, claimed = _own_keys(Fact), _own_keys(claim)
     has_date = "date" in claimed
     for name in ("as_of", "status"):
-        required = name == "as_of" and not has_date and "question" in claimed
+        required = name == "as_of" and not has_date and "issue" in claimed
         own[name] = dataclasses.replace(own[name], required=required)
     first = {"id": own.pop("id")}
     return first | claimed | own

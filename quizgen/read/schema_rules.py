@@ -7,7 +7,7 @@ order and the same id twice are left to `quizgen check`.
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.bank.bank import Bank, Person, Question, Source, Unit
+from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
@@ -37,7 +37,7 @@ _1_TO_4: Schema = {"minimum": 1, "maximum": 4, "allOf": _without("^[-05-9]", "^.
 KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Bank: {"edition": _FROM_1},
     Source: {"url": {"pattern": r"^https?://[^\s/]"}, "text": {"pattern": r"^[^/\\]*$"}},
-    Question: {
+    Issue: {
         "text": {"allOf": _NO_STOP},
         "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
     },

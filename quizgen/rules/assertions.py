@@ -165,5 +165,5 @@ def _clauses(item: Item, subject: Subject) -> Iterator[str]:
                 if isinstance(words, str):
                     yield from (folded(part) for part in words.split("{value}") if " " in part)
         if isinstance(claim, Position):
-            question = subject.bank.questions[claim.question]
-            yield from map(folded, (question.text, question.stances[claim.stance]))
+            issue = subject.bank.issues[claim.issue]
+            yield from map(folded, (issue.text, issue.stances[claim.stance]))

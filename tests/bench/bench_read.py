@@ -23,7 +23,7 @@ title: A large bank
 summary: Made to be measured.
 as_of: 2024-09-30
 sensitivity: none
-questions:
+issues:
   bridge: {text: whether to build it, as_of: 2024-09-30, stances: {wants: wanted it, refuses: refused it}}
 sources:
   herald: {publisher: The Herald, title: Bridges, kind: report, date: 2024-05-20, date_basis: printed, text: a.txt}
@@ -67,7 +67,7 @@ FACTS = (
   - id: stance-{n}
     kind: position
     actor: miller
-    question: bridge
+    issue: bridge
     stance: wants
     condition: only where the river is narrow
     as_of: 2024-05-{day:02}

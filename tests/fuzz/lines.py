@@ -82,7 +82,7 @@ def broken_tables(draw: Any, sound: Sequence[Sequence[str]], kinds: Sequence[str
                 row[place] = other[place] if place < len(other) else ""
             case "kind":
                 row[0] = draw(
-                    st.sampled_from([*kinds, "bank", "source", "person", "question", "discussion"])
+                    st.sampled_from([*kinds, "bank", "source", "person", "issue", "discussion"])
                 )
             case "column":
                 rows[0][place % len(rows[0])] = draw(st.one_of(CELLS, st.sampled_from(sound[0])))

@@ -29,14 +29,14 @@ def actors(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _comparable(fact: Fact, claim: Position, subject: Subject) -> Iterator[tuple[Fact, bool]]:
-    """Yield positions of comparable actors on the same question, and whether they are the same."""
+    """Yield positions of comparable actors on the same issue, and whether they are the same."""
     people = subject.bank.people
     class_ = class_of(people[claim.actor], fact.as_of)
     for other in subject.siblings.of(fact, "position"):
         position = other.claim
         assert isinstance(position, Position)
         is_alike = class_of(people[position.actor], fact.as_of) == class_
-        if position.question == claim.question and is_alike:
+        if position.issue == claim.issue and is_alike:
             yield other, position.stance == claim.stance
 
 

@@ -1,4 +1,4 @@
-"""Other ways in which a position might have changed: from and to the question's other stances."""
+"""Other ways in which a position might have changed: from and to the issue's other stances."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def changes(fact: Fact, subject: Subject) -> Answers | None:
     earlier = subject.earlier_position(fact)
     match fact.claim, earlier and earlier.claim:
         case Position(stance=now) as claim, Position(stance=then):
-            words = subject.bank.questions[claim.question].stances
+            words = subject.bank.issues[claim.issue].stances
         case _:
             return None
     thirds = shuffled((stance for stance in words if stance not in (then, now)), fact.id, str)

@@ -1,4 +1,4 @@
-"""The other stances on the same question, each as a sibling actor held it."""
+"""The other stances on the same issue, each as a sibling actor held it."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from quizgen.quiz.meaning import SomeStance
 
 
 def stances(fact: Fact, subject: Subject) -> Answers | None:
-    """Return the stance held, and the question's other stances."""
+    """Return the stance held, and the issue's other stances."""
     claim = fact.claim
     if not isinstance(claim, Position):
         return None
@@ -21,9 +21,9 @@ def _others(fact: Fact, claim: Position, subject: Subject) -> Iterator[Candidate
     for other in subject.siblings.of(fact, "position"):
         position = other.claim
         assert isinstance(position, Position)
-        if position.question == claim.question and position.actor != claim.actor:
+        if position.issue == claim.issue and position.actor != claim.actor:
             held.setdefault(position.stance, other)
-    for stance in subject.bank.questions[claim.question].stances:
+    for stance in subject.bank.issues[claim.issue].stances:
         if stance != claim.stance:
             yield _stance(claim, stance, subject, held.get(stance))
 
@@ -31,5 +31,5 @@ def _others(fact: Fact, claim: Position, subject: Subject) -> Iterator[Candidate
 def _stance(
     claim: Position, stance: str, subject: Subject, sibling: Fact | None = None
 ) -> Candidate:
-    slots = {"stance": subject.bank.questions[claim.question].stances[stance]}
+    slots = {"stance": subject.bank.issues[claim.issue].stances[stance]}
     return Candidate(SomeStance(stance), slots, sibling)
