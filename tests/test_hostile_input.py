@@ -25,6 +25,7 @@ from quizgen.read import read_bank, read_theme, read_worksheet
 from quizgen.read.expressions import check_expression
 from quizgen.read.nodes import MOST_PROBLEMS
 
+REPO = Path(__file__).parents[1]
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8")
 LANGUAGES = {"en-GB": the_language()}
 HEAD = MOON.partition("facts:")[0]
@@ -412,3 +413,24 @@ def test_a_teachers_note_and_a_label_that_cannot_be_printed_are_named(run: Run) 
     said = run(*BUILD, "--only", "worksheet")
     assert said.code == 1
     assert "moon: language file: cannot print '月'" in said.err
+
+
+def test_wordings_that_ask_without_a_condition_are_judged_and_end_in_no_traceback(run: Run) -> None:
+    """A wording's `when` keeps out what it cannot ask; whoever leaves it out gets rules' words."""
+    copy(REPO / "banks/escalation.yaml", "banks")
+    for shipped in sorted((REPO / "templates/en/stems").glob("*.yaml")):
+        text, count = re.subn(r"(?m)^  when: .*\n", "", shipped.read_text("utf-8"))
+        assert count
+        own = Path("templates/en/stems") / shipped.name
+        own.parent.mkdir(exist_ok=True)
+        own.write_text(text, "utf-8")
+    for topic in ("moon", "escalation"):
+        for words in (
+            ("check", topic),
+            ("show", "--topic", topic, "--all"),
+            ("build", "--topic", topic, "--worksheet", "small"),
+        ):
+            said = run(*words)
+            assert said.code in (0, 1), words
+            assert "Traceback" not in said.out + said.err
+            assert said.code == 0 or "hint: " in said.err, words
