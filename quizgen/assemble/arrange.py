@@ -10,18 +10,20 @@ from math import factorial, gcd
 
 from quizgen.content import plain
 from quizgen.judge.clues import is_alphabetical, is_balanced
-from quizgen.order import nth_order, rank_of, seeds_from, shuffled
+from quizgen.order import hash_under, nth_order, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
-from quizgen.quiz.selection import Part
+from quizgen.quiz.selection import FilledSection
 
 
-def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+def arrange(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
     """Return the parts with their items, options, premises and events in the order of a seed."""
     return arrange_options([_shuffled(part, seed) for part in parts], seed)
 
 
-def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -> tuple[Part, ...]:
+def arrange_nth(
+    parts: Sequence[FilledSection], first_seed: str, place: int, seed: str
+) -> tuple[FilledSection, ...]:
     """Return the parts in the order of a place in a row of versions, counted from 0.
 
     The order of items at place 0 is that of `first_seed`. From there on each place has another,
@@ -34,7 +36,7 @@ def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -
         orders *= factorial(len(of_part))
     stride = _stride(orders, first_seed)
     number = place * stride % orders
-    ordered: list[Part] = []
+    ordered: list[FilledSection] = []
     for part, of_part in zip(parts, units, strict=True):
         number, own = divmod(number, factorial(len(of_part)))
         items = tuple(item for unit in nth_order(of_part, own) for item in unit)
@@ -45,7 +47,7 @@ def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -
 def _stride(orders: int, seed: str) -> int:
     """Return how far apart neighbours lie among so many orders: any step that reaches them all."""
     hashes = (
-        rank_of(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
+        hash_under(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
     )
     step = int.from_bytes(b"".join(hashes), "big") % orders
     while gcd(step, orders) != 1:
@@ -53,7 +55,7 @@ def _stride(orders: int, seed: str) -> int:
     return step
 
 
-def _shuffled(part: Part, seed: str) -> Part:
+def _shuffled(part: FilledSection, seed: str) -> FilledSection:
     return replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
 
 
@@ -70,7 +72,7 @@ def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     return tuple(map(tuple, units.values()))
 
 
-def arrange_options(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+def arrange_options(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
     """Return the parts with the options, premises and events of their items in drawn order.
 
     The keys of single choices are spread evenly over the places, those of all parts together.

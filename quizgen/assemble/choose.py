@@ -21,11 +21,11 @@ from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_len
 from quizgen.judge.subject import Subject
 from quizgen.make.plan import ItemPlan
 from quizgen.make.sets import ItemSet
-from quizgen.order import rank_of, shuffled
+from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Cloze, Item, TrueFalse
 from quizgen.quiz.meaning import SomeFact
-from quizgen.quiz.selection import Part
+from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.worksheet import (
     Blueprint,
     WorksheetSection,
@@ -101,7 +101,7 @@ def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level:
     )
 
 
-def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[Part, ...]:
+def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[FilledSection, ...]:
     """Return the items of each section of the worksheet, the same for every version.
 
     Raises FormError with every section that the bank cannot fill.
@@ -116,7 +116,7 @@ def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[Part, ...]:
 
 def _choose(
     allowed: _Allowed, blueprint: Blueprint, *, above_recall_first: bool
-) -> tuple[Part, ...]:
+) -> tuple[FilledSection, ...]:
     """Fill the sections; one that comes off short chooses first, and anew, the next time.
 
     So does one whose statements are all true or all false; if that cannot be helped it stays so.
@@ -126,7 +126,7 @@ def _choose(
     }
     order = sorted(sections, key=lambda place: not sections[place].has_sets)
     first_problems: list[Problem] = []
-    one_sided: tuple[Part, ...] = ()
+    one_sided: tuple[FilledSection, ...] = ()
     for turn in range(ORDERS):
         seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
         chosen: dict[int, tuple[Item, ...]] = {}
@@ -142,7 +142,8 @@ def _choose(
                 problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
         if not problems:
             parts = tuple(
-                Part(section=section, items=chosen[place]) for place, section in sections.items()
+                FilledSection(section=section, items=chosen[place])
+                for place, section in sections.items()
             )
             short = [place for place in order if _is_one_sided(chosen[place])]
             if not short:
@@ -252,7 +253,7 @@ class _Chooser:
         return lanes
 
     def _rank(self, item: ItemPlan) -> bytes:
-        return rank_of(self.seed, item.id)
+        return hash_under(self.seed, item.id)
 
     def _order(self, lane: Lane, first: ItemPlan, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.

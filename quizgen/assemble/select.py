@@ -12,9 +12,9 @@ from quizgen.language.dates import say_date
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
-from quizgen.quiz.selection import Part, Selection
+from quizgen.quiz.selection import FilledSection, Selection
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules import check_choice
+from quizgen.rules import check_selection
 
 PROMPTS = 2
 """How many prompts for the class a key has at most."""
@@ -39,14 +39,17 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         parts = choose_items(pool, shorter)
     common = _common(parts, blueprint, pool.subject, missing)
     selection = Selection(common=common, parts=parts)
-    problems = check_choice(version(selection, ""), pool.subject, blueprint)
+    problems = check_selection(version(selection, ""), pool.subject, blueprint)
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
     return selection
 
 
 def _common(
-    parts: Sequence[Part], blueprint: Blueprint, subject: Subject, missing: tuple[Problem, ...]
+    parts: Sequence[FilledSection],
+    blueprint: Blueprint,
+    subject: Subject,
+    missing: tuple[Problem, ...],
 ) -> Form:
     """Return the form without its items, their sources, and the name of its version."""
     bank, language, sheet = subject.bank, subject.language, blueprint.worksheet

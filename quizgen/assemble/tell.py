@@ -10,7 +10,7 @@ from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
-from quizgen.order import rank_of
+from quizgen.order import hash_under
 from quizgen.quiz.form import Card, ToldFact, ToldSection
 from quizgen.quiz.worksheet import Blueprint, CardSection, FactSection
 
@@ -160,7 +160,7 @@ def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> li
 
 def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
     """Return so many of the facts, drawn by hash, in the order in which they came."""
-    drawn = sorted(facts, key=lambda fact: rank_of(str(seed), fact.id))[:number]
+    drawn = sorted(facts, key=lambda fact: hash_under(str(seed), fact.id))[:number]
     ids = {fact.id for fact in drawn}
     return [fact for fact in facts if fact.id in ids]
 

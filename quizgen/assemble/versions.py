@@ -10,11 +10,11 @@ from dataclasses import replace
 from quizgen.assemble.arrange import arrange, arrange_nth
 from quizgen.content import Text
 from quizgen.language.words import Labels
-from quizgen.order import letter_of, place_of
+from quizgen.order import letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
 from quizgen.quiz.item import SET_TYPES, Citation, Cloze, FromFacts, Item, Matching, Ordering
-from quizgen.quiz.selection import Part, Selection
+from quizgen.quiz.selection import FilledSection, Selection
 
 
 def version_keys(forms: int) -> Iterator[str]:
@@ -31,7 +31,7 @@ def version(selection: Selection, key: str) -> Form:
     form, parts = selection.common, selection.parts
     if not parts:
         return form
-    seed, place = f"{form.seed}/{key}", place_of(key)
+    seed, place = f"{form.seed}/{key}", place_of_letters(key)
     if place is None:
         arranged = arrange(parts, seed)
     else:
@@ -50,7 +50,7 @@ def version(selection: Selection, key: str) -> Form:
     )
 
 
-def _sections(parts: Iterable[Part], labels: Labels) -> Iterator[FormSection]:
+def _sections(parts: Iterable[FilledSection], labels: Labels) -> Iterator[FormSection]:
     """Yield the sections of a form, their items and figures numbered on."""
     number = 1
     figures: dict[Figure, int] = {}

@@ -41,10 +41,10 @@ def _test(condition: str) -> str:
     return "{% if " + condition + " %}1{% endif %}"
 
 
-def parts_of(text: Text) -> tuple[Text, ...]:
+def split_at_blanks(text: Text) -> tuple[Text, ...]:
     """Return what stands before, between and after the blanks of a text.
 
-    >>> [run.text for part in parts_of((Run(f"On {BLANK}, it began."),)) for run in part]
+    >>> [run.text for part in split_at_blanks((Run(f"On {BLANK}, it began."),)) for run in part]
     ['On ', ', it began.']
     """
     parts: list[list[Run]] = [[]]

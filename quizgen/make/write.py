@@ -13,7 +13,7 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.quantities import say_number, say_value
 from quizgen.language.subjects import subjects_of
-from quizgen.language.wording import holds, parts_of
+from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.plan import ItemPlan
@@ -98,7 +98,7 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
             return _item(asking, short)
         case "cloze":
             cloze = Cloze(
-                parts=parts_of(asking.say(wording.stem)),
+                parts=split_at_blanks(asking.say(wording.stem)),
                 answers=(asking.say(wording.key),),
                 accepted=(_accepted(asking),),
             )

@@ -129,11 +129,11 @@ def check_form(
     form: Form, subject: Subject, blueprint: Blueprint | None = None
 ) -> Iterator[Problem]:
     """Yield all that the rules on forms find, and on what was asked for where that is given."""
-    yield from check_choice(form, subject, blueprint)
+    yield from check_selection(form, subject, blueprint)
     yield from check_version(form, subject)
 
 
-def check_choice(
+def check_selection(
     form: Form, subject: Subject, blueprint: Blueprint | None = None
 ) -> Iterator[Problem]:
     """Yield what is found in the items of a form, whatever their order."""
