@@ -13,7 +13,7 @@ from quizgen.judge.texts import WORD, contains, folded
 from quizgen.language.quantities import say_quantity
 from quizgen.quiz.item import Cloze, Item, Matching, Ordering, Response, TrueFalse
 from quizgen.quiz.meaning import SomeSpeaker
-from quizgen.rules.assertions import found_beside_claims
+from quizgen.rules.parts import found_beside_claims
 from quizgen.rules.rule import Finding, rule
 
 STATEMENT_WORDS = 25
@@ -23,7 +23,7 @@ YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 @rule("TF-1", "W", "a statement says one thing, and is false in one place")
-def statements(item: Item, subject: Subject) -> Iterator[Finding]:
+def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a statement that says two things, says too much, or is false in two places."""
     if not isinstance(item.interaction, TrueFalse):
         return
@@ -59,7 +59,7 @@ def changed_words(false: str, true: str) -> str:
 
 
 @rule("MATCH-1", "E", "matching sets are of the right size, each with one answer")
-def matching_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a matching item of the wrong size, or whose premises and responses do not pair.
 
     Haladyna: four to eight premises, one response to each, one to three spare.
@@ -96,7 +96,7 @@ def _sort_of(response: Response, subject: Subject) -> str:
 
 
 @rule("ORDER-1", "E", "ordering sets have distinct dates and give none away")
-def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find events too few, too near in time, or whose words tell their place."""
     if not isinstance(item.interaction, Ordering):
         return
@@ -120,7 +120,7 @@ def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CLOZE-1", "E", "a blank is a slot, and every way to write it counts")
-def blanks(item: Item, subject: Subject) -> Iterator[Finding]:
+def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a blank too many, in the wrong place, or that the sentence itself fills.
 
     A blank is a number, date, name or term, and every way to write it is accepted (Wozniak's rule

@@ -8,8 +8,7 @@ from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
 from quizgen.quiz.item import Choice, Item, Numeric, ShortAnswer
-from quizgen.rules.assertions import found_beside_claims
-from quizgen.rules.parts import is_keyed_once
+from quizgen.rules.parts import is_single_choice, negations_in
 from quizgen.rules.rule import Finding, rule
 
 STEM_WORDS = Span(4, 40)
@@ -22,7 +21,7 @@ BLANK = re.compile(r"_{3,}")
 
 
 @rule("STEM-1", "E", "a stem asks, and says no more than it needs")
-def asking_stems(item: Item, subject: Subject) -> Iterator[Finding]:
+def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a stem that is a label, that ends as no question does, or that says too much.
 
     It can be answered with the options covered (Haladyna; IWF).
@@ -60,9 +59,4 @@ def negative_stems(item: Item, subject: Subject) -> Iterator[Finding]:
         if not any(contains(text, word) for text in bold):
             hint = f"write **{word}**, or ask for what is"
             message = f"'{word}' in “{stem}” is easily overlooked"
-            yield Finding(message, hint, "E" if is_keyed_once(item) else "W")
-
-
-def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
-    """Return the words by which a stem asks for what is not."""
-    return found_beside_claims(plain(item.prompt), subject.language.negations, item, subject)
+            yield Finding(message, hint, "E" if is_single_choice(item) else "W")
