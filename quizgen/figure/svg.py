@@ -37,7 +37,7 @@ def _drawn(shapes: Sequence[Shape]) -> Iterator[str]:
         if kind is None:
             for shape in group:
                 if not isinstance(shape, Line):
-                    yield from _one(shape)
+                    yield from _element(shape)
             continue
         stroke, is_dotted = kind
         dots = f' stroke-dasharray="{DOTS}"' if is_dotted else ""
@@ -49,7 +49,7 @@ def _kind(shape: Shape) -> tuple[float, bool] | None:
     return (shape.stroke, shape.is_dotted) if isinstance(shape, Line) else None
 
 
-def _one(shape: Rect | Dot | Words) -> Iterator[str]:
+def _element(shape: Rect | Dot | Words) -> Iterator[str]:
     match shape:
         case Rect():
             yield from _rect(shape)

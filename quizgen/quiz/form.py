@@ -14,7 +14,7 @@ from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
 
-NO_NAME = re.compile(r"[^\w.]+")
+NOT_IN_FILE_NAMES = re.compile(r"[^\w.]+")
 """What cannot stand in the name of a file."""
 
 
@@ -165,7 +165,7 @@ class Form:
     @property
     def suffix(self) -> str:
         """The end of its files' names: "-A", or nothing."""
-        return f"-{NO_NAME.sub('-', self.version)}" if self.version else ""
+        return f"-{NOT_IN_FILE_NAMES.sub('-', self.version)}" if self.version else ""
 
 
 def _ids_in_order(item: Item) -> Iterator[str]:
