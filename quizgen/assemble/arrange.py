@@ -3,6 +3,7 @@
 A version depends on its seed and nothing else, so that any of a million can be made alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -38,14 +39,14 @@ def arrange_nth(
     number = place * stride % orders
     ordered: list[FilledSection] = []
     for part, of_part in zip(parts, units, strict=True):
-        number, own = divmod(number, factorial(len(of_part)))
-        items = tuple(item for unit in nth_order(of_part, own) for item in unit)
+        number, of_order = divmod(number, factorial(len(of_part)))
+        items = tuple(item for unit in nth_order(of_part, of_order) for item in unit)
         ordered.append(replace(part, items=items))
     return arrange_options(ordered, seed)
 
 
 def _stride(orders: int, seed: str) -> int:
-    """Return how far apart neighbours lie among so many orders: any step that reaches them all."""
+    """Return from which order to which neighbours go: a step that in the end reaches them all."""
     hashes = (
         hash_under(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
     )
@@ -83,10 +84,8 @@ def arrange_options(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSe
         for item in part.items
         if isinstance(item.interaction, Choice) and _has_drawn_key(item.interaction)
     ]
-    places = {
-        size: iter(_key_places(sum(len(it.options) == size for it in choices), size, seed))
-        for size in {len(choice.options) for choice in choices}
-    }
+    sizes = Counter(len(choice.options) for choice in choices)
+    places = {size: iter(_key_places(number, size, seed)) for size, number in sizes.items()}
     return tuple(
         replace(part, items=tuple(_arranged(item, places, seed) for item in part.items))
         for part in parts
@@ -98,19 +97,23 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
     match item.interaction:
         case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
-            return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
+            return replace(
+                item, interaction=replace(choice, options=_with_key_at(options, place, seed))
+            )
         case Choice(options=options) as choice if choice.has_rank:
             ascending = sorted(options, key=lambda option: option.rank or 0)
             return replace(item, interaction=replace(choice, options=tuple(ascending)))
         case Choice(options=options) as choice:
-            return replace(item, interaction=replace(choice, options=_several(options, seed)))
+            return replace(
+                item, interaction=replace(choice, options=_not_alphabetical(options, seed))
+            )
         case Matching() if item.figure:
             return item  # its dates stand in their order on the line
         case Matching(premises=premises) as matching:
             mixed = shuffled(premises, seed, lambda premise: premise.id)
             return replace(item, interaction=replace(matching, premises=mixed))
         case Ordering() as ordering:
-            return replace(item, interaction=_mixed(ordering, seed))
+            return replace(item, interaction=_out_of_order(ordering, seed))
         case _:
             return item
 
@@ -120,29 +123,29 @@ def _has_drawn_key(choice: Choice) -> bool:
     return choice.type == "multiple-choice" and not choice.has_rank
 
 
-def _mixed_options(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
+def _in_drawn_order(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
     return shuffled(options, seed, lambda option: f"{option.id}\0{plain(option.content)}")
 
 
-def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
+def _with_key_at(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
     """Return the options in drawn order, which is never the alphabet's, the key in its place."""
     key = next(option for option in options if option.is_key)
     wrong = [option for option in options if not option.is_key]
     for another in seeds_from(seed):
-        ordered = [*_mixed_options(wrong, another)]
+        ordered = [*_in_drawn_order(wrong, another)]
         ordered.insert(place, key)
         if not is_alphabetical(ordered):
             break
     return tuple(ordered)
 
 
-def _several(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
+def _not_alphabetical(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
     """Return options of which several are right in drawn order, never the alphabet's."""
-    orders = (_mixed_options(options, another) for another in seeds_from(seed))
+    orders = (_in_drawn_order(options, another) for another in seeds_from(seed))
     return next((order for order in orders if not is_alphabetical(order)), tuple(options))
 
 
-def _mixed(ordering: Ordering, seed: str) -> Ordering:
+def _out_of_order(ordering: Ordering, seed: str) -> Ordering:
     """Return the events in an order that is neither the right one nor its reverse."""
     ranks = [event.rank for event in ordering.events]
     for turn in count():

@@ -38,9 +38,9 @@ Lane = tuple[bool | None, str, str]
 """Truth (of true/false), kind and wording of like items."""
 
 ORDERS = 8
-"""How often sections are let choose, in other orders, before the bank counts as too small."""
+"""In how many orders sections may choose before the bank counts as too small."""
 MORE_DRAWS = 5
-"""How often a set is drawn again when what was drawn clashes with what is taken."""
+"""How many more times than a section needs a set is drawn from: what is drawn may clash."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class _Allowed:
 
 
 def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level: int) -> bool:
+    """Tell whether a section takes items of a type, wording, kind and level."""
     return (
         type_ in section.types
         and (not section.wordings or wording in section.wordings)
@@ -158,7 +159,8 @@ def _choose(
 
 def _is_one_sided(items: Sequence[Item]) -> bool:
     """Tell whether all of several statements are true, or all false."""
-    truths = [it.interaction.is_true for it in items if isinstance(it.interaction, TrueFalse)]
+    interactions = [item.interaction for item in items]
+    truths = [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
     return len(truths) > 1 and len({*truths}) == 1
 
 
@@ -190,17 +192,16 @@ class _Chooser:
 
     def choose(self) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
-        for item in islice(chain(self._drawn(), self._singles()), self.section.count):
+        for item in islice(chain(self._from_sets(), self._singles()), self.section.count):
             self.taken.append(item)
             yield item
 
-    def _drawn(self) -> Iterator[Item]:
+    def _from_sets(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
         if not self.section.has_sets:
             return
-        for item_set in shuffled(
-            self.allowed.sets(self.section), self.seed, lambda it: it.plan.name
-        ):
+        sets = self.allowed.sets(self.section)
+        for item_set in shuffled(sets, self.seed, lambda item_set: item_set.plan.name):
             self.members += len(item_set.members)
             for turn in range(self.section.count + MORE_DRAWS):
                 used = {fact for item in self.taken for fact in item.facts}
@@ -268,7 +269,7 @@ class _Chooser:
     def _is_free(self, item: Item) -> bool:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
         return not (
-            any(self._clash(item, other) for other in self.taken)
+            any(self._clash(item, taken) for taken in self.taken)
             or any(tells(text, item, self.subject) for text in self.around)
             or told_lengths([*self.taken, item])
         )
@@ -276,20 +277,21 @@ class _Chooser:
     def _facts(self, item: Item) -> Iterator[Fact]:
         return map(self.subject.facts.__getitem__, item.facts)
 
-    def _clash(self, one: Item, other: Item) -> bool:
+    def _clash(self, item: Item, taken: Item) -> bool:
+        """Tell whether two items ask the same, or one of them tells something of the other."""
         linked = {
             link
-            for fact in self._facts(other)
+            for fact in self._facts(taken)
             for link in (fact.id, *fact.also_right, fact.superseded_by)
         }
-        moments = {moment for fact in self._facts(one) for moment in _moments(fact)}
-        others = {moment for fact in self._facts(other) for moment in _moments(fact)}
+        moments = {moment for fact in self._facts(item) for moment in _moments(fact)}
+        taken_moments = {moment for fact in self._facts(taken) for moment in _moments(fact)}
         return (
-            not linked.isdisjoint(one.facts)
-            or not moments.isdisjoint(others)
-            or nearness(one, other, self.subject) >= NEAR_STEM
-            or gives_away(one, other, self.subject)
-            or gives_away(other, one, self.subject)
+            not linked.isdisjoint(item.facts)
+            or not moments.isdisjoint(taken_moments)
+            or nearness(item, taken, self.subject) >= NEAR_STEM
+            or gives_away(item, taken, self.subject)
+            or gives_away(taken, item, self.subject)
         )
 
 
@@ -316,7 +318,10 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
 
 
 def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
-    """Yield what two facts share that tell of one another: a passage, or one person's day."""
+    """Yield what a fact tells of: a passage of a source, and what somebody did on a day.
+
+    Two facts that share one of these tell of one another.
+    """
     yield fact.source, fact.at
     match fact.claim:
         case Statement(speaker=person, date=date) | Event(actor=person, date=date):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from quizgen.order import drawn
 from quizgen.quiz.item import Choice, Item, Option
 
-FEWEST = 2
+FEWEST_WRONG = 2
 """Wrong options of a choice item (OPT-1)."""
 
 
@@ -37,7 +37,7 @@ def _shown(wanted: int, below: int, above: int) -> int:
     be the greatest.
     """
     free = min(wanted, below, above)
-    return free if free >= FEWEST else wanted
+    return free if free >= FEWEST_WRONG else wanted
 
 
 def _around(

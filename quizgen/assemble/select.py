@@ -1,4 +1,4 @@
-"""select: choose the items of a worksheet and judge them, once for all its versions."""
+"""Choose the items of a worksheet and judge them, once for all its versions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -72,7 +72,9 @@ def _common(
         points=0,
         sources=numbered_sources(map(subject.citation, sources_told(facts, cards))),
         teacher_note=bank.teacher_note,
-        discussion=tuple(_prompts([it for part in parts for it in part.items], blueprint, subject)),
+        discussion=tuple(
+            _prompts([item for part in parts for item in part.items], blueprint, subject)
+        ),
         footer=(
             title,
             labels.footer_seed.format(seed=blueprint.seed),

@@ -1,6 +1,6 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import TypeVar
 
@@ -31,7 +31,7 @@ def tell_facts(blueprint: Blueprint, subject: Subject) -> tuple[ToldSection, ...
                     number=next(numbers),
                     fact_id=fact.id,
                     lead=lead,
-                    text=_said(section, fact, subject)(section.text),
+                    text=subject.say(section.text, fact, section.where),
                     source=fact.source,
                 )
                 for lead, fact in _led(section, facts, subject)
@@ -47,8 +47,10 @@ def _led(
 ) -> Iterator[tuple[Text, Fact]]:
     """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
     groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
-    for fact in sorted(facts, key=_day) if section.by_date else facts:
-        lead = _said(section, fact, subject)(section.lead) if section.lead else ()
+    if section.by_date:
+        facts = sorted(facts, key=lambda fact: (fact.dated.first, fact.dated.last))
+    for fact in facts:
+        lead = subject.say(section.lead, fact, section.where)
         groups.setdefault(lead or fact.id, []).append((lead, fact))
     return chain.from_iterable(groups.values())
 
@@ -71,7 +73,6 @@ def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
 
 
 def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Card:
-    say = _said(section, fact, subject)
     source, labels = subject.bank.sources[fact.source], subject.language.labels
     published = f"{source.publisher}, {say_date(source.date, subject.language)}"
     as_of = labels.footer_as_of.format(date=say_date(fact.as_of, subject.language))
@@ -80,19 +81,13 @@ def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Ca
         fact_id=fact.id,
         title=section.title,
         is_quotation=section.quotation,
-        front=say(section.front),
-        detail=say(section.detail),
-        back=say(section.back),
-        why=say(section.why),
+        front=subject.say(section.front, fact, section.where),
+        detail=subject.say(section.detail, fact, section.where),
+        back=subject.say(section.back, fact, section.where),
+        why=subject.say(section.why, fact, section.where),
         foot=(published, as_of),
         source=fact.source,
     )
-
-
-def _said(
-    section: FactSection | CardSection, fact: Fact, subject: Subject
-) -> Callable[[str], Text]:
-    return lambda template: subject.say(template, fact, section.where)
 
 
 def _chosen(
@@ -163,11 +158,6 @@ def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
     drawn = sorted(facts, key=lambda fact: hash_under(str(seed), fact.id))[:number]
     ids = {fact.id for fact in drawn}
     return [fact for fact in facts if fact.id in ids]
-
-
-def _day(fact: Fact) -> tuple[object, ...]:
-    """Order facts by the date of what they claim."""
-    return (fact.dated.first, fact.dated.last)
 
 
 def sources_told(facts: Sequence[ToldSection], cards: Sequence[Card]) -> Iterator[str]:

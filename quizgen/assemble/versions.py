@@ -1,4 +1,4 @@
-"""version: a selection in the order of one of its versions, ready to be printed.
+"""A selection in the order of one of its versions, ready to be printed.
 
 A version is named by a key: "A", "B" for desks side by side, "7b/12" for a pupil. It depends on the
 selection and its key alone, so that any of a million can be made by itself, on any machine.
@@ -37,7 +37,8 @@ def version(selection: Selection, key: str) -> Form:
     else:
         arranged = arrange_nth(parts, f"{form.seed}/{letter_of(0)}", place, seed)
     sections = tuple(_sections(arranged, form.labels))
-    cited = (it for part in arranged for item in part.items for it in item.citations)
+    items = (item for part in arranged for item in part.items)
+    cited = (citation for item in items for citation in item.citations)
     title, *rest = form.footer
     named = [form.labels.footer_form.format(form=key)] if key else []
     return replace(
@@ -72,7 +73,7 @@ def _sections(parts: Iterable[FilledSection], labels: Labels) -> Iterator[FormSe
                 )
             )
             number += item.number_count
-        points = sum(each.points for each in numbered)
+        points = sum(place.points for place in numbered)
         plural = labels.points
         yield FormSection(
             title=section.title,

@@ -178,7 +178,7 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
 
 
 def _ends_before(position: Fact, other: Fact) -> bool:
-    """Tell whether a position was given up before another is known: by its date, or by its heir."""
+    """Tell whether a position had ended when another is known to have been held."""
     until = position.claim.until if isinstance(position.claim, Position) else None
     return bool(until and until.is_before(other.as_of)) or (
         position.superseded_by == other.id and position.as_of.is_before(other.as_of)

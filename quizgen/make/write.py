@@ -1,4 +1,4 @@
-"""write_item: a fact said by a wording, as an item that stands on its own."""
+"""A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal

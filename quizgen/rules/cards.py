@@ -109,7 +109,7 @@ class Front:
 
     @classmethod
     def of(cls, card: Card) -> "Front":
-        """Take of a card what is compared."""
+        """Return what of a card is compared."""
         asked = [face for face in card.front if face.role == "question"]
         beside = [face for face in card.front if face.role == "context"]
         words = frozenset().union(*(words_of(face.words) for face in asked))
@@ -137,9 +137,9 @@ def confusable_fronts(deck: Deck, subject: Subject) -> Iterator[Finding]:
             groups[note.type_key, card.name].append(Front.of(card))
     for (_, card_name), fronts in groups.items():
         confused: defaultdict[str, list[str]] = defaultdict(list)
-        for one, other in confused_pairs(fronts):
-            if tuple(sorted((one.fact_id, other.fact_id))) not in compared:
-                confused[one.fact_id].append(other.fact_id)
+        for front, other in confused_pairs(fronts):
+            if tuple(sorted((front.fact_id, other.fact_id))) not in compared:
+                confused[front.fact_id].append(other.fact_id)
         for fact_id, others in confused.items():
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
             message = f"the fronts of '{fact_id}' and '{others[0]}'{more} are easily confused"
@@ -180,7 +180,7 @@ def confused_pairs(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
                 near.update(_nearest(place, sharing[word], NEIGHBOURS - len(near)))
         for other in near:
             candidate = fronts[other]
-            is_seen = other > place and not (front.bold or candidate.bold)  # from the other one
+            is_seen = other > place and not (front.bold or candidate.bold)  # from the other's side
             if (
                 not is_seen
                 and front.bold <= candidate.shown

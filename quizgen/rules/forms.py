@@ -21,6 +21,7 @@ from quizgen.judge.clues import (
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.language.dates import say_date
+from quizgen.order import letter_of
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item, TrueFalse
 from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
@@ -238,7 +239,7 @@ def unbalanced_keys(form: Form, subject: Subject) -> Iterator[Finding]:
             by_size.setdefault(len(options), []).append(key)
     for size, keys in by_size.items():
         if not is_balanced(keys, size):
-            letters = "".join(chr(65 + key) for key in keys)
+            letters = "".join(letter_of(key) for key in keys)
             yield Finding(f"the keys {letters} are unbalanced or follow a pattern")
 
 

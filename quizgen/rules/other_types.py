@@ -19,7 +19,7 @@ from quizgen.rules.rule import Finding, rule
 STATEMENT_WORDS = 25
 """TF-1: the most words of a statement to be judged (Haladyna: brief). Ours."""
 
-YEAR = re.compile(r"\b(19|20)\d\d\b")
+RECENT_YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 @rule("TF-1", "W", "a statement says one thing, and is false in one place")
@@ -112,7 +112,7 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
     for event in events:
         words = plain(event.text)
         dates = (*subject.language.months, event.date_text)
-        if YEAR.search(words) or any(contains(words, date) for date in dates):
+        if RECENT_YEAR.search(words) or any(contains(words, date) for date in dates):
             yield Finding(f"'{words}' holds a date", "leave the date out of `short`")
         for word in subject.language.cause_words:
             if contains(words, word):

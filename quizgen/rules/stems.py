@@ -16,8 +16,8 @@ STEM_WORDS = Span(4, 40)
 quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
 stem of four."""
 
-ENDS = ("?", ":")
-BLANK = re.compile(r"_{3,}")
+ENDS_OF_QUESTIONS = ("?", ":")
+DRAWN_BLANK = re.compile(r"_{3,}")
 
 
 @rule("STEM-1", "E", "a stem asks, and says no more than it needs")
@@ -36,7 +36,7 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     if count > STEM_WORDS.most:
         message = f"“{stem}” has {count} words, more than {STEM_WORDS.most}"
         yield Finding(message, "leave out what is not needed to answer", "W")
-    if not stem.endswith(ENDS) and len(BLANK.findall(stem)) != 1:
+    if not stem.endswith(ENDS_OF_QUESTIONS) and len(DRAWN_BLANK.findall(stem)) != 1:
         hint = "end it with a question mark or a colon, or leave one blank"
         yield Finding(f"“{stem}” does not ask", hint)
     if not any(word in subject.language.question_words for word in words):
