@@ -18,6 +18,7 @@ from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity
 from quizgen.content import plain
 from quizgen.errors import FormError, Problem
 from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_lengths
+from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.make.plan import ItemPlan
 from quizgen.make.sets import ItemSet
@@ -29,7 +30,6 @@ from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.worksheet import (
     Blueprint,
     WorksheetSection,
-    fewest_above_recall,
     scaled_sections,
 )
 from quizgen.values import dataclass

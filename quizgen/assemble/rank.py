@@ -7,11 +7,11 @@ always be the smallest, say, and whoever has seen two worksheets of a bank would
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quizgen.judge.sizes import OPTIONS
 from quizgen.order import drawn
 from quizgen.quiz.item import Choice, Item, Option
 
-FEWEST_WRONG = 2
-"""Wrong options of a choice item (OPT-1)."""
+FEWEST_WRONG = OPTIONS.least - 1
 
 
 def with_drawn_rank(item: Item, seed: str) -> Item:

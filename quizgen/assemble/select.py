@@ -9,6 +9,7 @@ from quizgen.assemble.versions import numbered_sources, version
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
+from quizgen.make.plan import discussion_id
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
@@ -91,13 +92,13 @@ def _common(
 
 def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     """Yield prompts for the class that no item asks, those about facts of the form first."""
-    asked = {item.id.removesuffix("/discussion") for item in items}
+    asked = {item.id for item in items}
     used = {fact for item in items for fact in item.facts}
     wanted = {*blueprint.tags}
     prompts = [
         prompt
         for prompt in subject.bank.discussion
-        if prompt.id not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
+        if discussion_id(prompt) not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
     ]
     prompts.sort(key=lambda prompt: used.isdisjoint(prompt.facts))
     yield from (prompt.text for prompt in prompts[:PROMPTS] if items)

@@ -11,7 +11,7 @@ from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
 from quizgen.order import hash_under
-from quizgen.quiz.form import Card, ToldFact, ToldSection
+from quizgen.quiz.form import PaperCard, ToldFact, ToldSection
 from quizgen.quiz.worksheet import Blueprint, CardSection, FactSection
 
 Section = TypeVar("Section", FactSection, CardSection)
@@ -55,7 +55,7 @@ def _led(
     return chain.from_iterable(groups.values())
 
 
-def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
+def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[PaperCard, ...]:
     """Return cards in the order of the bank.
 
     Raises FormError if no fact fits any.
@@ -72,11 +72,11 @@ def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
     )
 
 
-def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Card:
+def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> PaperCard:
     source, labels = subject.bank.sources[fact.source], subject.language.labels
     published = f"{source.publisher}, {say_date(source.date, subject.language)}"
     as_of = labels.footer_as_of.format(date=say_date(fact.as_of, subject.language))
-    return Card(
+    return PaperCard(
         number=number,
         fact_id=fact.id,
         title=section.title,
@@ -160,7 +160,7 @@ def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
     return [fact for fact in facts if fact.id in ids]
 
 
-def sources_told(facts: Sequence[ToldSection], cards: Sequence[Card]) -> Iterator[str]:
+def sources_told(facts: Sequence[ToldSection], cards: Sequence[PaperCard]) -> Iterator[str]:
     """Yield the ids of the sources that a form cites."""
     yield from (fact.source for section in facts for fact in section.facts)
     yield from (card.source for card in cards)

@@ -5,7 +5,7 @@ from itertools import count
 
 from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, thinned
 from quizgen.figure.room import Room, scaled
-from quizgen.figure.shapes import Blank, Dot, Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
 from quizgen.quiz.figures import Moment, Period, Timeline
 
@@ -81,7 +81,7 @@ def _lay_out(
     foot = room.box_height + GAP_MM * room.unit + room.leading * max(map(len, dates))
     line = foot + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
-    blanks: list[Blank] = []
+    blanks: list[AnswerBox] = []
     for moment, number, words, x, place in zip(
         timeline.moments, numbers, dates, points, places, strict=True
     ):
@@ -124,7 +124,7 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
             yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.hair)
 
 
-def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Words]:
+def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
     """Yield the names of periods in their middles, moved in at the ends of the axis."""
     between = 0.6 * room.size
     widest = max(room.measure(period.words) for period in periods)
@@ -135,7 +135,7 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
         x = min(max(middle, half), axis.length - half)
         if x - half >= used + between:
             used = x + half
-            yield Words(x=x, y=y, words=period.words, size=room.size, anchor="middle")
+            yield Label(x=x, y=y, words=period.words, size=room.size, anchor="middle")
 
 
 def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
@@ -169,13 +169,13 @@ def _leader(
         yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.rule)
 
 
-def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> Blank:
+def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> AnswerBox:
     """Return the box of a moment, its date below and its number at the left."""
     low = foot - room.leading * len(dates)
     left = x - room.box_width / 2
     middle = low - room.box_height / 2
-    return Blank(
-        number=Words(
+    return AnswerBox(
+        number=Label(
             x=left - GAP_MM / 2 * room.unit,
             y=middle + 0.33 * room.size * NUMBER_SIZE,
             words=str(number),
@@ -184,7 +184,7 @@ def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room)
             is_bold=True,
         ),
         words=tuple(
-            Words(x=x, y=y - 0.3 * room.size, words=words, size=room.size, anchor="middle")
+            Label(x=x, y=y - 0.3 * room.size, words=words, size=room.size, anchor="middle")
             for words, y in zip(dates, count(low + room.leading, room.leading), strict=False)
         ),
         box=Rect(

@@ -7,7 +7,7 @@ from math import fsum
 from typing import Literal
 
 from quizgen.figure.room import Room
-from quizgen.figure.shapes import Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import Drawing, Label, Line, Rect, Shape
 from quizgen.quiz.figures import Bar, Scale, Tick
 from quizgen.values import dataclass
 
@@ -133,7 +133,7 @@ class _Row:
         middle = top + self.middle(room)
         first = middle - len(self.lines) * room.leading / 2 if self.is_beside else top
         for row, (words, is_bold) in enumerate(self.lines):
-            yield Words(
+            yield Label(
                 x=left - GAP_MM * room.unit if self.is_beside else 0.0,
                 y=first + (row + 0.5) * room.leading + 0.33 * room.size,
                 words=words,
@@ -220,15 +220,15 @@ def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape
     y = low + TICK_MM * room.unit + 0.75 * room.size
     for number in _legible(scale, ruler, room):
         x = ruler.at(number.value)
-        yield Words(x=x, y=y, words=number.words, size=room.size, anchor="middle")
+        yield Label(x=x, y=y, words=number.words, size=room.size, anchor="middle")
     if ruler.is_unit_behind:
         half = room.measure(scale.ticks[-1].words) / 2
         x = ruler.right + half + room.measure(" ")
-        yield Words(x=x, y=y, words=scale.unit, size=room.size)
+        yield Label(x=x, y=y, words=scale.unit, size=room.size)
         return
     for row, words in enumerate(room.wrap(scale.unit, room.width), 1):
         below = y + row * room.leading
-        yield Words(x=room.width, y=below, words=words, size=room.size, anchor="end")
+        yield Label(x=room.width, y=below, words=words, size=room.size, anchor="end")
 
 
 def _legible(scale: Scale, ruler: _Ruler, room: Room) -> list[Tick]:

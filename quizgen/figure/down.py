@@ -5,7 +5,7 @@ from math import fsum
 
 from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, thinned
 from quizgen.figure.room import Room
-from quizgen.figure.shapes import Dot, Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
 from quizgen.quiz.figures import Moment, Period, Timeline
 
@@ -74,7 +74,7 @@ def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -
         middle = axis.middle(period)
         y = min(max(middle, size / 2), axis.length - size / 2) + 0.33 * size
         end = column - GAP_MM / 2 * room.unit
-        yield Words(x=end, y=y, words=period.words, size=size, anchor="end")
+        yield Label(x=end, y=y, words=period.words, size=size, anchor="end")
 
 
 def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
@@ -135,7 +135,7 @@ def _leader(x: float, y: float, to_x: float, to_y: float, room: Room) -> Iterato
         yield Line(x=from_x, y=from_y, to_x=end_x, to_y=end_y, stroke=room.hair)
 
 
-def _words(lines: list[_TextLine], x: float, top: float, room: Room) -> Iterator[Words]:
+def _words(lines: list[_TextLine], x: float, top: float, room: Room) -> Iterator[Label]:
     for row, (words, is_bold) in enumerate(lines):
         y = top + row * room.leading + room.leading / 2 + 0.33 * room.size
-        yield Words(x=x, y=y, words=words, size=room.size, is_bold=is_bold)
+        yield Label(x=x, y=y, words=words, size=room.size, is_bold=is_bold)

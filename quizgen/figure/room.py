@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum
 from typing import TypeVar
 
-from quizgen.figure.shapes import Blank, Drawing, Shape
+from quizgen.figure.shapes import AnswerBox, Drawing, Shape
 from quizgen.values import dataclass
 
 WidthOf = Callable[[str, bool], float]
@@ -112,7 +112,7 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         height=drawing.height * factor,
         shapes=tuple(_scaled(shape, factor) for shape in drawing.shapes),
         blanks=tuple(
-            Blank(
+            AnswerBox(
                 number=_scaled(blank.number, factor),
                 words=tuple(_scaled(line, factor) for line in blank.words),
                 box=_scaled(blank.box, factor),

@@ -9,6 +9,7 @@ from quizgen.content import Run, Text, plain
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
+from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.quantities import say_number, say_value
@@ -42,7 +43,7 @@ from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
 DISTRACTORS = 3
-FEWEST_DISTRACTORS = 2
+FEWEST_DISTRACTORS = OPTIONS.least - 1
 CONSIDERED = 8
 """How many plausible wrong options are looked at, to choose three whose length tells nothing."""
 KEYS = 2

@@ -26,10 +26,10 @@ from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
 from quizgen.quiz.form import (
-    Card,
     Form,
     FormSection,
     NumberedItem,
+    PaperCard,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -226,7 +226,7 @@ def _told_fact(fact: ToldFact) -> Object:
     }
 
 
-def _card(card: Card) -> Object:
+def _card(card: PaperCard) -> Object:
     return {
         "number": card.number,
         "fact": card.fact_id,

@@ -71,8 +71,8 @@ class ToldSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
-    """Both sides of a card to cut out."""
+class PaperCard:
+    """Both sides of a card to be cut out of the sheet; a deck has cards of another kind."""
 
     number: int
     fact_id: str
@@ -116,7 +116,7 @@ class Form:
     sections: tuple[FormSection, ...]
     facts: tuple[ToldSection, ...] = ()
     """What a study sheet tells; it has no sections."""
-    cards: tuple[Card, ...] = ()
+    cards: tuple[PaperCard, ...] = ()
     """Cards to cut out; such a form has no sections."""
     points: int
     sources: tuple[SourceEntry, ...]

@@ -21,10 +21,10 @@ from quizgen.order import place_of_letters
 from quizgen.quiz.document import FORMAT, PUPILS_FORMAT, VERSION, document_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Tick, Timeline
 from quizgen.quiz.form import (
-    Card,
     Form,
     FormSection,
     NumberedItem,
+    PaperCard,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -384,8 +384,8 @@ def _told_fact(node: _Node) -> ToldFact:
     )
 
 
-def _card(node: _Node) -> Card:
-    return Card(
+def _card(node: _Node) -> PaperCard:
+    return PaperCard(
         number=node.key("number").integer(1),
         fact_id=node.key("fact").text(),
         title=node.key("title").text(),

@@ -18,6 +18,7 @@ from quizgen.judge.clues import (
     tells,
     told_lengths,
 )
+from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.language.dates import say_date
@@ -26,7 +27,7 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item, TrueFalse
 from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
 from quizgen.quiz.offer import Offer
-from quizgen.quiz.worksheet import Blueprint, fewest_above_recall, scaled_sections
+from quizgen.quiz.worksheet import Blueprint, scaled_sections
 from quizgen.rules.parts import is_single_choice, negations_in, options_of
 from quizgen.rules.rule import Finding, rule
 
