@@ -92,7 +92,7 @@ def mark(item: Item, answer: Answer, points: int) -> Mark:
             verdicts: list[Verdict] = ["right"] * right
             return _mark(verdicts + [verdict] * (len(keys) - right), points)
         case TrueFalse() as judged if isinstance(answer, Judged):
-            return _mark(_of_statement(judged, answer), points)
+            return _mark(_judge_statement(judged, answer), points)
         case Matching() as matching if isinstance(answer, Matched):
             premises = {premise.id: premise.response for premise in matching.premises}
             ids = {response.id for response in matching.responses}
@@ -100,23 +100,25 @@ def mark(item: Item, answer: Answer, points: int) -> Mark:
                 return _unfit(points)
             if not ids.issuperset(answer.responses.values()):
                 return _unfit(points)
-            return _mark(_each(premises, answer.responses), points)
+            return _mark(_judge_each(premises, answer.responses), points)
         case Ordering(events=events) if isinstance(answer, Ranked):
             ranks = {event.id: event.rank for event in events}
             if not answer.ranks.keys() <= ranks.keys():
                 return _unfit(points)
-            return _mark(_each(ranks, answer.ranks), points)
+            return _mark(_judge_each(ranks, answer.ranks), points)
         case Cloze() as cloze if isinstance(answer, Filled):
             if len(answer.texts) != len(cloze.answers):
                 return _unfit(points)
             blanks = zip(answer.texts, cloze.answers, cloze.accepted, strict=True)
             return _mark(
-                [_of_words(text, (plain(key), *also)) for text, key, also in blanks], points
+                [_judge_words(text, (plain(key), *also)) for text, key, also in blanks], points
             )
         case Numeric() as number if isinstance(answer, Amount):
-            return _mark([_of_number(number, answer.text)], points)
+            return _mark([_judge_number(number, answer.text)], points)
         case ShortAnswer() as short if isinstance(answer, Words):
-            return _mark([_of_words(answer.text, (plain(short.answer), *short.accepted))], points)
+            return _mark(
+                [_judge_words(answer.text, (plain(short.answer), *short.accepted))], points
+            )
         case Discussion() if isinstance(answer, Words):
             return _mark(["person" if answer.text.strip() else "blank"], points)
         case _:
@@ -143,7 +145,7 @@ def _unfit(points: int) -> Mark:
     return Mark(of=points, parts=1, right=0, open=1, why="unfit")
 
 
-def _each(key: Mapping[str, T], given: Mapping[str, T]) -> list[Verdict]:
+def _judge_each(key: Mapping[str, T], given: Mapping[str, T]) -> list[Verdict]:
     """Judge parts one by one: what was given for each, by its key."""
     return [
         "blank" if name not in given else "right" if given[name] == right else "wrong"
@@ -151,7 +153,7 @@ def _each(key: Mapping[str, T], given: Mapping[str, T]) -> list[Verdict]:
     ]
 
 
-def _of_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
+def _judge_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
     """Judge what was said of a statement: of a false one, half is for its correction."""
     verdict: Verdict = "right" if answer.is_true == judged.is_true else "wrong"
     if answer.is_true is None:
@@ -161,7 +163,7 @@ def _of_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
         return [verdict]
     if answer.is_true:  # who holds it to be true has nothing to correct
         return [verdict, verdict]
-    return [verdict, _of_words(answer.correction, right)]
+    return [verdict, _judge_words(answer.correction, right)]
 
 
 # ------------------------------------------------------------------------------------------- words
@@ -183,7 +185,7 @@ def _folded(text: str) -> str:
     return words.removesuffix(".").strip().strip("'")
 
 
-def _of_words(given: str, right: Iterable[str]) -> Verdict:
+def _judge_words(given: str, right: Iterable[str]) -> Verdict:
     """Judge words by those that are right; only a number can be surely wrong."""
     said = _folded(given)
     if not said:
@@ -243,7 +245,7 @@ def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[s
     return (readings, frozenset(beside)) if readings else None
 
 
-def _of_number(number: Numeric, given: str) -> Verdict:
+def _judge_number(number: Numeric, given: str) -> Verdict:
     """Judge a number: with the unit that is printed or asked for, in other units, or bare.
 
     Any number from the lowest to the highest is right. A unit of which nothing is known may be

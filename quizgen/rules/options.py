@@ -209,7 +209,7 @@ def _converges(key: Option, options: Sequence[Option]) -> bool:
     """Tell whether each part of the key is the one that most options have."""
     parts = [folded(plain(option.content)).split(PART) for option in options]
     key_parts = folded(plain(key.content)).split(PART)
-    if len(key_parts) < 2 or any(len(each) != len(key_parts) for each in parts):
+    if len(key_parts) < 2 or any(len(others) != len(key_parts) for others in parts):
         return False
     columns = (Counter(column) for column in zip(*parts, strict=True))
     return all(
