@@ -57,7 +57,7 @@ class Ring(Generic[T]):
         )
 
     def from_(self, name: str, count: int) -> tuple[T, ...]:
-        """Return the next things from the place of a name on, the thing of that name first."""
+        """Return the next things from the place of a name on: its own first, if that is there."""
         start = bisect_left(self._ranked, hash_under(self._seed, name), key=itemgetter(0))
         size = len(self._ranked)
         return tuple(self._ranked[(start + step) % size][1] for step in range(min(count, size)))
