@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from quizgen.assemble import assemble_forms
-from quizgen.assemble.asked import refuse_unknown
+from quizgen.assemble.refuse import refuse_unknown
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck

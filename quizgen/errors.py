@@ -40,7 +40,7 @@ class Problem:
     hint: str = ""
     """What to do next; may be empty."""
     rule: str = ""
-    """The item rule that found it, such as "KEY-2"; empty for mistakes in a file's form."""
+    """The code of the rule that found it, such as "KEY-2"; empty for mistakes in a file's form."""
     severity: Literal["E", "W"] = "E"
     """Error or warning."""
     item_id: str = ""
@@ -129,7 +129,7 @@ def raise_all(errors: list[QuizgenError]) -> None:
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        raise QuizgenError(dict.fromkeys(problem for each in errors for problem in each.problems))
+        raise QuizgenError(dict.fromkeys(problem for error in errors for problem in error.problems))
 
 
 def quoted(text: str) -> str:

@@ -13,8 +13,11 @@ TURNS = 20
 """How often an order that will not do is drawn anew."""
 
 
-def rank_of(seed: str, name: str) -> bytes:
-    """Return what `name` is sorted by under `seed`."""
+def hash_under(seed: str, name: str) -> bytes:
+    """Return a hash: by it a name has its place in the order that a seed draws.
+
+    Another name more or less moves no other, and each order of names is as likely.
+    """
     return sha256(f"{seed}\0{name}".encode()).digest()
 
 
@@ -24,7 +27,7 @@ def shuffled(things: Iterable[T], seed: str, name: Callable[[T], str]) -> tuple[
     >>> shuffled(["Gagarin", "Leonov", "Titov"], "A/who-said-it", str)
     ('Leonov', 'Gagarin', 'Titov')
     """
-    return tuple(sorted(things, key=lambda thing: rank_of(seed, name(thing))))
+    return tuple(sorted(things, key=lambda thing: hash_under(seed, name(thing))))
 
 
 def seeds_from(seed: str) -> Iterator[str]:
@@ -50,22 +53,22 @@ class Ring(Generic[T]):
         """Lay the things out."""
         self._seed = seed
         self._ranked = sorted(
-            ((rank_of(seed, name(thing)), thing) for thing in things), key=itemgetter(0)
+            ((hash_under(seed, name(thing)), thing) for thing in things), key=itemgetter(0)
         )
 
     def from_(self, name: str, count: int) -> tuple[T, ...]:
-        """Return the next things from the place of that name on, itself first if it is there."""
-        start = bisect_left(self._ranked, rank_of(self._seed, name), key=itemgetter(0))
+        """Return the next things from the place of a name on: its own first, if that is there."""
+        start = bisect_left(self._ranked, hash_under(self._seed, name), key=itemgetter(0))
         size = len(self._ranked)
         return tuple(self._ranked[(start + step) % size][1] for step in range(min(count, size)))
 
     def after(self, name: str, count: int) -> tuple[T, ...]:
         """Return the next things after the one of that name, which need not be in the ring."""
-        rank = rank_of(self._seed, name)
+        rank = hash_under(self._seed, name)
         start = bisect_left(self._ranked, rank, key=itemgetter(0))
         size = len(self._ranked)
         found = (self._ranked[(start + step) % size] for step in range(min(count + 1, size)))
-        return tuple(thing for its, thing in found if its != rank)[:count]
+        return tuple(thing for other_rank, thing in found if other_rank != rank)[:count]
 
 
 def letter_of(place: int) -> str:
@@ -81,10 +84,10 @@ def letter_of(place: int) -> str:
     return letters
 
 
-def place_of(letters: str) -> int | None:
+def place_of_letters(letters: str) -> int | None:
     """Return the place that `letter_of` gives such letters; None for anything else.
 
-    >>> place_of("A"), place_of("AA"), place_of("7b/12")
+    >>> place_of_letters("A"), place_of_letters("AA"), place_of_letters("7b/12")
     (0, 26, None)
     """
     if not letters or not all("A" <= letter <= "Z" for letter in letters):

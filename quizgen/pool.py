@@ -44,7 +44,7 @@ class ItemPool:
         return found[0]
 
     def set_of(self, plan: SetPlan) -> ItemSet:
-        """Return a set with its members. Raises TemplateError for a wording that is no use."""
+        """Return a set with its members. Raises TemplateError for a wording that cannot be used."""
         if plan.name not in self._sets:
             self._sets[plan.name] = write_set(plan, self.subject)
         return self._sets[plan.name]
@@ -80,7 +80,8 @@ class ItemPool:
     @cached_property
     def offer(self) -> Offer:
         """All of it as a value, for the rules on a whole bank."""
-        in_sets = dict.fromkeys(member.fact.id for each in self.sets for member in each.members)
+        members = (member for item_set in self.sets for member in item_set.members)
+        in_sets = dict.fromkeys(member.fact.id for member in members)
         return Offer(items=self.items, in_sets=tuple(in_sets))
 
     @cached_property
@@ -96,7 +97,7 @@ class ItemPool:
     def memberships(self) -> Mapping[str, tuple[tuple[ItemSet, Member], ...]]:
         """Fact id -> the sets that it may stand in, and what it brings to each."""
         found: dict[str, list[tuple[ItemSet, Member]]] = {}
-        for each in self.sets:
-            for member in each.members:
-                found.setdefault(member.fact.id, []).append((each, member))
+        for item_set in self.sets:
+            for member in item_set.members:
+                found.setdefault(member.fact.id, []).append((item_set, member))
         return {fact_id: tuple(pairs) for fact_id, pairs in found.items()}

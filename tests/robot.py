@@ -16,7 +16,6 @@ from moon import wording_of
 from quizgen.content import plain
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, Ordering, TrueFalse
-from quizgen.rules.parts import items_of
 
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -273,7 +272,7 @@ TRICKS = (*CHOICE_TRICKS, *TRUE_FALSE_TRICKS)
 
 def sit(form: Form) -> Iterator[tuple[Trick, Try]]:
     """Yield what each trick does with each item of a form that it can be tried on."""
-    items = items_of(form)
+    items = form.items
     for item in items:
         match item.interaction:
             case Choice(type="multiple-choice", options=options):

@@ -35,14 +35,13 @@ from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, T
 from quizgen.quiz.meaning import id_of
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
-from quizgen.rules.parts import items_of
 from quizgen.store.project import find_texts
 
 SEEDS = range(1, 40)
 
 
 def keys_of(form: Form) -> str:
-    choices = [one.interaction for one in items_of(form) if isinstance(one.interaction, Choice)]
+    choices = [one.interaction for one in form.items if isinstance(one.interaction, Choice)]
     places = [[option.is_key for option in choice.options].index(True) for choice in choices]
     return "".join(chr(65 + place) for place in places)
 
@@ -96,9 +95,9 @@ def test_no_form_breaks_a_rule(sheet: str, changes: tuple[tuple[str, str], ...])
     for seed in SEEDS[:12]:
         wish = blueprint(sheet, seed=seed, may_shrink=True)
         (form,) = made(yielded, wish)
-        assert len(items_of(form)) >= 2
+        assert len(form.items) >= 2
         assert broken(form, whole, wish) == []
-        assert [words for one in items_of(form) for words in untrue(one, whole, language())] == []
+        assert [words for one in form.items for words in untrue(one, whole, language())] == []
 
 
 @pytest.mark.parametrize("name", ["standard", "test", "timeline", "who-said-it"])
@@ -109,7 +108,7 @@ def test_no_form_of_the_shipped_bank_breaks_a_rule(name: str) -> None:
         wish = Blueprint(worksheet=find_worksheet(name), seed=seed, forms=2)
         for form in made(yielded, wish):
             assert broken(form, shipped.bank, wish) == []
-            for one in items_of(form):
+            for one in form.items:
                 assert untrue(one, shipped.bank, shipped.language) == []
 
 
@@ -125,16 +124,16 @@ def test_no_form_of_any_bank_breaks_a_rule(seed: int) -> None:
         assert forms or sheet is SETS
         for form in forms:
             assert broken(form, bank_of(*facts), wish) == []
-            for one in items_of(form):
+            for one in form.items:
                 assert untrue(one, bank_of(*facts), language()) == []
 
 
 def test_versions_hold_the_same_items_in_other_orders() -> None:
     versions = forms(forms=4)
     assert [form.version for form in versions] == ["A", "B", "C", "D"]
-    ids = [sorted(one.id for one in items_of(form)) for form in versions]
+    ids = [sorted(one.id for one in form.items) for form in versions]
     assert all(these == ids[0] for these in ids)
-    orders = {tuple(one.id for one in items_of(form)) for form in versions}
+    orders = {tuple(one.id for one in form.items) for form in versions}
     assert len(orders) == 4
     assert len({keys_of(form) for form in versions}) > 1
 
@@ -146,7 +145,7 @@ def test_a_single_form_has_no_letter_and_the_27th_is_called_aa() -> None:
 
 def test_the_same_seed_gives_the_same_form_and_another_seed_another() -> None:
     assert forms(seed=7) == forms(seed=7)
-    chosen = {tuple(sorted(one.id for one in items_of(forms(seed=seed)[0]))) for seed in SEEDS}
+    chosen = {tuple(sorted(one.id for one in forms(seed=seed)[0].items)) for seed in SEEDS}
     assert len(chosen) > len(SEEDS) / 2
 
 
@@ -183,7 +182,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
     orders = set()
     for seed in SEEDS:
         wish = blueprint(sheet, seed=seed)
-        (one,) = items_of(next(assemble_forms(items(), wish)))
+        (one,) = next(assemble_forms(items(), wish)).items
         assert isinstance(one.interaction, Choice)
         orders.add(tuple(option.is_key for option in one.interaction.options))
     assert len(orders) == 6
@@ -191,7 +190,7 @@ def test_several_right_options_stand_in_drawn_order() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_numbers_and_dates_ascend(seed: int) -> None:
-    for one in items_of(forms(seed=seed)[0]):
+    for one in forms(seed=seed)[0].items:
         if isinstance(one.interaction, Choice):
             order = [option.rank for option in one.interaction.options if option.rank is not None]
             assert order == sorted(order)
@@ -199,7 +198,7 @@ def test_numbers_and_dates_ascend(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_events_are_never_printed_in_their_right_order_or_its_reverse(seed: int) -> None:
-    for one in items_of(forms(seed=seed)[0]):
+    for one in forms(seed=seed)[0].items:
         if isinstance(one.interaction, Ordering):
             ranks = [event.rank for event in one.interaction.events]
             assert ranks not in (sorted(ranks), sorted(ranks, reverse=True))
@@ -207,21 +206,21 @@ def test_events_are_never_printed_in_their_right_order_or_its_reverse(seed: int)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_true_and_false_differ_in_number_by_at_most_one(seed: int) -> None:
-    judged = [one.interaction for one in items_of(forms(seed=seed)[0])]
+    judged = [one.interaction for one in forms(seed=seed)[0].items]
     truths = Counter(it.is_true for it in judged if isinstance(it, TrueFalse))
     assert abs(truths[True] - truths[False]) <= 1
 
 
 def test_items_scale_the_sections() -> None:
     form = forms(items=5)[0]
-    assert len(items_of(form)) == 5
+    assert len(form.items) == 5
 
 
 def test_only_facts_with_the_tags_asked_for_are_used() -> None:
     sheet = "label: x\nsummary: x\nsections: [{title: All, types: [true-false], count: 3}]"
     wish = blueprint(sheet, tags=("numbers",))
     form = next(assemble_forms(items(), wish))
-    assert {one.tags for one in items_of(form)} == {("numbers",)}
+    assert {one.tags for one in form.items} == {("numbers",)}
 
 
 def test_what_cannot_be_met_is_said_exactly() -> None:
@@ -269,7 +268,7 @@ def test_facts_more_sensitive_than_asked_for_stay_out() -> None:
             for form in assemble_forms(
                 items(change), blueprint(sheet, max_sensitivity=most, seed=seed)
             )
-            for one in items_of(form)
+            for one in form.items
             for fact in one.facts
         }
         assert ("sputnik" in used) is expected, wish
@@ -286,8 +285,8 @@ def test_a_new_fact_changes_few_forms() -> None:
     kept = []
     for seed in SEEDS:
         wish = blueprint(seed=seed)
-        before = {one.id for one in items_of(next(assemble_forms(items(), wish)))}
-        after = {one.id for one in items_of(next(assemble_forms(items(grown), wish)))}
+        before = {one.id for one in next(assemble_forms(items(), wish)).items}
+        after = {one.id for one in next(assemble_forms(items(grown), wish)).items}
         kept.append(len(before & after) / len(before))
     assert sum(kept) / len(kept) > 0.8
 
@@ -295,7 +294,7 @@ def test_a_new_fact_changes_few_forms() -> None:
 def test_a_form_names_its_sources_in_order_of_use() -> None:
     form = forms()[0]
     assert [entry.number for entry in form.sources] == list(range(1, len(form.sources) + 1))
-    used = {it.source for one in items_of(form) for it in one.citations}
+    used = {it.source for one in form.items for it in one.citations}
     assert {entry.source for entry in form.sources} == used
     assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
 
@@ -330,7 +329,7 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
 
 def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() -> None:
     asked = Counter(
-        wording_of(one) for seed in range(60) for one in items_of(forms(seed=seed)[0]) if one.facts
+        wording_of(one) for seed in range(60) for one in forms(seed=seed)[0].items if one.facts
     )
     many = sum(1 for one in items().items if wording_of(one) == "how-much")
     assert many >= 3
@@ -338,7 +337,7 @@ def test_the_only_item_of_a_rare_wording_stands_on_no_more_sheets_than_others() 
 
 
 def test_two_versions_show_the_same_options() -> None:
-    for one, other in zip(*(sorted(items_of(form), key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
+    for one, other in zip(*(sorted(form.items, key=lambda it: it.id) for form in forms(forms=2)), strict=True):  # fmt: skip
         if isinstance(one.interaction, Choice) and isinstance(other.interaction, Choice):
             assert {*one.interaction.options} == {*other.interaction.options}
 
@@ -348,7 +347,7 @@ def test_two_versions_show_the_same_options() -> None:
 
 
 def asked_in(form: Form) -> set[str]:
-    return {fact_id for one in items_of(form) for fact_id in one.facts}
+    return {fact_id for one in form.items for fact_id in one.facts}
 
 
 def event(name: str, date: str, more: str = "") -> str:
@@ -484,14 +483,14 @@ def test_a_section_holds_what_it_names_and_nothing_else(
 ) -> None:
     for seed in SEEDS[:10]:
         form = assembled(sheet_of(f"types: [multiple-choice], count: 3, {wish}"), seed=seed)
-        assert len(items_of(form)) == 3
-        assert all(holds(one) for one in items_of(form))
+        assert len(form.items) == 3
+        assert all(holds(one) for one in form.items)
 
 
 def test_a_worksheet_that_asks_for_more_than_recall_gets_it() -> None:
     sheet = sheet_of("types: [multiple-choice], count: 5", more="above_recall: 100\n")
     for seed in SEEDS:
-        assert all(one.level > 1 for one in items_of(assembled(sheet, seed=seed)))
+        assert all(one.level > 1 for one in assembled(sheet, seed=seed).items)
 
 
 def test_statements_are_not_all_true_where_that_can_be_helped() -> None:
@@ -504,7 +503,7 @@ def test_statements_are_not_all_true_where_that_can_be_helped() -> None:
 
 
 def truths_of(form: Form) -> list[bool]:
-    judged = [one.interaction for one in items_of(form)]
+    judged = [one.interaction for one in form.items]
     return [it.is_true for it in judged if isinstance(it, TrueFalse)]
 
 
@@ -544,7 +543,7 @@ def test_the_longest_option_is_chosen_no_more_often_than_chance_explains() -> No
     for seed in SEEDS[:10]:
         wish = blueprint(sheet, seed=seed)
         (form,) = made(pool_of(*longest, *even), wish)
-        told = [one for one in items_of(form) if one.id < "worded-020"]
+        told = [one for one in form.items if one.id < "worded-020"]
         assert len(told) <= 0.4 * 16  # of four options one is the longest by chance, and some more
 
 
@@ -571,8 +570,8 @@ def test_a_set_is_as_sensitive_and_as_late_as_the_most_so_of_its_facts() -> None
                 *facts,
                 max_sensitivity="high",
             )
-            assert [one.sensitivity for one in items_of(form)] == [level, level]
-            assert [one.origin.as_of.text for one in items_of(form)] == ["1964-04-12"] * 2
+            assert [one.sensitivity for one in form.items] == [level, level]
+            assert [one.origin.as_of.text for one in form.items] == ["1964-04-12"] * 2
 
 
 TIMELINE = (
@@ -586,14 +585,14 @@ def test_a_timeline_says_that_months_are_hatched_if_it_has_any(
 ) -> None:
     names = ("anna", "boris", "clara", "dora", "emil")
     facts = [event(it, f"196{n}-04{'' if n < months else '-12'}") for n, it in enumerate(names)]
-    (one,) = items_of(assembled(sheet_of(TIMELINE.format(members=4)), *facts))
+    (one,) = assembled(sheet_of(TIMELINE.format(members=4)), *facts).items
     assert isinstance(one.figure, Timeline)
     assert ("hatched where no day is given" in one.figure.caption) is is_hatched
 
 
 def test_the_boxes_of_a_timeline_stand_in_their_order() -> None:
     for seed in SEEDS[:10]:
-        (one,) = items_of(assembled(sheet_of(TIMELINE.format(members=4)), seed=seed))
+        (one,) = assembled(sheet_of(TIMELINE.format(members=4)), seed=seed).items
         assert isinstance(one.interaction, Matching)
         days = {fact.id: fact.dated.first for fact in bank().facts}
         boxes = [days[premise.id] for premise in one.interaction.premises]
@@ -606,7 +605,7 @@ def test_harsh_events_are_not_even_spare_on_a_mild_sheet() -> None:
     harsh = [event(name, "1966-04-12", ", sensitivity: high") for name in ("fritz", "greta")]
     for seed in SEEDS[:10]:
         sheet = sheet_of(TIMELINE.format(members=4))
-        (one,) = items_of(assembled(sheet, *mild, *harsh, seed=seed))
+        (one,) = assembled(sheet, *mild, *harsh, seed=seed).items
         assert isinstance(one.interaction, Matching)
         assert {plain(it.text) for it in one.interaction.responses} == {
             f"Flight of {name}" for name in names
@@ -684,7 +683,7 @@ def test_the_only_key_of_a_form_stands_in_every_place() -> None:
 )
 def test_worded_options_never_stand_in_alphabetical_order(wish: str) -> None:
     for seed in range(1, 80):
-        for one in items_of(assembled(sheet_of(wish), seed=seed)):
+        for one in assembled(sheet_of(wish), seed=seed).items:
             assert isinstance(one.interaction, Choice)
             words = [plain(option.content).casefold() for option in one.interaction.options]
             assert words != sorted(words), seed
@@ -693,7 +692,7 @@ def test_worded_options_never_stand_in_alphabetical_order(wish: str) -> None:
 def test_few_events_are_never_printed_backwards() -> None:
     sheet = sheet_of("types: [ordering], count: 1, members: 4")
     for seed in range(1, 150):
-        (one,) = items_of(assembled(sheet, seed=seed))
+        (one,) = assembled(sheet, seed=seed).items
         assert isinstance(one.interaction, Ordering)
         ranks = [event.rank for event in one.interaction.events]
         assert ranks not in ([1, 2, 3, 4], [4, 3, 2, 1]), seed
@@ -741,7 +740,7 @@ def test_a_prompt_that_is_an_item_is_no_prompt_for_the_class_as_well() -> None:
     form = assembled(
         sheet, event("boris", "1961-06-12"), more=PROMPTS.replace("[clara]", "[boris]")
     )
-    (one,) = items_of(form)
+    (one,) = form.items
     assert len(form.discussion) == 1
     assert plain(one.prompt) not in form.discussion
 

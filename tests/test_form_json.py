@@ -24,7 +24,7 @@ from quizgen.bank.facts import Kind
 from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text, plain
 from quizgen.export.form_json import write_forms
 from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
-from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
+from quizgen.quiz.form import Form, PaperCard, ToldFact, ToldSection
 from quizgen.quiz.item import (
     SET_TYPES,
     Choice,
@@ -297,7 +297,7 @@ def example() -> Form:
     (order,) = sections[3].items
     sections[3] = replace(sections[3], items=(replace(order, points=len(events)),), points=2)
     told = ToldFact(number=1, fact_id="luna-3", text=text("Luna 3 flew."), source="s1")
-    card = Card(
+    card = PaperCard(
         number=1,
         fact_id="luna-3",
         title="When?",

@@ -14,7 +14,7 @@ from sample_form import amount, choice, cloze, day, item, several, text
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.content import plain
-from quizgen.order import place_of
+from quizgen.order import place_of_letters
 from quizgen.pool import ItemPool
 from quizgen.quiz.answer import Amount, Answer, Chosen, Filled, Judged, Matched, Ranked, Words
 from quizgen.quiz.form import Form, NumberedItem
@@ -341,7 +341,7 @@ def read_off(numbered: NumberedItem, rows: list[Row], form: Form) -> Iterator[An
     ways = [first, *(words for also in accepted for words in also.split("; "))]
     match interaction:
         case Choice(options=options):
-            places = [place_of(letter) for letter in rows[0].letters.split(", ")]
+            places = [place_of_letters(letter) for letter in rows[0].letters.split(", ")]
             yield Chosen(tuple(options[place].id for place in places if place is not None))
         case TrueFalse():
             is_true = rows[0].letters == labels.true_letter
@@ -350,7 +350,7 @@ def read_off(numbered: NumberedItem, rows: list[Row], form: Form) -> Iterator[An
                 yield Judged(is_true, plain(interaction.correction))
         case Matching(premises=premises, responses=responses):
             lettered = zip(premises, rows, strict=True)
-            places = {premise.id: place_of(row.letters) or 0 for premise, row in lettered}
+            places = {premise.id: place_of_letters(row.letters) or 0 for premise, row in lettered}
             yield Matched({name: responses[place].id for name, place in places.items()})
         case Ordering(events=events):
             ranks = map(int, rows[0].short.split("-"))

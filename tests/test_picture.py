@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Quantity
 from quizgen.figure import CARD, Room, lay_out_across, lay_out_bars, lay_out_down, scaled, write_svg
-from quizgen.figure.across import BREAK
+from quizgen.figure.across import BREAK_MM
 from quizgen.figure.charts import moment_of, scale_of, timeline_of
 from quizgen.figure.room import widest
-from quizgen.figure.shapes import Dot, Drawing, Line, Rect, Words
+from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect
 from quizgen.quiz.figures import Moment, Scale, Timeline
 
 Golden = Callable[[str, str], None]
@@ -152,15 +152,15 @@ def test_svg_takes_the_ink_of_its_page_and_says_what_it_shows() -> None:
 # --------------------------------------------------------------------------- laws
 
 
-def box_of(words: Words, room: Room) -> tuple[float, float, float, float]:
+def box_of(words: Label, room: Room) -> tuple[float, float, float, float]:
     """Return the left, top, right and bottom of words as they are drawn."""
     width = room.width_of(words.words, words.is_bold) * words.size
     left = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.anchor]
     return left, words.y - 0.7 * words.size, left + width, words.y + 0.1 * words.size
 
 
-def texts_of(drawing: Drawing) -> list[Words]:
-    own = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+def texts_of(drawing: Drawing) -> list[Label]:
+    own = [shape for shape in drawing.shapes if isinstance(shape, Label)]
     return own + [words for it in drawing.blanks for words in (it.number, *it.words)]
 
 
@@ -183,7 +183,7 @@ def outside(drawing: Drawing, room: Room) -> list[object]:
         boxes = [it.box for it in drawing.blanks]
         for shape in (*drawing.shapes, *texts_of(drawing), *boxes):
             match shape:
-                case Words():
+                case Label():
                     left, top, right, low = box_of(shape, room)
                     yield from ((shape, left, top), (shape, right, low))
                 case Line():
@@ -269,11 +269,11 @@ def test_distances_on_the_line_are_those_in_time(dates: list[Date]) -> None:
     breaks = breaks_of(line)
     cut = sum((later - earlier).days - 1 for earlier, later in breaks)
     length = (line.periods[-1].last - line.periods[0].first).days + 1 - cut
-    drawn = drawing.width - len(breaks) * BREAK * PAGE.unit
+    drawn = drawing.width - len(breaks) * BREAK_MM * PAGE.unit
     for (x, other_x), (one, other) in zip(pairwise(dots), pairwise(days), strict=True):
         between = [(first, last) for first, last in breaks if one <= first and last <= other]
         apart = (other - one).days - sum((last - first).days - 1 for first, last in between)
-        gaps = len(between) * BREAK * PAGE.unit
+        gaps = len(between) * BREAK_MM * PAGE.unit
         assert other_x - x == pytest.approx(apart / length * drawn + gaps, abs=0.01)
 
 

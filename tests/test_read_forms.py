@@ -25,10 +25,10 @@ from quizgen.export.form_json import write_forms
 from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Tick, Timeline
 from quizgen.quiz.form import (
-    Card,
     Form,
     FormSection,
     NumberedItem,
+    PaperCard,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -309,7 +309,7 @@ def forms(draw: st.DrawFn) -> Form:
         ToldFact, number=st.integers(1, 9), fact_id=words, lead=texts, text=texts, source=words
     )
     card = st.builds(
-        Card,
+        PaperCard,
         number=st.integers(1, 9),
         fact_id=words,
         title=words,

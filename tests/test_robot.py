@@ -20,7 +20,6 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item
 from quizgen.quiz.walk import seen_texts
 from quizgen.rules import check_form, check_item
-from quizgen.rules.parts import items_of
 
 TOPIC = "escalation"
 SEEDS = range(1, 301)
@@ -118,7 +117,7 @@ def test_no_item_of_many_forms_breaks_a_rule() -> None:
     found = [
         (form.seed, problem)
         for form in forms()
-        for item in items_of(form)
+        for item in form.items
         for problem in check_item(item, known())
         if problem.is_error
     ]
@@ -127,13 +126,13 @@ def test_no_item_of_many_forms_breaks_a_rule() -> None:
 
 def test_no_form_asks_about_a_fact_twice() -> None:
     for form in forms():
-        facts = Counter(fact for item in items_of(form) for fact in item.facts)
+        facts = Counter(fact for item in form.items for fact in item.facts)
         assert max(facts.values()) == 1, form.seed
 
 
 def test_no_single_choice_has_two_right_options() -> None:
     for form in forms():
-        for item in items_of(form):
+        for item in form.items:
             if isinstance(item.interaction, Choice) and item.type == "multiple-choice":
                 options = item.interaction.options
                 assert [option.is_key for option in options].count(True) == 1, item.id
@@ -144,7 +143,7 @@ def test_no_letter_is_right_for_more_than_its_share() -> None:
     letters = Counter(
         (len(choice.options), [option.is_key for option in choice.options].index(True))
         for form in forms()
-        for item in items_of(form)
+        for item in form.items
         if isinstance(choice := item.interaction, Choice) and item.type == "multiple-choice"
     )
     for size in {size for size, _ in letters}:
@@ -156,6 +155,6 @@ def test_no_letter_is_right_for_more_than_its_share() -> None:
 def test_no_quotation_is_invented() -> None:
     said = {folded(quotation) for quotation in known().quotations}
     for form in forms():
-        for item in items_of(form):
+        for item in form.items:
             for text in seen_texts(item):
                 assert {folded(it) for it in quotations_in(text)} <= said, item.id

@@ -445,7 +445,7 @@ SAYS: dict[str, list[str]] = {
 # fmt: on
 
 
-@pytest.mark.parametrize("rule_id", sorted({rule.id for rule in all_rules()}))
+@pytest.mark.parametrize("rule_id", sorted({rule.code for rule in all_rules()}))
 def test_every_rule_fires_on_what_breaks_it_and_is_silent_on_what_does_not(rule_id: str) -> None:
     found = [problem for problem in FIRES[rule_id]() if problem.rule == rule_id]
     assert [f"{problem.severity} {problem.message}" for problem in found] == SAYS[rule_id]

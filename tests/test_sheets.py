@@ -29,7 +29,7 @@ from quizgen.content import Run, plain
 from quizgen.errors import FormError, TemplateError
 from quizgen.look import Look
 from quizgen.pool import ItemPool
-from quizgen.quiz.form import Card, Form, ToldFact, ToldSection
+from quizgen.quiz.form import Form, PaperCard, ToldFact, ToldSection
 from quizgen.quiz.item import Choice, Cloze, TrueFalse
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials
@@ -390,9 +390,9 @@ def test_a_picture_that_is_no_small_png_is_an_error_with_advice(data: bytes, mes
 WORDS = " ".join(f"word{n}" for n in range(400))
 
 
-def hostile_card(number: int, **texts: str) -> Card:
+def hostile_card(number: int, **texts: str) -> PaperCard:
     given = {"front": "Who?", "detail": "", "back": "Me.", "why": ""} | texts
-    return Card(
+    return PaperCard(
         number=number,
         fact_id=f"fact-{number}",
         title=given.pop("title", "Who said it?"),

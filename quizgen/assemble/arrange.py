@@ -3,6 +3,7 @@
 A version depends on its seed and nothing else, so that any of a million can be made alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -10,18 +11,20 @@ from math import factorial, gcd
 
 from quizgen.content import plain
 from quizgen.judge.clues import is_alphabetical, is_balanced
-from quizgen.order import nth_order, rank_of, seeds_from, shuffled
+from quizgen.order import hash_under, nth_order, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
-from quizgen.quiz.selection import Part
+from quizgen.quiz.selection import FilledSection
 
 
-def arrange(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+def arrange(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
     """Return the parts with their items, options, premises and events in the order of a seed."""
     return arrange_options([_shuffled(part, seed) for part in parts], seed)
 
 
-def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -> tuple[Part, ...]:
+def arrange_nth(
+    parts: Sequence[FilledSection], first_seed: str, place: int, seed: str
+) -> tuple[FilledSection, ...]:
     """Return the parts in the order of a place in a row of versions, counted from 0.
 
     The order of items at place 0 is that of `first_seed`. From there on each place has another,
@@ -34,18 +37,18 @@ def arrange_nth(parts: Sequence[Part], first_seed: str, place: int, seed: str) -
         orders *= factorial(len(of_part))
     stride = _stride(orders, first_seed)
     number = place * stride % orders
-    ordered: list[Part] = []
+    ordered: list[FilledSection] = []
     for part, of_part in zip(parts, units, strict=True):
-        number, own = divmod(number, factorial(len(of_part)))
-        items = tuple(item for unit in nth_order(of_part, own) for item in unit)
+        number, of_order = divmod(number, factorial(len(of_part)))
+        items = tuple(item for unit in nth_order(of_part, of_order) for item in unit)
         ordered.append(replace(part, items=items))
     return arrange_options(ordered, seed)
 
 
 def _stride(orders: int, seed: str) -> int:
-    """Return how far apart neighbours lie among so many orders: any step that reaches them all."""
+    """Return from which order to which neighbours go: a step that in the end reaches them all."""
     hashes = (
-        rank_of(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
+        hash_under(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
     )
     step = int.from_bytes(b"".join(hashes), "big") % orders
     while gcd(step, orders) != 1:
@@ -53,7 +56,7 @@ def _stride(orders: int, seed: str) -> int:
     return step
 
 
-def _shuffled(part: Part, seed: str) -> Part:
+def _shuffled(part: FilledSection, seed: str) -> FilledSection:
     return replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
 
 
@@ -70,7 +73,7 @@ def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     return tuple(map(tuple, units.values()))
 
 
-def arrange_options(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
+def arrange_options(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
     """Return the parts with the options, premises and events of their items in drawn order.
 
     The keys of single choices are spread evenly over the places, those of all parts together.
@@ -81,10 +84,8 @@ def arrange_options(parts: Sequence[Part], seed: str) -> tuple[Part, ...]:
         for item in part.items
         if isinstance(item.interaction, Choice) and _has_drawn_key(item.interaction)
     ]
-    places = {
-        size: iter(_key_places(sum(len(it.options) == size for it in choices), size, seed))
-        for size in {len(choice.options) for choice in choices}
-    }
+    sizes = Counter(len(choice.options) for choice in choices)
+    places = {size: iter(_key_places(number, size, seed)) for size, number in sizes.items()}
     return tuple(
         replace(part, items=tuple(_arranged(item, places, seed) for item in part.items))
         for part in parts
@@ -96,19 +97,23 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
     match item.interaction:
         case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
-            return replace(item, interaction=replace(choice, options=_drawn(options, place, seed)))
+            return replace(
+                item, interaction=replace(choice, options=_with_key_at(options, place, seed))
+            )
         case Choice(options=options) as choice if choice.has_rank:
             ascending = sorted(options, key=lambda option: option.rank or 0)
             return replace(item, interaction=replace(choice, options=tuple(ascending)))
         case Choice(options=options) as choice:
-            return replace(item, interaction=replace(choice, options=_several(options, seed)))
+            return replace(
+                item, interaction=replace(choice, options=_not_alphabetical(options, seed))
+            )
         case Matching() if item.figure:
             return item  # its dates stand in their order on the line
         case Matching(premises=premises) as matching:
             mixed = shuffled(premises, seed, lambda premise: premise.id)
             return replace(item, interaction=replace(matching, premises=mixed))
         case Ordering() as ordering:
-            return replace(item, interaction=_mixed(ordering, seed))
+            return replace(item, interaction=_out_of_order(ordering, seed))
         case _:
             return item
 
@@ -118,29 +123,29 @@ def _has_drawn_key(choice: Choice) -> bool:
     return choice.type == "multiple-choice" and not choice.has_rank
 
 
-def _mixed_options(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
+def _in_drawn_order(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
     return shuffled(options, seed, lambda option: f"{option.id}\0{plain(option.content)}")
 
 
-def _drawn(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
+def _with_key_at(options: Sequence[Option], place: int, seed: str) -> tuple[Option, ...]:
     """Return the options in drawn order, which is never the alphabet's, the key in its place."""
     key = next(option for option in options if option.is_key)
     wrong = [option for option in options if not option.is_key]
     for another in seeds_from(seed):
-        ordered = [*_mixed_options(wrong, another)]
+        ordered = [*_in_drawn_order(wrong, another)]
         ordered.insert(place, key)
         if not is_alphabetical(ordered):
             break
     return tuple(ordered)
 
 
-def _several(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
+def _not_alphabetical(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
     """Return options of which several are right in drawn order, never the alphabet's."""
-    orders = (_mixed_options(options, another) for another in seeds_from(seed))
+    orders = (_in_drawn_order(options, another) for another in seeds_from(seed))
     return next((order for order in orders if not is_alphabetical(order)), tuple(options))
 
 
-def _mixed(ordering: Ordering, seed: str) -> Ordering:
+def _out_of_order(ordering: Ordering, seed: str) -> Ordering:
     """Return the events in an order that is neither the right one nor its reverse."""
     ranks = [event.rank for event in ordering.events]
     for turn in count():

@@ -18,18 +18,18 @@ from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity
 from quizgen.content import plain
 from quizgen.errors import FormError, Problem
 from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_lengths
+from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.make.plan import ItemPlan
 from quizgen.make.sets import ItemSet
-from quizgen.order import rank_of, shuffled
+from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Cloze, Item, TrueFalse
 from quizgen.quiz.meaning import SomeFact
-from quizgen.quiz.selection import Part
+from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.worksheet import (
     Blueprint,
     WorksheetSection,
-    fewest_above_recall,
     scaled_sections,
 )
 from quizgen.values import dataclass
@@ -38,9 +38,9 @@ Lane = tuple[bool | None, str, str]
 """Truth (of true/false), kind and wording of like items."""
 
 ORDERS = 8
-"""How often sections are let choose, in other orders, before the bank counts as too small."""
+"""In how many orders sections may choose before the bank counts as too small."""
 MORE_DRAWS = 5
-"""How often a set is drawn again when what was drawn clashes with what is taken."""
+"""How many more times than a section needs a set is drawn from: what is drawn may clash."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class _Allowed:
 
 
 def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level: int) -> bool:
+    """Tell whether a section takes items of a type, wording, kind and level."""
     return (
         type_ in section.types
         and (not section.wordings or wording in section.wordings)
@@ -101,7 +102,7 @@ def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level:
     )
 
 
-def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[Part, ...]:
+def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[FilledSection, ...]:
     """Return the items of each section of the worksheet, the same for every version.
 
     Raises FormError with every section that the bank cannot fill.
@@ -116,7 +117,7 @@ def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[Part, ...]:
 
 def _choose(
     allowed: _Allowed, blueprint: Blueprint, *, above_recall_first: bool
-) -> tuple[Part, ...]:
+) -> tuple[FilledSection, ...]:
     """Fill the sections; one that comes off short chooses first, and anew, the next time.
 
     So does one whose statements are all true or all false; if that cannot be helped it stays so.
@@ -126,7 +127,7 @@ def _choose(
     }
     order = sorted(sections, key=lambda place: not sections[place].has_sets)
     first_problems: list[Problem] = []
-    one_sided: tuple[Part, ...] = ()
+    one_sided: tuple[FilledSection, ...] = ()
     for turn in range(ORDERS):
         seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
         chosen: dict[int, tuple[Item, ...]] = {}
@@ -142,7 +143,8 @@ def _choose(
                 problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
         if not problems:
             parts = tuple(
-                Part(section=section, items=chosen[place]) for place, section in sections.items()
+                FilledSection(section=section, items=chosen[place])
+                for place, section in sections.items()
             )
             short = [place for place in order if _is_one_sided(chosen[place])]
             if not short:
@@ -157,7 +159,8 @@ def _choose(
 
 def _is_one_sided(items: Sequence[Item]) -> bool:
     """Tell whether all of several statements are true, or all false."""
-    truths = [it.interaction.is_true for it in items if isinstance(it.interaction, TrueFalse)]
+    interactions = [item.interaction for item in items]
+    truths = [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
     return len(truths) > 1 and len({*truths}) == 1
 
 
@@ -189,17 +192,16 @@ class _Chooser:
 
     def choose(self) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
-        for item in islice(chain(self._drawn(), self._singles()), self.section.count):
+        for item in islice(chain(self._from_sets(), self._singles()), self.section.count):
             self.taken.append(item)
             yield item
 
-    def _drawn(self) -> Iterator[Item]:
+    def _from_sets(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
         if not self.section.has_sets:
             return
-        for item_set in shuffled(
-            self.allowed.sets(self.section), self.seed, lambda it: it.plan.name
-        ):
+        sets = self.allowed.sets(self.section)
+        for item_set in shuffled(sets, self.seed, lambda item_set: item_set.plan.name):
             self.members += len(item_set.members)
             for turn in range(self.section.count + MORE_DRAWS):
                 used = {fact for item in self.taken for fact in item.facts}
@@ -252,7 +254,7 @@ class _Chooser:
         return lanes
 
     def _rank(self, item: ItemPlan) -> bytes:
-        return rank_of(self.seed, item.id)
+        return hash_under(self.seed, item.id)
 
     def _order(self, lane: Lane, first: ItemPlan, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.
@@ -267,7 +269,7 @@ class _Chooser:
     def _is_free(self, item: Item) -> bool:
         """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
         return not (
-            any(self._clash(item, other) for other in self.taken)
+            any(self._clash(item, taken) for taken in self.taken)
             or any(tells(text, item, self.subject) for text in self.around)
             or told_lengths([*self.taken, item])
         )
@@ -275,20 +277,21 @@ class _Chooser:
     def _facts(self, item: Item) -> Iterator[Fact]:
         return map(self.subject.facts.__getitem__, item.facts)
 
-    def _clash(self, one: Item, other: Item) -> bool:
+    def _clash(self, item: Item, taken: Item) -> bool:
+        """Tell whether two items ask the same, or one of them tells something of the other."""
         linked = {
             link
-            for fact in self._facts(other)
+            for fact in self._facts(taken)
             for link in (fact.id, *fact.also_right, fact.superseded_by)
         }
-        moments = {moment for fact in self._facts(one) for moment in _moments(fact)}
-        others = {moment for fact in self._facts(other) for moment in _moments(fact)}
+        moments = {moment for fact in self._facts(item) for moment in _moments(fact)}
+        taken_moments = {moment for fact in self._facts(taken) for moment in _moments(fact)}
         return (
-            not linked.isdisjoint(one.facts)
-            or not moments.isdisjoint(others)
-            or nearness(one, other, self.subject) >= NEAR_STEM
-            or gives_away(one, other, self.subject)
-            or gives_away(other, one, self.subject)
+            not linked.isdisjoint(item.facts)
+            or not moments.isdisjoint(taken_moments)
+            or nearness(item, taken, self.subject) >= NEAR_STEM
+            or gives_away(item, taken, self.subject)
+            or gives_away(taken, item, self.subject)
         )
 
 
@@ -315,7 +318,10 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
 
 
 def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
-    """Yield what two facts share that tell of one another: a passage, or one person's day."""
+    """Yield what a fact tells of: a passage of a source, and what somebody did on a day.
+
+    Two facts that share one of these tell of one another.
+    """
     yield fact.source, fact.at
     match fact.claim:
         case Statement(speaker=person, date=date) | Event(actor=person, date=date):

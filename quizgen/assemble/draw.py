@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.bank.facts import SENSITIVITIES
@@ -35,11 +35,12 @@ def draw_item(
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
         name = "/".join(filter(None, (seed, wording.id, item_set.plan.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
+        interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, name, subject)
         else:
             drawn, interaction = _ordering(item_set, members, section, subject)
-        if len(drawn) == section.members and _has_spare(interaction, section.spare):
+        if len(drawn) == section.members and interaction:
             item = _item(item_set, drawn, interaction, subject)
             if wording.figure:
                 item = _on_timeline(item, drawn, subject)
@@ -72,13 +73,6 @@ def _item(
     )
 
 
-def _has_spare(interaction: Interaction, spare: int) -> bool:
-    """Tell whether a matching item has as many spare responses as its section says."""
-    if not isinstance(interaction, Matching):
-        return True
-    return len(interaction.responses) == len(interaction.premises) + spare
-
-
 def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Item:
     """Return a matching item whose premises, dates, have boxes on a timeline, in its order."""
     moments = [
@@ -102,22 +96,29 @@ def _matching(
     section: WorksheetSection,
     seed: str,
     subject: Subject,
-) -> tuple[Sequence[Member], Interaction]:
+) -> tuple[Sequence[Member], Matching | None]:
+    """Return members of which no response fits another, and what matches them with spare ones.
+
+    None in place of the latter where the set has too few responses to spare.
+    """
     drawn: dict[str, Member] = {}
     responses: dict[str, Response] = {}
     for member in members:
         response = member.response
         if len(drawn) == section.members or response is None or response.id in drawn:
             continue
-        if _stands_apart(response, drawn.values(), subject) and not any(
+        fits_another = any(_fits(response, other, subject) for other in drawn.values())
+        if not fits_another and not any(
             _fits(other, member, subject) for other in responses.values()
         ):
             drawn[response.id] = member
             responses[response.id] = response
     for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
         wanted = len(responses) < len(drawn) + section.spare
-        if wanted and _stands_apart(response, drawn.values(), subject):
+        if wanted and not any(_fits(response, member, subject) for member in drawn.values()):
             responses.setdefault(response.id, response)
+    if len(responses) != len(drawn) + section.spare:
+        return tuple(drawn.values()), None
     in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
     premises = tuple(write_premise(member, item_set.plan, subject) for member in drawn.values())
     wording = item_set.plan.wording
@@ -126,23 +127,21 @@ def _matching(
     return tuple(drawn.values()), matching
 
 
-def _stands_apart(response: Response, members: Iterable[Member], subject: Subject) -> bool:
-    return not any(_fits(response, member, subject) for member in members)
-
-
 def _fits(response: Response, member: Member, subject: Subject) -> bool:
+    """Tell whether a response is right for the fact of a member, its own or not."""
     means = response.means
     return means is not None and is_right(means, plain(response.text), member.fact, subject)
 
 
 def _ordering(
     item_set: ItemSet, members: Sequence[Member], section: WorksheetSection, subject: Subject
-) -> tuple[Sequence[Member], Interaction]:
+) -> tuple[Sequence[Member], Ordering]:
+    """Return members of which it is sure who came before whom, and what puts them in order."""
     drawn: list[Member] = []
     for member in members:
         date, others = member.fact.dated, [other.fact.dated for other in drawn]
-        apart = all(date.is_before(other) or other.is_before(date) for other in others)
-        if apart and len(drawn) < section.members:
+        is_apart = all(date.is_before(other) or other.is_before(date) for other in others)
+        if is_apart and len(drawn) < section.members:
             drawn.append(member)
     drawn.sort(key=lambda member: member.fact.dated.first)
     events = (

@@ -10,13 +10,13 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 
-FEWEST: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
+FEWEST_MEMBERS: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
 """How many members an item of a set needs."""
 
-Smaller = tuple[Blueprint, tuple[Problem, ...]]
 
-
-def fit_blueprint(pool: ItemPool, blueprint: Blueprint) -> Smaller | None:
+def fit_blueprint(
+    pool: ItemPool, blueprint: Blueprint
+) -> tuple[Blueprint, tuple[Problem, ...]] | None:
     """Return a blueprint that the bank can fill and what it lacks for the whole.
 
     Sections keep their order; each gets as many items as there are, and one without any goes.
@@ -35,7 +35,7 @@ def _fitting(pool: ItemPool, blueprint: Blueprint) -> Mapping[int, WorksheetSect
     fitting: dict[int, WorksheetSection] = {}
     for place in sorted(range(len(sections)), key=lambda place: not sections[place].has_sets):
         for smaller in _smaller(sections[place]):
-            trial = [one for _, one in sorted({**fitting, place: smaller}.items())]
+            trial = [section for _, section in sorted({**fitting, place: smaller}.items())]
             if _can_be_filled(pool, _with_sections(blueprint, trial)):
                 fitting[place] = smaller
                 break
@@ -61,7 +61,10 @@ def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> I
 
 def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:
     """Yield a section and its smaller ones, the largest first."""
-    fewest = max((FEWEST[it] for it in section.types if it in FEWEST), default=section.members)
+    fewest = max(
+        (FEWEST_MEMBERS[type_] for type_ in section.types if type_ in FEWEST_MEMBERS),
+        default=section.members,
+    )
     for count in range(section.count, 0, -1):
         for members in range(section.members, min(fewest, section.members) - 1, -1):
             yield replace(section, count=count, members=members)

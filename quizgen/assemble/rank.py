@@ -7,11 +7,11 @@ always be the smallest, say, and whoever has seen two worksheets of a bank would
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quizgen.judge.sizes import OPTIONS
 from quizgen.order import drawn
 from quizgen.quiz.item import Choice, Item, Option
 
-FEWEST = 2
-"""Wrong options of a choice item (OPT-1)."""
+FEWEST_WRONG = OPTIONS.least - 1
 
 
 def with_drawn_rank(item: Item, seed: str) -> Item:
@@ -37,7 +37,7 @@ def _shown(wanted: int, below: int, above: int) -> int:
     be the greatest.
     """
     free = min(wanted, below, above)
-    return free if free >= FEWEST else wanted
+    return free if free >= FEWEST_WRONG else wanted
 
 
 def _around(

@@ -1,4 +1,4 @@
-"""select: choose the items of a worksheet and judge them, once for all its versions."""
+"""Choose the items of a worksheet and judge them, once for all its versions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,12 +9,13 @@ from quizgen.assemble.versions import numbered_sources, version
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
+from quizgen.make.plan import discussion_id
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
-from quizgen.quiz.selection import Part, Selection
+from quizgen.quiz.selection import FilledSection, Selection
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.rules import check_choice
+from quizgen.rules import check_selection
 
 PROMPTS = 2
 """How many prompts for the class a key has at most."""
@@ -39,14 +40,17 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         parts = choose_items(pool, shorter)
     common = _common(parts, blueprint, pool.subject, missing)
     selection = Selection(common=common, parts=parts)
-    problems = check_choice(version(selection, ""), pool.subject, blueprint)
+    problems = check_selection(version(selection, ""), pool.subject, blueprint)
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
     return selection
 
 
 def _common(
-    parts: Sequence[Part], blueprint: Blueprint, subject: Subject, missing: tuple[Problem, ...]
+    parts: Sequence[FilledSection],
+    blueprint: Blueprint,
+    subject: Subject,
+    missing: tuple[Problem, ...],
 ) -> Form:
     """Return the form without its items, their sources, and the name of its version."""
     bank, language, sheet = subject.bank, subject.language, blueprint.worksheet
@@ -69,7 +73,9 @@ def _common(
         points=0,
         sources=numbered_sources(map(subject.citation, sources_told(facts, cards))),
         teacher_note=bank.teacher_note,
-        discussion=tuple(_prompts([it for part in parts for it in part.items], blueprint, subject)),
+        discussion=tuple(
+            _prompts([item for part in parts for item in part.items], blueprint, subject)
+        ),
         footer=(
             title,
             labels.footer_seed.format(seed=blueprint.seed),
@@ -86,13 +92,13 @@ def _common(
 
 def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     """Yield prompts for the class that no item asks, those about facts of the form first."""
-    asked = {item.id.removesuffix("/discussion") for item in items}
+    asked = {item.id for item in items}
     used = {fact for item in items for fact in item.facts}
     wanted = {*blueprint.tags}
     prompts = [
         prompt
         for prompt in subject.bank.discussion
-        if prompt.id not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
+        if discussion_id(prompt) not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
     ]
     prompts.sort(key=lambda prompt: used.isdisjoint(prompt.facts))
     yield from (prompt.text for prompt in prompts[:PROMPTS] if items)

@@ -1,6 +1,6 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import TypeVar
 
@@ -10,8 +10,8 @@ from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
-from quizgen.order import rank_of
-from quizgen.quiz.form import Card, ToldFact, ToldSection
+from quizgen.order import hash_under
+from quizgen.quiz.form import PaperCard, ToldFact, ToldSection
 from quizgen.quiz.worksheet import Blueprint, CardSection, FactSection
 
 Section = TypeVar("Section", FactSection, CardSection)
@@ -31,7 +31,7 @@ def tell_facts(blueprint: Blueprint, subject: Subject) -> tuple[ToldSection, ...
                     number=next(numbers),
                     fact_id=fact.id,
                     lead=lead,
-                    text=_said(section, fact, subject)(section.text),
+                    text=subject.say(section.text, fact, section.where),
                     source=fact.source,
                 )
                 for lead, fact in _led(section, facts, subject)
@@ -47,13 +47,15 @@ def _led(
 ) -> Iterator[tuple[Text, Fact]]:
     """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
     groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
-    for fact in sorted(facts, key=_day) if section.by_date else facts:
-        lead = _said(section, fact, subject)(section.lead) if section.lead else ()
+    if section.by_date:
+        facts = sorted(facts, key=lambda fact: (fact.dated.first, fact.dated.last))
+    for fact in facts:
+        lead = subject.say(section.lead, fact, section.where)
         groups.setdefault(lead or fact.id, []).append((lead, fact))
     return chain.from_iterable(groups.values())
 
 
-def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
+def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[PaperCard, ...]:
     """Return cards in the order of the bank.
 
     Raises FormError if no fact fits any.
@@ -70,29 +72,22 @@ def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[Card, ...]:
     )
 
 
-def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Card:
-    say = _said(section, fact, subject)
+def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> PaperCard:
     source, labels = subject.bank.sources[fact.source], subject.language.labels
     published = f"{source.publisher}, {say_date(source.date, subject.language)}"
     as_of = labels.footer_as_of.format(date=say_date(fact.as_of, subject.language))
-    return Card(
+    return PaperCard(
         number=number,
         fact_id=fact.id,
         title=section.title,
         is_quotation=section.quotation,
-        front=say(section.front),
-        detail=say(section.detail),
-        back=say(section.back),
-        why=say(section.why),
+        front=subject.say(section.front, fact, section.where),
+        detail=subject.say(section.detail, fact, section.where),
+        back=subject.say(section.back, fact, section.where),
+        why=subject.say(section.why, fact, section.where),
         foot=(published, as_of),
         source=fact.source,
     )
-
-
-def _said(
-    section: FactSection | CardSection, fact: Fact, subject: Subject
-) -> Callable[[str], Text]:
-    return lambda template: subject.say(template, fact, section.where)
 
 
 def _chosen(
@@ -160,17 +155,12 @@ def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> li
 
 def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
     """Return so many of the facts, drawn by hash, in the order in which they came."""
-    drawn = sorted(facts, key=lambda fact: rank_of(str(seed), fact.id))[:number]
+    drawn = sorted(facts, key=lambda fact: hash_under(str(seed), fact.id))[:number]
     ids = {fact.id for fact in drawn}
     return [fact for fact in facts if fact.id in ids]
 
 
-def _day(fact: Fact) -> tuple[object, ...]:
-    """Order facts by the date of what they claim."""
-    return (fact.dated.first, fact.dated.last)
-
-
-def sources_told(facts: Sequence[ToldSection], cards: Sequence[Card]) -> Iterator[str]:
+def sources_told(facts: Sequence[ToldSection], cards: Sequence[PaperCard]) -> Iterator[str]:
     """Yield the ids of the sources that a form cites."""
     yield from (fact.source for section in facts for fact in section.facts)
     yield from (card.source for card in cards)

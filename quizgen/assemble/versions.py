@@ -1,4 +1,4 @@
-"""version: a selection in the order of one of its versions, ready to be printed.
+"""A selection in the order of one of its versions, ready to be printed.
 
 A version is named by a key: "A", "B" for desks side by side, "7b/12" for a pupil. It depends on the
 selection and its key alone, so that any of a million can be made by itself, on any machine.
@@ -10,11 +10,11 @@ from dataclasses import replace
 from quizgen.assemble.arrange import arrange, arrange_nth
 from quizgen.content import Text
 from quizgen.language.words import Labels
-from quizgen.order import letter_of, place_of
+from quizgen.order import letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
 from quizgen.quiz.item import SET_TYPES, Citation, Cloze, FromFacts, Item, Matching, Ordering
-from quizgen.quiz.selection import Part, Selection
+from quizgen.quiz.selection import FilledSection, Selection
 
 
 def version_keys(forms: int) -> Iterator[str]:
@@ -31,13 +31,14 @@ def version(selection: Selection, key: str) -> Form:
     form, parts = selection.common, selection.parts
     if not parts:
         return form
-    seed, place = f"{form.seed}/{key}", place_of(key)
+    seed, place = f"{form.seed}/{key}", place_of_letters(key)
     if place is None:
         arranged = arrange(parts, seed)
     else:
         arranged = arrange_nth(parts, f"{form.seed}/{letter_of(0)}", place, seed)
     sections = tuple(_sections(arranged, form.labels))
-    cited = (it for part in arranged for item in part.items for it in item.citations)
+    items = (item for part in arranged for item in part.items)
+    cited = (citation for item in items for citation in item.citations)
     title, *rest = form.footer
     named = [form.labels.footer_form.format(form=key)] if key else []
     return replace(
@@ -50,7 +51,7 @@ def version(selection: Selection, key: str) -> Form:
     )
 
 
-def _sections(parts: Iterable[Part], labels: Labels) -> Iterator[FormSection]:
+def _sections(parts: Iterable[FilledSection], labels: Labels) -> Iterator[FormSection]:
     """Yield the sections of a form, their items and figures numbered on."""
     number = 1
     figures: dict[Figure, int] = {}
@@ -72,7 +73,7 @@ def _sections(parts: Iterable[Part], labels: Labels) -> Iterator[FormSection]:
                 )
             )
             number += item.number_count
-        points = sum(each.points for each in numbered)
+        points = sum(place.points for place in numbered)
         plural = labels.points
         yield FormSection(
             title=section.title,

@@ -15,7 +15,7 @@ from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS
 from quizgen.language.variables import fact_variables
-from quizgen.language.wording import parts_of, render
+from quizgen.language.wording import render, split_at_blanks
 from quizgen.language.words import Language
 from quizgen.order import shuffled
 from quizgen.quiz.figures import Figure
@@ -187,7 +187,7 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     if not field.hidden:
         return tidied(text)
     gap = Gap(tidy(plain(render(field.hidden, variables, note_type.where))))
-    first, *rest = map(tidied, parts_of(text))
+    first, *rest = map(tidied, split_at_blanks(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
         content += (gap, *part)

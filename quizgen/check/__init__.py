@@ -21,7 +21,6 @@ from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Texts, read_materials, read_worksheet
 from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
-from quizgen.rules.parts import items_of
 from quizgen.rules.rule import Severity
 
 __all__ = ["SEEDS", "Report", "check", "check_values"]
@@ -140,6 +139,6 @@ def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:
         return
     for form in forms:
         yield from check_form(form, pool.subject, blueprint)
-        for item in items_of(form):
+        for item in form.items:
             if item.type in ("matching", "ordering"):
                 yield from check_item(item, pool.subject)

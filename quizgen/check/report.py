@@ -120,4 +120,4 @@ def _listed(counts: Mapping[Kind, int] | Mapping[ItemType, int] | Mapping[Thing,
 
 def _summary(rule_id: str) -> str:
     """Return what a rule is for; of several with one id, the first."""
-    return next(rule.summary for rule in all_rules() if rule.id == rule_id)
+    return next(rule.summary for rule in all_rules() if rule.code == rule_id)

@@ -3,29 +3,29 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from quizgen.figure.axis import BREAK, SLANT, Axis, thinned
+from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, thinned
 from quizgen.figure.room import Room, scaled
-from quizgen.figure.shapes import Blank, Dot, Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
 from quizgen.quiz.figures import Moment, Period, Timeline
 
-DOT = 0.8
+DOT_MM = 0.8
 """The radius of a dot."""
-STEM = 2.6
+STEM_MM = 2.6
 """The least length of a leader."""
-BEND, MOST_BEND = 4.0, 12.0
+BEND_MM, MOST_BEND_MM = 4.0, 12.0
 """The height in which leaders go aside where dates are crowded, the more the farther they go."""
 SLOPE = 0.22
 """How steep the one that goes farthest is, between these heights."""
-TICK = 3.0
-GAP = 1.8
+TICK_MM = 3.0
+GAP_MM = 1.8
 """Between boxes, and between a box and its words."""
-THICK = 1.2
-"""Half the thickness of a month or year on the axis. All in millimetres."""
-NUMBER = 1.15
+THICK_MM = 1.2
+"""Half the thickness of a month or year on the axis."""
+NUMBER_SIZE = 1.15
 """The size of question numbers, as a part of the type size."""
-STRAIGHT = 0.5
-"""Leaders that would go aside by less, in points, are straight."""
+STRAIGHT_PT = 0.5
+"""Leaders that would go aside by less are straight."""
 
 
 def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Drawing:
@@ -48,9 +48,9 @@ def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Dr
 
 def _column(dates: Sequence[Sequence[str]], numbers: Sequence[int], room: Room) -> float:
     """Return the width that a moment needs, the same for all."""
-    gap = GAP * room.unit
+    gap = GAP_MM * room.unit
     words = (room.measure(line) for lines in dates for line in lines)
-    beside = (room.measure(str(number), is_bold=True) * NUMBER for number in numbers)
+    beside = (room.measure(str(number), is_bold=True) * NUMBER_SIZE for number in numbers)
     boxes = (room.box_width + 2 * (gap + number) for number in beside)
     return max((*words, *boxes), default=0.0) + gap
 
@@ -70,46 +70,49 @@ def _lay_out(
     width: float,
     room: Room,
 ) -> Drawing:
-    axis = Axis.of(timeline, width, BREAK * room.unit)
+    axis = Axis.of(timeline, width, BREAK_MM * room.unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
     half = column / 2
     inner = spread([x - half for x in points], [column] * len(points), width)
     places = [start + half for start in inner]
     farthest = max(abs(place - x) for place, x in zip(places, points, strict=True))
-    bend = min(max(farthest * SLOPE, BEND * room.unit), MOST_BEND * room.unit)
-    stem = STEM * room.unit + (bend if farthest > STRAIGHT else 0.0)
-    foot = room.box_height + GAP * room.unit + room.leading * max(map(len, dates))
+    bend = min(max(farthest * SLOPE, BEND_MM * room.unit), MOST_BEND_MM * room.unit)
+    stem = STEM_MM * room.unit + (bend if farthest > STRAIGHT_PT else 0.0)
+    foot = room.box_height + GAP_MM * room.unit + room.leading * max(map(len, dates))
     line = foot + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
-    blanks: list[Blank] = []
+    blanks: list[AnswerBox] = []
     for moment, number, words, x, place in zip(
         timeline.moments, numbers, dates, points, places, strict=True
     ):
         shapes += _moment(moment, axis, line, room)
         shapes += _leader(x, place, line, foot, stem, room)
         blanks.append(_blank(words, number, place, foot, room))
-    height = line + TICK * room.unit + room.leading * (2 if timeline.eras else 1)
+    height = line + TICK_MM * room.unit + room.leading * (2 if timeline.eras else 1)
     return Drawing(width=width, height=height, shapes=tuple(shapes), blanks=tuple(blanks))
 
 
 def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
     """Yield the line, its ticks, and the names of its periods between them."""
-    tick = TICK * room.unit
+    tick = TICK_MM * room.unit
     ends = tuple(axis.ends())
     for start, end in ends:
         yield Line(x=start, y=y, to_x=end, to_y=y, stroke=room.axis)
-    slant = SLANT * room.unit
+    slant = SLANT_MM * room.unit
     for x in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
         yield Line(
             x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.rule
         )
     ticked = thinned(timeline.periods, axis, 0.7 * tick)
-    starts = [0.0, *(axis.start(it.first) for it in ticked), axis.length]
+    starts = [0.0, *(axis.start(period.first) for period in ticked), axis.length]
     for x in dict.fromkeys(starts):
         if any(x == start for start, _ in ends[1:]):
             continue
         yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.rule)
-    fits = all(room.measure(it.words) < axis.end(it.last) - axis.start(it.first) for it in ticked)
+    fits = all(
+        room.measure(period.words) < axis.end(period.last) - axis.start(period.first)
+        for period in ticked
+    )
     low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size
     yield from _names(timeline.periods, axis, low, room)
     if timeline.eras:
@@ -121,7 +124,7 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
             yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.hair)
 
 
-def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Words]:
+def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
     """Yield the names of periods in their middles, moved in at the ends of the axis."""
     between = 0.6 * room.size
     widest = max(room.measure(period.words) for period in periods)
@@ -132,17 +135,17 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
         x = min(max(middle, half), axis.length - half)
         if x - half >= used + between:
             used = x + half
-            yield Words(x=x, y=y, words=period.words, size=room.size, anchor="middle")
+            yield Label(x=x, y=y, words=period.words, size=room.size, anchor="middle")
 
 
 def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
     """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
     if moment.date.is_day:
-        radius = DOT * room.unit
+        radius = DOT_MM * room.unit
         yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.rule)
         return
     left, right = axis.start(moment.date.first), axis.end(moment.date.last)
-    thick = THICK * room.unit
+    thick = THICK_MM * room.unit
     yield Rect(
         x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.rule, fill="hatch"
     )
@@ -152,11 +155,11 @@ def _leader(
     x: float, place: float, line: float, foot: float, stem: float, room: Room
 ) -> Iterator[Line]:
     """Yield the way from the axis to the words: up, aside if need be, and up."""
-    start = line - DOT * room.unit
-    if abs(place - x) <= STRAIGHT:
+    start = line - DOT_MM * room.unit
+    if abs(place - x) <= STRAIGHT_PT:
         yield Line(x=x, y=start, to_x=x, to_y=foot, stroke=room.rule)
         return
-    straight = STEM / 2 * room.unit
+    straight = STEM_MM / 2 * room.unit
     low, high = line - straight, line - stem + straight
     for from_x, from_y, to_x, to_y in (
         (x, start, x, low),
@@ -166,22 +169,22 @@ def _leader(
         yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.rule)
 
 
-def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> Blank:
+def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> AnswerBox:
     """Return the box of a moment, its date below and its number at the left."""
     low = foot - room.leading * len(dates)
     left = x - room.box_width / 2
     middle = low - room.box_height / 2
-    return Blank(
-        number=Words(
-            x=left - GAP / 2 * room.unit,
-            y=middle + 0.33 * room.size * NUMBER,
+    return AnswerBox(
+        number=Label(
+            x=left - GAP_MM / 2 * room.unit,
+            y=middle + 0.33 * room.size * NUMBER_SIZE,
             words=str(number),
-            size=room.size * NUMBER,
+            size=room.size * NUMBER_SIZE,
             anchor="end",
             is_bold=True,
         ),
         words=tuple(
-            Words(x=x, y=y - 0.3 * room.size, words=words, size=room.size, anchor="middle")
+            Label(x=x, y=y - 0.3 * room.size, words=words, size=room.size, anchor="middle")
             for words, y in zip(dates, count(low + room.leading, room.leading), strict=False)
         ),
         box=Rect(

@@ -11,12 +11,12 @@ from quizgen.values import dataclass
 EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Every how many years, or days, a label may stand."""
 EVERY_MONTH = (1, 2, 3, 6, 12)
-BREAK = 4.0
+BREAK_MM = 4.0
 """The gap of an axis that leaves days out, between two slanting strokes."""
-SLANT = 1.2
-"""How far these lean to either side. Both in millimetres."""
+SLANT_MM = 1.2
+"""How far these lean to either side."""
 FOLLOWING = 2
-"""How many days a period's last and the next one's first are, both counted."""
+"""Days from a period's last to the first of the next where nothing lies between: both of them."""
 A_MONTH = range(28, 32)
 """How many days a month has."""
 
@@ -51,7 +51,9 @@ class Axis:
         return self._place(day, 1)
 
     def _place(self, day: datetime.date, more: int) -> float:
-        number = max((n for n, one in enumerate(self.stretches) if one.first <= day), default=0)
+        """Return where a day starts, or so many days later."""
+        begun = (place for place, stretch in enumerate(self.stretches) if stretch.first <= day)
+        number = max(begun, default=0)
         stretch = self.stretches[number]
         days = stretch.before + (day - stretch.first).days + more
         room = self.length - (len(self.stretches) - 1) * self.gap
@@ -89,7 +91,8 @@ def _ends(periods: Sequence[Period]) -> Iterator[tuple[datetime.date, datetime.d
 
 def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period, ...]:
     """Return as many periods as have so much room from one to the next, at even distances."""
-    steps = EVERY_MONTH if _length(periods[0]) in A_MONTH else EVERY
+    are_months = _days(periods[0].first, periods[0].last) in A_MONTH
+    steps = EVERY_MONTH if are_months else EVERY
     for step in steps:
         chosen = [period for period in periods if period.number % step == 0]
         starts = [axis.start(period.first) for period in chosen]
@@ -98,9 +101,6 @@ def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period,
     return ()
 
 
-def _length(period: Period) -> int:
-    return _days(period.first, period.last)
-
-
 def _days(first: datetime.date, last: datetime.date) -> int:
+    """Return how many days there are, both ends counted."""
     return (last - first).days + 1

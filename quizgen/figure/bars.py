@@ -7,35 +7,35 @@ from math import fsum
 from typing import Literal
 
 from quizgen.figure.room import Room
-from quizgen.figure.shapes import Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import Drawing, Label, Line, Rect, Shape
 from quizgen.quiz.figures import Bar, Scale, Tick
 from quizgen.values import dataclass
 
-BAR = 4.8
+BAR_MM = 4.8
 """The thickness of a bar."""
-PITCH = 7.2
+PITCH_MM = 7.2
 """From bar to bar, at least."""
-GAP = 2.6
-NAMES = 39.0
+GAP_MM = 2.6
+NAMES_MM = 39.0
 """The widest column of names."""
-NARROW = 110.0
+NARROW_MM = 110.0
 """Where there is less room, names stand over their bars."""
-TICK, HALF_TICK = 2.0, 1.2
-STEP = 5
-"""A step of the scale is a multiple of so many millimetres, where a ruler may be laid on it."""
+TICK_MM, HALF_TICK_MM = 2.0, 1.2
+STEP_MM = 5
+"""A step of the scale is a multiple of it, where a ruler may be laid on the picture."""
 BEHIND = 4
 """Behind the numbers, a unit's name has at most this part of the width."""
-LEAST_STEP_TO_HALVE = 16
-ARROW = 5.0
-"""The arrow of a bar that may go on. All in millimetres."""
+LEAST_STEP_TO_HALVE_MM = 16
+ARROW_MM = 5.0
+"""The length of the arrow of a bar that may go on."""
 
 
 def lay_out_bars(scale: Scale, room: Room) -> Drawing:
     """Return bars below each other on one scale, with their names and values in words."""
-    is_beside = room.width >= NARROW * room.unit
+    is_beside = room.width >= NARROW_MM * room.unit
     column = _names_width(scale, room) if is_beside else room.width
     rows = [_Row.of(bar, scale, column if is_beside else 0.0, room) for bar in scale.bars]
-    left = column + GAP * room.unit if is_beside else 0.0
+    left = column + GAP_MM * room.unit if is_beside else 0.0
     left = max(left, room.measure(scale.ticks[0].words) / 2)
     ruler = _Ruler.of(scale, left, room)
     low = fsum(row.height for row in rows)
@@ -45,8 +45,8 @@ def lay_out_bars(scale: Scale, room: Room) -> Drawing:
         shapes += row.draw(top, left, ruler, room)
         top += row.height
     shapes += _axis(scale, ruler, low, room)
-    below = 0 if ruler.unit else len(room.wrap(scale.unit, room.width))
-    height = low + TICK * room.unit + room.leading * (1 + below)
+    below = 0 if ruler.is_unit_behind else len(room.wrap(scale.unit, room.width))
+    height = low + TICK_MM * room.unit + room.leading * (1 + below)
     return Drawing(width=room.width, height=height, shapes=tuple(shapes))
 
 
@@ -60,7 +60,7 @@ def _names_width(scale: Scale, room: Room) -> float:
     widths = [room.measure(bar.words, is_bold=bar.is_main) for bar in scale.bars]
     if scale.tells_values:
         widths += [room.measure(bar.value_text) for bar in scale.bars]
-    return min(max(widths), NAMES * room.unit)
+    return min(max(widths), NAMES_MM * room.unit)
 
 
 def _lines(bar: Bar, scale: Scale, width: float, room: Room) -> tuple[_TextLine, ...]:
@@ -74,12 +74,12 @@ class _Ruler:
     """Where a value lies."""
 
     zero: float
-    scale: float
-    """Points for one."""
+    per_one: float
+    """Points for a difference of one."""
     right: float
     step: float
     """Points from tick to tick."""
-    unit: bool
+    is_unit_behind: bool
     """Whether the unit's name stands behind the numbers, and not below them."""
 
     @classmethod
@@ -88,18 +88,18 @@ class _Ruler:
         half, name = room.measure(last.words) / 2, room.measure(f"  {scale.unit}")
         is_behind = half + name <= room.width / BEHIND
         is_open = any(bar.is_open for bar in scale.bars)
-        behind = max(half + name * is_behind, ARROW * room.unit * is_open)
+        behind = max(half + name * is_behind, ARROW_MM * room.unit * is_open)
         steps = len(scale.ticks) - 1
         step = (room.width - left - behind) / steps
-        if room.ruler and step > STEP * room.ruler:
-            step -= step % (STEP * room.ruler)
+        if room.ruler and step > STEP_MM * room.ruler:
+            step -= step % (STEP_MM * room.ruler)
         points = step * steps / float(last.value - first.value)
         zero = left - float(first.value) * points
         return cls(zero, points, left + step * steps, step, is_behind)
 
     def at(self, value: Decimal) -> float:
         """Return the place of a value."""
-        return self.zero + float(value) * self.scale
+        return self.zero + float(value) * self.per_one
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ class _Row:
         """Return the row of a bar; without a column its name stands above it."""
         lines = _lines(bar, scale, column or room.width, room)
         is_solid = bar.is_main and scale.tells_values
-        text, pitch = len(lines) * room.leading, PITCH * room.unit
-        between = pitch - BAR * room.unit
+        text, pitch = len(lines) * room.leading, PITCH_MM * room.unit
+        between = pitch - BAR_MM * room.unit
         height = max(pitch, text + between / 2) if column else text + pitch + between
         return cls(bar, lines, bool(column), height, "solid" if is_solid else "hatch")
 
@@ -126,15 +126,15 @@ class _Row:
         """Return the middle of the bar, below the row's top."""
         if self.is_beside:
             return self.height / 2
-        return len(self.lines) * room.leading + PITCH * room.unit / 2
+        return len(self.lines) * room.leading + PITCH_MM * room.unit / 2
 
     def draw(self, top: float, left: float, ruler: _Ruler, room: Room) -> Iterator[Shape]:
         """Yield the name and the bar of a row that starts at `top`."""
         middle = top + self.middle(room)
         first = middle - len(self.lines) * room.leading / 2 if self.is_beside else top
         for row, (words, is_bold) in enumerate(self.lines):
-            yield Words(
-                x=left - GAP * room.unit if self.is_beside else 0.0,
+            yield Label(
+                x=left - GAP_MM * room.unit if self.is_beside else 0.0,
                 y=first + (row + 0.5) * room.leading + 0.33 * room.size,
                 words=words,
                 size=room.size,
@@ -152,7 +152,7 @@ def _bar(bar: Bar, middle: float, fill: Fill, ruler: _Ruler, room: Room) -> Iter
         yield _rect(bar.low, bar.high, middle, "none", ruler, room)
     if bar.is_open:
         start, barb = ruler.at(bar.high), 1.3 * room.unit
-        tip = start + ARROW * 0.8 * room.unit
+        tip = start + ARROW_MM * 0.8 * room.unit
         yield Line(x=start, y=middle, to_x=tip, to_y=middle, stroke=room.bar)
         yield Line(x=tip - barb, y=middle - barb, to_x=tip, to_y=middle, stroke=room.bar)
         yield Line(x=tip - barb, y=middle + barb, to_x=tip, to_y=middle, stroke=room.bar)
@@ -162,7 +162,7 @@ def _rect(
     start: Decimal, end: Decimal, middle: float, fill: Fill, ruler: _Ruler, room: Room
 ) -> Rect:
     left, right = sorted((ruler.at(start), ruler.at(end)))
-    thick = BAR * room.unit
+    thick = BAR_MM * room.unit
     return Rect(
         x=left,
         y=middle - thick / 2,
@@ -189,14 +189,16 @@ def _gaps(
     """Yield from where to where a guide line runs free of bars and words."""
     start = top = 0.0
     for row in rows:
-        half = BAR * room.unit / 2
+        half = BAR_MM * room.unit / 2
         bar = top + row.middle(room) - half
         left, right = sorted((ruler.zero, ruler.at(row.bar.high)))
         if row.bar.is_open:
-            right += ARROW * room.unit
+            right += ARROW_MM * room.unit
         is_covered = x != ruler.zero and left <= x <= right
         if not row.is_beside:
-            widest = max((room.measure(it, is_bold=bold) for it, bold in row.lines), default=0.0)
+            widest = max(
+                (room.measure(words, is_bold=is_bold) for words, is_bold in row.lines), default=0.0
+            )
             if x <= widest:
                 yield start, top
                 start = top + len(row.lines) * room.leading
@@ -212,32 +214,32 @@ def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape
     yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.rule)
     numbered = {tick.value for tick in scale.ticks}
     for value in _places(scale, ruler, room):
-        tick = (TICK if value in numbered else HALF_TICK) * room.unit
+        tick = (TICK_MM if value in numbered else HALF_TICK_MM) * room.unit
         x = ruler.at(value)
         yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.rule)
-    y = low + TICK * room.unit + 0.75 * room.size
-    for it in _legible(scale, ruler, room):
-        x = ruler.at(it.value)
-        yield Words(x=x, y=y, words=it.words, size=room.size, anchor="middle")
-    if ruler.unit:
+    y = low + TICK_MM * room.unit + 0.75 * room.size
+    for number in _legible(scale, ruler, room):
+        x = ruler.at(number.value)
+        yield Label(x=x, y=y, words=number.words, size=room.size, anchor="middle")
+    if ruler.is_unit_behind:
         half = room.measure(scale.ticks[-1].words) / 2
         x = ruler.right + half + room.measure(" ")
-        yield Words(x=x, y=y, words=scale.unit, size=room.size)
+        yield Label(x=x, y=y, words=scale.unit, size=room.size)
         return
     for row, words in enumerate(room.wrap(scale.unit, room.width), 1):
         below = y + row * room.leading
-        yield Words(x=room.width, y=below, words=words, size=room.size, anchor="end")
+        yield Label(x=room.width, y=below, words=words, size=room.size, anchor="end")
 
 
 def _legible(scale: Scale, ruler: _Ruler, room: Room) -> list[Tick]:
     """Return so many of the numbered ticks that no number touches the next; zero is one."""
     zero = next(place for place, tick in enumerate(scale.ticks) if not tick.value)
     for step in range(1, len(scale.ticks)):
-        chosen = [it for place, it in enumerate(scale.ticks) if (place - zero) % step == 0]
-        halves = [(ruler.at(it.value), room.measure(it.words) / 2) for it in chosen]
+        chosen = [tick for place, tick in enumerate(scale.ticks) if (place - zero) % step == 0]
+        halves = [(ruler.at(tick.value), room.measure(tick.words) / 2) for tick in chosen]
         if all(
-            later - its_half - earlier - half >= room.measure(" ") * 2
-            for (earlier, half), (later, its_half) in pairwise(halves)
+            later - later_half - earlier - half >= room.measure(" ") * 2
+            for (earlier, half), (later, later_half) in pairwise(halves)
         ):
             return chosen
     return [scale.ticks[zero]]
@@ -246,6 +248,6 @@ def _legible(scale: Scale, ruler: _Ruler, room: Room) -> list[Tick]:
 def _places(scale: Scale, ruler: _Ruler, room: Room) -> list[Decimal]:
     """Return the values of ticks, and of the middles between them where there is room."""
     values = [tick.value for tick in scale.ticks]
-    if ruler.step < LEAST_STEP_TO_HALVE * room.unit:
+    if ruler.step < LEAST_STEP_TO_HALVE_MM * room.unit:
         return values
-    return sorted([*values, *((one + other) / 2 for one, other in pairwise(values))])
+    return sorted([*values, *((low + high) / 2 for low, high in pairwise(values))])

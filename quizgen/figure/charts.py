@@ -19,8 +19,8 @@ DAYS_IN_MONTHS = 1200
 MOST_OF_AN_AXIS = 2 / 3
 """A gap in which nothing happens is cut out of an axis if it were longer than this part of it."""
 A_DAY = datetime.timedelta(days=1)
-STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-MOST_STEPS = 7
+ROUND_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+MOST_SCALE_STEPS = 7
 """How many steps a scale has, at most."""
 GRAINS = 10
 """A step of a scale can be read to this part."""
@@ -31,7 +31,9 @@ GRAINS = 10
 
 def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
     """Return a timeline of moments that need not be in order; at least one."""
-    ordered = tuple(sorted(moments, key=lambda it: (it.date.first, it.date.last, it.fact)))
+    ordered = tuple(
+        sorted(moments, key=lambda moment: (moment.date.first, moment.date.last, moment.fact))
+    )
     first = ordered[0].date.first
     last = max(moment.date.last for moment in ordered)
     days = (last - first).days + 1
@@ -66,9 +68,14 @@ def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[
     latest = moments[0].date.last
     for moment in moments[1:]:
         if (moment.date.first - latest).days > MOST_OF_AN_AXIS * days:
-            idle = [it for it in kept if latest < it.first and it.last < moment.date.first][1:-1]
-            gone = {it.first for it in idle} if len(idle) > 1 else set()
-            kept = [it for it in kept if it.first not in gone]
+            between = [
+                period
+                for period in kept
+                if latest < period.first and period.last < moment.date.first
+            ]
+            idle = {*between[1:-1]}
+            if len(idle) > 1:  # for one alone the axis is not broken
+                kept = [period for period in kept if period not in idle]
         latest = max(latest, moment.date.last)
     return kept
 
@@ -76,7 +83,9 @@ def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[
 def _clipped(eras: Sequence[Period], periods: Sequence[Period]) -> Iterator[Period]:
     """Yield longer periods as far as shorter ones are left of them, anew after each gap."""
     for era in eras:
-        within = [it for it in periods if era.first <= it.last and it.first <= era.last]
+        within = [
+            period for period in periods if era.first <= period.last and period.first <= era.last
+        ]
         start = 0
         for place in range(1, len(within) + 1):
             if place == len(within) or within[place - 1].last + A_DAY < within[place].first:
@@ -159,12 +168,12 @@ def scale_of(
     these are to be read off. Each fact must be one that `is_drawable` beside the first.
     """
     quantities = [fact.claim for fact in facts if isinstance(fact.claim, Quantity)]
-    own = quantities[0]
+    first = quantities[0]
     bars = tuple(
-        _bar(fact.id, quantity, own.unit, units, language, main)
+        _bar(fact.id, quantity, first.unit, units, language, main)
         for fact, quantity in zip(facts, quantities, strict=True)
     )
-    unit = units[own.unit].name
+    unit = units[first.unit].name
     ticks = tuple(
         Tick(value=value, words=say_number(value, language))
         for value in _steps([end for bar in bars for end in (bar.low, bar.high)])
@@ -173,8 +182,8 @@ def scale_of(
     names = "; ".join(bar.words for bar in bars)
     ends = {"first": ticks[0].words, "last": ticks[-1].words}
     return Scale(
-        caption=labels.scale_caption.format(attribute=_begun(own.attribute), unit=unit),
-        alt=labels.scale_alt.format(attribute=own.attribute, unit=unit, names=names, **ends),
+        caption=labels.scale_caption.format(attribute=_begun(first.attribute), unit=unit),
+        alt=labels.scale_alt.format(attribute=first.attribute, unit=unit, names=names, **ends),
         bars=bars,
         tells_values=bool(main),
         ticks=ticks,
@@ -248,11 +257,11 @@ def _steps(values: Sequence[Decimal]) -> list[Decimal]:
     low, high = min(Decimal(0), *values), max(Decimal(0), *values)
     if low == high:
         high = Decimal(1)
-    grain = Decimal(1).scaleb(((high - low) / MOST_STEPS).adjusted())
-    for step in (step * grain for step in STEPS):
+    grain = Decimal(1).scaleb(((high - low) / MOST_SCALE_STEPS).adjusted())
+    for step in (step * grain for step in ROUND_STEPS):
         first = int((low / step).to_integral_value(ROUND_FLOOR))
         last = int((high / step).to_integral_value(ROUND_CEILING))
-        if last - first <= MOST_STEPS:
+        if last - first <= MOST_SCALE_STEPS:
             return [_tidy(step * place) for place in range(first, last + 1)]
     raise AssertionError("ten times the grain is enough")
 

@@ -3,42 +3,42 @@
 from collections.abc import Iterator
 from math import fsum
 
-from quizgen.figure.axis import BREAK, SLANT, Axis, thinned
+from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, thinned
 from quizgen.figure.room import Room
-from quizgen.figure.shapes import Dot, Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
 from quizgen.quiz.figures import Moment, Period, Timeline
 
-DOT = 1.0
+DOT_MM = 1.0
 """The radius of a dot."""
-TICK = 2.0
-GAP = 2.0
-BEND = 9.0
+TICK_MM = 2.0
+GAP_MM = 2.0
+BEND_MM = 9.0
 """The width in which leaders go aside."""
-BETWEEN = 2.2
+BETWEEN_MM = 2.2
 """From one event's words to the next."""
-SHORTEST = 30.0
-"""The least length of the axis. All in millimetres."""
+SHORTEST_MM = 30.0
+"""The least length of the axis."""
 
 
 def lay_out_down(timeline: Timeline, room: Room) -> Drawing:
     """Return a timeline with the date and words of each moment beside it, none over another."""
     unit = room.unit
     names = [*timeline.periods, *timeline.eras]
-    column = max(room.measure(it.words) for it in names) + GAP * unit
-    x = column + (TICK + DOT) * unit
-    left = x + BEND * unit + GAP * unit
+    column = max(room.measure(period.words) for period in names) + GAP_MM * unit
+    x = column + (TICK_MM + DOT_MM) * unit
+    left = x + BEND_MM * unit + GAP_MM * unit
     texts = [_lines(moment, room.width - left, room) for moment in timeline.moments]
-    sizes = [len(lines) * room.leading + BETWEEN * unit for lines in texts]
-    length = max(fsum(sizes), SHORTEST * unit)
-    axis = Axis.of(timeline, length, BREAK * unit)
+    sizes = [len(lines) * room.leading + BETWEEN_MM * unit for lines in texts]
+    length = max(fsum(sizes), SHORTEST_MM * unit)
+    axis = Axis.of(timeline, length, BREAK_MM * unit)
     points = [axis.middle(moment.date) for moment in timeline.moments]
     first = room.leading / 2
     tops = spread([y - first for y in points], sizes, length)
     shapes: list[Shape] = [*_axis(timeline, axis, x, column, room)]
     for moment, y, top, lines in zip(timeline.moments, points, tops, texts, strict=True):
         shapes += _mark(moment, axis, x, room)
-        shapes += _leader(x + DOT * unit, y, left - GAP * unit / 2, top + first, room)
+        shapes += _leader(x + DOT_MM * unit, y, left - GAP_MM * unit / 2, top + first, room)
         shapes += _words(lines, left, top, room)
     height = max(length, *(top + size for top, size in zip(tops, sizes, strict=True)), 0.0)
     return Drawing(width=room.width, height=height, shapes=tuple(shapes))
@@ -57,24 +57,24 @@ def _lines(moment: Moment, width: float, room: Room) -> list[_TextLine]:
 
 def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -> Iterator[Shape]:
     """Yield the line where open dots and bars leave it free, its ticks and its named periods."""
-    tick, size = TICK * room.unit, room.size
-    for start, end in _stretches(timeline, axis, room):
+    tick, size = TICK_MM * room.unit, room.size
+    for start, end in _free_stretches(timeline, axis, room):
         yield Line(x=x, y=start, to_x=x, to_y=end, stroke=room.axis)
-    ends, slant = tuple(axis.ends()), SLANT * room.unit
+    ends, slant = tuple(axis.ends()), SLANT_MM * room.unit
     for y in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
         yield Line(
             x=x - slant, y=y + slant / 2, to_x=x + slant, to_y=y - slant / 2, stroke=room.rule
         )
     ticked = thinned(timeline.periods, axis, tick)
-    for y in dict.fromkeys([0.0, *(axis.start(it.first) for it in ticked), axis.length]):
+    for y in dict.fromkeys([0.0, *(axis.start(period.first) for period in ticked), axis.length]):
         if any(y == start for start, _ in ends[1:]):
             continue
         yield Line(x=x - tick, y=y, to_x=x, to_y=y, stroke=room.rule)
     for period in _named(timeline, axis, room):
         middle = axis.middle(period)
         y = min(max(middle, size / 2), axis.length - size / 2) + 0.33 * size
-        end = column - GAP / 2 * room.unit
-        yield Words(x=end, y=y, words=period.words, size=size, anchor="end")
+        end = column - GAP_MM / 2 * room.unit
+        yield Label(x=end, y=y, words=period.words, size=size, anchor="end")
 
 
 def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
@@ -90,31 +90,26 @@ def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
     return named
 
 
-def _stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tuple[float, float]]:
-    for first, last in axis.ends():
-        yield from _free(timeline, axis, first, last, room)
-
-
-def _free(
-    timeline: Timeline, axis: Axis, start: float, end: float, room: Room
-) -> Iterator[tuple[float, float]]:
-    radius = DOT * room.unit
-    for moment in timeline.moments:
-        if not moment.is_main:
-            top, low = axis.start(moment.date.first), axis.end(moment.date.last)
-            if moment.date.is_day:
-                top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
-            if start < top < end:
-                yield start, top
-            if low <= end:
-                start = max(start, low)
-    if start < end:
-        yield start, end
+def _free_stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tuple[float, float]]:
+    """Yield from where to where the axis is drawn: not through open dots and bars, nor gaps."""
+    radius = DOT_MM * room.unit
+    for start, end in axis.ends():
+        for moment in timeline.moments:
+            if not moment.is_main:
+                top, low = axis.start(moment.date.first), axis.end(moment.date.last)
+                if moment.date.is_day:
+                    top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
+                if start < top < end:
+                    yield start, top
+                if low <= end:
+                    start = max(start, low)
+        if start < end:
+            yield start, end
 
 
 def _mark(moment: Moment, axis: Axis, x: float, room: Room) -> Iterator[Shape]:
     """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
-    radius = DOT * room.unit
+    radius = DOT_MM * room.unit
     if moment.date.is_day:
         y = axis.middle(moment.date)
         yield Dot(x=x, y=y, radius=radius, stroke=room.bar, is_filled=moment.is_main)
@@ -140,7 +135,7 @@ def _leader(x: float, y: float, to_x: float, to_y: float, room: Room) -> Iterato
         yield Line(x=from_x, y=from_y, to_x=end_x, to_y=end_y, stroke=room.hair)
 
 
-def _words(lines: list[_TextLine], x: float, top: float, room: Room) -> Iterator[Words]:
+def _words(lines: list[_TextLine], x: float, top: float, room: Room) -> Iterator[Label]:
     for row, (words, is_bold) in enumerate(lines):
         y = top + row * room.leading + room.leading / 2 + 0.33 * room.size
-        yield Words(x=x, y=y, words=words, size=room.size, is_bold=is_bold)
+        yield Label(x=x, y=y, words=words, size=room.size, is_bold=is_bold)

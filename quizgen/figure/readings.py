@@ -8,7 +8,7 @@ from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Fact, Quantity
 from quizgen.figure.charts import scale_grain, scale_of
 from quizgen.language.words import Language
-from quizgen.order import rank_of
+from quizgen.order import hash_under
 from quizgen.quiz.figures import Scale
 
 MOST_BARS = 5
@@ -51,7 +51,7 @@ def _together(group: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
     apart: list[Fact] = []
     linked: set[str] = set()
     subjects: set[str] = set()
-    for fact in sorted(group, key=lambda fact: rank_of("scale", fact.id)):
+    for fact in sorted(group, key=lambda fact: hash_under("scale", fact.id)):
         assert isinstance(fact.claim, Quantity)
         if fact.id not in linked and fact.claim.subject not in subjects:
             apart.append(fact)

@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum
 from typing import TypeVar
 
-from quizgen.figure.shapes import Blank, Drawing, Shape
+from quizgen.figure.shapes import AnswerBox, Drawing, Shape
 from quizgen.values import dataclass
 
 WidthOf = Callable[[str, bool], float]
@@ -17,8 +17,8 @@ S = TypeVar("S", bound=Shape)
 LENGTHS = ("x", "y", "to_x", "to_y", "width", "height", "radius", "size")
 """What of a shape grows with the picture; strokes do not."""
 
-WIDE = frozenset("MWmw@%—…ЖШЩЮФжшщюф")
-NARROW = frozenset("ijltfrI.,:;'’|!()[] \u00a0")
+WIDE_LETTERS = frozenset("MWmw@%—…ЖШЩЮФжшщюф")
+NARROW_LETTERS = frozenset("ijltfrI.,:;'’|!()[] \u00a0")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,14 +74,13 @@ def widest(words: str, is_bold: bool) -> float:
     >>> round(widest("Gemini 11", False), 2)
     5.22
     """
-    em = fsum(map(_letter, words))
-    return em * (1.06 if is_bold else 1.0)
+    return fsum(map(_letter_width, words)) * (1.06 if is_bold else 1.0)
 
 
 @cache
-def _letter(letter: str) -> float:
-    if letter in WIDE or letter in NARROW:
-        return 0.98 if letter in WIDE else 0.36
+def _letter_width(letter: str) -> float:
+    if letter in WIDE_LETTERS or letter in NARROW_LETTERS:
+        return 0.98 if letter in WIDE_LETTERS else 0.36
     if letter.isdigit():
         return 0.6
     if letter.isupper():
@@ -113,12 +112,12 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         height=drawing.height * factor,
         shapes=tuple(_scaled(shape, factor) for shape in drawing.shapes),
         blanks=tuple(
-            Blank(
-                number=_scaled(it.number, factor),
-                words=tuple(_scaled(line, factor) for line in it.words),
-                box=_scaled(it.box, factor),
+            AnswerBox(
+                number=_scaled(blank.number, factor),
+                words=tuple(_scaled(line, factor) for line in blank.words),
+                box=_scaled(blank.box, factor),
             )
-            for it in drawing.blanks
+            for blank in drawing.blanks
         ),
     )
 

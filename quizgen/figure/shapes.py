@@ -41,8 +41,8 @@ class Dot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """A line of text; y is its baseline, x where it starts, has its middle or ends."""
+class Label:
+    """A line of words; y is its baseline, x where it starts, has its middle or ends."""
 
     x: float
     y: float
@@ -52,15 +52,15 @@ class Words:
     is_bold: bool = False
 
 
-Shape = Line | Rect | Dot | Words
+Shape = Line | Rect | Dot | Label
 
 
 @dataclass(frozen=True, kw_only=True)
-class Blank:
+class AnswerBox:
     """A place in a drawing where a pupil writes: a box, what it is for, and its number."""
 
-    number: Words
-    words: tuple[Words, ...]
+    number: Label
+    words: tuple[Label, ...]
     """One line below the other."""
     box: Rect
 
@@ -72,4 +72,4 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    blanks: tuple[Blank, ...] = ()
+    blanks: tuple[AnswerBox, ...] = ()

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import assert_never
 
 from quizgen.figure.hatch import hatch
-from quizgen.figure.shapes import Dot, Drawing, Line, Rect, Shape, Words
+from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect, Shape
 
 HATCH = 7.0
 """From one hatching line to the next, along an edge."""
@@ -37,7 +37,7 @@ def _drawn(shapes: Sequence[Shape]) -> Iterator[str]:
         if kind is None:
             for shape in group:
                 if not isinstance(shape, Line):
-                    yield from _one(shape)
+                    yield from _element(shape)
             continue
         stroke, is_dotted = kind
         dots = f' stroke-dasharray="{DOTS}"' if is_dotted else ""
@@ -49,7 +49,7 @@ def _kind(shape: Shape) -> tuple[float, bool] | None:
     return (shape.stroke, shape.is_dotted) if isinstance(shape, Line) else None
 
 
-def _one(shape: Rect | Dot | Words) -> Iterator[str]:
+def _element(shape: Rect | Dot | Label) -> Iterator[str]:
     match shape:
         case Rect():
             yield from _rect(shape)
@@ -57,7 +57,7 @@ def _one(shape: Rect | Dot | Words) -> Iterator[str]:
             fill = ' fill="currentColor"' if shape.is_filled else ""
             place = f'cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
             yield f"<circle {place}{_stroke(shape.stroke)}{fill}/>"
-        case Words():
+        case Label():
             yield _words(shape)
         case _:
             assert_never(shape)
@@ -74,7 +74,7 @@ def _rect(rect: Rect) -> Iterator[str]:
     yield f"<rect {place} {size}{_stroke(rect.stroke)}{fill}/>"
 
 
-def _words(words: Words) -> str:
+def _words(words: Label) -> str:
     anchor = f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
     weight = ' font-weight="bold"' if words.is_bold else ""
     place = f'x="{_number(words.x)}" y="{_number(words.y)}" font-size="{_number(words.size)}"'

@@ -1,4 +1,7 @@
-"""What a learner can be asked to recall, and when two fronts are as good as one."""
+"""What a learner can be asked to recall, and when one front is taken for another.
+
+Makers of cards keep to it, and rules hold all cards to it.
+"""
 
 ANSWER_WORDS = 12
 """CARD-1: the most words of an answer that a learner is to recall (Wozniak's rule 4). Ours."""

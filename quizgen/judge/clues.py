@@ -38,8 +38,8 @@ KEY_PATTERN = 8
 
 def nearness(item: Item, other: Item, subject: Subject) -> float:
     """Return how alike two items' prompts are, 0 to 1, if their keys are the same; else 0."""
-    keys = [folded(" ".join(map(plain, key_texts(each)))) for each in (item, other)]
-    if keys[0] != keys[1] or not (item.prompt and other.prompt):
+    key, other_key = (folded(" ".join(map(plain, key_texts(asks)))) for asks in (item, other))
+    if key != other_key or not (item.prompt and other.prompt):
         return 0.0
     return likeness(
         content_words(plain(item.prompt), subject.stop_words),
@@ -79,9 +79,9 @@ def _speaks_of(text: str, item: Item, key: str, subject: Subject) -> bool:
 
 
 def told_lengths(items: Iterable[Item]) -> tuple[str, ...]:
-    """Return whether keys are the longest or shortest option more often than chance explains.
+    """Return what keys are more often than chance explains: "longest" or "shortest" of the options.
 
-    Few items are judged as if there were some more that tell nothing.
+    Where there are few items, they are judged as if there were some more that tell nothing.
     """
     lengths = [found for item in items if (found := lengths_of(item))]
     if not lengths:

@@ -82,7 +82,8 @@ def _stood_there(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Su
     claim = fact.claim
     if not isinstance(claim, Position):
         return False
-    if any(isinstance(it.claim, Position) and it.claim.actor == person_id for it in linked):
+    claims = [other.claim for other in linked]
+    if any(isinstance(other, Position) and other.actor == person_id for other in claims):
         return True
     held = subject.positions_of.get((person_id, claim.issue), ())
     stances = [other.claim.stance for other in held if isinstance(other.claim, Position)]
@@ -132,6 +133,7 @@ def _measures(
 
 
 def _covers(claim: Quantity, value: Decimal, unit: str, subject: Subject) -> bool:
+    """Tell whether a quantity leaves room for a value, which may be in another unit."""
     units = subject.units
     if unit != claim.unit:
         factor = units[unit].converts.get(claim.unit) if unit in units else None
@@ -186,6 +188,7 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
 
 
 def _ends_before(position: Fact, other: Fact) -> bool:
+    """Tell whether a position had ended when another is known to have been held."""
     until = position.claim.until if isinstance(position.claim, Position) else None
     return bool(until and until.is_before(other.as_of)) or (
         position.superseded_by == other.id and position.as_of.is_before(other.as_of)

@@ -1,5 +1,6 @@
-"""How many parts an item may have, by type."""
+"""How many parts an item may have, by type, and how many items of a form ask for recall alone."""
 
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.values import dataclass
 
 
@@ -37,3 +38,16 @@ EVENTS = Span(4, 7)
 
 BLANKS = Span(1, 2)
 """CLOZE-1: more blanks leave no sentence (Wozniak's rule 5)."""
+
+ABOVE_RECALL = 0.3
+"""FORM-4: the least share of items above bare recall. Ours."""
+
+
+def fewest_above_recall(items: int, blueprint: Blueprint) -> int:
+    """Return how many of so many items must be above bare recall.
+
+    A worksheet may say so itself, in percent.
+    """
+    percent = blueprint.worksheet.above_recall
+    share = ABOVE_RECALL if percent is None else percent / 100
+    return -int(-items * share // 1)

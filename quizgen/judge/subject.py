@@ -96,14 +96,14 @@ class Subject:
             for named in fact.not_beside
             for other in (
                 [named]
-                if named in self.facts
-                else [it.id for it in self.statements_of.get(named, ())]
+                if named in self.facts  # else it names a speaker, and means all of their statements
+                else [statement.id for statement in self.statements_of.get(named, ())]
             )
         }
         groups: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in pairs:
-            groups[one].add(other)
-            groups[other].add(one)
+        for fact_id, other_id in pairs:
+            groups[fact_id].add(other_id)
+            groups[other_id].add(fact_id)
         return {fact_id: frozenset(others) for fact_id, others in groups.items()}
 
     @cached_property
@@ -248,18 +248,19 @@ class Subject:
         Only plain values are compared: "at least" and "over" say nothing of a difference.
         """
         measured = [
-            ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact)
+            ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact.id)
             for fact in self.by_kind.get("quantity", ())
             if isinstance(claim := fact.claim, Quantity)
             and claim.value is not None
             and claim.qualifier == "exact"
             and not claim.by
         ]
-        measured.sort(key=lambda it: (*it[:2], it[2].id))
         return {
-            larger[2].id: smaller[2]
-            for smaller, larger in pairwise(measured)
-            if smaller[0] == larger[0] and larger[1] - smaller[1] >= larger[1] * APART
+            larger_id: self.facts[smaller_id]
+            for (sort, less, smaller_id), (larger_sort, value, larger_id) in pairwise(
+                sorted(measured)
+            )
+            if sort == larger_sort and value - less >= value * APART
         }
 
     @cached_property

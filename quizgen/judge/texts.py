@@ -9,7 +9,9 @@ from quizgen.content import Content, plain
 
 QUOTED = re.compile(r"“([^”]*)”")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+STRAIGHT_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
+)
 
 
 @lru_cache(maxsize=65536)
@@ -19,7 +21,7 @@ def folded(text: str) -> str:
     >>> folded("Kharkiv’s  30\u00a0km")
     "kharkiv's 30 km"
     """
-    normal = unicodedata.normalize("NFKC", text).translate(STRAIGHT).casefold()
+    normal = unicodedata.normalize("NFKC", text).translate(STRAIGHT_MARKS).casefold()
     return " ".join(normal.split())
 
 
@@ -80,10 +82,10 @@ def _is_in_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(words: frozenset[str], others: frozenset[str]) -> float:
     """Return the Jaccard likeness of two sets of words, 0 to 1."""
-    both = len(one & other)
-    return both / (len(one) + len(other) - both) if one or other else 0.0
+    both = len(words & others)
+    return both / (len(words) + len(others) - both) if words or others else 0.0
 
 
 def quotations_in(content: Content) -> Iterator[str]:

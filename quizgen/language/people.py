@@ -31,7 +31,10 @@ def name_in_apposition(person: Person, date: Date) -> str:
 
 
 def cite(source: Source, language: Language) -> Text:
-    """Return a source as a list of sources prints it, its title in italics."""
+    """Return a source as a list of sources prints it: author, if it has one, title, and the rest.
+
+    The title is in italics. An author who is also the publisher is named once.
+    """
     author = f"{source.author}, " if source.author and source.author != source.publisher else ""
     comma = "" if source.title.endswith((".", "?", "!")) else ","
     rest = f"{comma} {source.publisher}, {say_date(source.date, language)}"

@@ -28,7 +28,7 @@ def say_value(number: Decimal, unit: Unit, language: Language) -> str:
 
 def say_quantity(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity as its source hedges it: "about 30 km", "150 to 300 km", "two-thirds"."""
-    words = _bare(quantity, units[quantity.unit], language)
+    words = say_bare(quantity, units, language)
     return language.qualifiers[quantity.qualifier].format(value=words)
 
 
@@ -44,7 +44,14 @@ def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Lan
 
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity without its hedge, as an option is printed whose stem has it."""
-    return _bare(quantity, units[quantity.unit], language)
+    unit = units[quantity.unit]
+    if quantity.value is not None:
+        return say_value(quantity.value, unit, language)
+    if quantity.low is not None and quantity.high is not None:
+        return language.value_range.format(
+            low=say_number(quantity.low, language), high=say_value(quantity.high, unit, language)
+        )
+    return quantity.printed
 
 
 def say_blank(quantity: Quantity, unit: Unit, language: Language, blank: str) -> str:
@@ -63,16 +70,6 @@ def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Lang
         for other, factor in units[quantity.unit].converts.items()
     ]
     return language.converted.format(conversion=", ".join(others)) if others else ""
-
-
-def _bare(quantity: Quantity, unit: Unit, language: Language) -> str:
-    if quantity.value is not None:
-        return say_value(quantity.value, unit, language)
-    if quantity.low is not None and quantity.high is not None:
-        return language.value_range.format(
-            low=say_number(quantity.low, language), high=say_value(quantity.high, unit, language)
-        )
-    return quantity.printed
 
 
 def rounded(number: Decimal) -> Decimal:

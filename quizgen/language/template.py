@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 Variables = Mapping[str, object]
 Value = Callable[[Variables], object]
 
-LONGEST = 10_000
+LONGEST_TEMPLATE = 10_000
 """Characters of a template; Jinja2's parser takes long over more, and nobody writes it."""
-DEEPEST = 40
+DEEPEST_TREE = 40
 """Levels of a template's syntax tree."""
-WORDS = {
+NODE_NAMES = {
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "a sum"),
     **dict.fromkeys(("List", "Tuple", "Dict"), "brackets for many values"),
     **dict.fromkeys(("Import", "FromImport", "Include", "Extends", "Block"), "another template"),
@@ -60,7 +60,7 @@ def read_template(template: str, mark: Callable[[str], str]) -> Callable[[Variab
     parsed or may not be used; the function raises KeyError for a variable that there is not.
     """
     parts = SIMPLE.split(template)
-    is_simple = len(template) <= LONGEST and not any(map(NOT_WORDS.search, parts[::4]))
+    is_simple = len(template) <= LONGEST_TEMPLATE and not any(map(NOT_WORDS.search, parts[::4]))
     if is_simple and KEYWORDS.isdisjoint(parts[1::4]):
         return _simple(parts, mark)
     return _body(_parse(template), mark)
@@ -108,8 +108,8 @@ def _parse(template: str) -> "list[nodes.Node]":
     """
     from jinja2 import TemplateSyntaxError
 
-    if len(template) > LONGEST:
-        hint = f"at most {LONGEST} characters are read"
+    if len(template) > LONGEST_TEMPLATE:
+        hint = f"at most {LONGEST_TEMPLATE} characters are read"
         raise RefusedError(f"is {len(template)} characters long", hint)
     try:
         body = _environment().parse(template).body
@@ -118,7 +118,7 @@ def _parse(template: str) -> "list[nodes.Node]":
     except (RecursionError, ValueError) as error:  # brackets, or digits, by the thousand
         raise RefusedError("cannot be read: too many brackets or digits", SYNTAX) from error
     level: list[nodes.Node] = body
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST_TREE):
         level = [child for node in level for child in node.iter_child_nodes()]
         if not level:
             return body
@@ -186,14 +186,14 @@ def _expression(node: "nodes.Node") -> Value:
         case nodes.Compare():
             return _comparison(node)
         case _:
-            what = WORDS.get(type(node).__name__, f"a {type(node).__name__.lower()}")
-            hint = f"a wording may use variables, if, == and !=, and the filters {_names()}"
+            what = NODE_NAMES.get(type(node).__name__, f"a {type(node).__name__.lower()}")
+            hint = f"a wording may use variables, if, == and !=, and the filters {_filter_names()}"
             raise RefusedError(f"uses {what}", hint)
 
 
 def _filtered(node: "nodes.Filter") -> Value:
     if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
-        raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_names()}")
+        raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_filter_names()}")
     change, value = FILTERS[node.name], _expression(node.node)
     return lambda variables: change(str(value(variables)))
 
@@ -209,21 +209,21 @@ def _comparison(node: "nodes.Compare") -> Value:
     return lambda variables: (left(variables) == right(variables)) is wanted
 
 
-def _sentence(text: str) -> str:
+def _begun(text: str) -> str:
     """Return the text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
-def _stop(text: str) -> str:
+def _stopped(text: str) -> str:
     """Return the text with a full stop, unless it ends a sentence already."""
     ended = not text or text.endswith((".", "!", "?", ".”", "!”", "?”"))
     return text if ended else text + "."
 
 
-FILTERS: Mapping[str, Callable[[str], str]] = {"sentence": _sentence, "stop": _stop}
+FILTERS: Mapping[str, Callable[[str], str]] = {"sentence": _begun, "stop": _stopped}
 
 
-def _names() -> str:
+def _filter_names() -> str:
     return ", ".join(FILTERS)
 
 

@@ -1,6 +1,5 @@
 """What a wording may say of a fact: its variables, by kind."""
 
-from collections.abc import Mapping
 from typing import assert_never
 
 from quizgen.bank.bank import Bank
@@ -19,8 +18,6 @@ from quizgen.language.quantities import (
 )
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
-
-Variables = Mapping[str, object]
 
 
 def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
@@ -47,8 +44,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
 
 def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     source = bank.sources[fact.source]
-    citation = cite(source, language)
-    author = citation[0].text if len(citation) > 2 else ""
+    *author, _, rest = citation = cite(source, language)
     return {
         "blank": BLANK,
         "id": fact.id,
@@ -59,9 +55,9 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "note": fact.note,
         "worked_out": fact.worked_out,
         "source": plain(citation),
-        "source_author": author,
+        "source_author": plain(tuple(author)),
         "source_title": source.title,
-        "source_rest": citation[-1].text,
+        "source_rest": rest.text,
         "source_date": say_date(source.date, language),
         "according_to": source.called or source.publisher,
         "as_of": say_date(fact.as_of, language),
@@ -114,7 +110,7 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
     in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
     by = bank.people[quantity.by].name if quantity.by else ""
-    own: dict[str, object] = {
+    variables: dict[str, object] = {
         "by": by,
         "subject": quantity.subject,
         "attribute": quantity.attribute,
@@ -136,7 +132,7 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }
-    return own | ({"according_to": by} if by else {})
+    return variables | ({"according_to": by} if by else {})
 
 
 def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:

@@ -18,9 +18,9 @@ from quizgen.language.template import RefusedError, names_in, read_template
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 BLANK = "\x04"
 """Stands in a rendered text where a pupil is to write."""
-SHOWN = 200
+MOST_QUOTED = 200
 """So many characters of a template that is refused are quoted."""
-MARKS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
+EMPHASIS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
 STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
 
 
@@ -34,17 +34,18 @@ def render(template: str, variables: Mapping[str, object], where: Where) -> Text
 
 def holds(condition: str, variables: Mapping[str, object], where: Where) -> bool:
     """Tell whether a wording's condition is true of a fact; an empty one always is."""
-    return not condition or _rendered(_test(condition), variables, where) == "1"
+    return not condition or _rendered(_as_template(condition), variables, where) == "1"
 
 
-def _test(condition: str) -> str:
+def _as_template(condition: str) -> str:
+    """Return a template that says 1 where a condition is true, and nothing where it is not."""
     return "{% if " + condition + " %}1{% endif %}"
 
 
-def parts_of(text: Text) -> tuple[Text, ...]:
+def split_at_blanks(text: Text) -> tuple[Text, ...]:
     """Return what stands before, between and after the blanks of a text.
 
-    >>> [run.text for part in parts_of((Run(f"On {BLANK}, it began."),)) for run in part]
+    >>> [run.text for part in split_at_blanks((Run(f"On {BLANK}, it began."),)) for run in part]
     ['On ', ', it began.']
     """
     parts: list[list[Run]] = [[]]
@@ -64,9 +65,9 @@ def check_template(template: str, where: Where, known: Collection[str] | None = 
     """
     words: list[str] = []
 
-    def keep(own_words: str) -> str:
-        words.append(_marked(own_words))
-        return own_words
+    def keep(stretch: str) -> str:
+        words.append(_marked(stretch))
+        return stretch
 
     try:
         read_template(template, keep)
@@ -82,7 +83,7 @@ def check_template(template: str, where: Where, known: Collection[str] | None = 
 def check_condition(condition: str, where: Where, known: Collection[str] | None = None) -> None:
     """Raise TemplateError if a condition cannot be used, as `check_template` does."""
     if condition:
-        check_template(_test(condition), where, known)
+        check_template(_as_template(condition), where, known)
 
 
 def _rendered(template: str, variables: Mapping[str, object], where: Where) -> str:
@@ -110,18 +111,19 @@ _FORMER = {"question": "issue", "question_1": "issue_1", "question_2": "issue_2"
 
 def _refusal(template: str, error: RefusedError, where: Where) -> TemplateError:
     message, hint = error.args
-    shown = template if len(template) <= SHOWN else f"{template[:SHOWN]}…"
+    shown = template if len(template) <= MOST_QUOTED else f"{template[:MOST_QUOTED]}…"
     return TemplateError([Problem(where, f"wording {shown!r} {message}", hint)])
 
 
 @cache
 def _read_once(template: str) -> Callable[[Mapping[str, object]], str]:
-    """Return what a template says; it is read when it is first used, wherever it stands."""
+    """Return what a template says. Each is read when it is first used, and once."""
     return read_template(template, _marked)
 
 
 def _marked(words: str) -> str:
-    return MARKS.sub(lambda mark: BOLD if mark[0] == "**" else ITALIC, words)
+    """Return words with control characters for their emphasis, which no value can hold."""
+    return EMPHASIS.sub(lambda mark: BOLD if mark[0] == "**" else ITALIC, words)
 
 
 def _runs(marked: str, where: Where) -> Text:

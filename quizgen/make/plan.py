@@ -97,10 +97,15 @@ def plan_of(item: Item) -> ItemPlan:
     )
 
 
+def discussion_id(prompt: Prompt) -> str:
+    """Return the id of the item that asks a prompt."""
+    return f"{prompt.id}/discussion"
+
+
 def discussion_item(prompt: Prompt) -> Item:
     """Return a prompt as an item; it keys no fact, so others may ask about what it builds on."""
     return Item(
-        id=f"{prompt.id}/discussion",
+        id=discussion_id(prompt),
         prompt=(Run(prompt.text),),
         interaction=Discussion(),
         level=3,

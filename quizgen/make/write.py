@@ -1,4 +1,4 @@
-"""write_item: a fact said by a wording, as an item that stands on its own."""
+"""A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -9,11 +9,12 @@ from quizgen.content import Run, Text, plain
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
+from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.quantities import say_number, say_value
 from quizgen.language.subjects import subjects_of
-from quizgen.language.wording import holds, parts_of
+from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.plan import ItemPlan
@@ -42,7 +43,7 @@ from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
 DISTRACTORS = 3
-FEWEST_DISTRACTORS = 2
+FEWEST_DISTRACTORS = OPTIONS.least - 1
 CONSIDERED = 8
 """How many plausible wrong options are looked at, to choose three whose length tells nothing."""
 KEYS = 2
@@ -98,7 +99,7 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
             return _item(asking, short)
         case "cloze":
             cloze = Cloze(
-                parts=parts_of(asking.say(wording.stem)),
+                parts=split_at_blanks(asking.say(wording.stem)),
                 answers=(asking.say(wording.key),),
                 accepted=(_accepted(asking),),
             )
@@ -119,11 +120,13 @@ def _item(
     """Return an item that asks about a fact; it may rest on others also."""
     fact, wording, subject = asking.fact, asking.wording, asking.subject
     facts = (fact, *also)
-    sources = [each.source for each in facts]
+    sources = [asked.source for asked in facts]
     about = subjects_of(fact, subject.bank)
     if also:
-        about = tuple(sorted({name for each in facts for name in subjects_of(each, subject.bank)}))
-        item_id = set_id_of(wording.id, (each.id for each in facts))
+        about = tuple(
+            sorted({name for asked in facts for name in subjects_of(asked, subject.bank)})
+        )
+        item_id = set_id_of(wording.id, (asked.id for asked in facts))
     else:
         sources += [other.source for other in fact.also_in]
         item_id = f"{fact.id}/{wording.id}"
@@ -138,11 +141,11 @@ def _item(
         citations=tuple(map(subject.citation, dict.fromkeys(sources))),
         figure=figure,
         about=about,
-        allow=tuple(dict.fromkeys(rule for each in facts for rule in each.allow)),
+        allow=tuple(dict.fromkeys(rule for asked in facts for rule in asked.allow)),
         origin=FromFacts(
             kind=fact.kind,
             wording=wording.id,
-            facts=tuple(each.id for each in facts),
+            facts=tuple(asked.id for asked in facts),
             as_of=fact.as_of,
         ),
         where=fact.where,
@@ -180,12 +183,12 @@ def _several_choices(asking: _Asking) -> Item | None:
     keys = [_right_option(candidate, asking) for candidate in right]
     also = tuple(candidate.sibling for candidate in right[1:] if candidate.sibling)
     wrong = tuple(islice(_wrong_options(answers, keys, asking, also), DISTRACTORS))
-    is_first = all(asking.fact.id < each.id for each in also)
+    is_first = all(asking.fact.id < other.id for other in also)
     if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
     # Why each key is right, one after the other, each reason once.
     template = asking.wording.rationale
-    reasons = dict.fromkeys(asking.say_of(each, template) for each in (asking.fact, *also))
+    reasons = dict.fromkeys(asking.say_of(fact, template) for fact in (asking.fact, *also))
     return _item(
         asking,
         Choice(type="multiple-response", options=(*keys, *wrong)),

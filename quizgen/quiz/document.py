@@ -8,7 +8,7 @@ that is more than one stretch of plain words in the form's language. `read.forms
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from itertools import count, groupby
+from itertools import groupby
 from typing import Any, assert_never
 
 from quizgen.content import (
@@ -26,10 +26,10 @@ from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
 from quizgen.quiz.form import (
-    Card,
     Form,
     FormSection,
     NumberedItem,
+    PaperCard,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -75,7 +75,7 @@ VERSION = 1
 
 Object = dict[str, Any]
 
-SHOWN: Mapping[str, frozenset[str]] = {
+FOR_PUPILS: Mapping[str, frozenset[str]] = {
     part: frozenset(keys.split())
     for part, keys in {
         "forms": (
@@ -139,11 +139,11 @@ def _shown(part: str, made: Object) -> Object:
     """Return what a pupil may see of an object, and of the objects in it."""
     shown: Object = {}
     for key, value in made.items():
-        if key.removesuffix("_runs").removesuffix("_blocks") not in SHOWN[part]:
+        if key.removesuffix("_runs").removesuffix("_blocks") not in FOR_PUPILS[part]:
             continue
         if key.endswith("_blocks"):
             shown[key] = [{k: v for k, v in block.items() if k != "name"} for block in value]
-        elif key not in SHOWN:
+        elif key not in FOR_PUPILS:
             shown[key] = value
         elif isinstance(value, list):
             shown[key] = [_shown(key, entry) for entry in value]
@@ -226,7 +226,7 @@ def _told_fact(fact: ToldFact) -> Object:
     }
 
 
-def _card(card: Card) -> Object:
+def _card(card: PaperCard) -> Object:
     return {
         "number": card.number,
         "fact": card.fact_id,
@@ -355,7 +355,7 @@ def _answered(interaction: Interaction) -> Object:
     """Return the keys that items of one type have: what is offered, and what is right."""
     match interaction:
         case Choice(options=options, reserve=reserve):
-            lettered = [*zip(map(letter_of, count()), options, strict=False)]
+            lettered = [(letter_of(place), option) for place, option in enumerate(options)]
             return {
                 "keys": [letter for letter, option in lettered if option.is_key],
                 "options": [{"letter": letter, **_option(option)} for letter, option in lettered],
@@ -384,7 +384,7 @@ def _answered(interaction: Interaction) -> Object:
             blanks = zip(cloze.answers, cloze.accepted, strict=True)
             return {
                 "parts": [_said(text=part) for part in cloze.parts],
-                "blanks": [{**_said(answer=it), "accepted": [*also]} for it, also in blanks],
+                "blanks": [{**_said(answer=key), "accepted": [*also]} for key, also in blanks],
             }
         case Discussion(lines=lines):
             return {"lines": lines}
@@ -403,10 +403,10 @@ def _option(option: Option) -> Object:
 
 
 def _matching(matching: Matching) -> Object:
-    letters = dict(zip((it.id for it in matching.responses), map(letter_of, count()), strict=False))
+    letters = {response.id: letter_of(place) for place, response in enumerate(matching.responses)}
     return {
         **_said(heading=matching.heading),
-        "premises": [_premise(it, letters[it.response]) for it in matching.premises],
+        "premises": [_premise(premise, letters[premise.response]) for premise in matching.premises],
         "responses": [
             {
                 "letter": letters[response.id],

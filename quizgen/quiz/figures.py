@@ -92,4 +92,4 @@ class Scale:
 
 
 Figure = Timeline | Scale
-"""What a picture shows; `picture` lays it out."""
+"""What a picture shows; the room `figure` lays it out."""

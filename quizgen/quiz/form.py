@@ -14,7 +14,7 @@ from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
 
-NO_NAME = re.compile(r"[^\w.]+")
+NOT_IN_FILE_NAMES = re.compile(r"[^\w.]+")
 """What cannot stand in the name of a file."""
 
 
@@ -71,8 +71,8 @@ class ToldSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
-    """Both sides of a card to cut out."""
+class PaperCard:
+    """Both sides of a card to be cut out of the sheet; a deck has cards of another kind."""
 
     number: int
     fact_id: str
@@ -116,7 +116,7 @@ class Form:
     sections: tuple[FormSection, ...]
     facts: tuple[ToldSection, ...] = ()
     """What a study sheet tells; it has no sections."""
-    cards: tuple[Card, ...] = ()
+    cards: tuple[PaperCard, ...] = ()
     """Cards to cut out; such a form has no sections."""
     points: int
     sources: tuple[SourceEntry, ...]
@@ -136,23 +136,26 @@ class Form:
     """What its worksheet asks for and the bank lacks; for its maker, never printed."""
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items in printed order."""
+        return tuple(numbered.item for section in self.sections for numbered in section.items)
+
+    @property
     def id(self) -> str:
-        """Return what tells it from every form that asks otherwise, or in another order."""
-        items = [numbered.item for section in self.sections for numbered in section.items]
-        return seal_of(
-            self.topic, str(self.edition), *(name for it in items for name in _order(it))
-        )
+        """A hash by which it differs from every form that asks otherwise, or in another order."""
+        ids = (part_id for item in self.items for part_id in _ids_in_order(item))
+        return seal_of(self.topic, str(self.edition), *ids)
 
     @property
     def figures(self) -> Mapping[int, Figure]:
-        """Return its figures by their numbers."""
-        items = [numbered for section in self.sections for numbered in section.items]
-        return {it.figure: it.item.figure for it in items if it.item.figure}
+        """Its figures by their numbers."""
+        numbered = [numbered for section in self.sections for numbered in section.items]
+        return {place.figure: place.item.figure for place in numbered if place.item.figure}
 
     @property
     def questions(self) -> int:
         """Return how many question numbers it has."""
-        return sum(it.item.number_count for section in self.sections for it in section.items)
+        return sum(item.number_count for item in self.items)
 
     @property
     def has_key(self) -> bool:
@@ -161,11 +164,11 @@ class Form:
 
     @property
     def suffix(self) -> str:
-        """Return what its files' names end in: "-A" or nothing."""
-        return f"-{NO_NAME.sub('-', self.version)}" if self.version else ""
+        """The end of its files' names: "-A", or nothing."""
+        return f"-{NOT_IN_FILE_NAMES.sub('-', self.version)}" if self.version else ""
 
 
-def _order(item: Item) -> Iterator[str]:
+def _ids_in_order(item: Item) -> Iterator[str]:
     """Yield the id of an item, then those of its parts as they stand on the form."""
     yield item.id
     match item.interaction:

@@ -51,7 +51,7 @@ class Option:
 
     @property
     def rank(self) -> Decimal | None:
-        """Return where it stands among numbers or dates; None where the order is drawn."""
+        """Where it stands among numbers or dates; None for answers whose order is drawn."""
         return rank_of(self.means)
 
 

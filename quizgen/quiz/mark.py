@@ -1,4 +1,4 @@
-"""mark: how an answer is marked. Keys, scans, web quizzes and exports all go by what is said here.
+"""How an answer is marked: keys, scans, web quizzes and exports all go by what is said here.
 
 An item has parts that count the same. A choice of one option has one. A statement that is false has
 two, to say so and to correct it. A matching item has one for each premise, an ordering item one for
@@ -57,7 +57,7 @@ class Mark:
 
     @property
     def points(self) -> Decimal:
-        """Return its points, to the hundredth; what a person must mark gives none as yet.
+        """The points it gives, to the hundredth; what a person must mark gives none as yet.
 
         >>> str(Mark(of=1, parts=3, right=2, why="partly").points)
         '0.67'
@@ -66,13 +66,14 @@ class Mark:
 
     @property
     def most(self) -> Decimal:
-        """Return the points that it has if a person finds all to be right that is open."""
+        """The points it gives if a person finds everything right that is still open."""
         return _share(self.right + self.open, self)
 
 
 def _share(right: int, mark: Mark) -> Decimal:
+    """Return the points for so many right parts, to the hundredth."""
     exact = Decimal(right * mark.of) / mark.parts
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize() + 0
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize() + 0  # no negative zero
 
 
 def mark(item: Item, answer: Answer, points: int) -> Mark:
@@ -91,7 +92,7 @@ def mark(item: Item, answer: Answer, points: int) -> Mark:
             verdicts: list[Verdict] = ["right"] * right
             return _mark(verdicts + [verdict] * (len(keys) - right), points)
         case TrueFalse() as judged if isinstance(answer, Judged):
-            return _mark(_of_statement(judged, answer), points)
+            return _mark(_judge_statement(judged, answer), points)
         case Matching() as matching if isinstance(answer, Matched):
             premises = {premise.id: premise.response for premise in matching.premises}
             ids = {response.id for response in matching.responses}
@@ -99,21 +100,25 @@ def mark(item: Item, answer: Answer, points: int) -> Mark:
                 return _unfit(points)
             if not ids.issuperset(answer.responses.values()):
                 return _unfit(points)
-            return _mark(_each(premises, answer.responses), points)
+            return _mark(_judge_each(premises, answer.responses), points)
         case Ordering(events=events) if isinstance(answer, Ranked):
             ranks = {event.id: event.rank for event in events}
             if not answer.ranks.keys() <= ranks.keys():
                 return _unfit(points)
-            return _mark(_each(ranks, answer.ranks), points)
+            return _mark(_judge_each(ranks, answer.ranks), points)
         case Cloze() as cloze if isinstance(answer, Filled):
             if len(answer.texts) != len(cloze.answers):
                 return _unfit(points)
             blanks = zip(answer.texts, cloze.answers, cloze.accepted, strict=True)
-            return _mark([_of_words(it, (plain(key), *also)) for it, key, also in blanks], points)
+            return _mark(
+                [_judge_words(text, (plain(key), *also)) for text, key, also in blanks], points
+            )
         case Numeric() as number if isinstance(answer, Amount):
-            return _mark([_of_number(number, answer.text)], points)
+            return _mark([_judge_number(number, answer.text)], points)
         case ShortAnswer() as short if isinstance(answer, Words):
-            return _mark([_of_words(answer.text, (plain(short.answer), *short.accepted))], points)
+            return _mark(
+                [_judge_words(answer.text, (plain(short.answer), *short.accepted))], points
+            )
         case Discussion() if isinstance(answer, Words):
             return _mark(["person" if answer.text.strip() else "blank"], points)
         case _:
@@ -136,19 +141,19 @@ def _mark(verdicts: list[Verdict], points: int) -> Mark:
 
 
 def _unfit(points: int) -> Mark:
-    """Leave to a person what is no answer to the item: a mix-up is no reason for a zero."""
+    """Leave to a person what is an answer to something else: a mix-up is no reason for a zero."""
     return Mark(of=points, parts=1, right=0, open=1, why="unfit")
 
 
-def _each(key: Mapping[str, T], given: Mapping[str, T]) -> list[Verdict]:
-    """Judge what was put to each of some parts."""
+def _judge_each(key: Mapping[str, T], given: Mapping[str, T]) -> list[Verdict]:
+    """Judge parts one by one: what was given for each, by its key."""
     return [
         "blank" if name not in given else "right" if given[name] == right else "wrong"
         for name, right in key.items()
     ]
 
 
-def _of_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
+def _judge_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
     """Judge what was said of a statement: of a false one, half is for its correction."""
     verdict: Verdict = "right" if answer.is_true == judged.is_true else "wrong"
     if answer.is_true is None:
@@ -158,7 +163,7 @@ def _of_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
         return [verdict]
     if answer.is_true:  # who holds it to be true has nothing to correct
         return [verdict, verdict]
-    return [verdict, _of_words(answer.correction, right)]
+    return [verdict, _judge_words(answer.correction, right)]
 
 
 # ------------------------------------------------------------------------------------------- words
@@ -180,7 +185,7 @@ def _folded(text: str) -> str:
     return words.removesuffix(".").strip().strip("'")
 
 
-def _of_words(given: str, right: Iterable[str]) -> Verdict:
+def _judge_words(given: str, right: Iterable[str]) -> Verdict:
     """Judge words by those that are right; only a number can be surely wrong."""
     said = _folded(given)
     if not said:
@@ -201,10 +206,10 @@ def _of_words(given: str, right: Iterable[str]) -> Verdict:
 # ----------------------------------------------------------------------------------------- numbers
 
 NUMBER = re.compile(r"[+-]?(?:\d(?:[\d.,']| (?=\d{3}(?!\d)))*\d|\d)|[+-]?[.,]\d+")
-MARKS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("'", ","))
+SEPARATORS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("'", ","))
 """What may part thousands, and what a fraction, in one number."""
 ARABIC = str.maketrans({"٫": ".", "٬": ","})
-LONGEST = 100
+LONGEST_NUMBER = 100
 """A text with more letters is no number."""
 
 
@@ -214,7 +219,7 @@ def _readings(digits: str) -> Iterator[Decimal]:
     >>> sorted({*map(str, _readings("1,234"))}), sorted({*map(str, _readings("1 234,5"))})
     (['1.234', '1234'], ['1234.5'])
     """
-    for thousands, decimal in MARKS:
+    for thousands, decimal in SEPARATORS:
         part = re.escape(thousands)
         groups = rf"\d{{1,3}}(?:{part}\d{{3}})+|\d{{1,2}}(?:{part}\d{{2}})+{part}\d{{3}}|\d*"
         if re.fullmatch(rf"[+-]?(?:{groups})(?:{re.escape(decimal)}\d+)?", digits):
@@ -227,7 +232,7 @@ def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[s
     None where there is no number, or more than one. Numbers in the unit do not count: "10 to 1".
     """
     words = words.translate(ARABIC)
-    if len(words) > LONGEST:
+    if len(words) > LONGEST_NUMBER:
         return None
     beside: list[str] = []
     if unit and words.endswith(unit):
@@ -240,7 +245,7 @@ def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[s
     return (readings, frozenset(beside)) if readings else None
 
 
-def _of_number(number: Numeric, given: str) -> Verdict:
+def _judge_number(number: Numeric, given: str) -> Verdict:
     """Judge a number: with the unit that is printed or asked for, in other units, or bare.
 
     Any number from the lowest to the highest is right. A unit of which nothing is known may be

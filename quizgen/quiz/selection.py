@@ -7,7 +7,7 @@ from quizgen.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class FilledSection:
     """A section of a worksheet with its items, in no order yet."""
 
     section: WorksheetSection
@@ -20,4 +20,4 @@ class Selection:
 
     common: Form
     """The form without what differs: a version has its sections, sources and footer beside."""
-    parts: tuple[Part, ...]
+    parts: tuple[FilledSection, ...]

@@ -22,7 +22,7 @@ from quizgen.quiz.item import (
 )
 from quizgen.values import dataclass
 
-Role = Literal[
+TextRole = Literal[
     "prompt",
     "rationale",
     "key option",
@@ -44,7 +44,7 @@ Role = Literal[
 ]
 """What a text is in its item; `sentence` is a stretch of a cloze between its blanks."""
 
-SEEN: frozenset[Role] = frozenset(
+SEEN: frozenset[TextRole] = frozenset(
     [
         "prompt",
         "key option",
@@ -60,72 +60,72 @@ SEEN: frozenset[Role] = frozenset(
 
 
 @dataclass(frozen=True)
-class Part:
+class RoleText:
     """A text of an item."""
 
-    role: Role
+    role: TextRole
     content: Content
     of: str = ""
     """The id of the option, premise, response or event that it belongs to."""
 
 
-def parts_of(item: Item) -> Iterator[Part]:
+def texts_by_role(item: Item) -> Iterator[RoleText]:
     """Yield every text of an item with its role, in reading order; rationale and citations last."""
-    yield Part("prompt", item.prompt)
+    yield RoleText("prompt", item.prompt)
     match item.interaction:
         case Choice(options=options, reserve=reserve):
             for option in (*options, *reserve):
-                role: Role = "key option" if option.is_key else "distractor"
-                yield Part(role, option.content, option.id)
-                yield Part("why wrong", option.why_wrong, option.id)
-                yield Part("feedback", option.feedback, option.id)
+                role: TextRole = "key option" if option.is_key else "distractor"
+                yield RoleText(role, option.content, option.id)
+                yield RoleText("why wrong", option.why_wrong, option.id)
+                yield RoleText("feedback", option.feedback, option.id)
         case TrueFalse() as judged:
-            yield Part("correction", judged.correction)
-            yield Part("right words", judged.right_words)
+            yield RoleText("correction", judged.correction)
+            yield RoleText("right words", judged.right_words)
         case Matching() as matching:
-            yield Part("heading", matching.heading)
+            yield RoleText("heading", matching.heading)
             for premise in matching.premises:
-                yield Part("premise", premise.text, premise.id)
-                yield Part("detail", premise.detail, premise.id)
-                yield Part("rationale", premise.rationale, premise.id)
+                yield RoleText("premise", premise.text, premise.id)
+                yield RoleText("detail", premise.detail, premise.id)
+                yield RoleText("rationale", premise.rationale, premise.id)
             for response in matching.responses:
-                yield Part("response", response.text, response.id)
+                yield RoleText("response", response.text, response.id)
         case Ordering(events=events):
             for event in events:
-                yield Part("event", event.text, event.id)
-                yield Part("date", (Run(event.date_text),), event.id)
+                yield RoleText("event", event.text, event.id)
+                yield RoleText("date", (Run(event.date_text),), event.id)
         case ShortAnswer(answer=answer, accepted=accepted):
-            yield Part("answer", answer)
-            yield from (Part("accepted", (Run(words),)) for words in accepted)
+            yield RoleText("answer", answer)
+            yield from (RoleText("accepted", (Run(words),)) for words in accepted)
         case Numeric() as number:
-            yield Part("answer", number.answer)
-            yield from (Part("accepted", (Run(words),)) for words in number.accepted)
-            yield Part("accepted", (Run(number.within),) if number.within else ())
-            yield Part("unit", (Run(number.unit),) if number.unit else ())
+            yield RoleText("answer", number.answer)
+            yield from (RoleText("accepted", (Run(words),)) for words in number.accepted)
+            yield RoleText("accepted", (Run(number.within),) if number.within else ())
+            yield RoleText("unit", (Run(number.unit),) if number.unit else ())
         case Cloze() as cloze:
-            yield from (Part("sentence", part) for part in cloze.parts)
-            yield from (Part("answer", answer) for answer in cloze.answers)
+            yield from (RoleText("sentence", part) for part in cloze.parts)
+            yield from (RoleText("answer", answer) for answer in cloze.answers)
             also = (words for accepted in cloze.accepted for words in accepted)
-            yield from (Part("accepted", (Run(words),)) for words in also)
+            yield from (RoleText("accepted", (Run(words),)) for words in also)
         case Discussion():
             pass
         case _ as unreachable:
             assert_never(unreachable)
-    yield Part("rationale", item.rationale)
+    yield RoleText("rationale", item.rationale)
 
 
 def seen_texts(item: Item) -> Iterator[Content]:
     """Yield all that a pupil sees of an item."""
     reserve = item.interaction.reserve if isinstance(item.interaction, Choice) else ()
     unseen = {option.id for option in reserve}
-    for part in parts_of(item):
+    for part in texts_by_role(item):
         if part.role in SEEN and not (unseen and part.of in unseen):
             yield part.content
 
 
 def asserted_texts(item: Item) -> Iterator[Content]:
     """Yield the texts by which an item says something: not its options, which only offer."""
-    for part in parts_of(item):
+    for part in texts_by_role(item):
         if part.role in ("prompt", "rationale", "correction", "premise"):
             yield part.content
     if isinstance(item.interaction, Cloze):

@@ -23,7 +23,7 @@ Method = Literal[
     "meanings",
     "terms",
 ]
-"""How distractors are found: each is one file in `items/distractors`."""
+"""How distractors are found: each is one file in `make/distractors`."""
 
 METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),

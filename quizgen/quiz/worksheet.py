@@ -157,17 +157,6 @@ class Blueprint:
     school: str = ""
 
 
-ABOVE_RECALL = 0.3
-"""FORM-4: the least share of items above bare recall. Ours."""
-
-
-def fewest_above_recall(items: int, blueprint: Blueprint) -> int:
-    """Return how many of so many items must be above bare recall."""
-    percent = blueprint.worksheet.above_recall
-    share = ABOVE_RECALL if percent is None else percent / 100
-    return -int(-items * share // 1)
-
-
 def scaled_sections(blueprint: Blueprint) -> Sequence[WorksheetSection]:
     """Return the worksheet's sections, their counts scaled to the number of items asked for."""
     sections = blueprint.worksheet.sections

@@ -17,14 +17,14 @@ from quizgen.bank.facts import KINDS, SENSITIVITIES
 from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text
 from quizgen.errors import FormFileError, Problem, Where, guess, quoted
 from quizgen.language.words import Labels, Plural
-from quizgen.order import place_of
+from quizgen.order import place_of_letters
 from quizgen.quiz.document import FORMAT, PUPILS_FORMAT, VERSION, document_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Tick, Timeline
 from quizgen.quiz.form import (
-    Card,
     Form,
     FormSection,
     NumberedItem,
+    PaperCard,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -384,8 +384,8 @@ def _told_fact(node: _Node) -> ToldFact:
     )
 
 
-def _card(node: _Node) -> Card:
-    return Card(
+def _card(node: _Node) -> PaperCard:
+    return PaperCard(
         number=node.key("number").integer(1),
         fact_id=node.key("fact").text(),
         title=node.key("title").text(),
@@ -613,7 +613,7 @@ def _matching(node: _Node) -> Matching:
 
     def premise(of: _Node) -> Premise:
         letter = of.key("key").text()
-        place = place_of(letter)
+        place = place_of_letters(letter)
         if place is None or place >= len(responses):
             of.key("key").note(f"no response has the letter {quoted(letter)}")
             place = None

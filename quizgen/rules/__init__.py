@@ -16,13 +16,13 @@ from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import (
     assertions,
+    completeness,
     distractors,
     facts,
     forms,
     options,
     other_types,
     stems,
-    whole,
 )
 from quizgen.rules.rule import Finding, Rule
 
@@ -31,29 +31,29 @@ if TYPE_CHECKING:
 
 FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
 ITEM_RULES: tuple[Rule[Item], ...] = (
-    whole.missing_parts,
+    completeness.missing_parts,
     assertions.stale_words,
     assertions.unattributed_claims,
     assertions.invented_quotations,
     assertions.loaded_words,
-    options.keys,
+    options.miskeyed_choices,
     options.right_distractors,
-    options.option_count,
-    stems.asking_stems,
+    options.wrong_option_counts,
+    stems.stems_that_do_not_ask,
     stems.negative_stems,
     options.banned_options,
     options.telling_words,
-    options.key_length,
+    options.long_keys,
     options.repeated_words,
     options.unlike_options,
     distractors.invented_distractors,
     distractors.wrong_numbers,
     distractors.wrong_dates,
     distractors.unlike_people,
-    other_types.statements,
-    other_types.matching_sets,
-    other_types.ordering_sets,
-    other_types.blanks,
+    other_types.unclear_statements,
+    other_types.faulty_matchings,
+    other_types.faulty_orderings,
+    other_types.unfair_blanks,
     assertions.keyed_opinions,
 )
 FORM_RULES: tuple[Rule[Form], ...] = (
@@ -101,7 +101,7 @@ def all_rules() -> Iterator[Rule[Any]]:
 def check_fact(fact: Fact, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on facts find, but for what the fact allows itself with a reason."""
     for rule in FACT_RULES:
-        if rule.id not in fact.allow:
+        if rule.code not in fact.allow:
             for finding in rule.check(fact, subject):
                 yield _problem(rule, finding, fact.where, f"fact '{fact.id}' ")
 
@@ -115,13 +115,13 @@ def check_item(item: Item, subject: Subject) -> Iterator[Problem]:
     """
     is_made = isinstance(item.origin, FromFacts)
     for rule in ITEM_RULES:
-        if rule.id in item.allow and rule is not whole.missing_parts:
+        if rule.code in item.allow and rule is not completeness.missing_parts:
             continue
         findings = [*rule.check(item, subject)]
         for finding in findings:
             problem = _problem(rule, finding, item.where, f"item '{item.id}': ", item.id)
             yield problem if is_made or finding.is_broken else problem.as_warning
-        if findings and rule is whole.missing_parts:
+        if findings and rule is completeness.missing_parts:
             return
 
 
@@ -129,11 +129,11 @@ def check_form(
     form: Form, subject: Subject, blueprint: Blueprint | None = None
 ) -> Iterator[Problem]:
     """Yield all that the rules on forms find, and on what was asked for where that is given."""
-    yield from check_choice(form, subject, blueprint)
+    yield from check_selection(form, subject, blueprint)
     yield from check_version(form, subject)
 
 
-def check_choice(
+def check_selection(
     form: Form, subject: Subject, blueprint: Blueprint | None = None
 ) -> Iterator[Problem]:
     """Yield what is found in the items of a form, whatever their order."""
@@ -178,7 +178,7 @@ def _of_facts(
     rule: Rule[Any], finding: Finding, fact_ids: Sequence[str], subject: Subject, name: str
 ) -> Iterator[Problem]:
     of_note = [subject.facts[fact_id] for fact_id in fact_ids]
-    if not any(rule.id in fact.allow for fact in of_note):
+    if not any(rule.code in fact.allow for fact in of_note):
         yield _problem(rule, finding, of_note[0].where, name)
 
 
@@ -194,4 +194,4 @@ def _problem(
     item_id: str = "",
 ) -> Problem:
     severity = finding.severity or rule.severity
-    return Problem(where, name + finding.message, finding.hint, rule.id, severity, item_id)
+    return Problem(where, name + finding.message, finding.hint, rule.code, severity, item_id)

@@ -15,6 +15,7 @@ from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
 from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
+from quizgen.rules.parts import found_beside_claims
 from quizgen.rules.rule import Finding, rule
 
 YEAR = re.compile(r"\b[12]\d{3}\b")
@@ -139,31 +140,3 @@ def keyed_opinions(item: Item, subject: Subject) -> Iterator[Finding]:
     for phrase in found_beside_claims(stem, phrases, item, subject):
         hint = "make it a discussion prompt, which has no key"
         yield Finding(f"'{phrase}' in “{stem}” asks for an opinion", hint)
-
-
-def found_beside_claims(
-    text: str, words: tuple[str, ...], item: Item, subject: Subject
-) -> tuple[str, ...]:
-    """Return which of some words a text has beside quotations and its facts' own claims.
-
-    What is denied, joined or judged in there is a speaker's doing, not the question's.
-    """
-    if not found_in(text, words):  # most often so, and much faster
-        return ()
-    rest = folded(unquoted(text))
-    for clause in sorted(_clauses(item, subject), key=len, reverse=True):
-        rest = rest.replace(clause, "…")
-    return found_in(rest, words)
-
-
-def _clauses(item: Item, subject: Subject) -> Iterator[str]:
-    """Yield the clauses and names that an item's facts are written in, folded."""
-    for fact_id in item.facts:
-        claim = subject.facts[fact_id].claim
-        for value in vars(claim).values():
-            for words in value if isinstance(value, tuple) else (value,):
-                if isinstance(words, str):
-                    yield from (folded(part) for part in words.split("{value}") if " " in part)
-        if isinstance(claim, Position):
-            issue = subject.bank.issues[claim.issue]
-            yield from map(folded, (issue.text, issue.stances[claim.stance]))

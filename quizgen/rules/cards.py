@@ -38,7 +38,7 @@ LISTED_WORDS = 3
 
 
 @rule("CARD-1", "W", "a card asks for one thing, and for little")
-def asks_for_little(card: Card, subject: Subject) -> Iterator[Finding]:
+def overlong_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """Find fronts and answers that are too long, that list, or that ask for yes or no.
 
     Wozniak's rules 4, 9 and 10.
@@ -70,7 +70,7 @@ def asks_for_little(card: Card, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CARD-2", "E", "a note is the only one of its name and GUID")
-def are_unique(deck: Deck, subject: Subject) -> Iterator[Finding]:
+def repeated_notes(deck: Deck, subject: Subject) -> Iterator[Finding]:
     """Find names and GUIDs that stand twice.
 
     Anki finds duplicates by the first field, and updates by the GUID.
@@ -109,7 +109,7 @@ class Front:
 
     @classmethod
     def of(cls, card: Card) -> "Front":
-        """Take of a card what is compared."""
+        """Return what of a card is compared."""
         asked = [face for face in card.front if face.role == "question"]
         beside = [face for face in card.front if face.role == "context"]
         words = frozenset().union(*(words_of(face.words) for face in asked))
@@ -123,7 +123,7 @@ class Front:
 
 
 @rule("CARD-3", "W", "what is easily confused is told apart")
-def tell_apart(deck: Deck, subject: Subject) -> Iterator[Finding]:
+def confusable_fronts(deck: Deck, subject: Subject) -> Iterator[Finding]:
     """Find pairs of fronts in nearly the same words that nothing tells apart (Wozniak's rule 11).
 
     They are answered otherwise, neither has a word in bold that the other lacks, and no card shows
@@ -137,9 +137,9 @@ def tell_apart(deck: Deck, subject: Subject) -> Iterator[Finding]:
             groups[note.type_key, card.name].append(Front.of(card))
     for (_, card_name), fronts in groups.items():
         confused: defaultdict[str, list[str]] = defaultdict(list)
-        for one, other in confused_pairs(fronts):
-            if tuple(sorted((one.fact_id, other.fact_id))) not in compared:
-                confused[one.fact_id].append(other.fact_id)
+        for front, other in confused_pairs(fronts):
+            if tuple(sorted((front.fact_id, other.fact_id))) not in compared:
+                confused[front.fact_id].append(other.fact_id)
         for fact_id, others in confused.items():
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
             message = f"the fronts of '{fact_id}' and '{others[0]}'{more} are easily confused"
@@ -180,7 +180,7 @@ def confused_pairs(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front]]:
                 near.update(_nearest(place, sharing[word], NEIGHBOURS - len(near)))
         for other in near:
             candidate = fronts[other]
-            is_seen = other > place and not (front.bold or candidate.bold)  # from the other one
+            is_seen = other > place and not (front.bold or candidate.bold)  # from the other's side
             if (
                 not is_seen
                 and front.bold <= candidate.shown
@@ -206,7 +206,7 @@ def _rarest(words: frozenset[str], frequent: Mapping[str, int]) -> Sequence[str]
 
 
 @rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
-def asks_and_answers(card: Card, subject: Subject) -> Iterator[Finding]:
+def unanswerable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """Find cards without a question or answer, and gaps that hide no word worth knowing.
 
     A type of notes declares both; but the fields of one note may leave one of them empty.
@@ -226,7 +226,7 @@ def asks_and_answers(card: Card, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
-def have_one_answer(deck: Deck, subject: Subject) -> Iterator[Finding]:
+def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
     """Find two cards of one kind that ask the same and are answered otherwise."""
     asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for card in deck.cards:
@@ -247,7 +247,7 @@ def have_one_answer(deck: Deck, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
-def says_where_from(card: Card, subject: Subject) -> Iterator[Finding]:
+def unsourced_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """Find cards that do not say what they are about, where that is from, and when it held."""
     front, back = ({face.role for face in side} for side in (card.front, card.back))
     if "topic" not in front:
@@ -260,7 +260,7 @@ def says_where_from(card: Card, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
-def are_tagged_under_one_root(deck: Deck, subject: Subject) -> Iterator[Finding]:
+def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
     """Find tags that would stand among a learner's own."""
     root = f"{subject.bank.tag()}::"
     for note in deck.notes:
@@ -270,10 +270,10 @@ def are_tagged_under_one_root(deck: Deck, subject: Subject) -> Iterator[Finding]
                 yield Finding(message, fact_id=note.facts[0])
 
 
-CARD_RULES: tuple[Rule[Card], ...] = (asks_for_little, asks_and_answers, says_where_from)
+CARD_RULES: tuple[Rule[Card], ...] = (overlong_cards, unanswerable_cards, unsourced_cards)
 DECK_RULES: tuple[Rule[Deck], ...] = (
-    are_unique,
-    tell_apart,
-    have_one_answer,
-    are_tagged_under_one_root,
+    repeated_notes,
+    confusable_fronts,
+    cards_answered_twice,
+    stray_tags,
 )

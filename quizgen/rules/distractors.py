@@ -16,7 +16,7 @@ from quizgen.judge.texts import WORD, contains, content_words, likeness
 from quizgen.language.people import office_at
 from quizgen.quiz.item import Item, Option
 from quizgen.quiz.meaning import SomeActor, SomeDate, SomeDifference, SomeNumber, SomeSpeaker
-from quizgen.rules.parts import options_of, split
+from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
 REAL_SHARE = 0.5
@@ -41,7 +41,7 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     Wrong options are real answers to other questions before they are invented (Haladyna). Where
     the bank has nothing comparable, numbers and dates may be computed; such options say so.
     """
-    _, wrong = split(options_of(item))
+    _, wrong = keys_and_distractors(options_of(item))
     computed = [option for option in wrong if option.is_computed]
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):
@@ -85,7 +85,7 @@ def _quantities_like(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[
 def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find numbers too near to one another, too far off, or more exact than the key (R/exams)."""
     for meaning in (SomeNumber, SomeDifference):
-        right, wrong = split(options_of(item, meaning))
+        right, wrong = keys_and_distractors(options_of(item, meaning))
         if not right:
             continue
         key = _number(right[0])
@@ -120,7 +120,7 @@ def _figures(number: Decimal) -> int:
 def wrong_dates(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find dates too near, too far, of another precision, or right of another such deed."""
     options = options_of(item, SomeDate)
-    right, wrong = split(options)
+    right, wrong = keys_and_distractors(options)
     if not right:
         return
     if len({_date(option).precision for option in options}) > 1:
@@ -211,7 +211,7 @@ DATE_TRAITS: Mapping[str, Callable[[Date], object]] = {
 def unlike_people(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find people of other rank than the key, or whose office or country tells them apart."""
     options = options_of(item, SomeSpeaker, SomeActor)
-    right, wrong = split(options)
+    right, wrong = keys_and_distractors(options)
     if not right or not wrong or not item.facts:
         return
     date = subject.facts[item.facts[0]].dated

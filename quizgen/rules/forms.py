@@ -18,17 +18,18 @@ from quizgen.judge.clues import (
     tells,
     told_lengths,
 )
+from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.language.dates import say_date
+from quizgen.order import letter_of
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item, TrueFalse
 from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
 from quizgen.quiz.offer import Offer
-from quizgen.quiz.worksheet import Blueprint, fewest_above_recall, scaled_sections
-from quizgen.rules.parts import is_keyed_once, items_of, options_of
+from quizgen.quiz.worksheet import Blueprint, scaled_sections
+from quizgen.rules.parts import is_single_choice, negations_in, options_of
 from quizgen.rules.rule import Finding, rule
-from quizgen.rules.stems import negations_in
 
 ITEMS_PER_NEGATION = 10
 """STEM-2: so many items of a form may have one negative stem among them (Haladyna: seldom)."""
@@ -68,7 +69,7 @@ ONE_CAMP = 0.5
 @rule("SENS-1", "W", "sensitive items come with a teacher note")
 def unannounced_sensitivity(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a form that asks about death and suffering without a word to the teacher."""
-    high = [item.id for item in items_of(form) if item.sensitivity == "high"]
+    high = [item.id for item in form.items if item.sensitivity == "high"]
     if high and not form.teacher_note:
         hint = "add a teacher_note to the bank"
         yield Finding(f"'{high[0]}' is of high sensitivity, and there is no teacher note", hint)
@@ -77,7 +78,7 @@ def unannounced_sensitivity(form: Form, subject: Subject) -> Iterator[Finding]:
 @rule("STEM-2", "W", "negative stems are few")
 def many_negations(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a form with too many negative stems."""
-    items = items_of(form)
+    items = form.items
     negative = [item.id for item in items if negations_in(item, subject)]
     may_be = ceil(len(items) / ITEMS_PER_NEGATION)
     if len(negative) > may_be:
@@ -88,13 +89,13 @@ def many_negations(form: Form, subject: Subject) -> Iterator[Finding]:
 @rule("LEN-1", "E", "the longest option is not right too often")
 def telling_lengths(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a form in which the longest or the shortest option is right too often."""
-    return _told_lengths(items_of(form))
+    return _told_lengths(form.items)
 
 
 @rule("DIS-5", "W", "no wrong option comes too often")
 def worn_distractors(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a wrong option that stands in so many items of a form that pupils skip it."""
-    options = [option for item in items_of(form) for option in options_of(item) if option.means]
+    options = [option for item in form.items for option in options_of(item) if option.means]
     right = {option.id for option in options if option.is_key}
     words = {option.id: plain(option.content) for option in options}
     uses = Counter(option.id for option in options if not option.is_key)
@@ -123,7 +124,7 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
     Haladyna: independence.
     """
     seen: list[Item] = []
-    for item in items_of(form):
+    for item in form.items:
         for other in seen:
             for fact_id in sorted({*item.facts} & {*other.facts}):
                 yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
@@ -140,7 +141,7 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
 
     Haladyna: independence.
     """
-    items = items_of(form)
+    items = form.items
     for giver, asker in permutations(items, 2):
         if gives_away(giver, asker, subject):
             yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
@@ -160,7 +161,7 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
     form, blueprint = asked
     if not form.missing:
         yield from _wrong_sections(form, blueprint)
-    levels = [item.level for item in items_of(form)]
+    levels = [item.level for item in form.items]
     above = sum(level > 1 for level in levels)
     if above < fewest_above_recall(len(levels), blueprint):
         message = f"{above} of {len(levels)} items ask for more than recall"
@@ -189,7 +190,7 @@ def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
 
     Beutelsbach Consensus 1 to 3; Oxfam. A settled fact needs no second side.
     """
-    camps = camps_of(items_of(form), subject)
+    camps = camps_of(form.items, subject)
     if len(camps) < ENOUGH_CLAIMS:
         return
     counts = Counter(camps)
@@ -209,7 +210,7 @@ def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
 @rule("CUE-2", "W", "numbers ascend, words stand in drawn order")
 def telling_orders(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find numbers and dates that do not ascend, and words in alphabetical order."""
-    for item in items_of(form):
+    for item in form.items:
         match item.interaction:
             case Choice(options=options) as choice if choice.has_rank:
                 ranks = [option.rank for option in options if option.rank is not None]
@@ -233,13 +234,13 @@ def rows_of_truth(form: Form, subject: Subject) -> Iterator[Finding]:
 def unbalanced_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a letter that is right too often, too seldom or too often in a row (Haladyna)."""
     by_size: dict[int, list[int]] = {}
-    for options in (options_of(item) for item in items_of(form) if is_keyed_once(item)):
+    for options in (options_of(item) for item in form.items if is_single_choice(item)):
         key = next(place for place, option in enumerate(options) if option.is_key)
         if options[key].rank is None:
             by_size.setdefault(len(options), []).append(key)
     for size, keys in by_size.items():
         if not is_balanced(keys, size):
-            letters = "".join(chr(65 + key) for key in keys)
+            letters = "".join(letter_of(key) for key in keys)
             yield Finding(f"the keys {letters} are unbalanced or follow a pattern")
 
 
@@ -314,7 +315,7 @@ def _camps(facts: Iterable[Fact], subject: Subject) -> Iterator[str]:
 
 
 def _truths(form: Form) -> Sequence[bool]:
-    interactions = [item.interaction for item in items_of(form)]
+    interactions = [item.interaction for item in form.items]
     return [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
 
 
@@ -328,7 +329,7 @@ def _told_lengths(items: Iterable[Item]) -> Iterator[Finding]:
 def _uneven_ranks(items: Iterable[Item], meaning: type[Meaning], what: str) -> Iterator[Finding]:
     """Find a rank among ascending options that the key has too often or too seldom."""
     by_size: dict[int, list[int]] = {}
-    for item in filter(is_keyed_once, items):
+    for item in filter(is_single_choice, items):
         options = options_of(item, meaning)
         ascending = sorted(options, key=lambda option: option.rank or 0)
         for rank, option in enumerate(ascending):

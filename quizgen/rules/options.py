@@ -12,7 +12,7 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
 from quizgen.quiz.item import Choice, Item, Matching, Option
 from quizgen.quiz.meaning import SomeDate, SomeNumber
-from quizgen.rules.parts import options_of, split
+from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
 LONGER_THAN_MEAN = 1.25
@@ -36,7 +36,7 @@ PART = ", "
 
 
 @rule("KEY-1", "E", "exactly one keyed option, or some of several; no two alike")
-def keys(item: Item, subject: Subject) -> Iterator[Finding]:
+def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a choice item with no key or too many, and options that say the same (Haladyna; IWF).
 
     Where every right option is asked for there may be several, but never all.
@@ -92,7 +92,7 @@ def right_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("OPT-1", "E", "three to five options")
-def option_count(item: Item, subject: Subject) -> Iterator[Finding]:
+def wrong_option_counts(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a choice item with too few options or too many."""
     if isinstance(item.interaction, Choice):
         count = len(item.interaction.options)
@@ -113,7 +113,7 @@ def banned_options(item: Item, subject: Subject) -> Iterator[Finding]:
 @rule("OPT-3", "W", "no absolute or vague word tells the key")
 def telling_words(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find words like "always" or "often" in the key alone, or in distractors alone (IWF; NBME)."""
-    right, wrong = split(options_of(item))
+    right, wrong = keys_and_distractors(options_of(item))
     language = subject.language
     for what, words in (("absolute", language.absolute_words), ("vague", language.vague_words)):
         in_keys = [found for option in right if (found := _first_telling(option, words))]
@@ -135,7 +135,7 @@ def _first_telling(option: Option, telling: Sequence[str]) -> str:
 
 
 @rule("LEN-1", "W", "the key is not much longer than the rest")
-def key_length(item: Item, subject: Subject) -> Iterator[Finding]:
+def long_keys(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a key that is much longer than every distractor (Haladyna; IWF)."""
     if lengths := lengths_of(item):
         key, others = lengths
@@ -151,7 +151,7 @@ def repeated_words(item: Item, subject: Subject) -> Iterator[Finding]:
 
     IWF: word repeats; NBME: clang.
     """
-    right, wrong = split(options_of(item))
+    right, wrong = keys_and_distractors(options_of(item))
     if not right or not wrong:
         return
     stem = plain(item.prompt)
@@ -187,7 +187,7 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
         if len(kinds) > 1:
             words = "' and '".join(sorted(kinds.values())[:2])
             yield Finding(f"options differ in {what}: '{words}'", "write them alike")
-    right, wrong = split(options)
+    right, wrong = keys_and_distractors(options)
     first = {_first_word(option) for option in wrong} if len(wrong) > 1 else set()
     if len(first) == 1 and first.isdisjoint(map(_first_word, right)):
         word = first.pop()
@@ -209,7 +209,7 @@ def _converges(key: Option, options: Sequence[Option]) -> bool:
     """Tell whether each part of the key is the one that most options have."""
     parts = [folded(plain(option.content)).split(PART) for option in options]
     key_parts = folded(plain(key.content)).split(PART)
-    if len(key_parts) < 2 or any(len(each) != len(key_parts) for each in parts):
+    if len(key_parts) < 2 or any(len(others) != len(key_parts) for others in parts):
         return False
     columns = (Counter(column) for column in zip(*parts, strict=True))
     return all(

@@ -13,17 +13,17 @@ from quizgen.judge.texts import WORD, contains, folded
 from quizgen.language.quantities import say_quantity
 from quizgen.quiz.item import Cloze, Item, Matching, Ordering, Response, TrueFalse
 from quizgen.quiz.meaning import SomeSpeaker
-from quizgen.rules.assertions import found_beside_claims
+from quizgen.rules.parts import found_beside_claims
 from quizgen.rules.rule import Finding, rule
 
 STATEMENT_WORDS = 25
 """TF-1: the most words of a statement to be judged (Haladyna: brief). Ours."""
 
-YEAR = re.compile(r"\b(19|20)\d\d\b")
+RECENT_YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 @rule("TF-1", "W", "a statement says one thing, and is false in one place")
-def statements(item: Item, subject: Subject) -> Iterator[Finding]:
+def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a statement that says two things, says too much, or is false in two places."""
     if not isinstance(item.interaction, TrueFalse):
         return
@@ -59,7 +59,7 @@ def changed_words(false: str, true: str) -> str:
 
 
 @rule("MATCH-1", "E", "matching sets are of the right size, each with one answer")
-def matching_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a matching item of the wrong size, or whose premises and responses do not pair.
 
     Haladyna: four to eight premises, one response to each, one to three spare.
@@ -96,7 +96,7 @@ def _sort_of(response: Response, subject: Subject) -> str:
 
 
 @rule("ORDER-1", "E", "ordering sets have distinct dates and give none away")
-def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
+def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find events too few, too near in time, or whose words tell their place."""
     if not isinstance(item.interaction, Ordering):
         return
@@ -112,7 +112,7 @@ def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
     for event in events:
         words = plain(event.text)
         dates = (*subject.language.months, event.date_text)
-        if YEAR.search(words) or any(contains(words, date) for date in dates):
+        if RECENT_YEAR.search(words) or any(contains(words, date) for date in dates):
             yield Finding(f"'{words}' holds a date", "leave the date out of `short`")
         for word in subject.language.cause_words:
             if contains(words, word):
@@ -120,7 +120,7 @@ def ordering_sets(item: Item, subject: Subject) -> Iterator[Finding]:
 
 
 @rule("CLOZE-1", "E", "a blank is a slot, and every way to write it counts")
-def blanks(item: Item, subject: Subject) -> Iterator[Finding]:
+def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a blank too many, in the wrong place, or that the sentence itself fills.
 
     A blank is a number, date, name or term, and every way to write it is accepted (Wozniak's rule

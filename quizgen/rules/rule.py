@@ -1,4 +1,4 @@
-"""What a rule is: a name, a weight, and a check that yields what it finds."""
+"""What a rule is: a code, a severity, and a check that yields what it finds."""
 
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
@@ -7,7 +7,7 @@ from quizgen.judge.subject import Subject
 from quizgen.values import dataclass
 
 Severity = Literal["E", "W"]
-Judged = TypeVar("Judged")
+Target = TypeVar("Target")
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,18 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Judged]):
+class Rule(Generic[Target]):
     """A rule on facts, items, forms, cards, decks, or all that a bank offers."""
 
-    id: str
+    code: str
+    """By this, such as KEY-2, messages name it and authors allow exceptions to it."""
     severity: Severity
     summary: str
-    check: Callable[[Judged, Subject], Iterator[Finding]]
+    check: Callable[[Target, Subject], Iterator[Finding]]
 
 
 def rule(
     code: str, severity: Severity, summary: str
-) -> Callable[[Callable[[Judged, Subject], Iterator[Finding]]], Rule[Judged]]:
-    """Make a check a rule; messages name it by its code."""
+) -> Callable[[Callable[[Target, Subject], Iterator[Finding]]], Rule[Target]]:
+    """Make a function a rule, by its code, its severity, and what it asks for in one line."""
     return lambda check: Rule(code, severity, summary, check)

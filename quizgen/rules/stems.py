@@ -8,8 +8,7 @@ from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
 from quizgen.quiz.item import Choice, Item, Numeric, ShortAnswer
-from quizgen.rules.assertions import found_beside_claims
-from quizgen.rules.parts import is_keyed_once
+from quizgen.rules.parts import is_single_choice, negations_in
 from quizgen.rules.rule import Finding, rule
 
 STEM_WORDS = Span(4, 40)
@@ -17,12 +16,12 @@ STEM_WORDS = Span(4, 40)
 quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
 stem of four."""
 
-ENDS = ("?", ":")
-BLANK = re.compile(r"_{3,}")
+ENDS_OF_QUESTIONS = ("?", ":")
+DRAWN_BLANK = re.compile(r"_{3,}")
 
 
 @rule("STEM-1", "E", "a stem asks, and says no more than it needs")
-def asking_stems(item: Item, subject: Subject) -> Iterator[Finding]:
+def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a stem that is a label, that ends as no question does, or that says too much.
 
     It can be answered with the options covered (Haladyna; IWF).
@@ -37,7 +36,7 @@ def asking_stems(item: Item, subject: Subject) -> Iterator[Finding]:
     if count > STEM_WORDS.most:
         message = f"“{stem}” has {count} words, more than {STEM_WORDS.most}"
         yield Finding(message, "leave out what is not needed to answer", "W")
-    if not stem.endswith(ENDS) and len(BLANK.findall(stem)) != 1:
+    if not stem.endswith(ENDS_OF_QUESTIONS) and len(DRAWN_BLANK.findall(stem)) != 1:
         hint = "end it with a question mark or a colon, or leave one blank"
         yield Finding(f"“{stem}” does not ask", hint)
     if not any(word in subject.language.question_words for word in words):
@@ -60,9 +59,4 @@ def negative_stems(item: Item, subject: Subject) -> Iterator[Finding]:
         if not any(contains(text, word) for text in bold):
             hint = f"write **{word}**, or ask for what is"
             message = f"'{word}' in “{stem}” is easily overlooked"
-            yield Finding(message, hint, "E" if is_keyed_once(item) else "W")
-
-
-def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
-    """Return the words by which a stem asks for what is not."""
-    return found_beside_claims(plain(item.prompt), subject.language.negations, item, subject)
+            yield Finding(message, hint, "E" if is_single_choice(item) else "W")

@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple
 
 from quizgen.content import Text
-from quizgen.quiz.form import Card, Form
+from quizgen.quiz.form import Form, PaperCard
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Dots, Ink, Rule
 from quizgen.typeset.measures import MM, PAPER, Measures
@@ -50,7 +50,7 @@ DOTS = (3.0, 0.5)
 class _Side(NamedTuple):
     """What one side of a card says; of a long one, what stands on one of several cards."""
 
-    card: Card
+    card: PaperCard
     number: str
     """Behind its title."""
     texts: tuple[tuple[Text, TextStyle], ...]
@@ -150,7 +150,7 @@ def _lines_to_cut(grid: _Grid, m: Measures) -> Block:
 
 
 def _sides(
-    card: Card, form: Form, grid: _Grid, m: Measures
+    card: PaperCard, form: Form, grid: _Grid, m: Measures
 ) -> Iterator[tuple[_Side | None, _Side | None]]:
     """Yield the fronts of a card, each with its back; mostly there is one of each."""
     styles = m.styles
@@ -172,7 +172,7 @@ def _sides(
 
 
 def _parts(
-    card: Card,
+    card: PaperCard,
     texts: tuple[tuple[Text, TextStyle], ...],
     foot: tuple[str, ...],
     grid: _Grid,
@@ -210,21 +210,21 @@ def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
     return style._replace(size=size, leading=body.leading + kept * (style.leading - body.leading))
 
 
-def _head(card: Card, grid: _Grid, m: Measures, label: Element | None = None) -> list[Line]:
+def _head(card: PaperCard, grid: _Grid, m: Measures, label: Element | None = None) -> list[Line]:
     """Set a card's title, with room for its number behind it."""
     style = m.styles.card_title
     room = grid.width - (2 * INSET + NUMBER) * m.unit
     return set_lines(card.title, style, room, label)
 
 
-def _room(card: Card, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:
+def _room(card: PaperCard, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:
     """Return how far the last line of a side may stand below the first."""
     rows = len(_set_foot(foot, grid, m))
     low = grid.height - FOOT * m.unit - rows * m.styles.footer.leading - m.unit
     return low - _first(card, grid, m)
 
 
-def _first(card: Card, grid: _Grid, m: Measures) -> float:
+def _first(card: PaperCard, grid: _Grid, m: Measures) -> float:
     """Return the first baseline of what a card says."""
     more = max(len(_head(card, grid, m)) - 1, 0)
     return FIRST * m.unit + more * m.styles.card_title.leading

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import fsum
 
 from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, scaled
-from quizgen.figure.shapes import Blank, Dot, Drawing, Line, Rect, Words
+from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect
 from quizgen.quiz.figures import Figure, Scale, Timeline
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching
@@ -119,10 +119,10 @@ def room_of(m: Measures) -> Room:
 def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
     """Draw shapes as ink: lines as one sketch, which bounds the picture, then the words."""
     strokes: list[Line | Rect | Dot] = []
-    words: list[Words] = []
+    words: list[Label] = []
     for shape in drawing.shapes:
         match shape:
-            case Words():
+            case Label():
                 words.append(shape)
             case Rect(fill="hatch"):
                 strokes += hatch(shape, HATCH_PITCH * m.unit, m.theme.stroke_rule)
@@ -136,14 +136,14 @@ def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
     return block
 
 
-def _glyphs(words: Words, top: float, m: Measures, element: Element) -> Iterator[Glyphs]:
+def _glyphs(words: Label, top: float, m: Measures, element: Element) -> Iterator[Glyphs]:
     style = m.styles.label_bold if words.is_bold else m.styles.label
     line = set_line(words.words, style._replace(size=words.size), element)
     before = {"start": 0.0, "middle": line.width / 2, "end": line.width}[words.anchor]
     return line.with_space().at(m.left + words.x - before, top + words.y)
 
 
-def _blank(blank: Blank, top: float, frame: ItemFrame, item: Element) -> Iterator[Ink]:
+def _blank(blank: AnswerBox, top: float, frame: ItemFrame, item: Element) -> Iterator[Ink]:
     """Yield a box with its number and date: for a screen reader, an entry of a list."""
     m, box = frame.m, blank.box
     yield from _glyphs(blank.number, top, m, item.add("Lbl"))

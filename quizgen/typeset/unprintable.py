@@ -10,7 +10,7 @@ from quizgen.language.words import Labels, Plural
 from quizgen.quiz.figures import Figure, Scale, Timeline
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
-from quizgen.quiz.walk import parts_of
+from quizgen.quiz.walk import texts_by_role
 from quizgen.typeset.fonts import UnprintableError
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.setting import TextStyle, set_line
@@ -84,7 +84,7 @@ def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
 def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     """Yield the printed texts of an item, each with what its author knows it by."""
     named = f"fact {item.facts[0]!r}" if item.facts else f"item {item.id!r}"
-    for part in parts_of(item):
+    for part in texts_by_role(item):
         of_fact = part.of if item.facts and part.role in BY_FACT else ""
         if part.role != "feedback":
             known_by = f"fact {of_fact!r}" if of_fact else named

@@ -13,7 +13,7 @@ from quizgen.make.candidate import Answers, Candidate
 from quizgen.order import shuffled
 from quizgen.quiz.meaning import SomeDate
 
-STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """How far a computed date lies off, in weeks for a day and in months for a month."""
 
 
@@ -26,9 +26,9 @@ def dates(fact: Fact, subject: Subject) -> Answers:
         for date, sibling in chain(_siblings(fact, subject), _computed(fact, subject)):
             if all(abs((date.first - other).days) >= DAYS_APART for other in kept):
                 kept.append(date.first)
-                yield _dated(date, subject, sibling)
+                yield _as_candidate(date, subject, sibling)
 
-    return Answers(_dated(right, subject), others())
+    return Answers(_as_candidate(right, subject), others())
 
 
 def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
@@ -40,13 +40,13 @@ def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]
 
 def _computed(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
     first, last = subject.window
-    for step in shuffled(STEPS, fact.id, str):
-        date = _moved(fact.dated, step)
+    for step in shuffled(OFFSETS, fact.id, str):
+        date = _later(fact.dated, step)
         if date and first <= date.first <= date.last <= last:
             yield date, None
 
 
-def _dated(date: Date, subject: Subject, sibling: Fact | None = None) -> Candidate:
+def _as_candidate(date: Date, subject: Subject, sibling: Fact | None = None) -> Candidate:
     slots = {
         "date": say_date(date, subject.language),
         "on_date": say_on_date(date, subject.language),
@@ -54,8 +54,11 @@ def _dated(date: Date, subject: Subject, sibling: Fact | None = None) -> Candida
     return Candidate(SomeDate(date), slots, sibling)
 
 
-def _moved(date: Date, step: int) -> Date | None:
-    """Return a day or month so many weeks or months later, if there is such a one."""
+def _later(date: Date, step: int) -> Date | None:
+    """Return the day so many weeks later, or the month so many months later.
+
+    None for dates of other precision, and where the calendar ends.
+    """
     try:
         if date.precision == "day":
             day = date.first + datetime.timedelta(weeks=step)

@@ -7,7 +7,7 @@ from quizgen.bank.facts import Fact, Quantity
 from quizgen.judge.subject import Subject
 from quizgen.language.quantities import say_value
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.make.distractors.values import apart, computed, is_inside
+from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeDifference
 
 

@@ -23,7 +23,7 @@ def largest(fact: Fact, subject: Subject) -> Answers | None:
     ]
     smaller = [other for other, value in alike if value <= claim.value * (1 - APART)]
     chosen = smaller[:OTHERS] if len(smaller) == len(alike) else []
-    return Answers(_thing(fact), [_thing(each, each) for each in chosen], facts=tuple(chosen))
+    return Answers(_thing(fact), [_thing(other, other) for other in chosen], facts=tuple(chosen))
 
 
 def _comparable_value(other: Fact, claim: Quantity) -> Decimal | None:

@@ -34,7 +34,9 @@ def _missing(item: Item) -> Iterator[str]:
         case Matching(premises=premises, responses=responses):
             if len(premises) < 2:
                 yield f"has {len(premises)} premises, and needs two"
-            if any(map(_is_empty, (*(it.text for it in premises), *(it.text for it in responses)))):
+            texts = [premise.text for premise in premises]
+            texts += [response.text for response in responses]
+            if any(map(_is_empty, texts)):
                 yield "has a premise or response that says nothing"
             yield from _twins("premises", (premise.id for premise in premises))
             yield from _twins("responses", (response.id for response in responses))

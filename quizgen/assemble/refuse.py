@@ -1,4 +1,4 @@
-"""refuse_unknown: a blueprint that names what is not there is refused before anything is made."""
+"""A blueprint that names what is not there is refused before anything is made."""
 
 from quizgen.errors import FormError, Problem, TemplateError, quoted, suggest
 from quizgen.judge.subject import Subject
@@ -16,8 +16,10 @@ def refuse_unknown(blueprint: Blueprint, subject: Subject) -> None:
             for tag in strange
         )
     sheet = blueprint.worksheet
-    known = dict.fromkeys(each.id for kind in subject.wordings.values() for each in kind)
-    slips = [name for part in sheet.sections for name in part.wordings if name not in known]
+    known = dict.fromkeys(
+        wording.id for of_kind in subject.wordings.values() for wording in of_kind
+    )
+    slips = [name for section in sheet.sections for name in section.wordings if name not in known]
     if slips:
         raise TemplateError(
             Problem(

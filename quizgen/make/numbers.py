@@ -1,0 +1,62 @@
+"""Wrong numbers: made up in the grain of the key, kept apart from it and from one another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from quizgen.judge.distances import APART, WITHIN_FACTOR, grain_of
+from quizgen.make.candidate import Candidate
+from quizgen.quiz.meaning import rank_of
+
+FACTORS = tuple(map(Decimal, ("0.7", "1.4", "0.5", "2", "0.35", "2.8", "0.25", "4")))
+"""What a computed number is of the key, the nearest first: within a fifth and five times, at least
+15 % apart (DIS-2)."""
+
+
+def computed(key: Decimal) -> Iterator[Decimal]:
+    """Yield numbers as round as the key that might be taken for it."""
+    for factor in FACTORS:
+        number = _of_same_grain(key, factor)
+        if number > 0 and number != key:
+            yield number
+
+
+def apart(
+    key: Decimal, wrong: Iterable[Candidate], beside: Iterable[Candidate] = ()
+) -> Iterator[Candidate]:
+    """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
+    kept = [key, *map(_number, beside)]
+    least = max(key * APART, grain_of(key))
+    for candidate in wrong:
+        number = _number(candidate)
+        is_plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
+        if is_plausible and all(abs(number - other) >= least for other in kept):
+            kept.append(number)
+            yield candidate
+
+
+def is_inside(key: Decimal, wrong: Sequence[Candidate]) -> bool:
+    """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
+    return len({_number(candidate) < key for candidate in wrong}) > 1
+
+
+def _number(candidate: Candidate) -> Decimal:
+    number = rank_of(candidate.means)
+    assert number is not None
+    return number
+
+
+def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
+    """Return the product, as round as the key is and no rounder.
+
+    >>> def near(key): return [str(_of_same_grain(Decimal(key), f)) for f in FACTORS[:4]]
+    >>> near("300"), near("245")
+    (['200', '400', '200', '600'], ['175', '345', '125', '495'])
+    >>> near("150"), near("10")
+    (['110', '210', '80', '310'], ['10', '10', '0', '20'])
+    """
+    grain = grain_of(key)
+    ends_in_five = key >= 100 * grain and key % (5 * grain) == 0
+    step = 5 * grain if ends_in_five else grain
+    number = (key * factor / step).quantize(Decimal(1)) * step
+    is_rounder = number % (10 * grain) == 0 and key > 9 * grain
+    return number + step + Decimal(0) if is_rounder else number + Decimal(0)
