@@ -83,7 +83,9 @@ def _refuse_lacking(
     for format in wanted:
         match format.takes:
             case EachForm() | AllForms():
-                sections = (it for it in blueprint.worksheet.sections if not it.wordings)
+                sections = (
+                    section for section in blueprint.worksheet.sections if not section.wordings
+                )
                 kinds |= {kind for section in sections for kind in section.kinds or KINDS}
             case AllItems():
                 kinds |= {*KINDS}

@@ -41,9 +41,13 @@ def check(
     """
     errors: list[QuizgenError] = []
     read = collect(lambda: read_materials(texts), errors)
-    found_sheets = [collect(partial(read_worksheet, it.text, it.path), errors) for it in worksheets]
+    found_sheets = [
+        collect(partial(read_worksheet, file.text, file.path), errors) for file in worksheets
+    ]
     if read is None or errors:
-        return Report(texts.bank.path, _sorted(it for error in errors for it in error.problems))
+        return Report(
+            texts.bank.path, _sorted(problem for error in errors for problem in error.problems)
+        )
     materials, sheets = read, tuple(sheet for sheet in found_sheets if sheet)
     bank = materials.bank
     date = Date(today.isoformat(), "day", today, today)

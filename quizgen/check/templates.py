@@ -49,16 +49,16 @@ def _of_wordings(materials: Materials, subject: Subject) -> Iterator[Part]:
     for kind, wordings in subject.wordings.items():
         fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
         variables = (*subject.variables(fact), *ADDED) if fact else None
-        for one in wordings:
-            yield check_condition, one.when, one.where, variables
+        for wording in wordings:
+            yield check_condition, wording.when, wording.where, variables
             for template in (
-                *(one.stem, one.key, one.rationale, one.why_invented),
-                *(*one.accept, one.premise, one.detail),
+                *(wording.stem, wording.key, wording.rationale, wording.why_invented),
+                *(*wording.accept, wording.premise, wording.detail),
             ):
-                yield check_template, template, one.where, variables
+                yield check_template, template, wording.where, variables
             of_sibling = {*of_any, *variables} if of_any and variables else None
-            yield check_template, one.why_wrong, one.where, of_sibling
-            yield check_template, one.heading, one.where, ()
+            yield check_template, wording.why_wrong, wording.where, of_sibling
+            yield check_template, wording.heading, wording.where, ()
 
 
 def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:

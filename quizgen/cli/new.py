@@ -85,7 +85,7 @@ def _new_bank(topic: str) -> None:
 def _renamed(example: str, topic: str) -> str:
     """Return the example under its new name, with the comments in their column."""
     line = re.compile(rf"^topic: {EXAMPLE} +", re.MULTILINE)
-    named = line.sub(lambda it: f"topic: {topic} ".ljust(len(it[0])), example)
+    named = line.sub(lambda match: f"topic: {topic} ".ljust(len(match[0])), example)
     return named.replace(EXAMPLE, topic)
 
 

@@ -91,7 +91,9 @@ def _date(case: Case, key: str, date: Date) -> Finding:
         message = f"{quoted(said.words)} is {said.meaning}, and {key} is {days}"
         hint = f"counted from {say_date_of(case.source.date)}; mend {key} or worked_out"
         return wrong("dates", (key,), message, hint)
-    exact = [it for it in case.counted if it.is_printed or case.source.date.precision == "day"]
+    exact = [
+        said for said in case.counted if said.is_printed or case.source.date.precision == "day"
+    ]
     if exact:
         said = exact[0]
         message = f"{key} {date.text} says more than {quoted(said.words)}: {said.meaning}"
@@ -120,23 +122,23 @@ def _until(case: Case, date: Date) -> Finding:
 
 def _is_as_of_source(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, or a longer time around it."""
-    own = case.source.date
-    return date.first <= own.first and own.last <= date.last
+    source_date = case.source.date
+    return date.first <= source_date.first and source_date.last <= date.last
 
 
 def _is_printed_on_text(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, which it prints."""
-    own = case.source.date
-    is_own = case.source.date_basis == "printed" and date.text == own.text
+    source_date = case.source.date
+    is_own = case.source.date_basis == "printed" and date.text == source_date.text
     return is_own and bool(case.explained)
 
 
 def _hint_of_date(case: Case, date: Date) -> str:
-    own = case.source.date
+    source_date = case.source.date
     for part in case.passages:
-        for said in relative_dates(part.plain, own):
+        for said in relative_dates(part.plain, source_date):
             if said.proves(date):
-                words = f"worked_out: '\"{said.words}\", counted from {say_date_of(own)}'"
+                words = f"worked_out: '\"{said.words}\", counted from {say_date_of(source_date)}'"
                 return f"if that is how it was found, add {words}"
             if said.candidates:
                 return f"{quoted(said.words)} in it is {said.meaning}"
@@ -148,10 +150,12 @@ def _hint_of_date(case: Case, date: Date) -> str:
 def _date_in_words(case: Case, key: str, said: Said) -> Finding:
     (first, last), *_ = said.candidates
     date = Date(said.words, "range", first, last)
-    own = [date for _, date in _dates_of(case.fact)]
-    if any(it.first >= first and it.last <= last for it in (*own, case.source.date)):
+    fact_dates = [date for _, date in _dates_of(case.fact)]
+    if any(
+        known.first >= first and known.last <= last for known in (*fact_dates, case.source.date)
+    ):
         return proved("dates")
-    if any(it.proves(date) for it in (*case.printed, *case.counted)):
+    if any(printed.proves(date) for printed in (*case.printed, *case.counted)):
         return proved("dates")
     if case.explained:
         return case.rests(f"{quoted(said.words)} in {key}", "dates", (key,))
@@ -169,8 +173,8 @@ def _worked_out(case: Case) -> Iterator[Finding]:
     for match in _COUNTED.finditer(case.unquoted):
         dates = printed_dates(case.unquoted[match.end() :], case.source.date)
         if dates and dates[0].start <= _NEAR and not dates[0].touches(case.source.date):
-            own = say_date_of(case.source.date)
-            message = f"worked_out counts from {dates[0].words}, but the source is of {own}"
+            days = say_date_of(case.source.date)
+            message = f"worked_out counts from {dates[0].words}, but the source is of {days}"
             yield wrong("dates", ("worked_out",), message, "count from the source's date")
     for words in case.quoted_words:
         yield from _weekday_in_brackets(case, words)
@@ -180,7 +184,7 @@ def _weekday_in_brackets(case: Case, words: str) -> Iterator[Finding]:
     """Find a weekday in brackets that does not fit, as in "yesterday (Tuesday)"."""
     match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
     said = relative_dates(match[1], case.source.date) if match else ()
-    days = [day for it in said for day, last in it.candidates if day == last]
+    days = [day for counted in said for day, last in counted.candidates if day == last]
     if match and days and all(WEEKDAYS[day.weekday()] != match[2] for day in days):
         message = f"{quoted(match[1])} is {said[0].meaning}, which was no {match[2]}"
         yield wrong("weekdays", ("worked_out",), message, "check the source's date")

@@ -87,10 +87,10 @@ def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Finding]:
     rest = text
     for said in printed_dates(text, case.source.date):  # they are proved as dates
         rest = rest[: said.start] + " " * len(said.words) + rest[said.start + len(said.words) :]
-    own = _own_values(case.fact)
+    fact_values = _own_values(case.fact)
     there = {n.value for part in case.passages for n in numbers_in(part.plain)}
     for number in numbers_in(rest):
-        if number.value in own or number.words.casefold() in _NO_NUMBERS:
+        if number.value in fact_values or number.words.casefold() in _NO_NUMBERS:
             continue
         if number.value in there:
             yield proved("numbers")

@@ -81,7 +81,9 @@ def _term(case: Case, key: str, spelt: Sequence[str]) -> Finding:
         return proved("terms")
     if case.explained:
         return case.rests(f"{key} {quoted(spelt[0])}", "terms", (key,))
-    if key == "term" and any(_has_term(it, term) for term in spelt for it in case.text.paragraphs):
+    if key == "term" and any(
+        _has_term(paragraph, term) for term in spelt for paragraph in case.text.paragraphs
+    ):
         message = f"term {quoted(spelt[0])} is in the text, but not beside 'at'"
         return Finding("unproved", "terms", (key,), message)
     message = f"{key} {quoted(spelt[0])} is not in the text"

@@ -59,14 +59,14 @@ class Proof:
             "proved": {thing: number for thing, number in self.proved.items()},
             "unproved": [
                 {
-                    "path": one.where.path,
-                    "line": one.where.line,
-                    "column": one.where.column,
-                    "fact": one.fact,
-                    "thing": one.thing,
-                    "message": one.message,
+                    "path": unproved.where.path,
+                    "line": unproved.where.line,
+                    "column": unproved.where.column,
+                    "fact": unproved.fact,
+                    "thing": unproved.thing,
+                    "message": unproved.message,
                 }
-                for one in self.unproved
+                for unproved in self.unproved
             ],
         }
 
@@ -163,8 +163,8 @@ def _prove_source(source: Source, text: SourceText) -> Iterator[Finding]:
     """Look for the date of a source that is said to print it."""
     if source.date_basis != "printed":
         return
-    said = (it for part in text.paragraphs for it in printed_dates(part.plain, source.date))
-    if any(it.proves(source.date) for it in said):
+    dates = (said for part in text.paragraphs for said in printed_dates(part.plain, source.date))
+    if any(said.proves(source.date) for said in dates):
         yield proved("dates")
     else:
         days = say_date_of(source.date)

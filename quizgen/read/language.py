@@ -81,7 +81,9 @@ def read_language(
         language = _extend(draft, tree, dict(bases or {}))
     else:
         language = draft.check(Language)
-    return draft.sound(language, lambda it: _check_language(it, PurePath(path).parent.name))
+    return draft.sound(
+        language, lambda checked: _check_language(checked, PurePath(path).parent.name)
+    )
 
 
 def _extend(
@@ -145,10 +147,10 @@ def _check_language(language: Language, folder: str) -> Iterator[Finding]:
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():
         yield from within(("units", key), check_unit(unit))
-        for other in unit.converts:
-            if other not in language.units:
-                hint = suggest(other, language.units, "units")
-                yield ("units", key, "converts", other), f"unit {quoted(other)} is unknown", hint
+        for target in unit.converts:
+            if target not in language.units:
+                hint = suggest(target, language.units, "units")
+                yield ("units", key, "converts", target), f"unit {quoted(target)} is unknown", hint
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
         for place, pattern in enumerate(getattr(language, key)):

@@ -161,10 +161,10 @@ def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
 def _check_conversions(draft: Draft, known: Known) -> None:
     units = known.tables["units"]
     for name in draft.keys_at("units") or ():
-        for other in draft.keys_at("units", name, "converts") or ():
-            if units is not None and other not in units:
-                way = ("units", name, "converts", other)
-                _report(draft, way, "unit", other, tuple(units), "units")
+        for target in draft.keys_at("units", name, "converts") or ():
+            if units is not None and target not in units:
+                way = ("units", name, "converts", target)
+                _report(draft, way, "unit", target, tuple(units), "units")
 
 
 def _report(

@@ -91,13 +91,13 @@ def _own_keys(cls: type) -> dict[str, Key]:
 
 def _keys_of_fact(claim: type) -> dict[str, Key]:
     """Return the keys of a fact: its claim's stand beside its own."""
-    own, claimed = _own_keys(Fact), _own_keys(claim)
+    keys, claimed = _own_keys(Fact), _own_keys(claim)
     has_date = "date" in claimed
     for name in ("as_of", "status"):
         required = name == "as_of" and not has_date and "question" in claimed
-        own[name] = dataclasses.replace(own[name], required=required)
-    first = {"id": own.pop("id")}
-    return first | claimed | own
+        keys[name] = dataclasses.replace(keys[name], required=required)
+    first = {"id": keys.pop("id")}
+    return first | claimed | keys
 
 
 def _kind_of(claim: type) -> str:

@@ -44,7 +44,11 @@ def number_rail(items: Iterable[NumberedItem], m: Measures) -> float:
 
     A unit that would take half of the page is left out of account.
     """
-    units = (it.item.interaction.unit for it in items if isinstance(it.item.interaction, Numeric))
+    units = (
+        numbered.item.interaction.unit
+        for numbered in items
+        if isinstance(numbered.item.interaction, Numeric)
+    )
     rails = (_rail(unit, m) for unit in units)
     most = (m.right - m.text_left) / 2
     return max((rail for rail in rails if rail <= most), default=RAIL * m.unit)
@@ -118,5 +122,5 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
 
 def _ruled(glyphs: Iterable[Glyphs], width: float, m: Measures) -> Iterator[Ink]:
     """Yield glyphs, with a line in the place of each blank."""
-    for one in glyphs:
-        yield one if one.text else draw_blank(m, one.x, one.y, width, one.element)
+    for piece in glyphs:
+        yield piece if piece.text else draw_blank(m, piece.x, piece.y, width, piece.element)

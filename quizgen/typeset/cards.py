@@ -158,7 +158,9 @@ def _sides(
     asked = ((card.front, front), (card.detail, styles.label))
     told = ((card.back, styles.card_answer), (card.why, styles.card_why))
     topic = (form.title,)
-    fronts = [it._replace(is_topic=it.foot == topic) for it in _parts(card, asked, topic, grid, m)]
+    fronts = [
+        side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
+    ]
     backs = _parts(card, told, card.foot, grid, m)
     parts = max(len(fronts), len(backs))
     label = form.labels.part_of

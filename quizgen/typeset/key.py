@@ -286,7 +286,7 @@ class _KeySetter:
 
 def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
     """Yield how the points of a section's items are shared out, if they are more than one."""
-    shapes = {type(it.item.interaction) for it in section.items if it.points > 1}
+    shapes = {type(numbered.item.interaction) for numbered in section.items if numbered.points > 1}
     if Ordering in shapes:
         yield labels.marks_order
     if TrueFalse in shapes:

@@ -131,8 +131,8 @@ def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
                 strokes.append(shape)
     block = Block(height=drawing.height)
     block.inks.append(Sketch(m.left, 0.0, drawing.width, drawing.height, tuple(strokes), element))
-    for one in words:
-        block.inks += _glyphs(one, 0.0, m, element)
+    for written in words:
+        block.inks += _glyphs(written, 0.0, m, element)
     return block
 
 

@@ -97,7 +97,7 @@ def rows_of(
             blanks = zip(interaction.answers, interaction.accepted, strict=True)
             is_alone = len(interaction.answers) == 1
             before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
-            answer = _listed([_accepting(it, also, before, after) for it, also in blanks])
+            answer = _listed([_accepting(right, also, before, after) for right, also in blanks])
             yield Row(number, "", answer, why, sources, "", item.facts)
         case Discussion():
             yield Row(number, "", plain(labels.no_key), why, sources, "", item.facts)

@@ -56,7 +56,7 @@ class Line(NamedTuple):
 
     def spoken_as(self, element: Element | None) -> "Line":
         """Return it as part of an element."""
-        return Line(tuple([Glyphs(*it[:5], element) for it in self.glyphs]), self.width)
+        return Line(tuple([Glyphs(*glyphs[:5], element) for glyphs in self.glyphs]), self.width)
 
     def with_space(self) -> "Line":
         """Return it with a space at its end, which keeps what follows apart when read aloud."""
@@ -195,10 +195,10 @@ class _Part(NamedTuple):
 _Word = list[_Part]
 
 
-def _are_one(one: _Part, next_one: _Part) -> bool:
+def _are_one(part: _Part, next_part: _Part) -> bool:
     """Tell whether two parts can be drawn at once."""
-    is_alike = one.run.face is next_one.run.face and one.element is next_one.element
-    return is_alike and bool(one.run.text and next_one.run.text)
+    is_alike = part.run.face is next_part.run.face and part.element is next_part.element
+    return is_alike and bool(part.run.text and next_part.run.text)
 
 
 def _around(element: Element | None) -> Element | None:

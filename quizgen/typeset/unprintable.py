@@ -72,9 +72,12 @@ def _errors(text: Text, style: TextStyle) -> Iterator[UnprintableError]:
 def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
     match figure:
         case Timeline():
-            yield from ((it.fact, (Run(f"{it.words} {it.date_text}"),)) for it in figure.moments)
+            yield from (
+                (moment.fact, (Run(f"{moment.words} {moment.date_text}"),))
+                for moment in figure.moments
+            )
         case Scale():
-            yield from ((it.fact, (Run(f"{it.words} {it.value_text}"),)) for it in figure.bars)
+            yield from ((bar.fact, (Run(f"{bar.words} {bar.value_text}"),)) for bar in figure.bars)
         case None:
             pass
         case _:
@@ -89,7 +92,9 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
         if part.role != "feedback":
             known_by = f"fact {of_fact!r}" if of_fact else named
             yield known_by, text_of(part.content)
-            yield from ((known_by, (Run(it.credit),)) for it in pictures_of([part.content]))
+            yield from (
+                (known_by, (Run(picture.credit),)) for picture in pictures_of([part.content])
+            )
     yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
 
 
