@@ -82,8 +82,8 @@ class Sketch(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-class Picture(NamedTuple):
-    """A picture of pixels, as large as its box; y is its upper edge."""
+class Raster(NamedTuple):
+    """Pixels stretched over a box; y is its upper edge. Only logos come so, as yet."""
 
     x: float
     y: float
@@ -94,7 +94,7 @@ class Picture(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Picture
+Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Raster
 
 
 def move(ink: Ink, y: float) -> Ink:

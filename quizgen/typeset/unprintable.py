@@ -12,8 +12,8 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.walk import parts_of
 from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.lines import TextStyle, set_line
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import TextStyle, set_line
 
 BY_FACT = ("premise", "detail", "event", "date")
 """What an item has of each of its facts."""
