@@ -5,7 +5,7 @@ The whole program on one line:
     bank text -> Bank of facts -> items -> Form -> worksheet.pdf, answer-key.pdf
                                         -> Deck -> escalation.apkg
 
-Each arrow is one pure function in one module; `store/` and `cli/` alone read and write files.
+Each arrow is a pure function over frozen values; `store/` and `cli/` alone read and write files.
 """
 
 from typing import TYPE_CHECKING

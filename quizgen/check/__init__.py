@@ -1,4 +1,7 @@
-"""check: what `quizgen check` says of a bank; what it builds for that is thrown away."""
+"""check: every mistake of a bank at once, those of what is built of it among them.
+
+Items, forms and a deck are made only to be looked at; nothing of them is kept.
+"""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence

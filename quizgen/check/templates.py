@@ -1,9 +1,10 @@
 """What templates say, looked at before any of it is said, so that every mistake is told at once.
 
-A build reads a wording when it first uses it, and is done with the first that cannot be used.
+A build reads a wording when it first uses it, and ends with the first that cannot be used.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
@@ -23,7 +24,7 @@ ADDED = ("count", "grain")
 
 Variables = Collection[str] | None
 """The names that there are; None where they cannot be told, since a bank has no such fact."""
-Part = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
+TemplateCheck = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
 """A template, how it is checked, where it stands, and what it may ask for."""
 
 
@@ -36,15 +37,15 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
     )
     errors: list[QuizgenError] = [TemplateError(lacking)] if lacking else []
     for check, template, where, variables in (
-        *_of_wordings(materials, subject),
+        *_of_wordings(subject),
         *_of_sheets(sheets, subject),
         *_of_note_types(materials),
     ):
-        collect(lambda c=check, args=(template, where, variables): c(*args), errors)  # type: ignore[misc]
+        collect(partial(check, template, where, variables), errors)
     raise_all(errors)
 
 
-def _of_wordings(materials: Materials, subject: Subject) -> Iterator[Part]:
+def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
     of_any = _variables_of(KINDS, subject)
     for kind, wordings in subject.wordings.items():
         fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
@@ -61,7 +62,7 @@ def _of_wordings(materials: Materials, subject: Subject) -> Iterator[Part]:
             yield check_template, wording.heading, wording.where, ()
 
 
-def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:
+def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[TemplateCheck]:
     for sheet in sheets:
         for told in sheet.facts:
             variables = _variables_of(told.kinds or KINDS, subject)
@@ -74,7 +75,7 @@ def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:
                 yield check_template, template, card.where, variables
 
 
-def _of_note_types(materials: Materials) -> Iterator[Part]:
+def _of_note_types(materials: Materials) -> Iterator[TemplateCheck]:
     """Yield what fills the fields of notes; some have more to ask for than a fact's variables."""
     for each in materials.note_types:
         for field in each.fields:

@@ -44,7 +44,7 @@ def publish_command(topic: str) -> None:
     if edition is None:
         click.echo("Nothing has changed since the last edition: there is nothing to publish.")
         return
-    with staging(bank.parent, otherwise="") as new:
+    with staging(bank.parent, hint_end="") as new:
         (new / bank.name).write_bytes(edition.bank_text.encode())
         (new / bank.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
     click.echo(f"{bank.as_posix()}: edition {edition.number}")

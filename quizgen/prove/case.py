@@ -6,9 +6,9 @@ from functools import cached_property
 
 from quizgen.bank.bank import Bank, Person, Source
 from quizgen.bank.facts import Fact, Statement
-from quizgen.prove.dates import Said, printed_dates, relative_dates
-from quizgen.prove.finding import Finding, Thing
-from quizgen.prove.text import Paragraph, Place, SourceText, plain, quoted_in
+from quizgen.prove.outcome import Outcome, Thing
+from quizgen.prove.source_text import Paragraph, Place, SourceText, comparable, quoted_in
+from quizgen.prove.text_dates import Said, printed_dates, relative_dates
 from quizgen.read.nodes import Steps
 from quizgen.values import dataclass
 
@@ -53,7 +53,7 @@ class Case:
     @cached_property
     def explained(self) -> str:
         """Its `worked_out`, as texts are compared."""
-        return plain(self.fact.worked_out)
+        return comparable(self.fact.worked_out)
 
     @cached_property
     def unquoted(self) -> str:
@@ -75,7 +75,9 @@ class Case:
         if self.counted:
             return ()
         date = self.source.date
-        return tuple(said for part in self.passages for said in printed_dates(part.plain, date))
+        return tuple(
+            said for part in self.passages for said in printed_dates(part.comparable, date)
+        )
 
     @cached_property
     def counted(self) -> tuple[Said, ...]:
@@ -103,9 +105,10 @@ class Case:
         """Tell whether somebody wrote the text, so that all of it is in their own words."""
         source = self.source
         credited = [
-            plain(credit).casefold() for credit in (source.author, source.publisher, source.called)
+            comparable(credit).casefold()
+            for credit in (source.author, source.publisher, source.called)
         ]
-        names = [plain(name).casefold() for name in names_of(self.bank.people[person_id])]
+        names = [comparable(name).casefold() for name in names_of(self.bank.people[person_id])]
         return any(
             name in credit or credit in name for credit in credited if credit for name in names
         )
@@ -115,10 +118,10 @@ class Case:
         claim = self.fact.claim
         return isinstance(claim, Statement) and self.is_author(claim.speaker)
 
-    def rests(self, what: str, thing: Thing, steps: Steps) -> Finding:
+    def rests(self, what: str, thing: Thing, steps: Steps) -> Outcome:
         """Return that only a person can tell whether the explanation is right."""
         message = f"{what} rests on worked_out alone: {self.fact.worked_out}"
-        return Finding("unproved", thing, steps, message)
+        return Outcome("unproved", thing, steps, message)
 
 
 def names_of(person: Person) -> tuple[str, ...]:

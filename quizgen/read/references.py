@@ -16,15 +16,16 @@ Ids = Sequence[str] | None
 
 
 @dataclass(frozen=True)
-class Known:
-    """The ids that can be mentioned; the name of a table is what a hint calls its members."""
+class KnownIds:
+    """The ids that facts, people and prompts can mention."""
 
     tables: Mapping[str, Mapping[str, None] | None]
+    """Table -> its ids, None if it cannot be read; by its name a hint calls its members."""
     stances: Mapping[str, Ids]
     """Question -> its stances."""
 
 
-def known_in(draft: Draft, language: Language | None) -> Known:
+def known_in(draft: Draft, language: Language | None) -> KnownIds:
     """Gather the ids of a bank as it is written."""
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
@@ -38,7 +39,7 @@ def known_in(draft: Draft, language: Language | None) -> Known:
     stances = {
         name: draft.keys_at("questions", name, "stances") for name in tables["questions"] or ()
     }
-    return Known(
+    return KnownIds(
         {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()}, stances
     )
 
@@ -71,7 +72,7 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
 """Kind of fact -> its keys that hold an id -> the table that has it."""
 
 
-def check_references(draft: Draft, known: Known) -> None:
+def check_references(draft: Draft, known: KnownIds) -> None:
     """Keep a problem for each id that nothing has."""
     for place, fact in enumerate(_members(draft.at("facts"))):
         if isinstance(fact, Keyed):
@@ -110,7 +111,7 @@ def _check_succession(draft: Draft) -> None:
         done.update(way)
 
 
-def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None:
     kind = fact.get("kind")
     _check(draft, known, fact, base, _OF_EVERY_FACT)
     if isinstance(kind, str):
@@ -128,7 +129,7 @@ def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
 
 
 def _check(
-    draft: Draft, known: Known, holder: Keyed, base: Steps, tables: Mapping[str, str]
+    draft: Draft, known: KnownIds, holder: Keyed, base: Steps, tables: Mapping[str, str]
 ) -> None:
     for key, found, way in _mentions(holder, tables):
         ids = known.tables[tables[key]]
@@ -148,7 +149,7 @@ def _mentions(holder: Keyed, keys: Mapping[str, str]) -> Iterator[tuple[str, str
                     yield key, member, (key, place)
 
 
-def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+def _check_stance(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None:
     question, stance = fact.get("question"), fact.get("stance")
     if not isinstance(question, str) or not isinstance(stance, str):
         return
@@ -158,7 +159,7 @@ def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
         _report(draft, (*base, "stance"), "stance", stance, stances, plural)
 
 
-def _check_conversions(draft: Draft, known: Known) -> None:
+def _check_conversions(draft: Draft, known: KnownIds) -> None:
     units = known.tables["units"]
     for name in draft.keys_at("units") or ():
         for target in draft.keys_at("units", name, "converts") or ():

@@ -1,7 +1,7 @@
-"""The model's dataclasses -> what a file may hold, checked by pydantic-core.
+"""The dataclasses of banks and templates -> what a file may hold, checked by pydantic-core.
 
 Only the core of pydantic is used: it reports every error with its path, and importing it costs a
-third of importing pydantic. Scalars are texts until a field's type says otherwise (D23).
+third of importing pydantic. Scalars are texts until a field's type says otherwise.
 """
 
 import dataclasses

@@ -142,6 +142,7 @@ def _goes_on(said: str, lines: list[str], line: int, column: int) -> _Slip | Non
     return _Slip(line, column, f"the text goes on after its {end}", hint)
 
 
+# each is called alike, whether it looks at all it is given or not
 _GUESSES: tuple[Callable[[str, list[str], int, int], _Slip | None], ...] = (
     _tab, _stuck_dash, _stuck_colon, _too_far_in, _goes_on,
 )  # fmt: skip

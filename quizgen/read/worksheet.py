@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.quiz.worksheet import Worksheet, WorksheetSection
-from quizgen.read.checks import Finding, within
+from quizgen.read.checks import Flaw, within
 from quizgen.read.draft import Draft
 
 
@@ -16,7 +16,7 @@ def read_worksheet(text: str | bytes, path: str) -> Worksheet:
     return draft.sound(draft.check_named(Worksheet), _check_worksheet)
 
 
-def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
+def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
     parts = {key: getattr(worksheet, key) for key in ("sections", "facts", "cards")}
     held = [key for key, sections in parts.items() if sections]
     if not held:
@@ -36,7 +36,7 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
             yield ("layout", key), f"{key} must be from {least} to {most}", ""
 
 
-def _check_section(section: WorksheetSection) -> Iterator[Finding]:
+def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
     for key, least in (("count", 1), ("members", 2), ("spare", 0), ("points", 0)):
         if getattr(section, key) < least:
             yield (key,), f"{key} must be at least {least}", ""

@@ -164,12 +164,12 @@ def _sides(
     styles = m.styles
     front = styles.card_quote if card.is_quotation else styles.card_front
     asked = ((card.front, front), (card.detail, styles.label))
-    told = ((card.back, styles.card_answer), (card.why, styles.card_why))
+    answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
     topic = (form.title,)
     fronts = [
         side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
     ]
-    backs = _parts(card, told, card.foot, grid, m)
+    backs = _parts(card, answered, card.foot, grid, m)
     parts = max(len(fronts), len(backs))
     label = form.labels.part_of
     for part, pair in enumerate(zip_longest(fronts, backs), 1):

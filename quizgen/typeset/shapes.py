@@ -39,7 +39,7 @@ class ItemFrame:
         return self.m.right
 
 
-class Start(NamedTuple):
+class StartedItem(NamedTuple):
     """An item with its number and stem, to go on from."""
 
     block: Block
@@ -48,7 +48,9 @@ class Start(NamedTuple):
     """The stem's last baseline; of a picture or a table the lower edge."""
 
 
-def start_item(m: Measures, number: int, stem: Content, listing: Element, right: float) -> Start:
+def start_item(
+    m: Measures, number: int, stem: Content, listing: Element, right: float
+) -> StartedItem:
     """Set a number and a stem, which may be cut between its lines."""
     style = m.styles.body
     first = m.ascent(style)
@@ -59,7 +61,7 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     if not is_text(stem):
         flow = set_content(stem, column_of(m, m.text_left, right), body)
         block.add(flow.block, 0.0)
-        return Start(block, body, flow.baseline)
+        return StartedItem(block, body, flow.baseline)
     lines = set_lines(stem, style, right - m.text_left, body)
     if lines:
         lines[-1] = lines[-1].with_space()
@@ -68,7 +70,7 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     baseline = max(first, last)
     block.cuts += (first + row * style.leading + m.descent(style) for row in range(len(lines)))
     block.height = baseline + m.descent(style)
-    return Start(block, body, baseline)
+    return StartedItem(block, body, baseline)
 
 
 def set_above(frame: ItemFrame, stem: Content, outer: Element) -> Block:

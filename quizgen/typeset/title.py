@@ -81,12 +81,12 @@ def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
     block.inks += glyphs
     kind = " · ".join(words for words in (form.label, tidy(form.school)) if words)
     used = lines[-1].width + 3.2 * m.mm if lines else 0.0
-    told = root.add("P")
-    label = set_line(kind, styles.label, told)
+    paragraph = root.add("P")
+    label = set_line(kind, styles.label, paragraph)
     if used + label.width <= room:
         block.inks += label.at(m.left + used, last)
     else:
-        below = set_lines(kind, styles.label, m.right - m.left, told)
+        below = set_lines(kind, styles.label, m.right - m.left, paragraph)
         first = last + 1.1 * styles.label.leading
         glyphs, last = place_lines(below, m.left, first, styles.label.leading)
         block.inks += glyphs
@@ -176,15 +176,15 @@ def set_heading(
     glyphs, y = place_lines(lines, m.left, baseline, styles.heading.leading)
     inks += glyphs
     used = lines[-1].width + 3.2 * m.mm if lines else 0.0
-    told = root.add("P")
-    beside = set_line(instruction, styles.instruction, told)
+    paragraph = root.add("P")
+    beside = set_line(instruction, styles.instruction, paragraph)
     if used + beside.width <= room and not m.is_large:
         inks += beside.at(m.left + used, y)
         inks += tail.at(m.right - tail.width, y)
     else:
         inks += tail.at(m.right - tail.width, baseline)
         style = styles.instruction
-        below = set_lines(instruction, style, m.right - m.left, told)
+        below = set_lines(instruction, style, m.right - m.left, paragraph)
         glyphs, y = place_lines(below, m.left, y + 1.1 * style.leading, style.leading)
         inks += glyphs
     return Block(

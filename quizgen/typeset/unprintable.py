@@ -38,7 +38,7 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
                         item_id=numbered.item.id,
                     )
                     problems[problem] = None
-    for fact_id, text in _told(form):
+    for fact_id, text in _sentences(form):
         for error in _errors(text, styles.body):
             message = f"fact {fact_id!r}: {_describe(error)}"
             problems[Problem(Where(form.topic), message, hint=HINT)] = None
@@ -98,7 +98,7 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
 
 
-def _told(form: Form) -> Iterator[tuple[str, Text]]:
+def _sentences(form: Form) -> Iterator[tuple[str, Text]]:
     """Yield what a study sheet or cards say, each with the id of its fact."""
     for section in form.facts:
         for fact in section.facts:

@@ -1,4 +1,4 @@
-"""The dates that an English text says: printed ones, and those that count from its own date."""
+"""The dates in an English text: those that it prints, and those that count from its own date."""
 
 import calendar
 import datetime
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from quizgen.bank.dates import Date
-from quizgen.prove.numbers import numbers_in
+from quizgen.prove.text_numbers import numbers_in
 from quizgen.read.dates import WEEKDAYS
 from quizgen.values import dataclass
 

@@ -1,4 +1,4 @@
-"""Dates and weekdays: printed, counted again, or explained."""
+"""The dates and weekdays of a fact: printed in its source, counted from there, or explained."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Position
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
-from quizgen.prove.dates import Said, printed_dates, relative_dates, say_date_of
-from quizgen.prove.finding import Finding, proved, wrong
-from quizgen.prove.text import plain, quoted_in
+from quizgen.prove.outcome import Outcome, proved, wrong
+from quizgen.prove.source_text import comparable, quoted_in
+from quizgen.prove.text_dates import Said, printed_dates, relative_dates, say_date_of
 from quizgen.read.dates import WEEKDAYS
 
 _COUNTED = re.compile(
@@ -22,16 +22,16 @@ _WAS_A = re.compile(rf" was (?:itself )?a ({'|'.join(WEEKDAYS)})\b")
 _BESIDE = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (?:the )?$")
 
 
-def prove_dates(case: Case) -> Iterator[Finding]:
+def prove_dates(case: Case) -> Iterator[Outcome]:
     """Hold the dates of a fact against its source, and the explanation of how they were found."""
     yield from _worked_out(case)
     yield from _dates(case)
     for key in TEXTS:
-        for said in printed_dates(plain(getattr(case.fact.claim, key, "")), case.source.date):
+        for said in printed_dates(comparable(getattr(case.fact.claim, key, "")), case.source.date):
             yield _date_in_words(case, key, said)
 
 
-def prove_reach(case: Case) -> Iterator[Finding]:
+def prove_reach(case: Case) -> Iterator[Outcome]:
     """Find what came after the text, and so cannot be told by it."""
     of_all = [case.fact.source, *(also.source for also in case.fact.also_in)]
     latest = max((case.bank.sources[name].date for name in of_all), key=lambda date: date.last)
@@ -42,7 +42,7 @@ def prove_reach(case: Case) -> Iterator[Finding]:
             yield wrong("dates", (key,), message, "check the date, or name a later source")
 
 
-def prove_weekdays(case: Case) -> Iterator[Finding]:
+def prove_weekdays(case: Case) -> Iterator[Outcome]:
     """Look for the stated weekday, and hold each weekday beside a date against it."""
     weekday = case.fact.weekday
     if weekday:
@@ -52,15 +52,15 @@ def prove_weekdays(case: Case) -> Iterator[Finding]:
             yield proved("weekdays")
         else:
             message = f"weekday {weekday} is not in the paragraph of 'at'"
-            stated = [day for day in WEEKDAYS for part in case.passages if day in part.plain]
+            stated = [day for day in WEEKDAYS for part in case.passages if day in part.comparable]
             hint = f"it has {', '.join(stated)}" if stated else "delete the line"
             yield wrong("weekdays", ("weekday",), message, hint)
     for key in ("worked_out", "note"):
-        outside = re.sub(r'"[^"]*"', '""', plain(getattr(case.fact, key)))
+        outside = re.sub(r'"[^"]*"', '""', comparable(getattr(case.fact, key)))
         yield from _weekdays_beside_dates(case, outside, key)
 
 
-def _dates(case: Case) -> Iterator[Finding]:
+def _dates(case: Case) -> Iterator[Outcome]:
     for key, date in _dates_of(case.fact):
         if (key == "as_of" or case.is_own_view()) and _is_as_of_source(case, date):
             yield proved("dates")
@@ -74,7 +74,7 @@ def _dates(case: Case) -> Iterator[Finding]:
             yield _date(case, key, date)
 
 
-def _date(case: Case, key: str, date: Date) -> Finding:
+def _date(case: Case, key: str, date: Date) -> Outcome:
     days = say_date_of(date)
     matching = [said for said in case.printed if said.proves(date)]
     for said in matching:
@@ -110,7 +110,7 @@ def _date(case: Case, key: str, date: Date) -> Finding:
     return case.rests(f"{key} {date.text}", "dates", (key,))
 
 
-def _until(case: Case, date: Date) -> Finding:
+def _until(case: Case, date: Date) -> Outcome:
     """Look for an end; a later text may tell it, so it need not be counted from this one."""
     if any(said.proves(date) for said in (*case.printed, *case.counted)):
         return proved("dates")
@@ -136,7 +136,7 @@ def _is_printed_on_text(case: Case, date: Date) -> bool:
 def _hint_of_date(case: Case, date: Date) -> str:
     source_date = case.source.date
     for part in case.passages:
-        for said in relative_dates(part.plain, source_date):
+        for said in relative_dates(part.comparable, source_date):
             if said.proves(date):
                 words = f"worked_out: '\"{said.words}\", counted from {say_date_of(source_date)}'"
                 return f"if that is how it was found, add {words}"
@@ -147,7 +147,7 @@ def _hint_of_date(case: Case, date: Date) -> str:
     return "say in worked_out how it was found"
 
 
-def _date_in_words(case: Case, key: str, said: Said) -> Finding:
+def _date_in_words(case: Case, key: str, said: Said) -> Outcome:
     (first, last), *_ = said.candidates
     date = Date(said.words, "range", first, last)
     fact_dates = [date for _, date in _dates_of(case.fact)]
@@ -163,7 +163,7 @@ def _date_in_words(case: Case, key: str, said: Said) -> Finding:
     return wrong("dates", (key,), message, _hint_of_date(case, date))
 
 
-def _worked_out(case: Case) -> Iterator[Finding]:
+def _worked_out(case: Case) -> Iterator[Outcome]:
     """Hold the words that an explanation quotes, and its own dates, against the source."""
     for words in quoted_in(case.fact.worked_out):
         if not case.text.find(words, ignore_case=True):
@@ -180,7 +180,7 @@ def _worked_out(case: Case) -> Iterator[Finding]:
         yield from _weekday_in_brackets(case, words)
 
 
-def _weekday_in_brackets(case: Case, words: str) -> Iterator[Finding]:
+def _weekday_in_brackets(case: Case, words: str) -> Iterator[Outcome]:
     """Find a weekday in brackets that does not fit, as in "yesterday (Tuesday)"."""
     match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
     said = relative_dates(match[1], case.source.date) if match else ()
@@ -190,7 +190,7 @@ def _weekday_in_brackets(case: Case, words: str) -> Iterator[Finding]:
         yield wrong("weekdays", ("worked_out",), message, "check the source's date")
 
 
-def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Finding]:
+def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]:
     for said in printed_dates(text, case.source.date):
         (first, last), *_ = said.candidates
         stated = _stated_weekday(text, said)
