@@ -64,10 +64,10 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
 
 def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[TemplateCheck]:
     for sheet in sheets:
-        for told in sheet.facts:
-            variables = _variables_of(told.kinds or KINDS, subject)
-            yield check_condition, told.when, told.where, variables
-            yield check_template, told.text, told.where, variables
+        for section in sheet.facts:
+            variables = _variables_of(section.kinds or KINDS, subject)
+            yield check_condition, section.when, section.where, variables
+            yield check_template, section.text, section.where, variables
         for card in sheet.cards:
             variables = _variables_of(card.kinds or KINDS, subject)
             yield check_condition, card.when, card.where, variables

@@ -47,7 +47,8 @@ def prove_weekdays(case: Case) -> Iterator[Outcome]:
     weekday = case.fact.weekday
     if weekday:
         is_here = any(True for part in case.passages for _ in part.finds(weekday))
-        counted = [said for said in case.counted if said.proves(_some_date(case.fact))]
+        date = next(date for _, date in _dates_of(case.fact))
+        counted = [said for said in case.counted if said.proves(date)]
         if is_here or (counted and case.text.find(weekday)):
             yield proved("weekdays")
         else:
@@ -218,7 +219,3 @@ def _dates_of(fact: Fact) -> Iterator[tuple[str, Date]]:
         yield "as_of", fact.as_of
     if isinstance(fact.claim, Position) and fact.claim.until is not None:
         yield "until", fact.claim.until
-
-
-def _some_date(fact: Fact) -> Date:
-    return next(date for _, date in _dates_of(fact))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quizgen.bank.facts import Fact, Quantity
+from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
 from quizgen.prove.outcome import Outcome, proved, wrong
@@ -87,10 +87,11 @@ def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Outcome]:
     rest = text
     for said in printed_dates(text, case.source.date):  # they are proved as dates
         rest = rest[: said.start] + " " * len(said.words) + rest[said.start + len(said.words) :]
-    fact_values = _own_values(case.fact)
+    claim = case.fact.claim
+    proved_before = (claim.value, claim.low, claim.high) if isinstance(claim, Quantity) else ()
     there = {n.value for part in case.passages for n in numbers_in(part.comparable)}
     for number in numbers_in(rest):
-        if number.value in fact_values or number.words.casefold() in _NO_NUMBERS:
+        if number.value in proved_before or number.words.casefold() in _NO_NUMBERS:
             continue
         if number.value in there:
             yield proved("numbers")
@@ -105,12 +106,6 @@ def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Outcome]:
 def _is_value(number: Number, value: Decimal, unit: str) -> bool:
     scale = {"million-usd": 10**6, "billion-usd": 10**9}.get(unit, 1)
     return not number.is_rank and number.value in {value, value * scale}
-
-
-def _own_values(fact: Fact) -> frozenset[Decimal]:
-    claim = fact.claim
-    values = (claim.value, claim.low, claim.high) if isinstance(claim, Quantity) else ()
-    return frozenset(value for value in values if value is not None)
 
 
 def _numbers_found(numbers: Sequence[Number]) -> str:

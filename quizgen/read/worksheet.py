@@ -26,8 +26,8 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
     for place, section in enumerate(worksheet.sections):
         yield from within(("sections", place), _check_section(section))
     for key in ("facts", "cards"):
-        for place, told in enumerate(parts[key]):
-            if told.count is not None and told.count < 1:
+        for place, section in enumerate(parts[key]):
+            if section.count is not None and section.count < 1:
                 yield (key, place, "count"), "count must be at least 1", ""
     layout = worksheet.layout
     for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
