@@ -5,7 +5,7 @@ The whole program on one line:
     bank text -> Bank of facts -> items -> Form -> worksheet.pdf, answer-key.pdf
                                         -> Deck -> escalation.apkg
 
-Each arrow is one pure function in one module; `store/` and `cli/` alone read and write files.
+Each arrow is a pure function over frozen values; `store/` and `cli/` alone read and write files.
 """
 
 from typing import TYPE_CHECKING
@@ -19,12 +19,14 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.errors import BankError as BankError
     from quizgen.errors import ExportError as ExportError
     from quizgen.errors import FormError as FormError
+    from quizgen.errors import FormFileError as FormFileError
     from quizgen.errors import Problem as Problem
     from quizgen.errors import QuizgenError as QuizgenError
     from quizgen.errors import TemplateError as TemplateError
     from quizgen.errors import TypesettingError as TypesettingError
     from quizgen.errors import Where as Where
     from quizgen.export.bank_yaml import write_bank as write_bank
+    from quizgen.export.form_json import write_forms as write_forms
     from quizgen.formats import FORMATS as FORMATS
     from quizgen.formats import Format as Format
     from quizgen.library import build_files as build_files
@@ -34,8 +36,18 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.output import Export as Export
     from quizgen.output import Output as Output
     from quizgen.pool import ItemPool as ItemPool
+    from quizgen.quiz.answer import Amount as Amount
+    from quizgen.quiz.answer import Answer as Answer
+    from quizgen.quiz.answer import Chosen as Chosen
+    from quizgen.quiz.answer import Filled as Filled
+    from quizgen.quiz.answer import Judged as Judged
+    from quizgen.quiz.answer import Matched as Matched
+    from quizgen.quiz.answer import Ranked as Ranked
+    from quizgen.quiz.answer import Words as Words
     from quizgen.quiz.form import Form as Form
     from quizgen.quiz.item import Item as Item
+    from quizgen.quiz.mark import Mark as Mark
+    from quizgen.quiz.mark import mark as mark
     from quizgen.quiz.walk import seen_texts as seen_texts
     from quizgen.quiz.worksheet import Blueprint as Blueprint
     from quizgen.quiz.worksheet import Worksheet as Worksheet
@@ -44,6 +56,7 @@ if TYPE_CHECKING:  # the names of _HOMES once more: type checkers do not run __g
     from quizgen.read import Texts as Texts
     from quizgen.read import read_bank as read_bank
     from quizgen.read import read_materials as read_materials
+    from quizgen.read.forms import read_forms as read_forms
     from quizgen.store.project import Project as Project
     from quizgen.store.project import find_languages as find_languages
     from quizgen.store.project import find_texts as find_texts
@@ -63,6 +76,7 @@ _HOMES = {
         "BankError",
         "ExportError",
         "FormError",
+        "FormFileError",
         "Problem",
         "QuizgenError",
         "TemplateError",
@@ -70,6 +84,7 @@ _HOMES = {
         "Where",
     ),
     "quizgen.export.bank_yaml": ("write_bank",),
+    "quizgen.export.form_json": ("write_forms",),
     "quizgen.formats": (
         "FORMATS",
         "Format",
@@ -82,13 +97,27 @@ _HOMES = {
         "Look",
         "Theme",
     ),
-    "quizgen.pool": ("ItemPool",),
     "quizgen.output": (
         "Export",
         "Output",
     ),
+    "quizgen.pool": ("ItemPool",),
+    "quizgen.quiz.answer": (
+        "Amount",
+        "Answer",
+        "Chosen",
+        "Filled",
+        "Judged",
+        "Matched",
+        "Ranked",
+        "Words",
+    ),
     "quizgen.quiz.form": ("Form",),
     "quizgen.quiz.item": ("Item",),
+    "quizgen.quiz.mark": (
+        "Mark",
+        "mark",
+    ),
     "quizgen.quiz.walk": ("seen_texts",),
     "quizgen.quiz.worksheet": (
         "Blueprint",
@@ -101,6 +130,7 @@ _HOMES = {
         "read_bank",
         "read_materials",
     ),
+    "quizgen.read.forms": ("read_forms",),
     "quizgen.store.project": (
         "Project",
         "find_languages",

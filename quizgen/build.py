@@ -71,7 +71,11 @@ def build(
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
     exports = _exports(materials, pool, blueprint, look, wanted, with_choice)
-    return Build(bank, pool, _fitting(exports) if what_fits else _whole(exports, bank.where))
+    return Build(
+        bank,
+        pool,
+        _warning_of_losses(exports) if what_fits else _refusing_losses(exports, bank.where),
+    )
 
 
 def _refuse_lacking(
@@ -83,7 +87,9 @@ def _refuse_lacking(
     for format in wanted:
         match format.takes:
             case EachForm() | AllForms():
-                sections = (it for it in blueprint.worksheet.sections if not it.wordings)
+                sections = (
+                    section for section in blueprint.worksheet.sections if not section.wordings
+                )
                 kinds |= {kind for section in sections for kind in section.kinds or KINDS}
             case AllItems():
                 kinds |= {*KINDS}
@@ -145,25 +151,25 @@ def _exports(
 
 
 def _missing(form: Form) -> tuple[str, ...]:
-    """Return what a bank is too small for, in lines."""
+    """Return what to tell the maker of a form that is shorter than its worksheet, line by line."""
     if not form.missing:
         return ()
-    told = "There are too few facts for the whole worksheet, so this one is shorter:"
-    return (told, *(f"  {problem.message}" for problem in form.missing))
+    heading = "There are too few facts for the whole worksheet, so this one is shorter:"
+    return (heading, *(f"  {problem.message}" for problem in form.missing))
 
 
-def _fitting(exports: Exports) -> Exports:
-    """Yield every export; what it left out reads as a warning."""
+def _warning_of_losses(exports: Exports) -> Exports:
+    """Yield every export, with a warning for each thing that it left out."""
     for format, export in exports:
         left_out = (replace(problem, severity="W") for problem in _losses(format, export))
         yield format, replace(export, left_out=tuple(left_out))
 
 
-def _whole(exports: Exports, where: Where) -> Exports:
+def _refusing_losses(exports: Exports, where: Where) -> Exports:
     """Yield exports as long as nothing was left out; then find all that was, and raise it.
 
-    The rest is made too, so that every loss is told at once. It is not handed out: a file without
-    something that was asked for is nobody's wish. Versions that lose the same lose it once.
+    The rest is still made, so that one run tells every loss, but none of it is handed out: nobody
+    asked for files that lack something. What several versions lose alike is told once.
     """
     lost: dict[Problem, None] = {}
     for format, export in exports:
@@ -179,5 +185,6 @@ def _whole(exports: Exports, where: Where) -> Exports:
 
 
 def _losses(format: Format, export: Export) -> Iterator[Problem]:
+    """Yield what an export left out, under the name of its format."""
     for problem in export.left_out:
         yield replace(problem, message=f"left out of {format.name}: {problem.message}")

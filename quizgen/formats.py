@@ -96,7 +96,7 @@ def pick_formats(names: Sequence[str] | None, formats: Sequence[Format]) -> tupl
 def _worksheet(form: "Form", look: "Look", name: str) -> Export:
     from quizgen.typeset import write_sheet
 
-    return Export((Output(name, write_sheet(form, look), _in_form(form)),))
+    return Export((Output(name, write_sheet(form, look), _counts_in(form)),))
 
 
 def _key(form: "Form", look: "Look", name: str) -> Export:
@@ -104,7 +104,7 @@ def _key(form: "Form", look: "Look", name: str) -> Export:
 
     if not form.has_key:
         return Export(())
-    return Export((Output(name, write_key(form, look), _in_form(form)),))
+    return Export((Output(name, write_key(form, look), _counts_in(form)),))
 
 
 def _deck(deck: "Deck", name: str) -> Export:
@@ -132,7 +132,7 @@ def _quizlet(deck: "Deck", name: str) -> Export:
     return write_terms(deck, name)
 
 
-def _in_form(form: "Form") -> "Mapping[str, int]":
+def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
     facts = sum(len(section.facts) for section in form.facts)

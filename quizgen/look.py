@@ -1,4 +1,4 @@
-"""How pages look: a theme, a paper, a logo."""
+"""How pages look: theme, paper, logo, size of print. What a worksheet asks for is its `Layout`."""
 
 from dataclasses import field
 from typing import Literal
@@ -61,7 +61,7 @@ class Theme:
     box_width: float
     """Of a box for a letter or number."""
     box_height: float
-    """Of the same."""
+    """Of a box for a letter or number."""
     line_pitch: float
     """From writing line to writing line."""
     blank_cloze: float

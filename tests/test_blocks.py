@@ -45,7 +45,7 @@ from quizgen.quiz.worksheet import Layout
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.ink import Block as TypesetBlock
 from quizgen.typeset.ink import Head
-from quizgen.typeset.pages import lay_out
+from quizgen.typeset.pages import fill_pages
 
 LOOKS = {
     "a4": look(),
@@ -426,7 +426,7 @@ def test_a_table_of_an_item_is_cut_only_where_the_page_would_stay_empty_otherwis
         table_in = Head(top, top + 60, head)
         cuts = [top, *range(top + 15, top + 61, 10)]
         block = TypesetBlock(height=top + 60, cuts=cuts, heads=[table_in])
-        pages = lay_out([block], 0, 100)
+        pages = fill_pages([block], 0, 100)
         assert [placed.block.height for placed in pages[0]] == [first_part]
 
 

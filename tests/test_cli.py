@@ -14,9 +14,9 @@ import pytest
 from command import BUILD, Run, Said
 
 from quizgen.bank.facts import KINDS
-from quizgen.cli.import_ import FACTS
+from quizgen.cli.import_ import FACT_KINDS
 from quizgen.cli.progress import watched
-from quizgen.cli.schema import FORMATS
+from quizgen.cli.schema import SCHEMA_KINDS
 from quizgen.read.json_schema import SCHEMAS
 from quizgen.store.folder import LOCK, STAGING
 
@@ -150,8 +150,8 @@ def test_every_command_and_option_has_help(run: Run) -> None:
 
 
 def test_what_commands_list_for_a_fast_start_is_what_there_is() -> None:
-    assert tuple(SCHEMAS) == FORMATS
-    assert KINDS == FACTS
+    assert tuple(SCHEMAS) == SCHEMA_KINDS
+    assert KINDS == FACT_KINDS
 
 
 # --------------------------------------------------------------------------- bad input

@@ -30,7 +30,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
 from quizgen.cards import deck_name, make_deck
 from quizgen.content import Run
-from quizgen.deck.html import as_html, tidied
+from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.note_types import NoteField
 from quizgen.deck.notes import Note, guid_of
 from quizgen.errors import TemplateError
@@ -518,7 +518,7 @@ def test_a_title_cannot_part_the_decks(title: str, name: str) -> None:
     ],
 )
 def test_a_run_becomes_html(run: Run, html: str) -> None:
-    assert as_html(tidied((run,))) == html
+    assert as_html(tidy_text((run,))) == html
 
 
 @settings(deadline=None, derandomize=True)

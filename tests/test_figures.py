@@ -26,8 +26,8 @@ from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.figures import lay_out_figure
 from quizgen.typeset.measures import measures_of
-from quizgen.typeset.pictures import lay_out_figure
 
 SHEET = """
 label: Figures

@@ -36,7 +36,7 @@ from quizgen.quiz.item import (
 from quizgen.quiz.mark import Mark, mark
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
-from quizgen.typeset.rows import Row, rows_of
+from quizgen.typeset.key_rows import KeyRow, rows_of
 
 WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("en/worksheets/*.yaml"))
 
@@ -326,7 +326,7 @@ def forms(worksheet: str, seeds: int) -> Iterator[Form]:
         yield from assemble_forms(pool(), blueprint)
 
 
-def printed(form: Form) -> Iterator[tuple[NumberedItem, list[Row]]]:
+def printed(form: Form) -> Iterator[tuple[NumberedItem, list[KeyRow]]]:
     """Yield each item with its rows of the key, as a teacher reads them."""
     numbers = {entry.source: str(entry.number) for entry in form.sources}
     for section in form.sections:
@@ -334,7 +334,7 @@ def printed(form: Form) -> Iterator[tuple[NumberedItem, list[Row]]]:
             yield numbered, [*rows_of(numbered, form, numbers, True)]
 
 
-def read_off(numbered: NumberedItem, rows: list[Row], form: Form) -> Iterator[Answer]:
+def read_off(numbered: NumberedItem, rows: list[KeyRow], form: Form) -> Iterator[Answer]:
     """Yield the answers that a key says are right, by nothing but its letters and words."""
     interaction, labels = numbered.item.interaction, form.labels
     first, *accepted = plain(rows[0].answer).split(f"; {labels.accept} ")
@@ -431,7 +431,7 @@ def test_shipped_worksheets_have_keys_of_nearly_every_type() -> None:
     assert {*get_args(ItemType)} - types == {"multiple-response", "discussion"}
 
 
-def rows_of_one(numbered: NumberedItem, form: Form) -> list[Row]:
+def rows_of_one(numbered: NumberedItem, form: Form) -> list[KeyRow]:
     return [*rows_of(numbered, form, {}, True)]
 
 

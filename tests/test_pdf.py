@@ -60,9 +60,9 @@ from quizgen.quiz.item import (
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.fonts import load_face
 from quizgen.typeset.ink import Block
+from quizgen.typeset.lines import InlineBlank, set_lines
 from quizgen.typeset.measures import measures_of, tightened
-from quizgen.typeset.pages import Page, lay_out, with_company
-from quizgen.typeset.setting import Blank, set_lines
+from quizgen.typeset.pages import Page, fill_pages, with_company
 
 MM = 72 / 25.4
 
@@ -377,7 +377,7 @@ def test_runs_of_other_styles_do_not_open_a_gap() -> None:
 def said_around(sentence: str, width_mm: float) -> list[str]:
     """Return the lines of a sentence with blanks of 34 mm for ____."""
     first, *rest = sentence.split("____")
-    blank = Blank(34 * MM, None)
+    blank = InlineBlank(34 * MM, None)
     texts = [Run(first), *(run for words in rest for run in (blank, Run(words)))]
     lines = set_lines(texts, measures_of(look()).styles.body, width_mm * MM)
     assert all(line.width <= width_mm * MM for line in lines)
@@ -475,36 +475,39 @@ def blocks_of(*heights: int, gap: int = 10) -> list[Block]:
 
 
 def test_gaps_close_a_little_where_that_saves_a_page() -> None:
-    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 91)) == [[5, 37, 69]]
-    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 90)) == [[5, 36, 68]]
-    assert shape_of(lay_out(blocks_of(22, 22, 22), 0, 80)) == [[5, 37], [5]]
+    assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 91)) == [[5, 37, 69]]
+    assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 90)) == [[5, 36, 68]]
+    assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 80)) == [[5, 37], [5]]
 
 
 def test_a_table_parts_between_rows_where_that_saves_a_page() -> None:
     table = Block(height=60, joints=[20, 40], is_flush=True)
-    assert shape_of(lay_out([*blocks_of(50), table, *blocks_of(30)], 0, 100)) == [[5], [0, 65]]
-    assert shape_of(lay_out([*blocks_of(50), table, *blocks_of(60)], 0, 100)) == [[5, 60], [0, 25]]
+    assert shape_of(fill_pages([*blocks_of(50), table, *blocks_of(30)], 0, 100)) == [[5], [0, 65]]
+    assert shape_of(fill_pages([*blocks_of(50), table, *blocks_of(60)], 0, 100)) == [
+        [5, 60],
+        [0, 25],
+    ]
 
 
 def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
     heading = Block(height=10, keeps_next=True, is_flush=True)
     first, second, third = blocks_of(40, 20, 20)
-    assert shape_of(lay_out([first, heading, second, third], 0, 70)) == [[5], [0, 15, 45]]
+    assert shape_of(fill_pages([first, heading, second, third], 0, 70)) == [[5], [0, 15, 45]]
 
 
 def test_a_page_does_not_end_half_empty_where_most_of_an_item_fits() -> None:
     title, heading = Block(height=20), Block(height=10, keeps_next=True)
     whole, cuttable = Block(height=80), Block(height=80, cuts=[20, 60])
     hardly = Block(height=80, cuts=[20, 75])
-    assert shape_of(lay_out([title, heading, whole], 0, 90)) == [[0], [0, 10]]
-    assert shape_of(lay_out([title, heading, cuttable], 0, 90)) == [[0, 20, 30], [0]]
-    assert shape_of(lay_out([title, heading, hardly], 0, 90)) == [[0], [0, 10]]
-    assert shape_of(lay_out([*blocks_of(40), cuttable], 0, 90)) == [[5], [0]]
+    assert shape_of(fill_pages([title, heading, whole], 0, 90)) == [[0], [0, 10]]
+    assert shape_of(fill_pages([title, heading, cuttable], 0, 90)) == [[0, 20, 30], [0]]
+    assert shape_of(fill_pages([title, heading, hardly], 0, 90)) == [[0], [0, 10]]
+    assert shape_of(fill_pages([*blocks_of(40), cuttable], 0, 90)) == [[5], [0]]
 
 
 def test_an_item_is_not_left_alone_on_the_last_page() -> None:
     blocks = blocks_of(20, 20, 20, 20)
-    pages = lay_out(blocks, 0, 100)
+    pages = fill_pages(blocks, 0, 100)
     assert shape_of(pages) == [[5, 35, 65], [5]]
     assert shape_of(with_company(blocks, pages, 0, 100)) == [[5, 35], [5, 35]]
 
@@ -521,7 +524,7 @@ def test_a_last_page_of_few_lines_is_saved_by_lines_that_stand_closer() -> None:
 
 def test_an_item_longer_than_a_page_is_cut_between_its_lines() -> None:
     long = Block(height=100, cuts=[20, 40, 60, 80, 100], is_item=True)
-    pages = lay_out([long], 0, 50)
+    pages = fill_pages([long], 0, 50)
     assert [[placed.block.height for placed in page] for page in pages] == [[40], [40], [20]]
 
 

@@ -13,9 +13,9 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement
 from quizgen.language.words import Language
 from quizgen.prove import Copies, Proof, named_copies, prove
-from quizgen.prove.dates import printed_dates, relative_dates
-from quizgen.prove.numbers import numbers_in
-from quizgen.prove.text import SourceText
+from quizgen.prove.source_text import SourceText
+from quizgen.prove.text_dates import printed_dates, relative_dates
+from quizgen.prove.text_numbers import numbers_in
 from quizgen.read import File, read_bank, read_materials
 from quizgen.read.dates import parse_date
 from quizgen.store.project import find_copies, find_texts

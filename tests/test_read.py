@@ -29,7 +29,7 @@ from quizgen.read import (
     read_worksheet,
 )
 from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
-from quizgen.read.docs import docs_of
+from quizgen.read.field_docs import docs_of
 from quizgen.read.json_schema import SCHEMAS, schema_of
 from quizgen.read.nodes import MOST_BYTES
 from quizgen.read.schema import CLAIMS, keys_of

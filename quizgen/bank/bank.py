@@ -210,7 +210,7 @@ class Bank:
     @cached_property
     def names_of_persons(self) -> frozenset[str]:
         """The names of those under `people` that are persons, not institutions."""
-        return frozenset(it.name for it in self.people.values() if it.kind == "person")
+        return frozenset(person.name for person in self.people.values() if person.kind == "person")
 
     def tag(self, *levels: str) -> str:
         """Return a tag of its deck: all stand below one root, so that they mix with no others."""

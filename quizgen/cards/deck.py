@@ -16,11 +16,11 @@ from quizgen.bank.facts import Fact, Sensitivity
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
-from quizgen.cards.notes import Maker
+from quizgen.cards.notes import NoteMaker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
-from quizgen.deck.html import tidy
-from quizgen.deck.lock import Lock, SealedNote
+from quizgen.deck.html import tidy_words
+from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import Problem, TemplateError
@@ -51,7 +51,7 @@ def make_deck(
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
-    maker = Maker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
+    maker = NoteMaker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
     made = [*_notes(maker, facts, items)]
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
@@ -78,7 +78,7 @@ def make_deck(
 
 def deck_name(bank: Bank) -> str:
     """Return the bank's title as a deck can be called: Anki parts decks at `::`."""
-    title = "".join(char for char in tidy(bank.title) if char != "\N{REPLACEMENT CHARACTER}")
+    title = "".join(char for char in tidy_words(bank.title) if char != "\N{REPLACEMENT CHARACTER}")
     while "::" in title:
         title = title.replace("::", ":")
     return title.strip(" :") or bank.topic
@@ -125,14 +125,14 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
 
 # --------------------------------------------------------------------------- which notes there are
 
-Place = tuple[bool, int, int, int]
+LearningOrder = tuple[bool, int, int, int]
 """In what order notes are learned: by level, then as in the bank, a fact's own note first; what is
 retired comes last."""
 
 
 def _notes(
-    maker: Maker, facts: Sequence[Fact], items: Iterable[Item] | None
-) -> Iterator[tuple[Place, Note]]:
+    maker: NoteMaker, facts: Sequence[Fact], items: Iterable[Item] | None
+) -> Iterator[tuple[LearningOrder, Note]]:
     """Yield every note with its place: one a fact, and those that ask more of it."""
     places = {fact.id: place for place, fact in enumerate(facts)}
     for fact in facts:
@@ -161,8 +161,8 @@ def _first_choices(items: Iterable[Item], places: Mapping[str, int]) -> Iterator
 
 
 def _gone(
-    maker: Maker, facts: Sequence[Fact], lock: Lock, made: set[str], with_choice: bool
-) -> Iterator[tuple[Place, Note]]:
+    maker: NoteMaker, facts: Sequence[Fact], lock: Lock, made: set[str], with_choice: bool
+) -> Iterator[tuple[LearningOrder, Note]]:
     """Yield notes that were published and are made no more, so that learners hear of it.
 
     Their facts are there still, but a gap, a pair or a choice is not: it has been found to break a
@@ -170,10 +170,7 @@ def _gone(
     """
     by_id = {fact.id: (place, fact) for place, fact in enumerate(facts)}
     for note in lock.notes:
-        if note.guid not in made and _can_go(note, with_choice) and {*note.facts} <= by_id.keys():
+        can_go = note.type_key in (CLOZE, COMPARISON) or (note.type_key == CHOICE and with_choice)
+        if can_go and note.guid not in made and {*note.facts} <= by_id.keys():
             place, fact = by_id[note.facts[0]]
             yield (True, fact.level, place, 4), maker.gone_note(note, fact)
-
-
-def _can_go(note: SealedNote, with_choice: bool) -> bool:
-    return note.type_key in (CLOZE, COMPARISON) or (note.type_key == CHOICE and with_choice)

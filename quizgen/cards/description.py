@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
-from quizgen.deck.html import as_html, tidied
+from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import RETIRED
 from quizgen.deck.notes import Note
@@ -41,7 +41,7 @@ def describe(
     }
     where = Where("description.txt")
     paragraphs = (
-        as_html(tidied(render(each, variables, where)))
+        as_html(tidy_text(render(each, variables, where)))
         for each in template.split("\n\n")
         if each.strip()
     )

@@ -55,7 +55,12 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
     notes = (_sealed_note(note, old_notes, edition, time, where) for note in deck.notes)
-    types = {**old_types, **{it.key: _sealed_type(it, old_types, time) for it in deck.note_types}}
+    types = {
+        **old_types,
+        **{
+            note_type.key: _sealed_type(note_type, old_types, time) for note_type in deck.note_types
+        },
+    }
     return Lock(
         topic=deck.topic,
         deck=lock.deck if lock else deck.name,

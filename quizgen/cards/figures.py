@@ -30,14 +30,17 @@ def figure_of(
             if len(siblings) < FEWEST_EVENTS:
                 return None
             shown = (fact, *siblings)
-            moments = [moment_of(it, language, is_main=it is fact) for it in shown]
+            moments = [
+                moment_of(shown_fact, language, is_main=shown_fact is fact) for shown_fact in shown
+            ]
             return timeline_of(moments, language)
-        case Quantity() as own:
+        case Quantity() as quantity:
             units = units_of(bank, language)
             shown = tuple(
-                it
-                for it in (fact, *siblings)
-                if isinstance(it.claim, Quantity) and is_drawable(it.claim, own.unit, units)
+                sibling
+                for sibling in (fact, *siblings)
+                if isinstance(sibling.claim, Quantity)
+                and is_drawable(sibling.claim, quantity.unit, units)
             )
             if fact not in shown or len(shown) <= FEWEST_QUANTITIES:
                 return None
@@ -65,7 +68,7 @@ class Siblings:
         sort = _sort(fact, fact.sensitivity)
         ring = self._rings.get(sort) if sort else None
         found = ring.after(fact.id, MOST_SIBLINGS) if ring else ()
-        return tuple(it for it in found if it.id not in fact.also_right)
+        return tuple(sibling for sibling in found if sibling.id not in fact.also_right)
 
 
 def _sorts_among(fact: Fact) -> Iterator[Hashable]:
@@ -81,7 +84,7 @@ def _sort(fact: Fact, sensitivity: Sensitivity) -> Hashable | None:
     match fact.claim:
         case Event():
             return "event", sensitivity
-        case Quantity() as it if it.value is not None or it.high is not None:
-            return "quantity", sensitivity, fact.source, it.class_, it.attribute
+        case Quantity() as quantity if quantity.value is not None or quantity.high is not None:
+            return "quantity", sensitivity, fact.source, quantity.class_, quantity.attribute
         case _:
             return None

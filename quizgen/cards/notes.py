@@ -7,7 +7,7 @@ from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.content import Run, plain
 from quizgen.deck.content import FieldContent, Gap
-from quizgen.deck.html import tidied, tidy
+from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Note, guid_of
@@ -30,13 +30,13 @@ Variables = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Maker:
-    """All that notes are made of."""
+class NoteMaker:
+    """Makes the notes of one bank; which of them there are is for `cards/deck.py`."""
 
     bank: Bank
     types: Mapping[str, NoteType]
     language: Language
-    lone: frozenset[str]
+    alone_right: frozenset[str]
     """The facts that alone answer what their reverse card asks."""
     siblings: Siblings
     """Which facts are drawn beside which."""
@@ -47,22 +47,15 @@ class Maker:
         Raises TemplateError if its own note has no card.
         """
         variables = self._variables(fact)
-        yield self._main_note(fact, variables)
-        if CLOZE in self.types:
-            gap = self._note(self.types[CLOZE], (fact,), variables)
-            yield from (gap,) if gap else ()
-
-    def _main_note(self, fact: Fact, variables: Variables) -> Note:
         note_type = self.types[fact.kind]
         note = self._note(note_type, (fact,), variables)
         if note is None:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
             raise TemplateError([Problem(note_type.where, message)])
-        return note
-
-    def _figure(self, fact: Fact) -> FieldContent:
-        figure = figure_of(fact, self.siblings.of(fact), self.bank, self.language)
-        return (figure,) if figure else ()
+        yield note
+        if CLOZE in self.types:
+            gap = self._note(self.types[CLOZE], (fact,), variables)
+            yield from (gap,) if gap else ()
 
     def comparison_note(self, first: Fact, second: Fact) -> Note | None:
         """Return a note that holds two facts side by side; each has its variables, numbered."""
@@ -78,8 +71,8 @@ class Maker:
     def choice_note(self, fact: Fact, item: Item) -> Note | None:
         """Return an item of one fact with its options.
 
-        They lie in an order that hangs on the GUID, which the card draws anew each day; so a
-        client that runs no script shows no key in the first place.
+        Their order hangs on the GUID, and the card's script shuffles them anew each day. So even a
+        client that runs no script does not always show the key first.
         """
         assert isinstance(item.interaction, Choice)
         guid = guid_of(self.bank.topic, (fact.id,), CHOICE)
@@ -140,7 +133,9 @@ class Maker:
             return None
         for name, field in fields.items():
             if name == FIGURE:
-                filled[name] = self._figure(facts[0])
+                siblings = self.siblings.of(facts[0])
+                figure = figure_of(facts[0], siblings, self.bank, self.language)
+                filled[name] = (figure,) if figure else ()
             elif name not in needed:
                 filled[name] = _content(field, variables, note_type)
         ids = tuple(sorted(fact.id for fact in facts))
@@ -149,7 +144,7 @@ class Maker:
             type_key=note_type.key,
             facts=ids,
             fields=tuple(map(filled.__getitem__, fields)),
-            cards=tuple(n for n, card in enumerate(note_type.cards) if filled[card.needs]),
+            cards=tuple(place for place, card in enumerate(note_type.cards) if filled[card.needs]),
             tags=tuple(sorted({*self._tags(facts)})),
             deck=note_type.subdeck,
             due=0,
@@ -159,10 +154,10 @@ class Maker:
     def _variables(self, fact: Fact) -> dict[str, object]:
         return {
             **fact_variables(fact, self.bank, self.language),
-            **_asked_of(fact),
+            **_question_in_parts(fact),
             "language": self.bank.language,
-            "one_to_one": fact.id in self.lone,
-            "is_brief": count_words(_told(fact)) <= ANSWER_WORDS,
+            "one_to_one": fact.id in self.alone_right,
+            "is_brief": count_words(_answer_when_reversed(fact)) <= ANSWER_WORDS,
         }
 
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
@@ -185,16 +180,16 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     if not plain(text).strip():
         return ()
     if not field.hidden:
-        return tidied(text)
-    gap = Gap(tidy(plain(render(field.hidden, variables, note_type.where))))
-    first, *rest = map(tidied, split_at_blanks(text))
+        return tidy_text(text)
+    gap = Gap(tidy_words(plain(render(field.hidden, variables, note_type.where))))
+    first, *rest = map(tidy_text, split_at_blanks(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
         content += (gap, *part)
     return tuple(content)
 
 
-def _told(fact: Fact) -> str:
+def _answer_when_reversed(fact: Fact) -> str:
     """Return what a learner would have to recall who is asked the other way round."""
     match fact.claim:
         case Statement() as statement:
@@ -205,7 +200,7 @@ def _told(fact: Fact) -> str:
             return ""
 
 
-def _asked_of(fact: Fact) -> dict[str, object]:
+def _question_in_parts(fact: Fact) -> dict[str, object]:
     """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
     if not isinstance(fact.claim, Quantity):
         return {}
@@ -215,4 +210,4 @@ def _asked_of(fact: Fact) -> dict[str, object]:
 
 def _as_tag(words: str) -> str:
     """Return words as one tag: Anki ends a tag at a space and a level at `::`."""
-    return "-".join(tidy(words).replace("::", " ").split())
+    return "-".join(tidy_words(words).replace("::", " ").split())

@@ -22,10 +22,12 @@ def pairs_to_compare(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         if not fact.retired and (group := _group_of(fact)):
             groups[group].append(fact)
     for members in groups.values():
-        for one, other in _pairs(members):
-            if _are_alike(one, other):
-                first, second = sorted((one, other), key=lambda fact: (fact.as_of.first, fact.id))
-                yield first, second
+        for first, second in _pairs(members):
+            if _are_alike(first, second):
+                earlier, later = sorted(
+                    (first, second), key=lambda fact: (fact.as_of.first, fact.id)
+                )
+                yield earlier, later
 
 
 def _group_of(fact: Fact) -> Hashable:
@@ -47,14 +49,14 @@ def _pairs(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         yield fact, ring[(place + 1) % len(ring)]
 
 
-def _are_alike(one: Fact, other: Fact) -> bool:
+def _are_alike(first: Fact, second: Fact) -> bool:
     """Tell whether two facts are asked for in nearly the same words and answered otherwise."""
-    match one.claim, other.claim:
-        case Quantity() as quantity, Quantity() as second:
-            asked = (words_of(folded(each.asks)) for each in (quantity, second))
-            return _value(quantity) != _value(second) and likeness(*asked) >= SAME_FRONT
+    match first.claim, second.claim:
+        case Quantity() as quantity, Quantity() as other_quantity:
+            asked = (words_of(folded(each.asks)) for each in (quantity, other_quantity))
+            return _value(quantity) != _value(other_quantity) and likeness(*asked) >= SAME_FRONT
         case Position() as position, Position() as later:
-            return position.stance != later.stance or position.condition != later.condition
+            return (position.stance, position.condition) != (later.stance, later.condition)
         case _:
             return False
 

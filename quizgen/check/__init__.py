@@ -1,4 +1,7 @@
-"""check: what `quizgen check` says of a bank; what it builds for that is thrown away."""
+"""check: every mistake of a bank at once, those of what is built of it among them.
+
+Items, forms and a deck are made only to be looked at; nothing of them is kept.
+"""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,9 +43,13 @@ def check(
     """
     errors: list[QuizgenError] = []
     read = collect(lambda: read_materials(texts), errors)
-    found_sheets = [collect(partial(read_worksheet, it.text, it.path), errors) for it in worksheets]
+    found_sheets = [
+        collect(partial(read_worksheet, file.text, file.path), errors) for file in worksheets
+    ]
     if read is None or errors:
-        return Report(texts.bank.path, _sorted(it for error in errors for it in error.problems))
+        return Report(
+            texts.bank.path, _sorted(problem for error in errors for problem in error.problems)
+        )
     materials, sheets = read, tuple(sheet for sheet in found_sheets if sheet)
     bank = materials.bank
     date = Date(today.isoformat(), "day", today, today)

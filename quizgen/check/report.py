@@ -50,8 +50,10 @@ class Report:
     def tables(self) -> str:
         """What only a person can prove, and what the bank holds, in columns."""
         unproved = self.proof.unproved if self.proof else ()
-        left = ["", "  left to a person", *(f"    {one}" for one in unproved)] if unproved else []
-        return "\n".join([*left, *(self.coverage.tables if self.coverage else ())])
+        lines = (
+            ["", "  left to a person", *(f"    {thing}" for thing in unproved)] if unproved else []
+        )
+        return "\n".join([*lines, *(self.coverage.tables if self.coverage else ())])
 
     @property
     def as_data(self) -> dict[str, object]:
@@ -99,7 +101,7 @@ class Report:
             return
         yield f"  proved by the sources: {_listed(self.proof.proved)}"
         if self.proof.unproved:
-            left = Counter(one.thing for one in self.proof.unproved)
+            left = Counter(unproved.thing for unproved in self.proof.unproved)
             yield f"  left to a person: {_listed(left)}; --coverage lists them"
 
     def _table(self) -> Iterator[str]:
@@ -109,7 +111,9 @@ class Report:
 
     def _by_rule(self) -> list[tuple[str, str, int]]:
         """Return how often each rule found something, errors first, then what is most frequent."""
-        found = Counter((it.rule, it.severity) for it in self.problems if it.rule)
+        found = Counter(
+            (problem.rule, problem.severity) for problem in self.problems if problem.rule
+        )
         rows = [(rule, severity, count) for (rule, severity), count in found.items()]
         return sorted(rows, key=lambda row: (row[1], -row[2], row[0]))
 

@@ -1,9 +1,10 @@
 """What templates say, looked at before any of it is said, so that every mistake is told at once.
 
-A build reads a wording when it first uses it, and is done with the first that cannot be used.
+A build reads a wording when it first uses it, and ends with the first that cannot be used.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
@@ -23,7 +24,7 @@ ADDED = ("count", "grain")
 
 Variables = Collection[str] | None
 """The names that there are; None where they cannot be told, since a bank has no such fact."""
-Part = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
+TemplateCheck = tuple[Callable[[str, Where, Variables], None], str, Where, Variables]
 """A template, how it is checked, where it stands, and what it may ask for."""
 
 
@@ -36,37 +37,37 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
     )
     errors: list[QuizgenError] = [TemplateError(lacking)] if lacking else []
     for check, template, where, variables in (
-        *_of_wordings(materials, subject),
+        *_of_wordings(subject),
         *_of_sheets(sheets, subject),
         *_of_note_types(materials),
     ):
-        collect(lambda c=check, args=(template, where, variables): c(*args), errors)  # type: ignore[misc]
+        collect(partial(check, template, where, variables), errors)
     raise_all(errors)
 
 
-def _of_wordings(materials: Materials, subject: Subject) -> Iterator[Part]:
+def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
     of_any = _variables_of(KINDS, subject)
     for kind, wordings in subject.wordings.items():
         fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
         variables = (*subject.variables(fact), *ADDED) if fact else None
-        for one in wordings:
-            yield check_condition, one.when, one.where, variables
+        for wording in wordings:
+            yield check_condition, wording.when, wording.where, variables
             for template in (
-                *(one.stem, one.key, one.rationale, one.why_invented),
-                *(*one.accept, one.premise, one.detail),
+                *(wording.stem, wording.key, wording.rationale, wording.why_invented),
+                *(*wording.accept, wording.premise, wording.detail),
             ):
-                yield check_template, template, one.where, variables
+                yield check_template, template, wording.where, variables
             of_sibling = {*of_any, *variables} if of_any and variables else None
-            yield check_template, one.why_wrong, one.where, of_sibling
-            yield check_template, one.heading, one.where, ()
+            yield check_template, wording.why_wrong, wording.where, of_sibling
+            yield check_template, wording.heading, wording.where, ()
 
 
-def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:
+def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[TemplateCheck]:
     for sheet in sheets:
-        for told in sheet.facts:
-            variables = _variables_of(told.kinds or KINDS, subject)
-            yield check_condition, told.when, told.where, variables
-            yield check_template, told.text, told.where, variables
+        for section in sheet.facts:
+            variables = _variables_of(section.kinds or KINDS, subject)
+            yield check_condition, section.when, section.where, variables
+            yield check_template, section.text, section.where, variables
         for card in sheet.cards:
             variables = _variables_of(card.kinds or KINDS, subject)
             yield check_condition, card.when, card.where, variables
@@ -74,7 +75,7 @@ def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Part]:
                 yield check_template, template, card.where, variables
 
 
-def _of_note_types(materials: Materials) -> Iterator[Part]:
+def _of_note_types(materials: Materials) -> Iterator[TemplateCheck]:
     """Yield what fills the fields of notes; some have more to ask for than a fact's variables."""
     for each in materials.note_types:
         for field in each.fields:

@@ -86,15 +86,15 @@ def _welcome() -> None:
     """Say what to do next, with a bank of one's own if there is one."""
     from quizgen.store.project import HERE
 
-    own = HERE.own_topics()
-    topic = next(iter([*own, *HERE.find_topics()]), "escalation")
+    own_topics = HERE.own_topics()
+    topic = next(iter([*own_topics, *HERE.find_topics()]), "escalation")
     build = f"quizgen build --topic {topic}"
     lines = {
         "quizgen topics": "which topics there are",
         build: "worksheet, answer key and Anki deck",
-        f"quizgen check {topic}" if own else "quizgen new rivers": (
+        f"quizgen check {topic}" if own_topics else "quizgen new rivers": (
             "every mistake of your bank, by line"
-            if own
+            if own_topics
             else "a bank of your own: an example to be changed"
         ),
         "quizgen --help": "all commands",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli.as_json import print_json, problems_as_json
 from quizgen.cli.complete import (
     complete_formats,
     complete_tags,
     complete_topics,
     complete_worksheets,
 )
-from quizgen.cli.programs import problems_as_json, say
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
@@ -169,7 +169,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             "left_out": [problem.as_data for problem in left_out],
             "remarks": [*remarks],
         }
-        say(said)
+        print_json(said)
         return
     for path, counts in written.items():
         words = ", ".join(_counted(number, what) for what, number in counts.items())

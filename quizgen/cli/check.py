@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.as_json import print_json
 from quizgen.cli.complete import complete_topics
-from quizgen.cli.programs import say
 from quizgen.errors import QuizgenError, collect
 from quizgen.store.project import HERE, find_copies
 
@@ -47,7 +47,7 @@ def check_command(
         if coverage:
             click.echo(report.tables)
     if as_json:
-        say([report.as_data for report in reports])
+        print_json([report.as_data for report in reports])
     sys.exit(1 if failed else 0)
 
 

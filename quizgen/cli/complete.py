@@ -36,7 +36,7 @@ def complete_tags(context: click.Context, option: click.Parameter, typed: str) -
     """Return the tags of the topic on the command line; a quick look, no full reading."""
     path = HERE.bank_paths().get(context.params.get("topic") or "")
     lists = TAGS.findall(path.read_text(encoding="utf-8")) if path else []
-    tags = {tag.strip() for one in lists for tag in one.split(",")}
+    tags = {tag.strip() for listed in lists for tag in listed.split(",")}
     return sorted(tag for tag in tags if tag.startswith(typed))
 
 

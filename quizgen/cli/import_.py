@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.new import SCHEMA, check_topic, place_schema
+from quizgen.cli.new import SCHEMA, check_topic, write_schema
 from quizgen.errors import BankError
-from quizgen.store.place import place_new, refuse_taken
+from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
-FACTS = ("statement", "event", "quantity", "position", "term")
+FACT_KINDS = ("statement", "event", "quantity", "position", "term")
+"""Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
 """Rows of the template -> the kinds of fact that need them."""
 
@@ -26,7 +27,7 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(FACTS),
+    type=click.Choice(FACT_KINDS),
     help="Only these kinds of fact in the template; may be repeated.",
 )
 def import_command(
@@ -48,7 +49,7 @@ def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
     if file is None:
         click.echo(text, nl=False)
         return
-    place_new({file: "\ufeff" + text})  # by the mark spreadsheets know that it is UTF-8
+    write_new_files({file: "\ufeff" + text})  # by the mark spreadsheets know that it is UTF-8
     name = file.as_posix()
     click.echo(f"{name}: an example of each kind of row; put your own in their place")
     click.echo("Next:")
@@ -85,8 +86,8 @@ def _import(file: Path, topic: str) -> None:
     assert language is not None
     if errors := check_values(imported.bank, language):
         raise BankError(errors)
-    place_new({path: write_bank(imported.bank)})
-    place_schema("bank", SCHEMA)
+    write_new_files({path: write_bank(imported.bank)})
+    write_schema("bank", SCHEMA)
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
     if imported.remark:
         click.echo(imported.remark)

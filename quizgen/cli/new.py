@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.schema import FORMATS
+from quizgen.cli.schema import SCHEMA_KINDS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint, tags_for
-from quizgen.store.place import place, place_new
+from quizgen.store.new_files import write_new_files, write_whole
 from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
@@ -24,20 +24,20 @@ FOLDERS = {
     "deck": "deck",
 }
 """Templates of a language -> where in its folder they lie."""
-KINDS = (*FOLDERS, "theme", "language")
+TEMPLATE_KINDS = (*FOLDERS, "theme", "language")
 ENGLISH = "en"
 """The language that ships: others are begun as copies of it."""
 MODELS = {"worksheet": "standard", "theme": "plain", "language": ENGLISH}
 """What is copied for a name that no shipped template has."""
 ONE_OF = {"stems": "kind of fact that has wordings", "deck": "kind of card"}
-USED = {
+WHAT_NEXT = {
     "worksheet": "Change it, then: quizgen build --topic TOPIC --worksheet {name}",
     "theme": "Change it, then: quizgen build --topic TOPIC --theme {name}",
     "stems": "It takes the place of the shipped wordings in every build from this folder.",
     "deck": "It takes the place of the shipped cards in every build from this folder.",
     "language": "Change it, then choose it in a bank: language: {name}",
 }
-TRANSLATED = {
+WHAT_NEXT_TRANSLATED = {
     "worksheet": "Translate it, then: quizgen build --topic TOPIC --worksheet {name}",
     "stems": "Translate it: banks in {language} are asked by it.",
     "deck": "Translate it: decks of banks in {language} are made by it.",
@@ -49,7 +49,7 @@ TRANSLATED = {
 @click.argument("name")
 @click.option(
     "--template",
-    type=click.Choice(KINDS),
+    type=click.Choice(TEMPLATE_KINDS),
     help="Copy a template to ./templates: a worksheet, the wordings (stems) of a kind of fact, the"
     " cards (deck) of a kind of fact, a theme, or the words of a language.",
 )
@@ -72,8 +72,8 @@ def _new_bank(topic: str) -> None:
     check_topic(topic)
     bank = HERE.banks / f"{topic}.yaml"
     example = find_shipped(f"new/{EXAMPLE}.yaml")
-    place_new({bank: _renamed(example, topic)})
-    place_schema("bank", SCHEMA)
+    write_new_files({bank: _renamed(example, topic)})
+    write_schema("bank", SCHEMA)
     path = bank.as_posix()
     click.echo(f"{path}: an example about Pluto that builds; put your facts in the place of its")
     click.echo(f"{SCHEMA.as_posix()}: by which editors complete and check it")
@@ -85,7 +85,7 @@ def _new_bank(topic: str) -> None:
 def _renamed(example: str, topic: str) -> str:
     """Return the example under its new name, with the comments in their column."""
     line = re.compile(rf"^topic: {EXAMPLE} +", re.MULTILINE)
-    named = line.sub(lambda it: f"topic: {topic} ".ljust(len(it[0])), example)
+    named = line.sub(lambda match: f"topic: {topic} ".ljust(len(match[0])), example)
     return named.replace(EXAMPLE, topic)
 
 
@@ -104,11 +104,11 @@ def check_topic(topic: str) -> None:
         raise BankError([Problem(where, message, f"choose another: my-{topic}")])
 
 
-def place_schema(kind: str, path: Path) -> None:
+def write_schema(kind: str, path: Path) -> None:
     """Write a schema to where the first line of its files tells editors to look for it."""
     from quizgen.read.json_schema import schema_of
 
-    place(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
+    write_whole(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
 
 
 def _new_template(kind: str, name: str, language: str) -> None:
@@ -125,16 +125,16 @@ def _new_template(kind: str, name: str, language: str) -> None:
         + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
         for path, text in models[model].items()
     }
-    place_new(files)
+    write_new_files(files)
     for path in files:
         click.echo(path.as_posix())
-    if kind in FORMATS:
+    if kind in SCHEMA_KINDS:
         schema = HERE.templates / f"{kind}-schema.json"
-        place_schema(kind, schema)
+        write_schema(kind, schema)
         click.echo(f"{schema.as_posix()}: by which editors complete and check it")
     as_it_is = _ships(language) or STYLE in models[model]
-    used = USED if as_it_is else USED | TRANSLATED
-    click.echo(used[kind].format(name=name, language=language))
+    advice = WHAT_NEXT if as_it_is else WHAT_NEXT | WHAT_NEXT_TRANSLATED
+    click.echo(advice[kind].format(name=name, language=language))
 
 
 def _models(kind: str, language: str) -> Mapping[str, Mapping[str, str]]:
@@ -164,14 +164,11 @@ def _ships(language: str) -> bool:
 def _check_name(kind: str, name: str) -> None:
     """Raise TemplateError unless a template may be called that."""
     if kind == "language":
-        problem = None if LANGUAGE_TAG.fullmatch(name) else _no_tag(name)
+        if not LANGUAGE_TAG.fullmatch(name):
+            raise TemplateError([_no_tag(name)])
     elif not ID.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_ID:
         message = f"{name!r} cannot be the name of a template"
-        problem = Problem(Where("templates"), message, id_hint(name))
-    else:
-        problem = None
-    if problem:
-        raise TemplateError([problem])
+        raise TemplateError([Problem(Where("templates"), message, id_hint(name))])
 
 
 def _no_tag(language: str) -> Problem:

@@ -29,14 +29,14 @@ def publish_command(topic: str) -> None:
     """
     from quizgen.publish import publish
 
-    own = HERE.banks / f"{topic}.yaml"
-    if HERE.bank_paths().get(topic) == own:
-        undo_killed(own.parent, [own.name, own.with_suffix(".lock").name])
+    bank = HERE.banks / f"{topic}.yaml"
+    if HERE.bank_paths().get(topic) == bank:
+        undo_killed(bank.parent, [bank.name, bank.with_suffix(".lock").name])
     texts = HERE.find_texts(topic)
-    if Path(texts.bank.path) != own:
+    if Path(texts.bank.path) != bank:
         message = "this bank came with quizgen, whose next version would overwrite its editions"
         hint = (
-            f"copy it to {own.as_posix()} under another name and topic, or work in its repository"
+            f"copy it to {bank.as_posix()} under another name and topic, or work in its repository"
         )
         raise LockError([Problem(Where(texts.bank.path), message, hint)])
     now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
@@ -44,10 +44,10 @@ def publish_command(topic: str) -> None:
     if edition is None:
         click.echo("Nothing has changed since the last edition: there is nothing to publish.")
         return
-    with staging(own.parent, otherwise="") as new:
-        (new / own.name).write_bytes(edition.bank_text.encode())
-        (new / own.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
-    click.echo(f"{own.as_posix()}: edition {edition.number}")
+    with staging(bank.parent, hint_end="") as new:
+        (new / bank.name).write_bytes(edition.bank_text.encode())
+        (new / bank.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
+    click.echo(f"{bank.as_posix()}: edition {edition.number}")
     _list("added", edition.changes.added)
     _list("changed", edition.changes.changed)
     _list("retired", edition.changes.retired)

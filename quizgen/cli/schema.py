@@ -4,14 +4,15 @@ import json
 
 import click
 
-FORMATS = ("bank", "worksheet", "stems", "theme")
+SCHEMA_KINDS = ("bank", "worksheet", "stems", "theme")
+"""The keys of `json_schema.SCHEMAS`, written out since help and completion do not wait for it."""
 
 
 @click.command("schema")
 @click.option(
     "--for",
     "kind",
-    type=click.Choice(FORMATS),
+    type=click.Choice(SCHEMA_KINDS),
     default="bank",
     show_default=True,
     help="What file it is of: a bank, or a template of that kind.",

@@ -8,16 +8,16 @@ from quizgen.store.project import HERE
 
 
 @click.command("show")
-@click.argument("fact", required=False)
+@click.argument("fact_id", metavar="[FACT]", required=False)
 @click.option("--topic", shell_complete=complete_topics, help="Which bank; default: all.")
 @click.option("--all", "everything", is_flag=True, help="Show every fact.")
-def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
+def show_command(fact_id: str | None, topic: str | None, everything: bool) -> None:
     """Show a FACT with every item it yields, as its author reads it."""
     from quizgen.export.listing import list_fact
     from quizgen.pool import ItemPool
     from quizgen.read import lacking_wordings, read_materials
 
-    if bool(fact) == everything:
+    if bool(fact_id) == everything:
         raise click.UsageError("name one FACT, or say --all")
     known: list[str] = []
     problems: list[Problem] = []  # of one bank; they hide no fact of another
@@ -29,18 +29,18 @@ def show_command(fact: str | None, topic: str | None, everything: bool) -> None:
         except QuizgenError as error:
             problems += error.problems
             continue
-        known += (one.id for one in materials.bank.facts)
-        asked = [one for one in materials.bank.facts if everything or one.id == fact]
-        problems += lacking_wordings(materials, {one.kind for one in asked})
-        for one in asked:
+        known += (fact.id for fact in materials.bank.facts)
+        asked = [fact for fact in materials.bank.facts if everything or fact.id == fact_id]
+        problems += lacking_wordings(materials, {fact.kind for fact in asked})
+        for fact in asked:
             shown = True
-            if one.kind in materials.wordings:
-                click.echo(list_fact(one, pool))
+            if fact.kind in materials.wordings:
+                click.echo(list_fact(fact, pool))
     if not shown and known:
-        near = closest(fact or "", known)
+        near = closest(fact_id or "", known)
         hint = f"did you mean '{near}'?" if near else "`quizgen show --all` shows every fact"
-        if fact in HERE.find_topics():
-            hint = f"that is a topic: quizgen show --topic {fact} --all"
-        problems.append(Problem(Where("banks"), f"there is no fact '{fact}'", hint))
+        if fact_id in HERE.find_topics():
+            hint = f"that is a topic: quizgen show --topic {fact_id} --all"
+        problems.append(Problem(Where("banks"), f"there is no fact '{fact_id}'", hint))
     if problems:
         raise BankError(dict.fromkeys(problems))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.programs import say
+from quizgen.cli.as_json import print_json
 from quizgen.errors import Problem, QuizgenError
 from quizgen.store.project import HERE, read_file
 
@@ -25,7 +25,7 @@ def topics_command(as_json: bool) -> None:
     banks = [bank for bank, _ in found if bank]
     if as_json:
         topics = zip(HERE.find_topics(), found, strict=True)
-        say([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
+        print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
     else:
         for bank in banks:
             click.echo(f"{bank.topic}: {bank.title}")

@@ -1,4 +1,4 @@
-"""What stands in a note -> the HTML of Anki's field. Text is never markup, only its styles are.
+"""The content of a note's field -> Anki's HTML for it. Text is never markup, only its styles are.
 
 The one place where a note's content becomes HTML. It lies below the writers because an edition is
 sealed by the same HTML: it is what a learner's Anki compares.
@@ -78,15 +78,15 @@ def escape(words: str) -> str:
     return words
 
 
-def tidied(text: Text) -> Text:
-    """Return a text with tidy words."""
-    said = [tidy(run.text) for run in text]
+def tidy_text(text: Text) -> Text:
+    """Return a text whose words Anki keeps as they are: see `tidy_words`."""
+    said = [tidy_words(run.text) for run in text]
     if said == [run.text for run in text]:
         return text
     return tuple(replace(run, text=words) for words, run in zip(said, text, strict=True))
 
 
-def tidy(words: str) -> str:
+def tidy_words(words: str) -> str:
     """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
     normal = unicodedata.normalize("NFC", words)
     if not CONTROL.search(normal):

@@ -1,4 +1,4 @@
-"""Words, as cards are measured and compared by them."""
+"""What counts as a word where cards are measured and compared."""
 
 import re
 

@@ -27,6 +27,8 @@ HEADER = (
 UNSAID = ("feedback", "figure")
 """What would tell the answer to a choice too early, or is no words."""
 FORMULA = tuple("=+-@\t\r")
+"""What may begin a formula. A cell of HTML shows the same with its first character escaped, so
+negative numbers need no exception, as they do in the plain text for Quizlet."""
 
 
 def write_cards(deck: Deck, name: str) -> Export:

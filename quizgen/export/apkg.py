@@ -83,6 +83,7 @@ UNSEEN = re.compile(
 )
 
 Row = tuple[int | str, ...]
+"""A row of a table, its columns in the order of ADD_COLLECTION, ADD_NOTE or ADD_CARD."""
 
 
 def write_deck(deck: Deck) -> bytes:
@@ -98,7 +99,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     """Return an archive entry that does not tell when or on which system it was made."""
     entry = zipfile.ZipInfo(name, FIRST_MOMENT)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 3
+    entry.create_system = 3  # Unix, on every system
     entry.external_attr = 0o644 << 16
     return entry
 
@@ -121,10 +122,10 @@ def _collection(deck: Deck) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, deck: Deck) -> None:
-    note_ids, notes = numbered(deck.notes)
+    note_ids, notes = with_ids(deck.notes)
     type_ids = {each.key: note_type_id(each.key) for each in deck.note_types}
     deck_ids = {name: deck_id(deck.topic, name) for name in _deck_names(deck)}
-    database.execute(ADD_COLLECTION, _about(deck, deck_ids))
+    database.execute(ADD_COLLECTION, _collection_row(deck, deck_ids))
     database.executemany(ADD_NOTE, _note_rows(note_ids, notes, type_ids))
     database.executemany(ADD_CARD, _card_rows(note_ids, notes, deck_ids))
 
@@ -142,8 +143,10 @@ def stable_id(*parts: str) -> int:
     return FIRST_ID + (int.from_bytes(hashed) >> 1)
 
 
-def numbered(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
-    """Return ascending ids with their notes; of two that would share one, the later moves on.
+def with_ids(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
+    """Return ids in ascending order, and the notes in the order of their ids.
+
+    Of two that would share an id the later gets the next.
 
     Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
     whose id the learner's collection has used already.
@@ -178,7 +181,8 @@ def deck_id(topic: str, name: str) -> int:
 # --------------------------------------------------------------------------- the collection's row
 
 
-def _about(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
+def _collection_row(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
+    """Return what Anki keeps of a collection as a whole: settings, note types, decks."""
     moment = deck.modified * 1000
     note_types = {note_type_id(each.key): _note_type(each) for each in deck.note_types}
     return (
@@ -198,8 +202,8 @@ def _note_type(note_type: NoteType) -> Mapping[str, object]:
         "id": note_type_id(note_type.key), "name": note_type.name,
         "type": int(note_type.is_cloze), "mod": note_type.modified,
         "usn": 0, "sortf": 0, "did": None,
-        "tmpls": [_template(note_type.key, *numbered) for numbered in enumerate(note_type.cards)],
-        "flds": [_field(note_type.key, *numbered) for numbered in enumerate(note_type.fields)],
+        "tmpls": [_template(note_type.key, *placed) for placed in enumerate(note_type.cards)],
+        "flds": [_field(note_type.key, *placed) for placed in enumerate(note_type.fields)],
         "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,
         "req": [
             [place, "any", [names.index(card.needs)]] for place, card in enumerate(note_type.cards)

@@ -54,16 +54,16 @@ def _facts(bank: Bank) -> Iterator[str]:
 
 def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     """Yield a fact's keys with its claim's among them, but for those that the reader works out."""
-    own = dict(_keys(fact))
-    claim = own.pop("claim")
+    keys = dict(_keys(fact))
+    claim = keys.pop("claim")
     usual = fact.date or bank.sources[fact.source].date
     if fact.as_of == usual and fact.kind != "position":
-        del own["as_of"]
+        del keys["as_of"]
     if fact.status == USUAL_STATUS[fact.kind]:
-        del own["status"]
-    yield "id", own.pop("id")
+        del keys["status"]
+    yield "id", keys.pop("id")
     yield from _keys(claim)
-    yield from own.items()
+    yield from keys.items()
 
 
 def _keys(value: Any) -> Iterator[tuple[str, Any]]:

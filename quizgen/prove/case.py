@@ -6,9 +6,9 @@ from functools import cached_property
 
 from quizgen.bank.bank import Bank, Person, Source
 from quizgen.bank.facts import Fact, Statement
-from quizgen.prove.dates import Said, printed_dates, relative_dates
-from quizgen.prove.finding import Finding, Thing
-from quizgen.prove.text import Paragraph, Place, SourceText, plain, quoted_in
+from quizgen.prove.outcome import Outcome, Thing
+from quizgen.prove.source_text import Paragraph, Place, SourceText, comparable, quoted_in
+from quizgen.prove.text_dates import Said, printed_dates, relative_dates
 from quizgen.read.nodes import Steps
 from quizgen.values import dataclass
 
@@ -43,17 +43,17 @@ class Case:
     @cached_property
     def passages(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `at`, and of `also_in` where it names the same source."""
-        own = [self.places[0]] if len(self.places) == 1 else []
+        places = [self.places[0]] if len(self.places) == 1 else []
         for also in self.fact.also_in:
             found = self.text.find(also.at) if also.source == self.fact.source else ()
-            own += found[:1]
-        numbers = dict.fromkeys(place.paragraph for place in own)
+            places += found[:1]
+        numbers = dict.fromkeys(place.paragraph for place in places)
         return tuple(self.text.paragraphs[number] for number in numbers)
 
     @cached_property
     def explained(self) -> str:
         """Its `worked_out`, as texts are compared."""
-        return plain(self.fact.worked_out)
+        return comparable(self.fact.worked_out)
 
     @cached_property
     def unquoted(self) -> str:
@@ -75,7 +75,9 @@ class Case:
         if self.counted:
             return ()
         date = self.source.date
-        return tuple(said for part in self.passages for said in printed_dates(part.plain, date))
+        return tuple(
+            said for part in self.passages for said in printed_dates(part.comparable, date)
+        )
 
     @cached_property
     def counted(self) -> tuple[Said, ...]:
@@ -85,14 +87,14 @@ class Case:
     @cached_property
     def named(self) -> tuple[Said, ...]:
         """The dates that `worked_out` names, in its own words or in words from all of the text."""
-        own = printed_dates(self.unquoted, self.source.date)
+        own_dates = printed_dates(self.unquoted, self.source.date)
         elsewhere = [
-            it for words in quoted_in(self.fact.worked_out) for it in self._dates_in(words)
+            said for words in quoted_in(self.fact.worked_out) for said in self._dates_in(words)
         ]
         date = self.source.date
-        is_texts_own = re.search(r"\bdate (?:of|on|printed)\b", self.unquoted) and not own
+        is_texts_own = re.search(r"\bdate (?:of|on|printed)\b", self.unquoted) and not own_dates
         of_text = [Said("", ((date.first, date.last),), 0)] if is_texts_own else []
-        return (*own, *elsewhere, *of_text)
+        return (*own_dates, *elsewhere, *of_text)
 
     def _dates_in(self, words: str) -> Sequence[Said]:
         """Return the dates of quoted words; a weekday beside a printed date counts nothing."""
@@ -102,19 +104,24 @@ class Case:
     def is_author(self, person_id: str) -> bool:
         """Tell whether somebody wrote the text, so that all of it is in their own words."""
         source = self.source
-        own = [plain(it).casefold() for it in (source.author, source.publisher, source.called)]
-        names = [plain(name).casefold() for name in names_of(self.bank.people[person_id])]
-        return any(name in it or it in name for it in own if it for name in names)
+        credited = [
+            comparable(credit).casefold()
+            for credit in (source.author, source.publisher, source.called)
+        ]
+        names = [comparable(name).casefold() for name in names_of(self.bank.people[person_id])]
+        return any(
+            name in credit or credit in name for credit in credited if credit for name in names
+        )
 
     def is_own_view(self) -> bool:
         """Tell whether the text's author says it, who says it on the text's date."""
         claim = self.fact.claim
         return isinstance(claim, Statement) and self.is_author(claim.speaker)
 
-    def rests(self, what: str, thing: Thing, steps: Steps) -> Finding:
+    def rests(self, what: str, thing: Thing, steps: Steps) -> Outcome:
         """Return that only a person can tell whether the explanation is right."""
         message = f"{what} rests on worked_out alone: {self.fact.worked_out}"
-        return Finding("unproved", thing, steps, message)
+        return Outcome("unproved", thing, steps, message)
 
 
 def names_of(person: Person) -> tuple[str, ...]:

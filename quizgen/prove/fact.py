@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
 from quizgen.prove.case import Case
-from quizgen.prove.finding import Finding
-from quizgen.prove.of_dates import prove_dates, prove_reach, prove_weekdays
-from quizgen.prove.of_numbers import prove_numbers
-from quizgen.prove.of_people import prove_people
-from quizgen.prove.of_words import prove_locators, prove_quotations, prove_terms
-from quizgen.prove.text import SourceText
+from quizgen.prove.fact_dates import prove_dates, prove_reach, prove_weekdays
+from quizgen.prove.fact_numbers import prove_numbers
+from quizgen.prove.fact_people import prove_people
+from quizgen.prove.fact_words import prove_locators, prove_quotations, prove_terms
+from quizgen.prove.outcome import Outcome
+from quizgen.prove.source_text import SourceText
 
 
-def prove_fact(fact: Fact, bank: Bank, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
+def prove_fact(fact: Fact, bank: Bank, texts: Mapping[str, SourceText]) -> Iterator[Outcome]:
     """Yield what the texts, by source, prove of a fact.
 
     A fact whose place cannot be found is not held against it: one mistake is told once.

@@ -12,10 +12,10 @@ from typing import Literal
 
 from quizgen.bank.bank import Bank, Source
 from quizgen.errors import Problem, Where, quoted
-from quizgen.prove.dates import printed_dates, say_date_of
 from quizgen.prove.fact import prove_fact
-from quizgen.prove.finding import THINGS, Finding, Thing, proved, wrong
-from quizgen.prove.text import SourceText
+from quizgen.prove.outcome import THINGS, Outcome, Thing, proved, wrong
+from quizgen.prove.source_text import SourceText
+from quizgen.prove.text_dates import printed_dates, say_date_of
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, Steps, Tree, place_of, read_tree, where_at
 
@@ -59,14 +59,14 @@ class Proof:
             "proved": {thing: number for thing, number in self.proved.items()},
             "unproved": [
                 {
-                    "path": one.where.path,
-                    "line": one.where.line,
-                    "column": one.where.column,
-                    "fact": one.fact,
-                    "thing": one.thing,
-                    "message": one.message,
+                    "path": unproved.where.path,
+                    "line": unproved.where.line,
+                    "column": unproved.where.column,
+                    "fact": unproved.fact,
+                    "thing": unproved.thing,
+                    "message": unproved.message,
                 }
-                for one in self.unproved
+                for unproved in self.unproved
             ],
         }
 
@@ -90,7 +90,7 @@ class _Ledger:
     proved: Counter[Thing] = field(default_factory=Counter)
     unproved: list[Unproved] = field(default_factory=list)
 
-    def keep(self, findings: Iterator[Finding], base: Steps, fact: str = "") -> None:
+    def keep(self, findings: Iterator[Outcome], base: Steps, fact: str = "") -> None:
         """Enter what was found of a fact or source."""
         for finding in findings:
             where = _where(self.path, self.tree, base, finding.steps)
@@ -112,7 +112,7 @@ def prove(file: File, bank: Bank, copies: Copies) -> Proof:
     facts = Counter(fact.source for fact in bank.facts)
     for name, source in bank.sources.items():
         found = _open(source, copies, facts[name])
-        if isinstance(found, Finding):
+        if isinstance(found, Outcome):
             ledger.keep(iter([found]), ("sources", name))
         else:
             texts[name] = found
@@ -138,12 +138,12 @@ def _where(path: str, tree: Tree, base: Steps, steps: Steps) -> Where:
 # --------------------------------------------------------------------------- sources
 
 
-def _open(source: Source, copies: Copies, facts: int) -> SourceText | Finding:
+def _open(source: Source, copies: Copies, facts: int) -> SourceText | Outcome:
     name = source.text
     if not name:
         message = f"the source has no text, so its {facts} facts are not proved"
         hint = "keep a copy of its words in a file, and name the file: text"
-        return Finding("warning", "locators", (), message, hint)
+        return Outcome("warning", "locators", (), message, hint)
     if name in copies.unreadable:
         message = f"{quoted(name)} in {copies.folder} cannot be read: {copies.unreadable[name]}"
         return wrong("locators", ("text",), message)
@@ -159,12 +159,14 @@ def _open(source: Source, copies: Copies, facts: int) -> SourceText | Finding:
         return wrong("locators", ("text",), f"{message}, in line {line}", hint)
 
 
-def _prove_source(source: Source, text: SourceText) -> Iterator[Finding]:
+def _prove_source(source: Source, text: SourceText) -> Iterator[Outcome]:
     """Look for the date of a source that is said to print it."""
     if source.date_basis != "printed":
         return
-    said = (it for part in text.paragraphs for it in printed_dates(part.plain, source.date))
-    if any(it.proves(source.date) for it in said):
+    dates = (
+        said for part in text.paragraphs for said in printed_dates(part.comparable, source.date)
+    )
+    if any(said.proves(source.date) for said in dates):
         yield proved("dates")
     else:
         days = say_date_of(source.date)

@@ -1,7 +1,7 @@
-"""Texts of bank and template authors -> values of the model, or every mistake in them at once.
+"""What authors and programs write -> frozen values, or every mistake in it at once.
 
 What not every build needs is imported by its own name, so that a build does not wait for it:
-`facts_csv`, `json_schema` and `edition`.
+`facts_csv`, `forms`, `json_schema`, `logo` and `edition`.
 """
 
 from quizgen.read.bank import read_bank

@@ -11,7 +11,7 @@ from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
 from quizgen.language.words import Language
 from quizgen.read.checks import (
-    Finding,
+    Flaw,
     check_fact,
     check_issue,
     check_person,
@@ -220,9 +220,9 @@ def _findings(
     tables: Mapping[str, Mapping[str, Any]],
     facts: Mapping[int, Fact],
     header: Mapping[str, Any],
-) -> Iterator[tuple[Iterator[Finding], Steps]]:
+) -> Iterator[tuple[Iterator[Flaw], Steps]]:
     as_of: Date | None = header.get("as_of")
-    checks: Mapping[str, Callable[[Any], Iterator[Finding]]] = {
+    checks: Mapping[str, Callable[[Any], Iterator[Flaw]]] = {
         "sources": check_source,
         "people": check_person,
         "issues": check_issue,

@@ -1,6 +1,6 @@
 """What the parts of a source, person, issue or fact must be to one another.
 
-Each check yields findings: the way to the value that is wrong, what is wrong, and a hint.
+Each check yields flaws: the way to the value that is wrong, what is wrong, and a hint.
 """
 
 import datetime
@@ -17,7 +17,8 @@ from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN
 
-Finding = tuple[Steps, str, str]
+Flaw = tuple[Steps, str, str]
+"""The way to a value, what is wrong with it, and a hint, which may be empty."""
 
 MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
@@ -32,8 +33,8 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 # --------------------------------------------------------------------------- around the facts
 
 
-def check_source(source: Source) -> Iterator[Finding]:
-    """Check that a source can be found, by its address or in the folder of copies (SRC-1, D5)."""
+def check_source(source: Source) -> Iterator[Flaw]:
+    """Check that a source can be found, by its address or in the folder of copies (SRC-1)."""
     if not source.url and not source.text:
         yield (), "the source has neither url nor text", "name the file that holds a copy: text"
     if source.url and not re.match(r"https?://[^\s/]", source.url):
@@ -48,8 +49,8 @@ def check_source(source: Source) -> Iterator[Finding]:
         yield ("text",), f"text {quoted(source.text)} is not a file name", hint
 
 
-def check_person(person: Person) -> Iterator[Finding]:
-    """Check that a person holds offices and an institution is classed as a whole (D11)."""
+def check_person(person: Person) -> Iterator[Flaw]:
+    """Check that a person holds offices and an institution is classed as a whole."""
     yield from _check_class(("class",), person.class_ or "")
     for place, office in enumerate(person.offices):
         yield from _check_class(("offices", place, "class"), office.class_)
@@ -68,14 +69,14 @@ def check_person(person: Person) -> Iterator[Finding]:
     yield from _check_offices(person.offices)
 
 
-def _check_class(way: Steps, found: str) -> Iterator[Finding]:
+def _check_class(way: Steps, found: str) -> Iterator[Flaw]:
     """Check that a class is no slip of a usual one: it would set nobody beside its people."""
     if found and found not in OFFICE_CLASSES and (meant := closest(found, OFFICE_CLASSES, SLIP)):
         hint = f"did you mean {quoted(meant)}? for a class of your own choose another word"
         yield way, f"class {quoted(found)} is unknown", hint
 
 
-def _check_offices(offices: tuple[Office, ...]) -> Iterator[Finding]:
+def _check_offices(offices: tuple[Office, ...]) -> Iterator[Flaw]:
     for place, office in enumerate(offices):
         if office.from_ and office.until and office.until.last < office.from_.first:
             yield ("offices", place, "until"), "the office ends before it begins", ""
@@ -95,8 +96,8 @@ def _end(office: Office) -> datetime.date:
     return office.until.last if office.until else datetime.date.max
 
 
-def check_issue(issue: Issue) -> Iterator[Finding]:
-    """Check that the question at issue is indirect and has more than one answer (D7, D12)."""
+def check_issue(issue: Issue) -> Iterator[Flaw]:
+    """Check that the question at issue is indirect and has more than one answer."""
     yield from _no_stop("text", issue.text)
     for stance, words in issue.stances.items():
         yield from within(("stances",), _no_stop(stance, words))
@@ -104,13 +105,13 @@ def check_issue(issue: Issue) -> Iterator[Finding]:
         yield ("stances",), "an issue needs at least two stances", ""
 
 
-def within(base: Steps, findings: Iterator[Finding]) -> Iterator[Finding]:
+def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:
     """Yield findings with the way to what was checked before their own."""
     for way, message, hint in findings:
         yield (*base, *way), message, hint
 
 
-def check_unit(unit: Unit) -> Iterator[Finding]:
+def check_unit(unit: Unit) -> Iterator[Flaw]:
     """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
@@ -119,7 +120,7 @@ def check_unit(unit: Unit) -> Iterator[Finding]:
 
 def check_slots(
     key: str, text: str, slots: tuple[str, ...], may_lack: bool = False
-) -> Iterator[Finding]:
+) -> Iterator[Flaw]:
     """Check that a text has each of its slots once, and no other braces."""
     found = sorted(_BRACES.findall(text))
     if found == sorted(f"{{{slot}}}" for slot in slots) or (may_lack and not found):
@@ -133,7 +134,7 @@ def check_slots(
 # --------------------------------------------------------------------------- facts
 
 
-def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
+def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
     """Check that a fact agrees with itself and with its source."""
     claim = fact.claim
     match claim:
@@ -167,8 +168,8 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Finding]:
             yield from _check_repeats(key, members)
 
 
-def _check_statement(claim: Statement, source: Source | None) -> Iterator[Finding]:
-    """Check that quotation marks hold the speaker's words as the source has them (D8, D9)."""
+def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
+    """Check that quotation marks hold the speaker's words as the source has them."""
     exact = claim.wording in {"verbatim", "translated"}
     if exact and not claim.quote:
         hint = "add quote, or write wording: paraphrase"
@@ -188,7 +189,7 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Findin
     yield from _no_start("place", claim.place, "in")
 
 
-def _check_span(way: Steps, span: str) -> Iterator[Finding]:
+def _check_span(way: Steps, span: str) -> Iterator[Flaw]:
     found = _IN_QUOTE.search(span)
     if found:
         hint = "keep the speaker's words only: end one span before it and start another after it"
@@ -199,7 +200,7 @@ def _check_span(way: Steps, span: str) -> Iterator[Finding]:
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
 
 
-def _check_event(claim: Event) -> Iterator[Finding]:
+def _check_event(claim: Event) -> Iterator[Flaw]:
     yield from _no_stop("what", claim.what)
     yield from _no_stop("short", claim.short)
     yield from _no_start("place", claim.place, "in")
@@ -208,8 +209,8 @@ def _check_event(claim: Event) -> Iterator[Finding]:
         yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
 
 
-def _check_quantity(claim: Quantity) -> Iterator[Finding]:
-    """Check for one value, or one range, or only the source's words (D17)."""
+def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
+    """Check for one value, or one range, or only the source's words."""
     low, high = claim.low, claim.high
     if claim.value is not None and (low is not None or high is not None):
         message = "a quantity has value, or low and high, not both"
@@ -228,7 +229,7 @@ def _check_quantity(claim: Quantity) -> Iterator[Finding]:
         yield from _no_stop(key, getattr(claim, key))
 
 
-def _check_position(fact: Fact, claim: Position) -> Iterator[Finding]:
+def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
         yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
     yield from _no_stop("condition", claim.condition)
@@ -236,8 +237,8 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Finding]:
     yield from _no_start("place", claim.place, "in")
 
 
-def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
-    """Check the weekday that the source states against the date (D15)."""
+def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
+    """Check the weekday that the source states against the date."""
     if date is None or date.precision != "day":
         yield ("weekday",), "weekday needs a date that is one day", ""
     elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
@@ -245,7 +246,7 @@ def _check_weekday(weekday: str, date: Date | None) -> Iterator[Finding]:
         yield ("weekday",), message, "count again, and say how in worked_out"
 
 
-def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Finding]:
+def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for place, member in enumerate(members):
         if member in seen:
@@ -256,21 +257,21 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Finding]:
 # --------------------------------------------------------------------------- texts and dates
 
 
-def _no_stop(key: str, text: str) -> Iterator[Finding]:
-    """Check that what is set into a sentence ends without a sign of its own (D7)."""
+def _no_stop(key: str, text: str) -> Iterator[Flaw]:
+    """Check that what is set into a sentence ends without a sign of its own."""
     end = text.rstrip()
     if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
 
 
-def _no_start(key: str, text: str, word: str) -> Iterator[Finding]:
+def _no_start(key: str, text: str, word: str) -> Iterator[Flaw]:
     """Check that a slot does not bring the word that stands before it."""
     if text.startswith(f"{word} "):
         yield (key,), f"{key} starts with {quoted(word)}", "that word is put before it: delete it"
 
 
-def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iterator[Finding]:
+def later_dates(dates: Iterable[tuple[Steps, Date | None]], as_of: Date) -> Iterator[Flaw]:
     """Yield the dates that lie after the bank's own."""
     for way, date in dates:
         if date is not None and as_of.is_before(date):

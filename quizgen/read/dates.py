@@ -1,4 +1,4 @@
-"""The dates of a bank: a day, month, year, season or range of days (D13)."""
+"""The dates of a bank: a day, month, year, season or range of days."""
 
 import calendar
 import datetime
@@ -20,7 +20,7 @@ DATE_PATTERN = (
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-(?P<season>[a-z]+))?", re.ASCII
 )
-_OTHERWISE = re.compile(
+_OTHER_ORDER = re.compile(
     r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<last>\d{4})"
     r"|(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?",
     re.ASCII,
@@ -56,7 +56,7 @@ def likely_dates(text: str) -> tuple[str, ...]:
     >>> likely_dates("5.6.2024"), likely_dates("30/05/2024"), likely_dates("2024-5-3")
     (('2024-06-05', '2024-05-06'), ('2024-05-30',), ('2024-05-03',))
     """
-    form = _OTHERWISE.fullmatch(text)
+    form = _OTHER_ORDER.fullmatch(text)
     if form is None:
         return ()
     if form["year"]:

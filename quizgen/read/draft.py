@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
-from quizgen.read.checks import Finding
+from quizgen.read.checks import Flaw
 from quizgen.read.dates import FORMS, likely_dates
-from quizgen.read.docs import docs_of
+from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
     MOST_PROBLEMS,
     Keyed,
@@ -35,7 +35,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Draft:
-    """A file while it is read."""
+    """A file while it is read.
+
+    Frozen but for its list of problems, which every check adds to, so that one run tells them all.
+    """
 
     path: str
     tree: Tree
@@ -80,15 +83,15 @@ class Draft:
             raise QuizgenError([*self.problems, too_many(self.path)])
         self.problems.append(Problem(where_at(self.path, place), message, hint))
 
-    def report_all(self, findings: Iterable[Finding], *base: str | int) -> None:
+    def report_all(self, findings: Iterable[Flaw], *base: str | int) -> None:
         """Keep what a check finds in the part of the tree that the base leads to."""
         for way, message, hint in findings:
             self.report((*base, *way), message, hint)
 
     def check(self, cls: type[T], *steps: str | int) -> T | None:
         """Return the value that a part of the tree stands for, or None after telling why not."""
-        dataclass_: type = cls
-        value: T | None = self.check_by(validator_of(dataclass_), cls, *steps)
+        plain_type: type = cls  # to mypy `type[T]` is not hashable, as a cached function wants it
+        value: T | None = self.check_by(validator_of(plain_type), cls, *steps)
         return value
 
     def check_by(self, validator: SchemaValidator, cls: type, *steps: str | int) -> Any:
@@ -105,15 +108,15 @@ class Draft:
 
     def check_named(self, cls: type[T]) -> T | None:
         """Return the value that the whole file stands for, with the file's name, or None."""
-        dataclass_: type = cls
+        plain_type: type = cls
         make: Callable[..., T] = cls
-        values = self.check_by(record_validator_of(dataclass_), cls)
+        values = self.check_by(record_validator_of(plain_type), cls)
         if values is None or not isinstance(self.tree, Keyed):
             return None
         name, where = PurePath(self.path).stem, where_at(self.path, self.tree.place)
         return make(**values, name=name, where=where)
 
-    def sound(self, value: T | None, check: Callable[[T], Iterable[Finding]]) -> T:
+    def sound(self, value: T | None, check: Callable[[T], Iterable[Flaw]]) -> T:
         """Return a template's value if nothing is wrong with it, else raise TemplateError."""
         if value is not None:
             self.report_all(check(value))

@@ -88,8 +88,8 @@ class _Reader:
     def _alternatives(self) -> _Cost:
         cost = self._sequence()
         while self._take("|"):
-            other = self._sequence()
-            cost = _sound(cost.steps + other.steps, cost.ways + other.ways)
+            alternative = self._sequence()
+            cost = _sound(cost.steps + alternative.steps, cost.ways + alternative.ways)
         return cost
 
     def _sequence(self) -> _Cost:

@@ -128,7 +128,7 @@ def _strangers(cells: Row, kind: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each filled cell in a column that is not for such rows."""
     for name, cell in cells.items():
         if name != "kind" and name not in COLUMNS[kind]:
-            kinds = [other for other, names in COLUMNS.items() if name in names]
+            kinds = [holder for holder, names in COLUMNS.items() if name in names]
             if kinds:
                 message = f"a row of kind {kind} has no {quoted(name)}"
                 hint = f"it belongs to {', '.join(kinds)}; empty the cell"
@@ -147,22 +147,22 @@ def _put_row(
     root: Keyed, kind: str, cells: Row, row: int, problems: list[Problem], path: str
 ) -> None:
     place = place_at(row, 1)
-    own = {name: cells[name] for name in COLUMNS[kind] if name in cells}
+    filled = {name: cells[name] for name in COLUMNS[kind] if name in cells}
     if kind == "bank":
         if "title" in root or "summary" in root:
             message = "a second row of kind 'bank'"
             problems.append(Problem(_where(cells["kind"], path), message, "keep one of the two"))
-        for name, cell in own.items():
+        for name, cell in filled.items():
             _put_cell(root, name, cell)
     elif kind in _TABLES:
         ids = root[_TABLES[kind]]
         assert isinstance(ids, Keyed)
-        _put_member(ids, kind, own, row, problems, path)
+        _put_member(ids, kind, filled, row, problems, path)
     else:
         member = Keyed(place)
         if kind in CLAIMS:
             _put(member, "kind", kind, _place(cells["kind"]))
-        for name, cell in own.items():
+        for name, cell in filled.items():
             _put_cell(member, name, cell)
         _append(root["discussion" if kind == "discussion" else "facts"], member, place)
 

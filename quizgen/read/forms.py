@@ -318,10 +318,12 @@ def _compare(made: object, found: _Node) -> None:
 
 def _form(node: _Node, labels: Sequence[Labels]) -> Form:
     figures = {number: figure for number, figure in node.key("figures").each(_figure)}
-    spoken = node.key("labels")
-    place = spoken.integer(0)
+    labels_place = node.key("labels")
+    place = labels_place.integer(0)
     if place >= len(labels):
-        spoken.note(f"is {place}, and there are {len(labels)} in `labels`", "they count from 0")
+        labels_place.note(
+            f"is {place}, and there are {len(labels)} in `labels`", "they count from 0"
+        )
         labels, place = [_labels(_Node(NOTHING, "", [], node.where))], 0
     return Form(
         topic=node.key("topic").text(),
@@ -611,22 +613,22 @@ def _matching(node: _Node) -> Matching:
         )
     )
 
-    def premise(of: _Node) -> Premise:
-        letter = of.key("key").text()
+    def read_premise(entry: _Node) -> Premise:
+        letter = entry.key("key").text()
         place = place_of_letters(letter)
         if place is None or place >= len(responses):
-            of.key("key").note(f"no response has the letter {quoted(letter)}")
+            entry.key("key").note(f"no response has the letter {quoted(letter)}")
             place = None
         return Premise(
-            id=of.key("fact").text(),
-            text=_text(of, "text"),
-            detail=_text(of, "detail"),
+            id=entry.key("fact").text(),
+            text=_text(entry, "text"),
+            detail=_text(entry, "detail"),
             response="" if place is None else responses[place].id,
-            rationale=_text(of, "rationale"),
-            source=of.key("source").text(),
+            rationale=_text(entry, "rationale"),
+            source=entry.key("source").text(),
         )
 
-    premises = node.key("premises").each(premise)
+    premises = node.key("premises").each(read_premise)
     _refuse_twins(node.key("responses"), responses)
     _refuse_twins(node.key("premises"), premises)
     return Matching(heading=_text(node, "heading"), premises=premises, responses=responses)

@@ -1,4 +1,4 @@
-"""The model's dataclasses -> JSON Schemas (2020-12) by which editors complete and check files.
+"""The dataclasses of banks and templates -> JSON Schemas (2020-12) for editors.
 
 An editor takes `200` or `2024` for a number where the reader keeps the text, so both are valid.
 """
@@ -17,8 +17,8 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DATE_PATTERN
-from quizgen.read.docs import docs_of
 from quizgen.read.examples import EXAMPLES
+from quizgen.read.field_docs import docs_of
 from quizgen.read.schema import (
     CLAIMS,
     DECIMAL_PATTERN,

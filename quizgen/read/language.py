@@ -9,7 +9,7 @@ from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted, suggest
 from quizgen.ids import LANGUAGE_TAG, tags_for
 from quizgen.language.words import Language
-from quizgen.read.checks import Finding, check_slots, check_unit, within
+from quizgen.read.checks import Flaw, check_slots, check_unit, within
 from quizgen.read.draft import Draft
 from quizgen.read.expressions import check_expression
 from quizgen.read.nodes import Keyed, Steps, Unreadable, where_at
@@ -81,13 +81,16 @@ def read_language(
         language = _extend(draft, tree, dict(bases or {}))
     else:
         language = draft.check(Language)
-    return draft.sound(language, lambda it: _check_language(it, PurePath(path).parent.name))
+    return draft.sound(
+        language, lambda checked: _check_language(checked, PurePath(path).parent.name)
+    )
 
 
 def _extend(
     draft: Draft, tree: Keyed, bases: dict[str, tuple[str, str | bytes]]
 ) -> Language | None:
     """Return the base with a file's differences."""
+    # out of the tree while the rest is checked: it is a key of the file, and no field of Language
     code, place, key_place = tree.pop("extends"), *_forget(tree, "extends")
     values = draft.check_by(partial_validator_of(Language), Language)
     tree["extends"], tree.value_places["extends"] = code, place
@@ -127,7 +130,7 @@ def _merge(base: T, changes: Mapping[str, Any]) -> T:
     return dataclasses.replace(base, **merged)  # type: ignore[type-var]
 
 
-def _check_language(language: Language, folder: str) -> Iterator[Finding]:
+def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     if not LANGUAGE_TAG.fullmatch(language.code):
         hint = "as in de, pt-BR or sr-Latn-RS"
         yield ("code",), f"code {quoted(language.code)} is no language tag", hint
@@ -145,10 +148,10 @@ def _check_language(language: Language, folder: str) -> Iterator[Finding]:
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():
         yield from within(("units", key), check_unit(unit))
-        for other in unit.converts:
-            if other not in language.units:
-                hint = suggest(other, language.units, "units")
-                yield ("units", key, "converts", other), f"unit {quoted(other)} is unknown", hint
+        for target in unit.converts:
+            if target not in language.units:
+                hint = suggest(target, language.units, "units")
+                yield ("units", key, "converts", target), f"unit {quoted(target)} is unknown", hint
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
         for place, pattern in enumerate(getattr(language, key)):
@@ -157,7 +160,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Finding]:
         yield from _check_expression(("articles", article), pattern)
 
 
-def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Finding]:
+def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
     for name in wanted:
         if name not in found:
             yield (key,), f"{key} lacks {quoted(name)}", ""
@@ -166,7 +169,7 @@ def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) ->
             yield (key, name), f"{quoted(name)} is unknown", suggest(name, wanted, key)
 
 
-def _check_labels(language: Language) -> Iterator[Finding]:
+def _check_labels(language: Language) -> Iterator[Flaw]:
     labels = language.labels
     for key, slots in _LABEL_SLOTS.items():
         yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
@@ -175,6 +178,6 @@ def _check_labels(language: Language) -> Iterator[Finding]:
     yield from within(way, check_slots("many", labels.points.many, ("n",)))
 
 
-def _check_expression(way: Steps, pattern: str) -> Iterator[Finding]:
+def _check_expression(way: Steps, pattern: str) -> Iterator[Flaw]:
     for message, hint in check_expression(pattern):
         yield way, message, hint

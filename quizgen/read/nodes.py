@@ -92,7 +92,10 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
         problem = syntax_problem(error, decoded, path)
         line = problem.where.line
         near = {line - 1, line} - {0}  # what was found there comes of the same slip
-        return UNREADABLE, [*(it for it in problems if it.where.line not in near), problem]
+        return UNREADABLE, [
+            *(earlier for earlier in problems if earlier.where.line not in near),
+            problem,
+        ]
 
 
 def scalar_at_top(text: str, key: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Self, get_args
 from quizgen.content import Run
 from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
-from quizgen.read.checks import Finding
+from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import decode, where_in
 from quizgen.values import dataclass
@@ -187,7 +187,7 @@ def _read_text(name: str, files: Files, problems: list[Problem]) -> str:
 # --------------------------------------------------------------------------- names and files
 
 
-def _check_names(described: _Type) -> Iterator[Finding]:
+def _check_names(described: _Type) -> Iterator[Flaw]:
     if described.name.casefold() in _STOCK:
         hint = "Anki would mix it up with its own: add 'quizgen'"
         yield ("name",), f"name {quoted(described.name)} is that of a stock note type", hint
@@ -209,7 +209,7 @@ def _check_names(described: _Type) -> Iterator[Finding]:
             yield ("cards", place, "needs"), f"needs {quoted(card.needs)} is no field", hint
 
 
-def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Finding]:
+def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
     """Names are those that Anki takes as they are, and each is there once, whatever its case."""
     seen = Counter[str]()
     for place, name in enumerate(names):
@@ -225,7 +225,7 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Finding]:
             yield way, f"{quoted(name)} means something else to Anki", "choose another name"
 
 
-def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Finding]:
+def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Flaw]:
     """Each card has its two files, and each such file a card."""
     if "style.css" not in texts:
         yield (), "the file style.css is missing", ""
@@ -277,7 +277,7 @@ def _parts_of(text: str) -> tuple[Run | Slot, ...]:
     return tuple(parts)
 
 
-def _check_faces(described: _Type) -> Iterator[Finding]:
+def _check_faces(described: _Type) -> Iterator[Flaw]:
     """Find faces that cannot be used, and cards that ask nothing or have no answer."""
     fields = [field.name for field in described.fields]
     for place, card in enumerate(described.cards):

@@ -16,15 +16,16 @@ Ids = Sequence[str] | None
 
 
 @dataclass(frozen=True)
-class Known:
-    """The ids that can be mentioned; the name of a table is what a hint calls its members."""
+class KnownIds:
+    """The ids that facts, people and prompts can mention."""
 
     tables: Mapping[str, Mapping[str, None] | None]
+    """Table -> its ids, None if it cannot be read; by its name a hint calls its members."""
     stances: Mapping[str, Ids]
     """Issue -> its stances."""
 
 
-def known_in(draft: Draft, language: Language | None) -> Known:
+def known_in(draft: Draft, language: Language | None) -> KnownIds:
     """Gather the ids of a bank as it is written."""
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
@@ -36,7 +37,7 @@ def known_in(draft: Draft, language: Language | None) -> Known:
     tables["units"] = None if language is None or units is None else (*units, *language.units)
     tables["verbs"] = None if language is None else tuple(language.verbs)
     stances = {name: draft.keys_at("issues", name, "stances") for name in tables["issues"] or ()}
-    return Known(
+    return KnownIds(
         {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()}, stances
     )
 
@@ -69,7 +70,7 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
 """Kind of fact -> its keys that hold an id -> the table that has it."""
 
 
-def check_references(draft: Draft, known: Known) -> None:
+def check_references(draft: Draft, known: KnownIds) -> None:
     """Keep a problem for each id that nothing has."""
     for place, fact in enumerate(_members(draft.at("facts"))):
         if isinstance(fact, Keyed):
@@ -108,7 +109,7 @@ def _check_succession(draft: Draft) -> None:
         done.update(way)
 
 
-def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None:
     kind = fact.get("kind")
     _check(draft, known, fact, base, _OF_EVERY_FACT)
     if isinstance(kind, str):
@@ -126,7 +127,7 @@ def _check_fact(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
 
 
 def _check(
-    draft: Draft, known: Known, holder: Keyed, base: Steps, tables: Mapping[str, str]
+    draft: Draft, known: KnownIds, holder: Keyed, base: Steps, tables: Mapping[str, str]
 ) -> None:
     for key, found, way in _mentions(holder, tables):
         ids = known.tables[tables[key]]
@@ -146,7 +147,7 @@ def _mentions(holder: Keyed, keys: Mapping[str, str]) -> Iterator[tuple[str, str
                     yield key, member, (key, place)
 
 
-def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
+def _check_stance(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None:
     issue, stance = fact.get("issue"), fact.get("stance")
     if not isinstance(issue, str) or not isinstance(stance, str):
         return
@@ -156,13 +157,13 @@ def _check_stance(draft: Draft, known: Known, fact: Keyed, base: Steps) -> None:
         _report(draft, (*base, "stance"), "stance", stance, stances, plural)
 
 
-def _check_conversions(draft: Draft, known: Known) -> None:
+def _check_conversions(draft: Draft, known: KnownIds) -> None:
     units = known.tables["units"]
     for name in draft.keys_at("units") or ():
-        for other in draft.keys_at("units", name, "converts") or ():
-            if units is not None and other not in units:
-                way = ("units", name, "converts", other)
-                _report(draft, way, "unit", other, tuple(units), "units")
+        for target in draft.keys_at("units", name, "converts") or ():
+            if units is not None and target not in units:
+                way = ("units", name, "converts", target)
+                _report(draft, way, "unit", target, tuple(units), "units")
 
 
 def _report(

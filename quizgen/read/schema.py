@@ -1,7 +1,7 @@
-"""The model's dataclasses -> what a file may hold, checked by pydantic-core.
+"""The dataclasses of banks and templates -> what a file may hold, checked by pydantic-core.
 
 Only the core of pydantic is used: it reports every error with its path, and importing it costs a
-third of importing pydantic. Scalars are texts until a field's type says otherwise (D23).
+third of importing pydantic. Scalars are texts until a field's type says otherwise.
 """
 
 import dataclasses
@@ -91,13 +91,13 @@ def _own_keys(cls: type) -> dict[str, Key]:
 
 def _keys_of_fact(claim: type) -> dict[str, Key]:
     """Return the keys of a fact: its claim's stand beside its own."""
-    own, claimed = _own_keys(Fact), _own_keys(claim)
+    keys, claimed = _own_keys(Fact), _own_keys(claim)
     has_date = "date" in claimed
     for name in ("as_of", "status"):
         required = name == "as_of" and not has_date and "issue" in claimed
-        own[name] = dataclasses.replace(own[name], required=required)
-    first = {"id": own.pop("id")}
-    return first | claimed | own
+        keys[name] = dataclasses.replace(keys[name], required=required)
+    first = {"id": keys.pop("id")}
+    return first | claimed | keys
 
 
 def _kind_of(claim: type) -> str:

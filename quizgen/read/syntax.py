@@ -124,13 +124,13 @@ def _too_far_in(said: str, lines: list[str], line: int, column: int) -> _Slip | 
     if "mapping values" not in said or line == 0 or not _ALONE.fullmatch(before):
         return None
     above = re.match(r" *(?:- +)?", lines[line - 1])
-    own = len(before) - len(before.lstrip())
+    indent = len(before) - len(before.lstrip())
     starts = len(above[0]) if above else 0
-    if own <= starts or ": " not in lines[line - 1]:
+    if indent <= starts or ": " not in lines[line - 1]:
         return None
     message = f"{quoted(before.strip())} stands further in than the key above it"
     hint = "start both in the same column; a text that goes on here needs '>-' after its key"
-    return _Slip(line, own, message, hint)
+    return _Slip(line, indent, message, hint)
 
 
 def _goes_on(said: str, lines: list[str], line: int, column: int) -> _Slip | None:
@@ -142,6 +142,7 @@ def _goes_on(said: str, lines: list[str], line: int, column: int) -> _Slip | Non
     return _Slip(line, column, f"the text goes on after its {end}", hint)
 
 
+# each is called alike, whether it looks at all it is given or not
 _GUESSES: tuple[Callable[[str, list[str], int, int], _Slip | None], ...] = (
     _tab, _stuck_dash, _stuck_colon, _too_far_in, _goes_on,
 )  # fmt: skip

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from quizgen.look import Theme
-from quizgen.read.checks import Finding
+from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
 from quizgen.read.schema import POINTS_PER_MM
 
@@ -36,7 +36,7 @@ def read_theme(text: str | bytes, path: str) -> Theme:
     return draft.sound(draft.check_named(Theme), _check_theme)
 
 
-def _check_theme(theme: Theme) -> Iterator[Finding]:
+def _check_theme(theme: Theme) -> Iterator[Flaw]:
     for field in dataclasses.fields(theme):
         value = getattr(theme, field.name)
         if isinstance(value, float):

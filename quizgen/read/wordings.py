@@ -6,7 +6,7 @@ from quizgen.bank.facts import Kind
 from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.wording import METHODS_OF, Wording
-from quizgen.read.checks import Finding
+from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
 
@@ -67,7 +67,7 @@ def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
     return tuple(wordings)
 
 
-def _check_wording(wording: Wording, kind: Kind) -> Iterator[Finding]:
+def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
     needs = NEEDS[wording.type]
     name = f"a wording of type {wording.type}"
     if wording.type == "true-false" and (wording.distractors or wording.key):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.quiz.worksheet import Worksheet, WorksheetSection
-from quizgen.read.checks import Finding, within
+from quizgen.read.checks import Flaw, within
 from quizgen.read.draft import Draft
 
 
@@ -16,7 +16,7 @@ def read_worksheet(text: str | bytes, path: str) -> Worksheet:
     return draft.sound(draft.check_named(Worksheet), _check_worksheet)
 
 
-def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
+def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
     parts = {key: getattr(worksheet, key) for key in ("sections", "facts", "cards")}
     held = [key for key, sections in parts.items() if sections]
     if not held:
@@ -26,8 +26,8 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
     for place, section in enumerate(worksheet.sections):
         yield from within(("sections", place), _check_section(section))
     for key in ("facts", "cards"):
-        for place, told in enumerate(parts[key]):
-            if told.count is not None and told.count < 1:
+        for place, section in enumerate(parts[key]):
+            if section.count is not None and section.count < 1:
                 yield (key, place, "count"), "count must be at least 1", ""
     layout = worksheet.layout
     for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
@@ -36,7 +36,7 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Finding]:
             yield ("layout", key), f"{key} must be from {least} to {most}", ""
 
 
-def _check_section(section: WorksheetSection) -> Iterator[Finding]:
+def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
     for key, least in (("count", 1), ("members", 2), ("spare", 0), ("points", 0)):
         if getattr(section, key) < least:
             yield (key,), f"{key} must be at least {least}", ""

@@ -1,4 +1,4 @@
-"""Putting files: each is the old one or the new one, never half of either."""
+"""Replacing files of a folder: each is the old one or the new one, never half of either."""
 
 import contextlib
 import os
@@ -20,32 +20,32 @@ ANOTHER_FOLDER = ", or choose another folder with --out"
 
 
 @contextlib.contextmanager
-def staging(target: Path, otherwise: str = ANOTHER_FOLDER) -> Iterator[Path]:
+def staging(target: Path, hint_end: str = ANOTHER_FOLDER) -> Iterator[Path]:
     """Give a folder to write into; what is in it replaces the target's files at the end.
 
     Nothing is touched if an error ends the block. Raises QuizgenError if the target cannot be
-    written, or if another build is writing there; `otherwise` ends its hints.
+    written, or if another build is writing there; `hint_end` is put behind its hints.
     """
-    with _told(target, otherwise), _made(target), _locked(target, otherwise):
+    with _explaining_errors(target, hint_end), _with_folder(target), _locked(target, hint_end):
         new = target / STAGING
         _clear(new)  # left over from a build that was killed
         new.mkdir()
         try:
             yield new
-            _replace(sorted(path.name for path in new.iterdir()), new, target, otherwise)
+            _replace(sorted(path.name for path in new.iterdir()), new, target, hint_end)
         finally:
             _clear(new)
 
 
 def undo_killed(target: Path, names: Sequence[str]) -> None:
-    """Put back the old ones of files that belong together, if a run was killed while moving them.
+    """Undo a replacement of files that belong together, if a run was killed in the middle of it.
 
-    What is half moved nobody has used yet, since its parts do not fit each other.
+    Nobody can have used what was half moved, since its parts do not fit each other.
     """
     new = target / STAGING
     if not (new / KEPT).is_dir():  # all files had been written when that was made
         return
-    with _told(target, ""), _locked(target, ""):
+    with _explaining_errors(target, ""), _locked(target, ""):
         moved = [name for name in names if not os.path.lexists(new / name)]
         if len(moved) < len(names):
             for name in moved:
@@ -56,13 +56,13 @@ def undo_killed(target: Path, names: Sequence[str]) -> None:
         _clear(new)
 
 
-def _replace(names: Sequence[str], new: Path, target: Path, otherwise: str) -> None:
+def _replace(names: Sequence[str], new: Path, target: Path, hint_end: str) -> None:
     """Move files to the target; if one cannot be moved, those that were there stand there again."""
     for name in names:
         if (target / name).is_dir():
             found = "is a folder, and a file of this name is to be written"
             path = (target / name).as_posix()
-            hint = f"rename it{otherwise}"
+            hint = f"rename it{hint_end}"
             raise QuizgenError([Problem(Where(path), found, hint)])
     kept = new / KEPT
     kept.mkdir()
@@ -98,8 +98,8 @@ def _clear(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told(target: Path, otherwise: str) -> Iterator[None]:
-    """Turn what the system says into a message with a hint."""
+def _explaining_errors(target: Path, hint_end: str) -> Iterator[None]:
+    """Turn an OSError of the block into a problem that a person can mend."""
     try:
         yield
     except OSError as error:
@@ -108,7 +108,7 @@ def _told(target: Path, otherwise: str) -> Iterator[None]:
         if {STAGING, LOCK} & {*path.parts}:
             path = target
         message = f"cannot be written: {error.strerror or error}"
-        hint = f"{_advice(error, path, target)}{otherwise}"
+        hint = f"{_advice(error, path, target)}{hint_end}"
         raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
 
 
@@ -126,8 +126,8 @@ def _advice(error: OSError, path: Path, target: Path) -> str:
 
 
 @contextlib.contextmanager
-def _made(target: Path) -> Iterator[None]:
-    """Make the folder; if an error ends the block, folders that were made for it go again."""
+def _with_folder(target: Path) -> Iterator[None]:
+    """Make the folder; if an error ends the block, remove what was made of it and above it."""
     missing = [folder for folder in (target, *target.parents) if not folder.exists()]
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -140,14 +140,14 @@ def _made(target: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _locked(target: Path, otherwise: str) -> Iterator[None]:
+def _locked(target: Path, hint_end: str) -> Iterator[None]:
     """Hold the folder's lock; the system lets go of it even if this process is killed."""
     path = target / LOCK
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(path.open("ab"))
-        if not _take(stream) or not _is_at(path, stream):
+        if not _try_lock(stream) or not _is_at(path, stream):
             message = "another build is writing here"
-            hint = f"wait for it to end{otherwise}"
+            hint = f"wait for it to end{hint_end}"
             raise QuizgenError([Problem(Where(target.as_posix()), message, hint)])
         try:
             yield
@@ -158,7 +158,8 @@ def _locked(target: Path, otherwise: str) -> Iterator[None]:
                 path.unlink()
 
 
-def _take(stream: IO[bytes]) -> bool:
+def _try_lock(stream: IO[bytes]) -> bool:
+    """Lock an open file, which on Windows is done otherwise; tell whether nobody else has."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -248,7 +248,9 @@ class Project:
         moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
         for name in ("stems", "worksheets", "deck"):
             folder = self.templates / name
-            paths = (it for it in folder.rglob("*") if it.suffix in (".yaml", ".html", ".txt"))
+            paths = (
+                path for path in folder.rglob("*") if path.suffix in (".yaml", ".html", ".txt")
+            )
             if any(not path.name.startswith(".") for path in paths):
                 moved[folder] = f"en/{name} (in place of en: the language it is written in)"
         message = "templates lie in a folder of their language, and none is read from here"

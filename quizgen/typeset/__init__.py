@@ -18,9 +18,15 @@ from quizgen.typeset.fonts import UnprintableError
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block
 from quizgen.typeset.key import set_key
+from quizgen.typeset.lines import tidy
 from quizgen.typeset.measures import Measures, measures_of, tightened
-from quizgen.typeset.pages import Leaf, is_nearly_empty, lay_out, may_be_saved, with_company
-from quizgen.typeset.setting import tidy
+from quizgen.typeset.pages import (
+    FinishedPage,
+    fill_pages,
+    is_nearly_empty,
+    may_be_saved,
+    with_company,
+)
 from quizgen.typeset.sheet import set_sheet
 from quizgen.typeset.study import set_study_sheet
 from quizgen.typeset.tagging import Element, Structure
@@ -47,13 +53,13 @@ def write_key(form: Form, look: Look) -> bytes:
     measures = measures_of(replace(look, large_print=False), form.layout)
     set_blocks = partial(set_key, is_full=look.key == "full")
 
-    def set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+    def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
         return _share_out(set_blocks, form, measures, root)
 
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
 
 
-def _set_leaves(form: Form, measures: Measures, root: Element) -> list[Leaf]:
+def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
     """Set what a pupil gets: cards, a sheet to study, tickets if they fit, or a sheet."""
     if form.cards:
         return set_cards(form, measures, root)
@@ -68,7 +74,7 @@ def _share_out(
     form: Form,
     measures: Measures,
     root: Element,
-) -> list[Leaf]:
+) -> list[FinishedPage]:
     """Share blocks out to pages; one that is nearly empty is saved or filled, if that can be.
 
     The footer is read aloud on the last page.
@@ -76,15 +82,17 @@ def _share_out(
     footer = Footer(form.footer, form.labels.footer_page, measures)
     top, bottom = measures.top, footer.bottom
     blocks = set_blocks(form, measures, root)
-    pages = lay_out(blocks, top, bottom)
+    pages = fill_pages(blocks, top, bottom)
     if may_be_saved(pages, top, bottom):
-        closer = lay_out(set_blocks(form, tightened(measures), root), top, bottom)
+        closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
         if len(closer) < len(pages):
             pages = closer
         elif is_nearly_empty(pages, top, bottom):
             pages = with_company(blocks, pages, top, bottom)
     return [
-        Leaf(page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None))
+        FinishedPage(
+            page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)
+        )
         for number, page in enumerate(pages, 1)
     ]
 
@@ -92,7 +100,7 @@ def _share_out(
 def _write(
     form: Form,
     measures: Measures,
-    set_leaves: Callable[[Form, Measures, Element], list[Leaf]],
+    set_leaves: Callable[[Form, Measures, Element], list[FinishedPage]],
     title: str,
 ) -> bytes:
     structure = Structure()

@@ -3,25 +3,24 @@
 from quizgen.order import letter_of
 from quizgen.quiz.item import Matching, Response
 from quizgen.typeset.ink import Block, Box, Ink, Rule
+from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import place_lines, set_line, set_lines
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
 
-PANEL = 47
+PANEL_MM = 47
 """The width of a bank beside its premises."""
-INSET = 3.2
-INDENT = 6.0
+INSET_MM = 3.2
+INDENT_MM = 6.0
 """From a letter to its response."""
-WIDE_INDENT = 8.0
+WIDE_INDENT_MM = 8.0
 """The same, where letters are doubled."""
-COLUMN_GAP = 4
-"""All in millimetres."""
+COLUMN_GAP_MM = 4
 
 
 def set_bank_beside(matching: Matching, m: Measures, right: float, outer: Element) -> Block | None:
     """Set a bank as a panel at the right edge; None if a response does not fit one line."""
-    width = PANEL * m.unit
-    if not _fit(matching, width - 2 * INSET * m.unit, m):
+    width = PANEL_MM * m.mm
+    if not _fit(matching, width - 2 * INSET_MM * m.mm, m):
         return None
     return _set_bank(matching, right - width, width, 1, m, outer)
 
@@ -35,12 +34,12 @@ def set_bank_above(matching: Matching, m: Measures, right: float, outer: Element
 
 
 def _column_width(width: float, columns: int, m: Measures) -> float:
-    gaps = (columns - 1) * COLUMN_GAP * m.unit
-    return (width - 2 * INSET * m.unit - gaps) / columns
+    gaps = (columns - 1) * COLUMN_GAP_MM * m.mm
+    return (width - 2 * INSET_MM * m.mm - gaps) / columns
 
 
 def _indent(matching: Matching, m: Measures) -> float:
-    return (INDENT if len(matching.responses) <= 26 else WIDE_INDENT) * m.unit
+    return (INDENT_MM if len(matching.responses) <= 26 else WIDE_INDENT_MM) * m.mm
 
 
 def _fit(matching: Matching, column: float, m: Measures) -> bool:
@@ -56,7 +55,7 @@ def _set_bank(
 ) -> Block:
     """Set heading and responses, the first column down, then the second."""
     block = Block()
-    inset, label, style = INSET * m.unit, m.styles.label_bold, m.styles.body
+    inset, label, style = INSET_MM * m.mm, m.styles.label_bold, m.styles.body
     heading = set_lines(matching.heading, label, width - 2 * inset, outer.add("P"))
     glyphs, y = place_lines(heading, left + inset, inset + label.cap_height, label.leading)
     block.inks += glyphs
@@ -66,13 +65,13 @@ def _set_bank(
     rows = -(-len(matching.responses) // columns)
     low = y
     for place, response in enumerate(matching.responses):
-        x = left + inset + place // rows * (column + COLUMN_GAP * m.unit)
+        x = left + inset + place // rows * (column + COLUMN_GAP_MM * m.mm)
         if place % rows == 0:
             y = top
         indent = _indent(matching, m)
         y += _set_response(block, response, letter_of(place), x, y, column, indent, m, bank)
         low = max(low, y - style.leading)
-    block.height = low + inset + 0.5 * m.unit
+    block.height = low + inset + 0.5 * m.mm
     block.inks += _panel(left, width, block.height, m)
     return block
 

@@ -6,23 +6,23 @@ from quizgen.content import Paragraph, Run
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Numeric
 from quizgen.typeset.ink import Block, Glyphs, Ink, Rule
+from quizgen.typeset.lines import InlineBlank, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import Blank, place_lines, set_line, set_lines
 from quizgen.typeset.shapes import ItemFrame, draw_blank, draw_mark_box, has_stem, start_item
 from quizgen.typeset.tagging import Element
 
-RAIL = 37
+RAIL_MM = 37
 """Room for a number and its unit at the right edge."""
-LEAST_BESIDE_RAIL = 75
+LEAST_BESIDE_RAIL_MM = 75
 """Stems narrower than this are not set beside the rail but above it."""
-UNIT_GAP = 1.7
+UNIT_GAP_MM = 1.7
 """Between a blank and its unit."""
-BLANK_PITCH = 8.6
+BLANK_PITCH_MM = 8.6
 """From one blank for a number to the next, at least."""
-SENTENCE_PITCH = 8.5
+SENTENCE_PITCH_MM = 8.5
 """From line to line of a sentence with blanks."""
-WORKING = 10
-"""Room for working a number out. All in millimetres."""
+WORKING_MM = 10
+"""Room for working a number out."""
 
 
 def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: Element) -> Block:
@@ -44,15 +44,19 @@ def number_rail(items: Iterable[NumberedItem], m: Measures) -> float:
 
     A unit that would take half of the page is left out of account.
     """
-    units = (it.item.interaction.unit for it in items if isinstance(it.item.interaction, Numeric))
+    units = (
+        numbered.item.interaction.unit
+        for numbered in items
+        if isinstance(numbered.item.interaction, Numeric)
+    )
     rails = (_rail(unit, m) for unit in units)
     most = (m.right - m.text_left) / 2
-    return max((rail for rail in rails if rail <= most), default=RAIL * m.unit)
+    return max((rail for rail in rails if rail <= most), default=RAIL_MM * m.mm)
 
 
 def _rail(unit: str, m: Measures) -> float:
-    needed = m.theme.blank_number + UNIT_GAP * m.unit + set_line(unit, m.styles.body).width
-    return max(needed, RAIL * m.unit)
+    needed = m.theme.blank_number + UNIT_GAP_MM * m.mm + set_line(unit, m.styles.body).width
+    return max(needed, RAIL_MM * m.mm)
 
 
 def set_number(
@@ -65,7 +69,7 @@ def set_number(
     """
     m, style, rail = frame.m, frame.m.styles.body, frame.rail
     x, right = frame.right - rail, frame.right - rail - m.theme.rail_gap
-    is_wide = right - m.text_left >= LEAST_BESIDE_RAIL * m.unit
+    is_wide = right - m.text_left >= LEAST_BESIDE_RAIL_MM * m.mm
     is_prose = all(isinstance(part, Run | Paragraph) for part in numbered.prompt)
     is_beside = is_prose and is_wide and _rail(number.unit, m) <= rail
     if not is_beside:
@@ -75,29 +79,29 @@ def set_number(
         y += m.theme.line_pitch
         block.cuts.append(y - m.ascent(style))
     width = m.theme.blank_number
-    blank = set_line((Blank(width, body.spoken(frame.labels.blank)),), style, body)
+    blank = set_line((InlineBlank(width, body.spoken(frame.labels.blank)),), style, body)
     block.inks += _ruled(blank.with_space().at(x, y), width, m)
-    x += width + UNIT_GAP * m.unit
+    x += width + UNIT_GAP_MM * m.mm
     room = float("inf") if is_beside else frame.right - x
     lines = set_lines(number.unit, style, room, body)
     glyphs, last = place_lines(lines, x, y, style.leading)
     block.inks += glyphs
     y = max(y, last)
     if m.theme.show_points == "item":
-        y += m.descent(style) + 2.3 * m.unit + m.styles.label.cap_height
+        y += m.descent(style) + 2.3 * m.mm + m.styles.label.cap_height
         block.inks += set_line(frame.labels.working, m.styles.label, body.add("P")).at(
             m.text_left, y
         )
-        y += WORKING * m.unit
+        y += WORKING_MM * m.mm
     block.height = y + m.descent(style)
     draw_mark_box(frame, block, numbered.points, body)
-    return block.with_firm_gaps(m.theme.item_gap, BLANK_PITCH * m.unit)
+    return block.with_firm_gaps(m.theme.item_gap, BLANK_PITCH_MM * m.mm)
 
 
 def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
-    stem, pitch = numbered.prompt, SENTENCE_PITCH * m.unit
+    stem, pitch = numbered.prompt, SENTENCE_PITCH_MM * m.mm
     block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
     if has_stem(stem):
@@ -105,9 +109,9 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
         y += pitch
     width = min(m.theme.blank_cloze, frame.right - m.text_left)
     first, *rest = cloze.parts
-    text: list[Run | Blank] = [*first]
+    text: list[Run | InlineBlank] = [*first]
     for part in rest:
-        text += (Blank(width, body.spoken(frame.labels.blank)), *part)
+        text += (InlineBlank(width, body.spoken(frame.labels.blank)), *part)
     lines = set_lines(text, style, frame.right - m.text_left, body)
     glyphs, last = place_lines(lines, m.text_left, y, pitch)
     block.inks += _ruled(glyphs, width, m)
@@ -118,5 +122,5 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
 
 def _ruled(glyphs: Iterable[Glyphs], width: float, m: Measures) -> Iterator[Ink]:
     """Yield glyphs, with a line in the place of each blank."""
-    for one in glyphs:
-        yield one if one.text else draw_blank(m, one.x, one.y, width, one.element)
+    for piece in glyphs:
+        yield piece if piece.text else draw_blank(m, piece.x, piece.y, width, piece.element)

@@ -3,11 +3,11 @@
 from quizgen.content import Text
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching, Ordering
-from quizgen.typeset.bank import PANEL, set_bank_above, set_bank_beside
+from quizgen.typeset.bank import PANEL_MM, set_bank_above, set_bank_beside
 from quizgen.typeset.ink import Block, Box
-from quizgen.typeset.setting import place_lines, set_line, set_lines
+from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import (
-    STEM_GAP,
+    STEM_GAP_MM,
     ItemFrame,
     draw_mark_box,
     has_stem,
@@ -16,12 +16,12 @@ from quizgen.typeset.shapes import (
 )
 from quizgen.typeset.tagging import Element
 
-PREMISE_GAP = 1.1
-EVENT_GAP = 1.3
-LEAST_BESIDE_BANK = 70
-"""Premises narrower than this, in millimetres, are not set beside a bank but below it."""
-ROOM_FOR_HEADING = 20
-"""What a section's heading may need above a matching item. All in millimetres."""
+PREMISE_GAP_MM = 1.1
+EVENT_GAP_MM = 1.3
+LEAST_BESIDE_BANK_MM = 70
+"""Premises narrower than this, are not set beside a bank but below it."""
+ROOM_FOR_HEADING_MM = 20
+"""What a section's heading may need above a matching item."""
 
 
 def set_matching(
@@ -36,7 +36,7 @@ def set_matching(
     block = set_above(frame, numbered.prompt, outer)
     top = block.height
     beside = _set_beside(frame, numbered, matching, listing, outer)
-    if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING * m.unit:
+    if beside and top + beside.height <= m.bottom - m.top - ROOM_FOR_HEADING_MM * m.mm:
         block.add(beside, top)
     else:
         block.add(set_bank_above(matching, m, frame.right, outer), top)
@@ -54,8 +54,8 @@ def _set_beside(
 ) -> Block | None:
     """Set premises with the bank at their right, never to be cut; None if there is no room."""
     m = frame.m
-    right = frame.right - PANEL * m.unit - m.theme.rail_gap
-    if right - m.text_left - m.theme.box_width < LEAST_BESIDE_BANK * m.unit:
+    right = frame.right - PANEL_MM * m.mm - m.theme.rail_gap
+    if right - m.text_left - m.theme.box_width < LEAST_BESIDE_BANK_MM * m.mm:
         return None
     bank = set_bank_beside(matching, m, frame.right, outer)
     if bank is None:
@@ -87,8 +87,8 @@ def _set_premises(
         if number == numbered.number:
             draw_mark_box(frame, block, numbered.points, body)
         top += row.height
-        block.cuts.append(top + 0.1 * m.unit)
-        top += PREMISE_GAP * m.unit
+        block.cuts.append(top + 0.1 * m.mm)
+        top += PREMISE_GAP_MM * m.mm
     return block
 
 
@@ -101,7 +101,7 @@ def set_ordering(
     if is_asked:
         block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
         draw_mark_box(frame, block, numbered.points, body)
-        top = y + m.descent(m.styles.body) + STEM_GAP * m.unit
+        top = y + m.descent(m.styles.body) + STEM_GAP_MM * m.mm
     else:
         item = listing.add("LI")
         number = set_line(str(numbered.number), style, item.add("Lbl"))
@@ -114,8 +114,8 @@ def set_ordering(
         block.add(row, top)
         if not is_asked and not place:
             draw_mark_box(frame, block, numbered.points, entry)
-        block.cuts.append(top + row.height + 0.1 * m.unit)
-        top += row.height + EVENT_GAP * m.unit
+        block.cuts.append(top + row.height + 0.1 * m.mm)
+        top += row.height + EVENT_GAP_MM * m.mm
     return block
 
 
@@ -128,7 +128,7 @@ def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: E
     width, height = m.theme.box_width, m.theme.box_height
     box = body.spoken(frame.labels.box)
     block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
-    x = m.text_left + width + 2.6 * m.unit
+    x = m.text_left + width + 2.6 * m.mm
     lines = set_lines(text, style, right - x, body)
     if lines and detail:
         lines[-1] = lines[-1].with_space()

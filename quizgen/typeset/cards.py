@@ -14,37 +14,45 @@ from quizgen.content import Text
 from quizgen.quiz.form import Form, PaperCard
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Dots, Ink, Rule
+from quizgen.typeset.lines import (
+    TextLine,
+    TextStyle,
+    as_text,
+    place_lines,
+    set_lines,
+    set_right,
+    tidy,
+)
 from quizgen.typeset.measures import MM, PAPER, Measures
-from quizgen.typeset.pages import Leaf, Page, Placed
-from quizgen.typeset.setting import Line, TextStyle, place_lines, plain, set_lines, set_right, tidy
+from quizgen.typeset.pages import FinishedPage, Page, Placed
 from quizgen.typeset.tagging import Element
 
-WIDTH = 174
-TOP = {"a4": 21, "letter": 18}
-BOTTOM = {"a4": 36, "letter": 21.4}
+WIDTH_MM = 174
+TOP_MM = {"a4": 21, "letter": 18}
+BOTTOM_MM = {"a4": 36, "letter": 21.4}
 """What the cards leave free of a page, above and below."""
-INSET = 7
-HEAD = 8.7
+INSET_MM = 7
+HEAD_MM = 8.7
 """The baseline of a card's head."""
-BELOW_HEAD = 1.7
-FIRST = 21
+BELOW_HEAD_MM = 1.7
+FIRST_MM = 21
 """The first baseline of what a card says."""
-RAISED = 2.4
+RAISED_MM = 2.4
 """How much higher it is in body type."""
 KEPT = (1.0, 0.5, 0.0)
 """How much of its size beyond body type a side keeps: the most with which it fits."""
-FOOT = 5.5
+FOOT_MM = 5.5
 """The last baseline of its foot, above its lower edge."""
-NUMBER = 26
+NUMBER_MM = 26
 """Room for its number behind its title."""
-BETWEEN = 1.4
+BETWEEN_MM = 1.4
 """Between what is asked and the small print below it, beyond their leading."""
-LEAST_ROOM = 12
+LEAST_ROOM_MM = 12
 """With less than this between head and foot, the foot stands with the text instead."""
-TICK = 3
-"""How long the marks outside are that show where to cut. All in millimetres."""
-DOTS = (3.0, 0.5)
-"""The line to cut along: from dot to dot, and a dot's side, in points."""
+TICK_MM = 3
+"""How long the marks outside are that show where to cut."""
+DOTS_PT = (3.0, 0.5)
+"""The line to cut along: from dot to dot, and a dot's side."""
 
 
 class _Side(NamedTuple):
@@ -68,7 +76,7 @@ class _Side(NamedTuple):
 class _SetLine(NamedTuple):
     """A line, and how far its baseline is below the one before."""
 
-    line: Line
+    line: TextLine
     step: float
 
 
@@ -78,11 +86,11 @@ class _Grid:
     def __init__(self, m: Measures, footer: Footer) -> None:
         paper = "letter" if m.height == PAPER["letter"][1] else "a4"
         self.columns, self.rows = (1, 3) if m.is_large else (2, 4)
-        self.left = (m.width - WIDTH * MM) / 2
-        self.top = TOP[paper] * MM
-        self.width = WIDTH * MM / self.columns
+        self.left = (m.width - WIDTH_MM * MM) / 2
+        self.top = TOP_MM[paper] * MM
+        self.width = WIDTH_MM * MM / self.columns
         foot = m.theme.footer_baseline + footer.height + m.ascent(m.styles.footer)
-        free = max(BOTTOM[paper] * MM, foot + (TICK + 1) * MM)
+        free = max(BOTTOM_MM[paper] * MM, foot + (TICK_MM + 1) * MM)
         self.height = (m.height - self.top - free) / self.rows
 
     @property
@@ -97,7 +105,7 @@ class _Grid:
         return self.left + column * self.width, self.top + row * self.height
 
 
-def set_cards(form: Form, m: Measures, root: Element) -> list[Leaf]:
+def set_cards(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     """Set all cards: fronts and backs, sheet by sheet."""
     parts = (*form.footer, form.labels.cut)
     footers = [
@@ -112,7 +120,7 @@ def set_cards(form: Form, m: Measures, root: Element) -> list[Leaf]:
             page = _page([pair[side] for pair in sheet], grid, m, root, is_back=side == 1)
             is_last = side == 1 and number == len(sheets)
             spoken = root.add("P") if is_last else None
-            leaves.append(Leaf(page, footer.inks(number, len(sheets), spoken)))
+            leaves.append(FinishedPage(page, footer.inks(number, len(sheets), spoken)))
     return leaves
 
 
@@ -134,17 +142,17 @@ def _page(
 
 def _lines_to_cut(grid: _Grid, m: Measures) -> Block:
     """Draw dotted lines between the cards, and ticks outside at their ends."""
-    left, top, tick = grid.left, grid.top, TICK * MM
+    left, top, tick = grid.left, grid.top, TICK_MM * MM
     right, low = left + grid.columns * grid.width, top + grid.rows * grid.height
     hair = m.theme.stroke_hair
     inks: list[Ink] = []
     for row in range(grid.rows + 1):
         y = top + row * grid.height
-        inks.append(Dots(left, y, right, y, *DOTS))
+        inks.append(Dots(left, y, right, y, *DOTS_PT))
         inks += (Rule(x, y, x + tick, y, hair) for x in (left - tick, right))
     for column in range(grid.columns + 1):
         x = left + column * grid.width
-        inks.append(Dots(x, top, x, low, *DOTS))
+        inks.append(Dots(x, top, x, low, *DOTS_PT))
         inks += (Rule(x, y, x, y + tick, hair) for y in (top - tick, low))
     return Block(inks=inks)
 
@@ -156,10 +164,12 @@ def _sides(
     styles = m.styles
     front = styles.card_quote if card.is_quotation else styles.card_front
     asked = ((card.front, front), (card.detail, styles.label))
-    told = ((card.back, styles.card_answer), (card.why, styles.card_why))
+    answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
     topic = (form.title,)
-    fronts = [it._replace(is_topic=it.foot == topic) for it in _parts(card, asked, topic, grid, m)]
-    backs = _parts(card, told, card.foot, grid, m)
+    fronts = [
+        side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
+    ]
+    backs = _parts(card, answered, card.foot, grid, m)
     parts = max(len(fronts), len(backs))
     label = form.labels.part_of
     for part, pair in enumerate(zip_longest(fronts, backs), 1):
@@ -180,8 +190,8 @@ def _parts(
 ) -> list[_Side]:
     """Share the lines of a side out to as many cards as they need."""
     room = _room(card, foot, grid, m)
-    if room < LEAST_ROOM * m.unit:
-        texts = (*texts, *((plain(words), m.styles.label) for words in foot))
+    if room < LEAST_ROOM_MM * m.mm:
+        texts = (*texts, *((as_text(words), m.styles.label) for words in foot))
         foot = ()
         room = _room(card, foot, grid, m)
     for kept in KEPT:
@@ -190,7 +200,7 @@ def _parts(
         is_small = kept == 0.0
         if fsum(line.step for line in lines) <= room:
             break
-    room += RAISED * m.unit if is_small else 0.0
+    room += RAISED_MM * m.mm if is_small else 0.0
     sides = []
     first, used = 0, 0.0
     for place, line in enumerate(lines):
@@ -210,30 +220,32 @@ def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
     return style._replace(size=size, leading=body.leading + kept * (style.leading - body.leading))
 
 
-def _head(card: PaperCard, grid: _Grid, m: Measures, label: Element | None = None) -> list[Line]:
+def _head(
+    card: PaperCard, grid: _Grid, m: Measures, label: Element | None = None
+) -> list[TextLine]:
     """Set a card's title, with room for its number behind it."""
     style = m.styles.card_title
-    room = grid.width - (2 * INSET + NUMBER) * m.unit
+    room = grid.width - (2 * INSET_MM + NUMBER_MM) * m.mm
     return set_lines(card.title, style, room, label)
 
 
 def _room(card: PaperCard, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:
     """Return how far the last line of a side may stand below the first."""
     rows = len(_set_foot(foot, grid, m))
-    low = grid.height - FOOT * m.unit - rows * m.styles.footer.leading - m.unit
+    low = grid.height - FOOT_MM * m.mm - rows * m.styles.footer.leading - m.mm
     return low - _first(card, grid, m)
 
 
 def _first(card: PaperCard, grid: _Grid, m: Measures) -> float:
     """Return the first baseline of what a card says."""
     more = max(len(_head(card, grid, m)) - 1, 0)
-    return FIRST * m.unit + more * m.styles.card_title.leading
+    return FIRST_MM * m.mm + more * m.styles.card_title.leading
 
 
 def _set_foot(
     foot: tuple[str, ...], grid: _Grid, m: Measures, element: Element | None = None
-) -> list[Line]:
-    width = grid.width - 2 * INSET * m.unit
+) -> list[TextLine]:
+    width = grid.width - 2 * INSET_MM * m.mm
     return [line for words in foot for line in set_lines(words, m.styles.footer, width, element)]
 
 
@@ -244,7 +256,7 @@ def _set_texts(
     body: Element | None = None,
 ) -> list[_SetLine]:
     """Set the texts of a side below each other, each as a paragraph."""
-    width = grid.width - 2 * INSET * m.unit
+    width = grid.width - 2 * INSET_MM * m.mm
     lines: list[_SetLine] = []
     before: TextStyle | None = None
     for text, style in texts:
@@ -252,7 +264,7 @@ def _set_texts(
         for place, line in enumerate(set_lines(text, style, width, paragraph)):
             step = style.leading
             if place == 0:
-                step = (before.leading + style.leading) / 2 + BETWEEN * m.unit if before else 0.0
+                step = (before.leading + style.leading) / 2 + BETWEEN_MM * m.mm if before else 0.0
             lines.append(_SetLine(line, step))
             before = style
     return lines
@@ -260,23 +272,23 @@ def _set_texts(
 
 def _set_side(side: _Side, left: float, grid: _Grid, m: Measures, entry: Element) -> Block:
     """Set a side of a card whose upper edge is the block's."""
-    unit, styles = m.unit, m.styles
-    x, right = left + INSET * unit, left + grid.width - INSET * unit
+    mm, styles = m.mm, m.styles
+    x, right = left + INSET_MM * mm, left + grid.width - INSET_MM * mm
     label = entry.head("H1", f"{tidy(side.card.title)} {side.number}")
     title = [line.with_space() for line in _head(side.card, grid, m, label)]
-    glyphs, y = place_lines(title, x, HEAD * unit, styles.card_title.leading)
+    glyphs, y = place_lines(title, x, HEAD_MM * mm, styles.card_title.leading)
     block = Block(height=grid.height, inks=[*glyphs])
-    block.inks += set_right(side.number, styles.card_number, right, HEAD * unit, label)
-    y = max(y, HEAD * unit) + BELOW_HEAD * unit
+    block.inks += set_right(side.number, styles.card_number, right, HEAD_MM * mm, label)
+    y = max(y, HEAD_MM * mm) + BELOW_HEAD_MM * mm
     block.inks.append(Rule(x, y, right, y, m.theme.stroke_hair))
-    y = _first(side.card, grid, m) - (RAISED * unit if side.is_small else 0.0)
+    y = _first(side.card, grid, m) - (RAISED_MM * mm if side.is_small else 0.0)
     lines = _set_texts(side.texts, grid, m, entry)[side.first : side.end]
     for place, (line, step) in enumerate(lines):
         y += step if place else 0.0
         block.inks += line.at(x, y)
     spoken = None if side.is_topic else entry.add("P")
     foot = _set_foot(side.foot, grid, m, spoken)
-    y = grid.height - FOOT * unit - (len(foot) - 1) * styles.footer.leading
+    y = grid.height - FOOT_MM * mm - (len(foot) - 1) * styles.footer.leading
     glyphs, _ = place_lines([line.with_space() for line in foot], x, y, styles.footer.leading)
     block.inks += glyphs
     return block

@@ -8,8 +8,8 @@ from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
 from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Rule
+from quizgen.typeset.lines import TextLine, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import Line, place_lines, set_line, set_lines
 from quizgen.typeset.shapes import (
     ItemFrame,
     column_of,
@@ -20,14 +20,14 @@ from quizgen.typeset.shapes import (
 )
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
 
-COLUMN_GAP = 4
-RAIL = 17
+COLUMN_GAP_MM = 4
+RAIL_MM = 17
 """Room for the circles T and F at the right edge."""
-LEAST_CORRECTION = 55
-"""A shorter line for a correction goes on below the circles. All in millimetres."""
+LEAST_CORRECTION_MM = 55
+"""A shorter line for a correction goes on below the circles."""
 OPTION_PICTURE = 1 / 7
 """The part of a page's height that a picture in an option may take: most have four of them."""
-NEARLY = 0.01
+NEARLY_PT = 0.01
 """Points by which sums of lengths may miss a line."""
 
 
@@ -107,13 +107,13 @@ def _set_blocks(
         flow = set_content(option.content, column, entry.add("LBody"))
         block.add(flow.block, top)
         last = max(y, top + flow.baseline)
-        step = _after_wrapped(m) if last > y + NEARLY else m.theme.option_pitch
+        step = _after_wrapped(m) if last > y + NEARLY_PT else m.theme.option_pitch
     return y
 
 
 def _indent(m: Measures) -> float:
     """From the left edge of a circle to the words behind it."""
-    return m.theme.circle + 2.4 * m.unit
+    return m.theme.circle + 2.4 * m.mm
 
 
 def _half_circle(m: Measures) -> float:
@@ -123,12 +123,12 @@ def _half_circle(m: Measures) -> float:
 
 def _after_wrapped(m: Measures) -> float:
     """From the last baseline of an option of several lines to the next option's."""
-    return 0.2 * m.styles.body.size + 2.4 * m.unit + _half_circle(m)
+    return 0.2 * m.styles.body.size + 2.4 * m.mm + _half_circle(m)
 
 
 def _in_columns(
     m: Measures, texts: Sequence[Text], bodies: Sequence[Element], width: float, indent: float
-) -> tuple[int, float, list[list[Line]]]:
+) -> tuple[int, float, list[list[TextLine]]]:
     """Set options in as many columns as all of them fit on one line, else in one.
 
     Three stand in one row or below each other: a row of two would look as if one were missing.
@@ -138,7 +138,7 @@ def _in_columns(
     for columns in (3, 1) if len(texts) == 3 and most > 1 else (4, 2, 1):
         if columns > most and columns != len(texts):
             continue
-        gap = COLUMN_GAP * m.unit
+        gap = COLUMN_GAP_MM * m.mm
         pitch = (width + gap) / columns
         lines = []
         for text, body in zip(texts, bodies, strict=True):
@@ -153,10 +153,10 @@ def _in_columns(
 def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -> Block:
     """Set a statement, the circles T and F, and a line for the correction of a false one."""
     m, labels = frame.m, frame.labels
-    right = frame.right - RAIL * m.unit - m.theme.rail_gap
+    right = frame.right - RAIL_MM * m.mm - m.theme.rail_gap
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
     letters = body.add("L", LIST_OF_LETTERS)
-    step = m.theme.circle + 3 * m.unit
+    step = m.theme.circle + 3 * m.mm
     x = frame.right - m.theme.circle - step
     for letter, word in (
         (labels.true_letter, labels.true),
@@ -172,10 +172,10 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     low = y + m.theme.line_pitch
     correction = body.add("P")
     label = set_line(labels.correction, m.styles.label, correction)
-    block.inks += label.at(m.text_left, low - 0.2 * m.unit)
-    start = m.text_left + label.width + 2.2 * m.unit
+    block.inks += label.at(m.text_left, low - 0.2 * m.mm)
+    start = m.text_left + label.width + 2.2 * m.mm
     blank = correction.spoken(labels.blank)
-    end = right if right - start >= LEAST_CORRECTION * m.unit else frame.right
+    end = right if right - start >= LEAST_CORRECTION_MM * m.mm else frame.right
     block.inks.append(Rule(start, low, end, low, m.theme.stroke_hair, blank))
     block.height = max(block.height, low)
     return block

@@ -9,22 +9,22 @@ from typing import assert_never
 from quizgen.content import Block as Part
 from quizgen.content import Content, Listing, Paragraph, Picture, Table, Text, blocks_of
 from quizgen.typeset.column import Column, Flow
-from quizgen.typeset.illustration import set_picture
 from quizgen.typeset.ink import Block
-from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines, set_nothing
+from quizgen.typeset.lines import has_words, place_lines, set_line, set_lines, set_nothing
+from quizgen.typeset.picture import set_picture
 from quizgen.typeset.table import set_table
 from quizgen.typeset.tagging import LIST_OF_BULLETS, LIST_OF_NUMBERS, Element
 
-PARAGRAPH_GAP = 2.8
+PARAGRAPH_GAP_MM = 2.8
 """Above a paragraph, from the descenders of what stands there: more than between its lines."""
-LISTING_GAP = 1.8
+LISTING_GAP_MM = 1.8
 """Above a list, from its paragraph."""
-FRAME_GAP = 3.0
+FRAME_GAP_MM = 3.0
 """Above and below a picture or a table."""
-ENTRY_GAP = 0.4
+ENTRY_GAP_MM = 0.4
 """Between the entries of a list, more than between lines."""
-MARK_GAP = 1.8
-"""Between a number or a bullet and its entry. All in millimetres."""
+MARK_GAP_MM = 1.8
+"""Between a number or a bullet and its entry."""
 LONG_ENTRY = 8
 """From so many lines on an entry may be cut."""
 
@@ -35,7 +35,7 @@ def set_content(content: Content, column: Column, outer: Element) -> Flow:
     block = Block()
     baseline = m.ascent(m.styles.body)
     blocks = [part for part in blocks_of(content) if not _is_empty(part)]
-    gaps = [0.0, *(_gap(*pair) * m.unit for pair in pairwise(blocks))]
+    gaps = [0.0, *(_gap_mm(*pair) * m.mm for pair in pairwise(blocks))]
     for gap, part in zip(gaps, blocks, strict=False):
         flow = _set_part(part, column, outer)
         top = block.height + gap
@@ -47,11 +47,11 @@ def set_content(content: Content, column: Column, outer: Element) -> Flow:
     return Flow(block, baseline)
 
 
-def _gap(above: Part, below: Part) -> float:
-    """Return how far two blocks stand apart, in millimetres."""
+def _gap_mm(above: Part, below: Part) -> float:
+    """Return how far two blocks stand apart."""
     if isinstance(above, Picture | Table) or isinstance(below, Picture | Table):
-        return FRAME_GAP
-    return LISTING_GAP if isinstance(below, Listing) else PARAGRAPH_GAP
+        return FRAME_GAP_MM
+    return LISTING_GAP_MM if isinstance(below, Listing) else PARAGRAPH_GAP_MM
 
 
 def _is_empty(part: Part) -> bool:
@@ -101,13 +101,13 @@ def _set_listing(listing: Listing, column: Column, outer: Element) -> Flow:
     count = len(listing.entries)
     marks = [f"{place}." if listing.is_numbered else "•" for place in range(1, count + 1)]
     mark_width = max(set_line(mark, style).width for mark in marks)
-    inner = column.inset(mark_width + MARK_GAP * m.unit)
+    inner = column.inset(mark_width + MARK_GAP_MM * m.mm)
     element = outer.add("L", LIST_OF_NUMBERS if listing.is_numbered else LIST_OF_BULLETS)
     block = Block()
     baseline = 0.0
     for place, (mark, entry) in enumerate(zip(marks, listing.entries, strict=True)):
         between_lines = style.leading - m.ascent(style) - m.descent(style)
-        top = block.height + (between_lines + ENTRY_GAP * m.unit if place else 0.0)
+        top = block.height + (between_lines + ENTRY_GAP_MM * m.mm if place else 0.0)
         item = element.add("LI")
         line = set_line(mark, style, item.add("Lbl")).with_space()
         baseline = top + m.ascent(style)

@@ -21,15 +21,13 @@ from reportlab.pdfbase.pdfdoc import (
 
 from quizgen.bank.dates import Date
 from quizgen.look import Logo
-from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Ink, Picture, Rule, Sketch
-from quizgen.typeset.sketch import draw_sketch
+from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Ink, Raster, Rule, Sketch
+from quizgen.typeset.sketch import circle_path, draw_sketch
 from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
 
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
 ARTIFACT = "/Artifact BMC"
-ARC = 0.5523
-"""The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
 
 
 class Document:
@@ -46,7 +44,7 @@ class Document:
         self._is_open = False
         self._artifact = ARTIFACT
         self._logo: Any = None
-        self._pictures: dict[str, Any] = {}
+        self._rasters: dict[str, Any] = {}
         """What this page needs beside fonts."""
         self._digest = hashlib.sha256(language.encode())
 
@@ -54,7 +52,7 @@ class Document:
         """Begin a page."""
         self._structure.start_page()
         self._code = []
-        self._pictures = {}
+        self._rasters = {}
         self._owner = None
         self._is_open = False
         self._artifact = ARTIFACT
@@ -78,10 +76,10 @@ class Document:
                 low = y - height
                 self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
             case Circle(x, _, radius, stroke):
-                self._code.append(_circle(x, y, radius, stroke))
-            case Picture(x, _, width, height, logo, figure):
+                self._code.append(f"{stroke:g} w {circle_path(x, y, radius)} s")
+            case Raster(x, _, width, height, logo, figure):
                 figure.bounds = (x, y - height, x + width, y)
-                name = self._picture(logo)
+                name = self._raster(logo)
                 self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
                 self._code.append(f"/{name} Do Q")
             case Sketch(x, _, width, height, _, figure):
@@ -107,7 +105,7 @@ class Document:
         page.Parent = self._pdf.Reference(self._pdf.Pages)
         page.Resources = PDFResourceDictionary()
         page.Resources.basicFonts()
-        page.Resources.XObject = self._pictures
+        page.Resources.XObject = self._rasters
         page.StructParents = len(self._structure.owners) - 1
         page.Tabs = "/S"
         page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
@@ -129,7 +127,7 @@ class Document:
         data: bytes = pdf.GetPDFData(None)
         return data
 
-    def _picture(self, logo: Logo) -> str:
+    def _raster(self, logo: Logo) -> str:
         """Return the name of a picture on this page; its pixels are in the file once."""
         entries = {
             "Type": PDFName("XObject"),
@@ -142,7 +140,7 @@ class Document:
         stream = PDFStream(PDFDictionary(entries), logo.pixels, [PDFStreamFilterZCompress()])
         if not self._logo:
             self._logo = self._pdf.Reference(stream, "logo")
-        self._pictures["Logo"] = self._logo
+        self._rasters["Logo"] = self._logo
         return "Logo"
 
     def _mark(self, element: Element | None) -> None:
@@ -183,16 +181,4 @@ def _dots(dots: Dots, y: float, to_y: float) -> str:
     return " ".join(
         f"{x + place * right:.1f} {y + place * up:.1f} {size:g} {size:g} re f"
         for place in range(count + 1)
-    )
-
-
-def _circle(x: float, y: float, radius: float, stroke: float) -> str:
-    k = ARC * radius
-    left, right, low, high = x - radius, x + radius, y - radius, y + radius
-    return (
-        f"{stroke:g} w {right:.2f} {y:.2f} m "
-        f"{right:.2f} {y + k:.2f} {x + k:.2f} {high:.2f} {x:.2f} {high:.2f} c "
-        f"{x - k:.2f} {high:.2f} {left:.2f} {y + k:.2f} {left:.2f} {y:.2f} c "
-        f"{left:.2f} {y - k:.2f} {x - k:.2f} {low:.2f} {x:.2f} {low:.2f} c "
-        f"{x + k:.2f} {low:.2f} {right:.2f} {y - k:.2f} {right:.2f} {y:.2f} c s"
     )

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from quizgen.typeset.ink import Glyphs, Rule
+from quizgen.typeset.lines import TextLine, TextStyle, set_line, set_lines, tidy
 from quizgen.typeset.measures import MM, Measures
-from quizgen.typeset.setting import Line, TextStyle, set_line, set_lines, tidy
 from quizgen.typeset.tagging import Element
 
-RULE = 4.25
+RULE_MM = 4.25
 """From the first baseline up to the rule."""
-CLEAR = 4.3
-"""From the rule up to the frame, not less in large print either. All in millimetres."""
+CLEAR_MM = 4.3
+"""From the rule up to the frame, not less in large print either."""
 
 
 class Footer:
@@ -33,7 +33,7 @@ class Footer:
     def bottom(self) -> float:
         """The frame's lower edge, higher if the footer is tall."""
         theme = self.m.theme
-        needed = theme.footer_baseline + self.height + RULE * self.m.unit + CLEAR * MM
+        needed = theme.footer_baseline + self.height + RULE_MM * self.m.mm + CLEAR_MM * MM
         return self.m.height - max(theme.margin_bottom, needed)
 
     def inks(self, page: int, pages: int, element: Element | None = None) -> list[Glyphs | Rule]:
@@ -43,7 +43,7 @@ class Footer:
         y = last - self.height
         inks: list[Glyphs | Rule] = []
         if self.has_rule:
-            rule = y - RULE * m.unit
+            rule = y - RULE_MM * m.mm
             inks.append(Rule(m.left, rule, m.right, rule, m.theme.stroke_hair))
         for line in self.lines:
             inks += (glyphs._replace(element=element) for glyphs in line.at(m.left, y))
@@ -57,9 +57,9 @@ def _numbered(label: str, page: int, pages: int) -> str:
     return label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 
-def _wrap(parts: list[str], style: TextStyle, room: float) -> list[Line]:
+def _wrap(parts: list[str], style: TextStyle, room: float) -> list[TextLine]:
     """Join parts with spaced middle dots into lines."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     row: list[str] = []
     for part in parts:
         if row and _joined([*row, part], style).width > room:
@@ -69,12 +69,12 @@ def _wrap(parts: list[str], style: TextStyle, room: float) -> list[Line]:
     return lines + _set_row(row, style, room)
 
 
-def _set_row(row: list[str], style: TextStyle, room: float) -> list[Line]:
+def _set_row(row: list[str], style: TextStyle, room: float) -> list[TextLine]:
     """Set parts that fit on a line, or one part that is too wide for it."""
     return [_joined(row, style)] if len(row) > 1 else set_lines("".join(row), style, room)
 
 
-def _joined(parts: list[str], style: TextStyle) -> Line:
+def _joined(parts: list[str], style: TextStyle) -> TextLine:
     space = style.plain.space * style.size
     glyphs: list[Glyphs] = []
     x = 0.0
@@ -86,4 +86,4 @@ def _joined(parts: list[str], style: TextStyle) -> Line:
         line = set_line(part, style)
         glyphs += line.at(x, 0.0)
         x += line.width
-    return Line(tuple(glyphs), x)
+    return TextLine(tuple(glyphs), x)

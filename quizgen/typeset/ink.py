@@ -82,8 +82,8 @@ class Sketch(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-class Picture(NamedTuple):
-    """A picture of pixels, as large as its box; y is its upper edge."""
+class Raster(NamedTuple):
+    """Pixels stretched over a box; y is its upper edge. Only logos come so, as yet."""
 
     x: float
     y: float
@@ -94,7 +94,7 @@ class Picture(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Picture
+Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Raster
 
 
 def move(ink: Ink, y: float) -> Ink:
@@ -136,12 +136,12 @@ class Block:
     heads: list[Head] = field(default_factory=list)
     """The heads of tables within it: what is cut there has one of them as its `repeat`."""
 
-    def add(self, other: "Block", y: float) -> None:
+    def add(self, block: "Block", y: float) -> None:
         """Draw another block into this one, its top at y."""
-        self.inks += (move(ink, y) for ink in other.inks)
-        self.cuts += (cut + y for cut in other.cuts)
-        self.heads += (Head(head.top + y, head.bottom + y, head.block) for head in other.heads)
-        self.height = max(self.height, y + other.height)
+        self.inks += (move(ink, y) for ink in block.inks)
+        self.cuts += (cut + y for cut in block.cuts)
+        self.heads += (Head(head.top + y, head.bottom + y, head.block) for head in block.heads)
+        self.height = max(self.height, y + block.height)
 
     def with_firm_gaps(self, gap: float, least: float) -> "Block":
         """Return it with half a gap above and below that is never closed, and of a least height."""

@@ -17,8 +17,8 @@ from quizgen.quiz.item import (
 from quizgen.typeset.blanks import set_cloze, set_number, set_on_lines
 from quizgen.typeset.boxes import set_matching, set_ordering
 from quizgen.typeset.choices import set_choice, set_true_false
+from quizgen.typeset.figures import set_on_timeline
 from quizgen.typeset.ink import Block
-from quizgen.typeset.pictures import set_on_timeline
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import Element
 

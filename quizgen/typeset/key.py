@@ -10,9 +10,8 @@ from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Ordering, ShortAnswer, TrueFalse
 from quizgen.typeset.fonts import measure
 from quizgen.typeset.ink import Block, Box, Ink, Rule
-from quizgen.typeset.measures import Measures
-from quizgen.typeset.rows import Row, rows_of
-from quizgen.typeset.setting import (
+from quizgen.typeset.key_rows import KeyRow, rows_of
+from quizgen.typeset.lines import (
     TextStyle,
     place_lines,
     set_line,
@@ -21,12 +20,13 @@ from quizgen.typeset.setting import (
     set_right,
     tidy,
 )
+from quizgen.typeset.measures import Measures
 from quizgen.typeset.sources import set_small_heading, set_sources
 from quizgen.typeset.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
 from quizgen.typeset.title import set_title
 
-ANSWER = (37, 47, 57, 67)
-"""How wide the column of answers may be, in millimetres: as makes the key shortest."""
+ANSWER_WIDTHS_MM = (37, 47, 57, 67)
+"""How wide the column of answers may be: as makes the key shortest."""
 BROKEN = 1.06
 """How much longer a text becomes when its lines end at spaces."""
 
@@ -68,21 +68,21 @@ class _Columns(NamedTuple):
     right: float
 
 
-def _columns(answer: float, m: Measures) -> _Columns:
-    """Return the columns for answers of a width in millimetres."""
-    left, unit = m.left, m.unit
+def _columns(answer_mm: float, m: Measures) -> _Columns:
+    """Return the columns of a key whose answers have that width."""
+    left, mm = m.left, m.mm
     return _Columns(
         number=left,
-        letter=left + 9 * unit,
-        answer=left + 17 * unit,
-        answer_right=left + (17 + answer) * unit,
-        why=left + (20 + answer) * unit,
-        why_right=m.right - 16 * unit,
+        letter=left + 9 * mm,
+        answer=left + 17 * mm,
+        answer_right=left + (17 + answer_mm) * mm,
+        why=left + (20 + answer_mm) * mm,
+        why_right=m.right - 16 * mm,
         right=m.right,
     )
 
 
-def _best_columns(rows: list[Row], m: Measures) -> _Columns:
+def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
     """Return the columns with which rows are shortest: answers may be words or sentences."""
     widths = [
         (bool(row.letters), _width(row.answer, m.styles.key), _width(row.why, m.styles.key))
@@ -99,7 +99,7 @@ def _best_columns(rows: list[Row], m: Measures) -> _Columns:
             for letters, answer, why in widths
         )
 
-    return min((_columns(answer, m) for answer in ANSWER), key=length)
+    return min((_columns(answer_mm, m) for answer_mm in ANSWER_WIDTHS_MM), key=length)
 
 
 def _width(text: Text, style: TextStyle) -> float:
@@ -117,15 +117,15 @@ class _KeySetter:
         self.styles = measures.styles
         self.root = root
 
-    def strip(self, rows: list[Row]) -> list[Block]:
+    def strip(self, rows: list[KeyRow]) -> list[Block]:
         """Set the numbers with their letters on one line, to lay beside the sheets."""
         m, style, bold = self.m, self.styles.label, self.styles.label_bold
         element = self.root.add("P")
         name = set_line(self.form.labels.strip, bold, element).with_space()
         y = m.ascent(style)
-        block = Block(above=5.0 * m.unit)
+        block = Block(above=5.0 * m.mm)
         block.inks += name.at(m.left, y)
-        start = m.left + name.width + 3.2 * m.unit
+        start = m.left + name.width + 3.2 * m.mm
         x = start
         for row in rows:
             if not row.short:
@@ -136,11 +136,11 @@ class _KeySetter:
                 x = start
                 y += style.leading
             block.inks += line.with_space().at(x, y)
-            x += line.width + 4 * m.unit
+            x += line.width + 4 * m.mm
         block.height = y + m.descent(style)
         return [block] if x > start else []
 
-    def tables(self, tables: list[tuple[FormSection, list[Row]]]) -> list[Block]:
+    def tables(self, tables: list[tuple[FormSection, list[KeyRow]]]) -> list[Block]:
         """Set a table for each section, under one head that is drawn again on each page."""
         if not tables:
             return []
@@ -150,7 +150,7 @@ class _KeySetter:
         for section, rows in tables:
             if not blocks:
                 head = self._head(columns, table.add("TR"))
-                head.above = 4.2 * self.m.unit
+                head.above = 4.2 * self.m.mm
                 head.keeps_next = True
                 blocks.append(head)
             block = self._group(section, rows, columns, table.add("TBody"))
@@ -170,31 +170,31 @@ class _KeySetter:
         inks += set_line(labels.answer, style, cells[1]).at(columns.letter, y)
         inks += set_line(labels.why, style, cells[2]).at(columns.why, y)
         inks += set_right(labels.source, style, columns.right, y, cells[3])
-        y += m.descent(style) + 0.9 * m.unit
+        y += m.descent(style) + 0.9 * m.mm
         inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
         return Block(height=y, inks=inks, is_flush=True)
 
     def _group(
-        self, section: FormSection, rows: list[Row], columns: _Columns, body: Element
+        self, section: FormSection, rows: list[KeyRow], columns: _Columns, body: Element
     ) -> Block:
         """Set a section's name, points and rows."""
         m, style = self.m, self.styles.label_italic
         group = body.add("TR")
         name, points = group.add("TD", ACROSS), group.add("TD")
-        y = 1.5 * m.unit + m.ascent(style)
+        y = 1.5 * m.mm + m.ascent(style)
         says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
         lines = set_lines(says, style, columns.why_right - m.left, name)
         glyphs, y = place_lines(lines, m.left, y, style.leading)
         block = Block(inks=list(glyphs))
         block.inks += set_right(section.points_label, style, m.right, y, points)
-        block.height = y + 2.0 * m.unit
+        block.height = y + 2.0 * m.mm
         for row in rows:
             self._row(block, row, columns, body.add("TR"))
         block.joints = block.joints[:-1]
-        block.height += 0.3 * m.unit
+        block.height += 0.3 * m.mm
         return block
 
-    def _row(self, block: Block, row: Row, columns: _Columns, element: Element) -> None:
+    def _row(self, block: Block, row: KeyRow, columns: _Columns, element: Element) -> None:
         m, style = self.m, self.styles.key
         top = block.height
         y = top + m.ascent(style)
@@ -203,7 +203,7 @@ class _KeySetter:
         cell = element.add("TD")
         x = columns.letter
         letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
-        if letters.width > columns.answer - x - m.unit:
+        if letters.width > columns.answer - x - m.mm:
             text = (Run(f"{row.letters} ", "bold"), *text)
         elif letters.glyphs:
             block.inks += letters.with_space().at(x, y)
@@ -234,15 +234,15 @@ class _KeySetter:
         m, style = self.m, self.styles.key
         before = Run(self.form.labels.before_you_hand_it_out, "bold")
         text = (before, Run(f" {self.form.teacher_note}"))
-        inset = 3.2 * m.unit
+        inset = 3.2 * m.mm
         width = m.right - m.left - 2 * inset
         lines = set_lines(text, style, width, self.root.add("P"))
         glyphs, y = place_lines(
-            lines, m.left + inset, inset + m.ascent(style) - 0.6 * m.unit, style.leading
+            lines, m.left + inset, inset + m.ascent(style) - 0.6 * m.mm, style.leading
         )
-        height = y + m.descent(style) + inset - 0.6 * m.unit
+        height = y + m.descent(style) + inset - 0.6 * m.mm
         frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
-        return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.unit, is_flush=True)]
+        return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.mm, is_flush=True)]
 
     def discussion(self) -> list[Block]:
         """Set the prompts for the class."""
@@ -251,7 +251,7 @@ class _KeySetter:
         m, style = self.m, self.styles.key
         block = set_small_heading(self.form.labels.discussion, m, self.root)
         listing = self.root.add("L")
-        indent = 4 * m.unit
+        indent = 4 * m.mm
         for prompt in self.form.discussion:
             entry = listing.add("LI")
             y = block.height + m.ascent(style)
@@ -263,7 +263,7 @@ class _KeySetter:
             block.cuts.append(block.height - 0.5)
         return [block]
 
-    def facts(self, rows: list[Row]) -> list[Block]:
+    def facts(self, rows: list[KeyRow]) -> list[Block]:
         """Set the ids of the facts in small print, so that an error can be reported."""
         m, style = self.m, self.styles.small
         entries = [f"{row.number}\u00a0{', '.join(row.facts)}" for row in rows if row.facts]
@@ -278,7 +278,7 @@ class _KeySetter:
                 height=y + m.descent(style),
                 inks=list(glyphs),
                 cuts=cuts,
-                above=3.4 * m.unit,
+                above=3.4 * m.mm,
                 is_flush=True,
             )
         ]
@@ -286,7 +286,7 @@ class _KeySetter:
 
 def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
     """Yield how the points of a section's items are shared out, if they are more than one."""
-    shapes = {type(it.item.interaction) for it in section.items if it.points > 1}
+    shapes = {type(numbered.item.interaction) for numbered in section.items if numbered.points > 1}
     if Ordering in shapes:
         yield labels.marks_order
     if TrueFalse in shapes:

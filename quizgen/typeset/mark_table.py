@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.ink import Block, Box, Glyphs, Rule
+from quizgen.typeset.lines import TextStyle, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import TextStyle, place_lines, set_line, set_lines
 from quizgen.typeset.tagging import COLUMN_HEAD, ROW_HEAD, Element
 
-HEAD = 24
+HEAD_MM = 24
 """The width of the column that says what the rows are."""
-ROW = 6.4
-MARK_ROW = 8.4
-INSET = 1.6
-ABOVE = 5.4
-"""Between the line for the name and the table. All in millimetres."""
+ROW_MM = 6.4
+MARK_ROW_MM = 8.4
+INSET_MM = 1.6
+ABOVE_MM = 5.4
+"""Between the line for the name and the table."""
 
 
 class _Row(NamedTuple):
@@ -38,12 +38,12 @@ def set_mark_table(
             [labels.section, *(section.title for section in sections), labels.total],
             "TH",
             COLUMN_HEAD,
-            ROW,
+            ROW_MM,
         ),
-        _Row([labels.points_head, *points, str(form.points)], "TD", "", ROW),
-        _Row([labels.mark, *[""] * (len(sections) + 1)], "TD", "", MARK_ROW),
+        _Row([labels.points_head, *points, str(form.points)], "TD", "", ROW_MM),
+        _Row([labels.mark, *[""] * (len(sections) + 1)], "TD", "", MARK_ROW_MM),
     )
-    block = Block(above=ABOVE * m.unit, keeps_next=True)
+    block = Block(above=ABOVE_MM * m.mm, keeps_next=True)
     table = root.add("Table")
     lefts = _lefts(rows[0].cells, m)
     for row in rows:
@@ -59,8 +59,8 @@ def _lefts(titles: Sequence[str], m: Measures) -> list[float]:
 
     All but the first are equally wide, or as wide as their titles need where one would not fit.
     """
-    whole, inset = m.right - m.left, 2 * INSET * m.unit
-    head = min(HEAD * m.unit, whole / (len(titles) + 1))
+    whole, inset = m.right - m.left, 2 * INSET_MM * m.mm
+    head = min(HEAD_MM * m.mm, whole / (len(titles) + 1))
     widths = [head, *[(whole - head) / (len(titles) - 1)] * (len(titles) - 1)]
     needed = [set_line(words, m.styles.label_bold).width + inset for words in titles]
     if any(need > width for need, width in zip(needed, widths, strict=True)):
@@ -73,7 +73,7 @@ def _set_row(
 ) -> None:
     """Set a row; words too wide for their column take more lines."""
     top, last = block.height, len(row.cells) - 1
-    inset, style = INSET * m.unit, m.styles.label
+    inset, style = INSET_MM * m.mm, m.styles.label
     entries = []
     for place, words in enumerate(row.cells):
         is_head = place == 0
@@ -83,7 +83,7 @@ def _set_row(
         room = lefts[place + 1] - lefts[place] - 2 * inset
         entries.append((words, cell, set_lines(words, face, room, cell)))
     most = max(max(len(lines) for *_, lines in entries), 1)
-    height = max(row.height * m.unit, most * style.leading + 2 * inset - m.unit)
+    height = max(row.height * m.mm, most * style.leading + 2 * inset - m.mm)
     for place, (words, cell, lines) in enumerate(entries):
         x, right = lefts[place], lefts[place + 1]
         text = (len(lines) - 1) * style.leading + style.cap_height if lines else 0.0
@@ -95,7 +95,7 @@ def _set_row(
             block.inks += place_lines([line], x + inset if place == 0 else middle, y, 0.0)[0]
             y += style.leading
     block.height = top + height
-    if row.height != MARK_ROW:
+    if row.height != MARK_ROW_MM:
         block.inks.append(Rule(m.left, block.height, m.right, block.height, m.theme.stroke_rule))
 
 

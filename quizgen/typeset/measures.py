@@ -1,7 +1,9 @@
-"""Every length and type style of a page, from the theme; blocks take their numbers from here.
+"""The frame, the lengths and the type styles that all blocks of a page share, from the theme.
 
-What a theme does not name grows with its body size, so a theme scaled as a whole (for large print)
-scales the page as a whole. What a worksheet's layout and the look ask for goes over the theme.
+Lengths are in points unless their name says otherwise. What only one kind of block needs stands
+beside it as a constant in `_MM`, to be multiplied by `Measures.mm`: so what a theme does not name
+grows with its body size, and a theme scaled for large print scales the page as a whole. What a
+worksheet's layout and the look ask for goes over the theme.
 """
 
 from collections.abc import Mapping
@@ -12,10 +14,13 @@ from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Logo, Look, Theme
 from quizgen.quiz.worksheet import Layout
 from quizgen.typeset.fonts import Face, has_font, load_face
-from quizgen.typeset.setting import TextStyle
+from quizgen.typeset.lines import TextStyle
 from quizgen.values import dataclass
 
 MM = 72 / 25.4
+"""A millimetre of paper, whatever the size of print."""
+BODY_PT = 11.5
+"""The body size that the lengths of blocks were chosen for; they grow with a larger one."""
 LARGE: Mapping[str, float] = {
     "size_title": 27 / 23,
     "size_heading": 21 / 14,
@@ -46,18 +51,18 @@ NARROWER = 0.75
 
 CLOSER = 0.9
 """How much closer options and writing lines may stand to save a page."""
-HAIR = 0.5
+LEAST_CIRCLE_GAP_MM = 0.5
 """Between the circles of two options, at least."""
-LEAST_LINE_PITCH = 8.0
-"""From one writing line to the next. In millimetres."""
-SMALL_KEY = 10.0
-"""The type of a key that is set smaller to save a page, in points."""
+LEAST_LINE_PITCH_MM = 8.0
+"""From one writing line to the next."""
+SMALL_KEY_PT = 10.0
+"""The type of a key that is set smaller to save a page."""
 PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Styles:
-    """The type of a page; there is no other."""
+    """The type styles of a page; a block uses no others."""
 
     title: TextStyle
     title_small: TextStyle
@@ -100,8 +105,8 @@ class Measures:
     styles: Styles
     width: float
     height: float
-    unit: float
-    """A millimetre at normal size, more in large print."""
+    mm: float
+    """A millimetre at normal size, more in large print and where body type is larger."""
     logo: Logo | None = None
     """Stands before the school's name."""
     is_large: bool = False
@@ -156,7 +161,7 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
         styles=_styles(theme, is_large=look.large_print),
         width=width,
         height=height,
-        unit=MM * theme.size_body / 11.5,
+        mm=MM * theme.size_body / BODY_PT,
         logo=look.logo,
         is_large=look.large_print,
     )
@@ -172,11 +177,11 @@ def tightened(measures: Measures) -> Measures:
     theme = measures.theme
     theme = replace(
         theme,
-        option_pitch=max(CLOSER * theme.option_pitch, theme.circle + HAIR * MM),
+        option_pitch=max(CLOSER * theme.option_pitch, theme.circle + LEAST_CIRCLE_GAP_MM * MM),
         item_gap=NARROWER * theme.item_gap,
         section_gap=NARROWER * theme.section_gap,
-        line_pitch=max(CLOSER * theme.line_pitch, min(theme.line_pitch, LEAST_LINE_PITCH * MM)),
-        size_key=min(theme.size_key, SMALL_KEY),
+        line_pitch=max(CLOSER * theme.line_pitch, min(theme.line_pitch, LEAST_LINE_PITCH_MM * MM)),
+        size_key=min(theme.size_key, SMALL_KEY_PT),
     )
     return replace(measures, theme=theme, styles=_styles(theme, is_large=measures.is_large))
 
@@ -205,11 +210,12 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
         theme.font_display,
         theme.font_quote,
     )
-    scale = theme.size_body / 11.5
+    scale = theme.size_body / BODY_PT
 
     def style(face: Face, size: float, leading: float) -> TextStyle:
-        plain = face is text
-        return TextStyle(face, bold if plain else face, italic if plain else face, size, leading)
+        # only the text face has a bold and an italic of its own
+        bold_face, italic_face = (bold, italic) if face is text else (face, face)
+        return TextStyle(face, bold_face, italic_face, size, leading)
 
     small_title = theme.size_title * 20 / 23
     label = theme.size_label

@@ -1,4 +1,4 @@
-"""Blocks find their pages."""
+"""Blocks become pages: shared out, cut where they are too long, set closer where that saves one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from quizgen.typeset.ink import Block, Ink
 
 TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
 """How far gaps may close to save a page; type and room to write never shrink."""
-NEARLY = 0.01
+NEARLY_PT = 0.01
 """Points by which sums of lengths may miss the page's end."""
 FULL_ENOUGH = 0.4
 """The part of a page that stays filled when it gives blocks to the last one."""
@@ -29,15 +29,15 @@ class Placed(NamedTuple):
 Page = list[Placed]
 
 
-class Leaf(NamedTuple):
-    """A finished page."""
+class FinishedPage(NamedTuple):
+    """A page with all that is on it."""
 
     placed: Page
     footer: Sequence[Ink]
     """With y from the page's upper edge."""
 
 
-def lay_out(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
+def fill_pages(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
     """Share blocks out to pages between top and bottom.
 
     Where that saves a page, gaps close by up to 15 %, and if need be tables part between rows.
@@ -143,7 +143,7 @@ class _Filler:
             return False
         block = chain[0]
         room = self.bottom - self.y - self._gap(block, self.below, is_first=False)
-        joint = max((joint for joint in block.joints if joint <= room + NEARLY), default=None)
+        joint = max((joint for joint in block.joints if joint <= room + NEARLY_PT), default=None)
         if joint is None:
             return False
         upper, lower = block.cut_at(joint)
@@ -153,13 +153,13 @@ class _Filler:
         return True
 
     def _fits(self, chain: Sequence[Block]) -> bool:
-        return self._end(chain) <= self.bottom + NEARLY
+        return self._end(chain) <= self.bottom + NEARLY_PT
 
     def _mostly_fits(self, chain: Sequence[Block]) -> bool:
         """Tell whether the last of some blocks may be cut so that its larger part fits here."""
         last = chain[-1]
         start = self._end(chain) - last.height
-        cuts = [cut for cut in last.cuts if start + cut <= self.bottom + NEARLY]
+        cuts = [cut for cut in last.cuts if start + cut <= self.bottom + NEARLY_PT]
         return max(cuts, default=0.0) > last.height / 2
 
     def _end(self, chain: Sequence[Block]) -> float:
@@ -206,7 +206,7 @@ class _Filler:
 
     def _best_cut(self, block: Block, room: float) -> float | None:
         """Return where to cut: between tables rather than within one, if the page stays full."""
-        cuts = [cut for cut in block.cuts if cut <= room + NEARLY]
+        cuts = [cut for cut in block.cuts if cut <= room + NEARLY_PT]
         between = [
             cut for cut in cuts if not any(head.top < cut < head.bottom for head in block.heads)
         ]

@@ -7,8 +7,8 @@ from quizgen.language.words import Labels
 from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Box, Circle, Rule
+from quizgen.typeset.lines import has_words, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import has_words, place_lines, set_line, set_lines
 from quizgen.typeset.tagging import Element
 from quizgen.values import dataclass
 
@@ -16,10 +16,10 @@ SQUARE = 4.7 / 5.0
 """The side of a square as a part of a circle's diameter."""
 PICTURE = 1 / 3
 """The part of a page's height that a picture may take."""
-BELOW_BASELINE = 0.6
+BELOW_BASELINE_MM = 0.6
 """How far a blank lies below the words beside it."""
-STEM_GAP = 2.3
-"""Between a stem and boxes below it. All in millimetres."""
+STEM_GAP_MM = 2.3
+"""Between a stem and boxes below it."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class ItemFrame:
     def right(self) -> float:
         """The right edge of stems and options, left of the marks if these have boxes."""
         if self.m.theme.show_points == "item":
-            return self.m.right - 15 * self.m.unit - self.m.theme.rail_gap
+            return self.m.right - 15 * self.m.mm - self.m.theme.rail_gap
         return self.m.right
 
 
-class Start(NamedTuple):
+class StartedItem(NamedTuple):
     """An item with its number and stem, to go on from."""
 
     block: Block
@@ -48,7 +48,9 @@ class Start(NamedTuple):
     """The stem's last baseline; of a picture or a table the lower edge."""
 
 
-def start_item(m: Measures, number: int, stem: Content, listing: Element, right: float) -> Start:
+def start_item(
+    m: Measures, number: int, stem: Content, listing: Element, right: float
+) -> StartedItem:
     """Set a number and a stem, which may be cut between its lines."""
     style = m.styles.body
     first = m.ascent(style)
@@ -59,7 +61,7 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     if not is_text(stem):
         flow = set_content(stem, column_of(m, m.text_left, right), body)
         block.add(flow.block, 0.0)
-        return Start(block, body, flow.baseline)
+        return StartedItem(block, body, flow.baseline)
     lines = set_lines(stem, style, right - m.text_left, body)
     if lines:
         lines[-1] = lines[-1].with_space()
@@ -68,7 +70,7 @@ def start_item(m: Measures, number: int, stem: Content, listing: Element, right:
     baseline = max(first, last)
     block.cuts += (first + row * style.leading + m.descent(style) for row in range(len(lines)))
     block.height = baseline + m.descent(style)
-    return Start(block, body, baseline)
+    return StartedItem(block, body, baseline)
 
 
 def set_above(frame: ItemFrame, stem: Content, outer: Element) -> Block:
@@ -81,7 +83,7 @@ def set_above(frame: ItemFrame, stem: Content, outer: Element) -> Block:
     else:
         block = set_content(stem, column_of(m, m.text_left, frame.right), outer).block
     if block.inks:
-        block.height += STEM_GAP * m.unit
+        block.height += STEM_GAP_MM * m.mm
     else:
         block.height = 0.0
     return block
@@ -131,7 +133,7 @@ def _set_mark(m: Measures, letter: str, x: float, y: float, label: Element) -> B
 
 def draw_blank(m: Measures, x: float, baseline: float, width: float, blank: Element | None) -> Rule:
     """Draw a line to write on within a line of text."""
-    y = baseline + BELOW_BASELINE * m.unit
+    y = baseline + BELOW_BASELINE_MM * m.mm
     return Rule(x, y, x + width, y, m.theme.stroke_hair, blank)
 
 
@@ -140,9 +142,9 @@ def draw_mark_box(frame: ItemFrame, block: Block, points: int, element: Element)
     m, style = frame.m, frame.m.styles.label
     if m.theme.show_points != "item":
         return
-    width, height = 13 * m.unit, 7 * m.unit
+    width, height = 13 * m.mm, 7 * m.mm
     block.inks.append(Box(m.right - width, 0.0, width, height, m.theme.stroke_rule))
     line = set_line(f"/ {points}", style, element.add("Span"))
     y = (height + style.cap_height) / 2
-    block.inks += line.at(m.right - 1.6 * m.unit - line.width, y)
+    block.inks += line.at(m.right - 1.6 * m.mm - line.width, y)
     block.height = max(block.height, height)

@@ -3,24 +3,24 @@
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.blanks import number_rail
+from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
 from quizgen.typeset.items import set_item
+from quizgen.typeset.lines import as_text
 from quizgen.typeset.mark_table import set_mark_table
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.pictures import set_figure
-from quizgen.typeset.setting import plain
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import add_name_line, set_heading, set_title
 
-FIRST_GAP = 5.4
-"""Above the first section, in millimetres."""
+FIRST_GAP_MM = 5.4
+"""Above the first section."""
 
 
 def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
     """Set a sheet as blocks in reading order; a section without items is left out."""
     m = measures
-    title = set_title(form, plain(form.label), form.subtitle, m, root, is_key=False)
+    title = set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)
     if m.theme.names:
         add_name_line(title, form, m, root)
     blocks = [title]
@@ -31,7 +31,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         points = section.points_label if m.theme.show_points != "none" else ""
         heading = set_heading(section.title, section.instruction, points, m, root)
         if section is sections[0]:
-            heading.above = FIRST_GAP * m.unit
+            heading.above = FIRST_GAP_MM * m.mm
         blocks.append(heading)
         blocks += set_items(form, section, m, root)
     return blocks

@@ -27,12 +27,13 @@ def draw_sketch(sketch: Sketch, top: float) -> Iterator[str]:
                 yield f"{shape.stroke:g} w {x:.2f} {y - shape.height:.2f} {size} re {paint}"
             case Dot():
                 paint = "b" if shape.is_filled else "s"
-                yield f"{shape.stroke:g} w {_circle(x, y, shape.radius)} {paint}"
+                yield f"{shape.stroke:g} w {circle_path(x, y, shape.radius)} {paint}"
             case _:
                 assert_never(shape)
 
 
-def _circle(x: float, y: float, radius: float) -> str:
+def circle_path(x: float, y: float, radius: float) -> str:
+    """Return the operators that trace a circle, to be closed and painted."""
     k = ARC * radius
     left, right, low, high = x - radius, x + radius, y - radius, y + radius
     return (

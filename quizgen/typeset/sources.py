@@ -2,8 +2,8 @@
 
 from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block
+from quizgen.typeset.lines import place_lines, set_line, set_lines, tidy
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import place_lines, set_line, set_lines, tidy
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 
 
@@ -33,6 +33,6 @@ def set_small_heading(words: str, m: Measures, root: Element) -> Block:
     style = m.styles.heading_small
     y = style.cap_height
     line = set_line(words, style, root.head("H2", tidy(words)))
-    block = Block(inks=list(line.at(m.left, y)), above=4.4 * m.unit, is_flush=True)
-    block.height = y + 2.0 * m.unit
+    block = Block(inks=list(line.at(m.left, y)), above=4.4 * m.mm, is_flush=True)
+    block.height = y + 2.0 * m.mm
     return block

@@ -6,24 +6,24 @@ from itertools import groupby
 from quizgen.content import Text
 from quizgen.quiz.form import Form, ToldFact
 from quizgen.typeset.ink import Block
+from quizgen.typeset.lines import as_text, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import place_lines, plain, set_line, set_lines
 from quizgen.typeset.shapes import start_item
 from quizgen.typeset.sources import set_sources
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import set_heading, set_title
 
-RAIL = 10
+RAIL_MM = 10
 """Room for the number of a source at the right edge."""
-GAP = 2.6
-"""From one fact to the next. All in millimetres."""
+GAP_MM = 2.6
+"""From one fact to the next."""
 MANY = 3
 """From so many facts on, what their sentences begin with is said once above them."""
 
 
 def set_study_sheet(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set title, facts and sources as blocks in reading order."""
-    blocks = [set_title(form, plain(form.label), form.subtitle, m, root, is_key=False)]
+    blocks = [set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)]
     numbers = {source.source: str(source.number) for source in form.sources}
     for section in form.facts:
         blocks.append(set_heading(section.title, "", form.labels.source, m, root))
@@ -60,18 +60,18 @@ def _set_lead(lead: Text, m: Measures, element: Element | None) -> Block:
     style = m.styles.body
     lines = set_lines(lead, style, m.right - m.text_left, element)
     glyphs, y = place_lines(lines, m.text_left, m.ascent(style), style.leading)
-    height = y + m.descent(style) + GAP / 2 * m.unit
-    return Block(height=height, inks=[*glyphs], above=GAP * m.unit, keeps_next=True)
+    height = y + m.descent(style) + GAP_MM / 2 * m.mm
+    return Block(height=height, inks=[*glyphs], above=GAP_MM * m.mm, keeps_next=True)
 
 
 def _set_fact(
     fact: ToldFact, text: Text, numbers: Mapping[str, str], m: Measures, listing: Element
 ) -> Block:
     """Set a numbered sentence, its source at the right edge of its last line."""
-    right = m.right - RAIL * m.unit - m.theme.rail_gap
+    right = m.right - RAIL_MM * m.mm - m.theme.rail_gap
     block, body, y = start_item(m, fact.number, text, listing, right)
     source = set_line(numbers.get(fact.source, ""), m.styles.label, body.add("Span"))
     block.inks += source.at(m.right - source.width, y)
-    block.above = block.below = GAP / 2 * m.unit
+    block.above = block.below = GAP_MM / 2 * m.mm
     block.is_item = True
     return block

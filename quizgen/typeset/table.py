@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from quizgen.content import Table, Text
 from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Head, Rule
-from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import (
+from quizgen.typeset.lines import (
     TextStyle,
     has_words,
     place_lines,
@@ -18,26 +17,27 @@ from quizgen.typeset.setting import (
     set_nothing,
     widest_word,
 )
+from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import COLUMN_HEAD, ROW_HEAD, Element
 
-INSETS = (2.4, 1.2)
+INSETS_MM = (2.4, 1.2)
 """Between words and the rule beside them; the lesser where a table has no room otherwise."""
-PAD = 1.9
+PAD_MM = 1.9
 """Between words and the rules above and below them."""
-ROOM_TO_WRITE = 9.4
+ROOM_TO_WRITE_MM = 9.4
 """The height of rows where a column is empty, to be filled in."""
-LONGEST_WORD = 45
+LONGEST_WORD_MM = 45
 """A word that is longer is broken rather than that its table is parted."""
-CAPTION_GAP = 1.2
-PART_GAP = 3.0
-"""Between the parts of a table that is too wide. All in millimetres."""
+CAPTION_GAP_MM = 1.2
+PART_GAP_MM = 3.0
+"""Between the parts of a table that is too wide."""
 TALL = 0.5
 """The part of a page's height from which on a row may be cut, and a head is not drawn again."""
 POWERS = (0.0, 0.5, 0.75, 1.0)
 """By how much more wordy columns may be wider: not at all, or as much as their cells are."""
 HALVINGS = 30
 """How often a range of widths is halved, until it is narrower than ink."""
-SLACK = 0.01
+SLACK_PT = 0.01
 """Points by which sums of widths may miss a line's width."""
 
 
@@ -48,11 +48,11 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
     """
     m = column.m
     block = Block()
-    height = m.styles.body.cap_height + 2 * PAD * m.unit
+    height = m.styles.body.cap_height + 2 * PAD_MM * m.mm
     if any(map(_is_to_fill, zip(*table.rows, strict=True))):
-        height = max(height, ROOM_TO_WRITE * m.unit)
+        height = max(height, ROOM_TO_WRITE_MM * m.mm)
     needs = [_need(texts, table.has_header, m) for texts in zip(*table.rows, strict=True)]
-    most = min(LONGEST_WORD * m.unit, column.width)
+    most = min(LONGEST_WORD_MM * m.mm, column.width)
     inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
     element = outer.add("Table")
     if has_words(table.caption):
@@ -62,12 +62,12 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
         block.inks += glyphs
         leading, below = m.styles.body.leading, first + m.descent(m.styles.body)
         block.cuts += (below + row * leading for row in range(len(lines) - 1))
-        block.height = y + m.descent(m.styles.body) + CAPTION_GAP * m.unit
+        block.height = y + m.descent(m.styles.body) + CAPTION_GAP_MM * m.mm
     else:
         block.height = m.ascent(m.styles.body) - m.styles.body.cap_height
     for group in groups:
         if group is not groups[0]:
-            block.height += PART_GAP * m.unit
+            block.height += PART_GAP_MM * m.mm
             element = outer.add("Table")
         room = column.width - 2 * inset * (len(group) - 1)
         widths = _shared([needs[place] for place in group], room, most)
@@ -104,8 +104,8 @@ def _need(texts: Sequence[Text], has_header: bool, m: Measures) -> _Need:
     cells = [*zip(texts, [head, *[m.styles.body] * (len(texts) - 1)], strict=True)]
     blank = m.theme.blank_number if _is_to_fill(texts) else 0.0
     return _Need(
-        max(blank, *(widest_word(*cell) for cell in cells)) + SLACK,
-        max(blank, *(set_line(*cell).width for cell in cells)) + SLACK,
+        max(blank, *(widest_word(*cell) for cell in cells)) + SLACK_PT,
+        max(blank, *(set_line(*cell).width for cell in cells)) + SLACK_PT,
         cells,
     )
 
@@ -118,10 +118,10 @@ def _parted(
     It is parted where the widest words of its columns do not fit beside each other.
     """
     everything = range(len(least))
-    for inset in INSETS:
-        gap = 2 * inset * m.unit
+    for inset in INSETS_MM:
+        gap = 2 * inset * m.mm
         if fsum(least) + gap * (len(least) - 1) <= width:
-            return inset * m.unit, [everything]
+            return inset * m.mm, [everything]
     parts = _columns_within(width, least, width / 3, gap)
     limits = (width * tenths / 10 for tenths in range(5, 11))
     narrower = (_columns_within(limit, least, width / 3, gap) for limit in limits)
@@ -239,7 +239,7 @@ def _set_row(
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
     style = m.styles.label_bold if kind == "head" else m.styles.body
-    pad = PAD * m.unit if kind == "head" else (grid.row_height - style.cap_height) / 2
+    pad = PAD_MM * m.mm if kind == "head" else (grid.row_height - style.cap_height) / 2
     first = pad + style.cap_height
     block = Block()
     count = 1

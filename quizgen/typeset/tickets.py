@@ -5,21 +5,21 @@ from dataclasses import replace
 from quizgen.quiz.form import Form
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Rule
+from quizgen.typeset.lines import TextStyle, set_line
 from quizgen.typeset.measures import MM, Measures
-from quizgen.typeset.pages import Leaf, Page, Placed, lay_out
-from quizgen.typeset.setting import TextStyle, set_line
+from quizgen.typeset.pages import FinishedPage, Page, Placed, fill_pages
 from quizgen.typeset.sheet import set_items
 from quizgen.typeset.tagging import Element
 from quizgen.typeset.title import add_name_line, set_small_title
 
 SCISSORS = "✂"
-BELOW_TITLE = 3.0
-"""Between the line for the name and the first item, beyond the item's own gap, in millimetres."""
-EDGE = 15 * MM
+BELOW_TITLE_MM = 3.0
+"""Between the line for the name and the first item, beyond the item's own gap."""
+EDGE_PT = 15 * MM
 """How near to the page's edge the line to cut along comes."""
 
 
-def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
+def set_tickets(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     """Set a form as often on a page as it asks; none if it is too long for that."""
     copies = form.layout.copies
     part = m.height / copies
@@ -30,7 +30,7 @@ def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
     for place in range(copies):
         top = place * part
         section = root.add("Sect")
-        pages = lay_out(_set_ticket(form, ticket, section), ticket.top, footer.bottom)
+        pages = fill_pages(_set_ticket(form, ticket, section), ticket.top, footer.bottom)
         if len(pages) > 1:
             return []
         if place:
@@ -38,14 +38,14 @@ def set_tickets(form: Form, m: Measures, root: Element) -> list[Leaf]:
         placed += (Placed(block, top + y) for block, y in pages[0])
         inks = footer.inks(1, 1, section.add("P"))
         placed.append(Placed(Block(inks=[*inks]), top))
-    return [Leaf(placed, ())]
+    return [FinishedPage(placed, ())]
 
 
 def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
     title = set_small_title(form, m, root)
     if m.theme.names:
         add_name_line(title, form, m, root)
-    title.below = BELOW_TITLE * m.unit
+    title.below = BELOW_TITLE_MM * m.mm
     blocks = [title]
     for section in form.sections:
         blocks += set_items(form, section, m, root)
@@ -62,7 +62,7 @@ def _line_to_cut(m: Measures) -> Block:
     return Block(
         inks=[
             *line.at(m.left, 0.36 * style.size),
-            Rule(EDGE, 0.0, m.left - 2.0, 0.0, 0.5, dash=dash),
-            Rule(x + 2.0, 0.0, m.width - EDGE, 0.0, 0.5, dash=dash),
+            Rule(EDGE_PT, 0.0, m.left - 2.0, 0.0, 0.5, dash=dash),
+            Rule(x + 2.0, 0.0, m.width - EDGE_PT, 0.0, 0.5, dash=dash),
         ]
     )

@@ -6,18 +6,18 @@ from math import fsum
 from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
-from quizgen.typeset.ink import Block, Box, Ink, Picture, Rule
+from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
+from quizgen.typeset.lines import place_lines, set_line, set_lines, set_right, tidy
 from quizgen.typeset.measures import MM, Measures
-from quizgen.typeset.setting import place_lines, set_line, set_lines, set_right, tidy
 from quizgen.typeset.tagging import Element, pdf_string
 
-FORM_BOX = 13.0
-"""The side of the box with the form's letter, in millimetres."""
-LOGO_HEIGHT = 12.0
-LOGO_WIDTH = 60.0
-"""The most that a logo takes, in millimetres."""
-KEY_FRAME = 1.6
-"""How thick the frame of that box is in a key, in millimetres."""
+FORM_BOX_MM = 13.0
+"""The side of the box with the form's letter."""
+LOGO_HEIGHT_MM = 12.0
+LOGO_WIDTH_MM = 60.0
+"""The most that a logo takes."""
+KEY_FRAME_MM = 1.6
+"""How thick the frame of that box is in a key."""
 
 
 def set_title(
@@ -31,14 +31,14 @@ def set_title(
         picture = _logo(m.logo, form.labels.logo, m, root)
         inks.append(picture)
         y = max(y, picture.height - m.descent(styles.label))
-        x += picture.width + 3.2 * m.unit
+        x += picture.width + 3.2 * m.mm
     if tidy(form.school):
         inks += set_line(form.school, styles.label, root.add("P")).at(x, y)
     inks += set_right(label, styles.label, m.right, y, root.add("P"))
-    y += m.descent(styles.label) + 1.6 * m.unit
+    y += m.descent(styles.label) + 1.6 * m.mm
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
-    cap_top = y + 3.4 * m.unit
-    box = FORM_BOX * m.unit
+    cap_top = y + 3.4 * m.mm
+    box = FORM_BOX_MM * m.mm
     width = m.right - m.left - (box + m.theme.rail_gap if form.version else 0.0)
     heading = root.head("H1", tidy(form.title))
     style = styles.title
@@ -48,31 +48,31 @@ def set_title(
         lines = set_lines(form.title, style, width, heading)
     glyphs, y = place_lines(lines, m.left, cap_top + style.cap_height, style.leading)
     inks += glyphs
-    lower = y + 0.9 * m.unit
+    lower = y + 0.9 * m.mm
     lines = set_lines(subtitle, styles.body, width, root.add("P"))
     if lines:
-        first = lower + 2.9 * m.unit + m.ascent(styles.body)
+        first = lower + 2.9 * m.mm + m.ascent(styles.body)
         glyphs, y = place_lines(lines, m.left, first, styles.body.leading)
         inks += glyphs
-        lower = y + 0.9 * m.unit
+        lower = y + 0.9 * m.mm
     if form.version:
         inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
 
 
-def _logo(logo: Logo, spoken: str, m: Measures, root: Element) -> Picture:
+def _logo(logo: Logo, spoken: str, m: Measures, root: Element) -> Raster:
     """Draw the school's logo at the left edge, no higher and no wider than it may be."""
-    scale = min(LOGO_HEIGHT * MM / logo.height, LOGO_WIDTH * MM / logo.width)
+    scale = min(LOGO_HEIGHT_MM * MM / logo.height, LOGO_WIDTH_MM * MM / logo.width)
     figure = root.add("Figure", f"/Alt{pdf_string(spoken)}")
-    return Picture(m.left, 0.0, logo.width * scale, logo.height * scale, logo, figure)
+    return Raster(m.left, 0.0, logo.width * scale, logo.height * scale, logo, figure)
 
 
 def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
     """Set the title of a ticket: rule, title, kind of sheet and form on one line if they fit."""
     m, styles = measures, measures.styles
     block = Block(inks=[Rule(m.left, 0.0, m.right, 0.0, m.theme.stroke_heavy)], is_flush=True)
-    y = 3.4 * m.unit + styles.heading.cap_height
+    y = 3.4 * m.mm + styles.heading.cap_height
     letter = (Run(f"{form.labels.form} "), Run(form.version, "bold")) if form.version else ()
     tail = set_line(letter, styles.label, root.add("P"))
     room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
@@ -80,13 +80,13 @@ def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
     glyphs, last = place_lines(lines, m.left, y, styles.heading.leading)
     block.inks += glyphs
     kind = " · ".join(words for words in (form.label, tidy(form.school)) if words)
-    used = lines[-1].width + 3.2 * m.unit if lines else 0.0
-    told = root.add("P")
-    label = set_line(kind, styles.label, told)
+    used = lines[-1].width + 3.2 * m.mm if lines else 0.0
+    paragraph = root.add("P")
+    label = set_line(kind, styles.label, paragraph)
     if used + label.width <= room:
         block.inks += label.at(m.left + used, last)
     else:
-        below = set_lines(kind, styles.label, m.right - m.left, told)
+        below = set_lines(kind, styles.label, m.right - m.left, paragraph)
         first = last + 1.1 * styles.label.leading
         glyphs, last = place_lines(below, m.left, first, styles.label.leading)
         block.inks += glyphs
@@ -99,15 +99,15 @@ def _form_box(
     form: Form, m: Measures, top: float, element: Element, *, is_key: bool
 ) -> Iterable[Ink]:
     """Draw the form's letter, in a key within a heavy frame: nobody hands out the wrong page."""
-    side = FORM_BOX * m.unit
+    side = FORM_BOX_MM * m.mm
     left = m.right - side
-    stroke = KEY_FRAME * m.unit if is_key else 1.0
+    stroke = KEY_FRAME_MM * m.mm if is_key else 1.0
     inset = stroke / 2 if is_key else 0.0
     yield Box(left + inset, top + inset, side - 2 * inset, side - 2 * inset, stroke)
     word, letter = m.styles.form_word, m.styles.form_letter
     for text, style, y in (
-        (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.unit),
-        (form.version, letter, top + (10.4 if is_key else 10.6) * m.unit),
+        (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.mm),
+        (form.version, letter, top + (10.4 if is_key else 10.6) * m.mm),
     ):
         line = set_line(text, style, element).with_space()
         yield from line.at(left + (side - line.width) / 2, y)
@@ -119,21 +119,21 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     The name has a line of its own where the rest leaves it too little.
     """
     m, labels = measures, form.labels
-    y = block.height + 6.6 * m.unit + m.styles.label.cap_height
-    gap = 5 * m.unit
+    y = block.height + 6.6 * m.mm + m.styles.label.cap_height
+    gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
     widths = (27, 36, 31) if m.theme.show_score else (34, 42)
     fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
-    room = m.right - m.left - fsum(width * m.unit + gap for width in widths)
-    if room < 40 * m.unit:
+    room = m.right - m.left - fsum(width * m.mm + gap for width in widths)
+    if room < 40 * m.mm:
         block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
-        y += 10 * m.unit
+        y += 10 * m.mm
         x = m.left
     else:
         block.inks += _field(labels.name, "", m.left, m.left + room, y, form, m, root)
         x = m.left + room + gap
     for (label, behind), width in zip(fields, widths, strict=False):
-        right = x + width * m.unit
+        right = x + width * m.mm
         block.inks += _field(label, behind, x, right, y, form, m, root)
         x = right + gap
     block.height = y
@@ -154,10 +154,10 @@ def _field(
     field = root.add("P")
     line = set_line(label, style, field).with_space()
     yield from line.at(x, y)
-    space = 1.6 * m.unit
+    space = 1.6 * m.mm
     tail = set_line(behind, style, field)
     end = right - tail.width - (space if tail.glyphs else 0.0)
-    low = y + 0.3 * m.unit
+    low = y + 0.3 * m.mm
     blank = field.spoken(form.labels.blank)
     yield Rule(x + line.width + space, low, end, low, m.theme.stroke_hair, blank)
     yield from tail.at(right - tail.width, y)
@@ -169,26 +169,26 @@ def set_heading(
     """Set a section's rule and heading, with its instruction and what stands behind on one line."""
     m, styles = measures, measures.styles
     inks: list[Ink] = [Rule(m.left, 0, m.right, 0, m.theme.stroke_rule)]
-    baseline = 2.9 * m.unit + styles.heading.cap_height
+    baseline = 2.9 * m.mm + styles.heading.cap_height
     tail = set_line(behind, styles.label, root.add("P"))
     room = m.right - m.left - (tail.width + m.theme.rail_gap if tail.glyphs else 0.0)
     lines = set_lines(title, styles.heading, room, root.head("H2", tidy(title)))
     glyphs, y = place_lines(lines, m.left, baseline, styles.heading.leading)
     inks += glyphs
-    used = lines[-1].width + 3.2 * m.unit if lines else 0.0
-    told = root.add("P")
-    beside = set_line(instruction, styles.instruction, told)
+    used = lines[-1].width + 3.2 * m.mm if lines else 0.0
+    paragraph = root.add("P")
+    beside = set_line(instruction, styles.instruction, paragraph)
     if used + beside.width <= room and not m.is_large:
         inks += beside.at(m.left + used, y)
         inks += tail.at(m.right - tail.width, y)
     else:
         inks += tail.at(m.right - tail.width, baseline)
         style = styles.instruction
-        below = set_lines(instruction, style, m.right - m.left, told)
+        below = set_lines(instruction, style, m.right - m.left, paragraph)
         glyphs, y = place_lines(below, m.left, y + 1.1 * style.leading, style.leading)
         inks += glyphs
     return Block(
-        height=y + 2.1 * m.unit,
+        height=y + 2.1 * m.mm,
         inks=inks,
         above=m.theme.section_gap,
         is_flush=True,

@@ -12,8 +12,8 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.walk import texts_by_role
 from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.lines import TextStyle, set_line
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.setting import TextStyle, set_line
 
 BY_FACT = ("premise", "detail", "event", "date")
 """What an item has of each of its facts."""
@@ -38,7 +38,7 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
                         item_id=numbered.item.id,
                     )
                     problems[problem] = None
-    for fact_id, text in _told(form):
+    for fact_id, text in _sentences(form):
         for error in _errors(text, styles.body):
             message = f"fact {fact_id!r}: {_describe(error)}"
             problems[Problem(Where(form.topic), message, hint=HINT)] = None
@@ -72,9 +72,12 @@ def _errors(text: Text, style: TextStyle) -> Iterator[UnprintableError]:
 def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
     match figure:
         case Timeline():
-            yield from ((it.fact, (Run(f"{it.words} {it.date_text}"),)) for it in figure.moments)
+            yield from (
+                (moment.fact, (Run(f"{moment.words} {moment.date_text}"),))
+                for moment in figure.moments
+            )
         case Scale():
-            yield from ((it.fact, (Run(f"{it.words} {it.value_text}"),)) for it in figure.bars)
+            yield from ((bar.fact, (Run(f"{bar.words} {bar.value_text}"),)) for bar in figure.bars)
         case None:
             pass
         case _:
@@ -89,11 +92,13 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
         if part.role != "feedback":
             known_by = f"fact {of_fact!r}" if of_fact else named
             yield known_by, text_of(part.content)
-            yield from ((known_by, (Run(it.credit),)) for it in pictures_of([part.content]))
+            yield from (
+                (known_by, (Run(picture.credit),)) for picture in pictures_of([part.content])
+            )
     yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
 
 
-def _told(form: Form) -> Iterator[tuple[str, Text]]:
+def _sentences(form: Form) -> Iterator[tuple[str, Text]]:
     """Yield what a study sheet or cards say, each with the id of its fact."""
     for section in form.facts:
         for fact in section.facts:

@@ -24,7 +24,7 @@ from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Box, Circle, Glyphs, Rule
 from quizgen.typeset.key import set_key
 from quizgen.typeset.measures import measures_of
-from quizgen.typeset.pages import Page, lay_out
+from quizgen.typeset.pages import Page, fill_pages
 from quizgen.typeset.sheet import set_sheet
 from quizgen.typeset.tagging import Structure
 
@@ -38,7 +38,7 @@ def pages_of(form: Form, *, is_full: bool = True) -> list[list[list[tuple[Ink, f
     sheet = set_sheet(form, measures, Structure().root)
     key = set_key(form, measures, Structure().root, is_full=is_full)
     documents: list[list[Page]] = [
-        lay_out(blocks, measures.top, footer.bottom) for blocks in (sheet, key)
+        fill_pages(blocks, measures.top, footer.bottom) for blocks in (sheet, key)
     ]
     return [
         [

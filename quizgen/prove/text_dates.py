@@ -1,4 +1,4 @@
-"""The dates that an English text says: printed ones, and those that count from its own date."""
+"""The dates in an English text: those that it prints, and those that count from its own date."""
 
 import calendar
 import datetime
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from quizgen.bank.dates import Date
-from quizgen.prove.numbers import numbers_in
+from quizgen.prove.text_numbers import numbers_in
 from quizgen.read.dates import WEEKDAYS
 from quizgen.values import dataclass
 
@@ -151,10 +151,10 @@ def _is_no_month(match: re.Match[str], text: str) -> bool:
 
 def _latest(part: dict[str, str | None], month: int, year: int | None, counted_from: Date) -> Days:
     """Return the days of a date, in the latest year that is not after the text's own."""
-    own = counted_from.last.year
-    days = _in_year(part, month, own if year is None else year)
+    this_year = counted_from.last.year
+    days = _in_year(part, month, this_year if year is None else year)
     if year is None and days[0] > counted_from.last:
-        days = _in_year(part, month, own - 1)
+        days = _in_year(part, month, this_year - 1)
     return days
 
 

@@ -1,4 +1,4 @@
-"""Text becomes lines: words measured, joined and broken, never hyphenated."""
+"""Text becomes set lines: words measured, joined and broken, never hyphenated."""
 
 import re
 import unicodedata
@@ -43,33 +43,33 @@ class TextStyle(NamedTuple):
         return self.bold if run.style == "bold" else self.italic
 
 
-class Line(NamedTuple):
-    """A set line: glyphs with x from the line's start and y 0 at its baseline."""
+class TextLine(NamedTuple):
+    """Words set on one line: glyphs with x from its start and y 0 at its baseline."""
 
     glyphs: tuple[Glyphs, ...]
     width: float
 
     def at(self, x: float, y: float) -> Iterator[Glyphs]:
-        """Yield its glyphs, placed."""
+        """Yield the glyphs where they stand once the line starts at x, with its baseline at y."""
         for glyphs in self.glyphs:
             yield glyphs._replace(x=glyphs.x + x, y=y)
 
-    def spoken_as(self, element: Element | None) -> "Line":
-        """Return it as part of an element."""
-        return Line(tuple([Glyphs(*it[:5], element) for it in self.glyphs]), self.width)
+    def spoken_as(self, element: Element | None) -> "TextLine":
+        """Return the line with all of it read as part of one element."""
+        return TextLine(tuple([Glyphs(*glyphs[:5], element) for glyphs in self.glyphs]), self.width)
 
-    def with_space(self) -> "Line":
-        """Return it with a space at its end, which keeps what follows apart when read aloud."""
+    def with_space(self) -> "TextLine":
+        """Return the line with a space behind it, lest a reader aloud runs it into the next."""
         if not self.glyphs:
             return self
         last = self.glyphs[-1]
         if not last.text:
             space = last._replace(x=self.width, text=" ", element=_around(last.element))
-            return Line((*self.glyphs, space), self.width)
-        return Line((*self.glyphs[:-1], last._replace(text=last.text + " ")), self.width)
+            return TextLine((*self.glyphs, space), self.width)
+        return TextLine((*self.glyphs[:-1], last._replace(text=last.text + " ")), self.width)
 
 
-class Blank(NamedTuple):
+class InlineBlank(NamedTuple):
     """Room to write within a line, set as glyphs without text."""
 
     width: float
@@ -89,8 +89,8 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", text).strip(" ")
 
 
-def plain(text: str) -> Text:
-    """Return a string as a text."""
+def as_text(text: str) -> Text:
+    """Return words as a text in one plain run."""
     return (Run(text),)
 
 
@@ -100,17 +100,17 @@ def has_words(text: Text) -> bool:
 
 
 def set_lines(
-    text: Sequence[Run | Blank] | str,
+    text: Sequence[Run | InlineBlank] | str,
     style: TextStyle,
     width: float,
     element: Element | None = None,
-) -> list[Line]:
+) -> list[TextLine]:
     """Break text into lines no wider than width; an empty text gives no line.
 
     Raises UnprintableError for a character that no font has.
     """
     if isinstance(text, str):
-        text = plain(text)
+        text = as_text(text)
     only = text[0] if len(text) == 1 else None
     if isinstance(only, Run) and not only.lang:
         line = _set_whole(tidy(only.text), style.face(only), style.size, width, element)
@@ -122,14 +122,14 @@ def set_lines(
 
 
 @lru_cache(maxsize=4096)
-def _broken(text: Text, style: TextStyle, width: float) -> Sequence[Line]:
+def _broken(text: Text, style: TextStyle, width: float) -> Sequence[TextLine]:
     """Return a text's lines, the same for every version of a form and for its closer setting."""
     return tuple(_break(text, style, width, None))
 
 
 def _break(
-    text: Sequence[Run | Blank], style: TextStyle, width: float, element: Element | None
-) -> list[Line]:
+    text: Sequence[Run | InlineBlank], style: TextStyle, width: float, element: Element | None
+) -> list[TextLine]:
     setter = _Setter(style, width)
     for words in _words(text, style, element):
         setter.add(words)
@@ -137,11 +137,11 @@ def _break(
 
 
 def set_line(
-    text: Sequence[Run | Blank] | str, style: TextStyle, element: Element | None = None
-) -> Line:
+    text: Sequence[Run | InlineBlank] | str, style: TextStyle, element: Element | None = None
+) -> TextLine:
     """Set text on one line, however wide."""
     lines = set_lines(text, style, float("inf"), element)
-    return lines[0] if lines else Line((), 0.0)
+    return lines[0] if lines else TextLine((), 0.0)
 
 
 def set_right(
@@ -152,9 +152,9 @@ def set_right(
     return list(line.at(right - line.width, y))
 
 
-def set_nothing(style: TextStyle, element: Element) -> Line:
+def set_nothing(style: TextStyle, element: Element) -> TextLine:
     """Return a line for an empty cell: without any ink the cell would not be in the table."""
-    return Line((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)
+    return TextLine((Glyphs(0.0, 0.0, style.plain, style.size, " ", element),), 0.0)
 
 
 def widest_word(text: Text, style: TextStyle) -> float:
@@ -164,7 +164,7 @@ def widest_word(text: Text, style: TextStyle) -> float:
 
 
 def place_lines(
-    lines: Iterable[Line], x: float, baseline: float, leading: float
+    lines: Iterable[TextLine], x: float, baseline: float, leading: float
 ) -> tuple[list[Glyphs], float]:
     """Place lines below each other; return their glyphs and the last baseline."""
     glyphs: list[Glyphs] = []
@@ -177,12 +177,12 @@ def place_lines(
 
 def _set_whole(
     text: str, face: Face, size: float, width: float, element: Element | None
-) -> Line | None:
+) -> TextLine | None:
     """Set the common case, all on one line in one face, or give up."""
     em = measure(face, text)
     if em is None or em * size > width:
         return None
-    return Line((Glyphs(0.0, 0.0, face, size, text, element),), em * size)
+    return TextLine((Glyphs(0.0, 0.0, face, size, text, element),), em * size)
 
 
 class _Part(NamedTuple):
@@ -195,10 +195,10 @@ class _Part(NamedTuple):
 _Word = list[_Part]
 
 
-def _are_one(one: _Part, next_one: _Part) -> bool:
+def _are_one(part: _Part, next_part: _Part) -> bool:
     """Tell whether two parts can be drawn at once."""
-    is_alike = one.run.face is next_one.run.face and one.element is next_one.element
-    return is_alike and bool(one.run.text and next_one.run.text)
+    is_alike = part.run.face is next_part.run.face and part.element is next_part.element
+    return is_alike and bool(part.run.text and next_part.run.text)
 
 
 def _around(element: Element | None) -> Element | None:
@@ -217,7 +217,7 @@ class _Piece(NamedTuple):
 
 
 def _words(
-    text: Sequence[Run | Blank], style: TextStyle, element: Element | None
+    text: Sequence[Run | InlineBlank], style: TextStyle, element: Element | None
 ) -> Iterator[_Word]:
     """Yield the parts of text between which a line may break."""
     pending: list[_Piece] = []
@@ -240,9 +240,9 @@ def _words(
         yield _shape(pending, style)
 
 
-def _pieces(run: Run | Blank, style: TextStyle, element: Element | None) -> Iterator[_Piece]:
+def _pieces(run: Run | InlineBlank, style: TextStyle, element: Element | None) -> Iterator[_Piece]:
     """Yield what spaces part in a run; one that starts or ends with a space has an empty piece."""
-    if isinstance(run, Blank):
+    if isinstance(run, InlineBlank):
         yield _Piece("", style.plain, run.element, run.width)
         return
     owner = element.span_of(run.lang) if run.lang and element else element
@@ -279,7 +279,7 @@ class _Setter:
     def __init__(self, style: TextStyle, width: float) -> None:
         self.style = style
         self.width = width
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
         self.parts: _Word = []
         self.x = 0.0
 
@@ -325,12 +325,12 @@ class _Setter:
         for run, element in self.parts:
             glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
             x += run.width * size
-        line = Line(tuple(glyphs), x)
+        line = TextLine(tuple(glyphs), x)
         self.lines.append(line.with_space() if goes_on else line)
         self.parts = []
         self.x = 0.0
 
-    def finish(self) -> list[Line]:
+    def finish(self) -> list[TextLine]:
         if self.parts:
             self._end_line(goes_on=False)
         return self.lines

@@ -1,20 +1,20 @@
-"""Numbers: of a quantity, and in the words of any fact."""
+"""The numbers of a fact: of a quantity, and in the words of any fact."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quizgen.bank.facts import Fact, Quantity
+from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
-from quizgen.prove.dates import printed_dates
-from quizgen.prove.finding import Finding, proved, wrong
-from quizgen.prove.numbers import Number, is_in_unit, numbers_in
-from quizgen.prove.text import plain
+from quizgen.prove.outcome import Outcome, proved, wrong
+from quizgen.prove.source_text import comparable
+from quizgen.prove.text_dates import printed_dates
+from quizgen.prove.text_numbers import Number, is_in_unit, numbers_in
 
 _NO_NUMBERS = {"one", "a hundred", "a thousand", "a million"}
 
 
-def prove_numbers(case: Case) -> Iterator[Finding]:
+def prove_numbers(case: Case) -> Iterator[Outcome]:
     """Look for each number of a fact, in digits or in words."""
     claim = case.fact.claim
     if isinstance(claim, Quantity):
@@ -22,13 +22,13 @@ def prove_numbers(case: Case) -> Iterator[Finding]:
     for key in TEXTS:
         words: str = getattr(claim, key, "")
         if words:
-            yield from _numbers_of_text(case, key, plain(words))
+            yield from _numbers_of_text(case, key, comparable(words))
 
 
-def _quantity(case: Case, claim: Quantity) -> Iterator[Finding]:
+def _quantity(case: Case, claim: Quantity) -> Iterator[Outcome]:
     values = {"value": claim.value, "low": claim.low, "high": claim.high}
     if claim.printed:
-        words = plain(claim.printed)
+        words = comparable(claim.printed)
         if any(True for part in case.passages for _ in part.finds(words, ignore_case=True)):
             yield proved("numbers")
         else:
@@ -47,8 +47,8 @@ def _quantity(case: Case, claim: Quantity) -> Iterator[Finding]:
             yield from _elsewhere(case, key, value, claim.unit)
 
 
-def _number(case: Case, key: str, value: Decimal, unit: str) -> Finding:
-    found = [(n, part.plain) for part in case.passages for n in numbers_in(part.plain)]
+def _number(case: Case, key: str, value: Decimal, unit: str) -> Outcome:
+    found = [(n, part.comparable) for part in case.passages for n in numbers_in(part.comparable)]
     alike = [(number, text) for number, text in found if _is_value(number, value, unit)]
     if any(is_in_unit(number, text, unit) for number, text in alike):
         return proved("numbers")
@@ -66,14 +66,14 @@ def _number(case: Case, key: str, value: Decimal, unit: str) -> Finding:
     return wrong("numbers", (key,), message, _numbers_found([n for n, _ in found]))
 
 
-def _elsewhere(case: Case, key: str, value: Decimal, unit: str) -> Iterator[Finding]:
+def _elsewhere(case: Case, key: str, value: Decimal, unit: str) -> Iterator[Outcome]:
     """Look for a number in other sources that are said to have it too."""
     for place, also in enumerate(case.fact.also_in):
         text = case.texts.get(also.source)
         found = text.find(also.at) if text else ()
         if text is None or len(found) != 1 or also.source == case.fact.source:
             continue
-        numbers = numbers_in(text.paragraphs[found[0].paragraph].plain)
+        numbers = numbers_in(text.paragraphs[found[0].paragraph].comparable)
         if any(_is_value(number, value, unit) for number in numbers):
             yield proved("numbers")
         else:
@@ -82,15 +82,16 @@ def _elsewhere(case: Case, key: str, value: Decimal, unit: str) -> Iterator[Find
             yield wrong("numbers", steps, message, _numbers_found(numbers))
 
 
-def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Finding]:
+def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Outcome]:
     """Look for the numbers and dates that stand in the words of a claim."""
     rest = text
     for said in printed_dates(text, case.source.date):  # they are proved as dates
         rest = rest[: said.start] + " " * len(said.words) + rest[said.start + len(said.words) :]
-    own = _own_values(case.fact)
-    there = {n.value for part in case.passages for n in numbers_in(part.plain)}
+    claim = case.fact.claim
+    proved_before = (claim.value, claim.low, claim.high) if isinstance(claim, Quantity) else ()
+    there = {n.value for part in case.passages for n in numbers_in(part.comparable)}
     for number in numbers_in(rest):
-        if number.value in own or number.words.casefold() in _NO_NUMBERS:
+        if number.value in proved_before or number.words.casefold() in _NO_NUMBERS:
             continue
         if number.value in there:
             yield proved("numbers")
@@ -105,12 +106,6 @@ def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Finding]:
 def _is_value(number: Number, value: Decimal, unit: str) -> bool:
     scale = {"million-usd": 10**6, "billion-usd": 10**9}.get(unit, 1)
     return not number.is_rank and number.value in {value, value * scale}
-
-
-def _own_values(fact: Fact) -> frozenset[Decimal]:
-    claim = fact.claim
-    values = (claim.value, claim.low, claim.high) if isinstance(claim, Quantity) else ()
-    return frozenset(value for value in values if value is not None)
 
 
 def _numbers_found(numbers: Sequence[Number]) -> str:

@@ -1,4 +1,4 @@
-"""A picture among words: its place on the page, and until it is drawn there, what it shows."""
+"""A picture of a question: room for it on the page, and in that, as yet, what it shows in words."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ from quizgen.content import Picture
 from quizgen.figure.shapes import Rect
 from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Sketch
-from quizgen.typeset.setting import Line, TextStyle, place_lines, plain, set_lines, widest_word
+from quizgen.typeset.lines import TextLine, TextStyle, as_text, place_lines, set_lines, widest_word
 from quizgen.typeset.tagging import Element, pdf_string
 
-PIXEL = 25.4 / 96
+PIXEL_MM = 25.4 / 96
 """How large a pixel is printed at most: as large as browsers show it."""
-INSET = 2.4
+INSET_MM = 2.4
 """Between a frame and the words in it."""
-CREDIT_GAP = 1.2
-"""Between a picture and its credit. All in millimetres."""
+CREDIT_GAP_MM = 1.2
+"""Between a picture and its credit."""
 LEAST_CREDIT = 3
 """How many lines of a credit stand by its picture at least."""
 
@@ -28,7 +28,7 @@ def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
     block.add(_draw(picture, column, figure), top)
     credit = set_lines(picture.credit, small, column.width, outer.add("P"))
     if credit:
-        first = block.height + CREDIT_GAP * m.unit + m.ascent(small)
+        first = block.height + CREDIT_GAP_MM * m.mm + m.ascent(small)
         glyphs, last = place_lines(credit, column.left, first, small.leading)
         block.inks += glyphs
         lows = (first + row * small.leading + m.descent(small) for row in range(len(credit) - 1))
@@ -46,7 +46,7 @@ def size_of(picture: Picture, column: Column) -> tuple[float, float]:
     width, height = max(picture.width, 1), max(picture.height, 1)
     scale = min(column.width / width, column.picture_height / height)
     if picture.kind != "svg":
-        scale = min(scale, PIXEL * column.m.unit)
+        scale = min(scale, PIXEL_MM * column.m.mm)
     return scale * width, scale * height
 
 
@@ -57,10 +57,10 @@ def _draw(picture: Picture, column: Column, figure: Element) -> Block:
     the alternative text, which has it all.
     """
     m, style = column.m, column.m.styles.label
-    inset = INSET * m.unit
+    inset = INSET_MM * m.mm
     width, height = size_of(picture, column)
     lines = set_lines(picture.alt, style, max(width - 2 * inset, style.size), figure)
-    is_narrow = widest_word(plain(picture.alt), style) > width - 2 * inset
+    is_narrow = widest_word(as_text(picture.alt), style) > width - 2 * inset
     if is_narrow or _height_of(lines, style, inset) > height:
         width = column.width
         lines = set_lines(picture.alt, style, width - 2 * inset, figure)
@@ -75,6 +75,6 @@ def _draw(picture: Picture, column: Column, figure: Element) -> Block:
     return Block(height=height, inks=[sketch, *glyphs])
 
 
-def _height_of(lines: Sequence[Line], style: TextStyle, inset: float) -> float:
+def _height_of(lines: Sequence[TextLine], style: TextStyle, inset: float) -> float:
     """Return how high a frame around lines is."""
     return (len(lines) - 1) * style.leading + style.cap_height + 2 * inset

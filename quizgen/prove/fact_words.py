@@ -1,4 +1,4 @@
-"""Locators, quotations and terms: what must stand in a text word for word."""
+"""The locators, quotations and terms of a fact: what must stand in its source word for word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from quizgen.bank.facts import Statement, Term
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
-from quizgen.prove.finding import Finding, proved, wrong
-from quizgen.prove.text import Paragraph, Place, SourceText, bare, plain, quoted_in
+from quizgen.prove.outcome import Outcome, proved, wrong
+from quizgen.prove.source_text import Paragraph, Place, SourceText, bare, comparable, quoted_in
 from quizgen.read.nodes import Steps
 
 _LONG_TERM = 8
 """A longer term may have another ending in the text: "sheltering" and "sheltered"."""
 
 
-def prove_locators(case: Case) -> Iterator[Finding]:
+def prove_locators(case: Case) -> Iterator[Outcome]:
     """Look for each `at`, which must stand in its source once."""
     for number, also in enumerate(case.fact.also_in):
         if also.source in case.texts:
@@ -24,7 +24,7 @@ def prove_locators(case: Case) -> Iterator[Finding]:
         yield _locate(case.fact.at, case.places, case.text, ("at",))
 
 
-def prove_quotations(case: Case) -> Iterator[Finding]:
+def prove_quotations(case: Case) -> Iterator[Outcome]:
     """Look for each span of a quotation, and for whatever else stands in quotation marks."""
     claim = case.fact.claim
     if isinstance(claim, Statement):
@@ -39,13 +39,13 @@ def prove_quotations(case: Case) -> Iterator[Finding]:
                 yield wrong("quotations", (key,), message, near(case.text, words))
 
 
-def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Finding:
+def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Outcome:
     """Look for a span in the paragraph of `at`, within its quotation marks."""
     pieces = [span]
     if not case.text.find(span):
-        pieces = [piece for piece in re.split(r"\.{3,}", plain(span)) if piece.strip()]
+        pieces = [piece for piece in re.split(r"\.{3,}", comparable(span)) if piece.strip()]
     for piece in pieces:
-        words = plain(piece)
+        words = comparable(piece)
         if not case.text.find(words):
             message = f"the text does not have the quotation {quoted(words)}"
             return wrong("quotations", steps, message, near(case.text, words))
@@ -65,30 +65,32 @@ def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Finding
     return proved("quotations")
 
 
-def prove_terms(case: Case) -> Iterator[Finding]:
+def prove_terms(case: Case) -> Iterator[Outcome]:
     """Look for a term, and for what an abbreviation stands for."""
     claim = case.fact.claim
     if not isinstance(claim, Term):
         return
-    yield _term(case, "term", [plain(claim.term), *map(plain, case.fact.accept)])
+    yield _term(case, "term", [comparable(claim.term), *map(comparable, case.fact.accept)])
     if claim.relation == "stands-for":
-        yield _term(case, "meaning", [plain(claim.meaning)])
+        yield _term(case, "meaning", [comparable(claim.meaning)])
 
 
-def _term(case: Case, key: str, spelt: Sequence[str]) -> Finding:
+def _term(case: Case, key: str, spelt: Sequence[str]) -> Outcome:
     """Look for one of the spellings of a term, or for what it stands for."""
     if any(_has_term(part, term) for term in spelt for part in case.passages):
         return proved("terms")
     if case.explained:
         return case.rests(f"{key} {quoted(spelt[0])}", "terms", (key,))
-    if key == "term" and any(_has_term(it, term) for term in spelt for it in case.text.paragraphs):
+    if key == "term" and any(
+        _has_term(paragraph, term) for term in spelt for paragraph in case.text.paragraphs
+    ):
         message = f"term {quoted(spelt[0])} is in the text, but not beside 'at'"
-        return Finding("unproved", "terms", (key,), message)
+        return Outcome("unproved", "terms", (key,), message)
     message = f"{key} {quoted(spelt[0])} is not in the text"
     return wrong("terms", (key,), message, near(case.text, spelt[0]))
 
 
-def _locate(at: str, places: Sequence[Place], text: SourceText, steps: Steps) -> Finding:
+def _locate(at: str, places: Sequence[Place], text: SourceText, steps: Steps) -> Outcome:
     if len(places) == 1:
         return proved("locators")
     if places:
@@ -106,4 +108,4 @@ def _has_term(part: Paragraph, term: str) -> bool:
     """Tell whether a paragraph has a term; a noun also as the verb it comes from."""
     term = bare(term)
     stem = term[:-3] if len(term) > _LONG_TERM and term.endswith(("ing", "ion")) else term
-    return stem.casefold() in part.plain.casefold()
+    return stem.casefold() in part.comparable.casefold()

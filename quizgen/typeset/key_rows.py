@@ -1,4 +1,4 @@
-"""What the key says: a row for each question number."""
+"""What the key says of each question number: a row of texts, not yet set."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
@@ -18,15 +18,15 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.typeset.setting import plain
+from quizgen.typeset.lines import as_text
 
 SHORT = 12
 """Characters that an answer on the marking strip may have."""
 STOPS = (".", "?", "!", ".”", "?”", "!”")
 
 
-class Row(NamedTuple):
-    """A line of the key."""
+class KeyRow(NamedTuple):
+    """What the key says of one question number."""
 
     number: int
     letters: str
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 def rows_of(
     numbered: NumberedItem, form: Form, numbers: Mapping[str, str], is_full: bool
-) -> Iterator[Row]:
+) -> Iterator[KeyRow]:
     """Yield an item's rows, one for each question number."""
     item, number, labels = numbered.item, numbered.number, form.labels
     interaction = item.interaction
@@ -55,23 +55,23 @@ def rows_of(
             letters, answer = _keys_of(interaction)
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
-            yield Row(number, letters, answer, why, sources, _in_short(letters), item.facts)
+            yield KeyRow(number, letters, answer, why, sources, _in_short(letters), item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
             if interaction.is_true:
-                answer = plain(labels.true)
+                answer = as_text(labels.true)
             else:
-                answer = plain(labels.false)
+                answer = as_text(labels.false)
                 if interaction.right_words:
                     answer = (Run(f"{labels.false}: "), *interaction.right_words)
                 if is_full or not interaction.right_words:
                     why = _joined(why, interaction.correction)
-            yield Row(number, letter, answer, why, sources, letter, item.facts)
+            yield KeyRow(number, letter, answer, why, sources, letter, item.facts)
         case Matching():
             places = {response.id: n for n, response in enumerate(interaction.responses)}
             for step, premise in enumerate(interaction.premises):
                 place = places[premise.response]
-                yield Row(
+                yield KeyRow(
                     number + step,
                     letter_of(place),
                     interaction.responses[place].text,
@@ -85,22 +85,22 @@ def rows_of(
             in_order = sorted(interaction.events, key=lambda event: event.rank)
             answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
             why = _joined(why, _dated(in_order))
-            yield Row(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
+            yield KeyRow(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
         case ShortAnswer():
             answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
-            yield Row(number, "", answer, why, sources, "", item.facts)
+            yield KeyRow(number, "", answer, why, sources, "", item.facts)
         case Numeric():
             answer = _accepting(interaction.answer, _right_numbers(interaction), f"; {accept} ")
             short = _in_short("".join(run.text for run in interaction.answer))
-            yield Row(number, "", answer, why, sources, short, item.facts)
+            yield KeyRow(number, "", answer, why, sources, short, item.facts)
         case Cloze():
             blanks = zip(interaction.answers, interaction.accepted, strict=True)
             is_alone = len(interaction.answers) == 1
             before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
-            answer = _listed([_accepting(it, also, before, after) for it, also in blanks])
-            yield Row(number, "", answer, why, sources, "", item.facts)
+            answer = _listed([_accepting(right, also, before, after) for right, also in blanks])
+            yield KeyRow(number, "", answer, why, sources, "", item.facts)
         case Discussion():
-            yield Row(number, "", plain(labels.no_key), why, sources, "", item.facts)
+            yield KeyRow(number, "", as_text(labels.no_key), why, sources, "", item.facts)
         case _:
             assert_never(interaction)
 

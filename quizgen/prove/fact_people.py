@@ -1,4 +1,4 @@
-"""Speakers, actors and those who counted: who is named, and where."""
+"""The people of a fact, who spoke, acted or counted: whether its source names them, and where."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from quizgen.bank.facts import Event, Position, Quantity, Statement
 from quizgen.errors import quoted
 from quizgen.prove.case import Case, names_of
-from quizgen.prove.finding import Finding, proved, wrong
-from quizgen.prove.text import Paragraph, bare, plain, without_dots
+from quizgen.prove.outcome import Outcome, proved, wrong
+from quizgen.prove.source_text import Paragraph, bare, comparable, without_dots
 
 _SHORT_NAME = 4
 """A longer name may stand in another word: "Congress" in "congressional"."""
 
 
-def prove_people(case: Case) -> Iterator[Finding]:
+def prove_people(case: Case) -> Iterator[Outcome]:
     """Look for the name of whoever speaks, acts, takes a position or counted."""
     claim = case.fact.claim
     match claim:
@@ -29,7 +29,7 @@ def prove_people(case: Case) -> Iterator[Finding]:
             pass
 
 
-def _speaker(case: Case, person_id: str) -> Finding:
+def _speaker(case: Case, person_id: str) -> Outcome:
     """Look for a speaker in the paragraph, by the first name too if the text has the whole."""
     found = _named(case, "speaker", person_id)
     person = case.bank.people[person_id]
@@ -37,14 +37,14 @@ def _speaker(case: Case, person_id: str) -> Finding:
         return found
     if person.kind == "person" and _have_name(case.passages, person.name.split()[:1]):
         return proved("speakers")
-    if any(plain(name).casefold() in case.explained.casefold() for name in names_of(person)):
+    if any(comparable(name).casefold() in case.explained.casefold() for name in names_of(person)):
         return case.rests(f"speaker {quoted(person.name)}", "speakers", ("speaker",))
     message = f"speaker {quoted(person.name)} is not named in the paragraph of 'at'"
     hint = "mend the speaker, or say in worked_out, by name, how the text tells who it is"
     return wrong("speakers", ("speaker",), message, hint)
 
 
-def _named(case: Case, key: str, person_id: str) -> Finding:
+def _named(case: Case, key: str, person_id: str) -> Outcome:
     """Look for a name in the paragraph, and in the rest of the text."""
     person = case.bank.people[person_id]
     names = [*names_of(person)]
@@ -52,7 +52,7 @@ def _named(case: Case, key: str, person_id: str) -> Finding:
         return proved("speakers")
     if _have_name(case.text.paragraphs, names):
         message = f"{key} {quoted(person.name)} is named in the text, but not beside 'at'"
-        return Finding("unproved", "speakers", (key,), message)
+        return Outcome("unproved", "speakers", (key,), message)
     message = f"{key} {quoted(person.name)} is not named in the text"
     hint = f"mend the {key}, or add the text's spelling to the person's spellings"
     return wrong("speakers", (key,), message, hint)
@@ -64,7 +64,7 @@ def _have_name(parts: Iterable[Paragraph], names: Sequence[str]) -> bool:
 
 def _has_name(part: Paragraph, name: str) -> bool:
     """Tell whether a paragraph has a name, without its article; "U.S." is "US"."""
-    known = without_dots(bare(plain(name)))
+    known = without_dots(bare(comparable(name)))
     flags = re.NOFLAG if known == known.upper() else re.IGNORECASE
     ending = "" if len(known) > _SHORT_NAME else r"(?!\w)"
     return re.search(rf"(?<!\w){re.escape(known)}{ending}", part.undotted, flags) is not None

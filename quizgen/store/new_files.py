@@ -1,4 +1,4 @@
-"""Putting a file where none is: what its author may have edited is never written over."""
+"""Writing files where none are: what its author may have edited is never written over."""
 
 import os
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from quizgen.errors import Problem, QuizgenError, Where
 from quizgen.store.folder import MAKE_ROOM, is_full
 
 
-def place_new(files: dict[Path, str]) -> None:
+def write_new_files(files: dict[Path, str]) -> None:
     """Write new files; raises QuizgenError, and writes none, if one of them is there already."""
     refuse_taken(files)
     for path, text in files.items():
-        place(path, text, is_new=True)
+        write_whole(path, text, is_new=True)
 
 
 def refuse_taken(paths: Iterable[Path]) -> None:
@@ -22,7 +22,7 @@ def refuse_taken(paths: Iterable[Path]) -> None:
         raise QuizgenError([_taken(path) for path in taken])
 
 
-def place(path: Path, text: str, *, is_new: bool = False) -> None:
+def write_whole(path: Path, text: str, *, is_new: bool = False) -> None:
     """Write a file that is whole as soon as it has its name; raises QuizgenError if it cannot be.
 
     `is_new` refuses a file that another program has put there in the meantime.

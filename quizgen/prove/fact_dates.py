@@ -1,4 +1,4 @@
-"""Dates and weekdays: printed, counted again, or explained."""
+"""The dates and weekdays of a fact: printed in its source, counted from there, or explained."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Position
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
-from quizgen.prove.dates import Said, printed_dates, relative_dates, say_date_of
-from quizgen.prove.finding import Finding, proved, wrong
-from quizgen.prove.text import plain, quoted_in
+from quizgen.prove.outcome import Outcome, proved, wrong
+from quizgen.prove.source_text import comparable, quoted_in
+from quizgen.prove.text_dates import Said, printed_dates, relative_dates, say_date_of
 from quizgen.read.dates import WEEKDAYS
 
 _COUNTED = re.compile(
@@ -22,16 +22,16 @@ _WAS_A = re.compile(rf" was (?:itself )?a ({'|'.join(WEEKDAYS)})\b")
 _BESIDE = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (?:the )?$")
 
 
-def prove_dates(case: Case) -> Iterator[Finding]:
+def prove_dates(case: Case) -> Iterator[Outcome]:
     """Hold the dates of a fact against its source, and the explanation of how they were found."""
     yield from _worked_out(case)
     yield from _dates(case)
     for key in TEXTS:
-        for said in printed_dates(plain(getattr(case.fact.claim, key, "")), case.source.date):
+        for said in printed_dates(comparable(getattr(case.fact.claim, key, "")), case.source.date):
             yield _date_in_words(case, key, said)
 
 
-def prove_reach(case: Case) -> Iterator[Finding]:
+def prove_reach(case: Case) -> Iterator[Outcome]:
     """Find what came after the text, and so cannot be told by it."""
     of_all = [case.fact.source, *(also.source for also in case.fact.also_in)]
     latest = max((case.bank.sources[name].date for name in of_all), key=lambda date: date.last)
@@ -42,25 +42,26 @@ def prove_reach(case: Case) -> Iterator[Finding]:
             yield wrong("dates", (key,), message, "check the date, or name a later source")
 
 
-def prove_weekdays(case: Case) -> Iterator[Finding]:
+def prove_weekdays(case: Case) -> Iterator[Outcome]:
     """Look for the stated weekday, and hold each weekday beside a date against it."""
     weekday = case.fact.weekday
     if weekday:
         is_here = any(True for part in case.passages for _ in part.finds(weekday))
-        counted = [said for said in case.counted if said.proves(_some_date(case.fact))]
+        date = next(date for _, date in _dates_of(case.fact))
+        counted = [said for said in case.counted if said.proves(date)]
         if is_here or (counted and case.text.find(weekday)):
             yield proved("weekdays")
         else:
             message = f"weekday {weekday} is not in the paragraph of 'at'"
-            stated = [day for day in WEEKDAYS for part in case.passages if day in part.plain]
+            stated = [day for day in WEEKDAYS for part in case.passages if day in part.comparable]
             hint = f"it has {', '.join(stated)}" if stated else "delete the line"
             yield wrong("weekdays", ("weekday",), message, hint)
     for key in ("worked_out", "note"):
-        outside = re.sub(r'"[^"]*"', '""', plain(getattr(case.fact, key)))
+        outside = re.sub(r'"[^"]*"', '""', comparable(getattr(case.fact, key)))
         yield from _weekdays_beside_dates(case, outside, key)
 
 
-def _dates(case: Case) -> Iterator[Finding]:
+def _dates(case: Case) -> Iterator[Outcome]:
     for key, date in _dates_of(case.fact):
         if (key == "as_of" or case.is_own_view()) and _is_as_of_source(case, date):
             yield proved("dates")
@@ -74,7 +75,7 @@ def _dates(case: Case) -> Iterator[Finding]:
             yield _date(case, key, date)
 
 
-def _date(case: Case, key: str, date: Date) -> Finding:
+def _date(case: Case, key: str, date: Date) -> Outcome:
     days = say_date_of(date)
     matching = [said for said in case.printed if said.proves(date)]
     for said in matching:
@@ -91,7 +92,9 @@ def _date(case: Case, key: str, date: Date) -> Finding:
         message = f"{quoted(said.words)} is {said.meaning}, and {key} is {days}"
         hint = f"counted from {say_date_of(case.source.date)}; mend {key} or worked_out"
         return wrong("dates", (key,), message, hint)
-    exact = [it for it in case.counted if it.is_printed or case.source.date.precision == "day"]
+    exact = [
+        said for said in case.counted if said.is_printed or case.source.date.precision == "day"
+    ]
     if exact:
         said = exact[0]
         message = f"{key} {date.text} says more than {quoted(said.words)}: {said.meaning}"
@@ -108,7 +111,7 @@ def _date(case: Case, key: str, date: Date) -> Finding:
     return case.rests(f"{key} {date.text}", "dates", (key,))
 
 
-def _until(case: Case, date: Date) -> Finding:
+def _until(case: Case, date: Date) -> Outcome:
     """Look for an end; a later text may tell it, so it need not be counted from this one."""
     if any(said.proves(date) for said in (*case.printed, *case.counted)):
         return proved("dates")
@@ -120,23 +123,23 @@ def _until(case: Case, date: Date) -> Finding:
 
 def _is_as_of_source(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, or a longer time around it."""
-    own = case.source.date
-    return date.first <= own.first and own.last <= date.last
+    source_date = case.source.date
+    return date.first <= source_date.first and source_date.last <= date.last
 
 
 def _is_printed_on_text(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, which it prints."""
-    own = case.source.date
-    is_own = case.source.date_basis == "printed" and date.text == own.text
+    source_date = case.source.date
+    is_own = case.source.date_basis == "printed" and date.text == source_date.text
     return is_own and bool(case.explained)
 
 
 def _hint_of_date(case: Case, date: Date) -> str:
-    own = case.source.date
+    source_date = case.source.date
     for part in case.passages:
-        for said in relative_dates(part.plain, own):
+        for said in relative_dates(part.comparable, source_date):
             if said.proves(date):
-                words = f"worked_out: '\"{said.words}\", counted from {say_date_of(own)}'"
+                words = f"worked_out: '\"{said.words}\", counted from {say_date_of(source_date)}'"
                 return f"if that is how it was found, add {words}"
             if said.candidates:
                 return f"{quoted(said.words)} in it is {said.meaning}"
@@ -145,13 +148,15 @@ def _hint_of_date(case: Case, date: Date) -> str:
     return "say in worked_out how it was found"
 
 
-def _date_in_words(case: Case, key: str, said: Said) -> Finding:
+def _date_in_words(case: Case, key: str, said: Said) -> Outcome:
     (first, last), *_ = said.candidates
     date = Date(said.words, "range", first, last)
-    own = [date for _, date in _dates_of(case.fact)]
-    if any(it.first >= first and it.last <= last for it in (*own, case.source.date)):
+    fact_dates = [date for _, date in _dates_of(case.fact)]
+    if any(
+        known.first >= first and known.last <= last for known in (*fact_dates, case.source.date)
+    ):
         return proved("dates")
-    if any(it.proves(date) for it in (*case.printed, *case.counted)):
+    if any(printed.proves(date) for printed in (*case.printed, *case.counted)):
         return proved("dates")
     if case.explained:
         return case.rests(f"{quoted(said.words)} in {key}", "dates", (key,))
@@ -159,7 +164,7 @@ def _date_in_words(case: Case, key: str, said: Said) -> Finding:
     return wrong("dates", (key,), message, _hint_of_date(case, date))
 
 
-def _worked_out(case: Case) -> Iterator[Finding]:
+def _worked_out(case: Case) -> Iterator[Outcome]:
     """Hold the words that an explanation quotes, and its own dates, against the source."""
     for words in quoted_in(case.fact.worked_out):
         if not case.text.find(words, ignore_case=True):
@@ -169,24 +174,24 @@ def _worked_out(case: Case) -> Iterator[Finding]:
     for match in _COUNTED.finditer(case.unquoted):
         dates = printed_dates(case.unquoted[match.end() :], case.source.date)
         if dates and dates[0].start <= _NEAR and not dates[0].touches(case.source.date):
-            own = say_date_of(case.source.date)
-            message = f"worked_out counts from {dates[0].words}, but the source is of {own}"
+            days = say_date_of(case.source.date)
+            message = f"worked_out counts from {dates[0].words}, but the source is of {days}"
             yield wrong("dates", ("worked_out",), message, "count from the source's date")
     for words in case.quoted_words:
         yield from _weekday_in_brackets(case, words)
 
 
-def _weekday_in_brackets(case: Case, words: str) -> Iterator[Finding]:
+def _weekday_in_brackets(case: Case, words: str) -> Iterator[Outcome]:
     """Find a weekday in brackets that does not fit, as in "yesterday (Tuesday)"."""
     match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
     said = relative_dates(match[1], case.source.date) if match else ()
-    days = [day for it in said for day, last in it.candidates if day == last]
+    days = [day for counted in said for day, last in counted.candidates if day == last]
     if match and days and all(WEEKDAYS[day.weekday()] != match[2] for day in days):
         message = f"{quoted(match[1])} is {said[0].meaning}, which was no {match[2]}"
         yield wrong("weekdays", ("worked_out",), message, "check the source's date")
 
 
-def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Finding]:
+def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]:
     for said in printed_dates(text, case.source.date):
         (first, last), *_ = said.candidates
         stated = _stated_weekday(text, said)
@@ -214,7 +219,3 @@ def _dates_of(fact: Fact) -> Iterator[tuple[str, Date]]:
         yield "as_of", fact.as_of
     if isinstance(fact.claim, Position) and fact.claim.until is not None:
         yield "until", fact.claim.until
-
-
-def _some_date(fact: Fact) -> Date:
-    return next(date for _, date in _dates_of(fact))

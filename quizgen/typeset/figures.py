@@ -1,4 +1,4 @@
-"""Figures on a page: a caption, a drawing, words for those who cannot see it, and its blanks."""
+"""Timelines and bars on a page: caption, drawing, words for those who cannot see it, and blanks."""
 
 from collections.abc import Iterator
 from math import fsum
@@ -11,16 +11,16 @@ from quizgen.quiz.item import Matching
 from quizgen.typeset.bank import set_bank_above
 from quizgen.typeset.fonts import split_by_face
 from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Sketch
+from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.measures import MM, Measures
-from quizgen.typeset.setting import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import ItemFrame, draw_mark_box, set_above
 from quizgen.typeset.tagging import Element, pdf_string
 
-CAPTION_GAP = 2.2
-HATCH_PITCH = 1.9
-BOX_HEIGHT = 8.0
-"""Of the boxes on a timeline, of which there are few. All in millimetres."""
-NUMBER_GAP = 0.6
+CAPTION_GAP_MM = 2.2
+HATCH_PITCH_MM = 1.9
+BOX_HEIGHT_MM = 8.0
+"""Of the boxes on a timeline, of which there are few."""
+NUMBER_GAP_EM = 0.6
 """Between a figure's number and its caption, in ems."""
 MOST_OF_A_PAGE = 0.7
 """How much of a page a figure may fill."""
@@ -30,7 +30,7 @@ def set_figure(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: 
     """Set a figure that the items below are answered from."""
     drawing = lay_out_figure(figure, frame.m)
     block = set_caption(frame, numbered, figure, outer)
-    block.add(draw(drawing, frame.m, figure_element(figure, outer)), block.height)
+    block.add(draw_shapes(drawing, frame.m, figure_element(figure, outer)), block.height)
     block.keeps_next = True
     block.above = frame.m.item_gap / 2
     return block
@@ -55,7 +55,7 @@ def set_on_timeline(
     block.add(set_caption(frame, numbered, timeline, outer), block.height)
     draw_mark_box(frame, block, numbered.points, outer.add("P"))
     top = block.height
-    block.add(draw(drawing, m, figure_element(timeline, outer)), top)
+    block.add(draw_shapes(drawing, m, figure_element(timeline, outer)), top)
     for blank in drawing.blanks:
         block.inks += _blank(blank, top, frame, listing.add("LI"))
     block.add(set_bank_above(matching, m, m.right, outer), block.height + m.theme.item_gap)
@@ -69,11 +69,11 @@ def set_caption(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer:
     number = set_line(frame.labels.figure.format(n=numbered.figure), m.styles.number, element)
     glyphs = number.with_space().at(m.left, m.ascent(style))
     block = Block(inks=list(glyphs))
-    x = m.left + number.width + NUMBER_GAP * style.size
+    x = m.left + number.width + NUMBER_GAP_EM * style.size
     lines = set_lines(figure.caption, style, frame.right - x, element)
     placed, y = place_lines(lines, x, m.ascent(style), style.leading)
     block.inks += placed
-    block.height = y + m.descent(style) + CAPTION_GAP * m.unit
+    block.height = y + m.descent(style) + CAPTION_GAP_MM * m.mm
     return block
 
 
@@ -104,9 +104,9 @@ def room_of(m: Measures) -> Room:
         width=m.right - m.left,
         size=style.size,
         leading=style.leading,
-        unit=m.unit,
+        unit=m.mm,
         box_width=theme.box_width,
-        box_height=max(theme.box_height, BOX_HEIGHT * m.unit),
+        box_height=max(theme.box_height, BOX_HEIGHT_MM * m.mm),
         hair=theme.stroke_hair,
         rule=theme.stroke_rule,
         bar=theme.stroke_bar,
@@ -116,7 +116,7 @@ def room_of(m: Measures) -> Room:
     )
 
 
-def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
+def draw_shapes(drawing: Drawing, m: Measures, element: Element) -> Block:
     """Draw shapes as ink: lines as one sketch, which bounds the picture, then the words."""
     strokes: list[Line | Rect | Dot] = []
     words: list[Label] = []
@@ -125,14 +125,14 @@ def draw(drawing: Drawing, m: Measures, element: Element) -> Block:
             case Label():
                 words.append(shape)
             case Rect(fill="hatch"):
-                strokes += hatch(shape, HATCH_PITCH * m.unit, m.theme.stroke_rule)
+                strokes += hatch(shape, HATCH_PITCH_MM * m.mm, m.theme.stroke_rule)
                 strokes.append(shape)
             case _:
                 strokes.append(shape)
     block = Block(height=drawing.height)
     block.inks.append(Sketch(m.left, 0.0, drawing.width, drawing.height, tuple(strokes), element))
-    for one in words:
-        block.inks += _glyphs(one, 0.0, m, element)
+    for written in words:
+        block.inks += _glyphs(written, 0.0, m, element)
     return block
 
 

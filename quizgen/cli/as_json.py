@@ -1,4 +1,4 @@
-"""What programs are told: JSON on stdout, also where the input is wrong."""
+"""What `--json` prints: JSON on stdout for programs, also where the input is wrong."""
 
 import functools
 import json
@@ -11,7 +11,7 @@ import click
 from quizgen.errors import QuizgenError
 
 
-def say(data: object) -> None:
+def print_json(data: object) -> None:
     """Print data as JSON in ASCII, which no console's encoding can spoil."""
     click.echo(json.dumps(data))
 
@@ -26,7 +26,7 @@ def problems_as_json(command: Callable[..., None]) -> Callable[..., None]:
         except QuizgenError as error:
             if not options["as_json"]:
                 raise
-            say({"problems": [problem.as_data for problem in error.problems]})
+            print_json({"problems": [problem.as_data for problem in error.problems]})
             sys.exit(1)
 
     return run

@@ -1,4 +1,4 @@
-"""What is found of one thing that a fact or source says."""
+"""What comes of holding one thing that a fact or source says against its text."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ THINGS: tuple[Thing, ...] = (
 
 
 @dataclass(frozen=True)
-class Finding:
+class Outcome:
     """One thing is proved, or wrong, or only a person can tell."""
 
     verdict: Literal["proved", "unproved", "wrong", "warning"]
@@ -29,11 +29,11 @@ class Finding:
     hint: str = ""
 
 
-def proved(thing: Thing) -> Finding:
+def proved(thing: Thing) -> Outcome:
     """Return that a thing is proved."""
-    return Finding("proved", thing)
+    return Outcome("proved", thing)
 
 
-def wrong(thing: Thing, steps: Steps, message: str, hint: str = "") -> Finding:
+def wrong(thing: Thing, steps: Steps, message: str, hint: str = "") -> Outcome:
     """Return that a thing is not as the text has it."""
-    return Finding("wrong", thing, steps, message, hint)
+    return Outcome("wrong", thing, steps, message, hint)

@@ -1,4 +1,4 @@
-"""The numbers that an English text says, in digits and in words."""
+"""The numbers in an English text, in digits and in words."""
 
 import re
 from collections.abc import Iterator

@@ -34,10 +34,10 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as printed, and as it is compared."""
+    """A paragraph as it is printed, and in a form in which two texts can be compared."""
 
     printed: str
-    plain: str
+    comparable: str
     """With straight quotation marks, plain hyphens and single spaces."""
     origins: tuple[int, ...]
     """For each character of `plain`, its place in `printed`."""
@@ -45,7 +45,7 @@ class Paragraph:
     @cached_property
     def undotted(self) -> str:
         """`plain` with its abbreviations spelt alike: US for U.S."""
-        return without_dots(self.plain)
+        return without_dots(self.comparable)
 
     def shown(self, start: int, end: int) -> str:
         """Return a stretch of `plain` as it is printed."""
@@ -54,7 +54,9 @@ class Paragraph:
     def finds(self, words: str, *, ignore_case: bool = False) -> Iterator[int]:
         """Yield where plain words stand, as whole words."""
         within, words = (
-            (self.plain.casefold(), words.casefold()) if ignore_case else (self.plain, words)
+            (self.comparable.casefold(), words.casefold())
+            if ignore_case
+            else (self.comparable, words)
         )
         place = within.find(words) if words else -1
         while place >= 0:
@@ -64,7 +66,7 @@ class Paragraph:
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a stretch of `plain` stands within one pair of quotation marks."""
-        return any(first <= start and end <= last for first, last in _quotations(self.plain))
+        return any(first <= start and end <= last for first, last in _quotations(self.comparable))
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class SourceText:
 
     def find(self, words: str, *, ignore_case: bool = False) -> tuple[Place, ...]:
         """Return each place where words stand, whatever their signs."""
-        wanted = plain(words)
+        wanted = comparable(words)
         return tuple(
             Place(number, start, start + len(wanted))
             for number, paragraph in enumerate(self.paragraphs)
@@ -101,11 +103,11 @@ class SourceText:
 
     def nearest(self, words: str) -> str:
         """Return the passage most like some words, as printed where it differs; or nothing."""
-        wanted = _WORD.findall(plain(words))
+        wanted = _WORD.findall(comparable(words))
         best, likeness = "", _LIKENESS
         for paragraph in self.paragraphs:
             for window in _windows(paragraph, wanted):
-                found = [paragraph.plain[start:end] for start, end in window]
+                found = [paragraph.comparable[start:end] for start, end in window]
                 matcher = SequenceMatcher(None, wanted, found, autojunk=False)
                 letters = SequenceMatcher(None, " ".join(wanted), " ".join(found), autojunk=False)
                 ratio = (matcher.ratio() + letters.ratio()) / 2
@@ -115,8 +117,8 @@ class SourceText:
 
 
 @lru_cache(maxsize=4096)
-def plain(words: str) -> str:
-    """Return words as they are compared.
+def comparable(words: str) -> str:
+    """Return words with straight quotation marks, one kind of dash and single spaces.
 
     >>> plain("a “200‑mile‑range”  variant")
     'a "200-mile-range" variant'
@@ -150,7 +152,7 @@ def quoted_in(words: str) -> tuple[str, ...]:
     >>> quoted_in('"yesterday" beside “yesterday (Tuesday)”, counted from 29 May 2024')
     ('yesterday', 'yesterday (Tuesday)')
     """
-    return tuple(_QUOTED.findall(plain(words)))
+    return tuple(_QUOTED.findall(comparable(words)))
 
 
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
@@ -217,9 +219,9 @@ Window = list[tuple[int, int]]
 
 def _windows(paragraph: Paragraph, wanted: list[str]) -> Iterator[Window]:
     """Yield the stretches of a paragraph that share most words with those looked for."""
-    places = [match.span() for match in _WORD.finditer(paragraph.plain)]
+    places = [match.span() for match in _WORD.finditer(paragraph.comparable)]
     known = {*wanted}
-    sums = [0, *accumulate(paragraph.plain[start:end] in known for start, end in places)]
+    sums = [0, *accumulate(paragraph.comparable[start:end] in known for start, end in places)]
     length = min(len(wanted), len(places))
     shares = [sums[start + length] - sums[start] for start in range(len(places) - length + 1)]
     best = [start for start, share in enumerate(shares) if share and share == max(shares)]

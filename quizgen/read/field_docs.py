@@ -1,4 +1,7 @@
-"""The docstrings under the model's fields, which Python itself does not keep."""
+"""The docstrings under the fields of dataclasses, which Python itself does not keep.
+
+They tell an author what a key is for: in messages about it, and in the JSON Schema.
+"""
 
 import ast
 import inspect
