@@ -120,7 +120,7 @@ class SourceText:
 def comparable(words: str) -> str:
     """Return words with straight quotation marks, one kind of dash and single spaces.
 
-    >>> plain("a “200‑mile‑range”  variant")
+    >>> comparable("a “200‑mile‑range”  variant")
     'a "200-mile-range" variant'
     """
     if words.isascii():
