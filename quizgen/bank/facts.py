@@ -7,7 +7,7 @@ Python reserves ends in an underscore here and has none in the file: `class_` is
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, assert_never
 
 from quizgen.bank.dates import Date
 from quizgen.errors import Where
@@ -154,6 +154,42 @@ USUAL_STATUS: Mapping[Kind, Status] = {
     "term": "settled",
 }
 """The status of a fact that states none."""
+
+
+def words_of(claim: Claim) -> tuple[str, ...]:
+    """Return what of a claim is said in words: its clauses, names and the source's own words."""
+    match claim:
+        case Statement():
+            return (claim.verb, *claim.quote, claim.gist, claim.about, claim.to, claim.place)
+        case Event():
+            return (claim.what, claim.short, claim.place)
+        case Quantity():
+            measured = (claim.subject, claim.class_, claim.attribute)
+            return (*measured, claim.asks, claim.says, claim.unit, claim.printed)
+        case Position():
+            return (claim.condition, claim.place)
+        case Term():
+            return (claim.term, claim.meaning, claim.class_)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def people_of(claim: Claim) -> tuple[str, ...]:
+    """Return whom a claim names, as ids under `people`."""
+    match claim:
+        case Statement():
+            named: tuple[str, ...] = (claim.speaker,)
+        case Event():
+            named = (claim.actor,)
+        case Quantity():
+            named = (claim.by,)
+        case Position():
+            named = (claim.actor, claim.for_)
+        case Term():
+            named = ()
+        case _ as unreachable:
+            assert_never(unreachable)
+    return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.bank.facts import Fact, Quantity
+from quizgen.bank.facts import Fact, Quantity, people_of, words_of
 from quizgen.content import plain
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
@@ -150,16 +150,11 @@ def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
 
 def _slots(fact: Fact, subject: Subject) -> Iterator[str]:
     """Yield what of a fact may be left blank."""
-    yield from (value for value in vars(fact.claim).values() if isinstance(value, str))
-    yield from (subject.bank.people[name].name for name in _people(fact, subject))
+    yield from words_of(fact.claim)
+    yield from (subject.bank.people[name].name for name in people_of(fact.claim))
     yield from fact.accept
     if isinstance(fact.claim, Quantity):
         yield say_quantity(fact.claim, subject.units, subject.language)
-
-
-def _people(fact: Fact, subject: Subject) -> Iterator[str]:
-    values = vars(fact.claim).values()
-    return (value for value in values if isinstance(value, str) and value in subject.bank.people)
 
 
 def _spellings_refused(
@@ -167,7 +162,7 @@ def _spellings_refused(
 ) -> Iterator[Finding]:
     """Find a spelling of a name that is not accepted."""
     allowed = {*map(folded, (answer, *accepted))}
-    for person in (subject.bank.people[name] for name in _people(fact, subject)):
+    for person in (subject.bank.people[name] for name in people_of(fact.claim)):
         if folded(person.name) == folded(answer):
             for spelling in person.spellings:
                 if folded(spelling) not in allowed:
