@@ -1,7 +1,6 @@
 """A note: what Anki stores of a fact, as content. No markup: how it looks is for who writes it."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from hashlib import sha256
 
 from quizgen.deck.content import FieldContent, words_in
@@ -36,10 +35,17 @@ class Note:
         """The words of its first field, by which Anki tells notes of one type apart."""
         return words_in(self.fields[0])
 
-    @cached_property
+    @property
     def html(self) -> tuple[str, ...]:
-        """Its fields as Anki stores them: made once, for its seal and for the package."""
-        return tuple([as_html(content) if content else "" for content in self.fields])
+        """Its fields as Anki stores them: made once, for its seal and for the package.
+
+        Kept without `cached_property`, which gives each of a hundred thousand notes a dict.
+        """
+        html: tuple[str, ...] | None = getattr(self, "_html", None)
+        if html is None:
+            html = tuple([as_html(content) if content else "" for content in self.fields])
+            object.__setattr__(self, "_html", html)
+        return html
 
     @property
     def is_retired(self) -> bool:
