@@ -22,7 +22,7 @@ def facts_of(seed: int) -> tuple[str, ...]:
 
 def _statements(random: Random) -> Iterator[str]:
     for n, others in _numbered("said", random, 7):
-        gist = f"the rocket had to be like number {n}"
+        gist = f"the rocket had to be like number {random.randrange(6)}"
         quote = f", quote: {gist.capitalize()}, wording: verbatim" if random.random() < 0.5 else ""
         beside = f", not_beside: [{random.choice((*others, *SPEAKERS))}]"
         yield (
@@ -64,14 +64,14 @@ def _positions(random: Random) -> Iterator[str]:
         yield (
             f"id: stance-{n}, kind: position, actor: {random.choice(ACTORS)}"
             f", stance: {random.choice(('wants', 'hesitates', 'refuses'))}, as_of: {year}"
-            f"{until}{after}{_more(random, others, may_retire=False)}"
+            f"{until}{after}{_more(random, others)}"
         )
 
 
 def _terms(random: Random) -> Iterator[str]:
     for n, others in _numbered("term", random, 6):
         yield (
-            f"id: term-{n}, kind: term, term: {_name(n).lower()}, meaning: a part of number {n}"
+            f"id: term-{n}, kind: term, term: {_name(n).lower()}, meaning: a part of number {random.randrange(5)}"
             f"{_more(random, others)}"
         )
 
@@ -83,11 +83,11 @@ def _numbered(kind: str, random: Random, most: int) -> Iterator[tuple[int, tuple
         yield n, tuple(f"{kind}-{other}" for other in range(count) if other != n)
 
 
-def _more(random: Random, others: tuple[str, ...], *, may_retire: bool = True) -> str:
+def _more(random: Random, others: tuple[str, ...]) -> str:
     keys = ""
     if random.random() < 0.15:
         keys += f", also_right: [{random.choice(others)}]"
-    if may_retire and random.random() < 0.1:
+    if random.random() < 0.1:
         keys += ", retired: it was counted otherwise"
     if random.random() < 0.25:
         keys += f", sensitivity: {random.choice(('low', 'high'))}"

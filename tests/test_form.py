@@ -770,3 +770,35 @@ def test_a_set_asks_by_itself_and_is_printed_below_what_its_section_says() -> No
         ((numbered,),) = (section.items for section in assembled(sheet).sections)
         assert plain(numbered.item.prompt).startswith("Put these events in the order")
         assert plain(numbered.prompt)[:4] == printed
+
+
+def test_no_mild_sheet_asks_what_rests_on_a_harsh_fact_too() -> None:
+    harsh = position("early", "us", "wants", ", as_of: 1961, sensitivity: high")
+    mild = position("early", "us", "wants", ", as_of: 1961")
+    late = position("late", "us", "refuses", ", as_of: 1963")
+    sheet = sheet_of("types: [multiple-choice], wordings: [what-changed], count: 1")
+    assert asked_in(assembled(sheet, mild, late, max_sensitivity="low")) == {"early", "late"}
+    with pytest.raises(FormError):
+        assembled(sheet, harsh, late, max_sensitivity="low")
+
+
+def test_a_retired_position_is_not_what_a_position_was_before() -> None:
+    late = position("late", "us", "refuses", ", as_of: 1963")
+    sheet = sheet_of("types: [multiple-choice], wordings: [what-changed], count: 1")
+    with pytest.raises(FormError):
+        assembled(sheet, position("early", "us", "wants", ", as_of: 1961, retired: misread"), late)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(", superseded_by: new", ""), ("", ", also_right: [old]"), (", also_right: [new]", "")],
+)
+def test_linked_facts_never_stand_in_one_form_whichever_is_chosen_first(old: str, new: str) -> None:
+    facts = (
+        position("old", "us", "hesitates", old),
+        position("new", "us", "wants", f", as_of: 1964{new}"),
+        position("bid", "france", "refuses"),
+    )
+    for seed in SEEDS:
+        form = assembled(sheet_of("types: [short-answer], count: 2"), *facts, seed=seed)
+        assert not {"old", "new"} <= asked_in(form), seed

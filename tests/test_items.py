@@ -727,3 +727,37 @@ def test_days_that_are_nearly_the_same_are_not_offered_together() -> None:
     offered = sorted(option.rank or 0 for option in choice.options)
     assert all(later - earlier >= 3 for earlier, later in pairwise(offered))
     assert len(offered) == 4
+
+
+def test_a_term_of_the_same_meaning_is_no_wrong_answer() -> None:
+    same = "id: dora, kind: term, term: dora, meaning: the sense of anna"
+    told = wrong_of(said_of("anna/which-term", term("anna"), same, term("boris"), term("clara")))
+    assert {*told} == {"Boris", "Clara"}
+
+
+def test_what_the_speaker_said_too_is_no_wrong_answer_under_another_name() -> None:
+    facts = (
+        statement("wish", "kennedy", "1961-04-12", "all would fly"),
+        statement("hope", "kennedy", "1961-04-12", "some would fly", ", source: speeches"),
+        statement("echo", "johnson", "1961-04-13", "some would fly"),
+        statement("plan", "glenn", "1961-04-15", "he would fly"),
+        statement("dread", "macmillan", "1961-04-15", "flying was hard"),
+    )
+    told = wrong_of(said_of("wish/what-was-said", *facts))
+    assert {*told} == {"He would fly.", "Flying was hard."}
+
+
+def test_an_item_is_as_sensitive_and_tagged_as_all_that_it_rests_on() -> None:
+    facts = (
+        statement("a-wish", "kennedy", "1961-04-12", "all would fly", ", tags: [hopes]"),
+        statement(
+            "hope", "kennedy", "1961-04-12", "many had died", ", sensitivity: high, tags: [losses]"
+        ),
+        statement("fear", "johnson", "1961-04-13", "none would fly"),
+        statement("plan", "glenn", "1961-04-15", "he would fly"),
+    )
+    asked = [each for each in yield_of(*facts).items if {"a-wish", "hope"} <= {*each.facts}]
+    assert asked
+    for each in asked:
+        assert each.sensitivity == "high", each.id
+        assert {*each.tags} == {"hopes", "losses"}, each.id

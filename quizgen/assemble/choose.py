@@ -8,7 +8,7 @@ a few times; then the bank counts as too small.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -226,7 +226,7 @@ class _Chooser:
             written = self.allowed.pool.item(lanes[lane].pop())
             if not lanes[lane]:
                 del lanes[lane]
-            if written:
+            if written and self.allowed.fits(written.tags, written.sensitivity):
                 self.fitting += 1
                 item = with_drawn_rank(written, self.seed)
                 answer = _answer(item)
@@ -279,15 +279,11 @@ class _Chooser:
 
     def _clash(self, item: Item, taken: Item) -> bool:
         """Tell whether two items ask the same, or one of them tells something of the other."""
-        linked = {
-            link
-            for fact in self._facts(taken)
-            for link in (fact.id, *fact.also_right, fact.superseded_by)
-        }
         moments = {moment for fact in self._facts(item) for moment in _moments(fact)}
         taken_moments = {moment for fact in self._facts(taken) for moment in _moments(fact)}
         return (
-            not linked.isdisjoint(item.facts)
+            not _linked(self._facts(taken)).isdisjoint(item.facts)
+            or not _linked(self._facts(item)).isdisjoint(taken.facts)
             or not moments.isdisjoint(taken_moments)
             or nearness(item, taken, self.subject) >= NEAR_STEM
             or gives_away(item, taken, self.subject)
@@ -315,6 +311,13 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     for section in sheet.sections:
         yield section.title
         yield section.instruction
+
+
+def _linked(facts: Iterable[Fact]) -> set[str]:
+    """Return the ids of facts, and of what they say is right too or has taken their place."""
+    return {
+        link for fact in facts for link in (fact.id, *fact.also_right, fact.superseded_by) if link
+    }
 
 
 def _moments(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizgen.bank.facts import SENSITIVITIES
+from quizgen.bank.facts import known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
@@ -58,8 +58,8 @@ def _item(
         prompt=render(wording.stem, {}, wording.where),
         interaction=interaction,
         level=wording.level,
-        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
-        sensitivity=max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index),
+        tags=tags_of(facts),
+        sensitivity=sensitivity_of(facts),
         citations=tuple(map(subject.citation, dict.fromkeys(fact.source for fact in facts))),
         about=tuple(name for fact in facts for name in subjects_of(fact, subject.bank)),
         allow=tuple(dict.fromkeys(rule for fact in facts for rule in fact.allow)),
@@ -67,7 +67,7 @@ def _item(
             kind=item_set.plan.kind,
             wording=wording.id,
             facts=tuple(fact.id for fact in facts),
-            as_of=max((fact.as_of for fact in facts), key=lambda date: date.last),
+            as_of=known_as_of(facts),
         ),
         where=wording.where,
     )

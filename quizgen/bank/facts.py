@@ -4,7 +4,7 @@ The docstrings below the fields are what `quizgen schema` shows to authors. A fi
 Python reserves ends in an underscore here and has none in the file: `class_` is the key `class`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from typing import Literal, assert_never
@@ -293,3 +293,18 @@ class Fact:
     def is_within(self, most: Sensitivity) -> bool:
         """Tell whether it is no more sensitive than that."""
         return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)
+
+
+def tags_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return every tag of some facts, once."""
+    return tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags))
+
+
+def sensitivity_of(facts: Iterable[Fact]) -> Sensitivity:
+    """Return how sensitive it is to ask about several facts at once: as the harshest of them."""
+    return max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
+
+
+def known_as_of(facts: Iterable[Fact]) -> Date:
+    """Return the date as of which all of some facts hold: the latest of theirs."""
+    return max((fact.as_of for fact in facts), key=lambda date: date.last)

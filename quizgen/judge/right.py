@@ -43,7 +43,8 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
         case SomeActor(person_id):
             return _stood_there(person_id, fact, linked, subject)
         case SomeFact(fact_id):
-            return _answers_the_same(subject.facts[fact_id], fact, subject)
+            told = subject.told_alike(subject.facts[fact_id])
+            return any(_answers_the_same(other, fact, subject) for other in told)
         case SomeDate(date):
             return _was_on(date, [fact, *linked])
         case SomeNumber(value, unit):
@@ -196,12 +197,15 @@ def _ends_before(position: Fact, other: Fact) -> bool:
 
 
 def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
-    """Tell whether words are a meaning of a term, or a term of that meaning."""
+    """Tell whether words are a meaning of a term, or any term of one of its meanings."""
     claim = fact.claim
     if not isinstance(claim, Term):
         return False
     same = subject.terms_of.get(claim.term.casefold(), ())
     claims = [other.claim for other in (fact, *linked, *same)]
     meanings = {folded(term.meaning) for term in claims if isinstance(term, Term)}
-    terms = {folded(term.term) for term in claims if isinstance(term, Term)}
+    synonyms = [
+        other.claim for meaning in meanings for other in subject.terms_by_meaning.get(meaning, ())
+    ]
+    terms = {folded(term.term) for term in (*claims, *synonyms) if isinstance(term, Term)}
     return folded(words).rstrip(".") in meanings | terms

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Claim, Event, Fact, Kind, Position, Quantity, Statement, Term
 from quizgen.content import Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
@@ -192,6 +192,18 @@ class Subject:
         latest = min(last.toordinal() + margin, self.bank.as_of.last.toordinal())
         return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
 
+    def told_alike(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return a statement or event with those that the bank tells in the same words."""
+        facts = [told for words in _tellings(fact.claim) for told in self._by_telling[words]]
+        return (fact, *(told for told in facts if told.id != fact.id))
+
+    @cached_property
+    def _by_telling(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Statements and events by each form that their words have."""
+        return _grouped(
+            (words, fact) for fact in self.bank.facts for words in _tellings(fact.claim)
+        )
+
     @cached_property
     def quotations(self) -> frozenset[str]:
         """Every quotation of the bank, joined as it is printed and folded as rules compare."""
@@ -211,12 +223,17 @@ class Subject:
         )
 
     def earlier_position(self, fact: Fact) -> Fact | None:
-        """Return the last position before this one of the same actor, if it was another stance."""
+        """Return the last position before this one of the same actor, if it was another stance.
+
+        A retired one was never theirs.
+        """
         claim = fact.claim
         if not isinstance(claim, Position):
             return None
         same = self.positions_of.get((claim.actor, claim.issue), ())
-        before = (other for other in same if other.as_of.is_before(fact.as_of))
+        before = (
+            other for other in same if other.as_of.is_before(fact.as_of) and not other.retired
+        )
         last = max(before, key=lambda other: other.as_of.last, default=None)
         has_changed = (
             last and isinstance(last.claim, Position) and last.claim.stance != claim.stance
@@ -271,6 +288,27 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
+
+    @cached_property
+    def terms_by_meaning(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Terms by what they mean, folded."""
+        return _grouped(
+            (folded(fact.claim.meaning), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Term)
+        )
+
+
+def _tellings(claim: Claim) -> tuple[str, ...]:
+    """Return in which words a statement or event is told, folded."""
+    match claim:
+        case Statement():
+            texts = (claim.gist, " ".join(claim.quote))
+        case Event():
+            texts = (claim.what, claim.short)
+        case _:
+            return ()
+    return tuple(dict.fromkeys(folded(text) for text in texts if text))
 
 
 def _grouped(pairs: Iterable[tuple[K, Fact]]) -> Mapping[K, tuple[Fact, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from quizgen.bank.facts import Fact, Quantity, Statement
+from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
 from quizgen.content import Run, Text, plain
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
@@ -136,8 +136,8 @@ def _item(
         interaction=interaction,
         rationale=asking.say(wording.rationale) if rationale is None else rationale,
         level=wording.level,
-        tags=fact.tags,
-        sensitivity=fact.sensitivity,
+        tags=tags_of(facts),
+        sensitivity=sensitivity_of(facts),
         citations=tuple(map(subject.citation, dict.fromkeys(sources))),
         figure=figure,
         about=about,
@@ -146,7 +146,7 @@ def _item(
             kind=fact.kind,
             wording=wording.id,
             facts=tuple(asked.id for asked in facts),
-            as_of=fact.as_of,
+            as_of=known_as_of(facts),
         ),
         where=fact.where,
     )
