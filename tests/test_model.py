@@ -6,7 +6,7 @@ from typing import get_type_hints
 import pytest
 from small_bank import BANK, EVENT, POSITION, QUANTITY, STATEMENT, TERM, claiming, small_deck
 
-from quizgen.bank.facts import Fact, people_of, words_of
+from quizgen.bank.facts import Fact, people_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_every_text_of_a_claim_is_among_its_words_or_is_an_id(fact: Fact) -> Non
         name: (text,) if hints[name] == tuple[str, ...] else text for name, text in texts.items()
     }
     claim = claiming(fact, **filled).claim
-    assert set(words_of(claim)) == {text for name, text in texts.items() if name not in IDS}
+    assert set(texts_of(claim)) == {text for name, text in texts.items() if name not in IDS}
     named = {text for name, text in texts.items() if name in IDS - {"issue", "stance"}}
     assert set(people_of(claim)) == named
     assert people_of(claiming(fact, **dict.fromkeys(texts, "")).claim) == ()

@@ -1,5 +1,6 @@
 """A blueprint that names what is not there is refused before anything is made."""
 
+from quizgen.bank.facts import tags_of
 from quizgen.errors import FormError, Problem, TemplateError, quoted, suggest
 from quizgen.judge.subject import Subject
 from quizgen.quiz.worksheet import Blueprint
@@ -8,7 +9,7 @@ from quizgen.quiz.worksheet import Blueprint
 def refuse_unknown(blueprint: Blueprint, subject: Subject) -> None:
     """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
     bank = subject.bank
-    tags = dict.fromkeys(tag for fact in bank.facts for tag in fact.tags)
+    tags = tags_of(bank.facts)
     strange = [tag for tag in dict.fromkeys(blueprint.tags) if tag not in tags]
     if strange:
         raise FormError(

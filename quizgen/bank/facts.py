@@ -156,7 +156,7 @@ USUAL_STATUS: Mapping[Kind, Status] = {
 """The status of a fact that states none."""
 
 
-def words_of(claim: Claim) -> tuple[str, ...]:
+def texts_of(claim: Claim) -> tuple[str, ...]:
     """Return what of a claim is said in words: its clauses, names and the source's own words."""
     match claim:
         case Statement():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Statement
+from quizgen.bank.facts import Event, Fact, Quantity, Statement, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.content import Run, plain
 from quizgen.deck.content import FieldContent, Gap
@@ -163,7 +163,7 @@ class NoteMaker:
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
         tag = self.bank.tag
         yield tag("level", str(max(fact.level for fact in facts)))
-        sensitivity = max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
+        sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
             yield tag("sens", sensitivity)
         for fact in facts:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.bank.facts import Fact, Quantity, people_of, words_of
+from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
 from quizgen.content import plain
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
@@ -150,7 +150,7 @@ def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
 
 def _slots(fact: Fact, subject: Subject) -> Iterator[str]:
     """Yield what of a fact may be left blank."""
-    yield from words_of(fact.claim)
+    yield from texts_of(fact.claim)
     yield from (subject.bank.people[name].name for name in people_of(fact.claim))
     yield from fact.accept
     if isinstance(fact.claim, Quantity):

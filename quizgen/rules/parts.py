@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.bank.facts import Position, words_of
+from quizgen.bank.facts import Position, texts_of
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
@@ -51,7 +51,7 @@ def _clauses(item: Item, subject: Subject) -> Iterator[str]:
     """Yield the clauses and names that an item's facts are written in, folded."""
     for fact_id in item.facts:
         claim = subject.facts[fact_id].claim
-        for words in words_of(claim):
+        for words in texts_of(claim):
             yield from (folded(part) for part in words.split("{value}") if " " in part)
         if isinstance(claim, Position):
             issue = subject.bank.issues[claim.issue]
