@@ -20,8 +20,8 @@ from quizgen.bank.facts import CuratedDistractor
 from quizgen.errors import BankError
 from quizgen.export.bank_yaml import write_bank
 from quizgen.read import read_bank
+from quizgen.read.characters import find_forbidden
 from quizgen.read.facts_csv import COLUMNS, read_table
-from quizgen.read.nodes import find_forbidden
 from quizgen.read.schema import CLAIMS, keys_of
 
 __all__ = ["run"]

@@ -10,7 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
-from quizgen.read.nodes import MOST_BYTES, MOST_LETTERS, find_forbidden, name_character, too_long
+from quizgen.read.characters import (
+    MOST_BYTES,
+    MOST_LETTERS,
+    find_forbidden,
+    name_character,
+    too_long,
+)
 from quizgen.values import dataclass
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

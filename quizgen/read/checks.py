@@ -240,9 +240,12 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
 def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
     """Check the weekday that the source states against the date."""
     if date is None or date.precision != "day":
-        yield ("weekday",), "weekday needs a date that is one day", ""
-    elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
-        message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
+        hint = "delete the line, or write the day"
+        yield ("weekday",), "weekday needs a date that is one day", hint
+    elif weekday not in (names := [WEEKDAYS[number] for number in date.weekdays]):
+        was = " in today's calendar, or a ".join(names)
+        was += " in the one before it" if len(names) > 1 else ""
+        message = f"weekday {weekday} does not fit {date.text}, which was a {was}"
         yield ("weekday",), message, "count again, and say how in worked_out"
 
 

@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
+from quizgen.read.characters import as_it_looks, name_character, odd_hint
 from quizgen.read.checks import Flaw
-from quizgen.read.dates import FORMS, likely_dates
+from quizgen.read.dates import FORMS, date_hint
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
     MOST_PROBLEMS,
@@ -175,7 +176,7 @@ def _unknown_key(name: str, keys: Keys, cls: type) -> tuple[str, str]:
         return message, f"it belongs to facts of kind {', '.join(others)}"
     if _SLIPS.get(name) in keys:
         return message, f"did you mean {quoted(_SLIPS[name])}?"
-    return message, suggest(name, keys, "keys")
+    return message, odd_hint(name) + suggest(name, keys, "keys")
 
 
 def _bad_key(found: str, table: str) -> tuple[str, str]:
@@ -183,7 +184,7 @@ def _bad_key(found: str, table: str) -> tuple[str, str]:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
         return "a key is blank", ""
-    return f"{quoted(found)} is not an id", id_hint(found)
+    return f"{quoted(found)} is not an id", odd_hint(found) + id_hint(found)
 
 
 _WANTED: Mapping[str, str] = {
@@ -220,22 +221,24 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return _wrong_shape(subject, kind, found)
     if kind == "text":
         return f"{name} is blank", _HINTS[kind]
+    subject, odd = f"{name} {quoted(found)}", odd_hint(found)
     if kind == "choice":
         choices = error["ctx"]["choices"]
-        return f"{name} {quoted(found)} is unknown", suggest(found, choices, "values")
+        return f"{subject} is unknown", odd + suggest(as_it_looks(found), choices, "values")
     if kind == "id":
-        return f"{name} {quoted(found)} is not an id", id_hint(found)
+        return f"{subject} is not an id", odd + id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
-        return f"{name} {quoted(found)} {reason}", _date_hint(found, reason)
-    hint = _number_hint(found) if kind == "decimal" else _HINTS[kind]
-    return f"{name} {quoted(found)} is not {_WANTED[kind]}", hint
+        return f"{subject} {reason}", odd + _date_hint(found, reason)
+    hint = _number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
+    return f"{subject} is not {_WANTED[kind]}", hint
 
 
 def _date_hint(found: str, reason: str) -> str:
-    if "not a" in reason:
-        return f"write {' or '.join(likely_dates(found)) or FORMS}"
-    return _HINTS["date"] if "exist" in reason else ""
+    if "before" in reason:
+        return "write the earlier day first"
+    hint = date_hint(found)
+    return _HINTS["date"] if "exist" in reason and hint.endswith(FORMS) else hint
 
 
 def _number_hint(found: str) -> str:
@@ -251,6 +254,9 @@ def _number_hint(found: str) -> str:
 def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
     message = f"{subject} must be {_WANTED[kind]}, not {_shape(found)}"
     if kind == "tuple_type" and isinstance(found, str):
+        if as_it_looks(found).startswith("- "):
+            odd = name_character(found[0])
+            return message, f"{odd} begins no member: start each with a hyphen and a space, '- '"
         return message, f"write [{found}]" if len(found) < 40 else "start each member with '- '"
     if kind == "tuple_type":
         return message, "start each member with '- '"

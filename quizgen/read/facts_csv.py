@@ -280,6 +280,11 @@ def _in_cell(problem: Problem, table: Table) -> Problem:
     if name in _RENAMED:
         message = message.replace(f"{_RENAMED[name]} ", f"{name} ", 1)
     cell = table.rows.get(where.line, {}).get(name)
-    if "is not a date" in message and cell and likely_dates(cell.text):
+    if (
+        "is not a date" in message
+        and hint.startswith("write ")
+        and cell
+        and likely_dates(cell.text)
+    ):
         hint += "; or give the whole column the date format YYYY-MM-DD"
     return problem_at(where, message, hint.removeprefix(f"{name}: ") if name else hint)
