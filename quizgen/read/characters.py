@@ -142,6 +142,11 @@ def find_forbidden(text: str) -> re.Match[str] | None:
     return _FORBIDDEN.search(text) or re.search("\r", text) or _HIDDEN.search(text)
 
 
+def without_hidden(text: str) -> str:
+    """Return a text without what nobody sees."""
+    return _UNSEEN.sub("", _HIDDEN.sub("", text))
+
+
 def name_character(character: str) -> str:
     r"""Return a character's code point and what it is, where it has a name.
 

@@ -15,6 +15,7 @@ from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
+from quizgen.read.numbers import number_hint
 from quizgen.read.schema import DECIMAL_PATTERN
 
 Flaw = tuple[Steps, str, str]
@@ -160,7 +161,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
         if isinstance(claim, Quantity) and not _NUMBER.fullmatch(distractor.text):
             message = f"the wrong answer {quoted(distractor.text)} to a quantity is not a number"
-            hint = "write digits, without the unit: text: 15"
+            hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
         members: tuple[str, ...] = getattr(fact, key)

@@ -1,7 +1,6 @@
 """A file while it is read: its tree, and the problems found in it so far, in plain words."""
 
 import dataclasses
-import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
@@ -28,6 +27,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
+from quizgen.read.numbers import number_hint
 from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
@@ -204,7 +204,6 @@ _WANTED: Mapping[str, str] = {
 _HINTS: Mapping[str, str] = {
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
-    "decimal": "digits, with a point before the fraction: 1500 or 0.5",
     "length": "a number with its unit: 18mm or 11.5pt",
     "bool": "write true or false",
     "date": "write year, month and day as the calendar has them",
@@ -229,8 +228,9 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return f"{subject} is not an id", odd + id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
-        return f"{subject} {reason}", odd + _date_hint(found, reason)
-    hint = _number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
+        hint = _date_hint(found, reason)
+        return f"{subject} {reason}", odd + hint if hint.startswith("write ") else hint
+    hint = number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
     return f"{subject} is not {_WANTED[kind]}", hint
 
 
@@ -239,16 +239,6 @@ def _date_hint(found: str, reason: str) -> str:
         return "write the earlier day first"
     hint = date_hint(found)
     return _HINTS["date"] if "exist" in reason and hint.endswith(FORMS) else hint
-
-
-def _number_hint(found: str) -> str:
-    """Return how to write a number, or what to do with what stands behind it."""
-    comma = re.fullmatch(r"(\d+),(\d+)", found)
-    if comma and len(comma[2]) != 3:  # else it may divide thousands
-        return f"write {comma[1]}.{comma[2]}: a point before the fraction"
-    if re.fullmatch(r"[\d.,]*\d\s*[^\W\d]+", found):
-        return "write the number alone; what it counts is its unit"
-    return _HINTS["decimal"]
 
 
 def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
