@@ -97,11 +97,10 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def check_values(bank: Bank, language: Language) -> list[Problem]:
-    """Return the errors that are seen without writing an item: those of facts and of the bank."""
+    """Return what is seen without writing an item: what is wrong with facts and with the bank."""
     subject = Subject(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
-    problems = (*of_facts, *check_bank(Offer(), subject))
-    return [problem for problem in problems if problem.is_error]
+    return [*of_facts, *check_bank(Offer(), subject)]
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:

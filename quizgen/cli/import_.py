@@ -84,8 +84,11 @@ def _import(file: Path, topic: str) -> None:
     imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
     language = words_for(imported.bank.language, languages)
     assert language is not None
-    if errors := check_values(imported.bank, language):
-        raise BankError(errors)
+    found = check_values(imported.bank, language)
+    if any(problem.is_error for problem in found):
+        raise BankError(found)
+    for problem in found:
+        click.echo(str(problem), err=True)
     write_new_files({path: write_bank(imported.bank)})
     write_schema("bank", SCHEMA)
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")

@@ -29,6 +29,8 @@ _MARKUP = re.compile(
     r"|!?\[[^\][]{1,200}\]\([^()\s]{1,200}\)"
     r"|^\#{1,6} (?=\S)|^> (?=\S)"
 )
+_MAY_BE_MARKUP = re.compile(r"[<&*_`~>\[]|^\#")
+"""Nearly every text has none of these: so much is looked at quickly."""
 
 
 def is_spreadsheet_error(text: str) -> bool:
@@ -48,4 +50,6 @@ def markup_in(text: str) -> Iterator[str]:
     >>> [*markup_in("the **low** wall &amp; <i>its</i> use")]
     ['**low**', '&amp;', '<i>', '</i>']
     """
+    if not _MAY_BE_MARKUP.search(text):
+        return iter(())
     return (match[0].strip() for match in _MARKUP.finditer(text))

@@ -11,8 +11,9 @@ from typing import assert_never
 
 from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Unit
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
+from quizgen.judge.leftovers import is_spreadsheet_error
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.numbers import number_hint
@@ -25,8 +26,12 @@ MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
-_ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
+_ABBREVIATION = re.compile(
+    r"(\b\w\.){2,}$|…$|\.\.\.$"
+    r"|\b(Inc|Ltd|Co|Corp|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|St|No|Mt|Ave|Rd|Dept|Univ|etc|al|ca|vs|Ph\.D)\.$"
+)
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -148,9 +153,14 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         case Position():
             yield from _check_position(fact, claim)
         case Term():
-            pass
+            yield from _no_stop("meaning", claim.meaning)
         case _:
             assert_never(claim)
+    if failed := next(filter(is_spreadsheet_error, texts_of(claim)), ""):
+        key = next(name for name, text in vars(claim).items() if text == failed or failed in text)
+        hint = "write what it should say; if it is meant, add allow: {TEXT-1: why}"
+        if "TEXT-1" not in fact.allow:
+            yield (key,), f"{key} {quoted(failed)} is an error of a spreadsheet", hint
     date = fact.as_of if isinstance(claim, Position) else fact.date
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
@@ -193,12 +203,25 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
 def _check_span(way: Steps, span: str) -> Iterator[Flaw]:
     found = _IN_QUOTE.search(span)
     if found:
-        hint = "keep the speaker's words only: end one span before it and start another after it"
-        if found.start() == 0:
-            hint = "leave out the marks around the words: they are set in print"
-        yield way, f"the quotation has {found[0]} in it", hint
+        yield way, f"the quotation has {found[0]} in it", _hint_of_span(span, found[0])
     if span.rstrip().endswith(","):
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
+
+
+def _hint_of_span(span: str, sign: str) -> str:
+    """Return how to write a quotation without a sign, so that none of its words is lost."""
+    if span[0] in _MARKS and span.rstrip()[-1] in _MARKS and not _IN_QUOTE.search(span[1:-1]):
+        return "leave out the marks around the words: they are set in print"
+    if sign in _MARKS:
+        return "write single ones around what is quoted within it: ‘so’"
+    if sign in "()":
+        return (
+            "write dashes around the words if they are the speaker's own: – so –;"
+            " else end one span before them and start another after them"
+        )
+    if sign in "<>":
+        return "write in words what it means"
+    return "keep the speaker's words only: end one span before it and start another after it"
 
 
 def _check_event(claim: Event) -> Iterator[Flaw]:
