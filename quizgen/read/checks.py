@@ -286,7 +286,7 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
 
 def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     """Check that what is set into a sentence ends without a sign of its own."""
-    end = text.rstrip()
+    end = "" if is_spreadsheet_error(text) else text.rstrip()  # of which more is told
     if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
