@@ -191,3 +191,8 @@ def test_an_import_tells_what_would_be_printed_as_it_stands(run: Run) -> None:
     assert said.err == (
         f"facts.csv:4:1: warning: fact 'abc' meaning has <b> in it [TEXT-1]\n  hint: {DELETE}\n"
     )
+
+
+def test_a_rule_that_a_fact_may_break_and_that_there_is_not_is_told() -> None:
+    (said,) = told("fact", "- kind: term\n  allow: {LEN-7: as printed, TEXT-1: as printed}\n")
+    assert said.startswith("W fact 'abc' allows LEN-7, and there is no such rule [] did you mean ")

@@ -49,7 +49,11 @@ def check_source(source: Source) -> Iterator[Flaw]:
     if source.url and source.accessed is None:
         yield ("url",), "a url needs the date on which it was opened", "add accessed"
     if source.accessed is not None and not source.url:
-        yield ("accessed",), "accessed is the date of a url, and there is no url", ""
+        yield (
+            ("accessed",),
+            "accessed is the date of a url, and there is no url",
+            "add url, or delete it",
+        )
     if re.search(r"[/\\]", source.text):
         hint = "write the file's name only; the folder is given to check --sources"
         yield ("text",), f"text {quoted(source.text)} is not a file name", hint
@@ -61,9 +65,13 @@ def check_person(person: Person) -> Iterator[Flaw]:
     for place, office in enumerate(person.offices):
         yield from _check_class(("offices", place, "class"), office.class_)
     if person.kind == "institution":
-        for key, value in (("class", person.class_), ("country", person.country)):
+        hint = "write whose it is: two letters, or an alliance's name"
+        for key, value, meaning in (
+            ("class", person.class_, "say what it can be compared with: class: institution"),
+            ("country", person.country, hint),
+        ):
             if not value:
-                yield (), f"an institution needs {key}", ""
+                yield (), f"an institution needs {key}", f"{meaning}; a person has offices"
         if person.offices:
             yield ("offices",), "an institution holds no offices", "did you mean kind: person?"
         return
@@ -71,7 +79,8 @@ def check_person(person: Person) -> Iterator[Flaw]:
         yield (), "a person needs at least one office", "add offices, or kind: institution"
     for key, value in (("class", person.class_), ("country", person.country)):
         if value:
-            yield (key,), f"{key} of a person stands with each office", ""
+            hint = "move it there: offices: [{office: ..., class: ..., country: ...}]"
+            yield (key,), f"{key} of a person stands with each office", hint
     yield from _check_offices(person.offices)
 
 
@@ -85,7 +94,8 @@ def _check_class(way: Steps, found: str) -> Iterator[Flaw]:
 def _check_offices(offices: tuple[Office, ...]) -> Iterator[Flaw]:
     for place, office in enumerate(offices):
         if office.from_ and office.until and office.until.last < office.from_.first:
-            yield ("offices", place, "until"), "the office ends before it begins", ""
+            hint = "from is its first day, until its last"
+            yield ("offices", place, "until"), "the office ends before it begins", hint
     order = sorted(range(len(offices)), key=lambda place: (_begin(offices[place]), place))
     for earlier, later in pairwise(order):
         if _begin(offices[later]) <= _end(offices[earlier]):
@@ -108,7 +118,8 @@ def check_issue(issue: Issue) -> Iterator[Flaw]:
     for stance, words in issue.stances.items():
         yield from within(("stances",), _no_stop(stance, words))
     if len(issue.stances) < 2:
-        yield ("stances",), "an issue needs at least two stances", ""
+        hint = "add another answer to the question, whether or not a fact has it"
+        yield ("stances",), "an issue needs at least two stances", hint
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:
@@ -165,7 +176,8 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of.is_before(date):
-        yield ("as_of",), f"as_of {fact.as_of.text} is before the fact's date {date.text}", ""
+        message = f"as_of {fact.as_of.text} is before the fact's date {date.text}"
+        yield ("as_of",), message, "delete the line: without it as_of is the date"
     for place, distractor in enumerate(fact.distractors):
         base = ("distractors", place)
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
@@ -230,7 +242,8 @@ def _check_event(claim: Event) -> Iterator[Flaw]:
     yield from _no_start("place", claim.place, "in")
     words = len(claim.short.split())
     if words > MOST_WORDS_OF_SHORT:
-        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
+        hint = "it labels a mark on a timeline: leave out what the date and the place say"
+        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", hint
 
 
 def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
@@ -244,7 +257,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
         hint = "give low and high; for an open end use value with qualifier: at-least or up-to"
         yield ("high" if low is None else "low",), message, hint
     elif low is not None and high is not None and not low < high:
-        yield ("high",), f"high {high} is not above low {low}", ""
+        hint = "write the smaller number under low; for one number write value"
+        yield ("high",), f"high {high} is not above low {low}", hint
     elif claim.value is None and low is None and not claim.printed:
         hint = "add value, or low and high, or printed"
         yield (), "the quantity has no number and no words for it", hint
@@ -255,7 +269,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
 
 def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
-        yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
+        message = f"until {claim.until.text} is not after as_of {fact.as_of.text}"
+        yield ("until",), message, "as_of is the day on which it was stated, until the last known"
     yield from _no_stop("condition", claim.condition)
     yield from _no_start("condition", claim.condition, "but")
     yield from _no_start("place", claim.place, "in")

@@ -15,11 +15,14 @@ def write_new_files(files: dict[Path, str]) -> None:
         write_whole(path, text, is_new=True)
 
 
-def refuse_taken(paths: Iterable[Path]) -> None:
+ANOTHER_NAME = "choose another name, or move the file away first"
+
+
+def refuse_taken(paths: Iterable[Path], hint: str = ANOTHER_NAME) -> None:
     """Raise QuizgenError if there is a file already where a new one is to be."""
     taken = [path for path in paths if path.exists() or path.is_symlink()]
     if taken:
-        raise QuizgenError([_taken(path) for path in taken])
+        raise QuizgenError([_taken(path, hint) for path in taken])
 
 
 def write_whole(path: Path, text: str, *, is_new: bool = False) -> None:
@@ -51,6 +54,5 @@ def _name_new(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _taken(path: Path) -> Problem:
-    hint = "choose another name, or move the file away first"
+def _taken(path: Path, hint: str = ANOTHER_NAME) -> Problem:
     return Problem(Where(path.as_posix()), "the file is there already; nothing was written", hint)
