@@ -25,9 +25,8 @@ from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
-from quizgen.read.numbers import plain_number
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
 LISTS = ("facts", "discussion")

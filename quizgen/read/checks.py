@@ -16,7 +16,6 @@ from quizgen.errors import closest, quoted
 from quizgen.judge.leftovers import is_spreadsheet_error
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
-from quizgen.read.numbers import number_hint
 from quizgen.read.schema import DECIMAL_PATTERN
 
 Flaw = tuple[Steps, str, str]
@@ -183,6 +182,8 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
         if isinstance(claim, Quantity) and not _NUMBER.fullmatch(distractor.text):
             message = f"the wrong answer {quoted(distractor.text)} to a quantity is not a number"
+            from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
             hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
@@ -301,7 +302,9 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
 
 def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     """Check that what is set into a sentence ends without a sign of its own."""
-    end = "" if is_spreadsheet_error(text) else text.rstrip()  # of which more is told
+    end = text.rstrip()
+    if is_spreadsheet_error(end):  # of which more is told
+        return
     if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint

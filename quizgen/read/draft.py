@@ -13,7 +13,7 @@ from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
 from quizgen.read.characters import as_it_looks, name_character, odd_hint
 from quizgen.read.checks import Flaw
-from quizgen.read.dates import FORMS, date_hint
+from quizgen.read.dates import FORMS
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
     DELETE_OR_FILL,
@@ -29,7 +29,6 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.numbers import number_hint
 from quizgen.read.schema import CLAIMS, Key, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
@@ -242,11 +241,17 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         reason = error["ctx"]["reason"]
         hint = _date_hint(found, reason)
         return f"{subject} {reason}", odd + hint if hint.startswith("write ") else hint
-    hint = number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
+    if kind == "decimal":
+        from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
+        return f"{subject} is not a number", number_hint(found)
+    hint = odd + _HINTS[kind]
     return f"{subject} is not {_WANTED[kind]}", hint
 
 
 def _date_hint(found: str, reason: str) -> str:
+    from quizgen.read.date_hints import date_hint  # only who has made a slip waits for it
+
     if "before" in reason:
         return "write the earlier day first"
     hint = date_hint(found)

@@ -285,9 +285,11 @@ class _Reader:
         """Return a key, or None after telling why it is none."""
         if type(event) is yaml.ScalarEvent and event.value:
             value = self.read_scalar(event, is_key=True)
-            if isinstance(value, str) and _ODD_KEY.search(value):
+            if not isinstance(value, str):
+                return None
+            if not value.isascii() and _ODD_KEY.search(value):
                 return self.refuse_odd_key(value, event)
-            return value if isinstance(value, str) else None
+            return value
         if type(event) is yaml.ScalarEvent:
             self.report(_place(event), "a key is empty", "write the key before the colon")
         else:
