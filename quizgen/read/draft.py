@@ -29,7 +29,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.schema import CLAIMS, Key, Keys, keys_of, record_validator_of, validator_of
+from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
 T = TypeVar("T")
@@ -126,15 +126,16 @@ class Draft:
             raise TemplateError(self.problems)
         return value
 
-    def _require(self, steps: Steps, key: Key | None) -> None:
+    def _require(self, steps: Steps, holder: Any, last: str | int) -> None:
         """Say what a key without a value holds, if its mapping cannot do without it."""
-        if key is None or not key.required:
+        keys = keys_of(holder) if dataclasses.is_dataclass(holder) else {}  # type: ignore[arg-type]
+        if last not in keys or not keys[str(last)].required:
             return
+        meaning = _meaning(keys, str(last))
         where = where_at(self.path, place_of(self.tree, steps))
         for number, told in enumerate(self.problems):
             if told.where == where and told.hint == DELETE_OR_FILL:
-                hint = f"it is needed: {_meaning({key.name: key}, key.name)}"
-                self.problems[number] = replace(told, hint=hint)
+                self.problems[number] = replace(told, hint=f"it is needed: {meaning}")
 
     def _explain(self, error: ErrorDetails, cls: type, base: Steps) -> None:
         """Keep what the validator found, in plain words."""
@@ -142,7 +143,7 @@ class Draft:
         steps = (*base, *error["loc"])
         match error["type"]:
             case _ if isinstance(error["input"], Unreadable) and error["type"] != "extra_forbidden":
-                self._require(steps, _keys_at(cls, within).get(str(last)))
+                self._require(steps, _type_at(cls, within), last)
             case "missing":
                 meaning = _meaning(_keys_at(cls, within), str(last))
                 self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
@@ -157,6 +158,11 @@ class Draft:
 
 def _keys_at(cls: type, steps: list[str | int]) -> Keys:
     """Return the keys that are known where the steps lead, from a class on."""
+    return keys_of(_type_at(cls, steps))
+
+
+def _type_at(cls: type, steps: list[str | int]) -> Any:
+    """Return the type of the value to which the steps lead, from a class on."""
     hint: Any = cls
     for step in steps:
         if get_origin(hint) in {types.UnionType, Union}:
@@ -165,7 +171,7 @@ def _keys_at(cls: type, steps: list[str | int]) -> Keys:
             hint = keys_of(hint)[str(step)].type  # type: ignore[arg-type]
         else:
             hint = get_args(hint)[0 if get_origin(hint) is tuple else 1]
-    return keys_of(hint)
+    return hint
 
 
 def _meaning(keys: Keys, name: str) -> str:
