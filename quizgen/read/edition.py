@@ -55,15 +55,16 @@ def raise_edition(file: File, bank: Bank, edition: int) -> str:
 
 def _pairs_at_top(text: str) -> Iterator[_Pair]:
     """Yield the keys of the outermost mapping of a document that is known to be sound."""
-    depth, key, start = 0, None, None
+    depth = 0
+    key: Any = None
+    start: Any = None
     for event in yaml.parse(text, yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif depth == 1 and key is None:
             key = event
         elif depth == 1:
-            assert start is not None
-            yield _Pair(key, event, start.start_mark.column, bool(start.flow_style))
+            yield _Pair(key, event, start.start_mark.column, start.flow_style)
             key = None
         if isinstance(event, yaml.CollectionStartEvent):
             start = start or event
