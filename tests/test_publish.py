@@ -12,6 +12,7 @@ from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, published, remark
 
 from quizgen.deck.lock import Lock
 from quizgen.errors import BankError, LockError
+from quizgen.ids import seal_of
 from quizgen.publish import publish
 from quizgen.read import File, Texts, read_lock, read_materials
 from quizgen.read.edition import raise_edition
@@ -343,7 +344,12 @@ def test_a_lock_and_a_bank_of_two_editions_do_not_go_together(
     with pytest.raises(LockError, match=message) as raised:
         work(texts)
     older = message.split()[1]
-    cut_short = "" if edition else "if `quizgen publish` was cut short, run it again; if not, "
+    cut_short = (
+        ""
+        if edition
+        else "if `quizgen publish` was cut short, run it again; if you saved the bank from a window"
+        " that was open meanwhile, write edition: 2; if not, "
+    )
     assert raised.value.problems[0].hint == (
         f"{cut_short}get the newer {older} from version control; only `quizgen publish` raises editions"
     )
@@ -378,6 +384,62 @@ def test_a_lock_that_was_changed_by_hand_is_refused(change: object) -> None:
         read_lock(change(text_of(ONE.lock)), "banks/moon.lock")
 
     assert raised.value.problems[0].message == BY_HAND
+
+
+UNKNOWN = (
+    "banks/moon.lock: this lock is in a form that is unknown\n"
+    "  hint: another version of quizgen wrote it: use that one, or a newer one"
+)
+
+
+def forged(pattern: str, replacement: str) -> str:
+    """Return a lock that somebody changed and sealed again, as quizgen seals."""
+    head, *lines = (line for line in text_of(ONE.lock).splitlines() if line[0] != "#")
+    old = "\n".join([head.rpartition(" ")[0], *lines])
+    body, changed = re.subn(pattern, replacement, old, flags=re.MULTILINE)
+    assert changed
+    head, *lines = body.split("\n")
+    return "\n".join([f"{head} {seal_of(head, *lines)}", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ cloze) .*", r"\1"),
+        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ event) .*", r"\1 ../etc"),
+        (r"^(note \S+) \S+", rf"\1 {2**63}"),
+        (r"^(note \S+) \S+", r"\1 -1"),
+        (r"^(note \S+) \S+", rf"\1 {'9' * 5000}"),
+        (r"^(type \S+) \S+", rf"\1 {10**30}"),
+        (r"^(type \S+) \S+", r"\1 1_000"),
+        (r"^(type \S+) \S+", r"\1 ١"),
+        (r"^(edition 1) \S+", r"\1 253402300799"),
+        (r"^(edition 1) \S+", rf"\1 {10**15}"),
+        (r"^edition 1", "edition 9999999999"),
+        (r"^deck .*", "deck a\tb"),
+        (r"^deck .*", "deck a\ndeck b"),
+        (r"^deck .*\n", ""),
+        (r"^(note .* gagarin)$", r"\1\n\1"),
+    ],
+)
+def test_a_lock_that_was_sealed_by_another_hand_is_refused(pattern: str, replacement: str) -> None:
+    texts = replace(ONE, lock=File("banks/moon.lock", forged(pattern, replacement)))
+    for work in (remarks, lambda it: publish(it, FIRST + DAY)):
+        with pytest.raises(LockError) as raised:
+            work(texts)
+        assert str(raised.value) == UNKNOWN
+
+
+def test_no_edition_is_later_than_the_year_9999() -> None:
+    text = forged(r"^(edition 1) \S+", r"\1 253402214399")
+    last = published(replace(edited(ONE, MENDED), lock=File("banks/moon.lock", text)), FIRST)
+    assert lock_of(last).published == 253_402_214_400
+    with pytest.raises(LockError) as raised:
+        publish(edited(last, RETIRED), FIRST)
+    assert str(raised.value) == (
+        "banks/moon.lock: no edition can be later than the last one, which is of the year 9999\n"
+        "  hint: get the lock back from version control"
+    )
 
 
 def test_two_people_who_publish_at_once_get_a_conflict_that_is_explained(tmp_path: Path) -> None:
