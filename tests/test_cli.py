@@ -252,7 +252,7 @@ def test_a_second_build_into_the_same_folder_is_refused(run: Run) -> None:
 
 
 def test_what_a_killed_build_left_is_cleared_away(run: Run) -> None:
-    left = Path("output/moon") / STAGING
+    left = Path("output/moon") / f"{STAGING}0123abcd"
     left.mkdir(parents=True)
     (left / "worksheet.pdf").write_bytes(b"half")
     assert run(*BUILD).code == 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.deck.deck import Deck
-from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import LockError, Problem, Where, closest
@@ -36,7 +36,10 @@ def refuse_other_lock(lock: Lock | None, bank: Bank) -> None:
         )
         hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
         if older == "bank":
-            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
+            hint = (
+                f"if `quizgen publish` was cut short, run it again; if you saved the bank from a"
+                f" window that was open meanwhile, write edition: {lock.edition}; if not, {hint}"
+            )
         raise LockError([Problem(lock.where, message, hint)])
 
 
@@ -52,6 +55,9 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
         raise LockError(problems)
     edition = lock.edition + 1 if lock else 1
     time = max(now, lock.published + 1) if lock else now
+    if time > LATEST:
+        message = "no edition can be later than the last one, which is of the year 9999"
+        raise LockError([Problem(where, message, "get the lock back from version control")])
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
     notes = (_sealed_note(note, old_notes, edition, time, where) for note in deck.notes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.new import SCHEMA, check_topic, write_schema
+from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
@@ -86,8 +86,7 @@ def _import(file: Path, topic: str) -> None:
     assert language is not None
     if errors := check_values(imported.bank, language):
         raise BankError(errors)
-    write_new_files({path: write_bank(imported.bank)})
-    write_schema("bank", SCHEMA)
+    write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
     if imported.remark:
         click.echo(imported.remark)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
-from quizgen.ids import seal_of
+from quizgen.ids import ID, seal_of
 from quizgen.read.nodes import decode
 
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What a version control system writes where it cannot merge."""
+MOST_EDITIONS = 999_999_999
+"""As many as a bank can count."""
 RESTORE = "get the file back from version control, then publish again"
 
 
@@ -42,7 +44,10 @@ def _conflict(where: Where) -> Problem:
 def _parsed(
     edition: Sequence[str], lines: Sequence[str], path: str, numbers: Mapping[str, int]
 ) -> Lock:
-    """Return what sealed lines say; they are well-formed, or another version wrote them."""
+    """Return what sealed lines say; they are well-formed, or another version wrote them.
+
+    Whoever knows how a seal is made can seal anything. So what no deck could hold is refused here.
+    """
     types: list[SealedType] = []
     notes: list[SealedNote] = []
     names: dict[str, str] = {}
@@ -53,13 +58,19 @@ def _parsed(
                 types.append(_type(*rest.split(" ")))
             elif word == "note":
                 notes.append(_note(rest.split(" "), Where(path, numbers[line], 1)))
+            elif word in names:
+                raise ValueError(line)
             else:
                 names[word] = rest
+        if "\t" in names["deck"]:
+            raise ValueError(names["deck"])
+        if len({note.guid for note in notes}) < len(notes):
+            raise ValueError("a note is repeated")
         return Lock(
             topic=names["topic"],
             deck=names["deck"],
-            edition=int(edition[1]),
-            published=int(edition[2]),
+            edition=_number(edition[1], MOST_EDITIONS),
+            published=_number(edition[2], LATEST),
             types=tuple(types),
             notes=tuple(notes),
             where=Where(path),
@@ -71,19 +82,33 @@ def _parsed(
 
 
 def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
-    return SealedType(key=key, modified=int(modified), seal=seal, shape=shape)
+    return SealedType(key=key, modified=_number(modified, LATEST), seal=seal, shape=shape)
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, added, changed, retired, type_key, *facts = words
+    guid, modified, seal, added, changed, retired, type_key, first, *more = words
     return SealedNote(
         guid=guid,
-        modified=int(modified),
+        modified=_number(modified, LATEST),
         seal=seal,
-        added=int(added),
-        changed=int(changed),
-        retired=int(retired),
+        added=_number(added, MOST_EDITIONS),
+        changed=_number(changed, MOST_EDITIONS),
+        retired=_number(retired, MOST_EDITIONS),
         type_key=type_key,
-        facts=tuple(facts),
+        facts=tuple(_id(fact) for fact in (first, *more)),
         where=where,
     )
+
+
+def _number(digits: str, most: int) -> int:
+    """Return a number as it is written, which is neither +1 nor 0_1 nor ١."""
+    number = int(digits)
+    if str(number) != digits or not 0 <= number <= most:
+        raise ValueError(digits)
+    return number
+
+
+def _id(fact_id: str) -> str:
+    if not ID.fullmatch(fact_id):
+        raise ValueError(fact_id)
+    return fact_id

@@ -31,6 +31,11 @@ class File:
     path: str
     text: str | bytes
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes that were read."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:

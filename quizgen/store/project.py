@@ -4,12 +4,15 @@ A project is a folder. Nothing here asks for the current folder of the process b
 path, so that several projects can be used side by side.
 """
 
+import os
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
+from quizgen.store.editions import note_of
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
+TRIES, PAUSE = 25, 0.02
+"""How often a bank and its lock are read while an edition is being written, and how many seconds
+pass in between: it takes some thousandths of a second."""
 WORDS = "words.yaml"
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
@@ -106,6 +112,24 @@ class Project:
             raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
         return read_file(paths[topic])
 
+    def _find_pair(self, topic: str) -> "tuple[File, File | None]":
+        """Return a topic's bank and its lock, if there is one, as they belong together.
+
+        While an edition is being written, they do not: its lock is written first, and its bank
+        last. So they are read again until nothing has moved in the meantime. A run that was killed
+        can leave them so; what that means, whoever compares them says.
+        """
+        for _ in range(TRIES):
+            bank = self.find_bank(topic)
+            path = Path(bank.path)
+            lock = path.with_suffix(".lock")
+            found = read_file(lock) if os.path.lexists(lock) else None
+            is_being_written = note_of(path).exists()  # looked for before the bank is read again
+            if not is_being_written and self.find_bank(topic) == bank:
+                break
+            time.sleep(PAUSE)
+        return bank, found
+
     def _misnamed(self, topic: str) -> str:
         """Return a hint if a bank would be the topic's but for how its name is written."""
         stem = Path(topic).stem
@@ -127,13 +151,12 @@ class Project:
         from quizgen.read import Texts, language_of
 
         self._refuse_old_places()
-        bank = self.find_bank(topic)
-        lock = Path(bank.path).with_suffix(".lock")
+        bank, lock = self._find_pair(topic)
         language = language_of(bank)
         description = self._in_language(language, "deck", "description.txt")
         return Texts(
             bank=bank,
-            lock=read_file(lock) if lock.is_file() else None,
+            lock=lock,
             languages={tag: read_file(path) for tag, path in self.language_paths().items()},
             stems=self._stems(language),
             note_types=self._note_types(language),

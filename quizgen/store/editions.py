@@ -1,0 +1,210 @@
+"""Writing an edition: a bank and its lock, which belong together, beside an author who edits.
+
+The lock is written first, the bank last, each only if it still is what was read. What a run must
+know to undo the work of one that was killed in between lies in a hidden file beside the bank, the
+edition's note, which names the bytes by their hashes. Nobody can have used an edition of which
+only the lock was there: no deck is made of a bank and a lock that do not fit each other.
+"""
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from quizgen.errors import LockError, Problem, QuizgenError, Where
+from quizgen.store.disk import (
+    explaining_errors,
+    find_drafts,
+    name_new,
+    open_ours,
+    put,
+    put_back,
+    write_draft,
+)
+from quizgen.store.locks import hold
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file, as it was read and as it is to be."""
+
+    path: Path
+    old: bytes | None
+    """None: there was no such file."""
+    new: bytes
+
+
+@dataclass(frozen=True)
+class _Note:
+    """What stands where an edition is written, by hashes, and what the lock was before."""
+
+    old_bank: str
+    new_bank: str
+    new_lock: str
+    old_lock: str
+
+
+def note_of(bank: Path) -> Path:
+    """Return where the note lies while the files of an edition are being put in their places."""
+    return bank.with_name(f".quizgen-edition-{bank.stem}")
+
+
+@contextlib.contextmanager
+def publishing(bank: Path) -> Iterator[None]:
+    """Keep out whoever else wants to publish a bank; first undo what a killed run did by half.
+
+    Raises QuizgenError if somebody else is at it, or if something cannot be written.
+    """
+    message, hint = "this topic is being published already", "wait for it to end"
+    refusal = Problem(Where(bank.as_posix()), message, hint)
+    lock = bank.with_name(f".quizgen-lock-{bank.stem}")
+    with explaining_errors(bank.parent), hold(lock, refusal):
+        _mend(bank)
+        yield
+
+
+def write_edition(bank: Change, lock: Change) -> None:
+    """Write both files of an edition, or neither; a bank that stays the same is not written.
+
+    Raises QuizgenError, and lets stand what is there, if one of them is no more what was read.
+    """
+    assert bank.old is not None
+    try:
+        if bank.new == bank.old:
+            _refuse_changed(bank)
+        else:
+            _write_note(bank, lock)
+        _put(lock)
+        if bank.new != bank.old:
+            _put(bank)
+    except BaseException as error:
+        try:
+            _mend(bank.path)
+        except OSError:
+            raise LockError([_half(bank, lock, error)]) from error
+        raise
+    _mend(bank.path)
+
+
+def _write_note(bank: Change, lock: Change) -> None:
+    note = {
+        "old_bank": _hash(bank.old or b""),
+        "new_bank": _hash(bank.new),
+        "new_lock": _hash(lock.new),
+        "old_lock": (lock.old or b"").decode(),
+    }
+    path = note_of(bank.path)
+    name_new(write_draft(path, json.dumps(note).encode()), path)
+
+
+def _put(change: Change) -> None:
+    """Put a new version in a file's place; a link stays, and what it leads to is written."""
+    path = _end_of(change.path)
+    if change.old is None:
+        draft = write_draft(path, change.new)
+        try:
+            name_new(draft, path)
+        except FileExistsError as error:
+            raise LockError([_changed(change.path)]) from error
+        return
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(change.path))
+    if not put(write_draft(path, change.new, like=path), path, change.old):
+        raise LockError([_changed(change.path)])
+
+
+def _refuse_changed(bank: Change) -> None:
+    if bank.path.read_bytes() != bank.old:
+        raise LockError([_changed(bank.path)])
+
+
+def _changed(path: Path) -> Problem:
+    message = "was changed while its edition was being made; nothing was published"
+    return Problem(Where(path.as_posix()), message, f"run quizgen publish {path.stem} again")
+
+
+def _half(bank: Change, lock: Change, error: BaseException) -> Problem:
+    """Say what stands where, if the second file could not be written nor the first be undone."""
+    why = getattr(error, "strerror", None) or "interrupted"
+    message = f"{_state(lock)}; {bank.path.as_posix()} {_state(bank)}: the disk failed: {why}"
+    hint = f"once it works, run quizgen publish {bank.path.stem} again: it begins by undoing this"
+    return Problem(Where(lock.path.as_posix()), message, hint)
+
+
+def _state(change: Change) -> str:
+    try:
+        found = change.path.read_bytes()
+    except OSError:
+        return "cannot be read"
+    return {change.new: "is of the new edition", change.old: "is as it was"}.get(
+        found, "is another"
+    )
+
+
+# --------------------------------------------------------------------------- undoing
+
+
+def _mend(bank: Path) -> None:
+    """Undo an edition of which not both files stand in their places, and clear up after it.
+
+    Whoever has put other files there since, a newer edition for one, is right.
+    """
+    note, lock = _read_note(bank), bank.with_suffix(".lock")
+    if note:
+        _give_back_edits(note, bank)
+        is_half = _hash_of(lock) == note.new_lock and _hash_of(bank) != note.new_bank
+        if is_half:
+            path = _end_of(lock)
+            write_draft(path, note.old_lock.encode(), like=path).replace(path)
+    with contextlib.suppress(OSError):  # clearing up can wait for the next time
+        for path in (bank, lock, note_of(bank)):
+            for draft in find_drafts(_end_of(path)):
+                draft.unlink()
+        note_of(bank).unlink(missing_ok=True)
+
+
+def _give_back_edits(note: _Note, bank: Path) -> None:
+    """Put back what an author had saved and a killed run had just taken out of the bank's place."""
+    path = _end_of(bank)
+    for draft in find_drafts(path):
+        if _hash_of(draft) in (note.old_bank, note.new_bank):
+            continue
+        if _hash_of(path) == note.new_bank:
+            put_back(draft, path, path.read_bytes())
+        else:
+            message = "holds what was saved while quizgen publish was killed"
+            hint = f"take over from it what {bank.as_posix()} lacks, then delete it"
+            raise QuizgenError([Problem(Where(draft.as_posix()), message, hint)])
+
+
+def _read_note(bank: Path) -> _Note | None:
+    path = note_of(bank)
+    try:
+        with os.fdopen(open_ours(path, os.O_RDONLY), "rb") as stream:
+            return _Note(**json.load(stream))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError) as error:
+        message = "is not as quizgen publish wrote it"
+        hint = "delete it; if the bank and its lock do not fit then, get both from version control"
+        raise LockError([Problem(Where(path.as_posix()), message, hint)]) from error
+
+
+def _end_of(path: Path) -> Path:
+    """Return the file to which a link leads, or the file itself."""
+    return Path(os.path.realpath(path))
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return _hash(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
