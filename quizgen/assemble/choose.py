@@ -316,12 +316,11 @@ class _Drawing:
                 message += _needs_of_sets(section, supply.members, is_too_large=is_too_large)
             if is_too_large:
                 hint = "ask for fewer members or spare ones, or add facts"
-            left, at_taken_place = self._left_over(supply, draw)
-            if at_taken_place:
-                message += f": {at_taken_place} more fit, but have the same 'at' as one that is asked"
-                hint = "give each fact an 'at' of its own: the words, the row or the page"
-            elif left:
-                message += f": {left} more fit, but share a fact with another item or give it away"
+            left, at_taken_places = self._left_over(supply, draw)
+            if left:
+                message += f": {_why_left_over(left, at_taken_places)}"
+            if at_taken_places * 2 > left:
+                hint = "give each fact an 'at' of its own: its words there, its row or its page"
         if self.blueprint.tags:
             hint += f"; only facts tagged {', '.join(self.blueprint.tags)} were looked at"
         return Problem(self.blueprint.worksheet.where, message, hint)
@@ -458,12 +457,27 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
         yield section.instruction
 
 
+def _why_left_over(left: int, at_taken_places: int) -> str:
+    """Return why items that fit are not on a form.
+
+    >>> _why_left_over(1, 0)
+    '1 more fits, but shares a fact with another item or gives it away'
+    >>> _why_left_over(39, 39)
+    "39 more fit, but share an 'at' with another item"
+    """
+    one = left == 1
+    shared = {0: "a fact", left: "an 'at'"}.get(at_taken_places, "a fact or an 'at'")
+    why = f"{left} more {'fits' if one else 'fit'}, but {'shares' if one else 'share'} {shared}"
+    why += " with another item"
+    return why if at_taken_places == left else f"{why} or {'gives' if one else 'give'} it away"
+
+
 def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: bool) -> str:
     """Return what an item of a section of sets needs, and how many facts fit."""
     needs = f": each needs {section.members} members"
     if "matching" in section.types:
         needs += f" and {section.spare} spare responses"
-    needs += f", and {members} facts fit"
+    needs += f", and {members} {'fact fits' if members == 1 else 'facts fit'}"
     if is_too_large and members >= section.members + section.spare:
         needs += ", but not so many of them side by side"
     return needs

@@ -171,16 +171,27 @@ def is_balanced(keys: Sequence[int], options: int) -> bool:
     >>> is_balanced([0, 2, 1, 3, 3, 0, 1, 2], 4), is_balanced([1, 1, 1, 1], 4)
     (True, False)
     """
-    if any(len(list(run)) > KEY_RUN for _, run in groupby(keys)):
+    if has_pattern(keys):
         return False
-    for period in (2, 3, 4):
-        repeated = 0
-        for earlier, later in zip(keys, keys[period:], strict=False):
-            repeated = repeated + 1 if earlier == later else 0
-            if repeated + period > KEY_PATTERN:
-                return False
     if len(keys) < ENOUGH_KEYS:
         return True
     counts = Counter(keys)
     fewest, most = len(keys) // options - 1, -(-len(keys) // options) + 1
     return all(fewest <= counts[place] <= most for place in range(options))
+
+
+def has_pattern(keys: Sequence[int]) -> bool:
+    """Tell whether keys in a row stand in one place for long, or repeat what went before.
+
+    >>> has_pattern([0, 0, 0, 0]), has_pattern([0, 1] * 4), has_pattern([0, 1] * 5)
+    (True, False, True)
+    """
+    if any(len(list(run)) > KEY_RUN for _, run in groupby(keys)):
+        return True
+    for period in (2, 3, 4):
+        repeated = 0
+        for earlier, later in zip(keys, keys[period:], strict=False):
+            repeated = repeated + 1 if earlier == later else 0
+            if repeated + period > KEY_PATTERN:
+                return True
+    return False
