@@ -299,7 +299,7 @@ def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None
     said = run(*BUILD)
     assert said.code == 1
     assert said.err.startswith(
-        "templates/en/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
+        "templates/en/worksheets/small.yaml:5:5: no wording has the id 'who-siad-it'\n"
         "  hint: did you mean 'who-said-it'? known ids: "
     )
 

@@ -321,8 +321,9 @@ class _Drawing:
                 message += f": {_why_left_over(left, at_taken_places)}"
             if at_taken_places * 2 > left:
                 hint = "give each fact an 'at' of its own: its words there, its row or its page"
-        if self.blueprint.tags:
-            hint += f"; only facts tagged {', '.join(self.blueprint.tags)} were looked at"
+        for tags in (self.blueprint.tags, section.tags):
+            if tags:
+                hint += f"; only facts tagged {', '.join(tags)} were looked at"
         return Problem(self.blueprint.worksheet.where, message, hint)
 
     def _left_over(self, supply: _Supply, draw: Mapping[int, _Filled]) -> tuple[int, int]:
@@ -476,7 +477,7 @@ def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: boo
     """Return what an item of a section of sets needs, and how many facts fit."""
     needs = f": each needs {section.members} members"
     if "matching" in section.types:
-        needs += f" and {section.spare} spare responses"
+        needs += f" and {section.spare} spare {'response' if section.spare == 1 else 'responses'}"
     needs += f", and {members} {'fact fits' if members == 1 else 'facts fit'}"
     if is_too_large and members >= section.members + section.spare:
         needs += ", but not so many of them side by side"

@@ -6,6 +6,7 @@ A build reads a wording when it first uses it, and ends with the first that cann
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
+from quizgen.assemble.refuse import unknown_tags_of, unknown_wordings_of
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.judge.subject import Subject
@@ -35,7 +36,13 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
         *lacking_cards(materials),
         *lacking_description(materials),
     )
-    errors: list[QuizgenError] = [TemplateError(lacking)] if lacking else []
+    unknown = (
+        problem
+        for sheet in sheets
+        for problem in (*unknown_tags_of(sheet, subject), *unknown_wordings_of(sheet, subject))
+    )
+    found = (*lacking, *unknown)
+    errors: list[QuizgenError] = [TemplateError(found)] if found else []
     for check, template, where, variables in (
         *_of_wordings(subject),
         *_of_sheets(sheets, subject),

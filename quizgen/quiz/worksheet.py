@@ -36,6 +36,7 @@ class WorksheetSection:
     """How many responses of a matching set fit no premise."""
     points: int = 1
     """Points for each item, premise or event."""
+    where: Where = field(compare=False)
 
     @property
     def has_sets(self) -> bool:
