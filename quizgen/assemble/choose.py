@@ -241,7 +241,7 @@ class _Drawing:
         wanted, supply = self._section(filled.place), self.supplies[filled.place]
         if len(filled.items) == wanted.count:
             return supply.most(wanted.members) >= wanted.count
-        return supply.most(min(self._sizes(wanted))) > len(filled.items)
+        return supply.most(min(self._sizes(filled.place))) > len(filled.items)
 
     def _fullness(self, draw: Mapping[int, _Filled]) -> tuple[object, ...]:
         """Return what is greater of a fuller draw: sections that choose first count for most."""
@@ -256,7 +256,7 @@ class _Drawing:
         draw: dict[int, _Filled] = {}
         for place in order:
             best: tuple[_Filled, Together] | None = None
-            for members in self._sizes(self._section(place)):
+            for members in self._sizes(place):
                 if best:  # what a first try has taken is no longer there for a second
                     together = Together(self.subject, self.around)
                     for item in (item for filled in draw.values() for item in filled.items):
@@ -274,12 +274,15 @@ class _Drawing:
             draw[place], together = best
         return draw
 
-    def _sizes(self, section: WorksheetSection) -> Sequence[int]:
+    def _sizes(self, place: int) -> Sequence[int]:
         """Return how many members the sets of a section may have, the most first."""
+        section, sets = self._section(place), self.supplies[place].sets
         fewest = [FEWEST_MEMBERS[type_] for type_ in section.types if type_ in FEWEST_MEMBERS]
         if not fewest or not self.blueprint.may_shrink:
             return [section.members]
-        return range(section.members, min(max(fewest), section.members) - 1, -1)
+        there_are = max((len(item_set.members) for item_set in sets), default=0)
+        fewer = range(min(section.members - 1, there_are), max(fewest) - 1, -1)
+        return [section.members, *fewer]
 
     def _chosen(self, draw: Mapping[int, _Filled]) -> Chosen:
         parts = (
@@ -455,7 +458,7 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     yield sheet.subtitle or subject.bank.summary
     for section in sheet.sections:
         yield section.title
-        yield section.instruction
+        yield section.instruction_in_words
 
 
 def _why_left_over(left: int, at_taken_places: int) -> str:
