@@ -29,6 +29,8 @@ from quizgen.values import dataclass
 
 Exports = Iterator[tuple[Format, Export]]
 
+NO_PAGES = "The logo stands on worksheets and keys, of which none was made."
+
 
 @dataclass(frozen=True)
 class Build:
@@ -121,31 +123,34 @@ def _exports(
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
-                yield format, replace(takes.write(form, look, name), remarks=_missing(form))
+                export = takes.write(form, look, name)
+                yield format, replace(export, remarks=(*_missing(form), *export.remarks))
             if takes_all:
                 forms.append(form)
     deck = None
+    no_pages = () if of_each or look.logo is None else (NO_PAGES,)
     for format in wanted:
         name = format.file_name(bank.topic)
         match format.takes:
             case EachForm():
                 pass
             case AllForms(write=write_forms):
-                yield format, replace(write_forms(forms, look, name), remarks=_missing(forms[0]))
+                export = write_forms(forms, look, name)
+                yield format, replace(export, remarks=(*_missing(forms[0]), *no_pages))
             case AllItems(write=write):
-                yield format, write(pool.items, name)
+                yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
                 deck = deck or make_deck(
                     bank,
                     materials.note_types,
                     materials.language,
                     blueprint.max_sensitivity,
-                    materials.description or "",
+                    materials.description or (),
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
                 )
                 remarks = advise(deck, materials.lock) if brings_editions else ()
-                yield format, replace(write_notes(deck, name), remarks=remarks)
+                yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
 

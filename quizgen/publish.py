@@ -42,7 +42,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
         materials.note_types,
         materials.language,
         "high",  # all that any build can put into one
-        materials.description or "",
+        materials.description or (),
         lock=lock,
         items=ItemPool(materials.subject).choices,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from command import BUILD, Run, Said
+from PIL import Image
 
 from quizgen.bank.facts import KINDS
 from quizgen.cli.import_ import FACT_KINDS
@@ -299,9 +300,24 @@ def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None
     said = run(*BUILD)
     assert said.code == 1
     assert said.err.startswith(
-        "templates/en/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
+        "templates/en/worksheets/small.yaml:5:5: no wording has the id 'who-siad-it'\n"
         "  hint: did you mean 'who-said-it'? known ids: "
     )
+
+
+def test_a_logo_that_no_page_has_a_place_for_is_told(run: Run) -> None:
+    Image.new("L", (30, 20)).save("logo.png")
+    asked = ("build", "--topic", "moon", "--logo", "logo.png")
+    cards = ("--worksheet", "flashcards", "--school", "Northfield", "--only", "worksheet")
+    said = run(*asked, *cards)
+    assert said.out.endswith(
+        "worksheet.pdf has no place for the logo.\n"
+        "worksheet.pdf has no place for the school's name.\n"
+    )
+    assert json.loads(run(*asked, "--only", "json", "--json").out)["remarks"][-1] == (
+        "The logo stands on worksheets and keys, of which none was made."
+    )
+    assert "logo" not in run(*asked, "--only", "json", "--only", "key").out
 
 
 class Terminal(io.StringIO):

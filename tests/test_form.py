@@ -253,7 +253,7 @@ def test_a_set_that_is_too_large_is_said_to_be(wording: str, fits: str) -> None:
     with pytest.raises(FormError) as raised:
         list(assemble_forms(items(), blueprint(sheet)))
     (problem,) = raised.value.problems
-    assert problem.message.endswith(f": each needs 7 members and 1 spare responses, and {fits}")
+    assert problem.message.endswith(f": each needs 7 members and 1 spare response, and {fits}")
     assert problem.hint == "ask for fewer members or spare ones, or add facts"
 
 
@@ -629,11 +629,12 @@ def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() 
     (order,) = form.sections[1].items
     assert {*order.item.facts} == {"anna", "boris", "clara", "dora"}
     assert [problem.message for problem in form.missing] == [
-        "section 'Part 1' asks for 5 short-answer items, the bank yields 2",
-        "section 'Part 2' asks for 2 ordering items, the bank yields 1: one needs 6 facts that go"
-        " together",
-        "section 'Part 3' asks for 1 matching items, the bank yields 0: one needs 5 facts that go"
-        " together",
+        "section 'Part 1' asks for 5 short-answer items, the bank yields 2: 4 more fit, but share a"
+        " fact with another item or give it away",
+        "section 'Part 2' asks for 2 ordering items, the bank yields 1: each needs 6 members, and 4"
+        " facts fit",
+        "section 'Part 3' asks for 1 matching item, the bank yields 0: each needs 5 members and 2"
+        " spare responses, and 0 facts fit",
     ]
 
 

@@ -19,6 +19,7 @@ from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
+from quizgen.deck.description import PageText
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
@@ -37,14 +38,14 @@ def make_deck(
     note_types: Sequence[NoteType],
     language: Language,
     max_sensitivity: Sensitivity = "low",
-    description: str = "",
+    description: Sequence[PageText] = (),
     *,
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
-    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines.
+    `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
     date and edition. With items, the first choice of each fact becomes a note too. Raises
     TemplateError for a note type that is missing or cannot be used.

@@ -6,6 +6,7 @@ from itertools import islice
 
 from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
 from quizgen.content import Run, Text, plain
+from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
@@ -98,14 +99,25 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
             )
             return _item(asking, short)
         case "cloze":
+            parts = split_at_blanks(asking.say(wording.stem))
+            if len(parts) != 2:
+                raise _without_one_blank(asking, len(parts) - 1)
             cloze = Cloze(
-                parts=split_at_blanks(asking.say(wording.stem)),
+                parts=parts,
                 answers=(asking.say(wording.key),),
                 accepted=(_accepted(asking),),
             )
             return _item(asking, cloze, prompt=())
         case _:
             return None  # sets are drawn for a form, by `make.sets`
+
+
+def _without_one_blank(asking: _Asking, blanks: int) -> TemplateError:
+    """Return what to tell of a cloze that has no blank, or several, for some facts."""
+    message = f"the sentence of wording {asking.wording.id!r} has {blanks} blanks"
+    message += f" for the fact {asking.fact.id!r}, and one answer"
+    hint = "write {{ blank }} once, in each branch of an if"
+    return TemplateError([Problem(asking.wording.where, message, hint)])
 
 
 def _item(

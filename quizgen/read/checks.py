@@ -28,6 +28,17 @@ _ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BLANK = re.compile(r"\{\{-?\s*(says_)?blank\b")
+ONLY_IN_CLOZE = "a blank stands in the sentence of a cloze only: leave {{ blank }} out"
+
+
+def has_blank(template: str) -> bool:
+    """Tell whether a template leaves a blank to write in, in whatever branch.
+
+    >>> has_blank("On {{ blank }}, it began."), has_blank("{{ blanket }}, blank")
+    (True, False)
+    """
+    return _BLANK.search(template) is not None
 
 
 # --------------------------------------------------------------------------- around the facts

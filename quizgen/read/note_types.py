@@ -122,7 +122,14 @@ def read_note_type(key: str, files: Files) -> NoteType:
     texts = {name: _read_text(name, files, problems) for name in files}
     missing = f"{key}/type.yaml"
     if "type.yaml" not in files:
-        raise TemplateError([*problems, Problem(Where(missing), "the file is missing")])
+        raise TemplateError(
+            [
+                *problems,
+                Problem(
+                    Where(missing), "the file is missing", "copy one: quizgen new --template deck"
+                ),
+            ]
+        )
     draft = Draft.of(files["type.yaml"][1], files["type.yaml"][0])
     described = draft.check(_Type)
     if described is not None:
@@ -196,7 +203,7 @@ def _check_names(described: _Type) -> Iterator[Flaw]:
     yield from _check_each("field", "fields", fields)
     yield from _check_each("card", "cards", cards)
     if not cards:
-        yield ("cards",), "the note type has no cards", ""
+        yield ("cards",), "the note type has no cards", "describe at least one"
     hidden = [field.name for field in described.fields if field.hidden]
     if described.cloze and (len(cards), len(hidden)) != (1, 1):
         hint = "Anki makes its cards itself, of the one text that has gaps"
@@ -220,7 +227,11 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
         if found := _NOT_IN_NAMES.search(name):
             yield way, f"the name {quoted(name)} has {found[0]} in it", "Anki cannot use it"
         if name.startswith(_NOT_FIRST) or name != name.strip():
-            yield way, f"the name {quoted(name)} starts or ends with a sign or space", ""
+            yield (
+                way,
+                f"the name {quoted(name)} starts or ends with a sign or space",
+                "Anki cannot use it",
+            )
         if noun == "field" and name in _SPECIAL:
             yield way, f"{quoted(name)} means something else to Anki", "choose another name"
 
@@ -228,7 +239,7 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
 def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Flaw]:
     """Each card has its two files, and each such file a card."""
     if "style.css" not in texts:
-        yield (), "the file style.css is missing", ""
+        yield (), "the file style.css is missing", "put it into templates/themes/cards.css"
     wanted = set()
     for place, card in enumerate(described.cards):
         for side in ("front", "back"):

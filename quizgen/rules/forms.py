@@ -1,8 +1,8 @@
 """Forms and whole banks: what shows only where many items stand together."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, pairwise
 from math import ceil
 
 from quizgen.bank.facts import Fact
@@ -10,7 +10,7 @@ from quizgen.content import plain
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
-    gives_away,
+    folded_key,
     is_alphabetical,
     is_balanced,
     lengths_of,
@@ -21,6 +21,7 @@ from quizgen.judge.clues import (
 from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
+from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
@@ -123,16 +124,22 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
 
     Haladyna: independence.
     """
-    seen: list[Item] = []
-    for item in form.items:
-        for other in seen:
-            for fact_id in sorted({*item.facts} & {*other.facts}):
-                yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
-            degree = nearness(item, other, subject)
-            if degree >= NEAR_STEM:
-                message = f"'{item.id}' and '{other.id}' are nearly the same question"
-                yield Finding(message, "", "E" if degree >= SAME_STEM else "W")
-        seen.append(item)
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(form.items):
+        marks = [*(f"fact {fact_id}" for fact_id in item.facts), f"key {folded_key(item)}"]
+        for earlier in sorted({earlier for mark in marks for earlier in alike[mark]}):
+            yield from _repetitions(item, form.items[earlier], subject)
+        for mark in marks:
+            alike[mark].append(place)
+
+
+def _repetitions(item: Item, other: Item, subject: Subject) -> Iterator[Finding]:
+    for fact_id in sorted({*item.facts} & {*other.facts}):
+        yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
+    degree = nearness(item, other, subject)
+    if degree >= NEAR_STEM:
+        message = f"'{item.id}' and '{other.id}' are nearly the same question"
+        yield Finding(message, "", "E" if degree >= SAME_STEM else "W")
 
 
 @rule("FORM-2", "E", "no item answers another")
@@ -142,9 +149,8 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     Haladyna: independence.
     """
     items = form.items
-    for giver, asker in permutations(items, 2):
-        if gives_away(giver, asker, subject):
-            yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
+    for giver, asker in pairs_that_tell(items, subject):
+        yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
     headings = (form.title, form.subtitle, *(section.title for section in form.sections))
     for text in (*headings, *(section.instruction for section in form.sections)):
         for item in items:

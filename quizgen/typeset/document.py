@@ -127,6 +127,11 @@ class Document:
         data: bytes = pdf.GetPDFData(None)
         return data
 
+    @property
+    def has_logo(self) -> bool:
+        """Tell whether a logo has been drawn."""
+        return self._logo is not None
+
     def _raster(self, logo: Logo) -> str:
         """Return the name of a picture on this page; its pixels are in the file once."""
         entries = {
