@@ -1,6 +1,7 @@
 """Bank text -> Bank, or every mistake in it at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -24,6 +25,7 @@ from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
+from quizgen.read.numbers import plain_number
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
 
@@ -147,6 +149,10 @@ def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Whe
     if "as_of" not in values:
         values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
     values.setdefault("status", USUAL_STATUS[kind])
+    if kind == "quantity" and "distractors" in values:
+        values["distractors"] = tuple(
+            replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
+        )
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
 
 

@@ -15,6 +15,7 @@ from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
+from quizgen.read.numbers import number_hint
 from quizgen.read.schema import DECIMAL_PATTERN
 
 Flaw = tuple[Steps, str, str]
@@ -171,7 +172,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
         if isinstance(claim, Quantity) and not _NUMBER.fullmatch(distractor.text):
             message = f"the wrong answer {quoted(distractor.text)} to a quantity is not a number"
-            hint = "write digits, without the unit: text: 15"
+            hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
@@ -251,9 +252,12 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
 def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
     """Check the weekday that the source states against the date."""
     if date is None or date.precision != "day":
-        yield ("weekday",), "weekday needs a date that is one day", ""
-    elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
-        message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
+        hint = "delete the line, or write the day"
+        yield ("weekday",), "weekday needs a date that is one day", hint
+    elif weekday not in (names := [WEEKDAYS[number] for number in date.weekdays]):
+        was = " in today's calendar, or a ".join(names)
+        was += " in the one before it" if len(names) > 1 else ""
+        message = f"weekday {weekday} does not fit {date.text}, which was a {was}"
         yield ("weekday",), message, "count again, and say how in worked_out"
 
 

@@ -1,7 +1,6 @@
 """A file while it is read: its tree, and the problems found in it so far, in plain words."""
 
 import dataclasses
-import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
@@ -11,8 +10,9 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
+from quizgen.read.characters import as_it_looks, name_character, odd_hint
 from quizgen.read.checks import Flaw
-from quizgen.read.dates import FORMS, likely_dates
+from quizgen.read.dates import FORMS, date_hint
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
     MOST_PROBLEMS,
@@ -27,6 +27,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
+from quizgen.read.numbers import number_hint
 from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
@@ -175,7 +176,7 @@ def _unknown_key(name: str, keys: Keys, cls: type) -> tuple[str, str]:
         return message, f"it belongs to facts of kind {', '.join(others)}"
     if _SLIPS.get(name) in keys:
         return message, f"did you mean {quoted(_SLIPS[name])}?"
-    return message, suggest(name, keys, "keys")
+    return message, odd_hint(name) + suggest(name, keys, "keys")
 
 
 def _bad_key(found: str, table: str) -> tuple[str, str]:
@@ -183,7 +184,7 @@ def _bad_key(found: str, table: str) -> tuple[str, str]:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
         return "a key is blank", ""
-    return f"{quoted(found)} is not an id", id_hint(found)
+    return f"{quoted(found)} is not an id", odd_hint(found) + id_hint(found)
 
 
 _WANTED: Mapping[str, str] = {
@@ -203,7 +204,6 @@ _WANTED: Mapping[str, str] = {
 _HINTS: Mapping[str, str] = {
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
-    "decimal": "digits, with a point before the fraction: 1500 or 0.5",
     "length": "a number with its unit: 18mm or 11.5pt",
     "bool": "write true or false",
     "date": "write year, month and day as the calendar has them",
@@ -220,37 +220,33 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return _wrong_shape(subject, kind, found)
     if kind == "text":
         return f"{name} is blank", _HINTS[kind]
+    subject, odd = f"{name} {quoted(found)}", odd_hint(found)
     if kind == "choice":
         choices = error["ctx"]["choices"]
-        return f"{name} {quoted(found)} is unknown", suggest(found, choices, "values")
+        return f"{subject} is unknown", odd + suggest(as_it_looks(found), choices, "values")
     if kind == "id":
-        return f"{name} {quoted(found)} is not an id", id_hint(found)
+        return f"{subject} is not an id", odd + id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
-        return f"{name} {quoted(found)} {reason}", _date_hint(found, reason)
-    hint = _number_hint(found) if kind == "decimal" else _HINTS[kind]
-    return f"{name} {quoted(found)} is not {_WANTED[kind]}", hint
+        hint = _date_hint(found, reason)
+        return f"{subject} {reason}", odd + hint if hint.startswith("write ") else hint
+    hint = number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
+    return f"{subject} is not {_WANTED[kind]}", hint
 
 
 def _date_hint(found: str, reason: str) -> str:
-    if "not a" in reason:
-        return f"write {' or '.join(likely_dates(found)) or FORMS}"
-    return _HINTS["date"] if "exist" in reason else ""
-
-
-def _number_hint(found: str) -> str:
-    """Return how to write a number, or what to do with what stands behind it."""
-    comma = re.fullmatch(r"(\d+),(\d+)", found)
-    if comma and len(comma[2]) != 3:  # else it may divide thousands
-        return f"write {comma[1]}.{comma[2]}: a point before the fraction"
-    if re.fullmatch(r"[\d.,]*\d\s*[^\W\d]+", found):
-        return "write the number alone; what it counts is its unit"
-    return _HINTS["decimal"]
+    if "before" in reason:
+        return "write the earlier day first"
+    hint = date_hint(found)
+    return _HINTS["date"] if "exist" in reason and hint.endswith(FORMS) else hint
 
 
 def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
     message = f"{subject} must be {_WANTED[kind]}, not {_shape(found)}"
     if kind == "tuple_type" and isinstance(found, str):
+        if as_it_looks(found).startswith("- "):
+            odd = name_character(found[0])
+            return message, f"{odd} begins no member: start each with a hyphen and a space, '- '"
         return message, f"write [{found}]" if len(found) < 40 else "start each member with '- '"
     if kind == "tuple_type":
         return message, "start each member with '- '"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
 from quizgen.ids import ID, seal_of
-from quizgen.read.nodes import decode
+from quizgen.read.characters import decode
 
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What a version control system writes where it cannot merge."""

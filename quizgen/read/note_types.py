@@ -15,9 +15,9 @@ from typing import Self, get_args
 from quizgen.content import Run
 from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
+from quizgen.read.characters import decode, where_in
 from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
-from quizgen.read.nodes import decode, where_in
 from quizgen.values import dataclass
 
 Files = Mapping[str, tuple[str, str | bytes]]

@@ -21,12 +21,13 @@ from quizgen.look import Theme
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
+from quizgen.read.numbers import plain_number
 from quizgen.values import dataclass
 
 TEXT_PATTERN = r"\S"
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
-DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
+DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id"}
@@ -247,6 +248,10 @@ def _pattern(error: str, pattern: str, convert: Callable[[str], Any] | None = No
     return core_schema.no_info_after_validator_function(convert, schema)
 
 
+def _decimal(text: str) -> Decimal:
+    return Decimal(plain_number(text))
+
+
 def _length(text: str) -> float:
     """Return a length in points."""
     number = float(text.removesuffix("mm").removesuffix("pt"))
@@ -272,7 +277,7 @@ _SCALARS: Mapping[Any, CoreSchema] = {
     Any: core_schema.any_schema(),
     str: _pattern("text", TEXT_PATTERN),
     int: _pattern("int", INT_PATTERN, int),
-    Decimal: _pattern("decimal", DECIMAL_PATTERN, Decimal),
+    Decimal: _pattern("decimal", DECIMAL_PATTERN, _decimal),
     float: _pattern("length", LENGTH_PATTERN, _length),
     bool: _pattern("bool", "^(true|false)$", "true".__eq__),
     Date: core_schema.no_info_plain_validator_function(_date),

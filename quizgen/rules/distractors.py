@@ -192,7 +192,7 @@ def _date(option: Option) -> Date:
 
 
 def _is_at_weekend(date: Date) -> bool:
-    return date.precision == "day" and date.first.weekday() >= 5
+    return any(weekday >= 5 for weekday in date.weekdays)
 
 
 def _month(date: Date) -> datetime.date:
