@@ -20,11 +20,14 @@ from quizgen.cards.notes import NoteMaker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
 from quizgen.deck.description import PageText
+from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note
+from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
+from quizgen.judge.sameness import bare
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item
 
@@ -52,8 +55,9 @@ def make_deck(
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
-    maker = NoteMaker(bank, types, language, facts_with_their_answer_alone(bank), Siblings(bank))
-    made = [*_notes(maker, facts, items)]
+    alone_right = facts_with_their_answer_alone(bank, language)
+    maker = NoteMaker(bank, types, language, alone_right, Siblings(bank))
+    made, unasked = _without_riddles([*_notes(maker, facts, items)], maker, lock)
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
     made.sort(key=lambda pair: pair[0])
@@ -74,6 +78,7 @@ def make_deck(
         ),
         notes=notes,
         modified=times.edition,
+        unasked=unasked,
     )
 
 
@@ -148,6 +153,21 @@ def _notes(
         fact = facts[places[item.facts[0]]]
         if choice := maker.choice_note(fact, item):
             yield (False, fact.level, places[fact.id], 3), choice
+
+
+def _without_riddles(
+    made: Sequence[tuple[LearningOrder, Note]], maker: NoteMaker, lock: Lock | None
+) -> tuple[list[tuple[LearningOrder, Note]], tuple[Card, ...]]:
+    """Return the notes without those of which a card has two right answers, and these cards.
+
+    What learners have already stays, for nothing can take it from them.
+    """
+    cards = (card for _, note in made for card in cards_of(note, maker.types[note.type_key]))
+    found = riddles_in(cards, lambda words: bare(words, maker.language))
+    published = {note.guid for note in lock.notes} if lock else set()
+    unasked = tuple(each.card for each in found if each.card.note.guid not in published)
+    gone = {card.note.guid for card in unasked}
+    return [(order, note) for order, note in made if note.guid not in gone], unasked
 
 
 def _first_choices(items: Iterable[Item], places: Mapping[str, int]) -> Iterator[Item]:

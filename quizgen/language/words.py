@@ -194,6 +194,10 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    first_words: tuple[str, ...] = ()
+    """Words that do not count at the start of an answer where answers are compared: articles."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Words that say the same where answers are compared, each group a list: km, kilometres."""
     yes_and_no: tuple[str, ...] = ()
     """Answers that tell nothing but whether: "yes"."""
     units: Mapping[str, Unit]

@@ -12,11 +12,20 @@ FACTORS = tuple(map(Decimal, ("0.7", "1.4", "0.5", "2", "0.35", "2.8", "0.25", "
 15 % apart (DIS-2)."""
 
 
-def computed(key: Decimal) -> Iterator[Decimal]:
-    """Yield numbers as round as the key that might be taken for it."""
+Bounds = tuple[Decimal | None, Decimal | None]
+
+
+def computed(key: Decimal, bounds: Bounds = (None, None)) -> Iterator[Decimal]:
+    """Yield numbers as round as the key that might be taken for it, of its sign, within bounds.
+
+    >>> [str(number) for number in computed(Decimal(99), (None, Decimal(100)))]
+    ['69', '51', '35', '25']
+    """
+    least, most = bounds
     for factor in FACTORS:
-        number = _of_same_grain(key, factor)
-        if number > 0 and number != key:
+        number = _of_same_grain(abs(key), factor).copy_sign(key)
+        is_possible = (least is None or number >= least) and (most is None or number <= most)
+        if number and number != key and is_possible:
             yield number
 
 
@@ -25,11 +34,12 @@ def apart(
 ) -> Iterator[Candidate]:
     """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
     kept = [key, *map(_number, beside)]
-    least = max(key * APART, grain_of(key))
+    least = max(abs(key) * APART, grain_of(key))
     for candidate in wrong:
         number = _number(candidate)
-        is_plausible = key / WITHIN_FACTOR <= number <= key * WITHIN_FACTOR
-        if is_plausible and all(abs(number - other) >= least for other in kept):
+        is_plausible = abs(key) / WITHIN_FACTOR <= abs(number) <= abs(key) * WITHIN_FACTOR
+        has_its_sign = (number < 0) == (key < 0)
+        if is_plausible and has_its_sign and all(abs(number - other) >= least for other in kept):
             kept.append(number)
             yield candidate
 
@@ -53,10 +63,12 @@ def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
     (['200', '400', '200', '600'], ['175', '345', '125', '495'])
     >>> near("150"), near("10")
     (['110', '210', '80', '310'], ['10', '10', '0', '20'])
+    >>> near("37.0"), near("1.10")
+    (['25.9', '51.8', '18.5', '74.0'], ['0.77', '1.54', '0.55', '2.20'])
     """
     grain = grain_of(key)
     ends_in_five = key >= 100 * grain and key % (5 * grain) == 0
     step = 5 * grain if ends_in_five else grain
     number = (key * factor / step).quantize(Decimal(1)) * step
-    is_rounder = number % (10 * grain) == 0 and key > 9 * grain
+    is_rounder = number % (10 * grain) == 0 != key % (10 * grain) and key > 9 * grain
     return number + step + Decimal(0) if is_rounder else number + Decimal(0)

@@ -9,7 +9,7 @@ from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import plain
-from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of
+from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, likeness
@@ -77,7 +77,8 @@ def _quantities_like(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[
         is_apart = abs(quantity.value - claim.value) >= abs(claim.value) * APART
         is_near = least <= size <= abs(claim.value) * WITHIN_FACTOR
         is_other = quantity.subject != claim.subject and other.id not in fact.also_right
-        if is_apart and is_near and is_other:
+        is_alike = places_of(quantity.value) == places_of(claim.value)
+        if is_apart and is_near and is_other and is_alike:
             yield quantity
 
 
@@ -100,11 +101,23 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
                 yield Finding(f"'{text}' has another sign than the key")
             elif not abs(key) / WITHIN_FACTOR <= abs(number) <= abs(key) * WITHIN_FACTOR:
                 yield Finding(f"'{text}' lies beyond {WITHIN_FACTOR} times the key")
+            least_of_all, most = _bounds(item, subject)
+            is_below = least_of_all is not None and number < least_of_all
+            if option.is_computed and (is_below or (most is not None and number > most)):
+                yield Finding(f"'{text}' cannot be: there is no such number in this unit")
             is_finer = grain_of(number) < grain_of(key)
             if option.is_computed and (
                 is_finer or _figures(number) > _figures(key) + EXTRA_FIGURES
             ):
                 yield Finding(f"'{text}' is more exact than the key")
+
+
+def _bounds(item: Item, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
+    claim = subject.facts[item.facts[0]].claim
+    assert isinstance(claim, Quantity)
+    least, most = subject.bounds(claim)
+    is_difference = any(options_of(item, SomeDifference))
+    return (None if is_difference else least), most
 
 
 def _number(option: Option) -> Decimal:
@@ -113,7 +126,8 @@ def _number(option: Option) -> Decimal:
 
 
 def _figures(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
+    meant = number if places_of(number) else number.normalize()
+    return len(meant.as_tuple().digits)
 
 
 @rule("DIS-3", "E", "wrong dates are of the key's kind")

@@ -54,7 +54,7 @@ def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
         yield Finding(f"has {count} right options", "an item has exactly one", is_broken=True)
     seen: set[str] = set()
     for option in options:
-        words = folded(plain(option.content)).rstrip(".")
+        words = subject.bare(plain(option.content))
         if words in seen:
             message = f"two options say '{plain(option.content)}'"
             yield Finding(message, "make one of them differ", is_broken=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
@@ -81,11 +81,24 @@ def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
             yield Finding(f"the response '{response_id}' fits {uses} premises", "keep one of them")
     if len({_sort_of(response, subject) for response in responses}) > 1:
         yield Finding("the responses are not of one kind", "people among people, terms among terms")
-    words = [folded(plain(response.text)) for response in responses]
-    if len(set(words)) < len(words):
-        yield Finding("two responses say the same", is_broken=True)
-    if words != sorted(words):
+    for what, texts in (
+        ("premises", (plain(premise.text) for premise in premises)),
+        ("responses", (plain(response.text) for response in responses)),
+    ):
+        for words in _said_twice(texts, subject):
+            yield Finding(f"two {what} say '{words}'", "keep one of them", is_broken=True)
+    in_file_order = [folded(plain(response.text)) for response in responses]
+    if in_file_order != sorted(in_file_order):
         yield Finding("the responses are not sorted")
+
+
+def _said_twice(texts: Iterable[str], subject: Subject) -> Iterator[str]:
+    """Yield the texts that one before them says already, however it is written."""
+    seen: set[str] = set()
+    for text in filter(None, texts):
+        if subject.bare(text) in seen:
+            yield text
+        seen.add(subject.bare(text))
 
 
 def _sort_of(response: Response, subject: Subject) -> str:
@@ -109,6 +122,8 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
         if earlier.date and later.date and not earlier.date.is_before(later.date):
             names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"
             yield Finding(f"{names} may fall on the same day: {earlier.date_text}")
+    for words in _said_twice((plain(event.text) for event in events), subject):
+        yield Finding(f"two events say '{words}'", "keep one of them", is_broken=True)
     for event in events:
         words = plain(event.text)
         dates = (*subject.language.months, event.date_text)

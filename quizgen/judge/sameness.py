@@ -1,0 +1,123 @@
+"""When two texts say the same, for all that they are written otherwise.
+
+A wrong option that is the key but for its case, a hyphen or an article is no wrong option. What a
+reader may take for another answer stays apart: `A+` and `A-`, `f(x)` and `f’(x)`, `2` and `20`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from quizgen.judge.texts import STRAIGHT_MARKS, folded
+from quizgen.language.words import Language
+
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+IN_WORD_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_])'(?=[^\W\d_]{1,2}(?![\w(]))|(?<=^[^\W\d_])'(?=[^\W\d_])"
+)
+SINGLE_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+DOUBLE_MARK = re.compile(r'[«»„‟‹›]|(?<!\d)"')
+JOINING_HYPHEN = re.compile(
+    r"(?<=[^\W_]{2})-(?=[^\W\d_])|(?<=[^\W_])-(?=[^\W\d_]{2})|(?<=[^\W\d_])-(?=\d)"
+)
+"""Not that of `x-y`, which is a sum."""
+FREE_BRACKET = re.compile(r"(?<!\w)[(\[]|[)\]](?!\w)")
+STOP = re.compile(r"(?<!\d)[.,;:!?…¿¡·]|[.,;:?…](?!\d)")
+DECIMALS = re.compile(r"(?<![\d.])(\d+\.\d*?)0+(?!\d)(?!\.\d)")
+SPACE = re.compile(r"(?<!\d) | (?!\d)")
+ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+LETTERS = ("l", "c", "d", "m")
+"""Numerals that alone are rather a letter: Vitamin C."""
+
+
+def bare(text: str, language: Language) -> str:
+    """Return a text without what is trifling in how it is written, to be held against another.
+
+    Case, marks, spaces, hyphens, an article in front, and how a number or a unit is written.
+    """
+    words = RAISED.sub(lambda raised: f"^{unicodedata.normalize('NFKC', raised[0])}", text)
+    words = unicodedata.normalize("NFKC", words).translate(STRAIGHT_MARKS).replace("−", "-")
+    words = "".join(letter for letter in words if unicodedata.category(letter) != "Cf").casefold()
+    words = " ".join(words.replace("&", " & ").split())
+    words = _plain_numbers(words, language)
+    for sign in (IN_WORD_APOSTROPHE, DOUBLE_MARK, JOINING_HYPHEN, FREE_BRACKET, STOP):
+        words = sign.sub("", words)
+    words = SINGLE_QUOTED.sub(r"\1", words)
+    parts = words.split()
+    while len(parts) > 1 and parts[0] in language.first_words:
+        del parts[0]
+    alike = _words_alike(language)
+    said = " ".join(
+        alike.get(part) or _arabic(part, is_first=not place) for place, part in enumerate(parts)
+    )
+    return SPACE.sub("", said) or folded(text)
+
+
+def _words_alike(language: Language) -> Mapping[str, str]:
+    """Return word -> what stands for it: digits for a count, else the first of its group."""
+    counts = {word: str(number) for number, word in enumerate(language.counts)}
+    return counts | {word: group[0] for group in language.alike for word in group}
+
+
+def _plain_numbers(words: str, language: Language) -> str:
+    """Return numbers with a point alone, and no noughts behind it that add nothing.
+
+    A text that means a place, `1.2.3`, has more than one.
+    """
+    thousands = re.escape(language.thousands.casefold())
+    words = re.sub(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))", "", words)
+    if language.decimal != ".":
+        words = re.sub(rf"(?<=\d){re.escape(language.decimal)}(?=\d)", ".", words)
+    return DECIMALS.sub(lambda number: number[1].rstrip("."), words)
+
+
+def _arabic(word: str, *, is_first: bool) -> str:
+    """Return a Roman number in our digits, any other word as it is.
+
+    >>> _arabic("xiv", is_first=False), _arabic("i", is_first=True), _arabic("ivy", is_first=False)
+    ('14', 'i', 'ivy')
+    """
+    if not ROMAN.fullmatch(word) or (len(word) == 1 and (is_first or word in LETTERS)):
+        return word
+    values = [NUMERALS[letter] for letter in word]
+    following = [*values[1:], 0]
+    return str(
+        sum(
+            -value if value < after else value
+            for value, after in zip(values, following, strict=True)
+        )
+    )
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the marks on its letters.
+
+    >>> without_accents("Zürich")
+    'Zurich'
+    """
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize(
+        "NFC", "".join(sign for sign in apart if not unicodedata.combining(sign))
+    )
+
+
+NARROWED_BY = 2
+"""So many words more still say the same thing more narrowly; with others it is another thing."""
+
+
+def is_too_near(text: str, other: str, language: Language) -> bool:
+    """Tell whether two answers are too near for one to be offered as wrong beside the other.
+
+    They differ in accents alone, or one is the other more narrowly: May 2024 and 30 May 2024,
+    Russia and western Russia, Serbia and Serbia and Montenegro.
+    """
+    short, long = sorted((folded(words).rstrip(".").split() for words in (text, other)), key=len)
+    is_narrower = (
+        0 < len(long) - len(short) <= NARROWED_BY
+        and bool(short)
+        and short in (long[: len(short)], long[-len(short) :])
+    )
+    return (
+        is_narrower or len({bare(without_accents(words), language) for words in (text, other)}) == 1
+    )
