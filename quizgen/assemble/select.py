@@ -39,7 +39,7 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         shorter, missing = smaller
         parts = choose_items(pool, shorter)
     common = _common(parts, blueprint, pool.subject, missing)
-    selection = Selection(common=common, parts=parts)
+    selection = Selection(common=common, parts=parts, plurals=pool.subject.language.plurals)
     problems = check_selection(version(selection, ""), pool.subject, blueprint)
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)

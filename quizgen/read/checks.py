@@ -13,6 +13,7 @@ from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Uni
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
+from quizgen.language.sentences import is_abbreviation
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN
@@ -24,7 +25,6 @@ MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
-_ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -115,6 +115,9 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
     """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
+    for key in ("zero", "two", "few", "other"):
+        if form := getattr(unit, key):
+            yield from check_slots(key, form, ("n",), may_lack=key in ("zero", "two"))
     yield from check_slots("name", unit.name, ())
 
 
@@ -260,7 +263,8 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
 def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     """Check that what is set into a sentence ends without a sign of its own."""
     end = text.rstrip()
-    if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
+    is_sentence = end.endswith(".") and not end.endswith("...") and not is_abbreviation(end)
+    if end.endswith(("?", "!")) or is_sentence:
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
 
