@@ -26,6 +26,7 @@ SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -198,6 +199,8 @@ def _check_span(way: Steps, span: str) -> Iterator[Flaw]:
         hint = "keep the speaker's words only: end one span before it and start another after it"
         if found.start() == 0:
             hint = "leave out the marks around the words: they are set in print"
+        elif found[0] in _MARKS:
+            hint = "within a quotation write single marks: ‘…’"
         yield way, f"the quotation has {found[0]} in it", hint
     if span.rstrip().endswith(","):
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
