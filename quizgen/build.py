@@ -10,7 +10,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
 from quizgen.cards.editions import advise, refuse_other_lock
-from quizgen.errors import ExportError, Problem, TemplateError, Where
+from quizgen.errors import ExportError, Problem, TemplateError, TypesettingError, Where
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
 from quizgen.look import Look
 from quizgen.output import Export
@@ -123,7 +123,10 @@ def _exports(
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
-                export = takes.write(form, look, name)
+                try:
+                    export = takes.write(form, look, name)
+                except TypesettingError as error:
+                    raise _told_by_bank(error, bank, look) from None
                 yield format, replace(export, remarks=(*_missing(form), *export.remarks))
             if takes_all:
                 forms.append(form)
@@ -153,6 +156,22 @@ def _exports(
                 yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
+
+
+def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> TypesettingError:
+    """Return what cannot be printed as the bank has it: each sign once, with all who hold it.
+
+    A form knows only which item a sign is in, and may have it from another fact than the item's
+    own. What no part of the bank holds, such as a title that was typed, is told as the form has it.
+    """
+    from quizgen.typeset.unprintable import find_in_bank
+
+    signs = frozenset(filter(None, error.signs.values()))
+    if not signs:
+        return error
+    told = find_in_bank(bank, look.theme, signs)
+    rest = [problem for problem in error.problems if error.signs[problem] not in told.signs]
+    return TypesettingError([*told.problems, *rest])
 
 
 def _missing(form: Form) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What can go wrong, said so that a person can mend it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -113,6 +113,13 @@ class ExportError(QuizgenError):
 
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""
+
+    def __init__(
+        self, problems: Iterable[Problem], signs: Mapping[Problem, str] | None = None
+    ) -> None:
+        """Keep the problems, and which sign each that is about one cannot print."""
+        super().__init__(problems)
+        self.signs = signs or {}
 
 
 def collect(read: Callable[[], T], errors: list[QuizgenError]) -> T | None:

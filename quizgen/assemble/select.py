@@ -33,7 +33,7 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         raise FormError(chosen.missing)
     parts = chosen.parts
     common = _common(parts, blueprint, pool.subject, chosen.missing)
-    selection = Selection(common=common, parts=parts)
+    selection = Selection(common=common, parts=parts, plurals=pool.subject.language.plurals)
     problems = check_selection(version(selection, ""), pool.subject, blueprint)
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)

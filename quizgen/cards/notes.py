@@ -14,6 +14,7 @@ from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS
+from quizgen.language.sentences import AsWritten
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import render, split_at_blanks
 from quizgen.language.words import Language
@@ -204,8 +205,11 @@ def _question_in_parts(fact: Fact) -> dict[str, object]:
     """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
     if not isinstance(fact.claim, Quantity):
         return {}
-    before, subject, after = fact.claim.asks.partition(fact.claim.subject)
-    return {"asks_before": before, "asks_subject": subject, "asks_after": after}
+    asks = fact.claim.asks
+    parts = asks.partition(fact.claim.subject)
+    if isinstance(asks, AsWritten):
+        parts = (AsWritten(parts[0]), AsWritten(parts[1]), parts[2])
+    return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
 
 
 def _as_tag(words: str) -> str:

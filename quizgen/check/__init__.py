@@ -75,6 +75,7 @@ def check(
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
     problems = [
         *of_facts,
+        *_unprintable(bank),
         *findings,
         *check_bank(offer, subject),
         *check_deck(deck, subject),
@@ -89,6 +90,13 @@ def check(
         worksheets={sheet.name: _missing(sheet, pool) for sheet in sheets},
         proof=proof,
     )
+
+
+def _unprintable(bank: Bank) -> list[Problem]:
+    """Return what no sheet can print; cards are shown in the fonts of a learner's device."""
+    from quizgen.typeset.unprintable import find_in_bank  # it brings what PDFs are written with
+
+    return find_in_bank(bank).problems
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -13,9 +13,11 @@ from quizgen.language.quantities import (
     say_conversion,
     say_in_sentence,
     say_number,
+    say_of,
     say_quantity,
     units_of,
 )
+from quizgen.language.sentences import with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
@@ -49,6 +51,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "blank": BLANK,
         "id": fact.id,
         "kind": fact.kind,
+        "language": bank.language,
         "level": fact.level,
         "status": fact.status,
         "title": bank.title,
@@ -109,11 +112,13 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
     value = say_quantity(quantity, units, language)
     in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
+    blank = say_blank(quantity, units[quantity.unit], language, BLANK)
     by = bank.people[quantity.by].name if quantity.by else ""
     variables: dict[str, object] = {
         "by": by,
         "subject": quantity.subject,
         "attribute": quantity.attribute,
+        "an_attribute": with_article(quantity.attribute, language.articles),
         "asks": quantity.asks,
         "value": value,
         "bare_value": say_bare(quantity, units, language),
@@ -122,10 +127,8 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
         "value_in_sentence": in_sentence,
-        "says": quantity.says.format(value=in_sentence),
-        "says_blank": quantity.says.format(
-            value=say_blank(quantity, units[quantity.unit], language, BLANK)
-        ),
+        "says": say_of(quantity, in_sentence),
+        "says_blank": say_of(quantity, blank) if blank else "",
         "number": "" if quantity.value is None else say_number(quantity.value, language),
         "has_number": quantity.value is not None,
         "unit": units[quantity.unit].name,

@@ -1,9 +1,10 @@
 """A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
+from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
 from quizgen.content import Run, Text, plain
 from quizgen.errors import Problem, TemplateError
@@ -14,7 +15,8 @@ from quizgen.judge.sameness import is_too_near
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
-from quizgen.language.quantities import say_number, say_value
+from quizgen.language.quantities import say_grain, say_number
+from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
@@ -308,8 +310,7 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
         return ()
     labels = subject.language.labels
     pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
-    option = plain(text).rstrip(".")
-    return (Run(pattern.format(option=option, why=plain(why).rstrip("."))),)
+    return (Run(fill(pattern, option=open_end(plain(text)), why=open_end(plain(why)))),)
 
 
 # ---------------------------------------------------------------------------- statements and words
@@ -355,8 +356,11 @@ def _numeric(asking: _Asking) -> Item | None:
         scale = subject.scales.get(fact.id)
         if scale is None:
             return None
-        spread += scale_grain(scale)
-        slots = {"grain": say_value(scale_grain(scale), unit, subject.language)}
+        grain = scale_grain(scale)
+        if _are_counted(scale, unit):  # nobody reads 2.3 moons
+            grain = max(grain.to_integral_value(ROUND_FLOOR), Decimal(0))
+        spread += grain
+        slots = {"grain": say_grain(grain, unit, subject.language)}
     low, high = claim.value - spread, claim.value + spread
     ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
@@ -369,6 +373,13 @@ def _numeric(asking: _Asking) -> Item | None:
         accepted=_accepted(asking),
     )
     return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
+
+
+def _are_counted(scale: Scale, unit: Unit) -> bool:
+    """Tell whether a scale shows whole things, of which a part would be none."""
+    ends = (end for bar in scale.bars for end in (bar.low, bar.high))
+    is_noun = not unit.name or unit.one != unit.many
+    return is_noun and all(end == end.to_integral_value() for end in ends)
 
 
 def _accepted(asking: _Asking) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Uni
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.errors import closest, quoted
+from quizgen.language.sentences import is_abbreviation
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.numbers import number_hint
@@ -25,8 +26,8 @@ MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
-_ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _BLANK = re.compile(r"\{\{-?\s*(says_)?blank\b")
@@ -127,6 +128,9 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
     """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
+    for key in ("zero", "two", "few", "other"):
+        if form := getattr(unit, key):
+            yield from check_slots(key, form, ("n",), may_lack=key in ("zero", "two"))
     yield from check_slots("name", unit.name, ())
 
 
@@ -207,6 +211,8 @@ def _check_span(way: Steps, span: str) -> Iterator[Flaw]:
         hint = "keep the speaker's words only: end one span before it and start another after it"
         if found.start() == 0:
             hint = "leave out the marks around the words: they are set in print"
+        elif found[0] in _MARKS:
+            hint = "within a quotation write single marks: ‘…’"
         yield way, f"the quotation has {found[0]} in it", hint
     if span.rstrip().endswith(","):
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
@@ -275,7 +281,8 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
 def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     """Check that what is set into a sentence ends without a sign of its own."""
     end = text.rstrip()
-    if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
+    is_sentence = end.endswith(".") and not end.endswith("...") and not is_abbreviation(end)
+    if end.endswith(("?", "!")) or is_sentence:
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
 

@@ -10,6 +10,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
+from quizgen.language.sentences import article_of, begin
 from quizgen.quiz.item import Choice, Item, Matching, Option
 from quizgen.quiz.meaning import SomeDate, SomeNumber
 from quizgen.rules.parts import keys_and_distractors, options_of
@@ -182,7 +183,10 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     options = options_of(item)
     if not options:
         return
+    are_terms = all(plain(option.content).casefold() in subject.terms_of for option in options)
     for what, trait in TRAITS.items():
+        if trait is _opening and are_terms:
+            continue  # these stand as the bank has them: pH beside Celsius
         kinds = {trait(option): plain(option.content) for option in options}
         if len(kinds) > 1:
             words = "' and '".join(sorted(kinds.values())[:2])
@@ -195,10 +199,10 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
         if word not in subject.stop_words:  # that France has no article is no cue
             yield Finding(f"every distractor begins with '{word}', the key does not", hint)
     stem = WORD.findall(folded(plain(item.prompt)))
-    fitting = subject.language.articles.get(stem[-1]) if stem else None
-    for option in options if fitting else ():
+    articles = subject.language.articles
+    for option in options if stem and stem[-1] in articles else ():
         text = plain(option.content)
-        if not re.match(fitting or "", folded(text)):
+        if article_of(text, articles) != stem[-1]:
             yield Finding(f"'{stem[-1]}' at the end of the stem does not fit '{text}'")
     if len(right) == 1 and _converges(right[0], options):
         message = f"the key '{plain(right[0].content)}' shares each of its parts with most others"
@@ -224,8 +228,10 @@ def _ending(option: Option) -> str:
 
 
 def _opening(option: Option) -> str:
-    first = plain(option.content)[:1]
-    return "capital" if first.isupper() else "small" if first.islower() else "other"
+    text = plain(option.content)
+    if begin(text) != text:
+        return "small"
+    return "capital" if text[:1].isupper() else "other"  # pH is another: it is never raised
 
 
 def _first_word(option: Option) -> str:

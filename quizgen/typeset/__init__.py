@@ -128,7 +128,8 @@ def _write(
     try:
         leaves = set_leaves(form, measures, structure.root)
     except UnprintableError as error:
-        raise TypesettingError(find_unprintable(form, measures, error)) from None
+        signs = find_unprintable(form, measures, error)
+        raise TypesettingError(signs, signs) from None
     for leaf in leaves:
         document.start_page()
         for block, y in leaf.placed:

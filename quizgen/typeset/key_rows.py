@@ -1,9 +1,11 @@
 """What the key says of each question number: a row of texts, not yet set."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, assert_never
 
-from quizgen.content import Run, Text, text_of
+from quizgen.content import Run, Text, plain, text_of
+from quizgen.language.sentences import end, is_abbreviation, join, open_end
 from quizgen.language.words import Labels
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form, NumberedItem
@@ -22,7 +24,6 @@ from quizgen.typeset.lines import as_text
 
 SHORT = 12
 """Characters that an answer on the marking strip may have."""
-STOPS = (".", "?", "!", ".”", "?”", "!”")
 
 
 class KeyRow(NamedTuple):
@@ -113,9 +114,15 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
 
 
 def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
-    """Return an answer in bold, and what else is right between `before` and `after`."""
-    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+    """Return an answer in bold, and what else is right between `before` and `after`.
+
+    A sentence that goes on like that has no full stop of its own.
+    """
     others = "; ".join(accepted)
+    if others and answer:
+        *runs, last = answer
+        answer = (*runs, replace(last, text=open_end(last.text)))
+    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
     return (*bold, Run(f"{before}{others}{after}")) if others else bold
 
 
@@ -136,7 +143,9 @@ def _listed(texts: Sequence[Text]) -> Text:
     runs: list[Run] = []
     for text in texts:
         if runs:
-            runs.append(Run(" " if runs[-1].text.endswith(STOPS) else "; "))
+            said = runs[-1].text
+            is_sentence = end(said) == said and not is_abbreviation(said)
+            runs.append(Run(" " if is_sentence else "; "))
         runs += text
     return tuple(runs)
 
@@ -156,7 +165,9 @@ def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
     pattern = labels.wrong_options_alike if others else labels.wrong_options
     filled = pattern.replace("{letter} ", "{letter}\u00a0").replace("{letter}", first)
     before, _, after = filled.replace("{others}", ", ".join(others)).partition("{why}")
-    return (Run(before), *why, Run(after))
+    said = plain(why)
+    after = join((said, after)).removeprefix(said)
+    return tuple(run for run in (Run(before), *why, Run(after)) if run.text)
 
 
 def _dated(events: list[OrderedEvent]) -> Text:
