@@ -23,7 +23,6 @@ from quizgen.typeset.measures import Measures, measures_of, tightened
 from quizgen.typeset.pages import (
     FinishedPage,
     fill_pages,
-    is_nearly_empty,
     may_be_saved,
     with_company,
 )
@@ -87,7 +86,7 @@ def _share_out(
         closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
         if len(closer) < len(pages):
             pages = closer
-        elif is_nearly_empty(pages, top, bottom):
+        else:
             pages = with_company(blocks, pages, top, bottom)
     return [
         FinishedPage(

@@ -43,7 +43,7 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
             message = f"fact {fact_id!r}: {_describe(error)}"
             problems[Problem(Where(form.topic), message, hint=HINT)] = None
     for what, words in _words_of(form):
-        style = styles.title if what == "title" else styles.body
+        style = styles.titles[0] if what == "title" else styles.body
         for error in _errors((Run(words),), style):
             problems[Problem(Where(form.topic), f"{what}: {_describe(error)}", hint=HINT)] = None
     for source in form.sources:
