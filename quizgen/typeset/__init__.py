@@ -84,10 +84,7 @@ def _share_out(
     pages = fill_pages(blocks, top, bottom)
     if may_be_saved(pages, top, bottom):
         closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
-        if len(closer) < len(pages):
-            pages = closer
-        else:
-            pages = with_company(blocks, pages, top, bottom)
+        pages = closer if len(closer) < len(pages) else with_company(blocks, pages, top, bottom)
     return [
         FinishedPage(
             page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)

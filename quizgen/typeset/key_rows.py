@@ -134,13 +134,13 @@ def _right_numbers(number: Numeric) -> Iterator[str]:
 
 
 def _in_short(answer: Text, unit: str = "") -> str:
-    """Return a number or a date for the marking strip; nothing for an answer in words.
+    r"""Return a number or a date for the marking strip; nothing for an answer in words.
 
     A number that is too long with its unit stands without it, and what is in brackets behind it,
     the same in other units, is left to the row.
 
     >>> [_in_short((Run(words),)) for words in ("150 km (about 93 miles)", "April 2024", "Kursk")]
-    ['150\\xa0km', 'April\\xa02024', '']
+    ['150\xa0km', 'April\xa02024', '']
     """
     words = plain(answer).partition(" (")[0].replace("\u00a0", " ")
     if len(words) > SHORT:

@@ -7,7 +7,7 @@ from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
-from quizgen.typeset.lines import place_lines, set_line, set_lines, set_right, tidy
+from quizgen.typeset.lines import place_lines, set_line, set_lines, tidy
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.tagging import Element, pdf_string
 
