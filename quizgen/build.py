@@ -72,7 +72,7 @@ def build(
     refuse_unknown(blueprint, materials.subject)
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
-    exports = _exports(materials, pool, blueprint, look, wanted, with_choice)
+    exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
     return Build(
         bank,
         pool,
@@ -113,8 +113,13 @@ def _exports(
     look: Look,
     wanted: Sequence[Format],
     with_choice: bool,
+    *,
+    is_named: bool,
 ) -> Exports:
-    """Yield each format's exports; a form is let go before the next one, unless one takes all."""
+    """Yield each format's exports; a form is let go before the next one, unless one takes all.
+
+    What was asked for by name and cannot be, as the key of a study sheet, is told.
+    """
     bank = materials.bank
     of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
@@ -124,10 +129,14 @@ def _exports(
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
                 try:
-                    export = takes.write(form, look, name)
+                    made = takes.write(form, look, name)
                 except TypesettingError as error:
                     raise _told_by_bank(error, bank, look) from None
-                yield format, replace(export, remarks=(*_missing(form), *export.remarks))
+                missing = _missing(form)
+                if is_named and not made.files:
+                    name = blueprint.worksheet.name
+                    missing = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
+                yield format, replace(made, remarks=(*missing, *made.remarks))
             if takes_all:
                 forms.append(form)
     deck = None

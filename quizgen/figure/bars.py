@@ -224,12 +224,12 @@ def _gaps(
 
 def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape]:
     left = ruler.at(scale.ticks[0].value)
-    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.rule)
+    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.line)
     numbered = {tick.value for tick in scale.ticks}
     for value in _places(scale, ruler, room):
         tick = (TICK_MM if value in numbered else HALF_TICK_MM) * room.unit
         x = ruler.at(value)
-        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.rule)
+        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.line)
     y = low + TICK_MM * room.unit + 0.75 * room.size
     for number in _legible(scale, ruler, room):
         x = ruler.at(number.value)

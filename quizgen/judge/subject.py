@@ -22,7 +22,7 @@ from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
 from quizgen.judge.sameness import bare
 from quizgen.judge.siblings import Siblings
-from quizgen.judge.texts import as_quoted, folded, quotations_in
+from quizgen.judge.texts import as_quoted, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of

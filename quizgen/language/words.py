@@ -94,6 +94,10 @@ class Labels:
     """The same of a statement to judge and to correct, if it has several points."""
     marks_answer: str
     """The same of an answer in the pupil's own words, if it has several points."""
+    marks_several: str = ""
+    """How a key says to share the points of an item with several right options."""
+    continued: str = "…"
+    """Behind the number of a row of the key that began on the page before."""
     strip: str
     """Names the marking strip."""
     before_you_hand_it_out: str

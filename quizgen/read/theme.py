@@ -16,6 +16,7 @@ _LEAST: Mapping[str, tuple[float, str]] = {
     "margin_bottom": (15 * POINTS_PER_MM, "15mm"),
     "line_pitch": (8 * POINTS_PER_MM, "8mm"),
     "stroke_hair": (0.5, "0.5pt"),
+    "stroke_line": (0.75, "0.75pt"),
     "stroke_rule": (0.5, "0.5pt"),
     "stroke_bar": (0.5, "0.5pt"),
     "stroke_axis": (0.5, "0.5pt"),

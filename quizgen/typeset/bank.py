@@ -2,7 +2,7 @@
 
 from quizgen.order import letter_of
 from quizgen.quiz.item import Matching, Response
-from quizgen.typeset.ink import Block, Box, Ink, Rule
+from quizgen.typeset.ink import Block, Box
 from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
@@ -72,7 +72,9 @@ def _set_bank(
         y += _set_response(block, response, letter_of(place), x, y, column, indent, m, bank)
         low = max(low, y - style.leading)
     block.height = low + inset + 0.5 * m.mm
-    block.inks += _panel(left, width, block.height, m)
+    if block.height < m.bottom - m.top:
+        block.cuts = []
+    block.inks.append(Box(left, 0.0, width, block.height, m.theme.stroke_rule))
     return block
 
 
@@ -96,12 +98,3 @@ def _set_response(
     block.inks += glyphs
     block.cuts += (y + row * style.leading + m.descent(style) for row in range(len(lines)))
     return max(last - y, 0.0) + style.leading
-
-
-def _panel(left: float, width: float, height: float, m: Measures) -> list[Ink]:
-    """Frame a bank; one longer than a page gets two rules instead, so that it can be cut."""
-    stroke = m.theme.stroke_rule
-    if height < m.bottom - m.top:
-        return [Box(left, 0.0, width, height, stroke)]
-    right = left + width
-    return [Rule(left, 0.0, right, 0.0, stroke), Rule(left, height, right, height, stroke)]

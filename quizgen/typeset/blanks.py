@@ -33,7 +33,7 @@ def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: 
     blank = body.spoken(frame.labels.blank)
     for _ in range(count):
         y += m.theme.line_pitch
-        block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_hair, blank))
+        block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_line, blank))
         block.cuts.append(y - m.theme.line_pitch / 2)
     block.height = max(block.height, y)
     return block
@@ -87,7 +87,8 @@ def set_number(
     glyphs, last = place_lines(lines, x, y, style.leading)
     block.inks += glyphs
     y = max(y, last)
-    if m.theme.show_points == "item":
+    is_read_off = numbered.item.figure is not None
+    if m.theme.show_points == "item" and not is_read_off:
         y += m.descent(style) + 2.3 * m.mm + m.styles.label.cap_height
         block.inks += set_line(frame.labels.working, m.styles.label, body.add("P")).at(
             m.text_left, y

@@ -21,6 +21,7 @@ from quizgen.typeset.lines import (
     place_lines,
     set_lines,
     set_right,
+    shortened,
     tidy,
 )
 from quizgen.typeset.measures import MM, PAPER, Measures
@@ -41,6 +42,8 @@ RAISED_MM = 2.4
 """How much higher it is in body type."""
 KEPT = (1.0, 0.5, 0.0)
 """How much of its size beyond body type a side keeps: the most with which it fits."""
+MOST_LINES = 2
+"""What its head, and the topic in its foot, may take; longer ones are shortened, not the card."""
 FOOT_MM = 5.5
 """The last baseline of its foot, above its lower edge."""
 NUMBER_MM = 26
@@ -165,7 +168,8 @@ def _sides(
     front = styles.card_quote if card.is_quotation else styles.card_front
     asked = ((card.front, front), (card.detail, styles.label))
     answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
-    topic = (form.title,)
+    width = grid.width - 2 * INSET_MM * m.mm
+    topic = (shortened(form.title, styles.footer, width, MOST_LINES),)
     fronts = [
         side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
     ]
@@ -223,10 +227,10 @@ def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
 def _head(
     card: PaperCard, grid: _Grid, m: Measures, label: Element | None = None
 ) -> list[TextLine]:
-    """Set a card's title, with room for its number behind it."""
+    """Set a card's title, shortened rather than that it takes half the card."""
     style = m.styles.card_title
     room = grid.width - (2 * INSET_MM + NUMBER_MM) * m.mm
-    return set_lines(card.title, style, room, label)
+    return set_lines(shortened(card.title, style, room, MOST_LINES), style, room, label)
 
 
 def _room(card: PaperCard, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:

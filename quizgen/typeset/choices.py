@@ -176,6 +176,6 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     start = m.text_left + label.width + 2.2 * m.mm
     blank = correction.spoken(labels.blank)
     end = right if right - start >= LEAST_CORRECTION_MM * m.mm else frame.right
-    block.inks.append(Rule(start, low, end, low, m.theme.stroke_hair, blank))
+    block.inks.append(Rule(start, low, end, low, m.theme.stroke_line, blank))
     block.height = max(block.height, low)
     return block

@@ -1,16 +1,20 @@
 """What stands above the items: the title block of a page and the heading of a section."""
 
 from collections.abc import Iterable
-from math import fsum
+from math import fsum, inf
 
 from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
-from quizgen.typeset.lines import place_lines, set_line, set_lines, set_right, tidy
+from quizgen.typeset.lines import place_lines, set_line, set_lines, tidy
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.tagging import Element, pdf_string
 
+SHORT_TITLE = 4
+"""So many lines a title may take before it is set as small as a section's heading, then as text."""
+SHORT_LARGE_TITLE = 2
+"""The same in large print."""
 FORM_BOX_MM = 13.0
 """The side of the box with the form's letter."""
 LOGO_HEIGHT_MM = 12.0
@@ -26,26 +30,19 @@ def set_title(
     """Set the label line, the heavy rule, the title with the form's box, and the subtitle."""
     m, styles = measures, measures.styles
     inks: list[Ink] = []
-    y, x = m.ascent(styles.label), m.left
-    if m.logo:
-        picture = _logo(m.logo, form.labels.logo, m, root)
-        inks.append(picture)
-        y = max(y, picture.height - m.descent(styles.label))
-        x += picture.width + 3.2 * m.mm
-    if tidy(form.school):
-        inks += set_line(form.school, styles.label, root.add("P")).at(x, y)
-    inks += set_right(label, styles.label, m.right, y, root.add("P"))
-    y += m.descent(styles.label) + 1.6 * m.mm
+    label_line = _set_label_line(form, label, m, root)
+    inks += label_line.inks
+    y = label_line.height + 1.6 * m.mm
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
     cap_top = y + 3.4 * m.mm
     box = FORM_BOX_MM * m.mm
     width = m.right - m.left - (box + m.theme.rail_gap if form.version else 0.0)
     heading = root.head("H1", tidy(form.title))
-    style = styles.title
-    lines = set_lines(form.title, style, width, heading)
-    if len(lines) > 1:
-        style = styles.title_small
+    most = (1, SHORT_LARGE_TITLE if m.is_large else SHORT_TITLE, SHORT_TITLE, inf)
+    for style, most_lines in zip(styles.titles, most, strict=True):
         lines = set_lines(form.title, style, width, heading)
+        if len(lines) <= most_lines:
+            break
     glyphs, y = place_lines(lines, m.left, cap_top + style.cap_height, style.leading)
     inks += glyphs
     lower = y + 0.9 * m.mm
@@ -59,6 +56,31 @@ def set_title(
         inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
+
+
+def _set_label_line(form: Form, label: Text, m: Measures, root: Element) -> Block:
+    """Set the school at the left and the kind of sheet at the right, both down to one line."""
+    style = m.styles.label
+    block = Block()
+    x, logo_height = m.left, 0.0
+    if m.logo:
+        picture = _logo(m.logo, form.labels.logo, m, root)
+        block.inks.append(picture)
+        x += picture.width + 3.2 * m.mm
+        logo_height = picture.height
+    gap = m.theme.rail_gap
+    kind = set_lines(label, style, (m.right - x - gap) / 2, root.add("P"))
+    room = m.right - x - (max(line.width for line in kind) + gap if kind else 0.0)
+    school = set_lines(form.school, style, room, root.add("P"))
+    rows = max(len(school), len(kind), 1)
+    last = max(m.ascent(style) + (rows - 1) * style.leading, logo_height - m.descent(style))
+    for lines in sorted((school, kind), key=len, reverse=True):  # ink never goes up the page
+        y = last - (len(lines) - 1) * style.leading
+        for place, line in enumerate(lines):
+            left = x if lines is school else m.right - line.width
+            block.inks += line.at(left, y + place * style.leading)
+    block.height = last + m.descent(style)
+    return block
 
 
 def _logo(logo: Logo, spoken: str, m: Measures, root: Element) -> Raster:
@@ -159,7 +181,7 @@ def _field(
     end = right - tail.width - (space if tail.glyphs else 0.0)
     low = y + 0.3 * m.mm
     blank = field.spoken(form.labels.blank)
-    yield Rule(x + line.width + space, low, end, low, m.theme.stroke_hair, blank)
+    yield Rule(x + line.width + space, low, end, low, m.theme.stroke_line, blank)
     yield from tail.at(right - tail.width, y)
 
 
