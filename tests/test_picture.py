@@ -34,6 +34,7 @@ PAGE = Room(
     box_height=22.7,
     hair=0.5,
     rule=0.6,
+    line=0.75,
     bar=0.8,
     axis=1.2,
     ruler=72 / 25.4,
