@@ -15,8 +15,8 @@ from quizgen.errors import BankError, LockError
 from quizgen.ids import seal_of
 from quizgen.publish import publish
 from quizgen.read import File, Texts, read_lock, read_materials
-from quizgen.read.edition import raise_edition
 from quizgen.read.characters import MOST_BYTES
+from quizgen.read.edition import raise_edition
 
 
 def lock_of(texts: Texts) -> Lock:

@@ -13,8 +13,8 @@ import yaml
 
 from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
-from quizgen.read.materials import File
 from quizgen.read.characters import where_in
+from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, read_tree
 from quizgen.values import dataclass
 
