@@ -199,7 +199,7 @@ class _KeySetter:
         says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
         lines = set_lines(says, style, columns.why_right - m.left, name)
         glyphs, last = place_lines(lines, m.left, y, style.leading)
-        inks = [*glyphs, *set_right(section.points_label, style, m.right, y, points)]
+        inks: list[Ink] = [*glyphs, *set_right(section.points_label, style, m.right, y, points)]
         return Block(height=last + 2.0 * m.mm, inks=inks, is_flush=True, keeps_next=True)
 
     def _row(self, row: KeyRow, columns: _Columns, element: Element, again: Block) -> Block:
