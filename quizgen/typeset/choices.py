@@ -77,9 +77,7 @@ def _set_lines(
         block.inks += draw(m, letter_of(place), x, y, entry.add("Lbl")).inks
         glyphs, _ = place_lines(lines, x + indent, y, style.leading)
         block.inks += glyphs
-        for _ in lines[1:]:
-            y += style.leading
-            block.cuts.append(y - m.ascent(style))
+        y += (len(lines) - 1) * style.leading
         step = after_wrapped if len(lines) > 1 else m.theme.option_pitch
     return y
 

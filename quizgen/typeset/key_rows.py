@@ -25,6 +25,10 @@ from quizgen.typeset.lines import as_text
 
 SHORT = 20
 """Characters that an answer on the marking strip may have."""
+YEAR = re.compile(r"\w+ \d{4}")
+"""A month or a season with its year."""
+MOST_HEDGES = 2
+"""Words before a number, as in "at least 245"."""
 NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?%)?)[^\d.]*")
 """A number with its unit, perhaps behind words as "at least"; a date has another number."""
 
@@ -59,7 +63,7 @@ def rows_of(
             letters, answer = _keys_of(interaction)
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
-            short = letters.replace(", ", "\u00a0")
+            short = letters.replace(" ", "\u00a0")
             yield KeyRow(number, letters, answer, why, sources, short, item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
@@ -146,16 +150,25 @@ def _in_short(answer: Text, unit: str = "") -> str:
     A number that is too long with its unit stands without it, and what is in brackets behind it,
     the same in other units, is left to the row.
 
-    >>> [_in_short((Run(words),)) for words in ("150 km (about 93 miles)", "April 2024", "Kursk")]
+    >>> [_in_short((Run(words),)) for words in ("150 km (about 93 miles)", "April 2024", "Luna 10")]
     ['150\xa0km', 'April\xa02024', '']
     """
     words = plain(answer).partition(" (")[0].replace("\u00a0", " ")
+    if not (_begins_as_number(words) or YEAR.fullmatch(words)):
+        return ""
     if len(words) > SHORT:
         words = words.removesuffix(unit.replace("\u00a0", " ")).rstrip()
     if len(words) > SHORT and (number := NUMBER.fullmatch(words)):
         words = number["number"]
-    is_short = len(words) <= SHORT and any(map(str.isdigit, words))
-    return words.replace(" ", "\u00a0") if is_short else ""
+    return words.replace(" ", "\u00a0") if len(words) <= SHORT else ""
+
+
+def _begins_as_number(words: str) -> bool:
+    """Tell whether an answer is a number, perhaps behind words as "at least": no name is one."""
+    before, *figures = re.split(r"\d", words, maxsplit=1)
+    *hedges, sign = before.split(" ")
+    is_short = len(hedges) <= MOST_HEDGES and len(sign) <= len("US$")
+    return bool(figures) and is_short and all(map(str.islower, hedges))
 
 
 def _listed(texts: Sequence[Text]) -> Text:

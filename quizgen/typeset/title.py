@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from math import fsum, inf
+from typing import NamedTuple
 
 from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
-from quizgen.typeset.lines import place_lines, set_line, set_lines, tidy
+from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.tagging import Element, pdf_string
 
@@ -20,6 +21,16 @@ FORM_BOX_MM = 13.0
 LOGO_HEIGHT_MM = 12.0
 LOGO_WIDTH_MM = 60.0
 """The most that a logo takes."""
+FIELD_GAP_MM = 1.6
+"""Between a label and the line to write on."""
+FIELD_PITCH_MM = 10.0
+"""From one line of fields to the next."""
+LEAST_LINE_MM = 10.0
+"""The shortest line to write on."""
+LEAST_NAME_MM = 40.0
+"""With less room a name has a line of its own."""
+NEARLY_PT = 0.01
+"""Points by which sums of lengths may miss the right edge."""
 KEY_FRAME_MM = 1.6
 """How thick the frame of that box is in a key."""
 
@@ -138,49 +149,67 @@ def _form_box(
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
     """Add the line for name, class, date and score to a title block.
 
-    The name has a line of its own where the rest leaves it too little.
+    The name has a line of its own where the rest leaves it too little, and what does not fit beside
+    the others goes on below them.
     """
     m, labels = measures, form.labels
     y = block.height + 6.6 * m.mm + m.styles.label.cap_height
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
-    widths = (27, 36, 31) if m.theme.show_score else (34, 42)
-    fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
-    room = m.right - m.left - fsum(width * m.mm + gap for width in widths)
-    if room < 40 * m.mm:
-        block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
-        y += 10 * m.mm
-        x = m.left
+    fields = [_Field(labels.class_, "", 27), _Field(labels.date, "", 36)]
+    if m.theme.show_score:
+        fields.append(_Field(labels.score, out_of, 31))
     else:
-        block.inks += _field(labels.name, "", m.left, m.left + room, y, form, m, root)
-        x = m.left + room + gap
-    for (label, behind), width in zip(fields, widths, strict=False):
-        right = x + width * m.mm
-        block.inks += _field(label, behind, x, right, y, form, m, root)
-        x = right + gap
+        fields = [field._replace(width_mm=field.width_mm + 6.5) for field in fields]
+    widths = [_width_of(field, m) for field in fields]
+    name = _Field(labels.name, "", LEAST_NAME_MM)
+    room = m.right - m.left - fsum(width + gap for width in widths)
+    x = m.left
+    if room >= max(LEAST_NAME_MM * m.mm, _width_of(name, m)):
+        block.inks += _set_field(name, x, x + room, y, form, m, root)
+        x += room + gap
+    else:
+        block.inks += _set_field(name, x, m.right, y, form, m, root)
+        y += FIELD_PITCH_MM * m.mm
+    for field, width in zip(fields, widths, strict=True):
+        if x > m.left and x + width > m.right + NEARLY_PT:
+            x = m.left
+            y += FIELD_PITCH_MM * m.mm
+        block.inks += _set_field(field, x, x + width, y, form, m, root)
+        x += width + gap
     block.height = y
 
 
-def _field(
-    label: str,
-    behind: str,
-    x: float,
-    right: float,
-    y: float,
-    form: Form,
-    m: Measures,
-    root: Element,
+class _Field(NamedTuple):
+    """A label with a line to write on, and what stands behind it."""
+
+    label: str
+    behind: str
+    width_mm: float
+    """The usual width of all of it."""
+
+
+def _width_of(field: _Field, m: Measures) -> float:
+    """Return how wide a field is: wider than usual if there were too little left to write on."""
+    words = fsum(set_line(said, m.styles.label).width for said in (field.label, field.behind))
+    least = words + (2 * FIELD_GAP_MM + LEAST_LINE_MM) * m.mm
+    return min(max(field.width_mm * m.mm, least), m.right - m.left)
+
+
+def _set_field(
+    field: _Field, x: float, right: float, y: float, form: Form, m: Measures, root: Element
 ) -> Iterable[Ink]:
-    """Draw a label, a line to write on, and what stands behind it."""
+    """Set a label, a line to write on, and what stands behind it."""
     style = m.styles.label
-    field = root.add("P")
-    line = set_line(label, style, field).with_space()
-    yield from line.at(x, y)
-    space = 1.6 * m.mm
-    tail = set_line(behind, style, field)
+    paragraph = root.add("P")
+    tail = set_line(field.behind, style, paragraph)
+    space = FIELD_GAP_MM * m.mm
     end = right - tail.width - (space if tail.glyphs else 0.0)
+    room = end - x - space - LEAST_LINE_MM * m.mm
+    line = set_line(shortened(field.label, style, room), style, paragraph).with_space()
+    yield from line.at(x, y)
     low = y + 0.3 * m.mm
-    blank = field.spoken(form.labels.blank)
+    blank = paragraph.spoken(form.labels.blank)
     yield Rule(x + line.width + space, low, end, low, m.theme.stroke_line, blank)
     yield from tail.at(right - tail.width, y)
 
