@@ -1,33 +1,22 @@
 """Disks that are full, builds that are killed, names that are taken: earlier files stay whole."""
 
-import contextlib
 import errno
 import io
-import os
 import signal
-import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command import BUILD, Run, Said
+from processes import as_nobody, start
 
 from quizgen.errors import QuizgenError
 from quizgen.store.folder import LOCK, STAGING, staging
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and limits of POSIX")
 NAMES = ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
-
-
-def start(*words: str, before: str = "") -> subprocess.Popen[str]:
-    """Start quizgen in a process of its own, after some lines of Python."""
-    code = f"import sys\nsys.argv = {['quizgen', *words]!r}\n{before}\nfrom quizgen.cli import main\nmain()"
-    return subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
 
 
 def files(folder: str = "output/moon") -> dict[str, bytes]:
@@ -216,19 +205,6 @@ def test_a_full_disk_leaves_the_edition_that_was_published(run: Run) -> None:
     assert (process.returncode, out) == (1, "")
     assert err == "banks: cannot be written: File too large\n  hint: make room on the disk\n"
     assert files("banks") == old
-
-
-@contextlib.contextmanager
-def as_nobody() -> Iterator[None]:
-    """Give up the rights of root for a while, which no folder is closed to."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @posix

@@ -135,7 +135,8 @@ def put(draft: Path, path: Path, old: bytes) -> bool:
 def put_back(draft: Path, path: Path, put: bytes) -> None:
     """Put back what stood in a file's place when `put` got there: it lies in the draft now.
 
-    What is saved there in the meantime comes out, and goes in again, for it is newer.
+    What is saved there in the meantime comes out, and goes in again, for it is newer. The draft is
+    gone then.
     """
     while True:
         inside, put = put, draft.read_bytes()
@@ -143,6 +144,7 @@ def put_back(draft: Path, path: Path, put: bytes) -> None:
             draft.replace(path)
             return
         if draft.read_bytes() == inside:
+            draft.unlink()
             return
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
-from quizgen.store.editions import note_of
+from quizgen.store.editions import journal_of
 from quizgen.store.names import hint_to_find, hint_to_rename, meant_name
 from quizgen.values import dataclass
 
@@ -125,7 +125,7 @@ class Project:
             path = Path(bank.path)
             lock = path.with_suffix(".lock")
             found = read_file(lock) if os.path.lexists(lock) else None
-            is_being_written = note_of(path).exists()  # looked for before the bank is read again
+            is_being_written = journal_of(path).exists()  # looked for before the bank is read again
             if not is_being_written and self.find_bank(topic) == bank:
                 break
             time.sleep(PAUSE)
