@@ -414,15 +414,38 @@ def test_drafts_of_a_killed_run_go_with_the_next_one_even_if_nothing_is_new(run:
 
 @posix
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-@pytest.mark.parametrize("at", [1, 2])
-def test_a_run_that_is_told_to_end_clears_up(two: Run, name: str, at: int) -> None:
+def test_a_run_that_is_told_to_end_clears_up(two: Run, name: str) -> None:
     old = (BANK.read_bytes(), LOCK.read_bytes())
-    before = KILL.replace("AT", str(at)).replace("CAN", "True").replace("SIGKILL", name)
-    process = start("publish", "moon", before=before)
+    told = f"""
+import os, signal
+from quizgen.store import editions
+write = editions.write_draft
+def tell(path, content, like=None):
+    path.name == "moon.yaml" and os.kill(os.getpid(), signal.{name})
+    return write(path, content, like)
+editions.write_draft = tell
+"""
+    process = start("publish", "moon", before=told)
     out, err = process.communicate()
     assert (process.returncode, out, err.strip()) == (1, "", "Aborted!")
     assert (BANK.read_bytes(), LOCK.read_bytes()) == old
     assert hidden("banks") == []
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_run_that_is_told_to_end_between_its_moves_does_both(
+    two: Run, name: str, at: int
+) -> None:
+    before = KILL.replace("AT", str(at)).replace("CAN", "True").replace("SIGKILL", name)
+    process = start("publish", "moon", before=before)
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, "")
+    assert out.startswith("banks/moon.yaml: edition 2\n")
+    assert "\nedition: 2\n" in BANK.read_text("utf-8")
+    assert hidden("banks") == []
+    assert two(*BUILD).code == 0
 
 
 # --------------------------------------------------------------------------- a disk that fails

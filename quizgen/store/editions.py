@@ -22,6 +22,7 @@ from quizgen.store.disk import (
     open_ours,
     put,
     put_back,
+    undisturbed,
     write_draft,
 )
 from quizgen.store.locks import hold
@@ -82,8 +83,9 @@ def write_edition(bank: Change, lock: Change) -> None:
             _write_journal(bank, lock)
         elif bank.path.read_bytes() != bank.old:
             raise LockError([_changed(bank.path)])
-        for change, draft in zip(changes, drafts, strict=True):
-            _put(draft, change)
+        with undisturbed():
+            for change, draft in zip(changes, drafts, strict=True):
+                _put(draft, change)
     except BaseException as error:
         try:
             _mend(bank.path, is_ours=True)
