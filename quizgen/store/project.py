@@ -328,7 +328,7 @@ find_worksheet = HERE.find_worksheet
 
 def find_shipped(name: str) -> str:
     """Return the text of a template that ships, whatever a project has."""
-    return (SHIPPED.templates / name).read_text(encoding="utf-8")
+    return _read_shipped(SHIPPED.templates / name)
 
 
 def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
@@ -342,8 +342,12 @@ def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
         if path.suffix in {*TEMPLATE_FILES, ".txt"}:
             inside = path.relative_to(base)
             name = inside.parts[0].removesuffix(path.suffix)
-            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
+            found.setdefault(name, {})[inside.as_posix()] = _read_shipped(path)
     return dict(sorted(found.items()))
+
+
+def _read_shipped(path: Path) -> str:
+    return read_bytes(path).decode().replace("\r\n", "\n")
 
 
 def _other_name(bank: Path) -> str:
