@@ -33,7 +33,7 @@ def topics_command(as_json: bool) -> None:
         if not found:
             click.echo("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
-        for problem in problems:
+        for problem in (*HERE.misnamed_banks(), *problems):
             click.echo(str(problem), err=True)
     sys.exit(1 if problems else 0)
 

@@ -15,7 +15,7 @@ from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
 from quizgen.read.characters import where_in
 from quizgen.read.materials import File
-from quizgen.read.nodes import Keyed, read_tree
+from quizgen.read.nodes import Keyed, read_tree, scalar_at_top
 from quizgen.values import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -52,6 +52,19 @@ def raise_edition(file: File, bank: Bank, edition: int) -> str:
         hint = f"write it on a line of its own at the top of the file: edition: {bank.edition}"
         raise BankError([Problem(where, "the bank's edition cannot be raised", hint)])
     return text[: len(text) - len(body)] + raised
+
+
+def edition_in(text: bytes) -> int | None:
+    """Return the edition that a bank's text says it is, or None if that cannot be read.
+
+    Mistakes that stand further below do not matter.
+    """
+    tree, _ = read_tree(text, "")
+    if isinstance(tree, Keyed):
+        written = tree.get("edition", "1")
+    else:
+        written = scalar_at_top(text.decode("utf-8-sig", "replace"), "edition") or ""
+    return int(written) if isinstance(written, str) and written.isdecimal() else None
 
 
 def _pairs_at_top(text: str) -> Iterator[_Pair]:

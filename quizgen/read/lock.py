@@ -1,6 +1,6 @@
 """The text of a lock -> Lock. No person writes one, so whatever is wrong with it is said once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
@@ -29,7 +29,7 @@ def read_lock(text: str | bytes, path: str) -> Lock:
         message = "this lock is not as `quizgen publish` wrote it: it was edited, merged or cut"
         raise LockError([Problem(Where(path), message, RESTORE)])
     numbers = {line: number for number, line in enumerate(lines, start=1)}
-    return _parsed(edition.split(" "), body[1:], path, numbers)
+    return _parsed((edition, *body[1:]), path, [numbers[line] for line in body])
 
 
 def _conflict(where: Where) -> Problem:
@@ -41,44 +41,48 @@ def _conflict(where: Where) -> Problem:
     return Problem(where, message, hint)
 
 
-def _parsed(
-    edition: Sequence[str], lines: Sequence[str], path: str, numbers: Mapping[str, int]
-) -> Lock:
+def _parsed(lines: Sequence[str], path: str, numbers: Sequence[int]) -> Lock:
     """Return what sealed lines say; they are well-formed, or another version wrote them.
 
     Whoever knows how a seal is made can seal anything. So what no deck could hold is refused here.
     """
     types: list[SealedType] = []
-    notes: list[SealedNote] = []
+    notes: dict[str, SealedNote] = {}
     names: dict[str, str] = {}
+    where = Where(path)
     try:
-        for line in lines:
+        for line, number in zip(lines, numbers, strict=True):
+            where = Where(path, number, 1)
             word, _, rest = line.partition(" ")
             if word == "type":
                 types.append(_type(*rest.split(" ")))
             elif word == "note":
-                notes.append(_note(rest.split(" "), Where(path, numbers[line], 1)))
-            elif word in names:
-                raise ValueError(line)
+                note = _note(rest.split(" "), where)
+                _refuse(note.guid in notes)
+                notes[note.guid] = note
             else:
+                _refuse(word in names or "\t" in rest)
                 names[word] = rest
-        if "\t" in names["deck"]:
-            raise ValueError(names["deck"])
-        if len({note.guid for note in notes}) < len(notes):
-            raise ValueError("a note is repeated")
+        where = Where(path, numbers[0], 1)
+        edition, published, _ = names["edition"].split(" ")
         return Lock(
             topic=names["topic"],
             deck=names["deck"],
-            edition=_number(edition[1], MOST_EDITIONS),
-            published=_number(edition[2], LATEST),
+            edition=_number(edition, MOST_EDITIONS),
+            published=_number(published, LATEST),
             types=tuple(types),
-            notes=tuple(notes),
+            notes=tuple(notes.values()),
             where=Where(path),
         )
-    except (KeyError, ValueError, TypeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         message = "this lock is in a form that is unknown"
-        hint = "another version of quizgen wrote it: use that one, or a newer one"
-        raise LockError([Problem(Where(path), message, hint)]) from error
+        hint = f"if another version of quizgen wrote it, use that one; if not, {RESTORE}"
+        raise LockError([Problem(where, message, hint)]) from error
+
+
+def _refuse(is_wrong: bool) -> None:
+    if is_wrong:
+        raise ValueError
 
 
 def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
@@ -103,12 +107,10 @@ def _note(words: Sequence[str], where: Where) -> SealedNote:
 def _number(digits: str, most: int) -> int:
     """Return a number as it is written, which is neither +1 nor 0_1 nor ١."""
     number = int(digits)
-    if str(number) != digits or not 0 <= number <= most:
-        raise ValueError(digits)
+    _refuse(str(number) != digits or not 0 <= number <= most)
     return number
 
 
 def _id(fact_id: str) -> str:
-    if not ID.fullmatch(fact_id):
-        raise ValueError(fact_id)
+    _refuse(not ID.fullmatch(fact_id))
     return fact_id

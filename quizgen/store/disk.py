@@ -9,8 +9,10 @@ import errno
 import os
 import re
 import shutil
+import signal
 import stat
 import sys
+import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -135,7 +137,8 @@ def put(draft: Path, path: Path, old: bytes) -> bool:
 def put_back(draft: Path, path: Path, put: bytes) -> None:
     """Put back what stood in a file's place when `put` got there: it lies in the draft now.
 
-    What is saved there in the meantime comes out, and goes in again, for it is newer.
+    What is saved there in the meantime comes out, and goes in again, for it is newer. The draft is
+    gone then.
     """
     while True:
         inside, put = put, draft.read_bytes()
@@ -143,6 +146,7 @@ def put_back(draft: Path, path: Path, put: bytes) -> None:
             draft.replace(path)
             return
         if draft.read_bytes() == inside:
+            draft.unlink()
             return
 
 
@@ -162,6 +166,24 @@ def swap(one: Path, other: Path) -> bool:
     if code in CANNOT:
         return False
     raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let nobody interrupt the moves of a block: they take a moment, and belong together.
+
+    Whoever says to end in that moment comes too late; the work is done.
+    """
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                handlers[number] = signal.signal(number, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 # --------------------------------------------------------------------------- files of ours

@@ -2,12 +2,11 @@
 
 The lock is written first, the bank last, each only if it still is what was read. What a run must
 know to undo the work of one that was killed in between lies in a hidden file beside the bank, the
-edition's note, which names the bytes by their hashes. Nobody can have used an edition of which
+edition's journal, which names the bytes by their hashes. Nobody can have used an edition of which
 only the lock was there: no deck is made of a bank and a lock that do not fit each other.
 """
 
 import contextlib
-import errno
 import json
 import os
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quizgen.errors import LockError, Problem, QuizgenError, Where
+from quizgen.read.edition import edition_in
 from quizgen.store.disk import (
     explaining_errors,
     find_drafts,
@@ -22,6 +22,7 @@ from quizgen.store.disk import (
     open_ours,
     put,
     put_back,
+    undisturbed,
     write_draft,
 )
 from quizgen.store.locks import hold
@@ -39,17 +40,18 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Note:
+class _Journal:
     """What stands where an edition is written, by hashes, and what the lock was before."""
 
     old_bank: str
     new_bank: str
     new_lock: str
     old_lock: str
+    edition: int
 
 
-def note_of(bank: Path) -> Path:
-    """Return where the note lies while the files of an edition are being put in their places."""
+def journal_of(bank: Path) -> Path:
+    """Return where the journal lies while the files of an edition are being put in their places."""
     return bank.with_name(f".quizgen-edition-{bank.stem}")
 
 
@@ -72,54 +74,74 @@ def write_edition(bank: Change, lock: Change) -> None:
 
     Raises QuizgenError, and lets stand what is there, if one of them is no more what was read.
     """
-    assert bank.old is not None
+    changes = [lock, bank] if bank.new != bank.old else [lock]
+    for change in changes:
+        _refuse_protected(change)
     try:
-        if bank.new == bank.old:
-            _refuse_changed(bank)
-        else:
-            _write_note(bank, lock)
-        _put(lock)
-        if bank.new != bank.old:
-            _put(bank)
+        drafts = [_write_draft(change) for change in changes]  # whole before the journal is there
+        if bank in changes:
+            _write_journal(bank, lock)
+        elif bank.path.read_bytes() != bank.old:
+            raise LockError([_changed(bank.path)])
+        with undisturbed():
+            for change, draft in zip(changes, drafts, strict=True):
+                _put(draft, change)
     except BaseException as error:
         try:
-            _mend(bank.path)
+            _mend(bank.path, is_ours=True)
         except OSError:
             raise LockError([_half(bank, lock, error)]) from error
         raise
-    _mend(bank.path)
+    _clear_up(bank.path)
 
 
-def _write_note(bank: Change, lock: Change) -> None:
-    note = {
+def _refuse_protected(change: Change) -> None:
+    effective = os.access in os.supports_effective_ids
+    if change.old is not None and not os.access(change.path, os.W_OK, effective_ids=effective):
+        hint = "allow writing to it, then publish again"
+        raise LockError([Problem(Where(change.path.as_posix()), "is write-protected", hint)])
+
+
+def _write_draft(change: Change) -> Path:
+    path = _end_of(change.path)
+    with _naming(change.path):
+        return write_draft(path, change.new, like=None if change.old is None else path)
+
+
+def _write_journal(bank: Change, lock: Change) -> None:
+    journal = {
         "old_bank": _hash(bank.old or b""),
         "new_bank": _hash(bank.new),
         "new_lock": _hash(lock.new),
         "old_lock": (lock.old or b"").decode(),
+        "edition": edition_in(bank.new),
     }
-    path = note_of(bank.path)
-    name_new(write_draft(path, json.dumps(note).encode()), path)
+    path = journal_of(bank.path)
+    name_new(write_draft(path, json.dumps(journal).encode()), path)
 
 
-def _put(change: Change) -> None:
+def _put(draft: Path, change: Change) -> None:
     """Put a new version in a file's place; a link stays, and what it leads to is written."""
     path = _end_of(change.path)
-    if change.old is None:
-        draft = write_draft(path, change.new)
-        try:
-            name_new(draft, path)
-        except FileExistsError as error:
-            raise LockError([_changed(change.path)]) from error
-        return
-    if not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(change.path))
-    if not put(write_draft(path, change.new, like=path), path, change.old):
-        raise LockError([_changed(change.path)])
+    try:
+        with _naming(change.path):
+            if change.old is None:
+                name_new(draft, path)
+                return
+            if put(draft, path, change.old):
+                return
+    except (FileExistsError, FileNotFoundError):
+        pass
+    raise LockError([_changed(change.path)])
 
 
-def _refuse_changed(bank: Change) -> None:
-    if bank.path.read_bytes() != bank.old:
-        raise LockError([_changed(bank.path)])
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let errors of a draft be those of the file that it is to become."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _changed(path: Path) -> Problem:
@@ -148,32 +170,41 @@ def _state(change: Change) -> str:
 # --------------------------------------------------------------------------- undoing
 
 
-def _mend(bank: Path) -> None:
+def _mend(bank: Path, *, is_ours: bool = False) -> None:
     """Undo an edition of which not both files stand in their places, and clear up after it.
 
-    Whoever has put other files there since, a newer edition for one, is right.
+    Whoever has put other files there since, a newer edition for one, is right. So a bank that is of
+    the new edition has been edited since; one that cannot be read has to wait for its author,
+    unless this run is the one that has been writing (`is_ours`), and knows that it is not there.
     """
-    note, lock = _read_note(bank), bank.with_suffix(".lock")
-    if note:
-        _give_back_edits(note, bank)
-        is_half = _hash_of(lock) == note.new_lock and _hash_of(bank) != note.new_bank
-        if is_half:
+    journal, lock = _read_journal(bank), bank.with_suffix(".lock")
+    if journal:
+        _give_back_edits(journal, bank)
+        edition = edition_in(bank.read_bytes()) if bank.exists() else None
+        if edition is None and not is_ours:
+            return
+        if _hash_of(lock) == journal.new_lock and edition != journal.edition:
             path = _end_of(lock)
-            write_draft(path, note.old_lock.encode(), like=path).replace(path)
-    with contextlib.suppress(OSError):  # clearing up can wait for the next time
-        for path in (bank, lock, note_of(bank)):
+            write_draft(path, journal.old_lock.encode(), like=path).replace(path)
+    _clear_up(bank)
+
+
+def _clear_up(bank: Path) -> None:
+    """Remove drafts and the journal; what cannot be removed can wait for the next time."""
+    with contextlib.suppress(OSError):
+        for path in (bank, bank.with_suffix(".lock"), journal_of(bank)):
             for draft in find_drafts(_end_of(path)):
                 draft.unlink()
-        note_of(bank).unlink(missing_ok=True)
+        journal_of(bank).unlink(missing_ok=True)
 
 
-def _give_back_edits(note: _Note, bank: Path) -> None:
+def _give_back_edits(journal: _Journal, bank: Path) -> None:
     """Put back what an author had saved and a killed run had just taken out of the bank's place."""
     path = _end_of(bank)
     for draft in find_drafts(path):
-        if _hash_of(draft) in (note.old_bank, note.new_bank):
+        if _hash_of(draft) in (journal.old_bank, journal.new_bank):
             continue
-        if _hash_of(path) == note.new_bank:
+        if _hash_of(path) == journal.new_bank:
             put_back(draft, path, path.read_bytes())
         else:
             message = "holds what was saved while quizgen publish was killed"
@@ -181,11 +212,11 @@ def _give_back_edits(note: _Note, bank: Path) -> None:
             raise QuizgenError([Problem(Where(draft.as_posix()), message, hint)])
 
 
-def _read_note(bank: Path) -> _Note | None:
-    path = note_of(bank)
+def _read_journal(bank: Path) -> _Journal | None:
+    path = journal_of(bank)
     try:
         with os.fdopen(open_ours(path, os.O_RDONLY), "rb") as stream:
-            return _Note(**json.load(stream))
+            return _Journal(**json.load(stream))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError) as error:
@@ -196,7 +227,7 @@ def _read_note(bank: Path) -> _Note | None:
 
 def _end_of(path: Path) -> Path:
     """Return the file to which a link leads, or the file itself."""
-    return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _hash_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import Problem, QuizgenError, Where
-from quizgen.store.disk import explaining_errors, make_token
+from quizgen.store.disk import explaining_errors, make_token, undisturbed
 from quizgen.store.locks import hold
 
 STAGING = ".quizgen-new-"
@@ -89,14 +89,15 @@ def _replace(names: Sequence[str], new: Path, target: Path, hint_end: str) -> No
     for name in names:
         if os.path.lexists(target / name):
             _keep(target / name, kept / name)
-    try:
-        for name in names:
-            (new / name).replace(target / name)
-    except BaseException as error:
-        moved = [name for name in names if not os.path.lexists(new / name)]
-        if stuck := [name for name in moved if not _put_back(target / name, kept / name)]:
-            raise _HalfReplacedError(_half(stuck, kept, target, error)) from error
-        raise
+    with undisturbed():
+        try:
+            for name in names:
+                (new / name).replace(target / name)
+        except OSError as error:
+            moved = [name for name in names if not os.path.lexists(new / name)]
+            if stuck := [name for name in moved if not _put_back(target / name, kept / name)]:
+                raise _HalfReplacedError(_half(stuck, kept, target, error)) from error
+            raise
 
 
 def _keep(path: Path, copy: Path) -> None:
@@ -116,11 +117,9 @@ def _put_back(path: Path, kept: Path) -> bool:
     return True
 
 
-def _half(
-    stuck: Sequence[str], kept: Path, target: Path, error: BaseException
-) -> Iterator[Problem]:
+def _half(stuck: Sequence[str], kept: Path, target: Path, error: OSError) -> Iterator[Problem]:
     """Say of each file that is new, beside others that are old, what it is and where the old is."""
-    why = getattr(error, "strerror", None) or "interrupted"
+    why = error.strerror or error
     for name in stuck:
         path = target / name
         message = (

@@ -6,13 +6,14 @@ path, so that several projects can be used side by side.
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
-from quizgen.store.editions import note_of
+from quizgen.store.editions import journal_of
+from quizgen.store.names import hint_to_find, hint_to_rename, meant_name
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -124,23 +125,32 @@ class Project:
             path = Path(bank.path)
             lock = path.with_suffix(".lock")
             found = read_file(lock) if os.path.lexists(lock) else None
-            is_being_written = note_of(path).exists()  # looked for before the bank is read again
+            is_being_written = journal_of(path).exists()  # looked for before the bank is read again
             if not is_being_written and self.find_bank(topic) == bank:
                 break
             time.sleep(PAUSE)
         return bank, found
 
+    def misnamed_banks(self) -> tuple[Problem, ...]:
+        """Return a warning for each of the project's files that is no bank but for its name."""
+        return tuple(
+            Problem(
+                Where(path.as_posix()),
+                "is not read, because of how it is named",
+                hint_to_rename(path, f"{slug_of(Path(name).stem)}.yaml"),
+                severity="W",
+            )
+            for path in sorted(self.banks.glob("*"))
+            if (name := meant_name(path.name) or _other_name(path))
+            and not (self.banks / name).exists()
+        )
+
     def _misnamed(self, topic: str) -> str:
         """Return a hint if a bank would be the topic's but for how its name is written."""
-        stem = Path(topic).stem
+        stem = Path(topic).name.partition(".")[0]
         if stem != topic and stem in self.bank_paths():
             return f"write {stem}, without folder and ending"
-        for path in sorted(self.banks.glob("*")):
-            slug = slug_of(path.stem)
-            is_yaml = path.suffix.lower() in (".yaml", ".yml")
-            if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
-                return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
-        return ""
+        return hint_to_find(self.banks, Path(topic).name, "--topic")
 
     def find_texts(self, topic: str) -> "Texts":
         """Return all that a build of a topic reads, the templates in its bank's language.
@@ -150,7 +160,7 @@ class Project:
         """
         from quizgen.read import Texts, language_of
 
-        self._refuse_old_places()
+        self._refuse_unread()
         bank, lock = self._find_pair(topic)
         language = language_of(bank)
         description = self._in_language(language, "deck", "description.txt")
@@ -169,7 +179,7 @@ class Project:
         """Return the words of every language by its tag; raises TemplateError for a mistake."""
         from quizgen.read import read_languages
 
-        self._refuse_old_places()
+        self._refuse_unread()
         return read_languages({tag: read_file(path) for tag, path in self.language_paths().items()})
 
     def language_paths(self) -> Mapping[str, Path]:
@@ -190,7 +200,7 @@ class Project:
 
     def worksheet_file(self, name: str, language: str) -> "File":
         """Return the file of a worksheet; raises TemplateError that names those there are."""
-        self._refuse_old_places()
+        self._refuse_unread()
         paths = self.worksheet_paths(language)
         if name in paths:
             return read_file(paths[name])
@@ -200,8 +210,10 @@ class Project:
             raise TemplateError([Problem(where, message, TAGS)])
         where = Where((self.templates / tags[-1] / "worksheets").as_posix())
         message = f"there is no worksheet '{name}' in {language}"
-        hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
-        if not paths:
+        folders = (self.templates / tag / "worksheets" for tag in tags)
+        misnamed = next(filter(None, (hint_to_find(it, name, "--worksheet") for it in folders)), "")
+        hint = misnamed or f"{guess(name, paths)}there are: {', '.join(paths)}"
+        if not paths and not misnamed:
             from quizgen.read.lacking import hint_to_copy
 
             hint = hint_to_copy("worksheet", name, language)
@@ -217,9 +229,11 @@ class Project:
 
         paths = self.theme_paths()
         if name not in paths:
-            where = Where((self.templates / "themes").as_posix())
-            hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
-            raise TemplateError([Problem(where, f"there is no theme '{name}'", hint)])
+            folder = self.templates / "themes"
+            misnamed = hint_to_find(folder, name, "--theme")
+            hint = misnamed or f"{guess(name, paths)}there are: {', '.join(paths)}"
+            message = f"there is no theme '{name}'"
+            raise TemplateError([Problem(Where(folder.as_posix()), message, hint)])
         file = read_file(paths[name])
         return read_theme(file.text, file.path)
 
@@ -265,8 +279,23 @@ class Project:
                         found.setdefault(path.relative_to(base).as_posix(), path)
         return dict(sorted(found.items()))
 
-    def _refuse_old_places(self) -> None:
-        """Raise TemplateError for templates from when all languages shared one set of them."""
+    def _refuse_unread(self) -> None:
+        """Raise TemplateError for templates that nobody would read, and nobody would miss."""
+        if problems := [*self._in_old_places(), *self._misnamed_templates()]:
+            raise TemplateError(problems)
+
+    def _misnamed_templates(self) -> Iterator[Problem]:
+        """Find templates that are read without being named, and are not, for their names' sake."""
+        for pattern in ("*/stems/*", "*/deck/*/*", "*/words*", STYLE.replace(".css", ".*")):
+            for path in sorted(self.templates.glob(pattern)):
+                meant = meant_name(path.name)
+                if meant and not path.with_name(meant).exists():
+                    message = "is not read, because of how it is named"
+                    hint = hint_to_rename(path, meant)
+                    yield Problem(Where(path.as_posix()), message, hint)
+
+    def _in_old_places(self) -> Iterator[Problem]:
+        """Find templates from when all languages shared one set of them."""
         moved = {path: f"{path.stem}/{WORDS}" for path in self.templates.glob("languages/*.yaml")}
         moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
         for name in ("stems", "worksheets", "deck"):
@@ -277,13 +306,10 @@ class Project:
             if any(not path.name.startswith(".") for path in paths):
                 moved[folder] = f"en/{name} (in place of en: the language it is written in)"
         message = "templates lie in a folder of their language, and none is read from here"
-        problems = [
-            Problem(Where(old.as_posix()), message, f"move it to {self.templates.as_posix()}/{new}")
-            for old, new in moved.items()
-            if not old.name.startswith(".")
-        ]
-        if problems:
-            raise TemplateError(problems)
+        for old, new in moved.items():
+            if not old.name.startswith("."):
+                hint = f"move it to {self.templates.as_posix()}/{new}"
+                yield Problem(Where(old.as_posix()), message, hint)
 
 
 HERE = Project()
@@ -302,7 +328,7 @@ find_worksheet = HERE.find_worksheet
 
 def find_shipped(name: str) -> str:
     """Return the text of a template that ships, whatever a project has."""
-    return (SHIPPED.templates / name).read_text(encoding="utf-8")
+    return _read_shipped(SHIPPED.templates / name)
 
 
 def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
@@ -316,8 +342,20 @@ def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
         if path.suffix in {*TEMPLATE_FILES, ".txt"}:
             inside = path.relative_to(base)
             name = inside.parts[0].removesuffix(path.suffix)
-            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
+            found.setdefault(name, {})[inside.as_posix()] = _read_shipped(path)
     return dict(sorted(found.items()))
+
+
+def _read_shipped(path: Path) -> str:
+    return read_bytes(path).decode().replace("\r\n", "\n")
+
+
+def _other_name(bank: Path) -> str:
+    """Return another name for a bank that has one by which no topic can be called."""
+    is_hidden = bank.name.startswith(".")
+    if is_hidden or bank.suffix != ".yaml" or ID.fullmatch(bank.stem):
+        return ""
+    return f"{slug_of(bank.stem)}.yaml"
 
 
 def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
