@@ -16,6 +16,7 @@ FORM_BOX_MM = 13.0
 LOGO_HEIGHT_MM = 12.0
 LOGO_WIDTH_MM = 60.0
 """The most that a logo takes."""
+ROUNDING = 0.01
 KEY_FRAME_MM = 1.6
 """How thick the frame of that box is in a key."""
 
@@ -122,9 +123,13 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     y = block.height + 6.6 * m.mm + m.styles.label.cap_height
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
-    widths = (27, 36, 31) if m.theme.show_score else (34, 42)
+    millimetres = (27, 36, 31) if m.theme.show_score else (34, 42)
     fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
-    room = m.right - m.left - fsum(width * m.mm + gap for width in widths)
+    widths = [
+        max(width * m.mm, _least_width(label, behind, m))
+        for (label, behind), width in zip(fields, millimetres, strict=False)
+    ]
+    room = m.right - m.left - fsum(width + gap for width in widths)
     if room < 40 * m.mm:
         block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
         y += 10 * m.mm
@@ -133,10 +138,18 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
         block.inks += _field(labels.name, "", m.left, m.left + room, y, form, m, root)
         x = m.left + room + gap
     for (label, behind), width in zip(fields, widths, strict=False):
-        right = x + width * m.mm
-        block.inks += _field(label, behind, x, right, y, form, m, root)
-        x = right + gap
+        if x > m.left and x + width > m.right + ROUNDING:  # type so large that a line is too short
+            y += 10 * m.mm
+            x = m.left
+        block.inks += _field(label, behind, x, x + width, y, form, m, root)
+        x += width + gap
     block.height = y
+
+
+def _least_width(label: str, behind: str, m: Measures) -> float:
+    """Return how wide a field is at least: its words, and a line to write two figures on."""
+    words = [set_line(text, m.styles.label).width for text in (label, behind) if text]
+    return fsum(words) + 16 * m.mm
 
 
 def _field(
