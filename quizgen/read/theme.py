@@ -28,13 +28,13 @@ class _Bounds:
 
 BOUNDS: Mapping[str, _Bounds] = {
     "margin_x": _Bounds("15mm", "25mm"),
-    "margin_top": _Bounds("15mm", "50mm"),
-    "margin_bottom": _Bounds("15mm", "50mm"),
-    "footer_baseline": _Bounds("8mm", "45mm"),
+    "margin_top": _Bounds("15mm", "35mm"),
+    "margin_bottom": _Bounds("15mm", "40mm"),
+    "footer_baseline": _Bounds("8mm", "35mm"),
     "size_title": _Bounds("9pt", "32pt"),
-    "size_heading": _Bounds("9pt", "20pt"),
+    "size_heading": _Bounds("9pt", "18pt"),
     "size_body": _Bounds("11pt", "14pt"),
-    "leading_body": _Bounds("11pt", "32pt"),
+    "leading_body": _Bounds("11pt", "24pt"),
     "size_label": _Bounds("7pt", "12pt"),
     "size_footer": _Bounds("7pt", "12pt"),
     "size_key": _Bounds("11pt", "16pt"),
