@@ -138,7 +138,7 @@ def _missing(sheet: Worksheet, pool: ItemPool) -> tuple[str, ...]:
     blueprint = Blueprint(worksheet=sheet, seed=SEEDS[0], may_shrink=True)
     try:
         selection = select(pool, blueprint)
-    except FormError:
+    except QuizgenError:  # told with the forms
         return ()
     return tuple(problem.message for problem in selection.common.missing)
 
@@ -151,6 +151,9 @@ def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:
         for problem in error.problems:
             is_small = not problem.rule  # which a bank may be, and yet be sound
             yield replace(problem, rule="FORM-4", severity="W") if is_small else problem
+        return
+    except QuizgenError as error:  # a sentence of the worksheet that cannot be said of some fact
+        yield from error.problems
         return
     for form in forms:
         yield from check_form(form, pool.subject, blueprint)

@@ -76,7 +76,8 @@ def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Templa
         for section in sheet.facts:
             variables = _variables_of(section.kinds or KINDS, subject)
             yield check_condition, section.when, section.where, variables
-            yield check_template, section.text, section.where, variables
+            for template in (section.lead, section.text):
+                yield check_template, template, section.where, variables
         for card in sheet.cards:
             variables = _variables_of(card.kinds or KINDS, subject)
             yield check_condition, card.when, card.where, variables

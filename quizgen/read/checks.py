@@ -143,7 +143,8 @@ def check_slots(
         return
     wanted = " and ".join(f"{{{slot}}}" for slot in slots)
     message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
-    hint = f"write {wanted} where it goes; " if len(slots) == 1 else ""
+    goes = "it goes" if len(slots) == 1 else "they go"
+    hint = f"write {wanted} where {goes}; " if slots else "leave them out; "
     yield (key,), message, f"{hint}found {quoted(text)}"
 
 

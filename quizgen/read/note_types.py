@@ -135,7 +135,8 @@ def read_note_type(key: str, files: Files) -> NoteType:
     if described is not None:
         draft.report_all((*_check_names(described), *_check_files(described, texts)))
         draft.report_all(_check_faces(described))
-        problems += _check_cards(described, files, texts)
+        if not problems:  # else a file is not there in letters
+            problems += _check_cards(described, files, texts)
         if not (problems or draft.problems):
             problems += _check_look(described, files, texts, draft)
     problems += draft.problems

@@ -75,7 +75,12 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         name = "a false statement"
     for key in needs:
         if not getattr(wording, key):
-            yield (), f"{name} needs {key}", f"write {key}: and a text behind it"
+            what = (
+                f"one of {', '.join(METHODS_OF.get(kind, ()))}"
+                if key == "distractors"
+                else "a text"
+            )
+            yield (), f"{name} needs {key}", f"write {key}: and behind it {what}"
     yield from _check_blanks(wording)
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from quizgen.errors import TypesettingError
+from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
 from quizgen.quiz.form import Form
 from quizgen.typeset.cards import set_cards
 from quizgen.typeset.document import Document
-from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.fonts import BrokenFontError, UnprintableError
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block
 from quizgen.typeset.key import set_key
@@ -126,6 +126,10 @@ def _write(
     except UnprintableError as error:
         signs = find_unprintable(form, measures, error)
         raise TypesettingError(signs, signs) from None
+    except BrokenFontError as error:
+        message = f"the font {error.name!r} cannot be used: {error.why}"
+        hint = "put the file that ships into quizgen/fonts, or name another font"
+        raise TypesettingError([Problem(measures.theme.where, message, hint)]) from None
     for leaf in leaves:
         document.start_page()
         for block, y in leaf.placed:
