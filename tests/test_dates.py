@@ -10,7 +10,8 @@ from test_phrase import language
 
 from quizgen.bank.dates import Date
 from quizgen.language.dates import say_date, say_on_date
-from quizgen.read.dates import DateError, date_hint, parse_date
+from quizgen.read.date_hints import date_hint
+from quizgen.read.dates import DateError, parse_date
 
 __all__ = ["run"]
 CASES = read_cases("bank_errors.md")

@@ -705,7 +705,9 @@ def test_import_writes_over_nothing(run: Run) -> None:
     Path("facts.csv").write_text(BRIDGES, "utf-8")
     assert run("import", "facts.csv", "--topic", "rivers").err == (
         "banks/rivers.yaml: the file is there already; nothing was written\n"
-        "  hint: choose another name, or move the file away first\n"
+        "  hint: mend the bank itself, which is the original now; or move it away, import the whole"
+        " table anew, and copy back the edition and what else you changed in it. Keep every id:"
+        " learners have it\n"
     )
     assert run("import", "facts.csv", "--template").code == 1
     assert Path("banks/rivers.yaml").read_text("utf-8") == "mine"

@@ -7,7 +7,8 @@ from case_files import Case, problems_of, read_cases
 from test_read import LIGHTHOUSES, bank_of
 
 from quizgen.bank.facts import Quantity
-from quizgen.read.numbers import number_hint, plain_number
+from quizgen.read.numbers import number_hint
+from quizgen.read.schema import plain_number
 
 CASES = read_cases("bank_errors.md")
 NONE = (

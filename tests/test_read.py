@@ -111,6 +111,14 @@ def test_a_bank_author_is_told(case: Case) -> None:
     assert problems_of(case, BANK_CASES) == case.expected
 
 
+@pytest.mark.parametrize("case", BANK_CASES, ids=[case.title for case in BANK_CASES])
+def test_whatever_a_bank_author_is_told_says_what_to_do(case: Case) -> None:
+    told = case.expected.splitlines()
+    for line, after in zip(told, [*told[1:], ""], strict=True):
+        is_message = line != "nothing is wrong" and not line.startswith("  hint: ")
+        assert not is_message or re.match("  hint: .{4}", after), line
+
+
 @pytest.mark.parametrize("case", TEMPLATE_CASES, ids=[case.title for case in TEMPLATE_CASES])
 def test_a_template_author_is_told(case: Case) -> None:
     assert problems_of(case, TEMPLATE_CASES) == case.expected

@@ -15,7 +15,7 @@ from quizgen.cards import make_deck
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
-from quizgen.errors import FormError, Problem, QuizgenError, collect
+from quizgen.errors import FormError, Problem, QuizgenError, collect, suggest
 from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.pool import ItemPool
@@ -23,7 +23,7 @@ from quizgen.prove import Copies, prove
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Texts, read_materials, read_worksheet
-from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
+from quizgen.rules import all_rules, check_bank, check_deck, check_fact, check_form, check_item
 from quizgen.rules.rule import Severity
 
 __all__ = ["SEEDS", "Report", "check", "check_values"]
@@ -58,6 +58,7 @@ def check(
     of_facts = [
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
+        *_unknown_exceptions(bank),
     ]
     try:
         check_templates(materials, sheets, subject)
@@ -105,11 +106,21 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def check_values(bank: Bank, language: Language) -> list[Problem]:
-    """Return the errors that are seen without writing an item: those of facts and of the bank."""
+    """Return what is seen without writing an item: what is wrong with facts and with the bank."""
     subject = Subject(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
-    problems = (*of_facts, *check_bank(Offer(), subject))
-    return [problem for problem in problems if problem.is_error]
+    return [*of_facts, *_unknown_exceptions(bank), *check_bank(Offer(), subject)]
+
+
+def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:
+    """Yield a warning for each rule that a fact may break and that there is not."""
+    codes = dict.fromkeys(rule.code for rule in all_rules())
+    for fact in bank.facts:
+        for code in fact.allow:
+            if code not in codes:
+                message = f"fact '{fact.id}' allows {code}, and there is no such rule"
+                hint = suggest(code, sorted(codes), "rules")
+                yield Problem(fact.where, message, hint, severity="W")
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:

@@ -16,6 +16,11 @@ FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
 """Rows of the template -> the kinds of fact that need them."""
 
+MADE_ALREADY = (
+    "mend the bank itself, which is the original now; or move it away, import the whole table anew,"
+    " and copy back the edition and what else you changed in it. Keep every id: learners have it"
+)
+
 
 @click.command("import")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
@@ -79,13 +84,16 @@ def _import(file: Path, topic: str) -> None:
 
     check_topic(topic)
     path = HERE.banks / f"{topic}.yaml"
-    refuse_taken([path])  # before anybody mends cell after cell for nothing
+    refuse_taken([path], MADE_ALREADY)  # before anybody mends cell after cell for nothing
     languages = HERE.find_languages()
     imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
     language = words_for(imported.bank.language, languages)
     assert language is not None
-    if errors := check_values(imported.bank, language):
-        raise BankError(errors)
+    found = check_values(imported.bank, language)
+    if any(problem.is_error for problem in found):
+        raise BankError(found)
+    for problem in found:
+        click.echo(str(problem), err=True)
     write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
     if imported.remark:

@@ -26,9 +26,8 @@ from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
-from quizgen.read.numbers import plain_number
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
 LISTS = ("facts", "discussion")
@@ -224,7 +223,7 @@ def _check_header(
             hint += f"; `quizgen new --template language {language}` begins one"
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
-        draft.report(("edition",), "edition counts from 1", "")
+        draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
         draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
 

@@ -8,6 +8,7 @@ are looked for before anything is read.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.errors import Problem, Where
 
@@ -28,15 +29,12 @@ _FORBIDDEN = re.compile(
 )
 _JOINED = "\u0590-\u1cff\u2190-\u2bff\u2e80-\uabff\ufb1d-\ufeff\U00010000-\U0010ffff"
 """Letters of scripts that need joiners, marks of direction and the like, and emoji."""
-_HIDDEN = re.compile(
-    rf"(?<![{_JOINED}])"
+_MAY_HIDE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\uffa0]"
-    rf"(?![{_JOINED}])"
 )
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 """Forbidden characters without which a text reads as it looks."""
 _SPACE = re.compile(f"[{SPACES}]")
-_INDENTED_BY = re.compile(rf"(?m)^[ \t]*([{SPACES}][{SPACES} \t]*)")
 
 _NAMES = {0x00: "NUL", 0x0B: "vertical tab", 0x0C: "form feed", 0x85: "next line", 0xFEFF: "BOM"}
 _BREAK = re.compile(f"[{BREAKS}]")
@@ -53,6 +51,12 @@ _SIGNS = str.maketrans(
         "．": ".",
     }
 )
+
+
+@cache  # few files hold such characters: no other waits for it
+def _hidden() -> re.Pattern[str]:
+    """Return what finds a character that nobody sees and no script needs where it stands."""
+    return re.compile(rf"(?<![{_JOINED}]){_MAY_HIDE.pattern}(?![{_JOINED}])")
 
 
 def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -78,19 +82,21 @@ def show_hidden(text: str, path: str) -> tuple[str, list[Problem]]:
 
     What looks like a space and indents a line becomes one, so that the rest reads as it looks.
     """
-    problems = list(_problems_of(_HIDDEN, text, path))
-    if problems:
-        text = _HIDDEN.sub("", text)
+    problems: list[Problem] = []
+    if _MAY_HIDE.search(text):
+        problems += _problems_of(_hidden(), text, path)
+        text = _hidden().sub("", text)
     if not _SPACE.search(text):
         return text, problems
+    indented_by = re.compile(rf"(?m)^[ \t]*([{SPACES}][{SPACES} \t]*)")
     firsts: dict[str, int] = {}
-    for match in _INDENTED_BY.finditer(text):
+    for match in indented_by.finditer(text):
         firsts.setdefault(match[1][0], match.start(1))
     for character, offset in firsts.items():
         message = f"{name_character(character)} indents this line, where only spaces can"
         hint = "delete what stands before the first letter, and type spaces"
         problems.append(Problem(where_in(text, offset, path), message, hint))
-    return _INDENTED_BY.sub(lambda match: _SPACE.sub(" ", match[0]), text), problems
+    return indented_by.sub(lambda match: _SPACE.sub(" ", match[0]), text), problems
 
 
 def _byte_problem(error: UnicodeDecodeError, path: str) -> Problem:
@@ -126,7 +132,7 @@ def hint_to_remove(character: str) -> str:
         return "type a space in its place"
     if character == REPLACED:
         return "another program put it in the place of a letter: type that letter"
-    if _HIDDEN.fullmatch(character) or _UNSEEN.fullmatch(character):
+    if _hidden().fullmatch(character) or _UNSEEN.fullmatch(character):
         return "nobody sees it: delete it with the letters around it, and type those again"
     return "delete it"
 
@@ -139,12 +145,16 @@ def too_long(text: str) -> tuple[str, str]:
 
 def find_forbidden(text: str) -> re.Match[str] | None:
     """Return the first character of a text that no fact may hold."""
-    return _FORBIDDEN.search(text) or re.search("\r", text) or _HIDDEN.search(text)
+    return (
+        _FORBIDDEN.search(text)
+        or re.search("\r", text)
+        or (_hidden().search(text) if _MAY_HIDE.search(text) else None)
+    )
 
 
 def without_hidden(text: str) -> str:
     """Return a text without what nobody sees."""
-    return _UNSEEN.sub("", _HIDDEN.sub("", text))
+    return _UNSEEN.sub("", _hidden().sub("", text))
 
 
 def name_character(character: str) -> str:

@@ -3,6 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
@@ -12,9 +13,10 @@ from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
 from quizgen.read.characters import as_it_looks, name_character, odd_hint
 from quizgen.read.checks import Flaw
-from quizgen.read.dates import FORMS, date_hint
+from quizgen.read.dates import FORMS
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
+    DELETE_OR_FILL,
     MOST_PROBLEMS,
     Keyed,
     Listed,
@@ -27,8 +29,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.numbers import number_hint
-from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
+from quizgen.read.schema import CLAIMS, Key, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
 T = TypeVar("T")
@@ -125,13 +126,23 @@ class Draft:
             raise TemplateError(self.problems)
         return value
 
+    def _require(self, steps: Steps, key: Key | None) -> None:
+        """Say what a key without a value holds, if its mapping cannot do without it."""
+        if key is None or not key.required:
+            return
+        where = where_at(self.path, place_of(self.tree, steps))
+        for number, told in enumerate(self.problems):
+            if told.where == where and told.hint == DELETE_OR_FILL:
+                hint = f"it is needed: {_meaning({key.name: key}, key.name)}"
+                self.problems[number] = replace(told, hint=hint)
+
     def _explain(self, error: ErrorDetails, cls: type, base: Steps) -> None:
         """Keep what the validator found, in plain words."""
         *within, last = loc if (loc := error["loc"]) else ("",)
         steps = (*base, *error["loc"])
         match error["type"]:
             case _ if isinstance(error["input"], Unreadable) and error["type"] != "extra_forbidden":
-                pass
+                self._require(steps, _keys_at(cls, within).get(str(last)))
             case "missing":
                 meaning = _meaning(_keys_at(cls, within), str(last))
                 self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
@@ -160,7 +171,7 @@ def _keys_at(cls: type, steps: list[str | int]) -> Keys:
 def _meaning(keys: Keys, name: str) -> str:
     """Return what a key holds, by the docstring of its field."""
     doc = docs_of(keys[name].owner).get(keys[name].field, "")
-    return f"{name}: {doc}" if doc else ""
+    return f"{name}: {' '.join(doc.split())}" if doc else ""
 
 
 _SLIPS = {
@@ -183,7 +194,7 @@ def _bad_key(found: str, table: str) -> tuple[str, str]:
     if "allow" in table:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
-        return "a key is blank", ""
+        return "a key is blank", "write the key before the colon"
     return f"{quoted(found)} is not an id", odd_hint(found) + id_hint(found)
 
 
@@ -230,11 +241,17 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         reason = error["ctx"]["reason"]
         hint = _date_hint(found, reason)
         return f"{subject} {reason}", odd + hint if hint.startswith("write ") else hint
-    hint = number_hint(found) if kind == "decimal" else odd + _HINTS[kind]
+    if kind == "decimal":
+        from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
+        return f"{subject} is not a number", number_hint(found)
+    hint = odd + _HINTS[kind]
     return f"{subject} is not {_WANTED[kind]}", hint
 
 
 def _date_hint(found: str, reason: str) -> str:
+    from quizgen.read.date_hints import date_hint  # only who has made a slip waits for it
+
     if "before" in reason:
         return "write the earlier day first"
     hint = date_hint(found)
@@ -252,7 +269,7 @@ def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
         return message, "start each member with '- '"
     if kind == "dict_type":
         return message, "write it as lines of 'key: value'"
-    return message, ""
+    return message, f"write one {_WANTED[kind].partition(' ')[2]} and no more"
 
 
 def _shape(found: Tree) -> str:

@@ -16,7 +16,7 @@ from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, sugg
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import Cell, Row, Table, cell_name, problem_at, read_cells
-from quizgen.read.dates import likely_dates
+from quizgen.read.date_hints import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import UNREADABLE, Keyed, Listed, Tree, place_at, where_at

@@ -228,7 +228,8 @@ class _Reader:
             self.report(_place(event), f"the alias *{event.anchor} is not allowed", hint)
             return UNREADABLE
         if depth > DEEPEST:
-            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", "")
+            hint = "is a bracket or a quotation mark not closed?"
+            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", hint)
             raise _EndedError
         self.refuse_anchor_and_tag(event)
         if kind is yaml.MappingStartEvent:
@@ -284,9 +285,11 @@ class _Reader:
         """Return a key, or None after telling why it is none."""
         if type(event) is yaml.ScalarEvent and event.value:
             value = self.read_scalar(event, is_key=True)
-            if isinstance(value, str) and _ODD_KEY.search(value):
+            if not isinstance(value, str):
+                return None
+            if not value.isascii() and _ODD_KEY.search(value):
                 return self.refuse_odd_key(value, event)
-            return value if isinstance(value, str) else None
+            return value
         if type(event) is yaml.ScalarEvent:
             self.report(_place(event), "a key is empty", "write the key before the colon")
         else:
@@ -325,7 +328,7 @@ class _Reader:
             return UNREADABLE
         if style is None or style == "":
             if value in _NOTHING and not is_key:
-                self.report(_place(event), _NOTHING[value], "delete the line, or give it a value")
+                self.report(_place(event), _NOTHING[value], DELETE_OR_FILL)
                 return UNREADABLE
             if self.has_spaces and not is_key:
                 return self.refuse_odd_ends(value, event)
@@ -393,6 +396,8 @@ class _Reader:
         self.report(place, message, another if key == "id" else "keep one of the two")
 
 
+DELETE_OR_FILL = "delete the line, or give it a value"
+"""About a key without a value, until it is known whether its mapping can do without it."""
 _EMPTY = "`quizgen new` makes an example to start from"
 _NOTHING = {
     "": "the value is missing",

@@ -1,7 +1,8 @@
 """Numbers as people print them -> what a bank has in their place, told to whoever wrote them.
 
 A bank has digits and a point before the fraction. Anything else could be read in two ways in some
-country, so it is refused, with the very thing to write.
+country, so it is refused, with the very thing to write. Only who has made a slip waits for this
+module.
 """
 
 import re
@@ -11,8 +12,6 @@ from decimal import Decimal
 
 from quizgen.read.characters import as_it_looks
 
-MINUS = "−"
-"""U+2212, which typesetters print; in a number it is read as a hyphen."""
 MOST_DIGITS = 30
 
 _DIGITS = "digits, with a point before the fraction: 1500 or 0.5"
@@ -47,11 +46,6 @@ _SCALES = {
 _SIGNS = {"%": "percent", "$": "usd", "us$": "usd"}
 _FOOTNOTE = re.compile(r"(?<=\d) ?(?:\*+|†|‡|\[\w{1,3}\]|\(\d\))$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-
-
-def plain_number(text: str) -> str:
-    """Return a number with a hyphen for its minus, as programs read it."""
-    return text.replace(MINUS, "-", 1)
 
 
 def number_hint(found: str) -> str:

@@ -21,7 +21,6 @@ from quizgen.look import Theme
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
-from quizgen.read.numbers import plain_number
 from quizgen.values import dataclass
 
 TEXT_PATTERN = r"\S"
@@ -44,6 +43,8 @@ FILLED_IN = {(Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
 """Fields that are no keys; nor is any `where`."""
 MAY_BE_BLANK = {"thousands"}
 """Texts of which a space is a good one."""
+MINUS = "−"
+"""U+2212, which printers use; in a number it is read as a hyphen."""
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -246,6 +247,11 @@ def _pattern(error: str, pattern: str, convert: Callable[[str], Any] | None = No
     if convert is None:
         return schema
     return core_schema.no_info_after_validator_function(convert, schema)
+
+
+def plain_number(text: str) -> str:
+    """Return a number with a hyphen for its minus, as programs read it."""
+    return text.replace(MINUS, "-", 1)
 
 
 def _decimal(text: str) -> Decimal:

@@ -29,7 +29,7 @@ from quizgen.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from quizgen.deck.deck import Deck
 
-FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
+FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews, facts.leftover_marks)
 ITEM_RULES: tuple[Rule[Item], ...] = (
     completeness.missing_parts,
     assertions.stale_words,
@@ -77,6 +77,7 @@ VERSION_RULES: tuple[Rule[Form], ...] = (
 BLUEPRINT_RULES: tuple[Rule[tuple[Form, Blueprint]], ...] = (forms.unmet_blueprints,)
 BANK_RULES: tuple[Rule[Offer], ...] = (
     facts.unsaid_sensitivity,
+    facts.leftover_marks_of_a_bank,
     forms.telling_lengths_of_a_bank,
     forms.telling_ranks_of_numbers,
     forms.telling_ranks_of_dates,
