@@ -121,7 +121,7 @@ def _exports(
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
-                yield format, replace(takes.write(form, look, name), remarks=_missing(form))
+                yield format, replace(takes.write(form, look, name), remarks=_remarks(form))
             if takes_all:
                 forms.append(form)
     deck = None
@@ -131,7 +131,7 @@ def _exports(
             case EachForm():
                 pass
             case AllForms(write=write_forms):
-                yield format, replace(write_forms(forms, look, name), remarks=_missing(forms[0]))
+                yield format, replace(write_forms(forms, look, name), remarks=_remarks(forms[0]))
             case AllItems(write=write):
                 yield format, write(pool.items, name)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
@@ -150,12 +150,12 @@ def _exports(
                 assert_never(unreachable)
 
 
-def _missing(form: Form) -> tuple[str, ...]:
-    """Return what to tell the maker of a form that is shorter than its worksheet, line by line."""
-    if not form.missing:
-        return ()
+def _remarks(form: Form) -> tuple[str, ...]:
+    """Return what to tell the maker of a form that is not all it should be, line by line."""
     heading = "There are too few facts for the whole worksheet, so this one is shorter:"
-    return (heading, *(f"  {problem.message}" for problem in form.missing))
+    shorter = (heading, *(f"  {problem.message}" for problem in form.missing))
+    one_sided = (f"{problem.message}: {problem.hint}." for problem in form.one_sided)
+    return (*(shorter if form.missing else ()), *one_sided)
 
 
 def _warning_of_losses(exports: Exports) -> Exports:

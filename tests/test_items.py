@@ -24,7 +24,7 @@ from moon import (
     wordings,
     yield_of,
 )
-from oracle import ASKED, untrue
+from oracle import ASKED, untrue, untrue_together
 
 from quizgen.bank.facts import Event
 from quizgen.content import Run, plain
@@ -95,8 +95,10 @@ def test_a_distractor_is_never_also_true() -> None:
 @pytest.mark.parametrize("seed", [*range(60), 5000])
 def test_no_bank_yields_a_distractor_that_is_also_true(seed: int) -> None:
     facts = random_banks.facts_of(seed)
-    for one in yield_of(*facts).items:
-        assert untrue(one, bank_of(*facts), language()) == []
+    whole, yielded = bank_of(*facts), yield_of(*facts)
+    for one in yielded.items:
+        assert untrue(one, whole, language()) == []
+    assert untrue_together(yielded.items) == []
 
 
 def test_every_distractor_says_what_it_is_instead() -> None:
@@ -326,8 +328,12 @@ def test_what_names_something_else_is_another_deed(one: str, other: str, is_same
     assert isinstance(first.claim, Event)
     later = parse_date("1958-02-07")
     facts = (
-        replace(first, claim=replace(first.claim, actor="", what=one)),
-        replace(first, id="later", claim=replace(first.claim, actor="", what=other, date=later)),
+        replace(first, claim=replace(first.claim, actor="", what=one, short="one")),
+        replace(
+            first,
+            id="later",
+            claim=replace(first.claim, actor="", what=other, short="another", date=later),
+        ),
     )
     yielded = ItemPool(replace(known(), bank=replace(bank(), facts=facts)))
     told = [problem.message for problem in yielded.findings if problem.rule == "DIS-3"]

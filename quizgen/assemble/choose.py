@@ -215,7 +215,8 @@ class _Chooser:
     def _singles(self) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
-        One with the answer of another of the section comes only where nothing else is left.
+        One with the answer of another of the section, or whose stem has a word of its key alone,
+        comes only where nothing else is left.
         """
         lanes = self._lanes()
         used: Counter[object] = Counter()
@@ -223,14 +224,15 @@ class _Chooser:
         again: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
-            written = self.allowed.pool.item(lanes[lane].pop())
+            plan = lanes[lane].pop()
+            written = self.allowed.pool.item(plan)
             if not lanes[lane]:
                 del lanes[lane]
             if written and self.allowed.fits(written.tags, written.sensitivity):
                 self.fitting += 1
                 item = with_drawn_rank(written, self.seed)
                 answer = _answer(item)
-                if answer in given:
+                if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
                 elif self._is_free(item):
                     used.update(lane)

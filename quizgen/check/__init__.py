@@ -23,7 +23,14 @@ from quizgen.prove import Copies, prove
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Texts, read_materials, read_worksheet
-from quizgen.rules import check_bank, check_deck, check_fact, check_form, check_item
+from quizgen.rules import (
+    check_answers,
+    check_bank,
+    check_deck,
+    check_fact,
+    check_form,
+    check_item,
+)
 from quizgen.rules.rule import Severity
 
 __all__ = ["SEEDS", "Report", "check", "check_values"]
@@ -58,6 +65,7 @@ def check(
     of_facts = [
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
+        *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
     ]
     try:
         check_templates(materials, sheets, subject)

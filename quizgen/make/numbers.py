@@ -44,9 +44,16 @@ def apart(
             yield candidate
 
 
-def is_inside(key: Decimal, wrong: Sequence[Candidate]) -> bool:
-    """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
-    return len({_number(candidate) < key for candidate in wrong}) > 1
+def is_inside(key: Decimal, wrong: Sequence[Candidate], bounds: Bounds = (None, None)) -> bool:
+    """Tell whether there are numbers on both sides of the key; else its rank would give it away.
+
+    Of 99 % there is none on the one side, and whoever knows that learns nothing by it.
+    """
+    least, most = bounds
+    has_room = (most is None or key + abs(key) * APART <= most) and (
+        least is None or key - abs(key) * APART >= least
+    )
+    return len({_number(candidate) < key for candidate in wrong}) > 1 or not has_room
 
 
 def _number(candidate: Candidate) -> Decimal:

@@ -9,7 +9,6 @@ from quizgen.content import Run, Text, plain
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
-from quizgen.judge.sameness import is_too_near
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
@@ -269,7 +268,7 @@ def _wrong_options(
         if (
             subject.bare(words) in said
             or any(is_right(candidate.means, words, fact, subject) for fact in (asking.fact, *also))
-            or (is_worded and any(is_too_near(words, key, subject.language) for key in right))
+            or (is_worded and any(subject.sameness.is_too_near(words, key) for key in right))
         ):
             continue
         said.add(subject.bare(words))
@@ -316,7 +315,7 @@ def _statement(asking: _Asking) -> Item | None:
         if (
             not is_right(candidate.means, words, asking.fact, asking.subject)
             and asking.subject.bare(words) != asking.subject.bare(right)
-            and not (is_worded and is_too_near(words, right, asking.subject.language))
+            and not (is_worded and asking.subject.sameness.is_too_near(words, right))
         ):
             judged = TrueFalse(
                 is_true=False,

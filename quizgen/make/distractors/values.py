@@ -33,7 +33,7 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
     # A number with other decimals than the key's would show which one is the key.
     found = [*written, *apart(claim.value, chain(alike, made_up, unlike), written)]
     key = _measured(claim, claim.value, subject)
-    return Answers(key, found if written or is_inside(claim.value, found) else [])
+    return Answers(key, found if written or is_inside(claim.value, found, bounds) else [])
 
 
 def _has_places_of(key: Decimal, other: Candidate) -> bool:
