@@ -502,7 +502,7 @@ class _Reader:
         before = [
             it
             for it in self._of(Position)
-            if _same_matter(it.claim, own) and _ends_before(it.as_of, fact.as_of)
+            if _same_matter(it.claim, own) and _ends_before(it.as_of, fact.as_of) and not it.retired
         ]
         latest = max(it.as_of.last for it in before)
         stances = self.bank.issues[own.issue].stances

@@ -61,14 +61,26 @@ class Sameness:
         words = _plain_numbers(words, self._language)
         for sign in (IN_WORD_APOSTROPHE, DOUBLE_MARK, JOINING_HYPHEN, FREE_BRACKET, STOP):
             words = sign.sub("", words)
-        parts = SINGLE_QUOTED.sub(r"\1", words).split()
-        while len(parts) > 1 and parts[0] in self._language.first_words:
-            del parts[0]
         said = " ".join(
             self._alike.get(part) or _arabic(part, is_first=not place)
-            for place, part in enumerate(parts)
+            for place, part in enumerate(self._words(SINGLE_QUOTED.sub(r"\1", words)))
         )
         return SPACE.sub("", said) or folded(text)
+
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a folded text, without an article in front."""
+        words = text.split()
+        while len(words) > 1 and words[0] in self._language.first_words:
+            del words[0]
+        return words
+
+    def asks_the_same(self, stem: str, other: str) -> bool:
+        """Tell whether two questions say the same, whichever article stands in them."""
+        one, two = (
+            " ".join(word for word in words.split() if word not in self._language.first_words)
+            for words in map(folded, (stem, other))
+        )
+        return self.bare(one) == self.bare(two)
 
     def is_too_near(self, text: str, other: str) -> bool:
         """Tell whether two answers are too near for one to be offered as wrong beside the other.
@@ -77,7 +89,7 @@ class Sameness:
         Russia and western Russia, Serbia and Serbia and Montenegro.
         """
         short, long = sorted(
-            (folded(words).rstrip(".").split() for words in (text, other)), key=len
+            (self._words(folded(words).rstrip(".")) for words in (text, other)), key=len
         )
         if 0 < len(long) - len(short) <= NARROWED_BY and short:
             return short in (long[: len(short)], long[-len(short) :])

@@ -376,11 +376,11 @@ def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
     fact, wording, subject = asking.fact, asking.wording, asking.subject
     if wording.figure:
         return  # a figure shows one answer
-    asked, answer = (subject.bare(plain(asking.say(text))) for text in (wording.stem, wording.key))
+    asked, answer = (plain(asking.say(text)) for text in (wording.stem, wording.key))
     for other in subject.rivals(fact):
         if not holds(wording.when, subject.variables(other), wording.where):
             continue
-        if subject.bare(plain(asking.say_of(other, wording.stem))) == asked:
+        if subject.sameness.asks_the_same(asked, plain(asking.say_of(other, wording.stem))):
             words = plain(asking.say_of(other, wording.key))
-            if subject.bare(words) != answer:
+            if subject.bare(words) != subject.bare(answer):
                 yield words
