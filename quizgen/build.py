@@ -132,11 +132,11 @@ def _exports(
                     made = takes.write(form, look, name)
                 except TypesettingError as error:
                     raise _told_by_bank(error, bank, look) from None
-                missing = _missing(form)
+                remarks = _remarks(form)
                 if is_named and not made.files:
                     name = blueprint.worksheet.name
-                    missing = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
-                yield format, replace(made, remarks=(*missing, *made.remarks))
+                    remarks = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
+                yield format, replace(made, remarks=(*remarks, *made.remarks))
             if takes_all:
                 forms.append(form)
     deck = None
@@ -148,7 +148,7 @@ def _exports(
                 pass
             case AllForms(write=write_forms):
                 export = write_forms(forms, look, name)
-                yield format, replace(export, remarks=(*_missing(forms[0]), *no_pages))
+                yield format, replace(export, remarks=(*_remarks(forms[0]), *no_pages))
             case AllItems(write=write):
                 yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
@@ -183,12 +183,12 @@ def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> Typesettin
     return TypesettingError([*told.problems, *rest])
 
 
-def _missing(form: Form) -> tuple[str, ...]:
-    """Return what to tell the maker of a form that is shorter than its worksheet, line by line."""
-    if not form.missing:
-        return ()
+def _remarks(form: Form) -> tuple[str, ...]:
+    """Return what to tell the maker of a form that is not all it should be, line by line."""
     heading = "There are too few facts for the whole worksheet, so this one is shorter:"
-    return (heading, *(f"  {problem.message}" for problem in form.missing))
+    shorter = (heading, *(f"  {problem.message}" for problem in form.missing))
+    one_sided = (f"{problem.message}: {problem.hint}." for problem in form.one_sided)
+    return (*(shorter if form.missing else ()), *one_sided)
 
 
 def _warning_of_losses(exports: Exports) -> Exports:

@@ -388,7 +388,8 @@ class _Chooser:
     def _singles(self) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
-        One with the answer of another of the section comes only where nothing else is left.
+        One with the answer of another of the section, or whose stem has a word of its key alone,
+        comes only where nothing else is left.
         """
         lanes = self._ranked_lanes()
         used: Counter[object] = Counter()
@@ -403,7 +404,7 @@ class _Chooser:
             if written and self.allowed.fits(written.tags, written.sensitivity):
                 item = with_drawn_rank(written, self.seed)
                 answer = _answer(item)
-                if answer in given:
+                if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
                 elif self.together.is_free(item):
                     used.update(lane)

@@ -9,9 +9,8 @@ from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
-from quizgen.judge.sameness import is_too_near
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
+from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
 from quizgen.make.plan import SetPlan
@@ -135,6 +134,7 @@ def _matching(
             and not any(_fits(other, member, subject) for other in responses.values())
             and not any(_are_too_near(response, other, subject) for other in responses.values())
             and not _asks_as_another(member, drawn.values(), item_set.plan, subject)
+            and not _tells_itself(member, response, item_set.plan, subject)
         ):
             drawn[response.id] = member
             responses[response.id] = response
@@ -172,19 +172,27 @@ def _are_too_near(response: Response, other: Response, subject: Subject) -> bool
     if subject.bare(texts[0]) == subject.bare(texts[1]):
         return True
     is_worded = isinstance(response.means, SomeWords | SomeFact)
-    return is_worded and is_too_near(*texts, subject.language)
+    return is_worded and subject.sameness.is_too_near(*texts)
 
 
 def _asks_as_another(
     member: Member, drawn: Iterable[Member], plan: SetPlan, subject: Subject
 ) -> bool:
     """Tell whether the premise of a member says the same as one that is drawn, or nearly so."""
-    premise, *others = (plain(write_premise(each, plan, subject).text) for each in (member, *drawn))
+    premise, *others = (_premise(each, plan, subject) for each in (member, *drawn))
     return any(
-        subject.bare(premise) == subject.bare(other)
-        or is_too_near(premise, other, subject.language)
+        subject.bare(premise) == subject.bare(other) or subject.sameness.is_too_near(premise, other)
         for other in others
     )
+
+
+def _tells_itself(member: Member, response: Response, plan: SetPlan, subject: Subject) -> bool:
+    """Tell whether a premise says its own response: the capital of Luxembourg."""
+    return contains(_premise(member, plan, subject), plain(response.text))
+
+
+def _premise(member: Member, plan: SetPlan, subject: Subject) -> str:
+    return plain(subject.say(plan.wording.premise, member.fact, plan.wording.where))
 
 
 def _ordering(

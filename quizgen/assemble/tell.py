@@ -81,8 +81,10 @@ def _with_all_answers(cards: Sequence[PaperCard], subject: Subject) -> Iterator[
         said = (card.title, plain(card.front), plain(card.detail))
         asked.setdefault(tuple(map(subject.bare, said)), []).append(card)
     for number, alike in enumerate(asked.values(), 1):
-        answers = {subject.bare(plain(card.back)): card.back for card in reversed(alike)}
-        first, *others = reversed(answers.values())
+        answers: dict[str, Text] = {}
+        for card in alike:
+            answers.setdefault(subject.bare(plain(card.back)), card.back)
+        first, *others = answers.values()
         back = [*first]
         for answer in others:
             back += [Run("; "), *answer]

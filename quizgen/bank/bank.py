@@ -229,7 +229,7 @@ class Bank:
         """
         if not isinstance(fact.claim, Term) or fact.retired:
             return ""
-        has_others = len(self._classes_of_terms[fact.claim.term.casefold()]) > 1
+        has_others = len(self._classes_of_terms.get(fact.claim.term.casefold(), ())) > 1
         return fact.claim.class_ if has_others else ""
 
     @cached_property

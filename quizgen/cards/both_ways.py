@@ -8,11 +8,10 @@ from typing import assert_never
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
-from quizgen.judge.sameness import bare
-from quizgen.language.words import Language
+from quizgen.judge.sameness import Sameness
 
 
-def facts_with_their_answer_alone(bank: Bank, language: Language) -> frozenset[str]:
+def facts_with_their_answer_alone(bank: Bank, sameness: Sameness) -> frozenset[str]:
     """Return the ids of facts that alone answer what their reverse card asks (CARD-4).
 
     The one thing in a note that other facts decide. When a later fact shares a day, a meaning or
@@ -26,30 +25,30 @@ def facts_with_their_answer_alone(bank: Bank, language: Language) -> frozenset[s
     sharing: dict[Hashable, set[str]] = defaultdict(set)
     for fact in bank.facts:
         if not fact.retired:
-            for question in _asked_back(fact, language):
+            for question in _asked_back(fact, sameness):
                 sharing[question].add(fact.id)
     return frozenset(
         fact.id
         for fact in bank.facts
-        if len(asked := list(_asked_back(fact, language))) == 1
+        if len(asked := list(_asked_back(fact, sameness))) == 1
         and sharing[asked[0]] <= {fact.id, fact.superseded_by}
     )
 
 
-def _asked_back(fact: Fact, language: Language) -> Iterator[Hashable]:
+def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
     """Yield what a reverse card of the fact would ask; of an event every day that it took."""
     match fact.claim:
         case Statement() as statement:
-            about = bare(statement.about, language)
+            about = sameness.bare(statement.about)
             yield fact.kind, statement.speaker, statement.date.text, about
         case Event() as event:
             yield from ((fact.kind, day) for day in _days(event.date))
         case Quantity() as quantity:
-            yield fact.kind, bare(quantity.says, language), quantity.value, quantity.printed
+            yield fact.kind, sameness.bare(quantity.says), quantity.value, quantity.printed
         case Position() as position:
             yield fact.kind, position.issue, position.stance
         case Term() as term:
-            yield fact.kind, bare(term.meaning, language)
+            yield fact.kind, sameness.bare(term.meaning)
         case _ as unreachable:
             assert_never(unreachable)
 

@@ -27,7 +27,7 @@ from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
-from quizgen.judge.sameness import bare
+from quizgen.judge.sameness import Sameness
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item
 
@@ -55,9 +55,10 @@ def make_deck(
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
-    alone_right = facts_with_their_answer_alone(bank, language)
+    sameness = Sameness(language)
+    alone_right = facts_with_their_answer_alone(bank, sameness)
     maker = NoteMaker(bank, types, language, alone_right, Siblings(bank))
-    made, unasked = _without_riddles([*_notes(maker, facts, items)], maker, lock)
+    made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
     made.sort(key=lambda pair: pair[0])
@@ -156,14 +157,17 @@ def _notes(
 
 
 def _without_riddles(
-    made: Sequence[tuple[LearningOrder, Note]], maker: NoteMaker, lock: Lock | None
+    made: Sequence[tuple[LearningOrder, Note]],
+    types: Mapping[str, NoteType],
+    sameness: Sameness,
+    lock: Lock | None,
 ) -> tuple[list[tuple[LearningOrder, Note]], tuple[Card, ...]]:
     """Return the notes without those of which a card has two right answers, and these cards.
 
     What learners have already stays, for nothing can take it from them.
     """
-    cards = (card for _, note in made for card in cards_of(note, maker.types[note.type_key]))
-    found = riddles_in(cards, lambda words: bare(words, maker.language))
+    cards = (card for _, note in made for card in cards_of(note, types[note.type_key]))
+    found = riddles_in(cards, sameness.bare)
     published = {note.guid for note in lock.notes} if lock else set()
     unasked = tuple(each.card for each in found if each.card.note.guid not in published)
     gone = {card.note.guid for card in unasked}

@@ -23,7 +23,15 @@ from quizgen.prove import Copies, prove
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Texts, read_materials, read_worksheet
-from quizgen.rules import all_rules, check_bank, check_deck, check_fact, check_form, check_item
+from quizgen.rules import (
+    all_rules,
+    check_answers,
+    check_bank,
+    check_deck,
+    check_fact,
+    check_form,
+    check_item,
+)
 from quizgen.rules.rule import Severity
 
 __all__ = ["SEEDS", "Report", "check", "check_values"]
@@ -59,6 +67,7 @@ def check(
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
         *_unknown_exceptions(bank),
+        *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
     ]
     try:
         check_templates(materials, sheets, subject)

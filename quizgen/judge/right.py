@@ -57,8 +57,8 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return _is_as_large(subject.facts[fact_id], fact, subject)
         case SomeStance(stance):
             return _held(stance, fact, subject)
-        case SomeChange():
-            return False  # whatever else changed, only one change is the one that is asked about
+        case SomeChange(earlier, later):
+            return _changed(earlier, later, fact, subject)
         case SomeWords():
             return _means(words, fact, linked, subject)
         case _ as unreachable:
@@ -188,6 +188,22 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
         and not (_ends_before(other, fact) or _ends_before(fact, other))
         for other in subject.positions_of.get((claim.actor, claim.issue), ())
     )
+
+
+def _changed(earlier: str, later: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether an actor went from one stance to another in the time that is asked about.
+
+    Another change in other years is not asked about.
+    """
+    claim, before = fact.claim, subject.earlier_position(fact)
+    if not isinstance(claim, Position) or before is None:
+        return False
+    held = {
+        (other.as_of.text, other.claim.stance)
+        for other in subject.positions_of.get((claim.actor, claim.issue), ())
+        if isinstance(other.claim, Position) and not other.retired
+    }
+    return {(before.as_of.text, earlier), (fact.as_of.text, later)} <= held
 
 
 def _ends_before(position: Fact, other: Fact) -> bool:

@@ -20,7 +20,7 @@ from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
-from quizgen.judge.sameness import bare
+from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import as_quoted, quotations_in
 from quizgen.language.dates import say_date
@@ -55,14 +55,12 @@ class Subject:
 
     def bare(self, text: str) -> str:
         """Return a text as answers are compared: without what is trifling in how it is written."""
-        found = self._bare.get(text)
-        if found is None:
-            found = self._bare[text] = bare(text, self.language)
-        return found
+        return self.sameness.bare(text)
 
     @cached_property
-    def _bare(self) -> dict[str, str]:
-        return {}
+    def sameness(self) -> Sameness:
+        """What says the same in its language."""
+        return Sameness(self.language)
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

@@ -20,13 +20,28 @@ def computed(key: Decimal, bounds: Bounds = (None, None)) -> Iterator[Decimal]:
 
     >>> [str(number) for number in computed(Decimal(99), (None, Decimal(100)))]
     ['69', '51', '35', '25']
+    >>> [str(number) for number in computed(Decimal(80), (None, Decimal(100)))][-1]
+    '100'
     """
+    found = [_of_same_grain(abs(key), factor).copy_sign(key) for factor in FACTORS]
+    for end in _ends_beyond(key, bounds):
+        middle, grain = (end + key + _gap(key).copy_sign(end - key)) / 2, grain_of(key)
+        found.append((middle / grain).quantize(Decimal(1)) * grain + Decimal(0))
     least, most = bounds
-    for factor in FACTORS:
-        number = _of_same_grain(abs(key), factor).copy_sign(key)
+    for number in found:
         is_possible = (least is None or number >= least) and (most is None or number <= most)
         if number and number != key and is_possible:
             yield number
+
+
+def _gap(key: Decimal) -> Decimal:
+    """Return how far a wrong number must be from the key, and from others (DIS-2)."""
+    return max(abs(key) * APART, grain_of(key))
+
+
+def _ends_beyond(key: Decimal, bounds: Bounds) -> list[Decimal]:
+    """Return the bounds that leave room for another number between them and the key."""
+    return [end for end in bounds if end is not None and abs(end - key) >= _gap(key)]
 
 
 def apart(
@@ -34,7 +49,7 @@ def apart(
 ) -> Iterator[Candidate]:
     """Yield the wrong numbers that are far enough from the key and from one another (DIS-2)."""
     kept = [key, *map(_number, beside)]
-    least = max(abs(key) * APART, grain_of(key))
+    least = _gap(key)
     for candidate in wrong:
         number = _number(candidate)
         is_plausible = abs(key) / WITHIN_FACTOR <= abs(number) <= abs(key) * WITHIN_FACTOR
@@ -44,9 +59,13 @@ def apart(
             yield candidate
 
 
-def is_inside(key: Decimal, wrong: Sequence[Candidate]) -> bool:
-    """Tell whether there are numbers on both sides of the key; else its rank would give it away."""
-    return len({_number(candidate) < key for candidate in wrong}) > 1
+def is_inside(key: Decimal, wrong: Sequence[Candidate], bounds: Bounds = (None, None)) -> bool:
+    """Tell whether there are numbers on both sides of the key; else its rank would give it away.
+
+    Of 99 % there is none on the one side, and whoever knows that learns nothing by it.
+    """
+    has_room = len(_ends_beyond(key, bounds)) == sum(end is not None for end in bounds)
+    return len({_number(candidate) < key for candidate in wrong}) > 1 or not has_room
 
 
 def _number(candidate: Candidate) -> Decimal:
@@ -64,7 +83,7 @@ def _of_same_grain(key: Decimal, factor: Decimal) -> Decimal:
     >>> near("150"), near("10")
     (['110', '210', '80', '310'], ['10', '10', '0', '20'])
     >>> near("37.0"), near("1.10")
-    (['25.9', '51.8', '18.5', '74.0'], ['0.77', '1.54', '0.55', '2.20'])
+    (['26.0', '52.0', '18.5', '74.0'], ['0.75', '1.55', '0.55', '2.20'])
     """
     grain = grain_of(key)
     ends_in_five = key >= 100 * grain and key % (5 * grain) == 0

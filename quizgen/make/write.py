@@ -11,7 +11,6 @@ from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
-from quizgen.judge.sameness import is_too_near
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
@@ -283,7 +282,7 @@ def _wrong_options(
         if (
             subject.bare(words) in said
             or any(is_right(candidate.means, words, fact, subject) for fact in (asking.fact, *also))
-            or (is_worded and any(is_too_near(words, key, subject.language) for key in right))
+            or (is_worded and any(subject.sameness.is_too_near(words, key) for key in right))
         ):
             continue
         said.add(subject.bare(words))
@@ -329,7 +328,7 @@ def _statement(asking: _Asking) -> Item | None:
         if (
             not is_right(candidate.means, words, asking.fact, asking.subject)
             and asking.subject.bare(words) != asking.subject.bare(right)
-            and not (is_worded and is_too_near(words, right, asking.subject.language))
+            and not (is_worded and asking.subject.sameness.is_too_near(words, right))
         ):
             judged = TrueFalse(
                 is_true=False,
@@ -400,11 +399,11 @@ def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
     fact, wording, subject = asking.fact, asking.wording, asking.subject
     if wording.figure:
         return  # a figure shows one answer
-    asked, answer = (subject.bare(plain(asking.say(text))) for text in (wording.stem, wording.key))
+    asked, answer = (plain(asking.say(text)) for text in (wording.stem, wording.key))
     for other in subject.rivals(fact):
         if not holds(wording.when, subject.variables(other), wording.where):
             continue
-        if subject.bare(plain(asking.say_of(other, wording.stem))) == asked:
+        if subject.sameness.asks_the_same(asked, plain(asking.say_of(other, wording.stem))):
             words = plain(asking.say_of(other, wording.key))
-            if subject.bare(words) != answer:
+            if subject.bare(words) != subject.bare(answer):
                 yield words

@@ -235,6 +235,7 @@ def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
     """
     cards = [card for card in (*deck.cards, *deck.unasked) if not _rests_on_retired(card, subject)]
     places = {card.note.guid: place for place, card in enumerate(cards)}
+    unmade = {card.note.guid for card in deck.unasked}
     told: set[frozenset[str]] = set()
     for riddle in riddles_in(cards, subject.bare):
         one, other = sorted(
@@ -245,8 +246,13 @@ def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
             told.add(pair)
             first, fact_id = one.facts[0], other.facts[0]
             message = f"'{first}' and '{fact_id}' ask the same on the card '{riddle.card.name}'"
-            if riddle.card in deck.unasked:
-                message += ", so neither is made"
+            match [note.facts[0] for note in (one, other) if note.guid in unmade]:
+                case [name]:
+                    message += f", so '{name}' is not made"
+                case [_, _]:
+                    message += ", so neither is made"
+                case _:
+                    pass
             yield Finding(message, _how_to_tell_apart(fact_id, subject), fact_id=fact_id)
 
 

@@ -13,6 +13,9 @@ from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeNumber
 
+ENOUGH = 3
+"""So many wrong numbers need no other beside them."""
+
 
 def values(fact: Fact, subject: Subject) -> Answers | None:
     """Return the right number, and others it might have been; None where there is no number."""
@@ -31,9 +34,11 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
     bounds = subject.bounds(claim)
     made_up = (_measured(claim, number, subject) for number in computed(claim.value, bounds))
     # A number with other decimals than the key's would show which one is the key.
-    found = [*written, *apart(claim.value, chain(alike, made_up, unlike), written)]
+    found = [*written, *apart(claim.value, chain(alike, made_up), written)]
+    if len(found) < ENOUGH:
+        found += apart(claim.value, unlike, found)
     key = _measured(claim, claim.value, subject)
-    return Answers(key, found if written or is_inside(claim.value, found) else [])
+    return Answers(key, found if written or is_inside(claim.value, found, bounds) else [])
 
 
 def _has_places_of(key: Decimal, other: Candidate) -> bool:
