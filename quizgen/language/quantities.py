@@ -1,5 +1,6 @@
 """Numbers and quantities in words, with their hedges and computed conversions."""
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -53,10 +54,33 @@ def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Lan
     return fill(language.qualifiers[quantity.qualifier], value=words)
 
 
-def say_of(quantity: Quantity, value: str) -> str:
-    """Return the clause that states a quantity, with a value in its place."""
-    words = fill(quantity.says, value=value)
+def say_of(quantity: Quantity, value: str, language: Language) -> str:
+    """Return the clause that states a quantity, with a value in its place, and its verb to match.
+
+    Its author wrote it for one number, and a false statement has another: "there is one".
+    """
+    says, number = quantity.says, quantity.value
+    for pair in language.agreement if number is not None else ():
+        fitting = form_of(pair, number or Decimal(0), language.plurals)
+        for form in (pair.one, pair.many):
+            says = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", fitting.replace("\\", ""), says)
+    words = fill(says, value=value)
     return AsWritten(words) if isinstance(quantity.says, AsWritten) else words
+
+
+def may_differ(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
+    """Tell whether another number can stand in the clause that states a quantity.
+
+    Where the noun changes its form and no verb that is known to change stands beside it, the clause
+    would betray a false number, as "there were one member" does.
+    """
+    own = Decimal(0) if quantity.value is None else quantity.value
+    rules = language.plurals
+    forms = {form_of(unit, own, rules), form_of(unit, number, rules)}
+    pairs = (form for pair in language.agreement for form in (pair.one, pair.many))
+    return len(forms) == 1 or any(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", quantity.says) for form in pairs
+    )
 
 
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
