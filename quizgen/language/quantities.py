@@ -68,6 +68,11 @@ def say_of(quantity: Quantity, value: str, language: Language) -> str:
     return AsWritten(words) if isinstance(quantity.says, AsWritten) else words
 
 
+def names_unit(attribute: str, unit: Unit) -> bool:
+    """Tell whether a unit need not be said beside what is measured: "number of moons", moons."""
+    return f" {unit.name.casefold()} " in f" {attribute.casefold()} " or not unit.name
+
+
 def may_differ(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
     """Tell whether another number can stand in the clause that states a quantity.
 

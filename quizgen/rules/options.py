@@ -10,9 +10,9 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
-from quizgen.language.sentences import article_of, begin
+from quizgen.language.sentences import article_of, begin, is_abbreviation
 from quizgen.quiz.item import Choice, Item, Matching, Option
-from quizgen.quiz.meaning import SomeDate, SomeNumber
+from quizgen.quiz.meaning import SomeActor, SomeDate, SomeFact, SomeNumber, SomeSpeaker, SomeThing
 from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
@@ -183,11 +183,9 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     options = options_of(item)
     if not options:
         return
-    are_terms = all(plain(option.content).casefold() in subject.terms_of for option in options)
     for what, trait in TRAITS.items():
-        if trait is _opening and are_terms:
-            continue  # these stand as the bank has them: pH beside Celsius
-        kinds = {trait(option): plain(option.content) for option in options}
+        kinds = {trait(option, subject): plain(option.content) for option in options}
+        kinds.pop(None, None)
         if len(kinds) > 1:
             words = "' and '".join(sorted(kinds.values())[:2])
             yield Finding(f"options differ in {what}: '{words}'", "write them alike")
@@ -222,27 +220,40 @@ def _converges(key: Option, options: Sequence[Option]) -> bool:
     )
 
 
-def _ending(option: Option) -> str:
+def _ending(option: Option, _: Subject) -> str | None:
+    """Tell how an option ends; the sign of an abbreviation or a title may be the sentence's too."""
     text = plain(option.content)
+    if is_abbreviation(text) or text.endswith(("?”", "!”", "…”")):
+        return None
     return text[-1] if text[-1:] in (".", "?", "!") else ""
 
 
-def _opening(option: Option) -> str:
+def _opening(option: Option, subject: Subject) -> str | None:
+    """Tell how an option begins; terms, names and signs stand as the bank has them: pH."""
     text = plain(option.content)
-    if begin(text) != text:
-        return "small"
-    return "capital" if text[:1].isupper() else "other"  # pH is another: it is never raised
+    match option.means:
+        case SomeSpeaker() | SomeActor():
+            return None
+        case SomeFact(fact_id) | SomeThing(fact_id) if subject.facts[fact_id].keep_case:
+            return None
+        case _ if text.casefold() in subject.terms_of:
+            return None
+    if text[:1].islower():
+        return "small" if begin(text) != text else None
+    return "capital" if text[:1].isupper() else "other"
 
 
 def _first_word(option: Option) -> str:
     return folded(plain(option.content)).partition(" ")[0]
 
 
-TRAITS: Mapping[str, Callable[[Option], object]] = {
+TRAITS: Mapping[str, Callable[[Option, Subject], object]] = {
     "how they end": _ending,
     "how they begin": _opening,
-    "their unit": lambda option: option.means.unit if isinstance(option.means, SomeNumber) else "",
-    "how exact their dates are": lambda option: (
+    "their unit": lambda option, _: (
+        option.means.unit if isinstance(option.means, SomeNumber) else ""
+    ),
+    "how exact their dates are": lambda option, _: (
         option.means.date.precision if isinstance(option.means, SomeDate) else ""
     ),
 }
