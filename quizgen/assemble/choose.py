@@ -16,7 +16,7 @@ from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity, Statement
 from quizgen.content import plain
-from quizgen.errors import FormError, Problem
+from quizgen.errors import FormError, Problem, counted
 from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_lengths
 from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
@@ -342,18 +342,23 @@ def _shortfall(
 ) -> Problem:
     """Return what is missing, and what stands in the way."""
     types = " or ".join(section.types)
-    message = f"section '{section.title}' asks for {section.count} {types} items, "
+    asked = counted(section.count, f"{types} item")
+    message = f"section '{section.title}' asks for {asked}, "
     message += f"the bank yields {found}"
     is_too_large = section.has_sets and not found
     if section.has_sets:
-        size = f"{section.members} members"
-        size += f" and {section.spare} spare responses" if "matching" in section.types else ""
-        message += f": each needs {size}, and {chooser.members} facts fit"
+        size = counted(section.members, "member")
+        spare = f" and {counted(section.spare, 'spare response')}"
+        size += spare if "matching" in section.types else ""
+        fit = "fits" if chooser.members == 1 else "fit"
+        message += f": each needs {size}, and {counted(chooser.members, 'fact')} {fit}"
         if is_too_large and chooser.members >= section.members + section.spare:
             message += ", but not so many of them side by side"
     elif chooser.fitting > found:
         left = chooser.fitting - found
-        message += f": {left} more fit, but share a fact with another item or give it away"
+        message += f": {left} more {'fits' if left == 1 else 'fit'}"
+        message += f", but {'shares' if left == 1 else 'share'} a fact with another item"
+        message += f" or {'gives' if left == 1 else 'give'} it away"
     fewer = "fewer members or spare ones" if is_too_large else "fewer with --items"
     hint = f"ask for {fewer}, or add facts"
     if blueprint.tags:

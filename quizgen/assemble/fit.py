@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.assemble.choose import choose_items
-from quizgen.errors import FormError, Problem
+from quizgen.errors import FormError, Problem, counted
 from quizgen.judge.sizes import EVENTS, PREMISES
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import ItemType
@@ -50,12 +50,14 @@ def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> I
         types = " or ".join(section.types)
         if found is None or found.count < section.count:
             count = found.count if found else 0
-            message = f"{asks} {section.count} {types} items, the bank yields {count}"
+            message = f"{asks} {counted(section.count, f'{types} item')}, the bank yields {count}"
             if section.has_sets:
-                message += f": one needs {section.members} facts that go together"
+                message += f": one needs {counted(section.members, 'fact')} that go together"
             yield Problem(blueprint.worksheet.where, message)
         elif found.members < section.members:
-            message = f"{asks} {section.members} members, the bank yields {found.members}"
+            message = (
+                f"{asks} {counted(section.members, 'member')}, the bank yields {found.members}"
+            )
             yield Problem(blueprint.worksheet.where, message)
 
 

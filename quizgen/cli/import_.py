@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.new import SCHEMA, check_topic, write_schema
-from quizgen.errors import BankError
+from quizgen.errors import BankError, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -88,7 +88,7 @@ def _import(file: Path, topic: str) -> None:
         raise BankError(errors)
     write_new_files({path: write_bank(imported.bank)})
     write_schema("bank", SCHEMA)
-    click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
+    click.echo(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
     if imported.remark:
         click.echo(imported.remark)
     click.echo("Next:")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
@@ -49,10 +50,12 @@ def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
     if item.interaction.type == "multiple-response":
         if not 1 <= count < len(options):
             hint = "such an item has at least one, and one wrong option"
-            message = f"has {count} right options of {len(options)}"
+            message = f"has {counted(count, 'right option')} of {len(options)}"
             yield Finding(message, hint, is_broken=True)
     elif count != 1:
-        yield Finding(f"has {count} right options", "an item has exactly one", is_broken=True)
+        yield Finding(
+            f"has {counted(count, 'right option')}", "an item has exactly one", is_broken=True
+        )
     seen: set[str] = set()
     for option in options:
         words = folded(plain(option.content)).rstrip(".")
@@ -99,7 +102,7 @@ def wrong_option_counts(item: Item, subject: Subject) -> Iterator[Finding]:
         count = len(item.interaction.options)
         if count not in OPTIONS:
             hint = "ask it as a short answer, or add curated distractors"
-            yield Finding(f"has {count} options, not {OPTIONS}", hint)
+            yield Finding(f"has {counted(count, 'option')}, not {OPTIONS}", hint)
 
 
 @rule("OPT-2", "E", "no all or none of the above")
@@ -142,7 +145,7 @@ def long_keys(item: Item, subject: Subject) -> Iterator[Finding]:
         key, others = lengths
         mean = sum(others) / len(others)
         if key > LONGER_THAN_MEAN * mean and key - max(others) > LONGER_BY:
-            message = f"the key has {key} letters, the distractors {mean:.0f} on average"
+            message = f"the key has {counted(key, 'letter')}, the distractors {mean:.0f} on average"
             yield Finding(message, "shorten the key, or take a longer distractor")
 
 
