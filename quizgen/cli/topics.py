@@ -30,9 +30,8 @@ def topics_command(as_json: bool) -> None:
     else:
         for bank in banks:
             click.echo(f"{bank.topic}: {bank.title}")
-            click.echo(
-                f"  {end(bank.summary)} {counted(len(bank.facts), 'fact')}, as of {bank.as_of.text}."
-            )
+            facts = counted(len(bank.facts), "fact")
+            click.echo(f"  {end(bank.summary)} {facts}, as of {bank.as_of.text}.")
         if not found:
             click.echo("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
