@@ -632,7 +632,7 @@ def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() 
         "section 'Part 1' asks for 5 short-answer items, the bank yields 2",
         "section 'Part 2' asks for 2 ordering items, the bank yields 1: one needs 6 facts that go"
         " together",
-        "section 'Part 3' asks for 1 matching items, the bank yields 0: one needs 5 facts that go"
+        "section 'Part 3' asks for 1 matching item, the bank yields 0: one needs 5 facts that go"
         " together",
     ]
 

@@ -57,7 +57,7 @@ def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Lan
 def say_of(quantity: Quantity, value: str, language: Language) -> str:
     """Return the clause that states a quantity, with a value in its place, and its verb to match.
 
-    Its author wrote it for one number, and a false statement has another: "there is one".
+    Who writes such clauses by the dozen writes "there are {value}" beside a value of one, too.
     """
     says, number = quantity.says, quantity.value
     for pair in language.agreement if number is not None else ():
@@ -73,19 +73,14 @@ def names_unit(attribute: str, unit: Unit) -> bool:
     return f" {unit.name.casefold()} " in f" {attribute.casefold()} " or not unit.name
 
 
-def may_differ(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
-    """Tell whether another number can stand in the clause that states a quantity.
+def is_said_alike(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
+    """Tell whether another number can take its place in a sentence, and nothing else changes.
 
-    Where the noun changes its form and no verb that is known to change stands beside it, the clause
-    would betray a false number, as "there were one member" does.
+    Where the noun has another form with it, and perhaps the verb, grammar betrays it: "there are
+    one member".
     """
-    own = Decimal(0) if quantity.value is None else quantity.value
-    rules = language.plurals
-    forms = {form_of(unit, own, rules), form_of(unit, number, rules)}
-    pairs = (form for pair in language.agreement for form in (pair.one, pair.many))
-    return len(forms) == 1 or any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", quantity.says) for form in pairs
-    )
+    own, rules = quantity.value or Decimal(0), language.plurals
+    return form_of(unit, own, rules) == form_of(unit, number, rules)
 
 
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:

@@ -13,7 +13,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
-from quizgen.language.quantities import may_differ, say_grain, say_number
+from quizgen.language.quantities import is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
@@ -304,7 +304,7 @@ def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:
     if not isinstance(candidate.means, SomeNumber) or not isinstance(claim, Quantity):
         return True
     unit = subject.units[claim.unit]
-    return may_differ(claim, candidate.means.value, unit, subject.language)
+    return is_said_alike(claim, candidate.means.value, unit, subject.language)
 
 
 def _numeric(asking: _Asking) -> Item | None:
