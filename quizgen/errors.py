@@ -151,6 +151,15 @@ def quoted(text: str) -> str:
     return f"'{line}'"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as the messages of the program count.
+
+    >>> counted(1, "item"), counted(2, "item"), counted(0, "blank")
+    ('1 item', '2 items', '0 blanks')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def suggest(found: str, known: Iterable[str], plural: str) -> str:
     """Return a hint that guesses what was meant and lists what is known.
 

@@ -18,7 +18,7 @@ from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.bank.facts import SENSITIVITIES, Sensitivity
 from quizgen.content import plain
-from quizgen.errors import Problem
+from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.together import Together, place_of
@@ -479,10 +479,10 @@ def _why_left_over(left: int, at_taken_places: int) -> str:
 
 def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: bool) -> str:
     """Return what an item of a section of sets needs, and how many facts fit."""
-    needs = f": each needs {section.members} members"
+    needs = f": each needs {counted(section.members, 'member')}"
     if "matching" in section.types:
-        needs += f" and {section.spare} spare {'response' if section.spare == 1 else 'responses'}"
-    needs += f", and {members} {'fact fits' if members == 1 else 'facts fit'}"
+        needs += f" and {counted(section.spare, 'spare response')}"
+    needs += f", and {counted(members, 'fact')} {'fits' if members == 1 else 'fit'}"
     if is_too_large and members >= section.members + section.spare:
         needs += ", but not so many of them side by side"
     return needs

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError
+from quizgen.errors import BankError, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -95,7 +95,7 @@ def _import(file: Path, topic: str) -> None:
     for problem in found:
         click.echo(str(problem), err=True)
     write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
-    click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
+    click.echo(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
     if imported.remark:
         click.echo(imported.remark)
     click.echo("Next:")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.as_json import print_json
-from quizgen.errors import Problem, QuizgenError
+from quizgen.errors import Problem, QuizgenError, counted
+from quizgen.language.sentences import end
 from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def topics_command(as_json: bool) -> None:
     else:
         for bank in banks:
             click.echo(f"{bank.topic}: {bank.title}")
-            click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
+            facts = counted(len(bank.facts), "fact")
+            click.echo(f"  {end(bank.summary)} {facts}, as of {bank.as_of.text}.")
         if not found:
             click.echo("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])

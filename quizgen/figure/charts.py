@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Event, Fact, Quantity
 from quizgen.language.dates import say_date
-from quizgen.language.quantities import say_conversion, say_number, say_quantity
+from quizgen.language.quantities import names_unit, say_conversion, say_number, say_quantity
 from quizgen.language.sentences import begin
 from quizgen.language.words import Language
 from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
@@ -185,8 +185,8 @@ def scale_of(
     labels = language.labels
     names = "; ".join(bar.words for bar in bars)
     ends = {"first": ticks[0].words, "last": ticks[-1].words}
-    is_told = unit and unit.casefold() not in first.attribute.casefold()
-    caption = labels.scale_caption if is_told else language.scale_caption_bare
+    is_bare = names_unit(first.attribute, units[first.unit])
+    caption = language.scale_caption_bare if is_bare else labels.scale_caption
     alt = labels.scale_alt.format(attribute=first.attribute, unit=unit, names=names, **ends)
     return Scale(
         caption=caption.format(attribute=begin(first.attribute, language.code), unit=unit),

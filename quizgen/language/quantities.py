@@ -1,5 +1,6 @@
 """Numbers and quantities in words, with their hedges and computed conversions."""
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -53,10 +54,33 @@ def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Lan
     return fill(language.qualifiers[quantity.qualifier], value=words)
 
 
-def say_of(quantity: Quantity, value: str) -> str:
-    """Return the clause that states a quantity, with a value in its place."""
-    words = fill(quantity.says, value=value)
+def say_of(quantity: Quantity, value: str, language: Language) -> str:
+    """Return the clause that states a quantity, with a value in its place, and its verb to match.
+
+    Who writes such clauses by the dozen writes "there are {value}" beside a value of one, too.
+    """
+    says, number = quantity.says, quantity.value
+    for pair in language.agreement if number is not None else ():
+        fitting = form_of(pair, number or Decimal(0), language.plurals)
+        for form in (pair.one, pair.many):
+            says = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", fitting.replace("\\", ""), says)
+    words = fill(says, value=value)
     return AsWritten(words) if isinstance(quantity.says, AsWritten) else words
+
+
+def names_unit(attribute: str, unit: Unit) -> bool:
+    """Tell whether a unit need not be said beside what is measured: "number of moons", moons."""
+    return f" {unit.name.casefold()} " in f" {attribute.casefold()} " or not unit.name
+
+
+def is_said_alike(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
+    """Tell whether another number can take its place in a sentence, and nothing else changes.
+
+    Where the noun has another form with it, and perhaps the verb, grammar betrays it: "there are
+    one member".
+    """
+    own, rules = quantity.value or Decimal(0), language.plurals
+    return form_of(unit, own, rules) == form_of(unit, number, rules)
 
 
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:

@@ -8,6 +8,7 @@ from quizgen.content import plain
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.people import cite, name_in_apposition, name_with_office, office_at
 from quizgen.language.quantities import (
+    names_unit,
     say_bare,
     say_blank,
     say_conversion,
@@ -109,15 +110,17 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
 
 def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, object]:
     units = units_of(bank, language)
+    unit = units[quantity.unit]
     value = say_quantity(quantity, units, language)
     in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
-    blank = say_blank(quantity, units[quantity.unit], language, BLANK)
+    blank = say_blank(quantity, unit, language, BLANK)
     by = bank.people[quantity.by].name if quantity.by else ""
     variables: dict[str, object] = {
         "by": by,
         "subject": quantity.subject,
         "attribute": quantity.attribute,
+        "attribute_names_unit": bool(unit.name) and names_unit(quantity.attribute, unit),
         "an_attribute": with_article(quantity.attribute, language.articles),
         "asks": quantity.asks,
         "value": value,
@@ -127,11 +130,11 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
         "value_in_sentence": in_sentence,
-        "says": say_of(quantity, in_sentence),
-        "says_blank": say_of(quantity, blank) if blank else "",
+        "says": say_of(quantity, in_sentence, language),
+        "says_blank": say_of(quantity, blank, language) if blank else "",
         "number": "" if quantity.value is None else say_number(quantity.value, language),
         "has_number": quantity.value is not None,
-        "unit": units[quantity.unit].name,
+        "unit": unit.name,
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }

@@ -167,6 +167,9 @@ class Language:
     plurals: Mapping[str, str] = field(default_factory=lambda: {"one": "i = 1 and v = 0"})
     """Category (zero, one, two, few, many) -> the rule of CLDR for its numbers; every other number
     is `other`. Without it: one and the rest, as in English."""
+    agreement: tuple[Plural, ...] = ()
+    """What changes with the number beside it in the sentence of a quantity: "there is {value}" and
+    "there are {value}"."""
     counts: tuple[str, ...]
     """The numbers from zero to ten in words."""
     thousands: str

@@ -14,7 +14,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
-from quizgen.language.quantities import say_grain, say_number
+from quizgen.language.quantities import is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
@@ -322,6 +322,8 @@ def _statement(asking: _Asking) -> Item | None:
         return _item(asking, TrueFalse(is_true=True))
     answers = answers_of(asking.fact, wording, asking.subject)
     for candidate in answers.wrong if answers else ():
+        if not _can_be_stated(candidate, asking):
+            continue
         words = plain(asking.say(wording.key, candidate.slots))
         right = plain(asking.say(wording.key))
         is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
@@ -337,6 +339,15 @@ def _statement(asking: _Asking) -> Item | None:
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:
+    """Tell whether the grammar of a statement is right with a wrong number, too."""
+    claim, subject = asking.fact.claim, asking.subject
+    if not isinstance(candidate.means, SomeNumber) or not isinstance(claim, Quantity):
+        return True
+    unit = subject.units[claim.unit]
+    return is_said_alike(claim, candidate.means.value, unit, subject.language)
 
 
 def _numeric(asking: _Asking) -> Item | None:

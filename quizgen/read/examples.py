@@ -133,6 +133,10 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "one": ["{n} mile"],
         "many": ["{n} miles"],
         "name": ["miles"],
+        "zero": ["{n} stop"],
+        "two": ["{n} stopy"],
+        "few": ["{n} stopy"],
+        "other": ["{n} stopy"],
         "converts": [{"km": "1.609344"}],
     },
     Statement: {

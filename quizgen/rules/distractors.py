@@ -9,6 +9,7 @@ from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
 from quizgen.judge.subject import Subject
@@ -45,7 +46,8 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     computed = [option for option in wrong if option.is_computed]
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):
-        message = f"{len(computed)} of {len(wrong)} distractors are invented"
+        are = "is" if len(computed) == 1 else "are"
+        message = f"{len(computed)} of {counted(len(wrong), 'distractor')} {are} invented"
         yield Finding(message, "take what is true of something comparable")
     for option in wrong:
         if not plain(option.why_wrong) and not plain(option.feedback):

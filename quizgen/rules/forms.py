@@ -7,6 +7,7 @@ from math import ceil
 
 from quizgen.bank.facts import Fact
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
@@ -114,7 +115,8 @@ def unbalanced_truth(form: Form, subject: Subject) -> Iterator[Finding]:
     true, false = truths.count(True), truths.count(False)
     least, most = TRUE_SHARES
     if abs(true - false) > 1 and not least <= true / len(truths) <= most:
-        message = f"{true} statements are true and {false} false"
+        are = "is" if true == 1 else "are"
+        message = f"{counted(true, 'statement')} {are} true and {false} false"
         yield Finding(message, "add facts to choose from, or take another seed")
 
 
@@ -170,7 +172,8 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
     levels = [item.level for item in form.items]
     above = sum(level > 1 for level in levels)
     if above < fewest_above_recall(len(levels), blueprint):
-        message = f"{above} of {len(levels)} items ask for more than recall"
+        ask = "asks" if above == 1 or len(levels) == 1 else "ask"
+        message = f"{above} of {counted(len(levels), 'item')} {ask} for more than recall"
         hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
         is_asked_for = blueprint.worksheet.above_recall is not None
         yield Finding(message, hint, "E" if is_asked_for else "W")
@@ -183,8 +186,8 @@ def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
         return
     for found, section in zip(form.sections, wanted, strict=True):
         if len(found.items) != section.count:
-            message = f"section '{found.title}' has {len(found.items)} items, not {section.count}"
-            yield Finding(message)
+            items = counted(len(found.items), "item")
+            yield Finding(f"section '{found.title}' has {items}, not {section.count}")
         for item in (numbered.item for numbered in found.items):
             if item.type not in section.types:
                 yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}")
@@ -266,10 +269,12 @@ def unsaid_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     for section in form.sections:
         total = sum(numbered.points for numbered in section.items)
         if total != section.points:
-            yield Finding(f"'{section.title}' says {section.points} points, its items {total}")
+            points = counted(section.points, "point")
+            yield Finding(f"'{section.title}' says {points}, its items {total}")
     total = sum(section.points for section in form.sections)
     if total != form.points:
-        yield Finding(f"the form says {form.points} points, its sections {total}")
+        points = counted(form.points, "point")
+        yield Finding(f"the form says {points}, its sections {total}")
 
 
 # ------------------------------------------------------------------------------------- whole banks

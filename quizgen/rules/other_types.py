@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded
@@ -68,10 +69,10 @@ def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     premises, responses = item.interaction.premises, item.interaction.responses
     if len(premises) not in PREMISES:
-        yield Finding(f"has {len(premises)} premises, not {PREMISES}")
+        yield Finding(f"has {counted(len(premises), 'premise')}, not {PREMISES}")
     spare = len(responses) - len(premises)
     if spare not in SPARE_RESPONSES:
-        yield Finding(f"has {spare} spare responses, not {SPARE_RESPONSES}")
+        yield Finding(f"has {counted(spare, 'spare response')}, not {SPARE_RESPONSES}")
     there_are = {response.id for response in responses}
     for premise in premises:
         if premise.response not in there_are:
@@ -115,7 +116,7 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     events = sorted(item.interaction.events, key=lambda event: event.rank)
     if len(events) not in EVENTS:
-        yield Finding(f"has {len(events)} events, not {EVENTS}")
+        yield Finding(f"has {counted(len(events), 'event')}, not {EVENTS}")
     if [event.rank for event in events] != [*range(1, len(events) + 1)]:
         yield Finding("two events share a place", "give each its own", is_broken=True)
     for earlier, later in pairwise(events):
@@ -145,7 +146,7 @@ def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     cloze = item.interaction
     if len(cloze.answers) not in BLANKS:
-        yield Finding(f"has {len(cloze.answers)} blanks, not {BLANKS}")
+        yield Finding(f"has {counted(len(cloze.answers), 'blank')}, not {BLANKS}")
     if not plain(cloze.parts[0]).strip():
         yield Finding("begins with a blank", "say first what it is about", "W")
     facts = [subject.facts[fact_id] for fact_id in item.facts]

@@ -65,6 +65,6 @@ def _measured(
         "value": say_quantity(other, units, language),
         "bare_value": say_bare(other, units, language),
         "value_in_sentence": words,
-        "says": say_of(claim, words),
+        "says": say_of(other, words, language),
     }
     return Candidate(SomeNumber(number, claim.unit), slots, sibling)
