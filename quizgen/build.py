@@ -144,7 +144,7 @@ def _exports(
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
                 )
-                remarks = advise(deck, materials.lock) if brings_editions else ()
+                remarks = advise(deck, bank, materials.lock) if brings_editions else ()
                 yield format, replace(write_notes(deck, name), remarks=remarks)
             case _ as unreachable:
                 assert_never(unreachable)

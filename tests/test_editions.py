@@ -204,11 +204,13 @@ def test_a_mended_title_makes_no_second_deck(learner: Learner) -> None:
     assert ONE.lock is not None
     assert isinstance(ONE.lock.text, str)
     before = learner.decks()
-    renamed = moon(("title: The race to the Moon", "title: The Moon race"), lock=ONE.lock.text)
+    title = ("title: The race to the Moon", "title: The Moon race")
+    renamed = moon(MENDED, title, lock=ONE.lock.text)
     learner.imports(package(published(renamed, FIRST + DAY)))
 
     assert learner.decks() == before
-    assert learner.fields("sputnik")["Topic"] == "The Moon race"
+    assert learner.fields("eisenhower-not-one-iota")["Topic"] == "The Moon race"
+    assert learner.fields("sputnik")["Topic"] == "The race to the Moon"
 
 
 def test_the_decks_page_says_what_changed(learner: Learner, second: bytes) -> None:

@@ -45,7 +45,7 @@ def describe(
         for each in template.split("\n\n")
         if each.strip()
     )
-    return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
+    return "".join(f"<p>{each}</p>" for each in paragraphs if each)
 
 
 def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:

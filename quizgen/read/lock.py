@@ -57,6 +57,7 @@ def _parsed(
                 names[word] = rest
         return Lock(
             topic=names["topic"],
+            seed=names["seed"],
             deck=names["deck"],
             edition=int(edition[1]),
             published=int(edition[2]),
@@ -75,11 +76,14 @@ def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, added, changed, retired, type_key, *facts = words
+    guid, modified, seal, beside, cards, gone, added, changed, retired, type_key, *facts = words
     return SealedNote(
         guid=guid,
         modified=int(modified),
         seal=seal,
+        beside=beside,
+        cards=_places(cards),
+        gone=_places(gone),
         added=int(added),
         changed=int(changed),
         retired=int(retired),
@@ -87,3 +91,7 @@ def _note(words: Sequence[str], where: Where) -> SealedNote:
         facts=tuple(facts),
         where=where,
     )
+
+
+def _places(words: str) -> tuple[int, ...]:
+    return () if words == "-" else tuple(map(int, words.split(",")))
