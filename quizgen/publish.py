@@ -47,6 +47,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
         materials.description or "",
         lock=lock,
         items=ItemPool(materials.subject).choices,
+        taken=materials.other_decks.values(),
     )
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
         raise BankError(errors)

@@ -100,7 +100,8 @@ def seed_of(bank: Bank) -> str:
 def deck_name(bank: Bank, taken: Collection[str] = ()) -> str:
     """Return what a bank's deck is called: its title, with its topic if that is another's name."""
     name = name_for(bank.title) or bank.topic
-    return f"{name} ({bank.topic})" if key_of_deck(name) in map(key_of_deck, taken) else name
+    others = {key_of_deck(name_for(other)) for other in taken}
+    return f"{name} ({bank.topic})" if key_of_deck(name) in others else name
 
 
 def name_for(title: str) -> str:

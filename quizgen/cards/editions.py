@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
+from quizgen.cards.deck import deck_name, key_of_deck, name_for
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
 from quizgen.deck.lock import Lock, SealedNote, SealedType
@@ -107,12 +108,58 @@ def no_longer_asked(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...
     told: list[str] = []
     for note in deck.notes:
         for place in sorted({*before.get(note.guid, ())} - {*note.cards}):
-            card, others = types[note.type_key].cards[place], ()
-            if len(note.facts) == 1:
-                others = answering_too(facts[note.facts[0]], bank)
+            card = types[note.type_key].cards[place]
+            others = answering_too(facts[note.facts[0]], bank) if len(note.facts) == 1 else ()
             why = f", which {' and '.join(others)} would answer too" if others else ""
             told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
     return tuple(told)
+
+
+def side_by_side(
+    bank: Bank,
+    lock: Lock | None,
+    note_types: Sequence[NoteType],
+    shipped: Sequence[NoteType],
+    other_decks: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """Return why a deck would get into another's way in the Anki of somebody who has both.
+
+    Anki goes by names: those of decks, and those of note types, from which all their cards have
+    their look. `shipped` are the note types that ship, of those that are others here.
+    """
+    return (*_same_decks(bank, lock, other_decks), *_same_types(note_types, shipped))
+
+
+def _same_decks(bank: Bank, lock: Lock | None, other_decks: Mapping[str, str]) -> Iterator[Problem]:
+    name = lock.deck if lock else deck_name(bank)
+    for topic, other in other_decks.items():
+        if key_of_deck(name_for(other)) == key_of_deck(name):
+            message = f"the topic '{topic}' has a deck called '{name}' too"
+            hint = (
+                "give one of the two banks another title; until then this deck is called"
+                f" '{deck_name(bank, [name])}'"
+            )
+            if lock:
+                hint = (
+                    "if that is published as well, the cards of both lie in one deck in Anki; if"
+                    f" not, it is called '{name} ({topic})' until its bank has another title"
+                )
+            yield Problem(bank.where, message, hint, severity="W")
+
+
+def _same_types(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
+    ours = {each.key: each for each in note_types}
+    for each in shipped:
+        own = ours.get(each.key)
+        if own is None or own.name != each.name:
+            continue
+        if (seal_of_type(own), shape_of(own, "")) != (seal_of_type(each), shape_of(each, "")):
+            message = f"the note type '{each.key}' is changed, and called '{each.name}' as it ships"
+            hint = (
+                "give it a `name` of its own in type.yaml before learners have it: in Anki the deck"
+                f" that came last decides how all cards of '{each.name}' look"
+            )
+            yield Problem(own.where, message, hint, severity="W")
 
 
 def advise(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:

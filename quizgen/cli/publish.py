@@ -42,7 +42,7 @@ def publish_command(topic: str) -> None:
     now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
     edition = publish(texts, now)
     if edition is None:
-        click.echo("Nothing has changed in what cards say since the last edition: there is nothing to publish.")
+        click.echo("Nothing has changed in what cards say: there is nothing to publish.")
         return
     with staging(bank.parent, hint_end="") as new:
         (new / bank.name).write_bytes(edition.bank_text.encode())

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
+ENOUGH = 64 * 1024
+"""In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
 WORDS = "words.yaml"
@@ -130,14 +132,25 @@ class Project:
         bank = self.find_bank(topic)
         lock = Path(bank.path).with_suffix(".lock")
         language = language_of(bank)
+        note_types = self._note_types(language)
         description = self._in_language(language, "deck", "description.txt")
         return Texts(
             bank=bank,
             lock=read_file(lock) if lock.is_file() else None,
             languages={tag: read_file(path) for tag, path in self.language_paths().items()},
             stems=self._stems(language),
-            note_types=self._note_types(language),
+            note_types=note_types,
             description=next(map(read_file, description.values()), None),
+            shipped_types={
+                key: files
+                for key, files in SHIPPED._note_types(language).items()
+                if key in note_types and _texts_of(files) != _texts_of(note_types[key])
+            },
+            other_decks={
+                other: name
+                for other, path in self.bank_paths().items()
+                if other != topic and (name := _deck_of(path))
+            },
         )
 
     # ------------------------------------------------------------------------------ templates
@@ -295,6 +308,30 @@ def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
             name = inside.parts[0].removesuffix(path.suffix)
             found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
     return dict(sorted(found.items()))
+
+
+def _deck_of(bank: Path) -> str:
+    """Return what the deck of a bank is called, or its title; empty if that cannot be told."""
+    from quizgen.read.nodes import scalar_at_top
+
+    try:
+        lock = bank.with_suffix(".lock")
+        if lock.is_file():
+            for line in _beginning(lock).splitlines():
+                if line.startswith("deck "):
+                    return line.removeprefix("deck ")
+        return scalar_at_top(_beginning(bank), "title") or ""
+    except OSError:
+        return ""
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(ENOUGH).decode("utf-8-sig", "replace")
+
+
+def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:
+    return {name: file.text for name, file in files.items()}
 
 
 def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
