@@ -7,7 +7,9 @@ is gone or renamed would leave the learner with a card that nobody mends any mor
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
@@ -20,6 +22,7 @@ from quizgen.deck.notes import Note
 from quizgen.errors import LockError, Problem, Where, closest
 from quizgen.ids import base_of, seal_of
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MOST_NAMED = 5
 """So many unpublished facts are named."""
 
@@ -149,17 +152,28 @@ def _same_decks(bank: Bank, lock: Lock | None, other_decks: Mapping[str, str]) -
 
 def _same_types(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
     ours = {each.key: each for each in note_types}
-    for each in shipped:
-        own = ours.get(each.key)
-        if own is None or own.name != each.name:
-            continue
-        if (seal_of_type(own), shape_of(own, "")) != (seal_of_type(each), shape_of(each, "")):
-            message = f"the note type '{each.key}' is changed, and called '{each.name}' as it ships"
-            hint = (
-                "give it a `name` of its own in type.yaml before learners have it: in Anki the deck"
-                f" that came last decides how all cards of '{each.name}' look"
-            )
-            yield Problem(own.where, message, hint, severity="W")
+    changed = [
+        own
+        for each in shipped
+        if (own := ours.get(each.key)) and own.name == each.name and _look_of(own) != _look_of(each)
+    ]
+    if changed:
+        one = len(changed) == 1
+        keys = ", ".join(f"'{own.key}'" for own in changed)
+        message = f"the note type {keys} is" if one else f"the note types {keys} are"
+        hint = (
+            "give it a `name` of its own in its type.yaml, which `quizgen new --template deck"
+            f" {changed[0].key}` copies, before learners have it: in Anki all note types of one"
+            " name have the look of the deck that came last"
+        )
+        where = changed[0].where
+        yield Problem(where, f"{message} changed under the name that ships", hint, severity="W")
+
+
+def _look_of(note_type: NoteType) -> tuple[str, str]:
+    """Return hashes of what Anki has of a note type; a comment in its style changes nothing."""
+    css = "".join(_COMMENT.sub("", note_type.css).split())
+    return seal_of_type(replace(note_type, css=css)), shape_of(note_type, "")
 
 
 def advise(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:
