@@ -9,7 +9,8 @@ from quizgen.assemble.refuse import refuse_unknown
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
-from quizgen.cards.editions import advise, refuse_other_lock
+from quizgen.cards.editions import advise, refuse_other_lock, side_by_side
+from quizgen.deck.deck import Deck
 from quizgen.errors import ExportError, Problem, TemplateError, TypesettingError, Where
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
 from quizgen.look import Look
@@ -160,11 +161,24 @@ def _exports(
                     materials.description or (),
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
+                    taken=materials.other_decks.values(),
                 )
-                remarks = advise(deck, materials.lock) if brings_editions else ()
+                remarks = _remarks_on(deck, materials) if brings_editions else ()
                 yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
+
+
+def _remarks_on(deck: Deck, materials: Materials) -> tuple[str, ...]:
+    """Return what to tell the maker of a deck: of its edition, and of other decks."""
+    bank, lock = materials.bank, materials.lock
+    beside = side_by_side(
+        bank, lock, materials.note_types, materials.shipped_types, materials.other_decks
+    )
+    sentences = (
+        f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}." for problem in beside
+    )
+    return (*advise(deck, bank, lock), *sentences)
 
 
 def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> TypesettingError:

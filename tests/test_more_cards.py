@@ -73,7 +73,7 @@ def test_no_id_and_no_name_of_a_note_type_ever_changes(golden: Callable[[str, st
     """A change in this file makes a second note type for every learner: never accept one."""
     lines = []
     for each in ALL_NOTE_TYPES:
-        lines.append(f"{note_type_id(each.key)} {each.key}: {each.name} / {each.subdeck}")
+        lines.append(f"{note_type_id(each, 'en')} {each.key}: {each.name} / {each.subdeck}")
         lines += [f"  {stable_id('field', each.key, it.name)} {it.name}" for it in each.fields]
         lines += [f"  {stable_id('template', each.key, it.name)} {it.name}" for it in each.cards]
     golden("note-types.txt", "\n".join((*lines, "")))

@@ -12,6 +12,7 @@ from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.cards import make_deck
+from quizgen.cards.editions import side_by_side
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
@@ -80,6 +81,14 @@ def check(
             "high",
             lock=materials.lock,
             items=offer.items,
+            taken=materials.other_decks.values(),
+        )
+        beside = side_by_side(
+            bank,
+            materials.lock,
+            materials.note_types,
+            materials.shipped_types,
+            materials.other_decks,
         )
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
@@ -89,6 +98,7 @@ def check(
         *findings,
         *check_bank(offer, subject),
         *check_deck(deck, subject),
+        *beside,
         *(problem for sheet in sheets for problem in _of_forms(sheet, pool)),
     ]
     return Report(

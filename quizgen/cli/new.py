@@ -120,7 +120,7 @@ def _new_template(kind: str, name: str, language: str) -> None:
     header = find_shipped(f"new/{kind}.txt").format(name=name, model=model, language=language)
     files = {
         HERE.templates / path.replace(model, name, 1): _commented(header, path)
-        + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
+        + _named_for(text.replace(f"code: {model}\n", f"code: {name}\n"), kind, language)
         for path, text in models[model].items()
     }
     schema = HERE.templates / f"{kind}-schema.json"
@@ -133,6 +133,16 @@ def _new_template(kind: str, name: str, language: str) -> None:
     as_it_is = _ships(language) or STYLE in models[model]
     advice = WHAT_NEXT if as_it_is else WHAT_NEXT | WHAT_NEXT_TRANSLATED
     click.echo(advice[kind].format(name=name, language=language))
+
+
+def _named_for(text: str, kind: str, language: str) -> str:
+    """Return a template with what must not be called alike in two languages: note types.
+
+    Anki goes by their names, and so would show one deck in the words of the other.
+    """
+    if kind != "deck" or _ships(language):
+        return text
+    return re.sub(r"^(name: quizgen .*)$", rf"\1 ({language})", text, flags=re.MULTILINE)
 
 
 def _models(kind: str, language: str) -> Mapping[str, Mapping[str, str]]:

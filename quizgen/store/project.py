@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
+ENOUGH = 64 * 1024
+"""In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
 TRIES, PAUSE = 25, 0.02
@@ -163,14 +165,25 @@ class Project:
         self._refuse_unread()
         bank, lock = self._find_pair(topic)
         language = language_of(bank)
+        note_types = self._note_types(language)
         description = self._in_language(language, "deck", "description.txt")
         return Texts(
             bank=bank,
             lock=lock,
             languages={tag: read_file(path) for tag, path in self.language_paths().items()},
             stems=self._stems(language),
-            note_types=self._note_types(language),
+            note_types=note_types,
             description=next(map(read_file, description.values()), None),
+            shipped_types={
+                key: files
+                for key, files in SHIPPED._note_types(language).items()
+                if key in note_types and _texts_of(files) != _texts_of(note_types[key])
+            },
+            other_decks={
+                other: name
+                for other, path in self.bank_paths().items()
+                if other != topic and (name := _deck_of(path))
+            },
         )
 
     # ------------------------------------------------------------------------------ templates
@@ -356,6 +369,30 @@ def _other_name(bank: Path) -> str:
     if is_hidden or bank.suffix != ".yaml" or ID.fullmatch(bank.stem):
         return ""
     return f"{slug_of(bank.stem)}.yaml"
+
+
+def _deck_of(bank: Path) -> str:
+    """Return what the deck of a bank is called, or its title; empty if that cannot be told."""
+    from quizgen.read.nodes import scalar_at_top
+
+    try:
+        lock = bank.with_suffix(".lock")
+        if lock.is_file():
+            for line in _beginning(lock).splitlines():
+                if line.startswith("deck "):
+                    return line.removeprefix("deck ")
+        return scalar_at_top(_beginning(bank), "title") or ""
+    except OSError:
+        return ""
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(ENOUGH).decode("utf-8-sig", "replace")
+
+
+def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:
+    return {name: file.text for name, file in files.items()}
 
 
 def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
