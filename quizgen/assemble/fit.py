@@ -42,6 +42,9 @@ def _fitting(pool: ItemPool, blueprint: Blueprint) -> Mapping[int, WorksheetSect
     return fitting
 
 
+_ADD = "ask for fewer in the worksheet, or add facts"
+
+
 def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> Iterator[Problem]:
     """Yield what each section asks for and does not get."""
     for place, section in enumerate(blueprint.worksheet.sections):
@@ -53,10 +56,10 @@ def _missing(blueprint: Blueprint, fitting: Mapping[int, WorksheetSection]) -> I
             message = f"{asks} {section.count} {types} items, the bank yields {count}"
             if section.has_sets:
                 message += f": one needs {section.members} facts that go together"
-            yield Problem(blueprint.worksheet.where, message)
+            yield Problem(blueprint.worksheet.where, message, _ADD)
         elif found.members < section.members:
             message = f"{asks} {section.members} members, the bank yields {found.members}"
-            yield Problem(blueprint.worksheet.where, message)
+            yield Problem(blueprint.worksheet.where, message, _ADD)
 
 
 def _smaller(section: WorksheetSection) -> Iterator[WorksheetSection]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
+from quizgen.cli.console import say
 from quizgen.errors import LockError, Problem, Where
 from quizgen.store.folder import staging, undo_killed
 from quizgen.store.project import HERE
@@ -42,19 +43,19 @@ def publish_command(topic: str) -> None:
     now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
     edition = publish(texts, now)
     if edition is None:
-        click.echo("Nothing has changed since the last edition: there is nothing to publish.")
+        say("Nothing has changed since the last edition: there is nothing to publish.")
         return
     with staging(bank.parent, hint_end="") as new:
         (new / bank.name).write_bytes(edition.bank_text.encode())
         (new / bank.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
-    click.echo(f"{bank.as_posix()}: edition {edition.number}")
+    say(f"{bank.as_posix()}: edition {edition.number}")
     _list("added", edition.changes.added)
     _list("changed", edition.changes.changed)
     _list("retired", edition.changes.retired)
     if edition.changes.types and edition.number > 1:
-        click.echo(f"new look of note types: {', '.join(edition.changes.types)}")
-    click.echo("Keep the bank and its lock together in version control.")
-    click.echo(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+        say(f"new look of note types: {', '.join(edition.changes.types)}")
+    say("Keep the bank and its lock together in version control.")
+    say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
 
 
 def _list(what: str, notes: "Iterable[SealedNote]") -> None:
@@ -62,4 +63,4 @@ def _list(what: str, notes: "Iterable[SealedNote]") -> None:
     names = list(dict.fromkeys(" / ".join(note.facts) for note in notes))
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        click.echo(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")
+        say(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")

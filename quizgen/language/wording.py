@@ -134,7 +134,15 @@ def _runs(marked: str, where: Where) -> Text:
     for part in re.split(f"([{BOLD}{ITALIC}])", marked):
         if part in STYLES:
             if open_mark not in ("", part):
-                raise TemplateError([Problem(where, "bold and italic overlap")])
+                raise TemplateError(
+                    [
+                        Problem(
+                            where,
+                            "bold and italic overlap",
+                            "close the one before you open the other",
+                        )
+                    ]
+                )
             open_mark = "" if open_mark else part
         elif part:
             runs.append(Run(part, STYLES.get(open_mark, "plain")))

@@ -201,7 +201,7 @@ def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]
             yield proved("weekdays")
         else:
             message = f"{key} says that {said.words} was a {stated}; it was a {right}"
-            yield wrong("weekdays", (key,), message)
+            yield wrong("weekdays", (key,), message, "check the date and the weekday")
 
 
 def _stated_weekday(text: str, said: Said) -> str:

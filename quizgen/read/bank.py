@@ -184,7 +184,7 @@ def _check_header(
             hint += f"; `quizgen new --template language {language}` begins one"
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
-        draft.report(("edition",), "edition counts from 1", "")
+        draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
         draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
 

@@ -43,7 +43,8 @@ def check_source(source: Source) -> Iterator[Flaw]:
     if source.url and source.accessed is None:
         yield ("url",), "a url needs the date on which it was opened", "add accessed"
     if source.accessed is not None and not source.url:
-        yield ("accessed",), "accessed is the date of a url, and there is no url", ""
+        message = "accessed is the date of a url, and there is no url"
+        yield ("accessed",), message, "add url, or delete accessed"
     if re.search(r"[/\\]", source.text):
         hint = "write the file's name only; the folder is given to check --sources"
         yield ("text",), f"text {quoted(source.text)} is not a file name", hint
@@ -57,7 +58,7 @@ def check_person(person: Person) -> Iterator[Flaw]:
     if person.kind == "institution":
         for key, value in (("class", person.class_), ("country", person.country)):
             if not value:
-                yield (), f"an institution needs {key}", ""
+                yield (), f"an institution needs {key}", f"add {key}, or kind: person with offices"
         if person.offices:
             yield ("offices",), "an institution holds no offices", "did you mean kind: person?"
         return
@@ -65,7 +66,8 @@ def check_person(person: Person) -> Iterator[Flaw]:
         yield (), "a person needs at least one office", "add offices, or kind: institution"
     for key, value in (("class", person.class_), ("country", person.country)):
         if value:
-            yield (key,), f"{key} of a person stands with each office", ""
+            hint = f"move {key} into each of the offices"
+            yield (key,), f"{key} of a person stands with each office", hint
     yield from _check_offices(person.offices)
 
 
@@ -79,7 +81,8 @@ def _check_class(way: Steps, found: str) -> Iterator[Flaw]:
 def _check_offices(offices: tuple[Office, ...]) -> Iterator[Flaw]:
     for place, office in enumerate(offices):
         if office.from_ and office.until and office.until.last < office.from_.first:
-            yield ("offices", place, "until"), "the office ends before it begins", ""
+            hint = "check both dates; are from and until swapped?"
+            yield ("offices", place, "until"), "the office ends before it begins", hint
     order = sorted(range(len(offices)), key=lambda place: (_begin(offices[place]), place))
     for earlier, later in pairwise(order):
         if _begin(offices[later]) <= _end(offices[earlier]):
@@ -102,7 +105,8 @@ def check_issue(issue: Issue) -> Iterator[Flaw]:
     for stance, words in issue.stances.items():
         yield from within(("stances",), _no_stop(stance, words))
     if len(issue.stances) < 2:
-        yield ("stances",), "an issue needs at least two stances", ""
+        hint = "add one that somebody takes, or might"
+        yield ("stances",), "an issue needs at least two stances", hint
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:
@@ -127,8 +131,8 @@ def check_slots(
         return
     wanted = " and ".join(f"{{{slot}}}" for slot in slots)
     message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
-    hint = f"write {wanted} where it goes; " if len(slots) == 1 else ""
-    yield (key,), message, f"{hint}found {quoted(text)}"
+    what = f"write {wanted} where {'it goes' if len(slots) == 1 else 'they go'}"
+    yield (key,), message, f"{what if slots else 'delete them'}; found {quoted(text)}"
 
 
 # --------------------------------------------------------------------------- facts
@@ -154,7 +158,8 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of.is_before(date):
-        yield ("as_of",), f"as_of {fact.as_of.text} is before the fact's date {date.text}", ""
+        message = f"as_of {fact.as_of.text} is before the fact's date {date.text}"
+        yield ("as_of",), message, "check both dates: nobody knew of it earlier"
     for place, distractor in enumerate(fact.distractors):
         base = ("distractors", place)
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
@@ -206,7 +211,8 @@ def _check_event(claim: Event) -> Iterator[Flaw]:
     yield from _no_start("place", claim.place, "in")
     words = len(claim.short.split())
     if words > MOST_WORDS_OF_SHORT:
-        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
+        message = f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit"
+        yield ("short",), message, "shorten it: the whole of it stands in what"
 
 
 def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
@@ -220,7 +226,7 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
         hint = "give low and high; for an open end use value with qualifier: at-least or up-to"
         yield ("high" if low is None else "low",), message, hint
     elif low is not None and high is not None and not low < high:
-        yield ("high",), f"high {high} is not above low {low}", ""
+        yield ("high",), f"high {high} is not above low {low}", "check both; are they swapped?"
     elif claim.value is None and low is None and not claim.printed:
         hint = "add value, or low and high, or printed"
         yield (), "the quantity has no number and no words for it", hint
@@ -231,7 +237,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
 
 def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
-        yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
+        message = f"until {claim.until.text} is not after as_of {fact.as_of.text}"
+        yield ("until",), message, "check both dates; are they swapped?"
     yield from _no_stop("condition", claim.condition)
     yield from _no_start("condition", claim.condition, "but")
     yield from _no_start("place", claim.place, "in")
@@ -240,7 +247,8 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
 def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
     """Check the weekday that the source states against the date."""
     if date is None or date.precision != "day":
-        yield ("weekday",), "weekday needs a date that is one day", ""
+        hint = "write date as year, month and day, or delete weekday"
+        yield ("weekday",), "weekday needs a date that is one day", hint
     elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
         message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
         yield ("weekday",), message, "count again, and say how in worked_out"

@@ -70,11 +70,11 @@ class Draft:
             return ()
         return tuple(tree) if isinstance(tree, Keyed) else None
 
-    def report(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the value that the steps lead to."""
         self._report(place_of(self.tree, steps), message, hint)
 
-    def report_key(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report_key(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the key that ends the steps."""
         self._report(key_place_of(self.tree, steps), message, hint)
 
@@ -159,7 +159,7 @@ def _keys_at(cls: type, steps: list[str | int]) -> Keys:
 def _meaning(keys: Keys, name: str) -> str:
     """Return what a key holds, by the docstring of its field."""
     doc = docs_of(keys[name].owner).get(keys[name].field, "")
-    return f"{name}: {doc}" if doc else ""
+    return f"{name}: {doc}" if doc else f"add a line that begins with {name}:"
 
 
 _SLIPS = {
@@ -182,7 +182,7 @@ def _bad_key(found: str, table: str) -> tuple[str, str]:
     if "allow" in table:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
-        return "a key is blank", ""
+        return "a key is blank", "write the key before the colon"
     return f"{quoted(found)} is not an id", id_hint(found)
 
 
@@ -201,6 +201,9 @@ _WANTED: Mapping[str, str] = {
 }
 
 _HINTS: Mapping[str, str] = {
+    "string_type": "write a text",
+    "choice": "write one word",
+    "id": id_hint(""),
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
     "decimal": "digits, with a point before the fraction: 1500 or 0.5",
@@ -235,7 +238,7 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
 def _date_hint(found: str, reason: str) -> str:
     if "not a" in reason:
         return f"write {' or '.join(likely_dates(found)) or FORMS}"
-    return _HINTS["date"] if "exist" in reason else ""
+    return "write the earlier day first" if "ends" in reason else _HINTS["date"]
 
 
 def _number_hint(found: str) -> str:
@@ -256,7 +259,7 @@ def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
         return message, "start each member with '- '"
     if kind == "dict_type":
         return message, "write it as lines of 'key: value'"
-    return message, ""
+    return message, _HINTS[kind]
 
 
 def _shape(found: Tree) -> str:

@@ -173,7 +173,7 @@ def _put_member(
     """Put a source, person or issue under its id; a person's further row is a further office."""
     place = place_at(row, 1)
     if "id" not in cells:
-        problems.append(Problem(Where(path, row, 1), "key 'id' is missing"))
+        problems.append(Problem(Where(path, row, 1), "key 'id' is missing", "give the row an id"))
         return
     found = cells["id"]
     if kind == "person" and found.text in table:

@@ -97,11 +97,13 @@ def _extend(
     tree.key_places["extends"] = key_place
     if not isinstance(code, str):
         if not isinstance(code, Unreadable):
-            draft.report(("extends",), "extends must be the code of a language")
+            hint = "write the code of the language that has the rest, as in extends: en"
+            draft.report(("extends",), "extends must be the code of a language", hint)
         return None
     bases.pop(str(tree.get("code")), None)
     if code == tree.get("code"):
-        draft.report(("extends",), "a language cannot extend itself")
+        hint = "name another one, or delete the line and give all words"
+        draft.report(("extends",), "a language cannot extend itself", hint)
         return None
     if code not in bases:
         hint = suggest(code, bases, "languages")
@@ -139,7 +141,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
         yield ("code",), message, f"write code: {folder}, or rename the folder"
     for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
         if (found := len(getattr(language, key))) != count:
-            yield (key,), f"{key} has {found} names, not {count}", ""
+            yield (key,), f"{key} has {found} names, not {count}", f"list all {count}, in order"
     yield from _check_names("seasons", language.seasons, _SEASONS)
     yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
     for key, slots in _SLOTS.items():
@@ -163,7 +165,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
     for name in wanted:
         if name not in found:
-            yield (key,), f"{key} lacks {quoted(name)}", ""
+            yield (key,), f"{key} lacks {quoted(name)}", f"add a line that begins with {name}:"
     for name in found:
         if name not in wanted:
             yield (key, name), f"{quoted(name)} is unknown", suggest(name, wanted, key)

@@ -17,9 +17,16 @@ MOST_BYTES = 8 * 2**20
 MOST_LETTERS = 10_000
 """Of one text: it would fill four pages, and to set, compare and cut many more takes minutes."""
 DEEPEST = 32
+TOO_DEEP = (
+    f"more than {DEEPEST} brackets or levels deep",
+    "put the text between quotation marks, or close the brackets that are open",
+)
+"""What is said of more: nothing that anybody means lies so deep."""
 MOST_PROBLEMS = 1000
 """Nobody mends more at once; looking for all of a million would take minutes."""
 
+_TOO_DEEP_TO_PARSE = "exceeded maximum nesting depth"
+"""What some versions of the parser say, which looks ahead, of a thousand brackets."""
 _COLUMNS = 2**24
 """A place is one number, line times this plus column: numbers cost the garbage collector
 nothing."""
@@ -79,7 +86,12 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     decoded, problems = decode(text, path)
     if decoded is None:
         return UNREADABLE, problems
-    reader = _Reader(path, decoded, problems)
+    return _read_text(decoded, path, problems)
+
+
+def _read_text(text: str, path: str, before: list[Problem]) -> tuple[Tree, list[Problem]]:
+    problems = [*before]
+    reader = _Reader(path, text, problems)
     try:
         return reader.read_document(), problems
     except _TooDeepError:
@@ -87,9 +99,12 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     except TooManyError:
         return UNREADABLE, [*problems, too_many(path)]
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        if mark and _TOO_DEEP_TO_PARSE in str(error.problem):  # and so for us, long before
+            return _read_text(text[: mark.index], path, before)
         from quizgen.read.syntax import syntax_problem  # only who has made a slip waits for it
 
-        problem = syntax_problem(error, decoded, path)
+        problem = syntax_problem(error, text, path)
         line = problem.where.line
         near = {line - 1, line} - {0}  # what was found there comes of the same slip
         return UNREADABLE, [
@@ -281,7 +296,7 @@ class _Reader:
             self.report(_place(event), f"the alias *{event.anchor} is not allowed", hint)
             return UNREADABLE
         if depth > DEEPEST:
-            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", "")
+            self.report(_place(event), *TOO_DEEP)
             raise _TooDeepError
         self.refuse_anchor_and_tag(event)
         if kind is yaml.MappingStartEvent:

@@ -42,10 +42,16 @@ def _check_theme(theme: Theme) -> Iterator[Flaw]:
         if isinstance(value, float):
             least, words = _LEAST.get(field.name, (0.0, "0"))
             if value < least - _TOLERANCE:
-                yield (field.name,), f"{field.name} must be at least {words}", ""
+                yield (
+                    (field.name,),
+                    f"{field.name} must be at least {words}",
+                    f"write {words} or more",
+                )
             if value > _MOST:
-                yield (field.name,), f"{field.name} is larger than a page", ""
+                yield (field.name,), f"{field.name} is larger than a page", "write a smaller length"
     if theme.leading_body < theme.size_body:
-        yield ("leading_body",), "leading_body must be at least size_body", ""
+        hint = "write a larger length: lines that stand closer than their letters are high overlap"
+        yield ("leading_body",), "leading_body must be at least size_body", hint
     if theme.options_max_columns < 1:
-        yield ("options_max_columns",), "options_max_columns must be at least 1", ""
+        message = "options_max_columns must be at least 1"
+        yield ("options_max_columns",), message, "write 1 for options below one another"

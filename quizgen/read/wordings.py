@@ -75,7 +75,7 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         name = "a false statement"
     for key in needs:
         if not getattr(wording, key):
-            yield (), f"{name} needs {key}", ""
+            yield (), f"{name} needs {key}", f"add a line that begins with {key}:"
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
         yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
@@ -84,7 +84,7 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
         yield ("figure",), message, "leave figure out"
     if wording.lines < 1:
-        yield ("lines",), "lines must be at least 1", ""
+        yield ("lines",), "lines must be at least 1", "write how many lines there are to write on"
 
 
 def _check_wording_ids(drafts: list[Draft]) -> None:

@@ -47,11 +47,11 @@ def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
     count = sum(option.is_key for option in options)
     if item.interaction.type == "multiple-response":
         if not 1 <= count < len(options):
-            hint = "such an item has at least one, and one wrong option"
+            hint = "mark at least one as right, and leave at least one wrong"
             message = f"has {count} right options of {len(options)}"
             yield Finding(message, hint, is_broken=True)
     elif count != 1:
-        yield Finding(f"has {count} right options", "an item has exactly one", is_broken=True)
+        yield Finding(f"has {count} right options", "mark exactly one as right", is_broken=True)
     seen: set[str] = set()
     for option in options:
         words = folded(plain(option.content)).rstrip(".")
@@ -199,7 +199,8 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     for option in options if fitting else ():
         text = plain(option.content)
         if not re.match(fitting or "", folded(text)):
-            yield Finding(f"'{stem[-1]}' at the end of the stem does not fit '{text}'")
+            message = f"'{stem[-1]}' at the end of the stem does not fit '{text}'"
+            yield Finding(message, "put the article before each option instead")
     if len(right) == 1 and _converges(right[0], options):
         message = f"the key '{plain(right[0].content)}' shares each of its parts with most others"
         yield Finding(message, "let distractors share parts with each other too")
