@@ -553,3 +553,70 @@ def test_the_completion_of_a_shell_too_says_what_it_cannot_print(run: Run) -> No
         assert in_shell((), ">/dev/full", **asked) == Said(1, "", FULL), how
         assert in_shell((), "2>&-", **asked).code == 0, how
         assert in_shell((), "| true; exit ${PIPESTATUS[0]}", **asked) == Said(0, "", "")
+
+
+# --------------------------------------------------------------------------- broken templates as JSON
+
+
+STUDY = """
+label: Study sheet
+summary: For the tests.
+facts:
+- {title: All, kinds: [], text: "TEXT"}
+"""
+CARDS = """
+label: Cards
+summary: For the tests.
+cards:
+- {title: All, kinds: [], front: "{{ title }}", back: "TEXT", why: "{{ title }}"}
+"""
+UNREADABLE: dict[str, tuple[str, str, str]] = {
+    "a variable that no fact has": (
+        "en/worksheets/standard.yaml",
+        STUDY.replace("TEXT", "{{ dat }}"),
+        "variable 'dat' is unknown",
+    ),
+    "a variable that some facts have": (
+        "en/worksheets/standard.yaml",
+        STUDY.replace("TEXT", "{{ speaker }}"),
+        "variable 'speaker' is unknown",
+    ),
+    "the same on cards to be cut out": (
+        "en/worksheets/standard.yaml",
+        CARDS.replace("TEXT", "{{ meaning }}"),
+        "variable 'meaning' is unknown",
+    ),
+    "a worksheet that is none": ("en/worksheets/standard.yaml", "label: [", "a value was expected here"),
+    "wordings that are none": ("en/stems/event.yaml", "{", "here"),
+    "a wording that cannot be read": (
+        "en/stems/event.yaml",
+        "- {id: a, type: short-answer, stem: '{{', key: '{{ date }}'}",
+        "cannot be read",
+    ),
+    "a language": ("en/words.yaml", "code: en", "is missing"),
+    "a card": ("en/deck/term/type.yaml", "name: x", "is missing"),
+    "the style of cards": ("themes/cards.css", "\udcff", "is not UTF-8"),
+    "a place of old": ("stems/event.yaml", "[]", "templates lie in a folder of their language"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_broken_templates_are_told_to_programs_as_json(run: Run, case: str) -> None:
+    path, text, said = UNREADABLE[case]
+    broken = Path("templates", path)
+    broken.parent.mkdir(parents=True, exist_ok=True)
+    broken.write_text(text, "utf-8", errors="surrogateescape")
+    Path("banks/mars.yaml").write_bytes(b"topic: mars")
+    found = run("check", "moon", "mars", "--json")
+    assert (found.code, found.err) == (1, "")
+    moon, mars = json.loads(found.out)
+    assert any(said in problem["message"] for problem in moon["problems"]), moon["problems"]
+    assert all(problem["hint"] for problem in moon["problems"])
+    assert mars["problems"]
+    told = run("check", "moon", "mars")
+    assert told.code == 1
+    assert said in told.err
+    assert "Traceback" not in told.err
+    built = run("build", "--topic", "moon", "--json")
+    assert (built.code, built.err) == (1, "")
+    assert any(said in problem["message"] for problem in json.loads(built.out)["problems"])

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
@@ -73,12 +74,14 @@ def check(
         )
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
+    looked_at = {sheet.name: collect(partial(_look_at, sheet, pool), errors) for sheet in sheets}
     problems = [
         *of_facts,
         *findings,
         *check_bank(offer, subject),
         *check_deck(deck, subject),
-        *(problem for sheet in sheets for problem in _of_forms(sheet, pool)),
+        *(problem for found in looked_at.values() if found for problem in found.problems),
+        *(problem for error in errors for problem in error.problems),
     ]
     return Report(
         path=texts.bank.path,
@@ -86,7 +89,7 @@ def check(
         coverage=cover(bank, offer, pool.sets, today),
         bank=bank,
         offer=offer,
-        worksheets={sheet.name: _missing(sheet, pool) for sheet in sheets},
+        worksheets={name: found.missing for name, found in looked_at.items() if found},
         proof=proof,
     )
 
@@ -102,6 +105,18 @@ def check_values(bank: Bank, language: Language) -> list[Problem]:
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
     problems = (*of_facts, *check_bank(Offer(), subject))
     return [problem for problem in problems if problem.is_error]
+
+
+class _LookedAt(NamedTuple):
+    """What is found in forms of a worksheet, and what the bank is too small for."""
+
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+
+def _look_at(sheet: Worksheet, pool: ItemPool) -> _LookedAt:
+    """Look at forms of a worksheet; raises TemplateError if its texts fit no fact of the bank."""
+    return _LookedAt(tuple(_of_forms(sheet, pool)), _missing(sheet, pool))
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:

@@ -66,7 +66,8 @@ def _check_one(topic: str, sources: Path | None) -> "Report":
         return Report(error.problems[0].where.path, error.problems)
     errors: list[QuizgenError] = []
     sheet = collect(lambda: HERE.worksheet_file("standard", texts.language), errors)
-    report = check(texts, today, [sheet] if sheet else [], copies)
+    report = collect(lambda: check(texts, today, [sheet] if sheet else [], copies), errors)
+    report = report or Report(texts.bank.path, ())
     missing = (problem for error in errors for problem in error.problems)
     problems = sorted([*report.problems, *missing], key=lambda problem: problem.where)
     return replace(report, problems=tuple(problems))
