@@ -586,7 +586,11 @@ UNREADABLE: dict[str, tuple[str, str, str]] = {
         CARDS.replace("TEXT", "{{ meaning }}"),
         "variable 'meaning' is unknown",
     ),
-    "a worksheet that is none": ("en/worksheets/standard.yaml", "label: [", "a value was expected here"),
+    "a worksheet that is none": (
+        "en/worksheets/standard.yaml",
+        "label: [",
+        "a value was expected here",
+    ),
     "wordings that are none": ("en/stems/event.yaml", "{", "here"),
     "a wording that cannot be read": (
         "en/stems/event.yaml",

@@ -43,17 +43,18 @@ def undo_killed(target: Path, names: Sequence[str]) -> None:
     Nobody can have used what was half moved, since its parts do not fit each other.
     """
     new = target / STAGING
-    if not (new / KEPT).is_dir():  # all files had been written when that was made
-        return
-    with _explaining_errors(target, ""), _locked(target, ""):
-        moved = [name for name in names if not os.path.lexists(new / name)]
-        if len(moved) < len(names):
-            for name in moved:
-                if os.path.lexists(new / KEPT / name):
-                    (new / KEPT / name).replace(target / name)
-                else:
-                    (target / name).unlink(missing_ok=True)
-        _clear(new)
+    with _explaining_errors(target, ""):
+        if not (new / KEPT).is_dir():  # all files had been written when that was made
+            return
+        with _locked(target, ""):
+            moved = [name for name in names if not os.path.lexists(new / name)]
+            if len(moved) < len(names):
+                for name in moved:
+                    if os.path.lexists(new / KEPT / name):
+                        (new / KEPT / name).replace(target / name)
+                    else:
+                        (target / name).unlink(missing_ok=True)
+            _clear(new)
 
 
 def _replace(names: Sequence[str], new: Path, target: Path, hint_end: str) -> None:

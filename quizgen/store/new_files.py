@@ -17,7 +17,7 @@ def write_new_files(files: dict[Path, str]) -> None:
 
 def refuse_taken(paths: Iterable[Path]) -> None:
     """Raise QuizgenError if there is a file already where a new one is to be."""
-    taken = [path for path in paths if path.exists() or path.is_symlink()]
+    taken = [path for path in paths if os.path.lexists(path)]
     if taken:
         raise QuizgenError([_taken(path) for path in taken])
 

@@ -5,6 +5,7 @@ and artifacts between them.
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,13 +29,28 @@ from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_s
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
 ARTIFACT = "/Artifact BMC"
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def _empty_pdf(language: str) -> Any:
+    """Return a PDF that holds nothing yet.
+
+    ReportLab reads the time from SOURCE_DATE_EPOCH and ends in an error where that is none; the
+    dates of a sheet are those of its form.
+    """
+    epoch = os.environ.pop(EPOCH, None)
+    try:
+        return PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+    finally:
+        if epoch is not None:
+            os.environ[EPOCH] = epoch
 
 
 class Document:
     """A PDF file in the making, page after page."""
 
     def __init__(self, structure: Structure, width: float, height: float, language: str) -> None:
-        self._pdf: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._pdf = _empty_pdf(language)
         self._structure = structure
         self._width = width
         self._height = height
