@@ -131,7 +131,8 @@ def test_the_same_form_gives_the_same_bytes_whatever_was_written_before() -> Non
     assert (write_sheet(sample(), look()), write_key(sample(), look())) == first
 
 
-def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
+@pytest.mark.parametrize("epoch", ["1234567890", "x", "", "-1", "1e9", "9" * 30, "٣"])
+def test_a_fresh_process_elsewhere_gives_the_same_bytes(epoch: str) -> None:
     script = (
         "import hashlib; from sample_form import look, sample;"
         "from quizgen.typeset import write_key, write_sheet;"
@@ -144,7 +145,7 @@ def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
-        "SOURCE_DATE_EPOCH": "1234567890",
+        "SOURCE_DATE_EPOCH": epoch,
     }
     found = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | elsewhere, capture_output=True, check=True

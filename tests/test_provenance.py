@@ -248,6 +248,7 @@ def test_words_in_quotation_marks_must_be_somebodys() -> None:
     keys = "kind: term\nat: ABC\nmeaning: a “grand” bridge\nnote: They call it “fine”."
     assert told(keys, "ABC, a “great” bridge, is called “fine”.") == (
         "3:12: 'grand' in meaning is in quotation marks, but in no source"
+        " (copy the words as the source has them)"
     )
 
 
@@ -540,6 +541,7 @@ def test_a_weekday_beside_a_date_in_an_explanation_or_note_must_fit() -> None:
     keys = "kind: term\nat: ABC\n{}"
     assert told(keys.format("note: It came on Monday 28 May 2024."), "ABC") == (
         "3:9: note says that 28 May 2024 was a Monday; it was a Tuesday"
+        " (check the date and the weekday)"
     )
     assert told(keys.format("note: but 28 May 2024 was a Tuesday."), "ABC") == ""
 

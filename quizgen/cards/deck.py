@@ -153,7 +153,11 @@ def _time_of(bank: Bank) -> int:
 def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, NoteType]:
     types = {each.key: each for each in note_types}
     problems = [
-        Problem(fact.where, f"no note type for facts of kind {fact.kind!r}")
+        Problem(
+            fact.where,
+            f"no note type for facts of kind {fact.kind!r}",
+            f"`quizgen new --template deck {fact.kind}` copies one to be changed",
+        )
         for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
         if fact.kind not in types
     ]

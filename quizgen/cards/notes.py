@@ -59,7 +59,15 @@ class NoteMaker:
         note = self._note(note_type, (fact,), variables)
         if note is None:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
-            raise TemplateError([Problem(note_type.where, message)])
+            raise TemplateError(
+                [
+                    Problem(
+                        note_type.where,
+                        message,
+                        "let a card need a field that every such fact fills",
+                    )
+                ]
+            )
         yield note
         if CLOZE in self.types:
             gap = self._note(self.types[CLOZE], (fact,), variables)

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
@@ -92,6 +93,7 @@ def check(
         )
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
+    looked_at = {sheet.name: collect(partial(_look_at, sheet, pool), errors) for sheet in sheets}
     problems = [
         *of_facts,
         *_unprintable(bank),
@@ -99,7 +101,8 @@ def check(
         *check_bank(offer, subject),
         *check_deck(deck, subject),
         *beside,
-        *(problem for sheet in sheets for problem in _of_forms(sheet, pool)),
+        *(problem for found in looked_at.values() if found for problem in found.problems),
+        *(problem for error in errors for problem in error.problems),
     ]
     return Report(
         path=texts.bank.path,
@@ -107,7 +110,7 @@ def check(
         coverage=cover(bank, offer, pool.sets, today),
         bank=bank,
         offer=offer,
-        worksheets={sheet.name: _missing(sheet, pool) for sheet in sheets},
+        worksheets={name: found.missing for name, found in looked_at.items() if found},
         proof=proof,
     )
 
@@ -140,6 +143,18 @@ def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:
                 message = f"fact '{fact.id}' allows {code}, and there is no such rule"
                 hint = suggest(code, sorted(codes), "rules")
                 yield Problem(fact.where, message, hint, severity="W")
+
+
+class _LookedAt(NamedTuple):
+    """What is found in forms of a worksheet, and what the bank is too small for."""
+
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+
+def _look_at(sheet: Worksheet, pool: ItemPool) -> _LookedAt:
+    """Look at forms of a worksheet; raises TemplateError if its texts fit no fact of the bank."""
+    return _LookedAt(tuple(_of_forms(sheet, pool)), _missing(sheet, pool))
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ _STOCK = {
 _SPECIAL = ("FrontSide", "Tags", "Deck", "Subdeck", "Card", "Type", "CardFlag")
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{\{", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r'[:{}"]')
+_COPY = "`quizgen new --template deck {key}` copies one to be changed"
+_STYLE = "`quizgen new --template deck style` copies it"
 _NOT_FIRST = ("#", "/", "^", "!")
 _UNSEEN = re.compile(r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>|<[^<>]*>", re.DOTALL)
 """What of a side's HTML is not text: a field in it, as in `lang="{{Language}}"`, is not read."""
@@ -226,7 +228,11 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
         if seen[name.casefold()] == 2:
             yield way, f"the {noun} {quoted(name)} is named twice", "give one another name"
         if found := _NOT_IN_NAMES.search(name):
-            yield way, f"the name {quoted(name)} has {found[0]} in it", "Anki cannot use it"
+            yield (
+                way,
+                f"the name {quoted(name)} has {found[0]} in it",
+                "delete it: Anki cannot use it",
+            )
         if name.startswith(_NOT_FIRST) or name != name.strip():
             yield (
                 way,

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -43,7 +44,7 @@ ANOTHER_NAME = "choose another name, or move the file away first"
 
 def refuse_taken(paths: Iterable[Path], hint: str = ANOTHER_NAME) -> None:
     """Raise QuizgenError if there is a file already where a new one is to be."""
-    taken = [path for path in paths if path.exists() or path.is_symlink()]
+    taken = [path for path in paths if os.path.lexists(path)]
     if taken:
         raise QuizgenError([_taken(path, hint) for path in taken])
 
