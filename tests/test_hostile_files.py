@@ -18,6 +18,7 @@ from processes import as_nobody, hidden, start
 
 from quizgen.errors import QuizgenError
 from quizgen.store.folder import LOCK, STAGING, staging
+from quizgen.store.project import SHIPPED
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, rights and limits of POSIX")
 NAMES = ["answer-key.pdf", "moon.apkg", "worksheet.pdf"]
@@ -644,6 +645,60 @@ def test_a_folder_in_the_place_of_the_schema_leaves_no_bank_behind(run: Run) -> 
     ]
     Path("banks/bank-schema.json").rmdir()
     assert run("new", "mars").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("new", "mars"), "new/my-topic.yaml"),
+        (("new", "--template", "deck", "term"), "new/deck.txt"),
+        (("new", "--template", "theme", "wide"), "themes/plain.yaml"),
+        (("import", "--template"), "new/facts.csv"),
+        (BUILD, "en/words.yaml"),
+        (("check", "moon"), "en/stems/event.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_shipped_template_that_cannot_be_read_is_told(
+    run: Run, words: tuple[str, ...], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = SHIPPED.templates / name
+    open_file = Path.open
+
+    def fail(self: Path, *given: object, **more: object) -> object:
+        if self == path:
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return open_file(self, *given, **more)  # type: ignore[call-overload]
+
+    assert path.is_file()
+    monkeypatch.setattr(Path, "open", fail)
+    said = run(*words)
+    assert said.code == 1
+    assert said.err.endswith(
+        f"{path.as_posix()}: cannot be read: Input/output error\n"
+        "  hint: see that it is a file and that you may read it\n"
+    )
+
+
+def test_a_font_that_cannot_be_read_is_told(run: Run) -> None:
+    fail = """
+import errno, pathlib
+read = pathlib.Path.read_bytes
+def fail(self):
+    if self.suffix == ".ttf":
+        raise OSError(errno.EIO, "Input/output error", str(self))
+    return read(self)
+pathlib.Path.read_bytes = fail
+"""
+    process = start(*BUILD, before=fail)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (1, "")
+    assert re.fullmatch(
+        r"\S+\.ttf: cannot be read: Input/output error\n"
+        r"  hint: the disk, or the way to it, fails: try again\n",
+        err,
+    )
+    assert not Path("output").exists()
 
 
 @posix

@@ -15,7 +15,7 @@ from editions import MENDED
 from processes import as_nobody, hidden, start
 
 from quizgen.store import disk, editions, project
-from quizgen.store.editions import journal_of
+from quizgen.store.names import journal_of
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, rights and locks of POSIX")
 BANK, LOCK = Path("banks/moon.yaml"), Path("banks/moon.lock")

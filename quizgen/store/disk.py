@@ -226,8 +226,10 @@ def explaining_errors(target: Path, hint_end: str = "") -> Iterator[None]:
         path = Path(os.fsdecode(name)) if name else target
         if any(OURS.fullmatch(part) for part in path.parts):
             path = target
-        message = f"cannot be written: {error.strerror or error}"
-        hint = f"{_advice(error, path, target)}{hint_end}"
+        is_ours = path == target or target in path.parents or path in target.parents
+        done = "written" if is_ours else "read"  # a font, for one
+        message = f"cannot be {done}: {error.strerror or error}"
+        hint = f"{_advice(error, path, target)}{hint_end if is_ours else ''}"
         raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
 
 

@@ -26,6 +26,7 @@ from quizgen.store.disk import (
     write_draft,
 )
 from quizgen.store.locks import hold
+from quizgen.store.names import journal_of
 from quizgen.values import dataclass
 
 
@@ -48,11 +49,6 @@ class _Journal:
     new_lock: str
     old_lock: str
     edition: int
-
-
-def journal_of(bank: Path) -> Path:
-    """Return where the journal lies while the files of an edition are being put in their places."""
-    return bank.with_name(f".quizgen-edition-{bank.stem}")
 
 
 @contextlib.contextmanager

@@ -23,6 +23,11 @@ _OTHERS = (".lock", "-schema.json")
 """How the names end of what lies beside banks and templates and is none."""
 
 
+def journal_of(bank: Path) -> Path:
+    """Return where the journal lies while the files of an edition are being put in their places."""
+    return bank.with_name(f".quizgen-edition-{bank.stem}")
+
+
 def meant_name(name: str) -> str:
     """Return the name that a file was meant to have; empty if it has that, or another one.
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
-from quizgen.store.editions import journal_of
-from quizgen.store.names import hint_to_find, hint_to_rename, meant_name
+from quizgen.store.names import hint_to_find, hint_to_rename, journal_of, meant_name
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:
