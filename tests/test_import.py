@@ -427,6 +427,13 @@ def test_a_table_of_another_kind_is_told_once_not_for_each_column() -> None:
     )
 
 
+def test_a_title_above_the_columns_is_told_to_be_deleted() -> None:
+    assert mistakes_in(f"My bridges,,,\n,,,\n{BRIDGES}") == (
+        "facts.csv:3:1: cell A3: the names of the columns stand here, and not in the first row\n"
+        "  hint: delete the rows above"
+    )
+
+
 def test_a_list_of_words_is_told_what_it_needs() -> None:
     words = "quizgen import --template --kind term shows the columns of a list of words"
     assert mistakes_in("term,meaning\nHund,dog\n") == (

@@ -68,6 +68,7 @@ def test_marks_of_other_programs_are_found_and_signs_are_not(text: str, marks: l
         ("- kind: event\n  note: salt &amp; pepper", "W fact 'bridge-begun' note has &amp; in it [TEXT-1] it is printed as it stands: write the sign itself"),
         ("- kind: term\n  accept: [_ABC_]", f"W fact 'abc' accept has _ABC_ in it [TEXT-1] {DELETE}"),
         ("- kind: term\n  distractors: [{text: a <i>mill</i>, why_wrong: is one}]", f"W fact 'abc' text has <i> in it [TEXT-1] {DELETE}"),
+        ("- kind: term\n  meaning: a “low wall", "W fact 'abc' meaning has “ and ” that are no pairs [TEXT-1] write “ before the words and ” after them; straight marks are printed straight"),
         ("- kind: statement\n  gist: The town would build the bridge", "W fact 'bridge-said' gist begins with a capital: 'The' [TEXT-1] it is set into a sentence: write the"),
         ("- kind: quantity\n  asks: How long is the bridge", "W fact 'bridge-length' asks begins with a capital: 'How' [TEXT-1] it is set into a sentence: write how"),
         ("- kind: quantity\n  says: 'The bridge is {value} long'", "W fact 'bridge-length' says begins with a capital: 'The' [TEXT-1] it is set into a sentence: write the"),

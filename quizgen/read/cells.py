@@ -31,6 +31,8 @@ _SEPARATOR = re.compile(
 )
 """The line by which Excel knows what divides cells, as it is or saved again as a row of cells."""
 _DELIMITERS = ",;\t|"
+_MOST_ABOVE = 20
+"""Rows that a title and notes may take above the names of the columns."""
 _WESTERN = "Windows-1252"
 _TEMPLATE = "quizgen import --template shows what a table looks like"
 _WORDS_TEMPLATE = "quizgen import --template --kind term shows the columns of a list of words"
@@ -87,6 +89,9 @@ def read_cells(
         raise BankError(problems)
     if not any(map(any, records)):
         raise BankError([Problem(Where(path), "the file is empty", _TEMPLATE)])
+    if below := _head_below(records):
+        message = "the names of the columns stand here, and not in the first row"
+        raise BankError([problem_at(Where(path, below, 1), message, "delete the rows above")])
     head = _read_head(records[0], columns, former, path, problems)
     names = {number: name for name, number in head.items()}
     rows = {
@@ -189,6 +194,14 @@ def _read_head(
         raise BankError([*problems, *_no_table_of_facts(head, unknown, columns, path)])
     problems.extend(_unknown_columns(unknown, columns, path))
     return head
+
+
+def _head_below(records: Sequence[Sequence[str]]) -> int:
+    """Return the row that names the columns, if that is not the first; else 0."""
+    for row, record in enumerate(records[:_MOST_ABOVE], start=1):
+        if {"kind", "id"} <= {_column_name(cell) for cell in record}:
+            return row if row > 1 else 0
+    return 0
 
 
 def _column_name(cell: str) -> str:

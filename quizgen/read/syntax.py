@@ -55,6 +55,9 @@ _STUCK_COLON = re.compile(r"( *(?:- +)?)([a-z_]+):(?=[^\s:/])")
 _ODD_COLON = re.compile(rf"( *(?:- +)?([\w-]+)) ?(:[{SPACES}]|[：﹕ː∶])")
 _ODD_DASH = re.compile(rf"( *)([‐-―−•·●▪◦‣]|-[{SPACES}])[ {SPACES}]*([\w-]+)")
 _ODD_QUOTE = re.compile("(?:^ *- +|: +|[\\[{,] *)([“”„«‹‚‘‛’])")
+_ODD_CLOSE = re.compile(r"([“”’‘»«])\s*$")
+_ODD_COMMA = re.compile("[，、；]")
+_ODD_SPACE = re.compile(f"[{SPACES}]")
 _SLOT = re.compile(r"[:,{] *([^\"'\s,{][^\"'{},]*)?\{[a-z]+\}")
 _ALONE = re.compile(r" *(?:- +)?[A-Za-z_][\w-]*")
 """A key and nothing else."""
@@ -82,6 +85,13 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
     message, hint = _words_for(said, lines[mark.line][mark.column : mark.column + 1])
     if "not closed" in message and error.context_mark is not None:
         mark = error.context_mark
+        opened = lines[mark.line][mark.column :]
+        if opened[:1] in ('"', "'") and (closed := _ODD_CLOSE.search(opened)):
+            message = f"{closed[1]} is {name_character(closed[1])} to YAML, no quotation mark"
+            hint = f"close the text with the mark that opens it, {opened[0]}"
+            return Problem(
+                Where(path, mark.line + 1, mark.column + closed.start(1) + 1), message, hint
+            )
     return Problem(Where(path, mark.line + 1, mark.column + 1), message, hint)
 
 
@@ -100,7 +110,7 @@ def _words_for(said: str, character: str) -> tuple[str, str]:
 
 def _tab(said: str, lines: list[str], line: int, column: int) -> _Slip | None:
     """Find a tab in the indentation of the line."""
-    indent = re.match(r"\s*", lines[line])
+    indent = re.match(r"(?:\s|-(?=\s))*", lines[line])
     place = indent[0].find("\t") if indent else -1
     if place < 0 or ("cannot start any token" in said and place != column):
         return None
@@ -186,7 +196,27 @@ def _slot(said: str, lines: list[str], line: int, column: int) -> _Slip | None:
     return _Slip(line, place, "a text between braces has braces of its own", hint)
 
 
+def _odd_comma(said: str, lines: list[str], line: int, column: int) -> _Slip | None:
+    """Find a comma of another script, which divides nothing."""
+    if "expected ','" not in said or not (match := _ODD_COMMA.search(lines[line])):
+        return None
+    message = f"{match[0]} is {name_character(match[0])} to YAML, no comma"
+    return _Slip(line, match.start(), message, "type a comma and a space: , ")
+
+
+def _odd_space(said: str, lines: list[str], line: int, column: int) -> _Slip | None:
+    """Find what looks like a space, where nothing else says what is wrong."""
+    if "mapping values" in said:
+        return None
+    for place in (line, line - 1):
+        if place >= 0 and (match := _ODD_SPACE.search(lines[place])):
+            message = f"{name_character(match[0])} stands here, where YAML wants a space"
+            return _Slip(place, match.start(), message, "delete it, and type a space")
+    return None
+
+
 # each is called alike, whether it looks at all it is given or not
 _GUESSES: tuple[Callable[[str, list[str], int, int], _Slip | None], ...] = (
     _tab, _odd_sign, _slot, _stuck_dash, _stuck_colon, _too_far_in, _goes_on,
+    _odd_comma, _odd_space,
 )  # fmt: skip

@@ -68,6 +68,9 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _marks(key: str, text: str) -> Iterator[Finding]:
+    if text.count("“") != text.count("”") and not {"„", "»"} & {*text}:
+        hint = "write “ before the words and ” after them; straight marks are printed straight"
+        yield Finding(f"{key} has “ and ” that are no pairs", hint)
     for mark in dict.fromkeys(markup_in(text)):
         hint = "it is printed as it stands: delete it; no text has bold, italics or links"
         if mark.startswith("&"):
