@@ -312,6 +312,22 @@ def test_the_script_of_a_choice_fetches_and_keeps_nothing_it_should_not() -> Non
     assert "{{" not in script  # no field is ever part of the program
 
 
+def test_the_input_of_a_choice_is_one_that_keeps_letters_from_anki() -> None:
+    """With `inputmode="none"` A adds a note, B opens the browser: tests/looks/choice.py tries it."""
+    front = note_type("choice").cards[0].front_html
+    (tag,) = re.findall(r"<input[^>]*>", front)
+    assert 'class="keys"' in tag
+    assert not re.search("inputmode|readonly|disabled|type=", tag)
+
+
+def test_the_colours_of_a_card_outrank_those_of_ankis_night() -> None:
+    """`body.nightMode` of Anki's own counts more than one class, and less than two."""
+    (selector,) = re.findall(
+        r"\n([^{}\n]+) \{\n  background: var\(--qg-bg\);", note_type("event").css
+    )
+    assert selector.count(".") >= 2
+
+
 def test_the_script_of_a_choice_is_read_by_old_phones() -> None:
     front = note_type("choice").cards[0].front_html
     script = re.sub(r"/\*.*?\*/", "", front[front.index("<script>") :], flags=re.DOTALL)
