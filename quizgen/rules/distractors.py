@@ -121,9 +121,11 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
 
 
 def _bounds(item: Item, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
-    claim = subject.facts[item.facts[0]].claim
-    assert isinstance(claim, Quantity)
-    least, most = subject.bounds(claim)
+    """Return between which numbers an answer can be at all, as far as the item's fact tells."""
+    claims = [subject.facts[fact_id].claim for fact_id in item.facts[:1]]
+    if not claims or not isinstance(claims[0], Quantity):
+        return None, None
+    least, most = subject.bounds(claims[0])
     is_difference = any(options_of(item, SomeDifference))
     return (None if is_difference else least), most
 
