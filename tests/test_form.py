@@ -1001,7 +1001,7 @@ def test_cards_to_cut_out_that_ask_the_same_are_one_with_every_answer() -> None:
     facts = (
         "id: a, kind: term, term: bank, meaning: the edge of a river",
         "id: b, kind: term, term: Bank, meaning: where money is kept",
-        "id: c, kind: term, term: bank, meaning: The edge of a river.",
+        "id: c, kind: term, term: bank, meaning: The edge of a river",
         "id: d, kind: term, term: rock, meaning: a stone",
     )
     sheet = """

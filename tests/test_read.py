@@ -581,7 +581,11 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"fits wordings of type",
     r"is no kind of fact",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
-    r"is larger than a page",
+    r"must be from \S+ to \S+",
+    r"must be at least 5mm less than margin_bottom",
+    r"is not the name of a font",  # what a text must look like within
+    r"instruction has '",
+    r"(has a blank to write in|of a cloze has no blank)",
 )
 
 

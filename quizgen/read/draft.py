@@ -142,7 +142,7 @@ class Draft:
         steps = (*base, *error["loc"])
         match error["type"]:
             case _ if isinstance(error["input"], Unreadable) and error["type"] != "extra_forbidden":
-                self._require(steps, _keys_at(cls, within).get(str(last)))
+                self._require(steps, _key_at(cls, within, str(last)))
             case "missing":
                 meaning = _meaning(_keys_at(cls, within), str(last))
                 self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
@@ -155,8 +155,18 @@ class Draft:
                 self.report(steps, *_bad_value(error, steps))
 
 
+def _key_at(cls: type, steps: list[str | int], name: str) -> Key | None:
+    """Return the key of that name where the steps lead; None for a member of a list or table."""
+    found: type = _type_at(cls, steps)
+    return None if get_origin(found) or found is str else keys_of(found).get(name)
+
+
 def _keys_at(cls: type, steps: list[str | int]) -> Keys:
     """Return the keys that are known where the steps lead, from a class on."""
+    return keys_of(_type_at(cls, steps))
+
+
+def _type_at(cls: type, steps: list[str | int]) -> Any:
     hint: Any = cls
     for step in steps:
         if get_origin(hint) in {types.UnionType, Union}:
@@ -165,13 +175,13 @@ def _keys_at(cls: type, steps: list[str | int]) -> Keys:
             hint = keys_of(hint)[str(step)].type  # type: ignore[arg-type]
         else:
             hint = get_args(hint)[0 if get_origin(hint) is tuple else 1]
-    return keys_of(hint)
+    return hint
 
 
 def _meaning(keys: Keys, name: str) -> str:
     """Return what a key holds, by the docstring of its field."""
     doc = docs_of(keys[name].owner).get(keys[name].field, "")
-    return f"{name}: {' '.join(doc.split())}" if doc else ""
+    return f"{name}: {' '.join(doc.split())}" if doc else f"add a line that begins with {name}:"
 
 
 _SLIPS = {

@@ -124,14 +124,8 @@ def read_note_type(key: str, files: Files) -> NoteType:
     texts = {name: _read_text(name, files, problems) for name in files}
     missing = f"{key}/type.yaml"
     if "type.yaml" not in files:
-        raise TemplateError(
-            [
-                *problems,
-                Problem(
-                    Where(missing), "the file is missing", "copy one: quizgen new --template deck"
-                ),
-            ]
-        )
+        absent = Problem(Where(missing), "the file is missing", _COPY.format(key=key))
+        raise TemplateError([*problems, absent])
     draft = Draft.of(files["type.yaml"][1], files["type.yaml"][0])
     described = draft.check(_Type)
     if described is not None:
@@ -237,7 +231,7 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
             yield (
                 way,
                 f"the name {quoted(name)} starts or ends with a sign or space",
-                "Anki cannot use it",
+                "begin and end it with a letter or digit",
             )
         if noun == "field" and name in _SPECIAL:
             yield way, f"{quoted(name)} means something else to Anki", "choose another name"
@@ -246,7 +240,7 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
 def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Flaw]:
     """Each card has its two files, and each such file a card."""
     if "style.css" not in texts:
-        yield (), "the file style.css is missing", "put it into templates/themes/cards.css"
+        yield (), "the file style.css is missing", _STYLE
     wanted = set()
     for place, card in enumerate(described.cards):
         for side in ("front", "back"):
