@@ -581,7 +581,7 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"fits wordings of type",
     r"is no kind of fact",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
-    r"must be from \S+ to \S+",
+    r"must be from \S+(mm|pt) to",
     r"must be at least 5mm less than margin_bottom",
     r"is not the name of a font",  # what a text must look like within
     r"instruction has '",
