@@ -620,6 +620,21 @@ def test_of_two_at_once_the_second_writes_nothing_and_is_told(
 BANKS = {"banks/moon.yaml"}
 
 
+def test_a_draft_that_cannot_be_removed_does_not_undo_what_was_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def fail(self: Path, missing_ok: bool = False) -> None:
+        if self.name.startswith(".mars.yaml."):
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", fail)
+    assert run("new", "mars").code == 0
+    assert run("check", "mars").code == 0
+
+
 @posix
 def test_of_several_imports_at_once_one_wins_and_the_others_are_told(with_table: Run) -> None:
     processes = [start("import", "facts.csv", "--topic", "mars") for _ in range(4)]

@@ -490,6 +490,41 @@ def test_a_move_that_fails_leaves_the_edition_that_was_there(
     assert hidden("banks") == []
 
 
+@linux
+def test_what_came_out_and_cannot_be_looked_at_goes_back(
+    two: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = (BANK.read_bytes(), LOCK.read_bytes())
+    swap, read, swaps = disk.swap, Path.read_bytes, []
+
+    def fail_once(self: Path) -> bytes:
+        if len(swaps) == 2 and self.name.endswith(".new"):
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return read(self)
+
+    def counted(one: Path, other: Path) -> bool:
+        swaps.append(other)
+        return swap(one, other)
+
+    with monkeypatch.context() as failing_disk:
+        failing_disk.setattr(disk, "swap", counted)
+        failing_disk.setattr(Path, "read_bytes", fail_once)
+        said = two("publish", "moon")
+    assert said.err.startswith("banks/moon.yaml: cannot be written: Input/output error\n")
+    assert (BANK.read_bytes(), LOCK.read_bytes()) == old
+    assert two("publish", "moon").out.startswith("banks/moon.yaml: edition 2\n")
+
+
+@posix
+@pytest.mark.parametrize("lacks", ["ctypes", "_ctypes"])
+def test_a_python_that_was_built_without_a_part_can_publish(two: Run, lacks: str) -> None:
+    process = start("publish", "moon", before=f"sys.modules[{lacks!r}] = None")
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, "")
+    assert out.startswith("banks/moon.yaml: edition 2\n")
+    assert hidden("banks") == []
+
+
 def test_moves_that_go_on_failing_leave_what_mends_the_rest(
     two: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,7 +111,8 @@ def name_new(draft: Path, path: Path) -> None:
             path.unlink(missing_ok=True)
             raise
     else:
-        draft.unlink()
+        with contextlib.suppress(OSError):  # it has its name, whatever becomes of the other
+            draft.unlink()
 
 
 def put(draft: Path, path: Path, old: bytes) -> bool:
@@ -127,7 +128,11 @@ def put(draft: Path, path: Path, old: bytes) -> bool:
     if not swap(draft, path):
         draft.replace(path)
         return True
-    found = draft.read_bytes()
+    try:
+        found = draft.read_bytes()
+    except OSError:
+        swap(draft, path)  # what nobody can look at stays where it was
+        raise
     if found == old:
         return True
     put_back(draft, path, new)
@@ -154,10 +159,11 @@ def swap(one: Path, other: Path) -> bool:
     """Give each of two files the other's name, in one step; False where the system cannot."""
     if sys.platform != "linux":
         return False
-    import ctypes
+    try:
+        import ctypes
 
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (ImportError, AttributeError, OSError):  # Python, or its C library, is built without it
         return False
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
     if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
