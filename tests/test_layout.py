@@ -34,6 +34,8 @@ from quizgen.quiz.item import (
     Option,
     OrderedEvent,
     Ordering,
+    Premise,
+    Response,
     ShortAnswer,
     TrueFalse,
 )
@@ -377,6 +379,16 @@ def test_a_long_title_shortens_the_foot_of_a_card_and_not_the_card(title: str) -
         assert cards[0].count("…") >= (3 if large else 8)
 
 
+@pytest.mark.parametrize("publisher", ["The Society for the History of Ferries " * 9, "c" * 300])
+def test_a_long_publisher_shortens_the_foot_of_a_card_and_keeps_its_date(publisher: str) -> None:
+    (form,) = forms("flashcards", items=4)
+    long = [replace(card, foot=(f"{publisher}, 28 May 2024", card.foot[1])) for card in form.cards]
+    pages = pages_of(write_sheet(replace(form, cards=tuple(long)), look()))
+    assert len(pages) == 2
+    assert "part 2 of" not in "".join(pages)
+    assert squeezed(pages[1]).count("…,28May2024") == 4
+
+
 # --------------------------------------------------------------------------- keys
 
 
@@ -463,6 +475,22 @@ def test_a_prompt_for_the_class_stands_further_from_the_next_than_its_lines_from
         steps = (high - low) / leading
         assert steps - int(steps) > 0.1
         assert steps > 1.1
+
+
+def test_a_response_of_several_lines_stands_further_from_the_next_than_its_lines() -> None:
+    pairs = Matching(
+        heading=text("Answers"),
+        premises=tuple(
+            Premise(id=str(n), text=text(f"Premise {n}"), response=str(n), source="s1")
+            for n in range(3)
+        ),
+        responses=tuple(Response(id=str(n), text=text("W " * 50)) for n in range(4)),
+    )
+    pdf = write_sheet(with_item(pairs, ""), plain_look())
+    lines = sorted({round(one.low, 1) for one in letters(pdf) if one.words == "W"}, reverse=True)
+    steps = [high - low for high, low in pairwise(lines) if high - low < 30]
+    assert min(steps) == pytest.approx(15, abs=0.2)
+    assert max(steps) > 17
 
 
 def strip_of(pdf: bytes) -> str:
@@ -691,6 +719,24 @@ def test_a_strip_of_many_letters_goes_on_on_the_next_page() -> None:
     pdf = write_key(hand_made(section("S", "", 1, *many)), plain_look())
     assert misplaced(pdf) == []
     assert "900A" in squeezed("".join(pages_of(pdf)).partition("Why")[0])
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_box_to_write_in_does_not_touch_the_box_for_the_mark_above_it(large: bool) -> None:
+    for seed in range(1, 5):
+        pdf = write_sheet(forms("timeline", seed=seed)[0], look(points=True, large_print=large))
+        for page in pypdfium2.PdfDocument(pdf):
+            boxes = [
+                one.get_bounds()
+                for one in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH])
+                for left, low, right, high in [one.get_bounds()]
+                if 15 < right - left < 70 and 15 < high - low < 40
+            ]
+            edge = page.get_width() - 18 * MM
+            marks = [box for box in boxes if box[2] > edge - 2 and box[2] - box[0] > 30]
+            for left, low, _, _ in marks:
+                below = [box[3] for box in boxes if box[3] < low and box[2] > left]
+                assert low - max(below, default=0.0) > 3 * MM
 
 
 def test_a_frame_that_is_cut_is_open_where_it_goes_on() -> None:

@@ -14,6 +14,8 @@ INDENT_MM = 6.0
 """From a letter to its response."""
 WIDE_INDENT_MM = 8.0
 """The same, where letters are doubled."""
+WRAPPED_GAP_MM = 1.1
+"""Below a response of several lines, beyond the distance of its lines."""
 COLUMN_GAP_MM = 4
 
 
@@ -97,4 +99,5 @@ def _set_response(
     glyphs, last = place_lines(lines, x + indent, y, style.leading)
     block.inks += glyphs
     block.cuts += (y + row * style.leading + m.descent(style) for row in range(len(lines)))
-    return max(last - y, 0.0) + style.leading
+    gap = WRAPPED_GAP_MM * m.mm if len(lines) > 1 else 0.0
+    return max(last - y, 0.0) + style.leading + gap

@@ -103,10 +103,10 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
     stem, pitch = numbered.prompt, SENTENCE_PITCH_MM * m.mm
-    block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
-    draw_mark_box(frame, block, numbered.points, body)
+    block, whole, y = start_item(m, numbered.number, stem, listing, frame.right)
+    body = whole
     if has_stem(stem):
-        body = body.add("P")
+        body = whole.add("P")
         y += pitch
     width = min(m.theme.blank_cloze, frame.right - m.text_left)
     first, *rest = cloze.parts
@@ -118,6 +118,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     block.inks += _ruled(glyphs, width, m)
     block.cuts += (y + row * pitch + m.descent(style) for row in range(len(lines)))
     block.height = max(block.height, last + m.descent(style))
+    draw_mark_box(frame, block, numbered.points, whole)
     return block
 
 
