@@ -248,6 +248,7 @@ def test_words_in_quotation_marks_must_be_somebodys() -> None:
     keys = "kind: term\nat: ABC\nmeaning: a “grand” bridge\nnote: They call it “fine”."
     assert told(keys, "ABC, a “great” bridge, is called “fine”.") == (
         "3:12: 'grand' in meaning is in quotation marks, but in no source"
+        " (copy the words as the source has them)"
     )
 
 
@@ -540,6 +541,7 @@ def test_a_weekday_beside_a_date_in_an_explanation_or_note_must_fit() -> None:
     keys = "kind: term\nat: ABC\n{}"
     assert told(keys.format("note: It came on Monday 28 May 2024."), "ABC") == (
         "3:9: note says that 28 May 2024 was a Monday; it was a Tuesday"
+        " (check the date and the weekday)"
     )
     assert told(keys.format("note: but 28 May 2024 was a Tuesday."), "ABC") == ""
 
@@ -625,7 +627,7 @@ def test_a_text_that_is_missing_broken_or_not_named_says_so() -> None:
     (problem,) = prove(file, bank, Copies("texts", {})).problems
     assert str(problem) == (
         f"case.yaml:9:{column}: there is no 'herald.txt' in texts\n"
-        "  hint: put a copy of the source there, or name the right file; 1 facts rest on it"
+        "  hint: put a copy of the source there, or name the right file; 1 fact rests on it"
     )
     (problem,) = prove(file, bank, Copies("texts", {}, {"herald.txt": "Is a directory"})).problems
     assert problem.message == "'herald.txt' in texts cannot be read: Is a directory"
@@ -637,7 +639,7 @@ def test_a_source_without_a_text_is_warned_of() -> None:
     bank = HEADER.replace("text: herald.txt", "url: https://example.org/, accessed: 2024-05-30")
     (problem,) = prove_text(bank + fact("kind: term\nat: ABC"), "").problems
     assert problem.severity == "W"
-    assert problem.message == "the source has no text, so its 1 facts are not proved"
+    assert problem.message == "the source has no text, so its 1 fact is not proved"
 
 
 def test_a_folder_is_read_for_the_named_files_alone(tmp_path: Path) -> None:

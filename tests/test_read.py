@@ -581,7 +581,11 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"fits wordings of type",
     r"is no kind of fact",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
-    r"is larger than a page",
+    r"must be from \S+(mm|pt) to",
+    r"must be at least 5mm less than margin_bottom",
+    r"is not the name of a font",  # what a text must look like within
+    r"instruction has '",
+    r"(has a blank to write in|of a cloze has no blank)",
 )
 
 
@@ -773,9 +777,21 @@ def test_the_name_of_a_stock_note_type_is_refused(name: str) -> None:
     ("old", "new", "told"),
     [
         ("Spare 1", "LAMP", "6:10: the field 'LAMP' is named twice\n  hint: give one another name"),
-        ("Spare 1", "'a: b'", "6:10: the name 'a: b' has : in it\n  hint: Anki cannot use it"),
-        ("Spare 1", "'a}'", "6:10: the name 'a}' has } in it\n  hint: Anki cannot use it"),
-        ("Spare 1", "'#a'", "6:10: the name '#a' starts or ends with a sign or space"),
+        (
+            "Spare 1",
+            "'a: b'",
+            "6:10: the name 'a: b' has : in it\n  hint: delete it: Anki cannot use it",
+        ),
+        (
+            "Spare 1",
+            "'a}'",
+            "6:10: the name 'a}' has } in it\n  hint: delete it: Anki cannot use it",
+        ),
+        (
+            "Spare 1",
+            "'#a'",
+            "6:10: the name '#a' starts or ends with a sign or space\n  hint: begin and end it with a letter or digit",
+        ),
         (
             "Spare 1",
             "Tags",
@@ -835,6 +851,7 @@ def test_files_that_miss_their_card_are_told() -> None:
     told = told_of(front="", **{"wich-lamp-front_html": FRONT}, style_css="")
     assert told == (
         "type.yaml:1:1: the file style.css is missing\n"
+        "  hint: `quizgen new --template deck style` copies it\n"
         "type.yaml:8:1: the file wich-lamp-front.html belongs to no card\n"
         "  hint: rename it, or delete it; a file is called after its card\n"
         "type.yaml:8:10: the file which-lamp-front.html is missing\n"
@@ -843,7 +860,10 @@ def test_files_that_miss_their_card_are_told() -> None:
 
 
 def test_a_folder_without_its_description_is_told() -> None:
-    assert told_of("") == "lamp/type.yaml: the file is missing"
+    assert told_of("") == (
+        "lamp/type.yaml: the file is missing\n"
+        "  hint: `quizgen new --template deck lamp` copies one to be changed"
+    )
 
 
 @LIMITS

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.new import SCHEMA, check_topic, write_schema
-from quizgen.errors import BankError
+from quizgen.cli.console import complain, give, say
+from quizgen.cli.new import SCHEMA, check_topic, schema_text
+from quizgen.errors import BankError, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -52,13 +53,13 @@ def import_command(
 def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
     text = _only(find_shipped("new/facts.csv"), kinds) if kinds else find_shipped("new/facts.csv")
     if file is None:
-        click.echo(text, nl=False)
+        give(text.removesuffix("\n"))
         return
     write_new_files({file: "\ufeff" + text})  # by the mark spreadsheets know that it is UTF-8
     name = file.as_posix()
-    click.echo(f"{name}: an example of each kind of row; put your own in their place")
-    click.echo("Next:")
-    click.echo(f"  quizgen import {name} --topic TOPIC")
+    say(f"{name}: an example of each kind of row; put your own in their place")
+    say("Next:")
+    say(f"  quizgen import {name} --topic TOPIC")
 
 
 def _only(text: str, kinds: tuple[str, ...]) -> str:
@@ -93,12 +94,11 @@ def _import(file: Path, topic: str) -> None:
     if any(problem.is_error for problem in found):
         raise BankError(found)
     for problem in found:
-        click.echo(str(problem), err=True)
-    write_new_files({path: write_bank(imported.bank)})
-    write_schema("bank", SCHEMA)
-    click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
+        complain(problem)
+    write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
+    say(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
     if imported.remark:
-        click.echo(imported.remark)
-    click.echo("Next:")
-    click.echo(f"  quizgen check {topic}")
-    click.echo(f"  quizgen build --topic {topic}")
+        say(imported.remark)
+    say("Next:")
+    say(f"  quizgen check {topic}")
+    say(f"  quizgen build --topic {topic}")

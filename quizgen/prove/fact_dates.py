@@ -206,10 +206,9 @@ def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]
         if stated in (names := [WEEKDAYS[number] for number in weekdays_of(first)]):
             yield proved("weekdays")
         else:
-            message = (
-                f"{key} says that {said.words} was a {stated}; it was a {' or a '.join(names)}"
-            )
-            yield wrong("weekdays", (key,), message)
+            was = " or a ".join(names)
+            message = f"{key} says that {said.words} was a {stated}; it was a {was}"
+            yield wrong("weekdays", (key,), message, "check the date and the weekday")
 
 
 def _stated_weekday(text: str, said: Said) -> str:

@@ -10,6 +10,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
+from quizgen.language.sentences import AsWritten
 from quizgen.language.words import Language
 from quizgen.read.checks import (
     Flaw,
@@ -57,10 +58,11 @@ def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Ba
     _check_parts(draft, tables, facts, header or {})
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):
         raise BankError(draft.problems)
-    return Bank(
+    bank = Bank(
         **{**header, **tables, "facts": tuple(facts.values()), "discussion": discussion},
         where=where_at(draft.path, draft.tree.place),
     )
+    return _with_case_kept(bank, words_for(str(language), languages))
 
 
 # --------------------------------------------------------------------------- the parts
@@ -163,6 +165,38 @@ _CLAIM_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def _date_of(source: Source | None) -> Date:
     return _SOME_DATE if source is None else source.date
+
+
+_MAY_BEGIN_SMALL = ("term", "meaning", "what", "short", "subject", "asks", "says", "gist")
+"""Of a claim, what may stand at the start of a sentence."""
+
+
+def _with_case_kept(bank: Bank, language: Language | None) -> Bank:
+    """Return the bank with its words marked that keep their first letter, as `keep_case` says.
+
+    Articles and the like are raised all the same: of "kg" and "the base unit of mass" only the
+    first has a small letter of its own.
+    """
+    kept_facts = any(fact.keep_case for fact in bank.facts)
+    if not kept_facts and not any(person.keep_case for person in bank.people.values()):
+        return bank
+    raised = frozenset(language.stop_words if language else ())
+
+    def kept(words: str) -> str:
+        first, _, rest = words.partition(" ")
+        return words if rest and first in raised else AsWritten(words)
+
+    facts = []
+    for fact in bank.facts:
+        names = [name for name in _MAY_BEGIN_SMALL if fact.keep_case and hasattr(fact.claim, name)]
+        said: dict[str, Any] = {name: kept(getattr(fact.claim, name)) for name in names}
+        claim: Any = fact.claim
+        facts.append(replace(fact, claim=replace(claim, **said)) if said else fact)
+    people = {
+        key: replace(person, name=AsWritten(person.name)) if person.keep_case else person
+        for key, person in bank.people.items()
+    }
+    return replace(bank, facts=tuple(facts), people=people)
 
 
 def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:

@@ -14,6 +14,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
 from quizgen.judge.leftovers import is_spreadsheet_error
+from quizgen.language.sentences import is_abbreviation
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN
@@ -25,14 +26,21 @@ MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
-_ABBREVIATION = re.compile(
-    r"(\b\w\.){2,}$|…$|\.\.\.$"
-    r"|\b(Inc|Ltd|Co|Corp|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|St|No|Mt|Ave|Rd|Dept|Univ|etc|al|ca|vs|Ph\.D)\.$"
-)
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
 _MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BLANK = re.compile(r"\{\{-?\s*(says_)?blank\b")
+ONLY_IN_CLOZE = "a blank stands in the sentence of a cloze only: leave {{ blank }} out"
+
+
+def has_blank(template: str) -> bool:
+    """Tell whether a template leaves a blank to write in, in whatever branch.
+
+    >>> has_blank("On {{ blank }}, it began."), has_blank("{{ blanket }}, blank")
+    (True, False)
+    """
+    return _BLANK.search(template) is not None
 
 
 # --------------------------------------------------------------------------- around the facts
@@ -131,6 +139,9 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
     """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
+    for key in ("zero", "two", "few", "other"):
+        if form := getattr(unit, key):
+            yield from check_slots(key, form, ("n",), may_lack=key in ("zero", "two"))
     yield from check_slots("name", unit.name, ())
 
 
@@ -143,7 +154,8 @@ def check_slots(
         return
     wanted = " and ".join(f"{{{slot}}}" for slot in slots)
     message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
-    hint = f"write {wanted} where it goes; " if len(slots) == 1 else ""
+    goes = "it goes" if len(slots) == 1 else "they go"
+    hint = f"write {wanted} where {goes}; " if slots else "leave them out; "
     yield (key,), message, f"{hint}found {quoted(text)}"
 
 
@@ -305,7 +317,7 @@ def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     end = text.rstrip()
     if is_spreadsheet_error(end):  # of which more is told
         return
-    if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
+    if end.endswith(("?", "!")) or (end.endswith(".") and not is_abbreviation(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
 

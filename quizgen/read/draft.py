@@ -72,11 +72,11 @@ class Draft:
             return ()
         return tuple(tree) if isinstance(tree, Keyed) else None
 
-    def report(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the value that the steps lead to."""
         self._report(place_of(self.tree, steps), message, hint)
 
-    def report_key(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report_key(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the key that ends the steps."""
         self._report(key_place_of(self.tree, steps), message, hint)
 
@@ -177,7 +177,7 @@ def _type_at(cls: type, steps: list[str | int]) -> Any:
 def _meaning(keys: Keys, name: str) -> str:
     """Return what a key holds, by the docstring of its field."""
     doc = docs_of(keys[name].owner).get(keys[name].field, "")
-    return f"{name}: {' '.join(doc.split())}" if doc else ""
+    return f"{name}: {' '.join(doc.split())}" if doc else f"add a line that begins with {name}:"
 
 
 _SLIPS = {
@@ -219,6 +219,9 @@ _WANTED: Mapping[str, str] = {
 }
 
 _HINTS: Mapping[str, str] = {
+    "string_type": "write a text",
+    "choice": "write one word",
+    "id": id_hint(""),
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
     "length": "a number with its unit: 18mm or 11.5pt",

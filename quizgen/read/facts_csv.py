@@ -32,7 +32,9 @@ _OF_BANK = (
     "title", "summary", "as_of", "language", "ages", "sensitivity", "themes", "teacher_note",
     "licence", "camps", "loaded_words",
 )  # fmt: skip
-_OF_PERSON = ("name", "spellings", "camp", "office", "class", "country", "from", "until")
+_OF_PERSON = (
+    "name", "spellings", "keep_case", "camp", "office", "class", "country", "from", "until",
+)  # fmt: skip
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
 _FORMER = {"question": "issue"}
@@ -58,6 +60,7 @@ _LISTS = {
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}
+_TRUTHS = {"open_list", "keep_case"}
 _RECORDS = {"distractors": ("text", "why_wrong"), "also_in": ("source", "at")}
 """Columns whose cells hold a list of pairs, and what the two are in a bank."""
 _PAIR_FORMS = {
@@ -361,7 +364,7 @@ def _put_cell(holder: Keyed, name: str, cell: Cell, problems: list[Problem], pat
             _append(texts, member, place)
         _put(holder, name, texts, place)
     else:  # a spreadsheet writes truth in capitals
-        _put(holder, name, cell.text.lower() if name == "open_list" else cell.text, place)
+        _put(holder, name, cell.text.lower() if name in _TRUTHS else cell.text, place)
 
 
 def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:

@@ -27,9 +27,16 @@ from quizgen.read.characters import (
 )
 
 DEEPEST = 32
+TOO_DEEP = (
+    f"more than {DEEPEST} brackets or levels deep",
+    "put the text between quotation marks, or close the brackets that are open",
+)
+"""What is said of more: nothing that anybody means lies so deep."""
 MOST_PROBLEMS = 1000
 """Nobody mends more at once; looking for all of a million would take minutes."""
 
+_TOO_DEEP_TO_PARSE = "exceeded maximum nesting depth"
+"""What some versions of the parser say, which looks ahead, of a thousand brackets."""
 _COLUMNS = 2**24
 """A place is one number, line times this plus column: numbers cost the garbage collector
 nothing."""
@@ -89,9 +96,12 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     if decoded is None:
         return UNREADABLE, problems
     decoded, hidden = show_hidden(decoded, path)
-    problems += hidden
-    of_characters = tuple(problems)
-    reader = _Reader(path, decoded, problems)
+    return _read_text(decoded, path, [*problems, *hidden])
+
+
+def _read_text(text: str, path: str, before: list[Problem]) -> tuple[Tree, list[Problem]]:
+    problems = [*before]
+    reader = _Reader(path, text, problems)
     try:
         return reader.read_document(), problems
     except _EndedError:
@@ -99,12 +109,15 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     except TooManyError:
         return UNREADABLE, [*problems, too_many(path)]
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        if mark and _TOO_DEEP_TO_PARSE in str(error.problem):  # and so for us, long before
+            return _read_text(text[: mark.index], path, before)
         from quizgen.read.syntax import syntax_problem  # only who has made a slip waits for it
 
-        problem = syntax_problem(error, decoded, path)
+        problem = syntax_problem(error, text, path)
         line = problem.where.line
         near = {line - 1, line} - {0}  # what was found there comes of the same slip
-        if any(found.where.line in near for found in of_characters):
+        if any(found.where.line in near for found in before):
             return UNREADABLE, problems
         return UNREADABLE, [
             *(earlier for earlier in problems if earlier.where.line not in near),
@@ -228,8 +241,7 @@ class _Reader:
             self.report(_place(event), f"the alias *{event.anchor} is not allowed", hint)
             return UNREADABLE
         if depth > DEEPEST:
-            hint = "is a bracket or a quotation mark not closed?"
-            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", hint)
+            self.report(_place(event), *TOO_DEEP)
             raise _EndedError
         self.refuse_anchor_and_tag(event)
         if kind is yaml.MappingStartEvent:

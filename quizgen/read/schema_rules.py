@@ -13,6 +13,7 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
+from quizgen.read.theme import MOST_COLUMNS
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
 Schema = dict[str, Any]
@@ -87,7 +88,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     FactSection: {"count": _FROM_1},
     CardSection: {"count": _FROM_1},
     Layout: {"option_columns": _1_TO_4, "copies": _1_TO_4},
-    Theme: {"options_max_columns": _FROM_1},
+    Theme: {"options_max_columns": {**_FROM_1, "maximum": MOST_COLUMNS}},
     Wording: {"lines": _FROM_1},
 }
 """Class -> key -> what its value is held to, beside its type."""
