@@ -37,8 +37,7 @@ def leftover_marks(fact: Fact, subject: Subject) -> Iterator[Finding]:
             hint = "it is set into a sentence: write one clause, and the rest in a note"
             yield Finding(f"{key} has more than one sentence", hint)
         first = text.split(maxsplit=1)[0] if text else ""
-        words = {*subject.language.stop_words, *subject.language.question_words}
-        if first[:1].isupper() and first.lower() in words and first != "I":
+        if first[:1].isupper() and first != "I" and _is_small(first, subject):
             hint = f"it is set into a sentence: write {first[0].lower()}{first[1:]}"
             yield Finding(f"{key} begins with a capital: '{first}'", hint)
     claim = fact.claim
@@ -93,6 +92,12 @@ def _set_into_sentences(fact: Fact) -> Iterator[tuple[str, str]]:
         case Term(meaning=meaning, relation=relation):
             if relation != "stands-for":  # which may be a name, The Hague Convention
                 yield "meaning", meaning
+
+
+def _is_small(word: str, subject: Subject) -> bool:
+    """Tell whether a word has a small letter but for the start of a sentence: The, How, It."""
+    language = subject.language
+    return word.lower() in language.stop_words or word.lower() in language.question_words
 
 
 def _is_copied(gist: str, quote: tuple[str, ...]) -> bool:
