@@ -261,15 +261,18 @@ def _read_row(
 ) -> Row:
     cells = {}
     for number, cell in enumerate(record, start=1):
-        text = _LINE_BREAK.sub(" ", cell).strip()
+        is_plain = cell.isascii() and cell.isprintable()  # as nearly all are: no need to look
+        text = (cell if is_plain else _LINE_BREAK.sub(" ", cell)).strip()
         if not text:
             continue
         where = Where(path, row, number)
-        failed = next(filter(is_spreadsheet_error, _DIVIDED.split(text)), "")
+        failed = ""
+        if "#" in text or ":" in text:
+            failed = next(filter(is_spreadsheet_error, _DIVIDED.split(text)), "")
         if number not in names:
             message = f"{quoted(text)} stands below no column's name"
             problems.append(problem_at(where, message, "write the name in the first row"))
-        elif found := find_forbidden(text):
+        elif not is_plain and (found := find_forbidden(text)):
             message = f"the character {name_character(found[0])} cannot stand in a text"
             problems.append(problem_at(where, message, hint_to_remove(found[0])))
         elif failed:

@@ -194,6 +194,8 @@ def _empty(table: Table, path: str) -> Iterator[Problem]:
 
 def _doc(kind: str, column: str) -> str:
     """Return what a column holds, as the docstring of its field says."""
+    if column == "id" and kind in _TABLES:
+        return "give the row an id, by which facts refer to it"
     key = _required(kind)[column]
     return " ".join(docs_of(key.owner)[key.field].split())
 
