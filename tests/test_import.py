@@ -615,7 +615,9 @@ def test_any_text_comes_back_from_a_written_bank(texts: list[str]) -> None:
         at=at,
         note=note,
         accept=(accepted,),
-        distractors=(CuratedDistractor(text=accepted, why_wrong=f"is {why} here"),),
+        distractors=(
+            CuratedDistractor(text=accepted, why_wrong=f"is {why} here", where=fact.where),
+        ),
         allow={"LEN-1": why},
     )
     bank = replace(bank, title=title, summary=summary, teacher_note=teacher, facts=(fact,))
