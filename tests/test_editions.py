@@ -1,5 +1,6 @@
 """A learner goes from edition to edition, with the real Anki."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -257,6 +258,78 @@ def test_two_authors_with_one_file_name_do_not_overwrite_each_other(tmp_path: Pa
         decks = learner.decks()
         for title in ("Ms Green's Moon", "Mr Brown's Moon"):
             assert decks[f"{title}::When?"] == decks["Ms Green's Moon::When?"] > 0
+
+
+NOW = int(time.time())
+"""What Anki writes into a note that its learner changes in these tests."""
+
+
+def edition_of(when: int) -> bytes:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    return package(published(moon(MENDED, lock=ONE.lock.text), when))
+
+
+@pytest.mark.parametrize("what", ["leech", "marked", "a word of her own"])
+def test_a_note_touched_since_the_publication_gets_its_correction_only_with_always(
+    what: str, learner: Learner
+) -> None:
+    """Anki tags leeches itself, and goes by the time of the note alone; docs/learners.md says so."""
+    fact = "eisenhower-not-one-iota"
+    two = edition_of(NOW - DAY)
+    flagged = learner.progress()
+    if what.startswith("a word"):
+        learner.writes(fact, "Spare 4", what)
+    else:
+        note = learner.cards_of(fact)[0].note()
+        note.add_tag(what)
+        learner.collection.update_note(note)
+    learner.imports(two)
+    assert "Sputnik 1" not in learner.fields(fact)["Gist"]
+    learner.imports(two, always=True)
+    assert learner.fields(fact)["Gist"] == "Sputnik 1 did not worry him."
+    assert learner.progress() == flagged
+
+
+def test_a_note_touched_before_the_publication_gets_its_correction(learner: Learner) -> None:
+    fact = "eisenhower-not-one-iota"
+    note = learner.cards_of(fact)[0].note()
+    note.add_tag("leech")
+    learner.collection.update_note(note)
+    learner.imports(edition_of(LATER))
+    assert learner.fields(fact)["Gist"] == "Sputnik 1 did not worry him."
+    assert "leech" not in learner.tags(fact)
+
+
+def test_a_note_type_that_was_changed_is_mended_by_merging_and_always(learner: Learner) -> None:
+    fact = "eisenhower-not-one-iota"
+    models = learner.collection.models
+    note_type = learner.note_type("quizgen statement")
+    models.add_field(note_type, models.new_field("Mine"))
+    models.update_dict(note_type)
+    before = learner.progress()
+    two = edition_of(NOW - DAY)
+    learner.imports(two)
+    assert "Sputnik 1" not in learner.fields(fact)["Gist"]
+    learner.imports(two, merging_types=True)
+    assert "Sputnik 1" not in learner.fields(fact)["Gist"]
+    learner.imports(two, merging_types=True, always=True)
+    assert learner.fields(fact)["Gist"] == "Sputnik 1 did not worry him."
+    assert [row for row in learner.progress() if row in before] == before
+
+
+def test_a_deck_that_was_renamed_stays_beside_parts_of_the_old_name(
+    learner: Learner, second: bytes
+) -> None:
+    old = learner.collection.decks.by_name(TOP)
+    learner.collection.decks.rename(old, "My Moon")
+    learner.imports(second)
+    decks = learner.decks()
+    assert decks["My Moon::When?"] > 0
+    assert {name: count for name, count in decks.items() if name.startswith(TOP) and count} == {
+        f"{TOP}::When?": 2, f"{TOP}::Choose": 1,
+    }  # fmt: skip
+    assert len([name for name in decks if name.startswith(TOP)]) == 9
 
 
 def test_an_update_clones_no_note_type_and_adds_no_deck(learner: Learner, second: bytes) -> None:
