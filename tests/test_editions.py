@@ -131,7 +131,7 @@ def test_what_stands_on_many_cards_corrects_none(change: tuple[str, str]) -> Non
 
 
 def test_one_more_event_loses_no_remark_of_another_note(tmp_path: Path) -> None:
-    """The drawings of its neighbours follow: who imports for the first time has the new ones."""
+    """Nor is it drawn beside those that were published: old and new learners see the same."""
     assert ONE.lock is not None
     assert isinstance(ONE.lock.text, str)
     two = package(published(moon(ADDED, lock=ONE.lock.text), LATER), with_choice=False)
@@ -142,10 +142,28 @@ def test_one_more_event_loses_no_remark_of_another_note(tmp_path: Path) -> None:
             old.writes(fact, "Spare 4", "Mine.")
         log = old.imports(two)
         assert [len(log.new), len(log.updated)] == [1, 0]
-        assert {old.fields(fact)["Spare 4"] for fact in facts} == {"Mine."}
+        assert {old.fields(fact).pop("Spare 4") for fact in facts} == {"Mine."}
         new.imports(two)
-        drawn = [fact for fact in facts if new.fields(fact).get("Figure")]
-        assert any(new.fields(fact)["Figure"] != old.fields(fact)["Figure"] for fact in drawn)
+        for fact in facts:
+            assert old.fields(fact) == new.fields(fact) | {"Spare 4": "Mine."}
+        assert "1959" in new.fields("luna-2")["Figure"]
+
+
+def test_a_drawing_follows_a_neighbour_that_is_mended(tmp_path: Path) -> None:
+    """Whoever imports for the first time has the new one; nobody's remark is lost for it."""
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    two = package(published(moon(DATE, lock=ONE.lock.text), LATER), with_choice=False)
+    with Learner(tmp_path) as old, Learner(tmp_path, "new") as new:
+        old.imports(package(ONE, with_choice=False))
+        events = ["sputnik", "gagarin", "glenn-flight", "leonov", "apollo-8"]
+        for event in events:
+            old.writes(event, "Spare 4", "Mine.")
+        updated = old.imports(two).updated
+        assert [old.fields_of(note.id.nid)["Fact"] for note in updated] == ["tereshkova"]
+        new.imports(two)
+        assert {old.fields(event)["Spare 4"] for event in events} == {"Mine."}
+        assert any(old.fields(each)["Figure"] != new.fields(each)["Figure"] for each in events)
 
 
 def test_what_follows_arrives_with_the_next_correction_of_a_note(learner: Learner) -> None:

@@ -62,7 +62,7 @@ def make_deck(
         language,
         facts_with_their_answer_alone(bank),
         Siblings(bank),
-        {note.guid: (*note.cards, *note.gone) for note in lock.notes} if lock else {},
+        {note.guid: note for note in lock.notes} if lock else {},
     )
     made = [*_notes(maker, facts, items)]
     if lock:

@@ -76,14 +76,16 @@ def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, beside, cards, gone, added, changed, retired, type_key, *facts = words
+    guid, modified, seal, beside, cards, gone, siblings, *rest = words
+    added, changed, retired, type_key, *facts = rest
     return SealedNote(
         guid=guid,
         modified=int(modified),
         seal=seal,
         beside=beside,
-        cards=_places(cards),
-        gone=_places(gone),
+        cards=tuple(map(int, _listed(cards))),
+        gone=tuple(map(int, _listed(gone))),
+        siblings=_listed(siblings),
         added=int(added),
         changed=int(changed),
         retired=int(retired),
@@ -93,5 +95,5 @@ def _note(words: Sequence[str], where: Where) -> SealedNote:
     )
 
 
-def _places(words: str) -> tuple[int, ...]:
-    return () if words == "-" else tuple(map(int, words.split(",")))
+def _listed(words: str) -> tuple[str, ...]:
+    return () if words == "-" else tuple(words.split(","))
