@@ -65,7 +65,7 @@ class Siblings:
         }
 
     def of(self, fact: Fact, published: Sequence[str] = ()) -> tuple[Fact, ...]:
-        """Return at most four facts to draw beside this one: those of its last edition, if they can.
+        """Return at most four facts to draw beside this one, those of its last edition if they can.
 
         So old learners and new ones see the same, as long as none of the four is retired.
         """
