@@ -183,6 +183,10 @@ OWN = {
     "doubt": ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [firsts], status: disputed"),
     "note": ("note: It was called Sputnik 1.", "note: It was called PS-1."),
     "value": ('value: "84"', 'value: "83.6"'),
+    "another source": (
+        "date: 1965-03-18, source: history, at: Leonov, tags: [firsts]",
+        "date: 1965-03-18, source: speeches, at: Leonov, tags: [firsts], status: attributed",
+    ),
     "another office of the same person's": (
         "class: head-of-state, country: US, from: 1961-01-20",
         "class: head-of-state, country: US, until: 1962-01-01}, {office: US President,"

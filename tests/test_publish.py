@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, published, remarks, restyled
 
+from quizgen.cards.editions import shape_of
 from quizgen.deck.lock import Lock
 from quizgen.errors import LockError, QuizgenError
 from quizgen.publish import publish
@@ -209,6 +210,23 @@ def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: 
         " language\n  hint: give it back its names and their order, and the bank its language:"
         " Anki would make a second note type"
     )
+
+
+def test_a_published_bank_may_change_its_region_but_not_its_language() -> None:
+    (event,) = (each for each in read_materials(ONE).note_types if each.key == "event")
+    assert shape_of(event, "en-GB") == shape_of(event, "en-US") == shape_of(event, "en")
+    assert len({shape_of(event, language) for language in ("en", "de", "sr-Latn", "sr")}) == 4
+
+
+def test_another_source_of_an_attributed_fact_is_a_correction_and_its_new_name_is_none() -> None:
+    attributed = ("at: Gagarin flew,", "at: Gagarin flew, status: attributed,")
+    one = published(moon(attributed), FIRST)
+    renamed = ("called: NASA's history", "called: the history of NASA")
+    assert publish(edited(one, renamed), FIRST + DAY) is None
+    moved = ("source: history, at: Gagarin flew", "source: speeches, at: Gagarin flew")
+    edition = publish(edited(one, moved), FIRST + DAY)
+    assert edition
+    assert {note.facts for note in edition.changes.changed} == {("gagarin",)}
 
 
 def test_a_lock_that_is_missing_is_missed() -> None:

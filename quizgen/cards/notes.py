@@ -154,7 +154,9 @@ class NoteMaker:
         gone = tuple(
             place
             for place in ((*before.cards, *before.gone) if before else ())
-            if not filled[note_type.cards[place].needs] and note_type.gone_field(place) in fields
+            if not filled[note_type.cards[place].needs]
+            and note_type.gone
+            and note_type.gone_field(place) in fields
         )
         for place in gone:
             filled[note_type.gone_field(place)] = tidy_text((Run(note_type.gone),))
