@@ -480,3 +480,5 @@ def test_the_decks_page_says_what_changed(learner: Learner, second: bytes) -> No
         "Content: CC BY 4.0.",
     ):
         assert words in page, words
+    assert "\n" not in page  # Anki shows it as an empty line
+    assert "'" not in page
