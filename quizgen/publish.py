@@ -44,7 +44,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
         materials.note_types,
         materials.language,
         "high",  # all that any build can put into one
-        materials.description or "",
+        materials.description or (),
         lock=lock,
         items=ItemPool(materials.subject).choices,
         taken=materials.other_decks.values(),
@@ -59,5 +59,5 @@ def publish(texts: Texts, now: int) -> Edition | None:
         lock_text=write_lock(sealed),
         number=sealed.edition,
         changes=sealed.changes,
-        no_longer_asked=no_longer_asked(deck, bank, lock),
+        no_longer_asked=no_longer_asked(deck, materials.subject, lock),
     )

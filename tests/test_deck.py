@@ -330,10 +330,13 @@ def test_a_fact_that_fills_no_card_is_an_error_of_the_note_type() -> None:
         NOTE_TYPES[4], fields=tuple(NoteField(name=field.name) for field in NOTE_TYPES[4].fields)
     )
 
-    with pytest.raises(
-        TemplateError, match="fact 'nasa-stands-for' fills no field that a card of 'term' needs"
-    ):
+    with pytest.raises(TemplateError) as raised:
         make_deck(bank_with(TERM), [empty], english())
+    (problem,) = raised.value.problems
+    assert (problem.message, problem.hint) == (
+        "fact 'nasa-stands-for' fills no field that a card of 'term' needs",
+        "let a card need a field that every such fact fills",
+    )
 
 
 def test_a_field_of_nothing_but_spaces_is_empty() -> None:

@@ -20,12 +20,16 @@ from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
+from quizgen.deck.description import PageText
+from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note
+from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
 from quizgen.ids import seal_of
+from quizgen.judge.sameness import Sameness
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item
 
@@ -39,7 +43,7 @@ def make_deck(
     note_types: Sequence[NoteType],
     language: Language,
     max_sensitivity: Sensitivity = "low",
-    description: str = "",
+    description: Sequence[PageText] = (),
     *,
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
@@ -47,7 +51,7 @@ def make_deck(
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
-    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines.
+    `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
     date and edition. With items, the first choice of each fact becomes a note too. `taken` are the
     names of the decks of other topics, for Anki puts two decks of one name together. Raises
@@ -55,16 +59,17 @@ def make_deck(
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
+    sameness = Sameness(language)
     maker = NoteMaker(
         bank,
         lock.seed if lock else seed_of(bank),
         types,
         language,
-        facts_with_their_answer_alone(bank),
+        facts_with_their_answer_alone(bank, sameness),
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},
     )
-    made = [*_notes(maker, facts, items)]
+    made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
     made.sort(key=lambda pair: pair[0])
@@ -86,6 +91,7 @@ def make_deck(
         ),
         notes=notes,
         modified=times.edition,
+        unasked=unasked,
     )
 
 
@@ -147,7 +153,11 @@ def _time_of(bank: Bank) -> int:
 def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, NoteType]:
     types = {each.key: each for each in note_types}
     problems = [
-        Problem(fact.where, f"no note type for facts of kind {fact.kind!r}")
+        Problem(
+            fact.where,
+            f"no note type for facts of kind {fact.kind!r}",
+            f"`quizgen new --template deck {fact.kind}` copies one to be changed",
+        )
         for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
         if fact.kind not in types
     ]
@@ -180,6 +190,24 @@ def _notes(
         fact = facts[places[item.facts[0]]]
         if choice := maker.choice_note(fact, item):
             yield (False, fact.level, places[fact.id], 3), choice
+
+
+def _without_riddles(
+    made: Sequence[tuple[LearningOrder, Note]],
+    types: Mapping[str, NoteType],
+    sameness: Sameness,
+    lock: Lock | None,
+) -> tuple[list[tuple[LearningOrder, Note]], tuple[Card, ...]]:
+    """Return the notes without those of which a card has two right answers, and these cards.
+
+    What learners have already stays, for nothing can take it from them.
+    """
+    cards = (card for _, note in made for card in cards_of(note, types[note.type_key]))
+    found = riddles_in(cards, sameness.bare)
+    published = {note.guid for note in lock.notes} if lock else set()
+    unasked = tuple(each.card for each in found if each.card.note.guid not in published)
+    gone = {card.note.guid for card in unasked}
+    return [(order, note) for order, note in made if note.guid not in gone], unasked
 
 
 def _first_choices(items: Iterable[Item], places: Mapping[str, int]) -> Iterator[Item]:

@@ -16,11 +16,12 @@ from quizgen.cards.both_ways import answering_too
 from quizgen.cards.deck import deck_name, key_of_deck, name_for
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
-from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import LockError, Problem, Where, closest
 from quizgen.ids import base_of, seal_of
+from quizgen.judge.subject import Subject
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MOST_NAMED = 5
@@ -42,7 +43,10 @@ def refuse_other_lock(lock: Lock | None, bank: Bank) -> None:
         )
         hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
         if older == "bank":
-            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
+            hint = (
+                f"if `quizgen publish` was cut short, run it again; if you saved the bank from a"
+                f" window that was open meanwhile, write edition: {lock.edition}; if not, {hint}"
+            )
         raise LockError([Problem(lock.where, message, hint)])
 
 
@@ -58,6 +62,9 @@ def seal_edition(deck: Deck, bank: Bank, lock: Lock | None, now: int, where: Whe
         raise LockError(problems)
     edition = lock.edition + 1 if lock else 1
     time = max(now, lock.published + 1) if lock else now
+    if time > LATEST:
+        message = "no edition can be later than the last one, which is of the year 9999"
+        raise LockError([Problem(where, message, "get the lock back from version control")])
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
     sayings = Sayings(deck, bank)
@@ -100,19 +107,23 @@ def unpublished(deck: Deck, bank: Bank, lock: Lock) -> tuple[str, ...]:
     return (*dict.fromkeys(facts), *looks)
 
 
-def no_longer_asked(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:
+def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[str, ...]:
     """Return the cards that learners have and that the deck's notes ask no more, with the reason.
 
     A note that is retired as a whole, or made no more, is told apart from these.
     """
     before = {note.guid: note.cards for note in lock.notes} if lock else {}
     types = {each.key: each for each in deck.note_types}
-    facts = {fact.id: fact for fact in bank.facts}
     told: list[str] = []
     for note in deck.notes:
         for place in sorted({*before.get(note.guid, ())} - {*note.cards}):
             card = types[note.type_key].cards[place]
-            others = answering_too(facts[note.facts[0]], bank) if len(note.facts) == 1 else ()
+            is_of_one = len(note.facts) == 1
+            others = (
+                answering_too(subject.facts[note.facts[0]], subject.bank, subject.sameness)
+                if is_of_one
+                else ()
+            )
             why = f", which {' and '.join(others)} would answer too" if others else ""
             told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
     return tuple(told)

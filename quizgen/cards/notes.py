@@ -1,11 +1,12 @@
 """One note: its identity, its fields as the note type's wordings say them, its cards and tags."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Quantity, Statement, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.content import Run, plain
+from quizgen.content import Run, Text, plain
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
@@ -14,6 +15,7 @@ from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS
+from quizgen.language.sentences import AsWritten, join
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import render, split_at_blanks
 from quizgen.language.words import Language
@@ -57,7 +59,15 @@ class NoteMaker:
         note = self._note(note_type, (fact,), variables)
         if note is None:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
-            raise TemplateError([Problem(note_type.where, message)])
+            raise TemplateError(
+                [
+                    Problem(
+                        note_type.where,
+                        message,
+                        "let a card need a field that every such fact fills",
+                    )
+                ]
+            )
         yield note
         if CLOZE in self.types:
             gap = self._note(self.types[CLOZE], (fact,), variables)
@@ -77,10 +87,12 @@ class NoteMaker:
         assert isinstance(item.interaction, Choice)
         guid = guid_of(self.bank.topic, (fact.id,), CHOICE, self.seed)
         options = shuffled(item.interaction.options, guid, lambda option: option.id)
+        variables, rationale = self._variables(fact), plain(item.rationale)
+        kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
         said: dict[str, object] = {
             "seed": guid,
             "stem": plain(item.prompt),
-            "rationale": plain(item.rationale),
+            "rationale": AsWritten(rationale) if rationale.startswith(kept) else rationale,
         }
         for number in range(1, MOST_OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
@@ -88,7 +100,7 @@ class NoteMaker:
             said[f"why_{number}"] = plain(option.why_wrong) if option else ""
             if option and option.is_key:
                 said |= {"right": number, "answer": plain(option.content)}
-        return self._note(self.types[CHOICE], (fact,), {**self._variables(fact), **said})
+        return self._note(self.types[CHOICE], (fact,), {**variables, **said})
 
     def gone_note(self, sealed: SealedNote, facts: Sequence[Fact]) -> Note:
         """Return what is left of a note that is made no more: that it is retired, and why.
@@ -218,8 +230,16 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     first, *rest = map(tidy_text, split_at_blanks(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
-        content += (gap, *part)
+        content += (gap, *_joined_to(gap.words, part))
     return tuple(content)
+
+
+def _joined_to(words: str, text: Text) -> Text:
+    """Return what stands behind a gap: no full stop if what fills the gap has one, as D.C. has."""
+    if not text:
+        return text
+    first, *rest = text
+    return (replace(first, text=join((words, first.text)).removeprefix(words)), *rest)
 
 
 def _answer_when_reversed(fact: Fact) -> str:
@@ -237,8 +257,11 @@ def _question_in_parts(fact: Fact) -> dict[str, object]:
     """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
     if not isinstance(fact.claim, Quantity):
         return {}
-    before, subject, after = fact.claim.asks.partition(fact.claim.subject)
-    return {"asks_before": before, "asks_subject": subject, "asks_after": after}
+    asks = fact.claim.asks
+    parts = asks.partition(fact.claim.subject)
+    if isinstance(asks, AsWritten):
+        parts = (AsWritten(parts[0]), AsWritten(parts[1]), parts[2])
+    return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
 
 
 def _as_tag(words: str) -> str:

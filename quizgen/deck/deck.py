@@ -23,6 +23,8 @@ class Deck:
     notes: tuple[Note, ...]
     modified: int
     """Seconds since 1970: when its edition was published."""
+    unasked: tuple[Card, ...] = ()
+    """Cards that would have more than one right answer, of notes that are not made for that."""
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

@@ -5,6 +5,9 @@ from dataclasses import field
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
+LATEST = 253_402_214_400
+"""The last day that has a name, 9999-12-31, in seconds since 1970: no edition can be later."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SealedType:

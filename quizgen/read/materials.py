@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Kind
+from quizgen.deck.description import PageText
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import QuizgenError, collect, raise_all
@@ -15,6 +16,7 @@ from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.quiz.wording import Wording
 from quizgen.read.bank import read_bank
+from quizgen.read.description import read_description
 from quizgen.read.language import read_language, words_for
 from quizgen.read.lock import read_lock
 from quizgen.read.nodes import scalar_at_top
@@ -31,6 +33,11 @@ class File:
 
     path: str
     text: str | bytes
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes that were read."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +79,8 @@ class Materials:
     language: Language
     wordings: Mapping[Kind, tuple[Wording, ...]]
     note_types: tuple[NoteType, ...]
-    description: str | None
+    description: tuple[PageText, ...] | None
+    """What a deck's page says."""
     lock_file: File | None
     shipped_types: tuple[NoteType, ...]
     """Those that ship, of the note types that are others here."""
@@ -108,6 +116,8 @@ def read_materials(texts: Texts) -> Materials:
         collect(partial(_read_note_type, key, files), errors)
         for key, files in texts.note_types.items()
     ]
+    page = texts.description
+    description = collect(lambda: read_description(page.text, page.path), errors) if page else None
     raise_all(errors)
     assert bank is not None
     assert wordings is not None
@@ -116,7 +126,7 @@ def read_materials(texts: Texts) -> Materials:
         language=language,
         wordings=wordings,
         note_types=tuple(each for each in note_types if each),
-        description=_decoded(texts.description) if texts.description else None,
+        description=description,
         lock_file=texts.lock,
         shipped_types=tuple(_read_note_type(*each) for each in texts.shipped_types.items()),
         other_decks=texts.other_decks,
@@ -154,7 +164,3 @@ def language_of(bank: File) -> str:
 
 def _read_note_type(key: str, files: Mapping[str, File]) -> NoteType:
     return read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
-
-
-def _decoded(file: File) -> str:
-    return file.text if isinstance(file.text, str) else file.text.decode("utf-8-sig")
