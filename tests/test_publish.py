@@ -425,10 +425,12 @@ def forged(pattern: str, replacement: str) -> str:
 @pytest.mark.parametrize(
     ("pattern", "replacement"),
     [
-        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ cloze) .*", r"\1"),
-        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ event) .*", r"\1 ../etc"),
+        (r"^(note (?:\S+ ){10}cloze) .*", r"\1"),
+        (r"^(note (?:\S+ ){10}event) .*", r"\1 ../etc"),
         (r"^(note \S+) \S+", rf"\1 {2**63}"),
         (r"^(note \S+) \S+", r"\1 -1"),
+        (r"^(note (?:\S+ ){4})\S+", r"\g<1>0,x"),
+        (r"^(note (?:\S+ ){6})\S+", r"\g<1>gagarin,../etc"),
         (r"^(note \S+) \S+", rf"\1 {'9' * 5000}"),
         (r"^(type \S+) \S+", rf"\1 {10**30}"),
         (r"^(type \S+) \S+", r"\1 1_000"),
