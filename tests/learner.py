@@ -13,6 +13,7 @@ from anki.collection import (
     ImportAnkiPackageRequest,
     ImportLogWithChanges,
 )
+from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 from anki.notes import Note
 from anki.scheduler.v3 import CardAnswer
 
@@ -42,12 +43,19 @@ class Learner:
     ) -> None:
         self.collection.close()
 
-    def imports(self, package: bytes) -> ImportLogWithChanges.Log:
+    def imports(
+        self, package: bytes, *, merging_types: bool = False, always: bool = False
+    ) -> ImportLogWithChanges.Log:
+        """Import as the dialog does, but for *Merge note types*, or *Update notes: Always*."""
         path = self.folder / "deck.apkg"
         path.write_bytes(package)
-        request = ImportAnkiPackageRequest(
-            package_path=str(path), options=ImportAnkiPackageOptions()
+        when = (
+            ImportAnkiPackageUpdateCondition.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
+            if always
+            else ImportAnkiPackageUpdateCondition.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
         )
+        options = ImportAnkiPackageOptions(merge_notetypes=merging_types, update_notes=when)
+        request = ImportAnkiPackageRequest(package_path=str(path), options=options)
         log = self.collection.import_anki_package(request).log
         self.collection.models._clear_cache()
         return log

@@ -79,6 +79,15 @@ def test_two_published_decks_of_one_name_are_told(run: Run) -> None:
         ) in said.err
 
 
+def test_of_two_topics_with_one_title_each_is_told_what_its_deck_is_called(run: Run) -> None:
+    add_bank("luna")
+    assert (
+        "warning: the topic 'moon' has a deck called 'The race to the Moon' too\n"
+        "  hint: give one of the two banks another title; until then this deck is called"
+        " 'The race to the Moon (luna)'\n"
+    ) in run("check", "luna").err
+
+
 def test_a_topic_of_another_title_is_in_nobodys_way(run: Run) -> None:
     add_bank("luna", (TITLE, "title: The race to the Moon and back"))
     Path("banks/broken.yaml").write_text("title: [The race", "utf-8")

@@ -67,7 +67,7 @@ def make_deck(
         language,
         facts_with_their_answer_alone(bank, sameness),
         Siblings(bank),
-        {note.guid: (*note.cards, *note.gone) for note in lock.notes} if lock else {},
+        {note.guid: note for note in lock.notes} if lock else {},
     )
     made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
     if lock:

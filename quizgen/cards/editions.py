@@ -232,7 +232,7 @@ def _sealed_note(
     seal, beside = sayings.seal_of(note), sayings.seal_beside(note)
     before = old.get(note.guid)
     if before and (before.seal, before.beside) == (seal, beside):
-        return before
+        return replace(before, siblings=note.siblings)
     return SealedNote(
         guid=note.guid,
         modified=time,
@@ -240,6 +240,7 @@ def _sealed_note(
         beside=beside,
         cards=note.cards,
         gone=note.gone,
+        siblings=note.siblings,
         added=before.added if before else edition,
         changed=before.changed if before and before.seal == seal else edition,
         retired=((before.retired if before else 0) or edition) if note.is_retired else 0,

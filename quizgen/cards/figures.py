@@ -2,7 +2,7 @@
 
 Like all of a note, a drawing hangs on its own fact, and beside that on at most four others. These
 are found by sorted hash, so that one more fact in the bank changes four drawings at most, and
-hardly any if it is of a sort of its own.
+hardly any if it is of a sort of its own. Once published, a fact keeps its four.
 """
 
 from collections import defaultdict
@@ -59,15 +59,22 @@ class Siblings:
             if fact.is_current:
                 for sort in _sorts_among(fact):
                     groups[sort].append(fact)
+        self._members = {sort: {fact.id: fact for fact in facts} for sort, facts in groups.items()}
         self._rings = {
             sort: Ring(facts, "figure", lambda fact: fact.id) for sort, facts in groups.items()
         }
 
-    def of(self, fact: Fact) -> tuple[Fact, ...]:
-        """Return at most four facts to draw beside this one."""
+    def of(self, fact: Fact, published: Sequence[str] = ()) -> tuple[Fact, ...]:
+        """Return at most four facts to draw beside this one, those of its last edition if they can.
+
+        So old learners and new ones see the same, as long as none of the four is retired.
+        """
         sort = _sort(fact, fact.sensitivity)
         ring = self._rings.get(sort) if sort else None
         found = ring.after(fact.id, MOST_SIBLINGS) if ring else ()
+        if sort in self._members and len(published) == MOST_SIBLINGS:
+            kept = [self._members[sort].get(fact_id) for fact_id in published]
+            found = tuple(filter(None, kept)) if all(kept) else found
         return tuple(sibling for sibling in found if sibling.id not in fact.also_right)
 
 

@@ -46,8 +46,8 @@ class NoteMaker:
     """The facts that alone answer what their reverse card asks."""
     siblings: Siblings
     """Which facts are drawn beside which."""
-    published: Mapping[str, tuple[int, ...]]
-    """The cards that each note had in any edition, by its GUID."""
+    published: Mapping[str, SealedNote]
+    """What the last edition has of each note, by its GUID."""
 
     def notes_of(self, fact: Fact) -> Iterator[Note]:
         """Yield the fact's own note, then the sentence with a gap if the templates have one for it.
@@ -152,19 +152,23 @@ class NoteMaker:
         filled = {name: _content(field, variables, note_type) for name, field in needed.items()}
         if not any(filled.values()):
             return None
+        ids = tuple(sorted(fact.id for fact in facts))
+        guid = guid_of(self.bank.topic, ids, note_type.key, self.seed)
+        before = self.published.get(guid)
+        siblings: tuple[Fact, ...] = ()
         for name, field in fields.items():
             if name == FIGURE:
-                siblings = self.siblings.of(facts[0])
+                siblings = self.siblings.of(facts[0], before.siblings if before else ())
                 figure = figure_of(facts[0], siblings, self.bank, self.language)
                 filled[name] = (figure,) if figure else ()
             elif name not in needed:
                 filled[name] = _content(field, variables, note_type)
-        ids = tuple(sorted(fact.id for fact in facts))
-        guid = guid_of(self.bank.topic, ids, note_type.key, self.seed)
         gone = tuple(
             place
-            for place in self.published.get(guid, ())
-            if not filled[note_type.cards[place].needs] and note_type.gone_field(place) in fields
+            for place in ((*before.cards, *before.gone) if before else ())
+            if not filled[note_type.cards[place].needs]
+            and note_type.gone
+            and note_type.gone_field(place) in fields
         )
         for place in gone:
             filled[note_type.gone_field(place)] = tidy_text((Run(note_type.gone),))
@@ -175,6 +179,7 @@ class NoteMaker:
             fields=tuple(map(filled.__getitem__, fields)),
             cards=tuple(place for place, card in enumerate(note_type.cards) if filled[card.needs]),
             gone=gone,
+            siblings=tuple(sibling.id for sibling in siblings),
             tags=tuple(sorted({*self._tags(facts)})),
             deck=note_type.subdeck,
             due=0,

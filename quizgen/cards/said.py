@@ -72,7 +72,7 @@ class Sayings:
                 yield html, html.encode().hex()
         source = self._bank.sources[fact.source]
         for name in sorted({source.called, source.publisher} - {""}, key=len, reverse=True):
-            yield _html(name), "\1"
+            yield _html(name), f"\1{fact.source}"
         for person in _people_of(fact, self._bank.people):
             for number, office in enumerate(person.offices):
                 for html in _first_letters(office.office):

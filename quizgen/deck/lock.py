@@ -37,6 +37,8 @@ class SealedNote:
     """The cards that it asked, as places in its note type."""
     gone: tuple[int, ...]
     """The cards that were published once and that it asks no more."""
+    siblings: tuple[str, ...]
+    """The facts that are drawn beside its own."""
     added: int
     """The edition that brought it."""
     changed: int

@@ -24,6 +24,8 @@ class Note:
     """Which of the note type's cards it has, as places in `NoteType.cards`."""
     gone: tuple[int, ...] = ()
     """Which of them it had in an earlier edition: they stay for their learners, and say so."""
+    siblings: tuple[str, ...] = ()
+    """The ids of the facts that are drawn beside its own."""
     tags: tuple[str, ...]
     deck: str
     """Full deck name: `Title::Subdeck`."""

@@ -197,19 +197,21 @@ def _note_type(note_type: NoteType, number: int) -> Mapping[str, object]:
 
 GONE = (
     "\n{{{{^{needs}}}}}{{{{#{gone}}}}}"
-    '<div class="quizgen tex2jax_ignore" lang="{{{{Language}}}}">\n'
-    '<header><span class="topic">{{{{Topic}}}}</span></header>\n'
+    '<div class="quizgen tex2jax_ignore">{topic}\n'
     '<p class="retired">{{{{{gone}}}}}</p>\n</div>{{{{/{gone}}}}}{{{{/{needs}}}}}'
 )
 """What a card shows that its learner has and that is asked no more; Anki would call it blank."""
+GONE_TOPIC = '\n<header><span class="topic">{{Topic}}</span></header>'
 
 
 def _template(note_type: NoteType, place: int, card: CardTemplate) -> Mapping[str, object]:
     """Return a card template whose front is empty without the field that the card needs."""
     key, gone = note_type.key, note_type.gone_field(place)
     front = f"{{{{#{card.needs}}}}}\n{card.front_html}\n{{{{/{card.needs}}}}}"
-    if any(field.name == gone for field in note_type.fields):
-        front += GONE.format(needs=card.needs, gone=gone)
+    names = {field.name for field in note_type.fields}
+    if gone in names:
+        topic = GONE_TOPIC if "Topic" in names else ""
+        front += GONE.format(needs=card.needs, gone=gone, topic=topic)
     return {
         "name": card.name, "ord": place, "qfmt": front, "afmt": card.back_html, "bqfmt": "",
         "bafmt": "", "did": None, "bfont": "", "bsize": 0,
@@ -283,7 +285,7 @@ def _card_rows(first_id: int, notes: Iterable[Note], deck_ids: Mapping[str, int]
     card_ids = count(first_id)
     for note_id, note in enumerate(notes, start=first_id):
         did, modified, due = deck_ids[note.deck], note.modified, note.due
-        for place in sorted((*note.cards, *note.gone)):
+        for place in sorted((*note.cards, *note.gone)) if note.gone else note.cards:
             yield next(card_ids), note_id, did, place, modified, due
 
 

@@ -35,9 +35,10 @@ def _lines(lock: Lock) -> Iterator[str]:
     for note in lock.notes:
         editions = f"{note.added} {note.changed} {note.retired}"
         facts = " ".join(note.facts)
-        seals = f"{note.seal} {note.beside} {_places(note.cards)} {_places(note.gone)}"
+        seals = f"{note.seal} {note.beside} {_listed(note.cards)} {_listed(note.gone)}"
+        seals += f" {_listed(note.siblings)}"
         yield f"note {note.guid} {note.modified} {seals} {editions} {note.type_key} {facts}"
 
 
-def _places(cards: tuple[int, ...]) -> str:
-    return ",".join(map(str, cards)) or "-"
+def _listed(parts: tuple[int | str, ...]) -> str:
+    return ",".join(map(str, parts)) or "-"

@@ -91,9 +91,8 @@ def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, beside, cards, gone, added, changed, retired, type_key, first, *more = (
-        words
-    )
+    guid, modified, seal, beside, cards, gone, siblings, *rest = words
+    added, changed, retired, type_key, first, *more = rest
     return SealedNote(
         guid=guid,
         modified=_number(modified, LATEST),
@@ -101,6 +100,7 @@ def _note(words: Sequence[str], where: Where) -> SealedNote:
         beside=beside,
         cards=_places(cards),
         gone=_places(gone),
+        siblings=tuple(map(_id, _listed(siblings))),
         added=_number(added, MOST_EDITIONS),
         changed=_number(changed, MOST_EDITIONS),
         retired=_number(retired, MOST_EDITIONS),
@@ -123,4 +123,8 @@ def _id(fact_id: str) -> str:
 
 
 def _places(words: str) -> tuple[int, ...]:
-    return () if words == "-" else tuple(_number(place, LATEST) for place in words.split(","))
+    return tuple(_number(place, LATEST) for place in _listed(words))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return () if words == "-" else tuple(words.split(","))

@@ -111,7 +111,7 @@ class _Type:
     cloze: bool = False
     """Whether Anki is to hide the gaps of its text; such a type has one card."""
     gone: str = ""
-    """What stands in place of the question once a note that learners have is no longer made."""
+    """What is said once a note or a card that learners have is no longer asked."""
     where: Where = field(compare=False)
 
 
