@@ -253,7 +253,7 @@ def test_a_set_that_is_too_large_is_said_to_be(wording: str, fits: str) -> None:
     with pytest.raises(FormError) as raised:
         list(assemble_forms(items(), blueprint(sheet)))
     (problem,) = raised.value.problems
-    assert problem.message.endswith(f": each needs 7 members and 1 spare responses, and {fits}")
+    assert problem.message.endswith(f": each needs 7 members and 1 spare response, and {fits}")
     assert problem.hint == "ask for fewer members or spare ones, or add facts"
 
 
