@@ -21,6 +21,8 @@ _ABBREVIATIONS = """
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Abbreviations with one full stop; one with several, such as U.S., is known by these."""
+OF_AN_ABBREVIATION = r"\w{1,3}"
+"""What stands before each of several full stops: U.S., a.m., Ph.D."""
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 """Two or three letters in one sign: a capital takes them apart."""
 ARABIC_ARTICLES = frozenset(["al", "an", "ar", "as", "ash", "at", "ath", "ad", "az", "el", "ul"])
@@ -35,6 +37,7 @@ _WORD = re.compile(r"\S+")
 _AFTER_WORD = f".,;:!?…)]{CLOSERS}{STYLE_MARKS}"
 _PLURAL = re.compile(r"(?<=\w{3})\((?:s|es|en|n|e)$")
 _HYPHENS = re.compile("[-‐‑–]")
+_SEVERAL_STOPS = re.compile(rf"(?:^|[^\w.])(?:{OF_AN_ABBREVIATION}\.){{2,}}$")
 _LETTERS = re.compile(r"[A-Z](?:[A-Z]|[\d.-]|$)")
 """What begins an abbreviation that is read letter by letter: MP, F-16, X-ray."""
 _BEYOND = f"[{re.escape(CLOSERS)}{STYLE_MARKS}]*"
@@ -147,9 +150,11 @@ def open_end(text: str) -> str:
 
 def is_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to its last word."""
-    words = text.rstrip(CLOSERS + STYLE_MARKS).split()
-    last = words[-1].lstrip("([“‘„«\"'") if words else ""
-    return last.endswith(".") and ("." in last[:-1] or last[:-1].casefold() in ABBREVIATIONS)
+    bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
+    last = re.split(r"[\W_]+", bare[:-1])[-1]
+    return bool(_SEVERAL_STOPS.search(bare)) or (
+        bare.endswith(".") and last.casefold() in ABBREVIATIONS
+    )
 
 
 # ---------------------------------------------------------------------------------- its articles
