@@ -36,7 +36,7 @@ _BEFORE_WORD = re.compile(rf"[(\[¿¡{STYLE_MARKS}]*")
 _WORD = re.compile(r"\S+")
 _AFTER_WORD = f".,;:!?…)]{CLOSERS}{STYLE_MARKS}"
 _PLURAL = re.compile(r"(?<=\w{3})\((?:s|es|en|n|e)$")
-_HYPHENS = re.compile("[-‐‑–]")
+_HYPHENS = re.compile("[-‐‑–—…]")
 _SEVERAL_STOPS = re.compile(rf"(?:^|[^\w.])(?:{OF_AN_ABBREVIATION}\.){{2,}}$")
 _LETTERS = re.compile(r"[A-Z](?:[A-Z]|[\d.-]|$)")
 """What begins an abbreviation that is read letter by letter: MP, F-16, X-ray."""
@@ -47,6 +47,9 @@ _ENDED_IN_BRACKETS = re.compile(
 )
 _FULL_STOP = re.compile(rf"(?<=[^.])\.({_BEYOND})$")
 _FIRST_SIGN = re.compile(rf"({_BEYOND})([.,;:?!])(?=$|[\s)\]{re.escape(CLOSERS)}{STYLE_MARKS}])")
+_OPEN_DATE = re.compile(rf",\u00a0\d{{1,4}}[{STYLE_MARKS}]*$")
+"""The end of a date whose year stands behind a comma, as in America: another one closes it."""
+_GOES_ON = re.compile(rf"^([{STYLE_MARKS}]*) (?=\w)")
 _LAST_SIGN = re.compile(rf"([.,;:?!]){_BEYOND}$")
 
 
@@ -214,6 +217,8 @@ def join(parts: Iterable[str]) -> str:
 def _joined(said: str, part: str) -> str:
     if "“" in said:
         part = _quoted_within(part, said.count("“") - said.count("”"))
+    if _OPEN_DATE.search(said):
+        part = _GOES_ON.sub(r"\1, ", part)
     found = _FIRST_SIGN.match(part)
     if not found:
         return said + part
