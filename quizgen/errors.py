@@ -8,6 +8,16 @@ from quizgen.values import dataclass
 
 T = TypeVar("T")
 
+UNSEEN = {
+    sign: chr(sign).encode("unicode_escape").decode("ascii")
+    for first, last in (
+        (0x00, 0x1F), (0x7F, 0x9F),  # what terminals obey
+        (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),  # directions
+        (0x200B, 0x200B), (0x2028, 0x2029), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+    )
+    for sign in range(first, last + 1)
+}  # fmt: skip
+"""Characters that change what is seen and are not seen themselves -> how they are shown."""
 _LONGEST_QUOTE = 60
 _MOST_LISTED = 12
 _MOST_COMPARED = 200
@@ -37,8 +47,8 @@ class Problem:
     where: Where
     message: str
     """What is wrong, quoting what was found."""
-    hint: str = ""
-    """What to do next; may be empty."""
+    hint: str
+    """What to do next: what to write, delete or run."""
     rule: str = ""
     """The code of the rule that found it, such as "KEY-2"; empty for mistakes in a file's form."""
     severity: Literal["E", "W"] = "E"
@@ -50,8 +60,8 @@ class Problem:
         """Return the lines a person sees on stderr."""
         rule = f" [{self.rule}]" if self.rule else ""
         warning = "warning: " if self.severity == "W" else ""
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.where}: {warning}{self.message}{rule}{hint}"
+        found = visible(f"{self.where}: {warning}{self.message}{rule}")
+        return f"{found}\n  hint: {visible(self.hint)}"
 
     @property
     def is_error(self) -> bool:
@@ -137,6 +147,15 @@ def raise_all(errors: list[QuizgenError]) -> None:
         raise errors[0]
     if errors:
         raise QuizgenError(dict.fromkeys(problem for error in errors for problem in error.problems))
+
+
+def visible(text: str) -> str:
+    r"""Return a text on one line, with each control character as its escape.
+
+    >>> print(visible("red\x1b[31m\nnext"))
+    red\x1b[31m\nnext
+    """
+    return text.translate(UNSEEN)
 
 
 def quoted(text: str) -> str:

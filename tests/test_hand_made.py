@@ -305,6 +305,27 @@ def test_what_nobody_can_answer_or_mark_is_an_error(item: Item, message: str) ->
         )
 
 
+def test_whoever_wrote_it_is_told_what_to_do() -> None:
+    told = {
+        next(problem.hint for problem in check_item(item, moon.known()) if problem.is_error)
+        for item, _ in BROKEN
+    }
+    assert told == {
+        "write what it asks",
+        "add a wrong one",
+        "add another",
+        "give one of the two another id",
+        "write it, or take it away",
+        "mark exactly one as right",
+        "mark at least one as right, and leave at least one wrong",
+        "add the one that fits it",
+        "give each its own",
+        "write one answer for each blank",
+        "write it",
+        "swap the two",
+    }
+
+
 def test_its_author_cannot_allow_an_item_that_has_no_answer() -> None:
     item = replace(changed(METRE, answer=()), allow=("KEY-1",))
     assert any(problem.is_error for problem in check_item(item, moon.known()))

@@ -66,7 +66,7 @@ def _sections(
     figures: dict[Figure, int] = {}
     for part in parts:
         section = part.section
-        instruction = section.instruction.format(members=section.members, spare=section.spare)
+        instruction = section.instruction_in_words
         numbered: list[NumberedItem] = []
         for item in part.items:
             # Of a set that is made of facts the instruction of its section says what to do.

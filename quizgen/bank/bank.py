@@ -222,6 +222,25 @@ class Bank:
         """The names of those under `people` that are persons, not institutions."""
         return frozenset(person.name for person in self.people.values() if person.kind == "person")
 
+    def class_apart(self, fact: Fact) -> str:
+        """Return a term's class where the same term stands in another class too, else nothing.
+
+        By it each is asked for alone: a president by number or by party.
+        """
+        if not isinstance(fact.claim, Term) or fact.retired:
+            return ""
+        has_others = len(self._classes_of_terms.get(fact.claim.term.casefold(), ())) > 1
+        return fact.claim.class_ if has_others else ""
+
+    @cached_property
+    def _classes_of_terms(self) -> Mapping[str, frozenset[str]]:
+        """Term, in lower case -> the classes of the facts in use about it."""
+        found: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if isinstance(fact.claim, Term) and not fact.retired:
+                found.setdefault(fact.claim.term.casefold(), set()).add(fact.claim.class_)
+        return {term: frozenset(classes) for term, classes in found.items()}
+
     def tag(self, *levels: str) -> str:
         """Return a tag of its deck: all stand below one root, so that they mix with no others."""
         return "::".join(("quizgen", self.topic, *levels))

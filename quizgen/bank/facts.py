@@ -210,6 +210,7 @@ class CuratedDistractor:
     """The wrong answer, in the same form as the right one; to a quantity a number in digits."""
     why_wrong: str
     """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
+    where: Where = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

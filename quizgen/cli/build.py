@@ -1,20 +1,20 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
 import gc
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.as_json import print_json, problems_as_json
+from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import (
     complete_formats,
     complete_tags,
     complete_topics,
     complete_worksheets,
 )
+from quizgen.cli.console import say, standard_error
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, counted, raise_all
 from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
@@ -129,8 +129,7 @@ class BuildCommand(click.Command):
 @click.option(
     "--what-fits", is_flag=True, help="Leave out what a format cannot hold, and say what it was."
 )
-@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
-@problems_as_json
+@json_option("Say what was done as JSON.")
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import build
@@ -152,7 +151,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     left_out: dict[Problem, None] = {}
     remarks: dict[str, None] = {}
     with staging(folder) as new:
-        for format, export in watched(made.exports, _exports(forms, parts), sys.stderr):
+        for format, export in watched(made.exports, _exports(forms, parts), standard_error()):
             for file in export.files:
                 (new / file.name).write_bytes(file.content)
                 written[(folder / file.name).as_posix()] = file.counts
@@ -175,16 +174,16 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         words = ", ".join(
             counted(number, what.removesuffix("s")) for what, number in counts.items()
         )
-        click.echo(f"{path}: {words}")
+        say(f"{path}: {words}")
     if passed_over := _passed_over(made):
         items = counted(passed_over, "item")
-        click.echo(f"{items} passed over for breaking a rule: see `quizgen check`")
+        say(f"{items} passed over for breaking a rule: see `quizgen check`")
     for problem in left_out:
-        click.echo(str(problem))
+        say(problem)
     if advice := ", ".join(filter(None, next_steps)):
-        click.echo(f"{advice[0].upper()}{advice[1:]}.")
+        say(f"{advice[0].upper()}{advice[1:]}.")
     for remark in remarks:
-        click.echo(remark)
+        say(remark)
 
 
 def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") -> "Worksheet":

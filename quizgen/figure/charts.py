@@ -21,7 +21,9 @@ DAYS_IN_MONTHS = 1200
 MOST_OF_AN_AXIS = 2 / 3
 """A gap in which nothing happens is cut out of an axis if it were longer than this part of it."""
 A_DAY = datetime.timedelta(days=1)
-ROUND_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+ROUND_STEPS = tuple(map(Decimal, (1, 2, 5, 10, 20)))
+"""Steps in grains of a scale. The last is enough: on either side of zero a scale may begin and end
+with part of a step, so values of both signs may need one more than ten grains allow."""
 MOST_SCALE_STEPS = 7
 """How many steps a scale has, at most."""
 GRAINS = 10
@@ -258,6 +260,8 @@ def _steps(values: Sequence[Decimal]) -> list[Decimal]:
     ['0', '50', '100', '150', '200', '250', '300']
     >>> [f"{value:f}" for value in _steps([Decimal(-4), Decimal("7.5")])]
     ['-4', '-2', '0', '2', '4', '6', '8']
+    >>> [f"{value:f}" for value in _steps([Decimal(464), Decimal(-225)])]
+    ['-400', '-200', '0', '200', '400', '600']
     """
     low, high = min(Decimal(0), *values), max(Decimal(0), *values)
     if low == high:
@@ -268,7 +272,7 @@ def _steps(values: Sequence[Decimal]) -> list[Decimal]:
         last = int((high / step).to_integral_value(ROUND_CEILING))
         if last - first <= MOST_SCALE_STEPS:
             return [_tidy(step * place) for place in range(first, last + 1)]
-    raise AssertionError("ten times the grain is enough")
+    raise AssertionError("the longest step is enough")
 
 
 def _tidy(value: Decimal) -> Decimal:

@@ -17,7 +17,8 @@ CLOSERS = "”’»›\"'"
 ENDS = ".!?…:。！？։।؟۔"
 """Signs behind which no full stop is added."""
 _ABBREVIATIONS = """
-    etc inc ltd corp plc jr sr bros vs approx ibid vol vols pp esp incl dept govt
+    Ave Bros Co Corp Dept Dr Inc Jr Ltd Mr Mrs Ms Mt No Rd Sr St Univ Vol
+    al approx ca dept etc esp govt ibid inc incl ltd pp vol vols vs
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Abbreviations with one full stop; one with several, such as U.S., is known by these."""
@@ -158,9 +159,7 @@ def is_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to its last word."""
     bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
     last = re.split(r"[\W_]+", bare[:-1])[-1]
-    return bool(_SEVERAL_STOPS.search(bare)) or (
-        bare.endswith(".") and last.casefold() in ABBREVIATIONS
-    )
+    return bool(_SEVERAL_STOPS.search(bare)) or (bare.endswith(".") and last in ABBREVIATIONS)
 
 
 # ------------------------------------------------------------------------------ its quotation marks

@@ -223,7 +223,7 @@ def _filtered(node: "nodes.Filter") -> Value:
 
 def _comparison(node: "nodes.Compare") -> Value:
     if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
-        raise RefusedError("compares by more than == and !=", "")
+        raise RefusedError("compares by more than == and !=", "compare two values by one of them")
     left, right, wanted = (
         _expression(node.expr),
         _expression(node.ops[0].expr),

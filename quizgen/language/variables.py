@@ -40,7 +40,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Position() as position:
             return _position(position, fact, bank)
         case Term() as term:
-            return _term(term, bank)
+            return _term(term, fact, bank)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -155,8 +155,9 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
     }
 
 
-def _term(term: Term, bank: Bank) -> dict[str, object]:
+def _term(term: Term, fact: Fact, bank: Bank) -> dict[str, object]:
     return {
+        "class_apart": bank.class_apart(fact),
         "term": term.term,
         "meaning": term.meaning,
         "relation": term.relation,

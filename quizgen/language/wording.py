@@ -135,7 +135,9 @@ def _runs(marked: str, where: Where) -> Text:
     for part in re.split(f"([{BOLD}{ITALIC}])", marked):
         if part in STYLES:
             if open_mark not in ("", part):
-                raise TemplateError([Problem(where, "bold and italic overlap")])
+                raise TemplateError(
+                    [Problem(where, "bold and italic overlap", "end one before the other")]
+                )
             open_mark = "" if open_mark else part
         elif part:
             runs.append(Run(part, STYLES.get(open_mark, "plain")))

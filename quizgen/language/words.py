@@ -94,6 +94,10 @@ class Labels:
     """The same of a statement to judge and to correct, if it has several points."""
     marks_answer: str
     """The same of an answer in the pupil's own words, if it has several points."""
+    marks_several: str = ""
+    """How a key says to share the points of an item with several right options."""
+    continued: str = "…"
+    """Behind the number of a row of the key that began on the page before."""
     strip: str
     """Names the marking strip."""
     before_you_hand_it_out: str
@@ -213,6 +217,10 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    first_words: tuple[str, ...] = ()
+    """Words that do not count at the start of an answer where answers are compared: articles."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Words that say the same where answers are compared, each group a list: km, kilometres."""
     yes_and_no: tuple[str, ...] = ()
     """Answers that tell nothing but whether: "yes"."""
     units: Mapping[str, Unit]

@@ -149,7 +149,8 @@ def _open(source: Source, copies: Copies, facts: int) -> SourceText | Outcome:
         return Outcome("warning", "locators", (), message, hint)
     if name in copies.unreadable:
         message = f"{quoted(name)} in {copies.folder} cannot be read: {copies.unreadable[name]}"
-        return wrong("locators", ("text",), message)
+        hint = "see that it is a file and that you may read it"
+        return wrong("locators", ("text",), message, hint)
     if name not in copies.texts:
         hint = f"put a copy of the source there, or name the right file; {held} {rest} on it"
         return wrong("locators", ("text",), f"there is no {quoted(name)} in {copies.folder}", hint)

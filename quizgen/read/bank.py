@@ -27,7 +27,7 @@ from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
 LISTS = ("facts", "discussion")
@@ -150,6 +150,10 @@ def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Whe
     if "as_of" not in values:
         values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
     values.setdefault("status", USUAL_STATUS[kind])
+    if kind == "quantity" and "distractors" in values:
+        values["distractors"] = tuple(
+            replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
+        )
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
 
 
@@ -219,7 +223,7 @@ def _check_header(
             hint += f"; `quizgen new --template language {language}` begins one"
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
-        draft.report(("edition",), "edition counts from 1", "")
+        draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
         draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
 

@@ -18,6 +18,9 @@ from quizgen.read.schema import partial_validator_of
 
 T = TypeVar("T")
 
+MOST_BASES = 10
+"""So many languages one upon the other: a region, its language, and some to spare."""
+
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "day": ("day", "month", "year"),
     "month": ("month", "year"),
@@ -40,6 +43,8 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "keep_this_page": ("points",),
     "wrong_options": ("letter", "why"),
     "wrong_options_alike": ("letter", "others", "why"),
+    "feedback": ("option", "why"),
+    "feedback_quoted": ("option", "why"),
     "footer_form": ("form",),
     "footer_seed": ("seed",),
     "footer_edition": ("edition",),
@@ -69,18 +74,22 @@ def words_for(language: str, languages: Mapping[str, Language]) -> Language | No
 
 
 def read_language(
-    text: str | bytes, path: str, bases: Mapping[str, tuple[str, str | bytes]] | None = None
+    text: str | bytes,
+    path: str,
+    bases: Mapping[str, tuple[str, str | bytes]] | None = None,
+    *,
+    above: tuple[str, ...] = (),
 ) -> Language:
     """Return the language that a text describes.
 
     A text that `extends` another language holds the differences only; bases are the paths and
-    texts of the languages it can extend. Its folder is called after it. Raises TemplateError with
-    every problem.
+    texts of the languages it can extend, and `above` are those that extend this one. Its folder is
+    called after it. Raises TemplateError with every problem.
     """
     draft = Draft.of(text, path)
     tree = draft.tree
     if isinstance(tree, Keyed) and "extends" in tree:
-        language = _extend(draft, tree, dict(bases or {}))
+        language = _extend(draft, tree, bases or {}, above)
     else:
         language = draft.check(Language)
     return draft.sound(
@@ -89,7 +98,10 @@ def read_language(
 
 
 def _extend(
-    draft: Draft, tree: Keyed, bases: dict[str, tuple[str, str | bytes]]
+    draft: Draft,
+    tree: Keyed,
+    bases: Mapping[str, tuple[str, str | bytes]],
+    above: tuple[str, ...],
 ) -> Language | None:
     """Return the base with a file's differences."""
     # out of the tree while the rest is checked: it is a key of the file, and no field of Language
@@ -99,18 +111,27 @@ def _extend(
     tree.key_places["extends"] = key_place
     if not isinstance(code, str):
         if not isinstance(code, Unreadable):
-            draft.report(("extends",), "extends must be the code of a language")
+            draft.report(
+                ("extends",), "extends must be the code of a language", "as in extends: en-GB"
+            )
         return None
-    bases.pop(str(tree.get("code")), None)
-    if code == tree.get("code"):
-        draft.report(("extends",), "a language cannot extend itself")
+    chain = (*above, str(tree.get("code")))
+    if code in chain:
+        way = " extends ".join([*chain[chain.index(code) :], code])
+        hint = "leave extends out of one of them, which then holds all words itself"
+        draft.report(("extends",), f"{way}: no language can extend itself", hint)
+        return None
+    if len(chain) > MOST_BASES:
+        hint = "extend one that holds all words itself, such as en-GB"
+        message = f"more than {MOST_BASES} languages extend one another"
+        draft.report(("extends",), message, hint)
         return None
     if code not in bases:
         hint = suggest(code, bases, "languages")
         draft.report(("extends",), f"language {quoted(code)} is unknown", hint)
         return None
-    path, text = bases.pop(code)
-    base = read_language(text, path, bases)
+    path, text = bases[code]
+    base = read_language(text, path, bases, above=chain)
     if values is None:
         return None
     return dataclasses.replace(_merge(base, values), where=where_at(draft.path, tree.place))
@@ -141,7 +162,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
         yield ("code",), message, f"write code: {folder}, or rename the folder"
     for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
         if (found := len(getattr(language, key))) != count:
-            yield (key,), f"{key} has {found} names, not {count}", ""
+            yield (key,), f"{key} has {found} names, not {count}", f"write {count} names"
     yield from _check_names("seasons", language.seasons, _SEASONS)
     yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
     for key, slots in _SLOTS.items():
@@ -171,7 +192,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
     for name in wanted:
         if name not in found:
-            yield (key,), f"{key} lacks {quoted(name)}", ""
+            yield (key,), f"{key} lacks {quoted(name)}", f"write {name}: and its words"
     for name in found:
         if name not in wanted:
             yield (key, name), f"{quoted(name)} is unknown", suggest(name, wanted, key)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
-from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement
+from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
+from quizgen.read.theme import MOST_COLUMNS
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
 Schema = dict[str, Any]
@@ -23,13 +24,16 @@ def _without(*patterns: str) -> list[Schema]:
     return [{"not": {"type": "string", "pattern": pattern}} for pattern in patterns]
 
 
-_IN_ANY_CASE = "|".join(
-    "".join(f"[{letter}{letter.upper()}]" for letter in word) for word in sorted(ABBREVIATIONS)
-)
-_ABBREVIATED = rf"(^|[^\w.])({OF_AN_ABBREVIATION}[.]){{2,}}\s*$|(^|[\W_])({_IN_ANY_CASE})[.]\s*$"
+_SEVERAL_STOPS = rf"(^|[^\w.])({OF_AN_ABBREVIATION}[.]){{2,}}\s*$"
+_SHORTENED = rf"(^|[\W_])({'|'.join(sorted(ABBREVIATIONS))})[.]\s*$"
 _NO_STOP: list[Schema] = [
     *_without(r"[?!]\s*$"),
-    {"anyOf": [*_without(r"[.]\s*$"), {"pattern": rf"{_ABBREVIATED}|[.][.][.]\s*$"}]},
+    {
+        "anyOf": [
+            *_without(r"[.]\s*$"),
+            {"pattern": rf"{_SEVERAL_STOPS}|{_SHORTENED}|[.][.][.]\s*$"},
+        ]
+    },
 ]
 _WRITTEN_NUMBER: Schema = {"text": {"pattern": DECIMAL_PATTERN}}
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
@@ -77,6 +81,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "condition": {"allOf": [*_NO_STOP, *_without("^but ")]},
         "place": {"allOf": _without("^in ")},
     },
+    Term: {"meaning": {"allOf": _NO_STOP}},
     Fact: {
         key: {"uniqueItems": True}
         for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
@@ -92,7 +97,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     FactSection: {"count": _FROM_1},
     CardSection: {"count": _FROM_1},
     Layout: {"option_columns": _1_TO_4, "copies": _1_TO_4},
-    Theme: {"options_max_columns": _FROM_1},
+    Theme: {"options_max_columns": {**_FROM_1, "maximum": MOST_COLUMNS}},
     Wording: {"lines": _FROM_1},
 }
 """Class -> key -> what its value is held to, beside its type."""

@@ -49,16 +49,15 @@ def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
     count = sum(option.is_key for option in options)
     if item.interaction.type == "multiple-response":
         if not 1 <= count < len(options):
-            hint = "such an item has at least one, and one wrong option"
+            hint = "mark at least one as right, and leave at least one wrong"
             message = f"has {counted(count, 'right option')} of {len(options)}"
             yield Finding(message, hint, is_broken=True)
     elif count != 1:
-        yield Finding(
-            f"has {counted(count, 'right option')}", "an item has exactly one", is_broken=True
-        )
+        message = f"has {counted(count, 'right option')}"
+        yield Finding(message, "mark exactly one as right", is_broken=True)
     seen: set[str] = set()
     for option in options:
-        words = folded(plain(option.content)).rstrip(".")
+        words = subject.bare(plain(option.content))
         if words in seen:
             message = f"two options say '{plain(option.content)}'"
             yield Finding(message, "make one of them differ", is_broken=True)
@@ -204,7 +203,8 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     for option in options if stem and stem[-1] in articles else ():
         text = plain(option.content)
         if article_of(text, articles) != stem[-1]:
-            yield Finding(f"'{stem[-1]}' at the end of the stem does not fit '{text}'")
+            message = f"'{stem[-1]}' at the end of the stem does not fit '{text}'"
+            yield Finding(message, "put the article before each option instead")
     if len(right) == 1 and _converges(right[0], options):
         message = f"the key '{plain(right[0].content)}' shares each of its parts with most others"
         yield Finding(message, "let distractors share parts with each other too")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum
@@ -143,6 +144,20 @@ def set_line(
     """Set text on one line, however wide."""
     lines = set_lines(text, style, float("inf"), element)
     return lines[0] if lines else TextLine((), 0.0)
+
+
+def shortened(text: str, style: TextStyle, width: float, most: int = 1) -> str:
+    """Return what fits on so many lines; three dots stand for the words that do not."""
+    text = tidy(text)
+    if len(set_lines(text, style, width)) <= most:
+        return text
+
+    def lines_of(length: int) -> int:
+        return len(set_lines(f"{text[:length]} …", style, width))
+
+    kept = text[: bisect_right(range(len(text)), most, key=lines_of) - 1]
+    kept = kept.rpartition(" ")[0] or kept
+    return f"{kept.rstrip(' ,;:·–—')} …"
 
 
 def set_right(

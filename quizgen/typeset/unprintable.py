@@ -94,7 +94,7 @@ def find_unprintable(form: Form, measures: Measures, first: UnprintableError) ->
             message = f"fact {fact_id!r}: {_message(found)}"
             problems[Problem(Where(form.topic), message, hint=found.hint)] = found.sign
     for what, words in _words_of(form):
-        style = styles.title if what == "title" else styles.body
+        style = styles.titles[0] if what == "title" else styles.body
         for found in _unprintable((Run(words),), style):
             message = f"{what}: {_message(found)}"
             problems[Problem(Where(form.topic), message, hint=found.hint)] = ""
