@@ -64,7 +64,7 @@ def items_of(run: Run, bank: str) -> list[str]:
 def cards_of(run: Run, bank: str) -> str:
     ask(run, bank, "build", "--topic", "odd", "--only", "csv", "--with-choice", "--out", "out")
     with Path("out/odd.csv").open(encoding="utf-8", newline="") as file:
-        sides = [side for row in csv.reader(file) if len(row) == 5 for side in row[2:4]]
+        sides = [cell for row in csv.reader(file) for cell in row]
     return "\n".join(sides).replace("\u00a0", " ")
 
 
