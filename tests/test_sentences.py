@@ -348,21 +348,6 @@ def test_marks_within_quotation_marks_are_single_ones_and_within_these_double() 
     assert join(["“A” and ", "“B”"]) == "“A” and “B”"
 
 
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [
-        ('they sang "Blue Boat" twice', "they sang “Blue Boat” twice"),
-        ('"The Grey Goose"', "“The Grey Goose”"),
-        ('so ("Why?", he said)', "so (“Why?”, he said)"),
-        ('"A", "B" and "C"', "“A”, “B” and “C”"),
-        *[(kept, kept) for kept in ('print("x")', '5" by 7"', 'say "x=1"', 'a " b', '"', '""')],
-    ],
-)
-def test_straight_marks_around_words_are_printed_curved(text: str, printed: str) -> None:
-    assert plain(render("{{ x }}", {"x": text, "language": "en-GB"}, HERE)) == printed
-    assert plain(render("{{ x }}", {"x": text, "language": "de"}, HERE)) == text
-
-
 @pytest.mark.parametrize("marks", ["“{}”", '"{}"', "‘{}’"])
 def test_a_title_in_quotation_marks_is_nobodys_speech(run: Run, marks: str) -> None:
     song = marks.format("Blue Boat").replace('"', '\\"')

@@ -26,7 +26,6 @@ from quizgen.judge.texts import as_quoted, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
-from quizgen.language.sentences import with_curved_marks
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
@@ -259,8 +258,7 @@ class Subject:
         of a wrong answer to a question about another.
         """
         texts = (text for _, texts in texts_by_holder(self.bank) for text in texts)
-        printed = (with_curved_marks(text, self.bank.language) for text in texts)
-        own = (quotation for text in printed for quotation in quotations_in((Run(text),)))
+        own = (quotation for text in texts for quotation in quotations_in((Run(text),)))
         return self.quotations | frozenset(map(as_quoted, own))
 
     @cached_property

@@ -39,9 +39,6 @@ _AFTER_WORD = f".,;:!?…)]{CLOSERS}{STYLE_MARKS}"
 _PLURAL = re.compile(r"(?<=\w{3})\((?:s|es|en|n|e)$")
 _HYPHENS = re.compile("[-‐‑–—…]")
 _SEVERAL_STOPS = re.compile(rf"(?:^|[^\w.])(?:{OF_AN_ABBREVIATION}\.){{2,}}$")
-_STRAIGHT = re.compile(
-    r'(?:(?<![^\s—–])|(?<=\s\()|(?<=^\())"(?=[^\s"])([^"=<>{}\\;|]*[^\s"=<>{}\\;|(])"(?![\w"])'
-)
 _LETTERS = re.compile(r"[A-Z](?:[A-Z]|[\d.-]|$)")
 """What begins an abbreviation that is read letter by letter: MP, F-16, X-ray."""
 _BEYOND = f"[{re.escape(CLOSERS)}{STYLE_MARKS}]*"
@@ -160,23 +157,6 @@ def is_abbreviation(text: str) -> bool:
     bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
     last = re.split(r"[\W_]+", bare[:-1])[-1]
     return bool(_SEVERAL_STOPS.search(bare)) or (bare.endswith(".") and last in ABBREVIATIONS)
-
-
-# ------------------------------------------------------------------------------ its quotation marks
-
-
-def with_curved_marks(text: str, language: str = "en") -> str:
-    """Return an English text with curved quotation marks, where straight ones surround words.
-
-    Inches, and the marks of a program's line, are none.
-
-    >>> with_curved_marks('they sang "Blue Boat"'), with_curved_marks('print("x") on 5" of 7"')
-    ('they sang “Blue Boat”', 'print("x") on 5" of 7"')
-    """
-    if '"' not in text or language.partition("-")[0].casefold() != "en":
-        return text
-    curved = _STRAIGHT.sub(r"“\1”", text)
-    return AsWritten(curved) if isinstance(text, AsWritten) else curved
 
 
 # ---------------------------------------------------------------------------------- its articles

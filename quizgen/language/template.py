@@ -12,7 +12,7 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from quizgen.language.sentences import begin, end, with_curved_marks
+from quizgen.language.sentences import begin, end
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -95,7 +95,7 @@ def _simple(
 
 
 def _changed(name: str, changes: Sequence[Filter], variables: Variables) -> str:
-    words = _words(variables[name], variables)
+    words = _words(variables[name])
     for change in changes:
         words = _change(words, change, variables)
     return words
@@ -106,11 +106,9 @@ def _change(words: str, change: Filter, variables: Variables) -> str:
     return begin(words, str(variables.get("language", ""))) if change is begin else change(words)
 
 
-def _words(value: object, variables: Variables) -> str:
-    """Return a value as words, with the quotation marks of print if its language is told."""
-    if not isinstance(value, str):
-        return str(value)
-    return with_curved_marks(value, str(variables.get("language", ""))) if '"' in value else value
+def _words(value: object) -> str:
+    """Return a value as words; those that are to stay as they are written stay what they are."""
+    return value if isinstance(value, str) else str(value)
 
 
 def names_in(template: str) -> tuple[str, ...]:
@@ -179,7 +177,7 @@ def _statements(
             )(variables)
         case _:
             value = _expression(node)
-            yield lambda variables: _words(value(variables), variables)
+            yield lambda variables: _words(value(variables))
 
 
 def _expression(node: "nodes.Node") -> Value:
@@ -218,7 +216,7 @@ def _filtered(node: "nodes.Filter") -> Value:
     if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
         raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_filter_names()}")
     change, value = FILTERS[node.name], _expression(node.node)
-    return lambda variables: _change(_words(value(variables), variables), change, variables)
+    return lambda variables: _change(_words(value(variables)), change, variables)
 
 
 def _comparison(node: "nodes.Compare") -> Value:
