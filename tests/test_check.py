@@ -221,7 +221,7 @@ def test_a_check_with_the_sources_says_what_they_prove_and_what_they_do_not() ->
         "moon.yaml:27:11: there is no 'history.txt' in texts\n"
         "  hint: put a copy of the source there, or name the right file; 24 facts rest on it"
     ) in lines
-    assert "  proved by the sources: 1 locators, 1 speakers" in seen.summary.splitlines()
+    assert "  proved by the sources: 1 locator, 1 speaker" in seen.summary.splitlines()
     data = seen.as_data["provenance"]
     assert isinstance(data, dict)
     assert data["proved"]["locators"] == 1

@@ -793,3 +793,17 @@ def test_a_column_in_bold_cannot_be_empty(kind: str) -> None:
         writer.writeheader()
         writer.writerows({**row, column: ""} if row is first else row for row in rows)
         assert f"'{column}' is empty" in mistakes_in(made.getvalue()), column
+
+
+def test_a_cell_says_that_first_letters_stay_small() -> None:
+    bank = bank_of(
+        "kind,id,title,summary,as_of,sensitivity,publisher,source_kind,date,date_basis,text,"
+        "name,office,class,country,keep_case,term,meaning,relation,source,at\n"
+        "bank,,Odd,Odd words.,2024,none,,,,,,,,,,,,,,,\n"
+        "source,s,Words,,,,Herald,report,2024-05-21,external,w.txt,,,,,,,,,,\n"
+        "person,hooks,,,,,,,,,,bell hooks,writer,writer,US,TRUE,,,,,\n"
+        "term,e,,,,,,,,,,,,,,TRUE,e,ln 1,means,s,a\n"
+        "term,kg,,,,,,,,,,,,,,False,kg,a unit,means,s,b\n"
+    )
+    assert bank.people["hooks"].keep_case is True
+    assert [fact.keep_case for fact in bank.facts] == [True, False]

@@ -64,7 +64,7 @@ def items_of(run: Run, bank: str) -> list[str]:
 def cards_of(run: Run, bank: str) -> str:
     ask(run, bank, "build", "--topic", "odd", "--only", "csv", "--with-choice", "--out", "out")
     with Path("out/odd.csv").open(encoding="utf-8", newline="") as file:
-        sides = [side for row in csv.reader(file) if len(row) == 5 for side in row[2:4]]
+        sides = [cell for row in csv.reader(file) for cell in row]
     return "\n".join(sides).replace("\u00a0", " ")
 
 
@@ -75,6 +75,7 @@ def cards_of(run: Run, bank: str) -> str:
     ("text", "begun"),
     [
         ("the bridge", "The bridge"),
+        ("ships—all of them—sank", "Ships—all of them—sank"),
         ("it’s raining", "It’s raining"),
         ("anti-American protests", "Anti-American protests"),
         ("covid-19 spread", "Covid-19 spread"),
@@ -265,6 +266,8 @@ def test_a_sentence_has_one_last_sign(text: str, ended: str) -> None:
         (["a", "", ".", "", "b"], "a.b"),
         (["the name ", "e.g.", " .NET"], "the name e.g. .NET"),
         (["(", "the U.S.", ")."], "(the U.S.)."),
+        (["On ", "May\u00a01,\u00a02024", " it began"], "On May\u00a01,\u00a02024, it began"),
+        (["On ", "May\u00a01,\u00a02024", "."], "On May\u00a01,\u00a02024."),
     ],
 )
 def test_where_words_and_values_meet_stands_one_sign(parts: list[str], joined: str) -> None:
@@ -318,6 +321,18 @@ def test_a_key_says_what_else_is_right_without_a_full_stop_before_it(run: Run) -
     )
     items = "\n".join(items_of(run, bank))
     assert "* He had had a dream; accept a dream" in items
+
+
+def test_an_american_date_is_closed_by_a_comma_where_the_sentence_goes_on(run: Run) -> None:
+    said = "\n".join(
+        [*items_of(run, "language: en-US\n" + EVENTS), cards_of(run, "language: en-US\n" + EVENTS)]
+    )
+    assert "Who said this on May 1, 2024, about songs?" in said
+    assert "the shop opened at 9 a.m. on May 5, 1921, in Washington, D.C.\n" in said
+    assert "On May 5, 1920, the ship reached the U.S.\n" in said
+    assert "What happened on May 5, 1920?" in said
+    assert "According to Science Weekly, Inc. (May 21, 2024), the shop" in said
+    assert "Who said this on 1 May 2024 about songs?" in "\n".join(items_of(run, EVENTS))
 
 
 # ------------------------------------------------------------------------------- quotations

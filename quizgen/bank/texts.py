@@ -1,14 +1,15 @@
 """Every text of a bank that may come to stand on a page, with who holds it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import texts_of
 from quizgen.errors import Where
+from quizgen.values import dataclass
 
 
-class Holder(NamedTuple):
+@dataclass(frozen=True)
+class Holder:
     """The part of a bank that a text is written in."""
 
     what: str

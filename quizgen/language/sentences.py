@@ -17,10 +17,13 @@ CLOSERS = "”’»›\"'"
 ENDS = ".!?…:。！？։।؟۔"
 """Signs behind which no full stop is added."""
 _ABBREVIATIONS = """
-    etc inc ltd corp plc jr sr bros vs approx ibid vol vols pp esp incl dept govt
+    Ave Bros Co Corp Dept Dr Inc Jr Ltd Mr Mrs Ms Mt No Rd Sr St Univ Vol
+    al approx ca dept etc esp govt ibid inc incl ltd pp vol vols vs
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Abbreviations with one full stop; one with several, such as U.S., is known by these."""
+OF_AN_ABBREVIATION = r"\w{1,3}"
+"""What stands before each of several full stops: U.S., a.m., Ph.D."""
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 """Two or three letters in one sign: a capital takes them apart."""
 ARABIC_ARTICLES = frozenset(["al", "an", "ar", "as", "ash", "at", "ath", "ad", "az", "el", "ul"])
@@ -34,7 +37,8 @@ _BEFORE_WORD = re.compile(rf"[(\[¿¡{STYLE_MARKS}]*")
 _WORD = re.compile(r"\S+")
 _AFTER_WORD = f".,;:!?…)]{CLOSERS}{STYLE_MARKS}"
 _PLURAL = re.compile(r"(?<=\w{3})\((?:s|es|en|n|e)$")
-_HYPHENS = re.compile("[-‐‑–]")
+_HYPHENS = re.compile("[-‐‑–—…]")
+_SEVERAL_STOPS = re.compile(rf"(?:^|[^\w.])(?:{OF_AN_ABBREVIATION}\.){{2,}}$")
 _LETTERS = re.compile(r"[A-Z](?:[A-Z]|[\d.-]|$)")
 """What begins an abbreviation that is read letter by letter: MP, F-16, X-ray."""
 _BEYOND = f"[{re.escape(CLOSERS)}{STYLE_MARKS}]*"
@@ -44,6 +48,9 @@ _ENDED_IN_BRACKETS = re.compile(
 )
 _FULL_STOP = re.compile(rf"(?<=[^.])\.({_BEYOND})$")
 _FIRST_SIGN = re.compile(rf"({_BEYOND})([.,;:?!])(?=$|[\s)\]{re.escape(CLOSERS)}{STYLE_MARKS}])")
+_OPEN_DATE = re.compile(rf",\u00a0\d{{1,4}}[{STYLE_MARKS}]*$")
+"""The end of a date whose year stands behind a comma, as in America: another one closes it."""
+_GOES_ON = re.compile(rf"^([{STYLE_MARKS}]*) (?=\w)")
 _LAST_SIGN = re.compile(rf"([.,;:?!]){_BEYOND}$")
 
 
@@ -147,9 +154,9 @@ def open_end(text: str) -> str:
 
 def is_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to its last word."""
-    words = text.rstrip(CLOSERS + STYLE_MARKS).split()
-    last = words[-1].lstrip("([“‘„«\"'") if words else ""
-    return last.endswith(".") and ("." in last[:-1] or last[:-1].casefold() in ABBREVIATIONS)
+    bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
+    last = re.split(r"[\W_]+", bare[:-1])[-1]
+    return bool(_SEVERAL_STOPS.search(bare)) or (bare.endswith(".") and last in ABBREVIATIONS)
 
 
 # ---------------------------------------------------------------------------------- its articles
@@ -209,6 +216,8 @@ def join(parts: Iterable[str]) -> str:
 def _joined(said: str, part: str) -> str:
     if "“" in said:
         part = _quoted_within(part, said.count("“") - said.count("”"))
+    if _OPEN_DATE.search(said):
+        part = _GOES_ON.sub(r"\1, ", part)
     found = _FIRST_SIGN.match(part)
     if not found:
         return said + part

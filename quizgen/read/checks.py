@@ -221,6 +221,7 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
     yield from _no_stop("gist", claim.gist)
     yield from _no_stop("about", claim.about)
     yield from _no_start("gist", claim.gist, "that")
+    yield from _no_start("about", claim.about, "about")
     yield from _no_start("to", claim.to, "to")
     yield from _no_start("place", claim.place, "in")
 
@@ -276,6 +277,7 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
         hint = "add value, or low and high, or printed"
         yield (), "the quantity has no number and no words for it", hint
     yield from check_slots("says", claim.says, ("value",))
+    yield from _no_start("attribute", claim.attribute, "the")
     for key in ("says", "asks", "subject"):
         yield from _no_stop(key, getattr(claim, key))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
@@ -23,13 +24,16 @@ def _without(*patterns: str) -> list[Schema]:
     return [{"not": {"type": "string", "pattern": pattern}} for pattern in patterns]
 
 
-_SHORTENED: Schema = {
-    "pattern": r"\b(Inc|Ltd|Co|Corp|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|St|No|Mt|Ave|Rd|Dept|Univ|etc|al|ca|vs"
-    r"|Ph[.]D)[.]\s*$"
-}
+_SEVERAL_STOPS = rf"(^|[^\w.])({OF_AN_ABBREVIATION}[.]){{2,}}\s*$"
+_SHORTENED = rf"(^|[\W_])({'|'.join(sorted(ABBREVIATIONS))})[.]\s*$"
 _NO_STOP: list[Schema] = [
     *_without(r"[?!]\s*$"),
-    {"anyOf": [*_without(r"[.]\s*$"), {"pattern": r"(\b\w[.]){2,}\s*$|[.][.][.]\s*$"}, _SHORTENED]},
+    {
+        "anyOf": [
+            *_without(r"[.]\s*$"),
+            {"pattern": rf"{_SEVERAL_STOPS}|{_SHORTENED}|[.][.][.]\s*$"},
+        ]
+    },
 ]
 _WRITTEN_NUMBER: Schema = {"text": {"pattern": DECIMAL_PATTERN}}
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
@@ -49,12 +53,16 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
         "many": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},
+        "zero": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
+        "two": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
+        "few": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},
+        "other": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},
         "name": {"pattern": r"^[^{}]*$"},
     },
     Statement: {
         "quote": {"allOf": _SPAN, "items": {"allOf": _SPAN}},
         "gist": {"allOf": [*_NO_STOP, *_without("^that ")]},
-        "about": {"allOf": _NO_STOP},
+        "about": {"allOf": [*_NO_STOP, *_without("^about ")]},
         "to": {"allOf": _without("^to ")},
         "place": {"allOf": _without("^in ")},
     },
@@ -64,6 +72,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "place": {"allOf": _without("^in ")},
     },
     Quantity: {
+        "attribute": {"allOf": _without("^the ")},
         "subject": {"allOf": _NO_STOP},
         "asks": {"allOf": _NO_STOP},
         "says": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
