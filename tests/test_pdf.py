@@ -57,7 +57,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset import fonts, write_key, write_sheet
 from quizgen.typeset.fonts import load_face
 from quizgen.typeset.ink import Block, Glyphs
 from quizgen.typeset.lines import InlineBlank, set_lines
@@ -131,7 +131,8 @@ def test_the_same_form_gives_the_same_bytes_whatever_was_written_before() -> Non
     assert (write_sheet(sample(), look()), write_key(sample(), look())) == first
 
 
-def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
+@pytest.mark.parametrize("epoch", ["1234567890", "x", "", "-1", "1e9", "9" * 30, "٣"])
+def test_a_fresh_process_elsewhere_gives_the_same_bytes(epoch: str) -> None:
     script = (
         "import hashlib; from sample_form import look, sample;"
         "from quizgen.typeset import write_key, write_sheet;"
@@ -144,7 +145,7 @@ def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
-        "SOURCE_DATE_EPOCH": "1234567890",
+        "SOURCE_DATE_EPOCH": epoch,
     }
     found = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | elsewhere, capture_output=True, check=True
@@ -331,6 +332,66 @@ def test_a_font_that_is_not_shipped_is_an_error_in_the_theme() -> None:
         f"{theme().where}: theme 'plain' asks for the font 'Comic Sans', which is not shipped\n"
         "  hint: name a file of quizgen/fonts without its .ttf"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["../fonts/SourceSans3-Bold", "x" * 300, "", ".", "SourceSans3-Bold\0"]
+)
+def test_no_font_is_looked_for_outside_those_that_ship(name: str) -> None:
+    odd = look(theme=replace(theme(), font_bold=name))
+    with pytest.raises(TypesettingError, match="which is not shipped"):
+        write_sheet(sample(), odd)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (b"", b"", "it is no TrueType font, or a broken one"),
+        (b"\0\1\0\0", b"PK\3\4", "it is no TrueType font, or a broken one"),
+        (b"cmap", b"xmap", "it is no TrueType font, or a broken one"),
+        (b"hmtx", b"xmtx", "it is no TrueType font, or a broken one"),
+        (b"glyf", b"xlyf", "it has no table glyf"),
+        (b"loca", b"xoca", "it is no TrueType font, or a broken one"),
+    ],
+    ids=["empty", "a zip", "no cmap", "no widths", "no outlines", "no places of outlines"],
+)
+def test_a_file_that_is_no_whole_font_is_an_error_in_the_theme(
+    old: bytes, new: bytes, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in fonts.FONTS.glob("*.ttf"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    whole = (fonts.FONTS / "SourceSans3-Bold.ttf").read_bytes()
+    (tmp_path / "odd.ttf").write_bytes(whole.replace(old, new, 1) if old else b"")
+    monkeypatch.setattr(fonts, "FONTS", tmp_path)
+    fonts.load_face.cache_clear()
+    with pytest.raises(TypesettingError) as caught:
+        write_sheet(sample(), look(theme=replace(theme(), font_bold="odd")))
+    fonts.load_face.cache_clear()
+    assert str(caught.value) == (
+        f"{theme().where}: the font 'odd' cannot be used: {why}\n"
+        "  hint: put the file that ships into quizgen/fonts, or name another font"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["þÿ of old", "ÿþ", "ï»¿ and more", "Größe þÿ", "þ", "“Ω” – (a\\b)", "plain", "Ð þÿ ï»¿ €"],
+)
+def test_title_and_author_of_a_file_are_what_was_written_whatever_they_begin_with(
+    words: str,
+) -> None:
+    pdf = write_sheet(form(sections=sample().sections, title=words, school=words), look())
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert str(file.docinfo["/Title"]) == words
+        assert str(file.docinfo["/Author"]) == words
+        with file.open_metadata() as metadata:
+            assert metadata["dc:title"] == words
+        heads = [
+            str(entry["/Title"])
+            for entry in file.objects
+            if isinstance(entry, pikepdf.Dictionary) and "/Dest" in entry and "/Title" in entry
+        ]
+    assert not heads or words in heads
 
 
 # --------------------------------------------------------------------------- lines

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from quizgen.content import Run, Text, plain, text_of
+from quizgen.language.sentences import end, is_abbreviation, join, open_end
 from quizgen.language.words import Labels
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form, NumberedItem
@@ -29,7 +31,6 @@ MOST_HEDGES = 2
 """Words before a number, as in "at least 245"."""
 NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?%)?)[^\d.]*")
 """A number with its unit, perhaps behind words as "at least"; a date has another number."""
-STOPS = (".", "?", "!", ".”", "?”", "!”")
 
 
 class KeyRow(NamedTuple):
@@ -124,9 +125,15 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
 
 
 def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
-    """Return an answer in bold, and what else is right between `before` and `after`."""
-    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+    """Return an answer in bold, and what else is right between `before` and `after`.
+
+    A sentence that goes on like that has no full stop of its own.
+    """
     others = "; ".join(accepted)
+    if others and answer:
+        *runs, last = answer
+        answer = (*runs, replace(last, text=open_end(last.text)))
+    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
     return (*bold, Run(f"{before}{others}{after}")) if others else bold
 
 
@@ -169,7 +176,9 @@ def _listed(texts: Sequence[Text]) -> Text:
     runs: list[Run] = []
     for text in texts:
         if runs:
-            runs.append(Run(" " if runs[-1].text.endswith(STOPS) else "; "))
+            said = runs[-1].text
+            is_sentence = end(said) == said and not is_abbreviation(said)
+            runs.append(Run(" " if is_sentence else "; "))
         runs += text
     return tuple(runs)
 
@@ -189,7 +198,9 @@ def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
     pattern = labels.wrong_options_alike if others else labels.wrong_options
     filled = pattern.replace("{letter} ", "{letter}\u00a0").replace("{letter}", first)
     before, _, after = filled.replace("{others}", ", ".join(others)).partition("{why}")
-    return (Run(before), *why, Run(after))
+    said = plain(why)
+    after = join((said, after)).removeprefix(said)
+    return tuple(run for run in (Run(before), *why, Run(after)) if run.text)
 
 
 def _dated(events: list[OrderedEvent]) -> Text:

@@ -14,8 +14,9 @@ from quizgen.typeset.ink import Glyphs
 from quizgen.typeset.tagging import Element
 
 SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
-INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
-"""Soft hyphens and the like: hints for breaking lines, which we do not need."""
+_UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
+"""Soft hyphens, joiners, what selects a sign's look: hints, which we do not need."""
 OPENS = re.compile(r"[“‘«„‹(\[]+…?")
 CLINGS = re.compile(r"[…–—]")
 """What no line may start with."""
@@ -86,7 +87,7 @@ def tidy(text: str) -> str:
     'Kyïv and Lviv'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+        text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return SPACES.sub(" ", text).strip(" ")
 
 
@@ -267,7 +268,7 @@ def _pieces(run: Run | InlineBlank, style: TextStyle, element: Element | None) -
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    return text if text.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def _clings(before: str, word: str) -> bool:
