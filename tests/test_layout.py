@@ -170,19 +170,21 @@ def told_of(words: str, pdf: bytes) -> bool:
 # --------------------------------------------------------------------------- laws over many builds
 
 
+LOOKS: list[dict[str, object]] = [
+    {"theme": theme, "paper": paper, **sizes}
+    for theme in ("plain", "compact", "roomy")
+    for paper in ("a4", "letter")
+    for sizes in ({}, {"large_print": True}, {"points": True})
+]
+
+
 def builds() -> Iterator[tuple[str, dict[str, object], dict[str, object]]]:
     """Yield worksheets with what is asked of them and how they look, each thing in turn."""
     titles = ({}, {"title": LONG_TITLE, "school": LONG_SCHOOL}, {"school": "b" * 150})
-    looks = [
-        {"theme": theme, "paper": paper, **sizes}
-        for theme in ("plain", "compact", "roomy")
-        for paper in ("a4", "letter")
-        for sizes in ({}, {"large_print": True}, {"points": True})
-    ]
-    for turn, wishes in enumerate(looks):
+    for turn, wishes in enumerate(LOOKS):
         for place, name in enumerate(WORKSHEETS):
             asked = {"seed": turn % 4 + 1, **titles[(turn // 6 + place) % 3]}
-            if name != "study-sheet" or not turn % 3:
+            if (turn + turn // 6 + place) % 2 and (name != "study-sheet" or not turn % 3):
                 yield name, asked, wishes
 
 
@@ -191,7 +193,7 @@ BUILDS = list(builds())
 
 @pytest.mark.parametrize("turn", range(18))
 def test_nothing_stands_at_the_edge_over_something_else_or_in_the_footer(turn: int) -> None:
-    for name, asked, wishes in BUILDS[turn::18]:
+    for name, asked, wishes in (build for build in BUILDS if build[2] == LOOKS[turn]):
         for form in forms(name, forms=2 if name in WITH_ITEMS else 1, **asked)[-1:]:
             pdfs = [write_sheet(form, look(**wishes))]
             if form.has_key and "large_print" not in wishes:
@@ -248,7 +250,9 @@ def test_no_page_ends_where_its_next_question_would_fit(name: str, theme: str) -
     for seed in (1, 2, 3):
         (form,) = forms(name, seed=seed)
         pdf = write_sheet(form, look(theme))
-        rules, numbers = footer_rules(pdf), numbers_at_the_edge(pdf)
+        rules = footer_rules(pdf)
+        first = {one.number for part in form.sections for one in part.items}
+        numbers = [one for n, one in enumerate(numbers_at_the_edge(pdf), 1) if n in first]
         lows = [
             min(
                 [one.low for one in letters(pdf) if one.page == page and one.low > rules[page]]

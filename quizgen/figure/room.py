@@ -36,7 +36,7 @@ class Room:
     hair: float
     """Strokes, from the finest: guide lines, leaders and boxes, a scale, bars, a timeline."""
     rule: float
-    line: float
+    line: float = 0.75
     bar: float
     axis: float
     ruler: float = 0.0

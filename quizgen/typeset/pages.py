@@ -122,8 +122,8 @@ class _Filler:
     def _is_to_cut(self, chain: Sequence[Block]) -> bool:
         """Tell whether the last of some blocks, which do not fit here, is to be cut here.
 
-        If all fits on a page of its own, that is so where the larger part fits here and this page
-        would stay half empty, or without an item.
+        If all fits on a page of its own, that is so where this page would stay half empty and the
+        larger part fits here, or where it would stay without an item and a third of it fits.
         """
         last = chain[-1]
         start = self._end(chain) - last.height
@@ -135,7 +135,9 @@ class _Filler:
             return False
         if not _Filler(self.top, self.bottom, self.closing)._fits(chain):
             return True
-        return part > last.height / 2 and (is_title_page or not last.is_whole)
+        if is_title_page and last.is_item:
+            return part > last.height / 3
+        return part > last.height / 2 and not last.is_whole
 
     def _end(self, chain: Sequence[Block]) -> float:
         """Return where blocks would end if they went on this page."""

@@ -156,12 +156,14 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     y = block.height + 6.6 * m.mm + m.styles.label.cap_height
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
-    fields = [_Field(labels.class_, "", 27), _Field(labels.date, "", 36)]
     if m.theme.show_score:
+        fields = [_Field(labels.class_, "", 27), _Field(labels.date, "", 36)]
         fields.append(_Field(labels.score, out_of, 31))
     else:
-        fields = [field._replace(width_mm=field.width_mm + 6.5) for field in fields]
-    widths = [_width_of(field, m) for field in fields]
+        fields = [_Field(labels.class_, "", 34), _Field(labels.date, "", 42)]
+    usual = m.mm * fsum(field.width_mm for field in fields)
+    share = min((m.right - m.left - (len(fields) - 1) * gap) / usual, 1.0)
+    widths = [_width_of(field, m, share) for field in fields]
     name = _Field(labels.name, "", LEAST_NAME_MM)
     room = m.right - m.left - fsum(width + gap for width in widths)
     x = m.left
@@ -189,11 +191,11 @@ class _Field(NamedTuple):
     """The usual width of all of it."""
 
 
-def _width_of(field: _Field, m: Measures) -> float:
-    """Return how wide a field is: wider than usual if there were too little left to write on."""
+def _width_of(field: _Field, m: Measures, share: float = 1.0) -> float:
+    """Return how wide a field is: as usual, or a share of it, or as its words need."""
     words = fsum(set_line(said, m.styles.label).width for said in (field.label, field.behind))
     least = words + (2 * FIELD_GAP_MM + LEAST_LINE_MM) * m.mm
-    return min(max(field.width_mm * m.mm, least), m.right - m.left)
+    return min(max(field.width_mm * m.mm * share, least), m.right - m.left)
 
 
 def _set_field(
