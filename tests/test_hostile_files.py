@@ -5,6 +5,7 @@ import io
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -812,3 +813,94 @@ def test_a_killed_build_can_be_killed_at_any_time(run: Run) -> None:
             assert files()[name] in (old[name], new[name])
     assert run(*BUILD).code == 0
     assert files() == old
+
+
+# --------------------------------------------------------------------------- folders nobody may read
+
+
+def obey_the_rights() -> None:
+    """Let go of what lets root read everything, before another program starts."""
+    import ctypes
+
+    if os.geteuid() == 0:
+        drop_from_bounding_set, override, search = 24, 1, 2
+        for right in (override, search):
+            assert ctypes.CDLL(None).prctl(drop_from_bounding_set, right, 0, 0, 0) == 0
+
+
+def without_rights(*words: str, **environment: str) -> Said:
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", *words],
+        capture_output=True,
+        env={**os.environ, **environment},
+        preexec_fn=obey_the_rights,
+        text=True,
+        check=False,
+    )
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+ALL_COMMANDS = (
+    BUILD,
+    ("build", "--topic", "moon", "--only", "deck"),
+    ("check", "moon"),
+    ("topics",),
+    ("show", "uk-refuses"),
+    ("publish", "moon"),
+    ("new", "rivers"),
+    ("import", "--template", "banks/table.csv"),
+)
+linux = pytest.mark.skipif(sys.platform != "linux", reason="rights that even root obeys")
+
+
+DENIED = re.compile(r"cannot be (read|written): Permission denied\n  hint: (see that|go to) ")
+
+
+@linux
+@pytest.mark.parametrize(
+    ("folder", "mode", "without_it"),
+    [
+        ("banks", 0o000, []),
+        ("banks", 0o111, []),
+        ("banks", 0o444, []),
+        (".", 0o000, []),
+        ("templates", 0o000, ["new", "import"]),
+        ("templates/en/worksheets", 0o000, ["build", "show", "publish", "new", "import"]),
+    ],
+)
+def test_a_folder_that_may_not_be_read_is_told(
+    run: Run, folder: str, mode: int, without_it: list[str]
+) -> None:
+    """All but the commands that do without what lies there; a deck needs no worksheet."""
+    done = []
+    Path(folder).chmod(mode)
+    try:
+        for words in ALL_COMMANDS:
+            said = without_rights(*words)
+            assert "Traceback" not in said.err, words
+            assert said.code in (0, 1), words
+            assert said.code == 0 or DENIED.search(said.err), words
+            done += words[:1] if said.code == 0 else ()
+    finally:
+        Path(folder).chmod(0o755)
+    assert done == without_it
+    assert run(*BUILD).code == 0
+
+
+@linux
+@pytest.mark.parametrize(
+    ("folder", "mode"), [("output", 0o000), ("output/moon", 0o000), ("output/moon", 0o555)]
+)
+def test_a_folder_that_may_not_be_written_is_told(run: Run, folder: str, mode: int) -> None:
+    assert run(*BUILD).code == 0
+    before = files()
+    Path(folder).chmod(mode)
+    said = without_rights(*BUILD, "--seed", "2")
+    Path(folder).chmod(0o755)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "output/moon: cannot be written: Permission denied\n"
+        "  hint: see that it is a folder and that you may write there,"
+        " or choose another folder with --out\n"
+    )
+    assert files() == before

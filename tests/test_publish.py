@@ -15,8 +15,8 @@ from quizgen.errors import BankError, LockError
 from quizgen.ids import seal_of
 from quizgen.publish import publish
 from quizgen.read import File, Texts, read_lock, read_materials
+from quizgen.read.characters import MOST_BYTES
 from quizgen.read.edition import raise_edition
-from quizgen.read.nodes import MOST_BYTES
 
 
 def lock_of(texts: Texts) -> Lock:
@@ -249,7 +249,7 @@ def test_an_edition_is_later_than_the_last_by_any_clock() -> None:
 
 
 def test_a_mended_title_leaves_the_deck_its_name() -> None:
-    renamed = edited(ONE, ("title: The race to the Moon", "title: The Moon race"))
+    renamed = edited(ONE, MENDED, ("title: The race to the Moon", "title: The Moon race"))
     texts = published(renamed, FIRST + DAY)
 
     assert lock_of(texts).deck == "The race to the Moon"
@@ -310,8 +310,9 @@ def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: 
     with pytest.raises(LockError) as raised:
         publish(restyled(ONE, old, new, file), FIRST + DAY)
     assert str(raised.value).endswith(
-        "note type 'event' was published with other fields, cards, names or deck\n"
-        "  hint: give it back its names and their order: Anki would make a second note type"
+        "note type 'event' was published with other fields, cards or names, another deck or"
+        " language\n  hint: give it back its names and their order, and the bank its language:"
+        " Anki would make a second note type"
     )
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
+from quizgen.cli.console import say
 from quizgen.errors import LockError, Problem, Where
 from quizgen.store.editions import Change, publishing, write_edition
 from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quizgen.deck.lock import SealedNote
     from quizgen.publish import Edition
@@ -32,16 +33,18 @@ def publish_command(topic: str) -> None:
     _refuse_shipped(topic, bank)
     edition = _publish(topic, bank)
     if edition is None:
-        click.echo("Nothing has changed since the last edition: there is nothing to publish.")
+        say("Nothing has changed in what cards say: there is nothing to publish.")
         return
-    click.echo(f"{bank.as_posix()}: edition {edition.number}")
-    _list("added", edition.changes.added)
-    _list("changed", edition.changes.changed)
-    _list("retired", edition.changes.retired)
+    say(f"{bank.as_posix()}: edition {edition.number}")
+    _list("added", _facts_of(edition.changes.added))
+    _list("changed", _facts_of(edition.changes.changed))
+    _list("other wrong options or cards", _facts_of(edition.changes.beside))
+    _list("no longer asked, and says so where a learner has it", edition.no_longer_asked)
+    _list("retired", _facts_of(edition.changes.retired))
     if edition.changes.types and edition.number > 1:
-        click.echo(f"new look of note types: {', '.join(edition.changes.types)}")
-    click.echo("Keep the bank and its lock together in version control.")
-    click.echo(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+        say(f"new look of note types: {', '.join(edition.changes.types)}")
+    say("Keep the bank and its lock together in version control.")
+    say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
 
 
 def _refuse_shipped(topic: str, bank: Path) -> None:
@@ -72,9 +75,12 @@ def _publish(topic: str, bank: Path) -> "Edition | None":
     return edition
 
 
-def _list(what: str, notes: "Iterable[SealedNote]") -> None:
-    """Say which facts are new or other, each once; of very many, only the first."""
-    names = list(dict.fromkeys(" / ".join(note.facts) for note in notes))
+def _facts_of(notes: "Iterable[SealedNote]") -> "Sequence[str]":
+    return list(dict.fromkeys(" / ".join(note.facts) for note in notes))
+
+
+def _list(what: str, names: "Sequence[str]") -> None:
+    """Say what is new or other, each once; of very many, only the first."""
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        click.echo(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")
+        say(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")

@@ -13,8 +13,9 @@ import yaml
 
 from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
+from quizgen.read.characters import where_in
 from quizgen.read.materials import File
-from quizgen.read.nodes import Keyed, read_tree, scalar_at_top, where_in
+from quizgen.read.nodes import Keyed, read_tree, scalar_at_top
 from quizgen.values import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
 from quizgen.ids import ID, seal_of
-from quizgen.read.nodes import decode
+from quizgen.read.characters import decode
 
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What a version control system writes where it cannot merge."""
@@ -67,6 +67,7 @@ def _parsed(lines: Sequence[str], path: str, numbers: Sequence[int]) -> Lock:
         edition, published, _ = names["edition"].split(" ")
         return Lock(
             topic=names["topic"],
+            seed=names["seed"],
             deck=names["deck"],
             edition=_number(edition, MOST_EDITIONS),
             published=_number(published, LATEST),
@@ -90,11 +91,16 @@ def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, added, changed, retired, type_key, first, *more = words
+    guid, modified, seal, beside, cards, gone, added, changed, retired, type_key, first, *more = (
+        words
+    )
     return SealedNote(
         guid=guid,
         modified=_number(modified, LATEST),
         seal=seal,
+        beside=beside,
+        cards=_places(cards),
+        gone=_places(gone),
         added=_number(added, MOST_EDITIONS),
         changed=_number(changed, MOST_EDITIONS),
         retired=_number(retired, MOST_EDITIONS),
@@ -114,3 +120,7 @@ def _number(digits: str, most: int) -> int:
 def _id(fact_id: str) -> str:
     _refuse(not ID.fullmatch(fact_id))
     return fact_id
+
+
+def _places(words: str) -> tuple[int, ...]:
+    return () if words == "-" else tuple(_number(place, LATEST) for place in words.split(","))

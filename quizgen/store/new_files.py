@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -38,11 +39,14 @@ def write_new_files(files: Mapping[Path, str], schema: tuple[Path, str] | None =
         raise
 
 
-def refuse_taken(paths: Iterable[Path]) -> None:
+ANOTHER_NAME = "choose another name, or move the file away first"
+
+
+def refuse_taken(paths: Iterable[Path], hint: str = ANOTHER_NAME) -> None:
     """Raise QuizgenError if there is a file already where a new one is to be."""
-    taken = [path for path in paths if path.exists() or path.is_symlink()]
+    taken = [path for path in paths if os.path.lexists(path)]
     if taken:
-        raise QuizgenError([_taken(path) for path in taken])
+        raise QuizgenError([_taken(path, hint) for path in taken])
 
 
 def _make_folder(folder: Path) -> list[Path]:
@@ -69,8 +73,7 @@ def _undo(files: Iterable[Path], folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
-def _taken(path: Path) -> Problem:
-    hint = "choose another name, or move the file away first"
+def _taken(path: Path, hint: str = ANOTHER_NAME) -> Problem:
     return Problem(Where(path.as_posix()), "the file is there already; nothing was written", hint)
 
 

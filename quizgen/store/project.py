@@ -7,6 +7,8 @@ path, so that several projects can be used side by side.
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
+ENOUGH = 64 * 1024
+"""In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
 TRIES, PAUSE = 25, 0.02
@@ -85,7 +89,7 @@ class Project:
     def own_topics(self) -> tuple[str, ...]:
         """Return the topics of the project's banks that do not ship."""
         found = self.bank_paths().items()
-        shipped = {path.stem for path in SHIPPED.banks.glob("*.yaml")}
+        shipped = {path.stem for path in _listed(SHIPPED.banks, "*.yaml")}
         return tuple(
             topic for topic, path in found if path.parent == self.banks and topic not in shipped
         )
@@ -94,7 +98,7 @@ class Project:
         """Return every bank that can be found, by topic; the project's own hide shipped ones."""
         found: dict[str, Path] = {}
         for folder in (self.banks, SHIPPED.banks):
-            for path in sorted(folder.glob("*.yaml")):
+            for path in _listed(folder, "*.yaml"):
                 if ID.fullmatch(path.stem):
                     found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
@@ -162,14 +166,25 @@ class Project:
         self._refuse_unread()
         bank, lock = self._find_pair(topic)
         language = language_of(bank)
+        note_types = self._note_types(language)
         description = self._in_language(language, "deck", "description.txt")
         return Texts(
             bank=bank,
             lock=lock,
             languages={tag: read_file(path) for tag, path in self.language_paths().items()},
             stems=self._stems(language),
-            note_types=self._note_types(language),
+            note_types=note_types,
             description=next(map(read_file, description.values()), None),
+            shipped_types={
+                key: files
+                for key, files in SHIPPED._note_types(language).items()
+                if key in note_types and _texts_of(files) != _texts_of(note_types[key])
+            },
+            other_decks={
+                other: name
+                for other, path in self.bank_paths().items()
+                if other != topic and (name := _deck_of(path))
+            },
         )
 
     # ------------------------------------------------------------------------------ templates
@@ -183,9 +198,12 @@ class Project:
 
     def language_paths(self) -> Mapping[str, Path]:
         """Return the file of the words of every language, by its tag."""
-        found = self._found([""], f"*/{WORDS}").values()
-        paths = {path.parent.name: path for path in found}
-        return {tag: paths[tag] for tag in sorted(paths) if tags_for(tag)}
+        paths: dict[str, Path] = {}
+        for templates in (self.templates, SHIPPED.templates):
+            for folder in _listed(templates, "*"):
+                for path in _listed(folder, WORDS) if tags_for(folder.name) else ():
+                    paths.setdefault(folder.name, path)
+        return dict(sorted(paths.items()))
 
     def find_worksheet(self, name: str = "standard", language: str = "en-GB") -> "Worksheet":
         """Return a worksheet in a language.
@@ -273,9 +291,8 @@ class Project:
         found: dict[str, Path] = {}
         for folder in folders:
             for base in (self.templates / folder, SHIPPED.templates / folder):
-                for path in sorted(base.glob(pattern)):
-                    if not path.name.startswith("."):  # what macOS and some editors leave
-                        found.setdefault(path.relative_to(base).as_posix(), path)
+                for path in _listed(base, pattern):
+                    found.setdefault(path.relative_to(base).as_posix(), path)
         return dict(sorted(found.items()))
 
     def _refuse_unread(self) -> None:
@@ -295,20 +312,18 @@ class Project:
 
     def _in_old_places(self) -> Iterator[Problem]:
         """Find templates from when all languages shared one set of them."""
-        moved = {path: f"{path.stem}/{WORDS}" for path in self.templates.glob("languages/*.yaml")}
-        moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
+        listed = partial(_listed, self.templates)
+        moved = {path: f"{path.stem}/{WORDS}" for path in listed("languages/*.yaml")}
+        moved |= {path: STYLE for path in listed("deck/style.css")}
         for name in ("stems", "worksheets", "deck"):
             folder = self.templates / name
-            paths = (
-                path for path in folder.rglob("*") if path.suffix in (".yaml", ".html", ".txt")
-            )
-            if any(not path.name.startswith(".") for path in paths):
+            paths = (*listed(f"{name}/*"), *listed(f"{name}/*/*"))
+            if any(path.suffix in (".yaml", ".html", ".txt") for path in paths):
                 moved[folder] = f"en/{name} (in place of en: the language it is written in)"
         message = "templates lie in a folder of their language, and none is read from here"
         for old, new in moved.items():
-            if not old.name.startswith("."):
-                hint = f"move it to {self.templates.as_posix()}/{new}"
-                yield Problem(Where(old.as_posix()), message, hint)
+            hint = f"move it to {self.templates.as_posix()}/{new}"
+            yield Problem(Where(old.as_posix()), message, hint)
 
 
 HERE = Project()
@@ -357,6 +372,52 @@ def _other_name(bank: Path) -> str:
     return f"{slug_of(bank.stem)}.yaml"
 
 
+def _deck_of(bank: Path) -> str:
+    """Return what the deck of a bank is called, or its title; empty if that cannot be told."""
+    from quizgen.read.nodes import scalar_at_top
+
+    try:
+        lock = bank.with_suffix(".lock")
+        if lock.is_file():
+            for line in _beginning(lock).splitlines():
+                if line.startswith("deck "):
+                    return line.removeprefix("deck ")
+        return scalar_at_top(_beginning(bank), "title") or ""
+    except OSError:
+        return ""
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(ENOUGH).decode("utf-8-sig", "replace")
+
+
+def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:
+    return {name: file.text for name, file in files.items()}
+
+
+def _listed(folder: Path, pattern: str) -> list[Path]:
+    """Return what a folder has under names that fit a pattern, sorted; nothing if there is none.
+
+    Names that begin with a dot are left out: macOS and some editors leave such files everywhere.
+    Raises BankError for a folder that may not be read, of which `Path.glob` would say nothing.
+    """
+    names, _, below = pattern.partition("/")
+    try:
+        found = sorted(path for path in folder.iterdir() if fnmatch(path.name, names))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise BankError([_unreadable(folder, error, "folder")]) from error
+    seen = [path for path in found if not path.name.startswith(".")]
+    return [path for one in seen for path in _listed(one, below)] if below else seen
+
+
+def _unreadable(path: Path, error: OSError, what: str) -> Problem:
+    hint = f"see that it is a {what} and that you may read it"
+    return Problem(Where(path.as_posix()), f"cannot be read: {error.strerror}", hint)
+
+
 def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
     return {Path(name).stem: path for name, path in found.items()}
 
@@ -393,6 +454,4 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES)
     except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        hint = "see that it is a file and that you may read it"
-        raise BankError([Problem(Where(path.as_posix()), message, hint)]) from error
+        raise BankError([_unreadable(path, error, "file")]) from error
