@@ -164,7 +164,9 @@ class NoteMaker:
         gone = tuple(
             place
             for place in self.published.get(guid, ())
-            if not filled[note_type.cards[place].needs] and note_type.gone_field(place) in fields
+            if place < len(note_type.cards)  # else publishing says that the type was another
+            and not filled[note_type.cards[place].needs]
+            and note_type.gone_field(place) in fields
         )
         for place in gone:
             filled[note_type.gone_field(place)] = tidy_text((Run(note_type.gone),))
