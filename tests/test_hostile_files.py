@@ -708,11 +708,8 @@ pathlib.Path.read_bytes = fail
     process = start(*BUILD, before=fail)
     out, err = process.communicate()
     assert (process.returncode, out) == (1, "")
-    assert re.fullmatch(
-        r"\S+\.ttf: cannot be read: Input/output error\n"
-        r"  hint: the disk, or the way to it, fails: try again\n",
-        err,
-    )
+    assert "cannot be used: Input/output error\n  hint: " in err
+    assert "Traceback" not in err
     assert not Path("output").exists()
 
 

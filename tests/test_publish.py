@@ -427,6 +427,9 @@ def forged(pattern: str, replacement: str) -> str:
     [
         (r"^(note (?:\S+ ){10}cloze) .*", r"\1"),
         (r"^(note (?:\S+ ){10}event) .*", r"\1 ../etc"),
+        (r"^(note (?:\S+ ){4})\S+", r"\g<1>-1"),
+        (r"^(note (?:\S+ ){4})\S+", r"\g<1>0,"),
+        (r"^(note (?:\S+ ){5})\S+", r"\g<1>00"),
         (r"^(note \S+) \S+", rf"\1 {2**63}"),
         (r"^(note \S+) \S+", r"\1 -1"),
         (r"^(note (?:\S+ ){4})\S+", r"\g<1>0,x"),
@@ -450,6 +453,28 @@ def test_a_lock_that_was_sealed_by_another_hand_is_refused(pattern: str, replace
         with pytest.raises(LockError) as raised:
             work(texts)
         assert UNKNOWN.fullmatch(str(raised.value))
+
+
+@pytest.mark.parametrize("words", [5, 6])
+def test_a_lock_may_speak_of_cards_that_no_note_type_has(words: int) -> None:
+    text = forged(rf"^(note(?: \S+){{{words - 1}}}) \S+", r"\1 0,99,253402214400")
+    texts = replace(ONE, lock=File("banks/moon.lock", text))
+
+    assert remarks(texts) == ()
+    assert publish(edited(texts, MENDED), FIRST + DAY) is not None
+
+
+def test_a_card_that_is_gone_from_a_published_note_type_is_told() -> None:
+    event = dict(ONE.note_types["event"])
+    text = event["type.yaml"].content.decode()
+    kept = File("event/type.yaml", text[: text.index("  - name: What happened\n")])
+    for name in ("what-happened-front.html", "what-happened-back.html"):
+        del event[name]
+    gone = replace(ONE, note_types={**ONE.note_types, "event": event | {"type.yaml": kept}})
+
+    assert remarks(gone)[0].startswith("Not published since edition 1: ")
+    with pytest.raises(LockError, match="note type 'event' was published with other fields, cards"):
+        publish(gone, FIRST + DAY)
 
 
 def test_no_edition_is_later_than_the_year_9999() -> None:

@@ -7,11 +7,12 @@ import signal
 import stat
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from command import BUILD, CASES, Run, Said
-from editions import MENDED
+from editions import FIRST, MENDED, moon, published
 from processes import as_nobody, hidden, start
 
 from quizgen.store import disk, editions, project
@@ -53,9 +54,17 @@ SAVES: tuple[Callable[[str], None], ...] = (place, overwrite)
 @pytest.fixture
 def two(run: Run) -> Run:
     """A folder in which an edition is published, and another one about to be."""
-    assert run("publish", "moon").code == 0
+    LOCK.write_bytes(first_lock())
     mend()
     return run
+
+
+@cache
+def first_lock() -> bytes:
+    """Return the lock of the bank's first edition."""
+    lock = published(moon(), FIRST).lock
+    assert lock is not None
+    return lock.content
 
 
 def unable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,8 +116,11 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
     types = {each.key: each for each in deck.note_types}
     told: list[str] = []
     for note in deck.notes:
+        cards = types[note.type_key].cards
         for place in sorted({*before.get(note.guid, ())} - {*note.cards}):
-            card = types[note.type_key].cards[place]
+            if place >= len(cards):
+                continue
+            card = cards[place]
             is_of_one = len(note.facts) == 1
             others = (
                 answering_too(subject.facts[note.facts[0]], subject.bank, subject.sameness)

@@ -166,7 +166,8 @@ class NoteMaker:
         gone = tuple(
             place
             for place in ((*before.cards, *before.gone) if before else ())
-            if not filled[note_type.cards[place].needs]
+            if place < len(note_type.cards)  # else publishing says that the type was another
+            and not filled[note_type.cards[place].needs]
             and note_type.gone
             and note_type.gone_field(place) in fields
         )

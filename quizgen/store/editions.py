@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,10 +74,12 @@ def write_edition(bank: Change, lock: Change) -> None:
     changes = [lock, bank] if bank.new != bank.old else [lock]
     for change in changes:
         _refuse_protected(change)
+    journal = _journal(bank, lock) if bank in changes else None
     try:
         drafts = [_write_draft(change) for change in changes]  # whole before the journal is there
-        if bank in changes:
-            _write_journal(bank, lock)
+        if journal:
+            path = journal_of(bank.path)
+            name_new(write_draft(path, json.dumps(asdict(journal)).encode()), path)
         elif bank.path.read_bytes() != bank.old:
             raise LockError([_changed(bank.path)])
         with undisturbed():
@@ -84,7 +87,7 @@ def write_edition(bank: Change, lock: Change) -> None:
                 _put(draft, change)
     except BaseException as error:
         try:
-            _mend(bank.path, is_ours=True)
+            _mend(bank.path, journal)
         except OSError:
             raise LockError([_half(bank, lock, error)]) from error
         raise
@@ -104,16 +107,14 @@ def _write_draft(change: Change) -> Path:
         return write_draft(path, change.new, like=None if change.old is None else path)
 
 
-def _write_journal(bank: Change, lock: Change) -> None:
-    journal = {
-        "old_bank": _hash(bank.old or b""),
-        "new_bank": _hash(bank.new),
-        "new_lock": _hash(lock.new),
-        "old_lock": (lock.old or b"").decode(),
-        "edition": edition_in(bank.new),
-    }
-    path = journal_of(bank.path)
-    name_new(write_draft(path, json.dumps(journal).encode()), path)
+def _journal(bank: Change, lock: Change) -> _Journal:
+    return _Journal(
+        old_bank=_hash(bank.old or b""),
+        new_bank=_hash(bank.new),
+        new_lock=_hash(lock.new),
+        old_lock=(lock.old or b"").decode(),
+        edition=edition_in(bank.new) or 0,
+    )
 
 
 def _put(draft: Path, change: Change) -> None:
@@ -166,18 +167,18 @@ def _state(change: Change) -> str:
 # --------------------------------------------------------------------------- undoing
 
 
-def _mend(bank: Path, *, is_ours: bool = False) -> None:
+def _mend(bank: Path, ours: _Journal | None = None) -> None:
     """Undo an edition of which not both files stand in their places, and clear up after it.
 
     Whoever has put other files there since, a newer edition for one, is right. So a bank that is of
     the new edition has been edited since; one that cannot be read has to wait for its author,
-    unless this run is the one that has been writing (`is_ours`), and knows that it is not there.
+    unless this run is the one that has been writing (`ours`), and knows that it is not there.
     """
-    journal, lock = _read_journal(bank), bank.with_suffix(".lock")
+    journal, lock = ours or _read_journal(bank), bank.with_suffix(".lock")
     if journal:
         _give_back_edits(journal, bank)
         edition = edition_in(bank.read_bytes()) if bank.exists() else None
-        if edition is None and not is_ours:
+        if edition is None and not ours:
             return
         if _hash_of(lock) == journal.new_lock and edition != journal.edition:
             path = _end_of(lock)
