@@ -1,6 +1,6 @@
 """What can go wrong, said so that a person can mend it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -124,6 +124,13 @@ class ExportError(QuizgenError):
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""
 
+    def __init__(
+        self, problems: Iterable[Problem], signs: Mapping[Problem, str] | None = None
+    ) -> None:
+        """Keep the problems, and which sign each that is about one cannot print."""
+        super().__init__(problems)
+        self.signs = signs or {}
+
 
 def collect(read: Callable[[], T], errors: list[QuizgenError]) -> T | None:
     """Return what is read, or None after keeping the error, so that others can be found too."""
@@ -161,6 +168,15 @@ def quoted(text: str) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = f"{line[: _LONGEST_QUOTE - 1]}…"
     return f"'{line}'"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as the messages of the program count.
+
+    >>> counted(1, "item"), counted(2, "item"), counted(0, "blank")
+    ('1 item', '2 items', '0 blanks')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def suggest(found: str, known: Iterable[str], plural: str) -> str:

@@ -203,6 +203,116 @@ def test_a_bank_whose_name_is_no_topic_is_told_how_to_be_found(
     )
 
 
+HIDDEN = "; its ending .{} may be hidden: have all endings shown"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("mars.yaml.txt", "name banks/mars.yaml.txt mars.yaml, and say --topic mars" + HIDDEN.format("txt")),
+        ("mars.yml.txt", "name banks/mars.yml.txt mars.yaml, and say --topic mars" + HIDDEN.format("txt")),
+        ("mars.yaml.download", "name banks/mars.yaml.download mars.yaml, and say --topic mars" + HIDDEN.format("download")),
+        ("mars.yaml.yaml", "name banks/mars.yaml.yaml mars.yaml, and say --topic mars"),
+        ("mars.YAML", "name banks/mars.YAML mars.yaml, and say --topic mars"),
+        ("mars .yaml", "name 'banks/mars .yaml' mars.yaml, and say --topic mars"),
+        ("mars.yaml ", "name 'banks/mars.yaml ' mars.yaml, and say --topic mars"),
+        ("mars (1).yaml", "name banks/mars (1).yaml mars.yaml, and say --topic mars"),
+        ("mars.yam", "name banks/mars.yam mars.yaml, and say --topic mars"),
+        ("mars", "name banks/mars mars.yaml, and say --topic mars"),
+        ("mars.json", "name banks/mars.json mars.yaml, and say --topic mars"),
+        ("mars.yaml.rtf", "save banks/mars.yaml.rtf as plain text named mars.yaml, and say --topic mars"),
+        ("mars.docx", "save banks/mars.docx as plain text named mars.yaml, and say --topic mars"),
+        ("mars.yaml.zip", "unpack banks/mars.yaml.zip, and name what is in it mars.yaml, and say --topic mars"),
+        ("mars.csv", "quizgen import banks/mars.csv --topic mars"),
+        ("mars.xlsx", "save banks/mars.xlsx as CSV, then: quizgen import FILE.csv --topic mars"),
+        ("._mars.yaml", "banks/._mars.yaml is what macOS keeps beside a file: copy the file itself there, too"),
+        ("mars.lock", "topics: escalation, moon"),
+        (".mars.yaml.swp", "topics: escalation, moon"),
+    ],
+)  # fmt: skip
+def test_a_bank_whose_name_ends_otherwise_is_found_by_the_hint(
+    run: Run, name: str, hint: str
+) -> None:
+    Path("banks", name).write_bytes(Path("banks/moon.yaml").read_bytes())
+    said = run("publish", "mars")
+    assert said == Said(1, "", f"banks: there is no topic 'mars'\n  hint: {hint}\n")
+
+
+def test_the_bank_itself_is_told_before_what_macos_keeps_beside_it(run: Run) -> None:
+    for name in ("._mars.yaml.txt", "mars.yaml.txt"):
+        Path("banks", name).write_bytes(Path("banks/moon.yaml").read_bytes())
+    assert "  hint: name banks/mars.yaml.txt mars.yaml, " in run("check", "mars").err
+
+
+@pytest.mark.parametrize("topic", ["moon.yaml", "banks/moon.yaml", "moon.yaml.txt", "moon.lock"])
+def test_a_topic_is_said_without_its_ending(run: Run, topic: str) -> None:
+    said = run("build", "--topic", topic)
+    assert said.err.endswith("\n  hint: write moon, without folder and ending\n")
+
+
+def test_banks_that_are_passed_over_for_their_names_are_listed_with_the_topics(run: Run) -> None:
+    text = Path("banks/moon.yaml").read_bytes()
+    for name in ("mars.yaml.txt", "My Mars.yaml", "venus.yml", "moon.yaml.txt", "moon.yaml.bak"):
+        Path("banks", name).write_bytes(text)
+    said = run("topics")
+    assert said.code == 0
+    message = "warning: is not read, because of how it is named"
+    assert said.err == (
+        f"banks/My Mars.yaml: {message}\n  hint: name banks/My Mars.yaml my-mars.yaml\n"
+        f"banks/mars.yaml.txt: {message}\n  hint: name banks/mars.yaml.txt mars.yaml"
+        f"{HIDDEN.format('txt')}\n"
+        f"banks/venus.yml: {message}\n  hint: name banks/venus.yml venus.yaml\n"
+    )
+
+
+@pytest.mark.parametrize("end", [".yaml.txt", ".yml", ".YAML"])
+@pytest.mark.parametrize(
+    ("folder", "option", "message"),
+    [
+        ("en/worksheets", "--worksheet", "there is no worksheet 'quick' in en-GB"),
+        ("themes", "--theme", "there is no theme 'quick'"),
+    ],
+)
+def test_a_template_whose_name_ends_otherwise_is_found_by_the_hint(
+    run: Run, folder: str, option: str, message: str, end: str
+) -> None:
+    path = Path("templates", folder, f"quick{end}")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("label: Quick", "utf-8")
+    said = run("build", "--topic", "moon", option, "quick")
+    hidden = HIDDEN.format("txt") if end.endswith("txt") else ""
+    hint = f"name {path.as_posix()} quick.yaml, and say {option} quick{hidden}"
+    assert said == Said(1, "", f"templates/{folder}: {message}\n  hint: {hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("en/stems/event.yaml.txt", "event.yaml"),
+        ("en/stems/event.yml", "event.yaml"),
+        ("en-GB/words.yaml.txt", "words.yaml"),
+        ("en/deck/event/type.YAML", "type.yaml"),
+        ("en/deck/event/when-front.html.txt", "when-front.html"),
+        ("themes/cards.css.txt", "cards.css"),
+    ],
+)
+def test_a_template_that_nobody_would_miss_is_not_passed_over(
+    run: Run, name: str, meant: str
+) -> None:
+    path = Path("templates", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("", "utf-8")
+    hidden = HIDDEN.format("txt") if name.endswith("txt") else ""
+    assert run(*BUILD) == Said(
+        1,
+        "",
+        f"templates/{name}: is not read, because of how it is named\n"
+        f"  hint: name templates/{name} {meant}{hidden}\n",
+    )
+    path.rename(path.with_name(f"{meant}.bak"))
+    assert run(*BUILD).code == 0
+
+
 def test_what_systems_and_editors_leave_lying_about_is_passed_over(run: Run) -> None:
     for name in (
         "banks/._moon.yaml",

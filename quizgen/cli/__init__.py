@@ -1,6 +1,7 @@
 """The command line: find files, call one function, put files, say what was done."""
 
 import gc
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -108,6 +109,9 @@ def _welcome() -> None:
 
 def main() -> None:
     """Run quizgen; problems go to stderr, and the exit code is 1."""
+    for name in ("SIGTERM", "SIGHUP"):  # whoever is told to end clears up, as after Ctrl-C
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     gc.disable()  # a command makes many values that stay, and hardly any cycles
     try:
         with outlets() as (out, err):

@@ -16,7 +16,7 @@ from quizgen.cli.complete import (
 )
 from quizgen.cli.console import say, standard_error
 from quizgen.cli.progress import watched
-from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
+from quizgen.errors import QuizgenError, TemplateError, Where, collect, counted, raise_all
 from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
 from quizgen.store.folder import staging
 from quizgen.store.project import HERE, read_bytes
@@ -171,10 +171,12 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         print_json(said)
         return
     for path, counts in written.items():
-        words = ", ".join(_counted(number, what) for what, number in counts.items())
+        words = ", ".join(
+            counted(number, what.removesuffix("s")) for what, number in counts.items()
+        )
         say(f"{path}: {words}")
     if passed_over := _passed_over(made):
-        items = _counted(passed_over, "items")
+        items = counted(passed_over, "item")
         say(f"{items} passed over for breaking a rule: see `quizgen check`")
     for problem in left_out:
         say(problem)
@@ -248,12 +250,3 @@ def _exports(forms: int, parts: Sequence[str] | None) -> int:
 def _passed_over(made: "Build") -> int:
     """Return how many items the rules kept out."""
     return len({problem.item_id for problem in made.findings if problem.is_error})
-
-
-def _counted(number: int, what: str) -> str:
-    """Return a count in words; `what` is a plural.
-
-    >>> _counted(1, "questions"), _counted(2, "points")
-    ('1 question', '2 points')
-    """
-    return f"{number} {what.removesuffix('s') if number == 1 else what}"

@@ -125,7 +125,7 @@ def loss_of(out: Outlet) -> Problem | None:
     out.flush()
     if out.failure is None:
         return None
-    from quizgen.store.folder import MAKE_ROOM, is_full
+    from quizgen.store.disk import MAKE_ROOM, is_full
 
     hint = MAKE_ROOM if is_full(out.failure) else "send it to a terminal, a file or a program"
     message = f"cannot be written: {out.failure.strerror or out.failure}"

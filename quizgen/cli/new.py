@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,7 @@ from quizgen.cli.console import say
 from quizgen.cli.schema import SCHEMA_KINDS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint, tags_for
-from quizgen.store.new_files import write_new_files, write_whole
+from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
@@ -73,8 +72,7 @@ def _new_bank(topic: str) -> None:
     check_topic(topic)
     bank = HERE.banks / f"{topic}.yaml"
     example = find_shipped(f"new/{EXAMPLE}.yaml")
-    write_new_files({bank: _renamed(example, topic)})
-    write_schema("bank", SCHEMA)
+    write_new_files({bank: _renamed(example, topic)}, (SCHEMA, schema_text("bank")))
     path = bank.as_posix()
     say(f"{path}: an example about Pluto that builds; put your facts in the place of its")
     say(f"{SCHEMA.as_posix()}: by which editors complete and check it")
@@ -105,11 +103,11 @@ def check_topic(topic: str) -> None:
         raise BankError([Problem(where, message, f"choose another: my-{topic}")])
 
 
-def write_schema(kind: str, path: Path) -> None:
-    """Write a schema to where the first line of its files tells editors to look for it."""
+def schema_text(kind: str) -> str:
+    """Return the schema to which the first line of a bank or template leads editors."""
     from quizgen.read.json_schema import schema_of
 
-    write_whole(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
+    return json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n"
 
 
 def _new_template(kind: str, name: str, language: str) -> None:
@@ -123,19 +121,29 @@ def _new_template(kind: str, name: str, language: str) -> None:
     header = find_shipped(f"new/{kind}.txt").format(name=name, model=model, language=language)
     files = {
         HERE.templates / path.replace(model, name, 1): _commented(header, path)
-        + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
+        + _named_for(text.replace(f"code: {model}\n", f"code: {name}\n"), kind, language)
         for path, text in models[model].items()
     }
-    write_new_files(files)
+    schema = HERE.templates / f"{kind}-schema.json"
+    has_schema = kind in SCHEMA_KINDS
+    write_new_files(files, (schema, schema_text(kind)) if has_schema else None)
     for path in files:
         say(path.as_posix())
-    if kind in SCHEMA_KINDS:
-        schema = HERE.templates / f"{kind}-schema.json"
-        write_schema(kind, schema)
+    if has_schema:
         say(f"{schema.as_posix()}: by which editors complete and check it")
     as_it_is = _ships(language) or STYLE in models[model]
     advice = WHAT_NEXT if as_it_is else WHAT_NEXT | WHAT_NEXT_TRANSLATED
     say(advice[kind].format(name=name, language=language))
+
+
+def _named_for(text: str, kind: str, language: str) -> str:
+    """Return a template with what must not be called alike in two languages: note types.
+
+    Anki goes by their names, and so would show one deck in the words of the other.
+    """
+    if kind != "deck" or _ships(language):
+        return text
+    return re.sub(r"^(name: quizgen .*)$", rf"\1 ({language})", text, flags=re.MULTILINE)
 
 
 def _models(kind: str, language: str) -> Mapping[str, Mapping[str, str]]:

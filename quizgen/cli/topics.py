@@ -10,7 +10,8 @@ import click
 
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.console import complain, give
-from quizgen.errors import Problem, QuizgenError, visible
+from quizgen.errors import Problem, QuizgenError, counted, visible
+from quizgen.language.sentences import end
 from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ def topics_command(as_json: bool) -> None:
     else:
         for bank in banks:
             give(f"{bank.topic}: {bank.title}")
-            give(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
+            facts = counted(len(bank.facts), "fact")
+            give(f"  {end(bank.summary)} {facts}, as of {bank.as_of.text}.")
         if not found:
             give("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
-        for problem in problems:
+        for problem in (*HERE.misnamed_banks(), *problems):
             complain(problem)
     sys.exit(1 if problems else 0)
 

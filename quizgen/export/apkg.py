@@ -16,11 +16,13 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
+from itertools import count
 
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import FIELD_SEPARATOR
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
+from quizgen.ids import base_of
 
 DEFAULT_DECK = 1
 """Anki's own deck, which every collection has; none of our cards lie in it."""
@@ -122,12 +124,12 @@ def _collection(deck: Deck) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, deck: Deck) -> None:
-    note_ids, notes = with_ids(deck.notes)
-    type_ids = {each.key: note_type_id(each.key) for each in deck.note_types}
+    first_id = stable_id("notes", deck.topic)
+    type_ids = {each.key: note_type_id(each, deck.language) for each in deck.note_types}
     deck_ids = {name: deck_id(deck.topic, name) for name in _deck_names(deck)}
     database.execute(ADD_COLLECTION, _collection_row(deck, deck_ids))
-    database.executemany(ADD_NOTE, _note_rows(note_ids, notes, type_ids))
-    database.executemany(ADD_CARD, _card_rows(note_ids, notes, deck_ids))
+    database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids))
+    database.executemany(ADD_CARD, _card_rows(first_id, deck.notes, deck_ids))
 
 
 # --------------------------------------------------------------------------- ids
@@ -143,34 +145,13 @@ def stable_id(*parts: str) -> int:
     return FIRST_ID + (int.from_bytes(hashed) >> 1)
 
 
-def with_ids(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
-    """Return ids in ascending order, and the notes in the order of their ids.
+def note_type_id(note_type: NoteType, language: str) -> int:
+    """Return a note type's id, the same in all topics: a learner has one "quizgen event".
 
-    Of two that would share an id the later gets the next.
-
-    Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
-    whose id the learner's collection has used already.
+    But those of another language or name are others, or the deck that was imported last would lend
+    its words and its look to all.
     """
-    hashed = [stable_id("note", note.guid) for note in notes]
-    places = sorted(range(len(notes)), key=hashed.__getitem__)
-    return list(ascending(hashed[place] for place in places)), [notes[place] for place in places]
-
-
-def ascending(ids: Iterable[int]) -> Iterator[int]:
-    """Yield ids that hardly descend, raised where they do not ascend.
-
-    >>> list(ascending([3, 7, 7, 8, 20]))
-    [3, 7, 8, 9, 20]
-    """
-    last = 0
-    for number in ids:
-        last = max(last + 1, number)
-        yield last
-
-
-def note_type_id(key: str) -> int:
-    """Return a note type's id, the same in all topics: a learner has one "quizgen event"."""
-    return stable_id("note type", key)
+    return stable_id("note type", note_type.key, base_of(language), note_type.name)
 
 
 def deck_id(topic: str, name: str) -> int:
@@ -184,7 +165,10 @@ def deck_id(topic: str, name: str) -> int:
 def _collection_row(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
     """Return what Anki keeps of a collection as a whole: settings, note types, decks."""
     moment = deck.modified * 1000
-    note_types = {note_type_id(each.key): _note_type(each) for each in deck.note_types}
+    note_types = {
+        (number := note_type_id(each, deck.language)): _note_type(each, number)
+        for each in deck.note_types
+    }
     return (
         deck.modified, moment, moment, _json(SETTINGS), _json(note_types),
         _json(_decks(deck, deck_ids)),
@@ -196,13 +180,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _note_type(note_type: NoteType) -> Mapping[str, object]:
+def _note_type(note_type: NoteType, number: int) -> Mapping[str, object]:
     names = [field.name for field in note_type.fields]
     return {
-        "id": note_type_id(note_type.key), "name": note_type.name,
+        "id": number, "name": note_type.name,
         "type": int(note_type.is_cloze), "mod": note_type.modified,
         "usn": 0, "sortf": 0, "did": None,
-        "tmpls": [_template(note_type.key, *placed) for placed in enumerate(note_type.cards)],
+        "tmpls": [_template(note_type, *placed) for placed in enumerate(note_type.cards)],
         "flds": [_field(note_type.key, *placed) for placed in enumerate(note_type.fields)],
         "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,
         "req": [
@@ -211,9 +195,21 @@ def _note_type(note_type: NoteType) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def _template(key: str, place: int, card: CardTemplate) -> Mapping[str, object]:
+GONE = (
+    "\n{{{{^{needs}}}}}{{{{#{gone}}}}}"
+    '<div class="quizgen tex2jax_ignore" lang="{{{{Language}}}}">\n'
+    '<header><span class="topic">{{{{Topic}}}}</span></header>\n'
+    '<p class="retired">{{{{{gone}}}}}</p>\n</div>{{{{/{gone}}}}}{{{{/{needs}}}}}'
+)
+"""What a card shows that its learner has and that is asked no more; Anki would call it blank."""
+
+
+def _template(note_type: NoteType, place: int, card: CardTemplate) -> Mapping[str, object]:
     """Return a card template whose front is empty without the field that the card needs."""
+    key, gone = note_type.key, note_type.gone_field(place)
     front = f"{{{{#{card.needs}}}}}\n{card.front_html}\n{{{{/{card.needs}}}}}"
+    if any(field.name == gone for field in note_type.fields):
+        front += GONE.format(needs=card.needs, gone=gone)
     return {
         "name": card.name, "ord": place, "qfmt": front, "afmt": card.back_html, "bqfmt": "",
         "bafmt": "", "did": None, "bfont": "", "bsize": 0,
@@ -267,26 +263,28 @@ def _deck(number: int, name: str, description: str, modified: int) -> Mapping[st
 # --------------------------------------------------------------------------- notes and cards
 
 
-def _note_rows(
-    note_ids: Iterable[int], notes: Iterable[Note], type_ids: Mapping[str, int]
-) -> Iterator[Row]:
-    for note_id, note in zip(note_ids, notes, strict=True):
+def _note_rows(first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the notes, numbered in the deck's own order.
+
+    Ids need to be distinct in one package only: Anki knows a note by its GUID, and gives it another
+    id if the learner's collection has used this one. In ascending order SQLite adds each row behind
+    the last, and a learner who sorts by the time of creation, which is the id, finds the deck's
+    order.
+    """
+    for note_id, note in enumerate(notes, start=first_id):
         html, mid = note.html, type_ids[note.type_key]
         first, fields = visible_text(html[0]), FIELD_SEPARATOR.join(html)
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)
 
 
-def _card_rows(
-    note_ids: Iterable[int], notes: Iterable[Note], deck_ids: Mapping[str, int]
-) -> Iterator[Row]:
-    """Yield the cards; as with Anki's own, a card's id is its note's or soon after."""
-    last = 0
-    for note_id, note in zip(note_ids, notes, strict=True):
+def _card_rows(first_id: int, notes: Iterable[Note], deck_ids: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the cards, numbered like the notes: no id of a card is held against one of a note."""
+    card_ids = count(first_id)
+    for note_id, note in enumerate(notes, start=first_id):
         did, modified, due = deck_ids[note.deck], note.modified, note.due
-        for place in note.cards:
-            last = max(last + 1, note_id + place)
-            yield last, note_id, did, place, modified, due
+        for place in sorted((*note.cards, *note.gone)):
+            yield next(card_ids), note_id, did, place, modified, due
 
 
 def visible_text(html: str) -> str:

@@ -15,9 +15,9 @@ from typing import Self, get_args
 from quizgen.content import Run
 from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
+from quizgen.read.characters import decode, where_in
 from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
-from quizgen.read.nodes import decode, where_in
 from quizgen.values import dataclass
 
 Files = Mapping[str, tuple[str, str | bytes]]
@@ -124,15 +124,15 @@ def read_note_type(key: str, files: Files) -> NoteType:
     texts = {name: _read_text(name, files, problems) for name in files}
     missing = f"{key}/type.yaml"
     if "type.yaml" not in files:
-        raise TemplateError(
-            [*problems, Problem(Where(missing), "the file is missing", _COPY.format(key=key))]
-        )
+        absent = Problem(Where(missing), "the file is missing", _COPY.format(key=key))
+        raise TemplateError([*problems, absent])
     draft = Draft.of(files["type.yaml"][1], files["type.yaml"][0])
     described = draft.check(_Type)
     if described is not None:
         draft.report_all((*_check_names(described), *_check_files(described, texts)))
         draft.report_all(_check_faces(described))
-        problems += _check_cards(described, files, texts)
+        if not problems:  # else a file is not there in letters
+            problems += _check_cards(described, files, texts)
         if not (problems or draft.problems):
             problems += _check_look(described, files, texts, draft)
     problems += draft.problems
@@ -200,7 +200,7 @@ def _check_names(described: _Type) -> Iterator[Flaw]:
     yield from _check_each("field", "fields", fields)
     yield from _check_each("card", "cards", cards)
     if not cards:
-        yield ("cards",), "the note type has no cards", "give it at least one"
+        yield ("cards",), "the note type has no cards", "describe at least one"
     hidden = [field.name for field in described.fields if field.hidden]
     if described.cloze and (len(cards), len(hidden)) != (1, 1):
         hint = "Anki makes its cards itself, of the one text that has gaps"
@@ -228,8 +228,11 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
                 "delete it: Anki cannot use it",
             )
         if name.startswith(_NOT_FIRST) or name != name.strip():
-            message = f"the name {quoted(name)} starts or ends with a sign or space"
-            yield way, message, "begin and end it with a letter or digit"
+            yield (
+                way,
+                f"the name {quoted(name)} starts or ends with a sign or space",
+                "begin and end it with a letter or digit",
+            )
         if noun == "field" and name in _SPECIAL:
             yield way, f"{quoted(name)} means something else to Anki", "choose another name"
 

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
+from quizgen.bank.facts import Term
 from quizgen.content import Run
 from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
+from quizgen.deck.riddles import riddles_in
 from quizgen.deck.words import count_words, words_of
 from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
 from quizgen.judge.subject import Subject
@@ -239,20 +241,41 @@ def unanswerable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
 
 @rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
 def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
-    """Find two cards of one kind that ask the same and are answered otherwise."""
-    asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for card in deck.cards:
-        note = card.note
-        if not card.is_choice and not any(subject.facts[fact_id].retired for fact_id in note.facts):
-            said = (folded(face.words) for face in card.front)
-            asked[note.type_key, card.name, *said].append((note.facts[0], card.answers))
-    for (_, name, *_), those in asked.items():
-        (first, answer), *others = those
-        for fact_id, other in others:
-            if other != answer:
-                message = f"'{first}' and '{fact_id}' ask the same on the card '{name}'"
-                hint = "ask one way only, or name what tells them apart"
-                yield Finding(message, hint, fact_id=fact_id)
+    """Find two cards of one kind that ask the same and are answered otherwise.
+
+    A deck has none but what learners have already; of the rest no note is made.
+    """
+    cards = [card for card in (*deck.cards, *deck.unasked) if not _rests_on_retired(card, subject)]
+    places = {card.note.guid: place for place, card in enumerate(cards)}
+    unmade = {card.note.guid for card in deck.unasked}
+    told: set[frozenset[str]] = set()
+    for riddle in riddles_in(cards, subject.bare):
+        one, other = sorted(
+            (riddle.card.note, riddle.other.note), key=lambda note: places[note.guid]
+        )
+        pair = frozenset((one.guid, other.guid))
+        if pair not in told:
+            told.add(pair)
+            first, fact_id = one.facts[0], other.facts[0]
+            message = f"'{first}' and '{fact_id}' ask the same on the card '{riddle.card.name}'"
+            match [note.facts[0] for note in (one, other) if note.guid in unmade]:
+                case [name]:
+                    message += f", so '{name}' is not made"
+                case [_, _]:
+                    message += ", so neither is made"
+                case _:
+                    pass
+            yield Finding(message, _how_to_tell_apart(fact_id, subject), fact_id=fact_id)
+
+
+def _rests_on_retired(card: Card, subject: Subject) -> bool:
+    return any(subject.facts[fact_id].retired for fact_id in card.note.facts)
+
+
+def _how_to_tell_apart(fact_id: str, subject: Subject) -> str:
+    if isinstance(subject.facts[fact_id].claim, Term):
+        return "give each a class of its own, by which it is asked, or tell both in one fact"
+    return "name in each what tells them apart, or tell both in one fact"
 
 
 # --------------------------------------------------------------------------- CARD-5

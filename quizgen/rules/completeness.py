@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quizgen.content import Content, pictures_of, plain
+from quizgen.errors import counted
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import SET_TYPES, Choice, Cloze, FromFacts, Item, Matching, Numeric, Ordering
 from quizgen.quiz.walk import key_texts
@@ -30,13 +31,13 @@ def _missing(item: Item) -> Iterator[tuple[str, str]]:
     match item.interaction:
         case Choice(options=options, reserve=reserve):
             if len(options) < 2:
-                yield f"has {len(options)} options, and needs two", "add a wrong one"
+                yield f"has {counted(len(options), 'option')}, and needs two", "add a wrong one"
             if any(_is_empty(option.content) for option in options):
                 yield "has an option that says nothing", _SAY
             yield from _twins("options", (option.id for option in (*options, *reserve)))
         case Matching(premises=premises, responses=responses):
             if len(premises) < 2:
-                yield f"has {len(premises)} premises, and needs two", "add another"
+                yield f"has {counted(len(premises), 'premise')}, and needs two", "add another"
             texts = [premise.text for premise in premises]
             texts += [response.text for response in responses]
             if any(map(_is_empty, texts)):
@@ -45,14 +46,15 @@ def _missing(item: Item) -> Iterator[tuple[str, str]]:
             yield from _twins("responses", (response.id for response in responses))
         case Ordering(events=events):
             if len(events) < 2:
-                yield f"has {len(events)} events, and needs two", "add another"
+                yield f"has {counted(len(events), 'event')}, and needs two", "add another"
             if any(_is_empty(event.text) for event in events):
                 yield "has an event that says nothing", _SAY
             yield from _twins("events", (event.id for event in events))
         case Cloze() as cloze:
             blanks = len(cloze.answers)
             if not blanks or len(cloze.parts) != blanks + 1 or len(cloze.accepted) != blanks:
-                message = f"has {blanks} answers for the blanks between {len(cloze.parts)} parts"
+                parts = counted(len(cloze.parts), "part")
+                message = f"has {counted(blanks, 'answer')} for the blanks between {parts}"
                 yield message, "write one answer for each blank"
         case Numeric(low=low, high=high) if low > high:
             yield f"has no right number: {low:f} is more than {high:f}", "swap the two"

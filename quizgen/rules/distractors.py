@@ -9,7 +9,8 @@ from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import plain
-from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of
+from quizgen.errors import counted
+from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, likeness
@@ -45,10 +46,10 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     computed = [option for option in wrong if option.is_computed]
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):
-        message = f"{len(computed)} of {len(wrong)} distractors are invented"
-        yield Finding(
-            message, "add comparable facts, or write wrong answers of your own: distractors"
-        )
+        are = "is" if len(computed) == 1 else "are"
+        message = f"{len(computed)} of {counted(len(wrong), 'distractor')} {are} invented"
+        hint = "add comparable facts, or write wrong answers of your own: distractors"
+        yield Finding(message, hint)
     for option in wrong:
         if not plain(option.why_wrong) and not plain(option.feedback):
             message = f"nothing says why '{plain(option.content)}' is wrong"
@@ -79,7 +80,8 @@ def _quantities_like(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[
         is_apart = abs(quantity.value - claim.value) >= abs(claim.value) * APART
         is_near = least <= size <= abs(claim.value) * WITHIN_FACTOR
         is_other = quantity.subject != claim.subject and other.id not in fact.also_right
-        if is_apart and is_near and is_other:
+        is_alike = places_of(quantity.value) == places_of(claim.value)
+        if is_apart and is_near and is_other and is_alike:
             yield quantity
 
 
@@ -104,6 +106,11 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
             elif not abs(key) / WITHIN_FACTOR <= abs(number) <= abs(key) * WITHIN_FACTOR:
                 message = f"'{text}' lies beyond {WITHIN_FACTOR} times the key"
                 yield Finding(message, "take a number nearer to it")
+            least_of_all, most = _bounds(item, subject)
+            is_below = least_of_all is not None and number < least_of_all
+            if option.is_computed and (is_below or (most is not None and number > most)):
+                message = f"'{text}' cannot be: there is no such number in this unit"
+                yield Finding(message, "take a number that there can be")
             is_finer = grain_of(number) < grain_of(key)
             if option.is_computed and (
                 is_finer or _figures(number) > _figures(key) + EXTRA_FIGURES
@@ -113,13 +120,24 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def _bounds(item: Item, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
+    """Return between which numbers an answer can be at all, as far as the item's fact tells."""
+    claims = [subject.facts[fact_id].claim for fact_id in item.facts[:1]]
+    if not claims or not isinstance(claims[0], Quantity):
+        return None, None
+    least, most = subject.bounds(claims[0])
+    is_difference = any(options_of(item, SomeDifference))
+    return (None if is_difference else least), most
+
+
 def _number(option: Option) -> Decimal:
     assert isinstance(option.means, SomeNumber | SomeDifference)
     return option.means.value
 
 
 def _figures(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
+    meant = number if places_of(number) else number.normalize()
+    return len(meant.as_tuple().digits)
 
 
 @rule("DIS-3", "E", "wrong dates are of the key's kind")
@@ -203,7 +221,7 @@ def _date(option: Option) -> Date:
 
 
 def _is_at_weekend(date: Date) -> bool:
-    return date.precision == "day" and date.first.weekday() >= 5
+    return any(weekday >= 5 for weekday in date.weekdays)
 
 
 def _month(date: Date) -> datetime.date:

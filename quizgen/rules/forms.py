@@ -1,16 +1,17 @@
 """Forms and whole banks: what shows only where many items stand together."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, pairwise
 from math import ceil
 
 from quizgen.bank.facts import Fact
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
-    gives_away,
+    folded_key,
     is_alphabetical,
     is_balanced,
     lengths_of,
@@ -21,6 +22,7 @@ from quizgen.judge.clues import (
 from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
+from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
@@ -116,7 +118,8 @@ def unbalanced_truth(form: Form, subject: Subject) -> Iterator[Finding]:
     true, false = truths.count(True), truths.count(False)
     least, most = TRUE_SHARES
     if abs(true - false) > 1 and not least <= true / len(truths) <= most:
-        message = f"{true} statements are true and {false} false"
+        are = "is" if true == 1 else "are"
+        message = f"{counted(true, 'statement')} {are} true and {false} false"
         yield Finding(message, "add facts to choose from, or take another seed")
 
 
@@ -126,18 +129,24 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
 
     Haladyna: independence.
     """
-    seen: list[Item] = []
-    for item in form.items:
-        for other in seen:
-            for fact_id in sorted({*item.facts} & {*other.facts}):
-                message = f"'{item.id}' and '{other.id}' both ask about '{fact_id}'"
-                yield Finding(message, _LEAVE_OUT)
-            degree = nearness(item, other, subject)
-            if degree >= NEAR_STEM:
-                message = f"'{item.id}' and '{other.id}' are nearly the same question"
-                hint = "name in each what the other has not, or leave one of them out"
-                yield Finding(message, hint, "E" if degree >= SAME_STEM else "W")
-        seen.append(item)
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(form.items):
+        marks = [*(f"fact {fact_id}" for fact_id in item.facts), f"key {folded_key(item)}"]
+        for earlier in sorted({earlier for mark in marks for earlier in alike[mark]}):
+            yield from _repetitions(item, form.items[earlier], subject)
+        for mark in marks:
+            alike[mark].append(place)
+
+
+def _repetitions(item: Item, other: Item, subject: Subject) -> Iterator[Finding]:
+    for fact_id in sorted({*item.facts} & {*other.facts}):
+        message = f"'{item.id}' and '{other.id}' both ask about '{fact_id}'"
+        yield Finding(message, _LEAVE_OUT)
+    degree = nearness(item, other, subject)
+    if degree >= NEAR_STEM:
+        message = f"'{item.id}' and '{other.id}' are nearly the same question"
+        hint = "name in each what the other has not, or leave one of them out"
+        yield Finding(message, hint, "E" if degree >= SAME_STEM else "W")
 
 
 @rule("FORM-2", "E", "no item answers another")
@@ -147,9 +156,8 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     Haladyna: independence.
     """
     items = form.items
-    for giver, asker in permutations(items, 2):
-        if gives_away(giver, asker, subject):
-            yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'", _LEAVE_OUT)
+    for giver, asker in pairs_that_tell(items, subject):
+        yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'", _LEAVE_OUT)
     headings = (form.title, form.subtitle, *(section.title for section in form.sections))
     for text in (*headings, *(section.instruction for section in form.sections)):
         for item in items:
@@ -170,7 +178,8 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
     levels = [item.level for item in form.items]
     above = sum(level > 1 for level in levels)
     if above < fewest_above_recall(len(levels), blueprint):
-        message = f"{above} of {len(levels)} items ask for more than recall"
+        ask = "asks" if above == 1 or len(levels) == 1 else "ask"
+        message = f"{above} of {counted(len(levels), 'item')} {ask} for more than recall"
         hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
         is_asked_for = blueprint.worksheet.above_recall is not None
         yield Finding(message, hint, "E" if is_asked_for else "W")
@@ -183,7 +192,8 @@ def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
         return
     for found, section in zip(form.sections, wanted, strict=True):
         if len(found.items) != section.count:
-            message = f"section '{found.title}' has {len(found.items)} items, not {section.count}"
+            items = counted(len(found.items), "item")
+            message = f"section '{found.title}' has {items}, not {section.count}"
             yield Finding(message, _ANEW)
         for item in (numbered.item for numbered in found.items):
             if item.type not in section.types:
@@ -271,12 +281,12 @@ def unsaid_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     for section in form.sections:
         total = sum(numbered.points for numbered in section.items)
         if total != section.points:
-            message = f"'{section.title}' says {section.points} points, its items {total}"
-            yield Finding(message, f"write {total}")
+            points = counted(section.points, "point")
+            yield Finding(f"'{section.title}' says {points}, its items {total}", f"write {total}")
     total = sum(section.points for section in form.sections)
     if total != form.points:
-        message = f"the form says {form.points} points, its sections {total}"
-        yield Finding(message, f"write {total}")
+        points = counted(form.points, "point")
+        yield Finding(f"the form says {points}, its sections {total}", f"write {total}")
 
 
 # ------------------------------------------------------------------------------------- whole banks

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
 
+from quizgen.errors import Where
 from quizgen.judge.subject import Subject
 from quizgen.values import dataclass
 
@@ -21,6 +22,8 @@ class Finding:
     """Where it is not the rule's own."""
     fact_id: str = ""
     """The fact at whose place it is shown, where a rule looks at many."""
+    where: Where | None = None
+    """Its own place, where that is but a part of a fact."""
     is_broken: bool = False
     """Whether no one can answer or mark the item as it stands. Anything else is a matter of style,
     which whoever writes a question by hand decides: of such items it is a warning."""

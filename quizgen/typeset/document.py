@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFResourceDictionary,
     PDFStream,
     PDFStreamFilterZCompress,
+    PDFString,
 )
 
 from quizgen.bank.dates import Date
@@ -29,6 +30,8 @@ from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_s
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
 ARTIFACT = "/Artifact BMC"
+MARKS = ("þÿ", "ÿþ", "ï»¿")
+"""What begins a text of a PDF file that is not in one byte a letter."""
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -132,8 +135,8 @@ class Document:
         pdf = self._pdf
         write_structure(pdf, self._structure, title, self._language)
         write_bookmarks(pdf, self._structure)
-        pdf.setTitle(title)
-        pdf.setAuthor(author)
+        pdf.setTitle(_in_full(title))
+        pdf.setAuthor(_in_full(author))
         pdf.setSubject("")
         pdf.setCreator("quizgen")
         day = f"D:{as_of.last:%Y%m%d}000000Z"
@@ -142,6 +145,11 @@ class Document:
         pdf._ID = f"[<{digest}><{digest}>]".encode()
         data: bytes = pdf.GetPDFData(None)
         return data
+
+    @property
+    def has_logo(self) -> bool:
+        """Tell whether a logo has been drawn."""
+        return self._logo is not None
 
     def _raster(self, logo: Logo) -> str:
         """Return the name of a picture on this page; its pixels are in the file once."""
@@ -187,6 +195,14 @@ class Document:
             escaped = coded.decode("latin-1").translate(ESCAPES)
             code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
         code.append("ET")
+
+
+def _in_full(text: str) -> Any:
+    """Return a text for the file's properties, in UTF-16 where one byte a letter would mislead.
+
+    Bytes that begin like a mark of UTF-16 or UTF-8 are read as such: þÿ, ÿþ, ï»¿.
+    """
+    return PDFString(text, enc="utf-16") if text.startswith(MARKS) else text
 
 
 def _dots(dots: Dots, y: float, to_y: float) -> str:
