@@ -44,7 +44,7 @@ def strings_in(pdf: bytes) -> str:
             if isinstance(one, pikepdf.Stream):
                 words.append(one.read_bytes().decode("utf-8", "replace"))
             if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                words += [str(value) for value in one.values()]
+                words += [str(value) for _, value in one.items()]
         return "\n".join([*words, *pages_of(pdf), str(file.docinfo)])
 
 

@@ -73,6 +73,7 @@ Start with:
     commands=Commands(),
     epilog=START,
     context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="[COMMAND] [ARGS]...",
     invoke_without_command=True,
 )
 @click.version_option(__version__, prog_name="quizgen")
