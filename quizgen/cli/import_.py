@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.new import SCHEMA, check_topic, write_schema
-from quizgen.errors import BankError
+from quizgen.errors import BankError, Problem, Where
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -76,6 +76,7 @@ def _import(file: Path, topic: str) -> None:
     from quizgen.export.bank_yaml import write_bank
     from quizgen.read import words_for
     from quizgen.read.facts_csv import read_table
+    from quizgen.read.nodes import MOST_BYTES, too_large
 
     check_topic(topic)
     path = HERE.banks / f"{topic}.yaml"
@@ -86,7 +87,11 @@ def _import(file: Path, topic: str) -> None:
     assert language is not None
     if errors := check_values(imported.bank, language):
         raise BankError(errors)
-    write_new_files({path: write_bank(imported.bank)})
+    text = write_bank(imported.bank)
+    if (size := len(text.encode())) > MOST_BYTES:
+        message, hint = too_large(size, "the bank would be")
+        raise BankError([Problem(Where(file.as_posix()), message, hint)])
+    write_new_files({path: text})
     write_schema("bank", SCHEMA)
     click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
     if imported.remark:

@@ -1,7 +1,7 @@
 """`quizgen topics`: which banks there are."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +14,24 @@ from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
+    from quizgen.read import Texts
+
+
+MOST_PROBLEMS = 100
+"""So many are told of all banks; those of each are told by `check`."""
 
 
 @click.command("topics")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles, and the worksheets there are."""
-    found = [_read(topic) for topic in HERE.find_topics()]
+    topics = HERE.find_topics()
+    found = [_read(find_texts) for _, find_texts in HERE.find_texts_of(topics)]
     problems = dict.fromkeys(problem for _, of_one in found for problem in of_one)
     banks = [bank for bank, _ in found if bank]
     if as_json:
-        topics = zip(HERE.find_topics(), found, strict=True)
-        print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
+        rows = zip(topics, found, strict=True)
+        print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in rows])
     else:
         for bank in banks:
             click.echo(f"{bank.topic}: {bank.title}")
@@ -33,8 +39,10 @@ def topics_command(as_json: bool) -> None:
         if not found:
             click.echo("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
-        for problem in problems:
+        for problem in [*problems][:MOST_PROBLEMS]:
             click.echo(str(problem), err=True)
+        if (more := len(problems) - MOST_PROBLEMS) > 0:
+            click.echo(f"and {more} more: `quizgen check TOPIC` tells those of a bank", err=True)
     sys.exit(1 if problems else 0)
 
 
@@ -66,12 +74,12 @@ def _summaries(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             yield sheet.name, sheet.summary
 
 
-def _read(topic: str) -> "tuple[Bank | None, Sequence[Problem]]":
+def _read(find_texts: "Callable[[], Texts]") -> "tuple[Bank | None, Sequence[Problem]]":
     """Return a bank and what is wrong with it, which hides no other bank."""
     from quizgen.read import lacking_wordings, read_materials
 
     try:
-        materials = read_materials(HERE.find_texts(topic))
+        materials = read_materials(find_texts())
     except QuizgenError as error:
         return None, error.problems
     return materials.bank, lacking_wordings(materials)

@@ -19,6 +19,7 @@ from quizgen.content import Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
+from quizgen.judge.phrases import Phrases
 from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
@@ -50,6 +51,14 @@ class Subject:
     def stop_words(self) -> frozenset[str]:
         """Words that carry no meaning of their own."""
         return frozenset(self.language.stop_words)
+
+    @cached_property
+    def loaded_words(self) -> Phrases[str]:
+        """The words that judge, as they are compared."""
+        words: Phrases[str] = Phrases()
+        for word in dict.fromkeys(map(folded, self.bank.loaded_words)):
+            words.add(word, word)
+        return words
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

@@ -10,7 +10,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
-from quizgen.read.nodes import MOST_BYTES, MOST_LETTERS, find_forbidden, name_character, too_long
+from quizgen.read.nodes import (
+    MOST_BYTES,
+    MOST_LETTERS,
+    MOST_PROBLEMS,
+    find_forbidden,
+    name_character,
+    too_large,
+    too_long,
+    too_many,
+)
 from quizgen.values import dataclass
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -64,20 +73,25 @@ def read_cells(
         raise BankError([Problem(Where(path), "the file is empty", _TEMPLATE)])
     head = _read_head(records[0], columns, former, path, problems)
     names = {number: name for name, number in head.items()}
-    rows = {
-        row: _read_row(record, row, names, path, problems)
-        for row, record in enumerate(records[1:], start=2)
-        if any(cell.strip() for cell in record)
-    }
+    rows: dict[int, Row] = {}
+    for row, record in enumerate(records[1:], start=2):
+        if any(cell.strip() for cell in record):
+            rows[row] = _read_row(record, row, names, path, problems)
+            refuse_more(problems, path)
     return Table(head, rows, problems, remark)
+
+
+def refuse_more(problems: Sequence[Problem], path: str) -> None:
+    """Raise BankError as soon as there are more problems than anyone reads."""
+    if len(problems) > MOST_PROBLEMS:
+        raise BankError([*problems[:MOST_PROBLEMS], too_many(path)])
 
 
 def _decode(content: bytes, path: str) -> tuple[str, str]:
     """Return the text of a file, and what to say about its encoding."""
     hint = "save it as CSV UTF-8"
     if len(content) > MOST_BYTES:
-        message = f"the file is longer than {MOST_BYTES // 2**20} MB"
-        raise BankError([Problem(Where(path), message, "divide it into several files")])
+        raise BankError([Problem(Where(path), *too_large(len(content)))])
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         message = "the file is a workbook, not CSV"
         hint = "in the spreadsheet, choose Save as or Download, and CSV"

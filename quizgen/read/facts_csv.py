@@ -13,7 +13,7 @@ from quizgen.bank.bank import Bank, Issue, Prompt, Source
 from quizgen.errors import BankError, Problem, Where, quoted, suggest
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
-from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells
+from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells, refuse_more
 from quizgen.read.dates import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Tree, place_at
@@ -103,6 +103,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
         hint = "it holds title, summary, as_of and sensitivity"
         table.problems.append(Problem(Where(path), "there is no row of kind 'bank'", hint))
     for row, cells in table.rows.items():
+        refuse_more(table.problems, path)
         kind = _kind(cells)
         if now := _FORMER.get(kind):
             message = f"kind {quoted(kind)} is now {quoted(now)}"

@@ -11,8 +11,8 @@ from quizgen.ids import LANGUAGE_TAG, tags_for
 from quizgen.language.words import Language
 from quizgen.read.checks import Flaw, check_slots, check_unit, within
 from quizgen.read.draft import Draft
-from quizgen.read.expressions import check_expression
-from quizgen.read.nodes import Keyed, Steps, Unreadable, where_at
+from quizgen.read.expressions import check_expressions
+from quizgen.read.nodes import Keyed, Unreadable, where_at
 from quizgen.read.schema import partial_validator_of
 
 T = TypeVar("T")
@@ -175,10 +175,11 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
                 yield ("units", key, "converts", target), f"unit {quoted(target)} is unknown", hint
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
-        for place, pattern in enumerate(getattr(language, key)):
-            yield from _check_expression((key, place), pattern)
-    for article, pattern in language.articles.items():
-        yield from _check_expression(("articles", article), pattern)
+        for place, message, hint in check_expressions(getattr(language, key)):
+            yield (key, place), message, hint
+    articles = [*language.articles]
+    for place, message, hint in check_expressions([*language.articles.values()]):
+        yield ("articles", articles[place]), message, hint
 
 
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
@@ -197,8 +198,3 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
     way = ("labels", "points")
     yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
     yield from within(way, check_slots("many", labels.points.many, ("n",)))
-
-
-def _check_expression(way: Steps, pattern: str) -> Iterator[Flaw]:
-    for message, hint in check_expression(pattern):
-        yield way, message, hint

@@ -4,9 +4,11 @@ A project is a folder. Nothing here asks for the current folder of the process b
 path, so that several projects can be used side by side.
 """
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import File, Texts
 
-MAX_BYTES = 9_000_000
-"""No bank or template is larger; a file beyond that is not read to its end."""
+MAX_BYTES = 8 * 2**20
+"""No bank, template or copy of a source is larger; one that is, is not read."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
+MOST_LISTED = 100
+"""So many topics are named to whoever has mistyped one."""
 WORDS = "words.yaml"
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
@@ -95,16 +99,28 @@ class Project:
 
     def find_bank(self, topic: str) -> "File":
         """Return a topic's bank; raises BankError that names the topics there are."""
+        if path := self._bank_path(topic):
+            return read_file(path)
         paths = self.bank_paths()
-        if topic not in paths:
-            banks = self.banks.as_posix()
-            message = f"there is no topic '{topic}'"
-            hint = guess(topic, paths) + f"topics: {', '.join(paths)}"
-            if not self.banks.is_dir():
-                root = self.root.as_posix() if self.root.parts else "the folder where you are"
-                hint += f"; your own are looked for in the folder banks of {root}"
-            raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
-        return read_file(paths[topic])
+        names = [*paths]
+        listed = ", ".join(names[:MOST_LISTED]) + (" and more" if len(names) > MOST_LISTED else "")
+        hint = f"{guess(topic, paths)}topics: {listed}"
+        if not self.banks.is_dir():
+            root = self.root.as_posix() if self.root.parts else "the folder where you are"
+            hint += f"; your own are looked for in the folder banks of {root}"
+        problem = Problem(
+            Where(self.banks.as_posix()),
+            f"there is no topic '{topic}'",
+            self._misnamed(topic) or hint,
+        )
+        raise BankError([problem])
+
+    def _bank_path(self, topic: str) -> Path | None:
+        """Return the file of a topic's bank; None if there is none. No other bank is looked for."""
+        if not ID.fullmatch(topic):
+            return None
+        paths = (folder / f"{topic}.yaml" for folder in (self.banks, SHIPPED.banks))
+        return next((path for path in paths if os.path.lexists(path)), None)
 
     def _misnamed(self, topic: str) -> str:
         """Return a hint if a bank would be the topic's but for how its name is written."""
@@ -124,21 +140,36 @@ class Project:
         Raises BankError if there is no such topic, and TemplateError for templates that lie where
         no language has any. What a language lacks is left out: whoever needs it tells.
         """
+        return self._texts(topic, {})
+
+    def find_texts_of(self, topics: Iterable[str]) -> "Iterator[tuple[str, Callable[[], Texts]]]":
+        """Yield topics, each with what returns its texts or raises as `find_texts` does.
+
+        Thousands may share the templates of a language, which are read once.
+        """
+        known: dict[str, Mapping[str, Any]] = {}
+        yield from ((topic, partial(self._texts, topic, known)) for topic in topics)
+
+    def _texts(self, topic: str, known: dict[str, Mapping[str, Any]]) -> "Texts":
         from quizgen.read import Texts, language_of
 
-        self._refuse_old_places()
         bank = self.find_bank(topic)
         lock = Path(bank.path).with_suffix(".lock")
         language = language_of(bank)
+        if language not in known:
+            known[language] = self._templates_in(language)
+        return Texts(bank=bank, lock=read_file(lock) if lock.is_file() else None, **known[language])
+
+    def _templates_in(self, language: str) -> Mapping[str, Any]:
+        """Return the fields of `Texts` that are the same for every bank in a language."""
+        self._refuse_old_places()
         description = self._in_language(language, "deck", "description.txt")
-        return Texts(
-            bank=bank,
-            lock=read_file(lock) if lock.is_file() else None,
-            languages={tag: read_file(path) for tag, path in self.language_paths().items()},
-            stems=self._stems(language),
-            note_types=self._note_types(language),
-            description=next(map(read_file, description.values()), None),
-        )
+        return {
+            "languages": {tag: read_file(path) for tag, path in self.language_paths().items()},
+            "stems": self._stems(language),
+            "note_types": self._note_types(language),
+            "description": next(map(read_file, description.values()), None),
+        }
 
     # ------------------------------------------------------------------------------ templates
 
@@ -304,17 +335,24 @@ def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
 def find_copies(bank: "File", folder: Path) -> "Copies":
     """Return the copies of a bank's sources that a folder holds."""
     from quizgen.prove import Copies, named_copies
+    from quizgen.read.nodes import too_large
 
     texts: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
     for name in named_copies(bank):
         try:
             with (folder / name).open("rb") as stream:
-                texts[name] = stream.read(MAX_BYTES)
+                content = stream.read(MAX_BYTES + 1)
+                size = max(os.fstat(stream.fileno()).st_size, len(content))
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as error:
             unreadable[name] = getattr(error, "strerror", None) or str(error)
+            continue
+        if size > MAX_BYTES:
+            unreadable[name], _ = too_large(size)
+        else:
+            texts[name] = content
     return Copies(folder.as_posix(), texts, unreadable)
 
 
@@ -326,13 +364,19 @@ def read_file(path: Path) -> "File":
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a file holds, up to MAX_BYTES; raises BankError if it cannot be read."""
+    """Return what a file holds; raises BankError if it cannot be read, or is too large for that."""
     try:
         if path.exists() and not path.is_file():
             raise OSError(0, "it is not a file")
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES)
+            content = stream.read(MAX_BYTES + 1)
+            size = max(os.fstat(stream.fileno()).st_size, len(content))
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         hint = "see that it is a file and that you may read it"
         raise BankError([Problem(Where(path.as_posix()), message, hint)]) from error
+    if size > MAX_BYTES:
+        from quizgen.read.nodes import too_large
+
+        raise BankError([Problem(Where(path.as_posix()), *too_large(size))])
+    return content
