@@ -41,7 +41,7 @@ class Phrases(Generic[T]):
     def add(self, phrase: str, owner: T) -> None:
         """Add a phrase, to be looked for where its rarest word stands."""
         words = words_of(phrase)
-        rarest = min(words, key=lambda word: (len(self._by_word[word]), word), default=None)
+        rarest = min(words, key=lambda word: (len(self._by_word.get(word, ())), word), default=None)
         of_word = self._wordless if rarest is None else self._by_word[rarest]
         of_word.append((phrase, owner))
 
