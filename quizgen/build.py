@@ -6,6 +6,7 @@ from typing import assert_never
 
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.refuse import refuse_unknown
+from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
@@ -120,11 +121,13 @@ def _exports(
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
     forms: list[Form] = []
     if of_each or takes_all:
+        told = left_aside(blueprint, pool.subject)
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
                 export = takes.write(form, look, name)
-                yield format, replace(export, remarks=(*_missing(form), *export.remarks))
+                remarks = (*_missing(form), *told, *export.remarks)
+                yield format, replace(export, remarks=remarks)
             if takes_all:
                 forms.append(form)
     deck = None
@@ -136,7 +139,7 @@ def _exports(
                 pass
             case AllForms(write=write_forms):
                 export = write_forms(forms, look, name)
-                yield format, replace(export, remarks=(*_missing(forms[0]), *no_pages))
+                yield format, replace(export, remarks=(*_missing(forms[0]), *told, *no_pages))
             case AllItems(write=write):
                 yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
