@@ -433,7 +433,7 @@ def test_facts_left_out_of_a_study_sheet_as_too_sensitive_are_counted(run: Run) 
     asked = ("build", "--topic", "moon", "--worksheet", "study-sheet", "--only", "worksheet")
     harsh = text.count("sensitivity: high")
     said = run(*asked).out
-    assert said.splitlines()[-1].endswith("left out as too sensitive: see --max-sensitivity.")
+    assert "1 fact is left out as too sensitive: see --max-sensitivity.\n" in said
     assert said.splitlines()[-1].startswith(str(harsh))
     assert "sensitive" not in run(*asked, "--max-sensitivity", "high").out
 
@@ -523,13 +523,33 @@ def test_expressions_that_take_too_long_together_are_refused(run: Run) -> None:
     dear = ", ".join(f"'(?:a|b|c{n}){{0,6}}z'" for n in range(1000))
     path.write_text(f"{whole}\nnegations: [{dear}]\n", "utf-8")
     assert (
-        "' and those before it can match in too many ways\n  hint: keep the"
-        in run("check", "moon").err
-    )
+        "' and those before it can match in too many ways\n"
+        "  hint: keep the most important ones: at most 500, and simple ones\n"
+    ) in run("check", "moon").err
     cheap = ", ".join(f"word{n}" for n in range(1000))
     path.write_text(f"{whole}\nnegations: [{cheap}]\n", "utf-8")
     said = run("check", "moon").err
     assert "'word500' is one of 1000 expressions\n  hint: keep the most important ones" in said
+
+
+@pytest.mark.parametrize(
+    ("stem", "blanks"),
+    [("{{ blank }} or {{ blank }}", 2), ("{% if note %}{{ blank }}{% endif %}", 0)],
+)
+def test_a_cloze_that_has_not_one_blank_for_some_fact_is_refused(
+    run: Run, stem: str, blanks: int
+) -> None:
+    run("new", "--template", "stems", "term")
+    path = Path("templates/en/stems/term.yaml")
+    wording = f"\n- {{id: gap, type: cloze, stem: '{stem}', key: '{{{{ term }}}}'}}\n"
+    path.write_text(path.read_text("utf-8") + wording, "utf-8")
+    said = run("check", "moon")
+    assert said.code == 1
+    assert (
+        f": the sentence of wording 'gap' has {blanks} blanks for the fact 'nasa', and one answer\n"
+        in said.err
+    )
+    assert "  hint: write {{ blank }} once, in each branch of an if\n" in said.err
 
 
 def test_a_wording_that_makes_a_book_of_a_fact_is_refused(run: Run) -> None:

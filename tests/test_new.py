@@ -281,7 +281,7 @@ def test_a_template_that_cannot_be_copied_is_refused(
     [
         ("en/worksheets/quick.yaml", "count: 4", "cuont: 4", "unknown key 'cuont'\n  hint: did you mean 'count'?"),
         ("en/worksheets/quick.yaml", "types: [ordering]", "types: [order]", "types 'order' is unknown\n  hint: did you mean 'ordering'?"),
-        ("themes/plain.yaml", "size_body: 11.5pt", "size_body: 9pt", "size_body must be at least 11pt"),
+        ("themes/plain.yaml", "size_body: 11.5pt", "size_body: 9pt", "size_body must be from 11pt to 14pt"),
         ("en/stems/term.yaml", "{{ term }}", "{{ trem }}", "variable 'trem' is unknown\n  hint: "),
         ("en/stems/term.yaml", "{{ term }}", "{% for a in term %}{% endfor %}", "uses a loop"),
         ("en/stems/term.yaml", "{{ term }}", "{{ term.upper() }}", "uses brackets that call"),

@@ -228,7 +228,7 @@ def test_a_bottomless_file_is_refused(opening: str) -> None:
 def test_a_file_that_is_too_long_is_refused_before_it_is_parsed() -> None:
     told = mistakes_in("[" * (MOST_BYTES + 1))
     assert told == (
-        "lighthouses.yaml: the file is 8.0 MB long; at most 8 MB are read\n"
+        "lighthouses.yaml: the file is 8.1 MB long; at most 8 MB are read\n"
         "  hint: divide it into several files"
     )
 
@@ -550,8 +550,11 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"do not fit the kind",
     r"fits wordings of type",
     r"is no kind of fact",
-    r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
-    r"is larger than a page",
+    r"must be from \d+(\.\d+)?(pt|mm) to",  # a length has a unit
+    r"must be at least (\d+(pt|mm)|size_body)",
+    r"has '",  # braces
+    r"has (a|no) blank",
+    r"is not the name of a font",
 )
 
 
@@ -612,6 +615,10 @@ def test_a_whole_language_lacks_nothing() -> None:
     assert [problem.message for problem in caught.value.problems] == [
         "seasons lacks 'winter'",
         "qualifiers lacks 'over'",
+    ]
+    assert [problem.hint for problem in caught.value.problems] == [
+        "write winter: and its words",
+        "write over: and its words",
     ]
 
 
@@ -805,6 +812,7 @@ def test_files_that_miss_their_card_are_told() -> None:
     told = told_of(front="", **{"wich-lamp-front_html": FRONT}, style_css="")
     assert told == (
         "type.yaml:1:1: the file style.css is missing\n"
+        "  hint: put it into templates/themes/cards.css\n"
         "type.yaml:8:1: the file wich-lamp-front.html belongs to no card\n"
         "  hint: rename it, or delete it; a file is called after its card\n"
         "type.yaml:8:10: the file which-lamp-front.html is missing\n"
@@ -813,7 +821,9 @@ def test_files_that_miss_their_card_are_told() -> None:
 
 
 def test_a_folder_without_its_description_is_told() -> None:
-    assert told_of("") == "lamp/type.yaml: the file is missing"
+    assert told_of("") == (
+        "lamp/type.yaml: the file is missing\n  hint: copy one: quizgen new --template deck"
+    )
 
 
 @LIMITS

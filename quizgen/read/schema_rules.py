@@ -82,7 +82,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     FactSection: {"count": _FROM_1},
     CardSection: {"count": _FROM_1},
     Layout: {"option_columns": _1_TO_4, "copies": _1_TO_4},
-    Theme: {"options_max_columns": _FROM_1},
+    Theme: {"options_max_columns": _1_TO_4},
     Wording: {"lines": _FROM_1},
 }
 """Class -> key -> what its value is held to, beside its type."""
