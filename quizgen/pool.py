@@ -78,6 +78,10 @@ class ItemPool:
             found = self._items[plan.id] = (item if is_sound else None, findings)
         return found[0]
 
+    def tells_itself(self, plan: ItemPlan) -> bool:
+        """Tell whether an item that has been written has a word of its key in its stem (CUE-1)."""
+        return any(problem.rule == "CUE-1" for problem in self._items[plan.id][1])
+
     def set_of(self, plan: SetPlan) -> ItemSet:
         """Return a set with its members. Raises TemplateError for a wording that cannot be used."""
         if plan.name not in self._sets:

@@ -4,10 +4,13 @@ It reads the words that are printed, as a pupil does, looks each time through ev
 and superseded ones too, and knows nothing of what the program thinks that an answer means.
 """
 
+import datetime
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from moon import wording_of
 
@@ -15,6 +18,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import Text, plain
+from quizgen.deck.deck import Deck
 from quizgen.language.dates import say_date
 from quizgen.language.words import Language
 from quizgen.quiz.form import Form
@@ -58,6 +62,23 @@ ASKED = {
 AS_GOOD_AS = Decimal("0.05")
 """A number nearer to the right one than this share of it says the same."""
 READ_OFF = "read-the-scale"
+WORDED = ("meaning", "term", "event", "gist")
+"""What is asked for where an answer is told in words, so that another may say it more narrowly."""
+WRITTEN_ALIKE = {
+    "kilometre": "km",
+    "kilometres": "km",
+    "kilogram": "kg",
+    "kilograms": "kg",
+    "percent": "%",
+    "&": "and",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+} | {
+    word: str(n)
+    for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven"])
+}
 ASCENDING = ("date", "value", "difference")
 """What is asked for where the options ascend, so that nobody chooses where the key stands."""
 
@@ -67,8 +88,93 @@ def untrue(item: Item, bank: Bank, language: Language) -> list[str]:
     return list(_untrue(item, _Reader(bank, language)))
 
 
+def untrue_together(items: Iterable[Item]) -> list[str]:
+    """Return what one item wants and another, which asks in the same words, does not let pass."""
+    asked: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.type not in ("matching", "ordering", "discussion") and not item.figure:
+            gaps = item.interaction.parts if isinstance(item.interaction, Cloze) else ()
+            words = " ".join(map(plain, (item.prompt, *gaps)))
+            asked[
+                wording_of(item).removesuffix("-false").removesuffix("-true"), said(words)
+            ].append(item)
+    return [
+        f"{one.id} and {other.id} ask alike: {plain(one.prompt)}"
+        for alike in asked.values()
+        for pair in combinations(alike, 2)
+        for one, other in (pair, pair[::-1])
+        if not _lets_pass(one, other)
+    ]
+
+
+def _lets_pass(one: Item, other: Item) -> bool:
+    """Tell whether the key of one item is none of the wrong answers of another."""
+    match one.interaction, other.interaction:
+        case Choice() as asked, Choice() as also:
+            keys = {said(option.content) for option in asked.options if option.is_key}
+            wrong = {said(option.content) for option in also.options if not option.is_key}
+            return asked.type != also.type or keys.isdisjoint(wrong)
+        case TrueFalse() as asked, TrueFalse() as also:
+            return asked.is_true == also.is_true
+        case (ShortAnswer() | Numeric()) as asked, (ShortAnswer() | Numeric()) as also:
+            fits = isinstance(also, Numeric) and isinstance(asked, Numeric)
+            within = fits and also.low <= asked.low <= asked.high <= also.high  # type: ignore[union-attr]
+            return within or said(asked.answer) in map(said, (also.answer, *also.accepted))
+        case Cloze() as asked, Cloze() as also:
+            return said(asked.answers[0]) in map(said, (also.answers[0], *also.accepted[0]))
+        case _:
+            return True
+
+
+def answered_twice(deck: Deck, bank: Bank) -> list[str]:
+    """Return which cards of a deck ask the same and want different answers."""
+    facts = {fact.id: fact for fact in bank.facts}
+    asked: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for card in deck.cards:
+        if not card.is_choice and not any(facts[name].retired for name in card.note.facts):
+            front = (said(face.words) for face in card.front)
+            asked[(card.note.type_key, card.name, *front)].add(tuple(map(said, card.answers)))
+    return [f"{front}: {answers}" for front, answers in asked.items() if len(answers) > 1]
+
+
+def told_twice(lines: str) -> list[str]:
+    """Return which terms of a list for Quizlet are defined in two ways, or twice in one."""
+    rows = [line.partition("\t") for line in lines.splitlines()]
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for term, _, definition in rows:
+        meant[said(term)].add(said(definition))
+    doubled = {
+        term
+        for term, _, definition in rows
+        if lines.splitlines().count(f"{term}\t{definition}") > 1
+    }
+    return [*(term for term, definitions in meant.items() if len(definitions) > 1), *doubled]
+
+
+def _alike(options: Sequence[Text]) -> Iterator[str]:
+    words = [said(option) for option in options]
+    yield from (plain(option) for option in options if words.count(said(option)) > 1)
+
+
 def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
     facts = [reader.facts[fact_id] for fact_id in item.facts]
+    match item.interaction:
+        case Choice(options=options, reserve=reserve):
+            sides: list[Sequence[Text]] = [[it.content for it in (*options, *reserve)]]
+            if ASKED[wording_of(item)] in WORDED:
+                own = {said(wrong.text) for fact in facts for wrong in fact.distractors}
+                keys = [option.content for option in options if option.is_key]
+                for option in options:
+                    found = not option.is_key and said(option.content) not in own
+                    if found and any(_is_narrower(option.content, key) for key in keys):
+                        yield f"{item.id}: nearly the key: {plain(option.content)}"
+        case Matching(premises=premises, responses=responses):
+            sides = [[it.text for it in premises], [it.text for it in responses]]
+        case Ordering(events=events):
+            sides = [[it.text for it in events]]
+        case _:
+            sides = []
+    yield from (f"{item.id}: twice: {words}" for side in sides for words in _alike(side))
     match item.interaction:
         case Choice(type="multiple-choice") as choice:
             for option in (*choice.options, *choice.reserve):
@@ -105,7 +211,7 @@ def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
             claim = facts[0].claim
             assert isinstance(claim, Quantity)
             assert claim.value is not None
-            off = claim.value / 10 if claim.qualifier == "about" else 0
+            off = abs(claim.value) / 10 if claim.qualifier == "about" else 0
             if (low, high) != (claim.value - off, claim.value + off):
                 yield f"{item.id}: {low} to {high}"
         case _:
@@ -258,33 +364,41 @@ class _Reader:
 
     def is_true(self, answer: Text | str, fact: Fact, item: Item) -> bool:
         """Tell whether an answer is right, asked as the item asks about the fact."""
-        words = read(answer)
-        if words in map(read, (*fact.also_right_text, *fact.accept)):
+        words = said(answer)
+        accepts = (
+            () if ASKED[wording_of(item)] in ("difference", "largest", "change") else fact.accept
+        )
+        if words in map(said, (*fact.also_right_text, *accepts)):
             return True
         linked = [fact, *(self.facts[other] for other in fact.also_right)]
         near = [it for it in linked if it.kind == fact.kind]
         match ASKED[wording_of(item)], fact.claim:
             case "speaker", Statement() as own:
-                return any(self._said(name, own, near) for name in self._people(words))
+                return any(self._said(name, own, near) for name in self._people(read(answer)))
             case "gist", Statement():
-                told = [it for it in self._of(Statement) if read(it.claim.gist) == words]  # type: ignore[union-attr]
+                told = [it for it in self._of(Statement) if said(it.claim.gist) == words]  # type: ignore[union-attr]
                 return any(it in near or self._is_near(it, fact) for it in told)
             case "date", Event():
-                return words in [
-                    read(say_date(it.dated, self.language)) for it in linked if it.date
-                ]
+                told = [it for it in self._of(Event) if {*_names_of(it)} & {*_names_of(fact)}]
+                return any(
+                    words == said(say_date(date, self.language))
+                    for it in (*linked, *told)
+                    if it.date
+                    for date in _dates_within(it.date)
+                )
             case "event", Event():
                 told = [it for it in self._of(Event) if words in _names_of(it)]
                 return any(it in near or _overlap(it.dated, fact.dated) for it in told)
             case "value", Quantity() as own:
-                return any(self._counts(words, it, own) for it in (*near, *self._of(Quantity)))
+                spoken = read(answer)
+                return any(self._counts(spoken, it, own) for it in (*near, *self._of(Quantity)))
             case "difference", Quantity() as own:
                 smaller = self.facts[item.facts[1]].claim
                 assert isinstance(smaller, Quantity)
                 assert own.value is not None
                 assert smaller.value is not None
                 by = own.value - smaller.value
-                return abs(self._number(words) - by) <= by * AS_GOOD_AS
+                return abs(self._number(read(answer)) - by) <= by * AS_GOOD_AS
             case "largest", Quantity() as own:
                 return any(_is_as_large(it, own, words) for it in self._of(Quantity))
             case "stance", Position() as own:
@@ -292,20 +406,18 @@ class _Reader:
             case "change", Position():
                 return words in self._changes(fact)
             case "actor", Position():
-                return any(self._held(name, fact, near) for name in self._people(words))
+                return any(self._held(name, fact, near) for name in self._people(read(answer)))
             case "meaning", Term() as own:
-                terms = [it.claim for it in (*near, *self._of(Term))]
-                named = {read(own.term), *(read(it.claim.term) for it in near)}  # type: ignore[union-attr]
                 return any(
-                    read(it.meaning) == words and read(it.term) in named
-                    for it in terms
-                    if isinstance(it, Term)
+                    said(it.claim.meaning) == words  # type: ignore[union-attr]
+                    and (it in near or said(it.claim.term) == said(own.term))  # type: ignore[union-attr]
+                    for it in self._of(Term)
                 )
             case "term", Term() as own:
-                meant = {read(it.claim.meaning) for it in near}  # type: ignore[union-attr]
+                meant = {said(it.claim.meaning) for it in near}  # type: ignore[union-attr]
                 terms = [it.claim for it in self._of(Term)]
                 return any(
-                    read(it.term) == words and read(it.meaning) in meant
+                    said(it.term) == words and said(it.meaning) in meant
                     for it in terms
                     if isinstance(it, Term)
                 )
@@ -329,8 +441,8 @@ class _Reader:
         for fact in self._of(Statement):
             claim = fact.claim
             assert isinstance(claim, Statement)
-            same = read(claim.gist) == read(own.gist)
-            same |= bool(own.quote) and read(" ".join(claim.quote)) == read(" ".join(own.quote))
+            same = said(claim.gist) == said(own.gist)
+            same |= bool(own.quote) and said(" ".join(claim.quote)) == said(" ".join(own.quote))
             if claim.speaker == person and (same or fact in near):
                 return True
         return False
@@ -350,21 +462,26 @@ class _Reader:
         return "author" in classes and fact.source == other.source
 
     def _number(self, words: str) -> Decimal:
-        counts = [count for count in self.language.counts if count]
         for number, word in enumerate(self.language.counts):
-            if word in counts and words.split()[0] == word:
+            if word in words.split():
                 return Decimal(number)
-        digits, *_ = re.findall(r"\d[\d,]*(?:\.\d+)?", words)  # "30 F-16 jets" are thirty
+        digits, *_ = re.findall(
+            r"-?\d[\d,]*(?:\.\d+)?", words.replace("−", "-")
+        )  # "30 F-16 jets" are thirty
         return Decimal(digits.replace(",", ""))
 
     def _counts(self, words: str, other: Fact, own: Quantity) -> bool:
         """Tell whether a quantity of the same thing, or one linked with it, covers a number."""
         its, number = other.claim, self._number(words)
         assert isinstance(its, Quantity)
-        if (its.subject, its.attribute, its.unit) != (own.subject, own.attribute, own.unit):
+        if (said(its.subject), said(its.attribute)) != (said(own.subject), said(own.attribute)):
             return False
+        if its.unit != own.unit:
+            if {its.unit, own.unit} != {"km", "mile"}:
+                return False
+            number *= Decimal("1.609344") if its.unit == "km" else 1 / Decimal("1.609344")
         if its.value is not None:
-            return abs(number - its.value) <= its.value * AS_GOOD_AS
+            return abs(number - its.value) <= abs(its.value) * AS_GOOD_AS
         return its.low is not None and its.high is not None and its.low <= number <= its.high
 
     def _stood(self, other: Fact, fact: Fact, words: str) -> bool:
@@ -375,8 +492,8 @@ class _Reader:
         if (its.actor, its.issue) != (own.actor, own.issue):
             return False
         stance = self.bank.issues[its.issue].stances[its.stance]
-        said = read(f"{self.bank.people[its.actor].name} {stance}")
-        return said == words and not (_is_over(other, fact) or _is_over(fact, other))
+        told = said(f"{self.bank.people[its.actor].name} {stance}")
+        return told == words and not (_is_over(other, fact) or _is_over(fact, other))
 
     def _changes(self, fact: Fact) -> list[str]:
         """Return from what to what a position changed: from each that was the last one before."""
@@ -385,13 +502,13 @@ class _Reader:
         before = [
             it
             for it in self._of(Position)
-            if _same_matter(it.claim, own) and _ends_before(it.as_of, fact.as_of)
+            if _same_matter(it.claim, own) and _ends_before(it.as_of, fact.as_of) and not it.retired
         ]
         latest = max(it.as_of.last for it in before)
         stances = self.bank.issues[own.issue].stances
         name = self.bank.people[own.actor].name
         return [
-            read(f"{name} first {stances[it.claim.stance]}, then {stances[own.stance]}")  # type: ignore[union-attr]
+            said(f"{name} first {stances[it.claim.stance]}, then {stances[own.stance]}")  # type: ignore[union-attr]
             for it in before
             if it.as_of.last == latest
         ]
@@ -416,9 +533,41 @@ def read(text: Text | str) -> str:
     return " ".join(words.casefold().replace("’", "'").split()).rstrip(".")
 
 
+def said(text: Text | str) -> str:
+    """Return what some words say, however they are written: letters, digits and signs alone."""
+    words = unicodedata.normalize("NFKC", read(text)).replace("&", " & ").replace("−", "-")
+    words = re.sub(r"(?<=\d)[, ](?=\d{3})", "", words)
+    words = re.sub(r"(?<=\d)\.(?=\d)", "point", words)
+    words = re.sub(r"(?<!\w)-(?=\d)", "minus", words)
+    parts = [part for part in words.split() if part]
+    if len(parts) > 1 and parts[0] in ("the", "a", "an"):
+        del parts[0]
+    kept = ("".join(sign for sign in part if sign.isalnum() or sign in "%&+²³") for part in parts)
+    return "".join(WRITTEN_ALIKE.get(part, part) for part in kept)
+
+
+def _is_narrower(text: Text, other: Text) -> bool:
+    """Tell whether one text is the other with a word or two before or behind it."""
+    one, two = sorted((read(text).split(), read(other).split()), key=len)
+    more = len(two) - len(one)
+    return 0 < more <= 2 and (two[more:] == one or two[:-more] == one)
+
+
+def _dates_within(date: Date) -> Iterator[Date]:
+    """Yield a date, every day of it, and the month that a day lies in."""
+    yield date
+    for ordinal in range(date.first.toordinal(), date.last.toordinal() + 1):
+        day = datetime.date.fromordinal(ordinal)
+        yield Date(day.isoformat(), "day", day, day)
+        if date.precision == "day":
+            first = day.replace(day=1)
+            last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+            yield Date(day.isoformat()[:7], "month", first, last)
+
+
 def _names_of(event: Fact) -> list[str]:
     assert isinstance(event.claim, Event)
-    return [read(event.claim.what), read(event.claim.short)]
+    return [said(event.claim.what), said(event.claim.short)]
 
 
 def _ends_before(one: Date, other: Date) -> bool:
@@ -432,9 +581,12 @@ def _overlap(one: Date, other: Date) -> bool:
 def _is_as_large(other: Fact, own: Quantity, words: str) -> bool:
     its = other.claim
     assert isinstance(its, Quantity)
-    if read(its.subject) != words or its.attribute != own.attribute or its.value is None:
+    if said(its.subject) != words or said(its.attribute) != said(own.attribute):
         return False
-    return own.value is not None and its.value >= own.value
+    most = its.high if its.value is None else its.value
+    if most is None or own.value is None or its.unit != own.unit:
+        return False
+    return most >= own.value
 
 
 def _same_matter(claim: object, own: Position) -> bool:

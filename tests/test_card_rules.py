@@ -6,17 +6,22 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+import random_banks
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from moon import bank, known, language
+from moon import bank, bank_of, known, language
+from oracle import answered_twice, told_twice
 from small_bank import ALL_NOTE_TYPES
 
 from quizgen.cards import make_deck
+from quizgen.cards.editions import seal_edition
 from quizgen.content import Run
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.deck import Deck
+from quizgen.deck.lock import Lock
 from quizgen.deck.notes import Note
-from quizgen.errors import Problem
+from quizgen.errors import Problem, Where
+from quizgen.export.quizlet import write_terms
 from quizgen.judge.subject import Subject
 from quizgen.quiz.figures import Figure
 from quizgen.rules import check_deck
@@ -224,6 +229,91 @@ def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
 def test_two_cards_that_ask_the_same_and_are_answered_otherwise_are_found() -> None:
     twin = with_field("gagarin", "Event", "The Soviet Union put the first satellite into orbit.")
     assert found(twin, "CARD-4") == ["'sputnik' and 'gagarin' ask the same on the card 'When'"]
+
+
+def lincoln(number: str, party: str, *more: str) -> tuple[str, ...]:
+    """Return what a bank tells twice of one term, each under a class or none."""
+    usual = "kind: term, term: Lincoln, relation: was"
+    return (
+        f"id: number, {usual}, meaning: the 16th president{number}",
+        f"id: party, {usual}, meaning: a Republican president{party}",
+        "id: adams, kind: term, term: Adams, meaning: a Whig president, relation: was",
+        *more,
+    )
+
+
+def deck_of(*facts: str, lock: Lock | None = None) -> Deck:
+    return make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", lock=lock)
+
+
+def told(whole: Deck, *facts: str) -> list[str]:
+    about = Subject(bank_of(*facts), language())
+    return [problem.message for problem in check_deck(whole, about) if problem.rule == "CARD-4"]
+
+
+def questions(whole: Deck) -> dict[str, str]:
+    return {card.note.facts[0]: card.question for card in whole.cards if card.name == MEANING}
+
+
+MEANING = "What does it mean"
+
+
+def test_two_things_told_of_one_term_are_asked_by_their_classes() -> None:
+    facts = lincoln(", class: office", ", class: party")
+    whole = deck_of(*facts)
+    assert questions(whole) == {
+        "number": "How do the sources describe Lincoln (office)?",
+        "party": "How do the sources describe Lincoln (party)?",
+        "adams": "How do the sources describe Adams?",
+    }
+    assert told(whole, *facts) == []
+
+
+@pytest.mark.parametrize("class_", ["", ", class: president"])
+def test_what_nothing_tells_apart_is_not_asked_and_told(class_: str) -> None:
+    facts = lincoln(class_, class_)
+    whole = deck_of(*facts)
+    assert [*questions(whole)] == ["adams"]
+    assert told(whole, *facts) == [
+        "'number' and 'party' ask the same on the card 'What does it mean', so neither is made"
+    ]
+
+
+def test_a_meaning_in_other_letters_is_no_second_answer() -> None:
+    same = "id: again, kind: term, term: lincoln, relation: was, meaning: The 16th-President"
+    facts = (*lincoln(", class: office", ", class: party"), f"{same}, class: office")
+    whole = deck_of(*facts)
+    assert {"number", "again"} <= {*questions(whole)}
+    assert told(whole, *facts) == []
+    assert "16th" not in " ".join(card.question for card in whole.cards)  # two terms answer it
+
+
+def test_what_learners_have_stays_although_another_fact_answers_it_too() -> None:
+    first = lincoln("", "")[::2]
+    lock = seal_edition(deck_of(*first), None, 1_700_000_000, Where("moon.lock"))
+    facts = lincoln("", "")
+    whole = deck_of(*facts, lock=lock)
+    assert [*questions(whole)] == ["number", "adams"]
+    assert told(whole, *facts) == [
+        "'number' and 'party' ask the same on the card 'What does it mean', so 'party' is not made"
+    ]
+
+
+def test_a_list_for_quizlet_defines_no_term_twice() -> None:
+    same = "id: again, kind: term, term: Lincoln, relation: was, meaning: the 16th president"
+    facts = (*lincoln(", class: office", ", class: party"), f"{same}, class: office")
+    lines = write_terms(deck_of(*facts), "x.txt").files[0].content.decode().splitlines()
+    terms = [line.partition("\t")[0] for line in lines]
+    assert len({*terms}) == len(terms)
+    assert "How do the sources describe Lincoln (office)?" in terms
+
+
+@pytest.mark.parametrize("seed", range(0, 400, 8))
+def test_no_deck_of_any_bank_asks_what_it_answers_twice(seed: int) -> None:
+    facts = random_banks.facts_of(seed)
+    whole = deck_of(*facts)
+    assert answered_twice(whole, bank_of(*facts)) == []
+    assert told_twice(write_terms(whole, "x.txt").files[0].content.decode()) == []
 
 
 def test_a_retired_fact_may_ask_what_another_asks() -> None:

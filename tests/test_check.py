@@ -149,6 +149,47 @@ def test_a_worksheet_that_cannot_be_read_says_so() -> None:
     assert [str(problem.where) for problem in broken.problems] == ["small.yaml:6:63"]
 
 
+ORBIT = b"term: orbit, meaning: the path of a body around another, relation: means,"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "The path of a body around another.",
+            "which is the right one, 'the path of a body around another'",
+        ),
+        (
+            "the path of a Body around another",
+            "which is the right one, 'the path of a body around another'",
+        ),
+        ("Orbit", "which is right too by this bank"),
+    ],
+)
+def test_a_wrong_answer_that_is_right_is_told_at_its_place(text: str, message: str) -> None:
+    wrong = f" distractors: [{{text: a star, why_wrong: is not}}, {{text: '{text}', why_wrong: is not}}],"
+    assert ORBIT in MOON
+    (problem,) = found(report((ORBIT, ORBIT + wrong.encode())), "KEY-2")
+    assert problem.message == f"fact 'orbit' has the wrong answer '{text}', {message}"
+    assert problem.hint
+    assert problem.is_error
+    line = next(line for line in MOON.decode().splitlines() if "term: orbit" in line)
+    assert problem.where.column > line.index("relation: means")
+
+
+def test_wrong_answers_that_nothing_takes_are_told() -> None:
+    event = b"short: first person in space,"
+    wrong = b" distractors: [{text: 1962-04-12, why_wrong: is not}],"
+    (problem,) = found(report((event, event + wrong)), "KEY-1")
+    assert problem.message == (
+        "fact 'gagarin' has wrong answers, and none is used: questions on facts of kind event find their own"
+    )
+    assert problem.severity == "W"
+    twice = b" distractors: [{text: a star, why_wrong: is not}, {text: A star., why_wrong: is}],"
+    (problem,) = found(report((ORBIT, ORBIT + twice)), "KEY-1")
+    assert problem.message == "fact 'orbit' has the wrong answer 'A star.' twice"
+
+
 def test_a_table_says_how_often_each_rule_found_something() -> None:
     lines = report().summary.splitlines()
     assert lines[1].startswith("  27 facts: 7 statement, 6 event")

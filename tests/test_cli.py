@@ -17,6 +17,7 @@ from PIL import Image
 
 import quizgen
 from quizgen.bank.facts import KINDS
+from quizgen.cli.console import Outlet
 from quizgen.cli.import_ import FACT_KINDS
 from quizgen.cli.progress import watched
 from quizgen.cli.schema import SCHEMA_KINDS
@@ -255,7 +256,7 @@ def test_a_second_build_into_the_same_folder_is_refused(run: Run) -> None:
 
 
 def test_what_a_killed_build_left_is_cleared_away(run: Run) -> None:
-    left = Path("output/moon") / STAGING
+    left = Path("output/moon") / f"{STAGING}0123abcd"
     left.mkdir(parents=True)
     (left / "worksheet.pdf").write_bytes(b"half")
     assert run(*BUILD).code == 0
@@ -499,7 +500,11 @@ def test_topics_tells_few_of_the_mistakes_of_many_banks_and_counts_the_rest(run:
     assert said.out.startswith("escalation: ")
     problems = [line for line in said.err.splitlines() if line.startswith("banks/bad-")]
     assert len(problems) == 100
-    assert re.search(r"\nand \d+ more: `quizgen check TOPIC` tells those of a bank\n$", said.err)
+    assert re.search(
+        r"\nbanks: and \d+ more mistakes in banks and templates\n"
+        r"  hint: `quizgen check TOPIC` tells those of a bank\n$",
+        said.err,
+    )
     hint = run("check", "rivers").err
     assert hint.count("bad-") == 100
     assert hint.endswith(" and more\n")
@@ -581,7 +586,7 @@ class Terminal(io.StringIO):
 def test_a_long_build_shows_on_a_terminal_how_far_it_is_and_wipes_that_away() -> None:
     stream = Terminal()
     seconds = iter([0.0, 0.4, 1.2, 1.6])
-    assert list(watched(iter("abc"), 3, stream, lambda: next(seconds))) == ["a", "b", "c"]
+    assert list(watched(iter("abc"), 3, Outlet(stream), lambda: next(seconds))) == ["a", "b", "c"]
     assert stream.getvalue().split("\r") == [
         "",
         "  [####################----------] 2 of 3 files",
@@ -593,9 +598,9 @@ def test_a_long_build_shows_on_a_terminal_how_far_it_is_and_wipes_that_away() ->
 
 def test_a_quick_build_and_one_into_a_file_show_no_bar() -> None:
     quick, piped = Terminal(), io.StringIO()
-    assert list(watched(iter("ab"), 2, quick, lambda: 0.0)) == ["a", "b"]
+    assert list(watched(iter("ab"), 2, Outlet(quick), lambda: 0.0)) == ["a", "b"]
     seconds = iter([0.0, 5.0, 9.0])
-    assert list(watched(iter("ab"), 2, piped, lambda: next(seconds))) == ["a", "b"]
+    assert list(watched(iter("ab"), 2, Outlet(piped), lambda: next(seconds))) == ["a", "b"]
     assert quick.getvalue() == piped.getvalue() == ""
 
 
@@ -607,5 +612,5 @@ def test_a_bar_is_wiped_away_when_a_build_fails() -> None:
     stream = Terminal()
     seconds = iter([0.0, 5.0])
     with pytest.raises(KeyboardInterrupt):
-        list(watched(fails(), 2, stream, lambda: next(seconds)))
+        list(watched(fails(), 2, Outlet(stream), lambda: next(seconds)))
     assert stream.getvalue().endswith("\r")

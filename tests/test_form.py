@@ -25,9 +25,11 @@ from oracle import broken, untrue
 
 from quizgen import find_worksheet
 from quizgen.assemble import assemble_forms
+from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.content import Run, plain
 from quizgen.errors import FormError
+from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Timeline
 from quizgen.quiz.form import Form
@@ -443,7 +445,7 @@ def position(name: str, actor: str, stance: str, more: str = "") -> str:
 
 
 def term(name: str, more: str = "") -> str:
-    return f"id: {name}, kind: term, term: {name}, meaning: the sense of {name}{more}"
+    return f"id: {name}, kind: term, term: {name}, meaning: the sense of {name}ism{more}"
 
 
 def short_for(name: str, more: str = "") -> str:
@@ -878,3 +880,137 @@ def test_linked_facts_never_stand_in_one_form_whichever_is_chosen_first(old: str
     for seed in SEEDS:
         form = assembled(sheet_of("types: [short-answer], count: 2"), *facts, seed=seed)
         assert not {"old", "new"} <= asked_in(form), seed
+
+
+# ------------------------------------------------------------------ two right answers
+
+
+def president(name: str, party: str, more: str = "") -> str:
+    return f"id: {name.lower()}, kind: term, term: {name}, meaning: a {party} president{more}"
+
+
+PRESIDENTS = tuple(
+    president(name, party)
+    for name, party in (
+        ("Obama", "Democratic"), ("Pierce", "Democratic"), ("Johnson", "democratic"), ("Polk", "Democratic"),
+        ("Reagan", "Republican"), ("Lincoln", "Republican"), ("Tyler", "Whig"), ("Taylor", "Whig"),
+        ("Adams", "Federalist"), ("Washington", "free"), ("Monroe", "Democratic-Republican"),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_two_premises_of_a_matching_set_say_the_same(seed: int) -> None:
+    item_set = next(it for it in yield_of(*PRESIDENTS).sets if it.plan.wording.type == "matching")
+    section = blueprint("""
+label: Match
+summary: Sets.
+sections: [{title: Match, types: [matching], count: 1, members: 4, spare: 1}]
+""").worksheet.sections[0]
+    one = draw_item(item_set, section, str(seed), set(), item_set_subject(PRESIDENTS))
+    assert one is not None
+    assert untrue(one, bank_of(*PRESIDENTS), language()) == []
+    assert isinstance(one.interaction, Matching)
+    said = [plain(premise.text).casefold() for premise in one.interaction.premises]
+    assert len({*said}) == 4
+
+
+def item_set_subject(facts: tuple[str, ...]) -> Subject:
+    return yield_of(*facts).subject
+
+
+def test_events_of_one_name_are_not_put_in_order() -> None:
+    facts = (
+        "id: a, kind: event, what: he came first, short: his inauguration, date: 1961-01-01",
+        "id: b, kind: event, what: he came again, short: His Inauguration, date: 1965-01-01",
+        event("anna", "1962-04-12"),
+        event("boris", "1963-04-12"),
+        event("clara", "1964-04-12"),
+    )
+    order = "{title: Order, types: [ordering], count: 1, members: %d}"
+    sheet = f"label: W\nsummary: s\nabove_recall: 0\nsections: [{order}]\n"
+    (form,) = assemble_forms(yield_of(*facts), blueprint(sheet % 4))
+    (one,) = form.items
+    assert len({*one.facts} & {"a", "b"}) == 1
+    with pytest.raises(FormError):
+        list(assemble_forms(yield_of(*facts), blueprint(sheet % 5)))
+
+
+CAPITALS = (
+    "id: luxembourg, kind: term, term: Luxembourg, meaning: the capital of Luxembourg",
+    "id: minsk, kind: term, term: Minsk, meaning: the capital of Belarus",
+    "id: athens, kind: term, term: Athens, meaning: the capital of Greece",
+    "id: bern, kind: term, term: Bern, meaning: the capital of Switzerland",
+    "id: paris, kind: term, term: Paris, meaning: the capital of France",
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_gives_itself_away_is_asked_only_where_nothing_else_is_left(seed: int) -> None:
+    sheet = "label: W\nsummary: s\nabove_recall: 0\nsections: [{title: A, types: [multiple-choice], count: 4}]\n"
+    (form,) = assemble_forms(yield_of(*CAPITALS), blueprint(sheet, seed=seed))
+    assert {fact for one in form.items for fact in one.facts} == {
+        "minsk",
+        "athens",
+        "bern",
+        "paris",
+    }
+
+
+def test_statements_that_are_all_true_are_told() -> None:
+    meanings = ("Army Network", "Border Zone", "City Yard", "Desert Xylophone")
+    facts = [
+        f"id: f{n}, kind: term, term: {''.join(word[0] for word in meaning.split())}"
+        f", meaning: {meaning}, relation: stands-for"
+        for n, meaning in enumerate(meanings)
+    ]
+    sheet = "label: W\nsummary: s\nabove_recall: 0\nsections: [{title: T, types: [true-false], count: 4}]\n"
+    (form,) = assemble_forms(yield_of(*facts), blueprint(sheet))
+    assert all(
+        one.interaction.is_true for one in form.items if isinstance(one.interaction, TrueFalse)
+    )
+    assert [problem.message for problem in form.one_sided] == ["4 statements are true and 0 false"]
+
+
+def test_signs_that_stand_for_anything_make_as_many_statements_false_as_true() -> None:
+    signs = (
+        "Fe iron",
+        "Cu copper",
+        "Na sodium",
+        "K potassium",
+        "Ag silver",
+        "Au gold",
+        "Pb lead",
+        "Sn tin",
+    )
+    facts = [
+        f"id: {meaning}, kind: term, term: {sign}, meaning: {meaning}, relation: stands-for"
+        for sign, meaning in (pair.split() for pair in signs)
+    ]
+    sheet = "label: W\nsummary: s\nabove_recall: 0\nsections: [{title: T, types: [true-false], count: 4}]\n"
+    for seed in range(5):
+        (form,) = assemble_forms(yield_of(*facts), blueprint(sheet, seed=seed))
+        truths = [
+            one.interaction.is_true for one in form.items if isinstance(one.interaction, TrueFalse)
+        ]
+        assert truths.count(True) == 2
+        assert form.one_sided == ()
+
+
+def test_cards_to_cut_out_that_ask_the_same_are_one_with_every_answer() -> None:
+    facts = (
+        "id: a, kind: term, term: bank, meaning: the edge of a river",
+        "id: b, kind: term, term: Bank, meaning: where money is kept",
+        "id: c, kind: term, term: bank, meaning: The edge of a river",
+        "id: d, kind: term, term: rock, meaning: a stone",
+    )
+    sheet = """
+label: W
+summary: s
+cards: [{title: What?, kinds: [term], front: "{{ term | sentence }}", back: "{{ meaning | sentence }}"}]
+"""
+    (form,) = assemble_forms(yield_of(*facts), blueprint(sheet))
+    assert [(card.number, plain(card.front), plain(card.back)) for card in form.cards] == [
+        (1, "Bank", "The edge of a river; Where money is kept"),
+        (2, "Rock", "A stone"),
+    ]

@@ -34,6 +34,7 @@ PAGE = Room(
     box_height=22.7,
     hair=0.5,
     rule=0.6,
+    line=0.75,
     bar=0.8,
     axis=1.2,
     ruler=72 / 25.4,
@@ -438,3 +439,63 @@ def test_a_smaller_picture_is_the_same_picture() -> None:
     assert scaled(half, 2) == drawing
     strokes = [it.stroke for it in half.shapes if isinstance(it, Line)]
     assert strokes == [it.stroke for it in drawing.shapes if isinstance(it, Line)]
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        (("464", "-225"), ["−400", "−200", "0", "200", "400", "600"]),
+        (("699", "-1"), ["−200", "0", "200", "400", "600", "800"]),
+        (("-70", "70"), ["−100", "−50", "0", "50", "100"]),
+        (("-225", "-63", "-195"), ["−250", "−200", "−150", "−100", "−50", "0"]),
+        (("-84", "-84"), ["−100", "−80", "−60", "−40", "−20", "0"]),
+        (("0", "0"), ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+        (("-0.000000001", "3"), ["−0.5", "0", "0.5", "1", "1.5", "2", "2.5", "3"]),
+    ],
+)
+def test_a_scale_goes_through_zero_whatever_the_signs(
+    values: tuple[str, ...], ticks: list[str]
+) -> None:
+    assert [tick.words for tick in scale(*values).ticks] == ticks
+
+
+@LAW
+@given(
+    values=st.lists(
+        st.decimals(-(10**27), 10**27, allow_nan=False) | st.decimals(-1, 1, places=9),
+        min_size=1,
+        max_size=5,
+    ),
+    room=st.sampled_from([CARD, PAGE]),
+)
+def test_bars_of_any_sign_and_size_start_at_zero(values: list[Decimal], room: Room) -> None:
+    drawn = scale(*map(str, values), main="f0")
+    ticks = [tick.value for tick in drawn.ticks]
+    assert ticks[0] <= min(0, *values)
+    assert ticks[-1] >= max(0, *values)
+    assert 0 in ticks
+    assert len(ticks) <= 8
+    drawing = lay_out_bars(drawn, room)
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rect)]
+    right = {
+        round(bar.x + bar.width, 3) for bar, value in zip(bars, values, strict=True) if value < 0
+    }
+    left = {round(bar.x, 3) for bar, value in zip(bars, values, strict=True) if value >= 0}
+    assert len(right | left) == 1  # all meet in zero
+    assert outside(drawing, room) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fills"),
+    [
+        ("-225", "464", ["none"]),
+        ("-225", "-100", ["hatch", "none"]),
+        ("100", "225", ["hatch", "none"]),
+    ],
+)
+def test_what_is_sure_of_a_range_lies_between_it_and_zero(
+    low: str, high: str, fills: list[str]
+) -> None:
+    drawn = scale("1", mass(value=None, low=Decimal(low), high=Decimal(high)), main="f0")
+    rects = [it for it in lay_out_bars(drawn, PAGE).shapes if isinstance(it, Rect)][1:]
+    assert [rect.fill for rect in rects] == fills

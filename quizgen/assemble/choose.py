@@ -18,7 +18,7 @@ from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rank import with_drawn_rank
 from quizgen.bank.facts import SENSITIVITIES, Sensitivity
 from quizgen.content import plain
-from quizgen.errors import Problem
+from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.together import Profiles, Together, place_of
@@ -398,7 +398,8 @@ class _Chooser:
     def _singles(self) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
-        One with the answer of another of the section comes only where nothing else is left.
+        One with the answer of another of the section, or whose stem has a word of its key alone,
+        comes only where nothing else is left.
         """
         lanes = self._ranked_lanes()
         used: Counter[object] = Counter()
@@ -413,7 +414,7 @@ class _Chooser:
             if written and self.allowed.fits(written.tags, written.sensitivity):
                 item = with_drawn_rank(written, self.seed)
                 answer = _answer(item)
-                if answer in given:
+                if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
                 elif self.together.is_free(item):
                     used.update(lane)
@@ -488,10 +489,10 @@ def _why_left_over(left: int, at_taken_places: int) -> str:
 
 def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: bool) -> str:
     """Return what an item of a section of sets needs, and how many facts fit."""
-    needs = f": each needs {section.members} members"
+    needs = f": each needs {counted(section.members, 'member')}"
     if "matching" in section.types:
-        needs += f" and {section.spare} spare {'response' if section.spare == 1 else 'responses'}"
-    needs += f", and {members} {'fact fits' if members == 1 else 'facts fit'}"
+        needs += f" and {counted(section.spare, 'spare response')}"
+    needs += f", and {counted(members, 'fact')} {'fits' if members == 1 else 'fit'}"
     if is_too_large and members >= section.members + section.spare:
         needs += ", but not so many of them side by side"
     return needs

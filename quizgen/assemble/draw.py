@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quizgen.bank.dates import Date
@@ -10,9 +10,10 @@ from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
+from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
+from quizgen.make.plan import SetPlan
 from quizgen.make.sets import ItemSet, Member, write_event, write_premise
 from quizgen.order import TURNS, shuffled
 from quizgen.quiz.item import (
@@ -24,6 +25,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
+from quizgen.quiz.meaning import SomeFact, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -127,15 +129,24 @@ def _matching(
         if len(drawn) == section.members or response is None or response.id in drawn:
             continue
         fits_another = any(_fits(response, other, subject) for other in drawn.values())
-        if not fits_another and not any(
-            _fits(other, member, subject) for other in responses.values()
+        if (
+            not fits_another
+            and not any(_fits(other, member, subject) for other in responses.values())
+            and not any(_are_too_near(response, other, subject) for other in responses.values())
+            and not _asks_as_another(member, drawn.values(), item_set.plan, subject)
+            and not _tells_itself(member, response, item_set.plan, subject)
         ):
             drawn[response.id] = member
             responses[response.id] = response
     for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
         wanted = len(responses) < len(drawn) + section.spare
-        if wanted and not any(_fits(response, member, subject) for member in drawn.values()):
-            responses.setdefault(response.id, response)
+        if (
+            wanted
+            and response.id not in responses
+            and not any(_fits(response, member, subject) for member in drawn.values())
+            and not any(_are_too_near(response, other, subject) for other in responses.values())
+        ):
+            responses[response.id] = response
     if len(responses) != len(drawn) + section.spare:
         return tuple(drawn.values()), None
     in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
@@ -152,6 +163,38 @@ def _fits(response: Response, member: Member, subject: Subject) -> bool:
     return means is not None and is_right(means, plain(response.text), member.fact, subject)
 
 
+def _are_too_near(response: Response, other: Response, subject: Subject) -> bool:
+    """Tell whether two responses say the same, or nearly so that a reader takes one for the other.
+
+    People stay who they are: that two share a name does not make them one.
+    """
+    texts = plain(response.text), plain(other.text)
+    if subject.bare(texts[0]) == subject.bare(texts[1]):
+        return True
+    is_worded = isinstance(response.means, SomeWords | SomeFact)
+    return is_worded and subject.sameness.is_too_near(*texts)
+
+
+def _asks_as_another(
+    member: Member, drawn: Iterable[Member], plan: SetPlan, subject: Subject
+) -> bool:
+    """Tell whether the premise of a member says the same as one that is drawn, or nearly so."""
+    premise, *others = (_premise(each, plan, subject) for each in (member, *drawn))
+    return any(
+        subject.bare(premise) == subject.bare(other) or subject.sameness.is_too_near(premise, other)
+        for other in others
+    )
+
+
+def _tells_itself(member: Member, response: Response, plan: SetPlan, subject: Subject) -> bool:
+    """Tell whether a premise says its own response: the capital of Luxembourg."""
+    return contains(_premise(member, plan, subject), plain(response.text))
+
+
+def _premise(member: Member, plan: SetPlan, subject: Subject) -> str:
+    return plain(subject.say(plan.wording.premise, member.fact, plan.wording.where))
+
+
 def _ordering(
     item_set: ItemSet, members: Sequence[Member], section: WorksheetSection, subject: Subject
 ) -> tuple[Sequence[Member], Ordering]:
@@ -160,7 +203,11 @@ def _ordering(
     for member in members:
         date, others = member.fact.dated, [other.fact.dated for other in drawn]
         is_apart = all(date.is_before(other) or other.is_before(date) for other in others)
-        if is_apart and len(drawn) < section.members:
+        if (
+            is_apart
+            and len(drawn) < section.members
+            and not _asks_as_another(member, drawn, item_set.plan, subject)
+        ):
             drawn.append(member)
     drawn.sort(key=lambda member: member.fact.dated.first)
     events = (

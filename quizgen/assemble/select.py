@@ -1,6 +1,7 @@
 """Choose the items of a worksheet and judge them, once for all its versions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.assemble.choose import choose_items
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
@@ -33,11 +34,12 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         raise FormError(chosen.missing)
     parts = chosen.parts
     common = _common(parts, blueprint, pool.subject, chosen.missing)
-    selection = Selection(common=common, parts=parts)
-    problems = check_selection(version(selection, ""), pool.subject, blueprint)
+    selection = Selection(common=common, parts=parts, plurals=pool.subject.language.plurals)
+    problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
-    return selection
+    one_sided = tuple(problem for problem in problems if problem.rule == "TF-1")
+    return replace(selection, common=replace(common, one_sided=one_sided))
 
 
 def _common(

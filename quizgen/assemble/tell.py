@@ -1,11 +1,12 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from typing import TypeVar
 
 from quizgen.bank.facts import Fact
-from quizgen.content import Text
+from quizgen.content import Run, Text, plain
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
@@ -67,9 +68,27 @@ def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[PaperCard, ...]:
     ]
     places = {fact.id: place for place, fact in enumerate(subject.bank.facts)}
     chosen.sort(key=lambda entry: places[entry[0].id])
-    return tuple(
+    cards = [
         _card(number, fact, section, subject) for number, (fact, section) in enumerate(chosen, 1)
-    )
+    ]
+    return tuple(_with_all_answers(cards, subject))
+
+
+def _with_all_answers(cards: Sequence[PaperCard], subject: Subject) -> Iterator[PaperCard]:
+    """Yield cards, one for all that ask the same: its back has every answer."""
+    asked: dict[tuple[str, ...], list[PaperCard]] = {}
+    for card in cards:
+        said = (card.title, plain(card.front), plain(card.detail))
+        asked.setdefault(tuple(map(subject.bare, said)), []).append(card)
+    for number, alike in enumerate(asked.values(), 1):
+        answers: dict[str, Text] = {}
+        for card in alike:
+            answers.setdefault(subject.bare(plain(card.back)), card.back)
+        first, *others = answers.values()
+        back = [*first]
+        for answer in others:
+            back += [Run("; "), *answer]
+        yield replace(alike[0], number=number, back=tuple(back))
 
 
 def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> PaperCard:

@@ -83,6 +83,8 @@ class Person:
     """The name as it is printed."""
     spellings: tuple[str, ...] = ()
     """Other spellings that are accepted as an answer."""
+    keep_case: bool = False
+    """True if the name begins small even at the start of a sentence: bell hooks."""
     kind: Literal["person", "institution"] = "person"
     """Whether it is a human being or an institution."""
     camp: str = ""
@@ -118,8 +120,16 @@ class Unit:
     """With the number one: "{n} mile"."""
     many: str
     """With any other number: "{n} miles"."""
-    name: str
-    """The unit alone, as beside a blank: "miles"."""
+    name: str = ""
+    """The unit alone, as beside a blank: "miles"; empty for a bare number."""
+    zero: str = ""
+    """With nought, in a language that has a form for it; so have the next three."""
+    two: str = ""
+    """With two."""
+    few: str = ""
+    """With a few."""
+    other: str = ""
+    """With what is none of these, such as 1.5, where `many` is a form of its own."""
     converts: Mapping[str, Decimal] = field(default_factory=dict)
     """Other unit -> factor, for computed conversions that are shown as such."""
 
@@ -211,6 +221,25 @@ class Bank:
     def names_of_persons(self) -> frozenset[str]:
         """The names of those under `people` that are persons, not institutions."""
         return frozenset(person.name for person in self.people.values() if person.kind == "person")
+
+    def class_apart(self, fact: Fact) -> str:
+        """Return a term's class where the same term stands in another class too, else nothing.
+
+        By it each is asked for alone: a president by number or by party.
+        """
+        if not isinstance(fact.claim, Term) or fact.retired:
+            return ""
+        has_others = len(self._classes_of_terms.get(fact.claim.term.casefold(), ())) > 1
+        return fact.claim.class_ if has_others else ""
+
+    @cached_property
+    def _classes_of_terms(self) -> Mapping[str, frozenset[str]]:
+        """Term, in lower case -> the classes of the facts in use about it."""
+        found: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if isinstance(fact.claim, Term) and not fact.retired:
+                found.setdefault(fact.claim.term.casefold(), set()).add(fact.claim.class_)
+        return {term: frozenset(classes) for term, classes in found.items()}
 
     def tag(self, *levels: str) -> str:
         """Return a tag of its deck: all stand below one root, so that they mix with no others."""

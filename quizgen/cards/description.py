@@ -46,7 +46,7 @@ def describe(
         **_changes(lock, {note.guid for note in notes}),
     }
     paragraphs = (as_html(tidy_text(render(each.template, variables, each.where))) for each in page)
-    return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
+    return "".join(f"<p>{each}</p>" for each in paragraphs if each)
 
 
 def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:

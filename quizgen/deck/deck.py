@@ -13,6 +13,8 @@ class Deck:
     """All that an Anki package needs, and nothing of its tables."""
 
     topic: str
+    seed: str
+    """What the GUIDs of its notes hang on beside ids."""
     name: str
     description: str
     """HTML, shown on the deck's page."""
@@ -21,6 +23,8 @@ class Deck:
     notes: tuple[Note, ...]
     modified: int
     """Seconds since 1970: when its edition was published."""
+    unasked: tuple[Card, ...] = ()
+    """Cards that would have more than one right answer, of notes that are not made for that."""
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

@@ -1,15 +1,11 @@
 """Cards as terms and definitions, a tab between them: what Quizlet's import takes as it is."""
 
-import re
-
+from quizgen.deck.cells import safe_words
 from quizgen.deck.deck import Deck
 from quizgen.errors import Problem, Where
 from quizgen.output import Export, Output
 
 HEADER = ("topic", "kind")
-FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
-"""What a spreadsheet would run; a number with its unit is none."""
-
 NO_ANSWER = "let its note type say what the answer is, and fill the field that holds it"
 
 
@@ -18,10 +14,11 @@ def write_terms(deck: Deck, name: str) -> Export:
 
     Retired notes are not in it, and nobody is told, as in a table of the cards. Nor are choice
     notes: the fact that one asks about has a card of its own in the list, and Quizlet makes choices
-    of its definitions. A card without an answer would be a term that is defined as nothing; it is
-    left out, and named.
+    of its definitions. What two facts tell alike stands in it once. A card without an answer would
+    be a term that is defined as nothing; it is left out, and named.
     """
-    rows, left_out = [], []
+    rows: dict[tuple[str, str], tuple[str, str]] = {}
+    left_out = []
     for card in deck.cards:
         if card.is_choice or card.note.is_retired:
             continue
@@ -29,16 +26,16 @@ def write_terms(deck: Deck, name: str) -> Export:
         kind = " ".join(face.words for face in card.front if face.role == "kind")
         definition = "; ".join(card.answers)
         if definition:
-            rows.append((asked if "?" in asked else f"{kind} {asked}", definition))
+            row = (asked if "?" in asked else f"{kind} {asked}", definition)
+            rows.setdefault((row[0].casefold(), row[1].casefold()), row)
         else:
             message = f"the card '{card.name}' of '{card.note.facts[0]}' shows no answer"
             left_out.append(Problem(Where(deck.topic), message, NO_ANSWER))
-    lines = (f"{_cell(term)}\t{_cell(definition)}\n" for term, definition in rows)
+    lines = (f"{_cell(term)}\t{_cell(definition)}\n" for term, definition in rows.values())
     file = Output(name, "".join(lines).encode(), {"cards": len(rows)})
     return Export((file,), tuple(left_out))
 
 
 def _cell(words: str) -> str:
     """Return words in one cell: no tabs or line ends, and no formula."""
-    cell = " ".join(words.split())
-    return f"'{cell}" if FORMULA.match(cell) else cell
+    return safe_words(" ".join(words.split()))

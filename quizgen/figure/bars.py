@@ -85,7 +85,7 @@ class _Ruler:
     @classmethod
     def of(cls, scale: Scale, left: float, room: Room) -> "_Ruler":
         first, last = scale.ticks[0], scale.ticks[-1]
-        half, name = room.measure(last.words) / 2, room.measure(f"  {scale.unit}")
+        half, name = room.measure(last.words) / 2, room.measure(f"  {scale.unit}".rstrip())
         is_behind = half + name <= room.width / BEHIND
         is_open = any(bar.is_open for bar in scale.bars)
         behind = max(half + name * is_behind, ARROW_MM * room.unit * is_open)
@@ -146,16 +146,28 @@ class _Row:
 
 def _bar(bar: Bar, middle: float, fill: Fill, ruler: _Ruler, room: Room) -> Iterator[Shape]:
     """Yield what is sure, filled, what is possible, outlined, and an arrow where it may go on."""
-    if bar.low:
-        yield _rect(Decimal(0), bar.low, middle, fill, ruler, room)
-    if bar.high != bar.low or not bar.high:
-        yield _rect(bar.low, bar.high, middle, "none", ruler, room)
+    sure, most, least = _parts(bar)
+    if sure:
+        yield _rect(Decimal(0), sure, middle, fill, ruler, room)
+    if most != least or not most:
+        yield _rect(least, most, middle, "none", ruler, room)
     if bar.is_open:
         start, barb = ruler.at(bar.high), 1.3 * room.unit
         tip = start + ARROW_MM * 0.8 * room.unit
         yield Line(x=start, y=middle, to_x=tip, to_y=middle, stroke=room.bar)
         yield Line(x=tip - barb, y=middle - barb, to_x=tip, to_y=middle, stroke=room.bar)
         yield Line(x=tip - barb, y=middle + barb, to_x=tip, to_y=middle, stroke=room.bar)
+
+
+def _parts(bar: Bar) -> tuple[Decimal, Decimal, Decimal]:
+    """Return how far from zero a bar surely goes, how far it may go, and where that begins.
+
+    Of a range on both sides of zero nothing is sure.
+    """
+    if bar.low * bar.high < 0:
+        return Decimal(0), bar.high, bar.low
+    near, far = sorted((bar.low, bar.high), key=abs)
+    return near, far, near
 
 
 def _rect(
@@ -191,7 +203,8 @@ def _gaps(
     for row in rows:
         half = BAR_MM * room.unit / 2
         bar = top + row.middle(room) - half
-        left, right = sorted((ruler.zero, ruler.at(row.bar.high)))
+        ends = (ruler.zero, ruler.at(row.bar.low), ruler.at(row.bar.high))
+        left, right = min(ends), max(ends)
         if row.bar.is_open:
             right += ARROW_MM * room.unit
         is_covered = x != ruler.zero and left <= x <= right
@@ -211,16 +224,18 @@ def _gaps(
 
 def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape]:
     left = ruler.at(scale.ticks[0].value)
-    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.rule)
+    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.line)
     numbered = {tick.value for tick in scale.ticks}
     for value in _places(scale, ruler, room):
         tick = (TICK_MM if value in numbered else HALF_TICK_MM) * room.unit
         x = ruler.at(value)
-        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.rule)
+        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.line)
     y = low + TICK_MM * room.unit + 0.75 * room.size
     for number in _legible(scale, ruler, room):
         x = ruler.at(number.value)
         yield Label(x=x, y=y, words=number.words, size=room.size, anchor="middle")
+    if not scale.unit:
+        return
     if ruler.is_unit_behind:
         half = room.measure(scale.ticks[-1].words) / 2
         x = ruler.right + half + room.measure(" ")

@@ -10,7 +10,6 @@ from typing import assert_never
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
@@ -31,10 +30,13 @@ SAME_NUMBER = Decimal("0.05")
 
 def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool:
     """Tell whether an answer that means this, in these words, is true of a fact."""
-    names = {folded(words)}
+    names = {subject.bare(words)}
     if isinstance(meaning, SomeSpeaker | SomeActor):
-        names.add(folded(subject.bank.people[meaning.person_id].name))
-    if not names.isdisjoint(map(folded, (*fact.also_right_text, *fact.accept))):
+        names.add(subject.bare(subject.bank.people[meaning.person_id].name))
+    # What is accepted answers what the fact itself tells, not how much greater it is than another.
+    is_beyond = isinstance(meaning, SomeDifference | SomeThing | SomeChange)
+    right = fact.also_right_text if is_beyond else (*fact.also_right_text, *fact.accept)
+    if not names.isdisjoint(map(subject.bare, right)):
         return True
     linked = [subject.facts[fact_id] for fact_id in fact.also_right]
     match meaning:
@@ -46,7 +48,7 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             told = subject.told_alike(subject.facts[fact_id])
             return any(_answers_the_same(other, fact, subject) for other in told)
         case SomeDate(date):
-            return _was_on(date, [fact, *linked])
+            return _was_on(date, [*linked, *subject.told_alike(fact)])
         case SomeNumber(value, unit):
             return _measures(value, unit, fact, linked, subject)
         case SomeDifference(value):
@@ -55,8 +57,8 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return _is_as_large(subject.facts[fact_id], fact, subject)
         case SomeStance(stance):
             return _held(stance, fact, subject)
-        case SomeChange():
-            return False  # whatever else changed, only one change is the one that is asked about
+        case SomeChange(earlier, later):
+            return _changed(earlier, later, fact, subject)
         case SomeWords():
             return _means(words, fact, linked, subject)
         case _ as unreachable:
@@ -72,8 +74,9 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
         said = other.claim
         if isinstance(said, Statement) and said.speaker == person_id and other.id != fact.id:
             are_linked = other.id in fact.also_right or fact.id in other.also_right
-            quoted = claim.quote and folded(" ".join(said.quote)) == folded(" ".join(claim.quote))
-            if are_linked or quoted or folded(said.gist) == folded(claim.gist):
+            same, its = ((" ".join(each.quote), each.gist) for each in (said, claim))
+            quoted = claim.quote and subject.bare(same[0]) == subject.bare(its[0])
+            if are_linked or quoted or subject.bare(same[1]) == subject.bare(its[1]):
                 return True
     return person_id == claim.speaker
 
@@ -114,7 +117,9 @@ def _answers_the_same(other: Fact, fact: Fact, subject: Subject) -> bool:
 
 
 def _was_on(date: Date, facts: Sequence[Fact]) -> bool:
-    return any(fact.date is not None and fact.date.text == date.text for fact in facts)
+    """Tell whether it may have been then: one date may be as exact as a day, another as a month."""
+    dates = [fact.date for fact in facts if fact.date]
+    return any(not (date.is_before(own) or own.is_before(date)) for own in dates)
 
 
 def _measures(
@@ -124,7 +129,7 @@ def _measures(
     claim = fact.claim
     if not isinstance(claim, Quantity):
         return False
-    same = subject.quantities_of.get((claim.subject, claim.attribute), ())
+    same = subject.quantities_of.get(subject.measured(claim), ())
     claims = (other.claim for other in (fact, *linked, *same))
     return any(
         _covers(quantity, value, unit, subject)
@@ -135,15 +140,12 @@ def _measures(
 
 def _covers(claim: Quantity, value: Decimal, unit: str, subject: Subject) -> bool:
     """Tell whether a quantity leaves room for a value, which may be in another unit."""
-    units = subject.units
-    if unit != claim.unit:
-        factor = units[unit].converts.get(claim.unit) if unit in units else None
-        if factor is None:
-            return False
-        value *= factor
+    number = subject.in_unit(value, unit, claim.unit)
+    if number is None:
+        return False
     if claim.value is not None:
-        return abs(value - claim.value) <= abs(claim.value) * SAME_NUMBER
-    return claim.low is not None and claim.high is not None and claim.low <= value <= claim.high
+        return abs(number - claim.value) <= abs(claim.value) * SAME_NUMBER
+    return claim.low is not None and claim.high is not None and claim.low <= number <= claim.high
 
 
 def _exceeds_by(difference: Decimal, fact: Fact, subject: Subject) -> bool:
@@ -164,15 +166,15 @@ def _is_as_large(other: Fact, fact: Fact, subject: Subject) -> bool:
     thing, largest = other.claim, fact.claim
     if not isinstance(thing, Quantity) or not isinstance(largest, Quantity):
         return False
-    measured = subject.quantities_of.get((thing.subject, thing.attribute), (other,))
-    claims = (each.claim for each in measured)
-    return any(
-        isinstance(claim, Quantity)
-        and claim.unit == largest.unit
-        and None not in (claim.value, largest.value)
-        and (claim.value or 0) >= (largest.value or 0)
-        for claim in claims
+    measured = subject.quantities_of.get(subject.measured(thing), (other,))
+    sizes = (
+        subject.in_unit(size, each.claim.unit, largest.unit)
+        for each in measured
+        if isinstance(each.claim, Quantity)
+        and (size := each.claim.high if each.claim.value is None else each.claim.value) is not None
     )
+    most = largest.value
+    return most is not None and any(size is not None and size >= most for size in sizes)
 
 
 def _held(stance: str, fact: Fact, subject: Subject) -> bool:
@@ -188,6 +190,22 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
     )
 
 
+def _changed(earlier: str, later: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether an actor went from one stance to another in the time that is asked about.
+
+    Another change in other years is not asked about.
+    """
+    claim, before = fact.claim, subject.earlier_position(fact)
+    if not isinstance(claim, Position) or before is None:
+        return False
+    held = {
+        (other.as_of.text, other.claim.stance)
+        for other in subject.positions_of.get((claim.actor, claim.issue), ())
+        if isinstance(other.claim, Position) and not other.retired
+    }
+    return {(before.as_of.text, earlier), (fact.as_of.text, later)} <= held
+
+
 def _ends_before(position: Fact, other: Fact) -> bool:
     """Tell whether a position had ended when another is known to have been held."""
     until = position.claim.until if isinstance(position.claim, Position) else None
@@ -201,11 +219,11 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
     claim = fact.claim
     if not isinstance(claim, Term):
         return False
-    same = subject.terms_of.get(claim.term.casefold(), ())
+    same = subject.terms_of.get(subject.bare(claim.term), ())
     claims = [other.claim for other in (fact, *linked, *same)]
-    meanings = {folded(term.meaning) for term in claims if isinstance(term, Term)}
+    meanings = {subject.bare(term.meaning) for term in claims if isinstance(term, Term)}
     synonyms = [
         other.claim for meaning in meanings for other in subject.terms_by_meaning.get(meaning, ())
     ]
-    terms = {folded(term.term) for term in (*claims, *synonyms) if isinstance(term, Term)}
-    return folded(words).rstrip(".") in meanings | terms
+    terms = {subject.bare(term.term) for term in (*claims, *synonyms) if isinstance(term, Term)}
+    return subject.bare(words) in meanings | terms

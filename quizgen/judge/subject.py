@@ -5,7 +5,7 @@ It is made once, after reading, and each lookup is worked out once, when it is f
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -15,13 +15,15 @@ from typing import TypeVar
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Event, Fact, Kind, Position, Quantity, Statement, Term
-from quizgen.content import Text
+from quizgen.bank.texts import texts_by_holder
+from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
-from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN
+from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
 from quizgen.judge.phrases import Phrases
+from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
-from quizgen.judge.texts import folded
+from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
@@ -51,6 +53,15 @@ class Subject:
     def stop_words(self) -> frozenset[str]:
         """Words that carry no meaning of their own."""
         return frozenset(self.language.stop_words)
+
+    def bare(self, text: str) -> str:
+        """Return a text as answers are compared: without what is trifling in how it is written."""
+        return self.sameness.bare(text)
+
+    @cached_property
+    def sameness(self) -> Sameness:
+        """What says the same in its language."""
+        return Sameness(self.language)
 
     @cached_property
     def loaded_words(self) -> Phrases[str]:
@@ -201,26 +212,63 @@ class Subject:
         latest = min(last.toordinal() + margin, self.bank.as_of.last.toordinal())
         return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
 
+    def rivals(self, fact: Fact) -> Iterator[Fact]:
+        """Yield facts in use that might be asked about in the same words and answered otherwise."""
+        match fact.claim:
+            case Statement() as claim:
+                alike: Iterable[Fact] = (
+                    *self.told_alike(fact),
+                    *(it for it in self.dated[claim.date.text] if it.kind == fact.kind),
+                )
+            case Event():
+                alike = (
+                    *self.told_alike(fact),
+                    *(it for it in self.dated[fact.dated.text] if it.kind == fact.kind),
+                )
+            case Quantity() as claim:
+                alike = self.quantities_of[self.measured(claim)]
+            case Position() as claim:
+                alike = self.positions_of[claim.actor, claim.issue]
+            case Term() as claim:
+                alike = (
+                    *self.terms_of[self.bare(claim.term)],
+                    *self.terms_by_meaning[self.bare(claim.meaning)],
+                )
+        facts = {other.id: other for other in alike if other.id != fact.id and not other.retired}
+        yield from facts.values()
+
     def told_alike(self, fact: Fact) -> tuple[Fact, ...]:
         """Return a statement or event with those that the bank tells in the same words."""
-        facts = [told for words in _tellings(fact.claim) for told in self._by_telling[words]]
-        return (fact, *(told for told in facts if told.id != fact.id))
+        tellings = map(self.bare, _tellings(fact.claim))
+        facts = {told.id: told for words in tellings for told in self._by_telling[words]}
+        return (fact, *(told for told in facts.values() if told.id != fact.id))
 
     @cached_property
     def _by_telling(self) -> Mapping[str, tuple[Fact, ...]]:
         """Statements and events by each form that their words have."""
         return _grouped(
-            (words, fact) for fact in self.bank.facts for words in _tellings(fact.claim)
+            (self.bare(words), fact) for fact in self.bank.facts for words in _tellings(fact.claim)
         )
 
     @cached_property
     def quotations(self) -> frozenset[str]:
-        """Every quotation of the bank, joined as it is printed and folded as rules compare."""
+        """Every quotation of the bank, joined as it is printed, in the form that rules compare."""
         return frozenset(
-            folded(" … ".join(fact.claim.quote))
+            as_quoted(" … ".join(fact.claim.quote))
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement) and fact.claim.quote
         )
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What may stand in quotation marks: quotations, and what the bank's own texts put in them.
+
+        A title or a nickname is nobody's speech, and what stands in one text of a bank may be part
+        of a wrong answer to a question about another.
+        """
+        texts = (text for _, texts in texts_by_holder(self.bank) for text in texts)
+        own = (quotation for text in texts for quotation in quotations_in((Run(text),)))
+        return self.quotations | frozenset(map(as_quoted, own))
 
     @cached_property
     def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
@@ -251,12 +299,44 @@ class Subject:
 
     @cached_property
     def quantities_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
-        """Quantities by subject and attribute."""
+        """Quantities by subject and attribute, bare."""
         return _grouped(
-            ((fact.claim.subject, fact.claim.attribute), fact)
+            (self.measured(fact.claim), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Quantity)
         )
+
+    def measured(self, claim: Quantity) -> tuple[str, str]:
+        """Return what a quantity measures, and of what, bare."""
+        return self.bare(claim.subject), self.bare(claim.attribute)
+
+    def in_unit(self, value: Decimal, unit: str, wanted: str) -> Decimal | None:
+        """Return a value in another unit; None where nothing says how the two convert."""
+        if unit == wanted:
+            return value
+        if unit in self.units and (factor := self.units[unit].converts.get(wanted)):
+            return value * factor
+        if wanted in self.units and (factor := self.units[wanted].converts.get(unit)):
+            return value / factor
+        return None
+
+    def bounds(self, claim: Quantity) -> tuple[Decimal | None, Decimal | None]:
+        """Return the least and the most that a number in the unit of a quantity can be."""
+        found = self._bounds.get(claim.unit)
+        if found is None:
+            known = (
+                end
+                for fact in self.bank.facts
+                if isinstance(fact.claim, Quantity) and fact.claim.unit == claim.unit
+                for end in (fact.claim.value, fact.claim.low, fact.claim.high)
+                if end is not None
+            )
+            found = self._bounds[claim.unit] = bounds_of(self.units[claim.unit], known)
+        return found
+
+    @cached_property
+    def _bounds(self) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+        return {}
 
     @cached_property
     def quantities_like(self) -> Mapping[tuple[str, str, str], tuple[Fact, ...]]:
@@ -291,25 +371,25 @@ class Subject:
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Terms by the term, in lower case."""
+        """Terms by the term, bare."""
         return _grouped(
-            (fact.claim.term.casefold(), fact)
+            (self.bare(fact.claim.term), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
 
     @cached_property
     def terms_by_meaning(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Terms by what they mean, folded."""
+        """Terms by what they mean, bare."""
         return _grouped(
-            (folded(fact.claim.meaning), fact)
+            (self.bare(fact.claim.meaning), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
 
 
 def _tellings(claim: Claim) -> tuple[str, ...]:
-    """Return in which words a statement or event is told, folded."""
+    """Return in which words a statement or event is told."""
     match claim:
         case Statement():
             texts = (claim.gist, " ".join(claim.quote))
@@ -317,7 +397,7 @@ def _tellings(claim: Claim) -> tuple[str, ...]:
             texts = (claim.what, claim.short)
         case _:
             return ()
-    return tuple(dict.fromkeys(folded(text) for text in texts if text))
+    return tuple(filter(None, texts))
 
 
 def _grouped(pairs: Iterable[tuple[K, Fact]]) -> Mapping[K, tuple[Fact, ...]]:

@@ -105,6 +105,15 @@ def quotations_in(content: Content) -> Iterator[str]:
     return iter(QUOTED.findall(plain(content)))
 
 
+def as_quoted(text: str) -> str:
+    """Return words as quotations are compared: marks within one are printed as single ones.
+
+    >>> as_quoted("She sang “Blue Boat” twice")
+    "she sang 'blue boat' twice"
+    """
+    return folded(text).replace('"', "'")
+
+
 def _stem(word: str) -> str:
     for ending in ("'s", "ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

@@ -20,6 +20,11 @@ class Candidate:
     why_wrong: str = ""
     """For a curated answer: what its author says of it."""
 
+    @property
+    def is_written(self) -> bool:
+        """Tell whether the bank's author wrote it as a wrong answer."""
+        return bool(self.why_wrong)
+
 
 @dataclass(frozen=True)
 class Answers:

@@ -1,9 +1,10 @@
 """A fact said by a wording, as an item that stands on its own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
+from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
 from quizgen.content import Run, Text, plain
 from quizgen.errors import Problem, TemplateError
@@ -12,8 +13,9 @@ from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
-from quizgen.language.quantities import say_number, say_value
+from quizgen.judge.texts import contains
+from quizgen.language.quantities import is_said_alike, say_grain, say_number
+from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
@@ -35,9 +37,11 @@ from quizgen.quiz.meaning import (
     SomeActor,
     SomeDate,
     SomeDifference,
+    SomeFact,
     SomeNumber,
     SomeSpeaker,
     SomeThing,
+    SomeWords,
     id_of,
 )
 from quizgen.quiz.wording import Wording
@@ -173,11 +177,16 @@ def _choice(asking: _Asking) -> Item | None:
     if answers is None:
         return None
     key = _right_option(answers.key, asking)
-    plausible = tuple(islice(_wrong_options(answers, [key], asking, ()), CONSIDERED))
+    found = tuple(islice(_wrong_options(answers, [key], asking, ()), CONSIDERED))
+    written = sum(candidate.is_written for candidate, _ in found)
+    plausible = tuple(option for _, option in found)
+    if written >= DISTRACTORS:  # who wrote enough wrong answers wants these
+        plausible = plausible[:written]
     wrong = without_length_tell(key, plausible)
-    if len(wrong) < FEWEST_DISTRACTORS:
+    if len(wrong) < FEWEST_DISTRACTORS or _gives_itself_away(key, wrong, asking):
         return None
-    reserve = tuple(option for option in plausible if key.rank is not None and option not in wrong)
+    is_drawn = key.rank is not None and not written
+    reserve = tuple(option for option in plausible if is_drawn and option not in wrong)
     choice = Choice(options=(key, *wrong), reserve=reserve)
     return _item(asking, choice, also=answers.facts, prompt=_counted(asking, answers.facts))
 
@@ -194,7 +203,8 @@ def _several_choices(asking: _Asking) -> Item | None:
     right = [answers.key, *islice(answers.also, KEYS - 1)]
     keys = [_right_option(candidate, asking) for candidate in right]
     also = tuple(candidate.sibling for candidate in right[1:] if candidate.sibling)
-    wrong = tuple(islice(_wrong_options(answers, keys, asking, also), DISTRACTORS))
+    found = islice(_wrong_options(answers, keys, asking, also), DISTRACTORS)
+    wrong = tuple(option for _, option in found)
     is_first = all(asking.fact.id < other.id for other in also)
     if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
@@ -246,34 +256,51 @@ def _right_option(candidate: Candidate, asking: _Asking) -> Option:
     )
 
 
+def _gives_itself_away(key: Option, wrong: Sequence[Option], asking: _Asking) -> bool:
+    """Tell whether the stem says the key and no other option: the capital of Luxembourg."""
+    stem = plain(asking.say(asking.wording.stem))
+    return contains(stem, plain(key.content)) and not any(
+        contains(stem, plain(option.content)) for option in wrong
+    )
+
+
 def _wrong_options(
-    answers: Answers, keys: Iterable[Option], asking: _Asking, also: Sequence[Fact]
-) -> Iterator[Option]:
-    """Yield options that are true neither of the fact asked about nor of the others."""
+    answers: Answers, keys: Sequence[Option], asking: _Asking, also: Sequence[Fact]
+) -> Iterator[tuple[Candidate, Option]]:
+    """Yield options that are true neither of the fact asked about nor of the others.
+
+    No two say the same, however they are written. What is found for the author must also be clearly
+    another answer; of his own he has decided that himself.
+    """
     wording, subject = asking.wording, asking.subject
-    said = {folded(plain(key.content)) for key in keys}
+    right = [plain(key.content) for key in keys]
+    said = {subject.bare(words) for words in right}
     for candidate in answers.wrong:
         text = asking.say(wording.key, candidate.slots)
-        words = folded(plain(text))
-        if words in said or any(
-            is_right(candidate.means, plain(text), fact, subject) for fact in (asking.fact, *also)
+        words = plain(text)
+        is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
+        if (
+            subject.bare(words) in said
+            or any(is_right(candidate.means, words, fact, subject) for fact in (asking.fact, *also))
+            or (is_worded and any(subject.sameness.is_too_near(words, key) for key in right))
         ):
             continue
-        said.add(words)
+        said.add(subject.bare(words))
         if candidate.why_wrong:
             why: Text = (Run(candidate.why_wrong),)
         elif candidate.sibling:
             why = asking.say_of(candidate.sibling, wording.why_wrong)
         else:
             why = asking.say(wording.why_invented)
-        yield Option(
+        option = Option(
             id=id_of(candidate.means),
             content=text,
             why_wrong=why,
             feedback=_feedback(candidate, text, why, subject),
             means=candidate.means,
-            is_computed=candidate.sibling is None and not candidate.why_wrong,
+            is_computed=candidate.sibling is None and not candidate.is_written,
         )
+        yield candidate, option
 
 
 def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> Text:
@@ -282,8 +309,7 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
         return ()
     labels = subject.language.labels
     pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
-    option = plain(text).rstrip(".")
-    return (Run(pattern.format(option=option, why=plain(why).rstrip("."))),)
+    return (Run(fill(pattern, option=open_end(plain(text)), why=open_end(plain(why)))),)
 
 
 # ---------------------------------------------------------------------------- statements and words
@@ -296,8 +322,16 @@ def _statement(asking: _Asking) -> Item | None:
         return _item(asking, TrueFalse(is_true=True))
     answers = answers_of(asking.fact, wording, asking.subject)
     for candidate in answers.wrong if answers else ():
+        if not _can_be_stated(candidate, asking):
+            continue
         words = plain(asking.say(wording.key, candidate.slots))
-        if not is_right(candidate.means, words, asking.fact, asking.subject):
+        right = plain(asking.say(wording.key))
+        is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
+        if (
+            not is_right(candidate.means, words, asking.fact, asking.subject)
+            and asking.subject.bare(words) != asking.subject.bare(right)
+            and not (is_worded and asking.subject.sameness.is_too_near(words, right))
+        ):
             judged = TrueFalse(
                 is_true=False,
                 correction=asking.say(wording.stem),
@@ -305,6 +339,15 @@ def _statement(asking: _Asking) -> Item | None:
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:
+    """Tell whether the grammar of a statement is right with a wrong number, too."""
+    claim, subject = asking.fact.claim, asking.subject
+    if not isinstance(candidate.means, SomeNumber) or not isinstance(claim, Quantity):
+        return True
+    unit = subject.units[claim.unit]
+    return is_said_alike(claim, candidate.means.value, unit, subject.language)
 
 
 def _numeric(asking: _Asking) -> Item | None:
@@ -323,8 +366,11 @@ def _numeric(asking: _Asking) -> Item | None:
         scale = subject.scales.get(fact.id)
         if scale is None:
             return None
-        spread += scale_grain(scale)
-        slots = {"grain": say_value(scale_grain(scale), unit, subject.language)}
+        grain = scale_grain(scale)
+        if _are_counted(scale, unit):  # nobody reads 2.3 moons
+            grain = max(grain.to_integral_value(ROUND_FLOOR), Decimal(0))
+        spread += grain
+        slots = {"grain": say_grain(grain, unit, subject.language)}
     low, high = claim.value - spread, claim.value + spread
     ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
@@ -339,6 +385,13 @@ def _numeric(asking: _Asking) -> Item | None:
     return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
 
 
+def _are_counted(scale: Scale, unit: Unit) -> bool:
+    """Tell whether a scale shows whole things, of which a part would be none."""
+    ends = (end for bar in scale.bars for end in (bar.low, bar.high))
+    is_noun = not unit.name or unit.one != unit.many
+    return is_noun and all(end == end.to_integral_value() for end in ends)
+
+
 def _accepted(asking: _Asking) -> tuple[str, ...]:
     """Return what else is right: by the wording, by the fact, and other spellings of a name."""
     answer = plain(asking.say(asking.wording.key))
@@ -346,6 +399,22 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     spellings = speaker.spellings if speaker and speaker.name == answer else ()
-    accepted = dict.fromkeys((*filter(None, written), *asking.fact.accept, *spellings))
+    others = _answers_of_rivals(asking)
+    accepted = dict.fromkeys((*filter(None, written), *asking.fact.accept, *spellings, *others))
     accepted.pop(answer, None)
     return tuple(accepted)
+
+
+def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
+    """Yield what else the bank answers where the same question is asked of another fact."""
+    fact, wording, subject = asking.fact, asking.wording, asking.subject
+    if wording.figure:
+        return  # a figure shows one answer
+    asked, answer = (plain(asking.say(text)) for text in (wording.stem, wording.key))
+    for other in subject.rivals(fact):
+        if not holds(wording.when, subject.variables(other), wording.where):
+            continue
+        if subject.sameness.asks_the_same(asked, plain(asking.say_of(other, wording.stem))):
+            words = plain(asking.say_of(other, wording.key))
+            if subject.bare(words) != subject.bare(answer):
+                yield words

@@ -134,6 +134,8 @@ class Form:
     """The fixed words, in its language."""
     missing: tuple[Problem, ...] = ()
     """What its worksheet asks for and the bank lacks; for its maker, never printed."""
+    one_sided: tuple[Problem, ...] = ()
+    """That its statements are nearly all true, or all false; for its maker, never printed."""
 
     @property
     def items(self) -> tuple[Item, ...]:

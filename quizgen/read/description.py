@@ -4,7 +4,7 @@ import re
 
 from quizgen.deck.description import PageText
 from quizgen.errors import TemplateError
-from quizgen.read.nodes import decode, where_in
+from quizgen.read.characters import decode, where_in
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 """Lines without an empty one between them."""

@@ -78,7 +78,7 @@ def _cost_of(pattern: str) -> int | tuple[str, str]:
         expression = _compile(pattern)
         cost = _Reader(pattern).read()
         if expression.fullmatch(""):
-            hint = "write at least one letter that must stand there"
+            hint = "let it need a letter: write + in place of *, or leave out a ?"
             raise _RefusedError("is found in every text, since it fits no letters at all", hint)
     except _RefusedError as error:
         message, hint = error.args

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted, suggest
 from quizgen.ids import LANGUAGE_TAG, tags_for
+from quizgen.language.plurals import RULED, SYNTAX, check_rule
 from quizgen.language.words import Language
 from quizgen.read.checks import Flaw, check_slots, check_unit, within
 from quizgen.read.draft import Draft
@@ -32,6 +33,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "between": ("date",),
     "value_range": ("low", "high"),
     "anything_within": ("low", "high"),
+    "scale_caption_bare": ("attribute",),
     "converted": ("conversion",),
 }
 """Texts of a language -> the slots that each has once."""
@@ -173,6 +175,12 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
             if target not in language.units:
                 hint = suggest(target, language.units, "units")
                 yield ("units", key, "converts", target), f"unit {quoted(target)} is unknown", hint
+    for category, rule in language.plurals.items():
+        if category not in RULED:
+            hint = suggest(category, RULED, "categories")
+            yield ("plurals", category), f"category {quoted(category)} is unknown", hint
+        elif message := check_rule(rule):
+            yield ("plurals", category), message, SYNTAX
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
         for place, message, hint in check_expressions(getattr(language, key)):
@@ -197,4 +205,6 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
         yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
     way = ("labels", "points")
     yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
-    yield from within(way, check_slots("many", labels.points.many, ("n",)))
+    for key in ("many", "few", "other"):
+        if form := getattr(labels.points, key):
+            yield from within(way, check_slots(key, form, ("n",)))

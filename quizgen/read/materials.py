@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import field
 from functools import cached_property, lru_cache, partial
 
 from quizgen.bank.bank import Bank
@@ -33,6 +34,11 @@ class File:
     path: str
     text: str | bytes
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes that were read."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
@@ -49,6 +55,10 @@ class Texts:
     """What a deck's page says, as a template in that language."""
     lock: File | None = None
     """The lock of the deck's editions, once there is one."""
+    shipped_types: Mapping[str, Mapping[str, File]] = field(default_factory=dict)
+    """Of the note types that are not as they ship, the files that ship."""
+    other_decks: Mapping[str, str] = field(default_factory=dict)
+    """What the decks of other topics are called, or their titles, by topic."""
 
     @property
     def lock_path(self) -> str:
@@ -72,6 +82,9 @@ class Materials:
     description: tuple[PageText, ...] | None
     """What a deck's page says."""
     lock_file: File | None
+    shipped_types: tuple[NoteType, ...]
+    """Those that ship, of the note types that are others here."""
+    other_decks: Mapping[str, str]
 
     @cached_property
     def subject(self) -> Subject:
@@ -114,6 +127,8 @@ def read_materials(texts: Texts) -> Materials:
         note_types=tuple(each for each in note_types if each),
         description=description,
         lock_file=texts.lock,
+        shipped_types=tuple(_read_note_type(*each) for each in texts.shipped_types.items()),
+        other_decks=texts.other_decks,
     )
 
 

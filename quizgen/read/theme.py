@@ -50,6 +50,7 @@ BOUNDS: Mapping[str, _Bounds] = {
     "blank_cloze": _Bounds("10mm", "60mm"),
     "blank_number": _Bounds("10mm", "45mm"),
     "stroke_hair": _Bounds("0.5pt", "3pt"),
+    "stroke_line": _Bounds("0.75pt", "3pt"),
     "stroke_rule": _Bounds("0.5pt", "3pt"),
     "stroke_bar": _Bounds("0.5pt", "3pt"),
     "stroke_axis": _Bounds("0.5pt", "3pt"),

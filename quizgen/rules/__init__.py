@@ -23,13 +23,17 @@ from quizgen.rules import (
     options,
     other_types,
     stems,
+    written,
 )
 from quizgen.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from quizgen.deck.deck import Deck
 
-FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
+FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews, facts.leftover_marks)
+ANSWER_RULES: tuple[Rule[Fact], ...] = (written.right_answers, written.unused_answers)
+"""On the wrong answers that an author wrote. What they find keeps no sheet from being made, since
+such an answer is left out of it."""
 ITEM_RULES: tuple[Rule[Item], ...] = (
     completeness.missing_parts,
     assertions.stale_words,
@@ -77,6 +81,7 @@ VERSION_RULES: tuple[Rule[Form], ...] = (
 BLUEPRINT_RULES: tuple[Rule[tuple[Form, Blueprint]], ...] = (forms.unmet_blueprints,)
 BANK_RULES: tuple[Rule[Offer], ...] = (
     facts.unsaid_sensitivity,
+    facts.leftover_marks_of_a_bank,
     forms.telling_lengths_of_a_bank,
     forms.telling_ranks_of_numbers,
     forms.telling_ranks_of_dates,
@@ -89,6 +94,7 @@ def all_rules() -> Iterator[Rule[Any]]:
     from quizgen.rules.cards import CARD_RULES, DECK_RULES
 
     yield from FACT_RULES
+    yield from ANSWER_RULES
     yield from ITEM_RULES
     yield from FORM_RULES
     yield from VERSION_RULES
@@ -101,6 +107,14 @@ def all_rules() -> Iterator[Rule[Any]]:
 def check_fact(fact: Fact, subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on facts find, but for what the fact allows itself with a reason."""
     for rule in FACT_RULES:
+        if rule.code not in fact.allow:
+            for finding in rule.check(fact, subject):
+                yield _problem(rule, finding, fact.where, f"fact '{fact.id}' ")
+
+
+def check_answers(fact: Fact, subject: Subject) -> Iterator[Problem]:
+    """Yield what is wrong with the wrong answers of a fact, but for what it allows itself."""
+    for rule in ANSWER_RULES:
         if rule.code not in fact.allow:
             for finding in rule.check(fact, subject):
                 yield _problem(rule, finding, fact.where, f"fact '{fact.id}' ")
@@ -194,4 +208,5 @@ def _problem(
     item_id: str = "",
 ) -> Problem:
     severity = finding.severity or rule.severity
-    return Problem(where, name + finding.message, finding.hint, rule.code, severity, item_id)
+    place = finding.where or where
+    return Problem(place, name + finding.message, finding.hint, rule.code, severity, item_id)

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
+from quizgen.bank.facts import Term
 from quizgen.content import Run
 from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
+from quizgen.deck.riddles import riddles_in
 from quizgen.deck.words import count_words, words_of
 from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
 from quizgen.judge.subject import Subject
@@ -46,9 +48,11 @@ def overlong_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     name, answers = f"the card '{card.name}'", card.answers
     if len(answers) <= 1:  # a front with several answers shows several things, side by side
         if (count := count_words(card.question)) > FRONT_WORDS:
-            yield Finding(f"{name} has {count} words on its front", f"at most {FRONT_WORDS}")
+            yield Finding(
+                f"{name} has {count} words on its front", f"shorten it to {FRONT_WORDS} at most"
+            )
         if unquoted(card.question).count("?") > 1:
-            yield Finding(f"{name} asks more than one thing", "ask one")
+            yield Finding(f"{name} asks more than one thing", "ask one on each card")
     if card.is_choice:
         return  # an option is only recognised
     for answer in answers:
@@ -80,9 +84,13 @@ def repeated_notes(deck: Deck, subject: Subject) -> Iterator[Finding]:
     for note in deck.notes:
         name, fact_id = note.name, note.facts[0]
         if names[name] > 1:
-            yield Finding(f"the note '{name}' is not the only one of that name", fact_id=fact_id)
+            hint = "give one of the two facts another id"
+            message = f"the note '{name}' is not the only one of that name"
+            yield Finding(message, hint, fact_id=fact_id)
         if guids[note.guid] > 1:
-            yield Finding(f"the note '{name}' shares its GUID with another", fact_id=fact_id)
+            hint = "give one of the two facts another id"
+            message = f"the note '{name}' shares its GUID with another"
+            yield Finding(message, hint, fact_id=fact_id)
 
 
 # --------------------------------------------------------------------------- CARD-3
@@ -214,9 +222,15 @@ def unanswerable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     if card.note.is_retired:
         return
     if not card.question:
-        yield Finding(f"the card '{card.name}' asks nothing", "one of its questions has to be said")
+        yield Finding(
+            f"the card '{card.name}' asks nothing",
+            "fill one of the fields that its front asks with",
+        )
     if not any(card.answers):
-        yield Finding(f"the card '{card.name}' has no answer", "one of its answers has to be said")
+        yield Finding(
+            f"the card '{card.name}' has no answer",
+            "fill one of the fields that its back answers with",
+        )
     for face in card.front:
         for gap in face.content:
             if isinstance(gap, Gap) and words_of(gap.words) <= subject.stop_words:
@@ -227,20 +241,41 @@ def unanswerable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
 
 @rule("CARD-4", "E", "a card has one answer, a gap is worth filling")
 def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
-    """Find two cards of one kind that ask the same and are answered otherwise."""
-    asked: defaultdict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for card in deck.cards:
-        note = card.note
-        if not card.is_choice and not any(subject.facts[fact_id].retired for fact_id in note.facts):
-            said = (folded(face.words) for face in card.front)
-            asked[note.type_key, card.name, *said].append((note.facts[0], card.answers))
-    for (_, name, *_), those in asked.items():
-        (first, answer), *others = those
-        for fact_id, other in others:
-            if other != answer:
-                message = f"'{first}' and '{fact_id}' ask the same on the card '{name}'"
-                hint = "ask one way only, or name what tells them apart"
-                yield Finding(message, hint, fact_id=fact_id)
+    """Find two cards of one kind that ask the same and are answered otherwise.
+
+    A deck has none but what learners have already; of the rest no note is made.
+    """
+    cards = [card for card in (*deck.cards, *deck.unasked) if not _rests_on_retired(card, subject)]
+    places = {card.note.guid: place for place, card in enumerate(cards)}
+    unmade = {card.note.guid for card in deck.unasked}
+    told: set[frozenset[str]] = set()
+    for riddle in riddles_in(cards, subject.bare):
+        one, other = sorted(
+            (riddle.card.note, riddle.other.note), key=lambda note: places[note.guid]
+        )
+        pair = frozenset((one.guid, other.guid))
+        if pair not in told:
+            told.add(pair)
+            first, fact_id = one.facts[0], other.facts[0]
+            message = f"'{first}' and '{fact_id}' ask the same on the card '{riddle.card.name}'"
+            match [note.facts[0] for note in (one, other) if note.guid in unmade]:
+                case [name]:
+                    message += f", so '{name}' is not made"
+                case [_, _]:
+                    message += ", so neither is made"
+                case _:
+                    pass
+            yield Finding(message, _how_to_tell_apart(fact_id, subject), fact_id=fact_id)
+
+
+def _rests_on_retired(card: Card, subject: Subject) -> bool:
+    return any(subject.facts[fact_id].retired for fact_id in card.note.facts)
+
+
+def _how_to_tell_apart(fact_id: str, subject: Subject) -> str:
+    if isinstance(subject.facts[fact_id].claim, Term):
+        return "give each a class of its own, by which it is asked, or tell both in one fact"
+    return "name in each what tells them apart, or tell both in one fact"
 
 
 # --------------------------------------------------------------------------- CARD-5
@@ -250,13 +285,15 @@ def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
 def unsourced_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """Find cards that do not say what they are about, where that is from, and when it held."""
     front, back = ({face.role for face in side} for side in (card.front, card.back))
+    hint = "fill the field that says it, or add one to the note type"
     if "topic" not in front:
-        yield Finding(f"the card '{card.name}' does not name the topic on its front")
+        yield Finding(f"the card '{card.name}' does not name the topic on its front", hint)
     if not card.note.is_retired:
         if "source" not in back:
-            yield Finding(f"the card '{card.name}' has no source on its back")
+            yield Finding(f"the card '{card.name}' has no source on its back", hint)
         if "as_of" not in back:
-            yield Finding(f"the card '{card.name}' has no date on its back as of which it holds")
+            message = f"the card '{card.name}' has no date on its back as of which it holds"
+            yield Finding(message, hint)
 
 
 @rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
@@ -267,7 +304,11 @@ def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
         for tag in note.tags:
             if not tag.startswith(root) or any(char.isspace() for char in tag):
                 message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
-                yield Finding(message, fact_id=note.facts[0])
+                yield Finding(
+                    message,
+                    f"write {root}{tag.split('::')[-1]} without spaces",
+                    fact_id=note.facts[0],
+                )
 
 
 CARD_RULES: tuple[Rule[Card], ...] = (overlong_cards, unanswerable_cards, unsourced_cards)

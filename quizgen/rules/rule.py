@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
 
+from quizgen.errors import Where
 from quizgen.judge.subject import Subject
 from quizgen.values import dataclass
 
@@ -15,11 +16,14 @@ class Finding:
     """Something that a rule finds; the engine adds which rule, where and on which item."""
 
     message: str
-    hint: str = ""
+    hint: str
+    """What whoever wrote it can do, or whoever has it made."""
     severity: Severity | None = None
     """Where it is not the rule's own."""
     fact_id: str = ""
     """The fact at whose place it is shown, where a rule looks at many."""
+    where: Where | None = None
+    """Its own place, where that is but a part of a fact."""
     is_broken: bool = False
     """Whether no one can answer or mark the item as it stands. Anything else is a matter of style,
     which whoever writes a question by hand decides: of such items it is a warning."""

@@ -23,7 +23,6 @@ from quizgen.typeset.measures import Measures, measures_of, tightened
 from quizgen.typeset.pages import (
     FinishedPage,
     fill_pages,
-    is_nearly_empty,
     may_be_saved,
     with_company,
 )
@@ -105,10 +104,7 @@ def _share_out(
     pages = fill_pages(blocks, top, bottom)
     if may_be_saved(pages, top, bottom):
         closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
-        if len(closer) < len(pages):
-            pages = closer
-        elif is_nearly_empty(pages, top, bottom):
-            pages = with_company(blocks, pages, top, bottom)
+        pages = closer if len(closer) < len(pages) else with_company(blocks, pages, top, bottom)
     return [
         FinishedPage(
             page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)
@@ -128,7 +124,8 @@ def _write(
     try:
         leaves = set_leaves(form, measures, structure.root)
     except UnprintableError as error:
-        raise TypesettingError(find_unprintable(form, measures, error)) from None
+        signs = find_unprintable(form, measures, error)
+        raise TypesettingError(signs, signs) from None
     except BrokenFontError as error:
         message = f"the font {error.name!r} cannot be used: {error.why}"
         hint = "put the file that ships into quizgen/fonts, or name another font"

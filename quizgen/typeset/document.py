@@ -5,6 +5,7 @@ and artifacts between them.
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,13 +32,28 @@ ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 ARTIFACT = "/Artifact BMC"
 MARKS = ("þÿ", "ÿþ", "ï»¿")
 """What begins a text of a PDF file that is not in one byte a letter."""
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def _empty_pdf(language: str) -> Any:
+    """Return a PDF that holds nothing yet.
+
+    ReportLab reads the time from SOURCE_DATE_EPOCH and ends in an error where that is none; the
+    dates of a sheet are those of its form.
+    """
+    epoch = os.environ.pop(EPOCH, None)
+    try:
+        return PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+    finally:
+        if epoch is not None:
+            os.environ[EPOCH] = epoch
 
 
 class Document:
     """A PDF file in the making, page after page."""
 
     def __init__(self, structure: Structure, width: float, height: float, language: str) -> None:
-        self._pdf: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._pdf = _empty_pdf(language)
         self._structure = structure
         self._width = width
         self._height = height

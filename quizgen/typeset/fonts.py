@@ -82,12 +82,14 @@ class Face:
         """Character -> its width as a part of the font size.
 
         ReportLab cannot say which character a glyph beyond U+FFFF stands for, so there are none.
+        Nor are there accents by themselves: each belongs on the letter before it, where only the
+        font's own anchors could place it, and set one after the other it hangs over the next.
         """
         face = self.font.face
         return {
             chr(code): face.charWidths[code] / 1000
             for code in face.charToGlyph
-            if 32 <= code <= 0xFFFF
+            if 32 <= code <= 0xFFFF and not is_mark(chr(code))
         }
 
     @cached_property
@@ -151,13 +153,21 @@ def split_by_face(face: Face, text: str) -> tuple[FaceRun, ...]:
     return tuple(runs)
 
 
+def is_mark(character: str) -> bool:
+    """Tell whether a character is an accent or the like, set on the letter before it."""
+    return unicodedata.category(character).startswith("M")
+
+
 def _face_for(face: Face, character: str) -> Face:
     if character in face.widths:
         return face
+    script = unicodedata.name(character, "").split(" ")[0]
     if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
         raise UnprintableError(character, "scripts that run from right to left cannot be set yet")
-    if unicodedata.name(character, "").split(" ")[0] in NEEDS_SHAPING:
+    if script in NEEDS_SHAPING:
         raise UnprintableError(character, "this script cannot be set yet")
+    if is_mark(character):
+        raise UnprintableError(character, "no accent can be placed on this letter yet")
     fallback = load_face(face.symbols, face.symbols)
     if character not in fallback.widths:
         raise UnprintableError(character, "no font has this character")

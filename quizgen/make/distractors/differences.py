@@ -30,5 +30,7 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
 
     assert smaller is not None
     slips = [difference(less, smaller), difference(size, fact)]
-    wrong = list(apart(right, chain(slips, map(difference, computed(right)))))
+    bounds = subject.bounds(fact.claim)
+    made_up = map(difference, computed(right, (None, bounds[1])))  # how much colder has no bound
+    wrong = list(apart(right, chain(slips, made_up)))
     return Answers(difference(right), wrong if is_inside(right, wrong) else [], facts=(smaller,))

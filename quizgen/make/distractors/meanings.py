@@ -1,6 +1,7 @@
 """Other meanings: those the bank's author wrote, then those of other terms.
 
-What another abbreviation stands for is no temptation, since its initials give it away.
+What another abbreviation stands for is no temptation where the letters give it away: nobody takes
+NATO for the European Union. But Fe might stand for anything.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from itertools import chain
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
 from quizgen.make.candidate import Answers, Candidate, curated
 from quizgen.quiz.meaning import SomeWords
 
@@ -21,11 +23,44 @@ def meanings(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
-    for other in subject.siblings.of(fact, "term"):
-        term = other.claim
-        assert isinstance(term, Term)
-        if claim.class_ == term.class_ and "stands-for" not in (claim.relation, term.relation):
-            yield _meaning(term, other)
+    found = [
+        (other, other.claim)
+        for other in subject.siblings.of(fact, "term")
+        if isinstance(other.claim, Term) and _may_be_taken_for(other.claim, claim)
+    ]
+    if claim.relation == "stands-for":  # what its letters might mean tempts most
+        initial = claim.term[:1].casefold()
+        found.sort(
+            key=lambda pair: (
+                not is_spelled_by(claim.term, pair[1].meaning),
+                not pair[1].meaning.casefold().startswith(initial),
+            )
+        )
+    for other, term in found:
+        yield _meaning(term, other)
+
+
+def _may_be_taken_for(other: Term, claim: Term) -> bool:
+    """Tell whether what another term means might be what this one does."""
+    if claim.class_ != other.class_ or "stands-for" not in (claim.relation, other.relation):
+        return claim.class_ == other.class_
+    if claim.relation != other.relation:
+        return False
+    return is_spelled_by(claim.term, other.meaning) or not is_spelled_by(claim.term, claim.meaning)
+
+
+def is_spelled_by(abbreviation: str, meaning: str) -> bool:
+    """Tell whether the letters of an abbreviation stand in its meaning, in order, from its first.
+
+    >>> is_spelled_by("ATACMS", "Army Tactical Missile System"), is_spelled_by("Fe", "iron")
+    (True, False)
+    """
+    letters = [letter for letter in abbreviation.casefold() if letter.isalnum()]
+    words = folded(meaning)
+    if not letters or not words.startswith(letters[0]):
+        return False
+    rest = iter(words)
+    return all(letter in rest for letter in letters)
 
 
 def _meaning(term: Term, sibling: Fact | None = None) -> Candidate:

@@ -6,14 +6,15 @@ from decimal import Decimal
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Quantity
+from quizgen.judge.distances import places_of
 from quizgen.judge.subject import Subject
-from quizgen.language.quantities import say_bare, say_in_sentence, say_quantity
+from quizgen.language.quantities import say_bare, say_in_sentence, say_of, say_quantity
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeNumber
 
 ENOUGH = 3
-"""So many numbers by the bank's author need none beside them."""
+"""So many wrong numbers need no other beside them."""
 
 
 def values(fact: Fact, subject: Subject) -> Answers | None:
@@ -25,13 +26,23 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
         replace(_measured(claim, Decimal(wrong.text), subject), why_wrong=wrong.why_wrong)
         for wrong in fact.distractors
     ]
-    found = written
-    if len(written) < ENOUGH:
-        made_up = (_measured(claim, number, subject) for number in computed(claim.value))
-        others = chain(_siblings(fact, claim, subject), made_up)
-        found = [*written, *apart(claim.value, others, written)]
+    siblings = [*_siblings(fact, claim, subject)]
+    alike, unlike = (
+        [other for other in siblings if _has_places_of(claim.value, other) is is_alike]
+        for is_alike in (True, False)
+    )
+    bounds = subject.bounds(claim)
+    made_up = (_measured(claim, number, subject) for number in computed(claim.value, bounds))
+    # A number with other decimals than the key's would show which one is the key.
+    found = [*written, *apart(claim.value, chain(alike, made_up), written)]
+    if len(found) < ENOUGH:
+        found += apart(claim.value, unlike, found)
     key = _measured(claim, claim.value, subject)
-    return Answers(key, found if is_inside(claim.value, found) else [])
+    return Answers(key, found if written or is_inside(claim.value, found, bounds) else [])
+
+
+def _has_places_of(key: Decimal, other: Candidate) -> bool:
+    return isinstance(other.means, SomeNumber) and places_of(other.means.value) == places_of(key)
 
 
 def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Candidate]:
@@ -54,6 +65,6 @@ def _measured(
         "value": say_quantity(other, units, language),
         "bare_value": say_bare(other, units, language),
         "value_in_sentence": words,
-        "says": claim.says.format(value=words),
+        "says": say_of(other, words, language),
     }
     return Candidate(SomeNumber(number, claim.unit), slots, sibling)

@@ -1,0 +1,141 @@
+"""When two texts say the same, for all that they are written otherwise.
+
+A wrong option that is the key but for its case, a hyphen or an article is no wrong option. What a
+reader may take for another answer stays apart: `A+` and `A-`, `f(x)` and `f’(x)`, `2` and `20`.
+"""
+
+import re
+import unicodedata
+
+from quizgen.judge.texts import STRAIGHT_MARKS, folded
+from quizgen.language.words import Language
+
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+IN_WORD_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_])'(?=[^\W\d_]{1,2}(?![\w(]))|(?<=^[^\W\d_])'(?=[^\W\d_])"
+)
+SINGLE_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+DOUBLE_MARK = re.compile(r'[«»„‟‹›]|(?<!\d)"')
+JOINING_HYPHEN = re.compile(
+    r"(?<=[^\W_]{2})-(?=[^\W\d_])|(?<=[^\W_])-(?=[^\W\d_]{2})|(?<=[^\W\d_])-(?=\d)"
+)
+"""Not that of `x-y`, which is a sum."""
+FREE_BRACKET = re.compile(r"(?<!\w)[(\[]|[)\]](?!\w)")
+STOP = re.compile(r"(?<!\d)[.,;:!?…¿¡·]|[.,;:?…](?!\d)")
+DECIMALS = re.compile(r"(?<![\d.])(\d+\.\d*?)0+(?!\d)(?!\.\d)")
+SPACE = re.compile(r"(?<!\d) | (?!\d)")
+ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+NARROWED_BY = 2
+"""So many words more still say the same thing more narrowly; with others it is another thing."""
+LETTERS = ("l", "c", "d", "m")
+"""Numerals that alone are rather a letter: Vitamin C."""
+
+
+class Sameness:
+    """Tells by the words of a language what says the same; each text is looked at once."""
+
+    def __init__(self, language: Language) -> None:
+        """Gather the language's words that say the same: digits for a count, km for kilometres."""
+        self._language = language
+        self._alike = {word: str(number) for number, word in enumerate(language.counts)}
+        self._alike |= {word: group[0] for group in language.alike for word in group}
+        self._found: dict[str, str] = {}
+
+    def bare(self, text: str) -> str:
+        """Return a text without what is trifling in how it is written, to be held against another.
+
+        Case, marks, spaces, hyphens, an article in front, and how a number or a unit is written.
+        """
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._bare(text)
+        return found
+
+    def _bare(self, text: str) -> str:
+        words = RAISED.sub(lambda raised: f"^{unicodedata.normalize('NFKC', raised[0])}", text)
+        words = unicodedata.normalize("NFKC", words).translate(STRAIGHT_MARKS).replace("−", "-")
+        if not words.isascii():
+            words = "".join(sign for sign in words if unicodedata.category(sign) != "Cf")
+        words = " ".join(words.casefold().replace("&", " & ").split())
+        words = _plain_numbers(words, self._language)
+        for sign in (IN_WORD_APOSTROPHE, DOUBLE_MARK, JOINING_HYPHEN, FREE_BRACKET, STOP):
+            words = sign.sub("", words)
+        said = " ".join(
+            self._alike.get(part) or _arabic(part, is_first=not place)
+            for place, part in enumerate(self._words(SINGLE_QUOTED.sub(r"\1", words)))
+        )
+        return SPACE.sub("", said) or folded(text)
+
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a folded text, without an article in front."""
+        words = text.split()
+        while len(words) > 1 and words[0] in self._language.first_words:
+            del words[0]
+        return words
+
+    def asks_the_same(self, stem: str, other: str) -> bool:
+        """Tell whether two questions say the same, whichever article stands in them."""
+        one, two = (
+            " ".join(word for word in words.split() if word not in self._language.first_words)
+            for words in map(folded, (stem, other))
+        )
+        return self.bare(one) == self.bare(two)
+
+    def is_too_near(self, text: str, other: str) -> bool:
+        """Tell whether two answers are too near for one to be offered as wrong beside the other.
+
+        They differ in accents alone, or one is the other more narrowly: May 2024 and 30 May 2024,
+        Russia and western Russia, Serbia and Serbia and Montenegro.
+        """
+        short, long = sorted(
+            (self._words(folded(words).rstrip(".")) for words in (text, other)), key=len
+        )
+        if 0 < len(long) - len(short) <= NARROWED_BY and short:
+            return short in (long[: len(short)], long[-len(short) :])
+        one, two = (self.bare(without_accents(words)) for words in (text, other))
+        return one == two
+
+
+def _plain_numbers(words: str, language: Language) -> str:
+    """Return numbers with a point alone, and no noughts behind it that add nothing.
+
+    A text that means a place, `1.2.3`, has more than one.
+    """
+    thousands = re.escape(language.thousands.casefold())
+    words = re.sub(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))", "", words)
+    if language.decimal != ".":
+        words = re.sub(rf"(?<=\d){re.escape(language.decimal)}(?=\d)", ".", words)
+    return DECIMALS.sub(lambda number: number[1].rstrip("."), words)
+
+
+def _arabic(word: str, *, is_first: bool) -> str:
+    """Return a Roman number in our digits, any other word as it is.
+
+    >>> _arabic("xiv", is_first=False), _arabic("i", is_first=True), _arabic("ivy", is_first=False)
+    ('14', 'i', 'ivy')
+    """
+    if not ROMAN.fullmatch(word) or (len(word) == 1 and (is_first or word in LETTERS)):
+        return word
+    values = [NUMERALS[letter] for letter in word]
+    following = [*values[1:], 0]
+    return str(
+        sum(
+            -value if value < after else value
+            for value, after in zip(values, following, strict=True)
+        )
+    )
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the marks on its letters.
+
+    >>> without_accents("Zürich")
+    'Zurich'
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize(
+        "NFC", "".join(sign for sign in apart if not unicodedata.combining(sign))
+    )
