@@ -143,7 +143,13 @@ def _runs(marked: str, where: Where) -> Text:
         if part in STYLES:
             if open_mark not in ("", part):
                 raise TemplateError(
-                    [Problem(where, "bold and italic overlap", "close the one before you open the other")]
+                    [
+                        Problem(
+                            where,
+                            "bold and italic overlap",
+                            "close the one before you open the other",
+                        )
+                    ]
                 )
             open_mark = "" if open_mark else part
         elif part:
