@@ -6,6 +6,7 @@ from typing import assert_never
 
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.refuse import refuse_unknown
+from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
@@ -126,6 +127,7 @@ def _exports(
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
     forms: list[Form] = []
     if of_each or takes_all:
+        told = left_aside(blueprint, pool.subject)
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
@@ -137,7 +139,7 @@ def _exports(
                 if is_named and not made.files:
                     name = blueprint.worksheet.name
                     remarks = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
-                yield format, replace(made, remarks=(*remarks, *made.remarks))
+                yield format, replace(made, remarks=(*remarks, *told, *made.remarks))
             if takes_all:
                 forms.append(form)
     deck = None
@@ -149,7 +151,7 @@ def _exports(
                 pass
             case AllForms(write=write_forms):
                 export = write_forms(forms, look, name)
-                yield format, replace(export, remarks=(*_remarks(forms[0]), *no_pages))
+                yield format, replace(export, remarks=(*_remarks(forms[0]), *told, *no_pages))
             case AllItems(write=write):
                 yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):

@@ -409,6 +409,175 @@ def test_languages_that_extend_one_another_without_end_are_refused(run: Run) -> 
     ) in run("check", "moon").err
 
 
+def test_cards_that_were_not_printed_are_counted_with_what_prints_them(run: Run) -> None:
+    asked = ("build", "--topic", "moon", "--worksheet", "flashcards", "--only", "worksheet")
+    others = "1 fact of the bank fits no section of the worksheet.\n"
+    assert run(*asked).out.endswith(
+        "Print the worksheet.\n22 of 26 cards were chosen: --items 26 prints them all.\n" + others
+    )
+    assert run(*asked, "--items", "26").out.endswith("Print the worksheet.\n" + others)
+    assert run(*asked, "--items", "5").out.endswith("Print the worksheet.\n" + others)
+    assert run(*asked, "--items", "40").out.endswith(
+        "Print the worksheet.\nThere are 26 cards in place of 40: no more facts fit.\n" + others
+    )
+    assert json.loads(run(*asked, "--json").out)["remarks"] == [
+        "22 of 26 cards were chosen: --items 26 prints them all.", others.strip(),
+    ]  # fmt: skip
+
+
+def test_facts_left_out_of_a_study_sheet_as_too_sensitive_are_counted(run: Run) -> None:
+    bank = Path("banks/moon.yaml")
+    text = bank.read_text("utf-8").replace(
+        "tags: [firsts], note", "tags: [firsts], sensitivity: high, note"
+    )
+    bank.write_text(text, "utf-8")
+    asked = ("build", "--topic", "moon", "--worksheet", "study-sheet", "--only", "worksheet")
+    harsh = text.count("sensitivity: high")
+    said = run(*asked).out
+    assert "1 fact is left out as too sensitive: see --max-sensitivity.\n" in said
+    assert said.splitlines()[-1].startswith(str(harsh))
+    assert "sensitive" not in run(*asked, "--max-sensitivity", "high").out
+
+
+# --------------------------------------------------------------------------- limits
+
+
+HEAD = "kind,id,title,summary,as_of,sensitivity,publisher,source_kind,date,date_basis,text,term,meaning,relation,source,at\n"
+ROWS = "bank,,T,S,2024-12-31,none\nsource,s,T,,,,P,report,2024-12-31,printed,a.txt\n"
+
+
+def test_a_file_that_is_too_large_is_told_with_its_size(run: Run) -> None:
+    bank = Path("banks/moon.yaml")
+    bank.write_text(bank.read_text("utf-8") + "#" * 10_400_000, "utf-8")
+    told = "banks/moon.yaml: the file is 10.0 MB long; at most 8 MB are read\n"
+    for command in (
+        ("check", "moon"),
+        ("build", "--topic", "moon"),
+        ("topics",),
+        ("publish", "moon"),
+    ):
+        assert told in run(*command).err
+    bank.write_text("#" * (8 * 2**20 + 1), "utf-8")
+    assert "the file is 8.1 MB long; at most 8 MB are read\n" in run("check", "moon").err
+    Path("long.csv").write_bytes(b"kind,id\n" + b"term,x\n" * 1_500_000)
+    assert run("import", "long.csv", "--topic", "long").err == (
+        "long.csv: the file is 10.1 MB long; at most 8 MB are read\n"
+        "  hint: divide it into several files\n"
+    )
+
+
+def test_a_table_whose_bank_could_not_be_read_again_makes_none(run: Run) -> None:
+    rows = (f"term,t{n},,,,,,,,,,w{n},{'thing ' * 900} {n},means,s,p{n}\n" for n in range(1535))
+    Path("long.csv").write_text(HEAD + ROWS + "".join(rows), "utf-8")
+    said = run("import", "long.csv", "--topic", "long")
+    assert (said.code, said.out) == (1, "")
+    assert re.fullmatch(
+        r"long\.csv: the bank would be 8\.\d MB long; at most 8 MB are read\n  hint: divide it into several files\n",
+        said.err,
+    )
+    assert not Path("banks/long.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "row", ["trem,{n},,,,,,,,,,w,m,means,s,p{n}\n", "term,t{n},,,,,,,,,,\x01\n"]
+)
+def test_of_a_table_full_of_mistakes_no_more_are_told_than_anyone_reads(run: Run, row: str) -> None:
+    Path("wrong.csv").write_text(
+        HEAD + ROWS + "".join(row.format(n=n) for n in range(5000)), "utf-8"
+    )
+    said = run("import", "wrong.csv", "--topic", "wrong")
+    assert said.err.startswith(
+        "wrong.csv: the file has more than 1000 problems; what follows was not looked at\n"
+    )
+    assert len(said.err.splitlines()) == 2 * 1001
+
+
+def test_topics_tells_few_of_the_mistakes_of_many_banks_and_counts_the_rest(run: Run) -> None:
+    for n in range(150):
+        Path(f"banks/bad-{n}.yaml").write_text("[]", "utf-8")
+    said = run("topics")
+    assert said.code == 1
+    assert said.out.startswith("escalation: ")
+    problems = [line for line in said.err.splitlines() if line.startswith("banks/bad-")]
+    assert len(problems) == 100
+    assert re.search(
+        r"\nbanks: and \d+ more mistakes in banks and templates\n"
+        r"  hint: `quizgen check TOPIC` tells those of a bank\n$",
+        said.err,
+    )
+    hint = run("check", "rivers").err
+    assert hint.count("bad-") == 100
+    assert hint.endswith(" and more\n")
+
+
+def test_a_copy_of_a_source_that_is_too_large_is_told_and_not_cut(run: Run) -> None:
+    Path("texts").mkdir()
+    Path("texts/history.txt").write_text("é" * 4_500_000, "utf-8")
+    said = run("check", "moon", "--sources", "texts")
+    assert said.code == 1
+    assert (
+        "'history.txt' in texts cannot be read: the file is 8.6 MB long; at most 8 MB are read\n"
+        in said.err
+    )
+
+
+def test_expressions_that_take_too_long_together_are_refused(run: Run) -> None:
+    path = Path("templates/en-GB/words.yaml")
+    path.parent.mkdir()
+    whole = (Path(quizgen.__file__).parents[1] / "templates/en-GB/words.yaml").read_text("utf-8")
+    dear = ", ".join(f"'(?:a|b|c{n}){{0,6}}z'" for n in range(1000))
+    path.write_text(f"{whole}\nnegations: [{dear}]\n", "utf-8")
+    assert (
+        "' and those before it can match in too many ways\n"
+        "  hint: keep the most important ones: at most 500, and simple ones\n"
+    ) in run("check", "moon").err
+    cheap = ", ".join(f"word{n}" for n in range(1000))
+    path.write_text(f"{whole}\nnegations: [{cheap}]\n", "utf-8")
+    said = run("check", "moon").err
+    assert "'word500' is one of 1000 expressions\n  hint: keep the most important ones" in said
+
+
+@pytest.mark.parametrize(
+    ("stem", "blanks"),
+    [("{{ blank }} or {{ blank }}", 2), ("{% if note %}{{ blank }}{% endif %}", 0)],
+)
+def test_a_cloze_that_has_not_one_blank_for_some_fact_is_refused(
+    run: Run, stem: str, blanks: int
+) -> None:
+    run("new", "--template", "stems", "term")
+    path = Path("templates/en/stems/term.yaml")
+    wording = f"\n- {{id: gap, type: cloze, stem: '{stem}', key: '{{{{ term }}}}'}}\n"
+    path.write_text(path.read_text("utf-8") + wording, "utf-8")
+    said = run("check", "moon")
+    assert said.code == 1
+    assert (
+        f": the sentence of wording 'gap' has {blanks} blanks for the fact 'nasa', and one answer\n"
+        in said.err
+    )
+    assert "  hint: write {{ blank }} once, in each branch of an if\n" in said.err
+
+
+def test_a_wording_that_makes_a_book_of_a_fact_is_refused(run: Run) -> None:
+    run("new", "--template", "stems", "term")
+    stems = Path("templates/en/stems/term.yaml")
+    more = "{{ note }} " * 600
+    stems.write_text(
+        f"{stems.read_text('utf-8')}\n- {{id: long, type: short-answer, stem: '{more}?', key: '{{{{ term }}}}'}}\n",
+        "utf-8",
+    )
+    bank = Path("banks/moon.yaml")
+    bank.write_text(
+        re.sub(r"(kind: term, .*)\}", rf"\1, note: {'long ' * 1000}}}", bank.read_text("utf-8")),
+        "utf-8",
+    )
+    said = run("check", "moon").err
+    assert re.search(
+        r"templates/en/stems/term\.yaml:\d+:\d+: wording '.*…' says \d{7} letters of a fact; at most 20000 are"
+        r" read\n  hint: name each variable once",
+        said,
+    )
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

@@ -545,7 +545,7 @@ def test_all_bad_cells_are_told_at_once() -> None:
         (b"PK\x03\x04\x14\x00", "facts.csv: the file is a workbook, not CSV\n  hint: in the spreadsheet, choose Save as or Download, and CSV"),
         (b"\xff\xfek", "facts.csv: the file is broken UTF-16, at byte 3\n  hint: save it as CSV UTF-8"),
         (b"kind\n\x81\xff", "facts.csv: the file is neither UTF-8 nor UTF-16 nor Windows-1252\n  hint: save it as CSV UTF-8"),
-        (b"x" * (8 * 2**20 + 1), "facts.csv: the file is longer than 8 MB\n  hint: divide it into several files"),
+        (b"x" * (8 * 2**20 + 1), "facts.csv: the file is 8.1 MB long; at most 8 MB are read\n  hint: divide it into several files"),
         (b"kind\n" + b"x" * 10_001, "cell A2: a text has 10001 letters; at most 10000 are read\n  hint: shorten it; is a quotation mark not closed?"),
         (b"kind\n" + b"x" * 140_000, "cell A2: a cell holds more than 100,000 letters\n  hint: is a quotation mark not closed?"),
     ],

@@ -238,7 +238,7 @@ def test_a_bottomless_file_is_refused(opening: str) -> None:
 def test_a_file_that_is_too_long_is_refused_before_it_is_parsed() -> None:
     told = mistakes_in("[" * (MOST_BYTES + 1))
     assert told == (
-        "lighthouses.yaml: the file is 8.0 MB long; at most 8 MB are read\n"
+        "lighthouses.yaml: the file is 8.1 MB long; at most 8 MB are read\n"
         "  hint: divide it into several files"
     )
 
@@ -646,6 +646,10 @@ def test_a_whole_language_lacks_nothing() -> None:
     assert [problem.message for problem in caught.value.problems] == [
         "seasons lacks 'winter'",
         "qualifiers lacks 'over'",
+    ]
+    assert [problem.hint for problem in caught.value.problems] == [
+        "write winter: and its words",
+        "write over: and its words",
     ]
 
 

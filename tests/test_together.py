@@ -13,9 +13,10 @@ from moon import blueprint, items, yield_of
 
 from quizgen.assemble import assemble_forms
 from quizgen.judge.clues import NEAR_STEM, gives_away, nearness
+from quizgen.judge.phrases import Phrases, Texts
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
-from quizgen.judge.together import Phrases, Texts, Together, pairs_that_tell
+from quizgen.judge.together import Together, pairs_that_tell
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item

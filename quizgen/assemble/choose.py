@@ -21,7 +21,7 @@ from quizgen.content import plain
 from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
-from quizgen.judge.together import Together, place_of
+from quizgen.judge.together import Profiles, Together, place_of
 from quizgen.make.plan import ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
@@ -166,7 +166,8 @@ def choose_items(pool: ItemPool, blueprint: Blueprint) -> Chosen:
     drawing = _Drawing(pool, blueprint)
     chosen = drawing.best(above_recall_first=False)
     levels = [item.level for part in chosen.parts for item in part.items]
-    if sum(level > 1 for level in levels) >= fewest_above_recall(len(levels), blueprint):
+    enough = sum(level > 1 for level in levels) >= fewest_above_recall(len(levels), blueprint)
+    if enough or not drawing.may_rise:
         return chosen
     other = drawing.best(above_recall_first=True)
     is_wish = blueprint.worksheet.above_recall is None
@@ -207,6 +208,15 @@ class _Drawing:
         self.places = sorted(self.supplies, key=lambda place: not self._section(place).has_sets)
         """The places of the sections in the order in which they choose: sets first."""
         self.around = tuple(_around(blueprint, self.subject))
+        self.profiles: Profiles = {}
+
+    @property
+    def may_rise(self) -> bool:
+        """Tell whether anything that sections may hold asks for more than recall."""
+        return any(
+            supply.sets or any(lane.level > 1 for lane in supply.lanes)
+            for supply in self.supplies.values()
+        )
 
     def _section(self, place: int) -> WorksheetSection:
         return self.supplies[place].section
@@ -252,13 +262,13 @@ class _Drawing:
         self, order: Sequence[int], seed: str, above_recall_first: bool
     ) -> Mapping[int, _Filled]:
         """Fill the sections in an order; each chooses beside what those before it have taken."""
-        together = Together(self.subject, self.around)
+        together = Together(self.subject, self.around, self.profiles)
         draw: dict[int, _Filled] = {}
         for place in order:
             best: tuple[_Filled, Together] | None = None
             for members in self._sizes(place):
                 if best:  # what a first try has taken is no longer there for a second
-                    together = Together(self.subject, self.around)
+                    together = Together(self.subject, self.around, self.profiles)
                     for item in (item for filled in draw.values() for item in filled.items):
                         together.add(item)
                 section = replace(self._section(place), members=members)

@@ -109,10 +109,55 @@ def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Pa
     )
 
 
+def left_aside(blueprint: Blueprint, subject: Subject) -> tuple[str, ...]:
+    """Return what to tell of the facts that are not on a study sheet or on cards."""
+    sheet = blueprint.worksheet
+    if sheet.cards:
+        return tuple(_left_aside(sheet.cards, "cards", blueprint, subject))
+    return tuple(_left_aside(sheet.facts, "facts", blueprint, subject)) if sheet.facts else ()
+
+
+def _left_aside(
+    sections: Sequence[Section], what: str, blueprint: Blueprint, subject: Subject
+) -> Iterator[str]:
+    fitting, others = _fitting(sections, blueprint, subject)
+    there = sum(len(facts) for _, facts in fitting)
+    printed = sum(_wanted(fitting, blueprint))
+    if blueprint.items is None and printed < there:
+        yield f"{printed} of {there} {what} were chosen: --items {there} prints them all."
+    if blueprint.items is not None and there < blueprint.items:
+        yield f"There are {there} {what} in place of {blueprint.items}: no more facts fit."
+    if others:
+        facts, fit = ("1 fact", "fits") if others == 1 else (f"{others} facts", "fit")
+        yield f"{facts} of the bank {fit} no section of the worksheet."
+    current = (fact for fact in subject.bank.facts if not fact.retired)
+    harsh = len([fact for fact in current if not fact.is_within(blueprint.max_sensitivity)])
+    if harsh:
+        facts, are = ("1 fact", "is") if harsh == 1 else (f"{harsh} facts", "are")
+        yield f"{facts} {are} left out as too sensitive: see --max-sensitivity."
+
+
 def _chosen(
     sections: Sequence[Section], blueprint: Blueprint, subject: Subject
 ) -> list[tuple[Section, list[Fact]]]:
     """Return for each section its facts, in the bank's order; a fact goes to the first it fits."""
+    fitting, _ = _fitting(sections, blueprint, subject)
+    if not any(facts for _, facts in fitting):
+        hint = "look at the kinds of its sections"
+        if blueprint.tags:
+            hint = f"only facts tagged {', '.join(blueprint.tags)} were looked at"
+        where = blueprint.worksheet.where
+        raise FormError([Problem(where, "no fact of the bank fits the worksheet", hint)])
+    return [
+        (section, _drawn(facts, number, blueprint.seed))
+        for (section, facts), number in zip(fitting, _wanted(fitting, blueprint), strict=True)
+    ]
+
+
+def _fitting(
+    sections: Sequence[Section], blueprint: Blueprint, subject: Subject
+) -> tuple[list[tuple[Section, list[Fact]]], int]:
+    """Return for each section the facts that fit it, and how many of the bank's fit none."""
     left = {fact.id: fact for fact in subject.bank.facts if _is_allowed(fact, blueprint)}
     fitting: list[tuple[Section, list[Fact]]] = []
     for section in sections:
@@ -120,17 +165,12 @@ def _chosen(
         for fact in facts:
             del left[fact.id]
         fitting.append((section, facts))
-    if not any(facts for _, facts in fitting):
-        hint = "look at the kinds of its sections"
-        if blueprint.tags:
-            hint = f"only facts tagged {', '.join(blueprint.tags)} were looked at"
-        where = blueprint.worksheet.where
-        raise FormError([Problem(where, "no fact of the bank fits the worksheet", hint)])
-    wanted = _counts([(section.count, len(facts)) for section, facts in fitting], blueprint.items)
-    return [
-        (section, _drawn(facts, number, blueprint.seed))
-        for (section, facts), number in zip(fitting, wanted, strict=True)
-    ]
+    return fitting, len(left)
+
+
+def _wanted(fitting: Sequence[tuple[Section, list[Fact]]], blueprint: Blueprint) -> list[int]:
+    """Return how many facts of each section a sheet has."""
+    return _counts([(section.count, len(facts)) for section, facts in fitting], blueprint.items)
 
 
 def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:
@@ -165,7 +205,7 @@ def _counts(sections: Sequence[tuple[int | None, int]], total: int | None) -> li
     most = [there for _, there in sections]
     wanted = min(total, sum(most))
     counts = [0] * len(sections)
-    while sum(counts) < wanted:
+    for _ in range(wanted):
         free = [place for place, number in enumerate(counts) if number < most[place]]
         place = min(free, key=lambda place: (counts[place] / max(usual[place], 1), place))
         counts[place] += 1

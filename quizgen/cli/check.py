@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from quizgen.store.project import HERE, find_copies
 
 if TYPE_CHECKING:
     from quizgen.check import Report
+    from quizgen.read import Texts
 
 
 @click.command("check")
@@ -36,7 +38,8 @@ def check_command(
     topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
 ) -> None:
     """Check banks: their form, facts, items, cards and worksheets."""
-    reports = [_check_one(topic, sources) for topic in topics or HERE.find_topics()]
+    found = HERE.find_texts_of(topics or HERE.find_topics())
+    reports = [_check_one(find_texts, sources) for _, find_texts in found]
     if as_json:
         print_json([report.as_data for report in reports])
     else:
@@ -54,13 +57,13 @@ def _tell(report: "Report", *, coverage: bool) -> None:
         give(report.tables)
 
 
-def _check_one(topic: str, sources: Path | None) -> "Report":
+def _check_one(find_texts: "Callable[[], Texts]", sources: Path | None) -> "Report":
     """Return what is found in a topic; what cannot be found at all is a problem among others."""
     from quizgen.check import Report, check
 
     today = datetime.datetime.now(tz=datetime.UTC).date()
     try:
-        texts = HERE.find_texts(topic)
+        texts = find_texts()
         copies = find_copies(texts.bank, sources) if sources else None
     except QuizgenError as error:
         return Report(error.problems[0].where.path, error.problems)

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError, counted
+from quizgen.errors import BankError, Problem, Where, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -81,6 +81,7 @@ def _import(file: Path, topic: str) -> None:
     from quizgen.check import check_values
     from quizgen.export.bank_yaml import write_bank
     from quizgen.read import words_for
+    from quizgen.read.characters import MOST_BYTES, too_large
     from quizgen.read.facts_csv import read_table
 
     check_topic(topic)
@@ -95,7 +96,11 @@ def _import(file: Path, topic: str) -> None:
         raise BankError(found)
     for problem in found:
         complain(problem)
-    write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
+    text = write_bank(imported.bank)
+    if (size := len(text.encode())) > MOST_BYTES:
+        message, hint = too_large(size, "the bank would be")
+        raise BankError([Problem(Where(file.as_posix()), message, hint)])
+    write_new_files({path: text}, (SCHEMA, schema_text("bank")))
     say(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
     if imported.remark:
         say(imported.remark)

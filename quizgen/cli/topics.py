@@ -1,7 +1,7 @@
 """`quizgen topics`: which banks there are."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +10,30 @@ import click
 
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.console import complain, give
-from quizgen.errors import Problem, QuizgenError, counted, visible
+from quizgen.errors import Problem, QuizgenError, Where, counted, visible
 from quizgen.language.sentences import end
 from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
+    from quizgen.read import Texts
+
+
+MOST_PROBLEMS = 100
+"""So many are told of all banks; those of each are told by `check`."""
 
 
 @click.command("topics")
 @json_option("As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles, and the worksheets there are."""
-    found = [_read(topic) for topic in HERE.find_topics()]
+    topics = HERE.find_topics()
+    found = [_read(find_texts) for _, find_texts in HERE.find_texts_of(topics)]
     problems = dict.fromkeys(problem for _, of_one in found for problem in of_one)
     banks = [bank for bank, _ in found if bank]
     if as_json:
-        topics = zip(HERE.find_topics(), found, strict=True)
-        print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
+        rows = zip(topics, found, strict=True)
+        print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in rows])
     else:
         for bank in banks:
             give(f"{bank.topic}: {bank.title}")
@@ -36,8 +42,12 @@ def topics_command(as_json: bool) -> None:
         if not found:
             give("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
-        for problem in (*HERE.misnamed_banks(), *problems):
+        for problem in (*HERE.misnamed_banks(), *[*problems][:MOST_PROBLEMS]):
             complain(problem)
+        if (more := len(problems) - MOST_PROBLEMS) > 0:
+            message = f"and {more} more mistakes in banks and templates"
+            hint = "`quizgen check TOPIC` tells those of a bank"
+            complain(Problem(Where(HERE.banks.as_posix()), message, hint))
     sys.exit(1 if problems else 0)
 
 
@@ -69,12 +79,12 @@ def _summaries(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             yield sheet.name, sheet.summary
 
 
-def _read(topic: str) -> "tuple[Bank | None, Sequence[Problem]]":
+def _read(find_texts: "Callable[[], Texts]") -> "tuple[Bank | None, Sequence[Problem]]":
     """Return a bank and what is wrong with it, which hides no other bank."""
     from quizgen.read import lacking_wordings, read_materials
 
     try:
-        materials = read_materials(HERE.find_texts(topic))
+        materials = read_materials(find_texts())
     except QuizgenError as error:
         return None, error.problems
     return materials.bank, lacking_wordings(materials)

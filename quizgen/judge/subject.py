@@ -20,9 +20,10 @@ from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
+from quizgen.judge.phrases import Phrases
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
-from quizgen.judge.texts import as_quoted, quotations_in
+from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
@@ -61,6 +62,14 @@ class Subject:
     def sameness(self) -> Sameness:
         """What says the same in its language."""
         return Sameness(self.language)
+
+    @cached_property
+    def loaded_words(self) -> Phrases[str]:
+        """The words that judge, as they are compared."""
+        words: Phrases[str] = Phrases()
+        for word in dict.fromkeys(map(folded, self.bank.loaded_words)):
+            words.add(word, word)
+        return words
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

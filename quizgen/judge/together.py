@@ -7,95 +7,85 @@ are compared that can have anything in common: what is found is the same.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Self
 
 from quizgen.bank.facts import Event, Fact, Position, Statement
+from quizgen.content import plain
 from quizgen.judge.clues import (
     NEAR_STEM,
     KeyLengths,
     answers_of,
     folded_key,
     gives_away,
-    nearness,
     telling_texts,
     tells,
 )
+from quizgen.judge.phrases import Phrases, Texts
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import contains, words_of
+from quizgen.judge.texts import content_words, likeness
 from quizgen.quiz.item import Item
-
-T = TypeVar("T")
-
-
-class Texts(Generic[T]):
-    """Texts with what they belong to, found by a phrase that stands in them."""
-
-    def __init__(self) -> None:
-        """Hold nothing yet."""
-        self._all: list[tuple[str, T]] = []
-        self._by_word: dict[str, list[tuple[str, T]]] = {}
-
-    def add(self, text: str, owner: T) -> None:
-        """Add a text."""
-        entry = (text, owner)
-        self._all.append(entry)
-        for word in words_of(text):
-            self._by_word.setdefault(word, []).append(entry)
-
-    def holding(self, phrase: str) -> Iterator[tuple[str, T]]:
-        """Yield each text with the phrase in it, and what it belongs to."""
-        found = [self._by_word.get(word, []) for word in words_of(phrase)] or [self._all]
-        yield from (entry for entry in min(found, key=len) if contains(entry[0], phrase))
+from quizgen.values import dataclass
 
 
-class Phrases(Generic[T]):
-    """Phrases with what they belong to, found by a text in which they stand."""
+@dataclass(frozen=True)
+class _Profile:
+    """What is looked at in an item, whatever it stands beside."""
 
-    def __init__(self) -> None:
-        """Hold nothing yet."""
-        self._wordless: list[tuple[str, T]] = []
-        self._by_word: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
+    facts: tuple[str, ...]
+    linked: frozenset[str]
+    moments: frozenset[tuple[str, str]]
+    key: str
+    """Its answers, folded."""
+    words: frozenset[str]
+    """The words of its prompt that carry meaning."""
+    has_prompt: bool
 
-    def add(self, phrase: str, owner: T) -> None:
-        """Add a phrase, to be looked for where its rarest word stands."""
-        words = words_of(phrase)
-        rarest = min(words, key=lambda word: (len(self._by_word[word]), word), default=None)
-        of_word = self._wordless if rarest is None else self._by_word[rarest]
-        of_word.append((phrase, owner))
+    @classmethod
+    def of(cls, item: Item, subject: Subject) -> Self:
+        """Return the profile of an item."""
+        facts = [subject.facts[fact_id] for fact_id in item.facts]
+        return cls(
+            facts=item.facts,
+            linked=frozenset(linked(facts)),
+            moments=frozenset(moment for fact in facts for moment in moments_of(fact)),
+            key=folded_key(item),
+            words=content_words(plain(item.prompt), subject.stop_words),
+            has_prompt=bool(item.prompt),
+        )
 
-    def in_(self, text: str) -> Iterator[T]:
-        """Yield what has a phrase that stands in the text, phrase by phrase."""
-        entries = [*self._wordless]
-        for word in words_of(text):
-            if word in self._by_word:
-                entries += self._by_word[word]
-        yield from (owner for phrase, owner in entries if contains(text, phrase))
+
+Profiles = dict[str, _Profile]
+"""Item id -> what has been found out about it, to be kept while forms are tried."""
 
 
 class Together:
     """Items of one form as they are put together: whether one more may join them."""
 
-    def __init__(self, subject: Subject, around: Iterable[str] = ()) -> None:
+    def __init__(
+        self, subject: Subject, around: Iterable[str] = (), profiles: Profiles | None = None
+    ) -> None:
         """Begin a form, of which stands what is `around` its items."""
         self.subject = subject
         self.facts: set[str] = set()
         """The facts that are asked about."""
         self._linked: set[str] = set()
         self._moments: set[tuple[str, str]] = set()
-        self._by_key: defaultdict[str, list[Item]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[_Profile]] = defaultdict(list)
         self._texts: Texts[Item | None] = Texts()
         self._answers: Phrases[Item] = Phrases()
         self._lengths = KeyLengths()
+        self._profiles: Profiles = {} if profiles is None else profiles
         for text in dict.fromkeys(around):
             self._texts.add(text, None)
 
     def add(self, item: Item) -> None:
         """Add an item, whether it may join or not."""
-        facts = [self.subject.facts[fact_id] for fact_id in item.facts]
-        self.facts |= {fact.id for fact in facts}
-        self._linked |= linked(facts)
-        self._moments |= {moment for fact in facts for moment in moments_of(fact)}
-        self._by_key[folded_key(item)].append(item)
+        profile = self._profile(item)
+        self.facts.update(profile.facts)
+        self._linked |= profile.linked
+        self._moments |= profile.moments
+        if profile.has_prompt:
+            self._by_key[profile.key].append(profile)
         for text in telling_texts(item):
             self._texts.add(text, item)
         for answer in answers_of(item):
@@ -104,13 +94,20 @@ class Together:
 
     def is_free(self, item: Item) -> bool:
         """Tell whether an item may join: no fact twice, no cue, no likeness."""
+        profile = self._profile(item)
         return not (
-            self._shares_a_fact(item)
-            or any(self._is_near(item, other) for other in self._by_key.get(folded_key(item), ()))
+            self._shares_a_fact(profile)
+            or self._is_near(profile)
             or self._is_told(item)
             or self._tells(item)
             or self._lengths.told_with(item)
         )
+
+    def _profile(self, item: Item) -> _Profile:
+        found = self._profiles.get(item.id)
+        if found is None:
+            found = self._profiles[item.id] = _Profile.of(item, self.subject)
+        return found
 
     def is_at_taken_place(self, item: Item) -> bool:
         """Tell whether none of an item's facts is asked about, but one is told in the same place.
@@ -120,16 +117,17 @@ class Together:
         places = (place_of(self.subject.facts[fact_id]) for fact_id in item.facts)
         return self.facts.isdisjoint(item.facts) and not self._moments.isdisjoint(places)
 
-    def _shares_a_fact(self, item: Item) -> bool:
-        facts = [self.subject.facts[fact_id] for fact_id in item.facts]
+    def _shares_a_fact(self, profile: _Profile) -> bool:
         return not (
-            self._linked.isdisjoint(item.facts)
-            and self.facts.isdisjoint(linked(facts))
-            and self._moments.isdisjoint(moment for fact in facts for moment in moments_of(fact))
+            self._linked.isdisjoint(profile.facts)
+            and self.facts.isdisjoint(profile.linked)
+            and self._moments.isdisjoint(profile.moments)
         )
 
-    def _is_near(self, item: Item, other: Item) -> bool:
-        return nearness(item, other, self.subject) >= NEAR_STEM
+    def _is_near(self, profile: _Profile) -> bool:
+        """Tell whether the prompt is like that of one with the same key (see `nearness`)."""
+        others = self._by_key.get(profile.key, ()) if profile.has_prompt else ()
+        return any(likeness(profile.words, other.words) >= NEAR_STEM for other in others)
 
     def _is_told(self, item: Item) -> bool:
         """Tell whether something that stands there gives the item's answer away."""

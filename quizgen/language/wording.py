@@ -19,6 +19,8 @@ from quizgen.language.template import RefusedError, names_in, read_template
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 BLANK = "\x04"
 """Stands in a rendered text where a pupil is to write."""
+LONGEST_TEXT = 20_000
+"""Letters that a template makes of a fact: twice the longest text that a fact may hold."""
 MOST_QUOTED = 200
 """So many characters of a template that is refused are quoted."""
 EMPHASIS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
@@ -30,7 +32,12 @@ def render(template: str, variables: Mapping[str, object], where: Where) -> Text
 
     Raises TemplateError at `where` for a template that cannot be used.
     """
-    return _runs(_rendered(template, variables, where), where)
+    marked = _rendered(template, variables, where)
+    if len(marked) > LONGEST_TEXT:
+        message = f"says {len(marked)} letters of a fact; at most {LONGEST_TEXT} are read"
+        hint = "name each variable once, or shorten the texts of the fact"
+        raise _refusal(template, RefusedError(message, hint), where)
+    return _runs(marked, where)
 
 
 def holds(condition: str, variables: Mapping[str, object], where: Where) -> bool:
@@ -136,7 +143,13 @@ def _runs(marked: str, where: Where) -> Text:
         if part in STYLES:
             if open_mark not in ("", part):
                 raise TemplateError(
-                    [Problem(where, "bold and italic overlap", "end one before the other")]
+                    [
+                        Problem(
+                            where,
+                            "bold and italic overlap",
+                            "close the one before you open the other",
+                        )
+                    ]
                 )
             open_mark = "" if open_mark else part
         elif part:

@@ -59,12 +59,13 @@ def _named(case: Case, key: str, person_id: str) -> Outcome:
 
 
 def _have_name(parts: Iterable[Paragraph], names: Sequence[str]) -> bool:
-    return any(_has_name(part, name) for part in parts for name in names)
+    patterns = [*map(_pattern_of, names)]
+    return any(pattern.search(part.undotted) for part in parts for pattern in patterns)
 
 
-def _has_name(part: Paragraph, name: str) -> bool:
-    """Tell whether a paragraph has a name, without its article; "U.S." is "US"."""
+def _pattern_of(name: str) -> re.Pattern[str]:
+    """Return what finds a name in a paragraph, without its article; "U.S." is "US"."""
     known = without_dots(bare(comparable(name)))
     flags = re.NOFLAG if known == known.upper() else re.IGNORECASE
     ending = "" if len(known) > _SHORT_NAME else r"(?!\w)"
-    return re.search(rf"(?<!\w){re.escape(known)}{ending}", part.undotted, flags) is not None
+    return re.compile(rf"(?<!\w){re.escape(known)}{ending}", flags)

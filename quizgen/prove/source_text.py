@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from heapq import nsmallest
 from itertools import accumulate
 
 from quizgen.values import dataclass
@@ -15,6 +19,8 @@ In every other text they end with their line."""
 
 _LIKENESS = 0.5
 """A passage less like the words that were looked for is no help."""
+_MOST_PARAGRAPHS = 200
+"""Paragraphs of a long text in which such a passage is looked for."""
 _MOST_COMPARED = 8
 """Stretches of a paragraph that are compared letter by letter."""
 _CONTEXT = 5
@@ -39,7 +45,7 @@ class Paragraph:
     printed: str
     comparable: str
     """With straight quotation marks, plain hyphens and single spaces."""
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     """For each character of `plain`, its place in `printed`."""
 
     @cached_property
@@ -58,11 +64,7 @@ class Paragraph:
             if ignore_case
             else (self.comparable, words)
         )
-        place = within.find(words) if words else -1
-        while place >= 0:
-            if _is_whole(within, place, place + len(words)):
-                yield place
-            place = within.find(words, place + 1)
+        return _places_in(within, words)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a stretch of `plain` stands within one pair of quotation marks."""
@@ -95,17 +97,29 @@ class SourceText:
     def find(self, words: str, *, ignore_case: bool = False) -> tuple[Place, ...]:
         """Return each place where words stand, whatever their signs."""
         wanted = comparable(words)
-        return tuple(
-            Place(number, start, start + len(wanted))
-            for number, paragraph in enumerate(self.paragraphs)
-            for start in paragraph.finds(wanted, ignore_case=ignore_case)
-        )
+        text, starts = self._caseless if ignore_case else self._whole
+        places = []
+        for place in _places_in(text, wanted.casefold() if ignore_case else wanted):
+            number = bisect_right(starts, place) - 1
+            start = place - starts[number]
+            places.append(Place(number, start, start + len(wanted)))
+        return tuple(places)
+
+    @cached_property
+    def _whole(self) -> tuple[str, Sequence[int]]:
+        """All paragraphs as one text, in which looking is quick, and where each begins there."""
+        return _joined([paragraph.comparable for paragraph in self.paragraphs])
+
+    @cached_property
+    def _caseless(self) -> tuple[str, Sequence[int]]:
+        """The same in lower case."""
+        return _joined([paragraph.comparable.casefold() for paragraph in self.paragraphs])
 
     def nearest(self, words: str) -> str:
         """Return the passage most like some words, as printed where it differs; or nothing."""
         wanted = _WORD.findall(comparable(words))
         best, likeness = "", _LIKENESS
-        for paragraph in self.paragraphs:
+        for paragraph in self._sharing_words_with(wanted):
             for window in _windows(paragraph, wanted):
                 found = [paragraph.comparable[start:end] for start, end in window]
                 matcher = SequenceMatcher(None, wanted, found, autojunk=False)
@@ -114,6 +128,21 @@ class SourceText:
                 if ratio > likeness:
                     best, likeness = _differing(paragraph, window, matcher), ratio
         return best
+
+    def _sharing_words_with(self, wanted: list[str]) -> Iterator[Paragraph]:
+        """Yield the paragraphs that have most of some words, in their order."""
+        counts = Counter(number for word in {*wanted} for number in self._by_word.get(word, ()))
+        most = nsmallest(_MOST_PARAGRAPHS, counts, key=lambda number: (-counts[number], number))
+        yield from (self.paragraphs[number] for number in sorted(most))
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the paragraphs that have a word."""
+        places: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        for number, paragraph in enumerate(self.paragraphs):
+            for word in dict.fromkeys(_WORD.findall(paragraph.comparable)):
+                places[word].append(number)
+        return places
 
 
 @lru_cache(maxsize=4096)
@@ -155,17 +184,27 @@ def quoted_in(words: str) -> tuple[str, ...]:
     return tuple(_QUOTED.findall(comparable(words)))
 
 
-def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
+def _folded(printed: str) -> tuple[str, Sequence[int]]:
+    """Return a text as it is compared, and where each of its characters is printed."""
+    signs = [*map(_folded_sign, printed)]
+    text = "".join(signs)
+    if len(text) == len(printed) and "  " not in text and "" not in signs:
+        return text, range(len(text))  # nearly every paragraph, and nothing to keep for each letter
     made: list[str] = []
-    origins: list[int] = []
-    for place, character in enumerate(printed):
-        for sign in unicodedata.normalize("NFKC", character.translate(_SIGNS)):
-            is_space = sign.isspace()
-            if is_space and made and made[-1] == " ":
-                continue
-            made.append(" " if is_space else sign)
-            origins.append(place)
-    return "".join(made), tuple(origins)
+    origins = array("L")
+    for place, characters in enumerate(signs):
+        for sign in characters:
+            if sign != " " or not made or made[-1] != " ":
+                made.append(sign)
+                origins.append(place)
+    return "".join(made), origins
+
+
+@cache
+def _folded_sign(character: str) -> str:
+    """Return a character as it is compared, with whatever space for a space."""
+    signs = unicodedata.normalize("NFKC", character.translate(_SIGNS))
+    return "".join(" " if sign.isspace() else sign for sign in signs)
 
 
 def _paragraph(printed: str) -> Paragraph:
@@ -183,6 +222,20 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
             block = block.removesuffix("\u00ad") + line.strip()
         else:
             block = f"{block} {line.strip()}".strip()
+
+
+def _joined(parts: Sequence[str]) -> tuple[str, Sequence[int]]:
+    """Return texts one below the other, and where each begins."""
+    return "\n".join(parts), [*accumulate((len(part) + 1 for part in parts), initial=0)]
+
+
+def _places_in(text: str, words: str) -> Iterator[int]:
+    """Yield where words stand in a text, as whole words."""
+    place = text.find(words) if words else -1
+    while place >= 0:
+        if _is_whole(text, place, place + len(words)):
+            yield place
+        place = text.find(words, place + 1)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

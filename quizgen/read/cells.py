@@ -19,9 +19,11 @@ from quizgen.read.characters import (
     find_forbidden,
     hint_to_remove,
     name_character,
+    too_large,
     too_long,
     without_hidden,
 )
+from quizgen.read.nodes import MOST_PROBLEMS, too_many
 from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_text
 from quizgen.values import dataclass
 
@@ -94,20 +96,25 @@ def read_cells(
         raise BankError([problem_at(Where(path, below, 1), message, "delete the rows above")])
     head = _read_head(records[0], columns, former, path, problems)
     names = {number: name for name, number in head.items()}
-    rows = {
-        row: _read_row(record, row, names, path, problems)
-        for row, record in enumerate(records[1:], start=2)
-        if any(cell.strip() for cell in record)
-    }
+    rows: dict[int, Row] = {}
+    for row, record in enumerate(records[1:], start=2):
+        if any(cell.strip() for cell in record):
+            rows[row] = _read_row(record, row, names, path, problems)
+            refuse_more(problems, path)
     return Table(head, rows, problems, remark)
+
+
+def refuse_more(problems: Sequence[Problem], path: str) -> None:
+    """Raise BankError as soon as there are more problems than anyone reads."""
+    if len(problems) > MOST_PROBLEMS:
+        raise BankError([*problems[:MOST_PROBLEMS], too_many(path)])
 
 
 def _decode(content: bytes, path: str) -> tuple[str, str]:
     """Return the text of a file, and what to say about its encoding."""
     hint = "save it as CSV UTF-8"
     if len(content) > MOST_BYTES:
-        message = f"the file is longer than {MOST_BYTES // 2**20} MB"
-        raise BankError([Problem(Where(path), message, "divide it into several files")])
+        raise BankError([Problem(Where(path), *too_large(len(content)))])
     if known := name_bytes(content):
         raise BankError([Problem(Where(path), *known)])
     try:

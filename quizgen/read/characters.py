@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 
 from quizgen.errors import Problem, Where
 
@@ -63,8 +64,7 @@ def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text with every forbidden character replaced, and a problem for each kind."""
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
-        found = f"the file is {size / 2**20:.1f} MB long; at most {MOST_BYTES // 2**20} MB are read"
-        return None, [Problem(Where(path), found, "divide it into several files")]
+        return None, [Problem(Where(path), *too_large(size))]
     if isinstance(text, bytes):
         if text.startswith((b"\xff\xfe", b"\xfe\xff")):
             return None, [Problem(Where(path), "the file is UTF-16", "save it as UTF-8")]
@@ -135,6 +135,17 @@ def hint_to_remove(character: str) -> str:
     if _hidden().fullmatch(character) or _UNSEEN.fullmatch(character):
         return "nobody sees it: delete it with the letters around it, and type those again"
     return "delete it"
+
+
+def too_large(size: int, what: str = "the file is") -> tuple[str, str]:
+    """Return a message and a hint for a file of more than MOST_BYTES.
+
+    >>> too_large(2**23 + 1)[0]
+    'the file is 8.1 MB long; at most 8 MB are read'
+    """
+    megabytes = ceil(size / 2**20 * 10) / 10  # never as many as are read
+    message = f"{what} {megabytes:.1f} MB long; at most {MOST_BYTES // 2**20} MB are read"
+    return message, "divide it into several files"
 
 
 def too_long(text: str) -> tuple[str, str]:

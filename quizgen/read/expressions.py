@@ -8,6 +8,7 @@ are counted and are few. The time for a text is then at most so many steps for e
 
 import re
 import warnings
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quizgen.errors import quoted
@@ -18,6 +19,8 @@ LONGEST = 300
 DEEPEST = 10
 """Brackets one in another."""
 MOST_STEPS = 10_000
+"""Of one expression, and of all of a list together."""
+MOST_EXPRESSIONS = 500
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _ESCAPE = re.compile(r"\\(?:[wWdDsSbB]|[^A-Za-z0-9])")
@@ -40,9 +43,31 @@ class _RefusedError(Exception):
     """Raised while an expression is read, with a message and a hint."""
 
 
+def check_expressions(patterns: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield place, message and hint of expressions that may not be used, beside one another.
+
+    They are looked for together, so what all of them take is bounded too; what comes behind the one
+    that is too many is not looked at.
+    """
+    steps = 0
+    for place, pattern in enumerate(patterns):
+        cost = _cost_of(pattern)
+        if isinstance(cost, tuple):
+            yield place, *cost
+            continue
+        steps += cost
+        if steps > MOST_STEPS or place == MOST_EXPRESSIONS:
+            message = "and those before it can match in too many ways"
+            if place == MOST_EXPRESSIONS:
+                message = f"is one of {len(patterns)} expressions"
+            hint = f"keep the most important ones: at most {MOST_EXPRESSIONS}, and simple ones"
+            yield place, f"{quoted(pattern)} {message}", hint
+            return
+
+
 @cache
-def check_expression(pattern: str) -> tuple[tuple[str, str], ...]:
-    """Return a message and a hint for an expression that is none, or may not be used.
+def _cost_of(pattern: str) -> int | tuple[str, str]:
+    """Return how many steps an expression takes; if it may not be used, a message and a hint.
 
     Languages that build on one another have most expressions in common.
     """
@@ -51,14 +76,14 @@ def check_expression(pattern: str) -> tuple[tuple[str, str], ...]:
             hint = f"at most {LONGEST} are read: {_SHORTER}"
             raise _RefusedError(f"has {len(pattern)} characters", hint)
         expression = _compile(pattern)
-        _Reader(pattern).read()
+        cost = _Reader(pattern).read()
         if expression.fullmatch(""):
             hint = "let it need a letter: write + in place of *, or leave out a ?"
             raise _RefusedError("is found in every text, since it fits no letters at all", hint)
     except _RefusedError as error:
         message, hint = error.args
-        return ((f"{quoted(pattern)} {message}", hint),)
-    return ()
+        return f"{quoted(pattern)} {message}", hint
+    return cost.steps
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -15,7 +15,15 @@ from quizgen.bank.facts import Fact
 from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
-from quizgen.read.cells import Cell, Row, Table, cell_name, problem_at, read_cells
+from quizgen.read.cells import (
+    Cell,
+    Row,
+    Table,
+    cell_name,
+    problem_at,
+    read_cells,
+    refuse_more,
+)
 from quizgen.read.date_hints import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.field_docs import docs_of
@@ -121,6 +129,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
         for column in _required("bank"):
             _put(root, column, UNREADABLE, root.place)
     for row, cells in table.rows.items():
+        refuse_more(table.problems, path)
         kind = _kind(cells)
         if now := _FORMER.get(kind):
             message = f"kind {quoted(kind)} is now {quoted(now)}"

@@ -12,8 +12,8 @@ from quizgen.language.plurals import RULED, SYNTAX, check_rule
 from quizgen.language.words import Language
 from quizgen.read.checks import Flaw, check_slots, check_unit, within
 from quizgen.read.draft import Draft
-from quizgen.read.expressions import check_expression
-from quizgen.read.nodes import Keyed, Steps, Unreadable, where_at
+from quizgen.read.expressions import check_expressions
+from quizgen.read.nodes import Keyed, Unreadable, where_at
 from quizgen.read.schema import partial_validator_of
 
 T = TypeVar("T")
@@ -183,10 +183,11 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
             yield ("plurals", category), message, SYNTAX
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
-        for place, pattern in enumerate(getattr(language, key)):
-            yield from _check_expression((key, place), pattern)
-    for article, pattern in language.articles.items():
-        yield from _check_expression(("articles", article), pattern)
+        for place, message, hint in check_expressions(getattr(language, key)):
+            yield (key, place), message, hint
+    articles = [*language.articles]
+    for place, message, hint in check_expressions([*language.articles.values()]):
+        yield ("articles", articles[place]), message, hint
 
 
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
@@ -207,8 +208,3 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
     for key in ("many", "few", "other"):
         if form := getattr(labels.points, key):
             yield from within(way, check_slots(key, form, ("n",)))
-
-
-def _check_expression(way: Steps, pattern: str) -> Iterator[Flaw]:
-    for message, hint in check_expression(pattern):
-        yield way, message, hint

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Kind
@@ -110,10 +110,9 @@ def read_materials(texts: Texts) -> Materials:
     errors: list[QuizgenError] = []
     bank = collect(lambda: read_bank(texts.bank.text, texts.bank.path, languages), errors)
     language = words_for(texts.language, languages) or next(iter(languages.values()))
-    stems = {kind: (file.path, file.text) for kind, file in texts.stems.items()}
-    wordings = collect(lambda: read_wordings(stems), errors)
+    wordings = collect(lambda: _read_wordings(tuple(texts.stems.items())), errors)
     note_types = [
-        collect(partial(_read_note_type, key, files), errors)
+        collect(partial(_read_note_type, key, tuple(files.items())), errors)
         for key, files in texts.note_types.items()
     ]
     page = texts.description
@@ -140,11 +139,11 @@ def read_languages(
 
     One may build on another, whether that is wanted or not. Raises TemplateError.
     """
-    texts = {code: (file.path, file.text) for code, file in files.items()}
     errors: list[QuizgenError] = []
+    of_all = tuple(files.items())
     languages = {
-        code: collect(partial(read_language, text, path, texts), errors)
-        for code, (path, text) in texts.items()
+        code: collect(partial(_read_language, code, of_all), errors)
+        for code in files
         if wanted is None or code in wanted
     }
     raise_all(errors)
@@ -162,5 +161,21 @@ def language_of(bank: File) -> str:
     return found or "en-GB"
 
 
-def _read_note_type(key: str, files: Mapping[str, File]) -> NoteType:
-    return read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
+# Thousands of banks may share templates: each is read once, as long as it is the same file.
+
+
+@lru_cache(maxsize=64)
+def _read_language(code: str, files: tuple[tuple[str, File], ...]) -> Language:
+    texts = {tag: (file.path, file.text) for tag, file in files}
+    path, text = texts[code]
+    return read_language(text, path, texts)
+
+
+@lru_cache(maxsize=16)
+def _read_wordings(stems: tuple[tuple[Kind, File], ...]) -> Mapping[Kind, tuple[Wording, ...]]:
+    return read_wordings({kind: (file.path, file.text) for kind, file in stems})
+
+
+@lru_cache(maxsize=64)
+def _read_note_type(key: str, files: tuple[tuple[str, File], ...]) -> NoteType:
+    return read_note_type(key, {name: (file.path, file.text) for name, file in files})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import as_quoted, contains, found_in, quotations_in, unquoted
+from quizgen.judge.texts import as_quoted, contains, folded, quotations_in, unquoted
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
@@ -126,11 +126,11 @@ def invented_quotations(item: Item, subject: Subject) -> Iterator[Finding]:
 @rule("SENS-1", "W", "no loaded words outside quotation marks")
 def loaded_words(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a word that judges, outside quotation marks (Oxfam; Council of Europe)."""
-    loaded = tuple(map(re.escape, subject.bank.loaded_words))
-    if not loaded:
+    if not subject.bank.loaded_words:
         return
     for text in dict.fromkeys(map(plain, (*seen_texts(item), *asserted_texts(item)))):
-        for word in found_in(unquoted(text), loaded):
+        rest = unquoted(text)
+        for word in sorted(subject.loaded_words.in_(rest), key=folded(rest).index):
             hint = "choose a word that both sides could use, or quote the speaker"
             yield Finding(f"'{word}' in “{text}” is a loaded word", hint)
 

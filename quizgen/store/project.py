@@ -6,11 +6,11 @@ path, so that several projects can be used side by side.
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import File, Texts
 
-MAX_BYTES = 9_000_000
-"""No bank or template is larger; a file beyond that is not read to its end."""
+MAX_BYTES = 8 * 2**20
+"""No bank, template or copy of a source is larger; one that is, is not read."""
+MOST_LISTED = 100
+"""So many topics are named to whoever has mistyped one."""
 ENOUGH = 64 * 1024
 """In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
@@ -34,6 +36,8 @@ TEMPLATE_FILES = {".yaml", ".html", ".css"}
 TRIES, PAUSE = 25, 0.02
 """How often a bank and its lock are read while an edition is being written, and how many seconds
 pass in between: it takes some thousandths of a second."""
+OF_DECKS = "other decks"
+"""Under this the names of decks are kept beside templates by language."""
 WORDS = "words.yaml"
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
@@ -105,16 +109,28 @@ class Project:
 
     def find_bank(self, topic: str) -> "File":
         """Return a topic's bank; raises BankError that names the topics there are."""
+        if path := self._bank_path(topic):
+            return read_file(path)
         paths = self.bank_paths()
-        if topic not in paths:
-            banks = self.banks.as_posix()
-            message = f"there is no topic '{topic}'"
-            hint = guess(topic, paths) + f"topics: {', '.join(paths)}"
-            if not self.banks.is_dir():
-                root = self.root.as_posix() if self.root.parts else "the folder where you are"
-                hint += f"; your own are looked for in the folder banks of {root}"
-            raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
-        return read_file(paths[topic])
+        names = [*paths]
+        listed = ", ".join(names[:MOST_LISTED]) + (" and more" if len(names) > MOST_LISTED else "")
+        hint = f"{guess(topic, paths)}topics: {listed}"
+        if not self.banks.is_dir():
+            root = self.root.as_posix() if self.root.parts else "the folder where you are"
+            hint += f"; your own are looked for in the folder banks of {root}"
+        problem = Problem(
+            Where(self.banks.as_posix()),
+            f"there is no topic '{topic}'",
+            self._misnamed(topic) or hint,
+        )
+        raise BankError([problem])
+
+    def _bank_path(self, topic: str) -> Path | None:
+        """Return the file of a topic's bank; None if there is none. No other bank is looked for."""
+        if not ID.fullmatch(topic):
+            return None
+        paths = (folder / f"{topic}.yaml" for folder in (self.banks, SHIPPED.banks))
+        return next((path for path in paths if os.path.lexists(path)), None)
 
     def _find_pair(self, topic: str) -> "tuple[File, File | None]":
         """Return a topic's bank and its lock, if there is one, as they belong together.
@@ -161,31 +177,45 @@ class Project:
         Raises BankError if there is no such topic, and TemplateError for templates that lie where
         no language has any. What a language lacks is left out: whoever needs it tells.
         """
+        return self._texts(topic, {})
+
+    def find_texts_of(self, topics: Iterable[str]) -> "Iterator[tuple[str, Callable[[], Texts]]]":
+        """Yield topics, each with what returns its texts or raises as `find_texts` does.
+
+        Thousands may share the templates of a language, which are read once.
+        """
+        known: dict[str, Mapping[str, Any]] = {}
+        yield from ((topic, partial(self._texts, topic, known)) for topic in topics)
+
+    def _texts(self, topic: str, known: dict[str, Mapping[str, Any]]) -> "Texts":
         from quizgen.read import Texts, language_of
 
-        self._refuse_unread()
         bank, lock = self._find_pair(topic)
         language = language_of(bank)
-        note_types = self._note_types(language)
+        if language not in known:
+            known[language] = self._templates_in(language)
+        if OF_DECKS not in known:
+            names = {other: _deck_of(path) for other, path in self.bank_paths().items()}
+            known[OF_DECKS] = {other: name for other, name in names.items() if name}
+        others = {other: name for other, name in known[OF_DECKS].items() if other != topic}
+        return Texts(bank=bank, lock=lock, other_decks=others, **known[language])
+
+    def _templates_in(self, language: str) -> Mapping[str, Any]:
+        """Return the fields of `Texts` that are the same for every bank in a language."""
+        self._refuse_unread()
         description = self._in_language(language, "deck", "description.txt")
-        return Texts(
-            bank=bank,
-            lock=lock,
-            languages={tag: read_file(path) for tag, path in self.language_paths().items()},
-            stems=self._stems(language),
-            note_types=note_types,
-            description=next(map(read_file, description.values()), None),
-            shipped_types={
+        note_types = self._note_types(language)
+        return {
+            "languages": {tag: read_file(path) for tag, path in self.language_paths().items()},
+            "stems": self._stems(language),
+            "note_types": note_types,
+            "description": next(map(read_file, description.values()), None),
+            "shipped_types": {
                 key: files
                 for key, files in SHIPPED._note_types(language).items()
                 if key in note_types and _texts_of(files) != _texts_of(note_types[key])
             },
-            other_decks={
-                other: name
-                for other, path in self.bank_paths().items()
-                if other != topic and (name := _deck_of(path))
-            },
-        )
+        }
 
     # ------------------------------------------------------------------------------ templates
 
@@ -425,17 +455,24 @@ def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
 def find_copies(bank: "File", folder: Path) -> "Copies":
     """Return the copies of a bank's sources that a folder holds."""
     from quizgen.prove import Copies, named_copies
+    from quizgen.read.characters import too_large
 
     texts: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
     for name in named_copies(bank):
         try:
             with (folder / name).open("rb") as stream:
-                texts[name] = stream.read(MAX_BYTES)
+                content = stream.read(MAX_BYTES + 1)
+                size = max(os.fstat(stream.fileno()).st_size, len(content))
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as error:
             unreadable[name] = getattr(error, "strerror", None) or str(error)
+            continue
+        if size > MAX_BYTES:
+            unreadable[name], _ = too_large(size)
+        else:
+            texts[name] = content
     return Copies(folder.as_posix(), texts, unreadable)
 
 
@@ -447,11 +484,17 @@ def read_file(path: Path) -> "File":
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a file holds, up to MAX_BYTES; raises BankError if it cannot be read."""
+    """Return what a file holds; raises BankError if it cannot be read, or is too large for that."""
     try:
         if path.exists() and not path.is_file():
             raise OSError(0, "it is not a file")
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES)
+            content = stream.read(MAX_BYTES + 1)
+            size = max(os.fstat(stream.fileno()).st_size, len(content))
     except OSError as error:
         raise BankError([_unreadable(path, error, "file")]) from error
+    if size > MAX_BYTES:
+        from quizgen.read.characters import too_large
+
+        raise BankError([Problem(Where(path.as_posix()), *too_large(size))])
+    return content

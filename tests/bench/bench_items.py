@@ -22,6 +22,7 @@ from timing import best_of
 from quizgen.assemble import assemble_forms
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
+from quizgen.quiz.form import Form
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_worksheet
 
@@ -37,6 +38,10 @@ class Times:
     items: float
     form: float
     forms: float
+    greedy: float
+    """For a form that asks for more than there is."""
+    all: float
+    """For one that asks for just what there is."""
     made: int
 
 
@@ -56,7 +61,20 @@ def measure(count: int) -> Times:
     writing, pool = best_of(lambda: write_all(Subject(bank, language(), wordings())), ROUNDS)
     form, _ = best_of(lambda: [*assemble_forms(pool, blueprint())], ROUNDS)
     forms, _ = best_of(lambda: [*assemble_forms(pool, blueprint(forms=30))], ROUNDS)
-    return Times(count, reading, writing, form, forms, len(pool.items))
+    greedy, filled = best_of(lambda: form_of_choices(pool, 10 * count), ROUNDS)
+    every, _ = best_of(lambda: form_of_choices(pool, len(filled.items)), ROUNDS)
+    return Times(count, reading, writing, form, forms, greedy, every, len(pool.items))
+
+
+def form_of_choices(pool: ItemPool, count: int) -> Form:
+    """Return a form of so many choices among terms, or as many as there are."""
+    sheet = (
+        "label: x\nsummary: x\nsections: "
+        f"[{{title: All, types: [multiple-choice], kinds: [term], count: {count}}}]"
+    )
+    wish = Blueprint(worksheet=read_worksheet(sheet, "all.yaml"), may_shrink=True)
+    (form,) = assemble_forms(pool, wish)
+    return form
 
 
 def main() -> None:
@@ -66,10 +84,13 @@ def main() -> None:
     measure(100)  # compiles the wordings
     small, large = measure(count // 10), measure(count)
     print(f"{'':20}{small.facts:>9} {large.facts:>9} facts, {small.made} and {large.made} items")
-    for name in ("reading", "items", "form", "forms"):
+    for name in ("reading", "items", "form", "forms", "greedy"):
         few, many = getattr(small, name), getattr(large, name)
-        words = {"form": "one form", "forms": "30 forms"}.get(name, name.replace("_", " "))
+        names = {"form": "one form", "forms": "30 forms", "greedy": "asks for more"}
+        words = names.get(name, name)
         print(line(f"{words}: {few:.2f} s, 10x the facts {many:.2f} s", many / few, 12))
+    words = f"asks for more than there is: {large.greedy:.2f} s, all there is {large.all:.2f} s"
+    print(line(words, large.greedy / large.all, 2))
     if "profile" in sys.argv:
         print_profile(count)
 
