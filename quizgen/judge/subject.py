@@ -4,7 +4,7 @@ It is made once, after reading, and each lookup is worked out once, when it is f
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -184,11 +184,6 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Event | Statement)
         )
-
-    @cached_property
-    def dates_by_precision(self) -> Counter[str]:
-        """How many dates there are that are exact to the day, the month and so on."""
-        return Counter(facts[0].dated.precision for facts in self.dated.values())
 
     @cached_property
     def window(self) -> tuple[datetime.date, datetime.date]:
