@@ -28,7 +28,7 @@ from small_bank import (
 
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html
-from quizgen.export.apkg import ascending, checksum, stable_id, visible_text, write_deck
+from quizgen.export.apkg import checksum, stable_id, visible_text, write_deck
 
 DECK = small_deck()
 LATER = small_deck(
@@ -288,17 +288,24 @@ def test_no_card_lies_in_ankis_own_deck_and_every_deck_has_its_parent() -> None:
         assert part in decks
 
 
-def test_a_cards_id_follows_from_its_notes_and_ids_that_would_meet_move_on() -> None:
-    notes = DECK.notes
-    twins = tuple(replace(notes[0], guid=guid) for guid in ("a", "b"))
-    cards = rows(replace(DECK, notes=twins), "select id, nid, ord from cards")
+def test_notes_and_cards_are_numbered_in_the_decks_order_from_an_id_of_its_topic() -> None:
+    first = stable_id("notes", DECK.topic)
+    guids = [guid for (guid,) in rows(DECK, "select guid from notes order by id")]
+    cards = rows(DECK, "select id, nid, ord from cards order by id")
+    places = [(note, place) for note, each in enumerate(DECK.notes) for place in each.cards]
 
-    assert sorted(cards) == sorted(
-        (stable_id("note", guid) + ord_, stable_id("note", guid), ord_)
-        for guid in ("a", "b")
-        for ord_ in (0, 1)
-    )
-    assert list(ascending([5, 5, 6, 9])) == [5, 6, 7, 9]
+    assert guids == [note.guid for note in DECK.notes]
+    assert cards == [(first + n, first + note, place) for n, (note, place) in enumerate(places)]
+
+
+def test_a_collection_that_has_used_an_id_gives_the_note_another(learner: Learner) -> None:
+    other = replace(DECK, notes=tuple(replace(note, guid=f"x-{note.guid}") for note in DECK.notes))
+    learner.imports(write_deck(DECK))
+    before = learner.notes()
+    learner.imports(write_deck(other))
+
+    assert {guid: learner.notes()[guid] for guid in before} == before
+    assert {note.guid for note in other.notes} < learner.notes().keys()
 
 
 def test_an_id_is_a_time_in_the_past_for_anki() -> None:

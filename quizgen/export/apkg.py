@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
+from itertools import count
 
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import FIELD_SEPARATOR
@@ -122,12 +123,12 @@ def _collection(deck: Deck) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, deck: Deck) -> None:
-    note_ids, notes = with_ids(deck.notes)
+    first_id = stable_id("notes", deck.topic)
     type_ids = {each.key: note_type_id(each.key) for each in deck.note_types}
     deck_ids = {name: deck_id(deck.topic, name) for name in _deck_names(deck)}
     database.execute(ADD_COLLECTION, _collection_row(deck, deck_ids))
-    database.executemany(ADD_NOTE, _note_rows(note_ids, notes, type_ids))
-    database.executemany(ADD_CARD, _card_rows(note_ids, notes, deck_ids))
+    database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids))
+    database.executemany(ADD_CARD, _card_rows(first_id, deck.notes, deck_ids))
 
 
 # --------------------------------------------------------------------------- ids
@@ -141,31 +142,6 @@ def stable_id(*parts: str) -> int:
     """
     hashed = blake2b("\0".join(parts).encode(), digest_size=5).digest()
     return FIRST_ID + (int.from_bytes(hashed) >> 1)
-
-
-def with_ids(notes: Sequence[Note]) -> tuple[list[int], list[Note]]:
-    """Return ids in ascending order, and the notes in the order of their ids.
-
-    Of two that would share an id the later gets the next.
-
-    Ids need to be distinct in one package only: on import Anki gives a new one to a note or card
-    whose id the learner's collection has used already.
-    """
-    hashed = [stable_id("note", note.guid) for note in notes]
-    places = sorted(range(len(notes)), key=hashed.__getitem__)
-    return list(ascending(hashed[place] for place in places)), [notes[place] for place in places]
-
-
-def ascending(ids: Iterable[int]) -> Iterator[int]:
-    """Yield ids that hardly descend, raised where they do not ascend.
-
-    >>> list(ascending([3, 7, 7, 8, 20]))
-    [3, 7, 8, 9, 20]
-    """
-    last = 0
-    for number in ids:
-        last = max(last + 1, number)
-        yield last
 
 
 def note_type_id(key: str) -> int:
@@ -267,26 +243,28 @@ def _deck(number: int, name: str, description: str, modified: int) -> Mapping[st
 # --------------------------------------------------------------------------- notes and cards
 
 
-def _note_rows(
-    note_ids: Iterable[int], notes: Iterable[Note], type_ids: Mapping[str, int]
-) -> Iterator[Row]:
-    for note_id, note in zip(note_ids, notes, strict=True):
+def _note_rows(first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the notes, numbered in the deck's own order.
+
+    Ids need to be distinct in one package only: Anki knows a note by its GUID, and gives it another
+    id if the learner's collection has used this one. In ascending order SQLite adds each row behind
+    the last, and a learner who sorts by the time of creation, which is the id, finds the deck's
+    order.
+    """
+    for note_id, note in enumerate(notes, start=first_id):
         html, mid = note.html, type_ids[note.type_key]
         first, fields = visible_text(html[0]), FIELD_SEPARATOR.join(html)
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)
 
 
-def _card_rows(
-    note_ids: Iterable[int], notes: Iterable[Note], deck_ids: Mapping[str, int]
-) -> Iterator[Row]:
-    """Yield the cards; as with Anki's own, a card's id is its note's or soon after."""
-    last = 0
-    for note_id, note in zip(note_ids, notes, strict=True):
+def _card_rows(first_id: int, notes: Iterable[Note], deck_ids: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the cards, numbered like the notes: no id of a card is held against one of a note."""
+    card_ids = count(first_id)
+    for note_id, note in enumerate(notes, start=first_id):
         did, modified, due = deck_ids[note.deck], note.modified, note.due
         for place in note.cards:
-            last = max(last + 1, note_id + place)
-            yield last, note_id, did, place, modified, due
+            yield next(card_ids), note_id, did, place, modified, due
 
 
 def visible_text(html: str) -> str:
