@@ -201,10 +201,8 @@ class Subject:
         """Yield facts in use that might be asked about in the same words and answered otherwise."""
         match fact.claim:
             case Statement() as claim:
-                alike: Iterable[Fact] = (
-                    *self.told_alike(fact),
-                    *(it for it in self.dated[claim.date.text] if it.kind == fact.kind),
-                )
+                occasion = claim.speaker, claim.date.text
+                alike: Iterable[Fact] = (*self.told_alike(fact), *self._occasions[occasion])
             case Event():
                 alike = (
                     *self.told_alike(fact),
@@ -221,6 +219,15 @@ class Subject:
                 )
         facts = {other.id: other for other in alike if other.id != fact.id and not other.retired}
         yield from facts.values()
+
+    @cached_property
+    def _occasions(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Statements by who made them and when."""
+        return _grouped(
+            ((fact.claim.speaker, fact.claim.date.text), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement)
+        )
 
     def told_alike(self, fact: Fact) -> tuple[Fact, ...]:
         """Return a statement or event with those that the bank tells in the same words."""
