@@ -243,6 +243,33 @@ def test_a_share_may_exceed_the_whole_where_the_bank_has_one_that_does() -> None
     assert {"130 %", "198 %"} < {*options_of("anna/how-much", *facts)}
 
 
+def test_no_year_is_made_up_from_a_year() -> None:
+    year = weight("anna", "1969", unit="piece").replace("what was the mass", "what was the year")
+    count = weight("anna", "1969", unit="piece")
+    assert options_of("anna/how-much", count)
+    assert not options_of("anna/how-much", year)
+
+
+def test_two_sayings_in_the_same_words_are_one_right_option() -> None:
+    said = "kind: statement, speaker: kennedy, date: 1962-09-12, about"
+    facts = (
+        f"id: a, {said}: the Moon, gist: we would go to the Moon",
+        f"id: b, {said}: the plan, gist: We would go to the Moon",
+        f"id: c, {said}: the cost, gist: it would cost much",
+        "id: d, kind: statement, speaker: khrushchev, date: 1962-09-12, gist: they had won",
+        "id: e, kind: statement, speaker: macmillan, date: 1962-09-12, gist: it was not for all",
+    )
+    shown = [
+        [plain(option.content) for option in one.interaction.options if option.is_key]
+        for one in yield_of(*facts).items
+        if isinstance(one.interaction, Choice) and one.type == "multiple-response"
+    ]
+    assert shown
+    for keys in shown:
+        assert len({key.casefold() for key in keys}) == 2
+    assert not [it for it in yield_of(*facts).findings if it.rule == "KEY-1"]
+
+
 def test_a_sibling_with_other_decimals_does_not_show_which_number_is_the_key() -> None:
     facts = (
         weight("anna", "4.87"),
