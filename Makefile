@@ -2,8 +2,9 @@ PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
 
 MINUTES ?= 5
+TIMES ?= 40
 
-.PHONY: check test bench fuzz looks
+.PHONY: check test bench fuzz kills edits looks
 
 check:  ## formatting, lint, types, and who may import whom
 	$(BIN)ruff format --check
@@ -19,6 +20,12 @@ bench:  ## ratios, each measured in one run
 
 fuzz:  ## what no one should write, for as long as wished: make fuzz MINUTES=30
 	$(PYTHON) tests/fuzz/fuzz.py --minutes $(MINUTES)
+
+kills:  ## build and publish killed at random instants: make kills TIMES=150
+	$(PYTHON) tests/fuzz/kills.py --times $(TIMES)
+
+edits:  ## a bank edited while it is published over and over: make edits TIMES=200
+	$(PYTHON) tests/fuzz/edits.py --times $(TIMES)
 
 looks:  ## pictures of pages and cards, to be looked at; and cards with options, tried in a browser
 	$(PYTHON) tests/looks/pages.py output/looks

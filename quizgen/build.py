@@ -9,8 +9,9 @@ from quizgen.assemble.refuse import refuse_unknown
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards import make_deck
-from quizgen.cards.editions import advise, refuse_other_lock
-from quizgen.errors import ExportError, Problem, TemplateError, Where
+from quizgen.cards.editions import advise, refuse_other_lock, side_by_side
+from quizgen.deck.deck import Deck
+from quizgen.errors import ExportError, Problem, TemplateError, TypesettingError, Where
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
 from quizgen.look import Look
 from quizgen.output import Export
@@ -28,6 +29,8 @@ from quizgen.read import (
 from quizgen.values import dataclass
 
 Exports = Iterator[tuple[Format, Export]]
+
+NO_PAGES = "The logo stands on worksheets and keys, of which none was made."
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def build(
     refuse_unknown(blueprint, materials.subject)
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
-    exports = _exports(materials, pool, blueprint, look, wanted, with_choice)
+    exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
     return Build(
         bank,
         pool,
@@ -111,8 +114,13 @@ def _exports(
     look: Look,
     wanted: Sequence[Format],
     with_choice: bool,
+    *,
+    is_named: bool,
 ) -> Exports:
-    """Yield each format's exports; a form is let go before the next one, unless one takes all."""
+    """Yield each format's exports; a form is let go before the next one, unless one takes all.
+
+    What was asked for by name and cannot be, as the key of a study sheet, is told.
+    """
     bank = materials.bank
     of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
@@ -121,33 +129,72 @@ def _exports(
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(bank.topic, form.suffix)
-                yield format, replace(takes.write(form, look, name), remarks=_remarks(form))
+                try:
+                    made = takes.write(form, look, name)
+                except TypesettingError as error:
+                    raise _told_by_bank(error, bank, look) from None
+                remarks = _remarks(form)
+                if is_named and not made.files:
+                    name = blueprint.worksheet.name
+                    remarks = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
+                yield format, replace(made, remarks=(*remarks, *made.remarks))
             if takes_all:
                 forms.append(form)
     deck = None
+    no_pages = () if of_each or look.logo is None else (NO_PAGES,)
     for format in wanted:
         name = format.file_name(bank.topic)
         match format.takes:
             case EachForm():
                 pass
             case AllForms(write=write_forms):
-                yield format, replace(write_forms(forms, look, name), remarks=_remarks(forms[0]))
+                export = write_forms(forms, look, name)
+                yield format, replace(export, remarks=(*_remarks(forms[0]), *no_pages))
             case AllItems(write=write):
-                yield format, write(pool.items, name)
+                yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
                 deck = deck or make_deck(
                     bank,
                     materials.note_types,
                     materials.language,
                     blueprint.max_sensitivity,
-                    materials.description or "",
+                    materials.description or (),
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
+                    taken=materials.other_decks.values(),
                 )
-                remarks = advise(deck, materials.lock) if brings_editions else ()
-                yield format, replace(write_notes(deck, name), remarks=remarks)
+                remarks = _remarks_on(deck, materials) if brings_editions else ()
+                yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
+
+
+def _remarks_on(deck: Deck, materials: Materials) -> tuple[str, ...]:
+    """Return what to tell the maker of a deck: of its edition, and of other decks."""
+    bank, lock = materials.bank, materials.lock
+    beside = side_by_side(
+        bank, lock, materials.note_types, materials.shipped_types, materials.other_decks
+    )
+    sentences = (
+        f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}." for problem in beside
+    )
+    return (*advise(deck, bank, lock), *sentences)
+
+
+def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> TypesettingError:
+    """Return what cannot be printed as the bank has it: each sign once, with all who hold it.
+
+    A form knows only which item a sign is in, and may have it from another fact than the item's
+    own. What no part of the bank holds, such as a title that was typed, is told as the form has it.
+    """
+    from quizgen.typeset.unprintable import find_in_bank
+
+    signs = frozenset(filter(None, error.signs.values()))
+    if not signs:
+        return error
+    told = find_in_bank(bank, look.theme, signs)
+    rest = [problem for problem in error.problems if error.signs[problem] not in told.signs]
+    return TypesettingError([*told.problems, *rest])
 
 
 def _remarks(form: Form) -> tuple[str, ...]:

@@ -134,13 +134,39 @@ def is_text(content: Content) -> TypeGuard[Text]:
 
 
 def text_of(content: Content) -> Text:
-    """Return a content as one paragraph, for places that have room for no more."""
+    """Return a content as one paragraph, for places that have room for no more.
+
+    >>> plain(text_of((Table(rows=(((Run("1961"),), (Run("Gagarin"),)), ((Run("1969"),), ()))),)))
+    '1961, Gagarin; 1969, –'
+    """
     if is_text(content):
         return content
     spaced: list[Run] = []
-    for text in texts_of(content):
-        spaced += [*([Run(" ")] if spaced else []), *text]
+    for block in blocks_of(content):
+        spaced += [*([Run(" ")] if spaced else []), *_in_one_line(block)]
     return tuple(spaced)
+
+
+def _in_one_line(block: Block) -> Text:
+    """Return a block's words with commas between cells, and semicolons between rows or entries."""
+    match block:
+        case Table(rows=rows, caption=caption):
+            told = _listed(
+                "; ", [_listed(", ", [cell or (Run("–"),) for cell in row]) for row in rows]
+            )
+            return (*caption, Run(": "), *told) if caption else told
+        case Listing(entries=entries):
+            return _listed("; ", entries)
+        case _:
+            return tuple(run for text in texts_of((block,)) for run in text)
+
+
+def _listed(joint: str, texts: Iterable[Text]) -> Text:
+    """Return texts as one, with a joint between them."""
+    runs: list[Run] = []
+    for text in texts:
+        runs += [*([Run(joint)] if runs else []), *text]
+    return tuple(runs)
 
 
 def pictures_of(contents: Iterable[Content]) -> Iterator[Picture]:

@@ -1,6 +1,6 @@
 """What can go wrong, said so that a person can mend it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -8,6 +8,16 @@ from quizgen.values import dataclass
 
 T = TypeVar("T")
 
+UNSEEN = {
+    sign: chr(sign).encode("unicode_escape").decode("ascii")
+    for first, last in (
+        (0x00, 0x1F), (0x7F, 0x9F),  # what terminals obey
+        (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),  # directions
+        (0x200B, 0x200B), (0x2028, 0x2029), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+    )
+    for sign in range(first, last + 1)
+}  # fmt: skip
+"""Characters that change what is seen and are not seen themselves -> how they are shown."""
 _LONGEST_QUOTE = 60
 _MOST_LISTED = 12
 _MOST_COMPARED = 200
@@ -37,8 +47,8 @@ class Problem:
     where: Where
     message: str
     """What is wrong, quoting what was found."""
-    hint: str = ""
-    """What to do next; may be empty."""
+    hint: str
+    """What to do next: what to write, delete or run."""
     rule: str = ""
     """The code of the rule that found it, such as "KEY-2"; empty for mistakes in a file's form."""
     severity: Literal["E", "W"] = "E"
@@ -50,8 +60,8 @@ class Problem:
         """Return the lines a person sees on stderr."""
         rule = f" [{self.rule}]" if self.rule else ""
         warning = "warning: " if self.severity == "W" else ""
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.where}: {warning}{self.message}{rule}{hint}"
+        found = visible(f"{self.where}: {warning}{self.message}{rule}")
+        return f"{found}\n  hint: {visible(self.hint)}"
 
     @property
     def is_error(self) -> bool:
@@ -114,6 +124,13 @@ class ExportError(QuizgenError):
 class TypesettingError(QuizgenError):
     """The page cannot be set: a character that no font has, or a script we cannot set."""
 
+    def __init__(
+        self, problems: Iterable[Problem], signs: Mapping[Problem, str] | None = None
+    ) -> None:
+        """Keep the problems, and which sign each that is about one cannot print."""
+        super().__init__(problems)
+        self.signs = signs or {}
+
 
 def collect(read: Callable[[], T], errors: list[QuizgenError]) -> T | None:
     """Return what is read, or None after keeping the error, so that others can be found too."""
@@ -132,6 +149,15 @@ def raise_all(errors: list[QuizgenError]) -> None:
         raise QuizgenError(dict.fromkeys(problem for error in errors for problem in error.problems))
 
 
+def visible(text: str) -> str:
+    r"""Return a text on one line, with each control character as its escape.
+
+    >>> print(visible("red\x1b[31m\nnext"))
+    red\x1b[31m\nnext
+    """
+    return text.translate(UNSEEN)
+
+
 def quoted(text: str) -> str:
     """Return what was found between single quotation marks, on one line and not too long.
 
@@ -142,6 +168,15 @@ def quoted(text: str) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = f"{line[: _LONGEST_QUOTE - 1]}…"
     return f"'{line}'"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as the messages of the program count.
+
+    >>> counted(1, "item"), counted(2, "item"), counted(0, "blank")
+    ('1 item', '2 items', '0 blanks')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def suggest(found: str, known: Iterable[str], plural: str) -> str:

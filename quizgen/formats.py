@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the table itself is read by `build --help` and by the shell
     from quizgen.look import Look
     from quizgen.quiz.form import Form
     from quizgen.quiz.item import Item
+    from quizgen.typeset import Printed
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,22 @@ def pick_formats(names: Sequence[str] | None, formats: Sequence[Format]) -> tupl
 
 
 def _worksheet(form: "Form", look: "Look", name: str) -> Export:
-    from quizgen.typeset import write_sheet
+    from quizgen.typeset import print_sheet
 
-    return Export((Output(name, write_sheet(form, look), _counts_in(form)),))
+    return _pages(print_sheet(form, look), form, name)
 
 
 def _key(form: "Form", look: "Look", name: str) -> Export:
-    from quizgen.typeset import write_key
+    from quizgen.typeset import print_key
 
     if not form.has_key:
         return Export(())
-    return Export((Output(name, write_key(form, look), _counts_in(form)),))
+    return _pages(print_key(form, look), form, name)
+
+
+def _pages(printed: "Printed", form: "Form", name: str) -> Export:
+    remarks = [f"{name} has no place for {what}." for what in printed.lacks]
+    return Export((Output(name, printed.pdf, _counts_in(form)),), remarks=tuple(remarks))
 
 
 def _deck(deck: "Deck", name: str) -> Export:

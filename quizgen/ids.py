@@ -29,6 +29,15 @@ def tags_for(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, language.removesuffix(match[2] or ""))))
 
 
+def base_of(language: str) -> str:
+    """Return a language's tag without its region, by which its readers need no other templates.
+
+    >>> base_of("en-GB"), base_of("sr-Latn-RS")
+    ('en', 'sr-Latn')
+    """
+    return (tags_for(language) or (language,))[-1]
+
+
 def slug_of(words: str) -> str:
     """Return words as an id of any length; empty if they hold no letter from a to z and no digit.
 

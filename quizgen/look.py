@@ -69,7 +69,9 @@ class Theme:
     blank_number: float
     """The width of a blank for a number."""
     stroke_hair: float
-    """Writing lines, the lines of tables."""
+    """The lines of tables, the rule of the footer."""
+    stroke_line: float = 0.75
+    """Writing lines, and the axis of bars: finer ones are lost in a light copy."""
     stroke_rule: float
     """Frames, circles, the rule of a section."""
     stroke_bar: float

@@ -26,4 +26,4 @@ class Export:
     """What was asked for and the format cannot hold, each with its reason. The reason reads on
     after "left out of kahoot: "; a problem with an item names it in `item_id`."""
     remarks: tuple[str, ...] = ()
-    """What the one who made it should know; not the writer's business, but the build's."""
+    """What the one who made it should know; the build adds what no writer can know."""

@@ -8,14 +8,29 @@ what was found is kept. Who asks for what first changes nothing but the time it 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from quizgen.bank.facts import Level
 from quizgen.errors import Problem
 from quizgen.judge.subject import Subject
 from quizgen.make.plan import ItemPlan, SetPlan, plan_items, plan_sets
 from quizgen.make.sets import ItemSet, Member, write_set
 from quizgen.make.write import write_item
-from quizgen.quiz.item import Item
+from quizgen.quiz.item import Item, ItemType
 from quizgen.quiz.offer import Offer
 from quizgen.rules import check_item
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """What plans have in common that ask alike."""
+
+    is_true: bool | None
+    """For true/false."""
+    kind: str
+    """The kind of their facts; of what was written by hand, its type."""
+    wording: str
+    type: ItemType
+    level: Level
 
 
 class ItemPool:
@@ -29,6 +44,26 @@ class ItemPool:
         self.set_plans: tuple[SetPlan, ...] = tuple(plan_sets(subject))
         self._items: dict[str, tuple[Item | None, tuple[Problem, ...]]] = {}
         self._sets: dict[str, ItemSet] = {}
+
+    @cached_property
+    def lanes(self) -> Mapping[Lane, tuple[ItemPlan, ...]]:
+        """The plans of like items: what takes one of a lane's plans takes them all, by its tags."""
+        lanes: dict[Lane, list[ItemPlan]] = {}
+        for plan in self.plans:
+            lane = Lane(
+                is_true=plan.is_true,
+                kind=plan.kind or plan.wording,
+                wording=plan.wording,
+                type=plan.type,
+                level=plan.level,
+            )
+            lanes.setdefault(lane, []).append(plan)
+        return {lane: tuple(plans) for lane, plans in lanes.items()}
+
+    def may_hold(self, plan: ItemPlan) -> bool:
+        """Tell whether a plan may become an item, as far as is known: it has not failed yet."""
+        found = self._items.get(plan.id)
+        return found is None or found[0] is not None
 
     def item(self, plan: ItemPlan) -> Item | None:
         """Return the item of a plan; None if it cannot be made, or breaks a rule.

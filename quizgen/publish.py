@@ -1,7 +1,7 @@
 """Publishing: the texts of a topic in, those of its next edition out."""
 
 from quizgen.cards import make_deck
-from quizgen.cards.editions import refuse_other_lock, seal_edition, unpublished
+from quizgen.cards.editions import no_longer_asked, refuse_other_lock, seal_edition, unpublished
 from quizgen.deck.lock import Changes
 from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
 from quizgen.export.lock import write_lock
@@ -20,6 +20,8 @@ class Edition:
     lock_text: str
     number: int
     changes: Changes
+    no_longer_asked: tuple[str, ...]
+    """Cards that learners have and that notes ask no more, each with the reason."""
 
 
 def publish(texts: Texts, now: int) -> Edition | None:
@@ -42,18 +44,20 @@ def publish(texts: Texts, now: int) -> Edition | None:
         materials.note_types,
         materials.language,
         "high",  # all that any build can put into one
-        materials.description or "",
+        materials.description or (),
         lock=lock,
         items=ItemPool(materials.subject).choices,
+        taken=materials.other_decks.values(),
     )
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
         raise BankError(errors)
-    sealed = seal_edition(deck, lock, now, where)
-    if lock and not unpublished(deck, lock):
+    sealed = seal_edition(deck, bank, lock, now, where)
+    if lock and not unpublished(deck, bank, lock):
         return None
     return Edition(
         bank_text=raise_edition(texts.bank, bank, sealed.edition),
         lock_text=write_lock(sealed),
         number=sealed.edition,
         changes=sealed.changes,
+        no_longer_asked=no_longer_asked(deck, materials.subject, lock),
     )

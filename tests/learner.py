@@ -13,6 +13,7 @@ from anki.collection import (
     ImportAnkiPackageRequest,
     ImportLogWithChanges,
 )
+from anki.notes import Note
 from anki.scheduler.v3 import CardAnswer
 
 
@@ -94,6 +95,9 @@ class Learner:
 
     def cards_of(self, fact: str) -> list[Card]:
         return [card for card in self.cards() if card.note().fields[0] == fact]
+
+    def deck_of(self, note: Note) -> str:
+        return self.collection.decks.name(note.cards()[0].did)
 
     def tags(self, fact: str) -> list[str]:
         return self.cards_of(fact)[0].note().tags

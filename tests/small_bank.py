@@ -18,6 +18,7 @@ from quizgen.deck.notes import Note
 from quizgen.errors import Where
 from quizgen.language.words import Language
 from quizgen.read import read_language, read_note_type
+from quizgen.read.description import read_description
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 HERE = Where("banks/moon.yaml")
@@ -188,7 +189,7 @@ def html_of(note: Note) -> dict[str, str]:
     return {field.name: as_html(content) for field, content in pairs}
 
 
-DESCRIPTION = read_text(TEMPLATES / "en" / "deck" / "description.txt")[1]
+DESCRIPTION = read_description(*reversed(read_text(TEMPLATES / "en" / "deck" / "description.txt")))
 
 
 def small_deck(*facts: Fact, **changes: Any) -> Deck:

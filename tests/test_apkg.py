@@ -324,7 +324,7 @@ def test_the_ids_of_fields_and_cards_are_written_and_differ(learner: Learner) ->
     assert all(ids)
     assert len(set(ids)) == len(ids)
     assert [each["id"] for each in types] == [
-        stable_id("note type", each.key) for each in NOTE_TYPES
+        stable_id("note type", each.key, "en", each.name) for each in NOTE_TYPES
     ]
 
 

@@ -17,6 +17,10 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "bank-format.md").read_text("utf-8")
 CASES = (ROOT / "tests" / "cases" / "bank_errors.md").read_text("utf-8")
 PROOFS = (ROOT / "tests" / "test_provenance.py").read_text("utf-8")
+SIGNS = "\n".join(
+    (ROOT / "tests" / name).read_text("utf-8")
+    for name in ("test_characters.py", "test_leftovers.py")
+)
 
 SECTIONS = {
     "What every fact may have": "Fact",
@@ -232,4 +236,4 @@ def test_the_page_explains_messages() -> None:
 @pytest.mark.parametrize("message", MESSAGES)
 def test_the_messages_that_are_explained_are_those_that_are_given(message: str) -> None:
     pattern = ".+".join(map(re.escape, message.split("…")))
-    assert re.search(pattern, f"{CASES}\n{PROOFS}")
+    assert re.search(pattern, f"{CASES}\n{PROOFS}\n{SIGNS}")

@@ -9,11 +9,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from command import BUILD, Run, Said
+from PIL import Image
 
+import quizgen
 from quizgen.bank.facts import KINDS
+from quizgen.cli.console import Outlet
 from quizgen.cli.import_ import FACT_KINDS
 from quizgen.cli.progress import watched
 from quizgen.cli.schema import SCHEMA_KINDS
@@ -252,7 +256,7 @@ def test_a_second_build_into_the_same_folder_is_refused(run: Run) -> None:
 
 
 def test_what_a_killed_build_left_is_cleared_away(run: Run) -> None:
-    left = Path("output/moon") / STAGING
+    left = Path("output/moon") / f"{STAGING}0123abcd"
     left.mkdir(parents=True)
     (left / "worksheet.pdf").write_bytes(b"half")
     assert run(*BUILD).code == 0
@@ -291,6 +295,31 @@ def test_an_unknown_tag_names_those_there_are_and_the_nearest(run: Run) -> None:
     assert run(*BUILD, "--tag", "firsts", "--tag", "words", "--only", "deck").code == 0
 
 
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [
+        ("sections:\n- {title: A, types: [ordering], count: 1, tags: [firsts, frists]}\n", "4:3"),
+        (
+            "facts:\n- {title: A, text: '{{ note }}'}\n- {title: B, tags: [frists], text: x}\n",
+            "5:3",
+        ),
+        ("cards:\n- {title: A, tags: [frists], front: '{{ id }}', back: x}\n", "4:3"),
+    ],
+)
+def test_a_section_with_an_unknown_tag_names_those_there_are_and_the_nearest(
+    run: Run, sheet: str, place: str
+) -> None:
+    text = f"label: A\nsummary: B.\n{sheet}"
+    for name in ("small", "standard"):
+        Path(f"templates/en/worksheets/{name}.yaml").write_text(text, "utf-8")
+    told = (
+        f".yaml:{place}: no fact has the tag 'frists'\n  hint: did you mean 'firsts'? known tags: words,"
+        " firsts, apollo, numbers, plans, terms\n"
+    )
+    assert run(*BUILD) == Said(1, "", f"templates/en/worksheets/small{told}")
+    assert run("check", "moon").err == f"templates/en/worksheets/standard{told}"
+
+
 def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None:
     sheet = Path("templates/en/worksheets/small.yaml")
     sheet.write_text(
@@ -299,9 +328,85 @@ def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None
     said = run(*BUILD)
     assert said.code == 1
     assert said.err.startswith(
-        "templates/en/worksheets/small.yaml:2:1: no wording has the id 'who-siad-it'\n"
+        "templates/en/worksheets/small.yaml:5:5: no wording has the id 'who-siad-it'\n"
         "  hint: did you mean 'who-said-it'? known ids: "
     )
+
+
+def test_a_logo_that_no_page_has_a_place_for_is_told(run: Run) -> None:
+    Image.new("L", (30, 20)).save("logo.png")
+    asked = ("build", "--topic", "moon", "--logo", "logo.png")
+    cards = ("--worksheet", "flashcards", "--school", "Northfield", "--only", "worksheet")
+    said = run(*asked, *cards)
+    assert said.out.endswith(
+        "worksheet.pdf has no place for the logo.\n"
+        "worksheet.pdf has no place for the school's name.\n"
+    )
+    assert json.loads(run(*asked, "--only", "json", "--json").out)["remarks"][-1] == (
+        "The logo stands on worksheets and keys, of which none was made."
+    )
+    assert "logo" not in run(*asked, "--only", "json", "--only", "key").out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"**{{ title }}** \xff", "1:17: byte 0xFF is not UTF-8\n  hint: save the file as UTF-8\n"),
+        (b"\xff\xfe*\0", " the file is UTF-16\n  hint: save it as UTF-8\n"),
+        (b"One.\n\n\nTwo **{{ title }}.", "4:1: bold is opened and not closed\n"),
+        (b"One.\r\n\r\n{{ titel }}", "3:1: variable 'titel' is unknown\n"),
+        (b"One\n{{ title.x }}\n", "1:1: wording"),
+    ],
+)
+def test_a_mistake_in_what_a_decks_page_says_has_its_place(
+    run: Run, text: bytes, said: str
+) -> None:
+    path = Path("templates/en/deck/description.txt")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text)
+    for command in (("check", "moon"), ("build", "--topic", "moon", "--only", "deck")):
+        found = run(*command)
+        assert found.code == 1
+        assert found.err.startswith(f"{path.as_posix()}:{said}")
+
+
+@pytest.mark.parametrize("folder", ["stems", "worksheets", "deck/term", "."])
+def test_no_template_of_any_folder_is_read_in_other_than_utf8(run: Run, folder: str) -> None:
+    names = {"stems": "term.yaml", "worksheets": "standard.yaml", ".": "words.yaml"}
+    shipped = Path(quizgen.__file__).parents[1] / "templates" / "en" / folder
+    copytree(shipped, Path("templates/en", folder), dirs_exist_ok=True)
+    for path in sorted(Path("templates/en", folder).rglob(names.get(folder, "*.html"))):
+        whole = path.read_bytes()
+        path.write_bytes(whole + b"# caf\xe9")
+        for command in (("check", "moon"), ("build", "--topic", "moon")):
+            said = run(*command)
+            assert said.code == 1
+            assert re.match(rf"{path.as_posix()}:\d+:\d+: byte 0xE9 is not UTF-8\n", said.err)
+        path.write_bytes(whole)
+
+
+def test_languages_that_extend_one_another_without_end_are_refused(run: Run) -> None:
+    names = [
+        f"{a}{b}{c}" for a in "xyz" for b in "abcdefghijklmnopqrst" for c in "abcdefghijklmnopqrst"
+    ]
+    for name, base in zip(names, [*names[1:], "en-GB"], strict=True):
+        path = Path("templates", name, "words.yaml")
+        path.parent.mkdir()
+        path.write_text(f"code: {name}\nextends: {base}\n", "utf-8")
+    bank = Path("banks/moon.yaml")
+    bank.write_text(
+        bank.read_text("utf-8").replace("topic: moon", "topic: moon\nlanguage: xaa"), "utf-8"
+    )
+    said = run("check", "moon")
+    assert said.err.endswith(
+        "templates/xak/words.yaml:2:10: more than 10 languages extend one another\n"
+        "  hint: extend one that holds all words itself, such as en-GB\n"
+    )
+    Path("templates/xad/words.yaml").write_text("code: xad\nextends: xab\n", "utf-8")
+    assert (
+        "templates/xad/words.yaml:2:10: xab extends xac extends xad extends xab: no language can"
+        " extend itself\n"
+    ) in run("check", "moon").err
 
 
 class Terminal(io.StringIO):
@@ -312,7 +417,7 @@ class Terminal(io.StringIO):
 def test_a_long_build_shows_on_a_terminal_how_far_it_is_and_wipes_that_away() -> None:
     stream = Terminal()
     seconds = iter([0.0, 0.4, 1.2, 1.6])
-    assert list(watched(iter("abc"), 3, stream, lambda: next(seconds))) == ["a", "b", "c"]
+    assert list(watched(iter("abc"), 3, Outlet(stream), lambda: next(seconds))) == ["a", "b", "c"]
     assert stream.getvalue().split("\r") == [
         "",
         "  [####################----------] 2 of 3 files",
@@ -324,9 +429,9 @@ def test_a_long_build_shows_on_a_terminal_how_far_it_is_and_wipes_that_away() ->
 
 def test_a_quick_build_and_one_into_a_file_show_no_bar() -> None:
     quick, piped = Terminal(), io.StringIO()
-    assert list(watched(iter("ab"), 2, quick, lambda: 0.0)) == ["a", "b"]
+    assert list(watched(iter("ab"), 2, Outlet(quick), lambda: 0.0)) == ["a", "b"]
     seconds = iter([0.0, 5.0, 9.0])
-    assert list(watched(iter("ab"), 2, piped, lambda: next(seconds))) == ["a", "b"]
+    assert list(watched(iter("ab"), 2, Outlet(piped), lambda: next(seconds))) == ["a", "b"]
     assert quick.getvalue() == piped.getvalue() == ""
 
 
@@ -338,5 +443,5 @@ def test_a_bar_is_wiped_away_when_a_build_fails() -> None:
     stream = Terminal()
     seconds = iter([0.0, 5.0])
     with pytest.raises(KeyboardInterrupt):
-        list(watched(fails(), 2, stream, lambda: next(seconds)))
+        list(watched(fails(), 2, Outlet(stream), lambda: next(seconds)))
     assert stream.getvalue().endswith("\r")

@@ -58,15 +58,26 @@ def cards_of(fact: Fact, *others: Fact) -> list[str]:
 # ------------------------------------------------------------------ identity
 
 
-def test_a_guid_hangs_on_topic_fact_and_note_type_alone() -> None:
-    """The GUIDs are written out: `printf 'moon\\0nasa-stands-for\\0term' | sha256sum | cut -c 1-16`."""
-    assert [note.guid for note in small_deck(TERM).notes] == ["4dbc428c7e4984ac"]
+def test_a_guid_hangs_on_seed_topic_fact_and_note_type_alone() -> None:
+    """The GUIDs are written out: `printf 'ab\\0moon\\0nasa-means\\0term' | sha256sum | cut -c 1-16`.
+
+    The seed of a bank that is not published: `printf 'seed\\nThe race to the Moon' | …`, the same.
+    """
+    assert small_deck(TERM).seed == "366ec3fec46ebac3"
+    assert [note.guid for note in small_deck(TERM).notes] == ["291e7b05522afa1a"]
     assert [
-        guid_of("mars", ["nasa-stands-for"], "term"),
-        guid_of("moon", ["nasa-means"], "term"),
-        guid_of("moon", ["nasa-stands-for"], "choice"),
-        guid_of("moon", ["mass-of-sputnik-2", "mass-of-sputnik-1"], "comparison"),
-    ] == ["f1976b71d3a23cbf", "2a7e6534236d3417", "47ee57f0500443d5", "8e7f2bb68000e7b4"]
+        guid_of("mars", ["nasa-stands-for"], "term", "ab"),
+        guid_of("moon", ["nasa-means"], "term", "ab"),
+        guid_of("moon", ["nasa-means"], "term", "ac"),
+        guid_of("moon", ["nasa-stands-for"], "choice", "ab"),
+        guid_of("moon", ["mass-of-sputnik-2", "mass-of-sputnik-1"], "comparison", "ab"),
+    ] == [
+        "1e201592ddb35eea",
+        "c20d5f7b40e11cf5",
+        "b1aa657a29eb2bc4",
+        "7018366b2b8ae95e",
+        "60bb24175c01ba2c",
+    ]
 
 
 def test_no_new_wording_changes_a_guid() -> None:
@@ -84,7 +95,7 @@ def test_no_new_wording_changes_a_guid() -> None:
         )
         for each in NOTE_TYPES
     )
-    deck = make_deck(replace(BANK, title="New"), reworded, english(), "high")
+    deck = make_deck(replace(BANK, summary="New"), reworded, english(), "high")
 
     assert [note.guid for note in deck.notes] == [note.guid for note in small_deck().notes]
 
@@ -319,10 +330,13 @@ def test_a_fact_that_fills_no_card_is_an_error_of_the_note_type() -> None:
         NOTE_TYPES[4], fields=tuple(NoteField(name=field.name) for field in NOTE_TYPES[4].fields)
     )
 
-    with pytest.raises(
-        TemplateError, match="fact 'nasa-stands-for' fills no field that a card of 'term' needs"
-    ):
+    with pytest.raises(TemplateError) as raised:
         make_deck(bank_with(TERM), [empty], english())
+    (problem,) = raised.value.problems
+    assert (problem.message, problem.hint) == (
+        "fact 'nasa-stands-for' fills no field that a card of 'term' needs",
+        "let a card need a field that every such fact fills",
+    )
 
 
 def test_a_field_of_nothing_but_spaces_is_empty() -> None:

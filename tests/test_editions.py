@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, package, published, restyled
-from learner import CardAnswer, Learner
+from learner import CardAnswer, Learner, words_of
 
+from quizgen.publish import publish
 from quizgen.read import Texts
 
 ONE = published(moon(), FIRST)
@@ -99,6 +100,163 @@ def test_an_update_leaves_alone_what_the_learner_wrote_into_notes_of_ours(
 
     assert learner.fields("lem")["Spare 4"] == "My aunt built one."
     assert learner.fields("tereshkova")["Spare 4"] == ""
+
+
+FOLLOWING = {
+    "title": ("title: The race to the Moon", "title: The race into space"),
+    "publisher": ("publisher: The Presidency Project", "publisher: The American Presidency Project"),
+    "name of a source": ("called: NASA's history", "called: the history that NASA printed"),
+    "title of a source": ("title: This New Ocean", "title: That New Ocean"),
+    "author": ("author: L. Swenson", "author: Loyd S. Swenson"),
+    "office": ("office: Soviet Premier", "office: Premier of the Soviet Union"),
+    "side": ("name: Lyndon Johnson, camp: us", "name: Lyndon Johnson, camp: ussr"),
+    "summary": ("summary: Dates, distances", "summary: Days, distances"),
+}  # fmt: skip
+"""What stands on many cards and is no fact's own."""
+
+
+@pytest.mark.parametrize("change", FOLLOWING.values(), ids=FOLLOWING)
+def test_what_stands_on_many_cards_corrects_none(change: tuple[str, str]) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    edition = publish(moon(change, lock=ONE.lock.text), LATER)
+    assert edition is None or not (edition.changes.changed or edition.changes.added)
+    both = publish(moon(change, MENDED, lock=ONE.lock.text), LATER)
+    alone = publish(moon(MENDED, lock=ONE.lock.text), LATER)
+    assert both
+    assert alone
+    told = [[note.facts for note in each.changes.changed] for each in (both, alone)]
+    assert told[0] == told[1]
+
+
+def test_one_more_event_loses_no_remark_of_another_note(tmp_path: Path) -> None:
+    """The drawings of its neighbours follow: who imports for the first time has the new ones."""
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    two = package(published(moon(ADDED, lock=ONE.lock.text), LATER), with_choice=False)
+    with Learner(tmp_path) as old, Learner(tmp_path, "new") as new:
+        old.imports(package(ONE, with_choice=False))
+        facts = [fields[0] for fields, _ in old.notes().values()]
+        for fact in facts:
+            old.writes(fact, "Spare 4", "Mine.")
+        log = old.imports(two)
+        assert [len(log.new), len(log.updated)] == [1, 0]
+        assert {old.fields(fact)["Spare 4"] for fact in facts} == {"Mine."}
+        new.imports(two)
+        drawn = [fact for fact in facts if new.fields(fact).get("Figure")]
+        assert any(new.fields(fact)["Figure"] != old.fields(fact)["Figure"] for fact in drawn)
+
+
+def test_what_follows_arrives_with_the_next_correction_of_a_note(learner: Learner) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    change = FOLLOWING["publisher"]
+    learner.imports(package(published(moon(change, MENDED, lock=ONE.lock.text), LATER)))
+    assert "American Presidency Project" in learner.fields("eisenhower-not-one-iota")["Source"]
+    assert "American" not in learner.fields("khrushchev-catch-up")["Source"]
+
+
+OWN = {
+    "gist": MENDED,
+    "name": SPELLING,
+    "date": DATE,
+    "level": ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [firsts], level: 3"),
+    "doubt": ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [firsts], status: disputed"),
+    "note": ("note: It was called Sputnik 1.", "note: It was called PS-1."),
+    "value": ('value: "84"', 'value: "83.6"'),
+    "another office of the same person's": (
+        "class: head-of-state, country: US, from: 1961-01-20",
+        "class: head-of-state, country: US, until: 1962-01-01}, {office: US President,"
+        " class: head-of-state, country: US, from: 1962-01-02",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", OWN.values(), ids=OWN)
+def test_what_a_note_says_itself_is_a_correction(change: tuple[str, str]) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    edition = publish(
+        moon(change, OTHER_SPELLING, lock=ONE.lock.text)
+        if change is SPELLING
+        else moon(change, lock=ONE.lock.text),
+        LATER,
+    )
+    assert edition
+    assert edition.changes.changed
+
+
+SAME_DAY = (
+    "  - {id: gagarin,",
+    "  - {id: vostok, kind: event, actor: ussr, what: Vostok 1 landed near Engels, short: landing of"
+    " Vostok 1, date: 1961-04-12, source: history, at: Engels, tags: [firsts]}\n  - {id: gagarin,",
+)  # fmt: skip
+
+
+def test_a_card_that_is_asked_no_more_says_so_and_comes_back(learner: Learner) -> None:
+    """Another event of the day makes "What happened?" a question with two answers."""
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    (_, card) = learner.cards_of("gagarin")
+    assert "What happened on 12 April 1961?" in learner.reads(card)[0]
+    learner.flags("gagarin", 3)
+    progress = learner.progress()
+    two = published(moon(SAME_DAY, lock=ONE.lock.text), LATER)
+    edition = publish(moon(SAME_DAY, lock=ONE.lock.text), LATER)
+    assert edition
+    assert edition.no_longer_asked == ("gagarin ('What happened', which vostok would answer too)",)
+    learner.imports(package(two))
+
+    (asked, card) = learner.cards_of("gagarin")
+    front, _ = learner.reads(card)
+    assert front == "The race to the Moon This question is no longer asked."
+    assert "Yuri Gagarin flew" in learner.reads(asked)[0]
+    assert not learner.collection.get_empty_cards().notes
+    kept = {tuple(row[:2]): row for row in learner.progress()}
+    assert {tuple(row[:2]): kept[tuple(row[:2])] for row in progress} == {
+        tuple(row[:2]): row for row in progress
+    }
+    assert two.lock is not None
+    assert isinstance(two.lock.text, str)
+    assert isinstance(two.bank.text, str)
+    with Learner(learner.folder, "newcomer") as newcomer:
+        newcomer.imports(package(two))
+        assert not newcomer.collection.get_empty_cards().notes
+        assert len(newcomer.cards_of("gagarin")) == 2
+
+    gone = (" at: Engels,", " at: Engels, retired: it was another day,")
+    back = published(moon(gone, bank=two.bank.text, lock=two.lock.text), LATER + DAY)
+    learner.imports(package(back))
+    (_, card) = learner.cards_of("gagarin")
+    assert "What happened on 12 April 1961?" in learner.reads(card)[0]
+
+
+def test_a_retired_gap_still_names_its_source_and_date(learner: Learner, second: bytes) -> None:
+    learner.imports(second)
+    (gap,) = learner.cards_of("us-wants · cloze")
+    front, _ = learner.reads(gap)
+    back = words_of(gap.render_output().answer_text)
+    assert front.startswith(
+        "The race to the Moon Fill the gap This card is retired. This gap is no longer asked for. ["
+    )
+    assert back.endswith("This New Ocean, NASA, January 1970 As of 1962 · us-wants · cloze")
+    (choice,) = learner.cards_of("gagarin · choice")
+    assert "As of 12 April 1961 · gagarin · choice" in words_of(choice.render_output().answer_text)
+
+
+def test_two_authors_with_one_file_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    """They know nothing of each other, and both began with the same example."""
+    green = published(moon(("title: The race to the Moon", "title: Ms Green's Moon")), FIRST)
+    brown = published(
+        moon(("title: The race to the Moon", "title: Mr Brown's Moon"), MENDED), FIRST + DAY
+    )
+    with Learner(tmp_path) as learner:
+        first = learner.imports(package(green))
+        second = learner.imports(package(brown))
+        assert [len(second.updated), len(second.new)] == [0, len(first.new)]
+        decks = learner.decks()
+        for title in ("Ms Green's Moon", "Mr Brown's Moon"):
+            assert decks[f"{title}::When?"] == decks["Ms Green's Moon::When?"] > 0
 
 
 def test_an_update_clones_no_note_type_and_adds_no_deck(learner: Learner, second: bytes) -> None:
@@ -204,11 +362,13 @@ def test_a_mended_title_makes_no_second_deck(learner: Learner) -> None:
     assert ONE.lock is not None
     assert isinstance(ONE.lock.text, str)
     before = learner.decks()
-    renamed = moon(("title: The race to the Moon", "title: The Moon race"), lock=ONE.lock.text)
+    title = ("title: The race to the Moon", "title: The Moon race")
+    renamed = moon(MENDED, title, lock=ONE.lock.text)
     learner.imports(package(published(renamed, FIRST + DAY)))
 
     assert learner.decks() == before
-    assert learner.fields("sputnik")["Topic"] == "The Moon race"
+    assert learner.fields("eisenhower-not-one-iota")["Topic"] == "The Moon race"
+    assert learner.fields("sputnik")["Topic"] == "The race to the Moon"
 
 
 def test_the_decks_page_says_what_changed(learner: Learner, second: bytes) -> None:

@@ -225,6 +225,81 @@ def test_only_facts_with_the_tags_asked_for_are_used() -> None:
     assert {one.tags for one in form.items} == {("numbers",)}
 
 
+TAGGED_SETS = (
+    "types: [ordering], tags: [{tag}], count: 1, members: 4",
+    "types: [matching], tags: [{tag}], wordings: [place-on-timeline], count: 1, members: 4, spare: 1",
+    "types: [matching], tags: [{tag}], wordings: [terms-and-meanings], count: 1, members: 4, spare: 1",
+)
+
+
+@pytest.mark.parametrize(("place", "tag"), [(0, "firsts"), (1, "firsts"), (2, "terms")])
+def test_a_set_has_no_members_but_those_with_a_tag_of_its_section(place: int, tag: str) -> None:
+    more = [event(f"odd-{n}", f"195{n}-04-12", ", tags: [others]") for n in range(9)]
+    facts = [event(f"even-{n}", f"196{n}-04-12", ", tags: [firsts, plain]") for n in range(4)]
+    facts += [
+        f"id: t{n}, kind: term, term: t{n}, meaning: a thing called {n}, tags: [{it}]"
+        for n, it in enumerate(["terms"] * 4 + ["others"] * 9)
+    ]
+    for seed in SEEDS[:10]:
+        section = TAGGED_SETS[place].format(tag=tag)
+        (one,) = assembled(sheet_of(section), *more, *facts, seed=seed).items
+        assert len(one.facts) == 4
+        assert all(name.startswith(("even-", "t0", "t1", "t2", "t3")) for name in one.facts)
+
+
+def test_a_set_obeys_every_wish_of_its_section_and_sheet_at_once() -> None:
+    facts = [event(f"day-{n}", f"196{n}-04-12", ", tags: [firsts]") for n in range(4)]
+    facts += [
+        event(f"harsh-{n}", f"195{n}-04-12", ", tags: [firsts], sensitivity: high")
+        for n in range(4)
+    ]
+    facts += [event(f"odd-{n}", f"194{n}-04-12", ", tags: [others]") for n in range(4)]
+    section = "types: [ordering], kinds: [event], levels: [2], tags: [firsts], count: 1, members: 4"
+    (one,) = assembled(sheet_of(section), *facts).items
+    assert {*one.facts} == {f"day-{n}" for n in range(4)}
+    for wish in ("levels: [3]", "kinds: [term]", "wordings: [who-said-it]"):
+        sheet = sheet_of(f"types: [ordering], {wish}, count: 1, members: 4")
+        with pytest.raises(
+            FormError, match="the bank yields 0: each needs 4 members, and 0 facts fit"
+        ):
+            assembled(sheet, *facts)
+
+
+def test_what_a_tagged_section_lacks_is_told_with_its_tag() -> None:
+    sheet = sheet_of("types: [ordering], tags: [firsts], count: 9, members: 4")
+    with pytest.raises(FormError) as raised:
+        assembled(sheet)
+    (problem,) = raised.value.problems
+    assert problem.hint == (
+        "ask for fewer with --items, or add facts; only facts tagged firsts were looked at"
+    )
+
+
+def test_facts_that_share_their_place_are_told_to_stand_in_each_others_way() -> None:
+    facts = [
+        f"id: t{n}, kind: term, term: t{n}, meaning: a thing called {n}, at: unit 3"
+        for n in range(40)
+    ]
+    sheet = sheet_of("types: [multiple-choice], count: 4")
+    with pytest.raises(FormError) as raised:
+        assembled(sheet, *facts)
+    assert str(raised.value) == (
+        "small.yaml:1:1: section 'Part 1' asks for 4 multiple-choice items, the bank yields 1: "
+        "79 more fit, but share a fact or an 'at' with another item or give it away\n"
+        "  hint: give each fact an 'at' of its own: its words there, its row or its page"
+    )
+    some = [
+        *facts[:2],
+        *(fact.replace("unit 3", f"unit {n}") for n, fact in enumerate(facts[2:4], 7)),
+    ]
+    form = assembled(sheet, *some, may_shrink=True)
+    assert len(form.items) == 3
+    assert form.missing[0].message.endswith(
+        ", the bank yields 3: 5 more fit, but share a fact or an 'at' with another item or give it"
+        " away"
+    )
+
+
 def test_what_cannot_be_met_is_said_exactly() -> None:
     wish = blueprint(SHEET.replace("[ordering], count: 1", "[ordering], count: 6"))
     with pytest.raises(FormError) as raised:
@@ -255,7 +330,7 @@ def test_a_set_that_is_too_large_is_said_to_be(wording: str, fits: str) -> None:
     with pytest.raises(FormError) as raised:
         list(assemble_forms(items(), blueprint(sheet)))
     (problem,) = raised.value.problems
-    assert problem.message.endswith(f": each needs 7 members and 1 spare responses, and {fits}")
+    assert problem.message.endswith(f": each needs 7 members and 1 spare response, and {fits}")
     assert problem.hint == "ask for fewer members or spare ones, or add facts"
 
 
@@ -631,11 +706,12 @@ def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() 
     (order,) = form.sections[1].items
     assert {*order.item.facts} == {"anna", "boris", "clara", "dora"}
     assert [problem.message for problem in form.missing] == [
-        "section 'Part 1' asks for 5 short-answer items, the bank yields 2",
-        "section 'Part 2' asks for 2 ordering items, the bank yields 1: one needs 6 facts that go"
-        " together",
-        "section 'Part 3' asks for 1 matching items, the bank yields 0: one needs 5 facts that go"
-        " together",
+        "section 'Part 1' asks for 5 short-answer items, the bank yields 2: 4 more fit, but share a"
+        " fact with another item or give it away",
+        "section 'Part 2' asks for 2 ordering items, the bank yields 1: each needs 6 members, and 4"
+        " facts fit",
+        "section 'Part 3' asks for 1 matching item, the bank yields 0: each needs 5 members and 2"
+        " spare responses, and 0 facts fit",
     ]
 
 
@@ -926,7 +1002,7 @@ def test_cards_to_cut_out_that_ask_the_same_are_one_with_every_answer() -> None:
     facts = (
         "id: a, kind: term, term: bank, meaning: the edge of a river",
         "id: b, kind: term, term: Bank, meaning: where money is kept",
-        "id: c, kind: term, term: bank, meaning: The edge of a river.",
+        "id: c, kind: term, term: bank, meaning: The edge of a river",
         "id: d, kind: term, term: rock, meaning: a stone",
     )
     sheet = """

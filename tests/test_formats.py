@@ -60,17 +60,20 @@ def choices_alone(form: Form, look: Look, name: str) -> Export:
     items = [numbered.item for section in form.sections for numbered in section.items]
     kept = [item for item in items if item.type == "multiple-choice"]
     lost = [item for item in items if item not in kept]
-    reasons = [Problem(it.where, f"'{it.id}' is {it.type}", item_id=it.id) for it in lost]
+    reasons = [Problem(it.where, f"'{it.id}' is {it.type}", HINT, item_id=it.id) for it in lost]
     return of(" ".join(item.id for item in kept), name, reasons)
 
 
 def no_terms(deck: Deck, name: str) -> Export:
     """A box that takes no cards on terms."""
     lost = [note for note in deck.notes if note.type_key == "term"]
-    reasons = [Problem(Where("banks/moon.yaml"), f"{note.facts[0]} is a term") for note in lost]
+    reasons = [
+        Problem(Where("banks/moon.yaml"), f"{note.facts[0]} is a term", HINT) for note in lost
+    ]
     return of(" ".join(note.guid for note in deck.notes if note not in lost), name, reasons)
 
 
+HINT = "write it to another format"
 GAME = row("game", "game{version}.txt", EachForm(choices_alone))
 BOX = row("box", "box.txt", WholeDeck(no_terms))
 
@@ -254,7 +257,8 @@ def test_what_a_format_cannot_hold_is_an_error_that_names_each() -> None:
     ]
     assert len(others) > 3
     assert sorted(found[1:]) == sorted(
-        f"{item.where}: left out of game: '{item.id}' is {item.type}" for item in others
+        f"{item.where}: left out of game: '{item.id}' is {item.type}\n  hint: {HINT}"
+        for item in others
     )
 
 
@@ -319,11 +323,17 @@ def test_a_loss_ends_the_command_with_nothing_written_and_each_named(run: Run) -
         1,
         "",
         "banks/moon.yaml: left out of quizlet: nasa is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml: left out of quizlet: lem is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml: left out of quizlet: cosmonaut is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml: left out of quizlet: splashdown is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml: left out of quizlet: orbit is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml: left out of quizlet: booster is a term\n"
+        f"  hint: {HINT}\n"
         "banks/moon.yaml:2:1: quizlet cannot hold all that is asked for\n"
         "  hint: `--what-fits` writes the rest, and says what was left out\n",
     )
@@ -334,8 +344,10 @@ def test_a_loss_ends_the_command_with_nothing_written_and_each_named(run: Run) -
 def test_what_fits_is_written_and_the_rest_is_said(run: Run) -> None:
     said = run(*BUILD, "--only", "quizlet", "--what-fits")
     assert (said.code, said.err) == (0, "")
-    first, *named, last = said.out.splitlines()
+    first, *lines, last = said.out.splitlines()
+    named, hints = lines[::2], lines[1::2]
     assert first == "output/moon/moon-quizlet.txt: 25 words"
+    assert hints == 6 * [f"  hint: {HINT}"]
     assert named[0] == "banks/moon.yaml: warning: left out of quizlet: nasa is a term"
     assert len(named) == 6
     assert last == "Paste the words of the .txt file into Quizlet's import."

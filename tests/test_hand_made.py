@@ -251,7 +251,7 @@ BROKEN: list[tuple[Item, str]] = [
     (replace(LOIRE, prompt=text("  ")), "asks nothing"),
     (replace(TOWNS, prompt=()), "asks nothing"),
     (changed(SEINE, options=()), "has 0 options, and needs two"),
-    (changed(SEINE, options=parts(SEINE, "options")[:1]), "has 1 options, and needs two"),
+    (changed(SEINE, options=parts(SEINE, "options")[:1]), "has 1 option, and needs two"),
     (changed(SEINE, options=parts(SEINE, "options")[1:] * 2), "two options have the id 'Po'"),
     (
         changed(SEINE, options=(option("", is_key=True), option("Po"))),
@@ -277,7 +277,7 @@ BROKEN: list[tuple[Item, str]] = [
         changed(RIVERS, responses=(*parts(RIVERS, "responses"), Response(id="z", text=()))),
         "has a premise or response that says nothing",
     ),
-    (changed(TEA, events=parts(TEA, "events")[:1]), "has 1 events, and needs two"),
+    (changed(TEA, events=parts(TEA, "events")[:1]), "has 1 event, and needs two"),
     (changed(TEA, events=parts(TEA, "events")[1:]), "two events share a place"),
     (changed(TEA, events=parts(TEA, "events") * 2), "two events have the id 'step-1'"),
     (
@@ -285,8 +285,8 @@ BROKEN: list[tuple[Item, str]] = [
         "has an event that says nothing",
     ),
     (changed(PARIS, parts=(), answers=(), accepted=()), "has 0 answers for the blanks between 0"),
-    (changed(PARIS, parts=(text("Paris"),)), "has 1 answers for the blanks between 1"),
-    (changed(PARIS, accepted=()), "has 1 answers for the blanks between 2"),
+    (changed(PARIS, parts=(text("Paris"),)), "has 1 answer for the blanks between 1"),
+    (changed(PARIS, accepted=()), "has 1 answer for the blanks between 2"),
     (changed(PARIS, answers=((),)), "has no answer"),
     (changed(HAMLET, answer=text(" ")), "has no answer"),
     (changed(METRE, answer=()), "has no answer"),
@@ -303,6 +303,27 @@ def test_what_nobody_can_answer_or_mark_is_an_error(item: Item, message: str) ->
         assert not ItemPool.item(
             moon.pool_of(item, is_judged=True), moon.pool_of(item, is_judged=True).plans[0]
         )
+
+
+def test_whoever_wrote_it_is_told_what_to_do() -> None:
+    told = {
+        next(problem.hint for problem in check_item(item, moon.known()) if problem.is_error)
+        for item, _ in BROKEN
+    }
+    assert told == {
+        "write what it asks",
+        "add a wrong one",
+        "add another",
+        "give one of the two another id",
+        "write it, or take it away",
+        "mark exactly one as right",
+        "mark at least one as right, and leave at least one wrong",
+        "add the one that fits it",
+        "give each its own",
+        "write one answer for each blank",
+        "write it",
+        "swap the two",
+    }
 
 
 def test_its_author_cannot_allow_an_item_that_has_no_answer() -> None:

@@ -51,7 +51,8 @@ def test_a_file_says_which_characters_nobody_sees_and_how_often() -> None:
     said = told(text)
     assert said == [
         "moon.yaml:3:8: the character U+202E (changes the direction of writing) cannot stand in a"
-        " file (2 times, first here)\n  hint: delete it",
+        " file (2 times, first here)\n  hint: nobody sees it: delete it with the letters around it,"
+        " and type those again",
         "moon.yaml:4:10: the character U+0007 cannot stand in a file\n  hint: delete it",
     ]
 

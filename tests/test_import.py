@@ -20,14 +20,16 @@ from quizgen.bank.facts import CuratedDistractor
 from quizgen.errors import BankError
 from quizgen.export.bank_yaml import write_bank
 from quizgen.read import read_bank
+from quizgen.read.characters import find_forbidden
 from quizgen.read.facts_csv import COLUMNS, read_table
-from quizgen.read.nodes import find_forbidden
 from quizgen.read.schema import CLAIMS, keys_of
 
 __all__ = ["run"]
 ROOT = Path(__file__).parents[1]
 TEMPLATE = (ROOT / "templates" / "new" / "facts.csv").read_text("utf-8")
 LANGUAGES = {"en-GB": the_language()}
+
+TAB = "\t"
 
 BRIDGES = """\
 kind,id,title,summary,as_of,sensitivity,publisher,source_kind,date,date_basis,text,term,meaning,relation,source,at
@@ -70,10 +72,25 @@ def test_the_template_is_the_bank_that_new_makes() -> None:
         lambda text: f"sep=;\r\n{text.replace(',', ';')}".encode(),
         lambda text: text.replace("kind,id", " Kind ,ID").replace("as_of", "As of").encode(),
         lambda text: text.replace("kind,", '"kind",', 1).encode(),
+        lambda text: f'"sep=;"\r\n{text.replace(",", ";")}'.encode(),
+        lambda text: f"sep=;;;;\n{text.replace(',', ';')}".encode(),
+        lambda text: f'"sep=;";;;\n{text.replace(",", ";")}'.encode(),
+        lambda text: f" Sep = ;\n{text.replace(',', ';')}".encode("utf-8-sig"),
+        lambda text: f"sep=,,,,\n{text}".encode(),
+        lambda text: f"sep=,\n{text.replace(',', ';')}".encode(),
+        lambda text: f"sep=\t\n{text.replace(',', TAB)}".encode(),
+        lambda text: f"sep=\\t\n{text.replace(',', TAB)}".encode("utf-16"),
+        lambda text: f"sep=;\n\n{text.replace(',', ';')}".replace("\n\n", "\n").encode(),
+        lambda text: text.replace("kind,id", "\u00a0kind\u00a0, id\u200b").encode(),
+        lambda text: text.replace("kind,id", '"\ufeffkind",\u00adid').encode("utf-8-sig"),
+        lambda text: text.replace("kind,id,title", "“kind”,ID ,Title\u3000").encode(),
+        lambda text: text.replace("source_kind", "Source‑Kind").encode(),
         lambda text: text.replace("\n", ",,\n").encode(),
         lambda text: text.replace("\nsource,", "\n,,,\nsource,").encode(),
     ],
-    ids=["BOM", "UTF-16", "UTF-16 big", "CRLF", "CR", "blank lines", "semicolons", "tabs", "sep", "names", "quoted", "wide", "gap"],
+    ids=["BOM", "UTF-16", "UTF-16 big", "CRLF", "CR", "blank lines", "semicolons", "tabs", "sep", "sep quoted", "sep padded", "sep quoted and padded", "sep spaced", "sep of commas",
+         "another sep", "sep of tabs", "sep of backslash t", "sep CR", "names in no-break spaces",
+         "BOM inside", "names in marks", "another hyphen", "names", "quoted", "wide", "gap"],
 )  # fmt: skip
 def test_a_table_is_read_however_a_spreadsheet_saved_it(saved: Any) -> None:
     assert bank_of(saved(BRIDGES)) == bank_of(BRIDGES)
@@ -95,6 +112,16 @@ def test_a_line_break_in_a_cell_is_a_space_and_rows_count_as_the_spreadsheet_sho
     broken = BRIDGES.replace("How to cross a river.", '"How to\ncross a river."')
     assert bank_of(broken) == bank_of(BRIDGES)
     assert mistakes_in(broken.replace("stands-for", "is")).startswith("facts.csv:4:14: cell N4: ")
+
+
+@pytest.mark.parametrize(
+    "ends", ["\n", "\r", "\r\n", "\u2028", "\u2029", "\x0b", "\x0c", "\x85", " \r ", "\n\n", "\t\n"]
+)
+def test_whatever_ends_a_line_in_a_cell_is_a_space(ends: str) -> None:
+    broken = BRIDGES.replace("How to cross a river.", f'"How to{ends}cross a river."')
+    assert bank_of(broken) == bank_of(BRIDGES)
+    at_the_end = BRIDGES.replace("How to cross a river.", f'"How to cross a river.{ends}"')
+    assert bank_of(at_the_end) == bank_of(BRIDGES)
 
 
 def test_a_person_holds_the_offices_of_several_rows_and_who_holds_none_is_an_institution() -> None:
@@ -119,6 +146,72 @@ def merged(*tables: str) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return made.getvalue()
+
+
+def people_told(*rows: str) -> str:
+    """Return what is said of rows of people, with the numbers that the whole table gives them."""
+    head = "kind,id,name,spellings,camp,office,class,country,from,until"
+    camps = "kind,camps\nbank,north = the North | south = the South\n"
+    table = merged(BRIDGES, "\n".join((head, *rows)) + "\n")
+    rows_of = list(csv.DictReader(io.StringIO(merged(table, camps))))
+    rows_of[0]["camps"] = rows_of.pop()["camps"]
+    made = io.StringIO()
+    writer = csv.DictWriter(made, rows_of[0])
+    writer.writeheader()
+    writer.writerows(rows_of)
+    try:
+        bank_of(made.getvalue())
+    except BankError as error:
+        return "\n".join(re.sub(r"^facts.csv:\d+:\d+: ", "", str(each)) for each in error.problems)
+    return "nothing is wrong"
+
+
+ANOTHER = "give one of the two another id, or write the same in both rows"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            ("person,council,the town council,,,,institution,NT,,", "person,council,the county council,,,,institution,CT,,"),
+            f"cell Q6: id 'council' has another name in row 5: 'the town council', not 'the county council'\n  hint: {ANOTHER}",
+        ),
+        (
+            ("person,miller,Ann Miller,,,Mayor,minister,GB,2001,2003", "person,miller,Eve Miller,,,Governor,minister,GB,2005,"),
+            f"cell Q6: id 'miller' has another name in row 5: 'Ann Miller', not 'Eve Miller'\n  hint: {ANOTHER}",
+        ),
+        (
+            ("person,miller,Ann Miller,,north,Mayor,minister,GB,2001,2003", "person,miller,Ann Miller,,south,Governor,minister,GB,2005,"),
+            f"cell S6: id 'miller' has another camp in row 5: 'north', not 'south'\n  hint: {ANOTHER}",
+        ),
+        (
+            ("person,miller,Ann Miller,A. Miller,,Mayor,minister,GB,2001,2003", "person,miller,Ann Miller,A. Miller | Annie,,Governor,minister,GB,2005,"),
+            f"cell R6: id 'miller' has other spellings in row 5: 'A. Miller', not 'A. Miller | Annie'\n  hint: {ANOTHER}",
+        ),
+        (
+            ("person,miller,Ann Miller,,,Mayor,minister,GB,,", "person,miller,Ann Miller,,,,institution,GB,,"),
+            "cell B6: id 'miller' is taken in row 5, and this row adds no office\n  hint: give one of the two another id, or add the office",
+        ),
+        (
+            ("person,council,the council,,,,institution,NT,,", "person,council,the council,,,Mayor,minister,NT,,"),
+            "cell T6: id 'council' is taken in row 5 by an institution\n  hint: give one of the two another id",
+        ),
+        (
+            ("person,council,the council,,,,institution,NT,,", "person,council,the council,,,,institution,NT,,"),
+            "cell B6: id 'council' is taken in row 5, and this row adds no office\n  hint: give one of the two another id, or add the office",
+        ),
+        (
+            ("person,council,the council,,,,institution,NT,2001,",),
+            "cell W5: 'from' is that of an office, and the row has none\n  hint: fill office, or empty the cell",
+        ),
+        (
+            ("person,miller,Ann Miller,,north,Mayor,minister,GB,2001,2003", "person,miller,Ann  Miller,,,Governor,minister,GB,2005,"),
+            "nothing is wrong",
+        ),
+    ],
+)  # fmt: skip
+def test_two_people_with_one_id_are_told_by_cell(rows: tuple[str, ...], said: str) -> None:
+    assert people_told(*rows) == said
 
 
 def test_cells_hold_lists_pairs_and_truth() -> None:
@@ -166,11 +259,12 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
     [
         ("2024-05-20", "20/05/2024", "facts.csv:3:9: cell I3: date '20/05/2024' is not a date\n  hint: write 2024-05-20; or give the whole column the date format YYYY-MM-DD"),
         ("2024-05-20", "5.6.2024", "facts.csv:3:9: cell I3: date '5.6.2024' is not a date\n  hint: write 2024-06-05 or 2024-05-06; or give the whole column the date format YYYY-MM-DD"),
-        ("2024-05-20", "20 May", "facts.csv:3:9: cell I3: date '20 May' is not a date\n  hint: write 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30"),
+        ("2024-05-20", "20 May", "facts.csv:3:9: cell I3: date '20 May' is not a date\n  hint: add the year, and write it first: 1930-02-18"),
         ("report", "raport", "facts.csv:3:8: cell H3: source_kind 'raport' is unknown\n  hint: did you mean 'report'? known values: report, analysis, essay, speech, document, reference"),
         ("herald,ABC stands", "heral,ABC stands", "facts.csv:4:15: cell O4: source 'heral' is unknown\n  hint: did you mean 'herald'? known sources: herald"),
         ("ABC,Assoc", ",Assoc", "facts.csv:4:12: cell L4: 'term' is empty\n  hint: The term as printed."),
         ("term,abc", "term,", "facts.csv:4:2: cell B4: 'id' is empty\n  hint: Unique in its bank; never changed or reused, since learners' progress hangs on it."),
+        ("source,herald", "source,", "facts.csv:3:2: cell B3: 'id' is empty\n  hint: give the row an id"),
         ("term,abc", "term,A B C", "facts.csv:4:2: cell B4: id 'A B C' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: a-b-c"),
         ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, statement, event, quantity, position, term, discussion"),
         ("term,abc,,", "term,abc,A title,", "facts.csv:4:3: cell C4: a row of kind term has no 'title'\n  hint: it belongs to bank, source; empty the cell"),
@@ -190,6 +284,220 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
 def test_a_bad_cell_is_named(old: str, new: str, said: str) -> None:
     assert old in BRIDGES
     assert said in mistakes_in(BRIDGES.replace(old, new, 1))
+
+
+FAILED = "mend the formula of the cell, or type what it should hold, and save anew"
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["#NAME?", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+     "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#ERROR!", "Err:502", "Err:508", "Fehler:502",
+     "#BEZUG!", "#WERT!", "#NV", "#ÜBERLAUF!", "#NOM?", "#¡REF!", "#¿NOMBRE?", "#RIF!", "#VERW!",
+     "#DEEL/0!", "#ADR!", "#ССЫЛКА!", "#ИМЯ?", "#Н/Д", "#N/D"],
+)  # fmt: skip
+def test_an_error_of_the_spreadsheet_is_no_text(error: str) -> None:
+    meaning = BRIDGES.replace("Association of Bridge Companies", error)
+    assert mistakes_in(meaning) == (
+        f"facts.csv:4:13: cell M4: '{error}' is an error of the spreadsheet\n  hint: {FAILED}"
+    )
+    assert f"cell G3: '{error}' is an error" in mistakes_in(BRIDGES.replace("The Herald", error))
+    assert f"cell B4: '{error}' is an error" in mistakes_in(BRIDGES.replace("abc", error))
+    of_list = merged(BRIDGES, f"kind,id,tags\nterm,x,one | {error}\n")
+    assert f"'{error}' is an error of the spreadsheet" in mistakes_in(of_list)
+    of_pairs = merged(BRIDGES, f"kind,id,distractors\nterm,x,wrong = {error}\n")
+    assert f"'{error}' is an error of the spreadsheet" in mistakes_in(of_pairs)
+    of_head = BRIDGES.replace("relation", error)
+    assert f"cell N1: '{error}' is an error of the spreadsheet" in mistakes_in(of_head)
+
+
+def test_a_column_too_narrow_to_be_saved_is_told() -> None:
+    assert mistakes_in(BRIDGES.replace("2024-05-20", "########")) == (
+        "facts.csv:3:9: cell I3: '########' stands for a value that is wider than its column\n"
+        "  hint: make the column wider, and save the table as CSV anew"
+    )
+
+
+@pytest.mark.parametrize("text", ["#metoo", "#1 in the charts", "C#", "Error 502", "N/A", "#", "the #REF! sign"])  # fmt: skip
+def test_what_only_begins_like_an_error_is_a_text(text: str) -> None:
+    bank = bank_of(BRIDGES.replace("Association of Bridge Companies", text))
+    assert bank.facts[0].claim.meaning == text  # type: ignore[union-attr]
+
+
+def told_of(columns: str, row: str) -> str:
+    return mistakes_in(merged(BRIDGES, f"kind,id,term,meaning,relation,source,at,{columns}\nterm,x,X,a weir,means,herald,there,{row}\n")).partition(": cell ")[2]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("tags", '"history, maps"', "Q5: tags 'history, maps' is not an id\n  hint: divide by |: history | maps"),
+        ("tags", "history; maps", "Q5: tags 'history; maps' is not an id\n  hint: divide by |: history | maps"),
+        ("tags", "history/maps", "Q5: tags 'history/maps' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: history-maps"),
+        ("also_right", '"abc, x"', "Q5: also_right 'abc, x' is unknown\n  hint: divide by |: abc | x"),
+        ("distractors", "a boat | a mill", "Q5: 'a boat' in distractors has no =\n  hint: write: wrong answer = what it is"),
+        ("distractors", "a boat = | a mill = is one", "Q5: 'a boat =' in distractors has nothing on one side of its =\n  hint: write: wrong answer = what it is"),
+        ("also_in", "herald", "Q5: 'herald' in also_in has no =\n  hint: write: source = passage"),
+        ("allow", "LEN-1", "Q5: 'LEN-1' in allow has no =\n  hint: write: RULE-1 = reason"),
+        ("allow", "LEN-1 = a | LEN-1 = b", "Q5: 'LEN-1' stands twice in allow\n  hint: keep one of the two"),
+        ("distractors", "|", "Q5: distractors has no members\n  hint: write: wrong answer = what it is"),
+    ],
+)  # fmt: skip
+def test_a_list_or_pairs_written_otherwise_are_told_how(column: str, cell: str, said: str) -> None:
+    assert told_of(column, cell) == said
+
+
+def test_pairs_divided_by_commas_are_told_to_be_divided() -> None:
+    camps = BRIDGES.replace("kind,id", "camps,kind,id").replace("bank,,", '"north = the North, south = the South",bank,,').replace("\nsource", "\n,source").replace("\nterm", "\n,term")  # fmt: skip
+    assert mistakes_in(camps) == (
+        "facts.csv:2:1: cell A2: the pairs in camps are not divided\n"
+        "  hint: divide them by |: id = name | id = name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "why"),
+    [
+        ("E = mc2 = is a formula", "E = mc2", "is a formula"),
+        ("a=b = is an equation", "a=b", "is an equation"),
+        ("x=is short", "x", "is short"),
+        ("a boat = is no wall", "a boat", "is no wall"),
+    ],
+)
+def test_a_wrong_answer_ends_at_the_last_sign_between_spaces(
+    cell: str, text: str, why: str
+) -> None:
+    bank = bank_of(merged(BRIDGES, f"kind,id,term,meaning,relation,source,at,distractors\nterm,x,X,a weir,means,herald,there,{cell}\n"))  # fmt: skip
+    (wrong,) = bank.facts[-1].distractors
+    assert (wrong.text, wrong.why_wrong) == (text, why)
+
+
+def test_a_list_of_texts_that_may_be_several_is_remarked_on() -> None:
+    table = merged(BRIDGES, 'kind,id,term,meaning,relation,source,at,accept\nterm,x,X,a weir,means,herald,there,"wall, dam"\n')  # fmt: skip
+    imported = read_table(table.encode(), "facts.csv", "bridges", LANGUAGES)
+    assert imported.bank.facts[-1].accept == ("wall, dam",)
+    assert imported.remark == (
+        "cell Q5: accept 'wall, dam' was read as one; if it is several, divide by |: wall | dam"
+    )
+
+
+GIFT = "// Two questions\n\n::Q1:: Who built it? {\n=Ann\n~Eve\n}\n\n::Q2:: It is long. {T}\n"
+AIKEN = "Who built it?\nA. Ann\nB. Eve\nANSWER: A\n"
+NO_FACTS = "quizgen cannot read it yet; it reads a table with one fact a row: quizgen import --template shows one"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (GIFT, "the file holds questions in GIFT, not a table of facts"),
+        ("2 + 2? {=4 ~5 ~6}\n", "the file holds questions in GIFT, not a table of facts"),
+        (AIKEN, "the file holds questions in Aiken's format, not a table of facts"),
+        (f"{AIKEN}\n{AIKEN}".replace("\n", "\r\n"), "the file holds questions in Aiken's format, not a table of facts"),
+        ('<?xml version="1.0"?>\n<quiz><question type="essay"/></quiz>', "the file holds questions in Moodle XML, not a table of facts"),
+        ("<questestinterop/>", "the file holds questions in QTI, not a table of facts"),
+        ('<?xml version="1.0"?><!-- x --><assessmentItem/>', "the file holds questions in QTI, not a table of facts"),
+        ("1. Who built it?\na) Ann\n*b) Eve\n", "the file holds questions in plain text, not a table of facts"),
+        ("<!DOCTYPE html><html></html>", "the file holds a web page, not a table of facts"),
+        ('[{"question": "Who?"}]', "the file holds JSON, not a table of facts"),
+        ("#separator:tab\n#html:true\na\tb\n", "the file holds text that Anki exported, not a table of facts"),
+        ("question,A,B,C,D,answer\nWho built it?,Ann,Eve,Tom,Sue,A\n", "the table holds questions, not facts"),
+        ("Question Text;Option 1;Option 2;Correct Answer\nWho?;Ann;Eve;1\n", "the table holds questions, not facts"),
+        (b"%PDF-1.7\n%\xe2\xe3", "the file is a PDF document, not CSV"),
+        (b"PK\x03\x04 word/document.xml", "the file is a Word document, not CSV"),
+        (b"PK\x03\x04 imsmanifest.xml", "the file is a package of questions or a course, not CSV"),
+        (b"\x89PNG\r\n", "the file is a picture, not CSV"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_named_in_one_sentence(content: str | bytes, said: str) -> None:
+    assert mistakes_in(content) == f"facts.csv: {said}\n  hint: {NO_FACTS}"
+
+
+def test_a_bank_is_no_table() -> None:
+    assert mistakes_in("topic: x\ntitle: X\nfacts: []\n") == (
+        "facts.csv: the file is a bank already, not a table\n"
+        "  hint: move it to banks/, named as its topic says, with .yaml behind it"
+    )
+
+
+def test_a_table_of_another_kind_is_told_once_not_for_each_column() -> None:
+    columns = ",".join(f"column {number}" for number in range(35))
+    assert mistakes_in(f"{columns}\n{'1,' * 34}1\n") == (
+        "facts.csv:1:1: cell A1: there is no column 'kind', and 35 of 35 columns are unknown\n"
+        "  hint: quizgen import --template shows what a table looks like"
+    )
+
+
+def test_a_title_above_the_columns_is_told_to_be_deleted() -> None:
+    assert mistakes_in(f"My bridges,,,\n,,,\n{BRIDGES}") == (
+        "facts.csv:3:1: cell A3: the names of the columns stand here, and not in the first row\n"
+        "  hint: delete the rows above"
+    )
+
+
+def test_a_list_of_words_is_told_what_it_needs() -> None:
+    words = "quizgen import --template --kind term shows the columns of a list of words"
+    assert mistakes_in("term,meaning\nHund,dog\n") == (
+        f"facts.csv:1:1: cell A1: there is no column 'kind'\n  hint: {words}"
+    )
+    rows = "".join(f"term,word {number},meaning {number}\n" for number in range(400))
+    assert mistakes_in(f"kind,term,meaning\n{rows}") == (
+        "facts.csv: there is no row of kind 'bank'\n"
+        "  hint: it holds title, summary, as_of and sensitivity\n"
+        "facts.csv:1:1: cell A1: rows of kind term need columns that are not there: 'id',"
+        " 'relation', 'source', 'at'\n"
+        "  hint: add them; quizgen import --template --kind term shows what they hold"
+    )
+
+
+def test_unknown_columns_are_told_together_and_only_near_ones_guessed_at() -> None:
+    table = merged(BRIDGES, "kind,density,discovered_by,relatoin\nterm,1,2,3\n")
+    first, hint, *_ = mistakes_in(table).splitlines()
+    assert first == (
+        "facts.csv:1:17: cell Q1: 3 columns are unknown: 'density' in Q1, 'discovered_by' in R1,"
+        " 'relatoin' in S1 (did you mean 'relation'?)"
+    )
+    assert hint.startswith("  hint: rename or delete them; known columns: kind, title, summary,")
+
+
+def test_an_empty_column_is_told_once() -> None:
+    rows = "".join(f"term,t{number},X{number},,means,herald,t\n" for number in range(40))
+    said = mistakes_in(merged(BRIDGES, f"kind,id,term,meaning,relation,source,at\n{rows}"))
+    assert said == (
+        "facts.csv:5:13: cell M5: 'meaning' is empty, as in 39 more rows of kind term\n"
+        "  hint: What it stands for or means: a noun phrase."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\u200b", "U+200B (zero width space)"),
+        ("\u00ad", "U+00AD (soft hyphen)"),
+        ("\ufeff", "U+FEFF (BOM)"),
+        ("\u2066", "U+2066 (changes the direction of writing)"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_named_with_its_cell(sign: str, name: str) -> None:
+    said = mistakes_in(BRIDGES.replace("term,abc", f"term,a{sign}bc"))
+    assert said == (
+        f"facts.csv:4:2: cell B4: the character {name} cannot stand in a text\n"
+        "  hint: nobody sees it: delete it with the letters around it, and type those again"
+    )
+
+
+def test_a_space_that_is_none_is_named_in_an_id_and_dropped_around_it() -> None:
+    assert bank_of(BRIDGES.replace("term,abc", "term,\u00a0abc\u3000")) == bank_of(BRIDGES)
+    assert mistakes_in(BRIDGES.replace("term,abc", "term,a\u00a0bc")) == (
+        "facts.csv:4:2: cell B4: id 'a bc' is not an id\n  hint: it has U+00A0 (no-break space) in"
+        " it; lower-case letters, digits and single hyphens, at most 80: a-bc"
+    )
+
+
+def test_a_second_row_for_the_bank_loses_nothing_without_a_word() -> None:
+    head, bank, *rest = BRIDGES.splitlines(keepends=True)
+    parts = bank.replace("Bridges", ""), bank.replace("How to cross a river.", "").replace("2024-05-31", "2025")  # fmt: skip
+    said = mistakes_in("".join((head, *parts, *rest)))
+    assert "cell A3: a second row of kind 'bank'\n  hint: keep one of the two" in said
 
 
 def test_issues_under_their_old_name_are_told_the_new_one_and_nothing_else() -> None:
@@ -405,7 +713,9 @@ def test_import_writes_over_nothing(run: Run) -> None:
     Path("facts.csv").write_text(BRIDGES, "utf-8")
     assert run("import", "facts.csv", "--topic", "rivers").err == (
         "banks/rivers.yaml: the file is there already; nothing was written\n"
-        "  hint: choose another name, or move the file away first\n"
+        "  hint: mend the bank itself, which is the original now; or move it away, import the whole"
+        " table anew, and copy back the edition and what else you changed in it. Keep every id:"
+        " learners have it\n"
     )
     assert run("import", "facts.csv", "--template").code == 1
     assert Path("banks/rivers.yaml").read_text("utf-8") == "mine"

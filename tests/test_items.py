@@ -790,9 +790,9 @@ def test_what_shares_most_tags_is_offered_first() -> None:
     half = [term(name, ", tags: [b, c]") for name in ("emil", "fritz", "greta")]
     far = [term(name, ", tags: [d]") for name in ("hanna", "ida", "jan")]
     told = wrong_of(said_of("anna/which-term", *far, *half, *near))
-    assert {*told} == {"Boris", "Clara", "Dora"}
+    assert {*told} == {"boris", "clara", "dora"}
     told = wrong_of(said_of("anna/which-term", *far, *half, near[0], near[1]))
-    assert "Boris" in told
+    assert "boris" in told
     assert {"Hanna", "Ida", "Jan"}.isdisjoint(told)
 
 
@@ -1007,7 +1007,7 @@ def test_days_that_are_nearly_the_same_are_not_offered_together() -> None:
 def test_a_term_of_the_same_meaning_is_no_wrong_answer() -> None:
     same = "id: dora, kind: term, term: dora, meaning: the sense of annaism"
     told = wrong_of(said_of("anna/which-term", term("anna"), same, term("boris"), term("clara")))
-    assert {*told} == {"Boris", "Clara"}
+    assert {*told} == {"boris", "clara"}
 
 
 def test_what_the_speaker_said_too_is_no_wrong_answer_under_another_name() -> None:

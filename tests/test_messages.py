@@ -26,6 +26,22 @@ MAKERS = {
     "BadParameter": (0,),
 }
 """What makes a problem, and which of its arguments are message and hint."""
+HINTS = {
+    "Problem": 2,
+    "Finding": 1,
+    "report": 2,
+    "report_key": 2,
+    "_report": 2,
+    "note": 1,
+    "wrong": 3,
+    "problem_at": 2,
+    "_RefusedError": 1,
+    "RefusedError": 1,
+    "_Slip": 3,
+}
+"""What makes a problem, and which of its arguments is the hint."""
+OTHER_PAIRS = {"_decode", "_deed", "set_key"}
+"""What hands out two texts that are no message with its hint."""
 FALLBACKS = {"the row is not CSV: \0", "card title"}
 """What is said of errors that no input is known to make, here and in a library."""
 WORDS = re.compile(r"\w+ \w+")
@@ -104,6 +120,49 @@ def _in_tables(tree: ast.Module) -> Iterator[ast.expr]:
             yield from (one for one in value.values if one is not None)
 
 
+def hints() -> Iterator[tuple[str, ast.expr]]:
+    """Yield what stands where a hint stands, by place, as far as the code has it there."""
+    for path in sorted((ROOT / "quizgen").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        told_in_pairs = {  # functions that hand out messages with their hints
+            node.name: node.returns
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+            and node.name not in OTHER_PAIRS
+            and node.returns
+            and re.search(r"Flaw|tuple\[str, str\]", ast.unparse(node.returns))
+        }
+        for node in ast.walk(tree):
+            place = f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else None
+                name = node.func.id if isinstance(node.func, ast.Name) else name
+                by_name = [key.value for key in node.keywords if key.arg in ("hint", None)]
+                if node.args and (at := HINTS.get(name or "")) is not None:
+                    given = [*node.args[at : at + 1], *by_name, *_spread(node)]
+                    yield place, given[0] if given else ast.Constant("")
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "hint":
+                yield place, node.value
+            elif isinstance(node, ast.FunctionDef) and node.name in told_in_pairs:
+                for said in ast.walk(node):
+                    value = said.value if isinstance(said, ast.Yield | ast.Return) else None
+                    if isinstance(value, ast.Tuple) and value.elts:
+                        yield f"{place.rpartition(':')[0]}:{said.lineno}", value.elts[-1]
+
+
+def _spread(call: ast.Call) -> list[ast.expr]:
+    """Return the arguments that are several: a message and its hint are often made together."""
+    return [argument for argument in call.args if isinstance(argument, ast.Starred)]
+
+
+def _ends(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield what an expression may come to."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_ends(node.body), *_ends(node.orelse))
+    else:
+        yield node
+
+
 def _literals(node: ast.expr) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.JoinedStr):
         parts = (one.value if isinstance(one, ast.Constant) else "\0" for one in node.values)
@@ -149,3 +208,15 @@ def test_the_messages_are_found() -> None:
     assert "the quotation has \0 in it" in words  # yielded as a finding
     assert "a colon stands where no key can be" in words  # in a table
     assert len(words) > 250
+
+
+def test_no_hint_of_the_program_is_empty() -> None:
+    """That each has one the types say: nothing makes a problem without."""
+    found = [*hints()]
+    empty = [
+        place
+        for place, node in found
+        if any(isinstance(end, ast.Constant) and not end.value for end in _ends(node))
+    ]
+    assert empty == []
+    assert len(found) > 300

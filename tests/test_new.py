@@ -77,7 +77,7 @@ def test_a_new_bank_yields_a_sheet_of_several_types_that_says_what_it_lacks(
     assert questions
     assert int(questions[1]) >= 7
     assert "There are too few facts for the whole worksheet, so this one is shorter:\n" in said.out
-    assert "  section 'Who said it?' asks for 1 matching items, the bank yields 0" in said.out
+    assert "  section 'Who said it?' asks for 1 matching item, the bank yields 0" in said.out
     assert sorted(path.name for path in Path("output/rivers").iterdir()) == [
         "answer-key.pdf", "rivers.apkg", "worksheet.pdf",
     ]  # fmt: skip
@@ -316,8 +316,8 @@ def test_what_a_sheet_lacks_is_what_the_sheet_lacks(run: Run) -> None:
     said = run("build", "--topic", "rivers", "--only", "worksheet").out
     lacking = [line for line in said.splitlines() if line.startswith("  section ")]
     assert lacking[:2] == [
-        "  section 'Who said it?' asks for 1 matching items, the bank yields 0: one needs 5 facts"
-        " that go together",
+        "  section 'Who said it?' asks for 1 matching item, the bank yields 0: each needs 5 members"
+        " and 2 spare responses, and 1 fact fits",
         "  section 'Put in order' asks for 5 members, the bank yields 4",
     ]
 

@@ -57,9 +57,9 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset import fonts, write_key, write_sheet
 from quizgen.typeset.fonts import load_face
-from quizgen.typeset.ink import Block
+from quizgen.typeset.ink import Block, Glyphs
 from quizgen.typeset.lines import InlineBlank, set_lines
 from quizgen.typeset.measures import measures_of, tightened
 from quizgen.typeset.pages import Page, fill_pages, with_company
@@ -131,7 +131,8 @@ def test_the_same_form_gives_the_same_bytes_whatever_was_written_before() -> Non
     assert (write_sheet(sample(), look()), write_key(sample(), look())) == first
 
 
-def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
+@pytest.mark.parametrize("epoch", ["1234567890", "x", "", "-1", "1e9", "9" * 30, "٣"])
+def test_a_fresh_process_elsewhere_gives_the_same_bytes(epoch: str) -> None:
     script = (
         "import hashlib; from sample_form import look, sample;"
         "from quizgen.typeset import write_key, write_sheet;"
@@ -144,7 +145,7 @@ def test_a_fresh_process_elsewhere_gives_the_same_bytes() -> None:
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
-        "SOURCE_DATE_EPOCH": "1234567890",
+        "SOURCE_DATE_EPOCH": epoch,
     }
     found = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | elsewhere, capture_output=True, check=True
@@ -333,6 +334,66 @@ def test_a_font_that_is_not_shipped_is_an_error_in_the_theme() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["../fonts/SourceSans3-Bold", "x" * 300, "", ".", "SourceSans3-Bold\0"]
+)
+def test_no_font_is_looked_for_outside_those_that_ship(name: str) -> None:
+    odd = look(theme=replace(theme(), font_bold=name))
+    with pytest.raises(TypesettingError, match="which is not shipped"):
+        write_sheet(sample(), odd)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (b"", b"", "it is no TrueType font, or a broken one"),
+        (b"\0\1\0\0", b"PK\3\4", "it is no TrueType font, or a broken one"),
+        (b"cmap", b"xmap", "it is no TrueType font, or a broken one"),
+        (b"hmtx", b"xmtx", "it is no TrueType font, or a broken one"),
+        (b"glyf", b"xlyf", "it has no table glyf"),
+        (b"loca", b"xoca", "it is no TrueType font, or a broken one"),
+    ],
+    ids=["empty", "a zip", "no cmap", "no widths", "no outlines", "no places of outlines"],
+)
+def test_a_file_that_is_no_whole_font_is_an_error_in_the_theme(
+    old: bytes, new: bytes, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in fonts.FONTS.glob("*.ttf"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    whole = (fonts.FONTS / "SourceSans3-Bold.ttf").read_bytes()
+    (tmp_path / "odd.ttf").write_bytes(whole.replace(old, new, 1) if old else b"")
+    monkeypatch.setattr(fonts, "FONTS", tmp_path)
+    fonts.load_face.cache_clear()
+    with pytest.raises(TypesettingError) as caught:
+        write_sheet(sample(), look(theme=replace(theme(), font_bold="odd")))
+    fonts.load_face.cache_clear()
+    assert str(caught.value) == (
+        f"{theme().where}: the font 'odd' cannot be used: {why}\n"
+        "  hint: put the file that ships into quizgen/fonts, or name another font"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["þÿ of old", "ÿþ", "ï»¿ and more", "Größe þÿ", "þ", "“Ω” – (a\\b)", "plain", "Ð þÿ ï»¿ €"],
+)
+def test_title_and_author_of_a_file_are_what_was_written_whatever_they_begin_with(
+    words: str,
+) -> None:
+    pdf = write_sheet(form(sections=sample().sections, title=words, school=words), look())
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert str(file.docinfo["/Title"]) == words
+        assert str(file.docinfo["/Author"]) == words
+        with file.open_metadata() as metadata:
+            assert metadata["dc:title"] == words
+        heads = [
+            str(entry["/Title"])
+            for entry in file.objects
+            if isinstance(entry, pikepdf.Dictionary) and "/Dest" in entry and "/Title" in entry
+        ]
+    assert not heads or words in heads
+
+
 # --------------------------------------------------------------------------- lines
 
 
@@ -480,13 +541,28 @@ def test_gaps_close_a_little_where_that_saves_a_page() -> None:
     assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 80)) == [[5, 37], [5]]
 
 
-def test_a_table_parts_between_rows_where_that_saves_a_page() -> None:
-    table = Block(height=60, joints=[20, 40], is_flush=True)
-    assert shape_of(fill_pages([*blocks_of(50), table, *blocks_of(30)], 0, 100)) == [[5], [0, 65]]
-    assert shape_of(fill_pages([*blocks_of(50), table, *blocks_of(60)], 0, 100)) == [
-        [5, 60],
-        [0, 25],
+def test_a_heading_longer_than_a_page_is_cut_too_and_its_first_item_goes_with_its_end() -> None:
+    lines = [
+        Glyphs(0, y, load_face("SourceSans3-Regular", "DejaVuSans"), 10, "a", None)
+        for y in range(10, 150, 10)
     ]
+    heading = Block(height=140, inks=[*lines], keeps_next=True, is_flush=True)
+    pages = fill_pages([heading, *blocks_of(20)], 0, 100)
+    assert [[placed.block.height for placed in page] for page in pages] == [[92.5], [47.5, 20]]
+
+
+def test_what_has_no_cuts_of_its_own_is_cut_between_its_lines_and_never_through_one() -> None:
+    face = load_face("SourceSans3-Regular", "DejaVuSans")
+    block = Block(height=200, inks=[Glyphs(0, y, face, 10, "a", None) for y in range(10, 200, 12)])
+    for bottom in range(30, 100, 7):
+        pages = fill_pages([block], 0, bottom)
+        drawn = [ink for page in pages for placed in page for ink in placed.block.inks]
+        assert len(drawn) == len(block.inks)
+        for page in pages:
+            for placed in page:
+                for ink in placed.block.inks:
+                    assert placed.y <= placed.y + ink.y - 7.5
+                    assert placed.y + ink.y + 2.5 <= bottom
 
 
 def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
@@ -510,6 +586,17 @@ def test_an_item_is_not_left_alone_on_the_last_page() -> None:
     pages = fill_pages(blocks, 0, 100)
     assert shape_of(pages) == [[5, 35, 65], [5]]
     assert shape_of(with_company(blocks, pages, 0, 100)) == [[5, 35], [5, 35]]
+
+
+def test_a_page_is_filled_where_the_last_one_has_two_items_or_a_large_one() -> None:
+    for sizes, shape in (
+        ((20, 20, 20, 20, 10), [[5, 35, 65], [5, 35]]),
+        ((20, 20, 20, 40), [[5, 35, 65], [5]]),
+        ((60, 20, 20), [[5, 75], [5]]),
+    ):
+        pages = fill_pages(blocks_of(*sizes), 0, 100)
+        assert shape_of(pages) == shape
+        assert shape_of(with_company(blocks_of(*sizes), pages, 0, 100)) == shape
 
 
 def test_a_last_page_of_few_lines_is_saved_by_lines_that_stand_closer() -> None:

@@ -195,6 +195,41 @@ def test_marks_that_are_printed_the_wrong_way_round_still_close() -> None:
     assert "'but we got there' is not within" in told(LONG_DAY, text)
 
 
+@pytest.mark.parametrize(
+    ("quote", "printed"),
+    [
+        ("He told me ‘no’ and left", "“He told me “no” and left,” Miller said."),
+        ("He told me ‘no’ and left", '"He told me "no" and left," Miller said.'),
+        ("He told me ‘no’ and left", "“He told me ‘no’ and left,” Miller said."),
+        ("He told me ‘not now’ and left", "«He told me “not now” and left», Miller said."),
+        ("We will – if we can – build it", "“We will (if we can) build it,” Miller said."),
+        ("We’ll say ‘yes’, and don’t ask", "“We’ll say “yes”, and don’t ask,” Miller said."),
+    ],
+)
+def test_marks_within_a_quotation_may_be_printed_otherwise(quote: str, printed: str) -> None:
+    assert (
+        told(f"kind: statement\nat: Miller said\nquote: ['{quote}']\nwording: verbatim", printed)
+        == ""
+    )
+
+
+def test_a_word_left_out_of_a_quotation_with_marks_in_it_is_still_found() -> None:
+    keys = (
+        "kind: statement\nat: Miller said\nquote: ['He told me ‘yes’ and left']\nwording: verbatim"
+    )
+    assert "the text does not have the quotation" in told(
+        keys, "“He told me “no” and left,” Miller said."
+    )
+
+
+def test_an_old_date_and_its_weekday_are_those_of_its_time() -> None:
+    keys = "kind: event\nat: it opened\ndate: 1066-10-14\nweekday: {}"
+    assert told(keys.format("Saturday"), "On Saturday, 14 October 1066, it opened.") == ""
+    leap = "kind: event\nat: it opened\ndate: 1500-02-29"
+    assert told(leap, "On Saturday, 29 February 1500, it opened.") == ""
+    assert "was a Saturday" in told(leap, "On Monday, 29 February 1500, it opened.")
+
+
 def test_a_quotation_from_another_paragraph_is_found() -> None:
     text = "“It was a long day.”\n\nIt was good for all, Miller said: “but we got there.”"
     assert told(LONG_DAY, text) == (
@@ -213,6 +248,7 @@ def test_words_in_quotation_marks_must_be_somebodys() -> None:
     keys = "kind: term\nat: ABC\nmeaning: a “grand” bridge\nnote: They call it “fine”."
     assert told(keys, "ABC, a “great” bridge, is called “fine”.") == (
         "3:12: 'grand' in meaning is in quotation marks, but in no source"
+        " (copy the words as the source has them)"
     )
 
 
@@ -505,6 +541,7 @@ def test_a_weekday_beside_a_date_in_an_explanation_or_note_must_fit() -> None:
     keys = "kind: term\nat: ABC\n{}"
     assert told(keys.format("note: It came on Monday 28 May 2024."), "ABC") == (
         "3:9: note says that 28 May 2024 was a Monday; it was a Tuesday"
+        " (check the date and the weekday)"
     )
     assert told(keys.format("note: but 28 May 2024 was a Tuesday."), "ABC") == ""
 
@@ -590,7 +627,7 @@ def test_a_text_that_is_missing_broken_or_not_named_says_so() -> None:
     (problem,) = prove(file, bank, Copies("texts", {})).problems
     assert str(problem) == (
         f"case.yaml:9:{column}: there is no 'herald.txt' in texts\n"
-        "  hint: put a copy of the source there, or name the right file; 1 facts rest on it"
+        "  hint: put a copy of the source there, or name the right file; 1 fact rests on it"
     )
     (problem,) = prove(file, bank, Copies("texts", {}, {"herald.txt": "Is a directory"})).problems
     assert problem.message == "'herald.txt' in texts cannot be read: Is a directory"
@@ -602,7 +639,7 @@ def test_a_source_without_a_text_is_warned_of() -> None:
     bank = HEADER.replace("text: herald.txt", "url: https://example.org/, accessed: 2024-05-30")
     (problem,) = prove_text(bank + fact("kind: term\nat: ABC"), "").problems
     assert problem.severity == "W"
-    assert problem.message == "the source has no text, so its 1 facts are not proved"
+    assert problem.message == "the source has no text, so its 1 fact is not proved"
 
 
 def test_a_folder_is_read_for_the_named_files_alone(tmp_path: Path) -> None:

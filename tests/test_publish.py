@@ -1,17 +1,22 @@
 """What publishing promises: nothing is lost, mixed up or said twice."""
 
+import json
 import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from editions import ADDED, DAY, FIRST, MENDED, RETIRED, moon, published, remarks, restyled
 
 from quizgen.deck.lock import Lock
-from quizgen.errors import LockError, QuizgenError
+from quizgen.errors import BankError, LockError
+from quizgen.ids import seal_of
 from quizgen.publish import publish
 from quizgen.read import File, Texts, read_lock, read_materials
+from quizgen.read.characters import MOST_BYTES
+from quizgen.read.edition import raise_edition
 
 
 def lock_of(texts: Texts) -> Lock:
@@ -30,6 +35,18 @@ def edited(texts: Texts, *changes: tuple[str, str]) -> Texts:
     return moon(*changes, bank=text_of(texts.bank), lock=text_of(texts.lock))
 
 
+def raised(text: str) -> str:
+    """Return a bank's text with edition 2, after reading that nothing else in it is another."""
+    file = File("banks/moon.yaml", text.encode())
+    bank = read_materials(replace(moon(), bank=file)).bank
+    assert (bank.topic, bank.edition) == ("moon", 1)
+    two = raise_edition(file, bank, 2)
+    second = read_materials(replace(moon(), bank=File("banks/moon.yaml", two.encode()))).bank
+    assert second == replace(bank, edition=2)
+    return two
+
+
+NOTE = "teacher_note: Some facts speak of the Cold War.\n"
 ONE = published(moon(), FIRST)
 
 
@@ -98,42 +115,130 @@ def test_raising_the_edition_disturbs_nothing_else_in_the_bank() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "raised"),
+    ("written", "second"),
     [
-        ("edition: 1", "edition: 2"),
-        ("edition:    1   # the first", "edition:    2   # the first"),
-        ('"edition": "1"', '"edition": "2"'),
-        ("# edition: 1", "# edition: 1"),
+        ("edition: 1\n", "edition: 2\n"),
+        ("edition:    1   # the first\n", "edition:    2   # the first\n"),
+        ('"edition": "1"\n', '"edition": "2"\n'),
+        ("'edition' : '1' # edition: 1\n", "'edition' : '2' # edition: 1\n"),
+        ("edition:\t1\t# one\n", "edition:\t2\t# one\n"),
+        ("edition:\n  1\n", "edition:\n  2\n"),
+        ("edition: # 1\n  1\n", "edition: # 1\n  2\n"),
+        ("edition: >-\n  1\n", "edition: >-\n  2\n"),
+        ("edition: |2 # edition: 3\n  1\n\n", "edition: |2 # edition: 3\n  2\n\n"),
+        ('"\\x65dition": 1\n', '"\\x65dition": 2\n'),
+        ('edition: "\\x31"\n', 'edition: "2"\n'),
+        ("? edition\n: 1\n", "? edition\n: 2\n"),
+        (
+            'teacher_note: "First\nedition: 7 of it"\nedition: 1\n',
+            'teacher_note: "First\nedition: 7 of it"\nedition: 2\n',
+        ),
+        (
+            "edition: 1\nteacher_note: >\n  See\n\n  edition: 9\n",
+            "edition: 2\nteacher_note: >\n  See\n\n  edition: 9\n",
+        ),
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(("end", "mark"), [("\n", ""), ("\r\n", "\ufeff")])
+@pytest.mark.parametrize("is_first", [True, False])
 def test_the_edition_is_raised_however_it_is_written(
-    written: str, raised: str, end: str, mark: str
+    written: str, second: str, end: str, mark: str, is_first: bool
 ) -> None:
-    first = mark + text_of(moon(("edition: 1", written)).bank).replace("\n", end)
-    one = published(replace(moon(), bank=File("banks/moon.yaml", first.encode())), FIRST)
-    assert text_of(one.bank) == first
+    rest = text_of(moon(("edition: 1\n", ""), (NOTE, "")).bank)
+    rest = "".join(re.split(r"^#.*\n", rest, flags=re.MULTILINE))
+    first, wanted = (
+        mark + (f"{edition}{rest}" if is_first else f"{rest}{edition}").replace("\n", end)
+        for edition in (written, second)
+    )
 
-    second = first.replace(*MENDED)
-    two = published(replace(one, bank=File("banks/moon.yaml", second.encode())), FIRST + DAY)
-    wanted = second.replace(written, raised)
-    if written == raised:
-        wanted = wanted.replace(f"topic: moon{end}", f"topic: moon{end}edition: 2{end}")
-    assert text_of(two.bank) == wanted
-    assert read_materials(two).bank.edition == 2
+    assert raised(first) == wanted
 
 
-def test_a_bank_whose_edition_cannot_be_found_is_refused() -> None:
-    def indented(text: str) -> str:
-        return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+@pytest.mark.parametrize(
+    ("written", "second"),
+    [
+        ("topic: moon\n", "topic: moon\nedition: 2\n"),
+        ("topic: moon # edition: 4\n", "topic: moon # edition: 4\nedition: 2\n"),
+        ("# edition: 1\ntopic: moon\n", "# edition: 1\ntopic: moon\nedition: 2\n"),
+        ("topic:\n  moon\n", "topic:\n  moon\nedition: 2\n"),
+        ("topic: # name\n  moon\n", "topic: # name\n  moon\nedition: 2\n"),
+        ("topic: >-\n  moon\n", "topic: >-\n  moon\nedition: 2\n"),
+        ("topic: |-\n  moon\n", "topic: |-\n  moon\nedition: 2\n"),
+        ('topic: "mo\\\n  on"\n', 'topic: "mo\\\n  on"\nedition: 2\n'),
+        ('"topic": "moon"\n', '"topic": "moon"\n"edition": 2\n'),
+        ("? topic\n: moon\n", "? topic\n: moon\nedition: 2\n"),
+        ("---\ntopic: moon\n", "---\ntopic: moon\nedition: 2\n"),
+        (
+            "topic: moon\nteacher_note: 'On\n\nedition: 1 of it'\n",
+            "topic: moon\nedition: 2\nteacher_note: 'On\n\nedition: 1 of it'\n",
+        ),
+        (
+            "teacher_note: 'The\ntopic: moon'\ntopic: moon\n",
+            "teacher_note: 'The\ntopic: moon'\ntopic: moon\nedition: 2\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("end", "mark"), [("\n", ""), ("\r\n", "\ufeff")])
+def test_an_edition_that_is_not_written_yet_stands_below_the_topic(
+    written: str, second: str, end: str, mark: str
+) -> None:
+    rest = text_of(moon(("edition: 1\n", ""), ("topic: moon\n", ""), (NOTE, "")).bank)
+    rest = "".join(re.split(r"^#.*\n", rest, flags=re.MULTILINE))
+    first, wanted = (mark + f"{topic}{rest}".replace("\n", end) for topic in (written, second))
 
-    one = published(moon(bank=indented(text_of(moon().bank))), FIRST)
-    with pytest.raises(
-        QuizgenError,
-        match=r"the bank's edition cannot be raised\n.*write `edition:` at the beginning of a line",
-    ):
-        publish(edited(one, MENDED), FIRST + DAY)
+    assert raised(first) == wanted
+
+
+@pytest.mark.parametrize("has_end", [True, False])
+@pytest.mark.parametrize("topic", ["topic: moon\n", "topic: >-\n  moon\n"])
+def test_an_edition_stands_below_a_topic_at_the_end_of_the_file(topic: str, has_end: bool) -> None:
+    rest = text_of(moon(("edition: 1\n", ""), ("topic: moon\n", "")).bank)
+    written = f"{rest}{topic}" if has_end else f"{rest}{topic}".removesuffix("\n")
+
+    assert raised(written) == f"{rest}{topic}edition: 2\n"
+
+
+def test_an_edition_stands_as_far_in_as_the_topic() -> None:
+    lines = text_of(moon(("edition: 1\n", "")).bank).splitlines(keepends=True)
+    indented = "".join(f"  {line}" for line in lines)
+
+    assert raised(indented) == indented.replace("  topic: moon\n", "  topic: moon\n  edition: 2\n")
+
+
+@pytest.mark.parametrize("indent", [None, 0, 2])
+@pytest.mark.parametrize("edition", [{}, {"edition": "1"}, {"edition": 1}])
+def test_a_bank_in_json_stays_json(indent: int | None, edition: dict[str, object]) -> None:
+    bank = yaml.load(text_of(moon(("edition: 1\n", "")).bank), Loader=yaml.CBaseLoader)
+    two = raised(json.dumps(bank | edition, indent=indent))
+
+    assert json.loads(two) == bank | {"edition": "2" if edition == {"edition": "1"} else 2}
+
+
+@pytest.mark.parametrize(
+    ("written", "second"),
+    [
+        ("{topic: moon # the name\n, ", "{topic: moon, edition: 2 # the name\n, "),
+        ("{edition: 1, topic: moon, ", "{edition: 2, topic: moon, "),
+        ("---\n{topic: 'moon',", "---\n{topic: 'moon', edition: 2,"),
+    ],
+)
+def test_a_bank_between_braces_is_raised_in_its_place(written: str, second: str) -> None:
+    bank = yaml.load(text_of(moon(("edition: 1\n", "")).bank), Loader=yaml.CBaseLoader)
+    del bank["topic"]
+    rest = json.dumps(bank).removeprefix("{") + "\n...\n"
+    assert raised(f"{written}{rest}") == f"{second}{rest}"
+
+
+def test_a_bank_that_has_no_room_for_another_digit_is_left_alone() -> None:
+    text = text_of(moon(("edition: 1\n", "edition: 9\n")).bank)
+    full = text + "#" * (MOST_BYTES - len(text.encode()))
+    bank = read_materials(moon(bank=full)).bank
+    with pytest.raises(BankError) as told:
+        raise_edition(File("banks/moon.yaml", full), bank, 10)
+    assert str(told.value) == (
+        "banks/moon.yaml:6:1: the bank's edition cannot be raised\n"
+        "  hint: write it on a line of its own at the top of the file: edition: 9"
+    )
 
 
 def test_an_edition_is_later_than_the_last_by_any_clock() -> None:
@@ -144,7 +249,7 @@ def test_an_edition_is_later_than_the_last_by_any_clock() -> None:
 
 
 def test_a_mended_title_leaves_the_deck_its_name() -> None:
-    renamed = edited(ONE, ("title: The race to the Moon", "title: The Moon race"))
+    renamed = edited(ONE, MENDED, ("title: The race to the Moon", "title: The Moon race"))
     texts = published(renamed, FIRST + DAY)
 
     assert lock_of(texts).deck == "The race to the Moon"
@@ -205,8 +310,9 @@ def test_a_note_type_that_anki_would_clone_is_refused(old: str, new: str, file: 
     with pytest.raises(LockError) as raised:
         publish(restyled(ONE, old, new, file), FIRST + DAY)
     assert str(raised.value).endswith(
-        "note type 'event' was published with other fields, cards, names or deck\n"
-        "  hint: give it back its names and their order: Anki would make a second note type"
+        "note type 'event' was published with other fields, cards or names, another deck or"
+        " language\n  hint: give it back its names and their order, and the bank its language:"
+        " Anki would make a second note type"
     )
 
 
@@ -239,7 +345,12 @@ def test_a_lock_and_a_bank_of_two_editions_do_not_go_together(
     with pytest.raises(LockError, match=message) as raised:
         work(texts)
     older = message.split()[1]
-    cut_short = "" if edition else "if `quizgen publish` was cut short, run it again; if not, "
+    cut_short = (
+        ""
+        if edition
+        else "if `quizgen publish` was cut short, run it again; if you saved the bank from a window"
+        " that was open meanwhile, write edition: 2; if not, "
+    )
     assert raised.value.problems[0].hint == (
         f"{cut_short}get the newer {older} from version control; only `quizgen publish` raises editions"
     )
@@ -274,6 +385,63 @@ def test_a_lock_that_was_changed_by_hand_is_refused(change: object) -> None:
         read_lock(change(text_of(ONE.lock)), "banks/moon.lock")
 
     assert raised.value.problems[0].message == BY_HAND
+
+
+UNKNOWN = re.compile(
+    r"banks/moon.lock:\d+:1: this lock is in a form that is unknown\n"
+    r"  hint: if another version of quizgen wrote it, use that one; if not, get the file back from"
+    r" version control, then publish again"
+)
+
+
+def forged(pattern: str, replacement: str) -> str:
+    """Return a lock that somebody changed and sealed again, as quizgen seals."""
+    head, *lines = (line for line in text_of(ONE.lock).splitlines() if line[0] != "#")
+    old = "\n".join([head.rpartition(" ")[0], *lines])
+    body, changed = re.subn(pattern, replacement, old, flags=re.MULTILINE)
+    assert changed
+    head, *lines = body.split("\n")
+    return "\n".join([f"{head} {seal_of(head, *lines)}", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ cloze) .*", r"\1"),
+        (r"^(note \S+ \S+ \S+ \S+ \S+ \S+ event) .*", r"\1 ../etc"),
+        (r"^(note \S+) \S+", rf"\1 {2**63}"),
+        (r"^(note \S+) \S+", r"\1 -1"),
+        (r"^(note \S+) \S+", rf"\1 {'9' * 5000}"),
+        (r"^(type \S+) \S+", rf"\1 {10**30}"),
+        (r"^(type \S+) \S+", r"\1 1_000"),
+        (r"^(type \S+) \S+", r"\1 ١"),
+        (r"^(edition 1) \S+", r"\1 253402300799"),
+        (r"^(edition 1) \S+", rf"\1 {10**15}"),
+        (r"^edition 1", "edition 9999999999"),
+        (r"^deck .*", "deck a\tb"),
+        (r"^deck .*", "deck a\ndeck b"),
+        (r"^deck .*\n", ""),
+        (r"^(note .* gagarin)$", r"\1\n\1"),
+    ],
+)
+def test_a_lock_that_was_sealed_by_another_hand_is_refused(pattern: str, replacement: str) -> None:
+    texts = replace(ONE, lock=File("banks/moon.lock", forged(pattern, replacement)))
+    for work in (remarks, lambda it: publish(it, FIRST + DAY)):
+        with pytest.raises(LockError) as raised:
+            work(texts)
+        assert UNKNOWN.fullmatch(str(raised.value))
+
+
+def test_no_edition_is_later_than_the_year_9999() -> None:
+    text = forged(r"^(edition 1) \S+", r"\1 253402214399")
+    last = published(replace(edited(ONE, MENDED), lock=File("banks/moon.lock", text)), FIRST)
+    assert lock_of(last).published == 253_402_214_400
+    with pytest.raises(LockError) as raised:
+        publish(edited(last, RETIRED), FIRST)
+    assert str(raised.value) == (
+        "banks/moon.lock: no edition can be later than the last one, which is of the year 9999\n"
+        "  hint: get the lock back from version control"
+    )
 
 
 def test_two_people_who_publish_at_once_get_a_conflict_that_is_explained(tmp_path: Path) -> None:

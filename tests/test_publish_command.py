@@ -24,7 +24,7 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     assert BANK.read_bytes() == before
 
     assert run("publish", "moon").out == (
-        "Nothing has changed since the last edition: there is nothing to publish.\n"
+        "Nothing has changed in what cards say: there is nothing to publish.\n"
     )
     mend(*MENDED)
     second = run("publish", "moon").out.splitlines()

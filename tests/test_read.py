@@ -28,10 +28,10 @@ from quizgen.read import (
     read_wordings,
     read_worksheet,
 )
+from quizgen.read.characters import MOST_BYTES
 from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
 from quizgen.read.field_docs import docs_of
 from quizgen.read.json_schema import SCHEMAS, schema_of
-from quizgen.read.nodes import MOST_BYTES
 from quizgen.read.schema import CLAIMS, keys_of
 from quizgen.read.schema_rules import KEY_RULES
 
@@ -40,6 +40,8 @@ MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text(encoding="utf-8
 BANK_CASES = read_cases("bank_errors.md")
 TEMPLATE_CASES = read_cases("template_errors.md")
 LANGUAGES = {"en-GB": the_language()}
+
+UNSEEN = "nobody sees it: delete it with the letters around it, and type those again"
 
 LIGHTHOUSES = """\
 # A bank with what a bank author may write.
@@ -107,6 +109,14 @@ def mistakes_in(text: str | bytes, path: str = "lighthouses.yaml") -> str:
 @pytest.mark.parametrize("case", BANK_CASES, ids=[case.title for case in BANK_CASES])
 def test_a_bank_author_is_told(case: Case) -> None:
     assert problems_of(case, BANK_CASES) == case.expected
+
+
+@pytest.mark.parametrize("case", BANK_CASES, ids=[case.title for case in BANK_CASES])
+def test_whatever_a_bank_author_is_told_says_what_to_do(case: Case) -> None:
+    told = case.expected.splitlines()
+    for line, after in zip(told, [*told[1:], ""], strict=True):
+        is_message = line != "nothing is wrong" and not line.startswith("  hint: ")
+        assert not is_message or re.match("  hint: .{4}", after), line
 
 
 @pytest.mark.parametrize("case", TEMPLATE_CASES, ids=[case.title for case in TEMPLATE_CASES])
@@ -253,26 +263,45 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_place(data: bytes, told
 
 
 @pytest.mark.parametrize(
-    ("character", "name"),
+    ("character", "name", "hint"),
     [
-        ("\x00", "U+0000 (NUL)"),
-        ("\x07", "U+0007"),
-        ("\x85", "U+0085"),
-        ("\u2028", "U+2028 (line separator)"),
-        ("\u202e", "U+202E (changes the direction of writing)"),
-        ("\u2066", "U+2066 (changes the direction of writing)"),
-        ("\ufeff", "U+FEFF (BOM)"),
-        ("\ufffe", "U+FFFE"),
-        ("\ud800", "U+D800 (half of a surrogate pair)"),
+        ("\x00", "U+0000 (NUL)", "delete it"),
+        ("\x07", "U+0007", "delete it"),
+        ("\x0b", "U+000B (vertical tab)", "type a space in its place"),
+        ("\x0c", "U+000C (form feed)", "type a space in its place"),
+        ("\x85", "U+0085 (next line)", "type a space in its place"),
+        ("\u2028", "U+2028 (line separator)", "type a space in its place"),
+        ("\u2029", "U+2029 (paragraph separator)", "type a space in its place"),
+        ("\u202e", "U+202E (changes the direction of writing)", UNSEEN),
+        ("\u2066", "U+2066 (changes the direction of writing)", UNSEEN),
+        ("\ufeff", "U+FEFF (BOM)", UNSEEN),
+        ("\u200b", "U+200B (zero width space)", UNSEEN),
+        ("\u200d", "U+200D (zero width joiner)", UNSEEN),
+        ("\u200e", "U+200E (left-to-right mark)", UNSEEN),
+        ("\u2060", "U+2060 (word joiner)", UNSEEN),
+        ("\u00ad", "U+00AD (soft hyphen)", UNSEEN),
+        ("\ufffe", "U+FFFE", "delete it"),
+        (
+            "\ufffd",
+            "U+FFFD (replacement character)",
+            "another program put it in the place of a letter: type that letter",
+        ),
+        ("\ud800", "U+D800 (half of a surrogate pair)", "delete it"),
     ],
 )
-def test_a_character_that_nobody_sees_is_refused_by_name(character: str, name: str) -> None:
+def test_a_character_that_nobody_sees_is_refused_by_name(
+    character: str, name: str, hint: str
+) -> None:
     text = LIGHTHOUSES.replace("old lights", f"old{character} lights").replace("deep", "deeep")
     line = LIGHTHOUSES[: LIGHTHOUSES.index("old lights")].count("\n") + 1
     assert mistakes_in(text) == (
-        f"lighthouses.yaml:{line}:13: the character {name} cannot stand in a file\n"
-        "  hint: delete it"
+        f"lighthouses.yaml:{line}:13: the character {name} cannot stand in a file\n  hint: {hint}"
     )
+
+
+@pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "👩‍🔬", "Ἀθῆναι 5\u00a0km", "שלום\u200f, x"])
+def test_what_scripts_and_emoji_need_between_their_signs_stands_in_a_text(text: str) -> None:
+    assert bank_of(LIGHTHOUSES.replace("old lights", text)).facts[0].claim.about == text  # type: ignore[union-attr]
 
 
 def test_a_character_is_told_once_however_often_it_stands() -> None:
@@ -445,6 +474,7 @@ BEYOND_A_SCHEMA = (
     r"is repeated; it stands first",
     r"is taken; it stands first",
     r"the character .* cannot stand",
+    r"between double quotation marks is ",  # what YAML makes of it is a text
     r"is not the file's name",
     r"is cut off at its #$",  # a comment, as YAML has it
     r"is (later|before) ",
@@ -551,7 +581,11 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"fits wordings of type",
     r"is no kind of fact",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
-    r"is larger than a page",
+    r"must be from \S+(mm|pt) to",
+    r"must be at least 5mm less than margin_bottom",
+    r"is not the name of a font",  # what a text must look like within
+    r"instruction has '",
+    r"(has a blank to write in|of a cloze has no blank)",
 )
 
 
@@ -743,9 +777,21 @@ def test_the_name_of_a_stock_note_type_is_refused(name: str) -> None:
     ("old", "new", "told"),
     [
         ("Spare 1", "LAMP", "6:10: the field 'LAMP' is named twice\n  hint: give one another name"),
-        ("Spare 1", "'a: b'", "6:10: the name 'a: b' has : in it\n  hint: Anki cannot use it"),
-        ("Spare 1", "'a}'", "6:10: the name 'a}' has } in it\n  hint: Anki cannot use it"),
-        ("Spare 1", "'#a'", "6:10: the name '#a' starts or ends with a sign or space"),
+        (
+            "Spare 1",
+            "'a: b'",
+            "6:10: the name 'a: b' has : in it\n  hint: delete it: Anki cannot use it",
+        ),
+        (
+            "Spare 1",
+            "'a}'",
+            "6:10: the name 'a}' has } in it\n  hint: delete it: Anki cannot use it",
+        ),
+        (
+            "Spare 1",
+            "'#a'",
+            "6:10: the name '#a' starts or ends with a sign or space\n  hint: begin and end it with a letter or digit",
+        ),
         (
             "Spare 1",
             "Tags",
@@ -805,6 +851,7 @@ def test_files_that_miss_their_card_are_told() -> None:
     told = told_of(front="", **{"wich-lamp-front_html": FRONT}, style_css="")
     assert told == (
         "type.yaml:1:1: the file style.css is missing\n"
+        "  hint: `quizgen new --template deck style` copies it\n"
         "type.yaml:8:1: the file wich-lamp-front.html belongs to no card\n"
         "  hint: rename it, or delete it; a file is called after its card\n"
         "type.yaml:8:10: the file which-lamp-front.html is missing\n"
@@ -813,7 +860,10 @@ def test_files_that_miss_their_card_are_told() -> None:
 
 
 def test_a_folder_without_its_description_is_told() -> None:
-    assert told_of("") == "lamp/type.yaml: the file is missing"
+    assert told_of("") == (
+        "lamp/type.yaml: the file is missing\n"
+        "  hint: `quizgen new --template deck lamp` copies one to be changed"
+    )
 
 
 @LIMITS

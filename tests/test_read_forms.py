@@ -428,18 +428,21 @@ def said(data: bytes) -> str:
     return str(caught.value)
 
 
+ANEW = "\n  hint: build the forms again from their bank: quizgen build --only json"
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "f.json:1:1: this is not JSON: Expecting value"),
-        (b'{"format": }', "f.json:1:12: this is not JSON: Expecting value"),
-        (b"\xff\xfe", "f.json: this is not UTF-8\n  hint: save it so"),
-        (b"[" * 100_000, "f.json: this is nested too deeply"),
+        (b"", f"f.json:1:1: this is not JSON: Expecting value{ANEW}"),
+        (b'{"format": }', f"f.json:1:12: this is not JSON: Expecting value{ANEW}"),
+        (b"\xff\xfe", "f.json: this is not UTF-8\n  hint: save it as UTF-8"),
+        (b"[" * 100_000, f"f.json: this is nested too deeply{ANEW}"),
         (
             b'{"a": 1, "a": 2}',
-            "f.json: this cannot be read: the key 'a' stands twice in one object",
+            f"f.json: this cannot be read: the key 'a' stands twice in one object{ANEW}",
         ),
-        (b"[NaN]", "f.json: this cannot be read: NaN is no number"),
+        (b"[NaN]", f"f.json: this cannot be read: NaN is no number{ANEW}"),
         (
             b"[]",
             "f.json: $: this is no file of forms\n"
@@ -550,9 +553,11 @@ def test_every_mistake_is_said_at_once() -> None:
         del one["origin"]["type"]
     assert said(json.dumps(document).encode()).splitlines() == [
         f"f.json: $.{ITEM}.level: '1' is none of those that are known here",
-        "  hint: did you mean '1'? known are: 1, 2, 3",
+        "  hint: did you mean '1'? write one of: 1, 2, 3",
         f"f.json: $.{ITEM}.origin: the key 'type' is missing",
+        "  hint: add it, as docs/form-json.md says",
         f"f.json: $.{ITEM}.points: is a text, not a whole number",
+        "  hint: write digits alone: 12",
     ]
 
 
@@ -560,8 +565,8 @@ def test_a_file_full_of_mistakes_names_some_of_them() -> None:
     document = json.loads(write_forms([example()]))
     document["forms"] = [1] * 500
     lines = said(json.dumps(document).encode()).splitlines()
-    assert len(lines) == 51
-    assert lines[-1] == "f.json: there are 450 more mistakes"
+    assert len(lines) == 2 * 51
+    assert lines[-2:] == ["f.json: there are 450 more mistakes", "  hint: mend these first"]
 
 
 jsons = st.recursive(

@@ -120,6 +120,10 @@ def keyed_first(item_id: str) -> Item:
     return replace(one, interaction=replace(one.interaction, options=tuple(options)))
 
 
+def with_note(note: str) -> Any:
+    return replace(sourced_fact(), note=note)
+
+
 def sourced_fact() -> Any:
     return known().facts["sputnik"]
 
@@ -289,6 +293,7 @@ FIRES: dict[str, Problems] = {
     "SENS-1": lambda: check_item(
         with_stem(WHO_SAID, "Who led the regime?"), knowing(loaded_words=("regime",))
     ),
+    "TEXT-1": lambda: check_fact(with_note("It was <b>big</b>."), known()),
     "STEM-1": lambda: found_in(with_stem(WHICH, "Orbit:")),
     "STEM-2": lambda: found_in(with_stem(WHICH, "Which of these is not a rocket?")),
     "OPT-3": lambda: found_in(say("it never did", "it always did", "it was", key="it did")),
@@ -342,6 +347,7 @@ SILENT: dict[str, Problems] = {
         with_stem(WHO_SAID, "Who said: “Down with the regime”?"),
         knowing(loaded_words=("regime",)),
     ),
+    "TEXT-1": lambda: check_fact(with_note("2*3*4 < 25, and R&D; see snake_case_names."), known()),
     "STEM-1": lambda: found_in(item(WHICH)),
     "STEM-2": lambda: found_in(
         replace(
@@ -440,6 +446,7 @@ SAYS: dict[str, list[str]] = {
         "W item 'orbit/which-term': “Orbit:” has no question word and no verb",
     ],
     "STEM-2": ["E item 'orbit/which-term': 'not' in “Which of these is not a rocket?” is easily overlooked"],
+    "TEXT-1": ["W fact 'sputnik' note has <b> in it"],
     "TF-1": ["W item 'sputnik/event-true': 'because' in “Sputnik flew because somebody had built it.” joins two statements"],
 }
 # fmt: on

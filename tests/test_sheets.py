@@ -1,6 +1,8 @@
 """Every shipped worksheet on paper: made of the real bank, judged as a printer and a reader would."""
 
 import re
+import struct
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -8,6 +10,7 @@ from io import BytesIO
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
+from zlib import compress, crc32
 
 import pikepdf
 import pypdfium2
@@ -35,7 +38,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials
 from quizgen.read.logo import read_logo
 from quizgen.store.project import HERE, find_texts
-from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset import print_key, print_sheet, write_key, write_sheet
 from quizgen.typeset.cards import set_cards
 from quizgen.typeset.ink import Glyphs
 from quizgen.typeset.measures import measures_of
@@ -350,6 +353,18 @@ def test_a_logo_stands_before_the_schools_name_and_is_told_as_one(tmp_path: Path
         assert len(images) == 1
 
 
+def test_a_sheet_without_a_place_for_logo_or_school_says_so() -> None:
+    with_logo = look(logo=read_logo(picture(600, 400), "logo.png"))
+    ticket = form("exit-ticket")
+    ticket = replace(ticket, sections=ticket.sections[1:2])  # two of these fit on a page
+    assert print_sheet(ticket, with_logo).lacks == ("the logo",)
+    assert print_key(ticket, with_logo).lacks == ()
+    assert print_sheet(form("flashcards"), with_logo).lacks == ("the logo", "the school's name")
+    assert print_sheet(replace(form("flashcards"), school=""), with_logo).lacks == ("the logo",)
+    assert print_sheet(form("standard"), with_logo).lacks == ()
+    assert print_sheet(ticket, look()).lacks == ()
+
+
 def test_what_is_transparent_in_a_logo_shows_the_paper() -> None:
     logo = read_logo(picture(2, 2, (0, 0, 0, 0)), "logo.png")
     assert logo.pixels == b"\xff" * 12
@@ -360,11 +375,91 @@ def test_a_logo_is_no_larger_than_print_needs() -> None:
     assert (logo.width, logo.height) == (960, 480)
 
 
+def chunk(kind: bytes, data: bytes = b"") -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+
+def png(size: tuple[int, int], depth: int, colours: int, row: bytes, *more: bytes) -> bytes:
+    """Return a PNG file of one row, spelled out: with so many bits a sample, of a type of pixels."""
+    header = struct.pack(">IIBBBBB", *size, depth, colours, 0, 0, 0)
+    parts = (chunk(b"IHDR", header), *more, chunk(b"IDAT", compress(b"\0" + row)), chunk(b"IEND"))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+WHITE, BLACK, GREY = (255, 255, 255), (0, 0, 0), (128, 128, 128)
+PALETTE = chunk(b"PLTE", bytes([255, 0, 0, 0, 0, 255]))
+
+
+@pytest.mark.parametrize(
+    ("data", "pixels"),
+    [
+        (png((3, 1), 16, 0, bytes.fromhex("0000 8080 ffff")), (BLACK, GREY, WHITE)),
+        (
+            png((3, 1), 16, 0, bytes.fromhex("0000 8080 00ff"), chunk(b"tRNS", b"\x80\x80")),
+            (BLACK, WHITE, BLACK),
+        ),
+        (png((2, 1), 16, 4, bytes.fromhex("8080ffff 00000000")), (GREY, WHITE)),
+        (png((2, 1), 16, 2, bytes.fromhex("ffff80800000 123456789abc")), ((255, 128, 0), (18, 86, 154))),
+        (
+            png((2, 1), 16, 2, bytes.fromhex("123456789abc 123456789abc"), chunk(b"tRNS", bytes.fromhex("123456789abc"))),
+            (WHITE, WHITE),
+        ),
+        (png((2, 1), 16, 6, bytes.fromhex("808080808080ffff 0000000000000000")), (GREY, WHITE)),
+        (png((2, 1), 1, 0, b"\x40"), (BLACK, WHITE)),
+        (png((2, 1), 1, 0, b"\x40", chunk(b"tRNS", b"\0\0")), (WHITE, WHITE)),
+        (png((2, 1), 2, 0, b"\x10", chunk(b"tRNS", b"\0\1")), (BLACK, WHITE)),
+        (png((2, 1), 4, 0, b"\x07", chunk(b"tRNS", b"\0\7")), (BLACK, WHITE)),
+        (png((2, 1), 8, 3, b"\0\1", PALETTE), ((255, 0, 0), (0, 0, 255))),
+        (png((2, 1), 8, 3, b"\0\1", PALETTE, chunk(b"tRNS", b"\0")), (WHITE, (0, 0, 255))),
+        (png((2, 1), 1, 3, b"\x40", PALETTE, chunk(b"tRNS", b"\0")), (WHITE, (0, 0, 255))),
+    ],
+    ids=["grey 16", "grey 16, one clear", "grey 16 with alpha", "colour 16", "colour 16, one clear",
+         "colour 16 with alpha", "1 bit", "1 bit, black clear", "2 bits, one clear", "4 bits, one clear",
+         "palette", "palette, one clear", "palette of 1 bit, one clear"],
+)  # fmt: skip
+def test_a_logo_has_its_own_colours_whatever_sort_of_png_it_is(
+    data: bytes, pixels: tuple[tuple[int, int, int], ...]
+) -> None:
+    assert read_logo(data, "logo.png").pixels == bytes(it for pixel in pixels for it in pixel)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        chunk(b"acTL", b"\0\0\0\0\0\0\0\0") + chunk(b"fcTL", b"\0"),
+        chunk(b"zTXt", b"words\0\0" + compress(b"\0" * 50_000_000)),
+        chunk(b"iCCP", b"profile\0\0" + compress(b"\0" * 50_000_000)),
+        chunk(b"iTXt", b"words\0\1\0\0\0" + compress(b"\0" * 50_000_000)),
+        chunk(b"zTXt", b"words\0\0no stream of zlib") + chunk(b"gAMA") + chunk(b"pHYs", b"\0"),
+    ],
+    ids=["moving", "packed text", "packed profile", "packed words", "broken extras"],
+)
+def test_what_a_logo_holds_beside_its_pixels_is_not_looked_at(more: bytes) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        logo = read_logo(png((1, 1), 8, 2, bytes([1, 2, 3]), more), "logo.png")
+    assert logo.pixels == bytes([1, 2, 3])
+
+
+@pytest.mark.parametrize("end", range(1, 56))
+def test_a_logo_that_ends_too_soon_is_refused(end: int) -> None:
+    whole = png((1, 1), 8, 2, bytes([1, 2, 3]))
+    with pytest.raises(TemplateError, match="is no PNG picture, or a broken one"):
+        read_logo(whole[:-end], "logo.png")
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "the logo is no PNG picture, or a broken one"),
-        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "the logo is no PNG picture, or a broken one"),
+        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "the logo is a GIF file, not PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "the logo is a JPEG file, not PNG"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "the logo is a WebP file, not PNG"),
+        (png((60000, 60000), 8, 2, b""), "the logo has 60000 x 60000 pixels"),
+        (png((1, 2**31 - 1), 8, 2, b""), "the logo has 1 x 2147483647 pixels"),
+        (png((1, 2**32 - 1), 8, 2, b""), "the logo has 1 x 4294967295 pixels"),
+        (png((0, 0), 8, 2, b""), "the logo is no PNG picture, or a broken one"),
+        (png((1, 1), 7, 2, b""), "the logo is no PNG picture, or a broken one"),
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             "the logo is no PNG picture, or a broken one",
@@ -373,8 +468,9 @@ def test_a_logo_is_no_larger_than_print_needs() -> None:
         (picture(4001, 1), "the logo has 4001 x 1 pixels"),
         (picture(1, 1) + b"\0" * 2_000_000, "the logo is larger than 2 MB"),
     ],
-    ids=["nothing", "gif", "svg", "half", "wide", "heavy"],
-)
+    ids=["nothing", "gif", "jpeg", "webp", "bomb", "high", "higher", "no pixels", "no depth", "svg",
+         "half", "wide", "heavy"],
+)  # fmt: skip
 def test_a_picture_that_is_no_small_png_is_an_error_with_advice(data: bytes, message: str) -> None:
     with pytest.raises(TemplateError) as caught:
         read_logo(data, "logo.png")

@@ -10,11 +10,14 @@ from itertools import count
 from math import factorial, gcd
 
 from quizgen.content import plain
-from quizgen.judge.clues import is_alphabetical, is_balanced
+from quizgen.judge.clues import KEY_PATTERN, has_pattern, is_alphabetical, is_balanced
 from quizgen.order import hash_under, nth_order, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
 from quizgen.quiz.selection import FilledSection
+
+MOST_DRAWS = 200
+"""How often the places of all keys are drawn at once: eighty keys need some ten draws."""
 
 
 def arrange(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
@@ -156,11 +159,42 @@ def _out_of_order(ordering: Ordering, seed: str) -> Ordering:
 
 
 def _key_places(items: int, options: int, seed: str) -> tuple[int, ...]:
-    """Return where the keys stand: each place about as often, without a pattern."""
-    for turn in count():
+    """Return where the keys stand: each place about as often, without a pattern.
+
+    Of a few keys nearly every order will do, so all are drawn at once. Of hundreds none would.
+    """
+    for turn in range(MOST_DRAWS):
         even = [(number % options, number) for number in range(items + (-items % options))]
         mixed = shuffled(even, f"{seed}/keys/{options}/{turn}", str)[:items]
         places = tuple(place for place, _ in mixed)
         if is_balanced(places, options):
             return places
-    raise AssertionError("count() never ends")
+    return _places_one_by_one(items, options, f"{seed}/keys/{options}")
+
+
+def _places_one_by_one(items: int, options: int, seed: str) -> tuple[int, ...]:
+    """Return places of keys, each drawn from those that go with the ones before it.
+
+    Where none does, the one before is drawn anew. No place is used more than two times more than
+    another, which is as even as `is_balanced` asks for at any length.
+    """
+    places: list[int] = []
+    uses = [0] * options
+    left: list[Iterator[int]] = []
+    """For each key the places that have not been tried yet."""
+    while len(places) < items:
+        if len(left) == len(places):
+            ways = shuffled(range(options), f"{seed}/{len(places)}", str)
+            fewest = min(uses)
+            left.append(iter([place for place in ways if uses[place] < fewest + 2]))
+        for place in left[-1]:
+            if not has_pattern([*places[-KEY_PATTERN:], place]):
+                places.append(place)
+                uses[place] += 1
+                break
+        else:
+            left.pop()
+            if not places:
+                return tuple(number % options for number in range(items))  # there is no such order
+            uses[places.pop()] -= 1
+    return tuple(places)

@@ -4,26 +4,28 @@ Sections are filled one after the other, sets first, since they need many facts 
 takes its items from lanes of like ones (kind, wording, and for statements truth), always from the
 lane that it has used least, so that no way to ask comes too often. What clashes with an item that
 is taken is left aside. If a section comes off short, all is drawn again with that section first,
-a few times; then the bank counts as too small.
+a few times, unless it has all that the bank can give it; the fullest draw is the one that counts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, islice
+from operator import itemgetter
 
 from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rank import with_drawn_rank
-from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Position, Sensitivity, Statement
+from quizgen.bank.facts import SENSITIVITIES, Sensitivity
 from quizgen.content import plain
-from quizgen.errors import FormError, Problem
-from quizgen.judge.clues import NEAR_STEM, gives_away, nearness, tells, told_lengths
-from quizgen.judge.sizes import fewest_above_recall
+from quizgen.errors import Problem, counted
+from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
-from quizgen.make.plan import ItemPlan
+from quizgen.judge.together import Together, place_of
+from quizgen.make.plan import ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
-from quizgen.pool import ItemPool
+from quizgen.pool import ItemPool, Lane
 from quizgen.quiz.item import Choice, Cloze, Item, TrueFalse
 from quizgen.quiz.meaning import SomeFact
 from quizgen.quiz.selection import FilledSection
@@ -34,13 +36,23 @@ from quizgen.quiz.worksheet import (
 )
 from quizgen.values import dataclass
 
-Lane = tuple[bool | None, str, str]
-"""Truth (of true/false), kind and wording of like items."""
+_Way = tuple[bool | None, str, str]
+"""A way to ask: truth (of true/false), kind and wording."""
 
 ORDERS = 8
 """In how many orders sections may choose before the bank counts as too small."""
 MORE_DRAWS = 5
-"""How many more times than a section needs a set is drawn from: what is drawn may clash."""
+"""How many more times than a set can give items it is drawn from: what is drawn may clash."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """The items of a worksheet, as many as there are."""
+
+    parts: tuple[FilledSection, ...]
+    """Sections with items, none of which asks for more than it has."""
+    missing: tuple[Problem, ...]
+    """What the worksheet asks for beside that, a problem for each section that came off short."""
 
 
 @dataclass(frozen=True)
@@ -48,32 +60,42 @@ class _Allowed:
     """What a blueprint's tags and sensitivity let through, of a pool."""
 
     pool: ItemPool
-    plans: tuple[ItemPlan, ...]
     most: Sensitivity
     tags: frozenset[str]
-
-    @classmethod
-    def of(cls, pool: ItemPool, blueprint: Blueprint) -> "_Allowed":
-        """Return what a blueprint lets through."""
-        allowed = cls(pool, (), blueprint.max_sensitivity, frozenset(blueprint.tags))
-        plans = (plan for plan in pool.plans if allowed.fits(plan.tags, plan.sensitivity))
-        return replace(allowed, plans=tuple(plans))
 
     def fits(self, tags: Sequence[str], sensitivity: Sensitivity) -> bool:
         """Tell whether what has these tags and this sensitivity may be asked."""
         is_mild = SENSITIVITIES.index(sensitivity) <= SENSITIVITIES.index(self.most)
         return is_mild and (not self.tags or not self.tags.isdisjoint(tags))
 
-    def sets(self, section: WorksheetSection) -> Iterator[ItemSet]:
+    def supply(self, section: WorksheetSection) -> "_Supply":
+        """Return all that a section may hold."""
+        wanted = frozenset(section.tags)
+        lanes = {
+            lane: fitting
+            for lane, plans in self.pool.lanes.items()
+            if _fits(section, lane.type, lane.wording, lane.kind, lane.level)
+            and (
+                fitting := tuple(
+                    plan
+                    for plan in plans
+                    if self.fits(plan.tags, plan.sensitivity)
+                    and (not wanted or not wanted.isdisjoint(plan.tags))
+                )
+            )
+        }
+        sets = tuple(self._sets(section, wanted)) if section.has_sets else ()
+        return _Supply(section, self.pool, lanes, sets)
+
+    def _sets(self, section: WorksheetSection, wanted: frozenset[str]) -> Iterator[ItemSet]:
         """Yield the sets that a section may hold, with the members that may be asked.
 
         Nothing more sensitive is named as a response either.
         """
         facts = self.pool.subject.facts
         for plan in self.pool.set_plans:
-            if not _fits(
-                section, plan.wording.type, plan.wording.id, plan.kind, plan.wording.level
-            ):
+            wording = plan.wording
+            if not _fits(section, wording.type, wording.id, plan.kind, wording.level):
                 continue
             item_set = self.pool.set_of(plan)
             yield ItemSet(
@@ -82,6 +104,7 @@ class _Allowed:
                     member
                     for member in item_set.members
                     if self.fits(member.fact.tags, member.fact.sensitivity)
+                    and (not wanted or not wanted.isdisjoint(member.fact.tags))
                 ),
                 responses=tuple(
                     response
@@ -102,66 +125,223 @@ def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level:
     )
 
 
-def choose_items(pool: ItemPool, blueprint: Blueprint) -> tuple[FilledSection, ...]:
+@dataclass(frozen=True)
+class _Supply:
+    """All that a section may hold."""
+
+    section: WorksheetSection
+    pool: ItemPool
+    lanes: Mapping[Lane, tuple[ItemPlan, ...]]
+    sets: tuple[ItemSet, ...]
+
+    @cached_property
+    def members(self) -> int:
+        """How many facts fit its sets."""
+        return len({member.fact.id for each in self.sets for member in each.members})
+
+    def most(self, fewest_members: int) -> int:
+        """Return how many items there can be at most, as far as is known.
+
+        No two of a form are about facts at one place, and a set takes some facts for each item.
+        """
+        held = [plan for plans in self.lanes.values() for plan in plans if self.pool.may_hold(plan)]
+        places = {
+            place_of(plan.source.fact) if isinstance(plan.source, MadeOf) else plan.id
+            for plan in held
+        }
+        of_sets = sum(len(item_set.members) // fewest_members for item_set in self.sets)
+        return len(places) + of_sets
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item of one fact that the section may hold; all are written for that."""
+        plans = (plan for of_lane in self.lanes.values() for plan in of_lane)
+        return (item for plan in plans if (item := self.pool.item(plan)))
+
+
+def choose_items(pool: ItemPool, blueprint: Blueprint) -> Chosen:
     """Return the items of each section of the worksheet, the same for every version.
 
-    Raises FormError with every section that the bank cannot fill.
+    Where the bank cannot fill a section, it has as many as there are, if it may shrink.
     """
-    allowed = _Allowed.of(pool, blueprint)
-    parts = _choose(allowed, blueprint, above_recall_first=False)
-    levels = [item.level for part in parts for item in part.items]
-    if sum(level > 1 for level in levels) < fewest_above_recall(len(levels), blueprint):
-        return _choose(allowed, blueprint, above_recall_first=True)
-    return parts
+    drawing = _Drawing(pool, blueprint)
+    chosen = drawing.best(above_recall_first=False)
+    levels = [item.level for part in chosen.parts for item in part.items]
+    if sum(level > 1 for level in levels) >= fewest_above_recall(len(levels), blueprint):
+        return chosen
+    other = drawing.best(above_recall_first=True)
+    is_wish = blueprint.worksheet.above_recall is None
+    return chosen if is_wish and len(other.missing) > len(chosen.missing) else other
 
 
-def _choose(
-    allowed: _Allowed, blueprint: Blueprint, *, above_recall_first: bool
-) -> tuple[FilledSection, ...]:
-    """Fill the sections; one that comes off short chooses first, and anew, the next time.
+@dataclass(frozen=True)
+class _Filled:
+    """A section, filled as far as it could be, of those that were filled at once."""
 
-    So does one whose statements are all true or all false; if that cannot be helped it stays so.
-    """
-    sections = {
-        place: section for place, section in enumerate(scaled_sections(blueprint)) if section.count
-    }
-    order = sorted(sections, key=lambda place: not sections[place].has_sets)
-    first_problems: list[Problem] = []
-    one_sided: tuple[FilledSection, ...] = ()
-    for turn in range(ORDERS):
-        seed = f"{blueprint.seed}/again/{turn}" if turn else str(blueprint.seed)
-        chosen: dict[int, tuple[Item, ...]] = {}
-        short: list[int] = []
-        problems: list[Problem] = []
+    place: int
+    """Which section of the worksheet it is."""
+    section: WorksheetSection
+    """As it was filled: with fewer members than were asked for, where there are no more."""
+    items: tuple[Item, ...]
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Tell whether all of several statements are true, or all false."""
+        interactions = [item.interaction for item in self.items]
+        truths = [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
+        return len(truths) > 1 and len({*truths}) == 1
+
+
+class _Drawing:
+    """The items of a worksheet are drawn, in one order of its sections after the other."""
+
+    def __init__(self, pool: ItemPool, blueprint: Blueprint) -> None:
+        """Look up once what each section may hold."""
+        self.blueprint = blueprint
+        self.subject = pool.subject
+        self.allowed = _Allowed(pool, blueprint.max_sensitivity, frozenset(blueprint.tags))
+        self.supplies = {
+            place: self.allowed.supply(section)
+            for place, section in enumerate(scaled_sections(blueprint))
+            if section.count
+        }
+        self.places = sorted(self.supplies, key=lambda place: not self._section(place).has_sets)
+        """The places of the sections in the order in which they choose: sets first."""
+        self.around = tuple(_around(blueprint, self.subject))
+
+    def _section(self, place: int) -> WorksheetSection:
+        return self.supplies[place].section
+
+    def best(self, *, above_recall_first: bool) -> Chosen:
+        """Return the fullest of some draws, the first of several that are as full.
+
+        A section that comes off short chooses first the next time, unless it has all there is. So
+        does one whose statements are all true or all false; if that cannot be helped it stays so.
+        """
+        order, draws = self.places, []
+        for turn in range(ORDERS):
+            seed = f"{self.blueprint.seed}/again/{turn}" if turn else str(self.blueprint.seed)
+            draw = self._draw(order, seed, above_recall_first)
+            draws.append(draw)
+            short = [place for place in order if self._is_short(draw[place])]
+            mendable = [place for place in short if self._may_be_fuller(draw[place])]
+            if len(mendable) < len(short) and not self.blueprint.may_shrink:
+                break  # in whatever order, there is too little
+            first = mendable or [place for place in order if draw[place].is_one_sided]
+            if not first:
+                break
+            order = [*first, *(place for place in order if place not in first)]
+        return self._chosen(max(draws, key=self._fullness))
+
+    def _is_short(self, filled: _Filled) -> bool:
+        wanted = self._section(filled.place)
+        return len(filled.items) < wanted.count or filled.section.members < wanted.members
+
+    def _may_be_fuller(self, filled: _Filled) -> bool:
+        """Tell whether a section that came off short may get more in another order."""
+        wanted, supply = self._section(filled.place), self.supplies[filled.place]
+        if len(filled.items) == wanted.count:
+            return supply.most(wanted.members) >= wanted.count
+        return supply.most(min(self._sizes(filled.place))) > len(filled.items)
+
+    def _fullness(self, draw: Mapping[int, _Filled]) -> tuple[object, ...]:
+        """Return what is greater of a fuller draw: sections that choose first count for most."""
+        counts = [(len(draw[place].items), draw[place].section.members) for place in self.places]
+        return (*counts, not any(filled.is_one_sided for filled in draw.values()))
+
+    def _draw(
+        self, order: Sequence[int], seed: str, above_recall_first: bool
+    ) -> Mapping[int, _Filled]:
+        """Fill the sections in an order; each chooses beside what those before it have taken."""
+        together = Together(self.subject, self.around)
+        draw: dict[int, _Filled] = {}
         for place in order:
-            section = sections[place]
-            taken = [item for of_section in chosen.values() for item in of_section]
-            chooser = _Chooser(section, taken, blueprint, allowed, seed, above_recall_first)
-            chosen[place] = tuple(chooser.choose())
-            if len(chosen[place]) < section.count:
-                short.append(place)
-                problems.append(_shortfall(section, len(chosen[place]), chooser, blueprint))
-        if not problems:
-            parts = tuple(
-                FilledSection(section=section, items=chosen[place])
-                for place, section in sections.items()
+            best: tuple[_Filled, Together] | None = None
+            for members in self._sizes(place):
+                if best:  # what a first try has taken is no longer there for a second
+                    together = Together(self.subject, self.around)
+                    for item in (item for filled in draw.values() for item in filled.items):
+                        together.add(item)
+                section = replace(self._section(place), members=members)
+                chooser = _Chooser(
+                    section, self.supplies[place], self.allowed, together, seed, above_recall_first
+                )
+                filled = _Filled(place, section, tuple(chooser.choose()))
+                if best is None or len(filled.items) > len(best[0].items):
+                    best = filled, together
+                if len(filled.items) == section.count:
+                    break
+            assert best is not None
+            draw[place], together = best
+        return draw
+
+    def _sizes(self, place: int) -> Sequence[int]:
+        """Return how many members the sets of a section may have, the most first."""
+        section, sets = self._section(place), self.supplies[place].sets
+        fewest = [FEWEST_MEMBERS[type_] for type_ in section.types if type_ in FEWEST_MEMBERS]
+        if not fewest or not self.blueprint.may_shrink:
+            return [section.members]
+        there_are = max((len(item_set.members) for item_set in sets), default=0)
+        fewer = range(min(section.members - 1, there_are), max(fewest) - 1, -1)
+        return [section.members, *fewer]
+
+    def _chosen(self, draw: Mapping[int, _Filled]) -> Chosen:
+        parts = (
+            FilledSection(
+                section=replace(filled.section, count=len(filled.items)), items=filled.items
             )
-            short = [place for place in order if _is_one_sided(chosen[place])]
-            if not short:
-                return parts
-            one_sided = one_sided or parts
-        first_problems = first_problems or problems
-        order = [*short, *(place for place in order if place not in short)]
-    if one_sided:
-        return one_sided
-    raise FormError(first_problems)
+            for _, filled in sorted(draw.items())
+            if filled.items
+        )
+        missing = [
+            self._shortfall(filled, draw)
+            for _, filled in sorted(draw.items())
+            if self._is_short(filled)
+        ]
+        return Chosen(parts=tuple(parts), missing=tuple(missing))
 
+    def _shortfall(self, filled: _Filled, draw: Mapping[int, _Filled]) -> Problem:
+        """Return what a section is missing, what stands in the way, and what can be done."""
+        supply, section, found = (
+            self.supplies[filled.place],
+            self._section(filled.place),
+            len(filled.items),
+        )
+        message = f"section '{section.title}' asks for "
+        hint = "ask for fewer with --items, or add facts"
+        if found == section.count:
+            message += f"{section.members} members, the bank yields {filled.section.members}"
+        else:
+            kind = "item" if section.count == 1 else "items"
+            message += f"{section.count} {' or '.join(section.types)} {kind}, "
+            message += f"the bank yields {found}"
+            is_too_large = section.has_sets and not found
+            if section.has_sets:
+                message += _needs_of_sets(section, supply.members, is_too_large=is_too_large)
+            if is_too_large:
+                hint = "ask for fewer members or spare ones, or add facts"
+            left, at_taken_places = self._left_over(supply, draw)
+            if left:
+                message += f": {_why_left_over(left, at_taken_places)}"
+            if at_taken_places * 2 > left:
+                hint = "give each fact an 'at' of its own: its words there, its row or its page"
+        for tags in (self.blueprint.tags, section.tags):
+            if tags:
+                hint += f"; only facts tagged {', '.join(tags)} were looked at"
+        return Problem(self.blueprint.worksheet.where, message, hint)
 
-def _is_one_sided(items: Sequence[Item]) -> bool:
-    """Tell whether all of several statements are true, or all false."""
-    interactions = [item.interaction for item in items]
-    truths = [judged.is_true for judged in interactions if isinstance(judged, TrueFalse)]
-    return len(truths) > 1 and len({*truths}) == 1
+    def _left_over(self, supply: _Supply, draw: Mapping[int, _Filled]) -> tuple[int, int]:
+        """Return how many more items fit a section, and how many of them are at a taken place."""
+        together = Together(self.subject)
+        taken: set[str] = set()
+        for item in (item for filled in draw.values() for item in filled.items):
+            together.add(item)
+            taken.add(item.id)
+        left = [
+            item
+            for item in supply.items()
+            if item.id not in taken and self.allowed.fits(item.tags, item.sensitivity)
+        ]
+        return len(left), sum(together.is_at_taken_place(item) for item in left)
 
 
 class _Chooser:
@@ -170,46 +350,39 @@ class _Chooser:
     def __init__(
         self,
         section: WorksheetSection,
-        taken: Sequence[Item],
-        blueprint: Blueprint,
+        supply: _Supply,
         allowed: _Allowed,
+        together: Together,
         seed: str,
         above_recall_first: bool,
     ) -> None:
         self.section = section
-        self.taken = [*taken]
-        self.seed = seed
+        self.supply = supply
         self.allowed = allowed
+        self.together = together
+        self.seed = seed
         self.subject = allowed.pool.subject
         self.above_recall_first = above_recall_first
-        self.around = tuple(_around(blueprint, self.subject))
-        self.above_recall: set[str] = set()
+        self.above_recall = {lane.wording for lane in supply.lanes if lane.level > 1}
         """The wordings that ask for more than recall."""
-        self.fitting = 0
-        """How many of the items written fit the section, clashing or not."""
-        self.members = 0
-        """How many facts fit its sets."""
 
     def choose(self) -> Iterator[Item]:
         """Yield items until the section is full or nothing is left."""
         for item in islice(chain(self._from_sets(), self._singles()), self.section.count):
-            self.taken.append(item)
+            self.together.add(item)
             yield item
 
     def _from_sets(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
-        if not self.section.has_sets:
-            return
-        sets = self.allowed.sets(self.section)
-        for item_set in shuffled(sets, self.seed, lambda item_set: item_set.plan.name):
-            self.members += len(item_set.members)
-            for turn in range(self.section.count + MORE_DRAWS):
-                used = {fact for item in self.taken for fact in item.facts}
-                seed = f"{self.seed}/{self.section.title}/{turn}"
-                item = draw_item(item_set, self.section, seed, used, self.subject)
+        section = self.section
+        for item_set in shuffled(self.supply.sets, self.seed, lambda each: each.plan.name):
+            most = min(section.count, len(item_set.members) // section.members)
+            for turn in range(most + MORE_DRAWS):
+                seed = f"{self.seed}/{section.title}/{turn}"
+                item = draw_item(item_set, section, seed, self.together.facts, self.subject)
                 if item is None:
                     break  # it has been drawn often enough
-                if self._is_free(item):
+                if self.together.is_free(item):
                     yield item
 
     def _singles(self) -> Iterator[Item]:
@@ -218,79 +391,53 @@ class _Chooser:
         One with the answer of another of the section, or whose stem has a word of its key alone,
         comes only where nothing else is left.
         """
-        lanes = self._lanes()
+        lanes = self._ranked_lanes()
         used: Counter[object] = Counter()
         given: set[str] = set()
         again: list[Item] = []
         while lanes:
-            lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1], used))
-            plan = lanes[lane].pop()
-            written = self.allowed.pool.item(plan)
+            lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
+            _, plan = lanes[lane].pop()
             if not lanes[lane]:
                 del lanes[lane]
+            written = self.allowed.pool.item(plan)
             if written and self.allowed.fits(written.tags, written.sensitivity):
-                self.fitting += 1
                 item = with_drawn_rank(written, self.seed)
                 answer = _answer(item)
                 if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
-                elif self._is_free(item):
+                elif self.together.is_free(item):
                     used.update(lane)
                     given |= {answer} - {""}
                     yield item
-        yield from filter(self._is_free, again)
+        yield from filter(self.together.is_free, again)
 
-    def _lanes(self) -> dict[Lane, list[ItemPlan]]:
-        """Return fitting items by truth, kind and wording, the first to be taken last."""
-        section = self.section
-        lanes: dict[Lane, list[ItemPlan]] = {}
-        for plan in self.allowed.plans:
-            kind = plan.kind or plan.wording
-            fits = _fits(section, plan.type, plan.wording, kind, plan.level)
-            if fits and (not section.tags or not {*section.tags}.isdisjoint(plan.tags)):
-                if plan.level > 1:
-                    self.above_recall.add(plan.wording)
-                lanes.setdefault((plan.is_true, kind, plan.wording), []).append(plan)
-        for lane in lanes.values():
-            lane.sort(key=self._rank, reverse=True)
+    def _ranked_lanes(self) -> dict[_Way, list[tuple[bytes, ItemPlan]]]:
+        """Return what may be asked by truth, kind and wording, the first to be taken last.
+
+        What is known to make no item is left out.
+        """
+        lanes: dict[_Way, list[tuple[bytes, ItemPlan]]] = {}
+        for lane, plans in self.supply.lanes.items():
+            ranked = [
+                (hash_under(self.seed, plan.id), plan)
+                for plan in plans
+                if self.allowed.pool.may_hold(plan)
+            ]
+            if ranked:
+                lanes.setdefault((lane.is_true, lane.kind, lane.wording), []).extend(ranked)
+        for of_lane in lanes.values():
+            of_lane.sort(key=itemgetter(0), reverse=True)
         return lanes
 
-    def _rank(self, item: ItemPlan) -> bytes:
-        return hash_under(self.seed, item.id)
-
-    def _order(self, lane: Lane, first: ItemPlan, used: Counter[object]) -> tuple[object, ...]:
+    def _order(self, lane: _Way, first: bytes, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.
 
         Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
         """
         truth, kind, wording = lane
         is_late = self.above_recall_first and wording not in self.above_recall
-        rank = self._rank(first)
-        return (is_late, used[truth], used[kind], used[wording], rank)
-
-    def _is_free(self, item: Item) -> bool:
-        """Tell whether an item may stand beside those taken: no fact twice, no cue, no likeness."""
-        return not (
-            any(self._clash(item, taken) for taken in self.taken)
-            or any(tells(text, item, self.subject) for text in self.around)
-            or told_lengths([*self.taken, item])
-        )
-
-    def _facts(self, item: Item) -> Iterator[Fact]:
-        return map(self.subject.facts.__getitem__, item.facts)
-
-    def _clash(self, item: Item, taken: Item) -> bool:
-        """Tell whether two items ask the same, or one of them tells something of the other."""
-        moments = {moment for fact in self._facts(item) for moment in _moments(fact)}
-        taken_moments = {moment for fact in self._facts(taken) for moment in _moments(fact)}
-        return (
-            not _linked(self._facts(taken)).isdisjoint(item.facts)
-            or not _linked(self._facts(item)).isdisjoint(taken.facts)
-            or not moments.isdisjoint(taken_moments)
-            or nearness(item, taken, self.subject) >= NEAR_STEM
-            or gives_away(item, taken, self.subject)
-            or gives_away(taken, item, self.subject)
-        )
+        return (is_late, used[truth], used[kind], used[wording], first)
 
 
 def _answer(item: Item) -> str:
@@ -312,52 +459,30 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     yield sheet.subtitle or subject.bank.summary
     for section in sheet.sections:
         yield section.title
-        yield section.instruction
+        yield section.instruction_in_words
 
 
-def _linked(facts: Iterable[Fact]) -> set[str]:
-    """Return the ids of facts, and of what they say is right too or has taken their place."""
-    return {
-        link for fact in facts for link in (fact.id, *fact.also_right, fact.superseded_by) if link
-    }
+def _why_left_over(left: int, at_taken_places: int) -> str:
+    """Return why items that fit are not on a form.
 
-
-def _moments(fact: Fact) -> Iterator[tuple[str, str]]:
-    """Yield what a fact tells of: a passage of a source, and what somebody did on a day.
-
-    Two facts that share one of these tell of one another.
+    >>> _why_left_over(1, 0)
+    '1 more fits, but shares a fact with another item or gives it away'
+    >>> _why_left_over(39, 39)
+    "39 more fit, but share an 'at' with another item"
     """
-    yield fact.source, fact.at
-    match fact.claim:
-        case Statement(speaker=person, date=date) | Event(actor=person, date=date):
-            people, day = [person], date
-        case Position(actor=person, for_=government):
-            people, day = [person, government], fact.as_of
-        case _:
-            return
-    if day.precision == "day":
-        yield from ((person, day.text) for person in people if person)
+    one = left == 1
+    shared = {0: "a fact", left: "an 'at'"}.get(at_taken_places, "a fact or an 'at'")
+    why = f"{left} more {'fits' if one else 'fit'}, but {'shares' if one else 'share'} {shared}"
+    why += " with another item"
+    return why if at_taken_places == left else f"{why} or {'gives' if one else 'give'} it away"
 
 
-def _shortfall(
-    section: WorksheetSection, found: int, chooser: _Chooser, blueprint: Blueprint
-) -> Problem:
-    """Return what is missing, and what stands in the way."""
-    types = " or ".join(section.types)
-    message = f"section '{section.title}' asks for {section.count} {types} items, "
-    message += f"the bank yields {found}"
-    is_too_large = section.has_sets and not found
-    if section.has_sets:
-        size = f"{section.members} members"
-        size += f" and {section.spare} spare responses" if "matching" in section.types else ""
-        message += f": each needs {size}, and {chooser.members} facts fit"
-        if is_too_large and chooser.members >= section.members + section.spare:
-            message += ", but not so many of them side by side"
-    elif chooser.fitting > found:
-        left = chooser.fitting - found
-        message += f": {left} more fit, but share a fact with another item or give it away"
-    fewer = "fewer members or spare ones" if is_too_large else "fewer with --items"
-    hint = f"ask for {fewer}, or add facts"
-    if blueprint.tags:
-        hint += f"; only facts tagged {', '.join(blueprint.tags)} were looked at"
-    return Problem(blueprint.worksheet.where, message, hint)
+def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: bool) -> str:
+    """Return what an item of a section of sets needs, and how many facts fit."""
+    needs = f": each needs {counted(section.members, 'member')}"
+    if "matching" in section.types:
+        needs += f" and {counted(section.spare, 'spare response')}"
+    needs += f", and {counted(members, 'fact')} {'fits' if members == 1 else 'fit'}"
+    if is_too_large and members >= section.members + section.spare:
+        needs += ", but not so many of them side by side"
+    return needs

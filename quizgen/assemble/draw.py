@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
@@ -19,6 +20,7 @@ from quizgen.quiz.item import (
     FromFacts,
     Interaction,
     Item,
+    ItemType,
     Matching,
     Ordering,
     Response,
@@ -34,6 +36,8 @@ def draw_item(
     """Return an item of members whose facts are not used yet; None if there are too few."""
     wording = item_set.plan.wording
     free = [member for member in item_set.members if member.fact.id not in used]
+    if _most_side_by_side(wording.type, free) < section.members:
+        return None
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
         name = "/".join(filter(None, (seed, wording.id, item_set.plan.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
@@ -49,6 +53,21 @@ def draw_item(
             if not any(problem.is_error for problem in check_item(item, subject)):
                 return item
     return None
+
+
+def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
+    """Return how many members one item could have, at the very most.
+
+    A set has no response twice, and no dates of which it is not sure which came first: as many are
+    apart as are found by taking, time and again, what is over first.
+    """
+    if type_ == "matching":
+        return len({member.response.id for member in members if member.response})
+    apart: list[Date] = []
+    for date in sorted((member.fact.dated for member in members), key=lambda date: date.last):
+        if not apart or apart[-1].is_before(date):
+            apart.append(date)
+    return len(apart)
 
 
 def _item(

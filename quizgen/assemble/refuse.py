@@ -1,30 +1,54 @@
 """A blueprint that names what is not there is refused before anything is made."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from quizgen.bank.facts import tags_of
-from quizgen.errors import FormError, Problem, TemplateError, quoted, suggest
+from quizgen.errors import FormError, Problem, TemplateError, Where, quoted, suggest
 from quizgen.judge.subject import Subject
-from quizgen.quiz.worksheet import Blueprint
+from quizgen.quiz.worksheet import Blueprint, Worksheet
 
 
 def refuse_unknown(blueprint: Blueprint, subject: Subject) -> None:
     """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
-    bank = subject.bank
-    tags = tags_of(bank.facts)
-    strange = [tag for tag in dict.fromkeys(blueprint.tags) if tag not in tags]
-    if strange:
-        raise FormError(
-            Problem(bank.where, f"no fact has the tag {quoted(tag)}", suggest(tag, tags, "tags"))
-            for tag in strange
-        )
-    sheet = blueprint.worksheet
+    bank, sheet = subject.bank, blueprint.worksheet
+    unknown = [
+        *_unknown_tags(blueprint.tags, bank.where, subject),
+        *unknown_tags_of(sheet, subject),
+    ]
+    if unknown:
+        raise FormError(unknown)
+    if slips := [*unknown_wordings_of(sheet, subject)]:
+        raise TemplateError(slips)
+
+
+def unknown_tags_of(sheet: Worksheet, subject: Subject) -> Iterator[Problem]:
+    """Yield the tags of a worksheet's sections that no fact of a bank has."""
+    tagged = [(section.tags, section.where) for section in sheet.sections]
+    tagged += [(section.tags, section.where) for section in sheet.facts]
+    tagged += [(section.tags, section.where) for section in sheet.cards]
+    for tags, where in tagged:
+        yield from _unknown_tags(tags, where, subject)
+
+
+def unknown_wordings_of(sheet: Worksheet, subject: Subject) -> Iterator[Problem]:
+    """Yield the wordings of a worksheet's sections that are not there."""
     known = dict.fromkeys(
         wording.id for of_kind in subject.wordings.values() for wording in of_kind
     )
-    slips = [name for section in sheet.sections for name in section.wordings if name not in known]
-    if slips:
-        raise TemplateError(
-            Problem(
-                sheet.where, f"no wording has the id {quoted(name)}", suggest(name, known, "ids")
-            )
-            for name in dict.fromkeys(slips)
-        )
+    for section in sheet.sections:
+        message = "no wording has the id"
+        yield from _unknown(message, section.wordings, known, "ids", section.where)
+
+
+def _unknown_tags(tags: Sequence[str], where: Where, subject: Subject) -> Iterator[Problem]:
+    known = tags_of(subject.bank.facts) if tags else ()
+    return _unknown("no fact has the tag", tags, known, "tags", where)
+
+
+def _unknown(
+    message: str, names: Sequence[str], known: Iterable[str], plural: str, where: Where
+) -> Iterator[Problem]:
+    known = [*known]
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield Problem(where, f"{message} {quoted(name)}", suggest(name, known, plural))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.assemble.choose import choose_items
-from quizgen.assemble.fit import fit_blueprint
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.versions import numbered_sources, version
 from quizgen.errors import FormError, Problem
@@ -30,17 +29,12 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
     """
     if not blueprint.worksheet.sections:
         return Selection(common=_common((), blueprint, pool.subject, ()), parts=())
-    missing: tuple[Problem, ...] = ()
-    try:
-        parts = choose_items(pool, blueprint)
-    except FormError:
-        smaller = fit_blueprint(pool, blueprint) if blueprint.may_shrink else None
-        if smaller is None:
-            raise
-        shorter, missing = smaller
-        parts = choose_items(pool, shorter)
-    common = _common(parts, blueprint, pool.subject, missing)
-    selection = Selection(common=common, parts=parts)
+    chosen = choose_items(pool, blueprint)
+    if chosen.missing and not (blueprint.may_shrink and chosen.parts):
+        raise FormError(chosen.missing)
+    parts = chosen.parts
+    common = _common(parts, blueprint, pool.subject, chosen.missing)
+    selection = Selection(common=common, parts=parts, plurals=pool.subject.language.plurals)
     problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)

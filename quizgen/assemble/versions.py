@@ -4,11 +4,13 @@ A version is named by a key: "A", "B" for desks side by side, "7b/12" for a pupi
 selection and its key alone, so that any of a million can be made by itself, on any machine.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from quizgen.assemble.arrange import arrange, arrange_nth
 from quizgen.content import Text
+from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
 from quizgen.order import letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
@@ -36,7 +38,11 @@ def version(selection: Selection, key: str) -> Form:
         arranged = arrange(parts, seed)
     else:
         arranged = arrange_nth(parts, f"{form.seed}/{letter_of(0)}", place, seed)
-    sections = tuple(_sections(arranged, form.labels))
+    sections = tuple(_sections(arranged, form.labels, selection.plurals))
+    points = sum(section.points for section in sections)
+    # A form knows no plural rules, and needs none: of its two forms `many` is that of its total.
+    of_total = form_of(form.labels.points, Decimal(points), selection.plurals)
+    counted = replace(form.labels.points, many=of_total) if points != 1 else form.labels.points
     items = (item for part in arranged for item in part.items)
     cited = (citation for item in items for citation in item.citations)
     title, *rest = form.footer
@@ -45,19 +51,22 @@ def version(selection: Selection, key: str) -> Form:
         form,
         version=key,
         sections=sections,
-        points=sum(section.points for section in sections),
+        points=points,
+        labels=replace(form.labels, points=counted),
         sources=numbered_sources(cited),
         footer=(title, *named, *rest),
     )
 
 
-def _sections(parts: Iterable[FilledSection], labels: Labels) -> Iterator[FormSection]:
+def _sections(
+    parts: Iterable[FilledSection], labels: Labels, plurals: Mapping[str, str]
+) -> Iterator[FormSection]:
     """Yield the sections of a form, their items and figures numbered on."""
     number = 1
     figures: dict[Figure, int] = {}
     for part in parts:
         section = part.section
-        instruction = section.instruction.format(members=section.members, spare=section.spare)
+        instruction = section.instruction_in_words
         numbered: list[NumberedItem] = []
         for item in part.items:
             # Of a set that is made of facts the instruction of its section says what to do.
@@ -74,13 +83,12 @@ def _sections(parts: Iterable[FilledSection], labels: Labels) -> Iterator[FormSe
             )
             number += item.number_count
         points = sum(place.points for place in numbered)
-        plural = labels.points
         yield FormSection(
             title=section.title,
             instruction=instruction,
             items=tuple(numbered),
             points=points,
-            points_label=(plural.one if points == 1 else plural.many).format(n=points),
+            points_label=form_of(labels.points, Decimal(points), plurals).format(n=points),
         )
 
 

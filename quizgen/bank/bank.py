@@ -83,6 +83,8 @@ class Person:
     """The name as it is printed."""
     spellings: tuple[str, ...] = ()
     """Other spellings that are accepted as an answer."""
+    keep_case: bool = False
+    """True if the name begins small even at the start of a sentence: bell hooks."""
     kind: Literal["person", "institution"] = "person"
     """Whether it is a human being or an institution."""
     camp: str = ""
@@ -118,8 +120,16 @@ class Unit:
     """With the number one: "{n} mile"."""
     many: str
     """With any other number: "{n} miles"."""
-    name: str
-    """The unit alone, as beside a blank: "miles"."""
+    name: str = ""
+    """The unit alone, as beside a blank: "miles"; empty for a bare number."""
+    zero: str = ""
+    """With nought, in a language that has a form for it; so have the next three."""
+    two: str = ""
+    """With two."""
+    few: str = ""
+    """With a few."""
+    other: str = ""
+    """With what is none of these, such as 1.5, where `many` is a form of its own."""
     converts: Mapping[str, Decimal] = field(default_factory=dict)
     """Other unit -> factor, for computed conversions that are shown as such."""
 

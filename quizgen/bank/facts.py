@@ -261,6 +261,8 @@ class Fact:
     """Wrong answers written by hand; used before all others."""
     note: str = ""
     """One plain sentence of background for the key and the card's back."""
+    keep_case: bool = False
+    """True if its words keep their first letter even at the start of a sentence: kg, df, e."""
     review_by: Date | None = None
     """When to look at it again."""
     superseded_by: str = ""

@@ -1,7 +1,7 @@
 """Which facts can be asked the other way round: from the answer to what it answers (CARD-4)."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import timedelta
 from typing import assert_never
 
@@ -17,22 +17,35 @@ def facts_with_their_answer_alone(bank: Bank, sameness: Sameness) -> frozenset[s
     The one thing in a note that other facts decide. When a later fact shares a day, a meaning or
     an occasion, a card that was fair becomes a riddle with two answers. It is safer for learners
     that the card goes from both notes, with the notes' text left as it was, than that one right
-    answer is marked wrong. Anki leaves the emptied card to the learner's "Empty cards"; only the
+    answer is marked wrong. A learner who has the card reads that it is no longer asked; only the
     notes that share the answer are touched. Facts that are left out of the deck count, so that
     its text does not hang on how it was built. Retired ones do not: nobody is asked for them any
     more, and a retired fact and its successor do not stand in each other's way.
     """
-    sharing: dict[Hashable, set[str]] = defaultdict(set)
-    for fact in bank.facts:
-        if not fact.retired:
-            for question in _asked_back(fact, sameness):
-                sharing[question].add(fact.id)
+    sharing = _answering(bank, sameness)
     return frozenset(
         fact.id
         for fact in bank.facts
         if len(asked := list(_asked_back(fact, sameness))) == 1
         and sharing[asked[0]] <= {fact.id, fact.superseded_by}
     )
+
+
+def answering_too(fact: Fact, bank: Bank, sameness: Sameness) -> tuple[str, ...]:
+    """Return the ids of the facts that answer what a fact's reverse card asks, but for its own."""
+    sharing = _answering(bank, sameness)
+    others = {other for question in _asked_back(fact, sameness) for other in sharing[question]}
+    return tuple(sorted(others - {fact.id, fact.superseded_by}))
+
+
+def _answering(bank: Bank, sameness: Sameness) -> Mapping[Hashable, set[str]]:
+    """Return which facts answer each question that is asked the other way round."""
+    sharing: dict[Hashable, set[str]] = defaultdict(set)
+    for fact in bank.facts:
+        if not fact.retired:
+            for question in _asked_back(fact, sameness):
+                sharing[question].add(fact.id)
+    return sharing
 
 
 def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:

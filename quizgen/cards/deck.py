@@ -4,10 +4,11 @@ What a learner has earned hangs on a note's GUID, and what she wrote into a note
 overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
 never from words. And a note's fields depend on its own fact alone, never on the edition, the
 bank's as-of date or the length of the bank, with three exceptions: whether a card has one answer
-(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others.
+(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others. What of
+that corrects a note, and what only follows, says `said`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -19,6 +20,7 @@ from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
+from quizgen.deck.description import PageText
 from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
@@ -26,6 +28,7 @@ from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
 from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
+from quizgen.ids import seal_of
 from quizgen.judge.sameness import Sameness
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item
@@ -40,28 +43,37 @@ def make_deck(
     note_types: Sequence[NoteType],
     language: Language,
     max_sensitivity: Sensitivity = "low",
-    description: str = "",
+    description: Sequence[PageText] = (),
     *,
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
+    taken: Collection[str] = (),
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
-    `description` is the Jinja2 string of the deck's page, its paragraphs parted by empty lines.
+    `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
-    date and edition. With items, the first choice of each fact becomes a note too. Raises
+    date and edition. With items, the first choice of each fact becomes a note too. `taken` are the
+    names of the decks of other topics, for Anki puts two decks of one name together. Raises
     TemplateError for a note type that is missing or cannot be used.
     """
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
     sameness = Sameness(language)
-    alone_right = facts_with_their_answer_alone(bank, sameness)
-    maker = NoteMaker(bank, types, language, alone_right, Siblings(bank))
+    maker = NoteMaker(
+        bank,
+        lock.seed if lock else seed_of(bank),
+        types,
+        language,
+        facts_with_their_answer_alone(bank, sameness),
+        Siblings(bank),
+        {note.guid: (*note.cards, *note.gone) for note in lock.notes} if lock else {},
+    )
     made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
     if lock:
         made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
     made.sort(key=lambda pair: pair[0])
-    name = lock.deck if lock else deck_name(bank)
+    name = lock.deck if lock else deck_name(bank, taken)
     times = _Times(bank, lock)
     notes = tuple(
         replace(note, due=due, modified=times.of(note.guid), deck=f"{name}::{note.deck}")
@@ -70,6 +82,7 @@ def make_deck(
     used = {note.type_key for note in notes}
     return Deck(
         topic=bank.topic,
+        seed=maker.seed,
         name=name,
         description=describe(description, bank, language, facts, notes, lock),
         language=bank.language,
@@ -82,12 +95,32 @@ def make_deck(
     )
 
 
-def deck_name(bank: Bank) -> str:
-    """Return the bank's title as a deck can be called: Anki parts decks at `::`."""
-    title = "".join(char for char in tidy_words(bank.title) if char != "\N{REPLACEMENT CHARACTER}")
-    while "::" in title:
-        title = title.replace("::", ":")
-    return title.strip(" :") or bank.topic
+def seed_of(bank: Bank) -> str:
+    """Return what tells a bank's notes from those of others with the same ids; its lock keeps it.
+
+    Two authors may well call their files alike, and their facts too: `ww2`, `pearl-harbour`.
+    """
+    return seal_of("seed", bank.title)
+
+
+def deck_name(bank: Bank, taken: Collection[str] = ()) -> str:
+    """Return what a bank's deck is called: its title, with its topic if that is another's name."""
+    name = name_for(bank.title) or bank.topic
+    others = {key_of_deck(name_for(other)) for other in taken}
+    return f"{name} ({bank.topic})" if key_of_deck(name) in others else name
+
+
+def name_for(title: str) -> str:
+    """Return a title as a deck can be called: Anki parts decks at `::`."""
+    name = "".join(char for char in tidy_words(title) if char != "\N{REPLACEMENT CHARACTER}")
+    while "::" in name:
+        name = name.replace("::", ":")
+    return name.strip(" :")
+
+
+def key_of_deck(name: str) -> str:
+    """Return what two decks must not share: Anki looks for a name whatever its case."""
+    return tidy_words(name).casefold()
 
 
 class _Times:
@@ -120,7 +153,11 @@ def _time_of(bank: Bank) -> int:
 def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, NoteType]:
     types = {each.key: each for each in note_types}
     problems = [
-        Problem(fact.where, f"no note type for facts of kind {fact.kind!r}")
+        Problem(
+            fact.where,
+            f"no note type for facts of kind {fact.kind!r}",
+            f"`quizgen new --template deck {fact.kind}` copies one to be changed",
+        )
         for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
         if fact.kind not in types
     ]
@@ -197,4 +234,5 @@ def _gone(
         can_go = note.type_key in (CLOZE, COMPARISON) or (note.type_key == CHOICE and with_choice)
         if can_go and note.guid not in made and {*note.facts} <= by_id.keys():
             place, fact = by_id[note.facts[0]]
-            yield (True, fact.level, place, 4), maker.gone_note(note, fact)
+            both = [by_id[fact_id][1] for fact_id in note.facts]
+            yield (True, fact.level, place, 4), maker.gone_note(note, both)

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
+from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.lock import Lock, SealedNote
 from quizgen.deck.note_types import RETIRED
 from quizgen.deck.notes import Note
-from quizgen.errors import Where
 from quizgen.language.dates import say_date
 from quizgen.language.wording import render
 from quizgen.language.words import Language
+
+VARIABLES = (
+    "title", "summary", "edition", "as_of", "licence", "notes", "cards", "sensitive",
+    "sensitive_tag", "retired_tag", "added", "changed", "retired",
+)  # fmt: skip
+"""What the page of a deck may say."""
 
 MOST_LISTED = 20
 """So many facts are named; a longer list nobody reads."""
 
 
 def describe(
-    template: str,
+    page: Sequence[PageText],
     bank: Bank,
     language: Language,
     facts: Sequence[Fact],
@@ -39,13 +45,8 @@ def describe(
         "retired_tag": bank.tag(RETIRED),
         **_changes(lock, {note.guid for note in notes}),
     }
-    where = Where("description.txt")
-    paragraphs = (
-        as_html(tidy_text(render(each, variables, where)))
-        for each in template.split("\n\n")
-        if each.strip()
-    )
-    return "\n".join(f"<p>{each}</p>" for each in paragraphs if each)
+    paragraphs = (as_html(tidy_text(render(each.template, variables, each.where))) for each in page)
+    return "".join(f"<p>{each}</p>" for each in paragraphs if each)
 
 
 def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:

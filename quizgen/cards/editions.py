@@ -1,22 +1,29 @@
 """seal_edition: a deck and the lock of its last edition -> the lock of the next.
 
 A learner keeps what she wrote into a note as long as we leave that note alone, so a note gets a
-new time only when its own fields or tags are new, and a note type only when its look is. A lock
+new time only when it says something new, and a note type only when its look is new. A lock
 remembers both as hashes. It also remembers every note that was ever published, since an id that
 is gone or renamed would leave the learner with a card that nobody mends any more.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
+from quizgen.cards.both_ways import answering_too
+from quizgen.cards.deck import deck_name, key_of_deck, name_for
+from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
-from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import LockError, Problem, Where, closest
-from quizgen.ids import seal_of
+from quizgen.ids import base_of, seal_of
+from quizgen.judge.subject import Subject
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MOST_NAMED = 5
 """So many unpublished facts are named."""
 
@@ -36,11 +43,14 @@ def refuse_other_lock(lock: Lock | None, bank: Bank) -> None:
         )
         hint = f"get the newer {older} from version control; only `quizgen publish` raises editions"
         if older == "bank":
-            hint = f"if `quizgen publish` was cut short, run it again; if not, {hint}"
+            hint = (
+                f"if `quizgen publish` was cut short, run it again; if you saved the bank from a"
+                f" window that was open meanwhile, write edition: {lock.edition}; if not, {hint}"
+            )
         raise LockError([Problem(lock.where, message, hint)])
 
 
-def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
+def seal_edition(deck: Deck, bank: Bank, lock: Lock | None, now: int, where: Where) -> Lock:
     """Return the lock of the next edition, the first if there is none yet.
 
     The deck is to hold every note of its bank, however sensitive. `now` is in seconds since 1970;
@@ -52,17 +62,23 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
         raise LockError(problems)
     edition = lock.edition + 1 if lock else 1
     time = max(now, lock.published + 1) if lock else now
+    if time > LATEST:
+        message = "no edition can be later than the last one, which is of the year 9999"
+        raise LockError([Problem(where, message, "get the lock back from version control")])
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
-    notes = (_sealed_note(note, old_notes, edition, time, where) for note in deck.notes)
+    sayings = Sayings(deck, bank)
+    notes = (_sealed_note(note, sayings, old_notes, edition, time, where) for note in deck.notes)
     types = {
         **old_types,
         **{
-            note_type.key: _sealed_type(note_type, old_types, time) for note_type in deck.note_types
+            note_type.key: _sealed_type(note_type, deck.language, old_types, time)
+            for note_type in deck.note_types
         },
     }
     return Lock(
         topic=deck.topic,
+        seed=deck.seed,
         deck=lock.deck if lock else deck.name,
         edition=edition,
         published=time,
@@ -72,14 +88,15 @@ def seal_edition(deck: Deck, lock: Lock | None, now: int, where: Where) -> Lock:
     )
 
 
-def unpublished(deck: Deck, lock: Lock) -> tuple[str, ...]:
+def unpublished(deck: Deck, bank: Bank, lock: Lock) -> tuple[str, ...]:
     """Return the facts and note types of a deck that differ from what was published."""
-    notes = {note.guid: note.seal for note in lock.notes}
+    sayings = Sayings(deck, bank)
+    notes = {note.guid: (note.seal, note.beside) for note in lock.notes}
     types = {each.key: each.seal for each in lock.types}
     facts = (
         fact_id
         for note in deck.notes
-        if notes.get(note.guid) != seal_of_note(note)
+        if notes.get(note.guid) != (sayings.seal_of(note), sayings.seal_beside(note))
         for fact_id in note.facts
     )
     looks = (
@@ -90,14 +107,94 @@ def unpublished(deck: Deck, lock: Lock) -> tuple[str, ...]:
     return (*dict.fromkeys(facts), *looks)
 
 
-def advise(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
+def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[str, ...]:
+    """Return the cards that learners have and that the deck's notes ask no more, with the reason.
+
+    A note that is retired as a whole, or made no more, is told apart from these.
+    """
+    before = {note.guid: note.cards for note in lock.notes} if lock else {}
+    types = {each.key: each for each in deck.note_types}
+    told: list[str] = []
+    for note in deck.notes:
+        for place in sorted({*before.get(note.guid, ())} - {*note.cards}):
+            card = types[note.type_key].cards[place]
+            is_of_one = len(note.facts) == 1
+            others = (
+                answering_too(subject.facts[note.facts[0]], subject.bank, subject.sameness)
+                if is_of_one
+                else ()
+            )
+            why = f", which {' and '.join(others)} would answer too" if others else ""
+            told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
+    return tuple(told)
+
+
+def side_by_side(
+    bank: Bank,
+    lock: Lock | None,
+    note_types: Sequence[NoteType],
+    shipped: Sequence[NoteType],
+    other_decks: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """Return why a deck would get into another's way in the Anki of somebody who has both.
+
+    Anki goes by names: those of decks, and those of note types, from which all their cards have
+    their look. `shipped` are the note types that ship, of those that are others here.
+    """
+    return (*_same_decks(bank, lock, other_decks), *_same_types(note_types, shipped))
+
+
+def _same_decks(bank: Bank, lock: Lock | None, other_decks: Mapping[str, str]) -> Iterator[Problem]:
+    name = lock.deck if lock else deck_name(bank)
+    for topic, other in other_decks.items():
+        if key_of_deck(name_for(other)) == key_of_deck(name):
+            message = f"the topic '{topic}' has a deck called '{name}' too"
+            hint = (
+                "give one of the two banks another title; until then this deck is called"
+                f" '{deck_name(bank, [name])}'"
+            )
+            if lock:
+                hint = (
+                    "if that is published as well, the cards of both lie in one deck in Anki; if"
+                    f" not, it is called '{name} ({topic})' until its bank has another title"
+                )
+            yield Problem(bank.where, message, hint, severity="W")
+
+
+def _same_types(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
+    ours = {each.key: each for each in note_types}
+    changed = [
+        own
+        for each in shipped
+        if (own := ours.get(each.key)) and own.name == each.name and _look_of(own) != _look_of(each)
+    ]
+    if changed:
+        one = len(changed) == 1
+        keys = ", ".join(f"'{own.key}'" for own in changed)
+        message = f"the note type {keys} is" if one else f"the note types {keys} are"
+        hint = (
+            "give it a `name` of its own in its type.yaml, which `quizgen new --template deck"
+            f" {changed[0].key}` copies, before learners have it: in Anki all note types of one"
+            " name have the look of the deck that came last"
+        )
+        where = changed[0].where
+        yield Problem(where, f"{message} changed under the name that ships", hint, severity="W")
+
+
+def _look_of(note_type: NoteType) -> tuple[str, str]:
+    """Return hashes of what Anki has of a note type; a comment in its style changes nothing."""
+    css = "".join(_COMMENT.sub("", note_type.css).split())
+    return seal_of_type(replace(note_type, css=css)), shape_of(note_type, "")
+
+
+def advise(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:
     """Return what a deck's maker should know about its edition before she hands it out."""
     if lock is None:
         return (
             "The deck is not published yet: before you hand it to learners, see"
             " `quizgen publish --help`.",
         )
-    if changed := unpublished(deck, lock):
+    if changed := unpublished(deck, bank, lock):
         more = ", …" if len(changed) > MOST_NAMED else ""
         return (
             f"Not published since edition {lock.edition}: {', '.join(changed[:MOST_NAMED])}{more}."
@@ -106,22 +203,18 @@ def advise(deck: Deck, lock: Lock | None) -> tuple[str, ...]:
     return ()
 
 
-def seal_of_note(note: Note) -> str:
-    """Return a hash of all that an update would bring to a learner, as Anki has it."""
-    return _hash(note.html, note.tags)
-
-
 def seal_of_type(note_type: NoteType) -> str:
     """Return a hash of what an update may change in a note type: its look, which Anki has of it."""
     cards = [(card.front_html, card.back_html, card.needs) for card in note_type.cards]
     return _hash(note_type.css, cards)
 
 
-def shape_of(note_type: NoteType) -> str:
+def shape_of(note_type: NoteType, language: str) -> str:
     """Return a hash of what an update must never change in a note type."""
     fields = [field.name for field in note_type.fields]
     cards = [card.name for card in note_type.cards]
-    return _hash(note_type.name, note_type.subdeck, fields, cards, note_type.is_cloze)
+    is_cloze, base = note_type.is_cloze, base_of(language)
+    return _hash(note_type.name, note_type.subdeck, fields, cards, is_cloze, base)
 
 
 def _hash(*parts: object) -> str:
@@ -129,18 +222,26 @@ def _hash(*parts: object) -> str:
 
 
 def _sealed_note(
-    note: Note, old: Mapping[str, SealedNote], edition: int, time: int, where: Where
+    note: Note,
+    sayings: Sayings,
+    old: Mapping[str, SealedNote],
+    edition: int,
+    time: int,
+    where: Where,
 ) -> SealedNote:
-    seal = seal_of_note(note)
+    seal, beside = sayings.seal_of(note), sayings.seal_beside(note)
     before = old.get(note.guid)
-    if before and before.seal == seal:
+    if before and (before.seal, before.beside) == (seal, beside):
         return before
     return SealedNote(
         guid=note.guid,
         modified=time,
         seal=seal,
+        beside=beside,
+        cards=note.cards,
+        gone=note.gone,
         added=before.added if before else edition,
-        changed=edition,
+        changed=before.changed if before and before.seal == seal else edition,
         retired=((before.retired if before else 0) or edition) if note.is_retired else 0,
         type_key=note.type_key,
         facts=note.facts,
@@ -148,12 +249,15 @@ def _sealed_note(
     )
 
 
-def _sealed_type(note_type: NoteType, old: Mapping[str, SealedType], time: int) -> SealedType:
+def _sealed_type(
+    note_type: NoteType, language: str, old: Mapping[str, SealedType], time: int
+) -> SealedType:
     seal = seal_of_type(note_type)
     before = old.get(note_type.key)
     if before and before.seal == seal:
         return before
-    return SealedType(key=note_type.key, modified=time, seal=seal, shape=shape_of(note_type))
+    shape = shape_of(note_type, language)
+    return SealedType(key=note_type.key, modified=time, seal=seal, shape=shape)
 
 
 def _gone(deck: Deck, lock: Lock) -> Iterator[Problem]:
@@ -190,9 +294,14 @@ def _reshaped(deck: Deck, lock: Lock) -> Iterator[Problem]:
     """Find note types that Anki would take for others than those that were published."""
     shapes = {each.key: each.shape for each in lock.types}
     for each in deck.note_types:
-        if shapes.get(each.key, shape_of(each)) != shape_of(each):
+        shape = shape_of(each, deck.language)
+        if shapes.get(each.key, shape) != shape:
             message = (
-                f"note type '{each.key}' was published with other fields, cards, names or deck"
+                f"note type '{each.key}' was published with other fields, cards or names, another"
+                " deck or language"
             )
-            hint = "give it back its names and their order: Anki would make a second note type"
+            hint = (
+                "give it back its names and their order, and the bank its language: Anki would make"
+                " a second note type"
+            )
             yield Problem(each.where, message, hint)

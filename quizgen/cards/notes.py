@@ -1,11 +1,12 @@
 """One note: its identity, its fields as the note type's wordings say them, its cards and tags."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Quantity, Statement, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.content import Run, plain
+from quizgen.content import Run, Text, plain
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
@@ -14,6 +15,7 @@ from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS
+from quizgen.language.sentences import AsWritten, join
 from quizgen.language.variables import fact_variables
 from quizgen.language.wording import render, split_at_blanks
 from quizgen.language.words import Language
@@ -25,6 +27,8 @@ from quizgen.values import dataclass
 MOST_OPTIONS = 5
 FIGURE = "Figure"
 """The field that holds a drawing, and no text."""
+RETIRED_FIELD = "Retired"
+"""The field that says why a note is no longer used."""
 
 Variables = Mapping[str, object]
 
@@ -34,12 +38,16 @@ class NoteMaker:
     """Makes the notes of one bank; which of them there are is for `cards/deck.py`."""
 
     bank: Bank
+    seed: str
+    """What its GUIDs hang on beside ids."""
     types: Mapping[str, NoteType]
     language: Language
     alone_right: frozenset[str]
     """The facts that alone answer what their reverse card asks."""
     siblings: Siblings
     """Which facts are drawn beside which."""
+    published: Mapping[str, tuple[int, ...]]
+    """The cards that each note had in any edition, by its GUID."""
 
     def notes_of(self, fact: Fact) -> Iterator[Note]:
         """Yield the fact's own note, then the sentence with a gap if the templates have one for it.
@@ -51,7 +59,15 @@ class NoteMaker:
         note = self._note(note_type, (fact,), variables)
         if note is None:
             message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
-            raise TemplateError([Problem(note_type.where, message)])
+            raise TemplateError(
+                [
+                    Problem(
+                        note_type.where,
+                        message,
+                        "let a card need a field that every such fact fills",
+                    )
+                ]
+            )
         yield note
         if CLOZE in self.types:
             gap = self._note(self.types[CLOZE], (fact,), variables)
@@ -59,14 +75,8 @@ class NoteMaker:
 
     def comparison_note(self, first: Fact, second: Fact) -> Note | None:
         """Return a note that holds two facts side by side; each has its variables, numbered."""
-        pair = (first, second)
-        numbered = {
-            f"{name}_{number}": value
-            for number, fact in enumerate(pair, start=1)
-            for name, value in self._variables(fact).items()
-        }
-        shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
-        return self._note(self.types[COMPARISON], pair, numbered | shared)
+        variables = self._variables_of_both(first, second)
+        return self._note(self.types[COMPARISON], (first, second), variables)
 
     def choice_note(self, fact: Fact, item: Item) -> Note | None:
         """Return an item of one fact with its options.
@@ -75,12 +85,14 @@ class NoteMaker:
         client that runs no script does not always show the key first.
         """
         assert isinstance(item.interaction, Choice)
-        guid = guid_of(self.bank.topic, (fact.id,), CHOICE)
+        guid = guid_of(self.bank.topic, (fact.id,), CHOICE, self.seed)
         options = shuffled(item.interaction.options, guid, lambda option: option.id)
+        variables, rationale = self._variables(fact), plain(item.rationale)
+        kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
         said: dict[str, object] = {
             "seed": guid,
             "stem": plain(item.prompt),
-            "rationale": plain(item.rationale),
+            "rationale": AsWritten(rationale) if rationale.startswith(kept) else rationale,
         }
         for number in range(1, MOST_OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
@@ -88,21 +100,30 @@ class NoteMaker:
             said[f"why_{number}"] = plain(option.why_wrong) if option else ""
             if option and option.is_key:
                 said |= {"right": number, "answer": plain(option.content)}
-        return self._note(self.types[CHOICE], (fact,), {**self._variables(fact), **said})
+        return self._note(self.types[CHOICE], (fact,), {**variables, **said})
 
-    def gone_note(self, sealed: SealedNote, fact: Fact) -> Note:
-        """Return what is left of a note that is made no more: that it is retired, and why."""
+    def gone_note(self, sealed: SealedNote, facts: Sequence[Fact]) -> Note:
+        """Return what is left of a note that is made no more: that it is retired, and why.
+
+        What it rested on it still names. Of a sentence with a gap the gap is left, for without one
+        Anki calls the card faulty.
+        """
         note_type = self.types[sealed.type_key]
-        names = {
-            "Fact": " · ".join((*sealed.facts, note_type.key)),
-            "Topic": self.bank.title,
-            "Language": self.bank.language,
-            note_type.cards[0].needs: note_type.gone,
-        }
+        asks = note_type.cards[0].needs
+        variables = self._variables(facts[0]) | self._variables_of_both(facts[0], facts[-1])
+        kept = {"Topic", "Language"}.union(
+            *(face.needs for face in note_type.cards[0].back if face.role in ("source", "as_of"))
+        )
+        texts = {field.name: field.text for field in note_type.fields if field.name in kept}
+        texts["Fact"] = " · ".join((*sealed.facts, note_type.key))
+        if note_type.is_cloze:
+            texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
+        else:
+            texts[asks] = note_type.gone
         fields = (
             NoteField(
                 name=field.name,
-                text=names.get(field.name, ""),
+                text=texts.get(field.name, ""),
                 hidden="–" if field.hidden else "",
             )
             for field in note_type.fields
@@ -111,7 +132,7 @@ class NoteMaker:
             guid=sealed.guid,
             type_key=note_type.key,
             facts=sealed.facts,
-            fields=tuple(_content(field, self._variables(fact), note_type) for field in fields),
+            fields=tuple(_content(field, variables, note_type) for field in fields),
             cards=(0,),
             tags=(self.bank.tag(RETIRED),),
             deck=note_type.subdeck,
@@ -139,17 +160,36 @@ class NoteMaker:
             elif name not in needed:
                 filled[name] = _content(field, variables, note_type)
         ids = tuple(sorted(fact.id for fact in facts))
+        guid = guid_of(self.bank.topic, ids, note_type.key, self.seed)
+        gone = tuple(
+            place
+            for place in self.published.get(guid, ())
+            if not filled[note_type.cards[place].needs] and note_type.gone_field(place) in fields
+        )
+        for place in gone:
+            filled[note_type.gone_field(place)] = tidy_text((Run(note_type.gone),))
         return Note(
-            guid=guid_of(self.bank.topic, ids, note_type.key),
+            guid=guid,
             type_key=note_type.key,
             facts=ids,
             fields=tuple(map(filled.__getitem__, fields)),
             cards=tuple(place for place, card in enumerate(note_type.cards) if filled[card.needs]),
+            gone=gone,
             tags=tuple(sorted({*self._tags(facts)})),
             deck=note_type.subdeck,
             due=0,
             modified=0,
         )
+
+    def _variables_of_both(self, first: Fact, second: Fact) -> dict[str, object]:
+        """Return the variables of two facts, numbered, and what both have."""
+        numbered = {
+            f"{name}_{number}": value
+            for number, fact in enumerate((first, second), start=1)
+            for name, value in self._variables(fact).items()
+        }
+        shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
+        return numbered | shared
 
     def _variables(self, fact: Fact) -> dict[str, object]:
         return {
@@ -185,8 +225,16 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     first, *rest = map(tidy_text, split_at_blanks(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
-        content += (gap, *part)
+        content += (gap, *_joined_to(gap.words, part))
     return tuple(content)
+
+
+def _joined_to(words: str, text: Text) -> Text:
+    """Return what stands behind a gap: no full stop if what fills the gap has one, as D.C. has."""
+    if not text:
+        return text
+    first, *rest = text
+    return (replace(first, text=join((words, first.text)).removeprefix(words)), *rest)
 
 
 def _answer_when_reversed(fact: Fact) -> str:
@@ -204,8 +252,11 @@ def _question_in_parts(fact: Fact) -> dict[str, object]:
     """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
     if not isinstance(fact.claim, Quantity):
         return {}
-    before, subject, after = fact.claim.asks.partition(fact.claim.subject)
-    return {"asks_before": before, "asks_subject": subject, "asks_after": after}
+    asks = fact.claim.asks
+    parts = asks.partition(fact.claim.subject)
+    if isinstance(asks, AsWritten):
+        parts = (AsWritten(parts[0]), AsWritten(parts[1]), parts[2])
+    return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
 
 
 def _as_tag(words: str) -> str:

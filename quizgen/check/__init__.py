@@ -7,15 +7,17 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.cards import make_deck
+from quizgen.cards.editions import side_by_side
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
-from quizgen.errors import FormError, Problem, QuizgenError, collect
+from quizgen.errors import FormError, Problem, QuizgenError, collect, suggest
 from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.pool import ItemPool
@@ -24,6 +26,7 @@ from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 from quizgen.read import File, Texts, read_materials, read_worksheet
 from quizgen.rules import (
+    all_rules,
     check_answers,
     check_bank,
     check_deck,
@@ -65,6 +68,7 @@ def check(
     of_facts = [
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
+        *_unknown_exceptions(bank),
         *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
     ]
     try:
@@ -78,15 +82,27 @@ def check(
             "high",
             lock=materials.lock,
             items=offer.items,
+            taken=materials.other_decks.values(),
+        )
+        beside = side_by_side(
+            bank,
+            materials.lock,
+            materials.note_types,
+            materials.shipped_types,
+            materials.other_decks,
         )
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
+    looked_at = {sheet.name: collect(partial(_look_at, sheet, pool), errors) for sheet in sheets}
     problems = [
         *of_facts,
+        *_unprintable(bank),
         *findings,
         *check_bank(offer, subject),
         *check_deck(deck, subject),
-        *(problem for sheet in sheets for problem in _of_forms(sheet, pool)),
+        *beside,
+        *(problem for found in looked_at.values() if found for problem in found.problems),
+        *(problem for error in errors for problem in error.problems),
     ]
     return Report(
         path=texts.bank.path,
@@ -94,9 +110,16 @@ def check(
         coverage=cover(bank, offer, pool.sets, today),
         bank=bank,
         offer=offer,
-        worksheets={sheet.name: _missing(sheet, pool) for sheet in sheets},
+        worksheets={name: found.missing for name, found in looked_at.items() if found},
         proof=proof,
     )
+
+
+def _unprintable(bank: Bank) -> list[Problem]:
+    """Return what no sheet can print; cards are shown in the fonts of a learner's device."""
+    from quizgen.typeset.unprintable import find_in_bank  # it brings what PDFs are written with
+
+    return find_in_bank(bank).problems
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -105,11 +128,33 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def check_values(bank: Bank, language: Language) -> list[Problem]:
-    """Return the errors that are seen without writing an item: those of facts and of the bank."""
+    """Return what is seen without writing an item: what is wrong with facts and with the bank."""
     subject = Subject(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
-    problems = (*of_facts, *check_bank(Offer(), subject))
-    return [problem for problem in problems if problem.is_error]
+    return [*of_facts, *_unknown_exceptions(bank), *check_bank(Offer(), subject)]
+
+
+def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:
+    """Yield a warning for each rule that a fact may break and that there is not."""
+    codes = dict.fromkeys(rule.code for rule in all_rules())
+    for fact in bank.facts:
+        for code in fact.allow:
+            if code not in codes:
+                message = f"fact '{fact.id}' allows {code}, and there is no such rule"
+                hint = suggest(code, sorted(codes), "rules")
+                yield Problem(fact.where, message, hint, severity="W")
+
+
+class _LookedAt(NamedTuple):
+    """What is found in forms of a worksheet, and what the bank is too small for."""
+
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+
+def _look_at(sheet: Worksheet, pool: ItemPool) -> _LookedAt:
+    """Look at forms of a worksheet; raises TemplateError if its texts fit no fact of the bank."""
+    return _LookedAt(tuple(_of_forms(sheet, pool)), _missing(sheet, pool))
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:
@@ -138,7 +183,7 @@ def _missing(sheet: Worksheet, pool: ItemPool) -> tuple[str, ...]:
     blueprint = Blueprint(worksheet=sheet, seed=SEEDS[0], may_shrink=True)
     try:
         selection = select(pool, blueprint)
-    except FormError:
+    except QuizgenError:  # told with the forms
         return ()
     return tuple(problem.message for problem in selection.common.missing)
 
@@ -151,6 +196,9 @@ def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:
         for problem in error.problems:
             is_small = not problem.rule  # which a bank may be, and yet be sound
             yield replace(problem, rule="FORM-4", severity="W") if is_small else problem
+        return
+    except QuizgenError as error:  # a sentence of the worksheet that cannot be said of some fact
+        yield from error.problems
         return
     for form in forms:
         yield from check_form(form, pool.subject, blueprint)

@@ -7,7 +7,7 @@ from dataclasses import field
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Kind
 from quizgen.check.coverage import Coverage
-from quizgen.errors import Problem
+from quizgen.errors import Problem, counted
 from quizgen.prove import Proof, Thing
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.offer import Offer
@@ -41,9 +41,7 @@ class Report:
     def summary(self) -> str:
         """What was looked at and how much was found: a few lines, then a table of rules."""
         found = Counter(problem.severity for problem in self.problems)
-        errors = "1 error" if found["E"] == 1 else f"{found['E']} errors"
-        warnings = "1 warning" if found["W"] == 1 else f"{found['W']} warnings"
-        counts = f"{self.path}: {errors}, {warnings}"
+        counts = f"{self.path}: {counted(found['E'], 'error')}, {counted(found['W'], 'warning')}"
         return "\n".join([counts, *self._looked_at(), *self._proved(), *self._table()])
 
     @property
@@ -82,9 +80,9 @@ class Report:
         if self.bank is None or self.offer is None:
             return
         kinds = Counter(fact.kind for fact in self.bank.facts)
-        yield f"  {len(self.bank.facts)} facts: {_listed(kinds)}"
+        yield f"  {counted(len(self.bank.facts), 'fact')}: {_listed(kinds)}"
         types = Counter(item.type for item in self.offer.items)
-        yield f"  {len(self.offer.items)} items: {_listed(types)}"
+        yield f"  {counted(len(self.offer.items), 'item')}: {_listed(types)}"
         for name, missing in self.worksheets.items():
             shorter = ", shorter than the whole worksheet:" if missing else ""
             yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}{shorter}"
@@ -99,10 +97,10 @@ class Report:
         if self.proof is None:
             yield "  sources were not looked at: give the folder of their texts with --sources"
             return
-        yield f"  proved by the sources: {_listed(self.proof.proved)}"
+        yield f"  proved by the sources: {_counted(self.proof.proved)}"
         if self.proof.unproved:
             left = Counter(unproved.thing for unproved in self.proof.unproved)
-            yield f"  left to a person: {_listed(left)}; --coverage lists them"
+            yield f"  left to a person: {_counted(left)}; --coverage lists them"
 
     def _table(self) -> Iterator[str]:
         """Yield a line for each rule that found something: rule, severity, how often, what for."""
@@ -118,7 +116,13 @@ class Report:
         return sorted(rows, key=lambda row: (row[1], -row[2], row[0]))
 
 
-def _listed(counts: Mapping[Kind, int] | Mapping[ItemType, int] | Mapping[Thing, int]) -> str:
+def _counted(things: Mapping[Thing, int]) -> str:
+    return ", ".join(
+        counted(number, name.removesuffix("s")) for name, number in things.items() if number
+    )
+
+
+def _listed(counts: Mapping[Kind, int] | Mapping[ItemType, int]) -> str:
     return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
 
 

@@ -6,7 +6,9 @@ A build reads a wording when it first uses it, and ends with the first that cann
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
+from quizgen.assemble.refuse import unknown_tags_of, unknown_wordings_of
 from quizgen.bank.facts import KINDS, Kind
+from quizgen.cards.description import VARIABLES
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import fact_variables
@@ -35,11 +37,18 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
         *lacking_cards(materials),
         *lacking_description(materials),
     )
-    errors: list[QuizgenError] = [TemplateError(lacking)] if lacking else []
+    unknown = (
+        problem
+        for sheet in sheets
+        for problem in (*unknown_tags_of(sheet, subject), *unknown_wordings_of(sheet, subject))
+    )
+    found = (*lacking, *unknown)
+    errors: list[QuizgenError] = [TemplateError(found)] if found else []
     for check, template, where, variables in (
         *_of_wordings(subject),
         *_of_sheets(sheets, subject),
         *_of_note_types(materials),
+        *_of_description(materials),
     ):
         collect(partial(check, template, where, variables), errors)
     raise_all(errors)
@@ -67,7 +76,8 @@ def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[Templa
         for section in sheet.facts:
             variables = _variables_of(section.kinds or KINDS, subject)
             yield check_condition, section.when, section.where, variables
-            yield check_template, section.text, section.where, variables
+            for template in (section.lead, section.text):
+                yield check_template, template, section.where, variables
         for card in sheet.cards:
             variables = _variables_of(card.kinds or KINDS, subject)
             yield check_condition, card.when, card.where, variables
@@ -81,6 +91,11 @@ def _of_note_types(materials: Materials) -> Iterator[TemplateCheck]:
         for field in each.fields:
             for template in (field.text, field.hidden):
                 yield check_template, template, each.where, None
+
+
+def _of_description(materials: Materials) -> Iterator[TemplateCheck]:
+    for paragraph in materials.description or ():
+        yield check_template, paragraph.template, paragraph.where, VARIABLES
 
 
 def _variables_of(kinds: Sequence[Kind], subject: Subject) -> Variables:

@@ -1,15 +1,16 @@
 """The command line: find files, call one function, put files, say what was done."""
 
 import gc
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from io import TextIOWrapper
 from keyword import iskeyword
 
 import click
 
 from quizgen import __version__
+from quizgen.cli.console import complain, give, loss_of, outlets
 from quizgen.errors import QuizgenError
 
 COMMANDS: Mapping[str, str] = {
@@ -99,23 +100,37 @@ def _welcome() -> None:
         ),
         "quizgen --help": "all commands",
     }
-    click.echo("quizgen makes worksheets with answer keys, and Anki decks. Next, one of these:\n")
+    give("quizgen makes worksheets with answer keys, and Anki decks. Next, one of these:\n")
     width = max(map(len, lines))
     for command, use in lines.items():
-        click.echo(f"  {command:{width}}   {use}")
+        give(f"  {command:{width}}   {use}")
 
 
 def main() -> None:
     """Run quizgen; problems go to stderr, and the exit code is 1."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a console without a letter gets its code point
-            stream.reconfigure(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):  # whoever is told to end clears up, as after Ctrl-C
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     gc.disable()  # a command makes many values that stay, and hardly any cycles
+    try:
+        with outlets() as (out, err):
+            code = _run()
+            if loss := loss_of(out):
+                complain(loss)
+            err.flush()
+        sys.exit(code or bool(loss))
+    finally:
+        gc.freeze()  # else Python looks for cycles in all of them once more before it ends
+
+
+def _run() -> int:
+    """Run the command that was called, and return its exit code."""
     try:
         cli.main(prog_name="quizgen")
     except QuizgenError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
-    finally:
-        gc.freeze()  # else Python looks for cycles in all of them once more before it ends
+            complain(problem)
+        return 1
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -1,22 +1,22 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
 import gc
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.as_json import print_json, problems_as_json
+from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import (
     complete_formats,
     complete_tags,
     complete_topics,
     complete_worksheets,
 )
+from quizgen.cli.console import say, standard_error
 from quizgen.cli.progress import watched
-from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
+from quizgen.errors import QuizgenError, TemplateError, Where, collect, counted, raise_all
 from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
 from quizgen.store.folder import staging
 from quizgen.store.project import HERE, read_bytes
@@ -129,8 +129,7 @@ class BuildCommand(click.Command):
 @click.option(
     "--what-fits", is_flag=True, help="Leave out what a format cannot hold, and say what it was."
 )
-@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
-@problems_as_json
+@json_option("Say what was done as JSON.")
 def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import build
@@ -152,7 +151,7 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
     left_out: dict[Problem, None] = {}
     remarks: dict[str, None] = {}
     with staging(folder) as new:
-        for format, export in watched(made.exports, _exports(forms, parts), sys.stderr):
+        for format, export in watched(made.exports, _exports(forms, parts), standard_error()):
             for file in export.files:
                 (new / file.name).write_bytes(file.content)
                 written[(folder / file.name).as_posix()] = file.counts
@@ -172,17 +171,19 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         print_json(said)
         return
     for path, counts in written.items():
-        words = ", ".join(_counted(number, what) for what, number in counts.items())
-        click.echo(f"{path}: {words}")
+        words = ", ".join(
+            counted(number, what.removesuffix("s")) for what, number in counts.items()
+        )
+        say(f"{path}: {words}")
     if passed_over := _passed_over(made):
-        items = _counted(passed_over, "items")
-        click.echo(f"{items} passed over for breaking a rule: see `quizgen check`")
+        items = counted(passed_over, "item")
+        say(f"{items} passed over for breaking a rule: see `quizgen check`")
     for problem in left_out:
-        click.echo(str(problem))
+        say(problem)
     if advice := ", ".join(filter(None, next_steps)):
-        click.echo(f"{advice[0].upper()}{advice[1:]}.")
+        say(f"{advice[0].upper()}{advice[1:]}.")
     for remark in remarks:
-        click.echo(remark)
+        say(remark)
 
 
 def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") -> "Worksheet":
@@ -249,12 +250,3 @@ def _exports(forms: int, parts: Sequence[str] | None) -> int:
 def _passed_over(made: "Build") -> int:
     """Return how many items the rules kept out."""
     return len({problem.item_id for problem in made.findings if problem.is_error})
-
-
-def _counted(number: int, what: str) -> str:
-    """Return a count in words; `what` is a plural.
-
-    >>> _counted(1, "questions"), _counted(2, "points")
-    ('1 question', '2 points')
-    """
-    return f"{number} {what.removesuffix('s') if number == 1 else what}"

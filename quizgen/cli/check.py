@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.as_json import print_json
+from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import complete_topics
+from quizgen.cli.console import complain, give, say
 from quizgen.errors import QuizgenError, collect
 from quizgen.store.project import HERE, find_copies
 
@@ -30,25 +31,27 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also count facts by kind, source, tag, camp ..., and list what is not proved.",
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with all of it.")
+@json_option("As JSON, with all of it.")
 def check_command(
     topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
 ) -> None:
     """Check banks: their form, facts, items, cards and worksheets."""
     reports = [_check_one(topic, sources) for topic in topics or HERE.find_topics()]
-    failed = False
-    for report in reports:
-        failed |= report.fails(strict=strict)
-        if as_json:
-            continue
-        for problem in report.problems:
-            click.echo(str(problem), err=True)
-        click.echo(report.summary)
-        if coverage:
-            click.echo(report.tables)
     if as_json:
         print_json([report.as_data for report in reports])
-    sys.exit(1 if failed else 0)
+    else:
+        for report in reports:
+            _tell(report, coverage=coverage)
+    sys.exit(any(report.fails(strict=strict) for report in reports))
+
+
+def _tell(report: "Report", *, coverage: bool) -> None:
+    for problem in report.problems:
+        complain(problem)
+    for line in report.summary.split("\n"):
+        say(line)
+    if coverage:
+        give(report.tables)
 
 
 def _check_one(topic: str, sources: Path | None) -> "Report":
@@ -63,7 +66,8 @@ def _check_one(topic: str, sources: Path | None) -> "Report":
         return Report(error.problems[0].where.path, error.problems)
     errors: list[QuizgenError] = []
     sheet = collect(lambda: HERE.worksheet_file("standard", texts.language), errors)
-    report = check(texts, today, [sheet] if sheet else [], copies)
+    report = collect(lambda: check(texts, today, [sheet] if sheet else [], copies), errors)
+    report = report or Report(texts.bank.path, ())
     missing = (problem for error in errors for problem in error.problems)
     problems = sorted([*report.problems, *missing], key=lambda problem: problem.where)
     return replace(report, problems=tuple(problems))

@@ -1,43 +1,70 @@
-"""What the shell offers when Tab is pressed."""
+"""What the shell offers when Tab is pressed.
+
+It offers ids and nothing else: a shell puts the only word that fits on the command line as it is,
+and runs what stands in it. What cannot be read offers nothing, since no message has a place there.
+"""
 
 import re
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.store.project import HERE, read_file
+from quizgen.ids import ID
+from quizgen.store.project import HERE, read_bytes, read_file
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-TAGS = re.compile(r"^\s+tags: \[(.*)\]", re.MULTILINE)
+TAGS = re.compile(
+    r"(?:^|[{,]) *+(?:- *+)?tags: *+(?:\[([^]]{0,2000})\]|((?:\n *+- ++[^\s:]{1,100})+$))", re.M
+)
+"""The tags of a fact, in one list or a line each; without end of time, whatever stands there."""
+BETWEEN = re.compile(r",|\n *- ")
+
+Offer = Callable[[click.Context], Iterable[str]]
+Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
-def complete_topics(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
-    """Return the topics that begin with what was typed."""
-    return [topic for topic in HERE.find_topics() if topic.startswith(typed)]
+def _offering_ids(find: Offer) -> Completer:
+    """Make a completer of what finds names: it offers those that are ids, if it can find any."""
+
+    @wraps(find)
+    def complete(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
+        try:
+            names = {*find(context)}
+        except QuizgenError:
+            return []
+        return sorted(name for name in names if name.startswith(typed) and ID.fullmatch(name))
+
+    return complete
 
 
-def complete_worksheets(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
-    """Return the worksheets that begin with what was typed, once the topic is known its own."""
+@_offering_ids
+def complete_topics(context: click.Context) -> Iterable[str]:
+    """Return the topics."""
+    return HERE.find_topics()
+
+
+@_offering_ids
+def complete_worksheets(context: click.Context) -> Iterable[str]:
+    """Return the worksheets, once the topic is known its own."""
     from quizgen.read import language_of
 
-    languages = tuple(HERE.language_paths())
-    if path := HERE.bank_paths().get(context.params.get("topic") or ""):
-        with suppress(QuizgenError):
-            languages = (language_of(read_file(path)),)
-    names = {name for language in languages for name in HERE.worksheet_paths(language)}
-    return sorted(name for name in names if name.startswith(typed))
+    path = HERE.bank_paths().get(context.params.get("topic") or "")
+    languages = (language_of(read_file(path)),) if path else HERE.language_paths()
+    return (name for language in languages for name in HERE.worksheet_paths(language))
 
 
-def complete_tags(context: click.Context, option: click.Parameter, typed: str) -> list[str]:
+@_offering_ids
+def complete_tags(context: click.Context) -> Iterable[str]:
     """Return the tags of the topic on the command line; a quick look, no full reading."""
     path = HERE.bank_paths().get(context.params.get("topic") or "")
-    lists = TAGS.findall(path.read_text(encoding="utf-8")) if path else []
-    tags = {tag.strip() for listed in lists for tag in listed.split(",")}
-    return sorted(tag for tag in tags if tag.startswith(typed))
+    text = read_bytes(path).decode("utf-8", "replace") if path else ""
+    lists = (listed for match in TAGS.finditer(text) for listed in match.groups(""))
+    return (tag.strip(" \n'\"") for listed in lists for tag in BETWEEN.split(listed))
 
 
 def complete_formats(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.new import SCHEMA, check_topic, write_schema
-from quizgen.errors import BankError
+from quizgen.cli.console import complain, give, say
+from quizgen.cli.new import SCHEMA, check_topic, schema_text
+from quizgen.errors import BankError, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -15,6 +16,11 @@ FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 """Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
 """Rows of the template -> the kinds of fact that need them."""
+
+MADE_ALREADY = (
+    "mend the bank itself, which is the original now; or move it away, import the whole table anew,"
+    " and copy back the edition and what else you changed in it. Keep every id: learners have it"
+)
 
 
 @click.command("import")
@@ -47,13 +53,13 @@ def import_command(
 def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
     text = _only(find_shipped("new/facts.csv"), kinds) if kinds else find_shipped("new/facts.csv")
     if file is None:
-        click.echo(text, nl=False)
+        give(text.removesuffix("\n"))
         return
     write_new_files({file: "\ufeff" + text})  # by the mark spreadsheets know that it is UTF-8
     name = file.as_posix()
-    click.echo(f"{name}: an example of each kind of row; put your own in their place")
-    click.echo("Next:")
-    click.echo(f"  quizgen import {name} --topic TOPIC")
+    say(f"{name}: an example of each kind of row; put your own in their place")
+    say("Next:")
+    say(f"  quizgen import {name} --topic TOPIC")
 
 
 def _only(text: str, kinds: tuple[str, ...]) -> str:
@@ -79,18 +85,20 @@ def _import(file: Path, topic: str) -> None:
 
     check_topic(topic)
     path = HERE.banks / f"{topic}.yaml"
-    refuse_taken([path])  # before anybody mends cell after cell for nothing
+    refuse_taken([path], MADE_ALREADY)  # before anybody mends cell after cell for nothing
     languages = HERE.find_languages()
     imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
     language = words_for(imported.bank.language, languages)
     assert language is not None
-    if errors := check_values(imported.bank, language):
-        raise BankError(errors)
-    write_new_files({path: write_bank(imported.bank)})
-    write_schema("bank", SCHEMA)
-    click.echo(f"{path.as_posix()}: {len(imported.bank.facts)} facts")
+    found = check_values(imported.bank, language)
+    if any(problem.is_error for problem in found):
+        raise BankError(found)
+    for problem in found:
+        complain(problem)
+    write_new_files({path: write_bank(imported.bank)}, (SCHEMA, schema_text("bank")))
+    say(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
     if imported.remark:
-        click.echo(imported.remark)
-    click.echo("Next:")
-    click.echo(f"  quizgen check {topic}")
-    click.echo(f"  quizgen build --topic {topic}")
+        say(imported.remark)
+    say("Next:")
+    say(f"  quizgen check {topic}")
+    say(f"  quizgen build --topic {topic}")

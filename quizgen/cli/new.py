@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
+from quizgen.cli.console import say
 from quizgen.cli.schema import SCHEMA_KINDS
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, LANGUAGE_TAG, LONGEST_ID, id_hint, tags_for
-from quizgen.store.new_files import write_new_files, write_whole
+from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
@@ -72,14 +72,13 @@ def _new_bank(topic: str) -> None:
     check_topic(topic)
     bank = HERE.banks / f"{topic}.yaml"
     example = find_shipped(f"new/{EXAMPLE}.yaml")
-    write_new_files({bank: _renamed(example, topic)})
-    write_schema("bank", SCHEMA)
+    write_new_files({bank: _renamed(example, topic)}, (SCHEMA, schema_text("bank")))
     path = bank.as_posix()
-    click.echo(f"{path}: an example about Pluto that builds; put your facts in the place of its")
-    click.echo(f"{SCHEMA.as_posix()}: by which editors complete and check it")
-    click.echo("Next:")
-    click.echo(f"  quizgen build --topic {topic}")
-    click.echo(f"  quizgen check {topic}")
+    say(f"{path}: an example about Pluto that builds; put your facts in the place of its")
+    say(f"{SCHEMA.as_posix()}: by which editors complete and check it")
+    say("Next:")
+    say(f"  quizgen build --topic {topic}")
+    say(f"  quizgen check {topic}")
 
 
 def _renamed(example: str, topic: str) -> str:
@@ -104,11 +103,11 @@ def check_topic(topic: str) -> None:
         raise BankError([Problem(where, message, f"choose another: my-{topic}")])
 
 
-def write_schema(kind: str, path: Path) -> None:
-    """Write a schema to where the first line of its files tells editors to look for it."""
+def schema_text(kind: str) -> str:
+    """Return the schema to which the first line of a bank or template leads editors."""
     from quizgen.read.json_schema import schema_of
 
-    write_whole(path, json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n")
+    return json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n"
 
 
 def _new_template(kind: str, name: str, language: str) -> None:
@@ -122,19 +121,29 @@ def _new_template(kind: str, name: str, language: str) -> None:
     header = find_shipped(f"new/{kind}.txt").format(name=name, model=model, language=language)
     files = {
         HERE.templates / path.replace(model, name, 1): _commented(header, path)
-        + text.replace(f"code: {model}\n", f"code: {name}\n")  # which a language holds
+        + _named_for(text.replace(f"code: {model}\n", f"code: {name}\n"), kind, language)
         for path, text in models[model].items()
     }
-    write_new_files(files)
+    schema = HERE.templates / f"{kind}-schema.json"
+    has_schema = kind in SCHEMA_KINDS
+    write_new_files(files, (schema, schema_text(kind)) if has_schema else None)
     for path in files:
-        click.echo(path.as_posix())
-    if kind in SCHEMA_KINDS:
-        schema = HERE.templates / f"{kind}-schema.json"
-        write_schema(kind, schema)
-        click.echo(f"{schema.as_posix()}: by which editors complete and check it")
+        say(path.as_posix())
+    if has_schema:
+        say(f"{schema.as_posix()}: by which editors complete and check it")
     as_it_is = _ships(language) or STYLE in models[model]
     advice = WHAT_NEXT if as_it_is else WHAT_NEXT | WHAT_NEXT_TRANSLATED
-    click.echo(advice[kind].format(name=name, language=language))
+    say(advice[kind].format(name=name, language=language))
+
+
+def _named_for(text: str, kind: str, language: str) -> str:
+    """Return a template with what must not be called alike in two languages: note types.
+
+    Anki goes by their names, and so would show one deck in the words of the other.
+    """
+    if kind != "deck" or _ships(language):
+        return text
+    return re.sub(r"^(name: quizgen .*)$", rf"\1 ({language})", text, flags=re.MULTILINE)
 
 
 def _models(kind: str, language: str) -> Mapping[str, Mapping[str, str]]:

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TextIO, TypeVar
+from typing import TypeVar
+
+from quizgen.cli.console import Outlet
 
 T = TypeVar("T")
 
@@ -12,7 +14,7 @@ WIDTH = 30
 
 
 def watched(
-    outputs: Iterator[T], total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    outputs: Iterator[T], total: int, outlet: Outlet, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[T]:
     """Yield outputs; once that takes more than a second, show on a terminal how many are made.
 
@@ -22,12 +24,11 @@ def watched(
     try:
         for done, output in enumerate(outputs, start=1):
             yield output
-            if stream.isatty() and clock() - start > PATIENCE:
+            if outlet.isatty() and clock() - start > PATIENCE:
                 full = "#" * (WIDTH * min(done, total) // total)
                 shown = f"  [{full:-<{WIDTH}}] {done} of {total} files"
-                stream.write(f"\r{shown}")
-                stream.flush()
+                outlet.redraw(shown)
     finally:
         if shown:
-            stream.write(f"\r{' ' * len(shown)}\r")
-            stream.flush()
+            outlet.redraw(" " * len(shown))
+            outlet.redraw("")

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.complete import complete_topics
+from quizgen.cli.console import say
 from quizgen.errors import LockError, Problem, Where
-from quizgen.store.folder import staging, undo_killed
+from quizgen.store.editions import Change, publishing, write_edition
 from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quizgen.deck.lock import SealedNote
+    from quizgen.publish import Edition
 
 MOST_NAMED = 20
 """So many facts are named that are new, or other, in an edition."""
@@ -27,39 +29,58 @@ def publish_command(topic: str) -> None:
 
     Learners who import it get what is new and mended, and lose nothing.
     """
-    from quizgen.publish import publish
-
     bank = HERE.banks / f"{topic}.yaml"
-    if HERE.bank_paths().get(topic) == bank:
-        undo_killed(bank.parent, [bank.name, bank.with_suffix(".lock").name])
-    texts = HERE.find_texts(topic)
-    if Path(texts.bank.path) != bank:
+    _refuse_shipped(topic, bank)
+    edition = _publish(topic, bank)
+    if edition is None:
+        say("Nothing has changed in what cards say: there is nothing to publish.")
+        return
+    say(f"{bank.as_posix()}: edition {edition.number}")
+    _list("added", _facts_of(edition.changes.added))
+    _list("changed", _facts_of(edition.changes.changed))
+    _list("other wrong options or cards", _facts_of(edition.changes.beside))
+    _list("no longer asked, and says so where a learner has it", edition.no_longer_asked)
+    _list("retired", _facts_of(edition.changes.retired))
+    if edition.changes.types and edition.number > 1:
+        say(f"new look of note types: {', '.join(edition.changes.types)}")
+    say("Keep the bank and its lock together in version control.")
+    say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+
+
+def _refuse_shipped(topic: str, bank: Path) -> None:
+    """Raise QuizgenError unless the topic's bank is the project's own."""
+    found = HERE.find_bank(topic)
+    if Path(found.path) != bank:
         message = "this bank came with quizgen, whose next version would overwrite its editions"
         hint = (
             f"copy it to {bank.as_posix()} under another name and topic, or work in its repository"
         )
-        raise LockError([Problem(Where(texts.bank.path), message, hint)])
-    now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
-    edition = publish(texts, now)
-    if edition is None:
-        click.echo("Nothing has changed since the last edition: there is nothing to publish.")
-        return
-    with staging(bank.parent, hint_end="") as new:
-        (new / bank.name).write_bytes(edition.bank_text.encode())
-        (new / bank.with_suffix(".lock").name).write_bytes(edition.lock_text.encode())
-    click.echo(f"{bank.as_posix()}: edition {edition.number}")
-    _list("added", edition.changes.added)
-    _list("changed", edition.changes.changed)
-    _list("retired", edition.changes.retired)
-    if edition.changes.types and edition.number > 1:
-        click.echo(f"new look of note types: {', '.join(edition.changes.types)}")
-    click.echo("Keep the bank and its lock together in version control.")
-    click.echo(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+        raise LockError([Problem(Where(found.path), message, hint)])
 
 
-def _list(what: str, notes: "Iterable[SealedNote]") -> None:
-    """Say which facts are new or other, each once; of very many, only the first."""
-    names = list(dict.fromkeys(" / ".join(note.facts) for note in notes))
+def _publish(topic: str, bank: Path) -> "Edition | None":
+    """Write the next edition, and return it; None if nothing has changed."""
+    from quizgen.publish import publish
+
+    with publishing(bank):
+        texts = HERE.find_texts(topic)
+        now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
+        edition = publish(texts, now)
+        if edition:
+            lock = texts.lock.content if texts.lock else None
+            write_edition(
+                Change(bank, texts.bank.content, edition.bank_text.encode()),
+                Change(bank.with_suffix(".lock"), lock, edition.lock_text.encode()),
+            )
+    return edition
+
+
+def _facts_of(notes: "Iterable[SealedNote]") -> "Sequence[str]":
+    return list(dict.fromkeys(" / ".join(note.facts) for note in notes))
+
+
+def _list(what: str, names: "Sequence[str]") -> None:
+    """Say what is new or other, each once; of very many, only the first."""
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        click.echo(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")
+        say(f"{what} ({len(names)}): {', '.join(names[:MOST_NAMED])}{more}")

@@ -4,6 +4,8 @@ import json
 
 import click
 
+from quizgen.cli.console import give
+
 SCHEMA_KINDS = ("bank", "worksheet", "stems", "theme")
 """The keys of `json_schema.SCHEMAS`, written out since help and completion do not wait for it."""
 
@@ -21,4 +23,4 @@ def schema_command(kind: str) -> None:
     """Print the JSON Schema of a bank or template, for editors."""
     from quizgen.read.json_schema import schema_of
 
-    click.echo(json.dumps(schema_of(kind), indent=2))
+    give(json.dumps(schema_of(kind), indent=2))

@@ -3,6 +3,7 @@
 import click
 
 from quizgen.cli.complete import complete_topics
+from quizgen.cli.console import give
 from quizgen.errors import BankError, Problem, QuizgenError, Where, closest
 from quizgen.store.project import HERE
 
@@ -35,7 +36,7 @@ def show_command(fact_id: str | None, topic: str | None, everything: bool) -> No
         for fact in asked:
             shown = True
             if fact.kind in materials.wordings:
-                click.echo(list_fact(fact, pool))
+                give(list_fact(fact, pool))
     if not shown and known:
         near = closest(fact_id or "", known)
         hint = f"did you mean '{near}'?" if near else "`quizgen show --all` shows every fact"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.as_json import print_json
-from quizgen.errors import Problem, QuizgenError
+from quizgen.cli.as_json import json_option, print_json
+from quizgen.cli.console import complain, give
+from quizgen.errors import Problem, QuizgenError, counted, visible
+from quizgen.language.sentences import end
 from quizgen.store.project import HERE, read_file
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("topics")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@json_option("As JSON.")
 def topics_command(as_json: bool) -> None:
     """List the topics with their titles, and the worksheets there are."""
     found = [_read(topic) for topic in HERE.find_topics()]
@@ -28,13 +30,14 @@ def topics_command(as_json: bool) -> None:
         print_json([_row(topic, bank, of_one) for topic, (bank, of_one) in topics])
     else:
         for bank in banks:
-            click.echo(f"{bank.topic}: {bank.title}")
-            click.echo(f"  {bank.summary} {len(bank.facts)} facts, as of {bank.as_of.text}.")
+            give(f"{bank.topic}: {bank.title}")
+            facts = counted(len(bank.facts), "fact")
+            give(f"  {end(bank.summary)} {facts}, as of {bank.as_of.text}.")
         if not found:
-            click.echo("There is no bank in ./banks.")
+            give("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
-        for problem in problems:
-            click.echo(str(problem), err=True)
+        for problem in (*HERE.misnamed_banks(), *problems):
+            complain(problem)
     sys.exit(1 if problems else 0)
 
 
@@ -48,11 +51,11 @@ def _list_worksheets(languages: Iterable[str]) -> None:
         sharing.setdefault(paths, []).append(language)
     for paths, tags in sharing.items():
         which = f" in {', '.join(tags)}" if len(sharing) > 1 else ""
-        click.echo(f"\nWorksheets{which}, for `quizgen build --worksheet`:")
+        give(f"\nWorksheets{which}, for `quizgen build --worksheet`:")
         for name, summary in _summaries(paths):
-            click.echo(f"  {name:14} {summary}")
+            give(f"  {visible(name):14} {summary}")
         if not paths:
-            click.echo(f"  none: {hint_to_copy('worksheet', 'standard', tags[0])}")
+            give(f"  none: {hint_to_copy('worksheet', 'standard', tags[0])}")
 
 
 def _summaries(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:

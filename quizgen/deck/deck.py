@@ -13,6 +13,8 @@ class Deck:
     """All that an Anki package needs, and nothing of its tables."""
 
     topic: str
+    seed: str
+    """What the GUIDs of its notes hang on beside ids."""
     name: str
     description: str
     """HTML, shown on the deck's page."""

@@ -5,6 +5,9 @@ from dataclasses import field
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
+LATEST = 253_402_214_400
+"""The last day that has a name, 9999-12-31, in seconds since 1970: no edition can be later."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SealedType:
@@ -16,7 +19,7 @@ class SealedType:
     """A hash of its templates and style."""
     shape: str
     """A hash of what must never change: the names and order of its fields and cards, its own
-    name and its deck's."""
+    name, its deck's and its language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +29,18 @@ class SealedNote:
     guid: str
     modified: int
     seal: str
-    """A hash of its fields and tags."""
+    """A hash of what it says: if that is another, the note was corrected."""
+    beside: str
+    """A hash of what it has beside that, and learners are to have too: wrong options, which cards
+    there are."""
+    cards: tuple[int, ...]
+    """The cards that it asked, as places in its note type."""
+    gone: tuple[int, ...]
+    """The cards that were published once and that it asks no more."""
     added: int
     """The edition that brought it."""
     changed: int
-    """The last edition that changed it, or brought it."""
+    """The last edition that corrected it, or brought it."""
     retired: int
     """The edition that retired it; 0 for none."""
     type_key: str
@@ -44,6 +54,8 @@ class Changes:
 
     added: tuple[SealedNote, ...]
     changed: tuple[SealedNote, ...]
+    beside: tuple[SealedNote, ...]
+    """Notes that say what they said, with other wrong options or other cards."""
     retired: tuple[SealedNote, ...]
     types: tuple[str, ...]
     """The keys of note types that look otherwise, or are new."""
@@ -54,6 +66,8 @@ class Lock:
     """All editions of a deck, as far as the next one must know them."""
 
     topic: str
+    seed: str
+    """What its GUIDs hang on beside ids, so that no other author's do by chance."""
     deck: str
     """The deck's name, which stays when the bank's title is mended: Anki knows decks by name."""
     edition: int
@@ -71,6 +85,11 @@ class Lock:
         return Changes(
             added=tuple(note for note in kept if note.added == self.edition),
             changed=tuple(note for note in kept if note.added != self.edition),
+            beside=tuple(
+                note
+                for note in self.notes
+                if note.modified == self.published and note.changed != self.edition
+            ),
             retired=tuple(note for note in now if note.retired == self.edition),
             types=tuple(each.key for each in self.types if each.modified == self.published),
         )

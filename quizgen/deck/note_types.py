@@ -96,7 +96,12 @@ class NoteType:
     is_cloze: bool = False
     """Whether Anki hides the gaps of its text itself."""
     gone: str = ""
-    """What stands in place of the question once a note that learners have is no longer made."""
+    """What stands in place of the question once a note or a card that learners have is no longer
+    asked."""
     modified: int = 0
     """Seconds since 1970, set with the deck's; Anki takes an update only if it is later."""
     where: Where = field(compare=False)
+
+    def gone_field(self, place: int) -> str:
+        """Return the field that says of a card why a note asks it no more."""
+        return f"Gone {place + 1}"

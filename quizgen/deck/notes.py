@@ -22,6 +22,8 @@ class Note:
     which Anki parts fields."""
     cards: tuple[int, ...]
     """Which of the note type's cards it has, as places in `NoteType.cards`."""
+    gone: tuple[int, ...] = ()
+    """Which of them it had in an earlier edition: they stay for their learners, and say so."""
     tags: tuple[str, ...]
     deck: str
     """Full deck name: `Title::Subdeck`."""
@@ -53,11 +55,14 @@ class Note:
         return any(tag.split("::")[2:] == [RETIRED] for tag in self.tags)
 
 
-def guid_of(topic: str, fact_ids: Sequence[str], type_key: str) -> str:
+def guid_of(topic: str, fact_ids: Sequence[str], type_key: str, seed: str) -> str:
     """Return a note's identity, which no change of words changes.
 
-    >>> guid_of("escalation", ["atacms-stands-for"], "term")
-    'e35219e8508825d3'
+    Its bank's seed tells it from the notes of other authors, whose topics and facts may have the
+    same ids.
+
+    >>> guid_of("escalation", ["atacms-stands-for"], "term", "5e1f")
+    '2359a799b2a4bea3'
     """
     ids = "\0".join(sorted(fact_ids))
-    return sha256(f"{topic}\0{ids}\0{type_key}".encode()).hexdigest()[:16]
+    return sha256(f"{seed}\0{topic}\0{ids}\0{type_key}".encode()).hexdigest()[:16]

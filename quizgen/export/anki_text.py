@@ -2,33 +2,31 @@
 
 For those who cannot use a package, or who want to look through a deck in a table. Rows have GUIDs
 of their own, so a later file updates them. The header lines are those of Anki's manual ("Text
-Files").
+Files"); they name no note type, since Anki's own are called otherwise in each language, and no
+columns. So Anki proposes the note type that its learner used last, Basic or what it is called
+there, and fills its first two fields from the first two columns.
 """
 
 import csv
 import io
 from collections.abc import Sequence
 from hashlib import sha256
-from html import escape
 
+from quizgen.deck.cells import safe_html, safe_words
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
+from quizgen.deck.html import escape
 from quizgen.output import Export, Output
 
 HEADER = (
     "#separator:Comma",
     "#html:true",
-    "#notetype:Basic",
-    "#columns:guid,deck,Front,Back,tags",
-    "#guid column:1",
-    "#deck column:2",
-    "#tags column:5",
+    "#tags column:3",
+    "#deck column:4",
+    "#guid column:5",
 )
 UNSAID = ("feedback", "figure")
 """What would tell the answer to a choice too early, or is no words."""
-FORMULA = tuple("=+-@\t\r")
-"""What may begin a formula. A cell of HTML shows the same with its first character escaped, so
-negative numbers need no exception, as they do in the plain text for Quizlet."""
 
 
 def write_cards(deck: Deck, name: str) -> Export:
@@ -48,11 +46,11 @@ def _row(card: Card) -> tuple[str, ...]:
     note = card.note
     hashed = sha256(f"{note.guid}\0{card.name}".encode()).hexdigest()
     sides = (_html(card.front), _html(card.back))
-    return f"qg{hashed[:14]}", safe(note.deck), *sides, " ".join(note.tags)
+    return *sides, safe_words(" ".join(note.tags)), safe_words(note.deck), f"qg{hashed[:14]}"
 
 
 def _html(side: Sequence[Face]) -> str:
-    """Return a side line by line; a first character that spreadsheets would run is escaped."""
+    """Return a side line by line, as HTML that neither Anki nor a spreadsheet takes for more."""
     lines: list[str] = []
     for face in side:
         words = escape(face.words)
@@ -61,13 +59,7 @@ def _html(side: Sequence[Face]) -> str:
         elif words and face.role not in UNSAID:
             lines.append(words)
     html = "<br>".join(lines)
-    return f"&#{ord(html[0])};{html[1:]}" if html.startswith(FORMULA) else html
-
-
-def safe(cell: str) -> str:
-    """Return a cell of plain words that no spreadsheet takes for a formula.
-
-    >>> safe("=1+1"), safe("Terms")
-    ("'=1+1", 'Terms')
-    """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    if "\\" in html:  # `\(` begins a formula for MathJax, even as a character reference
+        html = html.replace("\\", "&#92;")
+        html = f'<span class="tex2jax_ignore">{html}</span>'
+    return safe_html(html)

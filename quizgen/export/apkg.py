@@ -22,6 +22,7 @@ from quizgen.deck.deck import Deck
 from quizgen.deck.html import FIELD_SEPARATOR
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
+from quizgen.ids import base_of
 
 DEFAULT_DECK = 1
 """Anki's own deck, which every collection has; none of our cards lie in it."""
@@ -124,7 +125,7 @@ def _collection(deck: Deck) -> bytes:
 
 def _fill(database: sqlite3.Connection, deck: Deck) -> None:
     first_id = stable_id("notes", deck.topic)
-    type_ids = {each.key: note_type_id(each.key) for each in deck.note_types}
+    type_ids = {each.key: note_type_id(each, deck.language) for each in deck.note_types}
     deck_ids = {name: deck_id(deck.topic, name) for name in _deck_names(deck)}
     database.execute(ADD_COLLECTION, _collection_row(deck, deck_ids))
     database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids))
@@ -144,9 +145,13 @@ def stable_id(*parts: str) -> int:
     return FIRST_ID + (int.from_bytes(hashed) >> 1)
 
 
-def note_type_id(key: str) -> int:
-    """Return a note type's id, the same in all topics: a learner has one "quizgen event"."""
-    return stable_id("note type", key)
+def note_type_id(note_type: NoteType, language: str) -> int:
+    """Return a note type's id, the same in all topics: a learner has one "quizgen event".
+
+    But those of another language or name are others, or the deck that was imported last would lend
+    its words and its look to all.
+    """
+    return stable_id("note type", note_type.key, base_of(language), note_type.name)
 
 
 def deck_id(topic: str, name: str) -> int:
@@ -160,7 +165,10 @@ def deck_id(topic: str, name: str) -> int:
 def _collection_row(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
     """Return what Anki keeps of a collection as a whole: settings, note types, decks."""
     moment = deck.modified * 1000
-    note_types = {note_type_id(each.key): _note_type(each) for each in deck.note_types}
+    note_types = {
+        (number := note_type_id(each, deck.language)): _note_type(each, number)
+        for each in deck.note_types
+    }
     return (
         deck.modified, moment, moment, _json(SETTINGS), _json(note_types),
         _json(_decks(deck, deck_ids)),
@@ -172,13 +180,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _note_type(note_type: NoteType) -> Mapping[str, object]:
+def _note_type(note_type: NoteType, number: int) -> Mapping[str, object]:
     names = [field.name for field in note_type.fields]
     return {
-        "id": note_type_id(note_type.key), "name": note_type.name,
+        "id": number, "name": note_type.name,
         "type": int(note_type.is_cloze), "mod": note_type.modified,
         "usn": 0, "sortf": 0, "did": None,
-        "tmpls": [_template(note_type.key, *placed) for placed in enumerate(note_type.cards)],
+        "tmpls": [_template(note_type, *placed) for placed in enumerate(note_type.cards)],
         "flds": [_field(note_type.key, *placed) for placed in enumerate(note_type.fields)],
         "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,
         "req": [
@@ -187,9 +195,21 @@ def _note_type(note_type: NoteType) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def _template(key: str, place: int, card: CardTemplate) -> Mapping[str, object]:
+GONE = (
+    "\n{{{{^{needs}}}}}{{{{#{gone}}}}}"
+    '<div class="quizgen tex2jax_ignore" lang="{{{{Language}}}}">\n'
+    '<header><span class="topic">{{{{Topic}}}}</span></header>\n'
+    '<p class="retired">{{{{{gone}}}}}</p>\n</div>{{{{/{gone}}}}}{{{{/{needs}}}}}'
+)
+"""What a card shows that its learner has and that is asked no more; Anki would call it blank."""
+
+
+def _template(note_type: NoteType, place: int, card: CardTemplate) -> Mapping[str, object]:
     """Return a card template whose front is empty without the field that the card needs."""
+    key, gone = note_type.key, note_type.gone_field(place)
     front = f"{{{{#{card.needs}}}}}\n{card.front_html}\n{{{{/{card.needs}}}}}"
+    if any(field.name == gone for field in note_type.fields):
+        front += GONE.format(needs=card.needs, gone=gone)
     return {
         "name": card.name, "ord": place, "qfmt": front, "afmt": card.back_html, "bqfmt": "",
         "bafmt": "", "did": None, "bfont": "", "bsize": 0,
@@ -263,7 +283,7 @@ def _card_rows(first_id: int, notes: Iterable[Note], deck_ids: Mapping[str, int]
     card_ids = count(first_id)
     for note_id, note in enumerate(notes, start=first_id):
         did, modified, due = deck_ids[note.deck], note.modified, note.due
-        for place in note.cards:
+        for place in sorted((*note.cards, *note.gone)):
             yield next(card_ids), note_id, did, place, modified, due
 
 

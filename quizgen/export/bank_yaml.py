@@ -154,4 +154,4 @@ def _scalar(text: str) -> str:
     if is_plain and not text.endswith((":", " ")):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'.replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'.replace("\n", "\\u000A")  # since `\n` may be meant for a backslash

@@ -7,6 +7,7 @@ from quizgen.bank.facts import Fact
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
+from quizgen.language.sentences import open_end
 from quizgen.make.sets import write_premise
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import (
@@ -75,14 +76,14 @@ def _answer_lines(item: Item) -> Iterator[str]:
             yield f"* false: {plain(judged.right_words)}"
             yield f"correction: {plain(judged.correction)}"
         case ShortAnswer() as short:
-            yield f"* {plain(short.answer)}{_also(short.accepted)}"
+            yield f"* {_also(plain(short.answer), short.accepted)}"
         case Numeric() as number:
             within = [number.within] if number.within else []
-            yield f"* {plain(number.answer)}{_also((*within, *number.accepted))}"
+            yield f"* {_also(plain(number.answer), (*within, *number.accepted))}"
             yield f"unit: {number.unit}"
         case Cloze() as cloze:
             for answer, accepted in zip(cloze.answers, cloze.accepted, strict=True):
-                yield f"* {plain(answer)}{_also(accepted)}"
+                yield f"* {_also(plain(answer), accepted)}"
         case Discussion():
             yield "no key"
         case Matching() | Ordering():
@@ -91,5 +92,5 @@ def _answer_lines(item: Item) -> Iterator[str]:
             assert_never(item.interaction)
 
 
-def _also(accepted: Sequence[str]) -> str:
-    return f"; accept {', '.join(accepted)}" if accepted else ""
+def _also(answer: str, accepted: Sequence[str]) -> str:
+    return f"{open_end(answer)}; accept {', '.join(accepted)}" if accepted else answer

@@ -28,10 +28,16 @@ def write_lock(lock: Lock) -> str:
 
 def _lines(lock: Lock) -> Iterator[str]:
     yield f"topic {lock.topic}"
+    yield f"seed {lock.seed}"
     yield f"deck {lock.deck}"
     for each in lock.types:
         yield f"type {each.key} {each.modified} {each.seal} {each.shape}"
     for note in lock.notes:
         editions = f"{note.added} {note.changed} {note.retired}"
         facts = " ".join(note.facts)
-        yield f"note {note.guid} {note.modified} {note.seal} {editions} {note.type_key} {facts}"
+        seals = f"{note.seal} {note.beside} {_places(note.cards)} {_places(note.gone)}"
+        yield f"note {note.guid} {note.modified} {seals} {editions} {note.type_key} {facts}"
+
+
+def _places(cards: tuple[int, ...]) -> str:
+    return ",".join(map(str, cards)) or "-"

@@ -1,15 +1,11 @@
 """Cards as terms and definitions, a tab between them: what Quizlet's import takes as it is."""
 
-import re
-
+from quizgen.deck.cells import safe_words
 from quizgen.deck.deck import Deck
 from quizgen.errors import Problem, Where
 from quizgen.output import Export, Output
 
 HEADER = ("topic", "kind")
-FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,  ]*+[^\d=+\-*/()@]*$)")
-"""What a spreadsheet would run; a number with its unit is none."""
-
 NO_ANSWER = "let its note type say what the answer is, and fill the field that holds it"
 
 
@@ -42,5 +38,4 @@ def write_terms(deck: Deck, name: str) -> Export:
 
 def _cell(words: str) -> str:
     """Return words in one cell: no tabs or line ends, and no formula."""
-    cell = " ".join(words.split())
-    return f"'{cell}" if FORMULA.match(cell) else cell
+    return safe_words(" ".join(words.split()))

@@ -85,7 +85,7 @@ class _Ruler:
     @classmethod
     def of(cls, scale: Scale, left: float, room: Room) -> "_Ruler":
         first, last = scale.ticks[0], scale.ticks[-1]
-        half, name = room.measure(last.words) / 2, room.measure(f"  {scale.unit}")
+        half, name = room.measure(last.words) / 2, room.measure(f"  {scale.unit}".rstrip())
         is_behind = half + name <= room.width / BEHIND
         is_open = any(bar.is_open for bar in scale.bars)
         behind = max(half + name * is_behind, ARROW_MM * room.unit * is_open)
@@ -224,16 +224,18 @@ def _gaps(
 
 def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape]:
     left = ruler.at(scale.ticks[0].value)
-    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.rule)
+    yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.line)
     numbered = {tick.value for tick in scale.ticks}
     for value in _places(scale, ruler, room):
         tick = (TICK_MM if value in numbered else HALF_TICK_MM) * room.unit
         x = ruler.at(value)
-        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.rule)
+        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.line)
     y = low + TICK_MM * room.unit + 0.75 * room.size
     for number in _legible(scale, ruler, room):
         x = ruler.at(number.value)
         yield Label(x=x, y=y, words=number.words, size=room.size, anchor="middle")
+    if not scale.unit:
+        return
     if ruler.is_unit_behind:
         half = room.measure(scale.ticks[-1].words) / 2
         x = ruler.right + half + room.measure(" ")

@@ -1,6 +1,7 @@
 """What pictures show, in words and numbers: facts become figures, and axes get their names."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -8,7 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Event, Fact, Quantity
 from quizgen.language.dates import say_date
-from quizgen.language.quantities import say_conversion, say_number, say_quantity
+from quizgen.language.quantities import names_unit, say_conversion, say_number, say_quantity
+from quizgen.language.sentences import begin
 from quizgen.language.words import Language
 from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
 
@@ -108,7 +110,7 @@ def moment_of(fact: Fact, language: Language, *, is_main: bool) -> Moment:
         fact=fact.id,
         date=date,
         date_text=say_date(date, short),
-        words=_begun(fact.claim.short),
+        words=begin(fact.claim.short, language.code),
         is_main=is_main,
     )
 
@@ -183,9 +185,12 @@ def scale_of(
     labels = language.labels
     names = "; ".join(bar.words for bar in bars)
     ends = {"first": ticks[0].words, "last": ticks[-1].words}
+    is_bare = names_unit(first.attribute, units[first.unit])
+    caption = language.scale_caption_bare if is_bare else labels.scale_caption
+    alt = labels.scale_alt.format(attribute=first.attribute, unit=unit, names=names, **ends)
     return Scale(
-        caption=labels.scale_caption.format(attribute=_begun(first.attribute), unit=unit),
-        alt=labels.scale_alt.format(attribute=first.attribute, unit=unit, names=names, **ends),
+        caption=caption.format(attribute=begin(first.attribute, language.code), unit=unit),
+        alt=alt if unit else re.sub(r" +(?=[,.;:])", "", alt),
         bars=bars,
         tells_values=bool(main),
         ticks=ticks,
@@ -216,7 +221,7 @@ def _bar(
     low, high, is_open = _extent(quantity)
     return Bar(
         fact=fact_id,
-        words=_begun(quantity.subject),
+        words=begin(quantity.subject, language.code),
         value_text=_value_text(quantity, unit, units, language),
         low=low * factor,
         high=high * factor,
@@ -272,8 +277,3 @@ def _steps(values: Sequence[Decimal]) -> list[Decimal]:
 
 def _tidy(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _begun(words: str) -> str:
-    """Return words with a capital at the start."""
-    return words[:1].upper() + words[1:]

@@ -34,8 +34,9 @@ class Room:
     box_width: float
     box_height: float
     hair: float
-    """Strokes, from the finest: guide lines, leaders and boxes, bars, an axis."""
+    """Strokes, from the finest: guide lines, leaders and boxes, a scale, bars, a timeline."""
     rule: float
+    line: float
     bar: float
     axis: float
     ruler: float = 0.0
@@ -97,6 +98,7 @@ CARD = Room(
     box_height=27,
     hair=1,
     rule=1,
+    line=1,
     bar=1.2,
     axis=1.8,
     width_of=widest,

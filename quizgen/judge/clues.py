@@ -4,9 +4,9 @@ Forms are chosen and arranged by these questions, and the rules on forms ask the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
-from math import fsum
 
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
@@ -23,7 +23,7 @@ SUBJECT_NAMED = 0.6
 ENOUGH_LENGTHS = 12
 """LEN-1: from so many items with worded options on, shares of longest keys say something. Ours."""
 
-LENGTH_EXCESS = 0.15
+LENGTH_EXCESS = Fraction(15, 100)
 """LEN-1: how far the share of keys that are the longest option may exceed chance, 1/k. Ours."""
 
 ENOUGH_KEYS = 8
@@ -38,8 +38,7 @@ KEY_PATTERN = 8
 
 def nearness(item: Item, other: Item, subject: Subject) -> float:
     """Return how alike two items' prompts are, 0 to 1, if their keys are the same; else 0."""
-    key, other_key = (folded(" ".join(map(plain, key_texts(asks)))) for asks in (item, other))
-    if key != other_key or not (item.prompt and other.prompt):
+    if folded_key(item) != folded_key(other) or not (item.prompt and other.prompt):
         return 0.0
     return likeness(
         content_words(plain(item.prompt), subject.stop_words),
@@ -47,21 +46,38 @@ def nearness(item: Item, other: Item, subject: Subject) -> float:
     )
 
 
+def folded_key(item: Item) -> str:
+    """Return the words of all keys of an item, as they are compared."""
+    return folded(" ".join(map(plain, key_texts(item))))
+
+
 def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:
     """Tell whether a text or figure of `giver` holds a key of `asker` together with its subject.
 
     Items that share a figure are both to be answered from it.
     """
-    texts = [*map(plain, seen_texts(giver))]
-    if giver.figure and giver.figure != asker.figure:
-        texts += told_by(giver.figure)
+    texts = telling_texts(giver, with_figure=giver.figure != asker.figure)
     return any(tells(text, asker, subject) for text in texts)
+
+
+def telling_texts(item: Item, *, with_figure: bool = True) -> Iterator[str]:
+    """Yield the texts of an item from which a pupil may learn something, its figure's too."""
+    yield from map(plain, seen_texts(item))
+    if item.figure and with_figure:
+        yield from told_by(item.figure)
 
 
 def tells(text: str, asker: Item, subject: Subject) -> bool:
     """Tell whether a text holds a key of an item together with what the item is about."""
-    keys = [words.rstrip(".") for words in map(plain, key_texts(asker)) if words]
-    return any(contains(text, key) and _speaks_of(text, asker, key, subject) for key in keys)
+    return any(
+        contains(text, answer) and _speaks_of(text, asker, answer, subject)
+        for answer in answers_of(asker)
+    )
+
+
+def answers_of(item: Item) -> list[str]:
+    """Return the words that would answer an item, as another text may have them."""
+    return [words.rstrip(".") for words in map(plain, key_texts(item)) if words]
 
 
 def _speaks_of(text: str, item: Item, key: str, subject: Subject) -> bool:
@@ -83,16 +99,49 @@ def told_lengths(items: Iterable[Item]) -> tuple[str, ...]:
 
     Where there are few items, they are judged as if there were some more that tell nothing.
     """
-    lengths = [found for item in items if (found := lengths_of(item))]
-    if not lengths:
-        return ()
-    chance = fsum(1 / (len(others) + 1) for _, others in lengths) / len(lengths)
-    most = (chance + LENGTH_EXCESS) * max(len(lengths), ENOUGH_LENGTHS)
-    counts = {
-        "longest": sum(key > max(others) for key, others in lengths),
-        "shortest": sum(key < min(others) for key, others in lengths),
-    }
-    return tuple(what for what, count in counts.items() if count > most)
+    lengths = KeyLengths()
+    for item in items:
+        lengths.add(item)
+    return lengths.told
+
+
+class KeyLengths:
+    """How often the key was the longest of the options, or the shortest, item after item."""
+
+    def __init__(self) -> None:
+        """Count from nothing."""
+        self._items = 0
+        self._chance = Fraction(0)
+        """How often a key would be the longest by chance."""
+        self._found = {"longest": 0, "shortest": 0}
+
+    def add(self, item: Item) -> None:
+        """Count an item."""
+        self._count(item, 1)
+
+    def told_with(self, item: Item) -> tuple[str, ...]:
+        """Return what would be told if an item came to those that were counted."""
+        self._count(item, 1)
+        told = self.told
+        self._count(item, -1)
+        return told
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what the key is too often: "longest", "shortest"."""
+        if not self._items:
+            return ()
+        share = self._chance / self._items + LENGTH_EXCESS
+        most = share * max(self._items, ENOUGH_LENGTHS)
+        return tuple(what for what, count in self._found.items() if count > most)
+
+    def _count(self, item: Item, times: int) -> None:
+        if lengths := lengths_of(item):
+            key, others = lengths
+            self._items += times
+            self._chance += Fraction(times, len(others) + 1)
+            self._found["longest"] += times * (key > max(others))
+            self._found["shortest"] += times * (key < min(others))
 
 
 def lengths_of(item: Item) -> tuple[int, list[int]] | None:
@@ -122,16 +171,27 @@ def is_balanced(keys: Sequence[int], options: int) -> bool:
     >>> is_balanced([0, 2, 1, 3, 3, 0, 1, 2], 4), is_balanced([1, 1, 1, 1], 4)
     (True, False)
     """
-    if any(len(list(run)) > KEY_RUN for _, run in groupby(keys)):
+    if has_pattern(keys):
         return False
-    for period in (2, 3, 4):
-        repeated = 0
-        for earlier, later in zip(keys, keys[period:], strict=False):
-            repeated = repeated + 1 if earlier == later else 0
-            if repeated + period > KEY_PATTERN:
-                return False
     if len(keys) < ENOUGH_KEYS:
         return True
     counts = Counter(keys)
     fewest, most = len(keys) // options - 1, -(-len(keys) // options) + 1
     return all(fewest <= counts[place] <= most for place in range(options))
+
+
+def has_pattern(keys: Sequence[int]) -> bool:
+    """Tell whether keys in a row stand in one place for long, or repeat what went before.
+
+    >>> has_pattern([0, 0, 0, 0]), has_pattern([0, 1] * 4), has_pattern([0, 1] * 5)
+    (True, False, True)
+    """
+    if any(len(list(run)) > KEY_RUN for _, run in groupby(keys)):
+        return True
+    for period in (2, 3, 4):
+        repeated = 0
+        for earlier, later in zip(keys, keys[period:], strict=False):
+            repeated = repeated + 1 if earlier == later else 0
+            if repeated + period > KEY_PATTERN:
+                return True
+    return False

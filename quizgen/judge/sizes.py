@@ -1,5 +1,8 @@
 """How many parts an item may have, by type, and how many items of a form ask for recall alone."""
 
+from collections.abc import Mapping
+
+from quizgen.quiz.item import ItemType
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.values import dataclass
 
@@ -35,6 +38,9 @@ SPARE_RESPONSES = Span(1, 3)
 
 EVENTS = Span(4, 7)
 """ORDER-1: fewer can be guessed, more do not stay in mind. Ours."""
+
+FEWEST_MEMBERS: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
+"""How many members an item of a set needs."""
 
 BLANKS = Span(1, 2)
 """CLOZE-1: more blanks leave no sentence (Wozniak's rule 5)."""

@@ -15,13 +15,14 @@ from typing import TypeVar
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Event, Fact, Kind, Position, Quantity, Statement, Term
-from quizgen.content import Text
+from quizgen.bank.texts import texts_by_holder
+from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
-from quizgen.judge.texts import folded
+from quizgen.judge.texts import as_quoted, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
@@ -244,12 +245,23 @@ class Subject:
 
     @cached_property
     def quotations(self) -> frozenset[str]:
-        """Every quotation of the bank, joined as it is printed and folded as rules compare."""
+        """Every quotation of the bank, joined as it is printed, in the form that rules compare."""
         return frozenset(
-            folded(" … ".join(fact.claim.quote))
+            as_quoted(" … ".join(fact.claim.quote))
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement) and fact.claim.quote
         )
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What may stand in quotation marks: quotations, and what the bank's own texts put in them.
+
+        A title or a nickname is nobody's speech, and what stands in one text of a bank may be part
+        of a wrong answer to a question about another.
+        """
+        texts = (text for _, texts in texts_by_holder(self.bank) for text in texts)
+        own = (quotation for text in texts for quotation in quotations_in((Run(text),)))
+        return self.quotations | frozenset(map(as_quoted, own))
 
     @cached_property
     def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:

@@ -32,6 +32,18 @@ def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
     return frozenset(_stem(word) for word in words)
 
 
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as `contains` divides them, each once.
+
+    Whatever a text contains has no word that the text has not.
+
+    >>> words_of("Its range: 30\u00a0km, its weight 30 t")
+    ('its', 'range', '30', 'km', 'weight', 't')
+    """
+    return tuple(dict.fromkeys(re.findall(r"\w+", folded(text))))
+
+
 def contains(text: str, part: str) -> bool:
     """Tell whether `part` occurs in `text` as whole words.
 
@@ -91,6 +103,15 @@ def likeness(words: frozenset[str], others: frozenset[str]) -> float:
 def quotations_in(content: Content) -> Iterator[str]:
     """Yield what stands in double quotation marks."""
     return iter(QUOTED.findall(plain(content)))
+
+
+def as_quoted(text: str) -> str:
+    """Return words as quotations are compared: marks within one are printed as single ones.
+
+    >>> as_quoted("She sang “Blue Boat” twice")
+    "she sang 'blue boat' twice"
+    """
+    return folded(text).replace('"', "'")
 
 
 def _stem(word: str) -> str:

@@ -37,7 +37,12 @@ def say_on_date(date: Date, language: Language) -> str:
 
 def _day(date: Date, language: Language) -> str:
     month = language.months[date.first.month - 1]
-    return language.day.format(day=date.first.day, month=month, year=date.first.year)
+    return language.day.format(day=_day_of_month(date.text), month=month, year=date.first.year)
+
+
+def _day_of_month(text: str) -> int:
+    """Return the day as written: the 29 February of an old calendar is kept as the day before."""
+    return int(text[-2:])
 
 
 def _month(date: Date, language: Language) -> str:
@@ -47,14 +52,15 @@ def _month(date: Date, language: Language) -> str:
 
 def _range(date: Date, language: Language) -> str:
     first, last = date.first, date.last
+    begin, _, end = date.text.partition("/")
     if (first.year, first.month) != (last.year, last.month):
         ends = [
-            Date(day.isoformat(), "day", day, day)  # each end is a day of its own
-            for day in (first, last)
+            Date(text, "day", day, day)  # each end is a day of its own
+            for text, day in ((begin, first), (end, last))
         ]
         words = [say_date(end, language) for end in ends]
         return language.date_range.format(first=words[0], last=words[1])
     month = language.months[first.month - 1]
     return language.day_range.format(
-        first=first.day, last=last.day, month=month, year=first.year
+        first=_day_of_month(begin), last=_day_of_month(end), month=month, year=first.year
     ).replace(" ", NO_BREAK)

@@ -4,6 +4,7 @@ from quizgen.bank.bank import Office, Person, Source
 from quizgen.bank.dates import Date
 from quizgen.content import Run, Text
 from quizgen.language.dates import say_date
+from quizgen.language.sentences import AsWritten, open_end
 from quizgen.language.words import Language
 
 
@@ -20,14 +21,19 @@ def office_at(person: Person, date: Date) -> Office | None:
 
 def name_with_office(person: Person, date: Date) -> str:
     """Return "Emmanuel Macron, President of France"; an institution has its name alone."""
-    office = office_at(person, date)
-    return f"{person.name}, {office.office}" if office else person.name
+    return _with_office(person, date)
 
 
 def name_in_apposition(person: Person, date: Date) -> str:
     """Return the name with its office between commas, as the subject of a sentence needs it."""
+    return _with_office(person, date, ",")
+
+
+def _with_office(person: Person, date: Date, after: str = "") -> str:
+    """Return a name with its office; one that begins small goes on doing so."""
     office = office_at(person, date)
-    return f"{person.name}, {office.office}," if office else person.name
+    words = f"{person.name}, {office.office}{after}" if office else person.name
+    return AsWritten(words) if isinstance(person.name, AsWritten) else words
 
 
 def cite(source: Source, language: Language) -> Text:
@@ -36,6 +42,7 @@ def cite(source: Source, language: Language) -> Text:
     The title is in italics. An author who is also the publisher is named once.
     """
     author = f"{source.author}, " if source.author and source.author != source.publisher else ""
-    comma = "" if source.title.endswith((".", "?", "!")) else ","
+    is_sentence = open_end(source.title) != source.title or source.title.endswith(("?", "!"))
+    comma = "" if is_sentence else ","
     rest = f"{comma} {source.publisher}, {say_date(source.date, language)}"
     return (*([Run(author)] if author else []), Run(source.title, "italic"), Run(rest))

@@ -1,12 +1,21 @@
 """Numbers and quantities in words, with their hedges and computed conversions."""
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.facts import Quantity
 from quizgen.language.dates import NO_BREAK
+from quizgen.language.plurals import category_of, form_of
+from quizgen.language.sentences import AsWritten, fill
 from quizgen.language.words import Language
+
+MINUS = "−"
+"""A hyphen is too short for one, and a line may break behind it."""
+
+TELLING = ("zero", "one", "two")
+"""Categories whose form of a noun stands with one number, or hardly any other."""
 
 
 def units_of(bank: Bank, language: Language) -> Mapping[str, Unit]:
@@ -15,31 +24,63 @@ def units_of(bank: Bank, language: Language) -> Mapping[str, Unit]:
 
 
 def say_number(number: Decimal, language: Language) -> str:
-    """Return a number with the language's separators: 1,000 or 83.6."""
-    separators = {ord(","): language.thousands, ord("."): language.decimal}
-    return f"{number:,f}".translate(separators)
+    """Return a number with the language's separators and a true minus: 1,000 or −83.6."""
+    signs = {ord(","): language.thousands, ord("."): language.decimal, ord("-"): MINUS}
+    return f"{number:,f}".translate(signs)
 
 
 def say_value(number: Decimal, unit: Unit, language: Language) -> str:
-    """Return a number with its unit: "30 km"."""
-    pattern = unit.one if number == 1 else unit.many
-    return pattern.format(n=say_number(number, language)).replace(" ", NO_BREAK)
+    """Return a number with its unit: "30 km"; a minus stands before all of it: "−$30"."""
+    words = say_number(number, language)
+    pattern = form_of(unit, number, language.plurals)
+    if words.startswith(MINUS) and not pattern.startswith("{n}"):
+        words, pattern = words.removeprefix(MINUS), f"{MINUS}{pattern}"
+    return pattern.format(n=words).replace(" ", NO_BREAK)
 
 
 def say_quantity(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity as its source hedges it: "about 30 km", "150 to 300 km", "two-thirds"."""
     words = say_bare(quantity, units, language)
-    return language.qualifiers[quantity.qualifier].format(value=words)
+    return fill(language.qualifiers[quantity.qualifier], value=words)
 
 
 def say_in_sentence(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity as it stands in running text: "three members", but "3 km"."""
     unit, number = units[quantity.unit], quantity.value
-    if number is None or unit.one == unit.many or number not in range(len(language.counts)):
+    is_count = number is not None and f"{number:f}" in map(str, range(len(language.counts)))
+    if number is None or not is_count or unit.one == unit.many:
         return say_quantity(quantity, units, language)
-    pattern = unit.one if number == 1 else unit.many
-    words = pattern.format(n=language.counts[int(number)])
-    return language.qualifiers[quantity.qualifier].format(value=words)
+    words = form_of(unit, number, language.plurals).format(n=language.counts[int(number)])
+    return fill(language.qualifiers[quantity.qualifier], value=words)
+
+
+def say_of(quantity: Quantity, value: str, language: Language) -> str:
+    """Return the clause that states a quantity, with a value in its place, and its verb to match.
+
+    Who writes such clauses by the dozen writes "there are {value}" beside a value of one, too.
+    """
+    says, number = quantity.says, quantity.value
+    for pair in language.agreement if number is not None else ():
+        fitting = form_of(pair, number or Decimal(0), language.plurals)
+        for form in (pair.one, pair.many):
+            says = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", fitting.replace("\\", ""), says)
+    words = fill(says, value=value)
+    return AsWritten(words) if isinstance(quantity.says, AsWritten) else words
+
+
+def names_unit(attribute: str, unit: Unit) -> bool:
+    """Tell whether a unit need not be said beside what is measured: "number of moons", moons."""
+    return f" {unit.name.casefold()} " in f" {attribute.casefold()} " or not unit.name
+
+
+def is_said_alike(quantity: Quantity, number: Decimal, unit: Unit, language: Language) -> bool:
+    """Tell whether another number can take its place in a sentence, and nothing else changes.
+
+    Where the noun has another form with it, and perhaps the verb, grammar betrays it: "there are
+    one member".
+    """
+    own, rules = quantity.value or Decimal(0), language.plurals
+    return form_of(unit, own, rules) == form_of(unit, number, rules)
 
 
 def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
@@ -55,9 +96,24 @@ def say_bare(quantity: Quantity, units: Mapping[str, Unit], language: Language) 
 
 
 def say_blank(quantity: Quantity, unit: Unit, language: Language, blank: str) -> str:
-    """Return a quantity with a blank in its number's place: "at least ____ km"."""
-    words = unit.many.format(n=blank).replace(" ", NO_BREAK)
-    return language.qualifiers[quantity.qualifier].format(value=words)
+    """Return a quantity with a blank in its number's place: "at least ____ km".
+
+    Empty where the form of the unit would tell the number, as "____ day" does.
+    """
+    number = quantity.value
+    form = unit.many if number is None else form_of(unit, number, language.plurals)
+    if form != unit.many and category_of(number or Decimal(0), language.plurals) in TELLING:
+        return ""
+    words = form.format(n=blank).replace(" ", NO_BREAK)
+    return fill(language.qualifiers[quantity.qualifier], value=words)
+
+
+def say_grain(grain: Decimal, unit: Unit, language: Language) -> str:
+    """Return how exactly something can be read: "the nearest" of 10 km, km, or whole number."""
+    if grain > 1 or grain % 1 or not language.whole_number:
+        return say_value(grain, unit, language)
+    is_sign = unit.one == unit.many and any(map(str.isalpha, unit.name))
+    return unit.name if is_sign else language.whole_number
 
 
 def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:

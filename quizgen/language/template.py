@@ -12,11 +12,15 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from quizgen.language.sentences import begin, end
+
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
 Variables = Mapping[str, object]
 Value = Callable[[Variables], object]
+Filter = Callable[[str], str]
+Join = Callable[[Iterable[str]], str]
 
 LONGEST_TEMPLATE = 10_000
 """Characters of a template; Jinja2's parser takes long over more, and nobody writes it."""
@@ -53,20 +57,25 @@ class RefusedError(Exception):
     """Raised while a template is read, with a message that goes on from its words, and a hint."""
 
 
-def read_template(template: str, mark: Callable[[str], str]) -> Callable[[Variables], str]:
+def read_template(
+    template: str, mark: Callable[[str], str], join: Join = "".join
+) -> Callable[[Variables], str]:
     """Return what a template says, as a function of its variables.
 
-    `mark` is given each stretch of the template's own words. Raises RefusedError for what cannot be
+    `mark` is given each stretch of the template's own words, `join` what stands side by side: such
+    words, values, and what a condition lets through. Raises RefusedError for what cannot be
     parsed or may not be used; the function raises KeyError for a variable that there is not.
     """
     parts = SIMPLE.split(template)
     is_simple = len(template) <= LONGEST_TEMPLATE and not any(map(NOT_WORDS.search, parts[::4]))
     if is_simple and KEYWORDS.isdisjoint(parts[1::4]):
-        return _simple(parts, mark)
-    return _body(_parse(template), mark)
+        return _simple(parts, mark, join)
+    return _body(_parse(template), mark, join)
 
 
-def _simple(parts: Sequence[str | None], mark: Callable[[str], str]) -> Callable[[Variables], str]:
+def _simple(
+    parts: Sequence[str | None], mark: Callable[[str], str], join: Join
+) -> Callable[[Variables], str]:
     """Return what a template says that is nothing but words, variables and filters.
 
     Half of all templates are, and each would cost Jinja2 half a millisecond.
@@ -82,14 +91,24 @@ def _simple(parts: Sequence[str | None], mark: Callable[[str], str]) -> Callable
             says.append(partial(_changed, name, changes))
     if len(says) == 1:
         return says[0]
-    return lambda variables: "".join([say(variables) for say in says])
+    return lambda variables: join([say(variables) for say in says])
 
 
-def _changed(name: str, changes: Sequence[Callable[[str], str]], variables: Variables) -> str:
-    words = str(variables[name])
+def _changed(name: str, changes: Sequence[Filter], variables: Variables) -> str:
+    words = _words(variables[name])
     for change in changes:
-        words = change(words)
+        words = _change(words, change, variables)
     return words
+
+
+def _change(words: str, change: Filter, variables: Variables) -> str:
+    """Return words as a filter changes them; a capital hangs on the language, if that is told."""
+    return begin(words, str(variables.get("language", ""))) if change is begin else change(words)
+
+
+def _words(value: object) -> str:
+    """Return a value as words; those that are to stay as they are written stay what they are."""
+    return value if isinstance(value, str) else str(value)
 
 
 def names_in(template: str) -> tuple[str, ...]:
@@ -125,15 +144,17 @@ def _parse(template: str) -> "list[nodes.Node]":
     raise RefusedError("has too many parts one in another", "divide it into several wordings")
 
 
-def _body(parts: "Iterable[nodes.Node]", mark: Callable[[str], str]) -> Callable[[Variables], str]:
-    says = [say for part in parts for say in _statements(part, mark)]
+def _body(
+    parts: "Iterable[nodes.Node]", mark: Callable[[str], str], join: Join
+) -> Callable[[Variables], str]:
+    says = [say for part in parts for say in _statements(part, mark, join)]
     if len(says) == 1:
         return says[0]
-    return lambda variables: "".join([say(variables) for say in says])
+    return lambda variables: join([say(variables) for say in says])
 
 
 def _statements(
-    node: "nodes.Node", mark: Callable[[str], str]
+    node: "nodes.Node", mark: Callable[[str], str], join: Join
 ) -> Iterator[Callable[[Variables], str]]:
     """Yield what a node says, part by part: words and values are many in one node."""
     from jinja2 import nodes
@@ -141,22 +162,22 @@ def _statements(
     match node:
         case nodes.Output():
             for part in node.nodes:
-                yield from _statements(part, mark)
+                yield from _statements(part, mark, join)
         case nodes.TemplateData():
             words = mark(node.data)
             yield lambda _: words
         case nodes.If():
             branches = [
-                (_expression(branch.test), _body(branch.body, mark))
+                (_expression(branch.test), _body(branch.body, mark, join))
                 for branch in (node, *node.elif_)
             ]
-            otherwise = _body(node.else_, mark)
+            otherwise = _body(node.else_, mark, join)
             yield lambda variables: next(
                 (body for test, body in branches if test(variables)), otherwise
             )(variables)
         case _:
             value = _expression(node)
-            yield lambda variables: str(value(variables))
+            yield lambda variables: _words(value(variables))
 
 
 def _expression(node: "nodes.Node") -> Value:
@@ -195,12 +216,12 @@ def _filtered(node: "nodes.Filter") -> Value:
     if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
         raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_filter_names()}")
     change, value = FILTERS[node.name], _expression(node.node)
-    return lambda variables: change(str(value(variables)))
+    return lambda variables: _change(_words(value(variables)), change, variables)
 
 
 def _comparison(node: "nodes.Compare") -> Value:
     if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
-        raise RefusedError("compares by more than == and !=", "")
+        raise RefusedError("compares by more than == and !=", "compare two values by one of them")
     left, right, wanted = (
         _expression(node.expr),
         _expression(node.ops[0].expr),
@@ -209,18 +230,7 @@ def _comparison(node: "nodes.Compare") -> Value:
     return lambda variables: (left(variables) == right(variables)) is wanted
 
 
-def _begun(text: str) -> str:
-    """Return the text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
-def _stopped(text: str) -> str:
-    """Return the text with a full stop, unless it ends a sentence already."""
-    ended = not text or text.endswith((".", "!", "?", ".”", "!”", "?”"))
-    return text if ended else text + "."
-
-
-FILTERS: Mapping[str, Callable[[str], str]] = {"sentence": _begun, "stop": _stopped}
+FILTERS: Mapping[str, Filter] = {"sentence": begin, "stop": end}
 
 
 def _filter_names() -> str:

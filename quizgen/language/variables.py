@@ -8,14 +8,17 @@ from quizgen.content import plain
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.people import cite, name_in_apposition, name_with_office, office_at
 from quizgen.language.quantities import (
+    names_unit,
     say_bare,
     say_blank,
     say_conversion,
     say_in_sentence,
     say_number,
+    say_of,
     say_quantity,
     units_of,
 )
+from quizgen.language.sentences import with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
@@ -49,6 +52,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "blank": BLANK,
         "id": fact.id,
         "kind": fact.kind,
+        "language": bank.language,
         "level": fact.level,
         "status": fact.status,
         "title": bank.title,
@@ -106,14 +110,18 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
 
 def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, object]:
     units = units_of(bank, language)
+    unit = units[quantity.unit]
     value = say_quantity(quantity, units, language)
     in_sentence = say_in_sentence(quantity, units, language)
     conversion = say_conversion(quantity, units, language)
+    blank = say_blank(quantity, unit, language, BLANK)
     by = bank.people[quantity.by].name if quantity.by else ""
     variables: dict[str, object] = {
         "by": by,
         "subject": quantity.subject,
         "attribute": quantity.attribute,
+        "attribute_names_unit": bool(unit.name) and names_unit(quantity.attribute, unit),
+        "an_attribute": with_article(quantity.attribute, language.articles),
         "asks": quantity.asks,
         "value": value,
         "bare_value": say_bare(quantity, units, language),
@@ -122,13 +130,11 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "value_converted": f"{value} ({conversion})" if conversion else value,
         "conversion": conversion,
         "value_in_sentence": in_sentence,
-        "says": quantity.says.format(value=in_sentence),
-        "says_blank": quantity.says.format(
-            value=say_blank(quantity, units[quantity.unit], language, BLANK)
-        ),
+        "says": say_of(quantity, in_sentence, language),
+        "says_blank": say_of(quantity, blank, language) if blank else "",
         "number": "" if quantity.value is None else say_number(quantity.value, language),
         "has_number": quantity.value is not None,
-        "unit": units[quantity.unit].name,
+        "unit": unit.name,
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }

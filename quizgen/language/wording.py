@@ -13,6 +13,7 @@ from typing import Literal
 
 from quizgen.content import Run, Text
 from quizgen.errors import Problem, TemplateError, Where
+from quizgen.language.sentences import join
 from quizgen.language.template import RefusedError, names_in, read_template
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
@@ -118,7 +119,7 @@ def _refusal(template: str, error: RefusedError, where: Where) -> TemplateError:
 @cache
 def _read_once(template: str) -> Callable[[Mapping[str, object]], str]:
     """Return what a template says. Each is read when it is first used, and once."""
-    return read_template(template, _marked)
+    return read_template(template, _marked, join)
 
 
 def _marked(words: str) -> str:
@@ -134,7 +135,9 @@ def _runs(marked: str, where: Where) -> Text:
     for part in re.split(f"([{BOLD}{ITALIC}])", marked):
         if part in STYLES:
             if open_mark not in ("", part):
-                raise TemplateError([Problem(where, "bold and italic overlap")])
+                raise TemplateError(
+                    [Problem(where, "bold and italic overlap", "end one before the other")]
+                )
             open_mark = "" if open_mark else part
         elif part:
             runs.append(Run(part, STYLES.get(open_mark, "plain")))

@@ -16,6 +16,14 @@ class Plural:
     """With one."""
     many: str
     """With any other number."""
+    zero: str = ""
+    """Where nought has a form of its own, in a language with such a category."""
+    two: str = ""
+    """The same of two."""
+    few: str = ""
+    """The same of a few."""
+    other: str = ""
+    """The same of all that no rule speaks of, where the language has `many` for less than that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +94,10 @@ class Labels:
     """The same of a statement to judge and to correct, if it has several points."""
     marks_answer: str
     """The same of an answer in the pupil's own words, if it has several points."""
+    marks_several: str = ""
+    """How a key says to share the points of an item with several right options."""
+    continued: str = "…"
+    """Behind the number of a row of the key that began on the page before."""
     strip: str
     """Names the marking strip."""
     before_you_hand_it_out: str
@@ -152,6 +164,12 @@ class Language:
     """A month, year or season in a sentence, with {date}."""
     between: str
     """A range in a sentence, with {date}."""
+    plurals: Mapping[str, str] = field(default_factory=lambda: {"one": "i = 1 and v = 0"})
+    """Category (zero, one, two, few, many) -> the rule of CLDR for its numbers; every other number
+    is `other`. Without it: one and the rest, as in English."""
+    agreement: tuple[Plural, ...] = ()
+    """What changes with the number beside it in the sentence of a quantity: "there is {value}" and
+    "there are {value}"."""
     counts: tuple[str, ...]
     """The numbers from zero to ten in words."""
     thousands: str
@@ -166,6 +184,10 @@ class Language:
     """A range of values, with {low} and {high}."""
     anything_within: str
     """What else is right for a number that may be a little off, with {low} and {high}."""
+    whole_number: str = ""
+    """How exactly whole things can be read off a figure: "to the nearest whole number"."""
+    scale_caption_bare: str = "{attribute}"
+    """The caption of bars without a unit, or whose {attribute} names it: "number of moons"."""
     converted: str
     """What follows a value in other units, with {conversion}."""
     verbs: Mapping[str, str]
@@ -185,7 +207,8 @@ class Language:
     vague_words: tuple[str, ...]
     """Words that often stand in a right answer: "sometimes"."""
     articles: Mapping[str, str]
-    """Article -> a regular expression of how what may follow it begins: "an" -> "[aeiou]"."""
+    """Article -> a regular expression of how what may follow it begins: "an" -> "[aeiou]". The
+    first that fits is taken; abbreviations have their capitals, all else is in small letters."""
     clause_joints: tuple[str, ...]
     """Regular expressions of what joins two clauses: "because"."""
     opinion_phrases: tuple[str, ...]

@@ -1,18 +1,21 @@
 """A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
+from quizgen.bank.bank import Unit
 from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
 from quizgen.content import Run, Text, plain
+from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
-from quizgen.language.quantities import say_number, say_value
+from quizgen.language.quantities import is_said_alike, say_grain, say_number
+from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
@@ -100,14 +103,25 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
             )
             return _item(asking, short)
         case "cloze":
+            parts = split_at_blanks(asking.say(wording.stem))
+            if len(parts) != 2:
+                raise _without_one_blank(asking, len(parts) - 1)
             cloze = Cloze(
-                parts=split_at_blanks(asking.say(wording.stem)),
+                parts=parts,
                 answers=(asking.say(wording.key),),
                 accepted=(_accepted(asking),),
             )
             return _item(asking, cloze, prompt=())
         case _:
             return None  # sets are drawn for a form, by `make.sets`
+
+
+def _without_one_blank(asking: _Asking, blanks: int) -> TemplateError:
+    """Return what to tell of a cloze that has no blank, or several, for some facts."""
+    message = f"the sentence of wording {asking.wording.id!r} has {blanks} blanks"
+    message += f" for the fact {asking.fact.id!r}, and one answer"
+    hint = "write {{ blank }} once, in each branch of an if"
+    return TemplateError([Problem(asking.wording.where, message, hint)])
 
 
 def _item(
@@ -302,8 +316,7 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
         return ()
     labels = subject.language.labels
     pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
-    option = plain(text).rstrip(".")
-    return (Run(pattern.format(option=option, why=plain(why).rstrip("."))),)
+    return (Run(fill(pattern, option=open_end(plain(text)), why=open_end(plain(why)))),)
 
 
 # ---------------------------------------------------------------------------- statements and words
@@ -316,6 +329,8 @@ def _statement(asking: _Asking) -> Item | None:
         return _item(asking, TrueFalse(is_true=True))
     answers = answers_of(asking.fact, wording, asking.subject)
     for candidate in answers.wrong if answers else ():
+        if not _can_be_stated(candidate, asking):
+            continue
         words = plain(asking.say(wording.key, candidate.slots))
         right = plain(asking.say(wording.key))
         is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
@@ -331,6 +346,15 @@ def _statement(asking: _Asking) -> Item | None:
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:
+    """Tell whether the grammar of a statement is right with a wrong number, too."""
+    claim, subject = asking.fact.claim, asking.subject
+    if not isinstance(candidate.means, SomeNumber) or not isinstance(claim, Quantity):
+        return True
+    unit = subject.units[claim.unit]
+    return is_said_alike(claim, candidate.means.value, unit, subject.language)
 
 
 def _numeric(asking: _Asking) -> Item | None:
@@ -349,8 +373,11 @@ def _numeric(asking: _Asking) -> Item | None:
         scale = subject.scales.get(fact.id)
         if scale is None:
             return None
-        spread += scale_grain(scale)
-        slots = {"grain": say_value(scale_grain(scale), unit, subject.language)}
+        grain = scale_grain(scale)
+        if _are_counted(scale, unit):  # nobody reads 2.3 moons
+            grain = max(grain.to_integral_value(ROUND_FLOOR), Decimal(0))
+        spread += grain
+        slots = {"grain": say_grain(grain, unit, subject.language)}
     low, high = claim.value - spread, claim.value + spread
     ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
@@ -363,6 +390,13 @@ def _numeric(asking: _Asking) -> Item | None:
         accepted=_accepted(asking),
     )
     return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
+
+
+def _are_counted(scale: Scale, unit: Unit) -> bool:
+    """Tell whether a scale shows whole things, of which a part would be none."""
+    ends = (end for bar in scale.bars for end in (bar.low, bar.high))
+    is_noun = not unit.name or unit.one != unit.many
+    return is_noun and all(end == end.to_integral_value() for end in ends)
 
 
 def _accepted(asking: _Asking) -> tuple[str, ...]:

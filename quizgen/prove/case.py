@@ -133,4 +133,4 @@ def names_of(person: Person) -> tuple[str, ...]:
 def near(text: SourceText, words: str) -> str:
     """Return a hint that shows the passage most like some words."""
     found = text.nearest(words)
-    return f"did you mean '{found}'?" if found else ""
+    return f"did you mean '{found}'?" if found else "copy the words as the source has them"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, weekdays_of
 from quizgen.bank.facts import Fact, Position
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near
@@ -80,8 +80,9 @@ def _date(case: Case, key: str, date: Date) -> Outcome:
     matching = [said for said in case.printed if said.proves(date)]
     for said in matching:
         stated = said.weekday
-        if stated and date.precision == "day" and WEEKDAYS[date.first.weekday()] != stated:
-            right = WEEKDAYS[date.first.weekday()]
+        names = [WEEKDAYS[number] for number in date.weekdays]
+        if stated and names and stated not in names:
+            right = " or a ".join(names)
             message = f"the text says {stated}, {said.words}, but {days} was a {right}"
             hint = "keep only the month, and say why in worked_out"
             return wrong("dates", (key,), message, hint)
@@ -186,7 +187,11 @@ def _weekday_in_brackets(case: Case, words: str) -> Iterator[Outcome]:
     match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
     said = relative_dates(match[1], case.source.date) if match else ()
     days = [day for counted in said for day, last in counted.candidates if day == last]
-    if match and days and all(WEEKDAYS[day.weekday()] != match[2] for day in days):
+    if (
+        match
+        and days
+        and all(WEEKDAYS[number] != match[2] for day in days for number in weekdays_of(day))
+    ):
         message = f"{quoted(match[1])} is {said[0].meaning}, which was no {match[2]}"
         yield wrong("weekdays", ("worked_out",), message, "check the source's date")
 
@@ -195,13 +200,15 @@ def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]
     for said in printed_dates(text, case.source.date):
         (first, last), *_ = said.candidates
         stated = _stated_weekday(text, said)
-        if not stated or first != last:
+        is_old_leap_day = "29" in said.words and first.day == 28  # kept as the day before
+        if not stated or first != last or is_old_leap_day:
             continue
-        if (right := WEEKDAYS[first.weekday()]) == stated:
+        if stated in (names := [WEEKDAYS[number] for number in weekdays_of(first)]):
             yield proved("weekdays")
         else:
-            message = f"{key} says that {said.words} was a {stated}; it was a {right}"
-            yield wrong("weekdays", (key,), message)
+            was = " or a ".join(names)
+            message = f"{key} says that {said.words} was a {stated}; it was a {was}"
+            yield wrong("weekdays", (key,), message, "check the date and the weekday")
 
 
 def _stated_weekday(text: str, said: Said) -> str:

@@ -41,8 +41,9 @@ def prove_quotations(case: Case) -> Iterator[Outcome]:
 
 def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Outcome:
     """Look for a span in the paragraph of `at`, within its quotation marks."""
-    pieces = [span]
-    if not case.text.find(span):
+    written = next((each for each in _as_written(span) if case.text.find(each)), span)
+    pieces = [written]
+    if not case.text.find(written):
         pieces = [piece for piece in re.split(r"\.{3,}", comparable(span)) if piece.strip()]
     for piece in pieces:
         words = comparable(piece)
@@ -57,12 +58,21 @@ def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Outcome
             hint = f"it stands in the one that begins {_start(part)}: take 'at' from there"
             return wrong("quotations", steps, message, hint)
         is_said = any(part.is_quoted(start, start + len(words)) for part, start in places)
+        is_said |= written != span and '"' in words  # else marks within it would seem to end it
         is_exact = claim.wording in {"verbatim", "translated"}
         if is_exact and places and not is_said and not case.is_author(claim.speaker):
             message = f"{quoted(words)} is not within quotation marks in the text"
             hint = "they are the source's words, not the speaker's: wording: paraphrase"
             return wrong("quotations", steps, message, f"{hint}, without quote")
     return proved("quotations")
+
+
+def _as_written(span: str) -> Iterator[str]:
+    """Yield a quotation as the source may have it: marks and brackets within it are not printed."""
+    yield span
+    for marks in ("“\\1”", "«\\1»"):
+        yield re.sub(r"[‘'](\b[^‘’']*)[’'](?!\w)", marks, span)
+    yield re.sub(r" [–—-] ([^–—]+?) [–—-](?= |$)", r" (\1)", span)
 
 
 def prove_terms(case: Case) -> Iterator[Outcome]:

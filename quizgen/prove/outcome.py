@@ -34,6 +34,6 @@ def proved(thing: Thing) -> Outcome:
     return Outcome("proved", thing)
 
 
-def wrong(thing: Thing, steps: Steps, message: str, hint: str = "") -> Outcome:
+def wrong(thing: Thing, steps: Steps, message: str, hint: str) -> Outcome:
     """Return that a thing is not as the text has it."""
     return Outcome("wrong", thing, steps, message, hint)

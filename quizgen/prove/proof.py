@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quizgen.bank.bank import Bank, Source
-from quizgen.errors import Problem, Where, quoted
+from quizgen.errors import Problem, Where, counted, quoted
 from quizgen.prove.fact import prove_fact
 from quizgen.prove.outcome import THINGS, Outcome, Thing, proved, wrong
 from quizgen.prove.source_text import SourceText
@@ -140,15 +140,19 @@ def _where(path: str, tree: Tree, base: Steps, steps: Steps) -> Where:
 
 def _open(source: Source, copies: Copies, facts: int) -> SourceText | Outcome:
     name = source.text
+    held, are, rest = counted(facts, "fact"), "are", "rest"
+    if facts == 1:
+        are, rest = "is", "rests"
     if not name:
-        message = f"the source has no text, so its {facts} facts are not proved"
+        message = f"the source has no text, so its {held} {are} not proved"
         hint = "keep a copy of its words in a file, and name the file: text"
         return Outcome("warning", "locators", (), message, hint)
     if name in copies.unreadable:
         message = f"{quoted(name)} in {copies.folder} cannot be read: {copies.unreadable[name]}"
-        return wrong("locators", ("text",), message)
+        hint = "see that it is a file and that you may read it"
+        return wrong("locators", ("text",), message, hint)
     if name not in copies.texts:
-        hint = f"put a copy of the source there, or name the right file; {facts} facts rest on it"
+        hint = f"put a copy of the source there, or name the right file; {held} {rest} on it"
         return wrong("locators", ("text",), f"there is no {quoted(name)} in {copies.folder}", hint)
     try:
         return SourceText.of(copies.texts[name].decode("utf-8-sig"))

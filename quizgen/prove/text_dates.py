@@ -5,8 +5,9 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import product
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, day_of, weekdays_of
 from quizgen.prove.text_numbers import numbers_in
 from quizgen.read.dates import WEEKDAYS
 from quizgen.values import dataclass
@@ -126,7 +127,7 @@ def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None
     year = next((int(part[key]) for key in ("year", "year2", "year3") if part[key]), None)
     try:
         if part["iso"]:
-            day = datetime.date.fromisoformat(part["iso"])
+            day = day_of(*map(int, part["iso"].split("-")))
             days = day, day
         elif part["season"]:
             days = _season(part["season"], int(part["year4"]))
@@ -167,7 +168,7 @@ def _in_year(part: dict[str, str | None], month: int, year: int) -> Days:
         return start, _month_end(start)
     first = part["from"] or day
     last = part["to2"] or day
-    return start.replace(day=int(first)), start.replace(day=int(last))
+    return day_of(year, month, int(first)), day_of(year, month, int(last))
 
 
 def _season(name: str, year: int) -> Days:
@@ -222,8 +223,8 @@ def _week(weeks_back: int) -> Count:
     """Count a week from Monday; from Sunday, for texts that reckon so, it is another candidate."""
 
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
-        for offset in (0, 1):
-            start = base[0] - datetime.timedelta((base[0].weekday() + offset) % 7 + 7 * weeks_back)
+        for weekday, offset in product(weekdays_of(base[0]), (0, 1)):
+            start = base[0] - datetime.timedelta((weekday + offset) % 7 + 7 * weeks_back)
             yield start, start + datetime.timedelta(6 + (base[1] - base[0]).days)
 
     return count
@@ -268,12 +269,13 @@ def _weekday(base: Days, match: re.Match[str]) -> Iterator[Days]:
     if base[0] != base[1]:
         yield base[0] - datetime.timedelta(7), base[1]
         return
-    back = (base[0].weekday() - WEEKDAYS.index(match["weekday"])) % 7
     is_last = (match["how"] or "").casefold() == "last"
-    for days in [back, back + 7] if back == 0 or is_last else [back]:
-        if days or not is_last:
-            day = base[0] - datetime.timedelta(days)
-            yield day, day
+    for weekday in weekdays_of(base[0]):
+        back = (weekday - WEEKDAYS.index(match["weekday"])) % 7
+        for days in [back, back + 7] if back == 0 or is_last else [back]:
+            if days or not is_last:
+                day = base[0] - datetime.timedelta(days)
+                yield day, day
 
 
 def _months_before(day: datetime.date, months: int) -> datetime.date:

@@ -1,5 +1,8 @@
 """A selection: the items of a worksheet, chosen and judged once for all its versions."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.worksheet import WorksheetSection
@@ -21,3 +24,5 @@ class Selection:
     common: Form
     """The form without what differs: a version has its sections, sources and footer beside."""
     parts: tuple[FilledSection, ...]
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    """The plural rules of its language, by which points are counted."""

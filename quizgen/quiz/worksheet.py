@@ -1,5 +1,6 @@
 """Worksheets: what forms shall hold, and what they say beside their items."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Literal
@@ -9,6 +10,9 @@ from quizgen.errors import Where
 from quizgen.quiz.item import SET_TYPES, ItemType
 from quizgen.values import dataclass
 
+IN_BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
+"""What an instruction has in braces, or a brace of it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class WorksheetSection:
@@ -17,7 +21,7 @@ class WorksheetSection:
     title: str
     """Its heading."""
     instruction: str = ""
-    """What the pupil is to do."""
+    """What the pupil is to do; `{members}` and `{spare}` stand for the section's numbers."""
     types: tuple[ItemType, ...]
     """Item types it may hold."""
     kinds: tuple[Kind, ...] = ()
@@ -36,6 +40,14 @@ class WorksheetSection:
     """How many responses of a matching set fit no premise."""
     points: int = 1
     """Points for each item, premise or event."""
+    where: Where = field(compare=False)
+
+    @property
+    def instruction_in_words(self) -> str:
+        """Return the instruction with its numbers: `{{` is a brace, and nothing else is special."""
+        numbers = {"{members}": str(self.members), "{spare}": str(self.spare)}
+        words = numbers | {"{{": "{", "}}": "}"}
+        return IN_BRACES.sub(lambda found: words.get(found[0], found[0]), self.instruction)
 
     @property
     def has_sets(self) -> bool:

@@ -1,6 +1,7 @@
 """Bank text -> Bank, or every mistake in it at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -9,6 +10,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
+from quizgen.language.sentences import AsWritten
 from quizgen.language.words import Language
 from quizgen.read.checks import (
     Flaw,
@@ -25,7 +27,7 @@ from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
-from quizgen.read.schema import CLAIMS, record_validator_of, shallow_validator_of
+from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
 TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
 LISTS = ("facts", "discussion")
@@ -56,10 +58,11 @@ def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Ba
     _check_parts(draft, tables, facts, header or {})
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):
         raise BankError(draft.problems)
-    return Bank(
+    bank = Bank(
         **{**header, **tables, "facts": tuple(facts.values()), "discussion": discussion},
         where=where_at(draft.path, draft.tree.place),
     )
+    return _with_case_kept(bank, words_for(str(language), languages))
 
 
 # --------------------------------------------------------------------------- the parts
@@ -147,6 +150,10 @@ def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Whe
     if "as_of" not in values:
         values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
     values.setdefault("status", USUAL_STATUS[kind])
+    if kind == "quantity" and "distractors" in values:
+        values["distractors"] = tuple(
+            replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
+        )
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
 
 
@@ -158,6 +165,38 @@ _CLAIM_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def _date_of(source: Source | None) -> Date:
     return _SOME_DATE if source is None else source.date
+
+
+_MAY_BEGIN_SMALL = ("term", "meaning", "what", "short", "subject", "asks", "says", "gist")
+"""Of a claim, what may stand at the start of a sentence."""
+
+
+def _with_case_kept(bank: Bank, language: Language | None) -> Bank:
+    """Return the bank with its words marked that keep their first letter, as `keep_case` says.
+
+    Articles and the like are raised all the same: of "kg" and "the base unit of mass" only the
+    first has a small letter of its own.
+    """
+    kept_facts = any(fact.keep_case for fact in bank.facts)
+    if not kept_facts and not any(person.keep_case for person in bank.people.values()):
+        return bank
+    raised = frozenset(language.stop_words if language else ())
+
+    def kept(words: str) -> str:
+        first, _, rest = words.partition(" ")
+        return words if rest and first in raised else AsWritten(words)
+
+    facts = []
+    for fact in bank.facts:
+        names = [name for name in _MAY_BEGIN_SMALL if fact.keep_case and hasattr(fact.claim, name)]
+        said: dict[str, Any] = {name: kept(getattr(fact.claim, name)) for name in names}
+        claim: Any = fact.claim
+        facts.append(replace(fact, claim=replace(claim, **said)) if said else fact)
+    people = {
+        key: replace(person, name=AsWritten(person.name)) if person.keep_case else person
+        for key, person in bank.people.items()
+    }
+    return replace(bank, facts=tuple(facts), people=people)
 
 
 def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
@@ -184,7 +223,7 @@ def _check_header(
             hint += f"; `quizgen new --template language {language}` begins one"
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
-        draft.report(("edition",), "edition counts from 1", "")
+        draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
         draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
 

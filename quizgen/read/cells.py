@@ -9,13 +9,37 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from quizgen.errors import BankError, Problem, Where, quoted, suggest
-from quizgen.read.nodes import MOST_BYTES, MOST_LETTERS, find_forbidden, name_character, too_long
+from quizgen.errors import BankError, Problem, Where, closest, quoted
+from quizgen.judge.leftovers import is_spreadsheet_error
+from quizgen.read.characters import (
+    BREAKS,
+    MOST_BYTES,
+    MOST_LETTERS,
+    as_it_looks,
+    find_forbidden,
+    hint_to_remove,
+    name_character,
+    too_long,
+    without_hidden,
+)
+from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_text
 from quizgen.values import dataclass
 
-_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"""\ufeff*[ \t]*"?[ \t]*sep[ \t]*=[ ]?(\\t|tab|[,;|\t:])?[ \t]*"?[ ,;|\t]*(?:\r\n?|\n|$)""",
+    re.IGNORECASE,
+)
+"""The line by which Excel knows what divides cells, as it is or saved again as a row of cells."""
+_DELIMITERS = ",;\t|"
+_MOST_ABOVE = 20
+"""Rows that a title and notes may take above the names of the columns."""
 _WESTERN = "Windows-1252"
 _TEMPLATE = "quizgen import --template shows what a table looks like"
+_WORDS_TEMPLATE = "quizgen import --template --kind term shows the columns of a list of words"
+_SLIP = 0.75
+"""So like the name of a column, from 0 to 1, that it is taken for a slip of it."""
+_LINE_BREAK = re.compile(rf"[ \t]*[\r\n{BREAKS}][ \t\r\n{BREAKS}]*")
+_DIVIDED = re.compile(r"\s*[|=]\s*")
 
 
 @dataclass(frozen=True)
@@ -54,14 +78,20 @@ def read_cells(
     Raises BankError for a file that is no such table; other problems are in the table.
     """
     text, remark = _decode(content, path)
+    asked = ""
     if named := _SEPARATOR.match(text):
-        text = text[named.end() :]
+        text, asked = text[named.end() :], (named[1] or "").lower()
+    if known := name_text(text):
+        raise BankError([Problem(Where(path), *known)])
     problems: list[Problem] = []
-    records = list(_records(text, named[1] if named else _delimiter(text), path, problems))
+    records = list(_records(text, _delimiter(text, asked), path, problems))
     if problems:
         raise BankError(problems)
     if not any(map(any, records)):
         raise BankError([Problem(Where(path), "the file is empty", _TEMPLATE)])
+    if below := _head_below(records):
+        message = "the names of the columns stand here, and not in the first row"
+        raise BankError([problem_at(Where(path, below, 1), message, "delete the rows above")])
     head = _read_head(records[0], columns, former, path, problems)
     names = {number: name for name, number in head.items()}
     rows = {
@@ -78,10 +108,8 @@ def _decode(content: bytes, path: str) -> tuple[str, str]:
     if len(content) > MOST_BYTES:
         message = f"the file is longer than {MOST_BYTES // 2**20} MB"
         raise BankError([Problem(Where(path), message, "divide it into several files")])
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        message = "the file is a workbook, not CSV"
-        hint = "in the spreadsheet, choose Save as or Download, and CSV"
-        raise BankError([Problem(Where(path), message, hint)])
+    if known := name_bytes(content):
+        raise BankError([Problem(Where(path), *known)])
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16"), ""
@@ -99,10 +127,17 @@ def _decode(content: bytes, path: str) -> tuple[str, str]:
     return text, f"{remark}, or save it as CSV UTF-8."
 
 
-def _delimiter(text: str) -> str:
-    """Return what divides the cells of the first row: the most frequent of four signs."""
-    first = re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])
-    return max(",;\t|", key=first.count)
+def _delimiter(text: str, asked: str) -> str:
+    """Return what divides the cells of the first row: the most frequent of four signs.
+
+    What a line before it asks for goes first, unless the row has none of it: who saves a table
+    again may keep that line and change the sign.
+    """
+    first = re.sub(r'"[^"]*"', "", re.split("[\r\n]", text.lstrip("\ufeff\r\n "), maxsplit=1)[0])
+    asked = {"\\t": "\t", "tab": "\t"}.get(asked, asked)
+    if asked and asked in first:
+        return asked
+    return max(_DELIMITERS, key=first.count)
 
 
 def _records(text: str, delimiter: str, path: str, problems: list[Problem]) -> Iterator[list[str]]:
@@ -139,27 +174,82 @@ def _read_head(
 ) -> dict[str, int]:
     """Return the columns by name, counted from 1."""
     head: dict[str, int] = {}
-    for number, cell in enumerate(cells, start=1):
-        name = re.sub(r"[\s-]+", "_", cell.strip().lower())
+    unknown: dict[int, str] = {}
+    names = [_column_name(cell) for cell in cells]
+    for number, (cell, name) in enumerate(zip(cells, names, strict=True), start=1):
         where = Where(path, 1, number)
         if not name:
             continue
-        if now := former.get(name):
+        if (now := former.get(name)) and "kind" in names:
             message = f"column {quoted(name)} is now {quoted(now)}"
             problems.append(problem_at(where, message, f"write {now}"))
             name = now
         if name not in columns:
-            hint = suggest(name, columns, "columns")
-            problems.append(problem_at(where, f"column {quoted(cell)} is unknown", hint))
+            unknown[number] = cell
         elif name in head:
             message = f"column {quoted(name)} is there twice"
             problems.append(problem_at(where, message, "delete one of the two"))
         head.setdefault(name, number)
     if "kind" not in head:
-        message = "there is no column 'kind'"
-        problems.append(problem_at(Where(path, 1, 1), message, _TEMPLATE))
-        raise BankError(problems)
+        raise BankError([*problems, *_no_table_of_facts(head, unknown, columns, path)])
+    problems.extend(_unknown_columns(unknown, columns, path))
     return head
+
+
+def _head_below(records: Sequence[Sequence[str]]) -> int:
+    """Return the row that names the columns, if that is not the first; else 0."""
+    for row, record in enumerate(records[:_MOST_ABOVE], start=1):
+        if {"kind", "id"} <= {_column_name(cell) for cell in record}:
+            return row if row > 1 else 0
+    return 0
+
+
+def _column_name(cell: str) -> str:
+    """Return the name of a column, whatever spaces, capitals and hidden signs are around it."""
+    return re.sub(r"[\s-]+", "_", as_it_looks(without_hidden(cell)).lower()).strip("_")
+
+
+def _no_table_of_facts(
+    head: Mapping[str, int], unknown: Mapping[int, str], columns: Collection[str], path: str
+) -> Iterator[Problem]:
+    """Tell in one problem, or two, what to make of a table whose rows do not say what they are."""
+    if holds_questions([*head]):
+        yield Problem(Where(path), "the table holds questions, not facts", NOT_YET)
+        return
+    known = len(head) - len(unknown)
+    if known > len(unknown):
+        yield from _unknown_columns(unknown, columns, path)
+    message = "there is no column 'kind'"
+    if known <= len(unknown) and len(head) > 2:
+        message += f", and {len(unknown)} of {len(head)} columns are unknown"
+    hint = _WORDS_TEMPLATE if len(head) <= 2 or {"term", "meaning"} <= {*head} else _TEMPLATE
+    yield problem_at(Where(path, 1, 1), message, hint)
+
+
+def _unknown_columns(
+    unknown: Mapping[int, str], columns: Collection[str], path: str
+) -> Iterator[Problem]:
+    """Tell of all unknown columns at once, at the first of them."""
+    meant = {at: closest(_column_name(cell), columns, _SLIP) for at, cell in unknown.items()}
+    listed = ", ".join(columns)
+    for number, cell in unknown.items():
+        if is_spreadsheet_error(cell.strip()):
+            yield problem_at(Where(path, 1, number), *_failed(cell.strip()))
+            return
+    if len(unknown) == 1:
+        ((number, cell),) = unknown.items()
+        guessed = f"did you mean {quoted(meant[number])}? " if meant[number] else "delete it, or "
+        message = f"column {quoted(cell)} is unknown"
+        yield problem_at(Where(path, 1, number), message, f"{guessed}known columns: {listed}")
+    elif unknown:
+        named = (
+            f"{quoted(cell)} in {_letters(number)}1"
+            + (f" (did you mean {quoted(meant[number])}?)" if meant[number] else "")
+            for number, cell in unknown.items()
+        )
+        message = f"{len(unknown)} columns are unknown: {', '.join(named)}"
+        hint = f"rename or delete them; known columns: {listed}"
+        yield problem_at(Where(path, 1, min(unknown)), message, hint)
 
 
 def _read_row(
@@ -171,17 +261,19 @@ def _read_row(
 ) -> Row:
     cells = {}
     for number, cell in enumerate(record, start=1):
-        text = " ".join(cell.split("\n")).strip() if "\n" in cell else cell.strip()
-        text = text.replace("\r", "")
+        text = _LINE_BREAK.sub(" ", cell).strip()
         if not text:
             continue
         where = Where(path, row, number)
+        failed = next(filter(is_spreadsheet_error, _DIVIDED.split(text)), "")
         if number not in names:
             message = f"{quoted(text)} stands below no column's name"
             problems.append(problem_at(where, message, "write the name in the first row"))
         elif found := find_forbidden(text):
             message = f"the character {name_character(found[0])} cannot stand in a text"
-            problems.append(problem_at(where, message, "delete it"))
+            problems.append(problem_at(where, message, hint_to_remove(found[0])))
+        elif failed:
+            problems.append(problem_at(where, *_failed(failed)))
         elif len(text) > MOST_LETTERS:
             problems.append(problem_at(where, *too_long(text)))
         else:
@@ -189,12 +281,26 @@ def _read_row(
     return cells
 
 
+def _failed(text: str) -> tuple[str, str]:
+    """Say what a spreadsheet shows in the place of a value."""
+    if not text.strip("#"):
+        message = f"{quoted(text)} stands for a value that is wider than its column"
+        return message, "make the column wider, and save the table as CSV anew"
+    message = f"{quoted(text)} is an error of the spreadsheet"
+    return message, "mend the formula of the cell, or type what it should hold, and save anew"
+
+
 # --------------------------------------------------------------------------- places
 
 
 def problem_at(where: Where, message: str, hint: str) -> Problem:
     """Return a problem that names its cell as the spreadsheet does."""
-    return Problem(where, f"cell {_letters(where.column)}{where.line}: {message}", hint)
+    return Problem(where, f"cell {cell_name(where.line, where.column)}: {message}", hint)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell as spreadsheets name it."""
+    return f"{_letters(column)}{row}"
 
 
 def _letters(column: int) -> str:

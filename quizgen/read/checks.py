@@ -11,8 +11,10 @@ from typing import assert_never
 
 from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Unit
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
+from quizgen.judge.leftovers import is_spreadsheet_error
+from quizgen.language.sentences import is_abbreviation
 from quizgen.read.dates import WEEKDAYS
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN
@@ -24,10 +26,21 @@ MOST_WORDS_OF_SHORT = 8
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
-_ABBREVIATION = re.compile(r"(\b\w\.){2,}$|…$|\.\.\.$")
 _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
+_MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BLANK = re.compile(r"\{\{-?\s*(says_)?blank\b")
+ONLY_IN_CLOZE = "a blank stands in the sentence of a cloze only: leave {{ blank }} out"
+
+
+def has_blank(template: str) -> bool:
+    """Tell whether a template leaves a blank to write in, in whatever branch.
+
+    >>> has_blank("On {{ blank }}, it began."), has_blank("{{ blanket }}, blank")
+    (True, False)
+    """
+    return _BLANK.search(template) is not None
 
 
 # --------------------------------------------------------------------------- around the facts
@@ -43,7 +56,11 @@ def check_source(source: Source) -> Iterator[Flaw]:
     if source.url and source.accessed is None:
         yield ("url",), "a url needs the date on which it was opened", "add accessed"
     if source.accessed is not None and not source.url:
-        yield ("accessed",), "accessed is the date of a url, and there is no url", ""
+        yield (
+            ("accessed",),
+            "accessed is the date of a url, and there is no url",
+            "add url, or delete it",
+        )
     if re.search(r"[/\\]", source.text):
         hint = "write the file's name only; the folder is given to check --sources"
         yield ("text",), f"text {quoted(source.text)} is not a file name", hint
@@ -55,9 +72,13 @@ def check_person(person: Person) -> Iterator[Flaw]:
     for place, office in enumerate(person.offices):
         yield from _check_class(("offices", place, "class"), office.class_)
     if person.kind == "institution":
-        for key, value in (("class", person.class_), ("country", person.country)):
+        hint = "write whose it is: two letters, or an alliance's name"
+        for key, value, meaning in (
+            ("class", person.class_, "say what it can be compared with: class: institution"),
+            ("country", person.country, hint),
+        ):
             if not value:
-                yield (), f"an institution needs {key}", ""
+                yield (), f"an institution needs {key}", f"{meaning}; a person has offices"
         if person.offices:
             yield ("offices",), "an institution holds no offices", "did you mean kind: person?"
         return
@@ -65,7 +86,8 @@ def check_person(person: Person) -> Iterator[Flaw]:
         yield (), "a person needs at least one office", "add offices, or kind: institution"
     for key, value in (("class", person.class_), ("country", person.country)):
         if value:
-            yield (key,), f"{key} of a person stands with each office", ""
+            hint = "move it there: offices: [{office: ..., class: ..., country: ...}]"
+            yield (key,), f"{key} of a person stands with each office", hint
     yield from _check_offices(person.offices)
 
 
@@ -79,7 +101,8 @@ def _check_class(way: Steps, found: str) -> Iterator[Flaw]:
 def _check_offices(offices: tuple[Office, ...]) -> Iterator[Flaw]:
     for place, office in enumerate(offices):
         if office.from_ and office.until and office.until.last < office.from_.first:
-            yield ("offices", place, "until"), "the office ends before it begins", ""
+            hint = "from is its first day, until its last"
+            yield ("offices", place, "until"), "the office ends before it begins", hint
     order = sorted(range(len(offices)), key=lambda place: (_begin(offices[place]), place))
     for earlier, later in pairwise(order):
         if _begin(offices[later]) <= _end(offices[earlier]):
@@ -102,7 +125,8 @@ def check_issue(issue: Issue) -> Iterator[Flaw]:
     for stance, words in issue.stances.items():
         yield from within(("stances",), _no_stop(stance, words))
     if len(issue.stances) < 2:
-        yield ("stances",), "an issue needs at least two stances", ""
+        hint = "add another answer to the question, whether or not a fact has it"
+        yield ("stances",), "an issue needs at least two stances", hint
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:
@@ -115,6 +139,9 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
     """Check that the texts of a unit say where its number goes."""
     yield from check_slots("one", unit.one, ("n",), may_lack=True)
     yield from check_slots("many", unit.many, ("n",))
+    for key in ("zero", "two", "few", "other"):
+        if form := getattr(unit, key):
+            yield from check_slots(key, form, ("n",), may_lack=key in ("zero", "two"))
     yield from check_slots("name", unit.name, ())
 
 
@@ -127,7 +154,8 @@ def check_slots(
         return
     wanted = " and ".join(f"{{{slot}}}" for slot in slots)
     message = f"{key} needs {wanted} once, and no other braces" if slots else f"{key} has braces"
-    hint = f"write {wanted} where it goes; " if len(slots) == 1 else ""
+    goes = "it goes" if len(slots) == 1 else "they go"
+    hint = f"write {wanted} where {goes}; " if slots else "leave them out; "
     yield (key,), message, f"{hint}found {quoted(text)}"
 
 
@@ -147,20 +175,28 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         case Position():
             yield from _check_position(fact, claim)
         case Term():
-            pass
+            yield from _no_stop("meaning", claim.meaning)
         case _:
             assert_never(claim)
+    if failed := next(filter(is_spreadsheet_error, texts_of(claim)), ""):
+        key = next(name for name, text in vars(claim).items() if text == failed or failed in text)
+        hint = "write what it should say; if it is meant, add allow: {TEXT-1: why}"
+        if "TEXT-1" not in fact.allow:
+            yield (key,), f"{key} {quoted(failed)} is an error of a spreadsheet", hint
     date = fact.as_of if isinstance(claim, Position) else fact.date
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of.is_before(date):
-        yield ("as_of",), f"as_of {fact.as_of.text} is before the fact's date {date.text}", ""
+        message = f"as_of {fact.as_of.text} is before the fact's date {date.text}"
+        yield ("as_of",), message, "delete the line: without it as_of is the date"
     for place, distractor in enumerate(fact.distractors):
         base = ("distractors", place)
         yield from within(base, _no_stop("why_wrong", distractor.why_wrong))
         if isinstance(claim, Quantity) and not _NUMBER.fullmatch(distractor.text):
             message = f"the wrong answer {quoted(distractor.text)} to a quantity is not a number"
-            hint = "write digits, without the unit: text: 15"
+            from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
+            hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
@@ -192,12 +228,25 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
 def _check_span(way: Steps, span: str) -> Iterator[Flaw]:
     found = _IN_QUOTE.search(span)
     if found:
-        hint = "keep the speaker's words only: end one span before it and start another after it"
-        if found.start() == 0:
-            hint = "leave out the marks around the words: they are set in print"
-        yield way, f"the quotation has {found[0]} in it", hint
+        yield way, f"the quotation has {found[0]} in it", _hint_of_span(span, found[0])
     if span.rstrip().endswith(","):
         yield way, "the quotation ends with the comma of the sentence around it", "delete the comma"
+
+
+def _hint_of_span(span: str, sign: str) -> str:
+    """Return how to write a quotation without a sign, so that none of its words is lost."""
+    if span[0] in _MARKS and span.rstrip()[-1] in _MARKS and not _IN_QUOTE.search(span[1:-1]):
+        return "leave out the marks around the words: they are set in print"
+    if sign in _MARKS:
+        return "write single ones around what is quoted within it: ‘so’"
+    if sign in "()":
+        return (
+            "write dashes around the words if they are the speaker's own: – so –;"
+            " else end one span before them and start another after them"
+        )
+    if sign in "<>":
+        return "write in words what it means"
+    return "keep the speaker's words only: end one span before it and start another after it"
 
 
 def _check_event(claim: Event) -> Iterator[Flaw]:
@@ -206,7 +255,8 @@ def _check_event(claim: Event) -> Iterator[Flaw]:
     yield from _no_start("place", claim.place, "in")
     words = len(claim.short.split())
     if words > MOST_WORDS_OF_SHORT:
-        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", ""
+        hint = "it labels a mark on a timeline: leave out what the date and the place say"
+        yield ("short",), f"short has {words} words; at most {MOST_WORDS_OF_SHORT} fit", hint
 
 
 def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
@@ -220,7 +270,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
         hint = "give low and high; for an open end use value with qualifier: at-least or up-to"
         yield ("high" if low is None else "low",), message, hint
     elif low is not None and high is not None and not low < high:
-        yield ("high",), f"high {high} is not above low {low}", ""
+        hint = "write the smaller number under low; for one number write value"
+        yield ("high",), f"high {high} is not above low {low}", hint
     elif claim.value is None and low is None and not claim.printed:
         hint = "add value, or low and high, or printed"
         yield (), "the quantity has no number and no words for it", hint
@@ -231,7 +282,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
 
 def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
-        yield ("until",), f"until {claim.until.text} is not after as_of {fact.as_of.text}", ""
+        message = f"until {claim.until.text} is not after as_of {fact.as_of.text}"
+        yield ("until",), message, "as_of is the day on which it was stated, until the last known"
     yield from _no_stop("condition", claim.condition)
     yield from _no_start("condition", claim.condition, "but")
     yield from _no_start("place", claim.place, "in")
@@ -240,9 +292,12 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
 def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
     """Check the weekday that the source states against the date."""
     if date is None or date.precision != "day":
-        yield ("weekday",), "weekday needs a date that is one day", ""
-    elif (right := WEEKDAYS[date.first.weekday()]) != weekday:
-        message = f"weekday {weekday} does not fit {date.text}, which was a {right}"
+        hint = "delete the line, or write the day"
+        yield ("weekday",), "weekday needs a date that is one day", hint
+    elif weekday not in (names := [WEEKDAYS[number] for number in date.weekdays]):
+        was = " in today's calendar, or a ".join(names)
+        was += " in the one before it" if len(names) > 1 else ""
+        message = f"weekday {weekday} does not fit {date.text}, which was a {was}"
         yield ("weekday",), message, "count again, and say how in worked_out"
 
 
@@ -260,7 +315,9 @@ def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
 def _no_stop(key: str, text: str) -> Iterator[Flaw]:
     """Check that what is set into a sentence ends without a sign of its own."""
     end = text.rstrip()
-    if end.endswith(("?", "!")) or (end.endswith(".") and not _ABBREVIATION.search(end)):
+    if is_spreadsheet_error(end):  # of which more is told
+        return
+    if end.endswith(("?", "!")) or (end.endswith(".") and not is_abbreviation(end)):
         hint = "it is set into a sentence: delete the sign"
         yield (key,), f"{key} ends with {quoted(end[-1])}", hint
 

@@ -5,7 +5,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, day_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -20,12 +20,7 @@ DATE_PATTERN = (
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-(?P<season>[a-z]+))?", re.ASCII
 )
-_OTHER_ORDER = re.compile(
-    r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<last>\d{4})"
-    r"|(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?",
-    re.ASCII,
-)
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 
 class DateError(ValueError):
@@ -45,41 +40,14 @@ def parse_date(text: str) -> Date:
     first, last = _parse_simple(begin), _parse_simple(end)
     if first.precision != "day" or last.precision != "day":
         raise DateError("is not a range of days")
-    if last.first <= first.first:
+    if (last.first, end) <= (first.first, begin):
         raise DateError("ends before it begins")
     return Date(text, "range", first.first, last.last)
 
 
-def likely_dates(text: str) -> tuple[str, ...]:
-    """Return the dates that a text in another form may mean, written as a bank writes them.
-
-    >>> likely_dates("5.6.2024"), likely_dates("30/05/2024"), likely_dates("2024-5-3")
-    (('2024-06-05', '2024-05-06'), ('2024-05-30',), ('2024-05-03',))
-    """
-    form = _OTHER_ORDER.fullmatch(text)
-    if form is None:
-        return ()
-    if form["year"]:
-        readings = [(form["year"], form["month"], *filter(None, [form["day"]]))]
-    else:
-        readings = [
-            (form["last"], form["second"], form["first"]),
-            (form["last"], form["first"], form["second"]),
-        ]
-    dates = ("-".join(f"{int(part):02}" for part in reading) for reading in readings)
-    return tuple(dict.fromkeys(date for date in dates if _exists(date)))
-
-
-def _exists(date: str) -> bool:
-    try:
-        return bool(_parse_simple(date))
-    except DateError:
-        return False
-
-
 def _parse_simple(text: str) -> Date:
     form = _FORM.fullmatch(text)
-    if form is None or not (form["season"] in {None, "winter"} or form["season"] in _SEASONS):
+    if form is None or not (form["season"] in {None, "winter"} or form["season"] in SEASONS):
         raise DateError("is not a date")
     try:
         return _dated(text, int(form["year"]), form["month"], form["day"], form["season"])
@@ -89,14 +57,14 @@ def _parse_simple(text: str) -> Date:
 
 def _dated(text: str, year: int, month: str | None, day: str | None, season: str | None) -> Date:
     if day is not None and month is not None:
-        only = datetime.date(year, int(month), int(day))
+        only = day_of(year, int(month), int(day))
         return Date(text, "day", only, only)
     if month is not None:
         return Date(text, "month", *_months(year, int(month), year, int(month)))
     if season == "winter":  # it may mean the year's first winter or its last
         return Date(text, "season", *_months(year, 1, year + 1, 2))
     if season is not None:
-        first, last = _SEASONS[season]
+        first, last = SEASONS[season]
         return Date(text, "season", *_months(year, first, year, last))
     return Date(text, "year", *_months(year, 1, year, 12))
 

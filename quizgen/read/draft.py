@@ -1,9 +1,9 @@
 """A file while it is read: its tree, and the problems found in it so far, in plain words."""
 
 import dataclasses
-import re
 import types
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Self, TypeVar, Union, get_args, get_origin
 
@@ -11,10 +11,12 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from quizgen.errors import Problem, QuizgenError, TemplateError, quoted, suggest
 from quizgen.ids import id_hint
+from quizgen.read.characters import as_it_looks, name_character, odd_hint
 from quizgen.read.checks import Flaw
-from quizgen.read.dates import FORMS, likely_dates
+from quizgen.read.dates import FORMS
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import (
+    DELETE_OR_FILL,
     MOST_PROBLEMS,
     Keyed,
     Listed,
@@ -27,7 +29,7 @@ from quizgen.read.nodes import (
     too_many,
     where_at,
 )
-from quizgen.read.schema import CLAIMS, Keys, keys_of, record_validator_of, validator_of
+from quizgen.read.schema import CLAIMS, Key, Keys, keys_of, record_validator_of, validator_of
 from quizgen.values import dataclass
 
 T = TypeVar("T")
@@ -70,11 +72,11 @@ class Draft:
             return ()
         return tuple(tree) if isinstance(tree, Keyed) else None
 
-    def report(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the value that the steps lead to."""
         self._report(place_of(self.tree, steps), message, hint)
 
-    def report_key(self, steps: Steps, message: str, hint: str = "") -> None:
+    def report_key(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the key that ends the steps."""
         self._report(key_place_of(self.tree, steps), message, hint)
 
@@ -124,13 +126,23 @@ class Draft:
             raise TemplateError(self.problems)
         return value
 
+    def _require(self, steps: Steps, key: Key | None) -> None:
+        """Say what a key without a value holds, if its mapping cannot do without it."""
+        if key is None or not key.required:
+            return
+        where = where_at(self.path, place_of(self.tree, steps))
+        for number, told in enumerate(self.problems):
+            if told.where == where and told.hint == DELETE_OR_FILL:
+                hint = f"it is needed: {_meaning({key.name: key}, key.name)}"
+                self.problems[number] = replace(told, hint=hint)
+
     def _explain(self, error: ErrorDetails, cls: type, base: Steps) -> None:
         """Keep what the validator found, in plain words."""
         *within, last = loc if (loc := error["loc"]) else ("",)
         steps = (*base, *error["loc"])
         match error["type"]:
             case _ if isinstance(error["input"], Unreadable) and error["type"] != "extra_forbidden":
-                pass
+                self._require(steps, _key_at(cls, within, str(last)))
             case "missing":
                 meaning = _meaning(_keys_at(cls, within), str(last))
                 self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
@@ -143,8 +155,18 @@ class Draft:
                 self.report(steps, *_bad_value(error, steps))
 
 
+def _key_at(cls: type, steps: list[str | int], name: str) -> Key | None:
+    """Return the key of that name where the steps lead; None for a member of a list or table."""
+    found: type = _type_at(cls, steps)
+    return None if get_origin(found) or found is str else keys_of(found).get(name)
+
+
 def _keys_at(cls: type, steps: list[str | int]) -> Keys:
     """Return the keys that are known where the steps lead, from a class on."""
+    return keys_of(_type_at(cls, steps))
+
+
+def _type_at(cls: type, steps: list[str | int]) -> Any:
     hint: Any = cls
     for step in steps:
         if get_origin(hint) in {types.UnionType, Union}:
@@ -153,13 +175,13 @@ def _keys_at(cls: type, steps: list[str | int]) -> Keys:
             hint = keys_of(hint)[str(step)].type  # type: ignore[arg-type]
         else:
             hint = get_args(hint)[0 if get_origin(hint) is tuple else 1]
-    return keys_of(hint)
+    return hint
 
 
 def _meaning(keys: Keys, name: str) -> str:
     """Return what a key holds, by the docstring of its field."""
     doc = docs_of(keys[name].owner).get(keys[name].field, "")
-    return f"{name}: {doc}" if doc else ""
+    return f"{name}: {' '.join(doc.split())}" if doc else f"add a line that begins with {name}:"
 
 
 _SLIPS = {
@@ -175,15 +197,15 @@ def _unknown_key(name: str, keys: Keys, cls: type) -> tuple[str, str]:
         return message, f"it belongs to facts of kind {', '.join(others)}"
     if _SLIPS.get(name) in keys:
         return message, f"did you mean {quoted(_SLIPS[name])}?"
-    return message, suggest(name, keys, "keys")
+    return message, odd_hint(name) + suggest(name, keys, "keys")
 
 
 def _bad_key(found: str, table: str) -> tuple[str, str]:
     if "allow" in table:
         return f"{quoted(found)} is not the id of a rule", "write it as in LEN-1: reason"
     if not found.strip():
-        return "a key is blank", ""
-    return f"{quoted(found)} is not an id", id_hint(found)
+        return "a key is blank", "write the key before the colon"
+    return f"{quoted(found)} is not an id", odd_hint(found) + id_hint(found)
 
 
 _WANTED: Mapping[str, str] = {
@@ -201,9 +223,11 @@ _WANTED: Mapping[str, str] = {
 }
 
 _HINTS: Mapping[str, str] = {
+    "string_type": "write a text",
+    "choice": "write one word",
+    "id": id_hint(""),
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
-    "decimal": "digits, with a point before the fraction: 1500 or 0.5",
     "length": "a number with its unit: 18mm or 11.5pt",
     "bool": "write true or false",
     "date": "write year, month and day as the calendar has them",
@@ -220,43 +244,45 @@ def _bad_value(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return _wrong_shape(subject, kind, found)
     if kind == "text":
         return f"{name} is blank", _HINTS[kind]
+    subject, odd = f"{name} {quoted(found)}", odd_hint(found)
     if kind == "choice":
         choices = error["ctx"]["choices"]
-        return f"{name} {quoted(found)} is unknown", suggest(found, choices, "values")
+        return f"{subject} is unknown", odd + suggest(as_it_looks(found), choices, "values")
     if kind == "id":
-        return f"{name} {quoted(found)} is not an id", id_hint(found)
+        return f"{subject} is not an id", odd + id_hint(found)
     if kind == "date":
         reason = error["ctx"]["reason"]
-        return f"{name} {quoted(found)} {reason}", _date_hint(found, reason)
-    hint = _number_hint(found) if kind == "decimal" else _HINTS[kind]
-    return f"{name} {quoted(found)} is not {_WANTED[kind]}", hint
+        hint = _date_hint(found, reason)
+        return f"{subject} {reason}", odd + hint if hint.startswith("write ") else hint
+    if kind == "decimal":
+        from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
+        return f"{subject} is not a number", number_hint(found)
+    hint = odd + _HINTS[kind]
+    return f"{subject} is not {_WANTED[kind]}", hint
 
 
 def _date_hint(found: str, reason: str) -> str:
-    if "not a" in reason:
-        return f"write {' or '.join(likely_dates(found)) or FORMS}"
-    return _HINTS["date"] if "exist" in reason else ""
+    from quizgen.read.date_hints import date_hint  # only who has made a slip waits for it
 
-
-def _number_hint(found: str) -> str:
-    """Return how to write a number, or what to do with what stands behind it."""
-    comma = re.fullmatch(r"(\d+),(\d+)", found)
-    if comma and len(comma[2]) != 3:  # else it may divide thousands
-        return f"write {comma[1]}.{comma[2]}: a point before the fraction"
-    if re.fullmatch(r"[\d.,]*\d\s*[^\W\d]+", found):
-        return "write the number alone; what it counts is its unit"
-    return _HINTS["decimal"]
+    if "before" in reason:
+        return "write the earlier day first"
+    hint = date_hint(found)
+    return _HINTS["date"] if "exist" in reason and hint.endswith(FORMS) else hint
 
 
 def _wrong_shape(subject: str, kind: str, found: Tree) -> tuple[str, str]:
     message = f"{subject} must be {_WANTED[kind]}, not {_shape(found)}"
     if kind == "tuple_type" and isinstance(found, str):
+        if as_it_looks(found).startswith("- "):
+            odd = name_character(found[0])
+            return message, f"{odd} begins no member: start each with a hyphen and a space, '- '"
         return message, f"write [{found}]" if len(found) < 40 else "start each member with '- '"
     if kind == "tuple_type":
         return message, "start each member with '- '"
     if kind == "dict_type":
         return message, "write it as lines of 'key: value'"
-    return message, ""
+    return message, f"write one {_WANTED[kind].partition(' ')[2]} and no more"
 
 
 def _shape(found: Tree) -> str:

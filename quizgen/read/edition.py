@@ -1,28 +1,123 @@
-"""The bank's text with its next edition, and nothing else changed: comments and line ends stay."""
+"""The bank's text with its next edition, and nothing else changed: comments and line ends stay.
+
+Where a key or a text begins and ends, only the parser knows: a line `edition: 7` may be part of a
+title. So the edition is written at the place that the parser gives, and the result is read again:
+what differs in anything but its edition is never handed out.
+"""
 
 import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
 
 from quizgen.bank.bank import Bank
-from quizgen.errors import BankError, Problem, Where
+from quizgen.errors import BankError, Problem
+from quizgen.read.characters import where_in
 from quizgen.read.materials import File
+from quizgen.read.nodes import Keyed, read_tree, scalar_at_top
+from quizgen.values import dataclass
 
-EDITION = re.compile(r"""^((["']?)edition\2[ \t]*:[ \t]*["']?)\d+""", re.MULTILINE)
-TOPIC = re.compile(r"""^\ufeff?(["']?)topic\1[ \t]*:[^\r\n]*(\r?\n)""", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LAST_NUMBER = re.compile(r"\d+(?=\s*$)")
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A key of the outermost mapping and its value, as the parser saw them."""
+
+    key: Any
+    value: Any
+    indent: int
+    """The column in which the mapping begins."""
+    is_flow: bool
+    """Whether it stands between braces, as in JSON."""
 
 
 def raise_edition(file: File, bank: Bank, edition: int) -> str:
     """Return the text of a bank with another edition.
 
-    A key of the bank itself begins its line, so no other words are taken for it. Raises BankError
-    where the file is written otherwise.
+    Raises BankError if that would change anything else in it.
     """
     text = file.text if isinstance(file.text, str) else file.text.decode()
     if edition == bank.edition:
         return text
-    raised, found = EDITION.subn(rf"\g<1>{edition}", text, count=1)
-    if not found:
-        raised, found = TOPIC.subn(rf"\g<0>edition: {edition}\g<2>", text, count=1)
-    if not found:
-        hint = "write `edition:` at the beginning of a line"
-        raise BankError([Problem(Where(file.path), "the bank's edition cannot be raised", hint)])
-    return raised
+    body = text.removeprefix("\ufeff")
+    pairs = {pair.key.value: pair for pair in _pairs_at_top(body)}
+    there = pairs.get("edition")
+    raised = _replaced(body, there, edition) if there else _added(body, pairs["topic"], edition)
+    if not _differ_in_edition_alone(body, raised, edition):
+        pair = there or pairs["topic"]
+        where = where_in(body, pair.key.start_mark.index, file.path)
+        hint = f"write it on a line of its own at the top of the file: edition: {bank.edition}"
+        raise BankError([Problem(where, "the bank's edition cannot be raised", hint)])
+    return text[: len(text) - len(body)] + raised
+
+
+def edition_in(text: bytes) -> int | None:
+    """Return the edition that a bank's text says it is, or None if that cannot be read.
+
+    Mistakes that stand further below do not matter.
+    """
+    tree, _ = read_tree(text, "")
+    if isinstance(tree, Keyed):
+        written = tree.get("edition", "1")
+    else:
+        written = scalar_at_top(text.decode("utf-8-sig", "replace"), "edition") or ""
+    return int(written) if isinstance(written, str) and written.isdecimal() else None
+
+
+def _pairs_at_top(text: str) -> Iterator[_Pair]:
+    """Yield the keys of the outermost mapping of a document that is known to be sound."""
+    depth = 0
+    key: Any = None
+    start: Any = None
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif depth == 1 and key is None:
+            key = event
+        elif depth == 1:
+            yield _Pair(key, event, start.start_mark.column, start.flow_style)
+            key = None
+        if isinstance(event, yaml.CollectionStartEvent):
+            start = start or event
+            depth += 1
+
+
+def _replaced(text: str, pair: _Pair, edition: int) -> str:
+    """Return the text with another number in the place of the edition's, quoted as that was."""
+    start, end = pair.value.start_mark.index, pair.value.end_mark.index
+    style = pair.value.style or ""
+    if style in ("|", ">"):  # its header may have a comment, and its lines an indent
+        number = _LAST_NUMBER.sub(str(edition), text[start:end])
+    else:
+        number = f"{style}{edition}{style}"
+    return text[:start] + number + text[end:]
+
+
+def _added(text: str, topic: _Pair, edition: int) -> str:
+    """Return the text with an edition behind its topic: on a line of its own, or before a comma."""
+    end = topic.value.end_mark.index
+    quote = '"' if topic.key.style == '"' else ""
+    pair = f"{quote}edition{quote}: {edition}"
+    if topic.is_flow:
+        return f"{text[:end]}, {pair}{text[end:]}"
+    first_end = _LINE_END.search(text)
+    line_end = first_end[0] if first_end else "\n"
+    if topic.value.end_mark.column == 0:  # a text of lines, which ends with the last of them
+        at = end
+    elif match := _LINE_END.search(text, end):
+        at = match.end()
+    else:
+        at = len(text)
+    break_before = "" if text[:at].endswith(("\n", "\r")) else line_end
+    return f"{text[:at]}{break_before}{' ' * topic.indent}{pair}{line_end}{text[at:]}"
+
+
+def _differ_in_edition_alone(before: str, after: str, edition: int) -> bool:
+    """Tell whether two texts say the same but for the edition, which in the second is this one."""
+    (old, _), (new, problems) = read_tree(before, ""), read_tree(after, "")
+    if problems or not isinstance(old, Keyed) or not isinstance(new, Keyed):
+        return False
+    return new == {**old, "edition": str(edition)}

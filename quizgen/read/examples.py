@@ -118,6 +118,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     Person: {
         "name": ["Volodymyr Zelensky", "the Mayor’s office"],
         "spellings": [["Zelensky", "Zelenskyy"]],
+        "keep_case": [True],
         "camp": ["north"],
         "offices": [[_OFFICE]],
         "class": ["institution", "author"],
@@ -132,6 +133,10 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "one": ["{n} mile"],
         "many": ["{n} miles"],
         "name": ["miles"],
+        "zero": ["{n} stop"],
+        "two": ["{n} stopy"],
+        "few": ["{n} stopy"],
+        "other": ["{n} stopy"],
         "converts": [{"km": "1.609344"}],
     },
     Statement: {
@@ -195,6 +200,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "not_beside": [["astronomers"]],
         "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
         "note": ["He worked at the Lowell Observatory in Arizona."],
+        "keep_case": [True],
         "review_by": ["2025-12"],
         "superseded_by": ["discovery-of-pluto-corrected"],
         "retired": ["The figure was withdrawn by its source."],

@@ -53,7 +53,8 @@ def check_expression(pattern: str) -> tuple[tuple[str, str], ...]:
         expression = _compile(pattern)
         _Reader(pattern).read()
         if expression.fullmatch(""):
-            raise _RefusedError("is found in every text, since it fits no letters at all", "")
+            hint = "let it need a letter: write + in place of *, or leave out a ?"
+            raise _RefusedError("is found in every text, since it fits no letters at all", hint)
     except _RefusedError as error:
         message, hint = error.args
         return ((f"{quoted(pattern)} {message}", hint),)

@@ -8,16 +8,19 @@ the place of line and column, so the same checks find the same mistakes.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from quizgen.bank.bank import Bank, Issue, Prompt, Source
-from quizgen.errors import BankError, Problem, Where, quoted, suggest
+from quizgen.bank.facts import Fact
+from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
-from quizgen.read.cells import Cell, Row, Table, problem_at, read_cells
-from quizgen.read.dates import likely_dates
+from quizgen.read.cells import Cell, Row, Table, cell_name, problem_at, read_cells
+from quizgen.read.date_hints import likely_dates
 from quizgen.read.draft import Draft
-from quizgen.read.nodes import Keyed, Listed, Tree, place_at
-from quizgen.read.schema import CLAIMS, keys_of
+from quizgen.read.field_docs import docs_of
+from quizgen.read.nodes import UNREADABLE, Keyed, Listed, Tree, place_at, where_at
+from quizgen.read.schema import CLAIMS, Key, keys_of
 from quizgen.values import dataclass
 
 BETWEEN = "|"
@@ -29,7 +32,9 @@ _OF_BANK = (
     "title", "summary", "as_of", "language", "ages", "sensitivity", "themes", "teacher_note",
     "licence", "camps", "loaded_words",
 )  # fmt: skip
-_OF_PERSON = ("name", "spellings", "camp", "office", "class", "country", "from", "until")
+_OF_PERSON = (
+    "name", "spellings", "keep_case", "camp", "office", "class", "country", "from", "until",
+)  # fmt: skip
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
 _FORMER = {"question": "issue"}
@@ -55,10 +60,20 @@ _LISTS = {
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}
+_TRUTHS = {"open_list", "keep_case"}
 _RECORDS = {"distractors": ("text", "why_wrong"), "also_in": ("source", "at")}
 """Columns whose cells hold a list of pairs, and what the two are in a bank."""
-
-_TOLD = re.compile(r"^key '([a-z_]+)' is missing$")
+_PAIR_FORMS = {
+    "distractors": "wrong answer = what it is",
+    "also_in": "source = passage",
+    "camps": "id = name",
+    "stances": "id = words",
+    "allow": "RULE-1 = reason",
+}
+_LISTS_OF_TEXTS = ("spellings", "accept", "themes", "loaded_words", "also_right_text")
+_COLUMN_OF = {"kind": "source_kind"}
+"""The other way round than _RENAMED."""
+_MISSING = re.compile(r"^key '([a-z_]+)' is missing$")
 
 
 @dataclass(frozen=True)
@@ -82,9 +97,10 @@ def read_table(
     table = read_cells(content, path, known, _FORMER)
     draft = Draft(path, _tree(table, topic, path), table.problems)
     try:
-        return Imported(read_draft(draft, topic, languages), table.remark)
-    except BankError as error:
+        bank = read_draft(draft, topic, languages)
+    except QuizgenError as error:
         raise BankError(_in_cell(problem, table) for problem in error.problems) from None
+    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table)))))
 
 
 # --------------------------------------------------------------------------- cells to a tree
@@ -102,6 +118,8 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
     if not start:
         hint = "it holds title, summary, as_of and sensitivity"
         table.problems.append(Problem(Where(path), "there is no row of kind 'bank'", hint))
+        for column in _required("bank"):
+            _put(root, column, UNREADABLE, root.place)
     for row, cells in table.rows.items():
         kind = _kind(cells)
         if now := _FORMER.get(kind):
@@ -116,7 +134,68 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
             message = f"kind {quoted(kind)} is unknown" if kind else "'kind' is empty"
             where = Where(path, row, table.head["kind"])
             table.problems.append(Problem(where, message, suggest(kind, COLUMNS, "kinds")))
+    table.problems.extend(_empty(table, path))
     return root
+
+
+@cache
+def _required(kind: str) -> Mapping[str, Key]:
+    """Return the columns that every row of a kind has to fill, and the keys that they fill."""
+    of_id = {"id": keys_of(Fact)["id"]}
+    match kind:
+        case "bank":
+            keys = {name: key for name, key in keys_of(Bank).items() if name in _OF_BANK}
+        case "source":
+            keys = of_id | {
+                _COLUMN_OF.get(name, name): key for name, key in keys_of(Source).items()
+            }
+        case "person":
+            keys = of_id  # a further row of a person has no name
+        case "issue":
+            keys = of_id | {**keys_of(Issue)}
+        case "discussion":
+            keys = {**keys_of(Prompt)}
+        case _:
+            keys = {name: key for name, key in keys_of(CLAIMS[kind]).items() if name != "kind"}
+    return {name: key for name, key in keys.items() if key.required}
+
+
+def _empty(table: Table, path: str) -> Iterator[Problem]:
+    """Tell once of each column that rows of a kind have to fill and do not, and of all not there.
+
+    A row's empty cell is told at the first such row, since most often the whole column is empty.
+    """
+    refused = {(problem.where.line, problem.where.column) for problem in table.problems}
+    lacking: dict[str, list[str]] = {}
+    empty: dict[tuple[str, str], list[int]] = {}
+    for row, cells in table.rows.items():
+        kind = _FORMER.get(_kind(cells), _kind(cells))
+        for column in _required(kind) if kind in COLUMNS else ():
+            if column not in table.head:
+                if column not in lacking.setdefault(kind, []):
+                    lacking[kind].append(column)
+            elif column not in cells and (row, table.head[column]) not in refused:
+                empty.setdefault((kind, column), []).append(row)
+    for kind, columns in lacking.items():
+        named = ", ".join(map(quoted, columns))
+        message = f"rows of kind {kind} need columns that are not there: {named}"
+        one = f" --kind {kind}" if kind in CLAIMS else ""
+        hint = f"add them; quizgen import --template{one} shows what they hold"
+        if len(columns) == 1:
+            message = f"rows of kind {kind} need a column that is not there: {named}"
+            hint = _doc(kind, columns[0])
+        yield problem_at(Where(path, 1, 1), message, hint)
+    for (kind, column), rows in empty.items():
+        more = f"{len(rows) - 1} more row{'s' if len(rows) > 2 else ''} of kind {kind}"
+        others = f", as in {more}" if len(rows) > 1 else ""
+        where = Where(path, rows[0], table.head[column])
+        yield problem_at(where, f"{quoted(column)} is empty{others}", _doc(kind, column))
+
+
+def _doc(kind: str, column: str) -> str:
+    """Return what a column holds, as the docstring of its field says."""
+    key = _required(kind)[column]
+    return " ".join(docs_of(key.owner)[key.field].split())
 
 
 def _kind(cells: Row) -> str:
@@ -149,60 +228,113 @@ def _put_row(
     place = place_at(row, 1)
     filled = {name: cells[name] for name in COLUMNS[kind] if name in cells}
     if kind == "bank":
-        if "title" in root or "summary" in root:
+        if place != root.place:
             message = "a second row of kind 'bank'"
             problems.append(Problem(_where(cells["kind"], path), message, "keep one of the two"))
-        for name, cell in filled.items():
-            _put_cell(root, name, cell)
+            return
+        _fill(root, kind, filled, place, problems, path)
     elif kind in _TABLES:
         ids = root[_TABLES[kind]]
         assert isinstance(ids, Keyed)
-        _put_member(ids, kind, filled, row, problems, path)
+        if "id" in filled:  # else it is told that the cell is empty
+            _put_member(ids, kind, filled, row, problems, path)
     else:
         member = Keyed(place)
         if kind in CLAIMS:
             _put(member, "kind", kind, _place(cells["kind"]))
-        for name, cell in filled.items():
-            _put_cell(member, name, cell)
+        _fill(member, kind, filled, place, problems, path)
         _append(root["discussion" if kind == "discussion" else "facts"], member, place)
+
+
+def _fill(
+    holder: Keyed, kind: str, cells: Row, place: int, problems: list[Problem], path: str
+) -> None:
+    """Put the cells of a row under their keys; of those that are empty it is told elsewhere."""
+    for name, cell in cells.items():
+        _put_cell(holder, name, cell, problems, path)
+    for name in _required(kind):
+        is_table_key = name == "id" and kind in _TABLES
+        if name not in cells and not is_table_key:
+            _put(holder, _RENAMED.get(name, name), UNREADABLE, place)
 
 
 def _put_member(
     table: Keyed, kind: str, cells: Row, row: int, problems: list[Problem], path: str
 ) -> None:
     """Put a source, person or issue under its id; a person's further row is a further office."""
-    place = place_at(row, 1)
-    if "id" not in cells:
-        problems.append(Problem(Where(path, row, 1), "key 'id' is missing"))
+    place, found = place_at(row, 1), cells["id"]
+    named = {name: cell for name, cell in cells.items() if name != "id"}
+    first = table.get(found.text)
+    if isinstance(first, Keyed) and kind == "person":
+        if another := list(_of_another(first, named, found, path)):
+            problems.extend(another)
+        else:
+            _put_office(first, named, place, problems, path)
         return
-    found = cells["id"]
-    if kind == "person" and found.text in table:
-        person = table[found.text]
-    elif found.text in table:
+    if first is not None:
         message = f"id {quoted(found.text)} is taken by another {kind}"
         hint = "give one of the two another id"
         problems.append(Problem(_where(found, path), message, hint))
         return
-    else:
-        person = Keyed(place)
-        _put(table, found.text, person, _place(found))
-    assert isinstance(person, Keyed)
-    office = Keyed(place)
-    for name, cell in cells.items():
-        if kind == "person" and "office" in cells and name in _OF_OFFICE:
-            _put_cell(office, name, cell)
-        elif name != "id" and name not in person:
-            _put_cell(person, name, cell)
+    member = Keyed(place)
+    _put(table, found.text, member, _place(found))
     if kind == "person":
-        _put_office(person, office, place)
+        _put_office(member, named, place, problems, path)
+    else:
+        _fill(member, kind, named, place, problems, path)
 
 
 _OF_OFFICE = ("office", "class", "country", "from", "until")
 
 
-def _put_office(person: Keyed, office: Keyed, place: int) -> None:
-    """Add an office; who holds none is an institution."""
-    if office:
+def _of_another(first: Keyed, cells: Row, found: Cell, path: str) -> Iterator[Problem]:
+    """Tell what a further row of a person says otherwise than the first: it is somebody else's."""
+    start = where_at(path, first.place).line
+    hint = "give one of the two another id, or write the same in both rows"
+    is_told = False
+    for name, other in (
+        ("name", "another name"),
+        ("camp", "another camp"),
+        ("spellings", "other spellings"),
+    ):
+        if name not in cells or name not in first:
+            continue
+        here: Tree = cells[name].text
+        there = first[name]
+        if name == "spellings":
+            here, there = " | ".join(_members(cells[name].text)), " | ".join(map(str, there))  # type: ignore[arg-type]
+        if " ".join(str(here).split()) != " ".join(str(there).split()):
+            is_told = True
+            message = f"id {quoted(found.text)} has {other} in row {start}: "
+            message += f"{quoted(str(there))}, not {quoted(str(here))}"
+            yield Problem(_where(cells[name], path), message, hint)
+    if is_told:
+        return
+    if "office" not in cells:
+        message = f"id {quoted(found.text)} is taken in row {start}, and this row adds no office"
+        yield Problem(
+            _where(found, path), message, "give one of the two another id, or add the office"
+        )
+    elif "kind" in first:
+        message = f"id {quoted(found.text)} is taken in row {start} by an institution"
+        yield Problem(_where(cells["office"], path), message, "give one of the two another id")
+
+
+def _put_office(person: Keyed, cells: Row, place: int, problems: list[Problem], path: str) -> None:
+    """Fill what a person's row says, and add its office; who holds none is an institution."""
+    office = Keyed(place)
+    has_office = "office" in cells
+    for name, cell in cells.items():
+        if has_office and name in _OF_OFFICE:
+            _put_cell(office, name, cell, problems, path)
+        elif name in ("from", "until"):
+            message = f"{quoted(name)} is that of an office, and the row has none"
+            problems.append(
+                problem_at(_where(cell, path), message, "fill office, or empty the cell")
+            )
+        elif name not in person:
+            _put_cell(person, name, cell, problems, path)
+    if has_office:
         offices = person.get("offices")
         if not isinstance(offices, Listed):
             offices = Listed(place)
@@ -212,42 +344,81 @@ def _put_office(person: Keyed, office: Keyed, place: int) -> None:
         _put(person, "kind", "institution", place)
 
 
-def _put_cell(holder: Keyed, name: str, cell: Cell) -> None:
+def _put_cell(holder: Keyed, name: str, cell: Cell, problems: list[Problem], path: str) -> None:
     """Put a cell's value under its key."""
-    name, place = _RENAMED.get(name, name), _place(cell)
+    column, place = name, _place(cell)
+    name = _RENAMED.get(name, name)
     if name == "ages":
         audience = Keyed(place)
         _put(audience, "ages", cell.text, place)
         _put(holder, "audience", audience, place)
-    elif name in _RECORDS:
-        records = Listed(place)
-        for member in _members(cell.text):
-            record = Keyed(place)
-            for key, value in zip(_RECORDS[name], _divided(member), strict=False):
-                _put(record, key, value, place)
-            _append(records, record, place)
-        _put(holder, name, records, place)
-    elif name in _PAIRS:
-        pairs = Keyed(place)
-        for member in _members(cell.text):
-            key, value = (*_divided(member), "")[:2]
-            _put(pairs, key, value, place)
-        _put(holder, name, pairs, place)
+    elif name in _RECORDS or name in _PAIRS:
+        if flaw := _flaw_of_pairs(column, cell.text):
+            problems.append(Problem(_where(cell, path), *flaw))
+            _put(holder, name, UNREADABLE, place)
+        else:
+            _put(holder, name, _pairs(name, cell.text, place), place)
     elif name in _LISTS:
         texts = Listed(place)
         for member in _members(cell.text):
             _append(texts, member, place)
         _put(holder, name, texts, place)
     else:  # a spreadsheet writes truth in capitals
-        _put(holder, name, cell.text.lower() if name == "open_list" else cell.text, place)
+        _put(holder, name, cell.text.lower() if name in _TRUTHS else cell.text, place)
+
+
+def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:
+    """Return message and hint for a cell whose members are not all pairs, or whose keys are not."""
+    form = _PAIR_FORMS[column]
+    keys: dict[str, None] = {}
+    for member in _members(text):
+        key, divider, value = _divided(column, member)
+        if not divider:
+            return f"{quoted(member)} in {column} has no =", f"write: {form}"
+        if not key or not value:
+            return (
+                f"{quoted(member)} in {column} has nothing on one side of its =",
+                f"write: {form}",
+            )
+        if column in _PAIRS and re.search(r"[,;] *[\w-]+ *= ", value):
+            return f"the pairs in {column} are not divided", f"divide them by |: {form} | {form}"
+        if column in _PAIRS and key in keys:
+            return f"{quoted(key)} stands twice in {column}", "keep one of the two"
+        keys[key] = None
+    return None if keys else (f"{column} has no members", f"write: {form}")
+
+
+def _pairs(name: str, text: str, place: int) -> Tree:
+    """Return the mapping, or the list of records, that a cell of pairs stands for."""
+    pairs, records = Keyed(place), Listed(place)
+    for member in _members(text):
+        key, _, value = _divided(name, member)
+        if name in _PAIRS:
+            _put(pairs, key, value, place)
+            continue
+        record = Keyed(place)
+        for part, words in zip(_RECORDS[name], (key, value), strict=True):
+            _put(record, part, words, place)
+        _append(records, record, place)
+    return pairs if name in _PAIRS else records
 
 
 def _members(text: str) -> list[str]:
     return [member.strip() for member in text.split(BETWEEN) if member.strip()]
 
 
-def _divided(member: str) -> list[str]:
-    return [part.strip() for part in member.split(PAIR, 1)]
+def _divided(column: str, member: str) -> tuple[str, str, str]:
+    """Return the two sides of a pair and what divides them.
+
+    A wrong answer may be a formula: it ends at the last sign with spaces around it.
+    """
+    if column == "distractors":
+        spaced = f" {PAIR} "
+        divider = spaced if spaced in member else PAIR
+        key, found, value = member.rpartition(divider)
+        return key.strip(), found, value.strip()
+    key, found, value = member.partition(PAIR)
+    return key.strip(), found, value.strip()
 
 
 def _put(holder: Keyed, key: str, value: Tree, place: int) -> None:
@@ -269,17 +440,44 @@ def _in_cell(problem: Problem, table: Table) -> Problem:
     where, message, hint = problem.where, problem.message, problem.hint
     if where.line == 0 or message.startswith("cell "):
         return problem
-    if missing := _TOLD.match(message):
-        column = {"kind": "source_kind"}.get(missing[1], missing[1])
+    if missing := _MISSING.match(message):
+        column = _COLUMN_OF.get(missing[1], missing[1])
         where = replace(where, column=table.head.get(column, where.column))
-        message = (
-            f"{quoted(column)} is empty" if column in table.head else f"no column {quoted(column)}"
-        )
+        is_there = column in table.head
+        message = f"{quoted(column)} is empty" if is_there else f"no column {quoted(column)}"
     message = re.sub(r"\bin line (\d+)", r"in row \1", message)
     name = {number: name for name, number in table.head.items()}.get(where.column, "")
     if name in _RENAMED:
         message = message.replace(f"{_RENAMED[name]} ", f"{name} ", 1)
     cell = table.rows.get(where.line, {}).get(name)
-    if "is not a date" in message and cell and likely_dates(cell.text):
+    if (
+        "is not a date" in message
+        and hint.startswith("write ")
+        and cell
+        and likely_dates(cell.text)
+    ):
         hint += "; or give the whole column the date format YYYY-MM-DD"
+    is_no_id = "is not an id" in message or "is unknown" in message
+    if is_no_id and name in _LISTS and cell and (divided := _divided_by_commas(cell.text)):
+        hint = f"divide by {BETWEEN}: {divided}"
     return problem_at(where, message, hint.removeprefix(f"{name}: ") if name else hint)
+
+
+def _divided_by_commas(text: str) -> str:
+    """Return a list whose members are divided by commas or semicolons as a cell should have it."""
+    if BETWEEN in text or not re.search("[,;，；、]", text):
+        return ""
+    members = (member.strip() for member in re.split("[,;，；、]", text))
+    return f" {BETWEEN} ".join(filter(None, members))
+
+
+def _remarks(table: Table) -> Iterator[str]:
+    """Yield what may be a slip and may be meant: lists that seem to be divided by commas."""
+    for cells in table.rows.values():
+        for name, cell in cells.items():
+            if name in _LISTS_OF_TEXTS and (divided := _divided_by_commas(cell.text)):
+                where = cell_name(cell.row, cell.column)
+                yield (
+                    f"cell {where}: {name} {quoted(cell.text)} was read as one; if it is several,"
+                    f" divide by {BETWEEN}: {divided}"
+                )

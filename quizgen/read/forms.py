@@ -75,6 +75,7 @@ MOST_DIGITS = 1000
 """A number with more is no answer to anything, and takes long to reckon with."""
 MOST_NAMED = 50
 """So many mistakes are named; a file of another shape has one in every line."""
+ANEW = "build the forms again from their bank: quizgen build --only json"
 NOTHING = object()
 """The value of a key that is missing, which was said once."""
 
@@ -103,13 +104,15 @@ def _parsed(data: bytes, path: str) -> object:
         )
     except json.JSONDecodeError as error:
         where = Where(path, error.lineno, error.colno)
-        raise FormFileError([Problem(where, f"this is not JSON: {error.msg}")]) from None
+        raise FormFileError([Problem(where, f"this is not JSON: {error.msg}", ANEW)]) from None
     except UnicodeDecodeError:
-        raise FormFileError([Problem(Where(path), "this is not UTF-8", "save it so")]) from None
+        raise FormFileError(
+            [Problem(Where(path), "this is not UTF-8", "save it as UTF-8")]
+        ) from None
     except RecursionError:
-        raise FormFileError([Problem(Where(path), "this is nested too deeply")]) from None
+        raise FormFileError([Problem(Where(path), "this is nested too deeply", ANEW)]) from None
     except ValueError as error:
-        raise FormFileError([Problem(Where(path), f"this cannot be read: {error}")]) from None
+        raise FormFileError([Problem(Where(path), f"this cannot be read: {error}", ANEW)]) from None
     return parsed
 
 
@@ -139,7 +142,7 @@ class _Node:
         self.where = where
         self.problems = problems
 
-    def note(self, message: str, hint: str = "") -> None:
+    def note(self, message: str, hint: str) -> None:
         """Note a mistake; of a missing key it was noted before."""
         if self.value is not NOTHING:
             self.problems.append(Problem(self.where, f"{self.at}: {message}", hint))
@@ -150,17 +153,21 @@ class _Node:
             return
         problems = [*dict.fromkeys(self.problems)]
         more = len(problems) - MOST_NAMED
-        rest = [Problem(self.where, f"there are {more} more mistakes")] if more > 0 else []
+        rest = (
+            [Problem(self.where, f"there are {more} more mistakes", "mend these first")]
+            if more > 0
+            else []
+        )
         raise FormFileError([*problems[:MOST_NAMED], *rest])
 
     def key(self, name: str) -> "_Node":
         """Return what stands under a key."""
         at = f"{self.at}.{name}"
         if not isinstance(self.value, dict):
-            self.note(f"is {_sort_of(self.value)}, not an object")
+            self.note(f"is {_sort_of(self.value)}, not an object", "write { } around its keys")
             return _Node(NOTHING, at, self.problems, self.where)
         if name not in self.value:
-            self.note(f"the key '{name}' is missing")
+            self.note(f"the key '{name}' is missing", "add it, as docs/form-json.md says")
             return _Node(NOTHING, at, self.problems, self.where)
         return _Node(self.value[name], at, self.problems, self.where)
 
@@ -171,7 +178,7 @@ class _Node:
     def nodes(self) -> "list[_Node]":
         """Return the entries of a list."""
         if not isinstance(self.value, list):
-            self.note(f"is {_sort_of(self.value)}, not a list")
+            self.note(f"is {_sort_of(self.value)}, not a list", "write [ ] around it")
             return []
         return [
             _Node(value, f"{self.at}[{place}]", self.problems, self.where)
@@ -185,10 +192,13 @@ class _Node:
     def text(self) -> str:
         """Return a text; half a character, as JSON can write it, is none."""
         if not isinstance(self.value, str):
-            self.note(f"is {_sort_of(self.value)}, not a text")
+            self.note(f"is {_sort_of(self.value)}, not a text", "write it between quotation marks")
             return ""
         if any("\ud800" <= letter <= "\udfff" for letter in self.value):
-            self.note("holds half a character", "an escape \\ud800 to \\udfff stands alone")
+            self.note(
+                "holds half a character",
+                "write both escapes of its pair: \\ud800 to \\udfff stands alone",
+            )
             return ""
         return self.value
 
@@ -199,16 +209,16 @@ class _Node:
     def flag(self) -> bool:
         """Return true or false."""
         if not isinstance(self.value, bool):
-            self.note(f"is {_sort_of(self.value)}, not true or false")
+            self.note(f"is {_sort_of(self.value)}, not true or false", "write true or false")
         return self.value is True
 
     def integer(self, least: int | None = None) -> int:
         """Return a whole number that is no smaller than the least."""
         if not isinstance(self.value, int) or isinstance(self.value, bool):
-            self.note(f"is {_sort_of(self.value)}, not a whole number")
+            self.note(f"is {_sort_of(self.value)}, not a whole number", "write digits alone: 12")
             return least or 0
         if least is not None and self.value < least:
-            self.note(f"is {self.value}, and must be {least} or more")
+            self.note(f"is {self.value}, and must be {least} or more", f"write {least} or more")
         return self.value
 
     def number(self) -> Decimal:
@@ -226,7 +236,7 @@ class _Node:
             return self.value
         known = ", ".join(str(name) or '""' for name in names)
         close = guess(self.value, map(str, names)) if isinstance(self.value, str) else ""
-        hint = f"{close}known are: {known}"
+        hint = f"{close}write one of: {known}"
         self.note(f"{_shown(self.value)} is none of those that are known here", hint)
         return names[0]
 
@@ -237,14 +247,14 @@ class _Node:
             return parse_date(text)
         except DateError as error:
             if isinstance(self.value, str):
-                self.note(f"date {quoted(text)} {error}", f"dates are like {DATES}")
+                self.note(f"date {quoted(text)} {error}", f"write it like {DATES}")
         return parse_date("2000")
 
     def day(self) -> datetime.date:
         """Return a day."""
         date = self.date()
         if date.precision != "day":
-            self.note(f"{quoted(date.text)} is not a day")
+            self.note(f"{quoted(date.text)} is not a day", "write year, month and day: 2024-05-30")
         return date.first
 
 
@@ -321,9 +331,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
     labels_place = node.key("labels")
     place = labels_place.integer(0)
     if place >= len(labels):
-        labels_place.note(
-            f"is {place}, and there are {len(labels)} in `labels`", "they count from 0"
-        )
+        labels_place.note(f"is {place}, and there are {len(labels)} in `labels`", "count from 0")
         labels, place = [_labels(_Node(NOTHING, "", [], node.where))], 0
     return Form(
         topic=node.key("topic").text(),
@@ -435,7 +443,7 @@ def _figure(node: _Node) -> tuple[int, Figure]:
         )
     ticks, words = node.key("ticks"), node.key("tick_words")
     if len(ticks.nodes()) != len(words.nodes()):
-        words.note("has another length than `ticks`")
+        words.note("has another length than `ticks`", "write the words of each tick")
     return number, Scale(
         caption=caption,
         alt=alt,
@@ -487,7 +495,7 @@ def _numbered(node: _Node, figures: Mapping[int, Figure]) -> NumberedItem:
     figure = node.key("figure")
     number = figure.integer(0)
     if number and number not in figures:
-        figure.note(f"there is no figure {number}", "it is the number of one of `figures`")
+        figure.note(f"there is no figure {number}", "write the number of one of `figures`")
     item = Item(
         id=node.key("id").text(),
         prompt=_content(node, "prompt"),
@@ -518,7 +526,8 @@ def _origin(node: _Node) -> Origin:
         case "facts":
             facts = node.key("facts").texts()
             if not facts:
-                node.key("facts").note("names no fact, and the item is made of facts")
+                hint = "write the ids of its facts"
+                node.key("facts").note("names no fact, and the item is made of facts", hint)
             return FromFacts(
                 kind=node.key("kind").one_of(*KINDS),
                 wording=node.key("wording").text(),
@@ -543,7 +552,7 @@ def _interaction(node: _Node) -> Interaction:
             reserve = node.key("reserve").each(_option)
             keys = sum(option.is_key for option in options)
             if keys < 1 or (keys > 1 and item_type == "multiple-choice"):
-                hint = "one is, of a multiple-choice item" if keys else "at least one must be"
+                hint = "mark exactly one of them" if keys else "mark one of them"
                 node.key("options").note(f"{keys} options are right", hint)
             _refuse_twins(node.key("options"), (*options, *reserve))
             return Choice(type=item_type, options=options, reserve=reserve)
@@ -559,7 +568,8 @@ def _interaction(node: _Node) -> Interaction:
             events = node.key("events").each(_event)
             _refuse_twins(node.key("events"), events)
             if sorted(event.rank for event in events) != [*range(1, len(events) + 1)]:
-                node.key("events").note(f"the ranks are not 1 to {len(events)}, each once")
+                message = f"the ranks are not 1 to {len(events)}, each once"
+                node.key("events").note(message, "number the events from the earliest on")
             return Ordering(events=events)
         case "short-answer":
             return ShortAnswer(
@@ -570,7 +580,7 @@ def _interaction(node: _Node) -> Interaction:
         case "numeric":
             low, high = node.key("low"), node.key("high")
             if low.number() > high.number():
-                low.note("is more than `high`")
+                low.note("is more than `high`", "swap the two")
             return Numeric(
                 answer=_text(node, "answer"),
                 low=low.number(),
@@ -582,7 +592,8 @@ def _interaction(node: _Node) -> Interaction:
         case "cloze":
             parts, blanks = node.key("parts"), node.key("blanks").nodes()
             if len(parts.nodes()) != len(blanks) + 1:
-                parts.note("there must be one part more than there are blanks")
+                hint = 'write what stands before, between and behind them; "" where nothing does'
+                parts.note("there must be one part more than there are blanks", hint)
             return Cloze(
                 parts=parts.each(lambda part: _text(part, "text")),
                 answers=tuple(_text(blank, "answer") for blank in blanks),
@@ -617,7 +628,8 @@ def _matching(node: _Node) -> Matching:
         letter = entry.key("key").text()
         place = place_of_letters(letter)
         if place is None or place >= len(responses):
-            entry.key("key").note(f"no response has the letter {quoted(letter)}")
+            message = f"no response has the letter {quoted(letter)}"
+            entry.key("key").note(message, "A is the first of `responses`")
             place = None
         return Premise(
             id=entry.key("fact").text(),
@@ -651,7 +663,8 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
     seen: set[str] = set()
     for part in parts:
         if part.id in seen:
-            node.note(f"two of them have the id {quoted(part.id)}")
+            hint = "give one of the two another id"
+            node.note(f"two of them have the id {quoted(part.id)}", hint)
         seen.add(part.id)
 
 

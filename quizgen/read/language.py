@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted, suggest
 from quizgen.ids import LANGUAGE_TAG, tags_for
+from quizgen.language.plurals import RULED, SYNTAX, check_rule
 from quizgen.language.words import Language
 from quizgen.read.checks import Flaw, check_slots, check_unit, within
 from quizgen.read.draft import Draft
@@ -16,6 +17,9 @@ from quizgen.read.nodes import Keyed, Steps, Unreadable, where_at
 from quizgen.read.schema import partial_validator_of
 
 T = TypeVar("T")
+
+MOST_BASES = 10
+"""So many languages one upon the other: a region, its language, and some to spare."""
 
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "day": ("day", "month", "year"),
@@ -29,6 +33,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "between": ("date",),
     "value_range": ("low", "high"),
     "anything_within": ("low", "high"),
+    "scale_caption_bare": ("attribute",),
     "converted": ("conversion",),
 }
 """Texts of a language -> the slots that each has once."""
@@ -38,6 +43,8 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "keep_this_page": ("points",),
     "wrong_options": ("letter", "why"),
     "wrong_options_alike": ("letter", "others", "why"),
+    "feedback": ("option", "why"),
+    "feedback_quoted": ("option", "why"),
     "footer_form": ("form",),
     "footer_seed": ("seed",),
     "footer_edition": ("edition",),
@@ -67,18 +74,22 @@ def words_for(language: str, languages: Mapping[str, Language]) -> Language | No
 
 
 def read_language(
-    text: str | bytes, path: str, bases: Mapping[str, tuple[str, str | bytes]] | None = None
+    text: str | bytes,
+    path: str,
+    bases: Mapping[str, tuple[str, str | bytes]] | None = None,
+    *,
+    above: tuple[str, ...] = (),
 ) -> Language:
     """Return the language that a text describes.
 
     A text that `extends` another language holds the differences only; bases are the paths and
-    texts of the languages it can extend. Its folder is called after it. Raises TemplateError with
-    every problem.
+    texts of the languages it can extend, and `above` are those that extend this one. Its folder is
+    called after it. Raises TemplateError with every problem.
     """
     draft = Draft.of(text, path)
     tree = draft.tree
     if isinstance(tree, Keyed) and "extends" in tree:
-        language = _extend(draft, tree, dict(bases or {}))
+        language = _extend(draft, tree, bases or {}, above)
     else:
         language = draft.check(Language)
     return draft.sound(
@@ -87,7 +98,10 @@ def read_language(
 
 
 def _extend(
-    draft: Draft, tree: Keyed, bases: dict[str, tuple[str, str | bytes]]
+    draft: Draft,
+    tree: Keyed,
+    bases: Mapping[str, tuple[str, str | bytes]],
+    above: tuple[str, ...],
 ) -> Language | None:
     """Return the base with a file's differences."""
     # out of the tree while the rest is checked: it is a key of the file, and no field of Language
@@ -97,18 +111,27 @@ def _extend(
     tree.key_places["extends"] = key_place
     if not isinstance(code, str):
         if not isinstance(code, Unreadable):
-            draft.report(("extends",), "extends must be the code of a language")
+            draft.report(
+                ("extends",), "extends must be the code of a language", "as in extends: en-GB"
+            )
         return None
-    bases.pop(str(tree.get("code")), None)
-    if code == tree.get("code"):
-        draft.report(("extends",), "a language cannot extend itself")
+    chain = (*above, str(tree.get("code")))
+    if code in chain:
+        way = " extends ".join([*chain[chain.index(code) :], code])
+        hint = "leave extends out of one of them, which then holds all words itself"
+        draft.report(("extends",), f"{way}: no language can extend itself", hint)
+        return None
+    if len(chain) > MOST_BASES:
+        hint = "extend one that holds all words itself, such as en-GB"
+        message = f"more than {MOST_BASES} languages extend one another"
+        draft.report(("extends",), message, hint)
         return None
     if code not in bases:
         hint = suggest(code, bases, "languages")
         draft.report(("extends",), f"language {quoted(code)} is unknown", hint)
         return None
-    path, text = bases.pop(code)
-    base = read_language(text, path, bases)
+    path, text = bases[code]
+    base = read_language(text, path, bases, above=chain)
     if values is None:
         return None
     return dataclasses.replace(_merge(base, values), where=where_at(draft.path, tree.place))
@@ -139,7 +162,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
         yield ("code",), message, f"write code: {folder}, or rename the folder"
     for key, count in (("months", 12), ("short_months", 12), ("weekdays", 7)):
         if (found := len(getattr(language, key))) != count:
-            yield (key,), f"{key} has {found} names, not {count}", ""
+            yield (key,), f"{key} has {found} names, not {count}", f"write {count} names"
     yield from _check_names("seasons", language.seasons, _SEASONS)
     yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
     for key, slots in _SLOTS.items():
@@ -152,6 +175,12 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
             if target not in language.units:
                 hint = suggest(target, language.units, "units")
                 yield ("units", key, "converts", target), f"unit {quoted(target)} is unknown", hint
+    for category, rule in language.plurals.items():
+        if category not in RULED:
+            hint = suggest(category, RULED, "categories")
+            yield ("plurals", category), f"category {quoted(category)} is unknown", hint
+        elif message := check_rule(rule):
+            yield ("plurals", category), message, SYNTAX
     yield from _check_labels(language)
     for key in _EXPRESSIONS:
         for place, pattern in enumerate(getattr(language, key)):
@@ -163,7 +192,7 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
 def _check_names(key: str, found: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Flaw]:
     for name in wanted:
         if name not in found:
-            yield (key,), f"{key} lacks {quoted(name)}", ""
+            yield (key,), f"{key} lacks {quoted(name)}", f"write {name}: and its words"
     for name in found:
         if name not in wanted:
             yield (key, name), f"{quoted(name)} is unknown", suggest(name, wanted, key)
@@ -175,7 +204,9 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
         yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
     way = ("labels", "points")
     yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
-    yield from within(way, check_slots("many", labels.points.many, ("n",)))
+    for key in ("many", "few", "other"):
+        if form := getattr(labels.points, key):
+            yield from within(way, check_slots(key, form, ("n",)))
 
 
 def _check_expression(way: Steps, pattern: str) -> Iterator[Flaw]:

@@ -1,14 +1,16 @@
 """The text of a lock -> Lock. No person writes one, so whatever is wrong with it is said once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from quizgen.deck.lock import Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
-from quizgen.ids import seal_of
-from quizgen.read.nodes import decode
+from quizgen.ids import ID, seal_of
+from quizgen.read.characters import decode
 
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What a version control system writes where it cannot merge."""
+MOST_EDITIONS = 999_999_999
+"""As many as a bank can count."""
 RESTORE = "get the file back from version control, then publish again"
 
 
@@ -27,7 +29,7 @@ def read_lock(text: str | bytes, path: str) -> Lock:
         message = "this lock is not as `quizgen publish` wrote it: it was edited, merged or cut"
         raise LockError([Problem(Where(path), message, RESTORE)])
     numbers = {line: number for number, line in enumerate(lines, start=1)}
-    return _parsed(edition.split(" "), body[1:], path, numbers)
+    return _parsed((edition, *body[1:]), path, [numbers[line] for line in body])
 
 
 def _conflict(where: Where) -> Problem:
@@ -39,51 +41,86 @@ def _conflict(where: Where) -> Problem:
     return Problem(where, message, hint)
 
 
-def _parsed(
-    edition: Sequence[str], lines: Sequence[str], path: str, numbers: Mapping[str, int]
-) -> Lock:
-    """Return what sealed lines say; they are well-formed, or another version wrote them."""
+def _parsed(lines: Sequence[str], path: str, numbers: Sequence[int]) -> Lock:
+    """Return what sealed lines say; they are well-formed, or another version wrote them.
+
+    Whoever knows how a seal is made can seal anything. So what no deck could hold is refused here.
+    """
     types: list[SealedType] = []
-    notes: list[SealedNote] = []
+    notes: dict[str, SealedNote] = {}
     names: dict[str, str] = {}
+    where = Where(path)
     try:
-        for line in lines:
+        for line, number in zip(lines, numbers, strict=True):
+            where = Where(path, number, 1)
             word, _, rest = line.partition(" ")
             if word == "type":
                 types.append(_type(*rest.split(" ")))
             elif word == "note":
-                notes.append(_note(rest.split(" "), Where(path, numbers[line], 1)))
+                note = _note(rest.split(" "), where)
+                _refuse(note.guid in notes)
+                notes[note.guid] = note
             else:
+                _refuse(word in names or "\t" in rest)
                 names[word] = rest
+        where = Where(path, numbers[0], 1)
+        edition, published, _ = names["edition"].split(" ")
         return Lock(
             topic=names["topic"],
+            seed=names["seed"],
             deck=names["deck"],
-            edition=int(edition[1]),
-            published=int(edition[2]),
+            edition=_number(edition, MOST_EDITIONS),
+            published=_number(published, LATEST),
             types=tuple(types),
-            notes=tuple(notes),
+            notes=tuple(notes.values()),
             where=Where(path),
         )
-    except (KeyError, ValueError, TypeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         message = "this lock is in a form that is unknown"
-        hint = "another version of quizgen wrote it: use that one, or a newer one"
-        raise LockError([Problem(Where(path), message, hint)]) from error
+        hint = f"if another version of quizgen wrote it, use that one; if not, {RESTORE}"
+        raise LockError([Problem(where, message, hint)]) from error
+
+
+def _refuse(is_wrong: bool) -> None:
+    if is_wrong:
+        raise ValueError
 
 
 def _type(key: str, modified: str, seal: str, shape: str) -> SealedType:
-    return SealedType(key=key, modified=int(modified), seal=seal, shape=shape)
+    return SealedType(key=key, modified=_number(modified, LATEST), seal=seal, shape=shape)
 
 
 def _note(words: Sequence[str], where: Where) -> SealedNote:
-    guid, modified, seal, added, changed, retired, type_key, *facts = words
+    guid, modified, seal, beside, cards, gone, added, changed, retired, type_key, first, *more = (
+        words
+    )
     return SealedNote(
         guid=guid,
-        modified=int(modified),
+        modified=_number(modified, LATEST),
         seal=seal,
-        added=int(added),
-        changed=int(changed),
-        retired=int(retired),
+        beside=beside,
+        cards=_places(cards),
+        gone=_places(gone),
+        added=_number(added, MOST_EDITIONS),
+        changed=_number(changed, MOST_EDITIONS),
+        retired=_number(retired, MOST_EDITIONS),
         type_key=type_key,
-        facts=tuple(facts),
+        facts=tuple(_id(fact) for fact in (first, *more)),
         where=where,
     )
+
+
+def _number(digits: str, most: int) -> int:
+    """Return a number as it is written, which is neither +1 nor 0_1 nor ١."""
+    number = int(digits)
+    _refuse(str(number) != digits or not 0 <= number <= most)
+    return number
+
+
+def _id(fact_id: str) -> str:
+    _refuse(not ID.fullmatch(fact_id))
+    return fact_id
+
+
+def _places(words: str) -> tuple[int, ...]:
+    return () if words == "-" else tuple(_number(place, LATEST) for place in words.split(","))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import field
 from functools import cached_property, partial
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Kind
+from quizgen.deck.description import PageText
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import QuizgenError, collect, raise_all
@@ -14,6 +16,7 @@ from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.quiz.wording import Wording
 from quizgen.read.bank import read_bank
+from quizgen.read.description import read_description
 from quizgen.read.language import read_language, words_for
 from quizgen.read.lock import read_lock
 from quizgen.read.nodes import scalar_at_top
@@ -31,6 +34,11 @@ class File:
     path: str
     text: str | bytes
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes that were read."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
@@ -47,6 +55,10 @@ class Texts:
     """What a deck's page says, as a template in that language."""
     lock: File | None = None
     """The lock of the deck's editions, once there is one."""
+    shipped_types: Mapping[str, Mapping[str, File]] = field(default_factory=dict)
+    """Of the note types that are not as they ship, the files that ship."""
+    other_decks: Mapping[str, str] = field(default_factory=dict)
+    """What the decks of other topics are called, or their titles, by topic."""
 
     @property
     def lock_path(self) -> str:
@@ -67,8 +79,12 @@ class Materials:
     language: Language
     wordings: Mapping[Kind, tuple[Wording, ...]]
     note_types: tuple[NoteType, ...]
-    description: str | None
+    description: tuple[PageText, ...] | None
+    """What a deck's page says."""
     lock_file: File | None
+    shipped_types: tuple[NoteType, ...]
+    """Those that ship, of the note types that are others here."""
+    other_decks: Mapping[str, str]
 
     @cached_property
     def subject(self) -> Subject:
@@ -100,6 +116,8 @@ def read_materials(texts: Texts) -> Materials:
         collect(partial(_read_note_type, key, files), errors)
         for key, files in texts.note_types.items()
     ]
+    page = texts.description
+    description = collect(lambda: read_description(page.text, page.path), errors) if page else None
     raise_all(errors)
     assert bank is not None
     assert wordings is not None
@@ -108,8 +126,10 @@ def read_materials(texts: Texts) -> Materials:
         language=language,
         wordings=wordings,
         note_types=tuple(each for each in note_types if each),
-        description=_decoded(texts.description) if texts.description else None,
+        description=description,
         lock_file=texts.lock,
+        shipped_types=tuple(_read_note_type(*each) for each in texts.shipped_types.items()),
+        other_decks=texts.other_decks,
     )
 
 
@@ -144,7 +164,3 @@ def language_of(bank: File) -> str:
 
 def _read_note_type(key: str, files: Mapping[str, File]) -> NoteType:
     return read_note_type(key, {name: (file.path, file.text) for name, file in files.items()})
-
-
-def _decoded(file: File) -> str:
-    return file.text if isinstance(file.text, str) else file.text.decode("utf-8-sig")

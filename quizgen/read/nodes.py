@@ -12,30 +12,46 @@ from typing import Any, TypeAlias, Union
 import yaml
 
 from quizgen.errors import Problem, Where, quoted
+from quizgen.read.characters import (
+    MOST_LETTERS,
+    REPLACED,
+    SPACES,
+    as_it_looks,
+    decode,
+    find_forbidden,
+    name_character,
+    odd_in,
+    show_hidden,
+    too_long,
+    where_in,
+)
 
-MOST_BYTES = 8 * 2**20
-MOST_LETTERS = 10_000
-"""Of one text: it would fill four pages, and to set, compare and cut many more takes minutes."""
 DEEPEST = 32
+TOO_DEEP = (
+    f"more than {DEEPEST} brackets or levels deep",
+    "put the text between quotation marks, or close the brackets that are open",
+)
+"""What is said of more: nothing that anybody means lies so deep."""
 MOST_PROBLEMS = 1000
 """Nobody mends more at once; looking for all of a million would take minutes."""
 
+_TOO_DEEP_TO_PARSE = "exceeded maximum nesting depth"
+"""What some versions of the parser say, which looks ahead, of a thousand brackets."""
 _COLUMNS = 2**24
 """A place is one number, line times this plus column: numbers cost the garbage collector
 nothing."""
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
-)
-_REPLACED = "\ufffd"
-"""Stands for a forbidden character while the rest of the file is read."""
-
-_NAMES = {0x00: "NUL", 0x2028: "line separator", 0x2029: "paragraph separator", 0xFEFF: "BOM"}
-
-
 _CUT = re.compile(r" #[^\s#]")
 _CUT_OFF = re.compile(r" +#[^\s#]")
 """Where YAML ends a text that may have been meant to go on: `Flight #3`."""
+
+_ESCAPE = re.compile(r"\\(?:([abefnrtv0NLP_])|.)", re.DOTALL)
+"""A backslash between double quotation marks and what follows, a group where that is a letter which
+nobody needs: who writes it means the backslash itself, as in `\theta` and `C:\temp`."""
+_ESCAPED = {"t": "a tab", "n": "a line break", "r": "a line break", "_": "a no-break space"}
+_ODD_KEY = re.compile(f"[{SPACES}“”„«»‹›：，‐-―−•·●▪◦‣]")
+_OPEN_QUOTE = re.compile("[“„«‹][^“”„«»‹›]*")
+_ODD_SPACE = re.compile(f"[{SPACES}]")
 
 
 class Unreadable:
@@ -79,19 +95,30 @@ def read_tree(text: str | bytes, path: str) -> tuple[Tree, list[Problem]]:
     decoded, problems = decode(text, path)
     if decoded is None:
         return UNREADABLE, problems
-    reader = _Reader(path, decoded, problems)
+    decoded, hidden = show_hidden(decoded, path)
+    return _read_text(decoded, path, [*problems, *hidden])
+
+
+def _read_text(text: str, path: str, before: list[Problem]) -> tuple[Tree, list[Problem]]:
+    problems = [*before]
+    reader = _Reader(path, text, problems)
     try:
         return reader.read_document(), problems
-    except _TooDeepError:
+    except _EndedError:
         return UNREADABLE, problems
     except TooManyError:
         return UNREADABLE, [*problems, too_many(path)]
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        if mark and _TOO_DEEP_TO_PARSE in str(error.problem):  # and so for us, long before
+            return _read_text(text[: mark.index], path, before)
         from quizgen.read.syntax import syntax_problem  # only who has made a slip waits for it
 
-        problem = syntax_problem(error, decoded, path)
+        problem = syntax_problem(error, text, path)
         line = problem.where.line
         near = {line - 1, line} - {0}  # what was found there comes of the same slip
+        if any(found.where.line in near for found in before):
+            return UNREADABLE, problems
         return UNREADABLE, [
             *(earlier for earlier in problems if earlier.where.line not in near),
             problem,
@@ -154,82 +181,11 @@ def key_place_of(tree: Tree, steps: Steps) -> int:
     return tree.key_places[str(key)] if isinstance(tree, Keyed) else place_of(tree, (key,))
 
 
-# --------------------------------------------------------------------------- bytes and characters
-
-
-def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """Return the text with every forbidden character replaced, and a problem for each kind."""
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
-    if size > MOST_BYTES:
-        found = f"the file is {size / 2**20:.1f} MB long; at most {MOST_BYTES // 2**20} MB are read"
-        return None, [Problem(Where(path), found, "divide it into several files")]
-    if isinstance(text, bytes):
-        if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return None, [Problem(Where(path), "the file is UTF-16", "save it as UTF-8")]
-        try:
-            text = text.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return None, [_byte_problem(error, path)]
-    text = text.removeprefix("\ufeff")
-    problems = list(_character_problems(text, path))
-    return (_FORBIDDEN.sub(_REPLACED, text) if problems else text), problems
-
-
-def _byte_problem(error: UnicodeDecodeError, path: str) -> Problem:
-    before = error.object[: error.start].decode("utf-8").removeprefix("\ufeff")
-    found = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
-    return Problem(where_in(before + "?", len(before), path), found, "save the file as UTF-8")
-
-
-def _character_problems(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each kind of forbidden character, at its first place."""
-    firsts: dict[str, int] = {}
-    for match in _FORBIDDEN.finditer(text):
-        firsts.setdefault(match[0], match.start())
-    for character, offset in firsts.items():
-        count = text.count(character)
-        often = "" if count == 1 else f" ({count} times, first here)"
-        yield Problem(
-            where_in(text, offset, path),
-            f"the character {name_character(character)} cannot stand in a file{often}",
-            "delete it",
-        )
-
-
-def too_long(text: str) -> tuple[str, str]:
-    """Return a message and a hint for a text with more than MOST_LETTERS."""
-    message = f"a text has {len(text)} letters; at most {MOST_LETTERS} are read"
-    return message, "shorten it; is a quotation mark not closed?"
-
-
-def find_forbidden(text: str) -> re.Match[str] | None:
-    """Return the first character of a text that no fact may hold."""
-    return _FORBIDDEN.search(text) or re.search("\r", text)
-
-
-def name_character(character: str) -> str:
-    """Return a character's code point, and what it is where its name helps."""
-    code = ord(character)
-    name = _NAMES.get(code, "")
-    if 0xD800 <= code <= 0xDFFF:
-        name = "half of a surrogate pair"
-    elif 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
-        name = "changes the direction of writing"
-    return f"U+{code:04X} ({name})" if name else f"U+{code:04X}"
-
-
-def where_in(text: str, offset: int, path: str) -> Where:
-    """Return the place of an offset; only the ends of lines that YAML and editors share count."""
-    before = text[:offset]
-    lines = before.count("\n") + before.count("\r") - before.count("\r\n")
-    return Where(path, lines + 1, offset - max(before.rfind("\n"), before.rfind("\r")))
-
-
 # --------------------------------------------------------------------------- events
 
 
-class _TooDeepError(Exception):
-    """Ends the reading: what lies deeper is never asked for."""
+class _EndedError(Exception):
+    """Ends the reading, once it has been told why: what follows would only be misread."""
 
 
 class TooManyError(Exception):
@@ -249,7 +205,11 @@ class _Reader:
         self.path = path
         self.events: Iterator[Any] = iter(yaml.CSafeLoader(text).get_event, None)
         self.problems = problems
+        self.text = text
         self.has_replaced = bool(problems)
+        self.has_escapes = "\\" in text
+        self.has_spaces = bool(_ODD_SPACE.search(text))
+        self.has_quotes = bool(_OPEN_QUOTE.search(text))
         self.cut_lines = text.splitlines() if _CUT.search(text) else []
         """Looked at only where some text may have been cut off."""
 
@@ -281,8 +241,8 @@ class _Reader:
             self.report(_place(event), f"the alias *{event.anchor} is not allowed", hint)
             return UNREADABLE
         if depth > DEEPEST:
-            self.report(_place(event), f"more than {DEEPEST} brackets or levels deep", "")
-            raise _TooDeepError
+            self.report(_place(event), *TOO_DEEP)
+            raise _EndedError
         self.refuse_anchor_and_tag(event)
         if kind is yaml.MappingStartEvent:
             return self.read_mapping(event, depth)
@@ -311,20 +271,37 @@ class _Reader:
             node.value_places[key] = _place(event)
         return node
 
-    def read_list(self, start: Any, depth: int) -> Listed:
+    def read_list(self, start: Any, depth: int) -> Listed | Unreadable:
         node = Listed(_place(start))
         for event in self.events:
             if type(event) is yaml.SequenceEndEvent:
                 break
             node.value_places.append(_place(event))
             node.append(self.read_node(event, depth + 1))
+        if self.has_quotes and start.flow_style and self.is_divided(node):
+            return UNREADABLE
         return node
+
+    def is_divided(self, node: Listed) -> bool:
+        """Tell of a list between brackets that divides a text: `[“here, and there”, elsewhere]`."""
+        for place, member in zip(node.value_places, node, strict=True):
+            if isinstance(member, str) and _OPEN_QUOTE.fullmatch(member):
+                message = f"the comma after {quoted(member)} divides the list"
+                mark = name_character(member[0])
+                hint = f"{member[0]} is {mark} to YAML, no quotation mark: type \" or '"
+                self.report(place, message, hint)
+                return True
+        return False
 
     def read_key(self, event: Any, depth: int) -> str | None:
         """Return a key, or None after telling why it is none."""
         if type(event) is yaml.ScalarEvent and event.value:
             value = self.read_scalar(event, is_key=True)
-            return value if isinstance(value, str) else None
+            if not isinstance(value, str):
+                return None
+            if not value.isascii() and _ODD_KEY.search(value):
+                return self.refuse_odd_key(value, event)
+            return value
         if type(event) is yaml.ScalarEvent:
             self.report(_place(event), "a key is empty", "write the key before the colon")
         else:
@@ -334,6 +311,23 @@ class _Reader:
                 self.read_node(event, depth + 1)
         return None
 
+    def refuse_odd_key(self, key: str, event: Any) -> str:
+        """Tell which sign in a key is not what it looks like; return the key that was meant."""
+        meant, odd = as_it_looks(key), odd_in(key)
+        dash, _, member = meant.partition(" ")
+        if dash == "-" and member:
+            message = f"{odd} stands where a hyphen and a space begin a list's member"
+            line = event.start_mark.line  # counted from 0: what is said of the one above
+            self.problems[:] = [found for found in self.problems if found.where.line != line]
+            self.report(_place(event), message, f"type '- {member}: ...'")
+            raise _EndedError
+        name, colon, value = meant.partition(":")
+        written = f"{name.rstrip()}: {value.strip() or '...'}" if colon else f"{meant}: ..."
+        self.report(_place(event), f"key {quoted(key)} has {odd} in it", f"type '{written}'")
+        if colon:
+            raise _EndedError
+        return meant
+
     def read_scalar(self, event: Any, is_key: bool = False) -> str | Unreadable:
         if event.anchor is not None or event.tag is not None:
             self.refuse_anchor_and_tag(event)
@@ -342,26 +336,53 @@ class _Reader:
             self.report(_place(event), *too_long(value))
             return UNREADABLE
         style = event.style
-        if self.has_replaced and _REPLACED in value:
+        if self.has_replaced and REPLACED in value:
             return UNREADABLE
         if style is None or style == "":
             if value in _NOTHING and not is_key:
-                self.report(_place(event), _NOTHING[value], "delete the line, or give it a value")
+                self.report(_place(event), _NOTHING[value], DELETE_OR_FILL)
                 return UNREADABLE
+            if self.has_spaces and not is_key:
+                return self.refuse_odd_ends(value, event)
             if self.cut_lines:
                 self.refuse_cut(event)
-        elif style == '"':
+        elif style == '"' and self.has_escapes:
             return self.refuse_escapes(value, event)
         elif style in "|>":
             return value.rstrip("\n")
         return value
 
+    def refuse_odd_ends(self, value: str, event: Any) -> str | Unreadable:
+        """Refuse a text with a sign before or behind it that only looks like a space."""
+        if self.cut_lines:
+            self.refuse_cut(event)
+        for place, end in ((0, "begins"), (-1, "ends")):
+            if _ODD_SPACE.match(value[place]):
+                message = f"the text {end} with {name_character(value[place])}"
+                self.report(_place(event), message, "delete it, and type a space where one goes")
+                return value.strip() or UNREADABLE
+        return value
+
     def refuse_escapes(self, value: str, event: Any) -> str | Unreadable:
-        """Refuse characters that only an escape, a backslash and a letter, can bring in."""
-        match = find_forbidden(value)
-        if match is None:
+        """Refuse escapes that eat a letter, and characters that only an escape can bring in."""
+        start = event.start_mark.index
+        for match in _ESCAPE.finditer(self.text, start, event.end_mark.index):
+            if letter := match[1]:
+                word = re.match(r'\\[^\s"\\]+', self.text[match.start() :])
+                means = _ESCAPED.get(letter, "a sign that nobody sees")
+                found = f"\\{letter} between double quotation marks is {means}"
+                where = where_in(self.text, match.start(), self.path)
+                hint = "write two backslashes, or use single quotation marks"
+                if letter in "nr":
+                    hint += "; for a line break write a space"
+                word_is_longer = word is not None and len(word[0]) > 2
+                said = f"{found}: {quoted(word[0])}" if word and word_is_longer else found
+                self.report(place_at(where.line, where.column), said, hint)
+                return UNREADABLE
+        forbidden = find_forbidden(value)
+        if forbidden is None:
             return value
-        found = f"the character {name_character(match[0])} cannot stand in a text"
+        found = f"the character {name_character(forbidden[0])} cannot stand in a text"
         self.report(_place(event), found, "delete its escape")
         return UNREADABLE
 
@@ -387,6 +408,8 @@ class _Reader:
         self.report(place, message, another if key == "id" else "keep one of the two")
 
 
+DELETE_OR_FILL = "delete the line, or give it a value"
+"""About a key without a value, until it is known whether its mapping can do without it."""
 _EMPTY = "`quizgen new` makes an example to start from"
 _NOTHING = {
     "": "the value is missing",

@@ -15,9 +15,9 @@ from typing import Self, get_args
 from quizgen.content import Run
 from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
+from quizgen.read.characters import decode, where_in
 from quizgen.read.checks import Flaw
 from quizgen.read.draft import Draft
-from quizgen.read.nodes import decode, where_in
 from quizgen.values import dataclass
 
 Files = Mapping[str, tuple[str, str | bytes]]
@@ -36,6 +36,8 @@ _STOCK = {
 _SPECIAL = ("FrontSide", "Tags", "Deck", "Subdeck", "Card", "Type", "CardFlag")
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{\{", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r'[:{}"]')
+_COPY = "`quizgen new --template deck {key}` copies one to be changed"
+_STYLE = "`quizgen new --template deck style` copies it"
 _NOT_FIRST = ("#", "/", "^", "!")
 _UNSEEN = re.compile(r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>|<[^<>]*>", re.DOTALL)
 """What of a side's HTML is not text: a field in it, as in `lang="{{Language}}"`, is not read."""
@@ -122,13 +124,15 @@ def read_note_type(key: str, files: Files) -> NoteType:
     texts = {name: _read_text(name, files, problems) for name in files}
     missing = f"{key}/type.yaml"
     if "type.yaml" not in files:
-        raise TemplateError([*problems, Problem(Where(missing), "the file is missing")])
+        absent = Problem(Where(missing), "the file is missing", _COPY.format(key=key))
+        raise TemplateError([*problems, absent])
     draft = Draft.of(files["type.yaml"][1], files["type.yaml"][0])
     described = draft.check(_Type)
     if described is not None:
         draft.report_all((*_check_names(described), *_check_files(described, texts)))
         draft.report_all(_check_faces(described))
-        problems += _check_cards(described, files, texts)
+        if not problems:  # else a file is not there in letters
+            problems += _check_cards(described, files, texts)
         if not (problems or draft.problems):
             problems += _check_look(described, files, texts, draft)
     problems += draft.problems
@@ -196,7 +200,7 @@ def _check_names(described: _Type) -> Iterator[Flaw]:
     yield from _check_each("field", "fields", fields)
     yield from _check_each("card", "cards", cards)
     if not cards:
-        yield ("cards",), "the note type has no cards", ""
+        yield ("cards",), "the note type has no cards", "describe at least one"
     hidden = [field.name for field in described.fields if field.hidden]
     if described.cloze and (len(cards), len(hidden)) != (1, 1):
         hint = "Anki makes its cards itself, of the one text that has gaps"
@@ -218,9 +222,17 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
         if seen[name.casefold()] == 2:
             yield way, f"the {noun} {quoted(name)} is named twice", "give one another name"
         if found := _NOT_IN_NAMES.search(name):
-            yield way, f"the name {quoted(name)} has {found[0]} in it", "Anki cannot use it"
+            yield (
+                way,
+                f"the name {quoted(name)} has {found[0]} in it",
+                "delete it: Anki cannot use it",
+            )
         if name.startswith(_NOT_FIRST) or name != name.strip():
-            yield way, f"the name {quoted(name)} starts or ends with a sign or space", ""
+            yield (
+                way,
+                f"the name {quoted(name)} starts or ends with a sign or space",
+                "begin and end it with a letter or digit",
+            )
         if noun == "field" and name in _SPECIAL:
             yield way, f"{quoted(name)} means something else to Anki", "choose another name"
 
@@ -228,7 +240,7 @@ def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
 def _check_files(described: _Type, texts: Mapping[str, str]) -> Iterator[Flaw]:
     """Each card has its two files, and each such file a card."""
     if "style.css" not in texts:
-        yield (), "the file style.css is missing", ""
+        yield (), "the file style.css is missing", _STYLE
     wanted = set()
     for place, card in enumerate(described.cards):
         for side in ("front", "back"):

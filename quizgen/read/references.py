@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.errors import quoted, suggest
 from quizgen.language.words import Language
+from quizgen.read.characters import odd_hint
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Steps, Tree
 from quizgen.values import dataclass
@@ -171,7 +172,7 @@ def _report(
 ) -> None:
     if found.strip():
         meant = _SPELT_OUT.get(found.lower().removesuffix("s"), found)
-        hint = suggest(meant if meant in ids else found, ids, plural)
+        hint = odd_hint(found) + suggest(meant if meant in ids else found, ids, plural)
         draft.report(way, f"{key} {quoted(found)} is unknown", hint)
 
 

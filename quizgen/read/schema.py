@@ -26,7 +26,7 @@ from quizgen.values import dataclass
 TEXT_PATTERN = r"\S"
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
-DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
+DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id"}
@@ -43,6 +43,8 @@ FILLED_IN = {(Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
 """Fields that are no keys; nor is any `where`."""
 MAY_BE_BLANK = {"thousands"}
 """Texts of which a space is a good one."""
+MINUS = "−"
+"""U+2212, which printers use; in a number it is read as a hyphen."""
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -247,6 +249,15 @@ def _pattern(error: str, pattern: str, convert: Callable[[str], Any] | None = No
     return core_schema.no_info_after_validator_function(convert, schema)
 
 
+def plain_number(text: str) -> str:
+    """Return a number with a hyphen for its minus, as programs read it."""
+    return text.replace(MINUS, "-", 1)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(plain_number(text))
+
+
 def _length(text: str) -> float:
     """Return a length in points."""
     number = float(text.removesuffix("mm").removesuffix("pt"))
@@ -272,7 +283,7 @@ _SCALARS: Mapping[Any, CoreSchema] = {
     Any: core_schema.any_schema(),
     str: _pattern("text", TEXT_PATTERN),
     int: _pattern("int", INT_PATTERN, int),
-    Decimal: _pattern("decimal", DECIMAL_PATTERN, Decimal),
+    Decimal: _pattern("decimal", DECIMAL_PATTERN, _decimal),
     float: _pattern("length", LENGTH_PATTERN, _length),
     bool: _pattern("bool", "^(true|false)$", "true".__eq__),
     Date: core_schema.no_info_plain_validator_function(_date),

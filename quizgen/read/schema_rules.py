@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
-from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement
+from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
+from quizgen.read.theme import MOST_COLUMNS
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
 Schema = dict[str, Any]
@@ -22,9 +23,13 @@ def _without(*patterns: str) -> list[Schema]:
     return [{"not": {"type": "string", "pattern": pattern}} for pattern in patterns]
 
 
+_SHORTENED: Schema = {
+    "pattern": r"\b(Inc|Ltd|Co|Corp|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|St|No|Mt|Ave|Rd|Dept|Univ|etc|al|ca|vs"
+    r"|Ph[.]D)[.]\s*$"
+}
 _NO_STOP: list[Schema] = [
     *_without(r"[?!]\s*$"),
-    {"anyOf": [*_without(r"[.]\s*$"), {"pattern": r"(\b\w[.]){2,}\s*$|[.][.][.]\s*$"}]},
+    {"anyOf": [*_without(r"[.]\s*$"), {"pattern": r"(\b\w[.]){2,}\s*$|[.][.][.]\s*$"}, _SHORTENED]},
 ]
 _WRITTEN_NUMBER: Schema = {"text": {"pattern": DECIMAL_PATTERN}}
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
@@ -67,6 +72,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "condition": {"allOf": [*_NO_STOP, *_without("^but ")]},
         "place": {"allOf": _without("^in ")},
     },
+    Term: {"meaning": {"allOf": _NO_STOP}},
     Fact: {
         key: {"uniqueItems": True}
         for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
@@ -82,7 +88,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     FactSection: {"count": _FROM_1},
     CardSection: {"count": _FROM_1},
     Layout: {"option_columns": _1_TO_4, "copies": _1_TO_4},
-    Theme: {"options_max_columns": _FROM_1},
+    Theme: {"options_max_columns": {**_FROM_1, "maximum": MOST_COLUMNS}},
     Wording: {"lines": _FROM_1},
 }
 """Class -> key -> what its value is held to, beside its type."""

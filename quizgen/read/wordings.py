@@ -6,7 +6,7 @@ from quizgen.bank.facts import Kind
 from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.wording import METHODS_OF, Wording
-from quizgen.read.checks import Flaw
+from quizgen.read.checks import ONLY_IN_CLOZE, Flaw, has_blank
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
 
@@ -75,7 +75,13 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         name = "a false statement"
     for key in needs:
         if not getattr(wording, key):
-            yield (), f"{name} needs {key}", ""
+            what = (
+                f"one of {', '.join(METHODS_OF.get(kind, ()))}"
+                if key == "distractors"
+                else "a text"
+            )
+            yield (), f"{name} needs {key}", f"write {key}: and behind it {what}"
+    yield from _check_blanks(wording)
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
         yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
@@ -84,7 +90,18 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
         yield ("figure",), message, "leave figure out"
     if wording.lines < 1:
-        yield ("lines",), "lines must be at least 1", ""
+        yield ("lines",), "lines must be at least 1", "write lines: 1 or more, or leave it out"
+
+
+def _check_blanks(wording: Wording) -> Iterator[Flaw]:
+    """Check that the sentence of a cloze has a blank, and that nothing else has one."""
+    is_cloze = wording.type == "cloze"
+    if is_cloze and wording.stem and not has_blank(wording.stem):
+        hint = "write {{ blank }} in place of the answer"
+        yield ("stem",), "the sentence of a cloze has no blank", hint
+    for key in ("stem", "key", "rationale", "why_wrong", "why_invented", "premise", "detail"):
+        if has_blank(getattr(wording, key)) and not (is_cloze and key == "stem"):
+            yield (key,), f"{key} has a blank to write in", ONLY_IN_CLOZE
 
 
 def _check_wording_ids(drafts: list[Draft]) -> None:

@@ -1,9 +1,10 @@
 """The text of a worksheet -> Worksheet, or every mistake in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quizgen.quiz.worksheet import Worksheet, WorksheetSection
-from quizgen.read.checks import Flaw, within
+from quizgen.errors import quoted
+from quizgen.quiz.worksheet import IN_BRACES, CardSection, FactSection, Worksheet, WorksheetSection
+from quizgen.read.checks import ONLY_IN_CLOZE, Flaw, has_blank, within
 from quizgen.read.draft import Draft
 
 
@@ -20,7 +21,7 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
     parts = {key: getattr(worksheet, key) for key in ("sections", "facts", "cards")}
     held = [key for key, sections in parts.items() if sections]
     if not held:
-        yield ("sections",), "the worksheet has no sections", ""
+        yield ("sections",), "the worksheet has no sections", "write sections, facts or cards"
     for key in held[1:]:
         yield (key,), f"a worksheet has {held[0]} or {key}, not both", "make two worksheets of it"
     for place, section in enumerate(worksheet.sections):
@@ -28,17 +29,33 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
     for key in ("facts", "cards"):
         for place, section in enumerate(parts[key]):
             if section.count is not None and section.count < 1:
-                yield (key, place, "count"), "count must be at least 1", ""
+                hint = "write count: 1 or more, or leave it out for all there are"
+                yield (key, place, "count"), "count must be at least 1", hint
+    for place, told in enumerate(worksheet.facts):
+        yield from within(("facts", place), _no_blanks(told, ("lead", "text")))
+    for place, card in enumerate(worksheet.cards):
+        yield from within(("cards", place), _no_blanks(card, ("front", "detail", "back", "why")))
     layout = worksheet.layout
     for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
         number = getattr(layout, key)
         if number is not None and not least <= number <= most:
-            yield ("layout", key), f"{key} must be from {least} to {most}", ""
+            hint = f"write a number from {least} to {most}, or leave {key} out"
+            yield ("layout", key), f"{key} must be from {least} to {most}", hint
 
 
 def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
     for key, least in (("count", 1), ("members", 2), ("spare", 0), ("points", 0)):
         if getattr(section, key) < least:
-            yield (key,), f"{key} must be at least {least}", ""
+            yield (key,), f"{key} must be at least {least}", f"write {key}: {least} or more"
+    for braces in IN_BRACES.findall(section.instruction):
+        if braces not in ("{members}", "{spare}", "{{", "}}"):
+            hint = "there are {members} and {spare}; a brace that is to be printed is written twice"
+            yield ("instruction",), f"instruction has {quoted(braces)}", hint
     if not section.types:
         yield ("types",), "the section has no types", "name the item types it may hold"
+
+
+def _no_blanks(section: FactSection | CardSection, keys: Sequence[str]) -> Iterator[Flaw]:
+    for key in keys:
+        if has_blank(getattr(section, key)):
+            yield (key,), f"{key} has a blank to write in", ONLY_IN_CLOZE

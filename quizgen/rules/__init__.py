@@ -30,7 +30,7 @@ from quizgen.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from quizgen.deck.deck import Deck
 
-FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews,)
+FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews, facts.leftover_marks)
 ANSWER_RULES: tuple[Rule[Fact], ...] = (written.right_answers, written.unused_answers)
 """On the wrong answers that an author wrote. What they find keeps no sheet from being made, since
 such an answer is left out of it."""
@@ -81,6 +81,7 @@ VERSION_RULES: tuple[Rule[Form], ...] = (
 BLUEPRINT_RULES: tuple[Rule[tuple[Form, Blueprint]], ...] = (forms.unmet_blueprints,)
 BANK_RULES: tuple[Rule[Offer], ...] = (
     facts.unsaid_sensitivity,
+    facts.leftover_marks_of_a_bank,
     forms.telling_lengths_of_a_bank,
     forms.telling_ranks_of_numbers,
     forms.telling_ranks_of_dates,

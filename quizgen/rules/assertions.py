@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import contains, folded, found_in, quotations_in, unquoted
+from quizgen.judge.texts import as_quoted, contains, found_in, quotations_in, unquoted
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
@@ -65,7 +65,10 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):
         verbs = (subject.language.verbs[fact.claim.verb], *subject.language.asking)
-        is_quoted = any(quotations_in(item.prompt)) or isinstance(item.interaction, Matching)
+        quoted = map(as_quoted, quotations_in(item.prompt))
+        is_quoted = isinstance(item.interaction, Matching) or any(
+            words in subject.quotations for words in quoted
+        )
         if not is_quoted and not any(contains(text, verb) for verb in verbs):
             yield Finding(
                 f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said"
@@ -106,7 +109,8 @@ def invented_quotations(item: Item, subject: Subject) -> Iterator[Finding]:
     offered = item.interaction.options if isinstance(item.interaction, Choice) else ()
     for text in (*asserted_texts(item), *(option.content for option in offered)):
         for quotation in quotations_in(text):
-            if folded(quotation) not in subject.quotations and (item.facts or subject.quotations):
+            is_unknown = as_quoted(quotation) not in subject.quoted
+            if is_unknown and (item.facts or subject.quotations):
                 hint = "quote the bank's words exactly, or leave out the quotation marks"
                 yield Finding(f"the bank has no quotation “{quotation}”", hint)
     is_false = isinstance(item.interaction, TrueFalse) and not item.interaction.is_true

@@ -48,9 +48,11 @@ def overlong_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     name, answers = f"the card '{card.name}'", card.answers
     if len(answers) <= 1:  # a front with several answers shows several things, side by side
         if (count := count_words(card.question)) > FRONT_WORDS:
-            yield Finding(f"{name} has {count} words on its front", f"at most {FRONT_WORDS}")
+            yield Finding(
+                f"{name} has {count} words on its front", f"shorten it to {FRONT_WORDS} at most"
+            )
         if unquoted(card.question).count("?") > 1:
-            yield Finding(f"{name} asks more than one thing", "ask one")
+            yield Finding(f"{name} asks more than one thing", "ask one on each card")
     if card.is_choice:
         return  # an option is only recognised
     for answer in answers:
@@ -82,9 +84,13 @@ def repeated_notes(deck: Deck, subject: Subject) -> Iterator[Finding]:
     for note in deck.notes:
         name, fact_id = note.name, note.facts[0]
         if names[name] > 1:
-            yield Finding(f"the note '{name}' is not the only one of that name", fact_id=fact_id)
+            hint = "give one of the two facts another id"
+            message = f"the note '{name}' is not the only one of that name"
+            yield Finding(message, hint, fact_id=fact_id)
         if guids[note.guid] > 1:
-            yield Finding(f"the note '{name}' shares its GUID with another", fact_id=fact_id)
+            hint = "give one of the two facts another id"
+            message = f"the note '{name}' shares its GUID with another"
+            yield Finding(message, hint, fact_id=fact_id)
 
 
 # --------------------------------------------------------------------------- CARD-3
@@ -216,9 +222,15 @@ def unanswerable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     if card.note.is_retired:
         return
     if not card.question:
-        yield Finding(f"the card '{card.name}' asks nothing", "one of its questions has to be said")
+        yield Finding(
+            f"the card '{card.name}' asks nothing",
+            "fill one of the fields that its front asks with",
+        )
     if not any(card.answers):
-        yield Finding(f"the card '{card.name}' has no answer", "one of its answers has to be said")
+        yield Finding(
+            f"the card '{card.name}' has no answer",
+            "fill one of the fields that its back answers with",
+        )
     for face in card.front:
         for gap in face.content:
             if isinstance(gap, Gap) and words_of(gap.words) <= subject.stop_words:
@@ -273,13 +285,15 @@ def _how_to_tell_apart(fact_id: str, subject: Subject) -> str:
 def unsourced_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """Find cards that do not say what they are about, where that is from, and when it held."""
     front, back = ({face.role for face in side} for side in (card.front, card.back))
+    hint = "fill the field that says it, or add one to the note type"
     if "topic" not in front:
-        yield Finding(f"the card '{card.name}' does not name the topic on its front")
+        yield Finding(f"the card '{card.name}' does not name the topic on its front", hint)
     if not card.note.is_retired:
         if "source" not in back:
-            yield Finding(f"the card '{card.name}' has no source on its back")
+            yield Finding(f"the card '{card.name}' has no source on its back", hint)
         if "as_of" not in back:
-            yield Finding(f"the card '{card.name}' has no date on its back as of which it holds")
+            message = f"the card '{card.name}' has no date on its back as of which it holds"
+            yield Finding(message, hint)
 
 
 @rule("CARD-5", "E", "a card has topic, source and date, a tag stands under one root")
@@ -290,7 +304,11 @@ def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
         for tag in note.tags:
             if not tag.startswith(root) or any(char.isspace() for char in tag):
                 message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
-                yield Finding(message, fact_id=note.facts[0])
+                yield Finding(
+                    message,
+                    f"write {root}{tag.split('::')[-1]} without spaces",
+                    fact_id=note.facts[0],
+                )
 
 
 CARD_RULES: tuple[Rule[Card], ...] = (overlong_cards, unanswerable_cards, unsourced_cards)

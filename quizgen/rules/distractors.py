@@ -9,6 +9,7 @@ from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
 from quizgen.judge.right import is_right
@@ -46,12 +47,14 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     computed = [option for option in wrong if option.is_computed]
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):
-        message = f"{len(computed)} of {len(wrong)} distractors are invented"
-        yield Finding(message, "take what is true of something comparable")
+        are = "is" if len(computed) == 1 else "are"
+        message = f"{len(computed)} of {counted(len(wrong), 'distractor')} {are} invented"
+        hint = "add comparable facts, or write wrong answers of your own: distractors"
+        yield Finding(message, hint)
     for option in wrong:
         if not plain(option.why_wrong) and not plain(option.feedback):
             message = f"nothing says why '{plain(option.content)}' is wrong"
-            yield Finding(message, "write `why_wrong`")
+            yield Finding(message, "say it in why_wrong")
 
 
 def _comparable(item: Item, computed: Sequence[Option], subject: Subject) -> int:
@@ -104,28 +107,35 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
         for option, other in combinations((*right, *wrong), 2):
             if abs(_number(option) - _number(other)) < least:
                 names = f"'{plain(option.content)}' and '{plain(other.content)}'"
-                yield Finding(f"{names} are nearer to one another than {least.normalize():f}")
+                message = f"{names} are nearer to one another than {least.normalize():f}"
+                yield Finding(message, "take numbers that lie further apart")
         for option in wrong:
             number, text = _number(option), plain(option.content)
             if (number > 0) != (key > 0):
-                yield Finding(f"'{text}' has another sign than the key")
+                yield Finding(f"'{text}' has another sign than the key", "give it the key's")
             elif not abs(key) / WITHIN_FACTOR <= abs(number) <= abs(key) * WITHIN_FACTOR:
-                yield Finding(f"'{text}' lies beyond {WITHIN_FACTOR} times the key")
+                message = f"'{text}' lies beyond {WITHIN_FACTOR} times the key"
+                yield Finding(message, "take a number nearer to it")
             least_of_all, most = _bounds(item, subject)
             is_below = least_of_all is not None and number < least_of_all
             if option.is_computed and (is_below or (most is not None and number > most)):
-                yield Finding(f"'{text}' cannot be: there is no such number in this unit")
+                message = f"'{text}' cannot be: there is no such number in this unit"
+                yield Finding(message, "take a number that there can be")
             is_finer = grain_of(number) < grain_of(key)
             if option.is_computed and (
                 is_finer or _figures(number) > _figures(key) + EXTRA_FIGURES
             ):
-                yield Finding(f"'{text}' is more exact than the key")
+                yield Finding(
+                    f"'{text}' is more exact than the key", "round it as the key is rounded"
+                )
 
 
 def _bounds(item: Item, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
-    claim = subject.facts[item.facts[0]].claim
-    assert isinstance(claim, Quantity)
-    least, most = subject.bounds(claim)
+    """Return between which numbers an answer can be at all, as far as the item's fact tells."""
+    claims = [subject.facts[fact_id].claim for fact_id in item.facts[:1]]
+    if not claims or not isinstance(claims[0], Quantity):
+        return None, None
+    least, most = subject.bounds(claims[0])
     is_difference = any(options_of(item, SomeDifference))
     return (None if is_difference else least), most
 
@@ -148,29 +158,34 @@ def wrong_dates(item: Item, subject: Subject) -> Iterator[Finding]:
     if not right:
         return
     if len({_date(option).precision for option in options}) > 1:
-        yield Finding("the dates are not all as exact as the key")
+        hint = "write days among days, months among months, years among years"
+        yield Finding("the dates are not all as exact as the key", hint)
     for option, other in combinations(options, 2):
         date, other_date = _date(option), _date(other)
         are_days = date.precision == other_date.precision == "day"
         days = abs(date.first - other_date.first).days
         if date.text == other_date.text or (are_days and days < DAYS_APART):
             names = f"'{plain(option.content)}' and '{plain(other.content)}'"
-            yield Finding(f"{names} are too near")
+            yield Finding(f"{names} are too near", "take dates that lie further apart")
     first, last = subject.window
     for option in wrong:
         day, text = _date(option).first, plain(option.content)
         if day > subject.bank.as_of.last:
-            yield Finding(f"'{text}' lies after the bank's as_of")
+            yield Finding(f"'{text}' lies after the bank's as_of", "take an earlier date")
         elif not first <= day <= last:
-            yield Finding(f"'{text}' lies outside the topic's time")
+            hint = "take a date between the first and the last of the bank"
+            yield Finding(f"'{text}' lies outside the topic's time", hint)
         for fact_id in item.facts[:1]:
             for deed in _like_deeds(subject.facts[fact_id], _date(option), subject):
-                yield Finding(f"on '{text}' the same happened too, by '{deed}'", "use `also_right`")
+                yield Finding(
+                    f"on '{text}' the same happened too, by '{deed}'",
+                    f"add {deed} to also_right of this fact, or take another date",
+                )
     for what, trait in DATE_TRAITS.items():
         traits = {trait(_date(option)) for option in wrong}
         if len(traits) == 1 < len(wrong) and trait(_date(right[0])) not in traits:
             message = f"the key '{plain(right[0].content)}' is told from all others by {what}"
-            yield Finding(message, "take another date", "W")
+            yield Finding(message, "take another date that shares it", "W")
 
 
 def _like_deeds(fact: Fact, date: Date, subject: Subject) -> Iterator[str]:
@@ -216,7 +231,7 @@ def _date(option: Option) -> Date:
 
 
 def _is_at_weekend(date: Date) -> bool:
-    return date.precision == "day" and date.first.weekday() >= 5
+    return any(weekday >= 5 for weekday in date.weekdays)
 
 
 def _month(date: Date) -> datetime.date:
@@ -244,7 +259,9 @@ def unlike_people(item: Item, subject: Subject) -> Iterator[Finding]:
         if class_of(_person(option, subject), date) != class_:
             text = plain(option.content)
             message = f"'{text}' did not hold the same class of office on that day"
-            yield Finding(message, "take somebody comparable")
+            yield Finding(
+                message, f"take another {class_}" if class_ else "take another institution"
+            )
     if len({_shows_office(option, date, subject) for option in options} - {None}) > 1:
         yield Finding("some options name an office, others none", "name it for all or for none")
     countries = {_country(_person(option, subject), date) for option in options}

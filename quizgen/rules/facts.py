@@ -1,10 +1,15 @@
 """Facts, and what a bank says of itself. What a file must hold at all the reader sees to."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
+from typing import Any
 
-from quizgen.bank.facts import Fact
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.judge.leftovers import markup_in
 from quizgen.judge.subject import Subject
+from quizgen.judge.texts import folded
 from quizgen.quiz.offer import Offer
 from quizgen.rules.rule import Finding, rule
 
@@ -20,6 +25,94 @@ def overdue_reviews(fact: Fact, subject: Subject) -> Iterator[Finding]:
         overdue = today.first - due.last > REVIEW_GRACE
         hint = "look at it again, then move review_by"
         yield Finding(f"was to be reviewed by {due.text}", hint, "E" if overdue else "W")
+
+
+@rule("TEXT-1", "W", "texts are words alone, and fit the sentences that they are set into")
+def leftover_marks(fact: Fact, subject: Subject) -> Iterator[Finding]:
+    """Find marks of HTML and Markdown in a fact, and texts that begin or end as sentences do."""
+    for key, text in (*_texts(fact.claim), *_texts(fact)):
+        yield from _marks(key, text)
+    for key, text in _set_into_sentences(fact):
+        if _SENTENCES.search(text):
+            hint = "it is set into a sentence: write one clause, and the rest in a note"
+            yield Finding(f"{key} has more than one sentence", hint)
+        first = text.split(maxsplit=1)[0] if text else ""
+        words = {*subject.language.stop_words, *subject.language.question_words}
+        if first[:1].isupper() and first.lower() in words and first != "I":
+            hint = f"it is set into a sentence: write {first[0].lower()}{first[1:]}"
+            yield Finding(f"{key} begins with a capital: '{first}'", hint)
+    claim = fact.claim
+    if isinstance(claim, Statement) and _is_copied(claim.gist, claim.quote):
+        hint = "say it in your own words, so that it completes “said that”"
+        yield Finding("gist repeats the quotation", hint)
+
+
+_NO_PROSE = {"id", "kind", "at", "source", "worked_out", "class_", "unit", "where", "url", "text_"}
+"""Fields that hold no prose, or that of a source."""
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.?!] +[“\"(]?[^\W\d_a-z]")
+_LEAST_COPIED = 4
+"""Fewer words may well be the only ones for it."""
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of a value that is printed, with the key under which it stands."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _texts(member, key)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in _NO_PROSE and field.name != "claim":
+                yield from _texts(getattr(value, field.name), field.name.removesuffix("_"))
+
+
+def _marks(key: str, text: str) -> Iterator[Finding]:
+    if text.count("“") != text.count("”") and not {"„", "»"} & {*text}:
+        hint = "write “ before the words and ” after them; straight marks are printed straight"
+        yield Finding(f"{key} has “ and ” that are no pairs", hint)
+    for mark in dict.fromkeys(markup_in(text)):
+        hint = "it is printed as it stands: delete it; no text has bold, italics or links"
+        if mark.startswith("&"):
+            hint = "it is printed as it stands: write the sign itself"
+        yield Finding(f"{key} has {mark} in it", hint)
+        return
+
+
+def _set_into_sentences(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a fact that stand within a sentence, with their keys."""
+    match fact.claim:
+        case Statement(gist=gist, about=about):
+            yield from (("gist", gist), ("about", about))
+        case Event(what=what):
+            yield "what", what
+        case Quantity(subject=subject, asks=asks, says=says):
+            yield from (("subject", subject), ("asks", asks), ("says", says))
+        case Position(condition=condition):
+            yield "condition", condition
+        case Term(meaning=meaning, relation=relation):
+            if relation != "stands-for":  # which may be a name, The Hague Convention
+                yield "meaning", meaning
+
+
+def _is_copied(gist: str, quote: tuple[str, ...]) -> bool:
+    """Tell whether a gist has the words of the quotation, all of them in their order."""
+    words = re.findall(r"\w+", folded(gist))
+    return len(words) >= _LEAST_COPIED and words == re.findall(r"\w+", folded(" ".join(quote)))
+
+
+@rule("TEXT-1", "W", "texts are words alone, and fit the sentences that they are set into")
+def leftover_marks_of_a_bank(_: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find marks of HTML and Markdown in what a bank says around its facts."""
+    bank = subject.bank
+    for key in ("title", "summary", "teacher_note", "camps", "discussion"):
+        held = getattr(bank, key)
+        for text in held.values() if isinstance(held, dict) else (held,):
+            yield from (found for name, each in _texts(text, key) for found in _marks(name, each))
+    for table in (bank.sources, bank.people, bank.issues):
+        for name, value in table.items():
+            for key, text in _texts(value):
+                yield from _marks(f"{key} of '{name}'", text)
 
 
 @rule("SENS-1", "E", "a bank says what is sensitive in it")

@@ -1,16 +1,17 @@
 """Forms and whole banks: what shows only where many items stand together."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, pairwise
 from math import ceil
 
 from quizgen.bank.facts import Fact
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
-    gives_away,
+    folded_key,
     is_alphabetical,
     is_balanced,
     lengths_of,
@@ -21,6 +22,7 @@ from quizgen.judge.clues import (
 from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
+from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
@@ -65,6 +67,9 @@ ONE_CAMP = 0.5
 
 # ------------------------------------------------- what is the same in all versions of a worksheet
 
+_LEAVE_OUT = "leave one of the two out, or take another seed"
+_ANEW = "build the form again from its worksheet"
+
 
 @rule("SENS-1", "W", "sensitive items come with a teacher note")
 def unannounced_sensitivity(form: Form, subject: Subject) -> Iterator[Finding]:
@@ -103,7 +108,7 @@ def worn_distractors(form: Form, subject: Subject) -> Iterator[Finding]:
         if count > WRONG_USES:
             never = "" if option_id in right else " and never right"
             message = f"'{words[option_id]}' is a wrong option {count} times{never}"
-            yield Finding(message, "choose another of these items")
+            yield Finding(message, "leave out one of these items, or take another seed")
 
 
 @rule("TF-1", "W", "true and false are in balance")
@@ -113,7 +118,8 @@ def unbalanced_truth(form: Form, subject: Subject) -> Iterator[Finding]:
     true, false = truths.count(True), truths.count(False)
     least, most = TRUE_SHARES
     if abs(true - false) > 1 and not least <= true / len(truths) <= most:
-        message = f"{true} statements are true and {false} false"
+        are = "is" if true == 1 else "are"
+        message = f"{counted(true, 'statement')} {are} true and {false} false"
         yield Finding(message, "add facts to choose from, or take another seed")
 
 
@@ -123,16 +129,24 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
 
     Haladyna: independence.
     """
-    seen: list[Item] = []
-    for item in form.items:
-        for other in seen:
-            for fact_id in sorted({*item.facts} & {*other.facts}):
-                yield Finding(f"'{item.id}' and '{other.id}' both ask about '{fact_id}'")
-            degree = nearness(item, other, subject)
-            if degree >= NEAR_STEM:
-                message = f"'{item.id}' and '{other.id}' are nearly the same question"
-                yield Finding(message, "", "E" if degree >= SAME_STEM else "W")
-        seen.append(item)
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(form.items):
+        marks = [*(f"fact {fact_id}" for fact_id in item.facts), f"key {folded_key(item)}"]
+        for earlier in sorted({earlier for mark in marks for earlier in alike[mark]}):
+            yield from _repetitions(item, form.items[earlier], subject)
+        for mark in marks:
+            alike[mark].append(place)
+
+
+def _repetitions(item: Item, other: Item, subject: Subject) -> Iterator[Finding]:
+    for fact_id in sorted({*item.facts} & {*other.facts}):
+        message = f"'{item.id}' and '{other.id}' both ask about '{fact_id}'"
+        yield Finding(message, _LEAVE_OUT)
+    degree = nearness(item, other, subject)
+    if degree >= NEAR_STEM:
+        message = f"'{item.id}' and '{other.id}' are nearly the same question"
+        hint = "name in each what the other has not, or leave one of them out"
+        yield Finding(message, hint, "E" if degree >= SAME_STEM else "W")
 
 
 @rule("FORM-2", "E", "no item answers another")
@@ -142,14 +156,14 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     Haladyna: independence.
     """
     items = form.items
-    for giver, asker in permutations(items, 2):
-        if gives_away(giver, asker, subject):
-            yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'")
+    for giver, asker in pairs_that_tell(items, subject):
+        yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'", _LEAVE_OUT)
     headings = (form.title, form.subtitle, *(section.title for section in form.sections))
     for text in (*headings, *(section.instruction for section in form.sections)):
         for item in items:
             if tells(text, item, subject):
-                yield Finding(f"“{text}” gives away the answer of '{item.id}'")
+                hint = "reword it, or leave the item out"
+                yield Finding(f"“{text}” gives away the answer of '{item.id}'", hint)
 
 
 @rule("FORM-4", "E", "a form holds what was asked for, not recall alone")
@@ -164,7 +178,8 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
     levels = [item.level for item in form.items]
     above = sum(level > 1 for level in levels)
     if above < fewest_above_recall(len(levels), blueprint):
-        message = f"{above} of {len(levels)} items ask for more than recall"
+        ask = "asks" if above == 1 or len(levels) == 1 else "ask"
+        message = f"{above} of {counted(len(levels), 'item')} {ask} for more than recall"
         hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
         is_asked_for = blueprint.worksheet.above_recall is not None
         yield Finding(message, hint, "E" if is_asked_for else "W")
@@ -173,15 +188,16 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
 def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     wanted = [section for section in scaled_sections(blueprint) if section.count]
     if [section.title for section in form.sections] != [section.title for section in wanted]:
-        yield Finding("the form has other sections than its worksheet")
+        yield Finding("the form has other sections than its worksheet", _ANEW)
         return
     for found, section in zip(form.sections, wanted, strict=True):
         if len(found.items) != section.count:
-            message = f"section '{found.title}' has {len(found.items)} items, not {section.count}"
-            yield Finding(message)
+            items = counted(len(found.items), "item")
+            message = f"section '{found.title}' has {items}, not {section.count}"
+            yield Finding(message, _ANEW)
         for item in (numbered.item for numbered in found.items):
             if item.type not in section.types:
-                yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}")
+                yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}", _ANEW)
 
 
 @rule("FORM-5", "W", "claims and positions come from several sides")
@@ -197,11 +213,11 @@ def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     wanted = min(CAMPS, len(subject.bank.camps))
     if len(counts) < wanted:
         message = f"{len(camps)} claims and positions come from {len(counts)} sides of the debate"
-        yield Finding(message, f"choose items of {wanted} or more")
+        yield Finding(message, f"take another seed, or add facts of {wanted} sides or more")
     camp, most = max(counts.items(), key=lambda entry: entry[1])
     if most > ONE_CAMP * len(camps):
         message = f"{most} of {len(camps)} claims and positions come from one side, '{camp}'"
-        yield Finding(message, "choose items of other sides")
+        yield Finding(message, "take another seed, or add facts of other sides")
 
 
 # ------------------------------------------------------------- what differs from version to version
@@ -215,9 +231,12 @@ def telling_orders(form: Form, subject: Subject) -> Iterator[Finding]:
             case Choice(options=options) as choice if choice.has_rank:
                 ranks = [option.rank for option in options if option.rank is not None]
                 if any(later < earlier for earlier, later in pairwise(ranks)):
-                    yield Finding(f"the options of '{item.id}' do not ascend")
+                    yield Finding(
+                        f"the options of '{item.id}' do not ascend", "put the smallest first"
+                    )
             case Choice(options=options) if len(options) > 2 and is_alphabetical(options):
-                yield Finding(f"the options of '{item.id}' stand in alphabetical order")
+                message = f"the options of '{item.id}' stand in alphabetical order"
+                yield Finding(message, "put them in another order")
             case _:
                 pass
 
@@ -241,7 +260,8 @@ def unbalanced_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     for size, keys in by_size.items():
         if not is_balanced(keys, size):
             letters = "".join(letter_of(key) for key in keys)
-            yield Finding(f"the keys {letters} are unbalanced or follow a pattern")
+            message = f"the keys {letters} are unbalanced or follow a pattern"
+            yield Finding(message, "put the options in another order, or take another seed")
 
 
 @rule("FORM-6", "E", "a form says which it is, and its points add up")
@@ -256,14 +276,17 @@ def unsaid_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     }
     for what, words in needed.items():
         if words and not contains(footer, words):
-            yield Finding(f"the footer '{footer}' does not say the {what}, {words}")
+            hint = f"let it say {words}"
+            yield Finding(f"the footer '{footer}' does not say the {what}, {words}", hint)
     for section in form.sections:
         total = sum(numbered.points for numbered in section.items)
         if total != section.points:
-            yield Finding(f"'{section.title}' says {section.points} points, its items {total}")
+            points = counted(section.points, "point")
+            yield Finding(f"'{section.title}' says {points}, its items {total}", f"write {total}")
     total = sum(section.points for section in form.sections)
     if total != form.points:
-        yield Finding(f"the form says {form.points} points, its sections {total}")
+        points = counted(form.points, "point")
+        yield Finding(f"the form says {points}, its sections {total}", f"write {total}")
 
 
 # ------------------------------------------------------------------------------------- whole banks
@@ -323,7 +346,7 @@ def _told_lengths(items: Iterable[Item]) -> Iterator[Finding]:
     worded = [item for item in items if lengths_of(item)]
     for what in told_lengths(worded) if len(worded) >= ENOUGH_LENGTHS else ():
         message = f"the key alone is the {what} of the options in too many of {len(worded)} items"
-        yield Finding(message, "choose other items, or mend the length of keys and distractors")
+        yield Finding(message, "take another seed, or mend the length of keys and distractors")
 
 
 def _uneven_ranks(items: Iterable[Item], meaning: type[Meaning], what: str) -> Iterator[Finding]:
@@ -342,4 +365,5 @@ def _uneven_ranks(items: Iterable[Item], meaning: type[Meaning], what: str) -> I
             if not least <= share <= most:
                 message = f"the key is number {rank + 1} of {size} ascending {what}"
                 message += f" in {share:.0%} of {len(ranks)} items"
-                yield Finding(message, f"{least:.0%} to {most:.0%} would tell nothing")
+                hint = f"take other items: {least:.0%} to {most:.0%} would tell nothing"
+                yield Finding(message, hint)

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
+from quizgen.language.sentences import article_of, begin, is_abbreviation
 from quizgen.quiz.item import Choice, Item, Matching, Option
-from quizgen.quiz.meaning import SomeDate, SomeNumber
+from quizgen.quiz.meaning import SomeActor, SomeDate, SomeFact, SomeNumber, SomeSpeaker, SomeThing
 from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
@@ -47,11 +49,12 @@ def miskeyed_choices(item: Item, subject: Subject) -> Iterator[Finding]:
     count = sum(option.is_key for option in options)
     if item.interaction.type == "multiple-response":
         if not 1 <= count < len(options):
-            hint = "such an item has at least one, and one wrong option"
-            message = f"has {count} right options of {len(options)}"
+            hint = "mark at least one as right, and leave at least one wrong"
+            message = f"has {counted(count, 'right option')} of {len(options)}"
             yield Finding(message, hint, is_broken=True)
     elif count != 1:
-        yield Finding(f"has {count} right options", "an item has exactly one", is_broken=True)
+        message = f"has {counted(count, 'right option')}"
+        yield Finding(message, "mark exactly one as right", is_broken=True)
     seen: set[str] = set()
     for option in options:
         words = subject.bare(plain(option.content))
@@ -98,7 +101,7 @@ def wrong_option_counts(item: Item, subject: Subject) -> Iterator[Finding]:
         count = len(item.interaction.options)
         if count not in OPTIONS:
             hint = "ask it as a short answer, or add curated distractors"
-            yield Finding(f"has {count} options, not {OPTIONS}", hint)
+            yield Finding(f"has {counted(count, 'option')}, not {OPTIONS}", hint)
 
 
 @rule("OPT-2", "E", "no all or none of the above")
@@ -141,7 +144,7 @@ def long_keys(item: Item, subject: Subject) -> Iterator[Finding]:
         key, others = lengths
         mean = sum(others) / len(others)
         if key > LONGER_THAN_MEAN * mean and key - max(others) > LONGER_BY:
-            message = f"the key has {key} letters, the distractors {mean:.0f} on average"
+            message = f"the key has {counted(key, 'letter')}, the distractors {mean:.0f} on average"
             yield Finding(message, "shorten the key, or take a longer distractor")
 
 
@@ -183,7 +186,8 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     if not options:
         return
     for what, trait in TRAITS.items():
-        kinds = {trait(option): plain(option.content) for option in options}
+        kinds = {trait(option, subject): plain(option.content) for option in options}
+        kinds.pop(None, None)
         if len(kinds) > 1:
             words = "' and '".join(sorted(kinds.values())[:2])
             yield Finding(f"options differ in {what}: '{words}'", "write them alike")
@@ -195,11 +199,12 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
         if word not in subject.stop_words:  # that France has no article is no cue
             yield Finding(f"every distractor begins with '{word}', the key does not", hint)
     stem = WORD.findall(folded(plain(item.prompt)))
-    fitting = subject.language.articles.get(stem[-1]) if stem else None
-    for option in options if fitting else ():
+    articles = subject.language.articles
+    for option in options if stem and stem[-1] in articles else ():
         text = plain(option.content)
-        if not re.match(fitting or "", folded(text)):
-            yield Finding(f"'{stem[-1]}' at the end of the stem does not fit '{text}'")
+        if article_of(text, articles) != stem[-1]:
+            message = f"'{stem[-1]}' at the end of the stem does not fit '{text}'"
+            yield Finding(message, "put the article before each option instead")
     if len(right) == 1 and _converges(right[0], options):
         message = f"the key '{plain(right[0].content)}' shares each of its parts with most others"
         yield Finding(message, "let distractors share parts with each other too")
@@ -218,25 +223,40 @@ def _converges(key: Option, options: Sequence[Option]) -> bool:
     )
 
 
-def _ending(option: Option) -> str:
+def _ending(option: Option, _: Subject) -> str | None:
+    """Tell how an option ends; the sign of an abbreviation or a title may be the sentence's too."""
     text = plain(option.content)
+    if is_abbreviation(text) or text.endswith(("?”", "!”", "…”")):
+        return None
     return text[-1] if text[-1:] in (".", "?", "!") else ""
 
 
-def _opening(option: Option) -> str:
-    first = plain(option.content)[:1]
-    return "capital" if first.isupper() else "small" if first.islower() else "other"
+def _opening(option: Option, subject: Subject) -> str | None:
+    """Tell how an option begins; terms, names and signs stand as the bank has them: pH."""
+    text = plain(option.content)
+    match option.means:
+        case SomeSpeaker() | SomeActor():
+            return None
+        case SomeFact(fact_id) | SomeThing(fact_id) if subject.facts[fact_id].keep_case:
+            return None
+        case _ if text.casefold() in subject.terms_of:
+            return None
+    if text[:1].islower():
+        return "small" if begin(text) != text else None
+    return "capital" if text[:1].isupper() else "other"
 
 
 def _first_word(option: Option) -> str:
     return folded(plain(option.content)).partition(" ")[0]
 
 
-TRAITS: Mapping[str, Callable[[Option], object]] = {
+TRAITS: Mapping[str, Callable[[Option, Subject], object]] = {
     "how they end": _ending,
     "how they begin": _opening,
-    "their unit": lambda option: option.means.unit if isinstance(option.means, SomeNumber) else "",
-    "how exact their dates are": lambda option: (
+    "their unit": lambda option, _: (
+        option.means.unit if isinstance(option.means, SomeNumber) else ""
+    ),
+    "how exact their dates are": lambda option, _: (
         option.means.date.precision if isinstance(option.means, SomeDate) else ""
     ),
 }

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
 from quizgen.content import plain
+from quizgen.errors import counted
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded
@@ -30,14 +31,17 @@ def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     stem = plain(item.prompt)
     count = len(WORD.findall(stem))
     if count > STATEMENT_WORDS:
-        yield Finding(f"“{stem}” has {count} words, more than {STATEMENT_WORDS}", "shorten it")
+        yield Finding(
+            f"“{stem}” has {count} words, more than {STATEMENT_WORDS}",
+            "shorten it: one thing, in plain words",
+        )
     for joint in found_beside_claims(stem, subject.language.clause_joints, item, subject):
         yield Finding(f"'{joint}' in “{stem}” joins two statements", "make two items of it")
     if item.interaction.is_true:
         return
     correction, right = plain(item.interaction.correction), plain(item.interaction.right_words)
     if not correction or not right:
-        yield Finding(f"“{stem}” is false and has no correction", "say what is right")
+        yield Finding(f"“{stem}” is false and has no correction", "say in it what is right")
     elif not contains(right, changed_words(folded(stem), folded(correction))):
         yield Finding(f"“{stem}” is false in more than one place", f"change '{right}' alone")
 
@@ -68,19 +72,23 @@ def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     premises, responses = item.interaction.premises, item.interaction.responses
     if len(premises) not in PREMISES:
-        yield Finding(f"has {len(premises)} premises, not {PREMISES}")
+        message = f"has {counted(len(premises), 'premise')}, not {PREMISES}"
+        yield Finding(message, "add some, or take some away")
     spare = len(responses) - len(premises)
     if spare not in SPARE_RESPONSES:
-        yield Finding(f"has {spare} spare responses, not {SPARE_RESPONSES}")
+        hint = "add responses that fit no premise, or take some away"
+        yield Finding(f"has {counted(spare, 'spare response')}, not {SPARE_RESPONSES}", hint)
     there_are = {response.id for response in responses}
     for premise in premises:
         if premise.response not in there_are:
-            yield Finding(f"“{plain(premise.text)}” has no right response", is_broken=True)
+            message = f"“{plain(premise.text)}” has no right response"
+            yield Finding(message, "add the one that fits it", is_broken=True)
     for response_id, uses in Counter(premise.response for premise in premises).items():
         if uses > 1:
             yield Finding(f"the response '{response_id}' fits {uses} premises", "keep one of them")
     if len({_sort_of(response, subject) for response in responses}) > 1:
-        yield Finding("the responses are not of one kind", "people among people, terms among terms")
+        hint = "put people among people, terms among terms"
+        yield Finding("the responses are not of one kind", hint)
     for what, texts in (
         ("premises", (plain(premise.text) for premise in premises)),
         ("responses", (plain(response.text) for response in responses)),
@@ -89,7 +97,7 @@ def faulty_matchings(item: Item, subject: Subject) -> Iterator[Finding]:
             yield Finding(f"two {what} say '{words}'", "keep one of them", is_broken=True)
     in_file_order = [folded(plain(response.text)) for response in responses]
     if in_file_order != sorted(in_file_order):
-        yield Finding("the responses are not sorted")
+        yield Finding("the responses are not sorted", "put them in alphabetical order")
 
 
 def _said_twice(texts: Iterable[str], subject: Subject) -> Iterator[str]:
@@ -115,13 +123,15 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     events = sorted(item.interaction.events, key=lambda event: event.rank)
     if len(events) not in EVENTS:
-        yield Finding(f"has {len(events)} events, not {EVENTS}")
+        message = f"has {counted(len(events), 'event')}, not {EVENTS}"
+        yield Finding(message, "add some, or take some away")
     if [event.rank for event in events] != [*range(1, len(events) + 1)]:
         yield Finding("two events share a place", "give each its own", is_broken=True)
     for earlier, later in pairwise(events):
         if earlier.date and later.date and not earlier.date.is_before(later.date):
             names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"
-            yield Finding(f"{names} may fall on the same day: {earlier.date_text}")
+            message = f"{names} may fall on the same day: {earlier.date_text}"
+            yield Finding(message, "date them more exactly, or leave one of them out")
     for words in _said_twice((plain(event.text) for event in events), subject):
         yield Finding(f"two events say '{words}'", "keep one of them", is_broken=True)
     for event in events:
@@ -145,7 +155,8 @@ def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     cloze = item.interaction
     if len(cloze.answers) not in BLANKS:
-        yield Finding(f"has {len(cloze.answers)} blanks, not {BLANKS}")
+        hint = "leave less, or more, of it blank"
+        yield Finding(f"has {counted(len(cloze.answers), 'blank')}, not {BLANKS}", hint)
     if not plain(cloze.parts[0]).strip():
         yield Finding("begins with a blank", "say first what it is about", "W")
     facts = [subject.facts[fact_id] for fact_id in item.facts]
@@ -181,7 +192,9 @@ def _spellings_refused(
         if folded(person.name) == folded(answer):
             for spelling in person.spellings:
                 if folded(spelling) not in allowed:
-                    yield Finding(f"the spelling '{spelling}' is not accepted", "accept it", "W")
+                    yield Finding(
+                        f"the spelling '{spelling}' is not accepted", "add it to accept", "W"
+                    )
 
 
 def _units_refused(fact: Fact, answer: str, cloze: Cloze, subject: Subject) -> Iterator[Finding]:

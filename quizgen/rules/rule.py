@@ -16,7 +16,8 @@ class Finding:
     """Something that a rule finds; the engine adds which rule, where and on which item."""
 
     message: str
-    hint: str = ""
+    hint: str
+    """What whoever wrote it can do, or whoever has it made."""
     severity: Severity | None = None
     """Where it is not the rule's own."""
     fact_id: str = ""

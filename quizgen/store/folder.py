@@ -2,20 +2,21 @@
 
 import contextlib
 import os
+import re
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
-from errno import errorcode
 from pathlib import Path
-from typing import IO
 
 from quizgen.errors import Problem, QuizgenError, Where
+from quizgen.store.disk import explaining_errors, make_token, undisturbed
+from quizgen.store.locks import hold
 
-STAGING = ".quizgen-new"
+STAGING = ".quizgen-new-"
+"""How the names of folders begin in which files lie until all of them are made."""
+_STAGING = re.compile(rf"{re.escape(STAGING)}[0-9a-f]{{8}}")
 LOCK = ".quizgen-lock"
-KEPT = ".quizgen-old"
-"""The folder in STAGING that keeps the files that are about to be replaced."""
-MAKE_ROOM = "make room on the disk"
+KEPT = "old"
+"""The folder in such a folder that keeps the files that are about to be replaced."""
 ANOTHER_FOLDER = ", or choose another folder with --out"
 
 
@@ -26,34 +27,53 @@ def staging(target: Path, hint_end: str = ANOTHER_FOLDER) -> Iterator[Path]:
     Nothing is touched if an error ends the block. Raises QuizgenError if the target cannot be
     written, or if another build is writing there; `hint_end` is put behind its hints.
     """
-    with _explaining_errors(target, hint_end), _with_folder(target), _locked(target, hint_end):
-        new = target / STAGING
-        _clear(new)  # left over from a build that was killed
+    message, hint = "another build is writing here", f"wait for it to end{hint_end}"
+    refusal = Problem(Where(target.as_posix()), message, hint)
+    with (
+        explaining_errors(target, hint_end),
+        _with_folder(target),
+        hold(target / LOCK, refusal),
+    ):
+        half_done = _clear_left_over(target)
+        new = target / f"{STAGING}{make_token()}"
         new.mkdir()
         try:
             yield new
             _replace(sorted(path.name for path in new.iterdir()), new, target, hint_end)
-        finally:
+        except _HalfReplacedError:
+            raise  # the old files in it are still needed
+        except FileNotFoundError as error:
+            if new.is_dir():
+                _clear(new)
+                raise
+            raise QuizgenError([refusal]) from error  # a build without locks took us for killed
+        except BaseException:
             _clear(new)
+            raise
+        for folder in (new, *half_done):
+            _clear(folder)
 
 
-def undo_killed(target: Path, names: Sequence[str]) -> None:
-    """Undo a replacement of files that belong together, if a run was killed in the middle of it.
+class _HalfReplacedError(QuizgenError):
+    """Raised when neither all files could be replaced, nor the old ones be put back."""
 
-    Nobody can have used what was half moved, since its parts do not fit each other.
-    """
-    new = target / STAGING
-    if not (new / KEPT).is_dir():  # all files had been written when that was made
-        return
-    with _explaining_errors(target, ""), _locked(target, ""):
-        moved = [name for name in names if not os.path.lexists(new / name)]
-        if len(moved) < len(names):
-            for name in moved:
-                if os.path.lexists(new / KEPT / name):
-                    (new / KEPT / name).replace(target / name)
-                else:
-                    (target / name).unlink(missing_ok=True)
-        _clear(new)
+
+def _clear_left_over(target: Path) -> list[Path]:
+    """Remove what killed builds left; return those folders that keep the only copy of a file."""
+    left = [
+        folder
+        for folder in target.iterdir()
+        if _STAGING.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink()
+    ]
+    half_done = [folder for folder in left if (folder / KEPT).is_dir()]
+    for folder in left:
+        if folder not in half_done:
+            _clear(folder)
+    return half_done
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _replace(names: Sequence[str], new: Path, target: Path, hint_end: str) -> None:
@@ -66,19 +86,18 @@ def _replace(names: Sequence[str], new: Path, target: Path, hint_end: str) -> No
             raise QuizgenError([Problem(Where(path), found, hint)])
     kept = new / KEPT
     kept.mkdir()
-    there = [name for name in names if os.path.lexists(target / name)]
-    for name in there:
-        _keep(target / name, kept / name)
-    moved: list[str] = []
-    try:
-        for name in names:
-            (new / name).replace(target / name)
-            moved.append(name)
-    except OSError:
-        for name in moved:
-            with contextlib.suppress(OSError):
-                (kept / name).replace(target / name) if name in there else (target / name).unlink()
-        raise
+    for name in names:
+        if os.path.lexists(target / name):
+            _keep(target / name, kept / name)
+    with undisturbed():
+        try:
+            for name in names:
+                (new / name).replace(target / name)
+        except OSError as error:
+            moved = [name for name in names if not os.path.lexists(new / name)]
+            if stuck := [name for name in moved if not _put_back(target / name, kept / name)]:
+                raise _HalfReplacedError(_half(stuck, kept, target, error)) from error
+            raise
 
 
 def _keep(path: Path, copy: Path) -> None:
@@ -86,43 +105,30 @@ def _keep(path: Path, copy: Path) -> None:
     try:
         os.link(path, copy, follow_symlinks=False)
     except (OSError, NotImplementedError):
-        shutil.copy2(path, copy, follow_symlinks=False)
+        shutil.copyfile(path, copy, follow_symlinks=False)
 
 
-def _clear(path: Path) -> None:
-    """Remove a folder with all that is in it, or whatever else has its name."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _explaining_errors(target: Path, hint_end: str) -> Iterator[None]:
-    """Turn an OSError of the block into a problem that a person can mend."""
+def _put_back(path: Path, kept: Path) -> bool:
+    """Let a file be what it was; tell whether that could be done."""
     try:
-        yield
-    except OSError as error:
-        name = error.filename2 or error.filename  # a move is told by where to
-        path = Path(os.fsdecode(name)) if name else target
-        if {STAGING, LOCK} & {*path.parts}:
-            path = target
-        message = f"cannot be written: {error.strerror or error}"
-        hint = f"{_advice(error, path, target)}{hint_end}"
-        raise QuizgenError([Problem(Where(path.as_posix()), message, hint)]) from error
+        kept.replace(path) if os.path.lexists(kept) else path.unlink()
+    except OSError:
+        return False
+    return True
 
 
-def is_full(error: OSError) -> bool:
-    """Tell whether there was no room for a file."""
-    return errorcode.get(error.errno or 0) in {"ENOSPC", "EDQUOT", "EFBIG"}
-
-
-def _advice(error: OSError, path: Path, target: Path) -> str:
-    if is_full(error):
-        return MAKE_ROOM
-    if path == target or path in target.parents:
-        return "see that it is a folder and that you may write there"
-    return "close the file if it is open elsewhere"
+def _half(stuck: Sequence[str], kept: Path, target: Path, error: OSError) -> Iterator[Problem]:
+    """Say of each file that is new, beside others that are old, what it is and where the old is."""
+    why = error.strerror or error
+    for name in stuck:
+        path = target / name
+        message = (
+            f"is of the new build, and files beside it are not: they could not be moved: {why}"
+        )
+        hint = "delete it, or build again"
+        if os.path.lexists(kept / name):
+            hint = f"build again, or take back the old one: {(kept / name).as_posix()}"
+        yield Problem(Where(path.as_posix()), message, hint)
 
 
 @contextlib.contextmanager
@@ -137,46 +143,3 @@ def _with_folder(target: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):  # it holds something, or was never made
                 folder.rmdir()
         raise
-
-
-@contextlib.contextmanager
-def _locked(target: Path, hint_end: str) -> Iterator[None]:
-    """Hold the folder's lock; the system lets go of it even if this process is killed."""
-    path = target / LOCK
-    with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(path.open("ab"))
-        if not _try_lock(stream) or not _is_at(path, stream):
-            message = "another build is writing here"
-            hint = f"wait for it to end{hint_end}"
-            raise QuizgenError([Problem(Where(target.as_posix()), message, hint)])
-        try:
-            yield
-        finally:
-            if sys.platform == "win32":  # where a file that is open cannot be removed
-                stack.close()
-            with contextlib.suppress(OSError):
-                path.unlink()
-
-
-def _try_lock(stream: IO[bytes]) -> bool:
-    """Lock an open file, which on Windows is done otherwise; tell whether nobody else has."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _is_at(path: Path, stream: IO[bytes]) -> bool:
-    """Tell whether the file that is locked still has its name: who held it may have removed it."""
-    try:
-        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
-    except OSError:
-        return False

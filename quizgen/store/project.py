@@ -4,12 +4,17 @@ A project is a folder. Nothing here asks for the current folder of the process b
 path, so that several projects can be used side by side.
 """
 
-from collections.abc import Iterable, Mapping
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
+from quizgen.store.names import hint_to_find, hint_to_rename, journal_of, meant_name
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -22,8 +27,13 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 9_000_000
 """No bank or template is larger; a file beyond that is not read to its end."""
+ENOUGH = 64 * 1024
+"""In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
+TRIES, PAUSE = 25, 0.02
+"""How often a bank and its lock are read while an edition is being written, and how many seconds
+pass in between: it takes some thousandths of a second."""
 WORDS = "words.yaml"
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
@@ -79,7 +89,7 @@ class Project:
     def own_topics(self) -> tuple[str, ...]:
         """Return the topics of the project's banks that do not ship."""
         found = self.bank_paths().items()
-        shipped = {path.stem for path in SHIPPED.banks.glob("*.yaml")}
+        shipped = {path.stem for path in _listed(SHIPPED.banks, "*.yaml")}
         return tuple(
             topic for topic, path in found if path.parent == self.banks and topic not in shipped
         )
@@ -88,7 +98,7 @@ class Project:
         """Return every bank that can be found, by topic; the project's own hide shipped ones."""
         found: dict[str, Path] = {}
         for folder in (self.banks, SHIPPED.banks):
-            for path in sorted(folder.glob("*.yaml")):
+            for path in _listed(folder, "*.yaml"):
                 if ID.fullmatch(path.stem):
                     found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
@@ -106,17 +116,44 @@ class Project:
             raise BankError([Problem(Where(banks), message, self._misnamed(topic) or hint)])
         return read_file(paths[topic])
 
+    def _find_pair(self, topic: str) -> "tuple[File, File | None]":
+        """Return a topic's bank and its lock, if there is one, as they belong together.
+
+        While an edition is being written, they do not: its lock is written first, and its bank
+        last. So they are read again until nothing has moved in the meantime. A run that was killed
+        can leave them so; what that means, whoever compares them says.
+        """
+        for _ in range(TRIES):
+            bank = self.find_bank(topic)
+            path = Path(bank.path)
+            lock = path.with_suffix(".lock")
+            found = read_file(lock) if os.path.lexists(lock) else None
+            is_being_written = journal_of(path).exists()  # looked for before the bank is read again
+            if not is_being_written and self.find_bank(topic) == bank:
+                break
+            time.sleep(PAUSE)
+        return bank, found
+
+    def misnamed_banks(self) -> tuple[Problem, ...]:
+        """Return a warning for each of the project's files that is no bank but for its name."""
+        return tuple(
+            Problem(
+                Where(path.as_posix()),
+                "is not read, because of how it is named",
+                hint_to_rename(path, f"{slug_of(Path(name).stem)}.yaml"),
+                severity="W",
+            )
+            for path in sorted(self.banks.glob("*"))
+            if (name := meant_name(path.name) or _other_name(path))
+            and not (self.banks / name).exists()
+        )
+
     def _misnamed(self, topic: str) -> str:
         """Return a hint if a bank would be the topic's but for how its name is written."""
-        stem = Path(topic).stem
+        stem = Path(topic).name.partition(".")[0]
         if stem != topic and stem in self.bank_paths():
             return f"write {stem}, without folder and ending"
-        for path in sorted(self.banks.glob("*")):
-            slug = slug_of(path.stem)
-            is_yaml = path.suffix.lower() in (".yaml", ".yml")
-            if is_yaml and topic in (path.stem, path.name, slug) and path.name != f"{slug}.yaml":
-                return f"name {path.as_posix()} {slug}.yaml, and say --topic {slug}"
-        return ""
+        return hint_to_find(self.banks, Path(topic).name, "--topic")
 
     def find_texts(self, topic: str) -> "Texts":
         """Return all that a build of a topic reads, the templates in its bank's language.
@@ -126,18 +163,28 @@ class Project:
         """
         from quizgen.read import Texts, language_of
 
-        self._refuse_old_places()
-        bank = self.find_bank(topic)
-        lock = Path(bank.path).with_suffix(".lock")
+        self._refuse_unread()
+        bank, lock = self._find_pair(topic)
         language = language_of(bank)
+        note_types = self._note_types(language)
         description = self._in_language(language, "deck", "description.txt")
         return Texts(
             bank=bank,
-            lock=read_file(lock) if lock.is_file() else None,
+            lock=lock,
             languages={tag: read_file(path) for tag, path in self.language_paths().items()},
             stems=self._stems(language),
-            note_types=self._note_types(language),
+            note_types=note_types,
             description=next(map(read_file, description.values()), None),
+            shipped_types={
+                key: files
+                for key, files in SHIPPED._note_types(language).items()
+                if key in note_types and _texts_of(files) != _texts_of(note_types[key])
+            },
+            other_decks={
+                other: name
+                for other, path in self.bank_paths().items()
+                if other != topic and (name := _deck_of(path))
+            },
         )
 
     # ------------------------------------------------------------------------------ templates
@@ -146,14 +193,17 @@ class Project:
         """Return the words of every language by its tag; raises TemplateError for a mistake."""
         from quizgen.read import read_languages
 
-        self._refuse_old_places()
+        self._refuse_unread()
         return read_languages({tag: read_file(path) for tag, path in self.language_paths().items()})
 
     def language_paths(self) -> Mapping[str, Path]:
         """Return the file of the words of every language, by its tag."""
-        found = self._found([""], f"*/{WORDS}").values()
-        paths = {path.parent.name: path for path in found}
-        return {tag: paths[tag] for tag in sorted(paths) if tags_for(tag)}
+        paths: dict[str, Path] = {}
+        for templates in (self.templates, SHIPPED.templates):
+            for folder in _listed(templates, "*"):
+                for path in _listed(folder, WORDS) if tags_for(folder.name) else ():
+                    paths.setdefault(folder.name, path)
+        return dict(sorted(paths.items()))
 
     def find_worksheet(self, name: str = "standard", language: str = "en-GB") -> "Worksheet":
         """Return a worksheet in a language.
@@ -167,7 +217,7 @@ class Project:
 
     def worksheet_file(self, name: str, language: str) -> "File":
         """Return the file of a worksheet; raises TemplateError that names those there are."""
-        self._refuse_old_places()
+        self._refuse_unread()
         paths = self.worksheet_paths(language)
         if name in paths:
             return read_file(paths[name])
@@ -177,8 +227,10 @@ class Project:
             raise TemplateError([Problem(where, message, TAGS)])
         where = Where((self.templates / tags[-1] / "worksheets").as_posix())
         message = f"there is no worksheet '{name}' in {language}"
-        hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
-        if not paths:
+        folders = (self.templates / tag / "worksheets" for tag in tags)
+        misnamed = next(filter(None, (hint_to_find(it, name, "--worksheet") for it in folders)), "")
+        hint = misnamed or f"{guess(name, paths)}there are: {', '.join(paths)}"
+        if not paths and not misnamed:
             from quizgen.read.lacking import hint_to_copy
 
             hint = hint_to_copy("worksheet", name, language)
@@ -194,9 +246,11 @@ class Project:
 
         paths = self.theme_paths()
         if name not in paths:
-            where = Where((self.templates / "themes").as_posix())
-            hint = f"{guess(name, paths)}there are: {', '.join(paths)}"
-            raise TemplateError([Problem(where, f"there is no theme '{name}'", hint)])
+            folder = self.templates / "themes"
+            misnamed = hint_to_find(folder, name, "--theme")
+            hint = misnamed or f"{guess(name, paths)}there are: {', '.join(paths)}"
+            message = f"there is no theme '{name}'"
+            raise TemplateError([Problem(Where(folder.as_posix()), message, hint)])
         file = read_file(paths[name])
         return read_theme(file.text, file.path)
 
@@ -237,30 +291,39 @@ class Project:
         found: dict[str, Path] = {}
         for folder in folders:
             for base in (self.templates / folder, SHIPPED.templates / folder):
-                for path in sorted(base.glob(pattern)):
-                    if not path.name.startswith("."):  # what macOS and some editors leave
-                        found.setdefault(path.relative_to(base).as_posix(), path)
+                for path in _listed(base, pattern):
+                    found.setdefault(path.relative_to(base).as_posix(), path)
         return dict(sorted(found.items()))
 
-    def _refuse_old_places(self) -> None:
-        """Raise TemplateError for templates from when all languages shared one set of them."""
-        moved = {path: f"{path.stem}/{WORDS}" for path in self.templates.glob("languages/*.yaml")}
-        moved |= {path: STYLE for path in self.templates.glob("deck/style.css")}
+    def _refuse_unread(self) -> None:
+        """Raise TemplateError for templates that nobody would read, and nobody would miss."""
+        if problems := [*self._in_old_places(), *self._misnamed_templates()]:
+            raise TemplateError(problems)
+
+    def _misnamed_templates(self) -> Iterator[Problem]:
+        """Find templates that are read without being named, and are not, for their names' sake."""
+        for pattern in ("*/stems/*", "*/deck/*/*", "*/words*", STYLE.replace(".css", ".*")):
+            for path in sorted(self.templates.glob(pattern)):
+                meant = meant_name(path.name)
+                if meant and not path.with_name(meant).exists():
+                    message = "is not read, because of how it is named"
+                    hint = hint_to_rename(path, meant)
+                    yield Problem(Where(path.as_posix()), message, hint)
+
+    def _in_old_places(self) -> Iterator[Problem]:
+        """Find templates from when all languages shared one set of them."""
+        listed = partial(_listed, self.templates)
+        moved = {path: f"{path.stem}/{WORDS}" for path in listed("languages/*.yaml")}
+        moved |= {path: STYLE for path in listed("deck/style.css")}
         for name in ("stems", "worksheets", "deck"):
             folder = self.templates / name
-            paths = (
-                path for path in folder.rglob("*") if path.suffix in (".yaml", ".html", ".txt")
-            )
-            if any(not path.name.startswith(".") for path in paths):
+            paths = (*listed(f"{name}/*"), *listed(f"{name}/*/*"))
+            if any(path.suffix in (".yaml", ".html", ".txt") for path in paths):
                 moved[folder] = f"en/{name} (in place of en: the language it is written in)"
         message = "templates lie in a folder of their language, and none is read from here"
-        problems = [
-            Problem(Where(old.as_posix()), message, f"move it to {self.templates.as_posix()}/{new}")
-            for old, new in moved.items()
-            if not old.name.startswith(".")
-        ]
-        if problems:
-            raise TemplateError(problems)
+        for old, new in moved.items():
+            hint = f"move it to {self.templates.as_posix()}/{new}"
+            yield Problem(Where(old.as_posix()), message, hint)
 
 
 HERE = Project()
@@ -279,7 +342,7 @@ find_worksheet = HERE.find_worksheet
 
 def find_shipped(name: str) -> str:
     """Return the text of a template that ships, whatever a project has."""
-    return (SHIPPED.templates / name).read_text(encoding="utf-8")
+    return _read_shipped(SHIPPED.templates / name)
 
 
 def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
@@ -293,8 +356,66 @@ def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:
         if path.suffix in {*TEMPLATE_FILES, ".txt"}:
             inside = path.relative_to(base)
             name = inside.parts[0].removesuffix(path.suffix)
-            found.setdefault(name, {})[inside.as_posix()] = path.read_text(encoding="utf-8")
+            found.setdefault(name, {})[inside.as_posix()] = _read_shipped(path)
     return dict(sorted(found.items()))
+
+
+def _read_shipped(path: Path) -> str:
+    return read_bytes(path).decode().replace("\r\n", "\n")
+
+
+def _other_name(bank: Path) -> str:
+    """Return another name for a bank that has one by which no topic can be called."""
+    is_hidden = bank.name.startswith(".")
+    if is_hidden or bank.suffix != ".yaml" or ID.fullmatch(bank.stem):
+        return ""
+    return f"{slug_of(bank.stem)}.yaml"
+
+
+def _deck_of(bank: Path) -> str:
+    """Return what the deck of a bank is called, or its title; empty if that cannot be told."""
+    from quizgen.read.nodes import scalar_at_top
+
+    try:
+        lock = bank.with_suffix(".lock")
+        if lock.is_file():
+            for line in _beginning(lock).splitlines():
+                if line.startswith("deck "):
+                    return line.removeprefix("deck ")
+        return scalar_at_top(_beginning(bank), "title") or ""
+    except OSError:
+        return ""
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        return stream.read(ENOUGH).decode("utf-8-sig", "replace")
+
+
+def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:
+    return {name: file.text for name, file in files.items()}
+
+
+def _listed(folder: Path, pattern: str) -> list[Path]:
+    """Return what a folder has under names that fit a pattern, sorted; nothing if there is none.
+
+    Names that begin with a dot are left out: macOS and some editors leave such files everywhere.
+    Raises BankError for a folder that may not be read, of which `Path.glob` would say nothing.
+    """
+    names, _, below = pattern.partition("/")
+    try:
+        found = sorted(path for path in folder.iterdir() if fnmatch(path.name, names))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise BankError([_unreadable(folder, error, "folder")]) from error
+    seen = [path for path in found if not path.name.startswith(".")]
+    return [path for one in seen for path in _listed(one, below)] if below else seen
+
+
+def _unreadable(path: Path, error: OSError, what: str) -> Problem:
+    hint = f"see that it is a {what} and that you may read it"
+    return Problem(Where(path.as_posix()), f"cannot be read: {error.strerror}", hint)
 
 
 def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
@@ -333,6 +454,4 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES)
     except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        hint = "see that it is a file and that you may read it"
-        raise BankError([Problem(Where(path.as_posix()), message, hint)]) from error
+        raise BankError([_unreadable(path, error, "file")]) from error

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from quizgen.errors import TypesettingError
+from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
 from quizgen.quiz.form import Form
 from quizgen.typeset.cards import set_cards
 from quizgen.typeset.document import Document
-from quizgen.typeset.fonts import UnprintableError
+from quizgen.typeset.fonts import BrokenFontError, UnprintableError
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block
 from quizgen.typeset.key import set_key
@@ -23,7 +23,6 @@ from quizgen.typeset.measures import Measures, measures_of, tightened
 from quizgen.typeset.pages import (
     FinishedPage,
     fill_pages,
-    is_nearly_empty,
     may_be_saved,
     with_company,
 )
@@ -32,8 +31,18 @@ from quizgen.typeset.study import set_study_sheet
 from quizgen.typeset.tagging import Element, Structure
 from quizgen.typeset.tickets import set_tickets
 from quizgen.typeset.unprintable import find_unprintable
+from quizgen.values import dataclass
 
-__all__ = ["write_key", "write_sheet"]
+__all__ = ["Printed", "print_key", "print_sheet", "write_key", "write_sheet"]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF file, and what was to stand in it and has no place there."""
+
+    pdf: bytes
+    lacks: tuple[str, ...]
+    """The logo, the name of the school: a small ticket and cards to cut out leave them out."""
 
 
 def write_sheet(form: Form, look: Look) -> bytes:
@@ -41,8 +50,7 @@ def write_sheet(form: Form, look: Look) -> bytes:
 
     Raises TypesettingError with every character that no font has.
     """
-    measures = measures_of(look, form.layout)
-    return _write(form, measures, _set_leaves, tidy(form.title))
+    return print_sheet(form, look).pdf
 
 
 def write_key(form: Form, look: Look) -> bytes:
@@ -50,6 +58,17 @@ def write_key(form: Form, look: Look) -> bytes:
 
     Raises TypesettingError with every character that no font has.
     """
+    return print_key(form, look).pdf
+
+
+def print_sheet(form: Form, look: Look) -> Printed:
+    """Return the sheet that pupils get, and what it lacks; raises as `write_sheet` does."""
+    measures = measures_of(look, form.layout)
+    return _write(form, measures, _set_leaves, tidy(form.title))
+
+
+def print_key(form: Form, look: Look) -> Printed:
+    """Return the key that the teacher keeps, and what it lacks; raises as `write_key` does."""
     measures = measures_of(replace(look, large_print=False), form.layout)
     set_blocks = partial(set_key, is_full=look.key == "full")
 
@@ -85,10 +104,7 @@ def _share_out(
     pages = fill_pages(blocks, top, bottom)
     if may_be_saved(pages, top, bottom):
         closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
-        if len(closer) < len(pages):
-            pages = closer
-        elif is_nearly_empty(pages, top, bottom):
-            pages = with_company(blocks, pages, top, bottom)
+        pages = closer if len(closer) < len(pages) else with_company(blocks, pages, top, bottom)
     return [
         FinishedPage(
             page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)
@@ -102,13 +118,18 @@ def _write(
     measures: Measures,
     set_leaves: Callable[[Form, Measures, Element], list[FinishedPage]],
     title: str,
-) -> bytes:
+) -> Printed:
     structure = Structure()
     document = Document(structure, measures.width, measures.height, form.language)
     try:
         leaves = set_leaves(form, measures, structure.root)
     except UnprintableError as error:
-        raise TypesettingError(find_unprintable(form, measures, error)) from None
+        signs = find_unprintable(form, measures, error)
+        raise TypesettingError(signs, signs) from None
+    except BrokenFontError as error:
+        message = f"the font {error.name!r} cannot be used: {error.why}"
+        hint = "put the file that ships into quizgen/fonts, or name another font"
+        raise TypesettingError([Problem(measures.theme.where, message, hint)]) from None
     for leaf in leaves:
         document.start_page()
         for block, y in leaf.placed:
@@ -116,4 +137,9 @@ def _write(
                 document.draw(ink, y)
         document.draw_footer(leaf.footer)
         document.end_page()
-    return document.finish(title, tidy(form.school), form.as_of)
+    lacks = []
+    if measures.logo and not document.has_logo:
+        lacks.append("the logo")
+    if tidy(form.school) and form.cards:
+        lacks.append("the school's name")
+    return Printed(document.finish(title, tidy(form.school), form.as_of), tuple(lacks))

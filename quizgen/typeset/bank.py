@@ -2,7 +2,7 @@
 
 from quizgen.order import letter_of
 from quizgen.quiz.item import Matching, Response
-from quizgen.typeset.ink import Block, Box, Ink, Rule
+from quizgen.typeset.ink import Block, Box
 from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
@@ -14,6 +14,8 @@ INDENT_MM = 6.0
 """From a letter to its response."""
 WIDE_INDENT_MM = 8.0
 """The same, where letters are doubled."""
+WRAPPED_GAP_MM = 1.1
+"""Below a response of several lines, beyond the distance of its lines."""
 COLUMN_GAP_MM = 4
 
 
@@ -72,7 +74,9 @@ def _set_bank(
         y += _set_response(block, response, letter_of(place), x, y, column, indent, m, bank)
         low = max(low, y - style.leading)
     block.height = low + inset + 0.5 * m.mm
-    block.inks += _panel(left, width, block.height, m)
+    if block.height < m.bottom - m.top:
+        block.cuts = []
+    block.inks.append(Box(left, 0.0, width, block.height, m.theme.stroke_rule))
     return block
 
 
@@ -95,13 +99,5 @@ def _set_response(
     glyphs, last = place_lines(lines, x + indent, y, style.leading)
     block.inks += glyphs
     block.cuts += (y + row * style.leading + m.descent(style) for row in range(len(lines)))
-    return max(last - y, 0.0) + style.leading
-
-
-def _panel(left: float, width: float, height: float, m: Measures) -> list[Ink]:
-    """Frame a bank; one longer than a page gets two rules instead, so that it can be cut."""
-    stroke = m.theme.stroke_rule
-    if height < m.bottom - m.top:
-        return [Box(left, 0.0, width, height, stroke)]
-    right = left + width
-    return [Rule(left, 0.0, right, 0.0, stroke), Rule(left, height, right, height, stroke)]
+    gap = WRAPPED_GAP_MM * m.mm if len(lines) > 1 else 0.0
+    return max(last - y, 0.0) + style.leading + gap

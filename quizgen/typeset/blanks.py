@@ -33,7 +33,7 @@ def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: 
     blank = body.spoken(frame.labels.blank)
     for _ in range(count):
         y += m.theme.line_pitch
-        block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_hair, blank))
+        block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_line, blank))
         block.cuts.append(y - m.theme.line_pitch / 2)
     block.height = max(block.height, y)
     return block
@@ -87,7 +87,8 @@ def set_number(
     glyphs, last = place_lines(lines, x, y, style.leading)
     block.inks += glyphs
     y = max(y, last)
-    if m.theme.show_points == "item":
+    is_read_off = numbered.item.figure is not None
+    if m.theme.show_points == "item" and not is_read_off:
         y += m.descent(style) + 2.3 * m.mm + m.styles.label.cap_height
         block.inks += set_line(frame.labels.working, m.styles.label, body.add("P")).at(
             m.text_left, y
@@ -102,10 +103,10 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
     stem, pitch = numbered.prompt, SENTENCE_PITCH_MM * m.mm
-    block, body, y = start_item(m, numbered.number, stem, listing, frame.right)
-    draw_mark_box(frame, block, numbered.points, body)
+    block, whole, y = start_item(m, numbered.number, stem, listing, frame.right)
+    body = whole
     if has_stem(stem):
-        body = body.add("P")
+        body = whole.add("P")
         y += pitch
     width = min(m.theme.blank_cloze, frame.right - m.text_left)
     first, *rest = cloze.parts
@@ -117,6 +118,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     block.inks += _ruled(glyphs, width, m)
     block.cuts += (y + row * pitch + m.descent(style) for row in range(len(lines)))
     block.height = max(block.height, last + m.descent(style))
+    draw_mark_box(frame, block, numbered.points, whole)
     return block
 
 

@@ -21,6 +21,7 @@ from quizgen.typeset.lines import (
     place_lines,
     set_lines,
     set_right,
+    shortened,
     tidy,
 )
 from quizgen.typeset.measures import MM, PAPER, Measures
@@ -41,6 +42,10 @@ RAISED_MM = 2.4
 """How much higher it is in body type."""
 KEPT = (1.0, 0.5, 0.0)
 """How much of its size beyond body type a side keeps: the most with which it fits."""
+MOST_LINES = 2
+"""What its head, and a name in its foot, may take; longer ones are shortened, not the card."""
+LONG_DATE = 30
+"""Characters that a date behind a publisher's name never has."""
 FOOT_MM = 5.5
 """The last baseline of its foot, above its lower edge."""
 NUMBER_MM = 26
@@ -165,11 +170,13 @@ def _sides(
     front = styles.card_quote if card.is_quotation else styles.card_front
     asked = ((card.front, front), (card.detail, styles.label))
     answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
-    topic = (form.title,)
+    topic = (_short(form.title, grid, m),)
     fronts = [
         side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
     ]
-    backs = _parts(card, answered, card.foot, grid, m)
+    source = tuple(_short_source(words, grid, m) for words in card.foot[:1])
+    foot = (*source, *card.foot[1:])
+    backs = _parts(card, answered, foot, grid, m)
     parts = max(len(fronts), len(backs))
     label = form.labels.part_of
     for part, pair in enumerate(zip_longest(fronts, backs), 1):
@@ -179,6 +186,18 @@ def _sides(
             number = f"{number}, {words}"
         first, second = (side and side._replace(number=number) for side in pair)
         yield first, second
+
+
+def _short(words: str, grid: _Grid, m: Measures) -> str:
+    return shortened(words, m.styles.footer, grid.width - 2 * INSET_MM * m.mm, MOST_LINES)
+
+
+def _short_source(published: str, grid: _Grid, m: Measures) -> str:
+    """Return who published it and when; a long name is shortened, its date stays."""
+    publisher, comma, date = published.rpartition(", ")
+    if _short(published, grid, m) == tidy(published) or len(date) > LONG_DATE:
+        return _short(published, grid, m)
+    return f"{_short(publisher, grid, m)}{comma}{date}"
 
 
 def _parts(
@@ -223,10 +242,10 @@ def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
 def _head(
     card: PaperCard, grid: _Grid, m: Measures, label: Element | None = None
 ) -> list[TextLine]:
-    """Set a card's title, with room for its number behind it."""
+    """Set a card's title, shortened rather than that it takes half the card."""
     style = m.styles.card_title
     room = grid.width - (2 * INSET_MM + NUMBER_MM) * m.mm
-    return set_lines(card.title, style, room, label)
+    return set_lines(shortened(card.title, style, room, MOST_LINES), style, room, label)
 
 
 def _room(card: PaperCard, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:

@@ -77,9 +77,7 @@ def _set_lines(
         block.inks += draw(m, letter_of(place), x, y, entry.add("Lbl")).inks
         glyphs, _ = place_lines(lines, x + indent, y, style.leading)
         block.inks += glyphs
-        for _ in lines[1:]:
-            y += style.leading
-            block.cuts.append(y - m.ascent(style))
+        y += (len(lines) - 1) * style.leading
         step = after_wrapped if len(lines) > 1 else m.theme.option_pitch
     return y
 
@@ -176,6 +174,6 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     start = m.text_left + label.width + 2.2 * m.mm
     blank = correction.spoken(labels.blank)
     end = right if right - start >= LEAST_CORRECTION_MM * m.mm else frame.right
-    block.inks.append(Rule(start, low, end, low, m.theme.stroke_hair, blank))
+    block.inks.append(Rule(start, low, end, low, m.theme.stroke_line, blank))
     block.height = max(block.height, low)
     return block

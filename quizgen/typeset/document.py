@@ -5,6 +5,7 @@ and artifacts between them.
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFResourceDictionary,
     PDFStream,
     PDFStreamFilterZCompress,
+    PDFString,
 )
 
 from quizgen.bank.dates import Date
@@ -28,13 +30,30 @@ from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_s
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
 ARTIFACT = "/Artifact BMC"
+MARKS = ("þÿ", "ÿþ", "ï»¿")
+"""What begins a text of a PDF file that is not in one byte a letter."""
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def _empty_pdf(language: str) -> Any:
+    """Return a PDF that holds nothing yet.
+
+    ReportLab reads the time from SOURCE_DATE_EPOCH and ends in an error where that is none; the
+    dates of a sheet are those of its form.
+    """
+    epoch = os.environ.pop(EPOCH, None)
+    try:
+        return PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+    finally:
+        if epoch is not None:
+            os.environ[EPOCH] = epoch
 
 
 class Document:
     """A PDF file in the making, page after page."""
 
     def __init__(self, structure: Structure, width: float, height: float, language: str) -> None:
-        self._pdf: Any = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._pdf = _empty_pdf(language)
         self._structure = structure
         self._width = width
         self._height = height
@@ -116,8 +135,8 @@ class Document:
         pdf = self._pdf
         write_structure(pdf, self._structure, title, self._language)
         write_bookmarks(pdf, self._structure)
-        pdf.setTitle(title)
-        pdf.setAuthor(author)
+        pdf.setTitle(_in_full(title))
+        pdf.setAuthor(_in_full(author))
         pdf.setSubject("")
         pdf.setCreator("quizgen")
         day = f"D:{as_of.last:%Y%m%d}000000Z"
@@ -126,6 +145,11 @@ class Document:
         pdf._ID = f"[<{digest}><{digest}>]".encode()
         data: bytes = pdf.GetPDFData(None)
         return data
+
+    @property
+    def has_logo(self) -> bool:
+        """Tell whether a logo has been drawn."""
+        return self._logo is not None
 
     def _raster(self, logo: Logo) -> str:
         """Return the name of a picture on this page; its pixels are in the file once."""
@@ -171,6 +195,14 @@ class Document:
             escaped = coded.decode("latin-1").translate(ESCAPES)
             code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
         code.append("ET")
+
+
+def _in_full(text: str) -> Any:
+    """Return a text for the file's properties, in UTF-16 where one byte a letter would mislead.
+
+    Bytes that begin like a mark of UTF-16 or UTF-8 are read as such: þÿ, ÿþ, ï»¿.
+    """
+    return PDFString(text, enc="utf-16") if text.startswith(MARKS) else text
 
 
 def _dots(dots: Dots, y: float, to_y: float) -> str:

@@ -17,6 +17,8 @@ from quizgen.typeset.shapes import ItemFrame, draw_mark_box, set_above
 from quizgen.typeset.tagging import Element, pdf_string
 
 CAPTION_GAP_MM = 2.2
+MARK_GAP_MM = 4.0
+"""Below the box for a timeline's mark, since a box to write in may stand right under it."""
 HATCH_PITCH_MM = 1.9
 BOX_HEIGHT_MM = 8.0
 """Of the boxes on a timeline, of which there are few."""
@@ -54,6 +56,8 @@ def set_on_timeline(
     block = set_above(frame, numbered.prompt, outer)
     block.add(set_caption(frame, numbered, timeline, outer), block.height)
     draw_mark_box(frame, block, numbered.points, outer.add("P"))
+    if m.theme.show_points == "item":
+        block.height += MARK_GAP_MM * m.mm
     top = block.height
     block.add(draw_shapes(drawing, m, figure_element(timeline, outer)), top)
     for blank in drawing.blanks:
@@ -108,6 +112,7 @@ def room_of(m: Measures) -> Room:
         box_width=theme.box_width,
         box_height=max(theme.box_height, BOX_HEIGHT_MM * m.mm),
         hair=theme.stroke_hair,
+        line=theme.stroke_line,
         rule=theme.stroke_rule,
         bar=theme.stroke_bar,
         axis=theme.stroke_axis,

@@ -1,5 +1,6 @@
 """The fonts of a page: which of them has a character, and how wide a word is in it."""
 
+import struct
 import unicodedata
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -7,7 +8,7 @@ from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 FONTS = Path(__file__).parents[1] / "fonts"
 
@@ -21,6 +22,9 @@ _SHAPED_SCRIPTS = """
 NEEDS_SHAPING = frozenset(_SHAPED_SCRIPTS.split())
 """First words of the names of characters whose script needs shaping or its own line breaking."""
 
+NEEDED_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
+"""What a font has for each letter that is drawn: which glyph, its outline, its width."""
+
 
 class UnprintableError(Exception):
     """A character that cannot be set; `why` is what to tell the person who wrote it."""
@@ -29,6 +33,15 @@ class UnprintableError(Exception):
         self.character = character
         self.why = why
         super().__init__(f"{character!r}: {why}")
+
+
+class BrokenFontError(Exception):
+    """A font file that is none, or lacks what a page needs; `why` is what it lacks."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        self.why = why
+        super().__init__(f"{name!r}: {why}")
 
 
 class Face:
@@ -42,20 +55,41 @@ class Face:
     @cached_property
     def font(self) -> TTFont:
         """The parsed file. Its subset belongs to one document at a time, and so to one output."""
-        data = (FONTS / f"{self.name}.ttf").read_bytes()
-        return TTFont(f"quizgen-{self.name}", BytesIO(data), asciiReadable=False, shapable=False)
+        try:
+            data = (FONTS / f"{self.name}.ttf").read_bytes()
+            font = TTFont(
+                f"quizgen-{self.name}", BytesIO(data), asciiReadable=False, shapable=False
+            )
+        except OSError as error:
+            raise BrokenFontError(self.name, error.strerror or str(error)) from error
+        except (
+            TTFError,
+            struct.error,
+            LookupError,
+            ValueError,
+            TypeError,
+            AssertionError,
+        ) as error:
+            raise BrokenFontError(self.name, "it is no TrueType font, or a broken one") from error
+        if missing := [table for table in NEEDED_TABLES if table not in font.face.table]:
+            raise BrokenFontError(self.name, f"it has no table {missing[0]}")
+        if ord(" ") not in font.face.charToGlyph:
+            raise BrokenFontError(self.name, "it has no space")
+        return font
 
     @cached_property
     def widths(self) -> dict[str, float]:
         """Character -> its width as a part of the font size.
 
         ReportLab cannot say which character a glyph beyond U+FFFF stands for, so there are none.
+        Nor are there accents by themselves: each belongs on the letter before it, where only the
+        font's own anchors could place it, and set one after the other it hangs over the next.
         """
         face = self.font.face
         return {
             chr(code): face.charWidths[code] / 1000
             for code in face.charToGlyph
-            if 32 <= code <= 0xFFFF
+            if 32 <= code <= 0xFFFF and not is_mark(chr(code))
         }
 
     @cached_property
@@ -86,7 +120,7 @@ def load_face(name: str, symbols: str) -> Face:
 
 def has_font(name: str) -> bool:
     """Tell whether a font of that name is shipped."""
-    return (FONTS / f"{name}.ttf").is_file()
+    return name in {path.stem for path in FONTS.glob("*.ttf")}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -119,13 +153,21 @@ def split_by_face(face: Face, text: str) -> tuple[FaceRun, ...]:
     return tuple(runs)
 
 
+def is_mark(character: str) -> bool:
+    """Tell whether a character is an accent or the like, set on the letter before it."""
+    return unicodedata.category(character).startswith("M")
+
+
 def _face_for(face: Face, character: str) -> Face:
     if character in face.widths:
         return face
+    script = unicodedata.name(character, "").split(" ")[0]
     if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
         raise UnprintableError(character, "scripts that run from right to left cannot be set yet")
-    if unicodedata.name(character, "").split(" ")[0] in NEEDS_SHAPING:
+    if script in NEEDS_SHAPING:
         raise UnprintableError(character, "this script cannot be set yet")
+    if is_mark(character):
+        raise UnprintableError(character, "no accent can be placed on this letter yet")
     fallback = load_face(face.symbols, face.symbols)
     if character not in fallback.widths:
         raise UnprintableError(character, "no font has this character")

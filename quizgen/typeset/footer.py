@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from quizgen.typeset.ink import Glyphs, Rule
-from quizgen.typeset.lines import TextLine, TextStyle, set_line, set_lines, tidy
+from quizgen.typeset.lines import TextLine, TextStyle, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.tagging import Element
 
 RULE_MM = 4.25
 """From the first baseline up to the rule."""
+MOST_LINES = 2
+"""A footer of more lines names its topic, and whatever else is too long, on one line only."""
 CLEAR_MM = 4.3
 """From the rule up to the frame, not less in large print either."""
 
@@ -26,7 +28,10 @@ class Footer:
         style = measures.styles.footer
         reserve = set_line(_numbered(label, 888, 888), measures.styles.footer_bold).width
         room = measures.right - measures.left - reserve - measures.theme.rail_gap
-        self.lines = _wrap([tidy(part) for part in parts], style, room)
+        words = [tidy(part) for part in parts]
+        self.lines = _wrap(words, style, room)
+        if len(self.lines) > MOST_LINES:
+            self.lines = _wrap([shortened(part, style, room) for part in words], style, room)
         self.height = (len(self.lines) - 1) * style.leading if self.lines else 0.0
 
     @property

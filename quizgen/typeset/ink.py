@@ -104,8 +104,48 @@ def move(ink: Ink, y: float) -> Ink:
     return ink._replace(y=ink.y + y)
 
 
+PANEL_PT = 100.0
+"""A box that is higher is the frame of a panel, which may be cut; others are written in."""
+
+
+def _span(ink: Ink) -> tuple[float, float] | None:
+    """Return where ink begins and ends, downwards; None of what can be cut anywhere."""
+    match ink:
+        case Glyphs(y=y, size=size):
+            return y - 0.75 * size, y + 0.25 * size
+        case Rule(y=y, to_y=to_y) | Dots(y=y, to_y=to_y):
+            return (y, y) if y == to_y else None
+        case Circle(y=y, radius=radius):
+            return y - radius, y + radius
+        case Box(height=height) if height > PANEL_PT:
+            return None
+        case _:
+            return ink.y, ink.y + ink.height
+
+
+def _parted(ink: Ink, y: float) -> tuple[Ink, ...]:
+    """Return upright rules and frames in two where they cross a cut, all else as it is."""
+    if isinstance(ink, Rule | Dots) and ink.y < y < ink.to_y:
+        return ink._replace(to_y=y), ink._replace(y=y)
+    if isinstance(ink, Box) and ink.y < y < ink.y + ink.height:
+        return tuple(part for rule in _frame(ink) for part in _parted(rule, y))
+    return (ink,)
+
+
+def _frame(box: Box) -> tuple[Rule, ...]:
+    """Return the four sides of a box."""
+    left, top, stroke, element = box.x, box.y, box.stroke, box.element
+    right, low, corner = left + box.width, top + box.height, stroke / 2
+    return (
+        Rule(left - corner, top, right + corner, top, stroke, element),
+        Rule(left, top, left, low, stroke, element),
+        Rule(right, top, right, low, stroke, element),
+        Rule(left - corner, low, right + corner, low, stroke, element),
+    )
+
+
 class Head(NamedTuple):
-    """The head of a table within a block, and between where it is drawn again after a cut."""
+    """What is drawn again on the next page, and between where a cut asks for it."""
 
     top: float
     bottom: float
@@ -120,8 +160,6 @@ class Block:
     inks: list[Ink] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)
     """Where it may be cut if it is longer than a page, downwards."""
-    joints: list[float] = field(default_factory=list)
-    """Where it may be parted if that saves a page, downwards: between the rows of a table."""
     above: float = 0.0
     """The gap above it, which may be closed a little."""
     below: float = 0.0
@@ -131,10 +169,12 @@ class Block:
     keeps_next: bool = False
     """Whether the next block must start on the same page."""
     is_item: bool = False
+    is_whole: bool = False
+    """Whether it is cut only where it is longer than a page, or a page would have no item."""
     repeat: "Block | None" = None
     """What is drawn again above it where it starts a page: a table's head."""
     heads: list[Head] = field(default_factory=list)
-    """The heads of tables within it: what is cut there has one of them as its `repeat`."""
+    """What is drawn again after a cut within it, as the heads of tables; the last one counts."""
 
     def add(self, block: "Block", y: float) -> None:
         """Draw another block into this one, its top at y."""
@@ -152,22 +192,27 @@ class Block:
 
     def cut_at(self, y: float) -> tuple["Block", "Block"]:
         """Return what lies above y and what lies below."""
-        upper = [ink for ink in self.inks if ink.y < y]
-        lower = [move(ink, -y) for ink in self.inks if ink.y >= y]
+        inks = [part for ink in self.inks for part in _parted(ink, y)]
+        upper = [ink for ink in inks if ink.y < y]
+        lower = [move(ink, -y) for ink in inks if ink.y >= y]
         rest = [cut - y for cut in self.cuts if cut > y]
-        joints = [joint - y for joint in self.joints if joint > y]
         heads = [Head(head.top - y, head.bottom - y, head.block) for head in self.heads]
         again = [head.block for head in heads if head.top < 0.0 < head.bottom]
-        repeat = next(iter(again), None) if heads else self.repeat
+        repeat = again[-1] if again else None if heads else self.repeat
         return (
-            replace(self, height=y, inks=upper, cuts=[], joints=[]),
+            replace(self, height=y, inks=upper, cuts=[]),
             replace(
-                self,
-                height=self.height - y,
-                inks=lower,
-                cuts=rest,
-                joints=joints,
-                heads=heads,
-                repeat=repeat,
+                self, height=self.height - y, inks=lower, cuts=rest, heads=heads, repeat=repeat
             ),
         )
+
+    def seams(self) -> list[float]:
+        """Return where it can be cut through no ink, downwards: all that is left without cuts."""
+        spans = sorted(filter(None, map(_span, self.inks)))
+        seams: list[float] = []
+        low = 0.0
+        for top, bottom in spans:
+            if top >= low > 0.0:
+                seams.append((low + top) / 2)
+            low = max(low, bottom)
+        return seams

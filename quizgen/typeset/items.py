@@ -29,6 +29,7 @@ def set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer: 
     """Set an item into the list of its section; a bank of answers goes into `outer`."""
     block = _set_item(frame, numbered, listing, outer)
     block.is_item = True
+    block.is_whole = True
     return block
 
 

@@ -9,7 +9,7 @@ from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Ordering, ShortAnswer, TrueFalse
 from quizgen.typeset.fonts import measure
-from quizgen.typeset.ink import Block, Box, Ink, Rule
+from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
 from quizgen.typeset.key_rows import KeyRow, rows_of
 from quizgen.typeset.lines import (
     TextStyle,
@@ -27,6 +27,15 @@ from quizgen.typeset.title import set_title
 
 ANSWER_WIDTHS_MM = (37, 47, 57, 67)
 """How wide the column of answers may be: as makes the key shortest."""
+SECTION_GAP_MM = 0.3
+"""Above the rule of a section, from the row above it."""
+BELOW_RULE_MM = 1.5
+"""Below a rule: the same under a head that is drawn again as under the first."""
+ROW_GAP_PT = 1.0
+PROMPT_GAP_MM = 1.0
+"""Between two prompts, beyond the distance of their lines."""
+WHOLE = 0.75
+"""The part of a page from which on a row may be cut."""
 BROKEN = 1.06
 """How much longer a text becomes when its lines end at spaces."""
 
@@ -65,6 +74,7 @@ class _Columns(NamedTuple):
     answer_right: float
     why: float
     why_right: float
+    source: float
     right: float
 
 
@@ -78,6 +88,7 @@ def _columns(answer_mm: float, m: Measures) -> _Columns:
         answer_right=left + (17 + answer_mm) * mm,
         why=left + (20 + answer_mm) * mm,
         why_right=m.right - 16 * mm,
+        source=m.right - 13 * mm,
         right=m.right,
     )
 
@@ -141,28 +152,34 @@ class _KeySetter:
         return [block] if x > start else []
 
     def tables(self, tables: list[tuple[FormSection, list[KeyRow]]]) -> list[Block]:
-        """Set a table for each section, under one head that is drawn again on each page."""
+        """Set a table of all sections, under one head that is drawn again on each page.
+
+        A row is a block, and so kept whole; the name of a section stays with its first row.
+        """
         if not tables:
             return []
-        table = self.root.add("Table")
-        blocks: list[Block] = []
         columns = _best_columns([row for _, rows in tables for row in rows], self.m)
+        table = self.root.add("Table")
+        again, above_rows = self._head(columns, None), self._head(columns, None)
+        above_rows.height += BELOW_RULE_MM * self.m.mm
+        head = self._head(columns, table.add("TR"))
+        head.above = 4.2 * self.m.mm
+        head.keeps_next = True
+        blocks = [head]
         for section, rows in tables:
-            if not blocks:
-                head = self._head(columns, table.add("TR"))
-                head.above = 4.2 * self.m.mm
-                head.keeps_next = True
-                blocks.append(head)
-            block = self._group(section, rows, columns, table.add("TBody"))
-            block.repeat = self._head(columns, None)
-            block.is_flush = True
+            body = table.add("TBody")
+            name = self._section_name(section, columns, body.add("TR"))
+            name.repeat = again
             if len(blocks) > 1:
                 rule = Rule(self.m.left, 0.0, self.m.right, 0.0, self.m.theme.stroke_hair)
-                block.inks.insert(0, rule)
-            blocks.append(block)
+                name.inks.insert(0, rule)
+                name.above = SECTION_GAP_MM * self.m.mm
+            blocks.append(name)
+            blocks += (self._row(row, columns, body.add("TR"), above_rows) for row in rows)
         return blocks
 
     def _head(self, columns: _Columns, row: Element | None) -> Block:
+        """Set the heads of the columns, down to their rule."""
         m, style, labels = self.m, self.styles.label_bold, self.form.labels
         cells = [row.add("TH", COLUMN_HEAD) if row else None for _ in range(4)]
         y = m.ascent(style)
@@ -174,58 +191,71 @@ class _KeySetter:
         inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
         return Block(height=y, inks=inks, is_flush=True)
 
-    def _group(
-        self, section: FormSection, rows: list[KeyRow], columns: _Columns, body: Element
-    ) -> Block:
-        """Set a section's name, points and rows."""
+    def _section_name(self, section: FormSection, columns: _Columns, group: Element) -> Block:
+        """Set a section's name and points, and how they are shared out."""
         m, style = self.m, self.styles.label_italic
-        group = body.add("TR")
         name, points = group.add("TD", ACROSS), group.add("TD")
-        y = 1.5 * m.mm + m.ascent(style)
+        y = BELOW_RULE_MM * m.mm + m.ascent(style)
         says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
         lines = set_lines(says, style, columns.why_right - m.left, name)
-        glyphs, y = place_lines(lines, m.left, y, style.leading)
-        block = Block(inks=list(glyphs))
-        block.inks += set_right(section.points_label, style, m.right, y, points)
-        block.height = y + 2.0 * m.mm
-        for row in rows:
-            self._row(block, row, columns, body.add("TR"))
-        block.joints = block.joints[:-1]
-        block.height += 0.3 * m.mm
-        return block
+        glyphs, last = place_lines(lines, m.left, y, style.leading)
+        inks: list[Ink] = [*glyphs, *set_right(section.points_label, style, m.right, y, points)]
+        return Block(height=last + 2.0 * m.mm, inks=inks, is_flush=True, keeps_next=True)
 
-    def _row(self, block: Block, row: KeyRow, columns: _Columns, element: Element) -> None:
+    def _row(self, row: KeyRow, columns: _Columns, element: Element, again: Block) -> Block:
+        """Set a row; one longer than a page may be cut, and says on the next page whose it is."""
         m, style = self.m, self.styles.key
-        top = block.height
-        y = top + m.ascent(style)
+        y = m.ascent(style)
         number = element.add("TH", ROW_HEAD)
-        block.inks += set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
+        inks: list[Ink] = [
+            *set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
+        ]
         cell = element.add("TD")
         x = columns.letter
         letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
         if letters.width > columns.answer - x - m.mm:
             text = (Run(f"{row.letters} ", "bold"), *text)
         elif letters.glyphs:
-            block.inks += letters.with_space().at(x, y)
+            inks += letters.with_space().at(x, y)
             x = columns.answer
         answer = set_lines(text, style, columns.answer_right - x, cell)
         why_cell = element.add("TD")
         why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
         for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):
-            block.inks += place_lines(lines or [set_nothing(style, owner)], left, y, style.leading)[
-                0
-            ]
-        small, source_cell = self.styles.source, element.add("TD")
-        if row.sources:
-            block.inks += set_right(row.sources, small, columns.right, y, source_cell)
-        else:
-            block.inks += set_nothing(small, source_cell).at(columns.right, y)
+            inks += place_lines(lines or [set_nothing(style, owner)], left, y, style.leading)[0]
+        source_cell = element.add("TD")
+        source = self._row_sources(row.sources, columns, y, source_cell)
+        inks += source
         count = max(len(answer), len(why), 1)
-        for place in range(1, count):
-            block.cuts.append(top + place * style.leading)
-        block.height = top + count * style.leading + 1.0
-        block.cuts.append(block.height - 0.5)
-        block.joints.append(block.height - 0.5)
+        height = max(count * style.leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
+        block = Block(height=height, inks=inks, repeat=again, is_flush=True)
+        if height > WHOLE * (m.bottom - m.top):
+            block.cuts = [place * style.leading for place in range(1, count)]
+            block.heads = [Head(0.0, height, self._row_goes_on(row.number, columns, again))]
+        return block
+
+    def _row_sources(
+        self, numbers: str, columns: _Columns, y: float, cell: Element
+    ) -> list[Glyphs]:
+        """Set the numbers of a row's sources, as many lines of them as they need."""
+        style = self.styles.source
+        lines = set_lines(numbers, style, columns.right - columns.source, cell)
+        glyphs: list[Glyphs] = []
+        for place, line in enumerate(lines or [set_nothing(style, cell)]):
+            glyphs += line.at(columns.right - line.width, y + place * style.leading)
+        return glyphs
+
+    def _row_goes_on(self, number: int, columns: _Columns, head: Block) -> Block:
+        """Set what stands above the rest of a row: the heads of the columns and its number."""
+        m, style = self.m, self.styles.key
+        block = Block(is_flush=True)
+        block.add(head, 0.0)
+        y = block.height + m.ascent(style)
+        block.inks += set_line(str(number), self.styles.key_bold).at(columns.number, y)
+        goes_on = set_line(self.form.labels.continued, self.styles.label_italic)
+        block.inks += goes_on.at(columns.letter, y)
+        block.height += style.leading
+        return block
 
     def note(self) -> list[Block]:
         """Set the note to the teacher in a panel."""
@@ -242,7 +272,9 @@ class _KeySetter:
         )
         height = y + m.descent(style) + inset - 0.6 * m.mm
         frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
-        return [Block(height=height, inks=[frame, *glyphs], above=3.0 * m.mm, is_flush=True)]
+        block = Block(height=height, inks=[frame, *glyphs], above=3.0 * m.mm, is_flush=True)
+        block.cuts = [line.y + m.descent(style) for line in glyphs[:-1]]
+        return [block]
 
     def discussion(self) -> list[Block]:
         """Set the prompts for the class."""
@@ -259,8 +291,10 @@ class _KeySetter:
             lines = set_lines(prompt, style, m.right - m.left - indent, entry.add("LBody"))
             glyphs, y = place_lines(lines, m.left + indent, y, style.leading)
             block.inks += glyphs
-            block.height = y + m.descent(style) + 1.0
-            block.cuts.append(block.height - 0.5)
+            block.height = y + m.descent(style)
+            block.cuts.append(block.height)
+            block.height += style.leading - style.size + PROMPT_GAP_MM * m.mm
+        block.height = block.cuts[-1]
         return [block]
 
     def facts(self, rows: list[KeyRow]) -> list[Block]:
@@ -285,7 +319,10 @@ class _KeySetter:
 
 
 def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
-    """Yield how the points of a section's items are shared out, if they are more than one."""
+    """Yield how the points of a section's items are shared out, if they can be."""
+    several = any(numbered.item.type == "multiple-response" for numbered in section.items)
+    if several and labels.marks_several:
+        yield labels.marks_several
     shapes = {type(numbered.item.interaction) for numbered in section.items if numbered.points > 1}
     if Ordering in shapes:
         yield labels.marks_order

@@ -1,9 +1,12 @@
 """What the key says of each question number: a row of texts, not yet set."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, assert_never
 
-from quizgen.content import Run, Text, text_of
+from quizgen.content import Run, Text, plain, text_of
+from quizgen.language.sentences import end, is_abbreviation, join, open_end
 from quizgen.language.words import Labels
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form, NumberedItem
@@ -20,9 +23,14 @@ from quizgen.quiz.item import (
 )
 from quizgen.typeset.lines import as_text
 
-SHORT = 12
+SHORT = 20
 """Characters that an answer on the marking strip may have."""
-STOPS = (".", "?", "!", ".”", "?”", "!”")
+YEAR = re.compile(r"\w+ \d{4}")
+"""A month or a season with its year."""
+MOST_HEDGES = 2
+"""Words before a number, as in "at least 245"."""
+NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?%)?)[^\d.]*")
+"""A number with its unit, perhaps behind words as "at least"; a date has another number."""
 
 
 class KeyRow(NamedTuple):
@@ -55,7 +63,8 @@ def rows_of(
             letters, answer = _keys_of(interaction)
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
-            yield KeyRow(number, letters, answer, why, sources, _in_short(letters), item.facts)
+            short = letters.replace(" ", "\u00a0")
+            yield KeyRow(number, letters, answer, why, sources, short, item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
             if interaction.is_true:
@@ -88,17 +97,20 @@ def rows_of(
             yield KeyRow(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
         case ShortAnswer():
             answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
-            yield KeyRow(number, "", answer, why, sources, "", item.facts)
+            short = _in_short(interaction.answer)
+            yield KeyRow(number, "", answer, why, sources, short, item.facts)
         case Numeric():
             answer = _accepting(interaction.answer, _right_numbers(interaction), f"; {accept} ")
-            short = _in_short("".join(run.text for run in interaction.answer))
+            short = _in_short(interaction.answer, interaction.unit) or plain(interaction.answer)
             yield KeyRow(number, "", answer, why, sources, short, item.facts)
         case Cloze():
             blanks = zip(interaction.answers, interaction.accepted, strict=True)
             is_alone = len(interaction.answers) == 1
             before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
             answer = _listed([_accepting(right, also, before, after) for right, also in blanks])
-            yield KeyRow(number, "", answer, why, sources, "", item.facts)
+            shorts = [*map(_in_short, interaction.answers)]
+            short = "; ".join(shorts) if all(shorts) else ""
+            yield KeyRow(number, "", answer, why, sources, short, item.facts)
         case Discussion():
             yield KeyRow(number, "", as_text(labels.no_key), why, sources, "", item.facts)
         case _:
@@ -113,9 +125,15 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
 
 
 def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
-    """Return an answer in bold, and what else is right between `before` and `after`."""
-    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+    """Return an answer in bold, and what else is right between `before` and `after`.
+
+    A sentence that goes on like that has no full stop of its own.
+    """
     others = "; ".join(accepted)
+    if others and answer:
+        *runs, last = answer
+        answer = (*runs, replace(last, text=open_end(last.text)))
+    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
     return (*bold, Run(f"{before}{others}{after}")) if others else bold
 
 
@@ -126,9 +144,31 @@ def _right_numbers(number: Numeric) -> Iterator[str]:
     yield from number.accepted
 
 
-def _in_short(answer: str) -> str:
-    """Return an answer if it is short enough for the marking strip."""
-    return answer if len(answer) <= SHORT else ""
+def _in_short(answer: Text, unit: str = "") -> str:
+    r"""Return a number or a date for the marking strip; nothing for an answer in words.
+
+    A number that is too long with its unit stands without it, and what is in brackets behind it,
+    the same in other units, is left to the row.
+
+    >>> [_in_short((Run(words),)) for words in ("150 km (about 93 miles)", "April 2024", "Luna 10")]
+    ['150\xa0km', 'April\xa02024', '']
+    """
+    words = plain(answer).partition(" (")[0].replace("\u00a0", " ")
+    if not (_begins_as_number(words) or YEAR.fullmatch(words)):
+        return ""
+    if len(words) > SHORT:
+        words = words.removesuffix(unit.replace("\u00a0", " ")).rstrip()
+    if len(words) > SHORT and (number := NUMBER.fullmatch(words)):
+        words = number["number"]
+    return words.replace(" ", "\u00a0") if len(words) <= SHORT else ""
+
+
+def _begins_as_number(words: str) -> bool:
+    """Tell whether an answer is a number, perhaps behind words as "at least": no name is one."""
+    before, *figures = re.split(r"\d", words, maxsplit=1)
+    *hedges, sign = before.split(" ")
+    is_short = len(hedges) <= MOST_HEDGES and len(sign) <= len("US$")
+    return bool(figures) and is_short and all(map(str.islower, hedges))
 
 
 def _listed(texts: Sequence[Text]) -> Text:
@@ -136,7 +176,9 @@ def _listed(texts: Sequence[Text]) -> Text:
     runs: list[Run] = []
     for text in texts:
         if runs:
-            runs.append(Run(" " if runs[-1].text.endswith(STOPS) else "; "))
+            said = runs[-1].text
+            is_sentence = end(said) == said and not is_abbreviation(said)
+            runs.append(Run(" " if is_sentence else "; "))
         runs += text
     return tuple(runs)
 
@@ -156,7 +198,9 @@ def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
     pattern = labels.wrong_options_alike if others else labels.wrong_options
     filled = pattern.replace("{letter} ", "{letter}\u00a0").replace("{letter}", first)
     before, _, after = filled.replace("{others}", ", ".join(others)).partition("{why}")
-    return (Run(before), *why, Run(after))
+    said = plain(why)
+    after = join((said, after)).removeprefix(said)
+    return tuple(run for run in (Run(before), *why, Run(after)) if run.text)
 
 
 def _dated(events: list[OrderedEvent]) -> Text:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum
@@ -13,8 +14,9 @@ from quizgen.typeset.ink import Glyphs
 from quizgen.typeset.tagging import Element
 
 SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
-INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
-"""Soft hyphens and the like: hints for breaking lines, which we do not need."""
+_UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
+"""Soft hyphens, joiners, what selects a sign's look: hints, which we do not need."""
 OPENS = re.compile(r"[“‘«„‹(\[]+…?")
 CLINGS = re.compile(r"[…–—]")
 """What no line may start with."""
@@ -85,7 +87,7 @@ def tidy(text: str) -> str:
     'Kyïv and Lviv'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+        text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return SPACES.sub(" ", text).strip(" ")
 
 
@@ -142,6 +144,20 @@ def set_line(
     """Set text on one line, however wide."""
     lines = set_lines(text, style, float("inf"), element)
     return lines[0] if lines else TextLine((), 0.0)
+
+
+def shortened(text: str, style: TextStyle, width: float, most: int = 1) -> str:
+    """Return what fits on so many lines; three dots stand for the words that do not."""
+    text = tidy(text)
+    if len(set_lines(text, style, width)) <= most:
+        return text
+
+    def lines_of(length: int) -> int:
+        return len(set_lines(f"{text[:length]} …", style, width))
+
+    kept = text[: bisect_right(range(len(text)), most, key=lines_of) - 1]
+    kept = kept.rpartition(" ")[0] or kept
+    return f"{kept.rstrip(' ,;:·–—')} …"
 
 
 def set_right(
@@ -252,7 +268,7 @@ def _pieces(run: Run | InlineBlank, style: TextStyle, element: Element | None) -
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    return text if text.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def _clings(before: str, word: str) -> bool:

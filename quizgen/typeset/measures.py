@@ -40,6 +40,7 @@ LARGE: Mapping[str, float] = {
     "blank_cloze": 50 / 34,
     "blank_number": 36 / 24,
     "stroke_hair": 0.7 / 0.5,
+    "stroke_line": 1.0 / 0.75,
     "stroke_rule": 0.8 / 0.6,
     "stroke_bar": 1.2 / 0.8,
     "stroke_axis": 1.8 / 1.2,
@@ -64,9 +65,8 @@ PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 class Styles:
     """The type styles of a page; a block uses no others."""
 
-    title: TextStyle
-    title_small: TextStyle
-    """For a title too long for one line."""
+    titles: tuple[TextStyle, ...]
+    """The sizes of a title, from that of a short one to that of the longest."""
     heading: TextStyle
     heading_small: TextStyle
     """Over the sources."""
@@ -219,11 +219,15 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
 
     small_title = theme.size_title * 20 / 23
     label = theme.size_label
-    source = 10.0
+    source = theme.size_body if is_large else 10.0
     why = theme.size_body if is_large else 11.0
     return Styles(
-        title=style(display, theme.size_title, theme.size_title + 3 * scale),
-        title_small=style(display, small_title, small_title + 3 * scale),
+        titles=tuple(
+            style(display, size, size + 3 * scale)
+            for size in sorted(
+                (theme.size_title, small_title, theme.size_heading, theme.size_body), reverse=True
+            )
+        ),
         heading=style(display, theme.size_heading, theme.size_heading + 3 * scale),
         heading_small=style(display, theme.size_body, theme.leading_body),
         body=style(text, theme.size_body, theme.leading_body),

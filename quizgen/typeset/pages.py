@@ -7,14 +7,14 @@ from quizgen.typeset.ink import Block, Ink
 
 TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
 """How far gaps may close to save a page; type and room to write never shrink."""
-NEARLY_PT = 0.01
-"""Points by which sums of lengths may miss the page's end."""
-FULL_ENOUGH = 0.4
-"""The part of a page that stays filled when it gives blocks to the last one."""
-WASTE = 0.25
-"""The part of a page that may stay empty lest a table within an item is cut."""
 NEARLY_EMPTY = 1 / 3
 """The part of a last page that is too little for a page."""
+NEARLY_PT = 0.01
+"""Points by which sums of lengths may miss the page's end."""
+LEAST_BEFORE = 3
+"""So many items a page has if it gives one to the last page."""
+WASTE = 0.25
+"""The part of a page that may stay empty lest a table within an item is cut."""
 SAVABLE = 0.55
 """The part of a last page that may be saved where all stands closer."""
 
@@ -40,38 +40,27 @@ class FinishedPage(NamedTuple):
 def fill_pages(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
     """Share blocks out to pages between top and bottom.
 
-    Where that saves a page, gaps close by up to 15 %, and if need be tables part between rows.
+    Gaps close by up to 15 % where that saves a page.
     """
     pages = _fill(blocks, top, bottom, 1.0)
-    if len(pages) == 1:
+    if len(pages) == 1 or len(_fill(blocks, top, bottom, TIGHTER[-1])) == len(pages):
         return pages
-    for parts in (False, True):
-        if len(_fill(blocks, top, bottom, TIGHTER[-1], parts=parts)) < len(pages):
-            closings = (1.0, *TIGHTER)
-            tighter = (_fill(blocks, top, bottom, closing, parts=parts) for closing in closings)
-            return next(closer for closer in tighter if len(closer) < len(pages))
-    return pages
+    tighter = (_fill(blocks, top, bottom, closing) for closing in TIGHTER)
+    return next(closer for closer in tighter if len(closer) < len(pages))
 
 
 def with_company(
     blocks: Sequence[Block], pages: list[Page], top: float, bottom: float
 ) -> list[Page]:
-    """Move blocks over to a last page that is nearly empty, and cannot be saved."""
-    if len(pages) == 1:
+    """Move one item over to an item that stands alone on a last page that cannot be saved."""
+    alone = sum(placed.block.is_item for placed in pages[-1]) == 1
+    if len(pages) == 1 or not alone or _used(pages[-1], top) > NEARLY_EMPTY * (bottom - top):
         return pages
-    enough = top + FULL_ENOUGH * (bottom - top)
-    for block, y in reversed(pages[-2][1:]):
-        if y < enough or not is_nearly_empty(pages, top, bottom):
-            break
-        together = _fill(blocks, top, bottom, 1.0, block)
-        if len(together) == len(pages):
-            pages = together
-    return pages
-
-
-def is_nearly_empty(pages: Sequence[Page], top: float, bottom: float) -> bool:
-    """Tell whether a last page holds too little for a page."""
-    return len(pages) > 1 and _used(pages[-1], top) < NEARLY_EMPTY * (bottom - top)
+    before = [placed.block for placed in pages[-2] if placed.block.is_item]
+    if len(before) < LEAST_BEFORE:
+        return pages
+    together = _fill(blocks, top, bottom, 1.0, before[-1])
+    return together if len(together) == len(pages) else pages
 
 
 def may_be_saved(pages: Sequence[Page], top: float, bottom: float) -> bool:
@@ -89,10 +78,8 @@ def _fill(
     bottom: float,
     closing: float,
     starts_page: Block | None = None,
-    *,
-    parts: bool = False,
 ) -> list[Page]:
-    filler = _Filler(top, bottom, closing, parts=parts)
+    filler = _Filler(top, bottom, closing)
     chain: list[Block] = []
     for block in blocks:
         chain.append(block)
@@ -108,12 +95,10 @@ def _fill(
 class _Filler:
     """Puts chains of blocks on pages, in order."""
 
-    def __init__(self, top: float, bottom: float, closing: float, *, parts: bool = False) -> None:
+    def __init__(self, top: float, bottom: float, closing: float) -> None:
         self.top = top
         self.bottom = bottom
         self.closing = closing
-        self.parts = parts
-        """Whether tables part between rows rather than leave the end of a page empty."""
         self.pages: list[Page] = [[]]
         self.y = top
         self.below = 0.0
@@ -125,42 +110,32 @@ class _Filler:
         self.below = 0.0
 
     def add(self, chain: Sequence[Block]) -> None:
-        """Place blocks that belong on one page; cut the last if they are longer than one."""
-        if self.pages[-1] and not self._fits(chain):
-            if self._part(chain):
-                return
-            fresh = _Filler(self.top, self.bottom, self.closing)
-            starts_late = self.y > (self.top + self.bottom) / 2
-            if starts_late or (fresh._fits(chain) and not self._mostly_fits(chain)):
-                self.turn_page()
-        for block in chain[:-1]:
-            self._place(block)
-        self._place_or_cut(chain[-1])
-
-    def _part(self, chain: Sequence[Block]) -> bool:
-        """Place as many rows of a table as fit, and the rest on the next page."""
-        if not self.parts or len(chain) > 1:
-            return False
-        block = chain[0]
-        room = self.bottom - self.y - self._gap(block, self.below, is_first=False)
-        joint = max((joint for joint in block.joints if joint <= room + NEARLY_PT), default=None)
-        if joint is None:
-            return False
-        upper, lower = block.cut_at(joint)
-        self._place(upper)
-        self.turn_page()
-        self.add([lower])
-        return True
+        """Place blocks that belong on one page; cut those that are longer than one."""
+        if self.pages[-1] and not self._fits(chain) and not self._is_to_cut(chain):
+            self.turn_page()
+        for block in chain:
+            self._place_or_cut(block)
 
     def _fits(self, chain: Sequence[Block]) -> bool:
         return self._end(chain) <= self.bottom + NEARLY_PT
 
-    def _mostly_fits(self, chain: Sequence[Block]) -> bool:
-        """Tell whether the last of some blocks may be cut so that its larger part fits here."""
+    def _is_to_cut(self, chain: Sequence[Block]) -> bool:
+        """Tell whether the last of some blocks, which do not fit here, is to be cut here.
+
+        If all fits on a page of its own, that is so where the larger part fits here and this page
+        would stay half empty, or without an item.
+        """
         last = chain[-1]
         start = self._end(chain) - last.height
-        cuts = [cut for cut in last.cuts if start + cut <= self.bottom + NEARLY_PT]
-        return max(cuts, default=0.0) > last.height / 2
+        cuts = (cut for cut in last.cuts if start + cut <= self.bottom + NEARLY_PT)
+        part = max(cuts, default=0.0)
+        is_title_page = not any(placed.block.is_item for placed in self.pages[-1])
+        is_late = self.y > (self.top + self.bottom) / 2 and not (is_title_page and last.is_item)
+        if is_late or not part:
+            return False
+        if not _Filler(self.top, self.bottom, self.closing)._fits(chain):
+            return True
+        return part > last.height / 2 and (is_title_page or not last.is_whole)
 
     def _end(self, chain: Sequence[Block]) -> float:
         """Return where blocks would end if they went on this page."""
@@ -196,11 +171,13 @@ class _Filler:
             used = self._gap(block, self.below, is_first=is_first)
             room = self.bottom - self.y - used - self._head_height(block, is_first)
             cut = self._best_cut(block, room)
+            if cut is None and (is_first or self.pages[-1][-1].block.keeps_next):
+                cut = max((seam for seam in block.seams() if seam <= room), default=None)
+                if cut is None and is_first:
+                    break
             if cut is not None:
                 upper, block = block.cut_at(cut)
                 self._place(upper)
-            elif is_first:
-                break
             self.turn_page()
         self._place(block)
 

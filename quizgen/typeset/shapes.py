@@ -134,7 +134,7 @@ def _set_mark(m: Measures, letter: str, x: float, y: float, label: Element) -> B
 def draw_blank(m: Measures, x: float, baseline: float, width: float, blank: Element | None) -> Rule:
     """Draw a line to write on within a line of text."""
     y = baseline + BELOW_BASELINE_MM * m.mm
-    return Rule(x, y, x + width, y, m.theme.stroke_hair, blank)
+    return Rule(x, y, x + width, y, m.theme.stroke_line, blank)
 
 
 def draw_mark_box(frame: ItemFrame, block: Block, points: int, element: Element) -> None:

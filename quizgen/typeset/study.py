@@ -17,6 +17,8 @@ RAIL_MM = 10
 """Room for the number of a source at the right edge."""
 GAP_MM = 2.6
 """From one fact to the next."""
+MOST_AGAIN = 0.25
+"""The part of a page that may be taken by what is said once more."""
 MANY = 3
 """From so many facts on, what their sentences begin with is said once above them."""
 
@@ -28,14 +30,17 @@ def set_study_sheet(form: Form, m: Measures, root: Element) -> list[Block]:
     for section in form.facts:
         blocks.append(set_heading(section.title, "", form.labels.source, m, root))
         for lead, facts in _groups(section.facts):
+            again = _set_lead(lead, m, None) if lead else None
+            if again and again.height > MOST_AGAIN * (m.bottom - m.top):
+                again = None
             if lead:
                 blocks.append(_set_lead(lead, m, root.add("P")))
             listing = root.add("L", LIST_OF_NUMBERS)
             for fact in facts:
                 text = fact.text if lead else fact.sentence
                 blocks.append(_set_fact(fact, text, numbers, m, listing))
-                if lead and fact is not facts[0]:
-                    blocks[-1].repeat = _set_lead(lead, m, None)
+                if fact is not facts[0]:
+                    blocks[-1].repeat = again
     return blocks + set_sources(form, m, root)
 
 

@@ -1,21 +1,36 @@
 """What stands above the items: the title block of a page and the heading of a section."""
 
 from collections.abc import Iterable
-from math import fsum
+from math import fsum, inf
+from typing import NamedTuple
 
 from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
-from quizgen.typeset.lines import place_lines, set_line, set_lines, set_right, tidy
+from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.tagging import Element, pdf_string
 
+SHORT_TITLE = 4
+"""So many lines a title may take before it is set as small as a section's heading, then as text."""
+SHORT_LARGE_TITLE = 2
+"""The same in large print."""
 FORM_BOX_MM = 13.0
 """The side of the box with the form's letter."""
 LOGO_HEIGHT_MM = 12.0
 LOGO_WIDTH_MM = 60.0
 """The most that a logo takes."""
+FIELD_GAP_MM = 1.6
+"""Between a label and the line to write on."""
+FIELD_PITCH_MM = 10.0
+"""From one line of fields to the next."""
+LEAST_LINE_MM = 10.0
+"""The shortest line to write on."""
+LEAST_NAME_MM = 40.0
+"""With less room a name has a line of its own."""
+NEARLY_PT = 0.01
+"""Points by which sums of lengths may miss the right edge."""
 KEY_FRAME_MM = 1.6
 """How thick the frame of that box is in a key."""
 
@@ -26,26 +41,19 @@ def set_title(
     """Set the label line, the heavy rule, the title with the form's box, and the subtitle."""
     m, styles = measures, measures.styles
     inks: list[Ink] = []
-    y, x = m.ascent(styles.label), m.left
-    if m.logo:
-        picture = _logo(m.logo, form.labels.logo, m, root)
-        inks.append(picture)
-        y = max(y, picture.height - m.descent(styles.label))
-        x += picture.width + 3.2 * m.mm
-    if tidy(form.school):
-        inks += set_line(form.school, styles.label, root.add("P")).at(x, y)
-    inks += set_right(label, styles.label, m.right, y, root.add("P"))
-    y += m.descent(styles.label) + 1.6 * m.mm
+    label_line = _set_label_line(form, label, m, root)
+    inks += label_line.inks
+    y = label_line.height + 1.6 * m.mm
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
     cap_top = y + 3.4 * m.mm
     box = FORM_BOX_MM * m.mm
     width = m.right - m.left - (box + m.theme.rail_gap if form.version else 0.0)
     heading = root.head("H1", tidy(form.title))
-    style = styles.title
-    lines = set_lines(form.title, style, width, heading)
-    if len(lines) > 1:
-        style = styles.title_small
+    most = (1, SHORT_LARGE_TITLE if m.is_large else SHORT_TITLE, SHORT_TITLE, inf)
+    for style, most_lines in zip(styles.titles, most, strict=True):
         lines = set_lines(form.title, style, width, heading)
+        if len(lines) <= most_lines:
+            break
     glyphs, y = place_lines(lines, m.left, cap_top + style.cap_height, style.leading)
     inks += glyphs
     lower = y + 0.9 * m.mm
@@ -59,6 +67,31 @@ def set_title(
         inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
+
+
+def _set_label_line(form: Form, label: Text, m: Measures, root: Element) -> Block:
+    """Set the school at the left and the kind of sheet at the right, both down to one line."""
+    style = m.styles.label
+    block = Block()
+    x, logo_height = m.left, 0.0
+    if m.logo:
+        picture = _logo(m.logo, form.labels.logo, m, root)
+        block.inks.append(picture)
+        x += picture.width + 3.2 * m.mm
+        logo_height = picture.height
+    gap = m.theme.rail_gap
+    kind = set_lines(label, style, (m.right - x - gap) / 2, root.add("P"))
+    room = m.right - x - (max(line.width for line in kind) + gap if kind else 0.0)
+    school = set_lines(form.school, style, room, root.add("P"))
+    rows = max(len(school), len(kind), 1)
+    last = max(m.ascent(style) + (rows - 1) * style.leading, logo_height - m.descent(style))
+    for lines in sorted((school, kind), key=len, reverse=True):  # ink never goes up the page
+        y = last - (len(lines) - 1) * style.leading
+        for place, line in enumerate(lines):
+            left = x if lines is school else m.right - line.width
+            block.inks += line.at(left, y + place * style.leading)
+    block.height = last + m.descent(style)
+    return block
 
 
 def _logo(logo: Logo, spoken: str, m: Measures, root: Element) -> Raster:
@@ -116,50 +149,68 @@ def _form_box(
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
     """Add the line for name, class, date and score to a title block.
 
-    The name has a line of its own where the rest leaves it too little.
+    The name has a line of its own where the rest leaves it too little, and what does not fit beside
+    the others goes on below them.
     """
     m, labels = measures, form.labels
     y = block.height + 6.6 * m.mm + m.styles.label.cap_height
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
-    widths = (27, 36, 31) if m.theme.show_score else (34, 42)
-    fields = ((labels.class_, ""), (labels.date, ""), (labels.score, out_of))
-    room = m.right - m.left - fsum(width * m.mm + gap for width in widths)
-    if room < 40 * m.mm:
-        block.inks += _field(labels.name, "", m.left, m.right, y, form, m, root)
-        y += 10 * m.mm
-        x = m.left
+    fields = [_Field(labels.class_, "", 27), _Field(labels.date, "", 36)]
+    if m.theme.show_score:
+        fields.append(_Field(labels.score, out_of, 31))
     else:
-        block.inks += _field(labels.name, "", m.left, m.left + room, y, form, m, root)
-        x = m.left + room + gap
-    for (label, behind), width in zip(fields, widths, strict=False):
-        right = x + width * m.mm
-        block.inks += _field(label, behind, x, right, y, form, m, root)
-        x = right + gap
+        fields = [field._replace(width_mm=field.width_mm + 6.5) for field in fields]
+    widths = [_width_of(field, m) for field in fields]
+    name = _Field(labels.name, "", LEAST_NAME_MM)
+    room = m.right - m.left - fsum(width + gap for width in widths)
+    x = m.left
+    if room >= max(LEAST_NAME_MM * m.mm, _width_of(name, m)):
+        block.inks += _set_field(name, x, x + room, y, form, m, root)
+        x += room + gap
+    else:
+        block.inks += _set_field(name, x, m.right, y, form, m, root)
+        y += FIELD_PITCH_MM * m.mm
+    for field, width in zip(fields, widths, strict=True):
+        if x > m.left and x + width > m.right + NEARLY_PT:
+            x = m.left
+            y += FIELD_PITCH_MM * m.mm
+        block.inks += _set_field(field, x, x + width, y, form, m, root)
+        x += width + gap
     block.height = y
 
 
-def _field(
-    label: str,
-    behind: str,
-    x: float,
-    right: float,
-    y: float,
-    form: Form,
-    m: Measures,
-    root: Element,
+class _Field(NamedTuple):
+    """A label with a line to write on, and what stands behind it."""
+
+    label: str
+    behind: str
+    width_mm: float
+    """The usual width of all of it."""
+
+
+def _width_of(field: _Field, m: Measures) -> float:
+    """Return how wide a field is: wider than usual if there were too little left to write on."""
+    words = fsum(set_line(said, m.styles.label).width for said in (field.label, field.behind))
+    least = words + (2 * FIELD_GAP_MM + LEAST_LINE_MM) * m.mm
+    return min(max(field.width_mm * m.mm, least), m.right - m.left)
+
+
+def _set_field(
+    field: _Field, x: float, right: float, y: float, form: Form, m: Measures, root: Element
 ) -> Iterable[Ink]:
-    """Draw a label, a line to write on, and what stands behind it."""
+    """Set a label, a line to write on, and what stands behind it."""
     style = m.styles.label
-    field = root.add("P")
-    line = set_line(label, style, field).with_space()
-    yield from line.at(x, y)
-    space = 1.6 * m.mm
-    tail = set_line(behind, style, field)
+    paragraph = root.add("P")
+    tail = set_line(field.behind, style, paragraph)
+    space = FIELD_GAP_MM * m.mm
     end = right - tail.width - (space if tail.glyphs else 0.0)
+    room = end - x - space - LEAST_LINE_MM * m.mm
+    line = set_line(shortened(field.label, style, room), style, paragraph).with_space()
+    yield from line.at(x, y)
     low = y + 0.3 * m.mm
-    blank = field.spoken(form.labels.blank)
-    yield Rule(x + line.width + space, low, end, low, m.theme.stroke_hair, blank)
+    blank = paragraph.spoken(form.labels.blank)
+    yield Rule(x + line.width + space, low, end, low, m.theme.stroke_line, blank)
     yield from tail.at(right - tail.width, y)
 
 

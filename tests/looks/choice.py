@@ -145,16 +145,69 @@ def test_on_a_desktop_enter_and_space_turn_the_card_as_ever() -> None:
         assert told(steps, before="desktop();") == [True, ""]
 
 
-def test_a_letter_without_an_option_and_shortcuts_with_control_are_not_ours() -> None:
+def test_shortcuts_with_control_are_not_ours() -> None:
     steps = """
       var kept = true;
-      [["z", {}], ["a", {ctrlKey: true}], ["a", {metaKey: true}], ["7", {}]].forEach(function (each) {
+      [["a", {ctrlKey: true}], ["a", {metaKey: true}], ["z", {ctrlKey: true}], ["3", {ctrlKey: true}]].forEach(function (each) {
         var event = new KeyboardEvent("keydown", Object.assign({key: each[0], bubbles: true, cancelable: true}, each[1]));
         kept = document.activeElement.dispatchEvent(event) && kept;
       });
       return [kept, is_back()];
     """
     assert told(steps, before="desktop();") == [True, False]
+
+
+@pytest.mark.parametrize("key", ["Shift", "Control", "Alt", "AltGraph", "Meta"])
+def test_while_a_key_is_held_that_changes_others_all_keys_are_ankis(key: str) -> None:
+    """`@` suspends a card, Ctrl+Z undoes: Qt gives them to Anki only while no input has the focus."""
+    steps = f"""
+      var before = document.activeElement.className; press("{key}");
+      var held = document.activeElement.className;
+      document.activeElement.dispatchEvent(new KeyboardEvent("keyup", {{key: "{key}", bubbles: true}}));
+      return [before, held, document.activeElement.className, is_back()];
+    """
+    assert told(steps, before="desktop();") == ["keys", "card", "keys", False]
+
+
+@pytest.mark.parametrize("key", [*"-=iotmuvrsy567"])
+def test_a_plain_shortcut_of_ankis_is_ankis_when_pressed_again(key: str) -> None:
+    steps = f'press("{key}"); return [document.activeElement.className, is_back(), all(".keys")[0].value];'
+    assert told(steps, before="desktop();") == ["card", False, ""]
+
+
+@pytest.mark.parametrize("key", [*"xqz139"])
+def test_what_is_nobodys_is_not_typed_either(key: str) -> None:
+    steps = f'press("{key}"); return [document.activeElement.className, is_back(), all(".keys")[0].value];'
+    assert told(steps, before="desktop();") == ["keys", False, ""]
+
+
+def test_e_without_a_fifth_option_opens_the_editor_as_ever() -> None:
+    steps = 'press("e"); return [window.said, is_back()];'
+    before = "window.pycmd = function (asked) { window.said = asked; };"
+    assert told(steps, before=before) == ["edit", False]
+
+
+def test_the_input_is_one_that_keeps_letters_from_anki() -> None:
+    """With `inputmode="none"` Qt takes A, B, D and E for shortcuts though the input has the focus."""
+    steps = 'return [all(".keys")[0].type, all(".keys")[0].inputMode, all(".keys")[0].readOnly];'
+    assert told(steps, before="desktop();") == ["text", "", False]
+
+
+NIGHT = "body.nightMode { background-color: rgb(44, 44, 44); color: rgb(252, 252, 252); }"
+"""What Anki's own style of the night says; it stands before that of the card."""
+
+
+@pytest.mark.parametrize(
+    ("classes", "colours"),
+    [
+        ("card", ["rgb(251, 250, 247)", "rgb(28, 30, 34)"]),
+        ("card nightMode night_mode", ["rgb(22, 24, 27)", "rgb(237, 235, 230)"]),
+    ],
+)
+def test_the_colours_of_day_and_night_are_the_cards_own(classes: str, colours: list[str]) -> None:
+    before = f'document.head.innerHTML += "<style>{NIGHT}</style>"; document.body.className = "{classes}";'
+    steps = "var body = getComputedStyle(document.body); return [body.backgroundColor, body.color];"
+    assert told(steps, before=before) == colours
 
 
 @pytest.mark.parametrize("how", ["tap(1)", 'press("b")'])

@@ -9,7 +9,7 @@ from quizgen.bank.facts import Fact, Quantity
 from quizgen.judge.distances import places_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
-from quizgen.language.quantities import say_bare, say_in_sentence, say_quantity
+from quizgen.language.quantities import say_bare, say_in_sentence, say_of, say_quantity
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeNumber
@@ -76,6 +76,6 @@ def _measured(
         "value": say_quantity(other, units, language),
         "bare_value": say_bare(other, units, language),
         "value_in_sentence": words,
-        "says": claim.says.format(value=words),
+        "says": say_of(other, words, language),
     }
     return Candidate(SomeNumber(number, claim.unit), slots, sibling)

@@ -1,0 +1,42 @@
+"""Every text of a bank that may come to stand on a page, with who holds it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import texts_of
+from quizgen.errors import Where
+
+
+class Holder(NamedTuple):
+    """The part of a bank that a text is written in."""
+
+    what: str
+    """As messages name it: "fact 'sputnik'"."""
+    where: Where
+
+
+def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
+    """Yield what each part of a bank says in words that are printed; retired facts say nothing."""
+    own = (bank.title, bank.summary, bank.teacher_note)
+    yield Holder("the bank's own keys", bank.where), own
+    for key, source in bank.sources.items():
+        cited = (source.title, source.author, source.publisher, source.called)
+        yield Holder(f"source {key!r}", source.where), cited
+    for key, person in bank.people.items():
+        names = (person.name, *person.spellings, *(held.office for held in person.offices))
+        yield Holder(f"person {key!r}", person.where), names
+    for key, issue in bank.issues.items():
+        yield Holder(f"issue {key!r}", issue.where), (issue.text, *issue.stances.values())
+    for unit in bank.units.values():
+        yield (
+            Holder("the bank's units", bank.where),
+            (unit.one, unit.many, unit.few, unit.other, unit.name),
+        )
+    for fact in bank.facts:
+        if not fact.retired:
+            curated = (part for wrong in fact.distractors for part in (wrong.text, wrong.why_wrong))
+            texts = (*texts_of(fact.claim), fact.note, fact.worked_out, *fact.accept, *curated)
+            yield Holder(f"fact {fact.id!r}", fact.where), texts
+    for prompt in bank.discussion:
+        yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text,)

@@ -1,0 +1,121 @@
+"""What a note says by itself: what counts as a correction when an edition is published.
+
+Anki overwrites all of a note once its edition is later than the learner's. So a note's time must
+not rise, nor must she be told that it was mended, because something changed that stands in many
+notes or belongs to others: the title, the line of the source and its publisher's name, what an
+office is called, whose side somebody is on, the drawing of a fact among its neighbours. Such text
+follows when the note itself is next corrected; whoever gets the deck for the first time has it at
+once.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from quizgen.bank.bank import Bank, Person
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.content import Run
+from quizgen.deck.deck import Deck
+from quizgen.deck.html import as_html, tidy_words
+from quizgen.deck.note_types import NoteType, Role
+from quizgen.deck.notes import Note
+from quizgen.ids import seal_of
+
+ELSEWHERE: frozenset[Role] = frozenset(["topic", "figure", "source"])
+"""What a card shows that is not its own fact's to say."""
+BESIDE: frozenset[Role] = frozenset(["option", "feedback"])
+"""What surrounds the question: it is to reach learners, but corrects nothing that they learned."""
+
+
+class Sayings:
+    """What the notes of a deck say, as hashes by which editions are compared."""
+
+    def __init__(self, deck: Deck, bank: Bank) -> None:
+        """Find out where each note type says what, and what its bank calls people and sources."""
+        self._facts = {fact.id: fact for fact in bank.facts}
+        self._bank = bank
+        self._said = {each.key: _places(each, said=True) for each in deck.note_types}
+        self._beside = {each.key: _places(each, said=False) for each in deck.note_types}
+        self._camps = f"{bank.tag('camp')}::"
+        self._named = {
+            html: _html(person.name)
+            for person in bank.people.values()
+            for office in person.offices
+            for html in _first_letters(f"{person.name}, {office.office}")
+        }
+
+    def seal_of(self, note: Note) -> str:
+        """Return a hash of what a note says, and of the tags that its fact has of its own."""
+        tags = [tag for tag in note.tags if not tag.startswith(self._camps)]
+        return _hash(self._texts(note, self._said[note.type_key]), tags)
+
+    def seal_beside(self, note: Note) -> str:
+        """Return a hash of a note's wrong options, and of which cards it has."""
+        texts = self._texts(note, self._beside[note.type_key])
+        return _hash([self._named.get(text, text) for text in texts], note.cards, note.gone)
+
+    def _texts(self, note: Note, places: tuple[int, ...]) -> list[str]:
+        """Return some fields of a note, with a mark for each name that its bank may change."""
+        text = "\0".join([note.html[place] for place in places])
+        for fact_id in note.facts:
+            for name, mark in self._names_in(self._facts[fact_id]):
+                text = text.replace(name, mark)
+        return text.split("\0")
+
+    def _names_in(self, fact: Fact) -> Iterator[tuple[str, str]]:
+        """Yield what a fact's source and its people's offices are called, with marks for them.
+
+        First the people, in a spelling that none of these names is found in: a paper that speaks
+        may be its own publisher.
+        """
+        for person in _people_of(fact, self._bank.people):
+            for html in _first_letters(person.name):
+                yield html, html.encode().hex()
+        source = self._bank.sources[fact.source]
+        for name in sorted({source.called, source.publisher} - {""}, key=len, reverse=True):
+            yield _html(name), "\1"
+        for person in _people_of(fact, self._bank.people):
+            for number, office in enumerate(person.offices):
+                for html in _first_letters(office.office):
+                    yield html, f"\2{number}"
+
+
+def _places(note_type: NoteType, *, said: bool) -> tuple[int, ...]:
+    """Return the fields that hold what a note says, or what stands beside that.
+
+    A field that no card shows decides what is shown; it belongs to what stands beside.
+    """
+    roles: dict[str, set[Role]] = {field.name: set() for field in note_type.fields}
+    for card in note_type.cards:
+        for face in (*card.front, *card.back):
+            for name in face.needs:
+                roles[name].add(face.role)
+    return tuple(
+        place
+        for place, field in enumerate(note_type.fields)
+        if (bool(roles[field.name] - ELSEWHERE - BESIDE) if said else roles[field.name] <= BESIDE)
+    )
+
+
+def _people_of(fact: Fact, people: Mapping[str, Person]) -> Iterator[Person]:
+    match fact.claim:
+        case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
+            pass
+        case Position(actor=person):
+            pass
+        case Term():
+            return
+    if person:
+        yield people[person]
+
+
+def _first_letters(words: str) -> tuple[str, str]:
+    """Return words as HTML, as they are and as they begin a sentence."""
+    return _html(words), _html(words[:1].upper() + words[1:])
+
+
+def _html(words: str) -> str:
+    return as_html((Run(tidy_words(words)),))
+
+
+def _hash(*parts: object) -> str:
+    return seal_of(json.dumps(parts))
