@@ -290,7 +290,7 @@ def test_a_meaning_in_other_letters_is_no_second_answer() -> None:
 
 def test_what_learners_have_stays_although_another_fact_answers_it_too() -> None:
     first = lincoln("", "")[::2]
-    lock = seal_edition(deck_of(*first), None, 1_700_000_000, Where("moon.lock"))
+    lock = seal_edition(deck_of(*first), bank_of(*first), None, 1_700_000_000, Where("moon.lock"))
     facts = lincoln("", "")
     whole = deck_of(*facts, lock=lock)
     assert [*questions(whole)] == ["number", "adams"]

@@ -142,11 +142,23 @@ def field_of(note: Note, name: str) -> str:
 
 
 EVENTS = [
-    claiming(EVENT, f"event-{n}", short=f"Thing {n}", date=day(f"19{50 + n}-03-18"))
+    claiming(
+        EVENT,
+        f"event-{n}",
+        what=f"crew {n} flew",
+        short=f"Thing {n}",
+        date=day(f"19{50 + n}-03-18"),
+    )
     for n in range(40)
 ]
 MASSES = [
-    claiming(QUANTITY, f"mass-{n}", subject=f"Sputnik {n}", value=Decimal(80 + n))
+    claiming(
+        QUANTITY,
+        f"mass-{n}",
+        subject=f"Sputnik {n}",
+        asks=f"what was the mass of Sputnik {n}",
+        value=Decimal(80 + n),
+    )
     for n in range(40)
 ]
 
@@ -163,7 +175,9 @@ def test_one_more_fact_changes_at_most_the_drawings_that_it_stands_in(facts: lis
 
 
 def test_one_more_fact_of_another_sort_changes_no_drawing() -> None:
-    stranger = claiming(QUANTITY, "height", attribute="height")
+    stranger = claiming(
+        QUANTITY, "height", attribute="height", asks="what was the height of Sputnik 1"
+    )
     assert facts_drawn(*EVENTS, *MASSES).items() <= facts_drawn(*EVENTS, *MASSES, stranger).items()
 
 
@@ -282,7 +296,9 @@ def test_an_event_of_several_days_shares_each_of_them() -> None:
         "1965-03-17/1965-03-19", "range", datetime.date(1965, 3, 17), datetime.date(1965, 3, 19)
     )
 
-    assert cards_of(EVENT, claiming(EVENT, "flight", date=flight)) == ["When"]
+    assert cards_of(EVENT, claiming(EVENT, "flight", what="Voskhod 2 flew", date=flight)) == [
+        "When"
+    ]
 
 
 def test_a_retired_fact_stands_in_no_ones_way() -> None:
