@@ -244,6 +244,19 @@ def test_a_share_may_exceed_the_whole_where_the_bank_has_one_that_does() -> None
     assert {"130 %", "198 %"} < {*options_of("anna/how-much", *facts)}
 
 
+def test_what_is_measured_twice_is_compared_with_nothing() -> None:
+    def differences(*facts: str) -> list[tuple[str, ...]]:
+        items = yield_of(*facts).items
+        return [one.facts for one in items if wording_of(one) == "how-much-greater"]
+
+    large, small = weight("anna", "300"), weight("boris", "100")
+    again = weight("anna", "200").replace("id: anna", "id: again")
+    shouted = again.replace("subject: anna", "subject: ANNA")
+    assert differences(large, small) == [("anna", "boris")]
+    assert differences(large, small, again) == []
+    assert differences(large, small, shouted) == []
+
+
 def test_no_year_is_made_up_from_a_year() -> None:
     year = weight("anna", "1969", unit="piece").replace("what was the mass", "what was the year")
     count = weight("anna", "1969", unit="piece")

@@ -344,7 +344,8 @@ class Subject:
     def next_smaller(self) -> Mapping[str, Fact]:
         """For a quantity, the next smaller thing that its source measures alike, clearly smaller.
 
-        Only plain values are compared: "at least" and "over" say nothing of a difference.
+        Only plain values are compared: "at least" and "over" say nothing of a difference. Nor is
+        anything compared that its source measures twice, for nobody would know which is meant.
         """
         measured = [
             ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact.id)
@@ -353,6 +354,7 @@ class Subject:
             and claim.value is not None
             and claim.qualifier == "exact"
             and not claim.by
+            and not self._is_measured_otherwise(fact, claim)
         ]
         return {
             larger_id: self.facts[smaller_id]
@@ -361,6 +363,16 @@ class Subject:
             )
             if sort == larger_sort and value - less >= value * APART
         }
+
+    def _is_measured_otherwise(self, fact: Fact, claim: Quantity) -> bool:
+        """Tell whether the same source gives the same thing another size, too."""
+        return any(
+            isinstance(other.claim, Quantity)
+            and other.source == fact.source
+            and not other.retired
+            and other.claim.value != claim.value
+            for other in self.quantities_of[self.measured(claim)]
+        )
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:
