@@ -354,7 +354,7 @@ class Subject:
             and claim.value is not None
             and claim.qualifier == "exact"
             and not claim.by
-            and not self._is_measured_otherwise(fact, claim)
+            and not self.is_measured_otherwise(fact, claim)
         ]
         return {
             larger_id: self.facts[smaller_id]
@@ -364,7 +364,7 @@ class Subject:
             if sort == larger_sort and value - less >= value * APART
         }
 
-    def _is_measured_otherwise(self, fact: Fact, claim: Quantity) -> bool:
+    def is_measured_otherwise(self, fact: Fact, claim: Quantity) -> bool:
         """Tell whether the same source gives the same thing another size, too."""
         return any(
             isinstance(other.claim, Quantity)
