@@ -894,7 +894,7 @@ PRESIDENTS = tuple(
     for name, party in (
         ("Obama", "Democratic"), ("Pierce", "Democratic"), ("Johnson", "democratic"), ("Polk", "Democratic"),
         ("Reagan", "Republican"), ("Lincoln", "Republican"), ("Tyler", "Whig"), ("Taylor", "Whig"),
-        ("Adams", "Federalist"), ("Washington", "free"), ("Monroe", "Democratic-Republican"),
+        ("Adams", "Federalist"), ("Clay", "former Federalist"), ("Monroe", "Democratic-Republican"),
     )
 )  # fmt: skip
 
@@ -913,6 +913,7 @@ sections: [{title: Match, types: [matching], count: 1, members: 4, spare: 1}]
     assert isinstance(one.interaction, Matching)
     said = [plain(premise.text).casefold() for premise in one.interaction.premises]
     assert len({*said}) == 4
+    assert not {"a federalist president", "a former federalist president"} <= {*said}
 
 
 def item_set_subject(facts: tuple[str, ...]) -> Subject:

@@ -222,8 +222,9 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
     same = subject.terms_of.get(subject.bare(claim.term), ())
     claims = [other.claim for other in (fact, *linked, *same)]
     meanings = {subject.bare(term.meaning) for term in claims if isinstance(term, Term)}
-    synonyms = [
-        other.claim for meaning in meanings for other in subject.terms_by_meaning.get(meaning, ())
-    ]
-    terms = {subject.bare(term.term) for term in (*claims, *synonyms) if isinstance(term, Term)}
-    return subject.bare(words) in meanings | terms
+    terms = {subject.bare(term.term) for term in claims if isinstance(term, Term)}
+    said = subject.bare(words)
+    namesakes = (other.claim for other in subject.terms_of.get(said, ()))
+    return said in meanings | terms or any(
+        isinstance(term, Term) and subject.bare(term.meaning) in meanings for term in namesakes
+    )

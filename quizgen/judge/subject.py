@@ -4,7 +4,7 @@ It is made once, after reading, and each lookup is worked out once, when it is f
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -196,11 +196,6 @@ class Subject:
         )
 
     @cached_property
-    def dates_by_precision(self) -> Counter[str]:
-        """How many dates there are that are exact to the day, the month and so on."""
-        return Counter(facts[0].dated.precision for facts in self.dated.values())
-
-    @cached_property
     def window(self) -> tuple[datetime.date, datetime.date]:
         """The first and the last day that a wrong date may be, as DIS-3 has it."""
         claims = (fact.claim for fact in self.bank.facts)
@@ -216,10 +211,8 @@ class Subject:
         """Yield facts in use that might be asked about in the same words and answered otherwise."""
         match fact.claim:
             case Statement() as claim:
-                alike: Iterable[Fact] = (
-                    *self.told_alike(fact),
-                    *(it for it in self.dated[claim.date.text] if it.kind == fact.kind),
-                )
+                occasion = claim.speaker, claim.date.text
+                alike: Iterable[Fact] = (*self.told_alike(fact), *self._occasions[occasion])
             case Event():
                 alike = (
                     *self.told_alike(fact),
@@ -236,6 +229,15 @@ class Subject:
                 )
         facts = {other.id: other for other in alike if other.id != fact.id and not other.retired}
         yield from facts.values()
+
+    @cached_property
+    def _occasions(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Statements by who made them and when."""
+        return _grouped(
+            ((fact.claim.speaker, fact.claim.date.text), fact)
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement)
+        )
 
     def told_alike(self, fact: Fact) -> tuple[Fact, ...]:
         """Return a statement or event with those that the bank tells in the same words."""
@@ -351,7 +353,8 @@ class Subject:
     def next_smaller(self) -> Mapping[str, Fact]:
         """For a quantity, the next smaller thing that its source measures alike, clearly smaller.
 
-        Only plain values are compared: "at least" and "over" say nothing of a difference.
+        Only plain values are compared: "at least" and "over" say nothing of a difference. Nor is
+        anything compared that its source measures twice, for nobody would know which is meant.
         """
         measured = [
             ((fact.source, claim.class_, claim.attribute, claim.unit), claim.value, fact.id)
@@ -360,6 +363,7 @@ class Subject:
             and claim.value is not None
             and claim.qualifier == "exact"
             and not claim.by
+            and not self.is_measured_otherwise(fact, claim)
         ]
         return {
             larger_id: self.facts[smaller_id]
@@ -368,6 +372,16 @@ class Subject:
             )
             if sort == larger_sort and value - less >= value * APART
         }
+
+    def is_measured_otherwise(self, fact: Fact, claim: Quantity) -> bool:
+        """Tell whether the same source gives the same thing another size, too."""
+        return any(
+            isinstance(other.claim, Quantity)
+            and other.source == fact.source
+            and not other.retired
+            and other.claim.value != claim.value
+            for other in self.quantities_of[self.measured(claim)]
+        )
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -200,8 +200,15 @@ def _several_choices(asking: _Asking) -> Item | None:
     answers = answers_of(asking.fact, asking.wording, asking.subject)
     if answers is None:
         return None
-    right = [answers.key, *islice(answers.also, KEYS - 1)]
-    keys = [_right_option(candidate, asking) for candidate in right]
+    right, keys = [answers.key], [_right_option(answers.key, asking)]
+    for candidate in answers.also:
+        if len(keys) == KEYS:
+            break
+        option = _right_option(candidate, asking)
+        said = map(asking.subject.bare, (plain(key.content) for key in keys))
+        if asking.subject.bare(plain(option.content)) not in said:
+            right.append(candidate)
+            keys.append(option)
     also = tuple(candidate.sibling for candidate in right[1:] if candidate.sibling)
     found = islice(_wrong_options(answers, keys, asking, also), DISTRACTORS)
     wrong = tuple(option for _, option in found)

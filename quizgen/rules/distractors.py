@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
@@ -12,6 +12,7 @@ from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
+from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, likeness
 from quizgen.language.people import office_at
@@ -67,7 +68,16 @@ def _comparable(item: Item, computed: Sequence[Option], subject: Subject) -> int
                 break
         return len(values)
     means = computed[0].means
-    return subject.dates_by_precision[means.date.precision] if isinstance(means, SomeDate) else 0
+    if not isinstance(means, SomeDate):
+        return 0
+    dates = (facts[0].dated for facts in subject.dated.values())
+    wrong = (
+        date
+        for date in dates
+        if date.precision == means.date.precision
+        and not is_right(SomeDate(date), "", fact, subject)
+    )
+    return sum(1 for _ in islice(wrong, len(computed)))
 
 
 def _quantities_like(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Quantity]:

@@ -16,6 +16,8 @@ def largest(fact: Fact, subject: Subject) -> Answers | None:
     claim = fact.claim
     if not isinstance(claim, Quantity) or claim.value is None:
         return None
+    if subject.is_measured_otherwise(fact, claim):
+        return None  # by which of its sizes it is the largest nobody could know
     alike = [
         (other, value)
         for other in subject.siblings.of(fact, "quantity")

@@ -8,6 +8,7 @@ from itertools import chain
 from quizgen.bank.facts import Fact, Quantity
 from quizgen.judge.distances import places_of
 from quizgen.judge.subject import Subject
+from quizgen.judge.texts import contains
 from quizgen.language.quantities import say_bare, say_in_sentence, say_of, say_quantity
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
@@ -32,13 +33,23 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
         for is_alike in (True, False)
     )
     bounds = subject.bounds(claim)
-    made_up = (_measured(claim, number, subject) for number in computed(claim.value, bounds))
+    numbers = () if _is_year(claim, claim.value, subject) else computed(claim.value, bounds)
+    made_up = (_measured(claim, number, subject) for number in numbers)
     # A number with other decimals than the key's would show which one is the key.
     found = [*written, *apart(claim.value, chain(alike, made_up), written)]
     if len(found) < ENOUGH:
         found += apart(claim.value, unlike, found)
     key = _measured(claim, claim.value, subject)
     return Answers(key, found if written or is_inside(claim.value, found, bounds) else [])
+
+
+def _is_year(claim: Quantity, value: Decimal, subject: Subject) -> bool:
+    """Tell whether a number is a year: none that is clearly apart from it could be one, too."""
+    if subject.units[claim.unit].many.strip() != "{n}" or value != int(value) or value < 1000:
+        return False
+    year = subject.language.units.get("year")
+    word = year.one.replace("{n}", "").strip() if year else ""
+    return bool(word) and any(contains(text, word) for text in (claim.attribute, claim.asks))
 
 
 def _has_places_of(key: Decimal, other: Candidate) -> bool:
