@@ -277,6 +277,10 @@ def test_what_nothing_tells_apart_is_not_asked_and_told(class_: str) -> None:
     assert told(whole, *facts) == [
         "'number' and 'party' ask the same on the card 'What does it mean', so neither is made"
     ]
+    about = Subject(bank_of(*facts), language())
+    assert {problem.hint for problem in check_deck(whole, about) if problem.rule == "CARD-4"} == {
+        "give each a class of its own, by which it is asked, or tell both in one fact"
+    }
 
 
 def test_a_meaning_in_other_letters_is_no_second_answer() -> None:

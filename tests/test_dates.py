@@ -163,6 +163,7 @@ DAYS_OF = "years from one to another are written in days:"
         ("18-Feb-30", "write the year first, with four digits: 1930-02-18"),
         ("20/5/24", "write the year first, with four digits: 1930-02-18"),
         ("30 May", "add the year, and write it first: 1930-02-18"),
+        ("1914-1918", "years from one to another are written in days: 1914-01-01/1918-12-31"),
         ("today", "write 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30"),
     ],
 )  # fmt: skip

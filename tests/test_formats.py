@@ -197,7 +197,10 @@ def test_a_sheet_without_questions_has_no_key_and_no_word_of_one(run: Run) -> No
         "--only",
         "key",
     )
-    assert said.out == "output/moon/worksheet.pdf: 27 facts\nPrint the worksheet.\n"
+    assert said.out == (
+        "output/moon/worksheet.pdf: 27 facts\nPrint the worksheet.\n"
+        "There is no key: worksheet 'study-sheet' asks no questions.\n"
+    )
     assert not Path("output/moon/answer-key.pdf").exists()
 
 

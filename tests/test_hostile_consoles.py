@@ -401,7 +401,7 @@ HOSTILE: dict[str, tuple[Callable[[], object], list[str], str]] = {
     "a table's name": (
         lambda: write(f"{CLEAR}.csv", "sort\n"),
         ["import", f"{CLEAR}.csv", "--topic", "rivers"],
-        r"\x1b[2J.csv:1:1: cell A1: column 'sort' is unknown",
+        r"\x1b[2J.csv:1:1: cell A1: there is no column 'kind'",
     ),
     "a file of wordings": (
         lambda: write(f"templates/en/stems/{CLEAR}.yaml", "[]"),
@@ -495,8 +495,8 @@ def test_a_sign_that_json_leaves_as_it_is_is_escaped_for_it(run: Run) -> None:
 
 
 def test_words_of_other_scripts_and_the_signs_they_need_are_left_alone(run: Run) -> None:
-    moon_with("title: The race", "title: Вперёд\u00ad می\u200cخواهم 👩\u200d🚀 →")
-    assert "moon: Вперёд\u00ad می\u200cخواهم 👩\u200d🚀 → to the Moon\n" in run("topics").out
+    moon_with("title: The race", "title: Вперёд می\u200cخواهم 👩\u200d🚀 →")
+    assert "moon: Вперёд می\u200cخواهم 👩\u200d🚀 → to the Moon\n" in run("topics").out
 
 
 def on_a_terminal(words: list[str]) -> str:

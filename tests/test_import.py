@@ -405,6 +405,12 @@ NO_FACTS = "quizgen cannot read it yet; it reads a table with one fact a row: qu
         (b"%PDF-1.7\n%\xe2\xe3", "the file is a PDF document, not CSV"),
         (b"PK\x03\x04 word/document.xml", "the file is a Word document, not CSV"),
         (b"PK\x03\x04 imsmanifest.xml", "the file is a package of questions or a course, not CSV"),
+        (b"PK\x03\x04 ppt/presentation.xml", "the file is a presentation, not CSV"),
+        (b"PK\x03\x04 collection.anki2", "the file is an Anki package, not CSV"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "the file is a text document, not CSV"),
+        (b"{\\rtf1 x}", "the file is a text document, not CSV"),
+        (b"\x1f\x8b\x08\x00", "the file is a compressed file, not CSV"),
+        (b"SQLite format 3\x00", "the file is a database, not CSV"),
         (b"\x89PNG\r\n", "the file is a picture, not CSV"),
     ],
 )  # fmt: skip
@@ -465,6 +471,12 @@ def test_an_empty_column_is_told_once() -> None:
     assert said == (
         "facts.csv:5:13: cell M5: 'meaning' is empty, as in 39 more rows of kind term\n"
         "  hint: What it stands for or means: a noun phrase."
+    )
+
+
+def test_an_empty_id_is_told_with_what_it_is_for() -> None:
+    assert mistakes_in(merged(BRIDGES, "kind,id,name\ninstitution,,The Council\n")).endswith(
+        "  hint: give the row an id, by which facts refer to it"
     )
 
 

@@ -198,7 +198,7 @@ def test_every_message_of_the_program_is_in_a_test() -> None:
     """If one is not: add a case to tests/cases, or assert it where the mistake is made."""
     missing = [one for one in messages() if not one.is_tested and one.words not in FALLBACKS]
     shown = [f"{one.place}: {one.words}".replace("\0", "{}") for one in missing]
-    assert shown == []
+    assert not shown, "\n".join(shown)
 
 
 def test_the_messages_are_found() -> None:

@@ -65,6 +65,8 @@ DIGITS = "digits, with a point before the fraction: 1500 or 0.5"
         ("up to 5", "write 5, with qualifier: up-to"),
         ("10–20", "write low: 10 and high: 20, and no value"),
         ("5 ± 1", "write 5, with qualifier: about"),
+        ("<5", "write 5; its qualifier is at-most if the source may mean that too"),
+        ("under 1,500", "write 1500; its qualifier is at-most if the source may mean that too"),
         ("+5", "write 5"),
         (".5", "write 0.5"),
         ("5.", "write 5"),

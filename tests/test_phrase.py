@@ -230,7 +230,7 @@ def test_a_wording_may_use_only_what_cannot_hurt(template: str, message: str) ->
 def test_bold_within_italic_is_told_how_to_be_mended() -> None:
     with pytest.raises(TemplateError) as raised:
         check_template("**a _b** c_", HERE)
-    assert raised.value.problems[0].hint == "end one before the other"
+    assert raised.value.problems[0].hint == "close the one before you open the other"
 
 
 def test_an_unknown_variable_names_those_there_are() -> None:

@@ -219,9 +219,6 @@ _WANTED: Mapping[str, str] = {
 }
 
 _HINTS: Mapping[str, str] = {
-    "string_type": "write a text",
-    "choice": "write one word",
-    "id": id_hint(""),
     "text": "write a text, or delete the line",
     "int": "digits only: 12",
     "length": "a number with its unit: 18mm or 11.5pt",

@@ -127,7 +127,9 @@ def read_materials(texts: Texts) -> Materials:
         note_types=tuple(each for each in note_types if each),
         description=description,
         lock_file=texts.lock,
-        shipped_types=tuple(_read_note_type(*each) for each in texts.shipped_types.items()),
+        shipped_types=tuple(
+            _read_note_type(key, tuple(files.items())) for key, files in texts.shipped_types.items()
+        ),
         other_decks=texts.other_decks,
     )
 

@@ -200,7 +200,7 @@ def _check_names(described: _Type) -> Iterator[Flaw]:
     yield from _check_each("field", "fields", fields)
     yield from _check_each("card", "cards", cards)
     if not cards:
-        yield ("cards",), "the note type has no cards", "give it at least one"
+        yield ("cards",), "the note type has no cards", "describe at least one"
     hidden = [field.name for field in described.fields if field.hidden]
     if described.cloze and (len(cards), len(hidden)) != (1, 1):
         hint = "Anki makes its cards itself, of the one text that has gaps"

@@ -130,7 +130,7 @@ class Project:
         if not ID.fullmatch(topic):
             return None
         paths = (folder / f"{topic}.yaml" for folder in (self.banks, SHIPPED.banks))
-        return next((path for path in paths if os.path.lexists(path)), None)
+        return next((path for path in paths if _may_be_there(path)), None)
 
     def _find_pair(self, topic: str) -> "tuple[File, File | None]":
         """Return a topic's bank and its lock, if there is one, as they belong together.
@@ -424,6 +424,17 @@ def _beginning(path: Path) -> str:
 
 def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:
     return {name: file.text for name, file in files.items()}
+
+
+def _may_be_there(path: Path) -> bool:
+    """Tell whether something has a name, or nobody may look: then reading it says why."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _listed(folder: Path, pattern: str) -> list[Path]:
