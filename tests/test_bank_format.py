@@ -19,7 +19,7 @@ CASES = (ROOT / "tests" / "cases" / "bank_errors.md").read_text("utf-8")
 PROOFS = (ROOT / "tests" / "test_provenance.py").read_text("utf-8")
 SIGNS = "\n".join(
     (ROOT / "tests" / name).read_text("utf-8")
-    for name in ("test_characters.py", "test_leftovers.py")
+    for name in ("test_characters.py", "test_leftovers.py", "test_unprintable.py")
 )
 
 SECTIONS = {

@@ -229,6 +229,9 @@ def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
 def test_two_cards_that_ask_the_same_and_are_answered_otherwise_are_found() -> None:
     twin = with_field("gagarin", "Event", "The Soviet Union put the first satellite into orbit.")
     assert found(twin, "CARD-4") == ["'sputnik' and 'gagarin' ask the same on the card 'When'"]
+    assert {problem.hint for problem in check_deck(twin, known()) if problem.rule == "CARD-4"} == {
+        "name in each what tells them apart, or tell both in one fact"
+    }
 
 
 def lincoln(number: str, party: str, *more: str) -> tuple[str, ...]:

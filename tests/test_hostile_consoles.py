@@ -421,7 +421,7 @@ HOSTILE: dict[str, tuple[Callable[[], object], list[str], str]] = {
     "a worksheet's summary": (
         lambda: write(f"{SHEETS}/mine.yaml", SMALL.replace("For", r'"\e[2J"  # For')),
         ["build", "--topic", "moon", "--worksheet", "mine"],
-        "U+001B",
+        r"\e between double quotation marks is a sign that nobody sees",
     ),
     "a theme's name": (
         lambda: write(f"templates/themes/{TITLE}.yaml", ""),

@@ -475,9 +475,9 @@ def test_an_empty_column_is_told_once() -> None:
 
 
 def test_an_empty_id_is_told_with_what_it_is_for() -> None:
-    assert mistakes_in(merged(BRIDGES, "kind,id,name\ninstitution,,The Council\n")).endswith(
-        "  hint: give the row an id, by which facts refer to it"
-    )
+    assert mistakes_in(
+        merged(BRIDGES, "kind,id,name,office,class,country\nperson,,Anne Lee,mayor,politician,GB\n")
+    ).endswith("  hint: give the row an id, by which facts refer to it")
 
 
 @pytest.mark.parametrize(

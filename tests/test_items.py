@@ -121,7 +121,7 @@ def options_of(item_id: str, *facts: str, more: str = "") -> dict[str, bool]:
     for one in yield_of(*facts, more=more).items:
         if one.id == item_id and isinstance(one.interaction, Choice):
             shown = (*one.interaction.options, *one.interaction.reserve)
-            words = (plain(it.content).replace("\u00a0", " ").replace("−", "-") for it in shown)
+            words = (plain(it.content).replace("\u00a0", " ") for it in shown)
             return {said: it.is_key for said, it in zip(words, shown, strict=True)}
     return {}
 

@@ -9,6 +9,7 @@ into Python code, which would cost a millisecond each.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,13 @@ Value = Callable[[Variables], object]
 Filter = Callable[[str], str]
 Join = Callable[[Iterable[str]], str]
 
+TOO_DEEP = "cannot be read: too many brackets or digits"
 LONGEST_TEMPLATE = 10_000
 """Characters of a template; Jinja2's parser takes long over more, and nobody writes it."""
 DEEPEST_TREE = 40
 """Levels of a template's syntax tree."""
+DEEPEST_BRACKETS = 100
+"""Brackets one in another; of how many more the parser has enough hangs on who calls it."""
 NODE_NAMES = {
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "a sum"),
     **dict.fromkeys(("List", "Tuple", "Dict"), "brackets for many values"),
@@ -119,6 +123,11 @@ def names_in(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _brackets_in_one_another(template: str) -> int:
+    steps = (1 if sign in "([{" else -1 for sign in template if sign in "()[]{}")
+    return max(accumulate(steps), default=0)
+
+
 @cache
 def _parse(template: str) -> "list[nodes.Node]":
     """Return the syntax tree, which is shallow enough to be walked by recursion.
@@ -130,12 +139,14 @@ def _parse(template: str) -> "list[nodes.Node]":
     if len(template) > LONGEST_TEMPLATE:
         hint = f"at most {LONGEST_TEMPLATE} characters are read"
         raise RefusedError(f"is {len(template)} characters long", hint)
+    if _brackets_in_one_another(template) > DEEPEST_BRACKETS:
+        raise RefusedError(TOO_DEEP, SYNTAX)
     try:
         body = _environment().parse(template).body
     except TemplateSyntaxError as error:
         raise RefusedError(f"cannot be read: {error.message}", SYNTAX) from error
     except (RecursionError, ValueError) as error:  # brackets, or digits, by the thousand
-        raise RefusedError("cannot be read: too many brackets or digits", SYNTAX) from error
+        raise RefusedError(TOO_DEEP, SYNTAX) from error
     level: list[nodes.Node] = body
     for _ in range(DEEPEST_TREE):
         level = [child for node in level for child in node.iter_child_nodes()]
