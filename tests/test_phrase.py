@@ -267,6 +267,14 @@ def test_a_sentence_ends_once(text: str, ended: str) -> None:
     assert plain(render("{{ x | stop }}", {"x": text}, HERE)) == ended
 
 
+@pytest.mark.parametrize("template", ["{{{ a }}", "{{{ a }}}", "so {{{a}} and {{ b }}"])
+def test_a_brace_before_a_variable_is_refused_as_jinja2_refuses_it(template: str) -> None:
+    with pytest.raises(jinja2.TemplateSyntaxError):
+        jinja2.Environment().from_string(template)
+    with pytest.raises(RefusedError):
+        read_template(template, str)
+
+
 SPOKEN = st.text("ab {}%#|_\n.“1", max_size=8)
 ASKED = st.sampled_from(
     [

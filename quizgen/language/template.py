@@ -50,7 +50,7 @@ SIMPLE = re.compile(
     r"\{\{ ([a-z_]+[0-9]*)(?: \| (sentence|stop))?(?: \| (sentence|stop))? \}\}", re.ASCII
 )
 """A variable with its filters, as nearly all are written."""
-NOT_WORDS = re.compile(r"\{[{%#]|[%#}]\}|[\r\n]")
+NOT_WORDS = re.compile(r"\{(?:[{%#]|\Z)|[%#}]\}|[\r\n]")
 """What Jinja2 takes for more than words, or changes: it unifies line ends and drops the last."""
 KEYWORDS = frozenset(["true", "false", "none", "not", "and", "or", "in", "is", "if", "else"])
 """What it takes for more than the name of a variable."""
