@@ -930,11 +930,14 @@ def test_events_of_one_name_are_not_put_in_order() -> None:
     )
     order = "{title: Order, types: [ordering], count: 1, members: %d}"
     sheet = f"label: W\nsummary: s\nabove_recall: 0\nsections: [{order}]\n"
-    (form,) = assemble_forms(yield_of(*facts), blueprint(sheet % 4))
-    (one,) = form.items
-    assert len({*one.facts} & {"a", "b"}) == 1
-    with pytest.raises(FormError):
-        list(assemble_forms(yield_of(*facts), blueprint(sheet % 5)))
+    with pytest.raises(FormError):  # nobody could say which of the two is meant
+        list(assemble_forms(yield_of(*facts), blueprint(sheet % 4)))
+    more = event("dora", "1966-04-12")
+    (form,) = assemble_forms(yield_of(*facts, more), blueprint(sheet % 4))
+    assert {*form.items[0].facts} == {"anna", "boris", "clara", "dora"}
+    once = facts[1].replace("1965-01-01", "1961-01-01")
+    (form,) = assemble_forms(yield_of(facts[0], once, *facts[2:]), blueprint(sheet % 4))
+    assert len({*form.items[0].facts} & {"a", "b"}) == 1
 
 
 CAPITALS = (

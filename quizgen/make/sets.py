@@ -38,12 +38,25 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
     fitting = [
         fact for fact in plan.facts if holds(wording.when, subject.variables(fact), wording.where)
     ]
+    if wording.type == "ordering":
+        fitting = [fact for fact in fitting if not _is_told_of_two_days(fact, subject)]
     responses: dict[str, Response] = {}
     for fact in fitting if wording.figure else plan.facts:
         if response := _response(fact, plan, subject):
             responses.setdefault(response.id, response)
     members = (Member(fact=fact, response=_response(fact, plan, subject)) for fact in fitting)
     return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
+
+
+def _is_told_of_two_days(fact: Fact, subject: Subject) -> bool:
+    """Tell whether the bank tells the same of another day, so that nobody knows which is meant.
+
+    Among events of the time between, each of the two would have another place.
+    """
+    return any(
+        isinstance(other.claim, Event) and not other.retired and other.dated.text != fact.dated.text
+        for other in subject.told_alike(fact)
+    )
 
 
 def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
