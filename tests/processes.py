@@ -10,7 +10,17 @@ from pathlib import Path
 
 def start(*words: str, before: str = "") -> subprocess.Popen[str]:
     """Start quizgen in a process of its own, after some lines of Python."""
-    code = f"import sys\nsys.argv = {['quizgen', *words]!r}\n{before}\nfrom quizgen.cli import main\nmain()"
+    lines = (
+        "import signal, sys",
+        "signal.signal(signal.SIGINT, signal.default_int_handler)",  # else a run in the background,
+        "hasattr(signal, 'SIGHUP') and signal.signal(signal.SIGHUP, signal.SIG_DFL)",  # or with nohup,
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)",  # would ignore what it was told to ignore
+        f"sys.argv = {['quizgen', *words]!r}",
+        before,
+        "from quizgen.cli import main",
+        "main()",
+    )
+    code = "\n".join(lines)
     return subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
