@@ -59,7 +59,7 @@ def large_deck(count: int) -> Deck:
     few = small_deck()
     notes = tuple(like(few.notes[number % len(few.notes)], number) for number in range(count))
     return Deck(
-        topic="large", name="Large", description="", language="en-GB", note_types=NOTE_TYPES,
+        topic="large", seed="0", name="Large", description="", language="en-GB", note_types=NOTE_TYPES,
         notes=notes, modified=few.modified,
     )  # fmt: skip
 
