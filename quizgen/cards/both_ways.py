@@ -1,7 +1,7 @@
 """Which facts can be asked the other way round: from the answer to what it answers (CARD-4)."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import assert_never
 
@@ -31,11 +31,16 @@ def facts_with_their_answer_alone(bank: Bank, sameness: Sameness) -> frozenset[s
     )
 
 
-def answering_too(fact: Fact, bank: Bank, sameness: Sameness) -> tuple[str, ...]:
-    """Return the ids of the facts that answer what a fact's reverse card asks, but for its own."""
+def answering_too(
+    facts: Iterable[Fact], bank: Bank, sameness: Sameness
+) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each fact, which others answer what its reverse card asks, all by id."""
     sharing = _answering(bank, sameness)
-    others = {other for question in _asked_back(fact, sameness) for other in sharing[question]}
-    return tuple(sorted(others - {fact.id, fact.superseded_by}))
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        others = {other for question in _asked_back(fact, sameness) for other in sharing[question]}
+        found[fact.id] = tuple(sorted(others - {fact.id, fact.superseded_by}))
+    return found
 
 
 def _answering(bank: Bank, sameness: Sameness) -> Mapping[Hashable, set[str]]:

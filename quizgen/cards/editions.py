@@ -114,21 +114,19 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
     """
     before = {note.guid: note.cards for note in lock.notes} if lock else {}
     types = {each.key: each for each in deck.note_types}
+    gone = [
+        (note, types[note.type_key].cards[place])
+        for note in deck.notes
+        for place in sorted({*before.get(note.guid, ())} - {*note.cards})
+        if place < len(types[note.type_key].cards)
+    ]
+    alone = [subject.facts[note.facts[0]] for note, _ in gone if len(note.facts) == 1]
+    rivals = answering_too(alone, subject.bank, subject.sameness)
     told: list[str] = []
-    for note in deck.notes:
-        cards = types[note.type_key].cards
-        for place in sorted({*before.get(note.guid, ())} - {*note.cards}):
-            if place >= len(cards):
-                continue
-            card = cards[place]
-            is_of_one = len(note.facts) == 1
-            others = (
-                answering_too(subject.facts[note.facts[0]], subject.bank, subject.sameness)
-                if is_of_one
-                else ()
-            )
-            why = f", which {' and '.join(others)} would answer too" if others else ""
-            told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
+    for note, card in gone:
+        others = rivals[note.facts[0]] if len(note.facts) == 1 else ()
+        why = f", which {' and '.join(others)} would answer too" if others else ""
+        told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
     return tuple(told)
 
 
