@@ -135,10 +135,11 @@ def _exports(
                     made = takes.write(form, look, name)
                 except TypesettingError as error:
                     raise _told_by_bank(error, bank, look) from None
-                remarks = _remarks(form)
+                remarks = _remarks_on_form(form)
                 if is_named and not made.files:
-                    name = blueprint.worksheet.name
-                    remarks = (f"There is no {format.name}: worksheet {name!r} asks no questions.",)
+                    sheet = blueprint.worksheet.name
+                    why = f"worksheet {sheet!r} asks no questions"
+                    remarks = (f"There is no {format.name}: {why}.",)
                 yield format, replace(made, remarks=(*remarks, *told, *made.remarks))
             if takes_all:
                 forms.append(form)
@@ -151,7 +152,10 @@ def _exports(
                 pass
             case AllForms(write=write_forms):
                 export = write_forms(forms, look, name)
-                yield format, replace(export, remarks=(*_remarks(forms[0]), *told, *no_pages))
+                yield (
+                    format,
+                    replace(export, remarks=(*_remarks_on_form(forms[0]), *told, *no_pages)),
+                )
             case AllItems(write=write):
                 yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
@@ -165,13 +169,13 @@ def _exports(
                     items=pool.choices if with_choice else None,
                     taken=materials.other_decks.values(),
                 )
-                remarks = _remarks_on(deck, materials) if brings_editions else ()
+                remarks = _remarks_on_deck(deck, materials) if brings_editions else ()
                 yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
 
 
-def _remarks_on(deck: Deck, materials: Materials) -> tuple[str, ...]:
+def _remarks_on_deck(deck: Deck, materials: Materials) -> tuple[str, ...]:
     """Return what to tell the maker of a deck: of its edition, and of other decks."""
     bank, lock = materials.bank, materials.lock
     beside = side_by_side(
@@ -199,7 +203,7 @@ def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> Typesettin
     return TypesettingError([*told.problems, *rest])
 
 
-def _remarks(form: Form) -> tuple[str, ...]:
+def _remarks_on_form(form: Form) -> tuple[str, ...]:
     """Return what to tell the maker of a form that is not all it should be, line by line."""
     heading = "There are too few facts for the whole worksheet, so this one is shorter:"
     shorter = (heading, *(f"  {problem.message}" for problem in form.missing))
