@@ -95,7 +95,35 @@ def test_the_first_bank_has_facts_of_every_kind_from_all_its_sources() -> None:
     for kind in ("statement", "event", "quantity", "position", "term"):
         assert kinds.count(kind) >= 8
     assert {fact.source for fact in bank.facts} == {*bank.sources}
-    assert len(bank.sources) == 5
+
+
+def test_what_the_first_bank_quotes_of_public_documents_lies_with_it() -> None:
+    bank = materials("escalation").bank
+    folder = ROOT / "banks" / "sources"
+    with_address = {source.text for source in bank.sources.values() if source.url}
+    assert with_address == {path.name for path in folder.iterdir()}
+    assert len(bank.sources) == 5 + len(with_address)
+    for source in bank.sources.values():
+        if source.url:
+            excerpt = (folder / source.text).read_text("utf-8")
+            assert source.url in excerpt.partition("\n")[0]
+            assert len(excerpt) < 1200, f"{source.text} is more than a few quoted lines"
+
+
+def test_the_note_to_the_teacher_counts_the_claims_of_each_camp() -> None:
+    bank = materials("escalation").bank
+    (form,) = assemble_forms(items("escalation"), standard(seed="1"))
+    expected = []
+    for camp, name in bank.camps.items():
+        members = {key for key, person in bank.people.items() if person.camp == camp}
+        said = [it for it in bank.facts if not it.retired and _speaker(it) in members]
+        stood = [
+            it for it in bank.facts if isinstance(it.claim, Position) and it.claim.actor in members
+        ]
+        expected.append(f"{name} {len(said) + len(stood)}")
+    assert len(expected) >= 6
+    assert ", ".join(expected) in form.teacher_note
+    assert "{" not in form.teacher_note
 
 
 def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:

@@ -653,6 +653,21 @@ def test_a_folder_is_read_for_the_named_files_alone(tmp_path: Path) -> None:
     assert "herald.txt" in find_copies(file, tmp_path).unreadable
 
 
+def test_an_excerpt_beside_the_bank_stands_in_for_a_copy_that_the_folder_lacks(
+    tmp_path: Path,
+) -> None:
+    beside = tmp_path / "banks" / "sources"
+    texts = tmp_path / "texts"
+    beside.mkdir(parents=True)
+    texts.mkdir()
+    path = (tmp_path / "banks" / "case.yaml").as_posix()
+    file = File(path, HEADER + fact("kind: term\nat: ABC"))
+    (beside / "herald.txt").write_text("an excerpt: ABC", "utf-8")
+    assert find_copies(file, texts).texts == {"herald.txt": b"an excerpt: ABC"}
+    (texts / "herald.txt").write_text("the whole text: ABC", "utf-8")
+    assert find_copies(file, texts).texts == {"herald.txt": b"the whole text: ABC"}
+
+
 # --------------------------------------------------------------------------- the real bank
 
 real = pytest.mark.skipif(

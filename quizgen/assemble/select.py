@@ -6,6 +6,7 @@ from dataclasses import replace
 from quizgen.assemble.choose import choose_items
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.versions import numbered_sources, version
+from quizgen.bank.bank import Bank
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
@@ -42,6 +43,12 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
     return replace(selection, common=replace(common, one_sided=one_sided))
 
 
+def _with_camps(note: str, bank: Bank) -> str:
+    """Return a note in which `{camps}` stands for how many claims of each camp the bank has."""
+    counts = bank.claims_by_camp().items()
+    return note.replace("{camps}", ", ".join(f"{bank.camps[camp]} {n}" for camp, n in counts))
+
+
 def _common(
     parts: Sequence[FilledSection],
     blueprint: Blueprint,
@@ -68,7 +75,7 @@ def _common(
         cards=cards,
         points=0,
         sources=numbered_sources(map(subject.citation, sources_told(facts, cards))),
-        teacher_note=bank.teacher_note,
+        teacher_note=_with_camps(bank.teacher_note, bank),
         discussion=tuple(
             _prompts([item for part in parts for item in part.items], blueprint, subject)
         ),

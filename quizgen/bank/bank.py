@@ -1,5 +1,6 @@
 """A bank: the facts of one topic, and the people, sources, units and issues they refer to."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -216,6 +217,20 @@ class Bank:
             case _ as unreachable:
                 assert_never(unreachable)
         return self.people[person].camp if person else ""
+
+    def claims_by_camp(self) -> Mapping[str, int]:
+        """Count the statements and positions of each camp, in the order of `camps`.
+
+        What is retired or settled does not count, as nobody asks for the other side of it.
+        """
+        counts = Counter(
+            self.camp_of(fact)
+            for fact in self.facts
+            if fact.kind in ("statement", "position")
+            and not fact.retired
+            and fact.status != "settled"
+        )
+        return {camp: counts[camp] for camp in self.camps}
 
     @cached_property
     def names_of_persons(self) -> frozenset[str]:

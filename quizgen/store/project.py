@@ -36,6 +36,8 @@ TEMPLATE_FILES = {".yaml", ".html", ".css"}
 TRIES, PAUSE = 25, 0.02
 """How often a bank and its lock are read while an edition is being written, and how many seconds
 pass in between: it takes some thousandths of a second."""
+EXCERPTS = "sources"
+"""The folder beside a bank of what it quotes from its sources."""
 OF_DECKS = "other decks"
 """Under this the names of decks are kept beside templates by language."""
 WORDS = "words.yaml"
@@ -464,19 +466,25 @@ def _by_stem(found: Mapping[str, Path]) -> Mapping[str, Path]:
 
 
 def find_copies(bank: "File", folder: Path) -> "Copies":
-    """Return the copies of a bank's sources that a folder holds."""
+    """Return the copies of a bank's sources that a folder holds.
+
+    What a bank may pass on, such as a few quoted lines of a public document, lies beside it, in a
+    folder of its own: there a copy is looked for that the folder lacks.
+    """
     from quizgen.prove import Copies, named_copies
     from quizgen.read.characters import too_large
 
     texts: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
+    beside = Path(bank.path).parent / EXCERPTS
     for name in named_copies(bank):
+        path = next((path for path in (folder / name, beside / name) if path.exists()), None)
+        if path is None:
+            continue
         try:
-            with (folder / name).open("rb") as stream:
+            with path.open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
                 size = max(os.fstat(stream.fileno()).st_size, len(content))
-        except FileNotFoundError:
-            continue
         except (OSError, ValueError) as error:
             unreadable[name] = getattr(error, "strerror", None) or str(error)
             continue
