@@ -155,8 +155,10 @@ def open_end(text: str) -> str:
 def is_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to its last word."""
     bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
+    if not bare.endswith("."):
+        return False
     last = re.split(r"[\W_]+", bare[:-1])[-1]
-    return bool(_SEVERAL_STOPS.search(bare)) or (bare.endswith(".") and last in ABBREVIATIONS)
+    return last in ABBREVIATIONS or bool(_SEVERAL_STOPS.search(bare))
 
 
 # ---------------------------------------------------------------------------------- its articles
