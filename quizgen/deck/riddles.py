@@ -29,8 +29,6 @@ def riddles_in(cards: Iterable[Card], bare: Callable[[str], str]) -> Iterator[Ri
         if len(alike) > 1:
             answers = [[*map(bare, card.answers)] for card in alike]
             for card, answer in zip(alike, answers, strict=True):
-                others = (
-                    other for other, its in zip(alike, answers, strict=True) if its != answer
-                )
+                others = (other for other, its in zip(alike, answers, strict=True) if its != answer)
                 if (other := next(others, None)) is not None:
                     yield Riddle(card, other)
