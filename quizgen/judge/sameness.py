@@ -67,7 +67,8 @@ class Sameness:
         for sign in (IN_WORD_APOSTROPHE, DOUBLE_MARK, JOINING_HYPHEN, FREE_BRACKET, STOP):
             words = sign.sub("", words)
         said = " ".join(
-            self._alike.get(part) or _arabic(part, is_first=not place)
+            self._alike.get(part)
+            or (_arabic(part, is_first=not place) if part[0] in NUMERALS else part)
             for place, part in enumerate(self._words(SINGLE_QUOTED.sub(r"\1", words)))
         )
         return SPACE.sub("", said) or folded(text)
