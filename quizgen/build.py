@@ -160,9 +160,8 @@ def _exports(
                 yield format, replace(write(pool.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
                 deck = deck or make_deck(
-                    bank,
+                    pool.subject,
                     materials.note_types,
-                    materials.language,
                     blueprint.max_sensitivity,
                     materials.description or (),
                     lock=materials.lock,

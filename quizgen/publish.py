@@ -40,9 +40,8 @@ def publish(texts: Texts, now: int) -> Edition | None:
     if problems := lacking_cards(materials):
         raise TemplateError(problems)
     deck = make_deck(
-        bank,
+        materials.subject,
         materials.note_types,
-        materials.language,
         "high",  # all that any build can put into one
         materials.description or (),
         lock=lock,

@@ -2,15 +2,18 @@
 
 The standard library writes the six methods of a frozen dataclass as source text, and compiles each
 when the module is imported. A program of a hundred nouns waits longer for that than for anything
-else it does. Only `__init__` differs from class to class in more than names: it alone is compiled
-here, and the others are closures over the names. They mean the same; a class has no subclasses.
+else it does. Here the methods are closures over the names of the fields; only `__init__` is
+compiled, once for all classes with as many fields of the same sorts, and given their names. They
+mean the same; a class has no subclasses.
 """
 
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:  # for type checkers it is the standard library's, with all that they know of it
@@ -43,25 +46,57 @@ def _complete(cls: type) -> type:
 
 
 def _init(fields: Sequence["Field[Any]"]) -> Callable[..., None]:
-    """Compile the method that takes a value for each field."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
-    positional, by_name, lines = ["self"], ["*"], []
-    for field in fields:
-        name = value = parameter = field.name
-        if field.default is not MISSING:
-            names[f"_default_{name}"] = field.default
-            parameter = f"{name}=_default_{name}"
-        elif field.default_factory is not MISSING:
-            names[f"_make_{name}"] = field.default_factory
-            parameter = f"{name}=_MISSING"
-            value = f"_make_{name}() if {name} is _MISSING else {name}"
-        (by_name if field.kw_only else positional).append(parameter)
-        lines.append(f" _set(self, {name!r}, {value})\n")
-    parameters = ", ".join(positional + (by_name if by_name[1:] else []))
-    exec(f"def __init__({parameters}):\n{''.join(lines) or ' pass'}", names)
-    init: Callable[..., None] = names["__init__"]
+    """Return the method that takes a value for each field."""
+    ordered = sorted(fields, key=lambda field: bool(field.kw_only))
+    names = {f"_{place}": field.name for place, field in enumerate(ordered)}
+    makers = {
+        f"_make_{place}": field.default_factory
+        for place, field in enumerate(ordered)
+        if field.default_factory is not MISSING
+    }
+    code = _compiled_init(tuple((bool(field.kw_only), _is_made(field)) for field in ordered))
+    code = code.replace(
+        co_varnames=("self", *names.values()),
+        co_consts=tuple(names.get(constant, constant) for constant in code.co_consts),
+    )
+    init = FunctionType(code, {"_set": object.__setattr__, "_MISSING": MISSING, **makers})
+    positional = [field for field in ordered if not field.kw_only]
+    optional = [_is_made(field) or field.default is not MISSING for field in positional]
+    assert optional == sorted(optional), "a field with a default comes before one without"
+    init.__defaults__ = tuple(
+        field.default
+        for field, has_default in zip(positional, optional, strict=True)
+        if has_default
+    )
+    init.__kwdefaults__ = {
+        field.name: field.default
+        for field in ordered
+        if field.kw_only and (_is_made(field) or field.default is not MISSING)
+    }
     init.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
     return init
+
+
+def _is_made(field: "Field[Any]") -> bool:
+    return field.default_factory is not MISSING
+
+
+@cache
+def _compiled_init(fields: tuple[tuple[bool, bool], ...]) -> CodeType:
+    """Return the code of the method for fields without names: whether by name, whether made.
+
+    Many classes differ in nothing else, and to compile it takes longer than all the rest.
+    """
+    positional, by_name, lines = ["self"], ["*"], []
+    for place, (is_by_name, is_made) in enumerate(fields):
+        value = f"_make_{place}() if _{place} is _MISSING else _{place}" if is_made else f"_{place}"
+        (by_name if is_by_name else positional).append(f"_{place}")
+        lines.append(f" _set(self, '_{place}', {value})\n")
+    parameters = ", ".join(positional + (by_name if by_name[1:] else []))
+    scope: dict[str, Any] = {}
+    exec(f"def __init__({parameters}):\n{''.join(lines) or ' pass'}", scope)
+    code: CodeType = scope["__init__"].__code__
+    return code
 
 
 def _comparing(fields: Sequence["Field[Any]"]) -> tuple[Callable[..., Any], Callable[..., Any]]:

@@ -16,6 +16,7 @@ from quizgen.deck.html import as_html
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import Where
+from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.read import read_language, read_note_type
 from quizgen.read.description import read_description
@@ -195,5 +196,8 @@ DESCRIPTION = read_description(*reversed(read_text(TEMPLATES / "en" / "deck" / "
 def small_deck(*facts: Fact, **changes: Any) -> Deck:
     """Return the deck of the small bank, or of one with other facts."""
     return make_deck(
-        bank_with(*(facts or BANK.facts), **changes), NOTE_TYPES, english(), "high", DESCRIPTION
+        Subject(bank_with(*(facts or BANK.facts), **changes), english()),
+        NOTE_TYPES,
+        "high",
+        DESCRIPTION,
     )

@@ -139,7 +139,7 @@ def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:
         assert wording_of(item) != "name-the-speaker" or written.isdisjoint(item.facts)
     for one in items("escalation").sets:
         assert meant.isdisjoint(response.id for response in one.responses)
-    for note in make_deck(stage.bank, stage.note_types, stage.language).notes:
+    for note in make_deck(Subject(stage.bank, stage.language), stage.note_types).notes:
         if note.type_key == "statement" and note.fields[0] in written:
             assert note.cards == (1,), f"{note.fields[0]} asks who said it, or nothing"
 

@@ -33,7 +33,7 @@ Changes = tuple[tuple[str, str], ...]
 
 @cache
 def deck(changes: Changes = ()) -> Deck:
-    return make_deck(bank(changes), ALL_NOTE_TYPES, language(), "high")
+    return make_deck(Subject(bank(changes), language()), ALL_NOTE_TYPES, "high")
 
 
 def found(whole: Deck, rule: str, changes: Changes = ()) -> list[str]:
@@ -246,7 +246,7 @@ def lincoln(number: str, party: str, *more: str) -> tuple[str, ...]:
 
 
 def deck_of(*facts: str, lock: Lock | None = None) -> Deck:
-    return make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", lock=lock)
+    return make_deck(Subject(bank_of(*facts), language()), ALL_NOTE_TYPES, "high", lock=lock)
 
 
 def told(whole: Deck, *facts: str) -> list[str]:

@@ -35,6 +35,7 @@ from quizgen.deck.note_types import NoteField
 from quizgen.deck.notes import Note, guid_of
 from quizgen.errors import TemplateError
 from quizgen.export.anki_text import write_cards
+from quizgen.judge.subject import Subject
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
 
@@ -95,7 +96,7 @@ def test_no_new_wording_changes_a_guid() -> None:
         )
         for each in NOTE_TYPES
     )
-    deck = make_deck(replace(BANK, summary="New"), reworded, english(), "high")
+    deck = make_deck(Subject(replace(BANK, summary="New"), english()), reworded, "high")
 
     assert [note.guid for note in deck.notes] == [note.guid for note in small_deck().notes]
 
@@ -206,9 +207,13 @@ def test_drawings_do_not_hang_on_what_is_left_out() -> None:
     harsh = [replace(fact, sensitivity="high") for fact in EVENTS[:20]]
     bank = bank_with(*harsh, *EVENTS[20:])
     every = {
-        note.guid: note.fields for note in make_deck(bank, NOTE_TYPES, english(), "high").notes
+        note.guid: note.fields
+        for note in make_deck(Subject(bank, english()), NOTE_TYPES, "high").notes
     }
-    mild = {note.guid: note.fields for note in make_deck(bank, NOTE_TYPES, english(), "none").notes}
+    mild = {
+        note.guid: note.fields
+        for note in make_deck(Subject(bank, english()), NOTE_TYPES, "none").notes
+    }
     assert mild.items() < every.items()
 
 
@@ -241,7 +246,9 @@ def test_a_new_edition_changes_the_text_of_no_note() -> None:
 def test_the_fields_do_not_hang_on_which_facts_are_left_out() -> None:
     twin = claiming(replace(EVENT, sensitivity="high"), "twin", what="The crew almost died")
     bank = bank_with(EVENT, twin)
-    low, high = (make_deck(bank, NOTE_TYPES, english(), limit) for limit in ("low", "high"))
+    low, high = (
+        make_deck(Subject(bank, english()), NOTE_TYPES, limit) for limit in ("low", "high")
+    )
 
     assert low.notes[0].fields == high.notes[0].fields
 
@@ -345,7 +352,7 @@ def test_a_fact_that_fills_no_card_is_an_error_of_the_note_type() -> None:
     )
 
     with pytest.raises(TemplateError) as raised:
-        make_deck(bank_with(TERM), [empty], english())
+        make_deck(Subject(bank_with(TERM), english()), [empty])
     (problem,) = raised.value.problems
     assert (problem.message, problem.hint) == (
         "fact 'nasa-stands-for' fills no field that a card of 'term' needs",
@@ -362,13 +369,13 @@ def test_a_field_of_nothing_but_spaces_is_empty() -> None:
             for field in NOTE_TYPES[4].fields
         ),
     )
-    (note,) = make_deck(bank_with(replace(TERM, note="")), [spaced], english()).notes
+    (note,) = make_deck(Subject(bank_with(replace(TERM, note="")), english()), [spaced]).notes
     assert note.fields[[field.name for field in spaced.fields].index("Note")] == ()
 
 
 def test_a_kind_without_a_note_type_is_an_error() -> None:
     with pytest.raises(TemplateError, match="no note type for facts of kind 'term'"):
-        make_deck(BANK, NOTE_TYPES[:4], english())
+        make_deck(Subject(BANK, english()), NOTE_TYPES[:4])
 
 
 # ------------------------------------------------------------------ what a card says
@@ -484,7 +491,7 @@ def test_new_cards_come_by_level_and_then_as_the_bank_has_them() -> None:
 def test_facts_above_the_sensitivity_asked_for_stay_out() -> None:
     facts = [replace(TERM, id=level, sensitivity=level) for level in ("none", "low", "high")]
     for count, limit in enumerate(("none", "low", "high"), start=1):
-        deck = make_deck(bank_with(*facts), NOTE_TYPES, english(), limit, DESCRIPTION)
+        deck = make_deck(Subject(bank_with(*facts), english()), NOTE_TYPES, limit, DESCRIPTION)
         assert [note.name for note in deck.notes] == ["none", "low", "high"][:count]
         assert ("death and suffering" in deck.description) == (limit == "high")
 

@@ -20,6 +20,7 @@ from quizgen.check import check
 from quizgen.content import Run as Words
 from quizgen.deck.deck import Deck
 from quizgen.deck.note_types import Slot
+from quizgen.judge.subject import Subject
 from quizgen.read import File, Texts
 
 # ------------------------------------------------------------------ no export hangs on the look
@@ -86,7 +87,7 @@ def test_renamed_classes_empty_no_definition(run: Run) -> None:
 
 def deck(*changes: tuple[str, str]) -> Deck:
     written = items(changes).items
-    return make_deck(bank(changes), ALL_NOTE_TYPES, language(), "high", items=written)
+    return make_deck(Subject(bank(changes), language()), ALL_NOTE_TYPES, "high", items=written)
 
 
 def test_anki_shows_what_the_faces_say_and_nothing_else(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from quizgen.deck.notes import Note
 from quizgen.errors import TemplateError
 from quizgen.export.apkg import note_type_id, stable_id
 from quizgen.export.quizlet import write_terms
+from quizgen.judge.subject import Subject
 from quizgen.read import read_note_type
 
 Changes = tuple[tuple[str, str], ...]
@@ -43,7 +44,7 @@ LUNA = (
 @cache
 def deck(changes: Changes = ()) -> Deck:
     written = items(changes).items
-    return make_deck(bank(changes), ALL_NOTE_TYPES, language(), "high", items=written)
+    return make_deck(Subject(bank(changes), language()), ALL_NOTE_TYPES, "high", items=written)
 
 
 def note_of(name: str, *changes: tuple[str, str]) -> dict[str, str]:
@@ -205,7 +206,7 @@ def stood(name: str, stance: str, as_of: str, more: str = "") -> str:
 
 def compared(*facts: str) -> list[Note]:
     """Return the notes that hold two facts of a bank side by side."""
-    whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high")
+    whole = make_deck(Subject(bank_of(*facts), language()), ALL_NOTE_TYPES, "high")
     return [note for note in whole.notes if note.type_key == "comparison"]
 
 
@@ -250,7 +251,7 @@ def test_a_pair_is_learned_after_both_of_its_facts() -> None:
     level = ", level: 2"
     facts = (weight("Anna", "84", level), stood("between", "wants", "1961", level))
     whole = make_deck(
-        bank_of(*facts, weight("Boris", "85", level)), ALL_NOTE_TYPES, language(), "high"
+        Subject(bank_of(*facts, weight("Boris", "85", level)), language()), ALL_NOTE_TYPES, "high"
     )
     order = [note.name for note in sorted(whole.notes, key=lambda note: note.due)]
     assert order == ["anna", "between", "boris", "anna · boris · comparison"]
@@ -262,7 +263,7 @@ def test_a_choice_rests_on_its_fact_alone() -> None:
     assert [it.facts for it in written if wording_of(it) == "how-much-greater"] == [
         ("anna", "boris")
     ]
-    whole = make_deck(bank_of(*facts), ALL_NOTE_TYPES, language(), "high", items=written)
+    whole = make_deck(Subject(bank_of(*facts), language()), ALL_NOTE_TYPES, "high", items=written)
     assert [note.facts for note in whole.notes if note.type_key == "choice"] == [("boris",)]
 
 
@@ -298,7 +299,7 @@ def test_the_right_option_lies_in_every_place() -> None:
 
 def test_choices_are_made_only_when_asked_for() -> None:
     assert names("choice")
-    plain = make_deck(bank(), ALL_NOTE_TYPES, language(), "high")
+    plain = make_deck(Subject(bank(), language()), ALL_NOTE_TYPES, "high")
     assert {note.type_key for note in plain.notes} == {
         "statement", "event", "quantity", "position", "term", "cloze", "comparison",
     }  # fmt: skip

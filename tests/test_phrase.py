@@ -284,15 +284,28 @@ ASKED = st.sampled_from(
         "{{a}}",
         "{{ not }}",
         "{{ true }}",
+        "{{ a or b1 }}",
+        "{{- (a or b1) | stop -}}",
+        "{{ a | no_filter }}",
+        "{{ 'so' | sentence }}",
+        "{{ a 'x' }}",
+        "{{ a.b }}",
         "{% if a %}x{% endif %}",
+        "{% if none_of_it or n == 1 %} yes {%- else %} no {% endif %}",
+        "{%- if not a and b1 == 'he came' %}x{% elif a != \"it flew\" %}y{% else -%} z {% endif -%}",
+        "{% if n == 01 %}x{% endif %}",
+        "{% if (a and none_of_it) or not (n != 1) %}",
+        "{% elif n == 1 %}",
+        "{% else %}",
+        "{%- endif %}",
     ]
 )
 
 
 @given(st.lists(SPOKEN | ASKED, max_size=5).map("".join))
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=1000)
 def test_a_wording_says_what_jinja2_itself_would_say(template: str) -> None:
-    variables = {"a": "it flew", "b1": "he came"}
+    variables = {"a": "it flew", "b1": "he came", "none_of_it": "", "n": 1}
     environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)
     environment.filters |= FILTERS
     try:

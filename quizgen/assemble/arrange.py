@@ -6,6 +6,7 @@ A version depends on its seed and nothing else, so that any of a million can be 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 from math import factorial, gcd
 
@@ -18,6 +19,8 @@ from quizgen.quiz.selection import FilledSection
 
 MOST_DRAWS = 200
 """How often the places of all keys are drawn at once: eighty keys need some ten draws."""
+MOST_DRAWN = 16_000
+"""So many places are drawn in all these draws: of hundreds of keys, hardly any draw would do."""
 
 
 def arrange(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
@@ -158,12 +161,13 @@ def _out_of_order(ordering: Ordering, seed: str) -> Ordering:
     raise AssertionError("count() never ends")
 
 
+@lru_cache(maxsize=64)  # a version is made to be judged, and once more to be printed
 def _key_places(items: int, options: int, seed: str) -> tuple[int, ...]:
     """Return where the keys stand: each place about as often, without a pattern.
 
     Of a few keys nearly every order will do, so all are drawn at once. Of hundreds none would.
     """
-    for turn in range(MOST_DRAWS):
+    for turn in range(min(MOST_DRAWS, MOST_DRAWN // items)):
         even = [(number % options, number) for number in range(items + (-items % options))]
         mixed = shuffled(even, f"{seed}/keys/{options}/{turn}", str)[:items]
         places = tuple(place for place, _ in mixed)

@@ -341,7 +341,7 @@ class _Drawing:
 
     def _left_over(self, supply: _Supply, draw: Mapping[int, _Filled]) -> tuple[int, int]:
         """Return how many more items fit a section, and how many of them are at a taken place."""
-        together = Together(self.subject)
+        together = Together(self.subject, profiles=self.profiles)
         taken: set[str] = set()
         for item in (item for filled in draw.values() for item in filled.items):
             together.add(item)

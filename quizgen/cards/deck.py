@@ -30,7 +30,7 @@ from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
 from quizgen.ids import seal_of
 from quizgen.judge.sameness import Sameness
-from quizgen.language.words import Language
+from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Choice, Item
 
 SECONDS_A_DAY = 24 * 60 * 60
@@ -39,9 +39,8 @@ EARLIEST = int(datetime(2010, 1, 1, tzinfo=UTC).timestamp())
 
 
 def make_deck(
-    bank: Bank,
+    subject: Subject,
     note_types: Sequence[NoteType],
-    language: Language,
     max_sensitivity: Sensitivity = "low",
     description: Sequence[PageText] = (),
     *,
@@ -57,14 +56,13 @@ def make_deck(
     names of the decks of other topics, for Anki puts two decks of one name together. Raises
     TemplateError for a note type that is missing or cannot be used.
     """
+    bank, language, sameness = subject.bank, subject.language, subject.sameness
     types = _types_by_key(bank, note_types)
     facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
-    sameness = Sameness(language)
     maker = NoteMaker(
-        bank,
+        subject,
         lock.seed if lock else seed_of(bank),
         types,
-        language,
         facts_with_their_answer_alone(bank, sameness),
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Quantity, Statement, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.content import Run, Text, plain
@@ -15,10 +14,9 @@ from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.errors import Problem, TemplateError
 from quizgen.judge.cards import ANSWER_WORDS
+from quizgen.judge.subject import Subject
 from quizgen.language.sentences import AsWritten, join
-from quizgen.language.variables import fact_variables
 from quizgen.language.wording import render, split_at_blanks
-from quizgen.language.words import Language
 from quizgen.order import shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item
@@ -37,11 +35,10 @@ Variables = Mapping[str, object]
 class NoteMaker:
     """Makes the notes of one bank; which of them there are is for `cards/deck.py`."""
 
-    bank: Bank
+    subject: Subject
     seed: str
     """What its GUIDs hang on beside ids."""
     types: Mapping[str, NoteType]
-    language: Language
     alone_right: frozenset[str]
     """The facts that alone answer what their reverse card asks."""
     siblings: Siblings
@@ -85,7 +82,7 @@ class NoteMaker:
         client that runs no script does not always show the key first.
         """
         assert isinstance(item.interaction, Choice)
-        guid = guid_of(self.bank.topic, (fact.id,), CHOICE, self.seed)
+        guid = guid_of(self.subject.bank.topic, (fact.id,), CHOICE, self.seed)
         options = shuffled(item.interaction.options, guid, lambda option: option.id)
         variables, rationale = self._variables(fact), plain(item.rationale)
         kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
@@ -134,7 +131,7 @@ class NoteMaker:
             facts=sealed.facts,
             fields=tuple(_content(field, variables, note_type) for field in fields),
             cards=(0,),
-            tags=(self.bank.tag(RETIRED),),
+            tags=(self.subject.bank.tag(RETIRED),),
             deck=note_type.subdeck,
             due=0,
             modified=0,
@@ -153,13 +150,13 @@ class NoteMaker:
         if not any(filled.values()):
             return None
         ids = tuple(sorted(fact.id for fact in facts))
-        guid = guid_of(self.bank.topic, ids, note_type.key, self.seed)
+        guid = guid_of(self.subject.bank.topic, ids, note_type.key, self.seed)
         before = self.published.get(guid)
         siblings: tuple[Fact, ...] = ()
         for name, field in fields.items():
             if name == FIGURE:
                 siblings = self.siblings.of(facts[0], before.siblings if before else ())
-                figure = figure_of(facts[0], siblings, self.bank, self.language)
+                figure = figure_of(facts[0], siblings, self.subject.bank, self.subject.language)
                 filled[name] = (figure,) if figure else ()
             elif name not in needed:
                 filled[name] = _content(field, variables, note_type)
@@ -194,27 +191,27 @@ class NoteMaker:
             for number, fact in enumerate((first, second), start=1)
             for name, value in self._variables(fact).items()
         }
-        shared = {"kind": first.kind, "title": self.bank.title, "language": self.bank.language}
-        return numbered | shared
+        bank = self.subject.bank
+        return numbered | {"kind": first.kind, "title": bank.title, "language": bank.language}
 
     def _variables(self, fact: Fact) -> dict[str, object]:
         return {
-            **fact_variables(fact, self.bank, self.language),
+            **self.subject.own_variables(fact),
             **_question_in_parts(fact),
-            "language": self.bank.language,
+            "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
             "is_brief": count_words(_answer_when_reversed(fact)) <= ANSWER_WORDS,
         }
 
     def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
-        tag = self.bank.tag
+        tag = self.subject.bank.tag
         yield tag("level", str(max(fact.level for fact in facts)))
         sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
             yield tag("sens", sensitivity)
         for fact in facts:
             yield from (tag("tag", _as_tag(subtopic)) for subtopic in fact.tags)
-            if camp := self.bank.camp_of(fact):
+            if camp := self.subject.bank.camp_of(fact):
                 yield tag("camp", camp)
             if fact.retired:
                 yield tag(RETIRED)

@@ -9,9 +9,8 @@ once.
 """
 
 import json
-from collections.abc import Iterator, Mapping
 
-from quizgen.bank.bank import Bank, Person
+from quizgen.bank.bank import Bank, Person, Source
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import Run
 from quizgen.deck.deck import Deck
@@ -25,6 +24,9 @@ ELSEWHERE: frozenset[Role] = frozenset(["topic", "figure", "source"])
 BESIDE: frozenset[Role] = frozenset(["option", "feedback"])
 """What surrounds the question: it is to reach learners, but corrects nothing that they learned."""
 
+_Names = tuple[tuple[str, str], ...]
+"""What a bank calls somebody or something, as HTML, with the marks that stand for it."""
+
 
 class Sayings:
     """What the notes of a deck say, as hashes by which editions are compared."""
@@ -32,10 +34,12 @@ class Sayings:
     def __init__(self, deck: Deck, bank: Bank) -> None:
         """Find out where each note type says what, and what its bank calls people and sources."""
         self._facts = {fact.id: fact for fact in bank.facts}
-        self._bank = bank
         self._said = {each.key: _places(each, said=True) for each in deck.note_types}
         self._beside = {each.key: _places(each, said=False) for each in deck.note_types}
         self._camps = f"{bank.tag('camp')}::"
+        self._people = {key: _names_of_person(person) for key, person in bank.people.items()}
+        self._offices = {key: _names_of_offices(person) for key, person in bank.people.items()}
+        self._sources = {key: _names_of_source(key, source) for key, source in bank.sources.items()}
         self._named = {
             html: _html(person.name)
             for person in bank.people.values()
@@ -55,28 +59,40 @@ class Sayings:
 
     def _texts(self, note: Note, places: tuple[int, ...]) -> list[str]:
         """Return some fields of a note, with a mark for each name that its bank may change."""
-        text = "\0".join([note.html[place] for place in places])
+        html = note.html
+        text = "\0".join([html[place] for place in places])
         for fact_id in note.facts:
             for name, mark in self._names_in(self._facts[fact_id]):
                 text = text.replace(name, mark)
         return text.split("\0")
 
-    def _names_in(self, fact: Fact) -> Iterator[tuple[str, str]]:
-        """Yield what a fact's source and its people's offices are called, with marks for them.
+    def _names_in(self, fact: Fact) -> _Names:
+        """Return what a fact's source and its people's offices are called, with marks for them.
 
         First the people, in a spelling that none of these names is found in: a paper that speaks
         may be its own publisher.
         """
-        for person in _people_of(fact, self._bank.people):
-            for html in _first_letters(person.name):
-                yield html, html.encode().hex()
-        source = self._bank.sources[fact.source]
-        for name in sorted({source.called, source.publisher} - {""}, key=len, reverse=True):
-            yield _html(name), f"\1{fact.source}"
-        for person in _people_of(fact, self._bank.people):
-            for number, office in enumerate(person.offices):
-                for html in _first_letters(office.office):
-                    yield html, f"\2{number}"
+        person = _person_of(fact)
+        if not person:
+            return self._sources[fact.source]
+        return (*self._people[person], *self._sources[fact.source], *self._offices[person])
+
+
+def _names_of_person(person: Person) -> _Names:
+    return tuple((html, html.encode().hex()) for html in _first_letters(person.name))
+
+
+def _names_of_source(source_id: str, source: Source) -> _Names:
+    names = sorted({source.called, source.publisher} - {""}, key=len, reverse=True)
+    return tuple((_html(name), f"\1{source_id}") for name in names)
+
+
+def _names_of_offices(person: Person) -> _Names:
+    return tuple(
+        (html, f"\2{number}")
+        for number, office in enumerate(person.offices)
+        for html in _first_letters(office.office)
+    )
 
 
 def _places(note_type: NoteType, *, said: bool) -> tuple[int, ...]:
@@ -96,16 +112,14 @@ def _places(note_type: NoteType, *, said: bool) -> tuple[int, ...]:
     )
 
 
-def _people_of(fact: Fact, people: Mapping[str, Person]) -> Iterator[Person]:
+def _person_of(fact: Fact) -> str:
     match fact.claim:
         case Statement(speaker=person) | Event(actor=person) | Quantity(by=person):
-            pass
+            return person
         case Position(actor=person):
-            pass
+            return person
         case Term():
-            return
-    if person:
-        yield people[person]
+            return ""
 
 
 def _first_letters(words: str) -> tuple[str, str]:

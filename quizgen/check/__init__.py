@@ -76,9 +76,8 @@ def check(
         pool = ItemPool(subject)
         offer, findings = pool.offer, pool.findings  # a wording that cannot be used is told here
         deck = make_deck(
-            materials.bank,
+            subject,
             materials.note_types,
-            materials.language,
             "high",
             lock=materials.lock,
             items=offer.items,

@@ -88,6 +88,8 @@ def tidy_text(text: Text) -> Text:
 
 def tidy_words(words: str) -> str:
     """Return words in NFC, as Anki keeps them, without the characters that part its fields."""
+    if words.isascii() and words.isprintable():
+        return words
     normal = unicodedata.normalize("NFC", words)
     if not CONTROL.search(normal):
         return normal

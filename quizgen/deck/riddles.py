@@ -26,8 +26,9 @@ def riddles_in(cards: Iterable[Card], bare: Callable[[str], str]) -> Iterator[Ri
             said = (bare(face.words) for face in card.front)
             asked[card.note.type_key, card.name, *said].append(card)
     for alike in asked.values():
-        for card in alike:
-            answer = [*map(bare, card.answers)]
-            others = (each for each in alike if [*map(bare, each.answers)] != answer)
-            if (other := next(others, None)) is not None:
-                yield Riddle(card, other)
+        if len(alike) > 1:
+            answers = [[*map(bare, card.answers)] for card in alike]
+            for card, answer in zip(alike, answers, strict=True):
+                others = (other for other, its in zip(alike, answers, strict=True) if its != answer)
+                if (other := next(others, None)) is not None:
+                    yield Riddle(card, other)

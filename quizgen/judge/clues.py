@@ -57,7 +57,8 @@ def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:
     Items that share a figure are both to be answered from it.
     """
     texts = telling_texts(giver, with_figure=giver.figure != asker.figure)
-    return any(tells(text, asker, subject) for text in texts)
+    answers = answers_of(asker)
+    return any(_tells(text, answers, asker, subject) for text in texts)
 
 
 def telling_texts(item: Item, *, with_figure: bool = True) -> Iterator[str]:
@@ -69,9 +70,12 @@ def telling_texts(item: Item, *, with_figure: bool = True) -> Iterator[str]:
 
 def tells(text: str, asker: Item, subject: Subject) -> bool:
     """Tell whether a text holds a key of an item together with what the item is about."""
+    return _tells(text, answers_of(asker), asker, subject)
+
+
+def _tells(text: str, answers: Sequence[str], asker: Item, subject: Subject) -> bool:
     return any(
-        contains(text, answer) and _speaks_of(text, asker, answer, subject)
-        for answer in answers_of(asker)
+        contains(text, answer) and _speaks_of(text, asker, answer, subject) for answer in answers
     )
 
 

@@ -11,19 +11,23 @@ from quizgen.judge.texts import STRAIGHT_MARKS, folded
 from quizgen.language.words import Language
 
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+LETTER = r"[^\W\d_]"
+# Each begins with the sign that it looks for, and sees what is before it afterwards: so a text
+# that has no such sign is passed over at once.
 IN_WORD_APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_])'(?=[^\W\d_]{1,2}(?![\w(]))|(?<=^[^\W\d_])'(?=[^\W\d_])"
+    rf"'(?:(?<={LETTER}')(?={LETTER}{{1,2}}(?![\w(]))|(?<=^{LETTER}')(?={LETTER}))"
 )
-SINGLE_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
-DOUBLE_MARK = re.compile(r'[«»„‟‹›]|(?<!\d)"')
+SINGLE_QUOTED = re.compile(r"'(?<!\w')([^']*)'(?!\w)")
+DOUBLE_MARK = re.compile(r'[«»„‟‹›"](?<!\d")')
 JOINING_HYPHEN = re.compile(
-    r"(?<=[^\W_]{2})-(?=[^\W\d_])|(?<=[^\W_])-(?=[^\W\d_]{2})|(?<=[^\W\d_])-(?=\d)"
+    rf"-(?:(?<=[^\W_]{{2}}-)(?={LETTER})|(?<=[^\W_]-)(?={LETTER}{{2}})|(?<={LETTER}-)(?=\d))"
 )
 """Not that of `x-y`, which is a sum."""
-FREE_BRACKET = re.compile(r"(?<!\w)[(\[]|[)\]](?!\w)")
-STOP = re.compile(r"(?<!\d)[.,;:!?…¿¡·]|[.,;:?…](?!\d)")
+FREE_BRACKET = re.compile(r"[()\[\]](?:(?<=[(\[])(?<!\w.)|(?<=[)\]])(?!\w))")
+STOP = re.compile(r"[.,;:!?…¿¡·](?:(?<!\d.)|(?<=[.,;:?…])(?!\d))")
+DIGIT = re.compile(r"\d")
 DECIMALS = re.compile(r"(?<![\d.])(\d+\.\d*?)0+(?!\d)(?!\.\d)")
-SPACE = re.compile(r"(?<!\d) | (?!\d)")
+SPACE = re.compile(r" (?:(?<!\d )|(?!\d))")
 ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NARROWED_BY = 2
@@ -40,6 +44,9 @@ class Sameness:
         self._language = language
         self._alike = {word: str(number) for number, word in enumerate(language.counts)}
         self._alike |= {word: group[0] for group in language.alike for word in group}
+        thousands = re.escape(language.thousands.casefold())
+        self._thousands = re.compile(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))")
+        self._decimal = re.compile(rf"(?<=\d){re.escape(language.decimal)}(?=\d)")
         self._found: dict[str, str] = {}
 
     def bare(self, text: str) -> str:
@@ -53,16 +60,15 @@ class Sameness:
         return found
 
     def _bare(self, text: str) -> str:
-        words = RAISED.sub(lambda raised: f"^{unicodedata.normalize('NFKC', raised[0])}", text)
-        words = unicodedata.normalize("NFKC", words).translate(STRAIGHT_MARKS).replace("−", "-")
-        if not words.isascii():
-            words = "".join(sign for sign in words if unicodedata.category(sign) != "Cf")
+        words = text if text.isascii() else _plain_signs(text)
         words = " ".join(words.casefold().replace("&", " & ").split())
-        words = _plain_numbers(words, self._language)
+        if DIGIT.search(words):
+            words = self._plain_numbers(words)
         for sign in (IN_WORD_APOSTROPHE, DOUBLE_MARK, JOINING_HYPHEN, FREE_BRACKET, STOP):
             words = sign.sub("", words)
         said = " ".join(
-            self._alike.get(part) or _arabic(part, is_first=not place)
+            self._alike.get(part)
+            or (_arabic(part, is_first=not place) if part[0] in NUMERALS else part)
             for place, part in enumerate(self._words(SINGLE_QUOTED.sub(r"\1", words)))
         )
         return SPACE.sub("", said) or folded(text)
@@ -73,6 +79,16 @@ class Sameness:
         while len(words) > 1 and words[0] in self._language.first_words:
             del words[0]
         return words
+
+    def _plain_numbers(self, words: str) -> str:
+        """Return numbers with a point alone, and no noughts behind it that add nothing.
+
+        A text that means a place, `1.2.3`, has more than one.
+        """
+        words = self._thousands.sub("", words)
+        if self._language.decimal != ".":
+            words = self._decimal.sub(".", words)
+        return DECIMALS.sub(lambda number: number[1].rstrip("."), words)
 
     def asks_the_same(self, stem: str, other: str) -> bool:
         """Tell whether two questions say the same, whichever article stands in them."""
@@ -97,16 +113,17 @@ class Sameness:
         return one == two
 
 
-def _plain_numbers(words: str, language: Language) -> str:
-    """Return numbers with a point alone, and no noughts behind it that add nothing.
+def _plain_signs(text: str) -> str:
+    """Return a text with straight marks, raised figures as powers, and no signs that nobody sees.
 
-    A text that means a place, `1.2.3`, has more than one.
+    >>> _plain_signs("10³ m² of “gold”")
+    '10^3 m^2 of "gold"'
     """
-    thousands = re.escape(language.thousands.casefold())
-    words = re.sub(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))", "", words)
-    if language.decimal != ".":
-        words = re.sub(rf"(?<=\d){re.escape(language.decimal)}(?=\d)", ".", words)
-    return DECIMALS.sub(lambda number: number[1].rstrip("."), words)
+    words = RAISED.sub(lambda raised: f"^{unicodedata.normalize('NFKC', raised[0])}", text)
+    words = unicodedata.normalize("NFKC", words).translate(STRAIGHT_MARKS).replace("−", "-")
+    if words.isascii():
+        return words
+    return "".join(sign for sign in words if unicodedata.category(sign) != "Cf")
 
 
 def _arabic(word: str, *, is_first: bool) -> str:

@@ -140,13 +140,24 @@ class Subject:
         """Return what a wording may say of a fact; beside its own, what it is compared with."""
         found = self._variables.get(fact.id)
         if found is None:
-            found = fact_variables(fact, self.bank, self.language)
-            found |= self._what_it_was(fact) | self._what_is_smaller(fact)
-            self._variables[fact.id] = found
+            compared = self._what_it_was(fact) | self._what_is_smaller(fact)
+            found = self._variables[fact.id] = {**self.own_variables(fact), **compared}
         return found
 
     @cached_property
-    def _variables(self) -> dict[str, dict[str, object]]:
+    def _variables(self) -> dict[str, Mapping[str, object]]:
+        return {}
+
+    def own_variables(self, fact: Fact) -> Mapping[str, object]:
+        """Return what a card may say of a fact, whatever others there are."""
+        found = self._own_variables.get(fact.id)
+        if found is None:
+            found = fact_variables(fact, self.bank, self.language)
+            self._own_variables[fact.id] = found
+        return found
+
+    @cached_property
+    def _own_variables(self) -> dict[str, Mapping[str, object]]:
         return {}
 
     def _what_it_was(self, fact: Fact) -> dict[str, object]:

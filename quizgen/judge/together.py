@@ -39,6 +39,9 @@ class _Profile:
     words: frozenset[str]
     """The words of its prompt that carry meaning."""
     has_prompt: bool
+    texts: tuple[str, ...]
+    """From which a pupil may learn something."""
+    answers: tuple[str, ...]
 
     @classmethod
     def of(cls, item: Item, subject: Subject) -> Self:
@@ -51,6 +54,8 @@ class _Profile:
             key=folded_key(item),
             words=content_words(plain(item.prompt), subject.stop_words),
             has_prompt=bool(item.prompt),
+            texts=tuple(telling_texts(item)),
+            answers=tuple(answers_of(item)),
         )
 
 
@@ -86,9 +91,9 @@ class Together:
         self._moments |= profile.moments
         if profile.has_prompt:
             self._by_key[profile.key].append(profile)
-        for text in telling_texts(item):
+        for text in profile.texts:
             self._texts.add(text, item)
-        for answer in answers_of(item):
+        for answer in profile.answers:
             self._answers.add(answer, item)
         self._lengths.add(item)
 
@@ -98,8 +103,8 @@ class Together:
         return not (
             self._shares_a_fact(profile)
             or self._is_near(profile)
-            or self._is_told(item)
-            or self._tells(item)
+            or self._is_told(item, profile)
+            or self._tells(item, profile)
             or self._lengths.told_with(item)
         )
 
@@ -129,19 +134,19 @@ class Together:
         others = self._by_key.get(profile.key, ()) if profile.has_prompt else ()
         return any(likeness(profile.words, other.words) >= NEAR_STEM for other in others)
 
-    def _is_told(self, item: Item) -> bool:
+    def _is_told(self, item: Item, profile: _Profile) -> bool:
         """Tell whether something that stands there gives the item's answer away."""
         return any(
             tells(text, item, self.subject)
             if giver is None
             else gives_away(giver, item, self.subject)
-            for answer in answers_of(item)
+            for answer in profile.answers
             for text, giver in self._texts.holding(answer)
         )
 
-    def _tells(self, item: Item) -> bool:
+    def _tells(self, item: Item, profile: _Profile) -> bool:
         """Tell whether an item gives away the answer of one that stands there."""
-        askers = (asker for text in telling_texts(item) for asker in self._answers.in_(text))
+        askers = (asker for text in profile.texts for asker in self._answers.in_(text))
         return any(gives_away(item, asker, self.subject) for asker in askers)
 
 

@@ -76,8 +76,9 @@ def begin(text: str, language: str = "") -> str:
     start = opening.end() if opening else 0
     word = _WORD.match(text, start)
     tag = language.partition("-")[0].casefold()
-    is_kept = isinstance(text, AsWritten) or word is None or _is_sign(word[0], tag)
-    if is_kept or unicodedata.category(text[start]) != "Ll":
+    if word is None or isinstance(text, AsWritten):
+        return text
+    if unicodedata.category(text[start]) != "Ll" or _is_sign(word[0], tag):
         return text
     length = 2 if tag == "nl" and text.startswith("ij", start) else 1
     return text[:start] + _raised(text[start : start + length], tag) + text[start + length :]
@@ -93,6 +94,8 @@ def _is_sign(word: str, tag: str) -> bool:
         return True  # t-SNE, al-Qaeda; but anti-American has a plain word before its hyphen
     if len(head) > 1 and _CONSONANTS.fullmatch(head) and tag not in WITHOUT_VOWELS:
         return True  # kg, df
+    if bare.isalpha() and bare[1:].islower():
+        return False  # as nearly all words
     return not all(map(_is_small, head[1:])) or not all(
         letter.isalnum() or _is_small(letter) for part in rest for letter in part
     )
@@ -155,8 +158,10 @@ def open_end(text: str) -> str:
 def is_abbreviation(text: str) -> bool:
     """Tell whether the full stop at the end of a text belongs to its last word."""
     bare = text.rstrip(f" {CLOSERS}{STYLE_MARKS}")
+    if not bare.endswith("."):
+        return False
     last = re.split(r"[\W_]+", bare[:-1])[-1]
-    return bool(_SEVERAL_STOPS.search(bare)) or (bare.endswith(".") and last in ABBREVIATIONS)
+    return last in ABBREVIATIONS or bool(_SEVERAL_STOPS.search(bare))
 
 
 # ---------------------------------------------------------------------------------- its articles

@@ -1,27 +1,38 @@
 """The language of wordings: Jinja2's grammar, of which a small part is understood.
 
-Variables, two filters, `if` and comparing for equality. Jinja2 parses a template; each node of its
-syntax tree that is on the list becomes a function of the variables, and every other one is refused.
+Variables, two filters, `if` and comparing for equality. Jinja2 parses a template that is not in one
+of the usual forms (`short_template`); each node of its syntax tree that is on the list becomes a
+function of the variables, and every other one is refused.
 So a template can neither loop nor call nor reach into a value, whoever wrote it, and none is turned
 into Python code, which would cost a millisecond each.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from quizgen.language.sentences import begin, end
+from quizgen.language.short_template import (
+    FILTERS,
+    Join,
+    Mark,
+    Says,
+    Value,
+    both,
+    compared,
+    constant,
+    either,
+    filtered,
+    first_true,
+    in_words,
+    joined,
+    negated,
+    read_short_template,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
-
-Variables = Mapping[str, object]
-Value = Callable[[Variables], object]
-Filter = Callable[[str], str]
-Join = Callable[[Iterable[str]], str]
 
 TOO_DEEP = "cannot be read: too many brackets or digits"
 LONGEST_TEMPLATE = 10_000
@@ -46,14 +57,6 @@ NODE_NAMES = {
 }
 """What template authors call some nodes of the syntax tree that are refused."""
 SMALL_NUMBERS = range(1000)
-SIMPLE = re.compile(
-    r"\{\{ ([a-z_]+[0-9]*)(?: \| (sentence|stop))?(?: \| (sentence|stop))? \}\}", re.ASCII
-)
-"""A variable with its filters, as nearly all are written."""
-NOT_WORDS = re.compile(r"\{(?:[{%#]|\Z)|[%#}]\}|[\r\n]")
-"""What Jinja2 takes for more than words, or changes: it unifies line ends and drops the last."""
-KEYWORDS = frozenset(["true", "false", "none", "not", "and", "or", "in", "is", "if", "else"])
-"""What it takes for more than the name of a variable."""
 SYNTAX = "write {{ variable }}, or {% if variable %} words {% else %} words {% endif %}"
 
 
@@ -61,58 +64,16 @@ class RefusedError(Exception):
     """Raised while a template is read, with a message that goes on from its words, and a hint."""
 
 
-def read_template(
-    template: str, mark: Callable[[str], str], join: Join = "".join
-) -> Callable[[Variables], str]:
+def read_template(template: str, mark: Mark, join: Join = "".join) -> Says:
     """Return what a template says, as a function of its variables.
 
     `mark` is given each stretch of the template's own words, `join` what stands side by side: such
     words, values, and what a condition lets through. Raises RefusedError for what cannot be
     parsed or may not be used; the function raises KeyError for a variable that there is not.
     """
-    parts = SIMPLE.split(template)
-    is_simple = len(template) <= LONGEST_TEMPLATE and not any(map(NOT_WORDS.search, parts[::4]))
-    if is_simple and KEYWORDS.isdisjoint(parts[1::4]):
-        return _simple(parts, mark, join)
-    return _body(_parse(template), mark, join)
-
-
-def _simple(
-    parts: Sequence[str | None], mark: Callable[[str], str], join: Join
-) -> Callable[[Variables], str]:
-    """Return what a template says that is nothing but words, variables and filters.
-
-    Half of all templates are, and each would cost Jinja2 half a millisecond.
-    """
-    says: list[Callable[[Variables], str]] = []
-    for place in range(0, len(parts), 4):
-        if words := parts[place]:
-            marked = mark(words)
-            says.append(lambda _, marked=marked: marked)  # type: ignore[misc]
-        if place + 1 < len(parts):
-            name = parts[place + 1] or ""
-            changes = [FILTERS[filter_] for filter_ in parts[place + 2 : place + 4] if filter_]
-            says.append(partial(_changed, name, changes))
-    if len(says) == 1:
-        return says[0]
-    return lambda variables: join([say(variables) for say in says])
-
-
-def _changed(name: str, changes: Sequence[Filter], variables: Variables) -> str:
-    words = _words(variables[name])
-    for change in changes:
-        words = _change(words, change, variables)
-    return words
-
-
-def _change(words: str, change: Filter, variables: Variables) -> str:
-    """Return words as a filter changes them; a capital hangs on the language, if that is told."""
-    return begin(words, str(variables.get("language", ""))) if change is begin else change(words)
-
-
-def _words(value: object) -> str:
-    """Return a value as words; those that are to stay as they are written stay what they are."""
-    return value if isinstance(value, str) else str(value)
+    is_long = len(template) > LONGEST_TEMPLATE
+    short = None if is_long else read_short_template(template, mark, join)
+    return short or _body(_parse(template), mark, join)
 
 
 def names_in(template: str) -> tuple[str, ...]:
@@ -155,18 +116,11 @@ def _parse(template: str) -> "list[nodes.Node]":
     raise RefusedError("has too many parts one in another", "divide it into several wordings")
 
 
-def _body(
-    parts: "Iterable[nodes.Node]", mark: Callable[[str], str], join: Join
-) -> Callable[[Variables], str]:
-    says = [say for part in parts for say in _statements(part, mark, join)]
-    if len(says) == 1:
-        return says[0]
-    return lambda variables: join([say(variables) for say in says])
+def _body(parts: "Iterable[nodes.Node]", mark: Mark, join: Join) -> Says:
+    return joined([say for part in parts for say in _statements(part, mark, join)], join)
 
 
-def _statements(
-    node: "nodes.Node", mark: Callable[[str], str], join: Join
-) -> Iterator[Callable[[Variables], str]]:
+def _statements(node: "nodes.Node", mark: Mark, join: Join) -> Iterator[Says]:
     """Yield what a node says, part by part: words and values are many in one node."""
     from jinja2 import nodes
 
@@ -175,20 +129,15 @@ def _statements(
             for part in node.nodes:
                 yield from _statements(part, mark, join)
         case nodes.TemplateData():
-            words = mark(node.data)
-            yield lambda _: words
+            yield constant(mark(node.data))
         case nodes.If():
             branches = [
                 (_expression(branch.test), _body(branch.body, mark, join))
                 for branch in (node, *node.elif_)
             ]
-            otherwise = _body(node.else_, mark, join)
-            yield lambda variables: next(
-                (body for test, body in branches if test(variables)), otherwise
-            )(variables)
+            yield first_true(branches, _body(node.else_, mark, join))
         case _:
-            value = _expression(node)
-            yield lambda variables: _words(value(variables))
+            yield in_words(_expression(node))
 
 
 def _expression(node: "nodes.Node") -> Value:
@@ -198,23 +147,19 @@ def _expression(node: "nodes.Node") -> Value:
         case nodes.Name():
             return itemgetter(node.name)
         case nodes.Const() if isinstance(node.value, str) or node.value in SMALL_NUMBERS:
-            constant = node.value
-            return lambda _: constant
+            return constant(node.value)
         case nodes.Filter():
             return _filtered(node)
         case nodes.CondExpr():
             test, yes = _expression(node.test), _expression(node.expr1)
-            no = _expression(node.expr2) if node.expr2 else lambda _: ""
+            no = _expression(node.expr2) if node.expr2 else constant("")
             return lambda variables: (yes if test(variables) else no)(variables)
         case nodes.Not():
-            negated = _expression(node.node)
-            return lambda variables: not negated(variables)
+            return negated(_expression(node.node))
         case nodes.And():
-            left, right = _expression(node.left), _expression(node.right)
-            return lambda variables: left(variables) and right(variables)
+            return both(_expression(node.left), _expression(node.right))
         case nodes.Or():
-            left, right = _expression(node.left), _expression(node.right)
-            return lambda variables: left(variables) or right(variables)
+            return either(_expression(node.left), _expression(node.right))
         case nodes.Compare():
             return _comparison(node)
         case _:
@@ -226,22 +171,14 @@ def _expression(node: "nodes.Node") -> Value:
 def _filtered(node: "nodes.Filter") -> Value:
     if node.name not in FILTERS or node.args or node.kwargs or node.node is None:
         raise RefusedError(f"asks for a filter '{node.name}'", f"there are: {_filter_names()}")
-    change, value = FILTERS[node.name], _expression(node.node)
-    return lambda variables: _change(_words(value(variables)), change, variables)
+    return filtered(_expression(node.node), node.name)
 
 
 def _comparison(node: "nodes.Compare") -> Value:
     if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
         raise RefusedError("compares by more than == and !=", "compare two values by one of them")
-    left, right, wanted = (
-        _expression(node.expr),
-        _expression(node.ops[0].expr),
-        node.ops[0].op == "eq",
-    )
-    return lambda variables: (left(variables) == right(variables)) is wanted
-
-
-FILTERS: Mapping[str, Filter] = {"sentence": begin, "stop": end}
+    left, right = _expression(node.expr), _expression(node.ops[0].expr)
+    return compared(left, right, wanted=node.ops[0].op == "eq")
 
 
 def _filter_names() -> str:

@@ -212,11 +212,19 @@ class Project:
             "stems": self._stems(language),
             "note_types": note_types,
             "description": next(map(read_file, description.values()), None),
-            "shipped_types": {
-                key: files
-                for key, files in SHIPPED._note_types(language).items()
-                if key in note_types and _texts_of(files) != _texts_of(note_types[key])
-            },
+            "shipped_types": self._shipped_types(language, note_types),
+        }
+
+    def _shipped_types(
+        self, language: str, note_types: Mapping[str, Mapping[str, "File"]]
+    ) -> Mapping[str, Mapping[str, "File"]]:
+        """Return the files that ship of the note types that are others in this project."""
+        if not self.templates.exists() or self.templates.samefile(SHIPPED.templates):
+            return {}
+        return {
+            key: files
+            for key, files in SHIPPED._note_types(language).items()
+            if key in note_types and _texts_of(files) != _texts_of(note_types[key])
         }
 
     # ------------------------------------------------------------------------------ templates

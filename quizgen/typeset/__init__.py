@@ -12,7 +12,6 @@ from functools import partial
 from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
 from quizgen.quiz.form import Form
-from quizgen.typeset.cards import set_cards
 from quizgen.typeset.document import Document
 from quizgen.typeset.fonts import BrokenFontError, UnprintableError
 from quizgen.typeset.footer import Footer
@@ -27,10 +26,7 @@ from quizgen.typeset.pages import (
     with_company,
 )
 from quizgen.typeset.sheet import set_sheet
-from quizgen.typeset.study import set_study_sheet
 from quizgen.typeset.tagging import Element, Structure
-from quizgen.typeset.tickets import set_tickets
-from quizgen.typeset.unprintable import find_unprintable
 from quizgen.values import dataclass
 
 __all__ = ["Printed", "print_key", "print_sheet", "write_key", "write_sheet"]
@@ -79,13 +75,24 @@ def print_key(form: Form, look: Look) -> Printed:
 
 
 def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
-    """Set what a pupil gets: cards, a sheet to study, tickets if they fit, or a sheet."""
+    """Set what a pupil gets: cards, a sheet to study, tickets if they fit, or a sheet.
+
+    Nearly all is a sheet: what sets the others is imported for them alone.
+    """
     if form.cards:
+        from quizgen.typeset.cards import set_cards
+
         return set_cards(form, measures, root)
     if form.facts:
+        from quizgen.typeset.study import set_study_sheet
+
         return _share_out(set_study_sheet, form, measures, root)
-    tickets = set_tickets(form, measures, root) if form.layout.copies > 1 else []
-    return tickets or _share_out(set_sheet, form, measures, root)
+    if form.layout.copies > 1:
+        from quizgen.typeset.tickets import set_tickets
+
+        if tickets := set_tickets(form, measures, root):
+            return tickets
+    return _share_out(set_sheet, form, measures, root)
 
 
 def _share_out(
@@ -124,6 +131,8 @@ def _write(
     try:
         leaves = set_leaves(form, measures, structure.root)
     except UnprintableError as error:
+        from quizgen.typeset.unprintable import find_unprintable
+
         signs = find_unprintable(form, measures, error)
         raise TypesettingError(signs, signs) from None
     except BrokenFontError as error:

@@ -87,9 +87,9 @@ class Face:
         """
         face = self.font.face
         return {
-            chr(code): face.charWidths[code] / 1000
+            character: face.charWidths[code] / 1000
             for code in face.charToGlyph
-            if 32 <= code <= 0xFFFF and not is_mark(chr(code))
+            if 32 <= code <= 0xFFFF and not is_mark(character := chr(code))
         }
 
     @cached_property
@@ -155,7 +155,7 @@ def split_by_face(face: Face, text: str) -> tuple[FaceRun, ...]:
 
 def is_mark(character: str) -> bool:
     """Tell whether a character is an accent or the like, set on the letter before it."""
-    return unicodedata.category(character).startswith("M")
+    return unicodedata.category(character)[0] == "M"
 
 
 def _face_for(face: Face, character: str) -> Face:

@@ -58,7 +58,7 @@ def measured(facts: int) -> tuple[float, float, int]:
 
 def the_deck(bank: Bank) -> Deck:
     """Return the deck of a bank."""
-    return make_deck(bank, ALL_NOTE_TYPES, language(), "high")
+    return make_deck(Subject(bank, language()), ALL_NOTE_TYPES, "high")
 
 
 def show_profile(bank: Bank) -> None:
