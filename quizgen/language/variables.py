@@ -18,7 +18,7 @@ from quizgen.language.quantities import (
     say_quantity,
     units_of,
 )
-from quizgen.language.sentences import with_article
+from quizgen.language.sentences import fill, with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
@@ -143,7 +143,16 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
 
 def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
     actor, issue = bank.people[position.actor], bank.issues[position.issue]
-    return {
+    limits = [
+        fill(aspect.says, value=position.scope[name])
+        for name, aspect in issue.scope.items()
+        if name in position.scope
+    ]
+    by = bank.people[position.by].name if position.by else ""
+    variables: dict[str, object] = {
+        "by": by,
+        "scope": ", ".join(limits),
+        **dict.fromkeys(LIMIT_VARIABLES, ""),
         "actor": actor.name,
         "actor_with_office": name_with_office(actor, fact.as_of),
         "actor_apposed": name_in_apposition(actor, fact.as_of),
@@ -153,6 +162,22 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
         "place": position.place,
         "open_list": position.open_list,
     }
+    return variables | ({"according_to": by} if by else {})
+
+
+LIMIT_VARIABLES = ("limit", "limit_says", "limit_asks", "limit_heading", "tells_actor")
+
+
+def limit_variables(position: Position, aspect: str, bank: Bank) -> dict[str, object]:
+    """Return what there is to say of one aspect of a position; no limit where it states none."""
+    known = bank.issues[position.issue].scope.get(aspect)
+    if known is None:
+        return {}
+    value = position.scope.get(aspect, "")
+    said = fill(known.says, value=value) if value else ""
+    heading = known.heading or aspect.replace("-", " ")
+    values = (value, said, known.asks, heading, known.tells_actor)
+    return dict(zip(LIMIT_VARIABLES, values, strict=True))
 
 
 def _term(term: Term, fact: Fact, bank: Bank) -> dict[str, object]:
