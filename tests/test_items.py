@@ -31,7 +31,7 @@ from quizgen.content import Run, plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.variables import fact_variables
-from quizgen.make.distractors import METHODS
+from quizgen.make.distractors import METHODS, OF_SCOPE
 from quizgen.make.distractors.terms import terms
 from quizgen.make.sets import ItemSet
 from quizgen.make.write import without_length_tell
@@ -482,7 +482,10 @@ def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
 def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
     from quizgen.quiz.wording import METHODS_OF
 
-    assert {method for methods in METHODS_OF.values() for method in methods} == {*METHODS}
+    assert {method for methods in METHODS_OF.values() for method in methods} == {
+        *METHODS,
+        *OF_SCOPE,
+    }
 
 
 def test_an_item_is_written_when_it_is_first_asked_for() -> None:

@@ -119,12 +119,12 @@ class Aspect:
     heading: str = ""
     """What a column of it is called. Default: its id in words."""
     apart: tuple[tuple[str, ...], ...] = ()
-    """Groups of values, as facts have them, no two of which overlap. Only values that stand apart
-    are ever wrong options for one another: a missile is a weapon, an airfield a military site."""
+    """Groups of values, as facts have them, of which no two can be said of one position. Only these
+    are ever wrong options for one another: an airfield is a military site, and never beside one."""
     accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Value -> other wordings of it that a pupil may write."""
-    tells_actor: bool = False
-    """True if a value gives away whose it is, as "American weapons" does: nobody asks whose."""
+    tells_actor: tuple[str, ...] = ()
+    """Values that give away whose they are, as "American weapons" does: nobody asks whose."""
 
     def are_apart(self, value: str, other: str) -> bool:
         """Tell whether two values are known not to overlap."""

@@ -21,9 +21,13 @@ def pairs_to_compare(
 ) -> Iterator[tuple[Fact, Fact]]:
     """Yield pairs of one actor's positions on an issue, and of quantities asked for alike."""
     groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+    seen: set[Hashable] = set()
     for fact in facts:
         if not fact.retired and (group := _group_of(fact)):
-            groups[group].append(fact)
+            held = _held(fact)
+            if held is None or held not in seen:
+                groups[group].append(fact)
+            seen.add(held)
     for members in groups.values():
         for first, second in _pairs(members):
             if _are_alike(first, second, issues):
@@ -39,6 +43,21 @@ def _group_of(fact: Fact) -> Hashable:
             return quantity.class_, quantity.attribute, quantity.unit
         case Position() as position:
             return position.actor, position.issue
+        case _:
+            return None
+
+
+def _held(fact: Fact) -> Hashable:
+    """Return what an actor did when: of several limits of one decision the first stands for it."""
+    match fact.claim:
+        case Position() as position:
+            return (
+                position.actor,
+                position.issue,
+                position.stance,
+                fact.as_of.text,
+                position.condition,
+            )
         case _:
             return None
 

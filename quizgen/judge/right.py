@@ -63,7 +63,7 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
         case SomeLimit(fact_id, aspect):
             return _is_limited_so(subject.facts[fact_id], aspect, fact, subject)
         case SomeWords():
-            return _means(words, fact, linked, subject)
+            return _means(words, fact, linked, subject) or _words_a_limit(words, fact, subject)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -134,6 +134,22 @@ def _is_limited_so(limited: Fact, aspect: str, fact: Fact, subject: Subject) -> 
         and not (_ends_before(other, fact) or _ends_before(fact, other))
         for other in subject.positions_of[claim.actor, claim.issue]
     )
+
+
+def _words_a_limit(words: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether words are those of a limit of the actor of a position, or accepted for one."""
+    claim = fact.claim
+    if not isinstance(claim, Position):
+        return False
+    known = subject.bank.issues[claim.issue].scope
+    said = {
+        subject.bare(text)
+        for other in subject.positions_of[claim.actor, claim.issue]
+        if isinstance(other.claim, Position)
+        for aspect, value in other.claim.scope.items()
+        for text in (value, *known[aspect].accepted.get(value, ()))
+    }
+    return subject.bare(words) in said
 
 
 def _answers_the_same(other: Fact, fact: Fact, subject: Subject) -> bool:

@@ -140,7 +140,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "heading": ["Targets"],
         "apart": [[["ships in harbour", "roads and bridges"]]],
         "accepted": [{"roads and bridges": ["bridges and roads"]}],
-        "tells_actor": [True],
+        "tells_actor": [["American weapons"]],
     },
     Unit: {
         "one": ["{n} mile"],

@@ -203,11 +203,14 @@ def _check_groups(draft: Draft, known: KnownIds) -> None:
 
 
 def _check_held(draft: Draft, base: Steps, what: str, held: Sequence[str]) -> None:
-    """Report each member of `apart` and each key of `accepted` that no fact or table has."""
+    """Report what of `apart`, `accepted` and `tells_actor` no fact or table has."""
     for place, group in enumerate(_members(draft.at(*base, "apart"))):
         for step, member in enumerate(_members(group)):
             if isinstance(member, str) and member not in held:
                 _report(draft, (*base, "apart", place, step), what, member, held, f"{what}s")
+    for place, member in enumerate(_members(draft.at(*base, "tells_actor"))):
+        if isinstance(member, str) and member not in held:
+            _report(draft, (*base, "tells_actor", place), what, member, held, f"{what}s")
     for key in draft.keys_at(*base, "accepted") or ():
         if key not in held:
             hint = suggest(key, held, f"{what}s")
