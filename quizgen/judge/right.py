@@ -132,7 +132,7 @@ def _is_limited_so(limited: Fact, aspect: str, fact: Fact, subject: Subject) -> 
         and aspect in other.claim.scope
         and not known.are_apart(other.claim.scope[aspect], its.scope[aspect])
         and not (_ends_before(other, fact) or _ends_before(fact, other))
-        for other in subject.positions_of[claim.actor, claim.issue]
+        for other in subject.positions_beside(claim)
     )
 
 
@@ -144,7 +144,7 @@ def _words_a_limit(words: str, fact: Fact, subject: Subject) -> bool:
     known = subject.bank.issues[claim.issue].scope
     said = {
         subject.bare(text)
-        for other in subject.positions_of[claim.actor, claim.issue]
+        for other in subject.positions_beside(claim)
         if isinstance(other.claim, Position)
         for aspect, value in other.claim.scope.items()
         for text in (value, *known[aspect].accepted.get(value, ()))
@@ -248,7 +248,7 @@ def _held(stance: str, fact: Fact, subject: Subject) -> bool:
         isinstance(other.claim, Position)
         and not issue.are_apart(other.claim.stance, stance)
         and not (_ends_before(other, fact) or _ends_before(fact, other))
-        for other in subject.positions_of.get((claim.actor, claim.issue), ())
+        for other in subject.positions_beside(claim)
     )
 
 

@@ -282,12 +282,23 @@ class Subject:
 
     @cached_property
     def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
-        """Positions by actor and issue."""
+        """Positions by actor and issue; a government's are those of who speaks for it, too."""
         return _grouped(
-            ((fact.claim.actor, fact.claim.issue), fact)
+            ((person, fact.claim.issue), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Position)
+            for person in dict.fromkeys((fact.claim.actor, fact.claim.for_))
+            if person
         )
+
+    def positions_beside(self, claim: Position) -> tuple[Fact, ...]:
+        """Return what the bank has of an actor on an issue, and of whom it speaks for."""
+        facts = {
+            fact.id: fact
+            for person in (claim.actor, claim.for_)
+            for fact in self.positions_of.get((person, claim.issue), ())
+        }
+        return tuple(facts.values())
 
     def earlier_position(self, fact: Fact) -> Fact | None:
         """Return the last position before this one of the same actor, if the two stand apart.

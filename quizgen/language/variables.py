@@ -161,15 +161,16 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
 
 
 def main_aspect(position: Position, bank: Bank) -> str:
-    """Return the first aspect in which a position is limited without giving its actor away.
+    """Return the last aspect in which a position is limited without giving its actor away.
 
-    Empty where there is none. A card asks for this limit, since it asks for one thing.
+    Empty where there is none. A card asks for this limit, since it asks for one thing; what stands
+    before it in the sentence is given.
     """
     known = bank.issues[position.issue].scope
     return next(
         (
             name
-            for name, aspect in known.items()
+            for name, aspect in [*known.items()][::-1]
             if name in position.scope and position.scope[name] not in aspect.tells_actor
         ),
         "",

@@ -14,7 +14,7 @@ from quizgen.rules.rule import Finding, rule
 @rule("KEY-2", "E", "no second true option")
 def right_answers(fact: Fact, subject: Subject) -> Iterator[Finding]:
     """Find a wrong answer that is right: the right one in other letters, or by another fact."""
-    key = _key(fact)
+    key = _key(fact, subject)
     for wrong in fact.distractors if key else ():
         if subject.bare(wrong.text) == subject.bare(key):
             message = f"has the wrong answer '{wrong.text}', which is the right one, '{key}'"
