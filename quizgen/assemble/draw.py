@@ -9,7 +9,7 @@ from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
-from quizgen.judge.right import is_right
+from quizgen.judge.right import is_of_another_aspect, is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
@@ -26,7 +26,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -175,8 +175,8 @@ def _stand_in_one_row(member: Member, other: Member) -> bool:
 def _fits(response: Response, member: Member, subject: Subject) -> bool:
     """Tell whether a response is right for the fact of a member, its own or not."""
     means = response.means
-    if isinstance(means, SomeLimit) and means.aspect != member.aspect:
-        return False  # weapons are no answer where targets are asked for
+    if member.response and is_of_another_aspect(means, member.response.means):
+        return False
     return means is not None and is_right(means, plain(response.text), member.fact, subject)
 
 

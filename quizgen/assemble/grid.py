@@ -69,7 +69,7 @@ def _row(
     limits = (
         ()
         if aspect == member.aspect
-        else (Run(claim.scope[aspect]),)
+        else (Run(begin(claim.scope[aspect], subject.bank.language)),)
         if aspect in claim.scope
         else UNSAID
         for aspect in aspects

@@ -68,6 +68,18 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             assert_never(unreachable)
 
 
+def is_of_another_aspect(meaning: Meaning | None, right: Meaning | None) -> bool:
+    """Tell whether an answer is a limit of another sort than the right one: weapons, not targets.
+
+    However true it is of the position, it is no answer to what is asked.
+    """
+    match meaning, right:
+        case SomeLimit(aspect=aspect), SomeLimit(aspect=asked):
+            return aspect != asked
+        case _:
+            return False
+
+
 def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
     """Tell whether a person said it: is its speaker, or said the same elsewhere."""
     claim = fact.claim

@@ -105,9 +105,8 @@ def write_premise(member: Member, plan: SetPlan, subject: Subject) -> Premise:
     def say(template: str) -> Text:
         return subject.say(template, fact, wording.where, aspect=member.aspect)
 
-    is_cell = wording.figure == "grid"  # of which one fact may have several
     return Premise(
-        id=f"{fact.id}/{member.aspect}" if is_cell else fact.id,
+        id=fact.id,
         text=say(wording.premise),
         detail=say(wording.detail),
         response=member.response.id if member.response else "",

@@ -119,7 +119,7 @@ def _numbers_of(table: Table, to_fill: ToFill) -> Mapping[tuple[int, int], int]:
 
 def _width_to_fill(numbers: Iterable[int], m: Measures) -> float:
     widest = max(set_line(str(number), m.styles.number).width for number in numbers)
-    return widest + BOX_GAP_MM * m.mm + m.theme.box_width
+    return widest + BOX_GAP_MM * m.mm + m.theme.box_width + m.theme.stroke_rule
 
 
 def _is_to_fill(texts: Sequence[Text]) -> bool:
