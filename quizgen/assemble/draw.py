@@ -9,7 +9,7 @@ from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
-from quizgen.judge.right import is_of_another_aspect, is_right
+from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
@@ -174,10 +174,10 @@ def _stand_in_one_row(member: Member, other: Member) -> bool:
 
 def _fits(response: Response, member: Member, subject: Subject) -> bool:
     """Tell whether a response is right for the fact of a member, its own or not."""
-    means = response.means
-    if member.response and is_of_another_aspect(means, member.response.means):
+    if response.means is None:
         return False
-    return means is not None and is_right(means, plain(response.text), member.fact, subject)
+    right = member.response.means if member.response else None
+    return fits(response.means, plain(response.text), right, member.fact, subject)
 
 
 def _are_too_near(response: Response, other: Response, subject: Subject) -> bool:

@@ -260,8 +260,9 @@ class Fact:
     also_right_text: tuple[str, ...] = ()
     """Texts that must never be wrong options here."""
     not_beside: tuple[str, ...] = ()
-    """Of a statement: ids of facts, or of people for all that they said, that are never set against
-    it as right and wrong, either way round: too near to be called wrong, if not known as right."""
+    """Of a statement or a limit: ids of facts, or of people for all that they said, that are never
+    set against it as right and wrong, either way round: too near to be called wrong, if not known
+    as right."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
     note: str = ""

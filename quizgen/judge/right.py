@@ -68,16 +68,17 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             assert_never(unreachable)
 
 
-def is_of_another_aspect(meaning: Meaning | None, right: Meaning | None) -> bool:
-    """Tell whether an answer is a limit of another sort than the right one: weapons, not targets.
+def fits(meaning: Meaning, words: str, right: Meaning | None, fact: Fact, subject: Subject) -> bool:
+    """Tell whether an answer is right where another is: of a premise that has its own response.
 
-    However true it is of the position, it is no answer to what is asked.
+    A limit of another sort, weapons where targets are asked for, is no answer however true it is;
+    but what the bank keeps from standing beside the fact is too near to be wrong.
     """
     match meaning, right:
-        case SomeLimit(aspect=aspect), SomeLimit(aspect=asked):
-            return aspect != asked
+        case SomeLimit(fact_id, aspect), SomeLimit(aspect=asked) if aspect != asked:
+            return fact_id in subject.kept_apart.get(fact.id, ())
         case _:
-            return False
+            return is_right(meaning, words, fact, subject)
 
 
 def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
@@ -132,7 +133,7 @@ def _is_limited_so(limited: Fact, aspect: str, fact: Fact, subject: Subject) -> 
 
     It must stand apart from all that the bank tells of the actor on this: one text may tell more.
     """
-    if limited.id in fact.also_right:
+    if limited.id in (*fact.also_right, *subject.kept_apart.get(fact.id, ())):
         return True
     match limited.claim, fact.claim:
         case Position() as its, Position() as claim if claim.issue == its.issue:

@@ -207,14 +207,21 @@ def _check_held(draft: Draft, base: Steps, what: str, held: Sequence[str]) -> No
     for place, group in enumerate(_members(draft.at(*base, "apart"))):
         for step, member in enumerate(_members(group)):
             if isinstance(member, str) and member not in held:
-                _report(draft, (*base, "apart", place, step), what, member, held, f"{what}s")
+                draft.report((*base, "apart", place, step), *_not_held(what, member, held))
     for place, member in enumerate(_members(draft.at(*base, "tells_actor"))):
         if isinstance(member, str) and member not in held:
-            _report(draft, (*base, "tells_actor", place), what, member, held, f"{what}s")
+            draft.report((*base, "tells_actor", place), *_not_held(what, member, held))
     for key in draft.keys_at(*base, "accepted") or ():
         if key not in held:
-            hint = suggest(key, held, f"{what}s")
-            draft.report_key((*base, "accepted", key), f"{what} {quoted(key)} is unknown", hint)
+            draft.report_key((*base, "accepted", key), *_not_held(what, key, held))
+
+
+def _not_held(what: str, found: str, held: Sequence[str]) -> tuple[str, str]:
+    """Return message and hint for a stance that an issue lacks, or a value that no fact has."""
+    if what == "stance":
+        return f"stance {quoted(found)} is unknown", suggest(found, held, "stances")
+    message = f"no position is limited to {quoted(found)}"
+    return message, suggest(found, held, "limits") if held else "write it as a fact's scope has it"
 
 
 def _check_conversions(draft: Draft, known: KnownIds) -> None:

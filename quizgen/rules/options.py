@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
-from quizgen.judge.right import is_of_another_aspect, is_right
+from quizgen.judge.right import fits, is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
@@ -92,10 +92,8 @@ def right_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
                 for response in responses:
                     if response.id == premise.response or response.means is None:
                         continue
-                    if is_of_another_aspect(response.means, right):
-                        continue
                     words = plain(response.text)
-                    if is_right(response.means, words, fact, subject):
+                    if fits(response.means, words, right, fact, subject):
                         yield Finding(f"'{words}' fits “{plain(premise.text)}” too", hint)
         case _:
             pass
