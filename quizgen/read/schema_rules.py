@@ -11,7 +11,7 @@ from quizgen.bank.bank import Aspect, Bank, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
-from quizgen.quiz.wording import Wording
+from quizgen.quiz.wording import OF_SCOPE, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
@@ -124,6 +124,8 @@ def _lacks(*keys: str) -> Schema:
     return {"properties": dict.fromkeys(keys, False)}
 
 
+_GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching")]}
+
 RULES: Mapping[type, Schema] = {
     Source: {
         "anyOf": [_has("url"), _has("text")],
@@ -159,6 +161,9 @@ RULES: Mapping[type, Schema] = {
                 "if": {**_is("type", "true-false"), "anyOf": [_has("distractors"), _has("key")]},
                 "then": _has(*FALSE_NEEDS),
             },
+            {"if": _is("distractors", *OF_SCOPE), "then": _is("each", "aspect")},
+            {"if": _is("figure", "grid"), "then": {**_is("each", "aspect"), **_GRID}},
+            {"if": _has("columns"), "then": _is("figure", "grid")},
         ]
     },
 }
