@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from quizgen.assemble.grid import in_grid
 from quizgen.bank.dates import Date
@@ -26,7 +27,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -144,7 +145,8 @@ def _matching(
         ):
             drawn[response.id] = member
             responses[response.id] = response
-    for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
+    spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
+    for response in sorted(spare, key=partial(_are_given, drawn.values())):
         wanted = len(responses) < len(drawn) + section.spare
         if (
             wanted
@@ -170,6 +172,17 @@ def _stand_in_one_row(member: Member, other: Member) -> bool:
             return (one.actor, member.fact.as_of) == (two.actor, other.fact.as_of)
         case _:
             return False
+
+
+def _are_given(members: Iterable[Member], response: Response) -> bool:
+    """Tell whether a row of a grid prints a response already: then it is a poor lure, as spare."""
+    claims = [member.fact.claim for member in members]
+    if not isinstance(response.means, SomeLimit):
+        return False
+    values = [
+        value for claim in claims if isinstance(claim, Position) for value in claim.scope.values()
+    ]
+    return folded(plain(response.text)) in map(folded, values)
 
 
 def _fits(response: Response, member: Member, subject: Subject) -> bool:
