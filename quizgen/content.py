@@ -133,6 +133,11 @@ def is_text(content: Content) -> TypeGuard[Text]:
     return all(isinstance(part, Run) for part in content)
 
 
+def without_words(content: Content) -> Content:
+    """Return the pictures, tables and lists of a content, for where its words are said already."""
+    return tuple(part for part in content if not isinstance(part, Run | Paragraph))
+
+
 def text_of(content: Content) -> Text:
     """Return a content as one paragraph, for places that have room for no more.
 

@@ -52,6 +52,10 @@ ASKED = {
     "what-changed": "change",
     "whose-position": "actor",
     "which-of-these-held-it": "actor",
+    "which-limit": "limit",
+    "limit-false": "limit",
+    "who-allows-what": "limit",
+    "whose-limit": "holder",
     "stands-for": "meaning",
     "what-is-meant": "meaning",
     "term-false": "meaning",
@@ -367,7 +371,9 @@ class _Reader:
         """Tell whether an answer is right, asked as the item asks about the fact."""
         words = said(answer)
         accepts = (
-            () if ASKED[wording_of(item)] in ("difference", "largest", "change") else fact.accept
+            ()
+            if ASKED[wording_of(item)] in ("difference", "largest", "change", "limit", "holder")
+            else fact.accept
         )
         if words in map(said, (*fact.also_right_text, *accepts)):
             return True
@@ -408,6 +414,12 @@ class _Reader:
                 return words in self._changes(fact)
             case "actor", Position():
                 return any(self._held(name, fact, near) for name in self._people(read(answer)))
+            case "limit", Position():
+                return self._limits(words, fact, _aspect_of(item, fact))
+            case "holder", Position():
+                aspect = _aspect_of(item, fact)
+                names = self._people(read(answer))
+                return any(self._held(name, fact, near, aspect) for name in names)
             case "meaning", Term() as own:
                 return any(
                     said(it.claim.meaning) == words  # type: ignore[union-attr]
@@ -485,16 +497,29 @@ class _Reader:
             return abs(number - its.value) <= abs(its.value) * AS_GOOD_AS
         return its.low is not None and its.high is not None and its.low <= number <= its.high
 
+    def _go_together(self, issue: str, one: str, other: str) -> bool:
+        """Tell whether somebody may hold two stances at once: the bank does not say otherwise."""
+        groups = self.bank.issues[issue].apart
+        if groups is None:
+            return one == other
+        return one == other or not any({one, other} <= {*group} for group in groups)
+
+    def _overlap(self, issue: str, aspect: str, one: str, other: str) -> bool:
+        groups = self.bank.issues[issue].scope[aspect].apart
+        return one == other or not any({one, other} <= {*group} for group in groups)
+
     def _stood(self, other: Fact, fact: Fact, words: str) -> bool:
-        """Tell whether an actor took a position on a day on which the one asked about may hold."""
+        """Tell whether words say what an actor did, or may have done beside it, at the time."""
         own, its = fact.claim, other.claim
         assert isinstance(own, Position)
         assert isinstance(its, Position)
-        if (its.actor, its.issue) != (own.actor, own.issue):
+        if not _same_matter(its, own) or _is_over(other, fact) or _is_over(fact, other):
             return False
-        stance = self.bank.issues[its.issue].stances[its.stance]
-        told = said(f"{self.bank.people[its.actor].name} {stance}")
-        return told == words and not (_is_over(other, fact) or _is_over(fact, other))
+        name = self.bank.people[own.actor].name
+        return any(
+            said(f"{name} {stance}") == words and self._go_together(own.issue, key, its.stance)
+            for key, stance in self.bank.issues[own.issue].stances.items()
+        )
 
     def _changes(self, fact: Fact) -> list[str]:
         """Return from what to what a position changed: from each that was the last one before."""
@@ -509,23 +534,71 @@ class _Reader:
         stances = self.bank.issues[own.issue].stances
         name = self.bank.people[own.actor].name
         return [
-            said(f"{name} first {stances[it.claim.stance]}, then {stances[own.stance]}")  # type: ignore[union-attr]
+            said(f"{name} first {stances[first]}, then {stances[then]}")
             for it in before
             if it.as_of.last == latest
+            for first in stances
+            for then in stances
+            if self._go_together(own.issue, first, it.claim.stance)  # type: ignore[union-attr]
+            and self._go_together(own.issue, then, own.stance)
         ]
 
-    def _held(self, actor: str, fact: Fact, near: Sequence[Fact]) -> bool:
+    def _held(self, actor: str, fact: Fact, near: Sequence[Fact], aspect: str = "") -> bool:
         """Tell whether an actor stood there at any time, or is not known to have stood elsewhere."""
         own = fact.claim
         assert isinstance(own, Position)
         taken = [
-            it.claim.stance
+            it.claim
             for it in self._of(Position)
             if isinstance(it.claim, Position)
-            and (it.claim.actor, it.claim.issue) == (actor, own.issue)
+            and actor in (it.claim.actor, it.claim.for_)
+            and it.claim.issue == own.issue
         ]
         linked = [it.claim.actor for it in near if isinstance(it.claim, Position)]
-        return own.stance in taken or not taken or actor in linked
+        return (
+            not taken
+            or actor in linked
+            or any(
+                self._go_together(own.issue, its.stance, own.stance)
+                and not (
+                    aspect in its.scope
+                    and not self._overlap(own.issue, aspect, its.scope[aspect], own.scope[aspect])
+                )
+                for its in taken
+            )
+        )
+
+    def _limits(self, words: str, fact: Fact, aspect: str) -> bool:
+        """Tell whether words are a limit of the actor, or one that may go with it."""
+        own = fact.claim
+        assert isinstance(own, Position)
+        claims = [it.claim for it in self._of(Position) if _same_matter(it.claim, own)]
+        held = [it.scope[aspect] for it in claims if aspect in it.scope]  # type: ignore[union-attr]
+        known = {
+            it.claim.scope[aspect]  # type: ignore[union-attr]
+            for it in self._of(Position)
+            if it.claim.issue == own.issue and aspect in it.claim.scope  # type: ignore[union-attr]
+        }
+        return any(
+            said(value) == words and self._overlap(own.issue, aspect, value, one)
+            for value in known
+            for one in held
+        )
+
+
+def _aspect_of(item: Item, fact: Fact) -> str:
+    """Return which limit an item asks for: its id says, or the right answer to a premise."""
+    claim = fact.claim
+    assert isinstance(claim, Position)
+    if not isinstance(item.interaction, Matching):
+        return item.id.rpartition("/")[2]
+    keys = {
+        premise.id: response.text
+        for premise in item.interaction.premises
+        for response in item.interaction.responses
+        if response.id == premise.response
+    }
+    return next(name for name, value in claim.scope.items() if said(value) == said(keys[fact.id]))
 
 
 def read(text: Text | str) -> str:
@@ -591,8 +664,10 @@ def _is_as_large(other: Fact, own: Quantity, words: str) -> bool:
 
 
 def _same_matter(claim: object, own: Position) -> bool:
-    same = isinstance(claim, Position)
-    return same and (claim.actor, claim.issue) == (own.actor, own.issue)  # type: ignore[attr-defined]
+    """Tell whether a position is of the same actor, or of who speaks for it or it speaks for."""
+    if not isinstance(claim, Position) or claim.issue != own.issue:
+        return False
+    return not {own.actor, own.for_}.isdisjoint({claim.actor, claim.for_} - {""})
 
 
 def _is_over(one: Fact, other: Fact) -> bool:

@@ -35,6 +35,7 @@ SECTIONS = {
     "People": "Person",
     "Offices": "Office",
     "Issues": "Issue",
+    "Aspects": "Aspect",
     "Units": "Unit",
     "The bank's own keys": "Bank",
     "Audience": "Audience",

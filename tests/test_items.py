@@ -31,7 +31,7 @@ from quizgen.content import Run, plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.variables import fact_variables
-from quizgen.make.distractors import METHODS
+from quizgen.make.distractors import METHODS, OF_SCOPE
 from quizgen.make.distractors.terms import terms
 from quizgen.make.sets import ItemSet
 from quizgen.make.write import without_length_tell
@@ -88,8 +88,16 @@ def test_a_distractor_is_never_also_true() -> None:
         asked |= {wording_of(one) for one in yielded.items}
         wrong = [words for one in yielded.items for words in untrue(one, whole, language())]
         assert wrong == []
-    drawn_for_a_form = {"who-said-it", "place-on-timeline", "terms-and-meanings"}
-    assert {*ASKED} - asked - drawn_for_a_form == {"which-is-largest"}  # it has a test below
+    drawn_for_a_form = {
+        "who-said-it",
+        "place-on-timeline",
+        "terms-and-meanings",
+        "who-allows-what",
+    }
+    assert {*ASKED} - asked - drawn_for_a_form == {  # each has a test of its own
+        "which-is-largest",
+        "whose-limit",
+    }
 
 
 @pytest.mark.parametrize("seed", [*range(60), 5000])
@@ -482,7 +490,10 @@ def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
 def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
     from quizgen.quiz.wording import METHODS_OF
 
-    assert {method for methods in METHODS_OF.values() for method in methods} == {*METHODS}
+    assert {method for methods in METHODS_OF.values() for method in methods} == {
+        *METHODS,
+        *OF_SCOPE,
+    }
 
 
 def test_an_item_is_written_when_it_is_first_asked_for() -> None:
@@ -869,8 +880,8 @@ def test_a_wrong_position_is_said_of_another_actor() -> None:
     later = position("us-later", "us", "refuses", ", as_of: 1965")
     told = wrong_of(said_of("us/what-position", once, later, OTHERS[1]))
     assert told == {
-        "The United States had not decided.": "was the position of the Soviet Union as of 1962",
-        "The United States refused to do it.": "was not the position",
+        "The United States had not decided.": "is true of the Soviet Union, as of 1962",
+        "The United States refused to do it.": "is true of the United States, as of 1965",
     }
 
 

@@ -123,7 +123,7 @@ def test_a_gap_asks_for_the_place_or_the_condition() -> None:
         " United States, said that his country chose to go to the Moon within ten years."
     )
     assert note_of("us-wants · cloze")["Text"].endswith(
-        "wanted to do it, but {{c1::only with its own rockets}}."
+        "wanted to do it, with this reservation: {{c1::only with its own rockets}}."
     )
 
 
@@ -185,10 +185,11 @@ def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
     pair = note_of("ussr-hesitates · ussr-wants · comparison", change)
     assert (
         pair["Question"]
-        == "Where did the Soviet Union stand on whether to send people to the Moon?"
+        == "What did the Soviet Union do or say on whether to send people to the Moon?"
     )
     assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
-        "As of <b>1962</b>", "Had not decided", "As of <b>1964</b>", "Wanted to do it",
+        "As of <b>1962</b>, according to NASA's history", "Had not decided",
+        "As of <b>1964</b>, according to NASA's history", "Wanted to do it",
     ]  # fmt: skip
 
 

@@ -484,6 +484,8 @@ BEYOND_A_SCHEMA = (
     r"names the fact itself",
     r"superseded in a circle",
     r"but the source's quotations are reworded",
+    r"is not declared under issue",
+    r"^no position is limited to",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 
@@ -580,6 +582,7 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"do not fit the kind",
     r"fits wordings of type",
     r"is no kind of fact",
+    r"^a fact of kind \w+ has no aspects",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
     r"must be from \S+(mm|pt) to",
     r"must be at least 5mm less than margin_bottom",

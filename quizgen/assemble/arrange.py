@@ -113,7 +113,7 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
             return replace(
                 item, interaction=replace(choice, options=_not_alphabetical(options, seed))
             )
-        case Matching() if item.figure:
+        case Matching() as matching if item.figure or matching.grid_in(item.prompt):
             return item  # its dates stand in their order on the line
         case Matching(premises=premises) as matching:
             mixed = shuffled(premises, seed, lambda premise: premise.id)

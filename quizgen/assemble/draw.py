@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
+from quizgen.assemble.grid import in_grid
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import known_as_of, sensitivity_of, tags_of
+from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
-from quizgen.judge.right import is_right
+from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
@@ -25,7 +27,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -39,8 +41,9 @@ def draw_item(
     if _most_side_by_side(wording.type, free) < section.members:
         return None
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
-        name = "/".join(filter(None, (seed, wording.id, item_set.plan.class_, str(turn))))
-        members = shuffled(free, name, lambda member: member.fact.id)
+        plan = item_set.plan
+        name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
+        members = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
         interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, name, subject)
@@ -48,7 +51,9 @@ def draw_item(
             drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and interaction:
             item = _item(item_set, drawn, interaction, subject)
-            if wording.figure:
+            if wording.figure == "grid":
+                item = in_grid(item, drawn, wording, subject)
+            elif wording.figure:
                 item = _on_timeline(item, drawn, subject)
             if not any(problem.is_error for problem in check_item(item, subject)):
                 return item
@@ -128,6 +133,8 @@ def _matching(
         response = member.response
         if len(drawn) == section.members or response is None or response.id in drawn:
             continue
+        if any(_stand_in_one_row(member, other) for other in drawn.values()):
+            continue
         fits_another = any(_fits(response, other, subject) for other in drawn.values())
         if (
             not fits_another
@@ -138,7 +145,8 @@ def _matching(
         ):
             drawn[response.id] = member
             responses[response.id] = response
-    for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
+    spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
+    for response in sorted(spare, key=partial(_are_given, drawn.values())):
         wanted = len(responses) < len(drawn) + section.spare
         if (
             wanted
@@ -157,10 +165,32 @@ def _matching(
     return tuple(drawn.values()), matching
 
 
+def _stand_in_one_row(member: Member, other: Member) -> bool:
+    """Tell whether two limits are of one actor at one time: one would be given beside the other."""
+    match member.fact.claim, other.fact.claim:
+        case Position() as one, Position() as two if member.aspect:
+            return (one.actor, member.fact.as_of) == (two.actor, other.fact.as_of)
+        case _:
+            return False
+
+
+def _are_given(members: Iterable[Member], response: Response) -> bool:
+    """Tell whether a row of a grid prints a response already: then it is a poor lure, as spare."""
+    claims = [member.fact.claim for member in members]
+    if not isinstance(response.means, SomeLimit):
+        return False
+    values = [
+        value for claim in claims if isinstance(claim, Position) for value in claim.scope.values()
+    ]
+    return folded(plain(response.text)) in map(folded, values)
+
+
 def _fits(response: Response, member: Member, subject: Subject) -> bool:
     """Tell whether a response is right for the fact of a member, its own or not."""
-    means = response.means
-    return means is not None and is_right(means, plain(response.text), member.fact, subject)
+    if response.means is None:
+        return False
+    right = member.response.means if member.response else None
+    return fits(response.means, plain(response.text), right, member.fact, subject)
 
 
 def _are_too_near(response: Response, other: Response, subject: Subject) -> bool:
@@ -179,6 +209,8 @@ def _asks_as_another(
     member: Member, drawn: Iterable[Member], plan: SetPlan, subject: Subject
 ) -> bool:
     """Tell whether the premise of a member says the same as one that is drawn, or nearly so."""
+    if plan.wording.figure == "grid":  # a row and a column say which cell is meant
+        return False
     premise, *others = (_premise(each, plan, subject) for each in (member, *drawn))
     return any(
         subject.bare(premise) == subject.bare(other) or subject.sameness.is_too_near(premise, other)
@@ -192,7 +224,8 @@ def _tells_itself(member: Member, response: Response, plan: SetPlan, subject: Su
 
 
 def _premise(member: Member, plan: SetPlan, subject: Subject) -> str:
-    return plain(subject.say(plan.wording.premise, member.fact, plan.wording.where))
+    wording = plan.wording
+    return plain(subject.say(wording.premise, member.fact, wording.where, aspect=member.aspect))
 
 
 def _ordering(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.assemble.arrange import arrange, arrange_nth
-from quizgen.content import Text
+from quizgen.content import Text, without_words
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
 from quizgen.order import letter_of, place_of_letters
@@ -76,7 +76,7 @@ def _sections(
                 NumberedItem(
                     number=number,
                     item=item,
-                    prompt=() if is_told else item.prompt,
+                    prompt=without_words(item.prompt) if is_told else item.prompt,
                     points=_points(item, section.points),
                     figure=figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0,
                 )

@@ -1,7 +1,7 @@
 """A bank: the facts of one topic, and the people, sources, units and issues they refer to."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -100,6 +100,38 @@ class Person:
     where: Where = field(compare=False)
 
 
+def share_a_group(one: str, other: str, groups: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some group has both.
+
+    >>> share_a_group("permits", "refuses", [["permits", "refuses"], ["asks", "refuses"]])
+    True
+    """
+    return any(one in group and other in group for group in groups)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aspect:
+    """One side of what a position covers: with which weapons, for which goods, until when."""
+
+    asks: str
+    """A question for it, without its question mark: "against which targets"."""
+    says: str
+    """How it goes on after the stance, with {value} in the value's place: "against {value}"."""
+    heading: str = ""
+    """What a column of it is called. Default: its id in words."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Groups of values, as facts have them, of which no two can be said of one position. Only these
+    are ever wrong options for one another: an airfield is a military site, and never beside one."""
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Value -> other wordings of it that a pupil may write."""
+    tells_actor: tuple[str, ...] = ()
+    """Values that give away whose they are, as "American weapons" does: nobody asks whose."""
+
+    def are_apart(self, value: str, other: str) -> bool:
+        """Tell whether two values are known not to overlap."""
+        return value != other and share_a_group(value, other, self.apart)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Issue:
     """A question at issue, on which actors take positions."""
@@ -109,8 +141,21 @@ class Issue:
     as_of: Date
     """The date up to which the bank follows it."""
     stances: Mapping[str, str]
-    """Stance id -> words that complete "As of that day, X ..."; at most one is true of an actor."""
+    """Stance id -> words that complete "As of that day, X ...", as plain as the source has them:
+    "gave the green light", not "was broadly in favour"."""
+    apart: tuple[tuple[str, ...], ...] | None = None
+    """Groups of stances of which nobody holds two at once: permitting and refusing, say, but not
+    permitting and asking for it. Only stances that stand apart are ever wrong options for one
+    another. Default: every stance excludes every other."""
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Stance id -> other wordings of it that a pupil may write."""
+    scope: Mapping[str, Aspect] = field(default_factory=dict)
+    """What positions on it may be limited to, by ids of yours: weapons, targets, goods, area."""
     where: Where = field(compare=False)
+
+    def are_apart(self, stance: str, other: str) -> bool:
+        """Tell whether nobody can hold two stances at once."""
+        return stance != other and (self.apart is None or share_a_group(stance, other, self.apart))
 
 
 @dataclass(frozen=True, kw_only=True)

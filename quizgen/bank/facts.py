@@ -113,8 +113,13 @@ class Position:
     """An id under `issues`."""
     stance: str
     """An id under that issue's `stances`."""
+    scope: Mapping[str, str] = field(default_factory=dict)
+    """What it is limited to: an aspect that the issue declares -> the source's words for it, as in
+    {weapons: American weapons}. What the source does not say is left out."""
     condition: str = ""
-    """A limit or reservation, completing "..., but ..."."""
+    """A reservation, completing "..., but ..."; a limit stands under `scope`."""
+    by: str = ""
+    """By whose account, if not the source's own: an id under `people`."""
     open_list: bool = False
     """True if the source says that others, unnamed, hold it too."""
     until: Date | None = None
@@ -167,7 +172,7 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
             measured = (claim.subject, claim.class_, claim.attribute)
             return (*measured, claim.asks, claim.says, claim.unit, claim.printed)
         case Position():
-            return (claim.condition, claim.place)
+            return (*claim.scope.values(), claim.condition, claim.place)
         case Term():
             return (claim.term, claim.meaning, claim.class_)
         case _ as unreachable:
@@ -184,7 +189,7 @@ def people_of(claim: Claim) -> tuple[str, ...]:
         case Quantity():
             named = (claim.by,)
         case Position():
-            named = (claim.actor, claim.for_)
+            named = (claim.actor, claim.for_, claim.by)
         case Term():
             named = ()
         case _ as unreachable:
@@ -255,8 +260,9 @@ class Fact:
     also_right_text: tuple[str, ...] = ()
     """Texts that must never be wrong options here."""
     not_beside: tuple[str, ...] = ()
-    """Of a statement: ids of facts, or of people for all that they said, that are never set against
-    it as right and wrong, either way round: too near to be called wrong, if not known as right."""
+    """Of a statement or a limit: ids of facts, or of people for all that they said, that are never
+    set against it as right and wrong, either way round: too near to be called wrong, if not known
+    as right."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
     note: str = ""

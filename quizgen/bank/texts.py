@@ -1,6 +1,6 @@
 """Every text of a bank that may come to stand on a page, with who holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import texts_of
@@ -28,7 +28,10 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
         names = (person.name, *person.spellings, *(held.office for held in person.offices))
         yield Holder(f"person {key!r}", person.where), names
     for key, issue in bank.issues.items():
-        yield Holder(f"issue {key!r}", issue.where), (issue.text, *issue.stances.values())
+        said = [issue.text, *issue.stances.values(), *_listed(issue.accepted)]
+        for aspect in issue.scope.values():
+            said += (aspect.asks, aspect.says, aspect.heading, *_listed(aspect.accepted))
+        yield Holder(f"issue {key!r}", issue.where), tuple(said)
     for unit in bank.units.values():
         yield (
             Holder("the bank's units", bank.where),
@@ -41,3 +44,7 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
             yield Holder(f"fact {fact.id!r}", fact.where), texts
     for prompt in bank.discussion:
         yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text,)
+
+
+def _listed(accepted: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    return (words for wordings in accepted.values() for words in wordings)

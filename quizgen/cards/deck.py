@@ -180,7 +180,9 @@ def _notes(
         place = places[fact.id]
         for number, note in enumerate(maker.notes_of(fact)):
             yield (bool(fact.retired), fact.level, place, number), note
-    for first, second in pairs_to_compare(facts) if COMPARISON in maker.types else ():
+    for first, second in (
+        pairs_to_compare(facts, maker.bank.issues) if COMPARISON in maker.types else ()
+    ):
         place = max(places[first.id], places[second.id])
         if comparison := maker.comparison_note(first, second):
             yield (False, max(2, first.level, second.level), place, 2), comparison

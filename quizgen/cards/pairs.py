@@ -1,9 +1,10 @@
 """Which two facts are learned side by side, because each is easily taken for the other."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from quizgen.bank.bank import Issue
 from quizgen.bank.facts import Fact, Position, Quantity
 from quizgen.deck.words import words_of
 from quizgen.judge.cards import SAME_FRONT
@@ -15,15 +16,21 @@ ALL_PAIRS = 5
 a ring by hash, so that the work stays linear and one more fact moves little."""
 
 
-def pairs_to_compare(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+def pairs_to_compare(
+    facts: Sequence[Fact], issues: Mapping[str, Issue]
+) -> Iterator[tuple[Fact, Fact]]:
     """Yield pairs of one actor's positions on an issue, and of quantities asked for alike."""
     groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+    seen: set[Hashable] = set()
     for fact in facts:
         if not fact.retired and (group := _group_of(fact)):
-            groups[group].append(fact)
+            held = _held(fact)
+            if held is None or held not in seen:
+                groups[group].append(fact)
+            seen.add(held)
     for members in groups.values():
         for first, second in _pairs(members):
-            if _are_alike(first, second):
+            if _are_alike(first, second, issues):
                 earlier, later = sorted(
                     (first, second), key=lambda fact: (fact.as_of.first, fact.id)
                 )
@@ -40,6 +47,21 @@ def _group_of(fact: Fact) -> Hashable:
             return None
 
 
+def _held(fact: Fact) -> Hashable:
+    """Return what an actor did when: of several limits of one decision the first stands for it."""
+    match fact.claim:
+        case Position() as position:
+            return (
+                position.actor,
+                position.issue,
+                position.stance,
+                fact.as_of.text,
+                position.condition,
+            )
+        case _:
+            return None
+
+
 def _pairs(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     if len(members) <= ALL_PAIRS:
         yield from combinations(members, 2)
@@ -49,14 +71,22 @@ def _pairs(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         yield fact, ring[(place + 1) % len(ring)]
 
 
-def _are_alike(first: Fact, second: Fact) -> bool:
-    """Tell whether two facts are asked for in nearly the same words and answered otherwise."""
+def _are_alike(first: Fact, second: Fact, issues: Mapping[str, Issue]) -> bool:
+    """Tell whether two facts are asked for in nearly the same words and answered otherwise.
+
+    Two positions of which both may hold at once, such as two limits of one decision, are not told
+    apart but learned together.
+    """
     match first.claim, second.claim:
         case Quantity() as quantity, Quantity() as other_quantity:
             asked = (words_of(folded(each.asks)) for each in (quantity, other_quantity))
             return _value(quantity) != _value(other_quantity) and likeness(*asked) >= SAME_FRONT
         case Position() as position, Position() as later:
-            return (position.stance, position.condition) != (later.stance, later.condition)
+            issue = issues[position.issue]
+            is_same = position.stance == later.stance
+            return issue.are_apart(position.stance, later.stance) or (
+                is_same and position.condition != later.condition
+            )
         case _:
             return False
 

@@ -69,6 +69,9 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
             of_sibling = {*of_any, *variables} if of_any and variables else None
             yield check_template, wording.why_wrong, wording.where, of_sibling
             yield check_template, wording.heading, wording.where, ()
+            for column in wording.columns:
+                yield check_template, column.heading, wording.where, ()
+                yield check_template, column.text, wording.where, variables
 
 
 def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[TemplateCheck]:

@@ -108,6 +108,9 @@ def _member(member: Any) -> Iterator[str]:
     if isinstance(member, str):
         yield f"- {_scalar(member)}"
         return
+    if isinstance(member, tuple):  # a group, such as those of `apart`
+        yield f"- [{', '.join(map(_in_brackets, member))}]"
+        return
     keys = member if isinstance(member, Mapping) else dict(_keys(member))
     lines = [line for key, value in keys.items() for line in _entry(key, value)]
     yield f"- {lines[0]}"
@@ -148,10 +151,20 @@ def _value(value: Any) -> str:
             return _scalar(value)
 
 
+def _in_brackets(text: str) -> str:
+    """Return a text for a list on one line, where a comma or a bracket would end it."""
+    return _scalar(text) if ID.fullmatch(text) else f'"{_escaped(text)}"'
+
+
 def _scalar(text: str) -> str:
     """Return a text so that YAML takes it for just that."""
     is_plain = _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text)
     if is_plain and not text.endswith((":", " ")):
         return text
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    """Return a text for between double quotation marks."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'.replace("\n", "\\u000A")  # since `\n` may be meant for a backslash
+    return escaped.replace("\n", "\\u000A")  # since `\n` may be meant for a backslash

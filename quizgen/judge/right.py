@@ -17,6 +17,7 @@ from quizgen.quiz.meaning import (
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeLimit,
     SomeNumber,
     SomeSpeaker,
     SomeStance,
@@ -42,8 +43,8 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
     match meaning:
         case SomeSpeaker(person_id):
             return _said_it(person_id, fact, linked, subject)
-        case SomeActor(person_id):
-            return _stood_there(person_id, fact, linked, subject)
+        case SomeActor(person_id, aspect):
+            return _stood_there(person_id, aspect, fact, linked, subject)
         case SomeFact(fact_id):
             told = subject.told_alike(subject.facts[fact_id])
             return any(_answers_the_same(other, fact, subject) for other in told)
@@ -59,10 +60,25 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return _held(stance, fact, subject)
         case SomeChange(earlier, later):
             return _changed(earlier, later, fact, subject)
+        case SomeLimit(fact_id, aspect):
+            return _is_limited_so(subject.facts[fact_id], aspect, fact, subject)
         case SomeWords():
-            return _means(words, fact, linked, subject)
+            return _means(words, fact, linked, subject) or _words_a_limit(words, fact, subject)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def fits(meaning: Meaning, words: str, right: Meaning | None, fact: Fact, subject: Subject) -> bool:
+    """Tell whether an answer is right where another is: of a premise that has its own response.
+
+    A limit of another sort, weapons where targets are asked for, is no answer however true it is;
+    but what the bank keeps from standing beside the fact is too near to be wrong.
+    """
+    match meaning, right:
+        case SomeLimit(fact_id, aspect), SomeLimit(aspect=asked) if aspect != asked:
+            return fact_id in subject.kept_apart.get(fact.id, ())
+        case _:
+            return is_right(meaning, words, fact, subject)
 
 
 def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
@@ -81,8 +97,14 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
     return person_id == claim.speaker
 
 
-def _stood_there(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
-    """Tell whether an actor held a position, or may have: of whom nothing is known may have."""
+def _stood_there(
+    person_id: str, aspect: str, fact: Fact, linked: Sequence[Fact], subject: Subject
+) -> bool:
+    """Tell whether an actor held a position, or may have: of whom nothing is known may have.
+
+    It is wrong of somebody only if each of the positions that the bank has of them stands apart
+    from this one. Where it is asked whose limit it was, another limit is enough for that.
+    """
     claim = fact.claim
     if not isinstance(claim, Position):
         return False
@@ -90,8 +112,57 @@ def _stood_there(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Su
     if any(isinstance(other, Position) and other.actor == person_id for other in claims):
         return True
     held = subject.positions_of.get((person_id, claim.issue), ())
-    stances = [other.claim.stance for other in held if isinstance(other.claim, Position)]
-    return claim.stance in stances or not stances
+    return not held or any(
+        isinstance(other.claim, Position) and not _stand_apart(other.claim, claim, aspect, subject)
+        for other in held
+    )
+
+
+def _stand_apart(position: Position, other: Position, aspect: str, subject: Subject) -> bool:
+    """Tell whether what is true of one position cannot be true of the other."""
+    issue = subject.bank.issues[position.issue]
+    if issue.are_apart(position.stance, other.stance):
+        return True
+    if aspect not in position.scope or aspect not in other.scope:
+        return False
+    return issue.scope[aspect].are_apart(position.scope[aspect], other.scope[aspect])
+
+
+def _is_limited_so(limited: Fact, aspect: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether the limit of one position is that of another too, or overlaps with it.
+
+    It must stand apart from all that the bank tells of the actor on this: one text may tell more.
+    """
+    if limited.id in (*fact.also_right, *subject.kept_apart.get(fact.id, ())):
+        return True
+    match limited.claim, fact.claim:
+        case Position() as its, Position() as claim if claim.issue == its.issue:
+            known = subject.bank.issues[claim.issue].scope[aspect]
+        case _:
+            return False
+    return any(
+        isinstance(other.claim, Position)
+        and aspect in other.claim.scope
+        and not known.are_apart(other.claim.scope[aspect], its.scope[aspect])
+        and not (_ends_before(other, fact) or _ends_before(fact, other))
+        for other in subject.positions_beside(claim)
+    )
+
+
+def _words_a_limit(words: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether words are those of a limit of the actor of a position, or accepted for one."""
+    claim = fact.claim
+    if not isinstance(claim, Position):
+        return False
+    known = subject.bank.issues[claim.issue].scope
+    said = {
+        subject.bare(text)
+        for other in subject.positions_beside(claim)
+        if isinstance(other.claim, Position)
+        for aspect, value in other.claim.scope.items()
+        for text in (value, *known[aspect].accepted.get(value, ()))
+    }
+    return subject.bare(words) in said
 
 
 def _answers_the_same(other: Fact, fact: Fact, subject: Subject) -> bool:
@@ -178,15 +249,19 @@ def _is_as_large(other: Fact, fact: Fact, subject: Subject) -> bool:
 
 
 def _held(stance: str, fact: Fact, subject: Subject) -> bool:
-    """Tell whether the actor of a position held a stance at a time when it may have held."""
+    """Tell whether the actor of a position held a stance, or may have, when it may have held.
+
+    Who asks for something may support it too: only stances that stand apart exclude one another.
+    """
     claim = fact.claim
     if not isinstance(claim, Position):
         return False
+    issue = subject.bank.issues[claim.issue]
     return any(
         isinstance(other.claim, Position)
-        and other.claim.stance == stance
+        and not issue.are_apart(other.claim.stance, stance)
         and not (_ends_before(other, fact) or _ends_before(fact, other))
-        for other in subject.positions_of.get((claim.actor, claim.issue), ())
+        for other in subject.positions_beside(claim)
     )
 
 
@@ -198,12 +273,16 @@ def _changed(earlier: str, later: str, fact: Fact, subject: Subject) -> bool:
     claim, before = fact.claim, subject.earlier_position(fact)
     if not isinstance(claim, Position) or before is None:
         return False
-    held = {
+    issue = subject.bank.issues[claim.issue]
+    held = [
         (other.as_of.text, other.claim.stance)
         for other in subject.positions_of.get((claim.actor, claim.issue), ())
         if isinstance(other.claim, Position) and not other.retired
-    }
-    return {(before.as_of.text, earlier), (fact.as_of.text, later)} <= held
+    ]
+    return all(
+        any(day == date and not issue.are_apart(own, stance) for day, own in held)
+        for date, stance in ((before.as_of.text, earlier), (fact.as_of.text, later))
+    )
 
 
 def _ends_before(position: Fact, other: Fact) -> bool:

@@ -27,7 +27,7 @@ from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
-from quizgen.language.variables import fact_variables
+from quizgen.language.variables import fact_variables, limit_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
 from quizgen.quiz.figures import Scale
@@ -136,12 +136,17 @@ class Subject:
         """Fact id -> the scale that its number can be read off."""
         return scales_to_read(self.by_kind.get("quantity", ()), self.units, self.language)
 
-    def variables(self, fact: Fact) -> Mapping[str, object]:
-        """Return what a wording may say of a fact; beside its own, what it is compared with."""
+    def variables(self, fact: Fact, aspect: str = "") -> Mapping[str, object]:
+        """Return what a wording may say of a fact; beside its own, what it is compared with.
+
+        Of a position that is asked about one aspect, the limit in that aspect too.
+        """
         found = self._variables.get(fact.id)
         if found is None:
             compared = self._what_it_was(fact) | self._what_is_smaller(fact)
             found = self._variables[fact.id] = {**self.own_variables(fact), **compared}
+        if aspect and isinstance(fact.claim, Position):
+            return {**found, **limit_variables(fact.claim, aspect, self.bank)}
         return found
 
     @cached_property
@@ -189,12 +194,15 @@ class Subject:
         fact: Fact,
         where: Where,
         slots: Mapping[str, object] | None = None,
+        aspect: str = "",
     ) -> Text:
-        """Return a template said of a fact; `slots` take the place of the fact's own values.
+        """Return a template said of a fact, of a position perhaps of one aspect of its scope.
+
+        `slots` take the place of the fact's own values.
 
         Raises TemplateError at `where` for a template that cannot be used.
         """
-        variables = self.variables(fact)
+        variables = self.variables(fact, aspect)
         return render(template, {**variables, **slots} if slots else variables, where)
 
     @cached_property
@@ -285,17 +293,29 @@ class Subject:
 
     @cached_property
     def positions_of(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
-        """Positions by actor and issue."""
+        """Positions by actor and issue; a government's are those of who speaks for it, too."""
         return _grouped(
-            ((fact.claim.actor, fact.claim.issue), fact)
+            ((person, fact.claim.issue), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Position)
+            for person in dict.fromkeys((fact.claim.actor, fact.claim.for_))
+            if person
         )
 
-    def earlier_position(self, fact: Fact) -> Fact | None:
-        """Return the last position before this one of the same actor, if it was another stance.
+    def positions_beside(self, claim: Position) -> tuple[Fact, ...]:
+        """Return what the bank has of an actor on an issue, and of whom it speaks for."""
+        facts = {
+            fact.id: fact
+            for person in (claim.actor, claim.for_)
+            for fact in self.positions_of.get((person, claim.issue), ())
+        }
+        return tuple(facts.values())
 
-        A retired one was never theirs.
+    def earlier_position(self, fact: Fact) -> Fact | None:
+        """Return the last position before this one of the same actor, if the two stand apart.
+
+        Else nothing has changed: who asked for something and then backed it did both. A retired
+        position was never theirs.
         """
         claim = fact.claim
         if not isinstance(claim, Position):
@@ -305,8 +325,11 @@ class Subject:
             other for other in same if other.as_of.is_before(fact.as_of) and not other.retired
         )
         last = max(before, key=lambda other: other.as_of.last, default=None)
+        issue = self.bank.issues[claim.issue]
         has_changed = (
-            last and isinstance(last.claim, Position) and last.claim.stance != claim.stance
+            last
+            and isinstance(last.claim, Position)
+            and issue.are_apart(last.claim.stance, claim.stance)
         )
         return last if has_changed else None
 

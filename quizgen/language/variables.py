@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from quizgen.bank.bank import Bank
+from quizgen.bank.bank import Bank, Issue
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_on_date
@@ -18,7 +18,7 @@ from quizgen.language.quantities import (
     say_quantity,
     units_of,
 )
-from quizgen.language.sentences import with_article
+from quizgen.language.sentences import fill, with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
@@ -143,7 +143,11 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
 
 def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
     actor, issue = bank.people[position.actor], bank.issues[position.issue]
-    return {
+    by = bank.people[position.by].name if position.by else ""
+    variables: dict[str, object] = {
+        "by": by,
+        "scope": _limits_of(position, issue),
+        **limit_variables(position, main_aspect(position, bank), bank),
         "actor": actor.name,
         "actor_with_office": name_with_office(actor, fact.as_of),
         "actor_apposed": name_in_apposition(actor, fact.as_of),
@@ -153,6 +157,48 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
         "place": position.place,
         "open_list": position.open_list,
     }
+    return variables | ({"according_to": by} if by else {})
+
+
+def main_aspect(position: Position, bank: Bank) -> str:
+    """Return the last aspect in which a position is limited without giving its actor away.
+
+    Empty where there is none. A card asks for this limit, since it asks for one thing; what stands
+    before it in the sentence is given.
+    """
+    known = bank.issues[position.issue].scope
+    return next(
+        (
+            name
+            for name, aspect in [*known.items()][::-1]
+            if name in position.scope and position.scope[name] not in aspect.tells_actor
+        ),
+        "",
+    )
+
+
+def limit_variables(position: Position, aspect: str, bank: Bank) -> dict[str, object]:
+    """Return what there is to say of one aspect of a position; no limit where it states none."""
+    issue = bank.issues[position.issue]
+    known, value = issue.scope.get(aspect), position.scope.get(aspect, "")
+    is_stated = known is not None and bool(value)
+    return {
+        "limit": value,
+        "limit_says": fill(known.says, value=value) if known and is_stated else "",
+        "limit_asks": known.asks if known else "",
+        "limit_heading": known.heading or aspect.replace("-", " ") if known else "",
+        "other_limits": _limits_of(position, issue, aspect),
+        "tells_actor": known is not None and value in known.tells_actor,
+    }
+
+
+def _limits_of(position: Position, issue: Issue, but_for: str = "") -> str:
+    """Return the limits of a position as they go on after its stance, perhaps but for one."""
+    return ", ".join(
+        fill(aspect.says, value=position.scope[name])
+        for name, aspect in issue.scope.items()
+        if name in position.scope and name != but_for
+    )
 
 
 def _term(term: Term, fact: Fact, bank: Bank) -> dict[str, object]:

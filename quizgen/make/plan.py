@@ -7,7 +7,7 @@ what kind of item it would be. Choosing looks at plans, and only what is chosen 
 from collections.abc import Iterator
 
 from quizgen.bank.bank import Prompt
-from quizgen.bank.facts import Fact, Kind, Level, Sensitivity, Term
+from quizgen.bank.facts import Fact, Kind, Level, Position, Sensitivity, Term
 from quizgen.content import Run
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, TrueFalse, Written
@@ -21,6 +21,8 @@ class MadeOf:
 
     fact: Fact
     wording: Wording
+    aspect: str = ""
+    """Of a position whose wording asks about one aspect of its scope: which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +30,8 @@ class ItemPlan:
     """An item before it is written."""
 
     id: str
-    """`fact-id/wording-id`, or the id of what was written by hand."""
+    """`fact-id/wording-id`, with the aspect behind it where it asks about one; or the id of what
+    was written by hand."""
     wording: str
     """The id of its wording; of what was written by hand, its type."""
     type: ItemType
@@ -50,14 +53,16 @@ class SetPlan:
     wording: Wording
     kind: Kind
     class_: str
-    """For terms: what sort of thing all of them are."""
+    """What sort of thing all of them are: the class of terms, the issue of positions."""
     facts: tuple[Fact, ...]
     """In file order; which of them fit the wording is not yet known."""
+    aspect: str = ""
+    """Of limits: which aspect all of them are of; empty where each brings its own."""
 
     @property
     def name(self) -> str:
         """Return what it is drawn by: no two sets have one name."""
-        return f"{self.wording.id}/{self.class_}"
+        return "/".join(filter(None, (f"{self.wording.id}/{self.class_}", self.aspect)))
 
 
 def plan_items(subject: Subject) -> Iterator[ItemPlan]:
@@ -67,19 +72,32 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
             continue
         for wording in subject.wordings.get(fact.kind, ()):
             if wording.type not in SET_TYPES:
-                yield ItemPlan(
-                    id=f"{fact.id}/{wording.id}",
-                    wording=wording.id,
-                    type=wording.type,
-                    kind=fact.kind,
-                    level=wording.level,
-                    sensitivity=fact.sensitivity,
-                    tags=fact.tags,
-                    is_true=not wording.distractors if wording.type == "true-false" else None,
-                    source=MadeOf(fact=fact, wording=wording),
-                )
+                for aspect in aspects_of(fact, wording):
+                    yield ItemPlan(
+                        id=item_id_of(fact, wording, aspect),
+                        wording=wording.id,
+                        type=wording.type,
+                        kind=fact.kind,
+                        level=wording.level,
+                        sensitivity=fact.sensitivity,
+                        tags=fact.tags,
+                        is_true=not wording.distractors if wording.type == "true-false" else None,
+                        source=MadeOf(fact=fact, wording=wording, aspect=aspect),
+                    )
     for prompt in subject.bank.discussion:
         yield plan_of(discussion_item(prompt))
+
+
+def aspects_of(fact: Fact, wording: Wording) -> tuple[str, ...]:
+    """Return what of a fact a wording makes an item of each: aspects of its scope, or the whole."""
+    if wording.each == "fact":
+        return ("",)
+    return tuple(fact.claim.scope) if isinstance(fact.claim, Position) else ()
+
+
+def item_id_of(fact: Fact, wording: Wording, aspect: str = "") -> str:
+    """Return the id of the item that a wording makes of a fact."""
+    return "/".join(filter(None, (fact.id, wording.id, aspect)))
 
 
 def plan_of(item: Item) -> ItemPlan:
@@ -118,14 +136,38 @@ def discussion_item(prompt: Prompt) -> Item:
 def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     """Yield the sets of each matching and ordering wording.
 
-    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1).
+    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1); nor
+    are positions on different issues, or limits in different aspects, but for those of a grid,
+    whose columns keep them apart.
     """
     for kind, wordings in subject.wordings.items():
         by_class: dict[str, list[Fact]] = {}
         for fact in subject.by_kind.get(kind, ()):
-            class_ = fact.claim.class_ if isinstance(fact.claim, Term) else ""
-            by_class.setdefault(class_, []).append(fact)
+            by_class.setdefault(_class_in_set(fact), []).append(fact)
         for wording in wordings:
             if wording.type in SET_TYPES:
                 for class_, facts in by_class.items():
-                    yield SetPlan(wording=wording, kind=kind, class_=class_, facts=tuple(facts))
+                    for aspect in _aspects_of_set(wording, facts):
+                        yield SetPlan(
+                            wording=wording,
+                            kind=kind,
+                            class_=class_,
+                            facts=tuple(facts),
+                            aspect=aspect,
+                        )
+
+
+def _class_in_set(fact: Fact) -> str:
+    match fact.claim:
+        case Term(class_=class_):
+            return class_
+        case Position(issue=issue):
+            return issue
+        case _:
+            return ""
+
+
+def _aspects_of_set(wording: Wording, facts: list[Fact]) -> tuple[str, ...]:
+    if wording.each == "fact" or wording.figure == "grid":
+        return ("",)
+    return tuple(dict.fromkeys(aspect for fact in facts for aspect in aspects_of(fact, wording)))

@@ -1,14 +1,22 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from quizgen.bank.facts import Event, Fact, Statement
-from quizgen.content import plain
+from quizgen.bank.facts import Event, Fact, Position, Statement
+from quizgen.content import Text, plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
-from quizgen.make.plan import SetPlan
+from quizgen.make.plan import SetPlan, aspects_of
 from quizgen.quiz.item import OrderedEvent, Premise, Response
-from quizgen.quiz.meaning import Meaning, SomeFact, SomeSpeaker, SomeWords, id_of
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeFact,
+    SomeLimit,
+    SomeSpeaker,
+    SomeStance,
+    SomeWords,
+    id_of,
+)
 from quizgen.values import dataclass
 
 
@@ -19,6 +27,8 @@ class Member:
     fact: Fact
     response: Response | None = None
     """For matching: the right response."""
+    aspect: str = ""
+    """Of a limit: which aspect of its position it is of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +45,29 @@ class ItemSet:
 def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
     """Return a set with its members. Raises TemplateError for a wording that cannot be used."""
     wording = plan.wording
+    asked = [(fact, aspect) for fact in plan.facts for aspect in _aspects_asked(fact, plan)]
     fitting = [
-        fact for fact in plan.facts if holds(wording.when, subject.variables(fact), wording.where)
+        (fact, aspect)
+        for fact, aspect in asked
+        if holds(wording.when, subject.variables(fact, aspect), wording.where)
     ]
     if wording.type == "ordering":
-        fitting = [fact for fact in fitting if not _is_told_of_two_days(fact, subject)]
+        fitting = [pair for pair in fitting if not _is_told_of_two_days(pair[0], subject)]
     responses: dict[str, Response] = {}
-    for fact in fitting if wording.figure else plan.facts:
-        if response := _response(fact, plan, subject):
+    for fact, aspect in fitting if wording.figure else asked:
+        if response := _response(fact, aspect, plan, subject):
             responses.setdefault(response.id, response)
-    members = (Member(fact=fact, response=_response(fact, plan, subject)) for fact in fitting)
+    members = (
+        Member(fact=fact, response=_response(fact, aspect, plan, subject), aspect=aspect)
+        for fact, aspect in fitting
+    )
     return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
+
+
+def _aspects_asked(fact: Fact, plan: SetPlan) -> tuple[str, ...]:
+    """Return what of a fact stands in a set: its limit in one aspect or in each, or the whole."""
+    aspects = aspects_of(fact, plan.wording)
+    return tuple(aspect for aspect in aspects if plan.aspect in ("", aspect))
 
 
 def _is_told_of_two_days(fact: Fact, subject: Subject) -> bool:
@@ -59,9 +81,9 @@ def _is_told_of_two_days(fact: Fact, subject: Subject) -> bool:
     )
 
 
-def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
+def _response(fact: Fact, aspect: str, plan: SetPlan, subject: Subject) -> Response | None:
     """Return what a fact's premise is matched with."""
-    key = subject.say(plan.wording.key, fact, plan.wording.where)
+    key = subject.say(plan.wording.key, fact, plan.wording.where, aspect=aspect)
     if not key:
         return None
     match fact.claim:
@@ -69,6 +91,8 @@ def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
             means: Meaning = SomeSpeaker(speaker)
         case Event():
             means = SomeFact(fact.id)
+        case Position(stance=stance):
+            means = SomeLimit(fact.id, aspect) if aspect else SomeStance(stance)
         case _:
             means = SomeWords(folded(plain(key)))
     return Response(id=id_of(means), text=key, means=means)
@@ -77,12 +101,16 @@ def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
 def write_premise(member: Member, plan: SetPlan, subject: Subject) -> Premise:
     """Return what is to be matched of a member."""
     wording, fact = plan.wording, member.fact
+
+    def say(template: str) -> Text:
+        return subject.say(template, fact, wording.where, aspect=member.aspect)
+
     return Premise(
         id=fact.id,
-        text=subject.say(wording.premise, fact, wording.where),
-        detail=subject.say(wording.detail, fact, wording.where),
+        text=say(wording.premise),
+        detail=say(wording.detail),
         response=member.response.id if member.response else "",
-        rationale=subject.say(wording.rationale, fact, wording.where),
+        rationale=say(wording.rationale),
         source=fact.source,
     )
 

@@ -5,7 +5,15 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
 from quizgen.bank.bank import Unit
-from quizgen.bank.facts import Fact, Quantity, Statement, known_as_of, sensitivity_of, tags_of
+from quizgen.bank.facts import (
+    Fact,
+    Position,
+    Quantity,
+    Statement,
+    known_as_of,
+    sensitivity_of,
+    tags_of,
+)
 from quizgen.content import Run, Text, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
@@ -20,7 +28,7 @@ from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
-from quizgen.make.plan import ItemPlan
+from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
     Choice,
@@ -66,14 +74,21 @@ class _Asking:
     fact: Fact
     wording: Wording
     subject: Subject
+    aspect: str = ""
+    """Of a position's scope, where one aspect of it is asked about."""
+
+    @property
+    def variables(self) -> Mapping[str, object]:
+        """Return what the wording may say of the fact."""
+        return self.subject.variables(self.fact, self.aspect)
 
     def say(self, template: str, slots: Mapping[str, object] | None = None) -> Text:
         """Return a slot of the wording; `slots` take the place of the fact's own values."""
-        return self.subject.say(template, self.fact, self.wording.where, slots)
+        return self.subject.say(template, self.fact, self.wording.where, slots, self.aspect)
 
     def say_of(self, other: Fact, template: str) -> Text:
         """Return a slot of the wording, said of another fact."""
-        return self.subject.say(template, other, self.wording.where)
+        return self.subject.say(template, other, self.wording.where, aspect=self.aspect)
 
 
 def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
@@ -85,8 +100,8 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     if isinstance(plan.source, Item):
         return plan.source
     wording = plan.source.wording
-    asking = _Asking(plan.source.fact, wording, subject)
-    if not holds(wording.when, subject.variables(asking.fact), wording.where):
+    asking = _Asking(plan.source.fact, wording, subject, plan.source.aspect)
+    if not holds(wording.when, asking.variables, wording.where):
         return None
     match wording.type:
         case "multiple-choice":
@@ -145,7 +160,7 @@ def _item(
         item_id = set_id_of(wording.id, (asked.id for asked in facts))
     else:
         sources += [other.source for other in fact.also_in]
-        item_id = f"{fact.id}/{wording.id}"
+        item_id = item_id_of(fact, wording, asking.aspect)
     return Item(
         id=item_id,
         prompt=asking.say(wording.stem) if prompt is None else prompt,
@@ -173,7 +188,7 @@ def _item(
 
 def _choice(asking: _Asking) -> Item | None:
     """Return the item with one key; None with fewer than two plausible distractors."""
-    answers = answers_of(asking.fact, asking.wording, asking.subject)
+    answers = answers_of(asking.fact, asking.wording, asking.subject, asking.aspect)
     if answers is None:
         return None
     key = _right_option(answers.key, asking)
@@ -197,7 +212,7 @@ def _several_choices(asking: _Asking) -> Item | None:
     None with too few keys or distractors, and for all but the first of the facts in the order of
     their ids: each would ask the same.
     """
-    answers = answers_of(asking.fact, asking.wording, asking.subject)
+    answers = answers_of(asking.fact, asking.wording, asking.subject, asking.aspect)
     if answers is None:
         return None
     right, keys = [answers.key], [_right_option(answers.key, asking)]
@@ -327,7 +342,7 @@ def _statement(asking: _Asking) -> Item | None:
     wording = asking.wording
     if not wording.distractors:
         return _item(asking, TrueFalse(is_true=True))
-    answers = answers_of(asking.fact, wording, asking.subject)
+    answers = answers_of(asking.fact, wording, asking.subject, asking.aspect)
     for candidate in answers.wrong if answers else ():
         if not _can_be_stated(candidate, asking):
             continue
@@ -407,9 +422,20 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     spellings = speaker.spellings if speaker and speaker.name == answer else ()
     others = _answers_of_rivals(asking)
-    accepted = dict.fromkeys((*filter(None, written), *asking.fact.accept, *spellings, *others))
+    own = _accepted_of_position(asking) if isinstance(claim, Position) else asking.fact.accept
+    accepted = dict.fromkeys((*filter(None, written), *own, *spellings, *others))
     accepted.pop(answer, None)
     return tuple(accepted)
+
+
+def _accepted_of_position(asking: _Asking) -> tuple[str, ...]:
+    """Return other wordings of a position's stance, or of its limit where that is asked for."""
+    claim = asking.fact.claim
+    assert isinstance(claim, Position)
+    issue = asking.subject.bank.issues[claim.issue]
+    if asking.aspect:
+        return issue.scope[asking.aspect].accepted.get(claim.scope[asking.aspect], ())
+    return (*asking.fact.accept, *issue.accepted.get(claim.stance, ()))
 
 
 def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
@@ -419,7 +445,10 @@ def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
         return  # a figure shows one answer
     asked, answer = (plain(asking.say(text)) for text in (wording.stem, wording.key))
     for other in subject.rivals(fact):
-        if not holds(wording.when, subject.variables(other), wording.where):
+        is_silent = asking.aspect and asking.aspect not in getattr(other.claim, "scope", ())
+        if is_silent or not holds(
+            wording.when, subject.variables(other, asking.aspect), wording.where
+        ):
             continue
         if subject.sameness.asks_the_same(asked, plain(asking.say_of(other, wording.stem))):
             words = plain(asking.say_of(other, wording.key))

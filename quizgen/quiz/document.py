@@ -60,6 +60,7 @@ from quizgen.quiz.meaning import (
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeLimit,
     SomeNumber,
     SomeSpeaker,
     SomeStance,
@@ -442,8 +443,8 @@ def _meaning(meaning: Meaning | None) -> Object:
             return _means("")
         case SomeSpeaker(person_id):
             return _means("speaker", person_id)
-        case SomeActor(person_id):
-            return _means("actor", person_id)
+        case SomeActor(person_id, aspect):
+            return _means("actor", person_id, aspect)
         case SomeFact(fact_id):
             return _means("fact", fact_id)
         case SomeThing(fact_id):
@@ -452,6 +453,8 @@ def _meaning(meaning: Meaning | None) -> Object:
             return _means("stance", stance)
         case SomeChange(earlier, later):
             return _means("change", earlier, later)
+        case SomeLimit(fact_id, aspect):
+            return _means("limit", fact_id, aspect)
         case SomeDate(date):
             return _means("date", date.text)
         case SomeNumber(value, unit):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Kind, Level, Sensitivity
-from quizgen.content import Content, Text
+from quizgen.content import Content, Table, Text
 from quizgen.errors import Where
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.meaning import Meaning, rank_of
@@ -120,6 +120,17 @@ class Matching:
     premises: tuple[Premise, ...]
     responses: tuple[Response, ...]
     """In printed order."""
+
+    def grid_in(self, prompt: Content) -> Table | None:
+        """Return the table of a prompt whose empty cells are the premises, in reading order.
+
+        Its rows and columns say what the premises say, so that they are not printed again.
+        """
+        for part in prompt:
+            if isinstance(part, Table):
+                empty = sum(not cell for row in part.rows for cell in row)
+                return part if empty == len(self.premises) else None
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

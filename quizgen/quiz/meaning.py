@@ -24,6 +24,8 @@ class SomeActor:
     """Whoever of the bank's people stood there."""
 
     person_id: str
+    aspect: str = ""
+    """Where the question is whose limit it is: which aspect of the position the limit is of."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,14 @@ class SomeChange:
 
 
 @dataclass(frozen=True)
+class SomeLimit:
+    """What a position is limited to, in one aspect of its scope."""
+
+    fact_id: str
+    aspect: str
+
+
+@dataclass(frozen=True)
 class SomeWords:
     """A term, a meaning, or what an author wrote: nothing but its words."""
 
@@ -96,6 +106,7 @@ Meaning = (
     | SomeThing
     | SomeStance
     | SomeChange
+    | SomeLimit
     | SomeWords
 )
 
@@ -127,6 +138,8 @@ def id_of(meaning: Meaning) -> str:
             return f"stance:{stance}"
         case SomeChange(earlier, later):
             return f"text:{earlier} {later}"
+        case SomeLimit(fact_id, aspect):
+            return f"limit:{aspect} {fact_id}"
         case SomeWords(words):
             return f"text:{words}"
         case _ as unreachable:

@@ -20,6 +20,8 @@ Method = Literal[
     "stances",
     "changes",
     "actors",
+    "limits",
+    "holders",
     "meanings",
     "terms",
 ]
@@ -29,10 +31,24 @@ METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),
     "event": ("dates", "events"),
     "quantity": ("values", "largest", "differences"),
-    "position": ("stances", "changes", "actors"),
+    "position": ("stances", "changes", "actors", "limits", "holders"),
     "term": ("meanings", "terms"),
 }
 """The methods that make sense for a kind of fact."""
+
+
+OF_SCOPE: tuple[Method, ...] = ("limits", "holders")
+"""The methods that go by one aspect of a position's scope."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridColumn:
+    """A column of a grid that says of each row what it is about."""
+
+    heading: str
+    """What the column is called."""
+    text: str
+    """What stands in it: a Jinja2 string over the fact of the row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +61,9 @@ class Wording:
     """The item type it makes."""
     level: Level = 1
     """1 recall, 2 connect or compare, 3 judge the evidence."""
+    each: Literal["fact", "aspect"] = "fact"
+    """What it makes an item of: a fact, or each aspect of a position's scope, whose value is then
+    the variable `limit`."""
     when: str = ""
     """A Jinja2 condition on the fact; where it is false the wording is skipped."""
     stem: str = ""
@@ -60,9 +79,9 @@ class Wording:
     option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
-    figure: Literal["timeline", "scale"] | None = None
+    figure: Literal["timeline", "scale", "grid"] | None = None
     """For a number: a scale to read it off. For a matching set of events: a timeline to place
-    them on."""
+    them on. For one of limits: a grid of who and what to fill in."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
@@ -75,4 +94,6 @@ class Wording:
     """For a matching set: small print behind the premise."""
     heading: str = ""
     """For a matching set: what its answers are called."""
+    columns: tuple[GridColumn, ...] = ()
+    """For a grid: what stands in each row before its limits, such as who it is about."""
     where: Where = field(compare=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
-from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Unit
+from quizgen.bank.bank import OFFICE_CLASSES, Aspect, Issue, Office, Person, Source, Unit
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
@@ -127,6 +127,30 @@ def check_issue(issue: Issue) -> Iterator[Flaw]:
     if len(issue.stances) < 2:
         hint = "add another answer to the question, whether or not a fact has it"
         yield ("stances",), "an issue needs at least two stances", hint
+    yield from _check_apart(issue.apart or ())
+    for name, aspect in issue.scope.items():
+        yield from within(("scope", name), _check_aspect(aspect))
+
+
+def _check_aspect(aspect: Aspect) -> Iterator[Flaw]:
+    yield from _no_stop("asks", aspect.asks)
+    yield from _no_stop("says", aspect.says)
+    yield from check_slots("says", aspect.says, ("value",))
+    yield from _check_apart(aspect.apart)
+
+
+def _check_apart(groups: tuple[tuple[str, ...], ...]) -> Iterator[Flaw]:
+    """Check that each group says of at least two things that they exclude one another."""
+    for place, group in enumerate(groups):
+        if len({*group}) < 2:
+            message = "a group of apart has fewer than two members"
+            yield ("apart", place), message, "write what excludes one another: [one, other]"
+        yield from _check_repeats_in(("apart", place), group)
+
+
+def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
+    for way, message, hint in _check_repeats("apart", members):
+        yield (*base, way[-1]), message, hint
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:
@@ -286,6 +310,8 @@ def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
     if claim.until is not None and not fact.as_of.is_before(claim.until):
         message = f"until {claim.until.text} is not after as_of {fact.as_of.text}"
         yield ("until",), message, "as_of is the day on which it was stated, until the last known"
+    for aspect, value in claim.scope.items():
+        yield from within(("scope",), _no_stop(aspect, value))
     yield from _no_stop("condition", claim.condition)
     yield from _no_start("condition", claim.condition, "but")
     yield from _no_start("place", claim.place, "in")

@@ -8,6 +8,7 @@ from typing import Any
 
 from quizgen.bank.bank import (
     OFFICE_CLASSES,
+    Aspect,
     Audience,
     Bank,
     Issue,
@@ -28,7 +29,7 @@ from quizgen.bank.facts import (
     Term,
 )
 from quizgen.look import Theme
-from quizgen.quiz.wording import Wording
+from quizgen.quiz.wording import GridColumn, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 
 _ISSUE = {
@@ -36,6 +37,7 @@ _ISSUE = {
     "as_of": "2009-12-31",
     "stances": {"planet": "declared Pluto a planet", "dwarf": "counted Pluto among dwarf planets"},
 }
+_ASPECT = {"asks": "where Pluto is a planet", "says": "while it passes over {value}"}
 _SOURCE = {
     "publisher": "The Herald",
     "title": "A bridge too far?",
@@ -128,6 +130,17 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "text": ["whether Pluto is a planet"],
         "as_of": ["2009-12-31"],
         "stances": [_ISSUE["stances"]],
+        "apart": [[["planet", "dwarf"]]],
+        "accepted": [{"planet": ["called Pluto a planet"]}],
+        "scope": [{"place": _ASPECT}],
+    },
+    Aspect: {
+        "asks": ["against which targets"],
+        "says": ["against {value}"],
+        "heading": ["Targets"],
+        "apart": [[["ships in harbour", "roads and bridges"]]],
+        "accepted": [{"roads and bridges": ["bridges and roads"]}],
+        "tells_actor": [["American weapons"]],
     },
     Unit: {
         "one": ["{n} mile"],
@@ -175,7 +188,9 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "for": ["france"],
         "issue": ["is-pluto-a-planet"],
         "stance": ["planet"],
-        "condition": ["only while it passes over New Mexico"],
+        "scope": [{"targets": "roads and bridges"}],
+        "condition": ["would change its mind if a larger one were found"],
+        "by": ["macron"],
         "open_list": [True],
         "until": ["2024-05-30"],
         "place": ["Paris"],
@@ -276,6 +291,11 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "premise": ["{{ meaning | sentence }}"],
         "detail": ["{{ date }}"],
         "heading": ["Terms"],
+        "columns": [[{"heading": "Who", "text": "{{ actor | sentence }}"}]],
+    },
+    GridColumn: {
+        "heading": ["Who"],
+        "text": ["{{ actor | sentence }}"],
     },
     Theme: {
         "font_text": ["SourceSans3-Regular"],

@@ -45,6 +45,8 @@ _OF_PERSON = (
 )  # fmt: skip
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
+_IN_YAML_ALONE = ("scope", "apart", "accepted")
+"""What has no column: who knows what a position covers writes it into the bank that comes out."""
 _FORMER = {"question": "issue"}
 """What a column and a kind of row were called before -> what they are called now."""
 
@@ -52,9 +54,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bank": _OF_BANK,
     "source": ("id", "source_kind", *(key for key in keys_of(Source) if key != "kind")),
     "person": ("id", *_OF_PERSON),
-    "issue": ("id", *keys_of(Issue)),
+    "issue": ("id", *(key for key in keys_of(Issue) if key not in _IN_YAML_ALONE)),
     **{
-        kind: tuple(key for key in keys_of(claim) if key != "kind")
+        kind: tuple(key for key in keys_of(claim) if key not in {"kind", *_IN_YAML_ALONE})
         for kind, claim in CLAIMS.items()
     },
     "discussion": tuple(keys_of(Prompt)),

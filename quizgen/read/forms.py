@@ -58,6 +58,7 @@ from quizgen.quiz.meaning import (
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeLimit,
     SomeNumber,
     SomeSpeaker,
     SomeStance,
@@ -670,7 +671,12 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
 
 def _meaning(node: _Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
-    match node.key("type").one_of("", *SORTS, "change", "date", "number", "difference"):
+    sorts = ("", *SORTS, "actor", "change", "limit", "date", "number", "difference")
+    match node.key("type").one_of(*sorts):
+        case "actor":
+            return SomeActor(value.text(), beside.text())
+        case "limit":
+            return SomeLimit(value.text(), beside.text())
         case "date":
             return SomeDate(value.date())
         case "number":
@@ -687,7 +693,6 @@ def _meaning(node: _Node) -> Meaning | None:
 
 SORTS: Mapping[str, Callable[[str], Meaning]] = {
     "speaker": SomeSpeaker,
-    "actor": SomeActor,
     "fact": SomeFact,
     "thing": SomeThing,
     "stance": SomeStance,

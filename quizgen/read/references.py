@@ -24,6 +24,8 @@ class KnownIds:
     """Table -> its ids, None if it cannot be read; by its name a hint calls its members."""
     stances: Mapping[str, Ids]
     """Issue -> its stances."""
+    aspects: Mapping[str, Ids]
+    """Issue -> the aspects of its scope."""
 
 
 def known_in(draft: Draft, language: Language | None) -> KnownIds:
@@ -38,8 +40,11 @@ def known_in(draft: Draft, language: Language | None) -> KnownIds:
     tables["units"] = None if language is None or units is None else (*units, *language.units)
     tables["verbs"] = None if language is None else tuple(language.verbs)
     stances = {name: draft.keys_at("issues", name, "stances") for name in tables["issues"] or ()}
+    aspects = {name: draft.keys_at("issues", name, "scope") for name in tables["issues"] or ()}
     return KnownIds(
-        {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()}, stances
+        {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()},
+        stances,
+        aspects,
     )
 
 
@@ -65,7 +70,7 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
     "statement": {"speaker": "people", "verb": "verbs"},
     "event": {"actor": "people"},
     "quantity": {"by": "people", "unit": "units"},
-    "position": {"actor": "people", "for": "people", "issue": "issues"},
+    "position": {"actor": "people", "for": "people", "by": "people", "issue": "issues"},
     "term": {},
 }
 """Kind of fact -> its keys that hold an id -> the table that has it."""
@@ -85,6 +90,7 @@ def check_references(draft: Draft, known: KnownIds) -> None:
             _check(draft, known, person, ("people", name), {"camp": "camps"})
     _check_conversions(draft, known)
     _check_succession(draft)
+    _check_groups(draft, known)
 
 
 def _check_succession(draft: Draft) -> None:
@@ -117,6 +123,7 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
         _check(draft, known, fact, base, _OF_KIND.get(kind, {}))
     if kind == "position":
         _check_stance(draft, known, fact, base)
+        _check_scope(draft, known, fact, base)
     for place, also in enumerate(_members(fact.get("also_in"))):
         if isinstance(also, Keyed):
             _check(draft, known, also, (*base, "also_in", place), {"source": "sources"})
@@ -156,6 +163,65 @@ def _check_stance(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> No
     if stances and stance not in stances:
         plural = f"stances of {quoted(issue)}"
         _report(draft, (*base, "stance"), "stance", stance, stances, plural)
+
+
+def _check_scope(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None:
+    """Look up the aspects that a position is limited in under its issue."""
+    issue, scope = fact.get("issue"), fact.get("scope")
+    if not isinstance(issue, str) or not isinstance(scope, Keyed) or issue not in known.aspects:
+        return
+    aspects = known.aspects[issue]
+    for aspect in scope:
+        if aspects is None or aspect in aspects:
+            continue
+        message = f"aspect {quoted(aspect)} is not declared under issue {quoted(issue)}"
+        hint = (
+            suggest(aspect, aspects, "aspects")
+            if aspects
+            else (f"write under {issue} a scope with {aspect}, what it asks and what it says")
+        )
+        draft.report_key((*base, "scope", aspect), message, hint)
+
+
+def _check_groups(draft: Draft, known: KnownIds) -> None:
+    """Look up what is said to stand apart, and what has other wordings: stances, and limits."""
+    limits: dict[tuple[str, str], dict[str, None]] = {}
+    for fact in _members(draft.at("facts")):
+        if not isinstance(fact, Keyed):
+            continue
+        scope = fact.get("scope")
+        for aspect, value in scope.items() if isinstance(scope, Keyed) else ():
+            if isinstance(value, str):
+                limits.setdefault((str(fact.get("issue")), aspect), {})[value] = None
+    for issue in known.tables["issues"] or ():
+        stances = known.stances.get(issue)
+        if stances is not None:
+            _check_held(draft, ("issues", issue), "stance", stances)
+        for aspect in known.aspects.get(issue) or ():
+            values = tuple(limits.get((issue, aspect), ()))
+            _check_held(draft, ("issues", issue, "scope", aspect), "value", values)
+
+
+def _check_held(draft: Draft, base: Steps, what: str, held: Sequence[str]) -> None:
+    """Report what of `apart`, `accepted` and `tells_actor` no fact or table has."""
+    for place, group in enumerate(_members(draft.at(*base, "apart"))):
+        for step, member in enumerate(_members(group)):
+            if isinstance(member, str) and member not in held:
+                draft.report((*base, "apart", place, step), *_not_held(what, member, held))
+    for place, member in enumerate(_members(draft.at(*base, "tells_actor"))):
+        if isinstance(member, str) and member not in held:
+            draft.report((*base, "tells_actor", place), *_not_held(what, member, held))
+    for key in draft.keys_at(*base, "accepted") or ():
+        if key not in held:
+            draft.report_key((*base, "accepted", key), *_not_held(what, key, held))
+
+
+def _not_held(what: str, found: str, held: Sequence[str]) -> tuple[str, str]:
+    """Return message and hint for a stance that an issue lacks, or a value that no fact has."""
+    if what == "stance":
+        return f"stance {quoted(found)} is unknown", suggest(found, held, "stances")
+    message = f"no position is limited to {quoted(found)}"
+    return message, suggest(found, held, "limits") if held else "write it as a fact's scope has it"
 
 
 def _check_conversions(draft: Draft, known: KnownIds) -> None:

@@ -35,7 +35,7 @@ ID_KEYS_OF = {(Bank, "topic"), (Office, "class"), (Person, "class")}
 """The same of one class alone."""
 ID_LISTS = {"tags"}
 """Lists whose members are ids."""
-KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN}
+KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN, "accepted": TEXT_PATTERN}
 """Mappings whose keys are no ids."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""

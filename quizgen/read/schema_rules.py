@@ -7,11 +7,11 @@ order and the same id twice are left to `quizgen check`.
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
+from quizgen.bank.bank import Aspect, Bank, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
-from quizgen.quiz.wording import Wording
+from quizgen.quiz.wording import OF_SCOPE, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
@@ -43,12 +43,20 @@ _FROM_1: Schema = {"minimum": 1, "allOf": _without("^[-0]")}
 _FROM_2: Schema = {"minimum": 2, "allOf": _without("^(-|[01]$)")}
 _1_TO_4: Schema = {"minimum": 1, "maximum": 4, "allOf": _without("^[-05-9]", "^..")}
 
+_GROUPS: Schema = {"items": {"type": "array", "minItems": 2, "uniqueItems": True}}
+
 KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Bank: {"edition": _FROM_1},
     Source: {"url": {"pattern": r"^https?://[^\s/]"}, "text": {"pattern": r"^[^/\\]*$"}},
     Issue: {
         "text": {"allOf": _NO_STOP},
         "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
+        "apart": _GROUPS,
+    },
+    Aspect: {
+        "asks": {"allOf": _NO_STOP},
+        "says": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+        "apart": _GROUPS,
     },
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
@@ -78,6 +86,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "says": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
     },
     Position: {
+        "scope": {"patternProperties": {"": {"allOf": _NO_STOP}}},
         "condition": {"allOf": [*_NO_STOP, *_without("^but ")]},
         "place": {"allOf": _without("^in ")},
     },
@@ -115,6 +124,8 @@ def _lacks(*keys: str) -> Schema:
     return {"properties": dict.fromkeys(keys, False)}
 
 
+_GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching")]}
+
 RULES: Mapping[type, Schema] = {
     Source: {
         "anyOf": [_has("url"), _has("text")],
@@ -150,6 +161,9 @@ RULES: Mapping[type, Schema] = {
                 "if": {**_is("type", "true-false"), "anyOf": [_has("distractors"), _has("key")]},
                 "then": _has(*FALSE_NEEDS),
             },
+            {"if": _is("distractors", *OF_SCOPE), "then": _is("each", "aspect")},
+            {"if": _is("figure", "grid"), "then": {**_is("each", "aspect"), **_GRID}},
+            {"if": _has("columns"), "then": _is("figure", "grid")},
         ]
     },
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from quizgen.bank.facts import Kind
 from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.quiz.item import ItemType
-from quizgen.quiz.wording import METHODS_OF, Wording
+from quizgen.quiz.wording import METHODS_OF, OF_SCOPE, Wording
 from quizgen.read.checks import ONLY_IN_CLOZE, Flaw, has_blank
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed, Unreadable, where_at
@@ -28,6 +28,7 @@ FALSE_NEEDS = ("stem", "key", "distractors", "why_wrong")
 _FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
     "timeline": ("matching", "event"),
     "scale": ("numeric", "quantity"),
+    "grid": ("matching", "position"),
 }
 """What is answered on a figure."""
 
@@ -89,6 +90,24 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
         item_type, fits = _FIGURES[wording.figure]
         message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
         yield ("figure",), message, "leave figure out"
+    if wording.each == "aspect" and kind != "position":
+        message = f"a fact of kind {kind} has no aspects"
+        yield ("each",), message, "leave each out: only positions have a scope"
+    if wording.each == "fact" and kind == "position":
+        if wording.figure == "grid":
+            yield ("figure",), "a grid asks about aspects", "write each: aspect"
+        if wording.distractors in OF_SCOPE:
+            message = f"distractors {quoted(wording.distractors)} go by an aspect"
+            yield ("distractors",), message, "write each: aspect"
+    if bool(wording.columns) != (wording.figure == "grid"):
+        way = ("columns",) if wording.columns else ("figure",)
+        message = "columns are for a grid" if wording.columns else "a grid needs columns"
+        hint = (
+            "write figure: grid"
+            if wording.columns
+            else "say what stands in each row before its limits"
+        )
+        yield way, message, hint
     if wording.lines < 1:
         yield ("lines",), "lines must be at least 1", "write lines: 1 or more, or leave it out"
 

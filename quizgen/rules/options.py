@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
-from quizgen.judge.right import is_right
+from quizgen.judge.right import fits, is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
 from quizgen.language.sentences import article_of, begin, is_abbreviation
-from quizgen.quiz.item import Choice, Item, Matching, Option
+from quizgen.quiz.item import Choice, FromFacts, Item, Matching, Option
 from quizgen.quiz.meaning import SomeActor, SomeDate, SomeFact, SomeNumber, SomeSpeaker, SomeThing
 from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
@@ -69,8 +69,12 @@ def right_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a distractor, or another response of a matching item, that is right as well.
 
     What was written by hand is right as its author says; only answers made of facts are judged.
+    Stances and limits that the bank does not set apart may both be true of an actor, and so are
+    never right and wrong side by side.
     """
     hint = "put the other fact under `also_right`, or under `not_beside` if it is only near"
+    if isinstance(item.origin, FromFacts) and item.origin.kind == "position":
+        hint = "if the two exclude one another, say so under `apart` of the issue"
     match item.interaction:
         case Choice(options=options) as choice:
             asked = item.facts if choice.type == "multiple-response" else item.facts[:1]
@@ -82,13 +86,14 @@ def right_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
                 if any(is_right(option.means, words, fact, subject) for fact in facts):
                     yield Finding(f"the distractor '{words}' is right too", hint)
         case Matching(premises=premises, responses=responses) if item.facts:
+            meanings = {response.id: response.means for response in responses}
             for premise in premises:
-                fact = subject.facts[premise.id]
+                fact, right = subject.facts[premise.id], meanings.get(premise.response)
                 for response in responses:
                     if response.id == premise.response or response.means is None:
                         continue
                     words = plain(response.text)
-                    if is_right(response.means, words, fact, subject):
+                    if fits(response.means, words, right, fact, subject):
                         yield Finding(f"'{words}' fits “{plain(premise.text)}” too", hint)
         case _:
             pass

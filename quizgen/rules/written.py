@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.bank.facts import CuratedDistractor, Fact, Quantity, Term
+from quizgen.bank.facts import CuratedDistractor, Fact, Position, Quantity, Term
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
+from quizgen.language.variables import main_aspect
 from quizgen.quiz.meaning import Meaning, SomeNumber, SomeWords
 from quizgen.rules.rule import Finding, rule
 
@@ -13,7 +14,7 @@ from quizgen.rules.rule import Finding, rule
 @rule("KEY-2", "E", "no second true option")
 def right_answers(fact: Fact, subject: Subject) -> Iterator[Finding]:
     """Find a wrong answer that is right: the right one in other letters, or by another fact."""
-    key = _key(fact)
+    key = _key(fact, subject)
     for wrong in fact.distractors if key else ():
         if subject.bare(wrong.text) == subject.bare(key):
             message = f"has the wrong answer '{wrong.text}', which is the right one, '{key}'"
@@ -27,7 +28,7 @@ def right_answers(fact: Fact, subject: Subject) -> Iterator[Finding]:
 @rule("KEY-1", "W", "every wrong answer that is written can be used")
 def unused_answers(fact: Fact, subject: Subject) -> Iterator[Finding]:
     """Find a wrong answer that no question takes: one that stands twice, or of such a fact."""
-    if fact.distractors and not _key(fact):
+    if fact.distractors and not _key(fact, subject):
         what = (
             "a quantity without a value"
             if fact.kind == "quantity"
@@ -45,13 +46,15 @@ def unused_answers(fact: Fact, subject: Subject) -> Iterator[Finding]:
         seen.add(subject.bare(wrong.text))
 
 
-def _key(fact: Fact) -> str:
+def _key(fact: Fact, subject: Subject) -> str:
     """Return what a wrong answer of the fact stands beside; nothing where none is asked for."""
     match fact.claim:
         case Term(meaning=meaning):
             return meaning
         case Quantity(value=Decimal() as value):
             return f"{value:f}"
+        case Position(scope=scope) as position:
+            return scope.get(main_aspect(position, subject.bank), "")
         case _:
             return ""
 

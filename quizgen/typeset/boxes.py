@@ -1,6 +1,6 @@
 """Items that are answered in boxes, with a letter or a number: matching, ordering."""
 
-from quizgen.content import Text
+from quizgen.content import Table, Text
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching, Ordering
 from quizgen.typeset.bank import PANEL_MM, set_bank_above, set_bank_beside
@@ -9,11 +9,13 @@ from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import (
     STEM_GAP_MM,
     ItemFrame,
+    column_of,
     draw_mark_box,
     has_stem,
     set_above,
     start_item,
 )
+from quizgen.typeset.table import ToFill, set_table
 from quizgen.typeset.tagging import Element
 
 PREMISE_GAP_MM = 1.1
@@ -33,6 +35,9 @@ def set_matching(
 ) -> Block:
     """Set premises with their boxes, and the bank of answers at their right or above them."""
     m = frame.m
+    grid = matching.grid_in(numbered.prompt)
+    if grid:
+        return _set_grid(frame, numbered, matching, grid, outer)
     block = set_above(frame, numbered.prompt, outer)
     top = block.height
     beside = _set_beside(frame, numbered, matching, listing, outer)
@@ -42,6 +47,23 @@ def set_matching(
         block.add(set_bank_above(matching, m, frame.right, outer), top)
         premises = _set_premises(frame, numbered, matching, listing, frame.right)
         block.add(premises, block.height + m.theme.item_gap)
+    return block
+
+
+def _set_grid(
+    frame: ItemFrame, numbered: NumberedItem, matching: Matching, grid: Table, outer: Element
+) -> Block:
+    """Set a table whose empty cells are the premises, and below it the bank of answers."""
+    m = frame.m
+    place = numbered.prompt.index(grid)
+    block = set_above(frame, numbered.prompt[:place], outer)
+    draw_mark_box(frame, block, numbered.points, outer.add("P"))
+    to_fill = ToFill(numbered.number, frame.labels.box)
+    flow = set_table(grid, column_of(m, m.left, frame.right), outer, to_fill)
+    block.add(flow.block, block.height)
+    below = set_above(frame, numbered.prompt[place + 1 :], outer)
+    block.add(below, block.height + m.theme.item_gap)
+    block.add(set_bank_above(matching, m, frame.right, outer), block.height)
     return block
 
 

@@ -1,13 +1,13 @@
 """Tables among words: columns as wide as their cells need, under a head that goes on each page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import fsum
 from typing import Literal, NamedTuple
 
 from quizgen.content import Table, Text
 from quizgen.typeset.column import Column, Flow
-from quizgen.typeset.ink import Block, Head, Rule
+from quizgen.typeset.ink import Block, Box, Head, Ink, Rule
 from quizgen.typeset.lines import (
     TextStyle,
     has_words,
@@ -28,6 +28,8 @@ ROOM_TO_WRITE_MM = 9.4
 """The height of rows where a column is empty, to be filled in."""
 LONGEST_WORD_MM = 45
 """A word that is longer is broken rather than that its table is parted."""
+BOX_GAP_MM = 1.8
+"""Between the number of a cell to fill and its box."""
 CAPTION_GAP_MM = 1.2
 PART_GAP_MM = 3.0
 """Between the parts of a table that is too wide."""
@@ -41,17 +43,32 @@ SLACK_PT = 0.01
 """Points by which sums of widths may miss a line's width."""
 
 
-def set_table(table: Table, column: Column, outer: Element) -> Flow:
+class ToFill(NamedTuple):
+    """How the empty cells of a grid are set: each with a number and a box to write in."""
+
+    first: int
+    """The number of the first, in reading order."""
+    spoken: str
+    """What a box is called for those who hear the page."""
+
+
+def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | None = None) -> Flow:
     """Set a table; what has too many columns for the page is set as several below each other.
 
     Each of them starts with the first column, which says what its rows are.
     """
     m = column.m
+    numbers = _numbers_of(table, to_fill) if to_fill else {}
     block = Block()
     height = m.styles.body.cap_height + 2 * PAD_MM * m.mm
-    if any(map(_is_to_fill, zip(*table.rows, strict=True))):
+    if numbers or any(map(_is_to_fill, zip(*table.rows, strict=True))):
         height = max(height, ROOM_TO_WRITE_MM * m.mm)
-    needs = [_need(texts, table.has_header, m) for texts in zip(*table.rows, strict=True)]
+    box = _width_to_fill(numbers.values(), m) if numbers else 0.0
+    with_box = {place for _, place in numbers}
+    needs = [
+        _need(texts, table.has_header, m, box if place in with_box else 0.0)
+        for place, texts in enumerate(zip(*table.rows, strict=True))
+    ]
     most = min(LONGEST_WORD_MM * m.mm, column.width)
     inset, groups = _parted([min(need.least, most) for need in needs], column.width, m)
     element = outer.add("Table")
@@ -74,9 +91,35 @@ def set_table(table: Table, column: Column, outer: Element) -> Flow:
         widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
-        rows = [[row[place] for place in group] for row in table.rows]
-        block.add(_set_rows(rows, table.has_header, grid, element), block.height)
+        rows = [
+            [_Cell(row[place], numbers.get((line, place))) for place in group]
+            for line, row in enumerate(table.rows)
+        ]
+        spoken = to_fill.spoken if to_fill else ""
+        block.add(_set_rows(rows, table.has_header, grid, element, spoken), block.height)
     return Flow(block, block.height)
+
+
+class _Cell(NamedTuple):
+    text: Text
+    number: int | None
+    """Of a cell of a grid to fill."""
+
+
+def _numbers_of(table: Table, to_fill: ToFill) -> Mapping[tuple[int, int], int]:
+    """Return row and column of each empty cell -> its number."""
+    empty = (
+        (line, place)
+        for line, row in enumerate(table.rows)
+        for place, text in enumerate(row)
+        if not text
+    )
+    return {cell: number for number, cell in enumerate(empty, start=to_fill.first)}
+
+
+def _width_to_fill(numbers: Iterable[int], m: Measures) -> float:
+    widest = max(set_line(str(number), m.styles.number).width for number in numbers)
+    return widest + BOX_GAP_MM * m.mm + m.theme.box_width + m.theme.stroke_rule
 
 
 def _is_to_fill(texts: Sequence[Text]) -> bool:
@@ -98,11 +141,11 @@ class _Need(NamedTuple):
         return [len(set_lines(*cell, width)) for cell in self.cells]
 
 
-def _need(texts: Sequence[Text], has_header: bool, m: Measures) -> _Need:
-    """Return what the cells of a column need."""
+def _need(texts: Sequence[Text], has_header: bool, m: Measures, box: float) -> _Need:
+    """Return what the cells of a column need, with a number and a box in some of them if so."""
     head = m.styles.label_bold if has_header else m.styles.body
     cells = [*zip(texts, [head, *[m.styles.body] * (len(texts) - 1)], strict=True)]
-    blank = m.theme.blank_number if _is_to_fill(texts) else 0.0
+    blank = box or (m.theme.blank_number if _is_to_fill(texts) else 0.0)
     return _Need(
         max(blank, *(widest_word(*cell) for cell in cells)) + SLACK_PT,
         max(blank, *(set_line(*cell).width for cell in cells)) + SLACK_PT,
@@ -206,7 +249,11 @@ TAGS: Mapping[_RowKind, tuple[tuple[str, str], tuple[str, str]]] = {
 
 
 def _set_rows(
-    rows: Sequence[Sequence[Text]], has_header: bool, grid: _Grid, element: Element
+    rows: Sequence[Sequence[_Cell]],
+    has_header: bool,
+    grid: _Grid,
+    element: Element,
+    spoken: str,
 ) -> Block:
     """Set rows below each other; cuts go between them, but not behind the head."""
     m = grid.m
@@ -216,17 +263,17 @@ def _set_rows(
     block, again = Block(), rule
     block.add(rule, 0.0)
     if has_header:
-        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick), thick)
+        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick, ""), thick)
         if block.height < TALL * (m.bottom - m.top):
             again = Block()
             again.add(rule, 0.0)
-            again.add(_set_row(rows[0], grid, None, "head", thick), thick)
+            again.add(_set_row(rows[0], grid, None, "head", thick, ""), thick)
     top = block.height
     body = rows[1:] if has_header else rows
     kind: _RowKind = "below a head" if has_header else "without a head"
     for place, cells in enumerate(body, start=1):
         stroke = thick if place == len(body) else m.theme.stroke_hair
-        row = _set_row(cells, grid, element.add("TR"), kind, stroke)
+        row = _set_row(cells, grid, element.add("TR"), kind, stroke, spoken)
         block.add(row, block.height)
         block.cuts.append(block.height)
     block.heads.append(Head(top, block.height, again))
@@ -234,7 +281,12 @@ def _set_rows(
 
 
 def _set_row(
-    cells: Sequence[Text], grid: _Grid, element: Element | None, kind: _RowKind, stroke: float
+    cells: Sequence[_Cell],
+    grid: _Grid,
+    element: Element | None,
+    kind: _RowKind,
+    stroke: float,
+    spoken: str,
 ) -> Block:
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
@@ -246,9 +298,11 @@ def _set_row(
     for place, cell in enumerate(cells):
         left, width = grid.lefts[place], grid.widths[place]
         owner = element.add(*TAGS[kind][min(place, 1)]) if element else None
-        lines = set_lines(cell, style, width, owner)
+        lines = set_lines(cell.text, style, width, owner)
         block.inks += place_lines(lines, left, first, style.leading)[0]
-        if owner and not lines:
+        if owner and cell.number is not None:
+            block.inks += _to_fill(cell.number, left, first, spoken, m, owner)
+        elif owner and not lines:
             block.inks += set_nothing(style, owner).at(left, first)
         count = max(count, len(lines))
     block.height = first + (count - 1) * style.leading + pad
@@ -262,3 +316,16 @@ def _set_row(
     left, right = grid.edges
     block.inks.append(Rule(left, y, right, y, stroke))
     return block
+
+
+def _to_fill(
+    number: int, left: float, baseline: float, spoken: str, m: Measures, owner: Element
+) -> Iterator[Ink]:
+    """Yield the number of a cell, and a box to write in whose centre it shares."""
+    style, theme = m.styles.number, m.theme
+    line = set_line(str(number), style, owner)
+    yield from line.with_space().at(left, baseline)
+    top = baseline - (style.cap_height + theme.box_height) / 2
+    x = left + line.width + BOX_GAP_MM * m.mm
+    box = owner.spoken(spoken)
+    yield Box(x, top, theme.box_width, theme.box_height, theme.stroke_rule, element=box)

@@ -11,7 +11,9 @@ from quizgen.make.distractors.dates import dates
 from quizgen.make.distractors.differences import differences
 from quizgen.make.distractors.events import events
 from quizgen.make.distractors.gists import gists
+from quizgen.make.distractors.holders import holders
 from quizgen.make.distractors.largest import largest
+from quizgen.make.distractors.limits import limits
 from quizgen.make.distractors.meanings import meanings
 from quizgen.make.distractors.people import people
 from quizgen.make.distractors.stances import stances
@@ -35,10 +37,22 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
 }
 
 
-def answers_of(fact: Fact, wording: Wording, subject: Subject) -> Answers | None:
+OF_SCOPE: Mapping[Method, Callable[[Fact, str, Subject], Answers | None]] = {
+    "limits": limits,
+    "holders": holders,
+}
+"""Those that go by one aspect of a position's scope."""
+
+
+def answers_of(fact: Fact, wording: Wording, subject: Subject, aspect: str = "") -> Answers | None:
     """Return the right answer by a wording's method, and wrong ones.
 
     None where the method has nothing to say of the fact: no number, no earlier position. Whether
     the wording's condition has ruled that out is its author's affair.
     """
-    return METHODS[wording.distractors](fact, subject) if wording.distractors else None
+    method = wording.distractors
+    if method is None:
+        return None
+    if method in OF_SCOPE:
+        return OF_SCOPE[method](fact, aspect, subject)
+    return METHODS[method](fact, subject)

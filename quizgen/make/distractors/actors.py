@@ -1,47 +1,30 @@
 """Other actors, of whom the bank knows that they stood elsewhere."""
 
-from collections.abc import Iterator
-
-from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Position
-from quizgen.judge.offices import class_of
 from quizgen.judge.subject import Subject
-from quizgen.language.people import name_with_office
-from quizgen.make.candidate import Answers, Candidate
-from quizgen.quiz.meaning import SomeActor
+from quizgen.make.candidate import Answers
+from quizgen.make.positions import actor_of, comparable
 
 
 def actors(fact: Fact, subject: Subject) -> Answers | None:
-    """Return who held the position, who stood there too on that day, and who held another."""
-    if not isinstance(fact.claim, Position):
+    """Return who held the position, who stood there too on that day, and who held another.
+
+    Who held one that goes with it is no wrong answer, and is left for the judge to refuse.
+    """
+    claim = fact.claim
+    if not isinstance(claim, Position):
         return None
+    others = comparable(fact, claim, subject)
     agreeing = (
-        _actor(other, fact.as_of, subject)
-        for other, agrees in _comparable(fact, fact.claim, subject)
-        if agrees and other.as_of == fact.as_of
+        actor_of(other, fact.as_of, subject)
+        for other in others
+        if isinstance(other.claim, Position)
+        and other.claim.stance == claim.stance
+        and other.as_of == fact.as_of
     )
-    others = (
-        _actor(other, fact.as_of, subject)
-        for other, agrees in _comparable(fact, fact.claim, subject)
-        if not agrees
+    wrong = (
+        actor_of(other, fact.as_of, subject)
+        for other in others
+        if isinstance(other.claim, Position) and other.claim.stance != claim.stance
     )
-    return Answers(_actor(fact, fact.as_of, subject), others, agreeing)
-
-
-def _comparable(fact: Fact, claim: Position, subject: Subject) -> Iterator[tuple[Fact, bool]]:
-    """Yield positions of comparable actors on the same issue, and whether they are the same."""
-    people = subject.bank.people
-    class_ = class_of(people[claim.actor], fact.as_of)
-    for other in subject.siblings.of(fact, "position"):
-        position = other.claim
-        assert isinstance(position, Position)
-        is_alike = class_of(people[position.actor], fact.as_of) == class_
-        if position.issue == claim.issue and is_alike:
-            yield other, position.stance == claim.stance
-
-
-def _actor(holder: Fact, date: Date, subject: Subject) -> Candidate:
-    assert isinstance(holder.claim, Position)
-    person = subject.bank.people[holder.claim.actor]
-    slots = {"actor": person.name, "actor_with_office": name_with_office(person, date)}
-    return Candidate(SomeActor(holder.claim.actor), slots, holder)
+    return Answers(actor_of(fact, fact.as_of, subject), wrong, agreeing)

@@ -12,13 +12,15 @@ from quizgen.quiz.meaning import SomeChange
 def changes(fact: Fact, subject: Subject) -> Answers | None:
     """Return how the position changed, and how it might have: the other way round first.
 
+    Only what stands apart from the truth is taken: an ally would never have asked for its own aid.
     Wrong changes share halves with one another as often as with the key, so that it does not stand
     out as what they have in common. None for a position that did not change.
     """
     earlier = subject.earlier_position(fact)
     match fact.claim, earlier and earlier.claim:
         case Position(stance=now) as claim, Position(stance=then):
-            words = subject.bank.issues[claim.issue].stances
+            issue = subject.bank.issues[claim.issue]
+            words = issue.stances
         case _:
             return None
     thirds = shuffled((stance for stance in words if stance not in (then, now)), fact.id, str)
@@ -30,8 +32,10 @@ def changes(fact: Fact, subject: Subject) -> Answers | None:
     def others() -> Iterator[Candidate]:
         yield change(now, then)
         for third in thirds:
-            yield change(then, third)
-            yield change(third, then)
+            if issue.are_apart(third, now):
+                yield change(then, third)
+            if issue.are_apart(third, then):
+                yield change(third, then)
 
     assert earlier is not None
     return Answers(change(then, now), others(), facts=(earlier,))

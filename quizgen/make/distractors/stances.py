@@ -21,8 +21,11 @@ def _others(fact: Fact, claim: Position, subject: Subject) -> Iterator[Candidate
     for other in subject.siblings.of(fact, "position"):
         position = other.claim
         assert isinstance(position, Position)
-        if position.issue == claim.issue and position.actor != claim.actor:
-            held.setdefault(position.stance, other)
+        if position.issue == claim.issue:
+            is_own = position.actor == claim.actor  # of another day, which explains it best
+            held = (
+                {position.stance: other, **held} if not is_own else {**held, position.stance: other}
+            )
     for stance in subject.bank.issues[claim.issue].stances:
         if stance != claim.stance:
             yield _stance(claim, stance, subject, held.get(stance))
