@@ -23,6 +23,18 @@ def say_date(date: Date, language: Language) -> str:
     return words.replace(" ", NO_BREAK)
 
 
+def say_with_weekday(date: Date, language: Language) -> str:
+    """Return a date with its day of the week where it is a day, and was one: "Monday 20 May 2024".
+
+    A day of the years in which two calendars were in use has two weekdays, and so none is said.
+    """
+    said = say_date(date, language)
+    if len(date.weekdays) != 1:
+        return said
+    weekday = language.weekdays[date.weekdays[0]]
+    return language.day_with_weekday.format(weekday=weekday, date=said).replace(" ", NO_BREAK)
+
+
 def say_on_date(date: Date, language: Language) -> str:
     """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"."""
     match date.precision:

@@ -6,7 +6,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_on_date
-from quizgen.language.people import cite, name_in_apposition, name_with_office, office_at
+from quizgen.language.people import call_source, cite, name_in_apposition, name_with_office, office_at
 from quizgen.language.quantities import (
     names_unit,
     say_bare,
@@ -18,8 +18,9 @@ from quizgen.language.quantities import (
     say_quantity,
     units_of,
 )
-from quizgen.language.sentences import with_article
-from quizgen.language.wording import BLANK
+from quizgen.language.reporting import say_verb, say_verb_on_date
+from quizgen.language.sentences import fill, with_article
+from quizgen.language.wording import BLANK, name_source
 from quizgen.language.words import Language
 
 
@@ -36,7 +37,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Event() as event:
             return _event(event, bank, language)
         case Quantity() as quantity:
-            return _quantity(quantity, bank, language)
+            return _quantity(quantity, fact, bank, language)
         case Position() as position:
             return _position(position, fact, bank)
         case Term() as term:
@@ -63,7 +64,8 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "source_title": source.title,
         "source_rest": rest.text,
         "source_date": say_date(source.date, language),
-        "according_to": source.called or source.publisher,
+        "according_to": name_source(fact.source, call_source(source, language)),
+        "date_basis": fact.date_basis,
         "as_of": say_date(fact.as_of, language),
         "on_as_of": say_on_date(fact.as_of, language),
         "precision": fact.as_of.precision,
@@ -75,6 +77,7 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
 def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
+    on_date = say_on_date(statement.date, language)
     return {
         "speaker": speaker.name,
         "speaker_with_office": name_with_office(speaker, statement.date),
@@ -82,7 +85,8 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "speaker_apposed": name_in_apposition(speaker, statement.date),
         "is_person": speaker.kind == "person",
         "is_author": speaker.class_ == "author",
-        "verb": language.verbs[statement.verb],
+        "verb": say_verb(language.verbs[statement.verb]),
+        "verb_on_date": say_verb_on_date(language.verbs[statement.verb], on_date),
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),
         "gist": statement.gist,
@@ -91,7 +95,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "to": statement.to,
         "place": statement.place,
         "date": say_date(statement.date, language),
-        "on_date": say_on_date(statement.date, language),
+        "on_date": on_date,
         "precision": statement.date.precision,
     }
 
@@ -108,7 +112,9 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, object]:
+def _quantity(
+    quantity: Quantity, fact: Fact, bank: Bank, language: Language
+) -> dict[str, object]:
     units = units_of(bank, language)
     unit = units[quantity.unit]
     value = say_quantity(quantity, units, language)
@@ -138,7 +144,11 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }
-    return variables | ({"according_to": by} if by else {})
+    if by:
+        source = bank.sources[fact.source]
+        name = name_source(fact.source, call_source(source, language))
+        variables["according_to"] = fill(language.cited_in, by=by, text=name)
+    return variables
 
 
 def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:

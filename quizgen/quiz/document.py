@@ -26,6 +26,7 @@ from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
 from quizgen.quiz.form import (
+    ExplainedWord,
     Form,
     FormSection,
     NumberedItem,
@@ -80,9 +81,11 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards footer labels"
+            " points layout sections figures told cards sources lists_texts hard_words footer labels"
         ),
-        "layout": "points score mark_table option_columns copies",
+        "layout": "points score mark_table option_columns copies texts words",
+        "sources": "id number listed",
+        "hard_words": "word meaning",
         "sections": "title instruction points points_label items",
         "items": (
             "number type level points figure stem options heading premises responses events lines"
@@ -187,6 +190,8 @@ def _form(form: Form, labels: int) -> Object:
         "told": [*map(_told_section, form.facts)],
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
+        "lists_texts": form.lists_texts,
+        "hard_words": [*map(_word, form.words)],
         "teacher_note": form.teacher_note,
         "prompts": [*form.discussion],
         "footer": [*form.footer],
@@ -201,6 +206,8 @@ def _layout(layout: Layout) -> Object:
         "mark_table": layout.mark_table,
         "option_columns": layout.option_columns or 0,
         "copies": layout.copies,
+        "texts": layout.texts,
+        "words": layout.words,
     }
 
 
@@ -249,7 +256,12 @@ def _section(section: FormSection, as_of: str) -> Object:
 
 
 def _source(entry: SourceEntry) -> Object:
-    return {"id": entry.source, "number": entry.number, **_said(text=entry.text)}
+    texts = _said(text=entry.text, listed=entry.listed)
+    return {"id": entry.source, "number": entry.number, **texts}
+
+
+def _word(word: ExplainedWord) -> Object:
+    return {"word": word.word, "meaning": word.meaning}
 
 
 # ------------------------------------------------------------------------------------------ figures
@@ -348,7 +360,8 @@ def _origin(origin: Origin) -> Object:
 
 
 def _citation(citation: Citation) -> Object:
-    return {"source": citation.source, **_said(text=citation.text)}
+    texts = _said(text=citation.text, listed=citation.listed)
+    return {"source": citation.source, **texts}
 
 
 def _answered(interaction: Interaction) -> Object:
@@ -495,7 +508,13 @@ def _said(**texts: Content) -> Object:
 
 def _runs(runs: Iterable[object]) -> list[Object]:
     return [
-        {"text": run.text, "style": run.style, "lang": run.lang, "direction": run.direction}
+        {
+            "text": run.text,
+            "style": run.style,
+            "lang": run.lang,
+            "direction": run.direction,
+            "source": run.source,
+        }
         for run in runs
         if isinstance(run, Run)
     ]

@@ -31,6 +31,10 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "on_day": ("date",),
     "in_period": ("date",),
     "between": ("date",),
+    "day_with_weekday": ("weekday", "date"),
+    "text_named": ("text", "date"),
+    "cited_in": ("by", "text"),
+    "by_author": ("text", "author"),
     "value_range": ("low", "high"),
     "anything_within": ("low", "high"),
     "scale_caption_bare": ("attribute",),
@@ -41,6 +45,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
 _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "score_of": ("n",),
     "keep_this_page": ("points",),
+    "right_option": ("letter", "why"),
     "wrong_options": ("letter", "why"),
     "wrong_options_alike": ("letter", "others", "why"),
     "feedback": ("option", "why"),
@@ -60,7 +65,7 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
 }
 
-_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
+_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options", "attributions")
 """Texts of a language that are regular expressions."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -203,6 +208,11 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
     labels = language.labels
     for key, slots in _LABEL_SLOTS.items():
         yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
+    if labels.text:
+        yield from within(("labels",), check_slots("text", labels.text, ("n",)))
+    for key in ("one", "many"):
+        form = getattr(labels.questions, key)
+        yield from within(("labels", "questions"), check_slots(key, form, ("n",)))
     way = ("labels", "points")
     yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
     for key in ("many", "few", "other"):

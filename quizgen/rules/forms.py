@@ -159,7 +159,10 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     for giver, asker in pairs_that_tell(items, subject):
         yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'", _LEAVE_OUT)
     headings = (form.title, form.subtitle, *(section.title for section in form.sections))
-    for text in (*headings, *(section.instruction for section in form.sections)):
+    listed = [plain(entry.listed) for entry in form.sources if form.lists_texts]
+    words = [f"{hard.word}: {hard.meaning}" for hard in form.words]
+    instructions = [section.instruction for section in form.sections]
+    for text in (*headings, *instructions, *listed, *words):
         for item in items:
             if tells(text, item, subject):
                 hint = "reword it, or leave the item out"

@@ -2,6 +2,7 @@
 
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.form import Form, FormSection
+from quizgen.typeset.beside import set_aids
 from quizgen.typeset.blanks import number_rail
 from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
@@ -25,6 +26,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         add_name_line(title, form, m, root)
     blocks = [title]
     sections = [section for section in form.sections if section.items]
+    blocks += set_aids(form, m, root)
     if form.layout.mark_table and sections:
         blocks.append(set_mark_table(form, sections, m, root))
     for section in sections:
