@@ -35,6 +35,28 @@ def say_with_weekday(date: Date, language: Language) -> str:
     return language.day_with_weekday.format(weekday=weekday, date=said).replace(" ", NO_BREAK)
 
 
+def say_in_figures(date: Date, language: Language) -> str:
+    """Return a day or a month in figures, as pupils write it: "30/5/2024", "5/2024"; else nothing.
+
+    Nothing too where the language does not say how.
+    """
+    figures = {"day": date.first.day, "month": date.first.month, "year": date.first.year}
+    match date.precision:
+        case "day":
+            figures["day"] = _day_of_month(date.text)
+            return language.day_in_figures.format(**figures)
+        case "month":
+            return language.month_in_figures.format(**figures)
+        case _:
+            return ""
+
+
+def say_month(date: Date, language: Language) -> str:
+    """Return the month and year of a day or month; else nothing."""
+    is_within = date.precision in ("day", "month")
+    return _month(date, language).replace(" ", NO_BREAK) if is_within else ""
+
+
 def say_on_date(date: Date, language: Language) -> str:
     """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"."""
     match date.precision:

@@ -5,7 +5,7 @@ from typing import assert_never
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
-from quizgen.language.dates import say_date, say_on_date
+from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
 from quizgen.language.people import call_source, cite, name_in_apposition, name_with_office, office_at
 from quizgen.language.quantities import (
     names_unit,
@@ -105,6 +105,8 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
         "actor": bank.people[event.actor].name if event.actor else "",
         "what": event.what,
         "short": event.short,
+        "date_in_figures": say_in_figures(event.date, language),
+        "month_and_year": say_month(event.date, language),
         "place": event.place,
         "date": say_date(event.date, language),
         "on_date": say_on_date(event.date, language),

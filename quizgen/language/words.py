@@ -104,6 +104,8 @@ class Labels:
     """The same of a statement to judge and to correct, if it has several points."""
     marks_answer: str
     """The same of an answer in the pupil's own words, if it has several points."""
+    marks_sentence: str = ""
+    """The same of an answer of several lines: a sentence that the pupil writes."""
     marks_several: str = ""
     """How a key says to share the points of an item with several right options."""
     continued: str = "…"
@@ -174,6 +176,10 @@ class Language:
     """A month, year or season in a sentence, with {date}."""
     between: str
     """A range in a sentence, with {date}."""
+    day_in_figures: str = ""
+    """A day as pupils may write it, with {day}, {month} and {year}; empty for no such way."""
+    month_in_figures: str = ""
+    """A month as pupils may write it, with {month} and {year}; empty for no such way."""
     day_with_weekday: str = "{weekday} {date}"
     """A day with its day of the week, with {weekday} and {date}."""
     text_named: str = "{text} ({date})"

@@ -67,6 +67,7 @@ from quizgen.quiz.meaning import (
     SomeThing,
     SomeWords,
 )
+from quizgen.quiz.naming import names_of_texts, with_texts_named
 from quizgen.quiz.worksheet import Layout
 
 FORMAT = "quizgen-forms"
@@ -81,10 +82,10 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards sources lists_texts hard_words footer labels"
+            " points layout sections figures told cards texts hard_words footer labels"
         ),
         "layout": "points score mark_table option_columns copies texts words",
-        "sources": "id number listed",
+        "texts": "name text",
         "hard_words": "word meaning",
         "sections": "title instruction points points_label items",
         "items": (
@@ -128,9 +129,10 @@ def document_of(forms: Sequence[Form]) -> Object:
 def pupils_document_of(forms: Sequence[Form]) -> Object:
     """Return forms without their key: what stands on the sheets, and nothing that tells an answer.
 
+    Texts are named as the sheets list them: "Text 3".
     Options and responses are named by their letters, all else by its number or place.
     """
-    whole = document_of(forms)
+    whole = document_of([*map(with_texts_named, forms)])
     for form in whole["forms"]:
         for figure in form["figures"]:
             _hide_values(figure)
@@ -191,6 +193,7 @@ def _form(form: Form, labels: int) -> Object:
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "lists_texts": form.lists_texts,
+        "texts": [*_texts(form)],
         "hard_words": [*map(_word, form.words)],
         "teacher_note": form.teacher_note,
         "prompts": [*form.discussion],
@@ -258,6 +261,14 @@ def _section(section: FormSection, as_of: str) -> Object:
 def _source(entry: SourceEntry) -> Object:
     texts = _said(text=entry.text, listed=entry.listed)
     return {"id": entry.source, "number": entry.number, **texts}
+
+
+def _texts(form: Form) -> Iterable[Object]:
+    """Yield the texts that a sheet lists, by the names that it gives them."""
+    names = names_of_texts(form)
+    for entry in form.sources:
+        if entry.source in names:
+            yield {"name": names[entry.source], **_said(text=entry.listed)}
 
 
 def _word(word: ExplainedWord) -> Object:

@@ -42,6 +42,12 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
 }
 """Texts of a language -> the slots that each has once."""
 
+_IN_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "day_in_figures": ("day", "month", "year"),
+    "month_in_figures": ("month", "year"),
+}
+"""The same of texts that may be empty."""
+
 _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "score_of": ("n",),
     "keep_this_page": ("points",),
@@ -172,6 +178,9 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
     for key, slots in _SLOTS.items():
         yield from check_slots(key, getattr(language, key), slots)
+    for key, slots in _IN_FIGURES.items():
+        if words := getattr(language, key):
+            yield from check_slots(key, words, slots)
     for key, words in language.qualifiers.items():
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():

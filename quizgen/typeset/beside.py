@@ -14,6 +14,8 @@ LABEL_GAP_MM = 2.4
 """Between the number of a text and what it is."""
 ENTRY_GAP_MM = 0.45
 """Between two texts, beyond the distance of their lines."""
+SHORT_TITLE_MM = 12.0
+"""With less room a title is no longer known by its first words."""
 ABOVE_MM = 5.0
 
 
@@ -69,14 +71,14 @@ def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: E
 def _on_one_line(text: Text, room: float, m: Measures) -> Text:
     """Return what is said of a text with as much of its title as stays on the line.
 
-    The first words of a title are enough to find it by. In large print all of it stays.
+    The first words of a title are enough to find it by. Where not even they have room, all stays.
     """
     style = m.styles.label
     *before, title = text
-    left = room - set_line(before, style).width
+    left = room - set_line((*before, Run("–")), style).width
     words = shortened(title.text, style._replace(plain=style.face(title)), left)
-    is_title = title.style == "italic" and not m.is_large
-    return (*before, replace(title, text=words)) if is_title and left > room / 4 else text
+    is_kept = title.style != "italic" or left < SHORT_TITLE_MM * m.mm
+    return text if is_kept else (*before, replace(title, text=words))
 
 
 def _words(form: Form, m: Measures, root: Element) -> list[Block]:

@@ -204,7 +204,7 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     named = f"fact {item.facts[0]!r}" if item.facts else f"item {item.id!r}"
     for part in texts_by_role(item):
         of_fact = part.of if item.facts and part.role in BY_FACT else ""
-        if part.role != "feedback":
+        if part.role != "feedback" or item.type == "multiple-response":
             known_by = f"fact {of_fact!r}" if of_fact else named
             yield known_by, text_of(part.content)
             yield from (
