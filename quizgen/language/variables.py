@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
@@ -65,6 +66,8 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "source_rest": rest.text,
         "source_date": say_date(source.date, language),
         "according_to": name_source(fact.source, call_source(source, language)),
+        "source_called": name_source(fact.source, call_source(source, language)),
+        "dated_by_source": is_within(source.date, fact.dated),
         "date_basis": fact.date_basis,
         "as_of": say_date(fact.as_of, language),
         "on_as_of": say_on_date(fact.as_of, language),
@@ -72,6 +75,14 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "retired": fact.retired,
         "is_shared": bool(fact.also_right or fact.also_right_text),
     }
+
+
+def is_within(date: Date, period: Date) -> bool:
+    """Tell whether a date lies in a period, or is the same day.
+
+    What was said in May stands in a text of 29 May: who is told the text's date knows the month.
+    """
+    return period.first <= date.first and date.last <= period.last
 
 
 def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:

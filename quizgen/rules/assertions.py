@@ -51,6 +51,8 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     with_key = " ".join([text, *map(plain, key_texts(item))])
     source = subject.bank.sources[fact.source]
     match fact.claim:
+        case Statement(speaker=person) if subject.bank.people[person].class_ == "author":
+            name = source.called or source.publisher  # who speaks is the source itself
         case Statement(speaker=person) | Position(actor=person):
             name = subject.bank.people[person].name
         case Quantity(by=person) if person:
