@@ -234,7 +234,7 @@ class Fact:
     worked_out: str = ""
     """How a date or number that the text does not print was found."""
     date_basis: Literal["in-text", "external"] = "in-text"
-    """`external` when no text of the bank tells its date: then no worksheet asks for it."""
+    """`external` when no text of the bank tells its date: then no worksheet asks for the date."""
     weekday: Literal[
         "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
     ] = ""
