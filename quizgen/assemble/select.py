@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizgen.assemble.choose import choose_items
-from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.beside import (
     concerns,
     hard_words,
@@ -12,6 +10,8 @@ from quizgen.assemble.beside import (
     numbered_sources,
     with_minutes,
 )
+from quizgen.assemble.choose import choose_items
+from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.versions import version
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject

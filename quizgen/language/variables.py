@@ -7,7 +7,13 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
-from quizgen.language.people import call_source, cite, name_in_apposition, name_with_office, office_at
+from quizgen.language.people import (
+    call_source,
+    cite,
+    name_in_apposition,
+    name_with_office,
+    office_at,
+)
 from quizgen.language.quantities import (
     names_unit,
     say_bare,
@@ -125,9 +131,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _quantity(
-    quantity: Quantity, fact: Fact, bank: Bank, language: Language
-) -> dict[str, object]:
+def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     units = units_of(bank, language)
     unit = units[quantity.unit]
     value = say_quantity(quantity, units, language)

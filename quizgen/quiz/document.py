@@ -82,10 +82,10 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards texts hard_words footer labels"
+            " points layout sections figures told cards text_list hard_words footer labels"
         ),
         "layout": "points score mark_table option_columns copies texts words",
-        "texts": "name text",
+        "text_list": "name text",
         "hard_words": "word meaning",
         "sections": "title instruction points points_label items",
         "items": (
@@ -146,8 +146,8 @@ def _shown(part: str, made: Object) -> Object:
     for key, value in made.items():
         if key.removesuffix("_runs").removesuffix("_blocks") not in FOR_PUPILS[part]:
             continue
-        if key.endswith("_blocks"):
-            shown[key] = [{k: v for k, v in block.items() if k != "name"} for block in value]
+        if key.endswith(("_runs", "_blocks")):
+            shown[key] = _without_ids(value)
         elif key not in FOR_PUPILS:
             shown[key] = value
         elif isinstance(value, list):
@@ -155,6 +155,19 @@ def _shown(part: str, made: Object) -> Object:
         else:
             shown[key] = _shown(key, value)
     return shown
+
+
+def _without_ids(parts: Any) -> Any:
+    """Return runs or blocks without the ids of pictures and of sources that runs name."""
+    match parts:
+        case list():
+            return [*map(_without_ids, parts)]
+        case {"style": _}:
+            return {key: value for key, value in parts.items() if key != "source"}
+        case dict():
+            return {key: _without_ids(value) for key, value in parts.items() if key != "name"}
+        case _:
+            return parts
 
 
 def _hide_values(figure: Object) -> None:
@@ -193,7 +206,7 @@ def _form(form: Form, labels: int) -> Object:
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "lists_texts": form.lists_texts,
-        "texts": [*_texts(form)],
+        "text_list": [*_texts(form)],
         "hard_words": [*map(_word, form.words)],
         "teacher_note": form.teacher_note,
         "prompts": [*form.discussion],

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
-from quizgen.bank.bank import OFFICE_CLASSES, Issue, Office, Person, Source, Unit
+from quizgen.bank.bank import OFFICE_CLASSES, HardWord, Issue, Office, Person, Source, Unit
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
@@ -127,6 +127,11 @@ def check_issue(issue: Issue) -> Iterator[Flaw]:
     if len(issue.stances) < 2:
         hint = "add another answer to the question, whether or not a fact has it"
         yield ("stances",), "an issue needs at least two stances", hint
+
+
+def check_hard_word(hard: HardWord) -> Iterator[Flaw]:
+    """Check that what a word means can stand in a list."""
+    yield from _no_stop("meaning", hard.meaning)
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:

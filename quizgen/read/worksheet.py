@@ -57,7 +57,9 @@ def _other_braces(key: str, text: str, known: Sequence[str]) -> Iterator[Flaw]:
     for braces in IN_BRACES.findall(text):
         if braces not in (*known, "{{", "}}"):
             are = "are" if len(known) > 1 else "is"
-            hint = f"there {are} {' and '.join(known)}; a brace that is to be printed is written twice"
+            hint = (
+                f"there {are} {' and '.join(known)}; a brace that is to be printed is written twice"
+            )
             yield (key,), f"{key} has {quoted(braces)}", hint
 
 

@@ -20,13 +20,11 @@ def options_of(item: Item, *meanings: type[Meaning]) -> tuple[Option, ...]:
 
 
 def named_in_short(content: Content, subject: Subject) -> Content:
-    """Return a text as long as it is on a sheet, which names the texts that it lists by a number."""
+    """Return a text as long as it is on a sheet, which names the texts of its list by number."""
     label = subject.language.labels.text.replace("{n}", "1")
     if not label:
         return content
-    return with_runs_changed(
-        content, lambda run: replace(run, text=label) if run.source else run
-    )
+    return with_runs_changed(content, lambda run: replace(run, text=label) if run.source else run)
 
 
 def is_single_choice(item: Item) -> bool:

@@ -33,9 +33,7 @@ def set_short_aids(form: Form, m: Measures, root: Element) -> list[Block]:
         if entry.source in named & names.keys():
             runs += [Run("  ")] if runs else []
             runs += [Run(f"{names[entry.source]} ", "bold"), *entry.listed]
-    return [
-        _paragraph(text, m, root) for text in (tuple(runs), _explained(form)) if text
-    ]
+    return [_paragraph(text, m, root) for text in (tuple(runs), _explained(form)) if text]
 
 
 def _texts(form: Form, m: Measures, root: Element) -> list[Block]:
