@@ -39,6 +39,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.naming import with_texts_named
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.store.project import HERE, find_texts
@@ -223,7 +224,8 @@ def test_no_question_is_parted_from_what_it_is_answered_from(name: str) -> None:
         for wishes in ({}, {"points": True, "theme": "roomy"}, {"large_print": True}):
             (form,) = forms(name, seed=seed)
             pages = [squeezed(page) for page in pages_of(write_sheet(form, look(**wishes)))]
-            asked = [asked_in(one) for part in form.sections for one in part.items]
+            named = with_texts_named(form)
+            asked = [asked_in(one) for part in named.sections for one in part.items]
             for words in asked[1 if wishes.get("large_print") else 0 :]:
                 assert any(all(word in page for word in words) for page in pages), (seed, wishes)
 

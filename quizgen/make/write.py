@@ -405,7 +405,7 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     is_name = bool(speaker) and speaker.name == answer
     also = speaker.spellings if speaker and is_name else asking.fact.accept
     others = _answers_of_rivals(asking)
-    accepted = dict.fromkeys((*filter(None, written), *also, *others))
+    accepted = dict.fromkeys((*also, *filter(None, written), *others))
     accepted.pop(answer, None)
     return tuple(accepted)
 
