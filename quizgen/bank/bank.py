@@ -213,11 +213,6 @@ class Bank:
     """What is sensitive in it."""
     teacher_note: str = ""
     """What a teacher should know before handing it out, whatever is asked."""
-    teacher_notes: tuple[TeacherNote, ...] = ()
-    """What a teacher should know of some questions: a key says it with their numbers, and only
-    where they are asked."""
-    glossary: tuple[HardWord, ...] = ()
-    """Hard words that sheets explain."""
     licence: str = "CC BY 4.0"
     """The licence of the bank's content."""
     camps: Mapping[str, str] = field(default_factory=dict)
@@ -236,6 +231,11 @@ class Bank:
     """The facts, in teaching order."""
     discussion: tuple[Prompt, ...] = ()
     """Prompts without a key."""
+    teacher_notes: tuple[TeacherNote, ...] = ()
+    """What a teacher should know of some questions: a key says it with their numbers, and only
+    where they are asked."""
+    glossary: tuple[HardWord, ...] = ()
+    """Hard words that sheets explain."""
     where: Where = field(compare=False)
 
     def camp_of(self, fact: Fact) -> str:
