@@ -51,7 +51,7 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     with_key = " ".join([text, *map(plain, key_texts(item))])
     source = subject.bank.sources[fact.source]
     match fact.claim:
-        case Statement(speaker=person) if subject.bank.people[person].class_ == "author":
+        case Statement(speaker=person, verb="wrote") if _is_author(person, subject):
             name = source.called or source.publisher  # who speaks is the source itself
         case Statement(speaker=person) | Position(actor=person):
             name = subject.bank.people[person].name
@@ -76,6 +76,10 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said"
             )
+
+
+def _is_author(person: str, subject: Subject) -> bool:
+    return subject.bank.people[person].class_ == "author"
 
 
 def _is_hedged(item: Item, fact: Fact, quantity: Quantity, subject: Subject) -> bool:
