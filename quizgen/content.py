@@ -5,7 +5,9 @@ plain case, a sentence in one style, is a tuple of one run; pictures, tables and
 paragraphs. Text is never markup: what looks like a tag is printed as it is.
 """
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Literal, TypeGuard, assert_never
 
 from quizgen.values import dataclass
@@ -23,6 +25,8 @@ class Run:
     lang: str = ""
     """BCP 47 tag where it is not the document's language."""
     direction: Direction = ""
+    source: str = ""
+    """The id of the source that it names. A sheet that lists its texts names them its own way."""
 
 
 Text = tuple[Run, ...]
@@ -172,6 +176,38 @@ def _listed(joint: str, texts: Iterable[Text]) -> Text:
     for text in texts:
         runs += [*([Run(joint)] if runs else []), *text]
     return tuple(runs)
+
+
+def with_runs_changed(content: Content, change: Callable[[Run], Run]) -> Content:
+    """Return a content with every run changed; the same object where none changes."""
+    changed = tuple(_part_changed(part, change) for part in content)
+    return content if all(map(operator.is_, changed, content)) else changed
+
+
+def text_with_runs_changed(text: Text, change: Callable[[Run], Run]) -> Text:
+    """Return a text with every run changed; the same object where none changes."""
+    changed = tuple([change(run) for run in text])
+    return text if all(map(operator.is_, changed, text)) else changed
+
+
+def _part_changed(part: Run | Block, change: Callable[[Run], Run]) -> Run | Block:
+    def text(runs: Text) -> Text:
+        return text_with_runs_changed(runs, change)
+
+    match part:
+        case Run():
+            return change(part)
+        case Paragraph(runs=runs):
+            return replace(part, runs=text(runs))
+        case Table(rows=rows, caption=caption):
+            cells = tuple(tuple(map(text, row)) for row in rows)
+            return replace(part, rows=cells, caption=text(caption))
+        case Listing(entries=entries):
+            return replace(part, entries=tuple(map(text, entries)))
+        case Picture():
+            return part
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def pictures_of(contents: Iterable[Content]) -> Iterator[Picture]:

@@ -39,6 +39,8 @@ SECTIONS = {
     "Units": "Unit",
     "The bank's own keys": "Bank",
     "Audience": "Audience",
+    "Teacher notes": "TeacherNote",
+    "Hard words": "HardWord",
     "Discussion": "Prompt",
 }
 KINDS = ("Term", "Event", "Quantity", "Statement", "Position")

@@ -24,7 +24,7 @@ from quizgen.bank.facts import Kind
 from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text, plain
 from quizgen.export.form_json import write_forms
 from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
-from quizgen.quiz.form import Form, PaperCard, ToldFact, ToldSection
+from quizgen.quiz.form import ExplainedWord, Form, PaperCard, ToldFact, ToldSection
 from quizgen.quiz.item import (
     SET_TYPES,
     Choice,
@@ -104,6 +104,8 @@ def small() -> Form:
     sheet = form(part, version="", school="", teacher_note="")
     return replace(sheet, sources=sheet.sources[:1])
 
+
+LISTED = (Run("Book, NASA, 2000: "), Run("Challenge to Apollo", "italic"))
 
 SCALE = Scale(
     caption="Mass in kg, drawn to scale",
@@ -307,12 +309,16 @@ def example() -> Form:
         foot=("NASA, 1960", "as of 1960"),
         source="s1",
     )
+    sources = [replace(each, listed=LISTED) for each in form().sources]
     return form(
         *small().sections,
         *sections,
         version="",
         school="",
         teacher_note="",
+        sources=tuple(sources),
+        lists_texts=True,
+        words=(ExplainedWord(word="orbit", meaning="a path around a planet"),),
         facts=(ToldSection(title="What happened", facts=(told,)),),
         cards=(card,),
         discussion=("Was it worth its price?",),
@@ -463,12 +469,14 @@ def test_texts_are_plain_and_their_runs_stand_behind_them_where_they_say_more() 
         "style": "italic",
         "lang": "",
         "direction": "",
+        "source": "",
     }
     assert first["stem_runs"][3] == {
         "text": "космонавт",
         "style": "plain",
         "lang": "ru",
         "direction": "",
+        "source": "",
     }
     texts = [{**one, "citations": []} for one in others]
     assert not any(name.endswith("_runs") for name in keys_in(texts))

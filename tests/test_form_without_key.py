@@ -36,6 +36,7 @@ from quizgen.quiz.item import (
     TrueFalse,
 )
 from quizgen.quiz.meaning import SomeWords
+from quizgen.quiz.naming import with_texts_named
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.read.forms import read_forms
@@ -135,7 +136,10 @@ def changed(sheet: Form) -> Form:
             replace(card, back=HUSH, why=HUSH, foot=(SECRET,), source=SECRET, fact_id=SECRET)
             for card in sheet.cards
         ),
-        sources=tuple(replace(entry, source=SECRET, text=HUSH) for entry in sheet.sources),
+        sources=tuple(
+            replace(entry, text=HUSH, source=entry.source if sheet.lists_texts else SECRET)
+            for entry in sheet.sources
+        ),
         teacher_note=SECRET,
         discussion=(SECRET,),
     )
@@ -229,7 +233,7 @@ def test_no_word_of_the_key_stands_there_but_what_the_sheet_prints(worksheet: st
     for seed in range(1, 4):
         sheet = shipped(worksheet, seed)
         found = without_key(sheet).decode()
-        printed = on_paper(sheet)
+        printed = on_paper(with_texts_named(sheet))
         items = [numbered.item for section in sheet.sections for numbered in section.items]
         hidden = {words for item in items for words in secrets(item) if words}
         hidden |= {plain(entry.text) for entry in sheet.sources} | {*sheet.discussion}
@@ -252,6 +256,8 @@ def on_paper(sheet: Form) -> str:
         sheet.as_of.text,
     ]
     words += [value for value in vars(sheet.labels).values() if isinstance(value, str)]
+    words += [plain(entry.listed) for entry in sheet.sources if sheet.lists_texts] * 2
+    words += [f"{hard.word} {hard.meaning}" for hard in sheet.words]
     for section in sheet.sections:
         words += [section.title, section.instruction]
         for numbered in section.items:
@@ -350,7 +356,7 @@ def test_forms_without_a_key_are_as_their_schema_says(request: pytest.FixtureReq
 
 
 HIDDEN = {
-    "form": "sources teacher_note prompts",
+    "form": "sources lists_texts teacher_note prompts",
     "sentence": "fact source",
     "card": "fact back why foot source",
     "moment": "fact",
@@ -369,6 +375,7 @@ HIDDEN = {
     "response": "id means",
     "event": "fact rank date date_text source",
     "picture": "name",
+    "run": "source",
 }
 """What of each part of a form's schema only the key says."""
 UNUSED = ("source", "origin", "citation", "spare_option", "meaning", "blank")

@@ -14,7 +14,17 @@ from quizgen.content import Run, Text
 from quizgen.judge.clues import is_balanced
 from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, Ordering, Response, TrueFalse
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    Item,
+    Matching,
+    Option,
+    Ordering,
+    Response,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.read.dates import parse_date
 from quizgen.rules import all_rules, check_bank, check_fact, check_form, check_item
 
@@ -61,6 +71,12 @@ def with_options(item_id: str, *change: Option, keep: int = 4) -> Item:
 
 def with_stem(item_id: str, stem: str) -> Item:
     return replace(item(item_id), prompt=words(stem))
+
+
+def answered(answer: str, *accepted: str) -> Item:
+    """Return an item that is answered in words."""
+    short = ShortAnswer(answer=words(answer), accepted=accepted)
+    return replace(item(WHICH), interaction=short)
 
 
 def with_events(**change: Any) -> Item:
@@ -319,6 +335,8 @@ FIRES: dict[str, Problems] = {
     "TF-1": lambda: found_in(judged("Sputnik flew because somebody had built it.")),
     "CLOZE-1": lambda: found_in(of_parts(answers=(words("chose"),))),
     "FORM-4": lambda: check_form(form_of(item(WHICH)), known(), blueprint()),
+    "FORM-7": lambda: found_in(with_stem(WHICH, f"Which of these is so {'very ' * 30}strange?")),
+    "KEY-3": lambda: found_in(answered("a rocket that flew once round the Earth")),
     "FORM-5": lambda: check_form(
         form_of(*said_by("kennedy", "eisenhower", "johnson", "glenn", "armstrong", "macmillan")),
         known(),
@@ -378,6 +396,8 @@ SILENT: dict[str, Problems] = {
     "TF-1": lambda: found_in(judged("Sputnik flew in a year of peace and plenty.")),
     "CLOZE-1": lambda: found_in(item(BLANK)),
     "FORM-4": lambda: check_form(form(), known(), blueprint()),
+    "FORM-7": lambda: found_in(with_stem(WHICH, f"Which of these is so {'very ' * 18}strange?")),
+    "KEY-3": lambda: found_in(answered("a rocket that flew once round the Earth", "a rocket")),
     "FORM-5": lambda: check_form(
         form_of(*said_by("kennedy", "khrushchev", "johnson", "glenn", "armstrong", "macmillan")),
         from_all("others", "kennedy", "khrushchev", "johnson"),
@@ -431,6 +451,8 @@ SAYS: dict[str, list[str]] = {
         "E the footer 'The race to the Moon' does not say the edition, 1",
         "E the footer 'The race to the Moon' does not say the as-of date, 31\u00a0December\u00a01970",
     ],
+    "FORM-7": [f"E item 'orbit/which-term': “Which of these is so {'very ' * 30}strange?” has 36 words, more than 25"],
+    "KEY-3": ["W item 'orbit/which-term': nothing but “a rocket that flew once round the Earth” is accepted"],
     "KEY-1": ["E item 'kennedy-we-choose/who-said-these-words': two options say 'nobody.'"],
     "KEY-2": ["E item 'mass-of-sputnik-1/how-much': the distractor '85 kg' is right too"],
     "LEN-1": ["W item 'orbit/which-term': the key has 28 letters, the distractors 7 on average"],

@@ -34,6 +34,7 @@ from quizgen.look import Look
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, PaperCard, ToldFact, ToldSection
 from quizgen.quiz.item import Choice, Cloze, TrueFalse
+from quizgen.quiz.naming import with_texts_named
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials
 from quizgen.read.logo import read_logo
@@ -183,12 +184,13 @@ def test_a_test_has_a_box_for_each_mark_and_a_table_that_adds_up() -> None:
 def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
     labels = materials().language.labels
     for name, said in (
-        ("test", {labels.marks_order, labels.marks_statement, labels.marks_answer}),
-        ("standard", {labels.marks_order}),
-        ("exit-ticket", set()),
+        ("test", {labels.marks_order, labels.marks_statement, labels.marks_sentence}),
+        ("standard", {labels.marks_order, labels.marks_statement}),
+        ("exit-ticket", {labels.marks_statement}),
     ):
         text = " ".join(" ".join(pages_of(write_key(form(name), look()))).split())
         every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
+        every = (*every, labels.marks_sentence)
         assert {words for words in every if words in text} == said
 
 
@@ -573,7 +575,7 @@ def test_two_short_tickets_share_a_page_and_the_second_is_the_first_again(tmp_pa
     pdf = write_sheet(short, look())
     (page,) = pages_of(pdf)
     assert page.count("Exit ticket") == 2
-    stem = squeezed(plain(short.sections[0].items[0].item.prompt))
+    stem = squeezed(plain(with_texts_named(short).sections[0].items[0].item.prompt))
     assert len(stem) > 10
     assert squeezed(page).count(stem) == 2
     assert "✂" in page

@@ -470,6 +470,8 @@ def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     for section in sheet.sections:
         yield section.title
         yield section.instruction_in_words
+    if sheet.layout.texts and subject.language.labels.text:
+        yield from (plain(subject.citation(source).listed) for source in subject.bank.sources)
 
 
 def _why_left_over(left: int, at_taken_places: int) -> str:

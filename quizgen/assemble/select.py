@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quizgen.assemble.beside import (
+    concerns,
+    hard_words,
+    lists_texts,
+    numbered_sources,
+    with_minutes,
+)
 from quizgen.assemble.choose import choose_items
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
-from quizgen.assemble.versions import numbered_sources, version
+from quizgen.assemble.versions import version
 from quizgen.bank.bank import Bank
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
@@ -14,7 +21,7 @@ from quizgen.make.plan import discussion_id
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
-from quizgen.quiz.selection import FilledSection, Selection
+from quizgen.quiz.selection import FilledSection, NoteOnFacts, Selection
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import check_selection
 
@@ -35,7 +42,12 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
         raise FormError(chosen.missing)
     parts = chosen.parts
     common = _common(parts, blueprint, pool.subject, chosen.missing)
-    selection = Selection(common=common, parts=parts, plurals=pool.subject.language.plurals)
+    selection = Selection(
+        common=common,
+        parts=parts,
+        notes=tuple(_notes(parts, pool.subject)),
+        plurals=pool.subject.language.plurals,
+    )
     problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
@@ -59,6 +71,9 @@ def _common(
     bank, language, sheet = subject.bank, subject.language, blueprint.worksheet
     facts = tell_facts(blueprint, subject) if sheet.facts else ()
     cards = make_cards(blueprint, subject) if sheet.cards else ()
+    items = [item for part in parts for item in part.items]
+    cited = [citation for item in items for citation in item.citations]
+    cited += map(subject.citation, sources_told(facts, cards))
     title = blueprint.title or sheet.title or bank.title
     labels = language.labels
     return Form(
@@ -66,7 +81,7 @@ def _common(
         version="",
         language=bank.language,
         title=title,
-        subtitle=sheet.subtitle or bank.summary,
+        subtitle=with_minutes(sheet.subtitle, items) or bank.summary,
         school=blueprint.school,
         label=sheet.label,
         layout=sheet.layout,
@@ -74,11 +89,11 @@ def _common(
         facts=facts,
         cards=cards,
         points=0,
-        sources=numbered_sources(map(subject.citation, sources_told(facts, cards))),
+        sources=numbered_sources(cited, bank.sources),
+        lists_texts=sheet.layout.texts and lists_texts(items, subject),
+        words=hard_words(items, subject) if sheet.layout.words else (),
         teacher_note=_with_camps(bank.teacher_note, bank),
-        discussion=tuple(
-            _prompts([item for part in parts for item in part.items], blueprint, subject)
-        ),
+        discussion=tuple(_prompts(items, blueprint, subject)),
         footer=(
             title,
             labels.footer_seed.format(seed=blueprint.seed),
@@ -91,6 +106,16 @@ def _common(
         labels=labels,
         missing=missing,
     )
+
+
+def _notes(parts: Sequence[FilledSection], subject: Subject) -> Iterator[NoteOnFacts]:
+    """Yield the bank's notes on questions that are asked, with the facts that each is about."""
+    asked = {fact_id for part in parts for item in part.items for fact_id in item.facts}
+    facts = [subject.facts[fact_id] for fact_id in sorted(asked)]
+    for note in subject.bank.teacher_notes:
+        concerned = frozenset(fact.id for fact in facts if concerns(note, fact))
+        if concerned:
+            yield NoteOnFacts(text=note.text, facts=concerned)
 
 
 def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:

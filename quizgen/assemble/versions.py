@@ -9,13 +9,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.assemble.arrange import arrange, arrange_nth
-from quizgen.content import Text, without_words
+from quizgen.content import without_words
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
 from quizgen.order import letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.form import Form, FormSection, NumberedItem, SourceEntry
-from quizgen.quiz.item import SET_TYPES, Citation, Cloze, FromFacts, Item, Matching, Ordering
+from quizgen.quiz.form import Form, FormSection, NumberedItem
+from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering
 from quizgen.quiz.selection import FilledSection, Selection
 
 
@@ -43,8 +43,6 @@ def version(selection: Selection, key: str) -> Form:
     # A form knows no plural rules, and needs none: of its two forms `many` is that of its total.
     of_total = form_of(form.labels.points, Decimal(points), selection.plurals)
     counted = replace(form.labels.points, many=of_total) if points != 1 else form.labels.points
-    items = (item for part in arranged for item in part.items)
-    cited = (citation for item in items for citation in item.citations)
     title, *rest = form.footer
     named = [form.labels.footer_form.format(form=key)] if key else []
     return replace(
@@ -53,7 +51,7 @@ def version(selection: Selection, key: str) -> Form:
         sections=sections,
         points=points,
         labels=replace(form.labels, points=counted),
-        sources=numbered_sources(cited),
+        teacher_note=_teacher_note(selection, sections),
         footer=(title, *named, *rest),
     )
 
@@ -105,12 +103,28 @@ def _points(item: Item, each: int) -> int:
             return each
 
 
-def numbered_sources(cited: Iterable[Citation]) -> tuple[SourceEntry, ...]:
-    """Return sources by order of first use, numbered from 1."""
-    texts: dict[str, Text] = {}
-    for citation in cited:
-        texts.setdefault(citation.source, citation.text)
-    return tuple(
-        SourceEntry(number=number, source=source, text=text)
-        for number, (source, text) in enumerate(texts.items(), start=1)
-    )
+def _teacher_note(selection: Selection, sections: Iterable[FormSection]) -> str:
+    """Return what holds of every question, then each note with the numbers of its questions."""
+    labels = selection.common.labels
+    numbers = [
+        (number, fact_id)
+        for section in sections
+        for numbered in section.items
+        for number, fact_id in _numbers_of_facts(numbered)
+    ]
+    said = [selection.common.teacher_note]
+    for note in selection.notes:
+        on = sorted({number for number, fact_id in numbers if fact_id in note.facts})
+        if on:
+            pattern = form_of(labels.questions, Decimal(len(on)), selection.plurals)
+            said.append(f"{pattern.format(n=', '.join(map(str, on)))} {note.text}")
+    return " ".join(filter(None, said))
+
+
+def _numbers_of_facts(numbered: NumberedItem) -> Iterator[tuple[int, str]]:
+    """Yield each question number of an item with the facts that it asks about."""
+    match numbered.item.interaction:
+        case Matching(premises=premises):
+            yield from ((numbered.number + step, each.id) for step, each in enumerate(premises))
+        case _:
+            yield from ((numbered.number, fact_id) for fact_id in numbered.item.facts)

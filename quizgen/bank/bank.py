@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, assert_never
 
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Sensitivity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Sensitivity, Statement, Term
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -54,8 +54,10 @@ class Source:
     wording: Literal["faithful", "reworded"] = "faithful"
     """`reworded` when its quotation marks do not hold the speakers' own words."""
     called: str = ""
-    """What to call it in a sentence, after "according to": "a web report". Default: the
-    publisher."""
+    """What to call it in a sentence, after "according to", where no list of texts is at hand: "the
+    newsletter Daily Orbit". Its date follows in brackets. Default: the publisher."""
+    sort: str = ""
+    """What it is, in a word or two, as a sheet lists it: newsletter. Default: its kind."""
     where: Where = field(compare=False)
 
 
@@ -196,6 +198,36 @@ class Prompt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TeacherNote:
+    """What a teacher should know of the questions that it concerns: those that fit all it names."""
+
+    text: str
+    """What to know, in whole sentences; a key puts the numbers of the questions before it."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of fact; empty for all."""
+    tags: tuple[str, ...] = ()
+    """Subtopics; empty for all."""
+    themes: tuple[str, ...] = ()
+    """What is sensitive in their facts; empty for all."""
+    sources: tuple[str, ...] = ()
+    """Ids of sources that they rest on; empty for all."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HardWord:
+    """A word that pupils may not know. A sheet explains it where it stands in a question."""
+
+    word: str
+    """The word or expression, as a dictionary has it: glide bomb."""
+    forms: tuple[str, ...] = ()
+    """Its other forms: glide bombs."""
+    meaning: str
+    """What it means, in words that are easier; no full stop."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Audience:
     """Whom a bank is written for."""
 
@@ -226,7 +258,7 @@ class Bank:
     themes: tuple[str, ...] = ()
     """What is sensitive in it."""
     teacher_note: str = ""
-    """What a teacher should know before handing it out."""
+    """What a teacher should know before handing it out, whatever is asked."""
     licence: str = "CC BY 4.0"
     """The licence of the bank's content."""
     camps: Mapping[str, str] = field(default_factory=dict)
@@ -245,6 +277,11 @@ class Bank:
     """The facts, in teaching order."""
     discussion: tuple[Prompt, ...] = ()
     """Prompts without a key."""
+    teacher_notes: tuple[TeacherNote, ...] = ()
+    """What a teacher should know of some questions: a key says it with their numbers, and only
+    where they are asked."""
+    glossary: tuple[HardWord, ...] = ()
+    """Hard words that sheets explain."""
     where: Where = field(compare=False)
 
     def camp_of(self, fact: Fact) -> str:

@@ -238,6 +238,8 @@ class Fact:
     """The date on which it is known to hold. Default: its date, else its source's."""
     worked_out: str = ""
     """How a date or number that the text does not print was found."""
+    date_basis: Literal["in-text", "external"] = "in-text"
+    """`external` when no text of the bank tells its date: then no worksheet asks for the date."""
     weekday: Literal[
         "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
     ] = ""

@@ -21,8 +21,12 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
     """Yield what each part of a bank says in words that are printed; retired facts say nothing."""
     own = (bank.title, bank.summary, bank.teacher_note)
     yield Holder("the bank's own keys", bank.where), own
+    for note in bank.teacher_notes:
+        yield Holder("a teacher's note", note.where), (note.text,)
+    for hard in bank.glossary:
+        yield Holder(f"the word {hard.word!r}", hard.where), (hard.word, *hard.forms, hard.meaning)
     for key, source in bank.sources.items():
-        cited = (source.title, source.author, source.publisher, source.called)
+        cited = (source.title, source.author, source.publisher, source.called, source.sort)
         yield Holder(f"source {key!r}", source.where), cited
     for key, person in bank.people.items():
         names = (person.name, *person.spellings, *(held.office for held in person.offices))

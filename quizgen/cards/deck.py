@@ -181,7 +181,7 @@ def _notes(
         for number, note in enumerate(maker.notes_of(fact)):
             yield (bool(fact.retired), fact.level, place, number), note
     for first, second in (
-        pairs_to_compare(facts, maker.bank.issues) if COMPARISON in maker.types else ()
+        pairs_to_compare(facts, maker.subject.bank.issues) if COMPARISON in maker.types else ()
     ):
         place = max(places[first.id], places[second.id])
         if comparison := maker.comparison_note(first, second):

@@ -28,7 +28,16 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 """What some reader of YAML would take for a number, a truth value, a date or nothing."""
-_SECTIONS = ("units", "issues", "sources", "people", "facts", "discussion")
+_SECTIONS = (
+    "units",
+    "issues",
+    "sources",
+    "people",
+    "facts",
+    "discussion",
+    "teacher_notes",
+    "glossary",
+)
 """Keys with a blank line before them."""
 
 

@@ -25,7 +25,7 @@ from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
-from quizgen.language.people import cite
+from quizgen.language.people import cite, list_source
 from quizgen.language.quantities import say_value, units_of
 from quizgen.language.variables import fact_variables, limit_variables
 from quizgen.language.wording import render
@@ -80,8 +80,12 @@ class Subject:
         """Return a source as items cite it."""
         found = self._citations.get(source_id)
         if found is None:
-            text = cite(self.bank.sources[source_id], self.language)
-            found = self._citations[source_id] = Citation(source=source_id, text=text)
+            source = self.bank.sources[source_id]
+            found = self._citations[source_id] = Citation(
+                source=source_id,
+                text=cite(source, self.language),
+                listed=list_source(source, self.language),
+            )
         return found
 
     @cached_property

@@ -23,6 +23,40 @@ def say_date(date: Date, language: Language) -> str:
     return words.replace(" ", NO_BREAK)
 
 
+def say_with_weekday(date: Date, language: Language) -> str:
+    """Return a date with its day of the week where it is a day, and was one: "Monday 20 May 2024".
+
+    A day of the years in which two calendars were in use has two weekdays, and so none is said.
+    """
+    said = say_date(date, language)
+    if len(date.weekdays) != 1:
+        return said
+    weekday = language.weekdays[date.weekdays[0]]
+    return language.day_with_weekday.format(weekday=weekday, date=said).replace(" ", NO_BREAK)
+
+
+def say_in_figures(date: Date, language: Language) -> str:
+    """Return a day or a month in figures, as pupils write it: "30/5/2024", "5/2024"; else nothing.
+
+    Nothing too where the language does not say how.
+    """
+    figures = {"day": date.first.day, "month": date.first.month, "year": date.first.year}
+    match date.precision:
+        case "day":
+            figures["day"] = _day_of_month(date.text)
+            return language.day_in_figures.format(**figures)
+        case "month":
+            return language.month_in_figures.format(**figures)
+        case _:
+            return ""
+
+
+def say_month(date: Date, language: Language) -> str:
+    """Return the month and year of a day or month; else nothing."""
+    is_within = date.precision in ("day", "month")
+    return _month(date, language).replace(" ", NO_BREAK) if is_within else ""
+
+
 def say_on_date(date: Date, language: Language) -> str:
     """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"."""
     match date.precision:

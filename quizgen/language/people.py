@@ -3,8 +3,8 @@
 from quizgen.bank.bank import Office, Person, Source
 from quizgen.bank.dates import Date
 from quizgen.content import Run, Text
-from quizgen.language.dates import say_date
-from quizgen.language.sentences import AsWritten, open_end
+from quizgen.language.dates import say_date, say_with_weekday
+from quizgen.language.sentences import AsWritten, begin, fill, open_end
 from quizgen.language.words import Language
 
 
@@ -34,6 +34,27 @@ def _with_office(person: Person, date: Date, after: str = "") -> str:
     office = office_at(person, date)
     words = f"{person.name}, {office.office}{after}" if office else person.name
     return AsWritten(words) if isinstance(person.name, AsWritten) else words
+
+
+def call_source(source: Source, language: Language) -> str:
+    """Return what to call a source where no list of texts is at hand, with its date."""
+    called = source.called or source.publisher
+    return fill(language.text_named, text=called, date=say_date(source.date, language))
+
+
+def list_source(source: Source, language: Language) -> Text:
+    """Return a source as a sheet lists it for its pupils: what it is, whose, of when, its title.
+
+    The day of the week stands with the date: by it a pupil finds which day a text calls Tuesday.
+    """
+    sort = source.sort or language.source_kinds.get(source.kind, "")
+    by = "" if source.author == source.publisher else source.author
+    if by and sort:
+        sort = fill(language.by_author, text=sort, author=by)
+    publisher = "" if source.publisher == sort else source.publisher
+    date = say_with_weekday(source.date, language)
+    rest = ", ".join(part for part in (begin(sort), publisher, date) if part)
+    return (Run(f"{rest}: "), Run(source.title, "italic"))
 
 
 def cite(source: Source, language: Language) -> Text:

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from string import Formatter
 
-STYLE_MARKS = "\x02\x03"
-"""What a wording's emphasis is until it becomes a style; a joint is looked at through it."""
+STYLE_MARKS = "\x02\x03\x05"
+"""What a wording's emphasis is until it becomes a style, and what the name of a source begins with
+until it becomes a run of its own; a joint is looked at through them."""
 CLOSERS = "”’»›\"'"
 """Quotation marks that may stand behind the last sign of a sentence."""
 ENDS = ".!?…:。！？։।؟۔"

@@ -3,10 +3,17 @@
 from typing import assert_never
 
 from quizgen.bank.bank import Bank, Issue
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
-from quizgen.language.dates import say_date, say_on_date
-from quizgen.language.people import cite, name_in_apposition, name_with_office, office_at
+from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
+from quizgen.language.people import (
+    call_source,
+    cite,
+    name_in_apposition,
+    name_with_office,
+    office_at,
+)
 from quizgen.language.quantities import (
     names_unit,
     say_bare,
@@ -18,8 +25,9 @@ from quizgen.language.quantities import (
     say_quantity,
     units_of,
 )
+from quizgen.language.reporting import say_verb, say_verb_on_date
 from quizgen.language.sentences import fill, with_article
-from quizgen.language.wording import BLANK
+from quizgen.language.wording import BLANK, name_source
 from quizgen.language.words import Language
 
 
@@ -36,9 +44,9 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Event() as event:
             return _event(event, bank, language)
         case Quantity() as quantity:
-            return _quantity(quantity, bank, language)
+            return _quantity(quantity, fact, bank, language)
         case Position() as position:
-            return _position(position, fact, bank)
+            return _position(position, fact, bank, language)
         case Term() as term:
             return _term(term, fact, bank)
         case _ as unreachable:
@@ -63,7 +71,10 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "source_title": source.title,
         "source_rest": rest.text,
         "source_date": say_date(source.date, language),
-        "according_to": source.called or source.publisher,
+        "according_to": name_source(fact.source, call_source(source, language)),
+        "source_called": name_source(fact.source, call_source(source, language)),
+        "dated_by_source": is_within(source.date, fact.dated),
+        "date_basis": fact.date_basis,
         "as_of": say_date(fact.as_of, language),
         "on_as_of": say_on_date(fact.as_of, language),
         "precision": fact.as_of.precision,
@@ -72,9 +83,18 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
+def is_within(date: Date, period: Date) -> bool:
+    """Tell whether a date lies in a period, or is the same day.
+
+    What was said in May stands in a text of 29 May: who is told the text's date knows the month.
+    """
+    return period.first <= date.first and date.last <= period.last
+
+
 def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
+    on_date = say_on_date(statement.date, language)
     return {
         "speaker": speaker.name,
         "speaker_with_office": name_with_office(speaker, statement.date),
@@ -82,7 +102,8 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "speaker_apposed": name_in_apposition(speaker, statement.date),
         "is_person": speaker.kind == "person",
         "is_author": speaker.class_ == "author",
-        "verb": language.verbs[statement.verb],
+        "verb": say_verb(language.verbs[statement.verb]),
+        "verb_on_date": say_verb_on_date(language.verbs[statement.verb], on_date),
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),
         "gist": statement.gist,
@@ -91,7 +112,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "to": statement.to,
         "place": statement.place,
         "date": say_date(statement.date, language),
-        "on_date": say_on_date(statement.date, language),
+        "on_date": on_date,
         "precision": statement.date.precision,
     }
 
@@ -101,6 +122,8 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
         "actor": bank.people[event.actor].name if event.actor else "",
         "what": event.what,
         "short": event.short,
+        "date_in_figures": say_in_figures(event.date, language),
+        "month_and_year": say_month(event.date, language),
         "place": event.place,
         "date": say_date(event.date, language),
         "on_date": say_on_date(event.date, language),
@@ -108,7 +131,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, object]:
+def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     units = units_of(bank, language)
     unit = units[quantity.unit]
     value = say_quantity(quantity, units, language)
@@ -138,10 +161,18 @@ def _quantity(quantity: Quantity, bank: Bank, language: Language) -> dict[str, o
         "date": say_date(quantity.date, language) if quantity.date else "",
         "on_date": say_on_date(quantity.date, language) if quantity.date else "",
     }
-    return variables | ({"according_to": by} if by else {})
+    if by:
+        variables["according_to"] = _cited_in(by, fact, bank, language)
+    return variables
 
 
-def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
+def _cited_in(by: str, fact: Fact, bank: Bank, language: Language) -> str:
+    """Return by whose account something is so, and in which text that stands."""
+    name = name_source(fact.source, call_source(bank.sources[fact.source], language))
+    return fill(language.cited_in, by=by, text=name)
+
+
+def _position(position: Position, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     actor, issue = bank.people[position.actor], bank.issues[position.issue]
     by = bank.people[position.by].name if position.by else ""
     variables: dict[str, object] = {
@@ -157,7 +188,9 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
         "place": position.place,
         "open_list": position.open_list,
     }
-    return variables | ({"according_to": by} if by else {})
+    if by:
+        variables["according_to"] = _cited_in(by, fact, bank, language)
+    return variables
 
 
 def main_aspect(position: Position, bank: Bank) -> str:

@@ -5,7 +5,7 @@ fact is never markup.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -19,12 +19,20 @@ from quizgen.language.template import RefusedError, names_in, read_template
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
 BLANK = "\x04"
 """Stands in a rendered text where a pupil is to write."""
+NAMED = "\x05{name}\x06{source}\x07"
+"""The name of a source, and its id, until both become a run."""
+NAMES = re.compile("\x05([^\x06]*)\x06([^\x07]*)\x07")
 LONGEST_TEXT = 20_000
 """Letters that a template makes of a fact: twice the longest text that a fact may hold."""
 MOST_QUOTED = 200
 """So many characters of a template that is refused are quoted."""
 EMPHASIS = re.compile(r"\*\*|(?<!\w)_|_(?!\w)")
 STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic"}
+
+
+def name_source(source: str, name: str) -> str:
+    """Return the name of a source as a variable holds it: rendered, it is a run of its own."""
+    return NAMED.format(name=name, source=source)
 
 
 def render(template: str, variables: Mapping[str, object], where: Where) -> Text:
@@ -136,7 +144,7 @@ def _marked(words: str) -> str:
 
 def _runs(marked: str, where: Where) -> Text:
     if BOLD not in marked and ITALIC not in marked:
-        return (Run(marked),) if marked else ()
+        return tuple(_with_names(marked, "plain"))
     runs: list[Run] = []
     open_mark = ""
     for part in re.split(f"([{BOLD}{ITALIC}])", marked):
@@ -153,8 +161,23 @@ def _runs(marked: str, where: Where) -> Text:
                 )
             open_mark = "" if open_mark else part
         elif part:
-            runs.append(Run(part, STYLES.get(open_mark, "plain")))
+            runs += _with_names(part, STYLES.get(open_mark, "plain"))
     if open_mark:
         what = f"{STYLES[open_mark]} is opened and not closed"
         raise TemplateError([Problem(where, what, "write **bold** and _italic_")])
     return tuple(runs)
+
+
+def _with_names(text: str, style: Literal["plain", "bold", "italic"]) -> Iterator[Run]:
+    """Yield a text as runs of one style, those that name a source apart."""
+    if NAMED[0] not in text:
+        if text:
+            yield Run(text, style)
+        return
+    words, *rest = NAMES.split(text)
+    if words:
+        yield Run(words, style)
+    for name, source, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        yield Run(name, style, source=source)
+        if after:
+            yield Run(after, style)

@@ -71,6 +71,16 @@ class Labels:
     """Behind the number of a card that needs several: with {part} and {parts}."""
     discussion: str
     """Heads the prompts for the class, in the key."""
+    text: str = ""
+    """What a sheet calls a text of its list, in a sentence: with {n}. Empty where it lists none."""
+    texts: str = ""
+    """Heads the list of the texts that a sheet rests on."""
+    hard_words: str = ""
+    """Heads the list of hard words."""
+    questions: Plural = Plural(one="{n}:", many="{n}:")
+    """Before a note on questions, with their numbers: "Questions 2, 7: "."""
+    right_option: str = "{letter}: {why}"
+    """Why an option is right, in the key, where several are: with {letter} and {why}."""
     logo: str
     """What a screen reader says of the logo."""
     correction: str
@@ -94,6 +104,8 @@ class Labels:
     """The same of a statement to judge and to correct, if it has several points."""
     marks_answer: str
     """The same of an answer in the pupil's own words, if it has several points."""
+    marks_sentence: str = ""
+    """The same of an answer of several lines: a sentence that the pupil writes."""
     marks_several: str = ""
     """How a key says to share the points of an item with several right options."""
     continued: str = "…"
@@ -164,6 +176,24 @@ class Language:
     """A month, year or season in a sentence, with {date}."""
     between: str
     """A range in a sentence, with {date}."""
+    day_in_figures: str = ""
+    """A day as pupils may write it, with {day}, {month} and {year}; empty for no such way."""
+    month_in_figures: str = ""
+    """A month as pupils may write it, with {month} and {year}; empty for no such way."""
+    day_with_weekday: str = "{weekday} {date}"
+    """A day with its day of the week, with {weekday} and {date}."""
+    text_named: str = "{text} ({date})"
+    """A source in a sentence, with its date, where no list of texts is at hand: with {text} and
+    {date}."""
+    cited_in: str = "{by} ({text})"
+    """Whose count a number is, and the source that cites it: with {by} and {text}."""
+    by_author: str = "{text}, {author}"
+    """What a source is, and who wrote it: "essay by Jane Doe"; with {text} and {author}."""
+    source_kinds: Mapping[str, str] = field(default_factory=dict)
+    """Kind of source -> what a sheet calls it, where its bank says nothing of its sort."""
+    attributions: tuple[str, ...] = ()
+    """Regular expressions of the words behind which a source or a speaker is named: "according
+    to"."""
     plurals: Mapping[str, str] = field(default_factory=lambda: {"one": "i = 1 and v = 0"})
     """Category (zero, one, two, few, many) -> the rule of CLDR for its numbers; every other number
     is `other`. Without it: one and the rest, as in English."""
@@ -191,7 +221,8 @@ class Language:
     converted: str
     """What follows a value in other units, with {conversion}."""
     verbs: Mapping[str, str]
-    """Reporting verb -> the verb with its conjunction: said -> "said that"."""
+    """Reporting verb -> the verb with its conjunction, and where a date stands between the two:
+    said -> "said {on_date} that"."""
     asking: tuple[str, ...]
     """Words by which a question asks for somebody's words: "say"."""
     clock_words: tuple[str, ...]

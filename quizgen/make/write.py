@@ -230,15 +230,12 @@ def _several_choices(asking: _Asking) -> Item | None:
     is_first = all(asking.fact.id < other.id for other in also)
     if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
         return None
-    # Why each key is right, one after the other, each reason once.
-    template = asking.wording.rationale
-    reasons = dict.fromkeys(asking.say_of(fact, template) for fact in (asking.fact, *also))
     return _item(
         asking,
         Choice(type="multiple-response", options=(*keys, *wrong)),
         also=also,
         prompt=_counted(asking, also),
-        rationale=tuple(run for reason in reasons for run in (*reason, Run(" ")))[:-1],
+        rationale=(),  # each key has a reason of its own, told with its letter
     )
 
 
@@ -273,7 +270,7 @@ def _right_option(candidate: Candidate, asking: _Asking) -> Option:
         id=id_of(candidate.means),
         content=asking.say(asking.wording.key, candidate.slots),
         is_key=True,
-        feedback=asking.say(asking.wording.rationale),
+        feedback=asking.say_of(candidate.sibling or asking.fact, asking.wording.rationale),
         means=candidate.means,
     )
 
@@ -420,10 +417,12 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     written = (plain(asking.say(text)) for text in asking.wording.accept)
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
-    spellings = speaker.spellings if speaker and speaker.name == answer else ()
-    others = _answers_of_rivals(asking)
-    own = _accepted_of_position(asking) if isinstance(claim, Position) else asking.fact.accept
-    accepted = dict.fromkeys((*filter(None, written), *own, *spellings, *others))
+    also = asking.fact.accept
+    if speaker and speaker.name == answer:
+        also = speaker.spellings
+    elif isinstance(claim, Position):
+        also = _accepted_of_position(asking)
+    accepted = dict.fromkeys((*also, *filter(None, written), *_answers_of_rivals(asking)))
     accepted.pop(answer, None)
     return tuple(accepted)
 

@@ -26,6 +26,7 @@ from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
 from quizgen.quiz.form import (
+    ExplainedWord,
     Form,
     FormSection,
     NumberedItem,
@@ -67,6 +68,7 @@ from quizgen.quiz.meaning import (
     SomeThing,
     SomeWords,
 )
+from quizgen.quiz.naming import names_of_texts, with_texts_named
 from quizgen.quiz.worksheet import Layout
 
 FORMAT = "quizgen-forms"
@@ -81,9 +83,11 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards footer labels"
+            " points layout sections figures told cards text_list hard_words footer labels"
         ),
-        "layout": "points score mark_table option_columns copies",
+        "layout": "points score mark_table option_columns copies texts words",
+        "text_list": "name text",
+        "hard_words": "word meaning",
         "sections": "title instruction points points_label items",
         "items": (
             "number type level points figure stem options heading premises responses events lines"
@@ -126,9 +130,10 @@ def document_of(forms: Sequence[Form]) -> Object:
 def pupils_document_of(forms: Sequence[Form]) -> Object:
     """Return forms without their key: what stands on the sheets, and nothing that tells an answer.
 
+    Texts are named as the sheets list them: "Text 3".
     Options and responses are named by their letters, all else by its number or place.
     """
-    whole = document_of(forms)
+    whole = document_of([*map(with_texts_named, forms)])
     for form in whole["forms"]:
         for figure in form["figures"]:
             _hide_values(figure)
@@ -142,8 +147,8 @@ def _shown(part: str, made: Object) -> Object:
     for key, value in made.items():
         if key.removesuffix("_runs").removesuffix("_blocks") not in FOR_PUPILS[part]:
             continue
-        if key.endswith("_blocks"):
-            shown[key] = [{k: v for k, v in block.items() if k != "name"} for block in value]
+        if key.endswith(("_runs", "_blocks")):
+            shown[key] = _without_ids(value)
         elif key not in FOR_PUPILS:
             shown[key] = value
         elif isinstance(value, list):
@@ -151,6 +156,19 @@ def _shown(part: str, made: Object) -> Object:
         else:
             shown[key] = _shown(key, value)
     return shown
+
+
+def _without_ids(parts: Any) -> Any:
+    """Return runs or blocks without the ids of pictures and of sources that runs name."""
+    match parts:
+        case list():
+            return [*map(_without_ids, parts)]
+        case {"style": _}:
+            return {key: value for key, value in parts.items() if key != "source"}
+        case dict():
+            return {key: _without_ids(value) for key, value in parts.items() if key != "name"}
+        case _:
+            return parts
 
 
 def _hide_values(figure: Object) -> None:
@@ -188,6 +206,9 @@ def _form(form: Form, labels: int) -> Object:
         "told": [*map(_told_section, form.facts)],
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
+        "lists_texts": form.lists_texts,
+        "text_list": [*_texts(form)],
+        "hard_words": [*map(_word, form.words)],
         "teacher_note": form.teacher_note,
         "prompts": [*form.discussion],
         "footer": [*form.footer],
@@ -202,6 +223,8 @@ def _layout(layout: Layout) -> Object:
         "mark_table": layout.mark_table,
         "option_columns": layout.option_columns or 0,
         "copies": layout.copies,
+        "texts": layout.texts,
+        "words": layout.words,
     }
 
 
@@ -250,7 +273,20 @@ def _section(section: FormSection, as_of: str) -> Object:
 
 
 def _source(entry: SourceEntry) -> Object:
-    return {"id": entry.source, "number": entry.number, **_said(text=entry.text)}
+    texts = _said(text=entry.text, listed=entry.listed)
+    return {"id": entry.source, "number": entry.number, **texts}
+
+
+def _texts(form: Form) -> Iterable[Object]:
+    """Yield the texts that a sheet lists, by the names that it gives them."""
+    names = names_of_texts(form)
+    for entry in form.sources:
+        if entry.source in names:
+            yield {"name": names[entry.source], **_said(text=entry.listed)}
+
+
+def _word(word: ExplainedWord) -> Object:
+    return {"word": word.word, "meaning": word.meaning}
 
 
 # ------------------------------------------------------------------------------------------ figures
@@ -349,7 +385,8 @@ def _origin(origin: Origin) -> Object:
 
 
 def _citation(citation: Citation) -> Object:
-    return {"source": citation.source, **_said(text=citation.text)}
+    texts = _said(text=citation.text, listed=citation.listed)
+    return {"source": citation.source, **texts}
 
 
 def _answered(interaction: Interaction) -> Object:
@@ -498,7 +535,13 @@ def _said(**texts: Content) -> Object:
 
 def _runs(runs: Iterable[object]) -> list[Object]:
     return [
-        {"text": run.text, "style": run.style, "lang": run.lang, "direction": run.direction}
+        {
+            "text": run.text,
+            "style": run.style,
+            "lang": run.lang,
+            "direction": run.direction,
+            "source": run.source,
+        }
         for run in runs
         if isinstance(run, Run)
     ]

@@ -97,6 +97,16 @@ class SourceEntry:
     number: int
     source: str
     text: Text
+    listed: Text = ()
+    """As the sheet lists it for its pupils."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainedWord:
+    """A hard word of a form's questions, and what it means."""
+
+    word: str
+    meaning: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +130,12 @@ class Form:
     """Cards to cut out; such a form has no sections."""
     points: int
     sources: tuple[SourceEntry, ...]
-    """The sources of its items or facts, numbered from 1 in order of first use."""
+    """The sources of its items or facts, numbered from 1 in the bank's order: the same in all
+    versions of a worksheet."""
+    lists_texts: bool = False
+    """Whether the sheet lists its sources, and its questions name them as they are listed."""
+    words: tuple[ExplainedWord, ...] = ()
+    """Hard words of its questions, as the sheet explains them."""
     teacher_note: str
     """For the key; may be empty."""
     discussion: tuple[str, ...] = ()

@@ -252,6 +252,8 @@ class Citation:
     """Its id: unique in the item's bank."""
     text: Text
     """As a list of sources prints it."""
+    listed: Text = ()
+    """As a sheet lists it for its pupils: what it is, whose, of when, and its title."""
 
 
 @dataclass(frozen=True, kw_only=True)

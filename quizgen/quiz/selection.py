@@ -18,11 +18,22 @@ class FilledSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteOnFacts:
+    """What a teacher should know of the questions on some facts."""
+
+    text: str
+    facts: frozenset[str]
+    """Their ids."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Selection:
     """What all versions of a worksheet have in common: any of them can be made of it alone."""
 
     common: Form
     """The form without what differs: a version has its sections, sources and footer beside."""
     parts: tuple[FilledSection, ...]
+    notes: tuple[NoteOnFacts, ...] = ()
+    """For the teacher: a version says each with the numbers that its questions have there."""
     plurals: Mapping[str, str] = field(default_factory=dict)
     """The plural rules of its language, by which points are counted."""

@@ -1,7 +1,7 @@
 """Worksheets: what forms shall hold, and what they say beside their items."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Literal
 
@@ -12,6 +12,30 @@ from quizgen.values import dataclass
 
 IN_BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
 """What an instruction has in braces, or a brace of it."""
+
+
+SECONDS: Mapping[ItemType, int] = {
+    "multiple-choice": 90,
+    "multiple-response": 120,
+    "true-false": 75,
+    "matching": 45,
+    "ordering": 45,
+    "numeric": 60,
+    "short-answer": 60,
+    "cloze": 60,
+    "discussion": 120,
+}
+"""How long a question takes, or a premise or an event of one, beside what is written. Ours: about a
+minute for a point, as in most written tests."""
+
+SECONDS_A_LINE = 60
+"""How long it takes to think out and to write a line."""
+
+
+def with_numbers(text: str, numbers: Mapping[str, str]) -> str:
+    """Return a text with what stands in braces filled in: `{{` is a brace, and the rest stays."""
+    words = {**numbers, "{{": "{", "}}": "}"}
+    return IN_BRACES.sub(lambda found: words.get(found[0], found[0]), text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +70,7 @@ class WorksheetSection:
     def instruction_in_words(self) -> str:
         """Return the instruction with its numbers: `{{` is a brace, and nothing else is special."""
         numbers = {"{members}": str(self.members), "{spare}": str(self.spare)}
-        words = numbers | {"{{": "{", "}}": "}"}
-        return IN_BRACES.sub(lambda found: words.get(found[0], found[0]), self.instruction)
+        return with_numbers(self.instruction, numbers)
 
     @property
     def has_sets(self) -> bool:
@@ -120,6 +143,10 @@ class Layout:
     """In how many columns short options may stand. Default: as in the theme."""
     copies: int = 1
     """How often the form is printed on a page, to be cut, if all of it fits so often."""
+    texts: bool = True
+    """Whether it lists the texts that its questions name or take dates from."""
+    words: bool = True
+    """Whether it explains hard words of its questions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +158,8 @@ class Worksheet:
     title: str = ""
     """Its heading; default: the bank's title."""
     subtitle: str = ""
-    """Below the heading; default: the bank's summary."""
+    """Below the heading; `{minutes}` stands for the time that its questions take. Default: the
+    bank's summary."""
     label: str
     """What sort of sheet it is: "Worksheet", "Test"."""
     summary: str

@@ -15,6 +15,7 @@ from quizgen.language.words import Language
 from quizgen.read.checks import (
     Flaw,
     check_fact,
+    check_hard_word,
     check_issue,
     check_person,
     check_source,
@@ -274,6 +275,8 @@ def _findings(
                 yield later_dates([(("date",), value.date)], as_of), (name, key)
             if as_of is not None and name == "issues":
                 yield later_dates([(("as_of",), value.as_of)], as_of), (name, key)
+    for place, hard in enumerate(header.get("glossary", ())):
+        yield check_hard_word(hard), ("glossary", place)
     for place, fact in facts.items():
         source = tables["sources"].get(fact.source)
         yield check_fact(fact, source), ("facts", place)

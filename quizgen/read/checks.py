@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
-from quizgen.bank.bank import OFFICE_CLASSES, Aspect, Issue, Office, Person, Source, Unit
+from quizgen.bank.bank import (
+    OFFICE_CLASSES,
+    Aspect,
+    HardWord,
+    Issue,
+    Office,
+    Person,
+    Source,
+    Unit,
+)
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.errors import closest, quoted
@@ -151,6 +160,11 @@ def _check_apart(groups: tuple[tuple[str, ...], ...]) -> Iterator[Flaw]:
 def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
     for way, message, hint in _check_repeats("apart", members):
         yield (*base, way[-1]), message, hint
+
+
+def check_hard_word(hard: HardWord) -> Iterator[Flaw]:
+    """Check that what a word means can stand in a list."""
+    yield from _no_stop("meaning", hard.meaning)
 
 
 def within(base: Steps, findings: Iterator[Flaw]) -> Iterator[Flaw]:

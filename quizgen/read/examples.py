@@ -11,11 +11,13 @@ from quizgen.bank.bank import (
     Aspect,
     Audience,
     Bank,
+    HardWord,
     Issue,
     Office,
     Person,
     Prompt,
     Source,
+    TeacherNote,
     Unit,
 )
 from quizgen.bank.facts import (
@@ -76,6 +78,8 @@ _CARD = {
     "back": "{{ meaning | sentence }}",
 }
 _LAYOUT = {"points": "none", "copies": 2}
+_NOTE = {"text": "Only one side was asked.", "kinds": ["statement"]}
+_HARD_WORD = {"word": "orbit", "meaning": "the path of one body round another"}
 _PROMPT = {"id": "who-decides", "text": "Who should decide what a planet is?"}
 
 EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
@@ -89,6 +93,8 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "audience": [{"ages": "15-18"}],
         "themes": [["war", "casualties"]],
         "teacher_note": ["Some pupils may have family in the war: read the questions first."],
+        "teacher_notes": [[_NOTE]],
+        "glossary": [[_HARD_WORD]],
         "licence": ["CC BY 4.0"],
         "camps": [{"north": "the North", "south": "the South"}],
         "loaded_words": [["regime", "puppet"]],
@@ -98,6 +104,18 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "people": [{"macron": _PERSON}],
         "facts": [[_TERM]],
         "discussion": [[_PROMPT]],
+    },
+    TeacherNote: {
+        "text": ["Only one side was asked."],
+        "kinds": [["statement"]],
+        "tags": [["history", "maps"]],
+        "themes": [["war"]],
+        "sources": [["herald"]],
+    },
+    HardWord: {
+        "word": ["orbit"],
+        "forms": [["orbits"]],
+        "meaning": ["the path of one body round another"],
     },
     Audience: {"ages": ["15-18"]},
     Source: {
@@ -109,6 +127,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "url": ["https://example.org/a-bridge-too-far"],
         "accessed": ["2024-06-01"],
         "called": ["a web report"],
+        "sort": ["newspaper report"],
     },
     Office: {
         "office": ["President of France"],

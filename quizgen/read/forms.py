@@ -21,6 +21,7 @@ from quizgen.order import place_of_letters
 from quizgen.quiz.document import FORMAT, PUPILS_FORMAT, VERSION, document_of
 from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Tick, Timeline
 from quizgen.quiz.form import (
+    ExplainedWord,
     Form,
     FormSection,
     NumberedItem,
@@ -348,6 +349,8 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
         cards=node.key("cards").each(_card),
         points=node.key("points").integer(0),
         sources=node.key("sources").each(_source),
+        lists_texts=node.key("lists_texts").flag(),
+        words=node.key("hard_words").each(_word),
         teacher_note=node.key("teacher_note").text(),
         discussion=node.key("prompts").texts(),
         footer=node.key("footer").texts(),
@@ -378,6 +381,8 @@ def _layout(node: _Node) -> Layout:
         mark_table=node.key("mark_table").flag(),
         option_columns=node.key("option_columns").integer(0) or None,
         copies=node.key("copies").integer(1),
+        texts=node.key("texts").flag(),
+        words=node.key("words").flag(),
     )
 
 
@@ -425,7 +430,12 @@ def _source(node: _Node) -> SourceEntry:
         number=node.key("number").integer(1),
         source=node.key("id").text(),
         text=_text(node, "text"),
+        listed=_text(node, "listed"),
     )
+
+
+def _word(node: _Node) -> ExplainedWord:
+    return ExplainedWord(word=node.key("word").text(), meaning=node.key("meaning").text())
 
 
 # ----------------------------------------------------------------------------------------- figures
@@ -542,7 +552,8 @@ def _origin(node: _Node) -> Origin:
 
 
 def _citation(node: _Node) -> Citation:
-    return Citation(source=node.key("source").text(), text=_text(node, "text"))
+    texts = {name: _text(node, name) for name in ("text", "listed")}
+    return Citation(source=node.key("source").text(), **texts)
 
 
 def _interaction(node: _Node) -> Interaction:
@@ -724,6 +735,7 @@ def _run(node: _Node) -> Run:
         style=node.key("style").one_of("plain", "bold", "italic"),
         lang=node.key("lang").text(),
         direction=node.key("direction").one_of("", "ltr", "rtl"),
+        source=node.key("source").text(),
     )
 
 

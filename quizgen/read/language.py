@@ -31,6 +31,10 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "on_day": ("date",),
     "in_period": ("date",),
     "between": ("date",),
+    "day_with_weekday": ("weekday", "date"),
+    "text_named": ("text", "date"),
+    "cited_in": ("by", "text"),
+    "by_author": ("text", "author"),
     "value_range": ("low", "high"),
     "anything_within": ("low", "high"),
     "scale_caption_bare": ("attribute",),
@@ -38,9 +42,16 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
 }
 """Texts of a language -> the slots that each has once."""
 
+_IN_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "day_in_figures": ("day", "month", "year"),
+    "month_in_figures": ("month", "year"),
+}
+"""The same of texts that may be empty."""
+
 _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "score_of": ("n",),
     "keep_this_page": ("points",),
+    "right_option": ("letter", "why"),
     "wrong_options": ("letter", "why"),
     "wrong_options_alike": ("letter", "others", "why"),
     "feedback": ("option", "why"),
@@ -60,7 +71,7 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
 }
 
-_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
+_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options", "attributions")
 """Texts of a language that are regular expressions."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -167,6 +178,9 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     yield from _check_names("qualifiers", language.qualifiers, _QUALIFIERS)
     for key, slots in _SLOTS.items():
         yield from check_slots(key, getattr(language, key), slots)
+    for key, slots in _IN_FIGURES.items():
+        if words := getattr(language, key):
+            yield from check_slots(key, words, slots)
     for key, words in language.qualifiers.items():
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():
@@ -203,6 +217,11 @@ def _check_labels(language: Language) -> Iterator[Flaw]:
     labels = language.labels
     for key, slots in _LABEL_SLOTS.items():
         yield from within(("labels",), check_slots(key, getattr(labels, key), slots))
+    if labels.text:
+        yield from within(("labels",), check_slots("text", labels.text, ("n",)))
+    for key in ("one", "many"):
+        form = getattr(labels.questions, key)
+        yield from within(("labels", "questions"), check_slots(key, form, ("n",)))
     way = ("labels", "points")
     yield from within(way, check_slots("one", labels.points.one, ("n",), may_lack=True))
     for key in ("many", "few", "other"):

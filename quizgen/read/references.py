@@ -84,6 +84,9 @@ def check_references(draft: Draft, known: KnownIds) -> None:
     for place, prompt in enumerate(_members(draft.at("discussion"))):
         if isinstance(prompt, Keyed):
             _check(draft, known, prompt, ("discussion", place), {"facts": "facts"})
+    for place, note in enumerate(_members(draft.at("teacher_notes"))):
+        if isinstance(note, Keyed):
+            _check(draft, known, note, ("teacher_notes", place), {"sources": "sources"})
     for name in draft.keys_at("people") or ():
         person = draft.at("people", name)
         if isinstance(person, Keyed):

@@ -7,7 +7,7 @@ order and the same id twice are left to `quizgen check`.
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.bank.bank import Aspect, Bank, Issue, Person, Source, Unit
+from quizgen.bank.bank import Aspect, Bank, HardWord, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
@@ -58,6 +58,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "says": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
         "apart": _GROUPS,
     },
+    HardWord: {"meaning": {"allOf": _NO_STOP}},
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
         "many": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},

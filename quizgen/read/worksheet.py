@@ -35,6 +35,7 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
         yield from within(("facts", place), _no_blanks(told, ("lead", "text")))
     for place, card in enumerate(worksheet.cards):
         yield from within(("cards", place), _no_blanks(card, ("front", "detail", "back", "why")))
+    yield from _other_braces("subtitle", worksheet.subtitle, ("{minutes}",))
     layout = worksheet.layout
     for key, least, most in (("option_columns", 1, 4), ("copies", 1, 4)):
         number = getattr(layout, key)
@@ -47,12 +48,19 @@ def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
     for key, least in (("count", 1), ("members", 2), ("spare", 0), ("points", 0)):
         if getattr(section, key) < least:
             yield (key,), f"{key} must be at least {least}", f"write {key}: {least} or more"
-    for braces in IN_BRACES.findall(section.instruction):
-        if braces not in ("{members}", "{spare}", "{{", "}}"):
-            hint = "there are {members} and {spare}; a brace that is to be printed is written twice"
-            yield ("instruction",), f"instruction has {quoted(braces)}", hint
+    yield from _other_braces("instruction", section.instruction, ("{members}", "{spare}"))
     if not section.types:
         yield ("types",), "the section has no types", "name the item types it may hold"
+
+
+def _other_braces(key: str, text: str, known: Sequence[str]) -> Iterator[Flaw]:
+    for braces in IN_BRACES.findall(text):
+        if braces not in (*known, "{{", "}}"):
+            are = "are" if len(known) > 1 else "is"
+            hint = (
+                f"there {are} {' and '.join(known)}; a brace that is to be printed is written twice"
+            )
+            yield (key,), f"{key} has {quoted(braces)}", hint
 
 
 def _no_blanks(section: FactSection | CardSection, keys: Sequence[str]) -> Iterator[Flaw]:

@@ -44,6 +44,8 @@ ITEM_RULES: tuple[Rule[Item], ...] = (
     options.right_distractors,
     options.wrong_option_counts,
     stems.stems_that_do_not_ask,
+    stems.long_questions,
+    stems.lonely_answers,
     stems.negative_stems,
     options.banned_options,
     options.telling_words,
@@ -69,6 +71,8 @@ FORM_RULES: tuple[Rule[Form], ...] = (
     forms.repeated_facts,
     forms.told_keys,
     forms.one_sided_forms,
+    forms.unlisted_texts,
+    forms.overpaid_statements,
 )
 """What no order changes: judged once for all versions of a worksheet."""
 VERSION_RULES: tuple[Rule[Form], ...] = (

@@ -13,6 +13,7 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import as_quoted, contains, folded, quotations_in, unquoted
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
+from quizgen.language.reporting import verb_alone
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
 from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
 from quizgen.rules.parts import found_beside_claims
@@ -50,6 +51,8 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     with_key = " ".join([text, *map(plain, key_texts(item))])
     source = subject.bank.sources[fact.source]
     match fact.claim:
+        case Statement(speaker=person, verb="wrote") if _is_author(person, subject):
+            name = source.called or source.publisher  # who speaks is the source itself
         case Statement(speaker=person) | Position(actor=person):
             name = subject.bank.people[person].name
         case Quantity(by=person) if person:
@@ -64,7 +67,7 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     if not any(contains(text, date) for date in dates):
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):
-        verbs = (subject.language.verbs[fact.claim.verb], *subject.language.asking)
+        verbs = (verb_alone(subject.language.verbs[fact.claim.verb]), *subject.language.asking)
         quoted = map(as_quoted, quotations_in(item.prompt))
         is_quoted = isinstance(item.interaction, Matching) or any(
             words in subject.quotations for words in quoted
@@ -73,6 +76,10 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said"
             )
+
+
+def _is_author(person: str, subject: Subject) -> bool:
+    return subject.bank.people[person].class_ == "author"
 
 
 def _is_hedged(item: Item, fact: Fact, quantity: Quantity, subject: Subject) -> bool:

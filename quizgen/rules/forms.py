@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from math import ceil
 
 from quizgen.bank.facts import Fact
-from quizgen.content import plain
+from quizgen.content import plain, texts_of
 from quizgen.errors import counted
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
@@ -21,17 +21,19 @@ from quizgen.judge.clues import (
 )
 from quizgen.judge.sizes import fewest_above_recall
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import contains
+from quizgen.judge.texts import contains, found_in, unquoted
 from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, Item, TrueFalse
+from quizgen.quiz.item import Choice, FromFacts, Item, TrueFalse
 from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
+from quizgen.quiz.naming import names_of_texts
 from quizgen.quiz.offer import Offer
+from quizgen.quiz.walk import seen_texts
 from quizgen.quiz.worksheet import Blueprint, scaled_sections
 from quizgen.rules.parts import is_single_choice, negations_in, options_of
-from quizgen.rules.rule import Finding, rule
+from quizgen.rules.rule import Finding, Severity, rule
 
 ITEMS_PER_NEGATION = 10
 """STEM-2: so many items of a form may have one negative stem among them (Haladyna: seldom)."""
@@ -159,7 +161,10 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     for giver, asker in pairs_that_tell(items, subject):
         yield Finding(f"'{giver.id}' gives away the answer of '{asker.id}'", _LEAVE_OUT)
     headings = (form.title, form.subtitle, *(section.title for section in form.sections))
-    for text in (*headings, *(section.instruction for section in form.sections)):
+    listed = [plain(entry.listed) for entry in form.sources if form.lists_texts]
+    words = [f"{hard.word}: {hard.meaning}" for hard in form.words]
+    instructions = [section.instruction for section in form.sections]
+    for text in (*headings, *instructions, *listed, *words):
         for item in items:
             if tells(text, item, subject):
                 hint = "reword it, or leave the item out"
@@ -218,6 +223,45 @@ def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     if most > ONE_CAMP * len(camps):
         message = f"{most} of {len(camps)} claims and positions come from one side, '{camp}'"
         yield Finding(message, "take another seed, or add facts of other sides")
+
+
+@rule("FORM-7", "E", "every text that is named is listed")
+def unlisted_texts(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find an "according to" that names no text by the name by which the sheet lists it.
+
+    A pupil cannot look up what nobody has told him to have. Who wrote a question by hand may mean
+    a text that stands beside it.
+    """
+    names = names_of_texts(form)
+    if not names:
+        return
+    for numbered in (each for section in form.sections for each in section.items):
+        item = numbered.item
+        for text in (text for content in seen_texts(item) for text in texts_of(content)):
+            named = [run.source for run in text if run.source]
+            for source in (source for source in named if source not in names):
+                message = f"“{plain(text)}” names the source '{source}', which is not listed"
+                yield Finding(message, _ANEW)
+            said = " ".join("" if run.source else run.text for run in text)
+            if found_in(unquoted(said), subject.language.attributions) and not named:
+                hint = "name its text: {{ according_to }}"
+                severity: Severity | None = None if isinstance(item.origin, FromFacts) else "W"
+                message = f"“{plain(text)}” is according to no text of the list"
+                yield Finding(message, hint, severity)
+
+
+@rule("TF-1", "W", "a statement earns no more than it takes")
+def overpaid_statements(form: Form, subject: Subject) -> Iterator[Finding]:
+    """Find statements with several points each: a true one is had by tossing a coin."""
+    for section in form.sections:
+        paid = [
+            numbered.number
+            for numbered in section.items
+            if numbered.points > 1 and isinstance(numbered.item.interaction, TrueFalse)
+        ]
+        if paid:
+            message = f"'{section.title}' gives several points for T or F"
+            yield Finding(message, "write points: 1")
 
 
 # ------------------------------------------------------------- what differs from version to version

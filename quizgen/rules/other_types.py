@@ -14,7 +14,7 @@ from quizgen.judge.texts import WORD, contains, folded
 from quizgen.language.quantities import say_quantity
 from quizgen.quiz.item import Cloze, Item, Matching, Ordering, Response, TrueFalse
 from quizgen.quiz.meaning import SomeSpeaker
-from quizgen.rules.parts import found_beside_claims
+from quizgen.rules.parts import found_beside_claims, named_in_short
 from quizgen.rules.rule import Finding, rule
 
 STATEMENT_WORDS = 25
@@ -29,7 +29,7 @@ def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     if not isinstance(item.interaction, TrueFalse):
         return
     stem = plain(item.prompt)
-    count = len(WORD.findall(stem))
+    count = len(WORD.findall(plain(named_in_short(item.prompt, subject))))
     if count > STATEMENT_WORDS:
         yield Finding(
             f"“{stem}” has {count} words, more than {STATEMENT_WORDS}",

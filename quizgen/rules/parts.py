@@ -1,9 +1,10 @@
 """What several rules look at in an item: its options, and its words beside those of its facts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.bank.facts import Position, texts_of
-from quizgen.content import plain
+from quizgen.content import Content, plain, with_runs_changed
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
 from quizgen.quiz.item import Choice, Item, Option
@@ -16,6 +17,14 @@ def options_of(item: Item, *meanings: type[Meaning]) -> tuple[Option, ...]:
         return ()
     options = item.interaction.options
     return tuple(option for option in options if not meanings or isinstance(option.means, meanings))
+
+
+def named_in_short(content: Content, subject: Subject) -> Content:
+    """Return a text as long as it is on a sheet, which names the texts of its list by number."""
+    label = subject.language.labels.text.replace("{n}", "1")
+    if not label:
+        return content
+    return with_runs_changed(content, lambda run: replace(run, text=label) if run.source else run)
 
 
 def is_single_choice(item: Item) -> bool:

@@ -7,8 +7,9 @@ from quizgen.content import Run, plain
 from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
-from quizgen.quiz.item import Choice, Item, Numeric, ShortAnswer
-from quizgen.rules.parts import is_single_choice, negations_in
+from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Numeric, ShortAnswer
+from quizgen.quiz.walk import filled
+from quizgen.rules.parts import is_single_choice, named_in_short, negations_in
 from quizgen.rules.rule import Finding, rule
 
 STEM_WORDS = Span(4, 40)
@@ -16,7 +17,14 @@ STEM_WORDS = Span(4, 40)
 quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
 stem of four."""
 
+QUESTION_WORDS = 25
+"""FORM-7: the most words of a question without its quotations, a text counted by the name that a
+sheet gives it. Who reads more has forgotten the beginning. Ours."""
+
 ENDS_OF_QUESTIONS = ("?", ":")
+ANSWER_WORDS = 5
+"""KEY-3: from so many words on an answer can be worded in many ways. Ours."""
+
 DRAWN_BLANK = re.compile(r"_{3,}")
 
 
@@ -42,6 +50,36 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     if not any(word in subject.language.question_words for word in words):
         hint = "a pupil who covers the options must know what is asked"
         yield Finding(f"“{stem}” has no question word and no verb", hint, "W")
+
+
+@rule("FORM-7", "E", "a question is short enough to be read at once")
+def long_questions(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find a question, a statement or a sentence with too many words.
+
+    A task for a discussion may take more than one sentence to set.
+    """
+    if isinstance(item.interaction, Discussion):
+        return
+    asked = filled(item.interaction) if isinstance(item.interaction, Cloze) else ()
+    for content in filter(None, (item.prompt, asked)):
+        words = WORD.findall(folded(unquoted(plain(named_in_short(content, subject)))))
+        if len(words) > QUESTION_WORDS:
+            message = f"“{plain(content)}” has {len(words)} words, more than {QUESTION_WORDS}"
+            yield Finding(message, "say it shorter, or ask for less")
+
+
+@rule("KEY-3", "W", "an answer in words says what else is right")
+def lonely_answers(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find an answer of several words to which the key knows no other wording.
+
+    No two pupils say a sentence alike; who marks must know which parts of it count.
+    """
+    short = item.interaction
+    if not isinstance(short, ShortAnswer) or short.accepted:
+        return
+    if len(WORD.findall(plain(short.answer))) >= ANSWER_WORDS:
+        hint = "add accept to the fact: the same in fewer or other words"
+        yield Finding(f"nothing but “{plain(short.answer)}” is accepted", hint)
 
 
 @rule("STEM-2", "W", "no negative stem without a bold word")

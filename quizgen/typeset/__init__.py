@@ -12,6 +12,7 @@ from functools import partial
 from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
 from quizgen.quiz.form import Form
+from quizgen.quiz.naming import with_texts_named
 from quizgen.typeset.document import Document
 from quizgen.typeset.fonts import BrokenFontError, UnprintableError
 from quizgen.typeset.footer import Footer
@@ -60,7 +61,7 @@ def write_key(form: Form, look: Look) -> bytes:
 def print_sheet(form: Form, look: Look) -> Printed:
     """Return the sheet that pupils get, and what it lacks; raises as `write_sheet` does."""
     measures = measures_of(look, form.layout)
-    return _write(form, measures, _set_leaves, tidy(form.title))
+    return _write(with_texts_named(form), measures, _set_leaves, tidy(form.title))
 
 
 def print_key(form: Form, look: Look) -> Printed:
@@ -71,6 +72,7 @@ def print_key(form: Form, look: Look) -> Printed:
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
         return _share_out(set_blocks, form, measures, root)
 
+    form = with_texts_named(form)
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quizgen.content import Run, Text
 from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
-from quizgen.quiz.item import Ordering, ShortAnswer, TrueFalse
+from quizgen.quiz.item import Item, Ordering, ShortAnswer, TrueFalse
 from quizgen.typeset.fonts import measure
 from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
 from quizgen.typeset.key_rows import KeyRow, rows_of
@@ -323,10 +323,18 @@ def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
     several = any(numbered.item.type == "multiple-response" for numbered in section.items)
     if several and labels.marks_several:
         yield labels.marks_several
-    shapes = {type(numbered.item.interaction) for numbered in section.items if numbered.points > 1}
-    if Ordering in shapes:
-        yield labels.marks_order
-    if TrueFalse in shapes:
+    if any(_is_to_correct(numbered.item) for numbered in section.items):
         yield labels.marks_statement
-    if ShortAnswer in shapes:
+    several_points = [each.item.interaction for each in section.items if each.points > 1]
+    if any(isinstance(interaction, Ordering) for interaction in several_points):
+        yield labels.marks_order
+    written = [each for each in several_points if isinstance(each, ShortAnswer)]
+    if any(answer.lines > 1 for answer in written):
+        yield labels.marks_sentence or labels.marks_answer
+    elif written:
         yield labels.marks_answer
+
+
+def _is_to_correct(item: Item) -> bool:
+    """Tell whether an item is a statement that is false, for which F alone is half of the work."""
+    return isinstance(item.interaction, TrueFalse) and not item.interaction.is_true

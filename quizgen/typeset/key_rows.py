@@ -61,6 +61,8 @@ def rows_of(
     match interaction:
         case Choice():
             letters, answer = _keys_of(interaction)
+            if interaction.type == "multiple-response":
+                why = _joined(why, *_right_options(interaction, labels))
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
             short = letters.replace(" ", "\u00a0")
@@ -181,6 +183,21 @@ def _listed(texts: Sequence[Text]) -> Text:
             runs.append(Run(" " if is_sentence else "; "))
         runs += text
     return tuple(runs)
+
+
+def _right_options(choice: Choice, labels: Labels) -> Iterator[Text]:
+    """Yield why each right option is right, with its letter; two that share a reason say it once.
+
+    Two reasons in one sentence after another would leave nobody sure which option each explains.
+    """
+    alike: dict[Text, list[str]] = {}
+    for place, option in enumerate(choice.options):
+        if option.is_key and option.feedback:
+            alike.setdefault(option.feedback, []).append(letter_of(place))
+    for why, letters in alike.items():
+        pattern = labels.right_option.replace("{letter} ", "{letter}\u00a0")
+        before, _, after = pattern.replace("{letter}", ", ".join(letters)).partition("{why}")
+        yield tuple(run for run in (Run(before), *why, Run(after)) if run.text)
 
 
 def _wrong_options(choice: Choice, labels: Labels) -> Text:

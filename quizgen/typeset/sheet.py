@@ -1,7 +1,10 @@
 """A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
 
+from math import fsum
+
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.form import Form, FormSection
+from quizgen.typeset.beside import set_aids
 from quizgen.typeset.blanks import number_rail
 from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
@@ -15,6 +18,9 @@ from quizgen.typeset.title import add_name_line, set_heading, set_title
 
 FIRST_GAP_MM = 5.4
 """Above the first section."""
+MOST_ABOVE = 0.5
+"""The part of a page that title and texts may take: where they need more, below a long title in
+large print, the texts stand at the end, lest the first page has no question."""
 
 
 def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
@@ -25,6 +31,10 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         add_name_line(title, form, m, root)
     blocks = [title]
     sections = [section for section in form.sections if section.items]
+    aids = set_aids(form, m, root)
+    above = title.height + fsum(block.above + block.height for block in aids)
+    is_above = above < MOST_ABOVE * (m.bottom - m.top)
+    blocks += aids if is_above else ()
     if form.layout.mark_table and sections:
         blocks.append(set_mark_table(form, sections, m, root))
     for section in sections:
@@ -34,7 +44,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
             heading.above = FIRST_GAP_MM * m.mm
         blocks.append(heading)
         blocks += set_items(form, section, m, root)
-    return blocks
+    return blocks if is_above else [*blocks, *aids]
 
 
 def set_items(form: Form, section: FormSection, m: Measures, root: Element) -> list[Block]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from quizgen.quiz.form import Form
+from quizgen.typeset.beside import set_short_aids
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextStyle, set_line
@@ -46,7 +47,7 @@ def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
     if m.theme.names:
         add_name_line(title, form, m, root)
     title.below = BELOW_TITLE_MM * m.mm
-    blocks = [title]
+    blocks = [title, *set_short_aids(form, m, root)]
     for section in form.sections:
         blocks += set_items(form, section, m, root)
     return blocks

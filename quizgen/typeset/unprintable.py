@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.texts import Holder, texts_by_holder
-from quizgen.content import Run, Text, pictures_of, text_of
+from quizgen.content import Run, Text, pictures_of, plain, text_of
 from quizgen.errors import Problem, Where
 from quizgen.language.words import Labels, Plural
 from quizgen.look import Theme
@@ -204,7 +204,7 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     named = f"fact {item.facts[0]!r}" if item.facts else f"item {item.id!r}"
     for part in texts_by_role(item):
         of_fact = part.of if item.facts and part.role in BY_FACT else ""
-        if part.role != "feedback":
+        if part.role != "feedback" or item.type == "multiple-response":
             known_by = f"fact {of_fact!r}" if of_fact else named
             yield known_by, text_of(part.content)
             yield from (
@@ -238,6 +238,10 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
         yield "section title", section_told.title
     for card in form.cards:
         yield "card title", card.title
+    for entry in form.sources if form.lists_texts else ():
+        yield "text", plain(entry.listed)
+    for hard in form.words:
+        yield "hard word", f"{hard.word} {hard.meaning}"
     for prompt in form.discussion:
         yield "prompt", prompt
     for part in form.footer:

@@ -34,7 +34,8 @@ def dates(fact: Fact, subject: Subject) -> Answers:
 def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
     siblings = subject.siblings
     for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
-        if other.dated.precision == fact.dated.precision:
+        is_told = other.date_basis != "external"  # else it is crossed out by looking into the texts
+        if is_told and other.dated.precision == fact.dated.precision:
             yield other.dated, other
 
 

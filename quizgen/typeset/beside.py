@@ -1,0 +1,104 @@
+"""What a sheet gives its pupils to work with: the list of its texts, and hard words explained."""
+
+from dataclasses import replace
+
+from quizgen.content import Run, Text
+from quizgen.quiz.form import Form
+from quizgen.quiz.naming import names_of_texts, sources_named
+from quizgen.typeset.ink import Block
+from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.tagging import Element
+
+LABEL_GAP_MM = 2.4
+"""Between the number of a text and what it is."""
+ENTRY_GAP_MM = 0.45
+"""Between two texts, beyond the distance of their lines."""
+SHORT_TITLE_MM = 12.0
+"""With less room a title is no longer known by its first words."""
+ABOVE_MM = 5.0
+
+
+def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
+    """Set the texts that a sheet lists, each on a line of its own, and its hard words below."""
+    return [*_texts(form, m, root), *_words(form, m, root)]
+
+
+def set_short_aids(form: Form, m: Measures, root: Element) -> list[Block]:
+    """Set the texts that a ticket's questions name, one after the other, and its hard words."""
+    names = names_of_texts(form)
+    named = {source for item in form.items for source in sources_named(item)}
+    runs: list[Run] = []
+    for entry in form.sources:
+        if entry.source in named & names.keys():
+            runs += [Run("  ")] if runs else []
+            runs += [Run(f"{names[entry.source]} ", "bold"), *entry.listed]
+    return [_paragraph(text, m, root) for text in (tuple(runs), _explained(form)) if text]
+
+
+def _texts(form: Form, m: Measures, root: Element) -> list[Block]:
+    names = names_of_texts(form)
+    rows = [(names[entry.source], entry.listed) for entry in form.sources if entry.source in names]
+    if not rows:
+        return []
+    bold = m.styles.label_bold
+    width = max(set_line(name, bold).width for name, _ in rows) + LABEL_GAP_MM * m.mm
+    block = Block(above=ABOVE_MM * m.mm)
+    listing = root.add("L")
+    for name, listed in rows:
+        entry = listing.add("LI")
+        _add(block, name, listed, m.left + width, m, entry)
+    return [block]
+
+
+def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: Element) -> None:
+    """Add a line: a name in bold at the left edge, and what is said of it from `left` on."""
+    style = m.styles.label
+    y = block.height + m.ascent(style)
+    y += ENTRY_GAP_MM * m.mm if block.cuts else 0.0
+    label = set_line(name, m.styles.label_bold, entry.add("Lbl"))
+    block.inks += label.with_space().at(m.left, y)
+    room = m.right - left
+    lines = set_lines(_on_one_line(text, room, m), style, room, entry.add("LBody"))
+    glyphs, y = place_lines(lines, left, y, style.leading)
+    block.inks += glyphs
+    block.height = y + m.descent(style)
+    block.cuts.append(block.height)
+
+
+def _on_one_line(text: Text, room: float, m: Measures) -> Text:
+    """Return what is said of a text with as much of its title as stays on the line.
+
+    The first words of a title are enough to find it by. Where not even they have room, all stays.
+    """
+    style = m.styles.label
+    *before, title = text
+    left = room - set_line((*before, Run("–")), style).width
+    words = shortened(title.text, style._replace(plain=style.face(title)), left)
+    is_kept = title.style != "italic" or left < SHORT_TITLE_MM * m.mm
+    return text if is_kept else (*before, replace(title, text=words))
+
+
+def _words(form: Form, m: Measures, root: Element) -> list[Block]:
+    """Set hard words and what they mean as one paragraph."""
+    return [_paragraph(text, m, root) for text in (_explained(form),) if text]
+
+
+def _paragraph(text: Text, m: Measures, root: Element) -> Block:
+    style = m.styles.label
+    lines = set_lines(text, style, m.right - m.left, root.add("P"))
+    glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
+    return Block(height=y + m.descent(style), inks=[*glyphs], above=ABOVE_MM / 2 * m.mm)
+
+
+def _explained(form: Form) -> Text:
+    if not form.words:
+        return ()
+    runs: list[Run] = []
+    heading = tidy(form.labels.hard_words)
+    if heading:
+        runs.append(Run(f"{heading}: ", "bold"))
+    for place, hard in enumerate(form.words):
+        runs += [Run("; ")] if place else []
+        runs += [Run(hard.word, "italic"), Run(f" – {hard.meaning}")]
+    return (*runs, Run("."))
