@@ -168,7 +168,7 @@ def _in_brackets(text: str) -> str:
 def _scalar(text: str) -> str:
     """Return a text so that YAML takes it for just that."""
     is_plain = _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text)
-    if is_plain and not text.endswith((":", " ")):
+    if is_plain and not text.endswith(":") and text == text.rstrip():  # of no kind of space
         return text
     return f'"{_escaped(text)}"'
 
