@@ -1,25 +1,32 @@
 """Positions with a scope: who allowed, asked or refused what, and no two right answers."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
+from judges import pages_of, problems_aloud
 from moon import blueprint, language, wordings
 from oracle import untrue
+from test_blocks import tags_of
 
+from quizgen import find_theme
 from quizgen.assemble import assemble_forms
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Position
 from quizgen.content import Table, plain
 from quizgen.judge.subject import Subject
+from quizgen.look import Look
 from quizgen.pool import ItemPool
+from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Item, Matching, TrueFalse
 from quizgen.read import Materials, read_materials
 from quizgen.read.bank import read_bank
 from quizgen.store.project import HERE
+from quizgen.typeset import write_sheet
 
 HEAD = (Path(__file__).parent / "cases" / "moon.yaml").read_text("utf-8").partition("facts:")[0]
 STANCES = (
@@ -252,8 +259,13 @@ def shipped() -> Materials:
 
 
 @cache
+def escalation_pool() -> ItemPool:
+    return ItemPool(shipped().subject)
+
+
+@cache
 def escalation() -> Mapping[str, Item]:
-    return {item.id: item for item in ItemPool(shipped().subject).items}
+    return {item.id: item for item in escalation_pool().items}
 
 
 def test_nobody_is_called_broad_or_limited() -> None:
@@ -305,16 +317,54 @@ def test_scholz_agreed_and_left_his_conditions_open() -> None:
 # ------------------------------------------------------------------------------------- the grid
 
 
-def test_a_grid_has_an_empty_cell_for_each_premise() -> None:
-    sheet = """
+GRID = """
 label: Grid
 summary: For the tests.
 sections:
   - {title: Grid, types: [matching], wordings: [who-allows-what], count: 1, members: 4, spare: 1}
 """
-    pool = ItemPool(shipped().subject)
+
+
+def grids(seed: int) -> list[Form]:
+    """Return versions A and B of a sheet with nothing but a grid."""
+    return [*assemble_forms(escalation_pool(), blueprint(GRID, seed=seed, forms=2))]
+
+
+def test_the_page_of_a_grid_is_a_table_with_a_number_in_each_cell_to_fill(tmp_path: Path) -> None:
+    for form in grids(1):
+        pdf = write_sheet(form, Look(theme=find_theme()))
+        assert problems_aloud(pdf, tmp_path) == []
+        heads = len(table_in(form).rows[0])
+        cells = " ".join(["TD"] * heads)
+        assert re.search(rf"Table\(TR\((?:TH ?){{{heads}}}\)(?: TR\({cells}\)){{4}}\)", bare(pdf))
+        words = " ".join(pages_of(pdf))
+        assert [n for n in range(1, 5) if not re.search(rf"\b{n}\b", words)] == []
+
+
+def bare(pdf: bytes) -> str:
+    """Return the tags of a table's cells, whatever is in them."""
+    tags = tags_of(pdf)
+    while (fewer := re.sub(r"(T[DH])\([^()]*\)", r"\1", tags)) != tags:
+        tags = fewer
+    return tags
+
+
+def table_in(form: Form) -> Table:
+    ((placed,),) = [section.items for section in form.sections]
+    assert isinstance(placed.item.interaction, Matching)
+    table = placed.item.interaction.grid_in(placed.prompt)
+    assert table is not None
+    return table
+
+
+def test_both_versions_of_a_grid_have_its_rows_in_one_order() -> None:
+    for one, other in (grids(seed) for seed in range(3)):
+        assert table_in(one) == table_in(other)
+
+
+def test_a_grid_has_an_empty_cell_for_each_premise() -> None:
     for seed in range(12):
-        for form in assemble_forms(pool, blueprint(sheet, seed=seed, forms=2)):
+        for form in grids(seed):
             ((placed,),) = [section.items for section in form.sections]
             matching = placed.item.interaction
             assert isinstance(matching, Matching)

@@ -29,7 +29,7 @@ summary: A report of Wednesday 29 May 2024.
 as_of: 2024-09-30
 sensitivity: none
 issues:
-  bridge: {text: whether to build it, as_of: 2024-09-30, stances: {wants: wanted it, refuses: refused it}}
+  bridge: {text: whether to build it, as_of: 2024-09-30, stances: {wants: wanted it, refuses: refused it}, scope: {length: {asks: how long, says: "{value}"}}}
 sources:
   herald: {publisher: The Herald, title: A bridge, author: Eve Stone, kind: report, date: 2024-05-29, date_basis: external, text: herald.txt}
 people:
@@ -552,6 +552,12 @@ def test_a_position_holds_as_of_its_source_unless_it_says_otherwise() -> None:
         "3:10: as_of 2024-05-20 is not in the paragraph of 'at'"
         " (say in worked_out how it was found)"
     )
+
+
+def test_a_number_in_a_limit_stands_in_the_source() -> None:
+    limit = "kind: position\nat: wants it\nas_of: 2024-05-29\nscope: {length: up to 300 metres}"
+    assert told(limit, "Ann Miller wants it up to 300 metres long.") == ""
+    assert "300" in told(limit, "Ann Miller wants it up to 200 metres long.")
 
 
 def test_a_source_that_is_said_to_print_its_date_does() -> None:

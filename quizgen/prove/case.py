@@ -12,8 +12,14 @@ from quizgen.prove.text_dates import Said, printed_dates, relative_dates
 from quizgen.read.nodes import Steps
 from quizgen.values import dataclass
 
-TEXTS = ("what", "short", "gist", "subject", "says", "asks", "condition", "meaning")
+TEXTS = ("what", "short", "gist", "subject", "says", "asks", "condition", "meaning", "scope")
 """The keys of a claim that hold words of the author's own."""
+
+
+def words_at(holder: object, key: str) -> str:
+    """Return the words under a key of a claim or fact; of a scope all of its limits."""
+    words = getattr(holder, key, "")
+    return "; ".join(words.values()) if isinstance(words, Mapping) else str(words)
 
 
 @dataclass(frozen=True)

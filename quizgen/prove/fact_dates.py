@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizgen.bank.dates import Date, weekdays_of
 from quizgen.bank.facts import Fact, Position
 from quizgen.errors import quoted
-from quizgen.prove.case import TEXTS, Case, near
+from quizgen.prove.case import TEXTS, Case, near, words_at
 from quizgen.prove.outcome import Outcome, proved, wrong
 from quizgen.prove.source_text import comparable, quoted_in
 from quizgen.prove.text_dates import Said, printed_dates, relative_dates, say_date_of
@@ -27,7 +27,7 @@ def prove_dates(case: Case) -> Iterator[Outcome]:
     yield from _worked_out(case)
     yield from _dates(case)
     for key in TEXTS:
-        for said in printed_dates(comparable(getattr(case.fact.claim, key, "")), case.source.date):
+        for said in printed_dates(comparable(words_at(case.fact.claim, key)), case.source.date):
             yield _date_in_words(case, key, said)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from quizgen.bank.facts import Quantity
 from quizgen.errors import quoted
-from quizgen.prove.case import TEXTS, Case, near
+from quizgen.prove.case import TEXTS, Case, near, words_at
 from quizgen.prove.outcome import Outcome, proved, wrong
 from quizgen.prove.source_text import comparable
 from quizgen.prove.text_dates import printed_dates
@@ -20,7 +20,7 @@ def prove_numbers(case: Case) -> Iterator[Outcome]:
     if isinstance(claim, Quantity):
         yield from _quantity(case, claim)
     for key in TEXTS:
-        words: str = getattr(claim, key, "")
+        words = words_at(claim, key)
         if words:
             yield from _numbers_of_text(case, key, comparable(words))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.bank.facts import Statement, Term
 from quizgen.errors import quoted
-from quizgen.prove.case import TEXTS, Case, near
+from quizgen.prove.case import TEXTS, Case, near, words_at
 from quizgen.prove.outcome import Outcome, proved, wrong
 from quizgen.prove.source_text import Paragraph, Place, SourceText, bare, comparable, quoted_in
 from quizgen.read.nodes import Steps
@@ -31,7 +31,7 @@ def prove_quotations(case: Case) -> Iterator[Outcome]:
         for number, span in enumerate(claim.quote):
             yield _quotation(case, claim, span, ("quote", number))
     for key in (*TEXTS, "note"):
-        for words in quoted_in(getattr(claim, key, "") or getattr(case.fact, key, "")):
+        for words in quoted_in(words_at(claim, key) or words_at(case.fact, key)):
             if any(text.find(words) for text in case.texts.values()):
                 yield proved("quotations")
             else:
