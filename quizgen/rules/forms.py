@@ -250,7 +250,7 @@ def unlisted_texts(form: Form, subject: Subject) -> Iterator[Finding]:
                 yield Finding(message, hint, severity)
 
 
-@rule("TF-1", "W", "a statement earns no more than it takes")
+@rule("FORM-6", "W", "a statement earns no more than it takes")
 def overpaid_statements(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find statements with several points each: a true one is had by tossing a coin."""
     for section in form.sections:
