@@ -402,8 +402,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     written = (plain(asking.say(text)) for text in asking.wording.accept)
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
-    is_name = bool(speaker) and speaker.name == answer
-    also = speaker.spellings if speaker and is_name else asking.fact.accept
+    # Other wordings of a statement are of what was said, not of who said it.
+    also = speaker.spellings if speaker and speaker.name == answer else asking.fact.accept
     others = _answers_of_rivals(asking)
     accepted = dict.fromkeys((*also, *filter(None, written), *others))
     accepted.pop(answer, None)

@@ -245,9 +245,9 @@ def unlisted_texts(form: Form, subject: Subject) -> Iterator[Finding]:
             said = " ".join("" if run.source else run.text for run in text)
             if found_in(unquoted(said), subject.language.attributions) and not named:
                 hint = "name its text: {{ according_to }}"
-                severity = None if isinstance(item.origin, FromFacts) else "W"
                 message = f"“{plain(text)}” is according to no text of the list"
-                yield Finding(message, hint, severity)
+                is_made = isinstance(item.origin, FromFacts)
+                yield Finding(message, hint, None if is_made else "W")
 
 
 @rule("FORM-6", "W", "a statement earns no more than it takes")
