@@ -409,7 +409,9 @@ def test_a_translation_says_so() -> None:
 
 def test_what_is_not_settled_is_said_by_its_source() -> None:
     assert fields_of(EVENT)["According to"] == ""
-    assert fields_of(replace(EVENT, status="attributed"))["According to"] == "NASA History Office"
+    assert fields_of(replace(EVENT, status="attributed"))["According to"] == (
+        "NASA History Office (1\u00a0June\u00a02000)"
+    )
     assert fields_of(replace(EVENT, status="disputed"))["Disputed"] == "yes"
 
 

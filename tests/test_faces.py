@@ -123,11 +123,16 @@ def test_a_line_that_stands_in_for_another_is_said_where_that_is_empty() -> None
 
 
 def test_a_word_stands_out_in_a_face_as_in_a_field() -> None:
-    (card,) = (it for it in deck().cards if it.note.name == "mass-of-sputnik-1")
-    context = next(face.content for face in card.front if face.role == "context")
-    assert context == (
-        Words("According to "), Words("NASA's history"), Words(", "), Words("January\u00a01970", "bold"),
-    )  # fmt: skip
+    known = ('value: "84", unit: kg,', 'value: "84", unit: kg, date: 1957, status: settled,')
+    for changes, said in (
+        (
+            (),
+            (Words("According to "), Words("NASA's history (January\u00a01970)", source="history")),
+        ),
+        ((known,), (Words("1957", "bold"),)),
+    ):
+        (card,) = (it for it in deck(*changes).cards if it.note.name == "mass-of-sputnik-1")
+        assert next(face.content for face in card.front if face.role == "context") == said
 
 
 # ------------------------------------------------------------------ what an author may write

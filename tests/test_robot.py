@@ -154,6 +154,7 @@ def test_no_letter_is_right_for_more_than_its_share() -> None:
 
 def test_no_quotation_is_invented() -> None:
     said = {folded(quotation) for quotation in known().quotations}
+    said |= {folded(source.title) for source in known().bank.sources.values()}  # nobody's speech
     for form in forms():
         for item in form.items:
             for text in seen_texts(item):

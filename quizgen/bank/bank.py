@@ -56,7 +56,7 @@ class Source:
     called: str = ""
     """What to call it in a sentence, after "according to", where no list of texts is at hand: "the
     newsletter Daily Orbit". Its date follows in brackets. Default: the publisher."""
-    sort: str = ""
+    genre: str = ""
     """What it is, in a word or two, as a sheet lists it: newsletter. Default: its kind."""
     where: Where = field(compare=False)
 

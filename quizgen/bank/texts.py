@@ -26,7 +26,7 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
     for hard in bank.glossary:
         yield Holder(f"the word {hard.word!r}", hard.where), (hard.word, *hard.forms, hard.meaning)
     for key, source in bank.sources.items():
-        cited = (source.title, source.author, source.publisher, source.called, source.sort)
+        cited = (source.title, source.author, source.publisher, source.called, source.genre)
         yield Holder(f"source {key!r}", source.where), cited
     for key, person in bank.people.items():
         names = (person.name, *person.spellings, *(held.office for held in person.offices))

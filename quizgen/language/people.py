@@ -47,7 +47,7 @@ def list_source(source: Source, language: Language) -> Text:
 
     The day of the week stands with the date: by it a pupil finds which day a text calls Tuesday.
     """
-    sort = source.sort or language.source_kinds.get(source.kind, "")
+    sort = source.genre or language.source_kinds.get(source.kind, "")
     by = "" if source.author == source.publisher else source.author
     if by and sort:
         sort = fill(language.by_author, text=sort, author=by)

@@ -190,7 +190,7 @@ class Language:
     by_author: str = "{text}, {author}"
     """What a source is, and who wrote it: "essay by Jane Doe"; with {text} and {author}."""
     source_kinds: Mapping[str, str] = field(default_factory=dict)
-    """Kind of source -> what a sheet calls it, where its bank says nothing of its sort."""
+    """Kind of source -> what a sheet calls it, where its bank names no genre."""
     attributions: tuple[str, ...] = ()
     """Regular expressions of the words behind which a source or a speaker is named: "according
     to"."""

@@ -418,7 +418,7 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     also = asking.fact.accept
-    if speaker and speaker.name == answer:
+    if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):
         also = _accepted_of_position(asking)

@@ -127,7 +127,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "url": ["https://example.org/a-bridge-too-far"],
         "accessed": ["2024-06-01"],
         "called": ["a web report"],
-        "sort": ["newspaper report"],
+        "genre": ["newspaper report"],
     },
     Office: {
         "office": ["President of France"],

@@ -33,7 +33,7 @@ from quizgen.quiz.offer import Offer
 from quizgen.quiz.walk import seen_texts
 from quizgen.quiz.worksheet import Blueprint, scaled_sections
 from quizgen.rules.parts import is_single_choice, negations_in, options_of
-from quizgen.rules.rule import Finding, Severity, rule
+from quizgen.rules.rule import Finding, rule
 
 ITEMS_PER_NEGATION = 10
 """STEM-2: so many items of a form may have one negative stem among them (Haladyna: seldom)."""
@@ -245,12 +245,12 @@ def unlisted_texts(form: Form, subject: Subject) -> Iterator[Finding]:
             said = " ".join("" if run.source else run.text for run in text)
             if found_in(unquoted(said), subject.language.attributions) and not named:
                 hint = "name its text: {{ according_to }}"
-                severity: Severity | None = None if isinstance(item.origin, FromFacts) else "W"
                 message = f"“{plain(text)}” is according to no text of the list"
-                yield Finding(message, hint, severity)
+                is_made = isinstance(item.origin, FromFacts)
+                yield Finding(message, hint, None if is_made else "W")
 
 
-@rule("TF-1", "W", "a statement earns no more than it takes")
+@rule("FORM-6", "W", "a statement earns no more than it takes")
 def overpaid_statements(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find statements with several points each: a true one is had by tossing a coin."""
     for section in form.sections:
