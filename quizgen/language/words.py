@@ -217,6 +217,9 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    first_person: tuple[str, ...] = ()
+    """Words by which several speak of themselves: "our". A quotation with one is never offered as
+    another side's."""
     first_words: tuple[str, ...] = ()
     """Words that do not count at the start of an answer where answers are compared: articles."""
     alike: tuple[tuple[str, ...], ...] = ()

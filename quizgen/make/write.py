@@ -20,6 +20,7 @@ from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
+from quizgen.make.lending import Lending
 from quizgen.make.plan import ItemPlan
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
@@ -66,6 +67,12 @@ class _Asking:
     fact: Fact
     wording: Wording
     subject: Subject
+    lending: Lending
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan that is written."""
+        return f"{self.fact.id}/{self.wording.id}"
 
     def say(self, template: str, slots: Mapping[str, object] | None = None) -> Text:
         """Return a slot of the wording; `slots` take the place of the fact's own values."""
@@ -76,7 +83,7 @@ class _Asking:
         return self.subject.say(template, other, self.wording.where)
 
 
-def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
+def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | None:
     """Return the item of a plan.
 
     None where the wording does not fit the fact, or where there are fewer than two plausible
@@ -85,7 +92,7 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     if isinstance(plan.source, Item):
         return plan.source
     wording = plan.source.wording
-    asking = _Asking(plan.source.fact, wording, subject)
+    asking = _Asking(plan.source.fact, wording, subject, lending)
     if not holds(wording.when, subject.variables(asking.fact), wording.where):
         return None
     match wording.type:
@@ -283,6 +290,8 @@ def _wrong_options(
     right = [plain(key.content) for key in keys]
     said = {subject.bare(words) for words in right}
     for candidate in answers.wrong:
+        if not asking.lending.may_take(asking.plan_id, wording.distractors, candidate):
+            continue
         text = asking.say(wording.key, candidate.slots)
         words = plain(text)
         is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written

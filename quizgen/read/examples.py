@@ -89,6 +89,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "teacher_note": ["Some pupils may have family in the war: read the questions first."],
         "licence": ["CC BY 4.0"],
         "camps": [{"north": "the North", "south": "the South"}],
+        "opposed_camps": [{"north": ["south"]}],
         "loaded_words": [["regime", "puppet"]],
         "units": [{"jet": _UNIT}],
         "issues": [{"is-pluto-a-planet": _ISSUE}],

@@ -83,6 +83,7 @@ def check_references(draft: Draft, known: KnownIds) -> None:
         person = draft.at("people", name)
         if isinstance(person, Keyed):
             _check(draft, known, person, ("people", name), {"camp": "camps"})
+    _check_opposed_camps(draft, known)
     _check_conversions(draft, known)
     _check_succession(draft)
 
@@ -156,6 +157,18 @@ def _check_stance(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> No
     if stances and stance not in stances:
         plural = f"stances of {quoted(issue)}"
         _report(draft, (*base, "stance"), "stance", stance, stances, plural)
+
+
+def _check_opposed_camps(draft: Draft, known: KnownIds) -> None:
+    camps = known.tables["camps"]
+    for name in draft.keys_at("opposed_camps") or ():
+        for place, other in enumerate(_members(draft.at("opposed_camps", name))):
+            for camp, way in ((name, (name,)), (other, (name, place))):
+                if camps is not None and isinstance(camp, str) and camp not in camps:
+                    _report(draft, ("opposed_camps", *way), "camp", camp, tuple(camps), "camps")
+            if name == other:
+                message = f"opposed_camps sets {quoted(name)} against itself"
+                draft.report(("opposed_camps", name, place), message, "name another camp")
 
 
 def _check_conversions(draft: Draft, known: KnownIds) -> None:

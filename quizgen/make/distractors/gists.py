@@ -1,8 +1,9 @@
-"""What other people said."""
+"""What other people said, of those who might have said the same as this speaker."""
 
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Statement
+from quizgen.judge.plausible import likely_lenders
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.make.candidate import Answers, Candidate
@@ -15,7 +16,7 @@ def gists(fact: Fact, subject: Subject) -> Answers | None:
     if not isinstance(fact.claim, Statement):
         return None
     surname = subject.bank.people[fact.claim.speaker].name.split()[-1]
-    others = (_said(other) for other in subject.siblings.of(fact, "statement"))
+    others = (_said(other) for other in likely_lenders(fact, subject))
     wrong = (other for other in others if not contains(str(other.slots["gist"]), surname))
     return Answers(_said(fact), wrong, _more(fact, fact.claim, subject))
 

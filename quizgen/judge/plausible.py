@@ -1,0 +1,80 @@
+"""Might somebody choose this? Whether a wrong answer can be taken for the key, as far as words tell.
+
+What is asked here is no matter of truth (that is `right`): an option that nobody would believe of
+its speaker is wrong, and wasted. Makers leave it out, and DIS-7 finds it (Haladyna: plausible
+distractors; Tarrant: half of those that teachers write are chosen by nobody).
+"""
+
+from quizgen.bank.bank import Person
+from quizgen.bank.facts import Fact, Statement
+from quizgen.judge.subject import Subject
+from quizgen.judge.texts import contains, words_of
+from quizgen.language.people import office_at
+
+
+def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
+    """Tell whether somebody might have said what a statement says.
+
+    Nobody says what an opposed camp says, speaks of himself by name, speaks as a country that is
+    not his, or says "we" for another side.
+    """
+    claim = said.claim
+    assert isinstance(claim, Statement)
+    people = subject.bank.people
+    person, speaker = people[person_id], people[claim.speaker]
+    if person_id == claim.speaker:
+        return True
+    if not are_of_one_side(person.camp, speaker.camp, subject):
+        return False
+    is_own = said.id in subject.said_of_themselves
+    if is_own and _country(person, said) != _country(speaker, said):
+        return False
+    if person.kind == "person" and _names(person, claim.gist):
+        return False
+    is_of_us = subject.first_person.intersection(words_of(" ".join(claim.quote)))
+    return not is_of_us or (bool(person.camp) and person.camp == speaker.camp)
+
+
+def are_of_one_side(camp: str, other: str, subject: Subject) -> bool:
+    """Tell whether one side of a debate might say what another says.
+
+    What belongs to no side might come from any, but from one that all others are opposed to.
+    """
+    if camp == other:
+        return True
+    opposed = subject.bank.opposed
+    if camp and other:
+        return other not in opposed.get(camp, ())
+    return len(opposed.get(camp or other, ())) < max(1, len(subject.bank.camps) - 1)
+
+
+def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
+    """Return statements that the speaker of another might have made, the likeliest first.
+
+    Those of the same camp and on the same question come before others: an option of another kind
+    than the key is seen through without knowledge.
+    """
+    claim, people = fact.claim, subject.bank.people
+    assert isinstance(claim, Statement)
+    camp, tags = people[claim.speaker].camp, {*fact.tags}
+
+    def nearness(other: Fact) -> int:
+        assert isinstance(other.claim, Statement)
+        is_same_camp = people[other.claim.speaker].camp == camp
+        return 2 * len(tags.intersection(other.tags)) + is_same_camp
+
+    found = [
+        other
+        for other in subject.siblings.of(fact, "statement")
+        if may_have_said(claim.speaker, other, subject)
+    ]
+    return sorted(found, key=nearness, reverse=True)
+
+
+def _names(person: Person, text: str) -> bool:
+    return any(contains(text, name) for name in (person.name, person.name.split()[-1]))
+
+
+def _country(person: Person, said: Fact) -> str:
+    office = office_at(person, said.dated)
+    return office.country if office else person.country
