@@ -11,6 +11,9 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, words_of
 from quizgen.language.people import office_at
 
+AS_LONG = 0.2
+"""DIS-7: two options whose lengths differ by no more than this share look alike. Ours."""
+
 
 def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
     """Tell whether somebody might have said what a statement says.
@@ -51,17 +54,18 @@ def are_of_one_side(camp: str, other: str, subject: Subject) -> bool:
 def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
     """Return statements that the speaker of another might have made, the likeliest first.
 
-    Those of the same camp and on the same question come before others: an option of another kind
-    than the key is seen through without knowledge.
+    Those on the same question, of the same camp and about as long come before others: an option of
+    another kind than the key is seen through without knowledge.
     """
     claim, people = fact.claim, subject.bank.people
     assert isinstance(claim, Statement)
-    camp, tags = people[claim.speaker].camp, {*fact.tags}
+    camp, tags, length = people[claim.speaker].camp, {*fact.tags}, len(claim.gist)
 
     def nearness(other: Fact) -> int:
         assert isinstance(other.claim, Statement)
         is_same_camp = people[other.claim.speaker].camp == camp
-        return 2 * len(tags.intersection(other.tags)) + is_same_camp
+        is_as_long = abs(len(other.claim.gist) - length) <= AS_LONG * length
+        return 2 * len(tags.intersection(other.tags)) + is_same_camp + is_as_long
 
     found = [
         other

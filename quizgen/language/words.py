@@ -217,6 +217,8 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    empty_reasons: tuple[str, ...] = ()
+    """Regular expressions of reasons that say nothing about a wrong answer: is in no source."""
     first_person: tuple[str, ...] = ()
     """Words by which several speak of themselves: "our". A quotation with one is never offered as
     another side's."""

@@ -44,6 +44,7 @@ from quizgen.quiz.meaning import (
     SomeThing,
     SomeWords,
     id_of,
+    rank_of,
 )
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
@@ -307,7 +308,7 @@ def _wrong_options(
         elif candidate.sibling:
             why = asking.say_of(candidate.sibling, wording.why_wrong)
         else:
-            why = asking.say(wording.why_invented)
+            why = asking.say(wording.why_invented, _how_it_errs(candidate, keys[0]))
         option = Option(
             id=id_of(candidate.means),
             content=text,
@@ -317,6 +318,13 @@ def _wrong_options(
             is_computed=candidate.sibling is None and not candidate.is_written,
         )
         yield candidate, option
+
+
+def _how_it_errs(candidate: Candidate, key: Option) -> Mapping[str, object]:
+    """Return what can be said against an answer that is true of nothing, as variables."""
+    rank = rank_of(candidate.means)
+    is_more = rank is not None and key.rank is not None and rank > key.rank
+    return {"is_more": is_more, "slip": candidate.slots.get("slip", "")}
 
 
 def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> Text:

@@ -19,7 +19,7 @@ from quizgen.judge.clues import (
     tells,
     told_lengths,
 )
-from quizgen.judge.sizes import fewest_above_recall
+from quizgen.judge.sizes import fewest_above_recall, most_uses
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.judge.together import pairs_that_tell
@@ -45,6 +45,9 @@ options. Ours."""
 
 WRONG_USES = 3
 """DIS-5: how often the same wrong option may stand in a form before pupils skip it. Ours."""
+
+ENOUGH_CHOICES = 100
+"""DIS-7: in a bank with fewer choices the few texts that there are must come again. Ours."""
 
 TRUE_SHARES = (0.4, 0.6)
 """TF-1: the share of true statements in a form, unless true and false differ by at most one."""
@@ -308,6 +311,22 @@ def telling_ranks_of_numbers(offer: Offer, subject: Subject) -> Iterator[Finding
 def telling_ranks_of_dates(offer: Offer, subject: Subject) -> Iterator[Finding]:
     """Find a bank whose dates are right too often or too seldom at one rank."""
     return _uneven_ranks(offer.items, SomeDate, "dates")
+
+
+@rule("DIS-7", "W", "no wrong option wears out")
+def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a wrong option of so many items that whoever has seen some of them crosses it out."""
+    choices = [options for item in offer.items if (options := options_of(item))]
+    uses = Counter(
+        words
+        for options in choices
+        for words in {plain(option.content) for option in options if not option.is_key}
+    )
+    most = most_uses(len(choices))
+    for words, count in uses.items() if len(choices) >= ENOUGH_CHOICES else ():
+        if count > most:
+            message = f"'{words}' is a wrong option of {count} items, of which {most} may have it"
+            yield Finding(message, "add facts of its kind, or wrong answers of your own")
 
 
 @rule("FORM-5", "W", "no side is only ever wrong")
