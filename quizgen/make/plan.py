@@ -15,6 +15,10 @@ from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
 
+PERSONS = "person"
+"""The class of all terms that are names of human beings, where they are matched."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MadeOf:
     """What an item is made of: the fact that it asks about, and the wording by which it asks."""
@@ -118,12 +122,15 @@ def discussion_item(prompt: Prompt) -> Item:
 def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     """Yield the sets of each matching and ordering wording.
 
-    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1).
+    Terms of different classes, a place and a weapon, are no match for one another (MATCH-1). Human
+    beings are one class, whatever they are: who was who.
     """
     for kind, wordings in subject.wordings.items():
         by_class: dict[str, list[Fact]] = {}
         for fact in subject.by_kind.get(kind, ()):
             class_ = fact.claim.class_ if isinstance(fact.claim, Term) else ""
+            if isinstance(fact.claim, Term) and fact.claim.term in subject.bank.names_of_persons:
+                class_ = PERSONS
             by_class.setdefault(class_, []).append(fact)
         for wording in wordings:
             if wording.type in SET_TYPES:
