@@ -416,6 +416,7 @@ class _Chooser:
     def _from_sets(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
         section = self.section
+        one_sided: list[Item] = []
         drawn = shuffled(self.supply.sets, self.seed, lambda each: each.plan.name)
         for item_set in sorted(drawn, key=self._lateness_of_set):
             most = min(section.count, len(item_set.members) // section.members)
@@ -426,8 +427,13 @@ class _Chooser:
                 )
                 if item is None:
                     break  # it has been drawn often enough
-                if self.together.is_free(item):
+                if not self.together.is_free(item):
+                    continue
+                if self.together.keeps_balance(item):
                     yield item
+                else:
+                    one_sided.append(item)
+        yield from filter(self.together.is_free, one_sided)
 
     def _lateness_of_set(self, item_set: ItemSet) -> int:
         """Return how late the members come together that a set would have: the soonest it can.
@@ -451,12 +457,14 @@ class _Chooser:
         """Yield free items of one fact, always from the lane that was used least.
 
         One with the answer of another of the section, or whose stem has a word of its key alone,
-        comes only where nothing else is left.
+        comes only where nothing else is left, and last one that gives one side of a debate too much
+        room (FORM-5).
         """
         lanes = self._ranked_lanes()
         used: Counter[object] = Counter()
         given: set[str] = set()
         again: list[Item] = []
+        one_sided: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
             _, plan = lanes[lane].pop()
@@ -468,11 +476,13 @@ class _Chooser:
                 answer = _answer(item)
                 if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
+                elif not self.together.keeps_balance(item):
+                    one_sided.append(item)
                 elif self.together.is_free(item):
                     used.update(lane)
                     given |= {answer} - {""}
                     yield item
-        yield from filter(self.together.is_free, again)
+        yield from filter(self.together.is_free, (*again, *one_sided))
 
     def _ranked_lanes(self) -> dict[_Way, list[tuple[_Rank, ItemPlan]]]:
         """Return what may be asked by truth, kind and wording, the first to be taken last.

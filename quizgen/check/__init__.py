@@ -69,6 +69,7 @@ def check(
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
         *_unknown_exceptions(bank),
+        *_unknown_wordings(subject),
         *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
     ]
     try:
@@ -132,6 +133,17 @@ def check_values(bank: Bank, language: Language) -> list[Problem]:
     subject = Subject(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
     return [*of_facts, *_unknown_exceptions(bank), *check_bank(Offer(), subject)]
+
+
+def _unknown_wordings(subject: Subject) -> Iterator[Problem]:
+    """Yield a warning for each wording that a fact skips and that there is not."""
+    known = {wording.id for of_kind in subject.wordings.values() for wording in of_kind}
+    for fact in subject.bank.facts:
+        for wording in fact.skip:
+            if wording not in known:
+                message = f"fact '{fact.id}' skips {wording}, and there is no such wording"
+                hint = suggest(wording, sorted(known), "wordings")
+                yield Problem(fact.where, message, hint, severity="W")
 
 
 def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
         if fact.retired:
             continue
         for wording in subject.wordings.get(fact.kind, ()):
-            if wording.type not in SET_TYPES:
+            if wording.type not in SET_TYPES and wording.id not in fact.skip:
                 yield ItemPlan(
                     id=f"{fact.id}/{wording.id}",
                     wording=wording.id,
@@ -134,5 +134,6 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
             by_class.setdefault(class_, []).append(fact)
         for wording in wordings:
             if wording.type in SET_TYPES:
-                for class_, facts in by_class.items():
+                for class_, of_class in by_class.items():
+                    facts = [fact for fact in of_class if wording.id not in fact.skip]
                     yield SetPlan(wording=wording, kind=kind, class_=class_, facts=tuple(facts))

@@ -199,6 +199,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "also_right": [["naming-of-pluto"]],
         "also_right_text": [["the astronomers’ union"]],
         "not_beside": [["astronomers"]],
+        "skip": [["date-of-event"]],
         "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
         "note": ["He worked at the Lowell Observatory in Arizona."],
         "keep_case": [True],

@@ -18,7 +18,7 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
-from quizgen.rules.forms import camps_of
+from quizgen.judge.sides import camps_of
 
 NAMES = ("standard", "test", "who-said-it", "timeline", "numbers", "exit-ticket")
 TOP = 8
