@@ -250,7 +250,7 @@ class _Drawing:
         order, draws = self.places, []
         for turn in range(ORDERS):
             seed = f"{self.blueprint.seed}/again/{turn}" if turn else str(self.blueprint.seed)
-            draw = self._draw(order, seed, above_recall_first)
+            draw = self._draw(order, seed, self.blueprint.seed + turn, above_recall_first)
             draws.append(draw)
             short = [place for place in order if self._is_short(draw[place])]
             mendable = [place for place in short if self._may_be_fuller(draw[place])]
@@ -279,9 +279,12 @@ class _Drawing:
         return (*counts, not any(filled.is_one_sided for filled in draw.values()))
 
     def _draw(
-        self, order: Sequence[int], seed: str, above_recall_first: bool
+        self, order: Sequence[int], seed: str, row: int, above_recall_first: bool
     ) -> Mapping[int, _Filled]:
-        """Fill the sections in an order; each chooses beside what those before it have taken."""
+        """Fill the sections in an order; each chooses beside what those before it have taken.
+
+        What has its turn in this row comes first; another row may fill what one left short.
+        """
         together = Together(self.subject, self.around, self.profiles)
         draw: dict[int, _Filled] = {}
         for place in order:
@@ -298,7 +301,7 @@ class _Drawing:
                     self.allowed,
                     together,
                     seed,
-                    self.blueprint.seed,
+                    row,
                     self.scarce,
                     above_recall_first,
                 )
@@ -527,7 +530,10 @@ class _Chooser:
             facts.setdefault(lane.kind, set()).update(map(_name_of, plans))
         even = -(-sum(map(len, facts.values())) // max(len(facts), 1))
         return {
-            kind: (hash_under(f"{self.seed}/{self.section.title}", kind)[0] / 256, min(len(of), even))
+            kind: (
+                hash_under(f"{self.seed}/{self.section.title}", kind)[0] / 256,
+                min(len(of), even),
+            )
             for kind, of in facts.items()
         }
 

@@ -1,4 +1,4 @@
-"""Might somebody choose this? Whether a wrong answer can be taken for the key, as far as words tell.
+"""Might somebody choose this? Whether a wrong answer may be taken for the key, as words tell.
 
 What is asked here is no matter of truth (that is `right`): an option that nobody would believe of
 its speaker is wrong, and wasted. Makers leave it out, and DIS-7 finds it (Haladyna: plausible
@@ -18,8 +18,8 @@ AS_LONG = 0.2
 def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
     """Tell whether somebody might have said what a statement says.
 
-    Nobody says what an opposed camp says, speaks of himself by name, speaks as a country that is
-    not his, or says "we" for another side.
+    Nobody says what an opposed camp says, speaks of himself by name, or speaks as a country that
+    is not his.
     """
     claim = said.claim
     assert isinstance(claim, Statement)
@@ -32,10 +32,18 @@ def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
     is_own = said.id in subject.said_of_themselves
     if is_own and _country(person, said) != _country(speaker, said):
         return False
-    if person.kind == "person" and _names(person, claim.gist):
+    return person.kind != "person" or not _names(person, claim.gist)
+
+
+def may_be_its_speaker(person_id: str, said: Fact, subject: Subject) -> bool:
+    """Tell whether somebody may be taken for the speaker: nobody says "our" for another side."""
+    claim, people = said.claim, subject.bank.people
+    assert isinstance(claim, Statement)
+    is_ours = not subject.first_person.isdisjoint(words_of(" ".join(claim.quote)))
+    camp = people[claim.speaker].camp
+    if is_ours and not (camp and people[person_id].camp == camp):
         return False
-    is_of_us = subject.first_person.intersection(words_of(" ".join(claim.quote)))
-    return not is_of_us or (bool(person.camp) and person.camp == speaker.camp)
+    return may_have_said(person_id, said, subject)
 
 
 def are_of_one_side(camp: str, other: str, subject: Subject) -> bool:

@@ -1,6 +1,7 @@
-"""Whose claims are asked about: what is controversial comes from several sides (Beutelsbach; Oxfam).
+"""Whose claims are asked about: what is controversial comes from several sides.
 
-Settled facts need no second side, and what has no camp counts for none.
+Beutelsbach Consensus, and Oxfam on controversial issues. Settled facts need no second side, and
+what has no camp counts for none.
 """
 
 from collections import Counter

@@ -53,7 +53,10 @@ USES_SHARE = 0.03
 """DIS-7: nor may more than this share of a bank's choices have it. Ours."""
 
 FEWEST_USES = 4
-"""DIS-7: of a small bank a share says little: nobody notices fewer uses. Ours."""
+"""DIS-7: nobody notices fewer uses, whatever their share. Ours."""
+
+ENOUGH_CHOICES = 100
+"""DIS-7: in a bank with fewer choices the few texts that there are must come again. Ours."""
 
 ABOVE_RECALL = 0.3
 """FORM-4: the least share of items above bare recall. Ours."""
@@ -62,9 +65,11 @@ ABOVE_RECALL = 0.3
 def most_uses(choices: int) -> int:
     """Return how many of so many choices may have the same wrong option.
 
-    >>> most_uses(40), most_uses(200), most_uses(1000)
-    (4, 6, 8)
+    >>> most_uses(40), most_uses(100), most_uses(200), most_uses(1000)
+    (8, 4, 6, 8)
     """
+    if choices < ENOUGH_CHOICES:
+        return MOST_USES
     return min(MOST_USES, max(FEWEST_USES, int(choices * USES_SHARE)))
 
 

@@ -220,8 +220,8 @@ class Language:
     empty_reasons: tuple[str, ...] = ()
     """Regular expressions of reasons that say nothing about a wrong answer: is in no source."""
     first_person: tuple[str, ...] = ()
-    """Words by which several speak of themselves: "our". A quotation with one is never offered as
-    another side's."""
+    """Words by which several speak of what is theirs: "our". A quotation with one is never offered
+    as another side's."""
     first_words: tuple[str, ...] = ()
     """Words that do not count at the start of an answer where answers are compared: articles."""
     alike: tuple[tuple[str, ...], ...] = ()

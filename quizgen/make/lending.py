@@ -52,7 +52,7 @@ class Lending:
 
     def _wishes(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each choice that borrows, and from whom it would, the best first."""
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        found: dict[tuple[str, Method | None], tuple[str, ...]] = {}
         for plan in self._plans:
             if not isinstance(plan.source, MadeOf) or plan.source.wording.distractors not in LENT:
                 continue
@@ -84,7 +84,7 @@ class Lending:
 
 
 def _asks_for_several(plan: ItemPlan, answers: Answers) -> bool:
-    """Tell whether a plan is that of its group: of facts that share a key the first asks for all."""
+    """Tell whether a plan asks for its whole group: of facts side by side the first does."""
     assert isinstance(plan.source, MadeOf)
     other = next((also.sibling for also in answers.also if also.sibling), None)
     return other is not None and plan.source.fact.id < other.id

@@ -14,7 +14,6 @@ from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, TrueFalse, 
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
-
 PERSONS = "person"
 """The class of all terms that are names of human beings, where they are matched."""
 

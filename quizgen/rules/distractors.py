@@ -13,7 +13,7 @@ from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
-from quizgen.judge.plausible import may_have_said
+from quizgen.judge.plausible import may_be_its_speaker, may_have_said
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, folded, likeness
@@ -307,9 +307,9 @@ def _fixes(item: Item, countries: set[str], subject: Subject) -> bool:
 
 @rule("DIS-7", "E", "each wrong option might be chosen by somebody, and says why it is wrong")
 def implausible_options(item: Item, subject: Subject) -> Iterator[Finding]:
-    """Find an option that a word of the stem rules out, or that nobody would believe of its speaker.
+    """Find an option that a word of the stem rules out, or that nobody would believe of a speaker.
 
-    Haladyna: plausible distractors; Tarrant: half of those that teachers write are chosen by nobody.
+    Haladyna: plausible distractors; Tarrant: nobody chooses half of those that teachers write.
     """
     _, wrong = keys_and_distractors(options_of(item))
     stem = plain(item.prompt)
@@ -342,7 +342,7 @@ def _may_be_believed(option: Option, item: Item, subject: Subject) -> bool:
     asked = subject.facts[item.facts[0]] if item.facts else None
     match option.means:
         case SomeSpeaker(person_id) if asked and asked.kind == "statement":
-            return may_have_said(person_id, asked, subject)
+            return may_be_its_speaker(person_id, asked, subject)
         case SomeFact(fact_id) if asked and isinstance(asked.claim, Statement):
             said = subject.facts[fact_id]
             is_said = isinstance(said.claim, Statement)

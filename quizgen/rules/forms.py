@@ -25,7 +25,7 @@ from quizgen.judge.sides import (
     camps_of_facts,
     fewest_camps,
 )
-from quizgen.judge.sizes import fewest_above_recall, most_uses
+from quizgen.judge.sizes import ENOUGH_CHOICES, fewest_above_recall, most_uses
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.judge.together import pairs_that_tell
@@ -51,9 +51,6 @@ options. Ours."""
 
 WRONG_USES = 3
 """DIS-5: how often the same wrong option may stand in a form before pupils skip it. Ours."""
-
-ENOUGH_CHOICES = 100
-"""DIS-7: in a bank with fewer choices the few texts that there are must come again. Ours."""
 
 TRUE_SHARES = (0.4, 0.6)
 """TF-1: the share of true statements in a form, unless true and false differ by at most one."""

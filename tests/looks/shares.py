@@ -13,12 +13,12 @@ from quizgen import find_texts, find_worksheet
 from quizgen.assemble import select
 from quizgen.assemble.versions import version
 from quizgen.content import plain
+from quizgen.judge.sides import camps_of
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
-from quizgen.judge.sides import camps_of
 
 NAMES = ("standard", "test", "who-said-it", "timeline", "numbers", "exit-ticket")
 TOP = 8
