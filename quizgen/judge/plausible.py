@@ -36,14 +36,31 @@ def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
 
 
 def may_be_its_speaker(person_id: str, said: Fact, subject: Subject) -> bool:
-    """Tell whether somebody may be taken for the speaker: nobody says "our" for another side."""
+    """Tell whether somebody may be taken for the speaker of a statement.
+
+    Nobody says "our" for another side. Nor may it be somebody whose own words are too near to the
+    statement to be called wrong, or such as nobody would believe of him (`not_beside`).
+    """
     claim, people = said.claim, subject.bank.people
     assert isinstance(claim, Statement)
     is_ours = not subject.first_person.isdisjoint(words_of(" ".join(claim.quote)))
     camp = people[claim.speaker].camp
+    if person_id in said.not_beside:
+        return False
     if is_ours and not (camp and people[person_id].camp == camp):
         return False
     return may_have_said(person_id, said, subject)
+
+
+def may_stand_for(said: Fact, asked: Fact, subject: Subject) -> bool:
+    """Tell whether what a statement says may be taken for what is asked about.
+
+    Its speaker might have said it, and by then: who is asked about a day of May knows that nobody
+    spoke of September.
+    """
+    assert isinstance(asked.claim, Statement)
+    is_later = asked.dated.is_before(said.dated)
+    return not is_later and may_have_said(asked.claim.speaker, said, subject)
 
 
 def are_of_one_side(camp: str, other: str, subject: Subject) -> bool:
@@ -78,7 +95,7 @@ def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
     found = [
         other
         for other in subject.siblings.of(fact, "statement")
-        if may_have_said(claim.speaker, other, subject)
+        if may_stand_for(other, fact, subject)
     ]
     return sorted(found, key=nearness, reverse=True)
 

@@ -1,0 +1,188 @@
+"""Wrong options: who lends to whom, how often, and which of them somebody might choose."""
+
+from collections import Counter
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from moon import bank_of, items, known, language, wordings
+
+from quizgen import find_texts
+from quizgen.content import plain
+from quizgen.judge.plausible import (
+    are_of_one_side,
+    likely_lenders,
+    may_be_its_speaker,
+    may_have_said,
+)
+from quizgen.judge.sizes import MOST_USES, USES_SHARE
+from quizgen.judge.subject import Subject
+from quizgen.make.lending import lend
+from quizgen.order import shuffled
+from quizgen.pool import ItemPool
+from quizgen.quiz.item import Choice
+from quizgen.read import read_materials
+
+WISHES = st.dictionaries(
+    st.sampled_from("abcdefghij"),
+    st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=6).map("".join),
+)
+
+
+@cache
+def shipped() -> ItemPool:
+    return ItemPool(read_materials(find_texts("escalation")).subject)
+
+
+@given(wishes=WISHES, wanted=st.integers(1, 4), most=st.integers(1, 4))
+def test_nobody_lends_more_often_than_it_may_and_nobody_gets_what_it_did_not_ask(
+    wishes: dict[str, str], wanted: int, most: int
+) -> None:
+    lent = lend(wishes, wanted, most)
+    assert lent.keys() == wishes.keys()
+    for borrower, lenders in lent.items():
+        assert lenders <= {*wishes[borrower]}
+        assert len(lenders) <= wanted
+    assert all(n <= most for n in Counter(x for each in lent.values() for x in each).values())
+
+
+@given(wishes=WISHES, wanted=st.integers(1, 4), most=st.integers(1, 4))
+def test_no_wish_is_left_that_its_lender_would_rather_grant(
+    wishes: dict[str, str], wanted: int, most: int
+) -> None:
+    lent = lend(wishes, wanted, most)
+    uses = {lender: [b for b in lent if lender in lent[b]] for lender in "uvwxyz"}
+    for borrower, lender in product(wishes, "uvwxyz"):
+        if lender not in wishes[borrower] or lender in lent[borrower]:
+            continue
+        place = wishes[borrower].index(lender)
+        last = max((wishes[borrower].index(got) for got in lent[borrower]), default=-1)
+        is_content = len(lent[borrower]) == wanted and last < place
+        dearer = [b for b in uses[lender] if wishes[b].index(lender) <= place]
+        assert is_content or len(dearer) == most
+
+
+@given(wishes=WISHES, seed=st.text(max_size=3))
+def test_who_asks_first_changes_nothing(wishes: dict[str, str], seed: str) -> None:
+    mixed = {name: wishes[name] for name in shuffled(wishes, seed, str)}
+    assert lend(mixed, 2, 2) == lend(wishes, 2, 2)
+
+
+def test_one_more_borrower_changes_few_loans() -> None:
+    texts = [f"text-{n}" for n in range(60)]
+    wishes = {f"item-{n}": shuffled(texts, str(n), str)[:12] for n in range(80)}
+    before = lend(wishes, 3, 6)
+    after = lend(wishes | {"new": shuffled(texts, "new", str)[:12]}, 3, 6)
+    assert sum(before[name] != after[name] for name in wishes) <= 4
+
+
+def test_no_wrong_option_of_the_shipped_bank_wears_out() -> None:
+    choices = [item for item in shipped().items if isinstance(item.interaction, Choice)]
+    uses: Counter[str] = Counter()
+    for item in choices:
+        assert isinstance(item.interaction, Choice)
+        uses.update(
+            {plain(option.content) for option in item.interaction.options if not option.is_key}
+        )
+    worn = {words: count for words, count in uses.items() if count > USES_SHARE * len(choices)}
+    assert len(choices) > 200
+    assert worn == {}
+    assert max(uses.values()) <= MOST_USES
+
+
+def test_every_wrong_option_of_the_shipped_bank_says_why() -> None:
+    assert [found.message for found in shipped().findings if found.rule == "DIS-7"] == []
+
+
+def test_nobody_says_what_an_opposed_camp_says() -> None:
+    subject = shipped().subject
+    russian = [fact for fact in subject.bank.facts if subject.bank.camp_of(fact) == "russia"]
+    assert len(russian) >= 7
+    for fact in russian:
+        if fact.kind != "statement":
+            continue
+        lenders = {subject.bank.camp_of(other) for other in likely_lenders(fact, subject)}
+        assert lenders <= {"russia"}
+        assert not may_have_said("macron", fact, subject)
+
+
+@pytest.mark.parametrize(
+    ("camp", "other", "may"),
+    [
+        ("russia", "ukraine", False),
+        ("ukraine", "russia", False),
+        ("allies", "ukraine", True),
+        ("allies", "allies", True),
+        ("", "allies", True),
+        ("", "russia", False),
+        ("", "", True),
+    ],
+)
+def test_sides_that_are_opposed_lend_nothing(camp: str, other: str, may: bool) -> None:
+    assert are_of_one_side(camp, other, shipped().subject) is may
+
+
+@pytest.mark.parametrize(
+    ("who", "fact_id", "may"),
+    [
+        ("macron", "joly-no-conditions", False),  # Canada’s to say
+        ("joly", "joly-no-conditions", True),
+        ("macron", "zelensky-does-not-use", False),
+        ("scholz", "macron-launch-sites", True),
+        ("kirby", "state-department-encourage-or-enable", True),
+        ("putin", "blinken-escalation", False),
+    ],
+)
+def test_what_a_country_says_of_itself_is_nobody_elses(who: str, fact_id: str, may: bool) -> None:
+    subject = shipped().subject
+    assert may_have_said(who, subject.facts[fact_id], subject) is may
+
+
+def test_nobody_says_our_for_another_side() -> None:
+    subject = shipped().subject
+    ours = subject.facts["zelensky-together"]  # "our victory"
+    theirs = subject.facts["lammy-nerve-and-guts"]
+    assert not may_be_its_speaker("macron", ours, subject)
+    assert may_be_its_speaker("ukraine", ours, subject)
+    assert may_be_its_speaker("joly", theirs, subject)
+
+
+def test_a_bank_without_camps_lends_as_ever() -> None:
+    subject = known()
+    fact = subject.facts["kennedy-we-choose"]
+    assert len(likely_lenders(fact, subject)) > 3
+
+
+def test_what_an_author_wrote_is_never_lent() -> None:
+    facts = [
+        f"id: term-{n}, kind: term, term: t{n}, meaning: meaning number {n}, relation: means, "
+        "distractors: [{text: wrong one, why_wrong: is it}, {text: wrong two, why_wrong: is it}, "
+        "{text: wrong three, why_wrong: is it}]"
+        for n in range(12)
+    ]
+    pool = ItemPool(Subject(bank_of(*facts), language(), wordings()))
+    asked = [item for item in pool.items if item.id.endswith("/what-is-meant")]
+    assert len(asked) == 12
+    for item in asked:
+        assert isinstance(item.interaction, Choice)
+        assert {
+            plain(option.content) for option in item.interaction.options if not option.is_key
+        } == {
+            "Wrong one",
+            "Wrong two",
+            "Wrong three",
+        }
+
+
+def test_a_fact_is_not_asked_about_in_ways_that_it_skips() -> None:
+    change = (
+        "id: sputnik, kind: event,",
+        "id: sputnik, kind: event, skip: [date-of-event, put-in-order],",
+    )
+    names = {item.id for item in items((change,)).items}
+    assert "sputnik/date-of-event" not in names
+    assert "sputnik/give-the-date" in names
+    (ordering,) = [each for each in items((change,)).sets if each.plan.wording.id == "put-in-order"]
+    assert "sputnik" not in {member.fact.id for member in ordering.members}
