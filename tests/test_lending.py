@@ -22,7 +22,7 @@ from quizgen.judge.subject import Subject
 from quizgen.make.lending import lend
 from quizgen.order import shuffled
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Choice
+from quizgen.quiz.item import Choice, TrueFalse
 from quizgen.read import read_materials
 
 WISHES = st.dictionaries(
@@ -186,3 +186,111 @@ def test_a_fact_is_not_asked_about_in_ways_that_it_skips() -> None:
     assert "sputnik/give-the-date" in names
     (ordering,) = [each for each in items((change,)).sets if each.plan.wording.id == "put-in-order"]
     assert "sputnik" not in {member.fact.id for member in ordering.members}
+
+
+def test_what_was_said_later_is_no_wrong_answer_where_there_is_enough() -> None:
+    subject = shipped().subject
+    asked = subject.facts["editors-homemade"]
+    lenders = likely_lenders(asked, subject)
+    assert len(lenders) > 8
+    assert not any(asked.dated.is_before(other.dated) for other in lenders)
+    first = known().facts["eisenhower-not-one-iota"]
+    assert any(first.dated.is_before(other.dated) for other in likely_lenders(first, known()))
+
+
+def test_who_is_kept_apart_from_a_statement_is_not_offered_as_its_speaker() -> None:
+    subject = shipped().subject
+    fact = subject.facts["macron-cities"]
+    assert "zelensky" in fact.not_beside
+    assert not may_be_its_speaker("zelensky", fact, subject)
+    assert may_be_its_speaker("de-croo", fact, subject)
+
+
+def wrong_of(item_id: str, *facts: str) -> dict[str, str]:
+    """Return the wrong options of the item whose id begins so, and why they are wrong."""
+    pool = ItemPool(Subject(bank_of(*facts), language(), wordings()))
+    (item,) = [each for each in pool.items if each.id.startswith(item_id)]
+    assert isinstance(item.interaction, Choice)
+    options = item.interaction.options
+    wrong = ((plain(each.content), plain(each.why_wrong)) for each in options if not each.is_key)
+    return {words.replace("\u00a0", " "): why.replace("\u00a0", " ") for words, why in wrong}
+
+
+def launch(name: str, date: str) -> str:
+    return f"id: {name}, kind: event, what: {name} flew, short: flight of {name}, date: {date}"
+
+
+LATE = [launch(name, f"1969-0{n}") for n, name in enumerate(("anna", "berta", "clara", "dora"), 2)]
+
+
+def test_a_year_of_its_own_does_not_show_which_date_is_right() -> None:
+    wrong = wrong_of("early/date-of-event", launch("early", "1967-05"), *LATE)
+    years = [words[-4:] for words in wrong]
+    assert sorted(years) == ["1967", "1969", "1969"]
+    assert all(words[-4:] == "1969" for words in wrong_of("anna/date-of-event", *LATE))
+
+
+def test_what_happened_in_a_year_of_its_own_is_not_asked_by_choice() -> None:
+    pool = ItemPool(Subject(bank_of(launch("early", "1967-05"), *LATE), language(), wordings()))
+    names = {item.id for item in pool.items}
+    assert "early/what-happened" not in names
+    assert "anna/what-happened" in names
+    assert "early/give-the-date" in names
+
+
+def test_an_invented_answer_says_how_it_errs() -> None:
+    lone = (
+        "id: mast, kind: quantity, subject: the mast, class: mast, attribute: height, "
+        "asks: how high is the mast, says: 'the mast is {value} high', value: 300, unit: m"
+    )
+    assert wrong_of("mast/how-much", lone) == {
+        "200 m": "is too little: the mast is 300 m high",
+        "400 m": "is too much: the mast is 300 m high",
+        "600 m": "is too much: the mast is 300 m high",
+    }
+    assert set(wrong_of("mast/date-of-event", launch("mast", "1967-05")).values()) <= {
+        "is too early: it was in May 1967",
+        "is too late: it was in May 1967",
+    }
+
+
+def test_a_change_that_never_was_says_where_it_errs() -> None:
+    held = "kind: position, actor: ussr, issue: men-to-the-moon, as_of"
+    whys = wrong_of(
+        "what-changed/",
+        f"id: first, {held}: 1961, stance: hesitates",
+        f"id: later, {held}: 1963, stance: wants",
+    )
+    assert next(iter(whys.values())) == "has the two the wrong way round"
+    assert {*whys.values()} <= {
+        "has the two the wrong way round",
+        "is wrong about 1963",
+        "is wrong about 1961 and about 1963",
+    }
+
+
+def test_every_term_is_judged_as_true_and_as_false() -> None:
+    terms = [
+        f"id: {name}, kind: term, term: {name}, class: part, meaning: the {name} part, relation: {relation}"
+        for name, relation in (
+            ("hull", "means"),
+            ("mast", "was"),
+            ("keel", "means"),
+            ("stem", "was"),
+        )
+    ]
+    pool = ItemPool(Subject(bank_of(*terms), language(), wordings()))
+    judged = {item.id: plain(item.prompt) for item in pool.items if item.type == "true-false"}
+    assert judged["hull/term-true"] == "This description fits hull: the hull part."
+    assert judged["mast/term-true"] == "Mast was the mast part."
+    assert judged["hull/term-false"].startswith("This description fits hull: the ")
+    assert judged["hull/term-false"] != judged["hull/term-true"]
+
+
+def test_what_is_always_true_is_no_question() -> None:
+    truths: dict[str, set[bool]] = {}
+    for item in shipped().items:
+        if isinstance(item.interaction, TrueFalse) and "/quantity-" in item.id:
+            truths.setdefault(item.facts[0], set()).add(item.interaction.is_true)
+    assert len(truths) >= 8
+    assert {fact: found for fact, found in truths.items() if len(found) < 2} == {}

@@ -14,6 +14,9 @@ from quizgen.language.people import office_at
 AS_LONG = 0.2
 """DIS-7: two options whose lengths differ by no more than this share look alike. Ours."""
 
+ENOUGH = 8
+"""So many statements are enough to choose from. Ours."""
+
 
 def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
     """Tell whether somebody might have said what a statement says.
@@ -52,17 +55,6 @@ def may_be_its_speaker(person_id: str, said: Fact, subject: Subject) -> bool:
     return may_have_said(person_id, said, subject)
 
 
-def may_stand_for(said: Fact, asked: Fact, subject: Subject) -> bool:
-    """Tell whether what a statement says may be taken for what is asked about.
-
-    Its speaker might have said it, and by then: who is asked about a day of May knows that nobody
-    spoke of September.
-    """
-    assert isinstance(asked.claim, Statement)
-    is_later = asked.dated.is_before(said.dated)
-    return not is_later and may_have_said(asked.claim.speaker, said, subject)
-
-
 def are_of_one_side(camp: str, other: str, subject: Subject) -> bool:
     """Tell whether one side of a debate might say what another says.
 
@@ -80,7 +72,8 @@ def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
     """Return statements that the speaker of another might have made, the likeliest first.
 
     Those on the same question, of the same camp and about as long come before others: an option of
-    another kind than the key is seen through without knowledge.
+    another kind than the key is seen through without knowledge. Whoever is asked about a day of May
+    knows that nobody spoke of September, so what was said later is left out, if there is enough.
     """
     claim, people = fact.claim, subject.bank.people
     assert isinstance(claim, Statement)
@@ -95,9 +88,10 @@ def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
     found = [
         other
         for other in subject.siblings.of(fact, "statement")
-        if may_stand_for(other, fact, subject)
+        if may_have_said(claim.speaker, other, subject)
     ]
-    return sorted(found, key=nearness, reverse=True)
+    by_then = [other for other in found if not fact.dated.is_before(other.dated)]
+    return sorted(by_then if len(by_then) >= ENOUGH else found, key=nearness, reverse=True)
 
 
 def _names(person: Person, text: str) -> bool:

@@ -1,6 +1,7 @@
 """A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
@@ -340,10 +341,13 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
 
 
 def _statement(asking: _Asking) -> Item | None:
-    """Return a statement to judge: as it is, or with one slot made false."""
+    """Return a statement to judge: as it is, or with one slot made false.
+
+    A true one is made only where there might be a false one: what is always true is no question.
+    """
     wording = asking.wording
     if not wording.distractors:
-        return _item(asking, TrueFalse(is_true=True))
+        return _item(asking, TrueFalse(is_true=True)) if _may_be_false(asking) else None
     answers = answers_of(asking.fact, wording, asking.subject)
     for candidate in answers.wrong if answers else ():
         if not _can_be_stated(candidate, asking):
@@ -363,6 +367,21 @@ def _statement(asking: _Asking) -> Item | None:
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _may_be_false(asking: _Asking) -> bool:
+    """Tell whether something false can be said of the fact, or no wording says anything false."""
+    fact, subject = asking.fact, asking.subject
+    wordings = [
+        wording
+        for wording in subject.wordings.get(fact.kind, ())
+        if wording.type == "true-false" and wording.distractors
+    ]
+    return not wordings or any(
+        holds(wording.when, subject.variables(fact), wording.where)
+        and _statement(replace(asking, wording=wording)) is not None
+        for wording in wordings
+    )
 
 
 def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:

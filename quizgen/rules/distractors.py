@@ -13,7 +13,7 @@ from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
-from quizgen.judge.plausible import may_be_its_speaker, may_stand_for
+from quizgen.judge.plausible import may_be_its_speaker, may_have_said
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, folded, likeness
@@ -345,7 +345,8 @@ def _may_be_believed(option: Option, item: Item, subject: Subject) -> bool:
             return may_be_its_speaker(person_id, asked, subject)
         case SomeFact(fact_id) if asked and isinstance(asked.claim, Statement):
             said = subject.facts[fact_id]
-            return not isinstance(said.claim, Statement) or may_stand_for(said, asked, subject)
+            is_said = isinstance(said.claim, Statement)
+            return not is_said or may_have_said(asked.claim.speaker, said, subject)
         case _:
             return True
 
