@@ -140,6 +140,26 @@ def test_what_a_country_says_of_itself_is_nobody_elses(who: str, fact_id: str, m
     assert may_have_said(who, subject.facts[fact_id], subject) is may
 
 
+@pytest.mark.parametrize(
+    ("gist", "is_own"),
+    [
+        ("the United States would go", True),
+        ("United States rockets would go", True),
+        ("in space the United States came second", False),
+        ("the Soviet Union was ahead", False),
+        ("president of all parties would go", False),
+        ("all would go", False),
+    ],
+)
+def test_who_speaks_of_his_own_country_begins_with_it(gist: str, is_own: bool) -> None:
+    fact = (
+        f"id: said, kind: statement, speaker: kennedy, verb: said, about: space, gist: {gist}, "
+        "wording: paraphrase, date: 1962-05-01"
+    )
+    subject = Subject(bank_of(fact), language(), wordings())
+    assert ("said" in subject.said_of_themselves) is is_own
+
+
 def test_nobody_says_our_for_another_side() -> None:
     subject = shipped().subject
     ours = subject.facts["zelensky-together"]  # "our victory"

@@ -4,6 +4,7 @@ It is made once, after reading, and each lookup is worked out once, when it is f
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -23,7 +24,7 @@ from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bou
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
-from quizgen.judge.texts import as_quoted, folded, quotations_in, words_of
+from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite
 from quizgen.language.quantities import say_value, units_of
@@ -128,7 +129,7 @@ class Subject:
             if (names := self._own_names(speaker))
             for fact in facts
             if isinstance(fact.claim, Statement)
-            and not names.isdisjoint(_runs(words_of(fact.claim.gist)[:OPENING_WORDS]))
+            and not names.isdisjoint(_runs(_as_written(fact.claim.gist)[:OPENING_WORDS]))
         )
 
     def _own_names(self, person_id: str) -> frozenset[tuple[str, ...]]:
@@ -140,10 +141,11 @@ class Subject:
             names += [person.name, *person.spellings]
         office_words = (word for office in person.offices for word in office.office.split())
         names += [word for word in office_words if word[:1].isupper()]
-        split = map(words_of, names)
+        split = map(_as_written, names)
         articles = self.language.first_words
         return frozenset(
-            words[1:] if len(words) > 1 and words[0] in articles else words for words in split
+            tuple(words[1:] if len(words) > 1 and words[0] in articles else words)
+            for words in split
         )
 
     @cached_property
@@ -448,6 +450,11 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
+
+
+def _as_written(text: str) -> list[str]:
+    """Return the words of a text in its own letters: foreign arms are no Foreign Minister's."""
+    return re.findall(r"\w+", text)
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
