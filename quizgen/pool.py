@@ -11,6 +11,7 @@ from functools import cached_property
 from quizgen.bank.facts import Level
 from quizgen.errors import Problem
 from quizgen.judge.subject import Subject
+from quizgen.make.lending import Lending
 from quizgen.make.plan import ItemPlan, SetPlan, plan_items, plan_sets
 from quizgen.make.sets import ItemSet, Member, write_set
 from quizgen.make.write import write_item
@@ -42,6 +43,7 @@ class ItemPool:
         self.plans: tuple[ItemPlan, ...] = tuple(plan_items(subject))
         """In the order of facts and wordings, what is written by hand last."""
         self.set_plans: tuple[SetPlan, ...] = tuple(plan_sets(subject))
+        self._lending = Lending(subject, self.plans)
         self._items: dict[str, tuple[Item | None, tuple[Problem, ...]]] = {}
         self._sets: dict[str, ItemSet] = {}
 
@@ -72,7 +74,7 @@ class ItemPool:
         """
         found = self._items.get(plan.id)
         if found is None:
-            item = write_item(plan, self.subject)
+            item = write_item(plan, self.subject, self._lending)
             findings = tuple(check_item(item, self.subject)) if item else ()
             is_sound = not any(problem.is_error for problem in findings)
             found = self._items[plan.id] = (item if is_sound else None, findings)

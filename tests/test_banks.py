@@ -184,7 +184,7 @@ def test_the_standard_worksheet_can_be_made_with_any_seed(topic: str) -> None:
         wish = standard(seed=seed, forms=2)
         for form in assemble_forms(items(topic), wish):
             assert [it for it in check_form(form, known) if it.is_error] == []
-            assert form.questions == 16
+            assert form.questions in (15, 18)  # events to be put in order are one question
             assert_key_is_not_where_it_always_is(form)
 
 

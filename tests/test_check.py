@@ -261,6 +261,14 @@ def test_a_fact_that_no_wording_can_use_is_listed() -> None:
     assert "sputnik" not in coverage.unused
 
 
+def test_a_wording_that_a_fact_skips_and_that_there_is_not_is_told() -> None:
+    change = (b"id: sputnik, kind: event,", b"id: sputnik, kind: event, skip: [date-of-evnt],")
+    (problem,) = [it for it in report(change).problems if "skips" in it.message]
+    message = "fact 'sputnik' skips date-of-evnt, and there is no such wording"
+    assert (problem.severity, problem.message) == ("W", message)
+    assert problem.hint.startswith("did you mean 'date-of-event'?")
+
+
 def test_tables_stand_in_columns() -> None:
     lines = report().tables.splitlines()
     assert "  facts by kind" in lines

@@ -482,6 +482,7 @@ BEYOND_A_SCHEMA = (
     r"are held at the same time",
     r"ends before it begins$",
     r"names the fact itself",
+    r"sets '.*' against itself$",
     r"superseded in a circle",
     r"but the source's quotations are reworded",
     r"is not declared under issue",

@@ -10,6 +10,7 @@ import pytest
 import test_card_rules
 from moon import bank, blueprint, forms, item, items, known, meaning, resting_on, yielding
 
+from quizgen.bank.facts import Statement
 from quizgen.content import Run, Text
 from quizgen.judge.clues import is_balanced
 from quizgen.judge.subject import Subject
@@ -332,6 +333,7 @@ FIRES: dict[str, Problems] = {
         options_are(WHO_SAID, person("kennedy"), person("glenn"), person("khrushchev"))
     ),
     "DIS-5": lambda: found_in_form(*[say("skip me", "or me", key=f"it is {n}") for n in range(4)]),
+    "DIS-7": lambda: check_item(TWO_SIDES, knowing(opposed_camps={"ussr": ("us",)})),
     "TF-1": lambda: found_in(judged("Sputnik flew because somebody had built it.")),
     "CLOZE-1": lambda: found_in(of_parts(answers=(words("chose"),))),
     "FORM-4": lambda: check_form(form_of(item(WHICH)), known(), blueprint()),
@@ -393,6 +395,7 @@ SILENT: dict[str, Problems] = {
     ),
     "DIS-4": lambda: found_in(item(WHO_SAID)),
     "DIS-5": lambda: found_in_form(*[say("skip me", "or me", key=f"it is {n}") for n in range(3)]),
+    "DIS-7": lambda: found_in(TWO_SIDES),
     "TF-1": lambda: found_in(judged("Sputnik flew in a year of peace and plenty.")),
     "CLOZE-1": lambda: found_in(item(BLANK)),
     "FORM-4": lambda: check_form(form(), known(), blueprint()),
@@ -435,11 +438,14 @@ SAYS: dict[str, list[str]] = {
         "W 'skip me' is a wrong option 4 times and never right",
         "W 'or me' is a wrong option 4 times and never right",
     ],
-    "FORM-1": [
-        "E 'cosmonaut/which-term' and 'cosmonaut/which-term' both ask about 'cosmonaut'",
-        "E 'cosmonaut/which-term' and 'cosmonaut/which-term' are nearly the same question",
+    "DIS-7": [
+        "E item 'kennedy-we-choose/who-said-these-words': nobody would choose 'khrushchev, of some office'"
     ],
-    "FORM-2": ["E 'macmillan-thinks-twice/who-said-that' gives away the answer of 'leonov/give-the-date'"],
+    "FORM-1": [
+        "E 'ussr-hesitates/whose-position' and 'ussr-hesitates/whose-position' both ask about 'ussr-hesitates'",
+        "E 'ussr-hesitates/whose-position' and 'ussr-hesitates/whose-position' are nearly the same question",
+    ],
+    "FORM-2": ["E 'mass-of-explorer-1/how-much' gives away the answer of 'leonov/give-the-date'"],
     "FORM-3": ["E the keys AAAA are unbalanced or follow a pattern"],
     "FORM-4": ["E the form has other sections than its worksheet"],
     "FORM-5": [
@@ -456,11 +462,11 @@ SAYS: dict[str, list[str]] = {
     "KEY-1": ["E item 'kennedy-we-choose/who-said-these-words': two options say 'nobody.'"],
     "KEY-2": ["E item 'mass-of-sputnik-1/how-much': the distractor '85 kg' is right too"],
     "LEN-1": ["W item 'orbit/which-term': the key has 28 letters, the distractors 7 on average"],
-    "MATCH-1": ["E item 'who-said-it/704505e50f55': has 3 premises, not 4 to 8"],
+    "MATCH-1": ["E item 'who-said-it/9de16b91c481': has 3 premises, not 4 to 8"],
     "OPT-1": ["E item 'kennedy-we-choose/who-said-these-words': has 2 options, not 3 to 5"],
     "OPT-2": ["E item 'kennedy-we-choose/who-said-these-words': the option 'All of the above.' is of a banned form"],
     "OPT-3": ["W item 'orbit/which-term': only distractors have the absolute word 'never'"],
-    "ORDER-1": ["E item 'put-in-order/8c1daac79cd1': 'the spacewalk of March 1965' holds a date"],
+    "ORDER-1": ["E item 'put-in-order/07d89207ae1a': 'the spacewalk of March 1965' holds a date"],
     "QUOTE-1": ["E item 'kennedy-we-choose/who-said-these-words': the bank has no quotation “We choose the moon”"],
     "SENS-1": ["W item 'kennedy-we-choose/who-said-these-words': 'regime' in “Who led the regime?” is a loaded word"],
     "STEM-1": [
@@ -487,6 +493,25 @@ YEARS = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1961-05-
 LATE = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1971-01-01"))
 EARLY = options_are(DATE, date("1957-10-04"), date("1961-04-12"), date("1914-06-28"))
 FIRST = [options_are(HOW_MUCH, number("84"), number("200"), number("300"))] * 20
+TWO_SIDES = options_are(WHO_SAID, person("kennedy"), person("macmillan"), person("khrushchev"))
+OTHER_SIDE = options_are(
+    "kennedy-we-choose/what-was-said",
+    option("He chose to.", "fact:kennedy-we-choose"),
+    option("It was costly.", "fact:macmillan-thinks-twice"),
+    option("Others should catch up.", "fact:khrushchev-catch-up"),
+)
+
+
+def kennedy_says(gist: str, quote: str = "We choose to go to the moon in this decade") -> Subject:
+    """Return a bank in which Kennedy says something else."""
+    facts = {fact.id: fact for fact in bank().facts}
+    fact = facts["kennedy-we-choose"]
+    assert isinstance(fact.claim, Statement)
+    claim = replace(fact.claim, gist=gist, quote=(quote,))
+    facts[fact.id] = replace(fact, claim=claim)
+    return knowing(facts=tuple(facts.values()))
+
+
 LEADERS = (
     person("kennedy", "John Kennedy, President of the United States"),
     person("khrushchev", "Nikita Khrushchev"),
@@ -572,6 +597,33 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("DIS-4", "W", "one country", lambda: found_in(options_are(WHO_SAID, person("kennedy"), person("eisenhower")))),
     ("DIS-4", "", "one country that the stem names", lambda: found_in(
         replace(options_are(WHO_SAID, person("kennedy"), person("eisenhower")), prompt=words("Who led the United States?"))
+    )),
+    ("DIS-7", "E", "a name of the stem", lambda: found_in(
+        replace(TWO_SIDES, prompt=words("Who said so to Harold Macmillan?"))
+    )),
+    ("DIS-7", "", "another name in the stem", lambda: found_in(
+        replace(TWO_SIDES, prompt=words("Who said so to Lyndon Johnson?"))
+    )),
+    ("DIS-7", "E", "what the other side says", lambda: check_item(OTHER_SIDE, knowing(opposed_camps={"us": ("ussr",)}))),
+    ("DIS-7", "", "what a side says that is not opposed", lambda: found_in(OTHER_SIDE)),
+    ("DIS-7", "E", "what is theirs", lambda: check_item(TWO_SIDES, kennedy_says("all would go", "our ships will go"))),
+    ("DIS-7", "", "what is anybody's", lambda: check_item(TWO_SIDES, kennedy_says("all would go", "the ships will go"))),
+    ("DIS-7", "E", "what a country says of itself", lambda: check_item(TWO_SIDES, kennedy_says("the United States would go"))),
+    ("DIS-7", "", "what is said of a country", lambda: check_item(TWO_SIDES, kennedy_says("nobody should outdo the United States"))),
+    ("DIS-7", "W", "a reason that says nothing", lambda: found_in(
+        options_are(WHICH, option("orbit"), option("crew", why_wrong=words("is in no source")), option("thrust"))
+    )),
+    ("DIS-7", "", "a reason that says something", lambda: found_in(
+        options_are(WHICH, option("orbit"), option("crew", why_wrong=words("is who flies a ship")), option("thrust"))
+    )),
+    ("DIS-7", "W", "an option in many items", lambda: found_in_bank(
+        *[say(*("skip me", f"or {n}") if n < 5 else (f"{n}", f"or {n}"), key=f"it is {n}") for n in range(100)]
+    )),
+    ("DIS-7", "", "an option in few items", lambda: found_in_bank(
+        *[say(*("skip me", f"or {n}") if n < 4 else (f"{n}", f"or {n}"), key=f"it is {n}") for n in range(100)]
+    )),
+    ("DIS-7", "", "an option in many items of a small bank", lambda: found_in_bank(
+        *[say("skip me", f"or {n}", key=f"it is {n}") for n in range(20)]
     )),
     ("TF-1", "W", "too many words", lambda: found_in(judged("It flew " + "very " * 25 + "high."))),
     ("TF-1", "W", "two statements", lambda: found_in(judged("It flew high, and it fell."))),

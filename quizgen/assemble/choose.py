@@ -14,8 +14,9 @@ from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
 
-from quizgen.assemble.draw import draw_item
+from quizgen.assemble.draw import draw_item, side_by_side
 from quizgen.assemble.rank import with_drawn_rank
+from quizgen.assemble.rotation import SHEETS, sheets_until_turn
 from quizgen.bank.facts import SENSITIVITIES, Sensitivity
 from quizgen.content import plain
 from quizgen.errors import Problem, counted
@@ -39,8 +40,15 @@ from quizgen.values import dataclass
 _Way = tuple[bool | None, str, str]
 """A way to ask: truth (of true/false), kind and wording."""
 
+_Rank = tuple[int, bytes]
+"""When a plan is taken among its like: what has its turn first, else as a hash draws it."""
+
 ORDERS = 8
 """In how many orders sections may choose before the bank counts as too small."""
+ENOUGH_DRAWS = 3
+"""FORM-7: of so many items that share no fact each third sheet may have another."""
+LATER_IF_SCARCE = 1
+"""By so many turns a fact that a set needs gives way to others where one fact is asked about."""
 MORE_DRAWS = 5
 """How many more times than a set can give items it is drawn from: what is drawn may clash."""
 
@@ -210,6 +218,18 @@ class _Drawing:
         self.around = tuple(_around(blueprint, self.subject))
         self.profiles: Profiles = {}
 
+    @cached_property
+    def scarce(self) -> frozenset[str]:
+        """The facts of sets that are soon used up: these sets need them, other items do not."""
+        return frozenset(
+            member.fact.id
+            for place, supply in self.supplies.items()
+            for item_set in supply.sets
+            if len(side_by_side(item_set.plan.wording.type, item_set.members))
+            < ENOUGH_DRAWS * self._section(place).members
+            for member in item_set.members
+        )
+
     @property
     def may_rise(self) -> bool:
         """Tell whether anything that sections may hold asks for more than recall."""
@@ -230,7 +250,7 @@ class _Drawing:
         order, draws = self.places, []
         for turn in range(ORDERS):
             seed = f"{self.blueprint.seed}/again/{turn}" if turn else str(self.blueprint.seed)
-            draw = self._draw(order, seed, above_recall_first)
+            draw = self._draw(order, seed, self.blueprint.seed + turn, above_recall_first)
             draws.append(draw)
             short = [place for place in order if self._is_short(draw[place])]
             mendable = [place for place in short if self._may_be_fuller(draw[place])]
@@ -259,9 +279,12 @@ class _Drawing:
         return (*counts, not any(filled.is_one_sided for filled in draw.values()))
 
     def _draw(
-        self, order: Sequence[int], seed: str, above_recall_first: bool
+        self, order: Sequence[int], seed: str, row: int, above_recall_first: bool
     ) -> Mapping[int, _Filled]:
-        """Fill the sections in an order; each chooses beside what those before it have taken."""
+        """Fill the sections in an order; each chooses beside what those before it have taken.
+
+        What has its turn in this row comes first; another row may fill what one left short.
+        """
         together = Together(self.subject, self.around, self.profiles)
         draw: dict[int, _Filled] = {}
         for place in order:
@@ -273,7 +296,14 @@ class _Drawing:
                         together.add(item)
                 section = replace(self._section(place), members=members)
                 chooser = _Chooser(
-                    section, self.supplies[place], self.allowed, together, seed, above_recall_first
+                    section,
+                    self.supplies[place],
+                    self.allowed,
+                    together,
+                    seed,
+                    row,
+                    self.scarce,
+                    above_recall_first,
                 )
                 filled = _Filled(place, section, tuple(chooser.choose()))
                 if best is None or len(filled.items) > len(best[0].items):
@@ -364,6 +394,8 @@ class _Chooser:
         allowed: _Allowed,
         together: Together,
         seed: str,
+        turn: int,
+        scarce: frozenset[str],
         above_recall_first: bool,
     ) -> None:
         self.section = section
@@ -371,6 +403,8 @@ class _Chooser:
         self.allowed = allowed
         self.together = together
         self.seed = seed
+        self.turn = turn
+        self.scarce = scarce
         self.subject = allowed.pool.subject
         self.above_recall_first = above_recall_first
         self.above_recall = {lane.wording for lane in supply.lanes if lane.level > 1}
@@ -385,26 +419,55 @@ class _Chooser:
     def _from_sets(self) -> Iterator[Item]:
         """Yield free items drawn from sets, each after the one before has been taken."""
         section = self.section
-        for item_set in shuffled(self.supply.sets, self.seed, lambda each: each.plan.name):
+        one_sided: list[Item] = []
+        drawn = shuffled(self.supply.sets, self.seed, lambda each: each.plan.name)
+        for item_set in sorted(drawn, key=self._lateness_of_set):
             most = min(section.count, len(item_set.members) // section.members)
             for turn in range(most + MORE_DRAWS):
                 seed = f"{self.seed}/{section.title}/{turn}"
-                item = draw_item(item_set, section, seed, self.together.facts, self.subject)
+                item = draw_item(
+                    item_set, section, seed, self.together.facts, self.subject, self._lateness
+                )
                 if item is None:
                     break  # it has been drawn often enough
-                if self.together.is_free(item):
+                if not self.together.is_free(item):
+                    continue
+                if self.together.keeps_balance(item):
                     yield item
+                else:
+                    one_sided.append(item)
+        yield from filter(self.together.is_free, one_sided)
+
+    def _lateness_of_set(self, item_set: ItemSet) -> int:
+        """Return how late the members come together that a set would have: the soonest it can.
+
+        Were any set drawn as often, its few facts would stand on as many sheets as a hundred
+        others.
+        """
+        soonest = sorted(item_set.members, key=lambda member: self._lateness(member.fact.id))
+        members = side_by_side(item_set.plan.wording.type, soonest)[: self.section.members]
+        missing = self.section.members - len(members)
+        return sum(self._lateness(each.fact.id) for each in members) + missing * SHEETS
+
+    def _lateness(self, name: str) -> int:
+        return sheets_until_turn(name, self.turn)
+
+    def _lateness_of_plan(self, plan: ItemPlan) -> int:
+        name = _name_of(plan)
+        return self._lateness(name) + LATER_IF_SCARCE * (name in self.scarce)
 
     def _singles(self) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
         One with the answer of another of the section, or whose stem has a word of its key alone,
-        comes only where nothing else is left.
+        comes only where nothing else is left, and last one that gives one side of a debate too much
+        room (FORM-5).
         """
         lanes = self._ranked_lanes()
         used: Counter[object] = Counter()
         given: set[str] = set()
         again: list[Item] = []
+        one_sided: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
             _, plan = lanes[lane].pop()
@@ -416,21 +479,23 @@ class _Chooser:
                 answer = _answer(item)
                 if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
+                elif not self.together.keeps_balance(item):
+                    one_sided.append(item)
                 elif self.together.is_free(item):
                     used.update(lane)
                     given |= {answer} - {""}
                     yield item
-        yield from filter(self.together.is_free, again)
+        yield from filter(self.together.is_free, (*again, *one_sided))
 
-    def _ranked_lanes(self) -> dict[_Way, list[tuple[bytes, ItemPlan]]]:
+    def _ranked_lanes(self) -> dict[_Way, list[tuple[_Rank, ItemPlan]]]:
         """Return what may be asked by truth, kind and wording, the first to be taken last.
 
         What is known to make no item is left out.
         """
-        lanes: dict[_Way, list[tuple[bytes, ItemPlan]]] = {}
+        lanes: dict[_Way, list[tuple[_Rank, ItemPlan]]] = {}
         for lane, plans in self.supply.lanes.items():
             ranked = [
-                (hash_under(self.seed, plan.id), plan)
+                ((self._lateness_of_plan(plan), hash_under(self.seed, plan.id)), plan)
                 for plan in plans
                 if self.allowed.pool.may_hold(plan)
             ]
@@ -440,14 +505,42 @@ class _Chooser:
             of_lane.sort(key=itemgetter(0), reverse=True)
         return lanes
 
-    def _order(self, lane: _Way, first: bytes, used: Counter[object]) -> tuple[object, ...]:
+    def _order(self, lane: _Way, first: _Rank, used: Counter[object]) -> tuple[object, ...]:
         """Return what lanes are sorted by; among the equal ones each item has the same chance.
+
+        A lane whose facts have all had their turn comes late, but no statement for that: as many
+        are true as false.
 
         Were lanes drawn instead, the only item of a rare wording would stand on every other sheet.
         """
         truth, kind, wording = lane
         is_late = self.above_recall_first and wording not in self.above_recall
-        return (is_late, used[truth], used[kind], used[wording], first)
+        lateness, drawn = first
+        start, weight = self._shares[kind]
+        return (is_late, used[truth], lateness, (used[kind] + start) / weight, used[wording], drawn)
+
+    @cached_property
+    def _shares(self) -> Mapping[str, tuple[float, int]]:
+        """Kind -> how soon it has its first item, from 0 to 1, and how often it comes.
+
+        A kind comes as often as any other, but one with few facts only as often as these allow.
+        """
+        facts: dict[str, set[str]] = {}
+        for lane, plans in self.supply.lanes.items():
+            facts.setdefault(lane.kind, set()).update(map(_name_of, plans))
+        even = -(-sum(map(len, facts.values())) // max(len(facts), 1))
+        return {
+            kind: (
+                hash_under(f"{self.seed}/{self.section.title}", kind)[0] / 256,
+                min(len(of), even),
+            )
+            for kind, of in facts.items()
+        }
+
+
+def _name_of(plan: ItemPlan) -> str:
+    """Return by what a plan has its turn: the fact that it asks about, or itself."""
+    return plan.source.fact.id if isinstance(plan.source, MadeOf) else plan.id
 
 
 def _answer(item: Item) -> str:

@@ -1,11 +1,10 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
-from quizgen.bank.dates import Date
 from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
@@ -33,9 +32,17 @@ from quizgen.rules import check_item
 
 
 def draw_item(
-    item_set: ItemSet, section: WorksheetSection, seed: str, used: set[str], subject: Subject
+    item_set: ItemSet,
+    section: WorksheetSection,
+    seed: str,
+    used: set[str],
+    subject: Subject,
+    lateness: Callable[[str], int] = lambda _: 0,
 ) -> Item | None:
-    """Return an item of members whose facts are not used yet; None if there are too few."""
+    """Return an item of members whose facts are not used yet; None if there are too few.
+
+    The later facts come, the less often they are drawn: only where others do not suffice.
+    """
     wording = item_set.plan.wording
     free = [member for member in item_set.members if member.fact.id not in used]
     if _most_side_by_side(wording.type, free) < section.members:
@@ -43,7 +50,8 @@ def draw_item(
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
         plan = item_set.plan
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
-        members = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
+        drawn_first = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
+        members = sorted(drawn_first, key=lambda member: lateness(member.fact.id))
         interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, name, subject)
@@ -63,16 +71,30 @@ def draw_item(
 def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
     """Return how many members one item could have, at the very most.
 
-    A set has no response twice, and no dates of which it is not sure which came first: as many are
-    apart as are found by taking, time and again, what is over first.
+    As many dates are apart as are found by taking, time and again, what is over first.
     """
-    if type_ == "matching":
-        return len({member.response.id for member in members if member.response})
-    apart: list[Date] = []
-    for date in sorted((member.fact.dated for member in members), key=lambda date: date.last):
-        if not apart or apart[-1].is_before(date):
-            apart.append(date)
-    return len(apart)
+    if type_ == "ordering":
+        members = sorted(members, key=lambda member: member.fact.dated.last)
+    return len(side_by_side(type_, members))
+
+
+def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
+    """Return the members that may stand in one item with those before them.
+
+    A set has no response twice, and no dates of which it is not sure which came first.
+    """
+    taken: list[Member] = []
+    responses: set[str] = set()
+    for member in members:
+        if type_ == "matching":
+            is_free = member.response is not None and member.response.id not in responses
+        else:
+            dates, own = [other.fact.dated for other in taken], member.fact.dated
+            is_free = all(own.is_before(date) or date.is_before(own) for date in dates)
+        if is_free:
+            taken.append(member)
+            responses |= {member.response.id} if member.response else set()
+    return taken
 
 
 def _item(

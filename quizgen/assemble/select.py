@@ -51,7 +51,7 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
     problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
-    one_sided = tuple(problem for problem in problems if problem.rule == "TF-1")
+    one_sided = tuple(problem for problem in problems if problem.rule in ("TF-1", "FORM-5"))
     return replace(selection, common=replace(common, one_sided=one_sided))
 
 

@@ -263,6 +263,9 @@ class Bank:
     """The licence of the bank's content."""
     camps: Mapping[str, str] = field(default_factory=dict)
     """Side of the debate -> its neutral name."""
+    opposed_camps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Side of the debate -> the sides that would not say what it says, nor it what they say: their
+    claims are no wrong answers for one another."""
     loaded_words: tuple[str, ...] = ()
     """Words that must not stand outside quotation marks."""
     units: Mapping[str, Unit] = field(default_factory=dict)
@@ -313,6 +316,16 @@ class Bank:
             and fact.status != "settled"
         )
         return {camp: counts[camp] for camp in self.camps}
+
+    @cached_property
+    def opposed(self) -> Mapping[str, frozenset[str]]:
+        """Side of the debate -> the sides that it is opposed to, both ways round."""
+        found: dict[str, set[str]] = {}
+        for camp, others in self.opposed_camps.items():
+            for other in others:
+                found.setdefault(camp, set()).add(other)
+                found.setdefault(other, set()).add(camp)
+        return {camp: frozenset(others) for camp, others in found.items()}
 
     @cached_property
     def names_of_persons(self) -> frozenset[str]:

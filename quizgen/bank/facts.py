@@ -267,6 +267,8 @@ class Fact:
     as right."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
+    skip: tuple[str, ...] = ()
+    """Ids of wordings by which it is not asked about: the day of a routine meeting."""
     note: str = ""
     """One plain sentence of background for the key and the card's back."""
     keep_case: bool = False

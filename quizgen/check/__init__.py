@@ -4,6 +4,7 @@ Items, forms and a deck are made only to be looked at; nothing of them is kept.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -38,6 +39,9 @@ from quizgen.rules.rule import Severity
 
 __all__ = ["SEEDS", "Report", "check", "check_values"]
 
+MANY_SEEDS = range(1, 41)
+"""FORM-7: with these it is counted how often a fact comes again."""
+
 
 def check(
     texts: Texts,
@@ -69,6 +73,7 @@ def check(
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
         *_unknown_exceptions(bank),
+        *_unknown_wordings(subject),
         *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
     ]
     try:
@@ -110,6 +115,7 @@ def check(
         bank=bank,
         offer=offer,
         worksheets={name: found.missing for name, found in looked_at.items() if found},
+        repeated={name: found.repeated for name, found in looked_at.items() if found},
         proof=proof,
     )
 
@@ -133,6 +139,17 @@ def check_values(bank: Bank, language: Language) -> list[Problem]:
     return [*of_facts, *_unknown_exceptions(bank), *check_bank(Offer(), subject)]
 
 
+def _unknown_wordings(subject: Subject) -> Iterator[Problem]:
+    """Yield a warning for each wording that a fact skips and that there is not."""
+    known = {wording.id for of_kind in subject.wordings.values() for wording in of_kind}
+    for fact in subject.bank.facts:
+        for wording in fact.skip:
+            if wording not in known:
+                message = f"fact '{fact.id}' skips {wording}, and there is no such wording"
+                hint = suggest(wording, sorted(known), "wordings")
+                yield Problem(fact.where, message, hint, severity="W")
+
+
 def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:
     """Yield a warning for each rule that a fact may break and that there is not."""
     codes = dict.fromkeys(rule.code for rule in all_rules())
@@ -149,11 +166,14 @@ class _LookedAt(NamedTuple):
 
     problems: tuple[Problem, ...]
     missing: tuple[str, ...]
+    repeated: str
 
 
 def _look_at(sheet: Worksheet, pool: ItemPool) -> _LookedAt:
     """Look at forms of a worksheet; raises TemplateError if its texts fit no fact of the bank."""
-    return _LookedAt(tuple(_of_forms(sheet, pool)), _missing(sheet, pool))
+    missing = _missing(sheet, pool)
+    repeated = "" if missing else _repeated(sheet, pool)
+    return _LookedAt(tuple(_of_forms(sheet, pool)), missing, repeated)
 
 
 def _of_forms(sheet: Worksheet, pool: ItemPool) -> Iterator[Problem]:
@@ -185,6 +205,28 @@ def _missing(sheet: Worksheet, pool: ItemPool) -> tuple[str, ...]:
     except QuizgenError:  # told with the forms
         return ()
     return tuple(problem.message for problem in selection.common.missing)
+
+
+def _repeated(sheet: Worksheet, pool: ItemPool) -> str:
+    """Return which facts stand on more than a third of a worksheet's sheets; empty if none does.
+
+    Whoever takes another seed wants another sheet (FORM-7).
+    """
+    uses: Counter[str] = Counter()
+    for seed in MANY_SEEDS:
+        try:
+            selection = select(pool, Blueprint(worksheet=sheet, seed=seed))
+        except QuizgenError:  # told with the forms
+            return ""
+        items = (item for part in selection.parts for item in part.items)
+        uses.update({fact_id for item in items for fact_id in item.facts})
+    often = {fact: count for fact, count in uses.items() if count * 3 > len(MANY_SEEDS)}
+    if not often:
+        return ""
+    most = max(often, key=lambda fact: (often[fact], fact))
+    stand = "fact stands" if len(often) == 1 else "facts stand"
+    message = f"the bank is small for it: {len(often)} {stand} on more than a third of the sheets"
+    return f"{message}, '{most}' on {often[most] / len(MANY_SEEDS):.0%}"
 
 
 def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ class Report:
     worksheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names of the worksheets of which forms were looked at, and what the bank is too small
     for, so that its forms are shorter."""
+    repeated: Mapping[str, str] = field(default_factory=dict)
+    """Of these worksheets, which facts stand on many sheets; empty where none does."""
     proof: Proof | None = None
     """What copies of the sources prove; None where there were none."""
 
@@ -62,6 +64,7 @@ class Report:
             "items": len(self.offer.items) if self.offer else 0,
             "worksheets": [*self.worksheets],
             "missing": [message for missing in self.worksheets.values() for message in missing],
+            "repeated": {name: words for name, words in self.repeated.items() if words},
             "rules": [
                 {
                     "rule": rule,
@@ -87,6 +90,8 @@ class Report:
             shorter = ", shorter than the whole worksheet:" if missing else ""
             yield f"  forms of the worksheet {name} with seeds {SEEDS[0]} to {SEEDS[-1]}{shorter}"
             yield from (f"    {message}" for message in missing)
+            if message := self.repeated.get(name):
+                yield f"    {message}"
         if self.coverage:
             yield from self.coverage.findings
 

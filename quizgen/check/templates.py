@@ -23,6 +23,8 @@ from quizgen.read import (
 
 ADDED = ("count", "grain")
 """What some stems have beside the variables of their fact."""
+ADDED_TO_REASONS = ("is_more", "slip")
+"""What is known of a wrong answer that was computed."""
 
 Variables = Collection[str] | None
 """The names that there are; None where they cannot be told, since a bank has no such fact."""
@@ -62,10 +64,12 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
         for wording in wordings:
             yield check_condition, wording.when, wording.where, variables
             for template in (
-                *(wording.stem, wording.key, wording.rationale, wording.why_invented),
+                *(wording.stem, wording.key, wording.rationale),
                 *(*wording.accept, wording.premise, wording.detail),
             ):
                 yield check_template, template, wording.where, variables
+            reasons = (*variables, *ADDED_TO_REASONS) if variables else None
+            yield check_template, wording.why_invented, wording.where, reasons
             of_sibling = {*of_any, *variables} if of_any and variables else None
             yield check_template, wording.why_wrong, wording.where, of_sibling
             yield check_template, wording.heading, wording.where, ()

@@ -45,8 +45,32 @@ FEWEST_MEMBERS: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering"
 BLANKS = Span(1, 2)
 """CLOZE-1: more blanks leave no sentence (Wozniak's rule 5)."""
 
+MOST_USES = 8
+"""DIS-7: so many choices of a bank may have the same wrong option. Ours: one that served 24 taught
+pupils to cross it out."""
+
+USES_SHARE = 0.03
+"""DIS-7: nor may more than this share of a bank's choices have it. Ours."""
+
+FEWEST_USES = 4
+"""DIS-7: nobody notices fewer uses, whatever their share. Ours."""
+
+ENOUGH_CHOICES = 100
+"""DIS-7: in a bank with fewer choices the few texts that there are must come again. Ours."""
+
 ABOVE_RECALL = 0.3
 """FORM-4: the least share of items above bare recall. Ours."""
+
+
+def most_uses(choices: int) -> int:
+    """Return how many of so many choices may have the same wrong option.
+
+    >>> most_uses(40), most_uses(100), most_uses(200), most_uses(1000)
+    (8, 4, 6, 8)
+    """
+    if choices < ENOUGH_CHOICES:
+        return MOST_USES
+    return min(MOST_USES, max(FEWEST_USES, int(choices * USES_SHARE)))
 
 
 def fewest_above_recall(items: int, blueprint: Blueprint) -> int:

@@ -4,8 +4,9 @@ It is made once, after reading, and each lookup is worked out once, when it is f
 """
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -36,6 +37,9 @@ from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
 K = TypeVar("K")
+
+OPENING_WORDS = 3
+"""DIS-7: within so many words from the start stands what a statement is about. Ours."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,52 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement)
         )
+
+    @cached_property
+    def first_person(self) -> frozenset[str]:
+        """The words by which several speak of themselves."""
+        return frozenset(map(folded, self.language.first_person))
+
+    @cached_property
+    def said_of_themselves(self) -> frozenset[str]:
+        """Statements that speak of the country or body for which their speaker speaks, by id.
+
+        "Canada attached no conditions" is Canada's to say. The name stands in front, as what the
+        sentence is about: of a country that is spoken of further on, anybody might speak.
+        """
+        return frozenset(
+            fact.id
+            for speaker, facts in self.statements_of.items()
+            if (names := self._own_names(speaker))
+            for fact in facts
+            if isinstance(fact.claim, Statement)
+            and not names.isdisjoint(_runs(_as_written(fact.claim.gist)[:OPENING_WORDS]))
+        )
+
+    def _own_names(self, person_id: str) -> frozenset[tuple[str, ...]]:
+        """Return the names of what somebody speaks for: his country's, and those of his office."""
+        person, titles = self.bank.people[person_id], self._names_of_countries
+        countries = {person.country, *(office.country for office in person.offices)} - {""}
+        names = [name for country in countries for name in titles.get(country, ())]
+        if person.kind == "institution":
+            names += [person.name, *person.spellings]
+        office_words = (word for office in person.offices for word in office.office.split())
+        names += [word for word in office_words if word[:1].isupper()]
+        split = map(_as_written, names)
+        articles = self.language.first_words
+        return frozenset(
+            tuple(words[1:] if len(words) > 1 and words[0] in articles else words)
+            for words in split
+        )
+
+    @cached_property
+    def _names_of_countries(self) -> Mapping[str, tuple[str, ...]]:
+        """Country -> the names of those that stand for all of it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for person in self.bank.people.values():
+            if person.class_ == "institution" and person.country:
+                found[person.country] += (person.name, *person.spellings)
+        return {country: tuple(names) for country, names in found.items()}
 
     @cached_property
     def kept_apart(self) -> Mapping[str, frozenset[str]]:
@@ -438,6 +488,21 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
+
+
+def _as_written(text: str) -> list[str]:
+    """Return the words of a text in its own letters: foreign arms are no Foreign Minister's."""
+    return re.findall(r"\w+", text)
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each run of words that stand side by side.
+
+    >>> [" ".join(run) for run in _runs(("the", "us"))]
+    ['the', 'the us', 'us']
+    """
+    for start in range(len(words)):
+        yield from (tuple(words[start:end]) for end in range(start + 1, len(words) + 1))
 
 
 def _tellings(claim: Claim) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ only an answer of which it has every word. So texts and answers lie by their wor
 are compared that can have anything in common: what is found is the same.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
@@ -21,6 +21,7 @@ from quizgen.judge.clues import (
     tells,
 )
 from quizgen.judge.phrases import Phrases, Texts
+from quizgen.judge.sides import camps_of, leans
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import content_words, likeness
 from quizgen.quiz.item import Item
@@ -79,6 +80,7 @@ class Together:
         self._texts: Texts[Item | None] = Texts()
         self._answers: Phrases[Item] = Phrases()
         self._lengths = KeyLengths()
+        self._camps: Counter[str] = Counter()
         self._profiles: Profiles = {} if profiles is None else profiles
         for text in dict.fromkeys(around):
             self._texts.add(text, None)
@@ -96,6 +98,7 @@ class Together:
         for answer in profile.answers:
             self._answers.add(answer, item)
         self._lengths.add(item)
+        self._camps.update(camps_of([item], self.subject))
 
     def is_free(self, item: Item) -> bool:
         """Tell whether an item may join: no fact twice, no cue, no likeness."""
@@ -107,6 +110,14 @@ class Together:
             or self._tells(item, profile)
             or self._lengths.told_with(item)
         )
+
+    def keeps_balance(self, item: Item) -> bool:
+        """Tell whether the claims and positions come from several sides if an item joins.
+
+        What takes nothing from the balance may always join.
+        """
+        added = Counter(camps_of([item], self.subject))
+        return not added or not leans(self._camps + added, self.subject)
 
     def _profile(self, item: Item) -> _Profile:
         found = self._profiles.get(item.id)

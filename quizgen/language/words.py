@@ -248,6 +248,11 @@ class Language:
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
     """Words that carry no meaning of their own, left out when texts are compared."""
+    empty_reasons: tuple[str, ...] = ()
+    """Regular expressions of reasons that say nothing about a wrong answer: is in no source."""
+    first_person: tuple[str, ...] = ()
+    """Words by which several speak of what is theirs: "our". A quotation with one is never offered
+    as another side's."""
     first_words: tuple[str, ...] = ()
     """Words that do not count at the start of an answer where answers are compared: articles."""
     alike: tuple[tuple[str, ...], ...] = ()

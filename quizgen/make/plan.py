@@ -14,6 +14,9 @@ from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, TrueFalse, 
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
+PERSONS = "person"
+"""The class of all terms that are names of human beings, where they are matched."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class MadeOf:
@@ -71,7 +74,7 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
         if fact.retired:
             continue
         for wording in subject.wordings.get(fact.kind, ()):
-            if wording.type not in SET_TYPES:
+            if wording.type not in SET_TYPES and wording.id not in fact.skip:
                 for aspect in aspects_of(fact, wording):
                     yield ItemPlan(
                         id=item_id_of(fact, wording, aspect),
@@ -138,15 +141,16 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
 
     Terms of different classes, a place and a weapon, are no match for one another (MATCH-1); nor
     are positions on different issues, or limits in different aspects, but for those of a grid,
-    whose columns keep them apart.
+    whose columns keep them apart. Human beings are one class, whatever they are: who was who.
     """
     for kind, wordings in subject.wordings.items():
         by_class: dict[str, list[Fact]] = {}
         for fact in subject.by_kind.get(kind, ()):
-            by_class.setdefault(_class_in_set(fact), []).append(fact)
+            by_class.setdefault(_class_in_set(fact, subject), []).append(fact)
         for wording in wordings:
             if wording.type in SET_TYPES:
-                for class_, facts in by_class.items():
+                for class_, of_class in by_class.items():
+                    facts = [fact for fact in of_class if wording.id not in fact.skip]
                     for aspect in _aspects_of_set(wording, facts):
                         yield SetPlan(
                             wording=wording,
@@ -157,8 +161,10 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
                         )
 
 
-def _class_in_set(fact: Fact) -> str:
+def _class_in_set(fact: Fact, subject: Subject) -> str:
     match fact.claim:
+        case Term(term=term) if term in subject.bank.names_of_persons:
+            return PERSONS
         case Term(class_=class_):
             return class_
         case Position(issue=issue):

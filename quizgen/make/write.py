@@ -1,6 +1,7 @@
 """A fact said by a wording, as an item that stands on its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import islice
 
@@ -28,6 +29,7 @@ from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
+from quizgen.make.lending import Lending
 from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
@@ -51,6 +53,7 @@ from quizgen.quiz.meaning import (
     SomeThing,
     SomeWords,
     id_of,
+    rank_of,
 )
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
@@ -74,8 +77,14 @@ class _Asking:
     fact: Fact
     wording: Wording
     subject: Subject
+    lending: Lending
     aspect: str = ""
     """Of a position's scope, where one aspect of it is asked about."""
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan that is written."""
+        return item_id_of(self.fact, self.wording, self.aspect)
 
     @property
     def variables(self) -> Mapping[str, object]:
@@ -91,7 +100,7 @@ class _Asking:
         return self.subject.say(template, other, self.wording.where, aspect=self.aspect)
 
 
-def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
+def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | None:
     """Return the item of a plan.
 
     None where the wording does not fit the fact, or where there are fewer than two plausible
@@ -100,7 +109,7 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     if isinstance(plan.source, Item):
         return plan.source
     wording = plan.source.wording
-    asking = _Asking(plan.source.fact, wording, subject, plan.source.aspect)
+    asking = _Asking(plan.source.fact, wording, subject, lending, plan.source.aspect)
     if not holds(wording.when, asking.variables, wording.where):
         return None
     match wording.type:
@@ -295,6 +304,8 @@ def _wrong_options(
     right = [plain(key.content) for key in keys]
     said = {subject.bare(words) for words in right}
     for candidate in answers.wrong:
+        if not asking.lending.may_take(asking.plan_id, wording.distractors, candidate):
+            continue
         text = asking.say(wording.key, candidate.slots)
         words = plain(text)
         is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
@@ -310,7 +321,7 @@ def _wrong_options(
         elif candidate.sibling:
             why = asking.say_of(candidate.sibling, wording.why_wrong)
         else:
-            why = asking.say(wording.why_invented)
+            why = asking.say(wording.why_invented, _how_it_errs(candidate, keys[0]))
         option = Option(
             id=id_of(candidate.means),
             content=text,
@@ -320,6 +331,13 @@ def _wrong_options(
             is_computed=candidate.sibling is None and not candidate.is_written,
         )
         yield candidate, option
+
+
+def _how_it_errs(candidate: Candidate, key: Option) -> Mapping[str, object]:
+    """Return what can be said against an answer that is true of nothing, as variables."""
+    rank = rank_of(candidate.means)
+    is_more = rank is not None and key.rank is not None and rank > key.rank
+    return {"is_more": is_more, "slip": candidate.slots.get("slip", "")}
 
 
 def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> Text:
@@ -335,10 +353,13 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
 
 
 def _statement(asking: _Asking) -> Item | None:
-    """Return a statement to judge: as it is, or with one slot made false."""
+    """Return a statement to judge: as it is, or with one slot made false.
+
+    A true one is made only where there might be a false one: what is always true is no question.
+    """
     wording = asking.wording
     if not wording.distractors:
-        return _item(asking, TrueFalse(is_true=True))
+        return _item(asking, TrueFalse(is_true=True)) if _may_be_false(asking) else None
     answers = answers_of(asking.fact, wording, asking.subject, asking.aspect)
     for candidate in answers.wrong if answers else ():
         if not _can_be_stated(candidate, asking):
@@ -358,6 +379,22 @@ def _statement(asking: _Asking) -> Item | None:
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _may_be_false(asking: _Asking) -> bool:
+    """Tell whether something false can be said of the fact, or no wording says anything false."""
+    wordings = [
+        wording
+        for wording in asking.subject.wordings.get(asking.fact.kind, ())
+        if wording.type == "true-false"
+        and wording.distractors
+        and wording.each == asking.wording.each
+    ]
+    return not wordings or any(
+        holds(wording.when, asking.variables, wording.where)
+        and _statement(replace(asking, wording=wording)) is not None
+        for wording in wordings
+    )
 
 
 def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:

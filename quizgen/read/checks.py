@@ -236,7 +236,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
 
             hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
-    for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes"):
+    for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "skip", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
             yield from _check_repeats(key, members)

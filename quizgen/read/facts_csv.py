@@ -66,7 +66,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _TABLES = {"source": "sources", "person": "people", "issue": "issues"}
 _LISTS = {
     "themes", "loaded_words", "spellings", "tags", "accept", "also_right", "also_right_text",
-    "not_beside",
+    "not_beside", "skip",
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}

@@ -71,7 +71,14 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
 }
 
-_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options", "attributions")
+_EXPRESSIONS = (
+    "negations",
+    "clause_joints",
+    "opinion_phrases",
+    "banned_options",
+    "attributions",
+    "empty_reasons",
+)
 """Texts of a language that are regular expressions."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")

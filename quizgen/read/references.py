@@ -91,6 +91,7 @@ def check_references(draft: Draft, known: KnownIds) -> None:
         person = draft.at("people", name)
         if isinstance(person, Keyed):
             _check(draft, known, person, ("people", name), {"camp": "camps"})
+    _check_opposed_camps(draft, known)
     _check_conversions(draft, known)
     _check_succession(draft)
     _check_groups(draft, known)
@@ -225,6 +226,18 @@ def _not_held(what: str, found: str, held: Sequence[str]) -> tuple[str, str]:
         return f"stance {quoted(found)} is unknown", suggest(found, held, "stances")
     message = f"no position is limited to {quoted(found)}"
     return message, suggest(found, held, "limits") if held else "write it as a fact's scope has it"
+
+
+def _check_opposed_camps(draft: Draft, known: KnownIds) -> None:
+    camps = known.tables["camps"]
+    for name in draft.keys_at("opposed_camps") or ():
+        for place, other in enumerate(_members(draft.at("opposed_camps", name))):
+            for camp, way in ((name, (name,)), (other, (name, place))):
+                if camps is not None and isinstance(camp, str) and camp not in camps:
+                    _report(draft, ("opposed_camps", *way), "camp", camp, tuple(camps), "camps")
+            if name == other:
+                message = f"opposed_camps sets {quoted(name)} against itself"
+                draft.report(("opposed_camps", name, place), message, "name another camp")
 
 
 def _check_conversions(draft: Draft, known: KnownIds) -> None:

@@ -94,7 +94,15 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Term: {"meaning": {"allOf": _NO_STOP}},
     Fact: {
         key: {"uniqueItems": True}
-        for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
+        for key in (
+            "tags",
+            "accept",
+            "also_right",
+            "also_right_text",
+            "not_beside",
+            "skip",
+            "themes",
+        )
     },
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
     WorksheetSection: {

@@ -56,6 +56,7 @@ ITEM_RULES: tuple[Rule[Item], ...] = (
     distractors.wrong_numbers,
     distractors.wrong_dates,
     distractors.unlike_people,
+    distractors.implausible_options,
     other_types.unclear_statements,
     other_types.faulty_matchings,
     other_types.faulty_orderings,
@@ -89,6 +90,7 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.telling_lengths_of_a_bank,
     forms.telling_ranks_of_numbers,
     forms.telling_ranks_of_dates,
+    forms.worn_distractors_of_a_bank,
     forms.sides_only_wrong,
 )
 

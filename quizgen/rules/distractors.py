@@ -1,6 +1,7 @@
 """Distractors: wrong, plausible, and of the key's kind."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice
@@ -12,12 +13,20 @@ from quizgen.content import plain
 from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
+from quizgen.judge.plausible import may_be_its_speaker, may_have_said
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import WORD, contains, content_words, likeness
+from quizgen.judge.texts import WORD, contains, content_words, folded, likeness
 from quizgen.language.people import office_at
 from quizgen.quiz.item import Item, Option
-from quizgen.quiz.meaning import SomeActor, SomeDate, SomeDifference, SomeNumber, SomeSpeaker
+from quizgen.quiz.meaning import (
+    SomeActor,
+    SomeDate,
+    SomeDifference,
+    SomeFact,
+    SomeNumber,
+    SomeSpeaker,
+)
 from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
@@ -294,3 +303,54 @@ def _fixes(item: Item, countries: set[str], subject: Subject) -> bool:
         if person.kind == "institution" and person.country in countries
         for name in (person.name, *person.spellings)
     )
+
+
+@rule("DIS-7", "E", "each wrong option might be chosen by somebody, and says why it is wrong")
+def implausible_options(item: Item, subject: Subject) -> Iterator[Finding]:
+    """Find an option that a word of the stem rules out, or that nobody would believe of a speaker.
+
+    Haladyna: plausible distractors; Tarrant: nobody chooses half of those that teachers write.
+    """
+    _, wrong = keys_and_distractors(options_of(item))
+    stem = plain(item.prompt)
+    for option in wrong:
+        text = plain(option.content)
+        if any(contains(stem, name) for name in _names_of(option, subject)):
+            yield Finding(f"the stem itself names '{text}'", "take another wrong answer")
+        elif not _may_be_believed(option, item, subject):
+            hint = "take what the same side says, or ask in another way: see opposed_camps"
+            yield Finding(f"nobody would choose '{text}'", hint)
+    for option in wrong:
+        for reason in filter(None, {plain(option.why_wrong), plain(option.feedback)}):
+            if _says_nothing(reason, subject):
+                message = f"'{plain(option.content)}' is said to be wrong because it '{reason}'"
+                yield Finding(message, "say what it is true of, or what is wrong in it", "W")
+
+
+def _names_of(option: Option, subject: Subject) -> tuple[str, ...]:
+    """Return the names of a person or term that a stem may rule out by naming it."""
+    match option.means:
+        case SomeSpeaker(person_id) | SomeActor(person_id):
+            person = subject.bank.people[person_id]
+            return (person.name, *person.spellings)
+        case _:
+            return ()
+
+
+def _may_be_believed(option: Option, item: Item, subject: Subject) -> bool:
+    """Tell whether who is asked about might have said it, as far as words and camps tell."""
+    asked = subject.facts[item.facts[0]] if item.facts else None
+    match option.means:
+        case SomeSpeaker(person_id) if asked and asked.kind == "statement":
+            return may_be_its_speaker(person_id, asked, subject)
+        case SomeFact(fact_id) if asked and isinstance(asked.claim, Statement):
+            said = subject.facts[fact_id]
+            is_said = isinstance(said.claim, Statement)
+            return not is_said or may_have_said(asked.claim.speaker, said, subject)
+        case _:
+            return True
+
+
+def _says_nothing(reason: str, subject: Subject) -> bool:
+    words = folded(reason).rstrip(".")
+    return any(re.fullmatch(empty, words) for empty in subject.language.empty_reasons)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from math import ceil
 
-from quizgen.bank.facts import Fact
 from quizgen.content import plain, texts_of
 from quizgen.errors import counted
 from quizgen.judge.clues import (
@@ -19,7 +18,14 @@ from quizgen.judge.clues import (
     tells,
     told_lengths,
 )
-from quizgen.judge.sizes import fewest_above_recall
+from quizgen.judge.sides import (
+    ENOUGH_CLAIMS,
+    ONE_CAMP,
+    camps_of,
+    camps_of_facts,
+    fewest_camps,
+)
+from quizgen.judge.sizes import ENOUGH_CHOICES, fewest_above_recall, most_uses
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, found_in, unquoted
 from quizgen.judge.together import pairs_that_tell
@@ -56,16 +62,6 @@ TRUTH_RUN = 3
 
 SAME_STEM = 0.8
 """FORM-1: two stems so alike in words, from 0 to 1, with the same key are one question. Ours."""
-
-ENOUGH_CLAIMS = 6
-"""FORM-5: from so many claims and positions on, a form shows more than one side. Ours."""
-
-CAMPS = 3
-"""FORM-5: so many sides speak, if the bank has as many (Beutelsbach: what is controversial stays
-controversial). Ours."""
-
-ONE_CAMP = 0.5
-"""FORM-5: no side has more than this share of the claims and positions. Ours."""
 
 # ------------------------------------------------- what is the same in all versions of a worksheet
 
@@ -215,7 +211,7 @@ def one_sided_forms(form: Form, subject: Subject) -> Iterator[Finding]:
     if len(camps) < ENOUGH_CLAIMS:
         return
     counts = Counter(camps)
-    wanted = min(CAMPS, len(subject.bank.camps))
+    wanted = fewest_camps(subject)
     if len(counts) < wanted:
         message = f"{len(camps)} claims and positions come from {len(counts)} sides of the debate"
         yield Finding(message, f"take another seed, or add facts of {wanted} sides or more")
@@ -354,11 +350,27 @@ def telling_ranks_of_dates(offer: Offer, subject: Subject) -> Iterator[Finding]:
     return _uneven_ranks(offer.items, SomeDate, "dates")
 
 
+@rule("DIS-7", "W", "no wrong option wears out")
+def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find a wrong option of so many items that whoever has seen some of them crosses it out."""
+    choices = [options for item in offer.items if (options := options_of(item))]
+    uses = Counter(
+        words
+        for options in choices
+        for words in {plain(option.content) for option in options if not option.is_key}
+    )
+    most = most_uses(len(choices))
+    for words, count in uses.items() if len(choices) >= ENOUGH_CHOICES else ():
+        if count > most:
+            message = f"'{words}' is a wrong option of {count} items, of which {most} may have it"
+            yield Finding(message, "add facts of its kind, or wrong answers of your own")
+
+
 @rule("FORM-5", "W", "no side is only ever wrong")
 def sides_only_wrong(offer: Offer, subject: Subject) -> Iterator[Finding]:
     """Find a side of the debate that is never right, only ever a wrong option."""
     keyed = {*camps_of(offer.items, subject)}
-    keyed |= {*_camps((subject.facts[fact_id] for fact_id in offer.in_sets), subject)}
+    keyed |= {*camps_of_facts((subject.facts[fact_id] for fact_id in offer.in_sets), subject)}
     wrong = {
         subject.bank.people[option.means.person_id].camp
         for item in offer.items
@@ -367,18 +379,6 @@ def sides_only_wrong(offer: Offer, subject: Subject) -> Iterator[Finding]:
     }
     for camp in sorted(wrong - keyed - {""}):
         yield Finding(f"the side '{camp}' is only ever a wrong option", "add a fact from this side")
-
-
-def camps_of(items: Iterable[Item], subject: Subject) -> tuple[str, ...]:
-    """Return whose side each claim or position is that items ask about."""
-    facts = (subject.facts[fact_id] for item in items for fact_id in item.facts)
-    return tuple(_camps(facts, subject))
-
-
-def _camps(facts: Iterable[Fact], subject: Subject) -> Iterator[str]:
-    for fact in facts:
-        if fact.kind in ("statement", "position") and fact.status != "settled":
-            yield from filter(None, [subject.bank.camp_of(fact)])
 
 
 def _truths(form: Form) -> Sequence[bool]:

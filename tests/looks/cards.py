@@ -164,7 +164,7 @@ def main() -> None:
             page.write_text(PAGE.format(gap=GAP, rows="".join(rows_of(cards, faces))), "utf-8")
             picture = chosen.folder / f"cards-{name}.png"
             photograph(page, picture, Path(scratch) / "profile")
-            print(picture)  # noqa: T201
+            print(picture)
 
 
 def draw_for_docs(folder: Path) -> None:

@@ -25,17 +25,17 @@ def changes(fact: Fact, subject: Subject) -> Answers | None:
             return None
     thirds = shuffled((stance for stance in words if stance not in (then, now)), fact.id, str)
 
-    def change(earlier_stance: str, stance: str) -> Candidate:
-        slots = {"earlier_stance": words[earlier_stance], "stance": words[stance]}
+    def change(earlier_stance: str, stance: str, slip: str = "") -> Candidate:
+        slots = {"earlier_stance": words[earlier_stance], "stance": words[stance], "slip": slip}
         return Candidate(SomeChange(earlier_stance, stance), slots)
 
     def others() -> Iterator[Candidate]:
-        yield change(now, then)
+        yield change(now, then, "reversed")
         for third in thirds:
             if issue.are_apart(third, now):
-                yield change(then, third)
+                yield change(then, third, "later")
             if issue.are_apart(third, then):
-                yield change(third, then)
+                yield change(third, then, "both")
 
     assert earlier is not None
     return Answers(change(then, now), others(), facts=(earlier,))

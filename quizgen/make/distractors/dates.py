@@ -23,12 +23,26 @@ def dates(fact: Fact, subject: Subject) -> Answers:
 
     def others() -> Iterator[Candidate]:
         kept = [right.first]
-        for date, sibling in chain(_siblings(fact, subject), _computed(fact, subject)):
+        for date, sibling in _found(fact, subject):
             if all(abs((date.first - other).days) >= DAYS_APART for other in kept):
                 kept.append(date.first)
                 yield _as_candidate(date, subject, sibling)
 
     return Answers(_as_candidate(right, subject), others())
+
+
+def _found(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+    """Yield dates of siblings, then computed ones.
+
+    Where all siblings are of other years, the key would be told by its year alone: then a computed
+    date, of the key's own year if there is room, comes in front.
+    """
+    siblings, computed = [*_siblings(fact, subject)], _computed(fact, subject)
+    year = fact.dated.first.year
+    if siblings and all(date.first.year != year for date, _ in siblings):
+        own = sorted(computed, key=lambda found: found[0].first.year != year)
+        return chain(own[:1], siblings, own[1:])
+    return chain(siblings, computed)
 
 
 def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:

@@ -10,8 +10,11 @@ def events(fact: Fact, subject: Subject) -> Answers | None:
     """Return what happened, and what happened at other times."""
     if not isinstance(fact.claim, Event):
         return None
-    siblings = subject.siblings.of(fact, "event")
-    wrong = (_happened(other, other) for other in siblings if other.status == "settled")
+    siblings = [other for other in subject.siblings.of(fact, "event") if other.status == "settled"]
+    years = {other.dated.first.year for other in siblings}
+    if len(years) == 1 and fact.dated.first.year not in years:
+        return None  # the year in the stem would rule out all of them
+    wrong = (_happened(other, other) for other in siblings)
     return Answers(_happened(fact), wrong)
 
 

@@ -1,8 +1,9 @@
-"""What other people said."""
+"""What other people said, of those who might have said the same as this speaker."""
 
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Statement
+from quizgen.judge.plausible import likely_lenders
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.make.candidate import Answers, Candidate
@@ -14,10 +15,15 @@ def gists(fact: Fact, subject: Subject) -> Answers | None:
     """Return what was said, and what others said, but for what they said of this speaker."""
     if not isinstance(fact.claim, Statement):
         return None
-    surname = subject.bank.people[fact.claim.speaker].name.split()[-1]
-    others = (_said(other) for other in subject.siblings.of(fact, "statement"))
-    wrong = (other for other in others if not contains(str(other.slots["gist"]), surname))
+    wrong = _of_others(fact, fact.claim, subject)
     return Answers(_said(fact), wrong, _more(fact, fact.claim, subject))
+
+
+def _of_others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
+    surname = subject.bank.people[claim.speaker].name.split()[-1]
+    for other in likely_lenders(fact, subject):  # not looked for before somebody wants one
+        if isinstance(other.claim, Statement) and not contains(other.claim.gist, surname):
+            yield _said(other)
 
 
 def _more(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Statement
 from quizgen.judge.offices import class_of
+from quizgen.judge.plausible import may_be_its_speaker
 from quizgen.judge.subject import Subject
 from quizgen.language.people import name_with_office
 from quizgen.make.candidate import Answers, Candidate
@@ -25,7 +26,12 @@ def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidat
     for other in subject.siblings.of(fact, "statement"):
         assert isinstance(other.claim, Statement)
         speaker = other.claim.speaker
-        if speaker != claim.speaker and class_of(known[speaker], claim.date) == class_:
+        is_comparable = class_of(known[speaker], claim.date) == class_
+        if (
+            speaker != claim.speaker
+            and is_comparable
+            and may_be_its_speaker(speaker, fact, subject)
+        ):
             yield _speaker(speaker, claim.date, subject, other)
 
 
