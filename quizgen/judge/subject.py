@@ -20,6 +20,7 @@ from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
+from quizgen.judge.fit import in_measure
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
@@ -142,12 +143,22 @@ class Subject:
         if found is None:
             found = fact_variables(fact, self.bank, self.language)
             found |= self._what_it_was(fact) | self._what_is_smaller(fact)
+            found["in_measure"] = fact.id in self._in_measure
             self._variables[fact.id] = found
         return found
 
     @cached_property
     def _variables(self) -> dict[str, dict[str, object]]:
         return {}
+
+    @cached_property
+    def _in_measure(self) -> frozenset[str]:
+        """The facts whose speaker is asked for without options, none of them too often (CUE-3)."""
+        return in_measure(
+            fact
+            for fact in self.by_kind.get("statement", ())
+            if not (fact.also_right or fact.also_right_text or self.bank.is_by_author(fact))
+        )
 
     def _what_it_was(self, fact: Fact) -> dict[str, object]:
         """Return what a position was before, as variables; empty if it was nothing else."""

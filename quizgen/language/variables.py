@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_on_date
@@ -18,7 +19,7 @@ from quizgen.language.quantities import (
     say_quantity,
     units_of,
 )
-from quizgen.language.sentences import with_article
+from quizgen.language.sentences import is_name, with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
@@ -40,7 +41,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Position() as position:
             return _position(position, fact, bank)
         case Term() as term:
-            return _term(term, fact, bank)
+            return _term(term, fact, bank, language)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -56,6 +57,10 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "level": fact.level,
         "status": fact.status,
         "title": bank.title,
+        "month": say_date(month_of(fact.dated), language),
+        "in_month": say_on_date(month_of(fact.dated), language),
+        "year": say_date(year_of(fact.dated), language),
+        "in_year": say_on_date(year_of(fact.dated), language),
         "note": fact.note,
         "worked_out": fact.worked_out,
         "source": plain(citation),
@@ -86,6 +91,9 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),
         "gist": statement.gist,
+        "gap": statement.gap,
+        "gap_hint": statement.gap_hint,
+        "gist_blank": statement.gist.replace(statement.gap, BLANK, 1) if statement.gap else "",
         "about": statement.about,
         "wording": statement.wording,
         "to": statement.to,
@@ -155,11 +163,15 @@ def _position(position: Position, fact: Fact, bank: Bank) -> dict[str, object]:
     }
 
 
-def _term(term: Term, fact: Fact, bank: Bank) -> dict[str, object]:
+def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    person = bank.persons_by_name.get(term.term)
+    held = office_at(person, fact.as_of) if person and term.relation == "was" else None
     return {
+        "office": held.office if held else "",
+        "is_name": is_name(term.term, language.first_words),
         "class_apart": bank.class_apart(fact),
         "term": term.term,
         "meaning": term.meaning,
         "relation": term.relation,
-        "is_person": term.term in bank.names_of_persons,
+        "is_person": person is not None,
     }

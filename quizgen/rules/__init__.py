@@ -17,6 +17,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import (
     assertions,
     completeness,
+    cues,
     distractors,
     facts,
     forms,
@@ -86,6 +87,7 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.telling_ranks_of_numbers,
     forms.telling_ranks_of_dates,
     forms.sides_only_wrong,
+    cues.telling_stems,
 )
 
 

@@ -7,6 +7,7 @@ key.
 import re
 from collections.abc import Iterator
 
+from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
@@ -58,9 +59,10 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
             name = source.called or source.publisher
     if not contains(with_key, name):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
-    dates = [
-        say_date(date, subject.language) for date in (fact.as_of, source.date, fact.date) if date
-    ]
+    known = [date for date in (fact.as_of, source.date, fact.date) if date]
+    if not contains(text, name):  # who it was is asked: the day may be that of one speaker alone
+        known += [*map(month_of, known), *map(year_of, known)]
+    dates = [say_date(date, subject.language) for date in known]
     if not any(contains(text, date) for date in dates):
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):
