@@ -26,7 +26,7 @@ from quizgen.quiz.item import Choice, Item
 from quizgen.values import dataclass
 
 MOST_OPTIONS = 5
-HARDEST = max(get_args(Level))
+HARDEST: int = max(get_args(Level))
 FIGURE = "Figure"
 """The field that holds a drawing, and no text."""
 RETIRED_FIELD = "Retired"
@@ -224,7 +224,8 @@ class NoteMaker:
 
 def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:
     """Return how hard the cards of a note are: by how they ask, and by the hardest of its facts."""
-    return min(note_type.level + max(fact.level for fact in facts) - 1, HARDEST)
+    hardest: int = max(fact.level for fact in facts)
+    return min(note_type.level + hardest - 1, HARDEST)
 
 
 def _content(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:

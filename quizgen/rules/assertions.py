@@ -60,7 +60,7 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     if not contains(with_key, name):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
     known = [date for date in (fact.as_of, source.date, fact.date) if date]
-    if not contains(text, name):  # who it was is asked: the day may be that of one speaker alone
+    if any(contains(plain(key), name) for key in key_texts(item)):  # a day may tell who it was
         known += [*map(month_of, known), *map(year_of, known)]
     dates = [say_date(date, subject.language) for date in known]
     if not any(contains(text, date) for date in dates):
