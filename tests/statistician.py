@@ -93,9 +93,7 @@ class Statistician:
         scores: dict[str, float] = dict.fromkeys(may, 0.0)
         for trait in seen_in(question):
             alike = self._tables.get((question.sort, trait), ())
-            counts = Counter(
-                other.answer for other in alike if not other.facts & question.facts
-            )
+            counts = Counter(other.answer for other in alike if not other.facts & question.facts)
             total = counts.total() + FAITH
             for answer, count in counts.items():
                 if answer in scores:

@@ -107,7 +107,9 @@ def marks_of_worksheets(topic: str, seeds: int = SEEDS) -> list[tuple[str, Sum]]
         ]
         asked = by_type(forms, names)
         rows.append((name, known.sit([each for of_type in asked.values() for each in of_type])))
-        rows += [(f"{name} / {kind}", known.sit(asked[kind])) for kind in sorted(asked) if asked[kind]]
+        rows += [
+            (f"{name} / {kind}", known.sit(asked[kind])) for kind in sorted(asked) if asked[kind]
+        ]
     return rows
 
 
@@ -144,7 +146,9 @@ def test_the_statistician_finds_what_gives_answers_away() -> None:
         for n in range(13)
     ]
     others = [
-        Question(frozenset([f"o{n}"]), "who", frozenset([("date", "May 2024")]), f"speaker {n % 12}")
+        Question(
+            frozenset([f"o{n}"]), "who", frozenset([("date", "May 2024")]), f"speaker {n % 12}"
+        )
         for n in range(24)
     ]
     cards = [*told, *others]

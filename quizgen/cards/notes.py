@@ -261,7 +261,7 @@ def _answer_in_words(fact: Fact) -> str:
         case Statement() as statement:
             return statement.gist
         case Event() as event:
-            return f"{event.what} {event.place}"
+            return f"{event.what} in {event.place}" if event.place else event.what
         case Term() as term:
             return term.meaning
         case _:

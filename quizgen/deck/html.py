@@ -40,8 +40,8 @@ def as_html(content: FieldContent) -> str:
             opened, closed = _tags(part) if part.lang else TAGS[part.style]
             html += opened + escape(part.text) + closed
         elif isinstance(part, Gap):
-            hint = f"::{_in_cloze(part.hint)}" if part.hint else ""
-            html += f"{{{{c1::{_in_cloze(part.words)}{hint}}}}}"
+            said = [_in_cloze(words) for words in (part.words, part.hint) if words]
+            html += f"{{{{c1::{'::'.join(said)}}}}}"
         else:
             html += _svg(part)
     return html.strip()

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import month_of
-from quizgen.bank.facts import Fact, Position, Statement
+from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.judge.cues import Asked, cues_in
 from quizgen.judge.sameness import Sameness
 
@@ -59,7 +59,16 @@ def is_told_apart(fact: Fact, rivals: Sequence[Fact]) -> bool:
             return True
         if fact.also_right_text:
             return False
-    return all(other.source != fact.source for other in rivals)
+    return all(other.source != fact.source or asks_apart(fact, other) for other in rivals)
+
+
+def asks_apart(fact: Fact, other: Fact) -> bool:
+    """Tell whether two facts name other things when they are asked for: two quantities may."""
+    match fact.claim, other.claim:
+        case Quantity(subject=subject), Quantity(subject=other_subject):
+            return subject != other_subject
+        case _:
+            return False
 
 
 def in_measure(facts: Iterable[Fact]) -> frozenset[str]:

@@ -229,11 +229,8 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
 
 
 def _check_gap(claim: Statement) -> Iterator[Flaw]:
-    """Check that a gap hides some words of the gist, and says what kind of thing they are."""
+    """Check that a gap hides words of the gist, few enough to be recalled."""
     if not claim.gap:
-        if claim.gap_hint:
-            hint = "say which words of the gist it hides: gap"
-            yield ("gap_hint",), "gap_hint speaks of a gap, and there is none", hint
         return
     if claim.gist.count(claim.gap) != 1:
         message = f"gap {quoted(claim.gap)} does not stand once in the gist"
@@ -241,9 +238,6 @@ def _check_gap(claim: Statement) -> Iterator[Flaw]:
     if len(claim.gap.split()) > MOST_WORDS_OF_GAP:
         message = f"gap {quoted(claim.gap)} has more than {MOST_WORDS_OF_GAP} words"
         yield ("gap",), message, "hide less: nobody can recall a whole sentence"
-    if not claim.gap_hint:
-        hint = "say what kind of thing is hidden: gap_hint: what they lacked"
-        yield ("gap",), "a gap needs a hint", hint
 
 
 def _check_span(way: Steps, span: str) -> Iterator[Flaw]:

@@ -4,9 +4,10 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 from math import ceil
 
-from quizgen.bank.facts import Fact, Statement, Term
+from quizgen.bank.facts import KINDS, Fact, Statement, Term
 from quizgen.content import Run
 from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
@@ -16,6 +17,7 @@ from quizgen.deck.riddles import riddles_in
 from quizgen.deck.words import count_words, words_of
 from quizgen.judge.cards import ANSWER_WORDS, PHRASE_WORDS, SAME_FRONT
 from quizgen.judge.cues import Asked, Traits
+from quizgen.judge.fit import asks_apart
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded, likeness, unquoted
 from quizgen.rules.parts import telling_traits
@@ -341,6 +343,8 @@ def ambiguous_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     for other, words in _also_right(card, fact, subject):
         if is_quoted or (is_named and other and other.source != fact.source):
             continue
+        if other and asks_apart(fact, other):
+            continue
         if is_named and not other and not isinstance(fact.claim, Statement):
             continue
         hint = "name on the front the source or occasion that tells them apart, or do without it"
@@ -390,12 +394,17 @@ def _words_of(fact: Fact, key: str, subject: Subject) -> str:
 
 @rule("CARD-7", "W", "what a card asks for is worth knowing and told right at a glance")
 def ungradable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
-    """Find answers that are sentences to recall, and fronts that ask about sources unnamed."""
+    """Find answers that are sentences to recall, and fronts that ask about sources unnamed.
+
+    What an answer begins with and the front has named, as its subject, is not to be recalled.
+    """
     if card.note.is_retired:
         return
     if not card.is_choice:
+        said = words_of(card.question)
         for answer in card.answers:
-            if (count := count_words(answer)) > PHRASE_WORDS:
+            own = dropwhile(lambda word: words_of(word) <= said, answer.split())
+            if (count := count_words(" ".join(own))) > PHRASE_WORDS:
                 hint = f"ask for {PHRASE_WORDS} words at most, by a gap with a hint or by a choice"
                 yield Finding(f"the card '{card.name}' wants {count} words recalled", hint)
     for words in subject.language.source_words:
@@ -437,6 +446,23 @@ def _as_asked(card: Card, traits: Traits, subject: Subject) -> Asked:
     )
 
 
+@rule("CARD-4", "W", "a card has one answer, a gap is worth filling")
+def kinds_without_cards(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find kinds of facts of which none has a card: their note type asks too much of them."""
+    asked = {fact_id for note in deck.notes for fact_id in note.facts}
+    left_out = {note.facts[0] for note in (card.note for card in deck.unasked)}
+    for kind in KINDS:
+        facts = [
+            fact
+            for fact in subject.bank.facts
+            if fact.kind == kind and fact.in_deck and fact.is_current
+        ]
+        if facts and not any(fact.id in asked | left_out for fact in facts):
+            message = f"no fact of the kind '{kind}' has a card"
+            hint = "let a card need a field that such a fact fills"
+            yield Finding(message, hint, fact_id=facts[0].id)
+
+
 CARD_RULES: tuple[Rule[Card], ...] = (
     overlong_cards,
     unanswerable_cards,
@@ -450,4 +476,5 @@ DECK_RULES: tuple[Rule[Deck], ...] = (
     cards_answered_twice,
     stray_tags,
     telling_fronts,
+    kinds_without_cards,
 )
