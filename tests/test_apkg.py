@@ -106,7 +106,7 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
             " As of 7 January 1958 · johnson-on-control-of-space",
         ),
         (
-            "The race to the Moon What does it mean? What does NASA stand for?",
+            "The race to the Moon Names and terms What does NASA stand for?",
             "National Aeronautics and Space Administration"
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 1 January 1970 · nasa-stands-for",

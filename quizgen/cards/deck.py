@@ -29,7 +29,7 @@ from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
 from quizgen.ids import seal_of
-from quizgen.judge.fit import in_measure, is_told_apart, rivals_of
+from quizgen.judge.fit import in_measure, is_asked_by_gap, is_told_apart, rivals_of
 from quizgen.judge.sameness import Sameness
 from quizgen.language.words import Language
 from quizgen.quiz.item import Choice, Item
@@ -73,7 +73,10 @@ def make_deck(
         in_measure(
             fact
             for fact in bank.facts
-            if fact.in_deck and is_told_apart(fact, rivals[fact.id]) and not bank.is_by_author(fact)
+            if fact.in_deck
+            and is_told_apart(fact, rivals[fact.id])
+            and not bank.is_by_author(fact)
+            and not is_asked_by_gap(fact)
         ),
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},

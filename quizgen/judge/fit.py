@@ -71,11 +71,17 @@ def asks_apart(fact: Fact, other: Fact) -> bool:
             return False
 
 
+def is_asked_by_gap(fact: Fact) -> bool:
+    """Tell whether a gap asks about a statement, which to ask who said it would fill at once."""
+    claim = fact.claim
+    return isinstance(claim, Statement) and bool(claim.gap) and not claim.quote
+
+
 def in_measure(facts: Iterable[Fact]) -> frozenset[str]:
     """Return the ids of statements and positions whose speaker or stance statistics do not tell.
 
-    Of each answer that is right too often only some facts are taken: quotations first, then what no
-    gap asks about, the rest by hash. Facts of other kinds are all taken.
+    Of each answer that is right too often only some facts are taken: quotations first, the rest by
+    hash. Facts of other kinds are all taken.
     """
     taken: set[str] = set()
     groups: defaultdict[str, list[Fact]] = defaultdict(list)
@@ -105,11 +111,9 @@ def _answer(fact: Fact) -> Hashable:
             return None
 
 
-def _rank(fact: Fact) -> tuple[bool, bool, bytes]:
-    is_quoted = has_gap = False
-    if isinstance(fact.claim, Statement):
-        is_quoted, has_gap = bool(fact.claim.quote), bool(fact.claim.gap)
-    return not is_quoted, has_gap, sha256(f"measure\0{fact.id}".encode()).digest()
+def _rank(fact: Fact) -> tuple[bool, bytes]:
+    is_quoted = isinstance(fact.claim, Statement) and bool(fact.claim.quote)
+    return not is_quoted, sha256(f"measure\0{fact.id}".encode()).digest()
 
 
 def _asked(fact: Fact) -> Asked:
