@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import month_of
+from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.judge.cues import Asked, cues_in
 from quizgen.judge.sameness import Sameness
@@ -99,6 +99,20 @@ def in_measure(facts: Iterable[Fact]) -> frozenset[str]:
         told = {asked.name for cue in cues_in(map(_asked, some)) for asked in cue.right}
         taken.update(fact.id for fact in some if fact.id not in told)
     return frozenset(taken)
+
+
+def told_by_year(facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the ids of statements of years that are nearly one speaker's alone."""
+    questions = [
+        Asked(
+            name=fact.id,
+            sort=fact.kind,
+            answer=str(_answer(fact)),
+            traits=frozenset([("year", year_of(fact.dated).text)]),
+        )
+        for fact in facts
+    ]
+    return frozenset(asked.name for cue in cues_in(questions) for asked in cue.right)
 
 
 def _answer(fact: Fact) -> Hashable:

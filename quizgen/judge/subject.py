@@ -20,7 +20,7 @@ from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
-from quizgen.judge.fit import in_measure
+from quizgen.judge.fit import in_measure, told_by_year
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
@@ -144,6 +144,7 @@ class Subject:
             found = fact_variables(fact, self.bank, self.language)
             found |= self._what_it_was(fact) | self._what_is_smaller(fact)
             found["in_measure"] = fact.id in self._in_measure
+            found["year_tells"] = fact.id in self._told_by_year
             self._variables[fact.id] = found
         return found
 
@@ -159,6 +160,12 @@ class Subject:
             for fact in self.by_kind.get("statement", ())
             if not (fact.also_right or fact.also_right_text or self.bank.is_by_author(fact))
         )
+
+    @cached_property
+    def _told_by_year(self) -> frozenset[str]:
+        """The statements whose year is one speaker's alone, as far as anybody is asked for."""
+        statements = self.by_kind.get("statement", ())
+        return told_by_year(fact for fact in statements if not self.bank.is_by_author(fact))
 
     def _what_it_was(self, fact: Fact) -> dict[str, object]:
         """Return what a position was before, as variables; empty if it was nothing else."""
