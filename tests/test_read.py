@@ -484,6 +484,7 @@ BEYOND_A_SCHEMA = (
     r"names the fact itself",
     r"superseded in a circle",
     r"but the source's quotations are reworded",
+    r"does not stand once in the gist$",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 
