@@ -269,6 +269,37 @@ def test_a_retired_gap_still_names_its_source_and_date(learner: Learner, second:
     assert "As of 12 April 1961 · gagarin · choice" in words_of(choice.render_output().answer_text)
 
 
+NO_LONGER_LEARNED = [
+    ("gagarin", " at: Gagarin flew,", "When"),
+    ("height-of-gemini-11", " at: 850 miles,", "How much"),
+    ("orbit", " at: orbit,", "What does it mean"),
+    ("us-wants", " at: the US,", "Where did they stand"),
+    ("macmillan-thinks-twice", " at: the cost,", "Who said it"),
+]
+
+
+@pytest.mark.parametrize(("fact", "at", "card_name"), NO_LONGER_LEARNED)
+def test_a_fact_that_leaves_the_deck_says_so_on_the_cards_that_learners_have(
+    learner: Learner, fact: str, at: str, card_name: str
+) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    had = len(learner.cards_of(fact))
+    out = moon((at, f"{at} in_deck: false,"), lock=ONE.lock.text)
+    edition = publish(out, LATER)
+    assert edition is not None
+    learner.imports(package(published(out, LATER)))
+    cards = learner.cards_of(fact)
+    assert len(cards) == had > 0
+    for card in cards:
+        assert "This card is retired. This question is no longer asked." in learner.reads(card)[0]
+        assert "quizgen::moon::retired" in card.note().tags
+    assert not learner.collection.get_empty_cards().notes
+    with Learner(learner.folder, "newcomer") as newcomer:
+        newcomer.imports(package(moon((at, f"{at} in_deck: false,"))))
+        assert newcomer.cards_of(fact) == []
+
+
 def test_two_authors_with_one_file_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     """They know nothing of each other, and both began with the same example."""
     green = published(moon(("title: The race to the Moon", "title: Ms Green's Moon")), FIRST)

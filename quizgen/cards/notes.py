@@ -104,14 +104,15 @@ class NoteMaker:
         is_of_fact = note_type.key == facts[0].kind
         had = sorted({*sealed.cards, *sealed.gone}.intersection(range(len(note_type.cards))))
         places = tuple(had) if is_of_fact else (0,)
-        asked = {card.needs for card in note_type.cards}
+        asked = {note_type.cards[place].needs for place in places}
         asks = note_type.cards[0].needs
         variables = self._variables(facts[0]) | self._variables_of_both(facts[0], facts[-1])
         kept = {"Topic", "Language"}.union(
             *(face.needs for face in note_type.cards[0].back if face.role in ("source", "as_of"))
         )
         texts = {field.name: field.text for field in note_type.fields if field.name in kept}
-        texts["Fact"] = " · ".join((*sealed.facts, note_type.key))
+        named = sealed.facts if is_of_fact else (*sealed.facts, note_type.key)
+        texts["Fact"] = " · ".join(named)
         if note_type.is_cloze:
             texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
         elif is_of_fact:
