@@ -431,6 +431,17 @@ def test_who_said_it_is_not_asked_where_some_text_is_right_too_but_for_a_quotati
     assert speakers_asked_for(quoted) == ["kennedy-1"]
 
 
+def test_another_date_that_no_fact_has_is_told_apart_by_the_source() -> None:
+    flown = (
+        "id: flown, kind: event, what: the rocket flew, short: flight of the rocket, date: 1961-04"
+    )
+    whole = deck_of(f"{flown}, also_right_text: [May 1961]")
+    (card,) = whole.cards
+    assert card.front[-1].words == "According to NASA's history"
+    assert told(whole, f"{flown}, also_right_text: [May 1961]") == []
+    assert found_on(whole, f"{flown}, also_right_text: [May 1961]") == []
+
+
 def test_two_who_said_the_same_words_are_no_answer_to_one_card() -> None:
     facts = (said_by("kennedy", 1, "it would fly"), said_by("glenn", 1, "it would fly"))
     assert speakers_asked_for(*facts) == []

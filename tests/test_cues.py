@@ -118,6 +118,18 @@ def test_most_answers_of_a_large_bank_are_asked() -> None:
     assert len(in_measure(subject.bank.facts)) == 3 + 2 * len(OTHERS)
 
 
+def test_a_month_that_is_one_speakers_asks_for_no_speaker() -> None:
+    month = "kind: statement, about: the flight, date: 1962-09"
+    names = ("kennedy", "kennedy", "kennedy", "glenn")
+    facts = [
+        f"id: {name}-{n}, {month}, speaker: {name}, gist: rocket {n} would fly"
+        for n, name in enumerate(names)
+    ]
+    assert in_measure(bank_of(*facts).facts) == {"glenn-3"}
+    elsewhere = facts[0].replace("1962-09", "1962-10, verb: warned")
+    assert len(in_measure(bank_of(elsewhere, *facts[1:]).facts)) == 4
+
+
 # ------------------------------------------------------------------ ATTR-1
 
 
