@@ -4,8 +4,9 @@ What a learner has earned hangs on a note's GUID, and what she wrote into a note
 overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
 never from words. And a note's fields depend on its own fact alone, never on the edition, the
 bank's as-of date or the length of the bank, with three exceptions: whether a card has one answer
-(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others. What of
-that corrects a note, and what only follows, says `said`.
+that statistics do not tell (`both_ways`, `judge.fit`), the wrong options of a choice, and the
+drawing of a fact among four others. What of that corrects a note, and what only follows, says
+`said`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

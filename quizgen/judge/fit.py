@@ -1,7 +1,7 @@
 """Which facts have one right answer, and none that statistics tell (CARD-6, CUE-3).
 
-All of it hangs on other facts. So makers let it decide whether something is asked, never what a
-learner's note says.
+All of it hangs on other facts. So makers let it decide whether something is asked, and whether its
+source is named; nothing else of what a learner's note says.
 """
 
 from collections import defaultdict
