@@ -31,6 +31,8 @@ LONG = 40
 """Letters by which lengths are told apart."""
 OPENINGS = (1, 2, 3, 5)
 """So many words of an opening are looked at."""
+ENOUGH, TELLING = 4, 0.6
+"""From so many questions on, with more than this share of one answer, a trait is learned by heart."""
 FAITH = 1.0
 """A table counts as if one more answer stood in it that nobody gave: of two that always held, that
 with more questions is believed."""
@@ -54,7 +56,7 @@ class Sum:
     """How the statistician fared in some questions."""
 
     questions: int
-    hits: int
+    hits: float
     chance: float
     """How many a coin would have hit, on average."""
 
@@ -104,6 +106,31 @@ class Statistician:
         best = [answer for answer in may if scores[answer] == max(scores.values())]
         coin = sha256("\0".join((*sorted(question.facts), question.sort, *may)).encode()).digest()
         return best[int.from_bytes(coin[:4], "big") % len(best)]
+
+    def by_heart(self, question: Question) -> str:
+        """Return what some trait goes with most often, of those that one answer is nearly alone to.
+
+        Here the question itself is counted, as by one who has learned the tables and not the facts.
+        """
+        may = question.options or tuple(sorted(self._answers[question.sort]))
+        best, most = "", TELLING
+        for trait in seen_in(question):
+            counts = Counter(other.answer for other in self._tables.get((question.sort, trait), ()))
+            answer, count = next(iter(counts.most_common(1)), ("", 0))
+            share = count / max(counts.total(), 1)
+            if counts.total() >= ENOUGH and share > most and answer in may:
+                best, most = answer, share
+        return best
+
+    def sit_by_heart(self, questions: Iterable[Question]) -> Sum:
+        """Answer by what always goes together, and where nothing does, hit as often as a coin."""
+        count, hits, chance = 0, 0.0, 0.0
+        for question in questions:
+            luck = 1 / len(question.options or self._answers[question.sort])
+            said = self.by_heart(question)
+            count, chance = count + 1, chance + luck
+            hits += (said == question.answer) if said else luck
+        return Sum(count, hits, chance)
 
     def _of_place(self, question: Question, place: int) -> float:
         """Return how often the option at a place was right among as many options."""

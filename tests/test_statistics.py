@@ -139,6 +139,16 @@ def test_statistics_earn_hardly_more_than_chance_on_any_kind_of_card(topic: str)
     assert {name: gain for name, gain in found.items() if gain > MOST} == {}
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_who_learns_by_heart_what_goes_with_what_earns_hardly_more(topic: str) -> None:
+    asked = questions_of_deck(deck(topic))
+    known = Statistician(question for of_kind in asked.values() for question in of_kind)
+    marks = {kind: known.sit_by_heart(of_kind) for kind, of_kind in asked.items()}
+    large = {kind: mark.gain for kind, mark in marks.items() if mark.questions >= ENOUGH}
+    assert len(large) >= 4
+    assert {kind: gain for kind, gain in large.items() if gain > MOST} == {}
+
+
 def test_the_statistician_finds_what_gives_answers_away() -> None:
     """One who could not cheat would prove nothing: a day that is one speaker's, in 13 cards of 13."""
     told = [
@@ -154,3 +164,4 @@ def test_the_statistician_finds_what_gives_answers_away() -> None:
     cards = [*told, *others]
     assert Statistician(cards).sit(told).hits == len(told)
     assert Statistician(cards).sit(cards).gain > MOST
+    assert Statistician(cards).sit_by_heart(cards).gain > MOST
