@@ -116,7 +116,8 @@ def _pages(printed: "Printed", form: "Form", name: str) -> Export:
 def _deck(deck: "Deck", name: str) -> Export:
     from quizgen.export.apkg import write_deck
 
-    counts = {"notes": len(deck.notes), "cards": sum(len(note.cards) for note in deck.notes)}
+    cards = sum(len(note.cards) + len(note.gone) for note in deck.notes)
+    counts = {"notes": len(deck.notes), "cards": cards}
     return Export((Output(name, write_deck(deck), counts),))
 
 

@@ -99,14 +99,14 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
         ),
         (
             "The race to the Moon Who said it? “Control of space means control of the world”"
-            " 7 January 1958, about the control of space",
+            " January 1958, about the control of space",
             "Lyndon B. Johnson US Senate majority leader, to fellow Democrats."
             " This was three months after Sputnik 1."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 7 January 1958 · johnson-on-control-of-space",
         ),
         (
-            "The race to the Moon What does it mean? What does NASA stand for?",
+            "The race to the Moon Names and terms What does NASA stand for?",
             "National Aeronautics and Space Administration"
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 1 January 1970 · nasa-stands-for",
@@ -217,7 +217,7 @@ def test_any_words_stay_words(words: str, learner: Learner) -> None:
     learner.imports(write_deck(deck))
     shown = " ".join(words.replace("e\u0301", "é").split())
 
-    (question, answer), _ = (learner.reads(card) for card in learner.cards())
+    question, answer = learner.reads(learner.cards()[0])
     assert f"What does a {shown} z stand for?" in question
     assert f"B {shown} y" in answer
     output = learner.cards()[0].render_output()

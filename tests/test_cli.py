@@ -39,7 +39,7 @@ def test_build_writes_worksheet_key_and_deck_and_says_so(run: Run) -> None:
         0,
         "output/moon/worksheet.pdf: 5 questions, 8 points\n"
         "output/moon/answer-key.pdf: 5 questions, 8 points\n"
-        "output/moon/moon.apkg: 31 notes, 49 cards\n"
+        "output/moon/moon.apkg: 30 notes, 40 cards\n"
         "Print the worksheet, keep the key, open the .apkg file in Anki.\n"
         f"{NOT_PUBLISHED}\n",
         "",
@@ -71,7 +71,7 @@ def test_build_says_what_it_did_as_json(run: Run) -> None:
     said = run(*BUILD, "--only", "deck", "--json")
     assert json.loads(said.out) == {
         "topic": "moon",
-        "files": {"output/moon/moon.apkg": {"notes": 31, "cards": 49}},
+        "files": {"output/moon/moon.apkg": {"notes": 30, "cards": 40}},
         "passed_over": 0,
         "left_out": [],
         "remarks": [NOT_PUBLISHED],

@@ -16,7 +16,7 @@ DATE = ("date: 1963-06-16", "date: 1963-06-17")
 SPELLING = ("name: Nikita Khrushchev", "name: Nikita Khrushchov")
 OTHER_SPELLING = ("spellings: [Khrushchov]", "spellings: [Khrushchev]")
 TAG = ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [spacewalks]")
-CLOZE_GONE = ("condition: only with its own rockets, ", "")
+CLOZE_GONE = ("place: Houston, ", "")
 CHANGES = (MENDED, DATE, SPELLING, OTHER_SPELLING, TAG, CLOZE_GONE, ADDED, RETIRED)
 TOP = "The race to the Moon"
 LATER = 4_000_000_000
@@ -256,15 +256,48 @@ def test_a_card_that_is_asked_no_more_says_so_and_comes_back(learner: Learner) -
 
 def test_a_retired_gap_still_names_its_source_and_date(learner: Learner, second: bytes) -> None:
     learner.imports(second)
-    (gap,) = learner.cards_of("us-wants · cloze")
+    (gap,) = learner.cards_of("kennedy-we-choose · cloze")
     front, _ = learner.reads(gap)
     back = words_of(gap.render_output().answer_text)
     assert front.startswith(
         "The race to the Moon Fill the gap This card is retired. This gap is no longer asked for. ["
     )
-    assert back.endswith("This New Ocean, NASA, January 1970 As of 1962 · us-wants · cloze")
+    assert back.endswith(
+        "Speeches, The Presidency Project, 1970 As of 12 September 1962 · kennedy-we-choose · cloze"
+    )
     (choice,) = learner.cards_of("gagarin · choice")
     assert "As of 12 April 1961 · gagarin · choice" in words_of(choice.render_output().answer_text)
+
+
+NO_LONGER_LEARNED = [
+    ("gagarin", " at: Gagarin flew,", "When"),
+    ("height-of-gemini-11", " at: 850 miles,", "How much"),
+    ("orbit", " at: orbit,", "What does it mean"),
+    ("us-wants", " at: the US,", "Where did they stand"),
+    ("macmillan-thinks-twice", " at: the cost,", "Who said it"),
+]
+
+
+@pytest.mark.parametrize(("fact", "at", "card_name"), NO_LONGER_LEARNED)
+def test_a_fact_that_leaves_the_deck_says_so_on_the_cards_that_learners_have(
+    learner: Learner, fact: str, at: str, card_name: str
+) -> None:
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    had = len(learner.cards_of(fact))
+    out = moon((at, f"{at} in_deck: false,"), lock=ONE.lock.text)
+    edition = publish(out, LATER)
+    assert edition is not None
+    learner.imports(package(published(out, LATER)))
+    cards = learner.cards_of(fact)
+    assert len(cards) == had > 0
+    for card in cards:
+        assert "This card is retired. This question is no longer asked." in learner.reads(card)[0]
+        assert "quizgen::moon::retired" in card.note().tags
+    assert not learner.collection.get_empty_cards().notes
+    with Learner(learner.folder, "newcomer") as newcomer:
+        newcomer.imports(package(moon((at, f"{at} in_deck: false,"))))
+        assert newcomer.cards_of(fact) == []
 
 
 def test_two_authors_with_one_file_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
@@ -419,7 +452,7 @@ def test_looks_that_the_learner_changed_stay_while_the_edition_leaves_them(
 def test_a_gap_and_a_choice_that_are_made_no_more_say_so(learner: Learner, second: bytes) -> None:
     learner.imports(second)
 
-    (gap,) = learner.cards_of("us-wants · cloze")
+    (gap,) = learner.cards_of("kennedy-we-choose · cloze")
     assert "This gap is no longer asked for" in learner.reads(gap)[0]
     (choice,) = learner.cards_of("gagarin · choice")
     assert "This question is no longer asked" in learner.reads(choice)[0]

@@ -118,8 +118,8 @@ def test_a_line_that_stands_in_for_another_is_said_where_that_is_empty() -> None
     asked = {card.note.name: card for card in deck().cards if card.name == "Who said it"}
     quoted, unquoted = asked["kennedy-we-choose"], asked["macmillan-thinks-twice"]
     assert quoted.question == "“We choose to go to the moon in this decade”"
-    assert unquoted.question == "In June 1961, who warned that the cost had to be thought about?"
-    assert [face.role for face in unquoted.front] == ["topic", "kind", "question"]
+    assert unquoted.question == "Who warned that the cost had to be thought about?"
+    assert [face.role for face in unquoted.front] == ["topic", "kind", "question", "context"]
 
 
 def test_a_word_stands_out_in_a_face_as_in_a_field() -> None:

@@ -349,12 +349,12 @@ def test_what_fits_is_written_and_the_rest_is_said(run: Run) -> None:
     assert (said.code, said.err) == (0, "")
     first, *lines, last = said.out.splitlines()
     named, hints = lines[::2], lines[1::2]
-    assert first == "output/moon/moon-quizlet.txt: 25 words"
+    assert first == "output/moon/moon-quizlet.txt: 24 words"
     assert hints == 6 * [f"  hint: {HINT}"]
     assert named[0] == "banks/moon.yaml: warning: left out of quizlet: nasa is a term"
     assert len(named) == 6
     assert last == "Paste the words of the .txt file into Quizlet's import."
-    assert len(Path("output/moon/moon-quizlet.txt").read_text("utf-8").split()) == 25
+    assert len(Path("output/moon/moon-quizlet.txt").read_text("utf-8").split()) == 24
 
 
 @pytest.mark.usefixtures("boxed")
@@ -365,6 +365,6 @@ def test_programs_are_told_the_same(run: Run) -> None:
     assert {problem["severity"] for problem in problems} == {"E"}
     fitting = run(*BUILD, "--only", "quizlet", "--json", "--what-fits")
     done = json.loads(fitting.out)
-    assert (fitting.code, done["files"]) == (0, {"output/moon/moon-quizlet.txt": {"words": 25}})
+    assert (fitting.code, done["files"]) == (0, {"output/moon/moon-quizlet.txt": {"words": 24}})
     assert done["left_out"] == [{**problem, "severity": "W"} for problem in problems[:6]]
     assert json.loads(run(*BUILD, "--only", "deck", "--json", "--what-fits").out)["left_out"] == []

@@ -288,7 +288,7 @@ def test_a_template_that_cannot_be_copied_is_refused(
         ("en/stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
         ("en/stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
         ("en-GB/words.yaml", "code: en-GB", "code: British", "code 'British' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS"),
-        ("en/deck/term/type.yaml", "needs: Term\n", "needs: Trem\n", "needs 'Trem' is no field\n  hint: did you mean 'Term'?"),
+        ("en/deck/term/type.yaml", "needs: Meaning asked\n", "needs: Meaning askd\n", "needs 'Meaning askd' is no field\n  hint: did you mean 'Meaning asked'?"),
         ("en/deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
     ],
 )  # fmt: skip

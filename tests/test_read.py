@@ -487,6 +487,7 @@ BEYOND_A_SCHEMA = (
     r"but the source's quotations are reworded",
     r"is not declared under issue",
     r"^no position is limited to",
+    r"does not stand once in the gist$",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 

@@ -418,10 +418,16 @@ SAYS: dict[str, list[str]] = {
     "CARD-1": ["W note 'orbit': the card 'What does it mean' is answered by 'Yes'"],
     "CARD-2": ["E the note 'booster' is not the only one of that name"] * 2,
     "CARD-3": ["W the fronts of 'mass-of-sputnik-1' and 'mass-of-sputnik-2' and 1 more are easily confused (card 'How much')"],
-    "CARD-4": ["E note 'us-wants · cloze': the gap hides 'from the'"],
+    "CARD-4": ["E note 'kennedy-we-choose · cloze': the gap hides 'from the'"],
     "CARD-5": [
         "E note 'orbit': the card 'What does it mean' has no source on its back",
         "E note 'orbit': the card 'Which term' has no source on its back",
+    ],
+    "CARD-6": ["E note 'kennedy-we-choose · cloze': nothing tells what the gap 'Houston' stands for"],
+    "CARD-7": ["W note 'orbit': the card 'What does it mean' asks about 'the sources'"],
+    "CUE-3": [
+        "W the date 'September\u00a01961' tells the answer of 9 of 9 cards: 'kennedy-9-0' and 8 more",
+        "E who knows what goes with what gets 51 points over chance in 15 cards like 'kennedy-9-0'",
     ],
     "CLOZE-1": [
         "E item 'kennedy-we-choose/name-the-speaker': the blank 'chose' is no slot of the fact",

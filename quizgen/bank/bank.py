@@ -327,10 +327,15 @@ class Bank:
                 found.setdefault(other, set()).add(camp)
         return {camp: frozenset(others) for camp, others in found.items()}
 
+    def is_by_author(self, fact: Fact) -> bool:
+        """Tell whether a fact is what a source itself says, whose name nobody is asked for."""
+        speaker = fact.claim.speaker if isinstance(fact.claim, Statement) else ""
+        return bool(speaker) and self.people[speaker].class_ == "author"
+
     @cached_property
-    def names_of_persons(self) -> frozenset[str]:
-        """The names of those under `people` that are persons, not institutions."""
-        return frozenset(person.name for person in self.people.values() if person.kind == "person")
+    def persons_by_name(self) -> Mapping[str, Person]:
+        """Those under `people` that are persons, not institutions, by their names."""
+        return {person.name: person for person in self.people.values() if person.kind == "person"}
 
     def class_apart(self, fact: Fact) -> str:
         """Return a term's class where the same term stands in another class too, else nothing.

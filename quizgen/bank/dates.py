@@ -5,6 +5,7 @@ and 1923, every fourth year had a 29 February, and a day of the same name fell o
 """
 
 import datetime
+from calendar import monthrange
 from typing import Literal
 
 from quizgen.values import dataclass
@@ -49,6 +50,34 @@ class Date:
         if past:
             return ((weekdays_of(self.first)[-1] + past) % 7,)
         return weekdays_of(self.first)
+
+
+def month_of(date: Date) -> Date:
+    """Return the month that a day lies in; a date that is no day stays as it is.
+
+    >>> day = datetime.date(2024, 5, 30)
+    >>> month_of(Date("2024-05-30", "day", day, day)).text
+    '2024-05'
+    """
+    if date.precision != "day":
+        return date
+    year, month = date.first.year, date.first.month
+    last = datetime.date(year, month, monthrange(year, month)[1])
+    return Date(date.text.rpartition("-")[0], "month", date.first.replace(day=1), last)
+
+
+def year_of(date: Date) -> Date:
+    """Return the year of a date that lies in one; a range over two stays as it is.
+
+    >>> day = datetime.date(2024, 5, 30)
+    >>> year_of(Date("2024-05-30", "day", day, day)).text
+    '2024'
+    """
+    year = date.first.year
+    if date.last.year != year or date.precision == "range":
+        return date
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    return Date(date.text.partition("-")[0], "year", first, last)
 
 
 def weekdays_of(day: datetime.date) -> tuple[int, ...]:

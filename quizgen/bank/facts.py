@@ -44,6 +44,11 @@ class Statement:
     """Who was spoken to, completing "to ..."."""
     place: str = ""
     """Where, completing "in ..."."""
+    gap: str = ""
+    """Words of the gist that a card hides, seven at most; they stand in it once. Without them no
+    card asks for a gist that is longer than that: nobody can recall a whole sentence."""
+    gap_hint: str = ""
+    """What kind of thing is hidden, as it stands in the gap: "what they lacked"."""
     date: Date
     """When it was said."""
 
@@ -165,7 +170,8 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
     """Return what of a claim is said in words: its clauses, names and the source's own words."""
     match claim:
         case Statement():
-            return (claim.verb, *claim.quote, claim.gist, claim.about, claim.to, claim.place)
+            told = (claim.gist, claim.about, claim.to, claim.place, claim.gap_hint)
+            return (claim.verb, *claim.quote, *told)
         case Event():
             return (claim.what, claim.short, claim.place)
         case Quantity():
@@ -271,6 +277,8 @@ class Fact:
     """Ids of wordings by which it is not asked about: the day of a routine meeting."""
     note: str = ""
     """One plain sentence of background for the key and the card's back."""
+    in_deck: bool = True
+    """False if it is not worth learning by heart: sheets ask about it, the deck does not."""
     keep_case: bool = False
     """True if its words keep their first letter even at the start of a sentence: kg, df, e."""
     review_by: Date | None = None

@@ -4,8 +4,9 @@ What a learner has earned hangs on a note's GUID, and what she wrote into a note
 overwritten when a later edition changes that note. Hence two laws. A GUID comes from ids alone,
 never from words. And a note's fields depend on its own fact alone, never on the edition, the
 bank's as-of date or the length of the bank, with three exceptions: whether a card has one answer
-(`both_ways`), the wrong options of a choice, and the drawing of a fact among four others. What of
-that corrects a note, and what only follows, says `said`.
+that statistics do not tell (`both_ways`, `judge.fit`), the wrong options of a choice, and the
+drawing of a fact among four others. What of that corrects a note, and what only follows, says
+`said`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from quizgen.bank.facts import Fact, Sensitivity
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
-from quizgen.cards.notes import NoteMaker
+from quizgen.cards.notes import NoteMaker, level_of
 from quizgen.cards.pairs import pairs_to_compare
 from quizgen.deck.deck import Deck
 from quizgen.deck.description import PageText
@@ -29,6 +30,7 @@ from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
 from quizgen.ids import seal_of
+from quizgen.judge.fit import in_measure, is_asked_by_gap, is_told_apart, rivals_of
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Choice, Item
@@ -58,18 +60,29 @@ def make_deck(
     """
     bank, language, sameness = subject.bank, subject.language, subject.sameness
     types = _types_by_key(bank, note_types)
-    facts = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
+    mild = tuple(fact for fact in bank.facts if fact.is_within(max_sensitivity))
+    facts = tuple(fact for fact in mild if fact.in_deck)
+    rivals = rivals_of(bank, sameness)
     maker = NoteMaker(
         subject,
         lock.seed if lock else seed_of(bank),
         types,
         facts_with_their_answer_alone(bank, sameness),
+        rivals,
+        in_measure(
+            fact
+            for fact in bank.facts
+            if fact.in_deck
+            and is_told_apart(fact, rivals[fact.id])
+            and not bank.is_by_author(fact)
+            and not is_asked_by_gap(fact)
+        ),
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},
     )
     made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
     if lock:
-        made += _gone(maker, facts, lock, {note.guid for _, note in made}, items is not None)
+        made += _gone(maker, mild, lock, {note.guid for _, note in made}, items is not None)
     made.sort(key=lambda pair: pair[0])
     name = lock.deck if lock else deck_name(bank, taken)
     times = _Times(bank, lock)
@@ -176,20 +189,24 @@ def _notes(
 ) -> Iterator[tuple[LearningOrder, Note]]:
     """Yield every note with its place: one a fact, and those that ask more of it."""
     places = {fact.id: place for place, fact in enumerate(facts)}
+
+    def order(note: Note, number: int) -> LearningOrder:
+        of_note = [facts[places[fact_id]] for fact_id in note.facts]
+        level = level_of(of_note, maker.types[note.type_key])
+        is_retired = any(fact.retired for fact in of_note)
+        return is_retired, level, max(places[fact.id] for fact in of_note), number
+
     for fact in facts:
-        place = places[fact.id]
         for number, note in enumerate(maker.notes_of(fact)):
-            yield (bool(fact.retired), fact.level, place, number), note
+            yield order(note, number), note
     for first, second in (
         pairs_to_compare(facts, maker.subject.bank.issues) if COMPARISON in maker.types else ()
     ):
-        place = max(places[first.id], places[second.id])
         if comparison := maker.comparison_note(first, second):
-            yield (False, max(2, first.level, second.level), place, 2), comparison
+            yield order(comparison, 2), comparison
     for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
-        fact = facts[places[item.facts[0]]]
-        if choice := maker.choice_note(fact, item):
-            yield (False, fact.level, places[fact.id], 3), choice
+        if choice := maker.choice_note(facts[places[item.facts[0]]], item):
+            yield order(choice, 3), choice
 
 
 def _without_riddles(
@@ -226,13 +243,20 @@ def _gone(
 ) -> Iterator[tuple[LearningOrder, Note]]:
     """Yield notes that were published and are made no more, so that learners hear of it.
 
-    Their facts are there still, but a gap, a pair or a choice is not: it has been found to break a
-    rule, say. Anki deletes nothing on import.
+    Their facts are there still, but what asked about them is not: it has been found to break a
+    rule, say, or not to be worth learning. Anki deletes nothing on import.
     """
     by_id = {fact.id: (place, fact) for place, fact in enumerate(facts)}
     for note in lock.notes:
-        can_go = note.type_key in (CLOZE, COMPARISON) or (note.type_key == CHOICE and with_choice)
-        if can_go and note.guid not in made and {*note.facts} <= by_id.keys():
-            place, fact = by_id[note.facts[0]]
+        if (
+            note.guid in made
+            or note.type_key not in maker.types
+            or not {*note.facts} <= by_id.keys()
+        ):
+            continue
+        place, fact = by_id[note.facts[0]]
+        is_own = note.type_key == fact.kind and bool(maker.types[note.type_key].gone)
+        can_go = is_own or note.type_key in (CLOZE, COMPARISON)
+        if can_go or (note.type_key == CHOICE and with_choice):
             both = [by_id[fact_id][1] for fact_id in note.facts]
             yield (True, fact.level, place, 4), maker.gone_note(note, both)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
-from quizgen.bank.facts import Event, Fact, Quantity, Statement, sensitivity_of
+from quizgen.bank.facts import Event, Fact, Level, Quantity, Statement, Term, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.content import Run, Text, plain
 from quizgen.deck.content import FieldContent, Gap
@@ -12,8 +13,8 @@ from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
-from quizgen.errors import Problem, TemplateError
-from quizgen.judge.cards import ANSWER_WORDS
+from quizgen.judge.cards import PHRASE_WORDS
+from quizgen.judge.fit import is_told_apart
 from quizgen.judge.subject import Subject
 from quizgen.language.sentences import AsWritten, join
 from quizgen.language.wording import render, split_at_blanks
@@ -23,6 +24,7 @@ from quizgen.quiz.item import Choice, Item
 from quizgen.values import dataclass
 
 MOST_OPTIONS = 5
+HARDEST: int = max(get_args(Level))
 FIGURE = "Figure"
 """The field that holds a drawing, and no text."""
 RETIRED_FIELD = "Retired"
@@ -41,34 +43,24 @@ class NoteMaker:
     types: Mapping[str, NoteType]
     alone_right: frozenset[str]
     """The facts that alone answer what their reverse card asks."""
+    rivals: Mapping[str, tuple[Fact, ...]]
+    """For each fact, those that are right where it is asked for."""
+    measured: frozenset[str]
+    """The facts whose speaker or stance the bank's statistics do not tell."""
     siblings: Siblings
     """Which facts are drawn beside which."""
     published: Mapping[str, SealedNote]
     """What the last edition has of each note, by its GUID."""
 
     def notes_of(self, fact: Fact) -> Iterator[Note]:
-        """Yield the fact's own note, then the sentence with a gap if the templates have one for it.
+        """Yield the fact's own note, then the sentence with a gap, each if it has a card.
 
-        Raises TemplateError if its own note has no card.
+        A fact that can be asked for neither has none: not every fact makes a good card.
         """
         variables = self._variables(fact)
-        note_type = self.types[fact.kind]
-        note = self._note(note_type, (fact,), variables)
-        if note is None:
-            message = f"fact {fact.id!r} fills no field that a card of {note_type.key!r} needs"
-            raise TemplateError(
-                [
-                    Problem(
-                        note_type.where,
-                        message,
-                        "let a card need a field that every such fact fills",
-                    )
-                ]
-            )
-        yield note
-        if CLOZE in self.types:
-            gap = self._note(self.types[CLOZE], (fact,), variables)
-            yield from (gap,) if gap else ()
+        for key in (fact.kind, CLOZE):
+            if key in self.types and (note := self._note(self.types[key], (fact,), variables)):
+                yield note
 
     def comparison_note(self, first: Fact, second: Fact) -> Note | None:
         """Return a note that holds two facts side by side; each has its variables, numbered."""
@@ -106,15 +98,22 @@ class NoteMaker:
         Anki calls the card faulty.
         """
         note_type = self.types[sealed.type_key]
+        is_of_fact = note_type.key == facts[0].kind
+        had = sorted({*sealed.cards, *sealed.gone}.intersection(range(len(note_type.cards))))
+        places = tuple(had) if is_of_fact else (0,)
+        asked = {note_type.cards[place].needs for place in places}
         asks = note_type.cards[0].needs
         variables = self._variables(facts[0]) | self._variables_of_both(facts[0], facts[-1])
         kept = {"Topic", "Language"}.union(
             *(face.needs for face in note_type.cards[0].back if face.role in ("source", "as_of"))
         )
         texts = {field.name: field.text for field in note_type.fields if field.name in kept}
-        texts["Fact"] = " · ".join((*sealed.facts, note_type.key))
+        named = sealed.facts if is_of_fact else (*sealed.facts, note_type.key)
+        texts["Fact"] = " · ".join(named)
         if note_type.is_cloze:
             texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
+        elif is_of_fact:
+            texts |= {**dict.fromkeys(asked, "–"), RETIRED_FIELD: note_type.gone}
         else:
             texts[asks] = note_type.gone
         fields = (
@@ -130,7 +129,7 @@ class NoteMaker:
             type_key=note_type.key,
             facts=sealed.facts,
             fields=tuple(_content(field, variables, note_type) for field in fields),
-            cards=(0,),
+            cards=places,
             tags=(self.subject.bank.tag(RETIRED),),
             deck=note_type.subdeck,
             due=0,
@@ -178,7 +177,7 @@ class NoteMaker:
             cards=tuple(place for place, card in enumerate(note_type.cards) if filled[card.needs]),
             gone=gone,
             siblings=tuple(sibling.id for sibling in siblings),
-            tags=tuple(sorted({*self._tags(facts)})),
+            tags=tuple(sorted({*self._tags(facts, note_type)})),
             deck=note_type.subdeck,
             due=0,
             modified=0,
@@ -195,17 +194,21 @@ class NoteMaker:
         return numbered | {"kind": first.kind, "title": bank.title, "language": bank.language}
 
     def _variables(self, fact: Fact) -> dict[str, object]:
+        rivals = self.rivals[fact.id]
         return {
             **self.subject.own_variables(fact),
             **_question_in_parts(fact),
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
-            "is_brief": count_words(_answer_when_reversed(fact)) <= ANSWER_WORDS,
+            "is_brief": count_words(_answer_in_words(fact)) <= PHRASE_WORDS,
+            "is_shared": bool(rivals or fact.also_right_text),
+            "is_told_apart": is_told_apart(fact, rivals),
+            "in_measure": fact.id in self.measured,
         }
 
-    def _tags(self, facts: tuple[Fact, ...]) -> Iterator[str]:
+    def _tags(self, facts: tuple[Fact, ...], note_type: NoteType) -> Iterator[str]:
         tag = self.subject.bank.tag
-        yield tag("level", str(max(fact.level for fact in facts)))
+        yield tag("level", str(level_of(facts, note_type)))
         sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
             yield tag("sens", sensitivity)
@@ -217,6 +220,12 @@ class NoteMaker:
                 yield tag(RETIRED)
 
 
+def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:
+    """Return how hard the cards of a note are: by how they ask, and by the hardest of its facts."""
+    hardest: int = max(fact.level for fact in facts)
+    return min(note_type.level + hardest - 1, HARDEST)
+
+
 def _content(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:
     """Return what a field's wording says, its blanks as gaps; nothing where that is but spaces."""
     text = render(field.text, variables, note_type.where) if field.text else ()
@@ -224,7 +233,11 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
         return ()
     if not field.hidden:
         return tidy_text(text)
-    gap = Gap(tidy_words(plain(render(field.hidden, variables, note_type.where))))
+    said, hint = (
+        tidy_words(plain(render(template, variables, note_type.where))) if template else ""
+        for template in (field.hidden, field.hint)
+    )
+    gap = Gap(said, hint)
     first, *rest = map(tidy_text, split_at_blanks(text))
     content: list[Run | Gap | Figure] = [*first]
     for part in rest:
@@ -240,13 +253,15 @@ def _joined_to(words: str, text: Text) -> Text:
     return (replace(first, text=join((words, first.text)).removeprefix(words)), *rest)
 
 
-def _answer_when_reversed(fact: Fact) -> str:
-    """Return what a learner would have to recall who is asked the other way round."""
+def _answer_in_words(fact: Fact) -> str:
+    """Return what a learner would have to recall in words: a gist, what happened, a meaning."""
     match fact.claim:
         case Statement() as statement:
             return statement.gist
         case Event() as event:
-            return f"{event.what} {event.place}"
+            return f"{event.what} in {event.place}" if event.place else event.what
+        case Term() as term:
+            return term.meaning
         case _:
             return ""
 

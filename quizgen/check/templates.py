@@ -96,7 +96,7 @@ def _of_note_types(materials: Materials) -> Iterator[TemplateCheck]:
     """Yield what fills the fields of notes; some have more to ask for than a fact's variables."""
     for each in materials.note_types:
         for field in each.fields:
-            for template in (field.text, field.hidden):
+            for template in (field.text, field.hidden, field.hint):
                 yield check_template, template, each.where, None
 
 

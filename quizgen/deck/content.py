@@ -10,6 +10,8 @@ class Gap:
     """Words of a sentence that its front hides and a learner is to recall."""
 
     words: str
+    hint: str = ""
+    """What kind of thing they are, which the front says in their place."""
     is_filled: bool = False
     """Whether they are shown, as on a back."""
 
@@ -23,11 +25,13 @@ def words_in(content: FieldContent) -> str:
 
     >>> words_in((Run("It came from the\u00a0"), Gap("sea"), Run(".")))
     'It came from the […].'
+    >>> words_in((Run("It came from the "), Gap("sea", "a place"), Run(".")))
+    'It came from the [a place].'
     """
     said = []
     for part in content:
         if isinstance(part, Run):
             said.append(part.text)
         elif isinstance(part, Gap):
-            said.append(part.words if part.is_filled else "[…]")
+            said.append(part.words if part.is_filled else f"[{part.hint or '…'}]")
     return " ".join("".join(said).split())

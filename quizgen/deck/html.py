@@ -31,6 +31,8 @@ def as_html(content: FieldContent) -> str:
     'a &#60; b, <b>&#91;sound:x.mp3]</b>'
     >>> as_html((Run("It flew at "), Gap("12:30"), Run(".")))
     'It flew at {{c1::12&#58;30}}.'
+    >>> as_html((Gap("12:30", "a time"),))
+    '{{c1::12&#58;30::a time}}'
     """
     html = ""
     for part in content:
@@ -38,10 +40,15 @@ def as_html(content: FieldContent) -> str:
             opened, closed = _tags(part) if part.lang else TAGS[part.style]
             html += opened + escape(part.text) + closed
         elif isinstance(part, Gap):
-            html += f"{{{{c1::{escape(part.words).translate(IN_CLOZE)}}}}}"
+            said = [_in_cloze(words) for words in (part.words, part.hint) if words]
+            html += f"{{{{c1::{'::'.join(said)}}}}}"
         else:
             html += _svg(part)
     return html.strip()
+
+
+def _in_cloze(words: str) -> str:
+    return escape(words).translate(IN_CLOZE)
 
 
 def _tags(run: Run) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Literal
 
+from quizgen.bank.facts import Level
 from quizgen.content import Run
 from quizgen.errors import Where
 from quizgen.values import dataclass
@@ -24,6 +25,8 @@ class NoteField:
     """A Jinja2 string on the fact; empty for a spare field."""
     hidden: str = ""
     """Of a cloze note: what stands in the text's blanks, as a Jinja2 string."""
+    hint: str = ""
+    """What kind of thing that is, as a Jinja2 string: "a place"."""
 
 
 Role = Literal[
@@ -95,6 +98,8 @@ class NoteType:
     css: str
     is_cloze: bool = False
     """Whether Anki hides the gaps of its text itself."""
+    level: Level = 1
+    """How hard its cards are where they ask about a fact of level 1; with other facts one more."""
     gone: str = ""
     """What stands in place of the question once a note or a card that learners have is no longer
     asked."""

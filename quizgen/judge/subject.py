@@ -21,6 +21,7 @@ from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
+from quizgen.judge.fit import in_measure, told_by_year
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
@@ -197,8 +198,14 @@ class Subject:
         """
         found = self._variables.get(fact.id)
         if found is None:
-            compared = self._what_it_was(fact) | self._what_is_smaller(fact)
-            found = self._variables[fact.id] = {**self.own_variables(fact), **compared}
+            found = {
+                **self.own_variables(fact),
+                **self._what_it_was(fact),
+                **self._what_is_smaller(fact),
+                "in_measure": fact.id in self._in_measure,
+                "year_tells": fact.id in self._told_by_year,
+            }
+            self._variables[fact.id] = found
         if aspect and isinstance(fact.claim, Position):
             return {**found, **limit_variables(fact.claim, aspect, self.bank)}
         return found
@@ -218,6 +225,21 @@ class Subject:
     @cached_property
     def _own_variables(self) -> dict[str, Mapping[str, object]]:
         return {}
+
+    @cached_property
+    def _in_measure(self) -> frozenset[str]:
+        """The facts whose speaker is asked for without options, none of them too often (CUE-3)."""
+        return in_measure(
+            fact
+            for fact in self.by_kind.get("statement", ())
+            if not (fact.also_right or fact.also_right_text or self.bank.is_by_author(fact))
+        )
+
+    @cached_property
+    def _told_by_year(self) -> frozenset[str]:
+        """The statements whose year is one speaker's alone, as far as anybody is asked for."""
+        statements = self.by_kind.get("statement", ())
+        return told_by_year(fact for fact in statements if not self.bank.is_by_author(fact))
 
     def _what_it_was(self, fact: Fact) -> dict[str, object]:
         """Return what a position was before, as variables; empty if it was nothing else."""

@@ -7,7 +7,7 @@ sentence. Such joints are mended here and nothing else is: within a value its au
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from string import Formatter
 
 STYLE_MARKS = "\x02\x03\x05"
@@ -166,6 +166,16 @@ def is_abbreviation(text: str) -> bool:
 
 
 # ---------------------------------------------------------------------------------- its articles
+
+
+def is_name(words: str, articles: Collection[str]) -> bool:
+    """Tell whether words are a name rather than a common noun, by their first letter.
+
+    >>> is_name("the Pentagon", ("the",)), is_name("glide bomb", ("the",))
+    (True, False)
+    """
+    first, _, rest = words.partition(" ")
+    return (rest if rest and first.casefold() in articles else words)[:1].isupper()
 
 
 def with_article(noun: str, articles: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from quizgen.bank.bank import Bank, Issue
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
@@ -26,7 +26,7 @@ from quizgen.language.quantities import (
     units_of,
 )
 from quizgen.language.reporting import say_verb, say_verb_on_date
-from quizgen.language.sentences import fill, with_article
+from quizgen.language.sentences import fill, is_name, with_article
 from quizgen.language.wording import BLANK, name_source
 from quizgen.language.words import Language
 
@@ -48,7 +48,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
         case Position() as position:
             return _position(position, fact, bank, language)
         case Term() as term:
-            return _term(term, fact, bank)
+            return _term(term, fact, bank, language)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -64,6 +64,10 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "level": fact.level,
         "status": fact.status,
         "title": bank.title,
+        "month": say_date(month_of(fact.dated), language),
+        "in_month": say_on_date(month_of(fact.dated), language),
+        "year": say_date(year_of(fact.dated), language),
+        "in_year": say_on_date(year_of(fact.dated), language),
         "note": fact.note,
         "worked_out": fact.worked_out,
         "source": plain(citation),
@@ -95,6 +99,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
     on_date = say_on_date(statement.date, language)
+    in_year = say_on_date(year_of(statement.date), language)
     return {
         "speaker": speaker.name,
         "speaker_with_office": name_with_office(speaker, statement.date),
@@ -104,9 +109,13 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "is_author": speaker.class_ == "author",
         "verb": say_verb(language.verbs[statement.verb]),
         "verb_on_date": say_verb_on_date(language.verbs[statement.verb], on_date),
+        "verb_in_year": say_verb_on_date(language.verbs[statement.verb], in_year),
         "quote": " … ".join(statement.quote),
         "has_quote": statement.wording in ("verbatim", "translated"),
         "gist": statement.gist,
+        "gap": statement.gap,
+        "gap_hint": statement.gap_hint,
+        "gist_blank": statement.gist.replace(statement.gap, BLANK, 1) if statement.gap else "",
         "about": statement.about,
         "wording": statement.wording,
         "to": statement.to,
@@ -234,11 +243,15 @@ def _limits_of(position: Position, issue: Issue, but_for: str = "") -> str:
     )
 
 
-def _term(term: Term, fact: Fact, bank: Bank) -> dict[str, object]:
+def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    person = bank.persons_by_name.get(term.term)
+    held = office_at(person, fact.as_of) if person and term.relation == "was" else None
     return {
+        "office": held.office if held else "",
+        "is_name": is_name(term.term, language.first_words),
         "class_apart": bank.class_apart(fact),
         "term": term.term,
         "meaning": term.meaning,
         "relation": term.relation,
-        "is_person": term.term in bank.names_of_persons,
+        "is_person": person is not None,
     }

@@ -259,6 +259,8 @@ class Language:
     """Words that say the same where answers are compared, each group a list: km, kilometres."""
     yes_and_no: tuple[str, ...] = ()
     """Answers that tell nothing but whether: "yes"."""
+    source_words: tuple[str, ...] = ()
+    """What a card calls its sources that does not name them: "the sources"."""
     units: Mapping[str, Unit]
     """The shipped units."""
     labels: Labels

@@ -163,7 +163,7 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
 
 def _class_in_set(fact: Fact, subject: Subject) -> str:
     match fact.claim:
-        case Term(term=term) if term in subject.bank.names_of_persons:
+        case Term(term=term) if term in subject.bank.persons_by_name:
             return PERSONS
         case Term(class_=class_):
             return class_

@@ -32,6 +32,7 @@ Flaw = tuple[Steps, str, str]
 """The way to a value, what is wrong with it, and a hint, which may be empty."""
 
 MOST_WORDS_OF_SHORT = 8
+MOST_WORDS_OF_GAP = 7
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
@@ -262,6 +263,19 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
     yield from _no_start("about", claim.about, "about")
     yield from _no_start("to", claim.to, "to")
     yield from _no_start("place", claim.place, "in")
+    yield from _check_gap(claim)
+
+
+def _check_gap(claim: Statement) -> Iterator[Flaw]:
+    """Check that a gap hides words of the gist, few enough to be recalled."""
+    if not claim.gap:
+        return
+    if claim.gist.count(claim.gap) != 1:
+        message = f"gap {quoted(claim.gap)} does not stand once in the gist"
+        yield ("gap",), message, "copy from the gist what the card is to hide"
+    if len(claim.gap.split()) > MOST_WORDS_OF_GAP:
+        message = f"gap {quoted(claim.gap)} has more than {MOST_WORDS_OF_GAP} words"
+        yield ("gap",), message, "hide less: nobody can recall a whole sentence"
 
 
 def _check_span(way: Steps, span: str) -> Iterator[Flaw]:

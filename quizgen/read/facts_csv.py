@@ -70,7 +70,7 @@ _LISTS = {
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}
-_TRUTHS = {"open_list", "keep_case"}
+_TRUTHS = {"open_list", "keep_case", "in_deck"}
 _RECORDS = {"distractors": ("text", "why_wrong"), "also_in": ("source", "at")}
 """Columns whose cells hold a list of pairs, and what the two are in a bank."""
 _PAIR_FORMS = {

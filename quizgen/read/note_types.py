@@ -12,6 +12,7 @@ from dataclasses import field
 from html import unescape
 from typing import Self, get_args
 
+from quizgen.bank.facts import Level
 from quizgen.content import Run
 from quizgen.deck.note_types import CardTemplate, FaceTemplate, NoteField, NoteType, Role, Slot
 from quizgen.errors import Problem, TemplateError, Where, quoted, suggest
@@ -110,6 +111,8 @@ class _Type:
     """The cards, in an order that never changes."""
     cloze: bool = False
     """Whether Anki is to hide the gaps of its text; such a type has one card."""
+    level: Level = 1
+    """How hard its cards are, from 1 for recall, where their fact is of level 1."""
     gone: str = ""
     """What is said once a note or a card that learners have is no longer asked."""
     where: Where = field(compare=False)
@@ -170,6 +173,7 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
         cards=tuple(cards),
         css=texts["style.css"],
         is_cloze=described.cloze,
+        level=described.level,
         gone=described.gone,
         where=described.where,
     )

@@ -74,6 +74,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "about": {"allOf": [*_NO_STOP, *_without("^about ")]},
         "to": {"allOf": _without("^to ")},
         "place": {"allOf": _without("^in ")},
+        "gap": {"allOf": _without(r"^\s*(\S+\s+){7}\S")},
     },
     Event: {
         "what": {"allOf": _NO_STOP},

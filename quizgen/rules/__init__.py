@@ -17,6 +17,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import (
     assertions,
     completeness,
+    cues,
     distractors,
     facts,
     forms,
@@ -92,6 +93,7 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.telling_ranks_of_dates,
     forms.worn_distractors_of_a_bank,
     forms.sides_only_wrong,
+    cues.telling_stems,
 )
 
 

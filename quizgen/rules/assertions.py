@@ -7,6 +7,7 @@ key.
 import re
 from collections.abc import Iterator
 
+from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
@@ -61,9 +62,10 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
             name = source.called or source.publisher
     if not contains(with_key, name):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
-    dates = [
-        say_date(date, subject.language) for date in (fact.as_of, source.date, fact.date) if date
-    ]
+    known = [date for date in (fact.as_of, source.date, fact.date) if date]
+    if any(contains(plain(key), name) for key in key_texts(item)):  # a day may tell who it was
+        known += [*map(month_of, known), *map(year_of, known)]
+    dates = [say_date(date, subject.language) for date in known]
     if not any(contains(text, date) for date in dates):
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):

@@ -4,9 +4,10 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 from math import ceil
 
-from quizgen.bank.facts import Term
+from quizgen.bank.facts import KINDS, Fact, Statement, Term
 from quizgen.content import Run
 from quizgen.deck.content import Gap
 from quizgen.deck.deck import Deck
@@ -14,9 +15,12 @@ from quizgen.deck.faces import Card, Face
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
 from quizgen.deck.riddles import riddles_in
 from quizgen.deck.words import count_words, words_of
-from quizgen.judge.cards import ANSWER_WORDS, SAME_FRONT
+from quizgen.judge.cards import ANSWER_WORDS, PHRASE_WORDS, SAME_FRONT
+from quizgen.judge.cues import Asked, Traits
+from quizgen.judge.fit import asks_apart
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded, likeness, unquoted
+from quizgen.judge.texts import contains, folded, likeness, unquoted
+from quizgen.rules.parts import telling_traits
 from quizgen.rules.rule import Finding, Rule, rule
 from quizgen.values import dataclass
 
@@ -311,10 +315,166 @@ def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
                 )
 
 
-CARD_RULES: tuple[Rule[Card], ...] = (overlong_cards, unanswerable_cards, unsourced_cards)
+# --------------------------------------------------------------------------- CARD-6
+
+
+@rule("CARD-6", "E", "a card has one right answer, and a gap says what is missing")
+def ambiguous_cards(card: Card, subject: Subject) -> Iterator[Finding]:
+    """Find gaps without a hint, and fronts to which the bank lists another right answer.
+
+    Such a front is to name the source that tells the two apart, or to quote.
+    """
+    if card.note.is_retired or card.is_choice:
+        return
+    for face in card.front:
+        for gap in face.content:
+            if isinstance(gap, Gap) and not gap.hint:
+                hint = "say what kind of thing it is: hint: a place"
+                yield Finding(f"nothing tells what the gap '{gap.words}' stands for", hint)
+    if card.note.type_key in COMPARED:
+        return  # what is asked there is said beside the answer
+    fact = subject.facts[card.note.facts[0]]
+    front = " ".join(face.words for face in card.front)
+    source = subject.bank.sources[fact.source]
+    is_named = any(
+        name and contains(front, name) for name in (source.called, source.publisher, source.title)
+    )
+    is_quoted = isinstance(fact.claim, Statement) and has_quotation(front, fact.claim.quote)
+    for other, words in _also_right(card, fact, subject):
+        if is_quoted or (is_named and other and other.source != fact.source):
+            continue
+        if other and asks_apart(fact, other):
+            continue
+        if is_named and not other and not isinstance(fact.claim, Statement):
+            continue
+        hint = "name on the front the source or occasion that tells them apart, or do without it"
+        yield Finding(f"the card '{card.name}' may be answered by '{words}' too", hint)
+
+
+def has_quotation(text: str, quote: Sequence[str]) -> bool:
+    """Tell whether a text has every part of a quotation."""
+    return bool(quote) and all(contains(text, part) for part in quote)
+
+
+def _also_right(card: Card, fact: Fact, subject: Subject) -> Iterator[tuple[Fact | None, str]]:
+    """Yield what else is right where a card asks for a fact: another fact's answer, or a text."""
+    key = _asked_for(card, fact, subject)
+    if not key:
+        return
+    others = [subject.facts[fact_id] for fact_id in fact.also_right]
+    if isinstance(fact.claim, Statement):
+        others += [each for each in subject.told_alike(fact) if each.id != fact.id]
+    own = _words_of(fact, key, subject)
+    for other in {each.id: each for each in others}.values():
+        words = _words_of(other, key, subject) if other.kind == fact.kind else ""
+        if words and not other.retired and subject.bare(words) != subject.bare(own):
+            yield other, words
+    people = {subject.bare(person.name) for person in subject.bank.people.values()}
+    for text in fact.also_right_text:
+        if (key == "speaker") == (subject.bare(text) in people):
+            yield None, text
+
+
+def _asked_for(card: Card, fact: Fact, subject: Subject) -> str:
+    """Return what of a fact a card wants for an answer: the name of a variable; empty if unsaid."""
+    answers = [subject.bare(answer) for answer in card.answers]
+    for key in ("speaker", "term", "date", "value"):
+        words = subject.bare(_words_of(fact, key, subject))
+        if words and any(answer.startswith(words) for answer in answers):
+            return key
+    return ""
+
+
+def _words_of(fact: Fact, key: str, subject: Subject) -> str:
+    return str(subject.variables(fact).get(key, ""))
+
+
+# --------------------------------------------------------------------------- CARD-7
+
+
+@rule("CARD-7", "W", "what a card asks for is worth knowing and told right at a glance")
+def ungradable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
+    """Find answers that are sentences to recall, and fronts that ask about sources unnamed.
+
+    What an answer begins with and the front has named, as its subject, is not to be recalled.
+    """
+    if card.note.is_retired:
+        return
+    if not card.is_choice:
+        said = words_of(card.question)
+        for answer in card.answers:
+            own = dropwhile(lambda word: words_of(word) <= said, answer.split())
+            if (count := count_words(" ".join(own))) > PHRASE_WORDS:
+                hint = f"ask for {PHRASE_WORDS} words at most, by a gap with a hint or by a choice"
+                yield Finding(f"the card '{card.name}' wants {count} words recalled", hint)
+    for words in subject.language.source_words:
+        if contains(unquoted(card.question), words):
+            hint = "ask about the world, or name the text"
+            yield Finding(f"the card '{card.name}' asks about '{words}'", hint)
+
+
+# --------------------------------------------------------------------------- CUE-3
+
+
+@rule("CUE-3", "W", "no date, source or word in a question always goes with one answer")
+def telling_fronts(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find what the fronts of one kind of card have in common with their answers."""
+    traits = Traits(subject.bank, subject.language)
+    asked = [
+        _as_asked(card, traits, subject)
+        for card in deck.cards
+        if not card.note.is_retired and not card.is_choice and card.note.type_key != COMPARISON
+    ]
+    yield from telling_traits(asked, "cards")
+
+
+def _as_asked(card: Card, traits: Traits, subject: Subject) -> Asked:
+    """Return a card as somebody sees it who knows no fact; the answer without words of its front.
+
+    So that "Finland allowed it" and "Poland allowed it" are one answer where the front names them.
+    """
+    front = " ".join(face.words for face in card.front if face.role not in ("topic", "kind"))
+    named = words_of(front)
+    said = [
+        word for answer in card.answers for word in answer.casefold().split() if word not in named
+    ]
+    return Asked(
+        name=card.note.facts[0],
+        sort=f"{card.note.type_key} {card.name}",
+        answer=subject.bare(" ".join(said)),
+        traits=traits.of(front),
+    )
+
+
+@rule("CARD-4", "W", "a card has one answer, a gap is worth filling")
+def kinds_without_cards(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find kinds of facts of which none has a card: their note type asks too much of them."""
+    asked = {fact_id for note in deck.notes for fact_id in note.facts}
+    left_out = {note.facts[0] for note in (card.note for card in deck.unasked)}
+    for kind in KINDS:
+        facts = [
+            fact
+            for fact in subject.bank.facts
+            if fact.kind == kind and fact.in_deck and fact.is_current
+        ]
+        if facts and not any(fact.id in asked | left_out for fact in facts):
+            message = f"no fact of the kind '{kind}' has a card"
+            hint = "let a card need a field that such a fact fills"
+            yield Finding(message, hint, fact_id=facts[0].id)
+
+
+CARD_RULES: tuple[Rule[Card], ...] = (
+    overlong_cards,
+    unanswerable_cards,
+    unsourced_cards,
+    ambiguous_cards,
+    ungradable_cards,
+)
 DECK_RULES: tuple[Rule[Deck], ...] = (
     repeated_notes,
     confusable_fronts,
     cards_answered_twice,
     stray_tags,
+    telling_fronts,
+    kinds_without_cards,
 )

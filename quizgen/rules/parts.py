@@ -5,10 +5,17 @@ from dataclasses import replace
 
 from quizgen.bank.facts import Position, texts_of
 from quizgen.content import Content, plain, with_runs_changed
+from quizgen.judge.cues import MOST_GAIN, Asked, Cue, cues_in, gain_by
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
 from quizgen.quiz.item import Choice, Item, Option
 from quizgen.quiz.meaning import Meaning
+from quizgen.rules.rule import Finding
+
+ENOUGH_QUESTIONS = 12
+"""CUE-3: from so many questions with answers of one sort on, a gain says something. Ours."""
+TRAITS = {"date": "date", "source": "source", "place": "place", "verb": "verb", "opening": "words"}
+"""What traits of a question are called."""
 
 
 def options_of(item: Item, *meanings: type[Meaning]) -> tuple[Option, ...]:
@@ -70,3 +77,28 @@ def _clauses(item: Item, subject: Subject) -> Iterator[str]:
 def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
     """Return the words by which a stem asks for what is not."""
     return found_beside_claims(plain(item.prompt), subject.language.negations, item, subject)
+
+
+def telling_traits(questions: Sequence[Asked], noun: str) -> Iterator[Finding]:
+    """Yield each cue among some questions, and an error where cues tell too much."""
+    cues = cues_in(questions)
+    for cue in cues:
+        hint = "leave it out of the question, or ask something else"
+        yield Finding(_told(cue, noun), hint, fact_id=cue.right[0].name)
+    for sort, gain in gain_by(cues, questions).items():
+        total = sum(asked.sort == sort for asked in questions)
+        if gain > MOST_GAIN and total >= ENOUGH_QUESTIONS:
+            name = next(cue for cue in cues if cue.sort == sort).right[0].name
+            message = f"who knows what goes with what gets {float(100 * gain):.0f} points over"
+            message += f" chance in {total} {noun} like '{name}'"
+            hint = "leave out what tells, or ask for something else"
+            yield Finding(message, hint, "E", fact_id=name)
+
+
+def _told(cue: Cue, noun: str) -> str:
+    sort, words = cue.trait
+    more = f" and {len(cue.right) - 1} more" if len(cue.right) > 1 else ""
+    return (
+        f"the {TRAITS[sort]} '{words}' tells the answer of {len(cue.right)} of {cue.seen} {noun}:"
+        f" '{cue.right[0].name}'{more}"
+    )
