@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.bank.dates import Date
@@ -25,7 +25,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeReply, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -35,7 +35,7 @@ def draw_item(
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few."""
     wording = item_set.plan.wording
-    free = [member for member in item_set.members if member.fact.id not in used]
+    free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
     if _most_side_by_side(wording.type, free) < section.members:
         return None
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
@@ -53,6 +53,13 @@ def draw_item(
             if not any(problem.is_error for problem in check_item(item, subject)):
                 return item
     return None
+
+
+def _facts_of(member: Member) -> Iterator[str]:
+    """Yield the ids of the facts that a member asks about."""
+    yield member.fact.id
+    if member.response and isinstance(member.response.means, SomeReply):
+        yield member.response.means.fact_id
 
 
 def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
@@ -74,6 +81,12 @@ def _item(
     item_set: ItemSet, members: Sequence[Member], interaction: Interaction, subject: Subject
 ) -> Item:
     wording, facts = item_set.plan.wording, [member.fact for member in members]
+    facts += [  # beside claims, what answers them
+        subject.facts[fact_id]
+        for member in members
+        for fact_id in _facts_of(member)
+        if fact_id != member.fact.id
+    ]
     return Item(
         id=set_id_of(wording.id, (fact.id for fact in facts)),
         prompt=render(wording.stem, {}, wording.where),
@@ -124,6 +137,7 @@ def _matching(
     """
     drawn: dict[str, Member] = {}
     responses: dict[str, Response] = {}
+    taken: set[str] = set()
     for member in members:
         response = member.response
         if len(drawn) == section.members or response is None or response.id in drawn:
@@ -131,6 +145,7 @@ def _matching(
         fits_another = any(_fits(response, other, subject) for other in drawn.values())
         if (
             not fits_another
+            and taken.isdisjoint(_facts_of(member))
             and not any(_fits(other, member, subject) for other in responses.values())
             and not any(_are_too_near(response, other, subject) for other in responses.values())
             and not _asks_as_another(member, drawn.values(), item_set.plan, subject)
@@ -138,11 +153,13 @@ def _matching(
         ):
             drawn[response.id] = member
             responses[response.id] = response
+            taken |= {*_facts_of(member)}
     for response in shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id):
         wanted = len(responses) < len(drawn) + section.spare
         if (
             wanted
             and response.id not in responses
+            and not (isinstance(response.means, SomeReply) and response.means.fact_id in taken)
             and not any(_fits(response, member, subject) for member in drawn.values())
             and not any(_are_too_near(response, other, subject) for other in responses.values())
         ):
@@ -171,7 +188,7 @@ def _are_too_near(response: Response, other: Response, subject: Subject) -> bool
     texts = plain(response.text), plain(other.text)
     if subject.bare(texts[0]) == subject.bare(texts[1]):
         return True
-    is_worded = isinstance(response.means, SomeWords | SomeFact)
+    is_worded = isinstance(response.means, SomeWords | SomeFact | SomeReply)
     return is_worded and subject.sameness.is_too_near(*texts)
 
 

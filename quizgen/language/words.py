@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from quizgen.bank.bank import Unit
+from quizgen.bank.bank import MarkLevel, Unit
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -78,6 +78,16 @@ class Labels:
     """Names the room for working something out."""
     no_key: str
     """What the key says of a discussion."""
+    marked_by_levels: str = ""
+    """The same of one that has a mark scheme; without it as of one that has none."""
+    mark_scheme: str = ""
+    """Heads the mark scheme of a task without a key: with {n}, its number."""
+    mark_level: str = ""
+    """Heads the levels of a mark scheme."""
+    mark_does: str = ""
+    """Heads what answers of each level do."""
+    rests_on: str = ""
+    """Before the passages that a task without a key rests on."""
     wrong_options: str
     """What a wrong option is, in the key: with {letter} and {why}."""
     wrong_options_alike: str
@@ -223,6 +233,9 @@ class Language:
     """Words that say the same where answers are compared, each group a list: km, kilometres."""
     yes_and_no: tuple[str, ...] = ()
     """Answers that tell nothing but whether: "yes"."""
+    marking: tuple[MarkLevel, ...] = ()
+    """How tasks without a key are marked that have no scheme of their own, the weakest level
+    first."""
     units: Mapping[str, Unit]
     """The shipped units."""
     labels: Labels

@@ -8,7 +8,7 @@ from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
 from quizgen.make.plan import SetPlan
 from quizgen.quiz.item import OrderedEvent, Premise, Response
-from quizgen.quiz.meaning import Meaning, SomeFact, SomeSpeaker, SomeWords, id_of
+from quizgen.quiz.meaning import Meaning, SomeFact, SomeReply, SomeSpeaker, SomeWords, id_of
 from quizgen.values import dataclass
 
 
@@ -64,9 +64,12 @@ def _response(fact: Fact, plan: SetPlan, subject: Subject) -> Response | None:
     key = subject.say(plan.wording.key, fact, plan.wording.where)
     if not key:
         return None
+    replies = subject.arguments.replies_of.get(fact.id, ())
     match fact.claim:
+        case Statement() if plan.wording.distractors == "replies" and replies:
+            means: Meaning = SomeReply(replies[0].fact.id)
         case Statement(speaker=speaker):
-            means: Meaning = SomeSpeaker(speaker)
+            means = SomeSpeaker(speaker)
         case Event():
             means = SomeFact(fact.id)
         case _:

@@ -11,6 +11,7 @@ from quizgen.bank.bank import (
     Audience,
     Bank,
     Issue,
+    MarkLevel,
     Office,
     Person,
     Prompt,
@@ -19,9 +20,12 @@ from quizgen.bank.bank import (
 )
 from quizgen.bank.facts import (
     Also,
+    Cause,
+    Counter,
     CuratedDistractor,
     Event,
     Fact,
+    Hedge,
     Position,
     Quantity,
     Statement,
@@ -148,6 +152,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "to": ["reporters"],
         "place": ["Paris"],
         "date": ["2024-05-30", "2024-05"],
+        "hedges": [[{"said": "may yet change its mind", "word": "may"}]],
     },
     Event: {
         "actor": ["macron"],
@@ -198,6 +203,9 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "also_right": [["naming-of-pluto"]],
         "also_right_text": [["the astronomers’ union"]],
         "not_beside": [["astronomers"]],
+        "asks_why": ["why did the town take it as an affront"],
+        "because_of": [[{"cause": "nobody had asked its people", "at": "without asking us"}]],
+        "counters": [[{"fact": "vote-was-fair", "point": "whether the vote was fair"}]],
         "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
         "note": ["He worked at the Lowell Observatory in Arizona."],
         "keep_case": [True],
@@ -207,6 +215,14 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "allow": [{"LEN-1": "the name is printed in full everywhere"}],
     },
     Also: {"source": ["herald"], "at": ["an affront to the town"]},
+    Hedge: {"said": ["may yet change its mind"], "word": ["may"]},
+    Cause: {
+        "cause": ["nobody had asked its people"],
+        "at": ["without asking us"],
+        "fact": ["vote-without-new-mexico"],
+    },
+    Counter: {"fact": ["vote-was-fair"], "point": ["whether the vote was fair"]},
+    MarkLevel: {"level": ["weak"], "does": ["gives one side only, and no reason"]},
     CuratedDistractor: {
         "text": ["Lake Geneva"],
         "why_wrong": ["is where the Rhône flows through"],
@@ -216,6 +232,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "text": ["Who should decide what a planet is?"],
         "facts": [["discovery-of-pluto"]],
         "tags": [["history"]],
+        "marking": [[{"level": "weak", "does": "gives one side only, and no reason"}]],
     },
     Worksheet: {
         "title": ["What do you remember?"],

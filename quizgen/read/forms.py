@@ -39,6 +39,7 @@ from quizgen.quiz.item import (
     Interaction,
     Item,
     ItemType,
+    MarkBand,
     Matching,
     Numeric,
     Option,
@@ -54,11 +55,15 @@ from quizgen.quiz.item import (
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
+    SomeCause,
     SomeChange,
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeHedge,
+    SomeNature,
     SomeNumber,
+    SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -600,7 +605,13 @@ def _interaction(node: _Node) -> Interaction:
                 accepted=tuple(blank.key("accepted").texts() for blank in blanks),
             )
         case "discussion":
-            return Discussion(lines=node.key("lines").integer(1))
+            bands = node.key("bands").each(
+                lambda band: MarkBand(name=_text(band, "name"), does=_text(band, "does"))
+            )
+            passages = node.key("passages").each(_cell)
+            return Discussion(
+                lines=node.key("lines").integer(1), bands=bands, passages=passages
+            )
 
 
 def _option(node: _Node) -> Option:
@@ -670,7 +681,9 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
 
 def _meaning(node: _Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
-    match node.key("type").one_of("", *SORTS, "change", "date", "number", "difference"):
+    match node.key("type").one_of("", *SORTS, "cause", "change", "date", "number", "difference"):
+        case "cause":
+            return SomeCause(value.text(), beside.text())
         case "date":
             return SomeDate(value.date())
         case "number":
@@ -691,6 +704,9 @@ SORTS: Mapping[str, Callable[[str], Meaning]] = {
     "fact": SomeFact,
     "thing": SomeThing,
     "stance": SomeStance,
+    "reply": SomeReply,
+    "nature": SomeNature,
+    "hedge": SomeHedge,
     "words": SomeWords,
 }
 """What is told by one text."""

@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
-from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import (
+    Cause,
+    Counter,
+    CuratedDistractor,
+    Event,
+    Fact,
+    Hedge,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
@@ -83,9 +94,15 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     },
     Term: {"meaning": {"allOf": _NO_STOP}},
     Fact: {
-        key: {"uniqueItems": True}
-        for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
+        "asks_why": {"allOf": _NO_STOP},
+        **{
+            key: {"uniqueItems": True}
+            for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "themes")
+        },
     },
+    Hedge: {"said": {"allOf": _SPAN}},
+    Cause: {"cause": {"allOf": [*_NO_STOP, *_without("^because ")]}},
+    Counter: {"point": {"allOf": _NO_STOP}},
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
     WorksheetSection: {
         "types": {"minItems": 1},

@@ -14,6 +14,7 @@ from quizgen.judge.texts import as_quoted, contains, folded, quotations_in, unqu
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
+from quizgen.quiz.meaning import SomeReply
 from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
 from quizgen.rules.parts import found_beside_claims
 from quizgen.rules.rule import Finding, rule
@@ -87,13 +88,22 @@ def _is_hedged(item: Item, fact: Fact, quantity: Quantity, subject: Subject) -> 
 
 
 def _assertion(item: Item, fact: Fact) -> str:
-    """Return what an item says of one of its facts."""
+    """Return what an item says of one of its facts.
+
+    What speaks against a claim is only offered; who said it, and when, the rationale tells.
+    """
+    reply = SomeReply(fact.id)
     match item.interaction:
-        case Matching(premises=premises):
-            premises = tuple(premise for premise in premises if premise.id == fact.id)
-            return " ".join(
-                f"{plain(premise.text)} {plain(premise.detail)}" for premise in premises
-            )
+        case Choice(options=options) if any(each.is_key and each.means == reply for each in options):
+            return plain(item.rationale)
+        case Discussion(bands=bands):
+            return " ".join(map(plain, (item.prompt, *(band.does for band in bands))))
+        case Matching(premises=premises, responses=responses):
+            ids = {response.id for response in responses if response.means == reply}
+            asked = (premise for premise in premises if premise.id == fact.id)
+            said = [f"{plain(premise.text)} {plain(premise.detail)}" for premise in asked]
+            said += [plain(each.rationale) for each in premises if each.response in ids]
+            return " ".join(said)
         case Cloze() as cloze:
             return plain(filled(cloze))
         case _:
