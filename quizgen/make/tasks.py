@@ -19,7 +19,7 @@ def discussion_id(prompt: Prompt) -> str:
 
 def discussion_item(prompt: Prompt, subject: Subject) -> Item:
     """Return a prompt as an item; it keys no fact, so others may ask about what it builds on."""
-    facts = [subject.facts[fact_id] for fact_id in prompt.facts]
+    facts = [fact for fact_id in prompt.facts if (fact := subject.facts.get(fact_id))]
     bands = tuple(
         MarkBand(name=(Run(level.level),), does=(Run(level.does),)) for level in prompt.marking
     )
