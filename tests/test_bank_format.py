@@ -39,6 +39,10 @@ SECTIONS = {
     "The bank's own keys": "Bank",
     "Audience": "Audience",
     "Discussion": "Prompt",
+    "Reasons": "Cause",
+    "Claims and replies": "Counter",
+    "Hedges": "Hedge",
+    "Marks by levels": "MarkLevel",
 }
 KINDS = ("Term", "Event", "Quantity", "Statement", "Position")
 
@@ -189,6 +193,8 @@ GOES_WITH = {
     "accessed": "url: https://example.org/bridge",
     "low": "high: 250",
     "high": "low: 200",
+    "asks_why": "because_of: [{cause: it had no money, at: cost more than}]",
+    "because_of": "asks_why: why was the fund set up",
 }
 """A key whose example is good only beside another."""
 ALONE = {

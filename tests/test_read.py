@@ -484,6 +484,11 @@ BEYOND_A_SCHEMA = (
     r"names the fact itself",
     r"superseded in a circle",
     r"but the source's quotations are reworded",
+    r"^causes in a circle: ",
+    r"^the cause .* its effect of ",
+    r"speaks against a ",
+    r"each counter the other$",
+    r"^the hedge .* is not in ",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 

@@ -216,7 +216,7 @@ def points_of_bands(bands: int, points: int) -> tuple[tuple[int, int], ...]:
 
     Every level has as many as every other, the stronger ones one more where they do not come out
     even. Nothing at all is left to an answer that does none of it. Where there are fewer points
-    than levels, the weakest get none.
+    than levels, the weakest get none, and neighbours may share one.
 
     >>> points_of_bands(3, 6), points_of_bands(3, 5), points_of_bands(3, 2)
     (((1, 2), (3, 4), (5, 6)), ((1, 1), (2, 3), (4, 5)), ((0, 0), (1, 1), (2, 2)))

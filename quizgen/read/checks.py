@@ -216,7 +216,9 @@ def _check_reasons(fact: Fact) -> Iterator[Flaw]:
     yield from _no_stop("asks_why", fact.asks_why)
     for place, link in enumerate(fact.because_of):
         yield from within(("because_of", place), _no_stop("cause", link.cause))
-        yield from within(("because_of", place), _no_start("cause", link.cause, "because"))
+        if link.cause.startswith("because "):
+            hint = "it stands alone as an answer: delete the word"
+            yield ("because_of", place, "cause"), "cause starts with 'because'", hint
     for place, counter in enumerate(fact.counters):
         yield from within(("counters", place), _no_stop("point", counter.point))
     for key, names in (

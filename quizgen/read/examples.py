@@ -293,6 +293,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "premise": ["{{ meaning | sentence }}"],
         "detail": ["{{ date }}"],
         "heading": ["Terms"],
+        "marking": [[{"level": "weak", "does": "names {{ speaker }} and gives no reason"}]],
     },
     Theme: {
         "font_text": ["SourceSans3-Regular"],

@@ -31,6 +31,8 @@ def check_links(facts: Mapping[int, Fact]) -> Iterator[tuple[int, Flaw]]:
                 yield place, (way, message, "keep it with the one that answers the other")
     causes = {fact.id: [link.fact for link in fact.because_of] for fact in facts.values()}
     for circle in circles(causes):
+        if len(circle) == 1:
+            continue  # that a fact names itself is told where it does
         message = f"causes in a circle: {', '.join(circle)}"
         hint = "nothing is its own cause: delete one of these links"
         yield places[circle[0]], (("because_of",), message, hint)

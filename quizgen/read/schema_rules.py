@@ -132,7 +132,13 @@ def _lacks(*keys: str) -> Schema:
     return {"properties": dict.fromkeys(keys, False)}
 
 
+_REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
+"""Of every kind of fact: a reason and the question for it."""
+
 RULES: Mapping[type, Schema] = {
+    Event: {"dependentRequired": _REASONED},
+    Position: {"dependentRequired": _REASONED},
+    Term: {"dependentRequired": _REASONED},
     Source: {
         "anyOf": [_has("url"), _has("text")],
         "dependentRequired": {"url": ["accessed"], "accessed": ["url"]},
@@ -143,6 +149,7 @@ RULES: Mapping[type, Schema] = {
         "else": {**_has("offices"), **_lacks("class", "country")},
     },
     Statement: {
+        "dependentRequired": _REASONED,
         "allOf": [
             {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
             {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},
@@ -150,7 +157,7 @@ RULES: Mapping[type, Schema] = {
     },
     Quantity: {
         "anyOf": [_has("value"), _has("low"), _has("printed")],
-        "dependentRequired": {"low": ["high"], "high": ["low"]},
+        "dependentRequired": {"low": ["high"], "high": ["low"], **_REASONED},
         "dependentSchemas": {"value": _lacks("low", "high")},
         "allOf": [{"properties": {"distractors": {"items": {"properties": _WRITTEN_NUMBER}}}}],
     },
