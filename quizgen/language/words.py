@@ -223,6 +223,8 @@ class Language:
     """Regular expressions of what joins two clauses: "because"."""
     opinion_phrases: tuple[str, ...]
     """Regular expressions by which a question asks for an opinion: "was it right"."""
+    assent_phrases: tuple[str, ...] = ()
+    """Regular expressions by which an open task asks for assent: "do you agree"."""
     banned_options: tuple[str, ...]
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]

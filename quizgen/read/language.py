@@ -60,7 +60,9 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
 }
 
-_EXPRESSIONS = ("negations", "clause_joints", "opinion_phrases", "banned_options")
+_EXPRESSIONS = (
+    "negations", "clause_joints", "opinion_phrases", "assent_phrases", "banned_options"
+)  # fmt: skip
 """Texts of a language that are regular expressions."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")

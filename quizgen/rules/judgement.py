@@ -45,7 +45,7 @@ def unfounded_judgements(item: Item, subject: Subject) -> Iterator[Finding]:
 
 def _faulty_tasks(item: Item, task: Discussion, subject: Subject) -> Iterator[Finding]:
     """Find what is wrong with a task; where a language has no scheme, prompts need none."""
-    stem, phrases = plain(item.prompt), subject.language.opinion_phrases
+    stem, phrases = plain(item.prompt), subject.language.assent_phrases
     for phrase in found_beside_claims(stem, phrases, item, subject):
         hint = "ask for reasons on both sides, or what would settle it"
         yield Finding(f"'{phrase}' in “{stem}” asks for assent", hint)
