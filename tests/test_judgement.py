@@ -106,7 +106,12 @@ def test_only_what_a_fact_counters_is_its_reply_and_nothing_from_that_side_is_a_
 def test_a_near_reply_is_no_lure_for_a_claim_of_another_dispute() -> None:
     other = (
         said("dark", "khrushchev", "the far side was dark"),
-        said("light", "eisenhower", "the far side had its days", against("dark", point="the far side")),
+        said(
+            "light",
+            "eisenhower",
+            "the far side had its days",
+            against("dark", point="the far side"),
+        ),
     )
     apart = (other[0], f"{other[1]}, not_beside: [pride]")
     for facts, is_there in ((other, True), (apart, False)):
@@ -161,7 +166,9 @@ def test_a_second_reason_and_the_reason_of_what_is_right_too_are_no_lures() -> N
     asked = {one.facts[0]: one for one in items_of("why-it-happened", two, *REASONS[1:])}
     assert "Wages were low." not in options_of(asked["race"])[1]
     linked = f"{REASONS[2]}, also_right: [dance]"
-    asked = {one.facts[0]: one for one in items_of("why-it-happened", *REASONS[:2], linked, REASONS[3])}
+    asked = {
+        one.facts[0]: one for one in items_of("why-it-happened", *REASONS[:2], linked, REASONS[3])
+    }
     assert "Someone had found a fiddle." not in options_of(asked["flood"])[1]
     assert "It had rained for weeks." not in options_of(asked["dance"])[1]
 
@@ -178,7 +185,12 @@ def test_circles_are_found_whatever_leads_into_them() -> None:
 def test_the_sort_of_a_statement_is_what_the_bank_says() -> None:
     sorts = ("report", "opinion", "forecast", "demand")
     facts = [
-        said(f"{sort}-{number}", speaker, f"the {sort} of number {number} was made", f", nature: {sort}")
+        said(
+            f"{sort}-{number}",
+            speaker,
+            f"the {sort} of number {number} was made",
+            f", nature: {sort}",
+        )
         for sort in sorts
         for number, speaker in enumerate(("kennedy", "khrushchev"))
     ]
@@ -218,7 +230,9 @@ def test_each_hedge_of_the_sentence_is_accepted_and_none_of_another() -> None:
 
 
 def test_what_hedges_elsewhere_in_the_bank_is_no_lure() -> None:
-    other = said("sun", "glenn", "it was hot", ", hedges: [{said: frozen if you like, word: frozen}]")
+    other = said(
+        "sun", "glenn", "it was hot", ", hedges: [{said: frozen if you like, word: frozen}]"
+    )
     pool = yield_of(HEDGED, other)
     found = hedges(pool.subject.facts["ice"], pool.subject)
     assert isinstance(found, Answers)
@@ -270,7 +284,9 @@ def test_a_prompt_has_its_own_mark_scheme_or_that_of_the_language() -> None:
     assert [plain(it) for it in task(one).passages] == ["NASA: the passage on go"]
     assert [it.source for it in one.citations] == ["history"]
     (usual,) = items_of("discussion", *DEBATE, more=f"{PROMPT}}}\n")
-    assert [plain(band.does) for band in task(usual).bands] == [it.does for it in language().marking]
+    assert [plain(band.does) for band in task(usual).bands] == [
+        it.does for it in language().marking
+    ]
     assert len(task(usual).bands) == 3
 
 

@@ -176,7 +176,9 @@ def test_a_wrong_word_in_a_quotation_is_found() -> None:
     )
 
 
-HEDGED = "kind: statement\nat: It may rain\ngist: it might rain\nspeaker: miller\nwording: paraphrase"
+HEDGED = (
+    "kind: statement\nat: It may rain\ngist: it might rain\nspeaker: miller\nwording: paraphrase"
+)
 
 
 def test_the_words_that_hold_a_hedge_stand_in_the_paragraph() -> None:

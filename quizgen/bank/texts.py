@@ -37,7 +37,10 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
     for fact in bank.facts:
         if not fact.retired:
             curated = (part for wrong in fact.distractors for part in (wrong.text, wrong.why_wrong))
-            linked = (*(link.cause for link in fact.because_of), *(it.point for it in fact.counters))
+            linked = (
+                *(link.cause for link in fact.because_of),
+                *(it.point for it in fact.counters),
+            )
             texts = (*texts_of(fact.claim), fact.note, fact.worked_out, *fact.accept, *curated)
             texts = (*texts, fact.asks_why, *linked)
             yield Holder(f"fact {fact.id!r}", fact.where), texts

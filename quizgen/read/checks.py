@@ -206,7 +206,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
 
 
 def _check_reasons(fact: Fact) -> Iterator[Flaw]:
-    """Check that a reason has a question, and that what claims differ on can stand in a sentence."""
+    """Check that a reason has a question, and that its texts can stand in a sentence."""
     if fact.because_of and not fact.asks_why:
         hint = "ask for the reason: asks_why: why was the bridge closed"
         yield ("because_of",), "because_of needs asks_why", hint

@@ -609,9 +609,7 @@ def _interaction(node: _Node) -> Interaction:
                 lambda band: MarkBand(name=_text(band, "name"), does=_text(band, "does"))
             )
             passages = node.key("passages").each(_cell)
-            return Discussion(
-                lines=node.key("lines").integer(1), bands=bands, passages=passages
-            )
+            return Discussion(lines=node.key("lines").integer(1), bands=bands, passages=passages)
 
 
 def _option(node: _Node) -> Option:

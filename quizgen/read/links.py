@@ -26,7 +26,9 @@ def check_links(facts: Mapping[int, Fact]) -> Iterator[tuple[int, Flaw]]:
             if claim and claim.kind != fact.kind:
                 message = f"a {fact.kind} speaks against a {claim.kind}, {quoted(claim.id)}"
                 yield place, (way, message, "name a fact of the same kind")
-            elif claim and fact.id in {other.fact for other in claim.counters} and fact.id > claim.id:
+            elif (
+                claim and fact.id in {other.fact for other in claim.counters} and fact.id > claim.id
+            ):
                 message = f"{quoted(fact.id)} and {quoted(claim.id)} each counter the other"
                 yield place, (way, message, "keep it with the one that answers the other")
     causes = {fact.id: [link.fact for link in fact.because_of] for fact in facts.values()}

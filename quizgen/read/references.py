@@ -126,7 +126,9 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
                 continue
             _check(draft, known, link, (*base, key, place), {"fact": "facts"})
             if "id" in fact and link.get("fact") == fact["id"]:
-                draft.report((*base, key, place, "fact"), f"{key} names the fact itself", "delete it")
+                draft.report(
+                    (*base, key, place, "fact"), f"{key} names the fact itself", "delete it"
+                )
     for key, found, way in _mentions(
         fact, {"also_right": "", "not_beside": "", "superseded_by": ""}
     ):

@@ -153,7 +153,7 @@ RULES: Mapping[type, Schema] = {
         "allOf": [
             {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
             {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},
-        ]
+        ],
     },
     Quantity: {
         "anyOf": [_has("value"), _has("low"), _has("printed")],

@@ -94,7 +94,9 @@ def _assertion(item: Item, fact: Fact) -> str:
     """
     reply = SomeReply(fact.id)
     match item.interaction:
-        case Choice(options=options) if any(each.is_key and each.means == reply for each in options):
+        case Choice(options=options) if any(
+            each.is_key and each.means == reply for each in options
+        ):
             return plain(item.rationale)
         case Discussion(bands=bands):
             return " ".join(map(plain, (item.prompt, *(band.does for band in bands))))

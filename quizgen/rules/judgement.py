@@ -19,7 +19,7 @@ FEWEST_LEVELS = 2
 
 @rule("JUDGE-1", "E", "judgement has its key from the facts, or a mark scheme by levels")
 def unfounded_judgements(item: Item, subject: Subject) -> Iterator[Finding]:
-    """Find a key that no fact states, a task without a mark scheme, and one that asks for assent."""
+    """Find a key that no fact states, and tasks that have no mark scheme or ask for assent."""
     if isinstance(item.interaction, Discussion):
         yield from _faulty_tasks(item, item.interaction, subject)
         return

@@ -80,9 +80,7 @@ def _set_table(
     return block
 
 
-def _set_row(
-    block: Block, cells: Sequence[tuple[Text, TextStyle, Element]], m: Measures
-) -> None:
+def _set_row(block: Block, cells: Sequence[tuple[Text, TextStyle, Element]], m: Measures) -> None:
     """Set a row below what a block has; each cell takes as many lines as its column needs."""
     lefts = [m.left + start * m.mm for start in COLUMNS_MM]
     y, most = block.height, 0.0

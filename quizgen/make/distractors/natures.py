@@ -16,7 +16,9 @@ def natures(fact: Fact, subject: Subject) -> Answers | None:
     claim = fact.claim
     if not isinstance(claim, Statement) or not claim.nature:
         return None
-    return Answers(Candidate(SomeNature(claim.nature), {"nature": claim.nature}), _others(fact, claim, subject))
+    return Answers(
+        Candidate(SomeNature(claim.nature), {"nature": claim.nature}), _others(fact, claim, subject)
+    )
 
 
 def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
