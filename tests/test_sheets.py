@@ -182,12 +182,16 @@ def test_a_test_has_a_box_for_each_mark_and_a_table_that_adds_up() -> None:
 
 def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
     labels = materials().language.labels
-    for name, said in (
-        ("test", {labels.marks_order, labels.marks_statement, labels.marks_answer}),
-        ("standard", {labels.marks_order}),
-        ("exit-ticket", set()),
+    *others, answers = form("standard").sections  # the last part asks for short answers
+    worth_more = tuple(replace(numbered, points=2) for numbered in answers.items)
+    written = replace(form("standard"), sections=(*others, replace(answers, items=worth_more)))
+    for asked, said in (
+        (form("test"), {labels.marks_order, labels.marks_statement}),
+        (form("standard"), {labels.marks_order}),
+        (written, {labels.marks_order, labels.marks_answer}),
+        (form("exit-ticket"), set()),
     ):
-        text = " ".join(" ".join(pages_of(write_key(form(name), look()))).split())
+        text = " ".join(" ".join(pages_of(write_key(asked, look()))).split())
         every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
         assert {words for words in every if words in text} == said
 
