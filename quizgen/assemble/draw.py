@@ -30,6 +30,11 @@ from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
 
+MOST_LETTERS = 680
+"""Claims and replies with more letters do not stand on one page in large print (MATCH-1). Ours;
+they are drawn only where there are no shorter ones."""
+
+
 def draw_item(
     item_set: ItemSet, section: WorksheetSection, seed: str, used: set[str], subject: Subject
 ) -> Item | None:
@@ -38,6 +43,7 @@ def draw_item(
     free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
     if _most_side_by_side(wording.type, free) < section.members:
         return None
+    longer: Item | None = None
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
         name = "/".join(filter(None, (seed, wording.id, item_set.plan.class_, str(turn))))
         members = shuffled(free, name, lambda member: member.fact.id)
@@ -51,8 +57,20 @@ def draw_item(
             if wording.figure:
                 item = _on_timeline(item, drawn, subject)
             if not any(problem.is_error for problem in check_item(item, subject)):
-                return item
-    return None
+                if _letters_of(interaction) <= MOST_LETTERS:
+                    return item
+                longer = longer or item
+    return longer
+
+
+def _letters_of(interaction: Interaction) -> int:
+    """Return how long a set is whose responses are sentences; of others it is of no account."""
+    if not isinstance(interaction, Matching):
+        return 0
+    if not any(isinstance(response.means, SomeReply) for response in interaction.responses):
+        return 0
+    texts = [plain(response.text) for response in interaction.responses]
+    return sum(map(len, [*texts, *(plain(premise.text) for premise in interaction.premises)]))
 
 
 def _facts_of(member: Member) -> Iterator[str]:

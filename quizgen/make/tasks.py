@@ -8,7 +8,7 @@ from quizgen.content import Run, Text
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Discussion, Item, MarkBand, Written
 
-LINES = 4
+LINES = 8
 """How many lines there are to write on."""
 
 
