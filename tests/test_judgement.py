@@ -99,7 +99,13 @@ def test_only_what_a_fact_counters_is_its_reply_and_nothing_from_that_side_is_a_
         "Rocks from there would be worth much.",
     }
     assert of_claims["go"].facts == ("go", "cost")
-    assert "kept" not in of_claims
+    # what the claim itself speaks against might as well be said against it
+    assert options_of(of_claims["pride"])[0] == "A crew might not come back at all."
+    assert {*options_of(of_claims["pride"])[1]} == {
+        "People should fly to the Moon soon.",
+        "Rocks from there would be worth much.",
+    }
+    assert {*of_claims} == {"go", "cost", "pride"}
     assert "The two differ on whether to fly." in plain(of_claims["go"].rationale)
 
 
