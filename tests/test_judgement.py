@@ -135,6 +135,29 @@ def test_the_rationale_says_who_replied_and_when() -> None:
     assert "(May\u00a01961)" in plain(one.rationale) or "(May 1961)" in plain(one.rationale)
 
 
+def test_no_sentence_is_claim_and_reply_of_one_set() -> None:
+    chains = [
+        said(f"{name}-{n}", speaker, f"the {name} was {what}", against(f"{name}-{n - 1}") if n else "")
+        for name in ("moon", "mars", "sun", "void")
+        for n, (speaker, what) in enumerate(
+            (("kennedy", "very near"), ("khrushchev", "quite cold"), ("glenn", "all too dark"))
+        )
+    ]
+    sheet = (
+        "label: Set\nsummary: One set.\nsections:\n  - {title: Replies, types: [matching], count: 1,"
+        " wordings: [claims-and-replies], members: 4, spare: 1}\n"
+    )
+    shared = 0
+    for seed in range(1, 13):
+        (form,) = assemble_forms(yield_of(*chains), replace(blueprint(sheet), seed=seed))
+        (one,) = form.items
+        assert isinstance(one.interaction, Matching)
+        claims = {premise.id for premise in one.interaction.premises}
+        offered = {it.id.removeprefix("reply:") for it in one.interaction.responses}
+        shared += bool(claims & offered)
+    assert shared == 0
+
+
 # --------------------------------------------------------------------------- reasons
 
 
