@@ -61,12 +61,19 @@ ASKED = {
     "term-false": "meaning",
     "which-term": "term",
     "terms-and-meanings": "term",
+    "why": "cause",
+    "why-it-happened": "cause",
+    "why-this-position": "cause",
+    "what-speaks-against": "reply",
+    "claims-and-replies": "reply",
+    "what-sort": "nature",
+    "which-word-leaves-open": "hedge",
 }
 """What each of the shipped wordings asks for."""
 AS_GOOD_AS = Decimal("0.05")
 """A number nearer to the right one than this share of it says the same."""
 READ_OFF = "read-the-scale"
-WORDED = ("meaning", "term", "event", "gist")
+WORDED = ("meaning", "term", "event", "gist", "cause", "reply")
 """What is asked for where an answer is told in words, so that another may say it more narrowly."""
 WRITTEN_ALIKE = {
     "kilometre": "km",
@@ -372,7 +379,18 @@ class _Reader:
         words = said(answer)
         accepts = (
             ()
-            if ASKED[wording_of(item)] in ("difference", "largest", "change", "limit", "holder")
+            if ASKED[wording_of(item)]
+            in (
+                "difference",
+                "largest",
+                "change",
+                "limit",
+                "holder",
+                "cause",
+                "reply",
+                "nature",
+                "hedge",
+            )
             else fact.accept
         )
         if words in map(said, (*fact.also_right_text, *accepts)):
@@ -434,8 +452,48 @@ class _Reader:
                     for it in terms
                     if isinstance(it, Term)
                 )
+            case "cause", _:
+                alike = [*near, *(it for it in self.facts.values() if _are_apart(it, fact))]
+                return words in (said(link.cause) for it in alike for link in it.because_of)
+            case "reply", Statement():
+                told = [it for it in self._of(Statement) if said(it.claim.gist) == words]  # type: ignore[union-attr]
+                return any(self._speaks_against(it, fact) for it in told)
+            case "nature", Statement() as own:
+                return words.startswith(f"{own.nature}it")
+            case "hedge", Statement() as own:
+                quoted = re.findall("“([^”]+)”", plain(item.prompt))
+                hedges = [said(hedge.word) for hedge in own.hedges if hedge.said in quoted]
+                return words in hedges
             case asked, claim:
                 raise AssertionError(f"{asked} is not asked of {claim}")
+
+    def _speaks_against(self, reply: Fact, claim: Fact) -> bool:
+        """Tell whether a fact speaks against a claim, or might: by all the ways from one to other.
+
+        An odd number of steps leads to the other side of a dispute, an even one to the same side.
+        """
+        steps = {(claim.id, 0)}
+        while True:
+            more = {
+                (other.id, 1 - parity)
+                for fact_id, parity in steps
+                for other in self.facts.values()
+                if not other.retired
+                and not self.facts[fact_id].retired
+                and (
+                    fact_id in [it.fact for it in other.counters]
+                    or other.id in [it.fact for it in self.facts[fact_id].counters]
+                )
+            }
+            if more <= steps:
+                break
+            steps |= more
+        if (reply.id, 1) in steps:
+            return True
+        if (reply.id, 0) in steps:
+            return False
+        replies = [it for it in self.facts.values() if claim.id in [c.fact for c in it.counters]]
+        return any(_are_apart(reply, it) for it in replies)
 
     def _of(self, kind: type) -> Sequence[Fact]:
         return [fact for fact in self.bank.facts if isinstance(fact.claim, kind)]
@@ -661,6 +719,14 @@ def _is_as_large(other: Fact, own: Quantity, words: str) -> bool:
     if most is None or own.value is None or its.unit != own.unit:
         return False
     return most >= own.value
+
+
+def _are_apart(one: Fact, other: Fact) -> bool:
+    """Tell whether the bank keeps two facts apart, by themselves or by who said them."""
+    speakers = [it.claim.speaker if isinstance(it.claim, Statement) else "" for it in (one, other)]
+    return bool({other.id, speakers[1]} & {*one.not_beside}) or bool(
+        {one.id, speakers[0]} & {*other.not_beside}
+    )
 
 
 def _same_matter(claim: object, own: Position) -> bool:

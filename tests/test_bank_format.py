@@ -42,6 +42,10 @@ SECTIONS = {
     "Teacher notes": "TeacherNote",
     "Hard words": "HardWord",
     "Discussion": "Prompt",
+    "Reasons": "Cause",
+    "Claims and replies": "Counter",
+    "Hedges": "Hedge",
+    "Marks by levels": "MarkLevel",
 }
 KINDS = ("Term", "Event", "Quantity", "Statement", "Position")
 
@@ -192,6 +196,8 @@ GOES_WITH = {
     "accessed": "url: https://example.org/bridge",
     "low": "high: 250",
     "high": "low: 200",
+    "asks_why": "because_of: [{cause: it had no money, at: cost more than}]",
+    "because_of": "asks_why: why was the fund set up",
 }
 """A key whose example is good only beside another."""
 ALONE = {

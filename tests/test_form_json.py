@@ -33,6 +33,7 @@ from quizgen.quiz.item import (
     Interaction,
     Item,
     ItemType,
+    MarkBand,
     Matching,
     Numeric,
     Option,
@@ -286,7 +287,7 @@ def example() -> Form:
             ),
         ),
         replace(
-            asked("worth-it/discussion", "event", PRICED, Discussion()),
+            asked("worth-it/discussion", "event", PRICED, JUDGED),
             origin=Written(),
             citations=(),
             level=3,
@@ -323,6 +324,16 @@ def example() -> Form:
         cards=(card,),
         discussion=("Was it worth its price?",),
     )
+
+
+JUDGED = Discussion(
+    bands=(
+        MarkBand(name=text("weak"), does=text("names a price and no gain")),
+        MarkBand(name=text("strong"), does=text("weighs one against the other")),
+    ),
+    passages=(text("NASA: the price of a flight"),),
+)
+"""A task with a mark scheme."""
 
 
 @cache

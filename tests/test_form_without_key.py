@@ -370,6 +370,7 @@ HIDDEN = {
     "short_answer": "answer accepted",
     "numeric": "answer low high within accepted",
     "cloze": "blanks",
+    "discussion": "bands passages",
     "option": "id is_key why_wrong feedback means is_computed",
     "premise": "fact key rationale source",
     "response": "id means",
@@ -378,7 +379,7 @@ HIDDEN = {
     "run": "source",
 }
 """What of each part of a form's schema only the key says."""
-UNUSED = ("source", "origin", "citation", "spare_option", "meaning", "blank")
+UNUSED = ("source", "origin", "citation", "spare_option", "meaning", "blank", "band")
 
 
 def schema_without_key() -> dict[str, Any]:

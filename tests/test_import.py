@@ -338,6 +338,8 @@ def told_of(columns: str, row: str) -> str:
         ("distractors", "a boat | a mill", "Q5: 'a boat' in distractors has no =\n  hint: write: wrong answer = what it is"),
         ("distractors", "a boat = | a mill = is one", "Q5: 'a boat =' in distractors has nothing on one side of its =\n  hint: write: wrong answer = what it is"),
         ("also_in", "herald", "Q5: 'herald' in also_in has no =\n  hint: write: source = passage"),
+        ("counters", "x", "Q5: 'x' in counters has no =\n  hint: write: fact = what they differ on"),
+        ("because_of", "it was old", "Q5: 'it was old' in because_of has no =\n  hint: write: cause = passage"),
         ("allow", "LEN-1", "Q5: 'LEN-1' in allow has no =\n  hint: write: RULE-1 = reason"),
         ("allow", "LEN-1 = a | LEN-1 = b", "Q5: 'LEN-1' stands twice in allow\n  hint: keep one of the two"),
         ("distractors", "|", "Q5: distractors has no members\n  hint: write: wrong answer = what it is"),
@@ -345,6 +347,25 @@ def told_of(columns: str, row: str) -> str:
 )  # fmt: skip
 def test_a_list_or_pairs_written_otherwise_are_told_how(column: str, cell: str, said: str) -> None:
     assert told_of(column, cell) == said
+
+
+def test_what_is_said_of_claims_reasons_hedges_and_marks_comes_from_cells() -> None:
+    """A hedge is written before the words that hold it, a reason before those that give it."""
+    rows = (
+        "kind,id,term,meaning,relation,source,at,asks_why,because_of,counters\n"
+        "term,x,X,a weir,means,herald,there,why is it called so,it was wide = so wide,"
+        "abc = what it is called\n"
+    )
+    made = bank_of(merged(BRIDGES, rows)).facts[-1]
+    assert [(it.cause, it.at) for it in made.because_of] == [("it was wide", "so wide")]
+    assert [(it.fact, it.point) for it in made.counters] == [("abc", "what it is called")]
+    prompt = "kind,id,text,marking\ndiscussion,d,Why so?,weak = says no more | strong = says why\n"
+    (asked,) = bank_of(merged(BRIDGES, prompt)).discussion
+    assert [(it.level, it.does) for it in asked.marking] == [
+        ("weak", "says no more"), ("strong", "says why")
+    ]  # fmt: skip
+    slip = prompt.replace("weak = says no more", "weak")
+    assert mistakes_in(merged(BRIDGES, slip)).endswith("write: level = what such an answer does")
 
 
 def test_pairs_divided_by_commas_are_told_to_be_divided() -> None:

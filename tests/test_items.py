@@ -93,6 +93,7 @@ def test_a_distractor_is_never_also_true() -> None:
         "place-on-timeline",
         "terms-and-meanings",
         "who-allows-what",
+        "claims-and-replies",
     }
     assert {*ASKED} - asked - drawn_for_a_form == {  # each has a test of its own
         "which-is-largest",

@@ -176,6 +176,30 @@ def test_a_wrong_word_in_a_quotation_is_found() -> None:
     )
 
 
+HEDGED = (
+    "kind: statement\nat: It may rain\ngist: it might rain\nspeaker: miller\nwording: paraphrase"
+)
+
+
+def test_the_words_that_hold_a_hedge_stand_in_the_paragraph() -> None:
+    keys = f"{HEDGED}\nhedges: [{{said: It may rain soon, word: may}}]"
+    assert told(keys, "It may rain soon, said Ann Miller.\n\nIt rains.") == ""
+    assert told(keys, "It may rain later, said Ann Miller.\n\nIt rains.").startswith(
+        "6:19: the text does not have the words 'It may rain soon'"
+    )
+    elsewhere = f"{HEDGED}\nhedges: [{{said: The sun seems hot, word: seems}}]"
+    assert told(elsewhere, "It may rain, said Ann Miller.\n\nThe sun seems hot.") == (
+        "6:19: the words 'The sun seems hot' are not in the paragraph of 'at'"
+        " (take 'at' from where they stand)"
+    )
+
+
+def test_the_words_that_give_a_reason_stand_in_the_text_once() -> None:
+    keys = "kind: term\nat: is the\nasks_why: why is it so\nbecause_of: [{cause: it was old, at: so old}]"
+    assert told(keys, "ABC is the bridge, being so old.") == ""
+    assert told(keys, "ABC is the bridge.").startswith("4:40: 'at' 'so old' is not in the text")
+
+
 def test_a_paraphrase_in_quotation_marks_is_found() -> None:
     assert told(LONG_DAY, "It was a long day for all, Miller said, “but we got there.”") == (
         "3:11: 'It was a long day' is not within quotation marks in the text"
@@ -728,7 +752,8 @@ def the_one_before(date: Date) -> Date:
 def test_every_fact_of_the_real_bank_is_proved(escalation: Real) -> None:
     proof = prove(escalation.file, escalation.bank, escalation.copies)
     assert [str(problem) for problem in proof.problems] == []
-    assert proof.proved["locators"] == sum(1 + len(it.also_in) for it in escalation.bank.facts)
+    places = (1 + len(it.also_in) + len(it.because_of) for it in escalation.bank.facts)
+    assert proof.proved["locators"] == sum(places)
 
 
 @real

@@ -488,6 +488,11 @@ BEYOND_A_SCHEMA = (
     r"is not declared under issue",
     r"^no position is limited to",
     r"does not stand once in the gist$",
+    r"^causes in a circle: ",
+    r"^the cause .* its effect of ",
+    r"speaks against a ",
+    r"each counter the other$",
+    r"^the hedge .* is not in ",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 

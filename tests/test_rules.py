@@ -285,6 +285,9 @@ FIRES: dict[str, Problems] = {
     "ATTR-1": lambda: check_item(
         with_stem("us-wants/what-position", "Where does America stand?"), known()
     ),
+    "JUDGE-1": lambda: check_item(
+        with_stem("was-it-worth-it/discussion", "Do you agree that it was worth it?"), known()
+    ),
     "QUOTE-1": lambda: check_item(
         with_stem(WHO_SAID, "“We choose the moon” Who said this on 12\u00a0September\u00a01962?"),
         known(),
@@ -352,6 +355,7 @@ SILENT: dict[str, Problems] = {
     "ATTR-1": lambda: check_item(item("us-wants/what-position"), known()),
     "QUOTE-1": lambda: check_item(item(WHO_SAID), known()),
     "KEY-1": lambda: check_item(item(WHO_SAID), known()),
+    "JUDGE-1": lambda: check_item(item("was-it-worth-it/discussion"), known()),
     "KEY-2": lambda: check_item(
         with_options(HOW_MUCH, option("400 kg", "number:400 kg"), keep=3), known()
     ),
@@ -467,6 +471,7 @@ SAYS: dict[str, list[str]] = {
     "KEY-3": ["W item 'orbit/which-term': nothing but “a rocket that flew once round the Earth” is accepted"],
     "KEY-1": ["E item 'kennedy-we-choose/who-said-these-words': two options say 'nobody.'"],
     "KEY-2": ["E item 'mass-of-sputnik-1/how-much': the distractor '85 kg' is right too"],
+    "JUDGE-1": ["W item 'was-it-worth-it/discussion': 'do you agree' in “Do you agree that it was worth it?” asks for assent"],
     "LEN-1": ["W item 'orbit/which-term': the key has 28 letters, the distractors 7 on average"],
     "MATCH-1": ["E item 'who-said-it/9de16b91c481': has 3 premises, not 4 to 8"],
     "OPT-1": ["E item 'kennedy-we-choose/who-said-these-words': has 2 options, not 3 to 5"],

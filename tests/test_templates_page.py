@@ -8,6 +8,7 @@ import pytest
 from small_bank import english
 
 from quizgen.deck.note_types import NoteField
+from quizgen.judge.subject import REPLY_SLOTS, REPLY_SLOTS_OF
 from quizgen.language.template import FILTERS
 from quizgen.language.variables import fact_variables
 from quizgen.language.words import Labels, Language
@@ -62,7 +63,8 @@ def test_the_page_names_every_variable_of_a_fact(kind: str) -> None:
     shared = {*re.findall(r"^\| `(\w+)`", lists["Every kind of fact"], re.MULTILINE)}
     own = {*re.findall(r"^\| `(\w+)`", lists[kind.capitalize()], re.MULTILINE)}
     of_items = {"quantity": {"smaller_subject", "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
-    assert shared | own == variables | of_items.get(kind, set())
+    replies = {f"reply_{name}" for name in (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(kind, ()))}
+    assert shared | own == variables | of_items.get(kind, set()) | {"point"} | replies
 
 
 def test_the_page_names_every_filter_and_method() -> None:

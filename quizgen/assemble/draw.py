@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -26,9 +26,13 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeReply, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
+
+MOST_LETTERS = 680
+"""Claims and replies with more letters do not stand on one page in large print (MATCH-1). Ours;
+they are drawn only where there are no shorter ones."""
 
 
 def draw_item(
@@ -44,9 +48,10 @@ def draw_item(
     The later facts come, the less often they are drawn: only where others do not suffice.
     """
     wording = item_set.plan.wording
-    free = [member for member in item_set.members if member.fact.id not in used]
+    free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
     if _most_side_by_side(wording.type, free) < section.members:
         return None
+    longer: Item | None = None
     for turn in range(TURNS):  # a wide date may keep out the others that would fit
         plan = item_set.plan
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
@@ -64,8 +69,27 @@ def draw_item(
             elif wording.figure:
                 item = _on_timeline(item, drawn, subject)
             if not any(problem.is_error for problem in check_item(item, subject)):
-                return item
-    return None
+                if _letters_of(interaction) <= MOST_LETTERS:
+                    return item
+                longer = longer or item
+    return longer
+
+
+def _letters_of(interaction: Interaction) -> int:
+    """Return how long a set is whose responses are sentences; of others it is of no account."""
+    if not isinstance(interaction, Matching):
+        return 0
+    if not any(isinstance(response.means, SomeReply) for response in interaction.responses):
+        return 0
+    texts = [plain(response.text) for response in interaction.responses]
+    return sum(map(len, [*texts, *(plain(premise.text) for premise in interaction.premises)]))
+
+
+def _facts_of(member: Member) -> Iterator[str]:
+    """Yield the ids of the facts that a member asks about."""
+    yield member.fact.id
+    if member.response and isinstance(member.response.means, SomeReply):
+        yield member.response.means.fact_id
 
 
 def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
@@ -101,6 +125,12 @@ def _item(
     item_set: ItemSet, members: Sequence[Member], interaction: Interaction, subject: Subject
 ) -> Item:
     wording, facts = item_set.plan.wording, [member.fact for member in members]
+    facts += [  # beside claims, what answers them
+        subject.facts[fact_id]
+        for member in members
+        for fact_id in _facts_of(member)
+        if fact_id != member.fact.id
+    ]
     return Item(
         id=set_id_of(wording.id, (fact.id for fact in facts)),
         prompt=render(wording.stem, {}, wording.where),
@@ -151,6 +181,7 @@ def _matching(
     """
     drawn: dict[str, Member] = {}
     responses: dict[str, Response] = {}
+    taken: set[str] = set()
     for member in members:
         response = member.response
         if len(drawn) == section.members or response is None or response.id in drawn:
@@ -160,6 +191,7 @@ def _matching(
         fits_another = any(_fits(response, other, subject) for other in drawn.values())
         if (
             not fits_another
+            and taken.isdisjoint(_facts_of(member))
             and not any(_fits(other, member, subject) for other in responses.values())
             and not any(_are_too_near(response, other, subject) for other in responses.values())
             and not _asks_as_another(member, drawn.values(), item_set.plan, subject)
@@ -167,12 +199,14 @@ def _matching(
         ):
             drawn[response.id] = member
             responses[response.id] = response
+            taken |= {*_facts_of(member)}
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
     for response in sorted(spare, key=partial(_are_given, drawn.values())):
         wanted = len(responses) < len(drawn) + section.spare
         if (
             wanted
             and response.id not in responses
+            and not (isinstance(response.means, SomeReply) and response.means.fact_id in taken)
             and not any(_fits(response, member, subject) for member in drawn.values())
             and not any(_are_too_near(response, other, subject) for other in responses.values())
         ):
@@ -223,7 +257,7 @@ def _are_too_near(response: Response, other: Response, subject: Subject) -> bool
     texts = plain(response.text), plain(other.text)
     if subject.bare(texts[0]) == subject.bare(texts[1]):
         return True
-    is_worded = isinstance(response.means, SomeWords | SomeFact)
+    is_worded = isinstance(response.means, SomeWords | SomeFact | SomeReply)
     return is_worded and subject.sameness.is_too_near(*texts)
 
 

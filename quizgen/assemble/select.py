@@ -17,7 +17,7 @@ from quizgen.bank.bank import Bank
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
-from quizgen.make.plan import discussion_id
+from quizgen.make.tasks import discussion_id
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item

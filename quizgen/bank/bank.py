@@ -183,6 +183,16 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkLevel:
+    """A level of a mark scheme: how an answer in the pupil's own words earns its points."""
+
+    level: str
+    """What the level is called: "weak", "fair", "strong"."""
+    does: str
+    """What such an answer does: "gives one side only, and no reason"."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prompt:
     """A prompt without a key: a matter of judgement."""
 
@@ -194,6 +204,9 @@ class Prompt:
     """Ids of the facts it builds on."""
     tags: tuple[str, ...] = ()
     """Subtopics."""
+    marking: tuple[MarkLevel, ...] = ()
+    """What answers do that earn few, some or most of the points, the weakest first. Default: that
+    of the language."""
     where: Where = field(compare=False)
 
 

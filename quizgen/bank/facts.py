@@ -51,6 +51,22 @@ class Statement:
     """What kind of thing is hidden, as it stands in the gap: "what they lacked"."""
     date: Date
     """When it was said."""
+    nature: Literal["", "report", "opinion", "forecast", "demand"] = ""
+    """What it is, whoever says it: a report of what is or was so, an opinion, a forecast of what
+    will or may come, or a demand."""
+    hedges: tuple["Hedge", ...] = ()
+    """By which words the source leaves open how sure it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hedge:
+    """A word by which a source leaves open how sure it is, and where it stands."""
+
+    said: str
+    """Words of the source, as they stand there, long enough to be understood alone."""
+    word: str
+    """The word of them that leaves it open: seems, may, at least."""
+    where: Where = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,8 +186,9 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
     """Return what of a claim is said in words: its clauses, names and the source's own words."""
     match claim:
         case Statement():
+            hedged = (hedge.said for hedge in claim.hedges)
             told = (claim.gist, claim.about, claim.to, claim.place, claim.gap_hint)
-            return (claim.verb, *claim.quote, *told)
+            return (claim.verb, *claim.quote, *told, *hedged)
         case Event():
             return (claim.what, claim.short, claim.place)
         case Quantity():
@@ -211,6 +228,30 @@ class Also:
     """An id under `sources`."""
     at: str
     """A short verbatim locator in that source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """Why something is so, or was done or said, as the source of its fact gives the reason."""
+
+    cause: str
+    """A main clause in your words, without a full stop: "Russia was advancing on Kharkiv"."""
+    at: str
+    """A short passage, word for word, that occurs once in the fact's source and gives it."""
+    fact: str = ""
+    """The id of the fact that tells the cause, where the bank has one."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counter:
+    """A claim that a fact speaks against, and on what the two differ."""
+
+    fact: str
+    """The id of the claim, a fact of the same kind."""
+    point: str
+    """What they differ on, an indirect question: "whether limits keep the war from growing"."""
+    where: Where = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,6 +312,13 @@ class Fact:
     """Of a statement or a limit: ids of facts, or of people for all that they said, that are never
     set against it as right and wrong, either way round: too near to be called wrong, if not known
     as right."""
+    asks_why: str = ""
+    """A direct question for the reason, in lower case and without its question mark: "why was the
+    change of course urgent"; needed with `because_of`."""
+    because_of: tuple[Cause, ...] = ()
+    """The reasons that the source states; never our own."""
+    counters: tuple[Counter, ...] = ()
+    """The claims that this one speaks against, by its source's words or by what both say."""
     distractors: tuple[CuratedDistractor, ...] = ()
     """Wrong answers written by hand; used before all others."""
     skip: tuple[str, ...] = ()

@@ -44,10 +44,16 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
     for fact in bank.facts:
         if not fact.retired:
             curated = (part for wrong in fact.distractors for part in (wrong.text, wrong.why_wrong))
+            linked = (
+                *(link.cause for link in fact.because_of),
+                *(it.point for it in fact.counters),
+            )
             texts = (*texts_of(fact.claim), fact.note, fact.worked_out, *fact.accept, *curated)
+            texts = (*texts, fact.asks_why, *linked)
             yield Holder(f"fact {fact.id!r}", fact.where), texts
     for prompt in bank.discussion:
-        yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text,)
+        scheme = (part for level in prompt.marking for part in (level.level, level.does))
+        yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text, *scheme)
 
 
 def _listed(accepted: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -84,8 +84,9 @@ def _answer_lines(item: Item) -> Iterator[str]:
         case Cloze() as cloze:
             for answer, accepted in zip(cloze.answers, cloze.accepted, strict=True):
                 yield f"* {_also(plain(answer), accepted)}"
-        case Discussion():
+        case Discussion(bands=bands):
             yield "no key"
+            yield from (f"{plain(band.name)}: {plain(band.does)}" for band in bands)
         case Matching() | Ordering():
             pass  # drawn for a form from sets, which are listed by their members
         case _:

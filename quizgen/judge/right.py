@@ -13,12 +13,16 @@ from quizgen.judge.subject import Subject
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
+    SomeCause,
     SomeChange,
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeHedge,
     SomeLimit,
+    SomeNature,
     SomeNumber,
+    SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -29,13 +33,17 @@ SAME_NUMBER = Decimal("0.05")
 """Two numbers nearer to one another than this share of the true one say the same. Ours."""
 
 
+BEYOND = (SomeDifference, SomeThing, SomeChange, SomeCause, SomeReply, SomeNature, SomeHedge)
+"""What answers another question about a fact than what it tells."""
+
+
 def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool:
     """Tell whether an answer that means this, in these words, is true of a fact."""
     names = {subject.bare(words)}
     if isinstance(meaning, SomeSpeaker | SomeActor):
         names.add(subject.bare(subject.bank.people[meaning.person_id].name))
     # What is accepted answers what the fact itself tells, not how much greater it is than another.
-    is_beyond = isinstance(meaning, SomeDifference | SomeThing | SomeChange)
+    is_beyond = isinstance(meaning, BEYOND)
     right = fact.also_right_text if is_beyond else (*fact.also_right_text, *fact.accept)
     if not names.isdisjoint(map(subject.bare, right)):
         return True
@@ -62,6 +70,14 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return _changed(earlier, later, fact, subject)
         case SomeLimit(fact_id, aspect):
             return _is_limited_so(subject.facts[fact_id], aspect, fact, subject)
+        case SomeCause(fact_id, cause):
+            return _explains(fact_id, cause, fact, subject)
+        case SomeReply(fact_id):
+            return _speaks_against(fact_id, fact, subject)
+        case SomeNature(nature):
+            return isinstance(fact.claim, Statement) and fact.claim.nature == nature
+        case SomeHedge(word):
+            return _leaves_open(word, fact, subject)
         case SomeWords():
             return _means(words, fact, linked, subject) or _words_a_limit(words, fact, subject)
         case _ as unreachable:
@@ -283,6 +299,44 @@ def _changed(earlier: str, later: str, fact: Fact, subject: Subject) -> bool:
         any(day == date and not issue.are_apart(own, stance) for day, own in held)
         for date, stance in ((before.as_of.text, earlier), (fact.as_of.text, later))
     )
+
+
+def _explains(effect_id: str, cause: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether a reason is one of a fact's own, or of a fact that is told of the same.
+
+    What is kept apart is so near that the reasons for one might be given for the other.
+    """
+    near = {fact.id, *fact.also_right, *subject.kept_apart.get(fact.id, ())}
+    own = {subject.bare(link.cause) for link in fact.because_of}
+    is_linked = fact.id in subject.facts[effect_id].also_right
+    return effect_id in near or is_linked or subject.bare(cause) in own
+
+
+def _speaks_against(fact_id: str, claim: Fact, subject: Subject) -> bool:
+    """Tell whether a fact speaks against a claim, or stands so near to what does that it might.
+
+    On the other side of the same chain of answers it might as well; on the claim's own it does not,
+    however near it is kept from others.
+    """
+    arguments = subject.arguments
+    replies = {reply.fact.id for reply in arguments.replies_of.get(claim.id, ())}
+    if fact_id in replies or arguments.may_be_opposed(fact_id, claim.id):
+        return True
+    if arguments.are_on_one_side(fact_id, claim.id):
+        return False
+    near = {other for reply in replies for other in subject.kept_apart.get(reply, ())}
+    near |= {other.id for reply in replies for other in subject.told_alike(subject.facts[reply])}
+    return fact_id in near
+
+
+def _leaves_open(word: str, fact: Fact, subject: Subject) -> bool:
+    """Tell whether a word leaves something open in the sentence that an item quotes."""
+    claim = fact.claim
+    if not isinstance(claim, Statement) or not claim.hedges:
+        return False
+    said = claim.hedges[0].said
+    words = {subject.bare(hedge.word) for hedge in claim.hedges if hedge.said == said}
+    return subject.bare(word) in words
 
 
 def _ends_before(position: Fact, other: Fact) -> bool:

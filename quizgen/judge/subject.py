@@ -20,6 +20,7 @@ from quizgen.bank.texts import texts_by_holder
 from quizgen.content import Run, Text
 from quizgen.errors import Where
 from quizgen.figure.readings import scales_to_read
+from quizgen.judge.arguments import Arguments
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
 from quizgen.judge.fit import in_measure, told_by_year
 from quizgen.judge.phrases import Phrases
@@ -41,6 +42,25 @@ K = TypeVar("K")
 
 OPENING_WORDS = 3
 """DIS-7: within so many words from the start stands what a statement is about. Ours."""
+
+
+REPLY_SLOTS = ("according_to", "source_date", "as_of")
+"""What a wording may say of the fact that speaks against one: `reply_according_to` ..."""
+REPLY_SLOTS_OF: Mapping[Kind, tuple[str, ...]] = {
+    "statement": (
+        "speaker",
+        "speaker_apposed",
+        "is_author",
+        "source_called",
+        "verb",
+        "verb_on_date",
+        "gist",
+        "date",
+        "on_date",
+    ),
+    "quantity": ("says", "value"),
+}
+"""The same by kind, beside these."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +202,31 @@ class Subject:
         return {fact_id: frozenset(others) for fact_id, others in groups.items()}
 
     @cached_property
+    def arguments(self) -> Arguments:
+        """Who speaks against whom."""
+        return Arguments(self.bank.facts)
+
+    @cached_property
+    def explained(self) -> tuple[Fact, ...]:
+        """The facts in use for which their source gives a reason."""
+        return tuple(fact for fact in self.bank.facts if fact.because_of and fact.is_current)
+
+    def may_hedge(self, word: str) -> bool:
+        """Tell whether a word may leave something open, by the bank or by the language."""
+        return folded(word) in self._hedging
+
+    @cached_property
+    def _hedging(self) -> frozenset[str]:
+        said = (
+            word
+            for fact in self.bank.facts
+            if isinstance(fact.claim, Statement)
+            for hedge in fact.claim.hedges
+            for word in hedge.word.split()
+        )
+        return frozenset(map(folded, (*said, *self.language.vague_words)))
+
+    @cached_property
     def siblings(self) -> Siblings:
         """Where wrong answers are taken from."""
         return Siblings(self.by_kind)
@@ -202,6 +247,7 @@ class Subject:
                 **self.own_variables(fact),
                 **self._what_it_was(fact),
                 **self._what_is_smaller(fact),
+                **self._what_answers_it(fact),
                 "in_measure": fact.id in self._in_measure,
                 "year_tells": fact.id in self._told_by_year,
             }
@@ -263,6 +309,15 @@ class Subject:
                 return {"smaller_subject": other.subject, "difference": difference}
             case _:
                 return {"smaller_subject": "", "difference": ""}
+
+    def _what_answers_it(self, fact: Fact) -> dict[str, object]:
+        """Return what is said against a claim, as variables; empty where nothing is."""
+        replies = self.arguments.replies_of.get(fact.id, ())
+        names = (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(fact.kind, ()))
+        if not replies:
+            return {"point": "", **{f"reply_{name}": "" for name in names}}
+        reply = fact_variables(replies[0].fact, self.bank, self.language)
+        return {"point": replies[0].point, **{f"reply_{name}": reply[name] for name in names}}
 
     def say(
         self,
@@ -350,11 +405,10 @@ class Subject:
     @cached_property
     def quotations(self) -> frozenset[str]:
         """Every quotation of the bank, joined as it is printed, in the form that rules compare."""
-        return frozenset(
-            as_quoted(" … ".join(fact.claim.quote))
-            for fact in self.bank.facts
-            if isinstance(fact.claim, Statement) and fact.claim.quote
-        )
+        claims = [fact.claim for fact in self.bank.facts if isinstance(fact.claim, Statement)]
+        quoted = [" … ".join(claim.quote) for claim in claims if claim.quote]
+        hedged = [hedge.said for claim in claims for hedge in claim.hedges]
+        return frozenset(map(as_quoted, (*quoted, *hedged)))
 
     @cached_property
     def quoted(self) -> frozenset[str]:

@@ -83,6 +83,8 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "on_as_of": say_on_date(fact.as_of, language),
         "precision": fact.as_of.precision,
         "retired": fact.retired,
+        "asks_why": fact.asks_why,
+        "cause": fact.because_of[0].cause if fact.because_of else "",
         "is_shared": bool(fact.also_right or fact.also_right_text),
     }
 
@@ -118,6 +120,9 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "gist_blank": statement.gist.replace(statement.gap, BLANK, 1) if statement.gap else "",
         "about": statement.about,
         "wording": statement.wording,
+        "nature": statement.nature,
+        "hedged": statement.hedges[0].said if statement.hedges else "",
+        "hedge_word": statement.hedges[0].word if statement.hedges else "",
         "to": statement.to,
         "place": statement.place,
         "date": say_date(statement.date, language),

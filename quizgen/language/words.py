@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from quizgen.bank.bank import Unit
+from quizgen.bank.bank import MarkLevel, Unit
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -88,6 +88,16 @@ class Labels:
     """Names the room for working something out."""
     no_key: str
     """What the key says of a discussion."""
+    marked_by_levels: str = ""
+    """The same of one that has a mark scheme; without it as of one that has none."""
+    mark_scheme: str = ""
+    """Heads the mark scheme of a task without a key: with {n}, its number."""
+    mark_level: str = ""
+    """Heads the levels of a mark scheme."""
+    mark_does: str = ""
+    """Heads what answers of each level do."""
+    rests_on: str = ""
+    """Before the passages that a task without a key rests on."""
     wrong_options: str
     """What a wrong option is, in the key: with {letter} and {why}."""
     wrong_options_alike: str
@@ -244,6 +254,8 @@ class Language:
     """Regular expressions of what joins two clauses: "because"."""
     opinion_phrases: tuple[str, ...]
     """Regular expressions by which a question asks for an opinion: "was it right"."""
+    assent_phrases: tuple[str, ...] = ()
+    """Regular expressions by which an open task asks for assent: "do you agree"."""
     banned_options: tuple[str, ...]
     """Regular expressions of options that no item may have: all of the above."""
     stop_words: tuple[str, ...]
@@ -261,6 +273,9 @@ class Language:
     """Answers that tell nothing but whether: "yes"."""
     source_words: tuple[str, ...] = ()
     """What a card calls its sources that does not name them: "the sources"."""
+    marking: tuple[MarkLevel, ...] = ()
+    """How tasks without a key are marked that have no scheme of their own, the weakest level
+    first."""
     units: Mapping[str, Unit]
     """The shipped units."""
     labels: Labels

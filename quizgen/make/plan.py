@@ -6,11 +6,10 @@ what kind of item it would be. Choosing looks at plans, and only what is chosen 
 
 from collections.abc import Iterator
 
-from quizgen.bank.bank import Prompt
 from quizgen.bank.facts import Fact, Kind, Level, Position, Sensitivity, Term
-from quizgen.content import Run
 from quizgen.judge.subject import Subject
-from quizgen.quiz.item import SET_TYPES, Discussion, Item, ItemType, TrueFalse, Written
+from quizgen.make.tasks import discussion_item
+from quizgen.quiz.item import SET_TYPES, Item, ItemType, TrueFalse
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
@@ -88,7 +87,7 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
                         source=MadeOf(fact=fact, wording=wording, aspect=aspect),
                     )
     for prompt in subject.bank.discussion:
-        yield plan_of(discussion_item(prompt))
+        yield plan_of(discussion_item(prompt, subject))
 
 
 def aspects_of(fact: Fact, wording: Wording) -> tuple[str, ...]:
@@ -115,24 +114,6 @@ def plan_of(item: Item) -> ItemPlan:
         tags=item.tags,
         is_true=item.interaction.is_true if isinstance(item.interaction, TrueFalse) else None,
         source=item,
-    )
-
-
-def discussion_id(prompt: Prompt) -> str:
-    """Return the id of the item that asks a prompt."""
-    return f"{prompt.id}/discussion"
-
-
-def discussion_item(prompt: Prompt) -> Item:
-    """Return a prompt as an item; it keys no fact, so others may ask about what it builds on."""
-    return Item(
-        id=discussion_id(prompt),
-        prompt=(Run(prompt.text),),
-        interaction=Discussion(),
-        level=3,
-        tags=prompt.tags,
-        origin=Written(),
-        where=prompt.where,
     )
 
 

@@ -12,6 +12,7 @@ from quizgen.quiz.meaning import (
     Meaning,
     SomeFact,
     SomeLimit,
+    SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeWords,
@@ -86,9 +87,12 @@ def _response(fact: Fact, aspect: str, plan: SetPlan, subject: Subject) -> Respo
     key = subject.say(plan.wording.key, fact, plan.wording.where, aspect=aspect)
     if not key:
         return None
+    replies = subject.arguments.replies_of.get(fact.id, ())
     match fact.claim:
+        case Statement() if plan.wording.distractors == "replies" and replies:
+            means: Meaning = SomeReply(replies[0].fact.id)
         case Statement(speaker=speaker):
-            means: Meaning = SomeSpeaker(speaker)
+            means = SomeSpeaker(speaker)
         case Event():
             means = SomeFact(fact.id)
         case Position(stance=stance):

@@ -31,13 +31,16 @@ from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.lending import Lending
 from quizgen.make.plan import ItemPlan, item_id_of
+from quizgen.make.tasks import passages_of, usual_bands
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
     Choice,
     Cloze,
+    Discussion,
     FromFacts,
     Interaction,
     Item,
+    MarkBand,
     Numeric,
     Option,
     ShortAnswer,
@@ -45,17 +48,19 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.meaning import (
     SomeActor,
+    SomeCause,
     SomeDate,
     SomeDifference,
     SomeFact,
     SomeNumber,
+    SomeReply,
     SomeSpeaker,
     SomeThing,
     SomeWords,
     id_of,
     rank_of,
 )
-from quizgen.quiz.wording import Wording
+from quizgen.quiz.wording import Method, Wording
 from quizgen.values import dataclass
 
 DISTRACTORS = 3
@@ -68,6 +73,10 @@ ABOUT = "about"
 """The hedge that lets a number be a little off."""
 NAMED = (SomeSpeaker, SomeActor, SomeDate, SomeNumber, SomeDifference, SomeThing)
 """What is a name or a number: it can be the subject of a sentence as it stands."""
+WORDED = (SomeWords, SomeFact, SomeCause, SomeReply)
+"""What is said in words of the bank's author: two of them may say the same, or nearly so."""
+OF_ANOTHER_QUESTION: tuple[Method | None, ...] = ("causes", "replies", "natures", "hedges")
+"""Methods of wordings that do not ask for what the fact itself tells."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,8 @@ def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | Non
                 accepted=(_accepted(asking),),
             )
             return _item(asking, cloze, prompt=())
+        case "discussion":
+            return _discussion(asking)
         case _:
             return None  # sets are drawn for a form, by `make.sets`
 
@@ -308,7 +319,7 @@ def _wrong_options(
             continue
         text = asking.say(wording.key, candidate.slots)
         words = plain(text)
-        is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
+        is_worded = isinstance(candidate.means, WORDED) and not candidate.is_written
         if (
             subject.bare(words) in said
             or any(is_right(candidate.means, words, fact, subject) for fact in (asking.fact, *also))
@@ -366,7 +377,7 @@ def _statement(asking: _Asking) -> Item | None:
             continue
         words = plain(asking.say(wording.key, candidate.slots))
         right = plain(asking.say(wording.key))
-        is_worded = isinstance(candidate.means, SomeWords | SomeFact) and not candidate.is_written
+        is_worded = isinstance(candidate.means, WORDED) and not candidate.is_written
         if (
             not is_right(candidate.means, words, asking.fact, asking.subject)
             and asking.subject.bare(words) != asking.subject.bare(right)
@@ -404,6 +415,26 @@ def _can_be_stated(candidate: Candidate, asking: _Asking) -> bool:
         return True
     unit = subject.units[claim.unit]
     return is_said_alike(claim, candidate.means.value, unit, subject.language)
+
+
+def _discussion(asking: _Asking) -> Item | None:
+    """Return a task without a key; by `replies` it rests on what is said against the fact, too."""
+    wording, subject = asking.wording, asking.subject
+    also: tuple[Fact, ...] = ()
+    if wording.distractors == "replies":
+        replies = subject.arguments.replies_of.get(asking.fact.id, ())
+        if not replies:
+            return None
+        also = (replies[0].fact,)
+    bands = tuple(
+        MarkBand(name=(Run(level.level),), does=asking.say(level.does)) for level in wording.marking
+    )
+    task = Discussion(
+        lines=wording.lines,
+        bands=bands or usual_bands(subject),
+        passages=passages_of((asking.fact, *also), subject),
+    )
+    return _item(asking, task, also=also)
 
 
 def _numeric(asking: _Asking) -> Item | None:
@@ -451,6 +482,8 @@ def _are_counted(scale: Scale, unit: Unit) -> bool:
 def _accepted(asking: _Asking) -> tuple[str, ...]:
     """Return what else is right: by the wording, by the fact, and other spellings of a name."""
     answer = plain(asking.say(asking.wording.key))
+    if asking.wording.distractors in OF_ANOTHER_QUESTION:
+        return tuple(word for word in _further(asking) if word != answer)
     written = (plain(asking.say(text)) for text in asking.wording.accept)
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
@@ -472,6 +505,15 @@ def _accepted_of_position(asking: _Asking) -> tuple[str, ...]:
     if asking.aspect:
         return issue.scope[asking.aspect].accepted.get(claim.scope[asking.aspect], ())
     return (*asking.fact.accept, *issue.accepted.get(claim.stance, ()))
+
+
+def _further(asking: _Asking) -> Iterator[str]:
+    """Yield what else answers a question that is not for what the fact tells."""
+    yield from filter(None, (plain(asking.say(text)) for text in asking.wording.accept))
+    claim = asking.fact.claim
+    if asking.wording.distractors == "hedges" and isinstance(claim, Statement):
+        said = claim.hedges[0].said
+        yield from (hedge.word for hedge in claim.hedges if hedge.said == said)
 
 
 def _answers_of_rivals(asking: _Asking) -> Iterator[str]:

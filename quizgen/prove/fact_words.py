@@ -22,6 +22,9 @@ def prove_locators(case: Case) -> Iterator[Outcome]:
             yield _locate(also.at, text.find(also.at), text, ("also_in", number, "at"))
     if case.fact.source in case.texts:
         yield _locate(case.fact.at, case.places, case.text, ("at",))
+        for number, cause in enumerate(case.fact.because_of):
+            places = case.text.find(cause.at)
+            yield _locate(cause.at, places, case.text, ("because_of", number, "at"))
 
 
 def prove_quotations(case: Case) -> Iterator[Outcome]:
@@ -30,6 +33,8 @@ def prove_quotations(case: Case) -> Iterator[Outcome]:
     if isinstance(claim, Statement):
         for number, span in enumerate(claim.quote):
             yield _quotation(case, claim, span, ("quote", number))
+        for number, hedge in enumerate(claim.hedges):
+            yield _hedge(case, hedge.said, ("hedges", number, "said"))
     for key in (*TEXTS, "note"):
         for words in quoted_in(words_at(claim, key) or words_at(case.fact, key)):
             if any(text.find(words) for text in case.texts.values()):
@@ -64,6 +69,18 @@ def _quotation(case: Case, claim: Statement, span: str, steps: Steps) -> Outcome
             message = f"{quoted(words)} is not within quotation marks in the text"
             hint = "they are the source's words, not the speaker's: wording: paraphrase"
             return wrong("quotations", steps, message, f"{hint}, without quote")
+    return proved("quotations")
+
+
+def _hedge(case: Case, said: str, steps: Steps) -> Outcome:
+    """Look for the words that hold a hedge: the source's own, in the paragraph of `at`."""
+    words = comparable(said)
+    if not case.text.find(words):
+        message = f"the text does not have the words {quoted(said)}"
+        return wrong("quotations", steps, message, near(case.text, words))
+    if case.passages and not any(True for part in case.passages for _ in part.finds(words)):
+        message = f"the words {quoted(said)} are not in the paragraph of 'at'"
+        return wrong("quotations", steps, message, "take 'at' from where they stand")
     return proved("quotations")
 
 

@@ -57,12 +57,16 @@ from quizgen.quiz.item import (
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
+    SomeCause,
     SomeChange,
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeHedge,
     SomeLimit,
+    SomeNature,
     SomeNumber,
+    SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -424,8 +428,12 @@ def _answered(interaction: Interaction) -> Object:
                 "parts": [_said(text=part) for part in cloze.parts],
                 "blanks": [{**_said(answer=key), "accepted": [*also]} for key, also in blanks],
             }
-        case Discussion(lines=lines):
-            return {"lines": lines}
+        case Discussion(lines=lines, bands=bands, passages=passages):
+            return {
+                "lines": lines,
+                "bands": [_said(name=band.name, does=band.does) for band in bands],
+                "passages": [_said(text=passage) for passage in passages],
+            }
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -498,6 +506,14 @@ def _meaning(meaning: Meaning | None) -> Object:
             return _means("number", _decimal(value), unit)
         case SomeDifference(value, unit):
             return _means("difference", _decimal(value), unit)
+        case SomeCause(fact_id, cause):
+            return _means("cause", fact_id, cause)
+        case SomeReply(fact_id):
+            return _means("reply", fact_id)
+        case SomeNature(nature):
+            return _means("nature", nature)
+        case SomeHedge(word):
+            return _means("hedge", word)
         case SomeWords(words):
             return _means("words", words)
         case _ as unreachable:

@@ -6,6 +6,7 @@ It stands on its own: what renders, marks or exports it needs no bank. Where it 
 
 from dataclasses import field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from quizgen.bank.dates import Date
@@ -202,11 +203,37 @@ class Cloze:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkBand:
+    """A level of a mark scheme: what an answer does that gets this share of the points."""
+
+    name: Text
+    does: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Discussion:
     """Say what you think, and why; there is no key."""
 
     type: Literal["discussion"] = "discussion"
     lines: int = 4
+    bands: tuple[MarkBand, ...] = ()
+    """Its mark scheme, the weakest level first; none where it is only to be talked about."""
+    passages: tuple[Text, ...] = ()
+    """Where the passages stand that it rests on, for who marks it to look up."""
+
+
+def points_of_bands(bands: int, points: int) -> tuple[tuple[int, int], ...]:
+    """Return the least and the most points of each level of a mark scheme, the weakest first.
+
+    Every level has as many as every other, the stronger ones one more where they do not come out
+    even. Nothing at all is left to an answer that does none of it. Where there are fewer points
+    than levels, the weakest get none, and neighbours may share one.
+
+    >>> points_of_bands(3, 6), points_of_bands(3, 5), points_of_bands(3, 2)
+    (((1, 2), (3, 4), (5, 6)), ((1, 1), (2, 3), (4, 5)), ((0, 0), (1, 1), (2, 2)))
+    """
+    ends = [points * place // bands for place in range(bands + 1)]
+    return tuple((min(low + 1, high), high) for low, high in pairwise(ends))
 
 
 Interaction = Choice | TrueFalse | Matching | Ordering | ShortAnswer | Numeric | Cloze | Discussion

@@ -90,6 +90,38 @@ class SomeLimit:
 
 
 @dataclass(frozen=True)
+class SomeCause:
+    """A reason that a fact's source gives for it."""
+
+    fact_id: str
+    """The fact that it is the reason of."""
+    cause: str
+    """Its clause, as the bank has it."""
+
+
+@dataclass(frozen=True)
+class SomeReply:
+    """What is said against a claim."""
+
+    fact_id: str
+    """The fact that says it."""
+
+
+@dataclass(frozen=True)
+class SomeNature:
+    """What sort of statement it is: a report, an opinion, a forecast, a demand."""
+
+    nature: str
+
+
+@dataclass(frozen=True)
+class SomeHedge:
+    """The word by which it is left open."""
+
+    word: str
+
+
+@dataclass(frozen=True)
 class SomeWords:
     """A term, a meaning, or what an author wrote: nothing but its words."""
 
@@ -107,6 +139,10 @@ Meaning = (
     | SomeStance
     | SomeChange
     | SomeLimit
+    | SomeCause
+    | SomeReply
+    | SomeNature
+    | SomeHedge
     | SomeWords
 )
 
@@ -140,6 +176,14 @@ def id_of(meaning: Meaning) -> str:
             return f"text:{earlier} {later}"
         case SomeLimit(fact_id, aspect):
             return f"limit:{aspect} {fact_id}"
+        case SomeCause(fact_id, cause):
+            return f"cause:{fact_id} {cause}"
+        case SomeReply(fact_id):
+            return f"reply:{fact_id}"
+        case SomeNature(nature):
+            return f"nature:{nature}"
+        case SomeHedge(word):
+            return f"hedge:{word}"
         case SomeWords(words):
             return f"text:{words}"
         case _ as unreachable:

@@ -41,8 +41,12 @@ TextRole = Literal[
     "accepted",
     "unit",
     "sentence",
+    "level",
+    "does",
+    "passage",
 ]
-"""What a text is in its item; `sentence` is a stretch of a cloze between its blanks."""
+"""What a text is in its item; `sentence` is a stretch of a cloze between its blanks, `level` and
+`does` are of a mark scheme, `passage` says where in a source to look."""
 
 SEEN: frozenset[TextRole] = frozenset(
     [
@@ -107,8 +111,11 @@ def texts_by_role(item: Item) -> Iterator[RoleText]:
             yield from (RoleText("answer", answer) for answer in cloze.answers)
             also = (words for accepted in cloze.accepted for words in accepted)
             yield from (RoleText("accepted", (Run(words),)) for words in also)
-        case Discussion():
-            pass
+        case Discussion(bands=bands, passages=passages):
+            for band in bands:
+                yield RoleText("level", band.name)
+                yield RoleText("does", band.does)
+            yield from (RoleText("passage", passage) for passage in passages)
         case _ as unreachable:
             assert_never(unreachable)
     yield RoleText("rationale", item.rationale)

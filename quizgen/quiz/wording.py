@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
+from quizgen.bank.bank import MarkLevel
 from quizgen.bank.facts import Kind, Level
 from quizgen.errors import Where
 from quizgen.quiz.item import ItemType
@@ -24,15 +25,19 @@ Method = Literal[
     "holders",
     "meanings",
     "terms",
+    "causes",
+    "replies",
+    "natures",
+    "hedges",
 ]
 """How distractors are found: each is one file in `make/distractors`."""
 
 METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
-    "statement": ("people", "dates", "gists"),
-    "event": ("dates", "events"),
-    "quantity": ("values", "largest", "differences"),
-    "position": ("stances", "changes", "actors", "limits", "holders"),
-    "term": ("meanings", "terms"),
+    "statement": ("people", "dates", "gists", "causes", "replies", "natures", "hedges"),
+    "event": ("dates", "events", "causes"),
+    "quantity": ("values", "largest", "differences", "causes", "replies"),
+    "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
+    "term": ("meanings", "terms", "causes"),
 }
 """The methods that make sense for a kind of fact."""
 
@@ -73,7 +78,8 @@ class Wording:
     rationale: str = ""
     """Why the key is right, in one line."""
     distractors: Method | None = None
-    """How wrong options are found; for a false statement, how the wrong slot is."""
+    """How wrong options are found; for a false statement, how the wrong slot is; for a matching
+    set `replies`, if each claim is matched with what is said against it."""
     why_wrong: str = ""
     """Of a wrong option, over the variables of the fact it is true of; its subject is the
     option: "is the range of ..."."""
@@ -85,7 +91,10 @@ class Wording:
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
-    """For a short answer: writing lines."""
+    """For a short answer or a discussion: writing lines."""
+    marking: tuple[MarkLevel, ...] = ()
+    """For a discussion: what answers do that earn few, some or most of the points, the weakest
+    first, as Jinja2 strings. Default: that of the language."""
     tolerance: int = 0
     """For a number: how many percent it may be off."""
     premise: str = ""

@@ -26,6 +26,7 @@ from quizgen.read.checks import (
 from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
+from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
@@ -254,6 +255,8 @@ def _check_parts(
     """Check each sound part in itself, and its dates against the bank's."""
     for findings, base in _findings(tables, facts, header):
         draft.report_all(findings, *base)
+    for place, flaw in check_links(facts):
+        draft.report_all(iter([flaw]), "facts", place)
 
 
 def _findings(

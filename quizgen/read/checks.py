@@ -237,10 +237,44 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
 
             hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
+    yield from _check_reasons(fact)
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "skip", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
             yield from _check_repeats(key, members)
+
+
+def _check_reasons(fact: Fact) -> Iterator[Flaw]:
+    """Check that a reason has a question, and that its texts can stand in a sentence."""
+    if fact.because_of and not fact.asks_why:
+        hint = "ask for the reason: asks_why: why was the bridge closed"
+        yield ("because_of",), "because_of needs asks_why", hint
+    if fact.asks_why and not fact.because_of:
+        hint = "add because_of with the reason, or delete the line"
+        yield ("asks_why",), "asks_why has no reason to ask for", hint
+    yield from _no_stop("asks_why", fact.asks_why)
+    for place, link in enumerate(fact.because_of):
+        yield from within(("because_of", place), _no_stop("cause", link.cause))
+        if link.cause.startswith("because "):
+            hint = "it stands alone as an answer: delete the word"
+            yield ("because_of", place, "cause"), "cause starts with 'because'", hint
+    for place, counter in enumerate(fact.counters):
+        yield from within(("counters", place), _no_stop("point", counter.point))
+    for key, names in (
+        ("because_of", tuple(link.cause for link in fact.because_of)),
+        ("counters", tuple(counter.fact for counter in fact.counters)),
+    ):
+        yield from _check_repeats(key, names)
+
+
+def _check_hedges(claim: Statement) -> Iterator[Flaw]:
+    """Check that each hedge stands in the words that it is taken from."""
+    for place, hedge in enumerate(claim.hedges):
+        way = ("hedges", place)
+        yield from _check_span((*way, "said"), hedge.said)
+        if not re.search(rf"(?<!\w){re.escape(hedge.word)}(?!\w)", hedge.said):
+            message = f"the hedge {quoted(hedge.word)} is not in {quoted(hedge.said)}"
+            yield (*way, "word"), message, "copy the word as it stands there"
 
 
 def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
@@ -257,6 +291,7 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
         yield ("wording",), message, "write wording: reworded or paraphrase"
     for place, span in enumerate(claim.quote):
         yield from _check_span(("quote", place), span)
+    yield from _check_hedges(claim)
     yield from _no_stop("gist", claim.gist)
     yield from _no_stop("about", claim.about)
     yield from _no_start("gist", claim.gist, "that")

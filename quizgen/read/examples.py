@@ -13,6 +13,7 @@ from quizgen.bank.bank import (
     Bank,
     HardWord,
     Issue,
+    MarkLevel,
     Office,
     Person,
     Prompt,
@@ -22,9 +23,12 @@ from quizgen.bank.bank import (
 )
 from quizgen.bank.facts import (
     Also,
+    Cause,
+    Counter,
     CuratedDistractor,
     Event,
     Fact,
+    Hedge,
     Position,
     Quantity,
     Statement,
@@ -183,6 +187,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "to": ["reporters"],
         "place": ["Paris"],
         "date": ["2024-05-30", "2024-05"],
+        "hedges": [[{"said": "may yet change its mind", "word": "may"}]],
     },
     Event: {
         "actor": ["macron"],
@@ -236,6 +241,9 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "also_right_text": [["the astronomers’ union"]],
         "not_beside": [["astronomers"]],
         "skip": [["date-of-event"]],
+        "asks_why": ["why did the town take it as an affront"],
+        "because_of": [[{"cause": "nobody had asked its people", "at": "without asking us"}]],
+        "counters": [[{"fact": "vote-was-fair", "point": "whether the vote was fair"}]],
         "distractors": [[{"text": "Lake Geneva", "why_wrong": "is where the Rhône flows through"}]],
         "note": ["He worked at the Lowell Observatory in Arizona."],
         "in_deck": [False],
@@ -246,6 +254,14 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "allow": [{"LEN-1": "the name is printed in full everywhere"}],
     },
     Also: {"source": ["herald"], "at": ["an affront to the town"]},
+    Hedge: {"said": ["may yet change its mind"], "word": ["may"]},
+    Cause: {
+        "cause": ["nobody had asked its people"],
+        "at": ["without asking us"],
+        "fact": ["vote-without-new-mexico"],
+    },
+    Counter: {"fact": ["vote-was-fair"], "point": ["whether the vote was fair"]},
+    MarkLevel: {"level": ["weak"], "does": ["gives one side only, and no reason"]},
     CuratedDistractor: {
         "text": ["Lake Geneva"],
         "why_wrong": ["is where the Rhône flows through"],
@@ -255,6 +271,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "text": ["Who should decide what a planet is?"],
         "facts": [["discovery-of-pluto"]],
         "tags": [["history"]],
+        "marking": [[{"level": "weak", "does": "gives one side only, and no reason"}]],
     },
     Worksheet: {
         "title": ["What do you remember?"],
@@ -315,6 +332,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "premise": ["{{ meaning | sentence }}"],
         "detail": ["{{ date }}"],
         "heading": ["Terms"],
+        "marking": [[{"level": "weak", "does": "names {{ speaker }} and gives no reason"}]],
         "columns": [[{"heading": "Who", "text": "{{ actor | sentence }}"}]],
     },
     GridColumn: {

@@ -71,11 +71,22 @@ _LISTS = {
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}
 _TRUTHS = {"open_list", "keep_case", "in_deck"}
-_RECORDS = {"distractors": ("text", "why_wrong"), "also_in": ("source", "at")}
+_RECORDS = {
+    "distractors": ("text", "why_wrong"),
+    "also_in": ("source", "at"),
+    "because_of": ("cause", "at"),
+    "counters": ("fact", "point"),
+    "hedges": ("word", "said"),
+    "marking": ("level", "does"),
+}
 """Columns whose cells hold a list of pairs, and what the two are in a bank."""
 _PAIR_FORMS = {
     "distractors": "wrong answer = what it is",
     "also_in": "source = passage",
+    "because_of": "cause = passage",
+    "counters": "fact = what they differ on",
+    "hedges": "word = passage",
+    "marking": "level = what such an answer does",
     "camps": "id = name",
     "stances": "id = words",
     "allow": "RULE-1 = reason",

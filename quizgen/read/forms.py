@@ -40,6 +40,7 @@ from quizgen.quiz.item import (
     Interaction,
     Item,
     ItemType,
+    MarkBand,
     Matching,
     Numeric,
     Option,
@@ -55,12 +56,16 @@ from quizgen.quiz.item import (
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
+    SomeCause,
     SomeChange,
     SomeDate,
     SomeDifference,
     SomeFact,
+    SomeHedge,
     SomeLimit,
+    SomeNature,
     SomeNumber,
+    SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -612,7 +617,11 @@ def _interaction(node: _Node) -> Interaction:
                 accepted=tuple(blank.key("accepted").texts() for blank in blanks),
             )
         case "discussion":
-            return Discussion(lines=node.key("lines").integer(1))
+            bands = node.key("bands").each(
+                lambda band: MarkBand(name=_text(band, "name"), does=_text(band, "does"))
+            )
+            passages = node.key("passages").each(_cell)
+            return Discussion(lines=node.key("lines").integer(1), bands=bands, passages=passages)
 
 
 def _option(node: _Node) -> Option:
@@ -682,12 +691,14 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
 
 def _meaning(node: _Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
-    sorts = ("", *SORTS, "actor", "change", "limit", "date", "number", "difference")
+    sorts = ("", *SORTS, "actor", "cause", "change", "limit", "date", "number", "difference")
     match node.key("type").one_of(*sorts):
         case "actor":
             return SomeActor(value.text(), beside.text())
         case "limit":
             return SomeLimit(value.text(), beside.text())
+        case "cause":
+            return SomeCause(value.text(), beside.text())
         case "date":
             return SomeDate(value.date())
         case "number":
@@ -707,6 +718,9 @@ SORTS: Mapping[str, Callable[[str], Meaning]] = {
     "fact": SomeFact,
     "thing": SomeThing,
     "stance": SomeStance,
+    "reply": SomeReply,
+    "nature": SomeNature,
+    "hedge": SomeHedge,
     "words": SomeWords,
 }
 """What is told by one text."""

@@ -75,6 +75,7 @@ _EXPRESSIONS = (
     "negations",
     "clause_joints",
     "opinion_phrases",
+    "assent_phrases",
     "banned_options",
     "attributions",
     "empty_reasons",

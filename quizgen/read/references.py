@@ -131,6 +131,15 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
     for place, also in enumerate(_members(fact.get("also_in"))):
         if isinstance(also, Keyed):
             _check(draft, known, also, (*base, "also_in", place), {"source": "sources"})
+    for key in ("because_of", "counters"):
+        for place, link in enumerate(_members(fact.get(key))):
+            if not isinstance(link, Keyed):
+                continue
+            _check(draft, known, link, (*base, key, place), {"fact": "facts"})
+            if "id" in fact and link.get("fact") == fact["id"]:
+                draft.report(
+                    (*base, key, place, "fact"), f"{key} names the fact itself", "delete it"
+                )
     for key, found, way in _mentions(
         fact, {"also_right": "", "not_beside": "", "superseded_by": ""}
     ):

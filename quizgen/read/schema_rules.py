@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizgen.bank.bank import Aspect, Bank, HardWord, Issue, Person, Source, Unit
-from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import (
+    Cause,
+    Counter,
+    CuratedDistractor,
+    Event,
+    Fact,
+    Hedge,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import OF_SCOPE, Wording
@@ -94,17 +105,23 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     },
     Term: {"meaning": {"allOf": _NO_STOP}},
     Fact: {
-        key: {"uniqueItems": True}
-        for key in (
-            "tags",
-            "accept",
-            "also_right",
-            "also_right_text",
-            "not_beside",
-            "skip",
-            "themes",
-        )
+        "asks_why": {"allOf": _NO_STOP},
+        **{
+            key: {"uniqueItems": True}
+            for key in (
+                "tags",
+                "accept",
+                "also_right",
+                "also_right_text",
+                "not_beside",
+                "skip",
+                "themes",
+            )
+        },
     },
+    Hedge: {"said": {"allOf": _SPAN}},
+    Cause: {"cause": {"allOf": [*_NO_STOP, *_without("^because ")]}},
+    Counter: {"point": {"allOf": _NO_STOP}},
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
     WorksheetSection: {
         "types": {"minItems": 1},
@@ -135,8 +152,13 @@ def _lacks(*keys: str) -> Schema:
 
 
 _GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching")]}
+_REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
+"""Of every kind of fact: a reason and the question for it."""
 
 RULES: Mapping[type, Schema] = {
+    Event: {"dependentRequired": _REASONED},
+    Position: {"dependentRequired": _REASONED},
+    Term: {"dependentRequired": _REASONED},
     Source: {
         "anyOf": [_has("url"), _has("text")],
         "dependentRequired": {"url": ["accessed"], "accessed": ["url"]},
@@ -147,14 +169,15 @@ RULES: Mapping[type, Schema] = {
         "else": {**_has("offices"), **_lacks("class", "country")},
     },
     Statement: {
+        "dependentRequired": _REASONED,
         "allOf": [
             {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
             {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},
-        ]
+        ],
     },
     Quantity: {
         "anyOf": [_has("value"), _has("low"), _has("printed")],
-        "dependentRequired": {"low": ["high"], "high": ["low"]},
+        "dependentRequired": {"low": ["high"], "high": ["low"], **_REASONED},
         "dependentSchemas": {"value": _lacks("low", "high")},
         "allOf": [{"properties": {"distractors": {"items": {"properties": _WRITTEN_NUMBER}}}}],
     },

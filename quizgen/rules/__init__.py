@@ -21,6 +21,7 @@ from quizgen.rules import (
     distractors,
     facts,
     forms,
+    judgement,
     options,
     other_types,
     stems,
@@ -63,6 +64,7 @@ ITEM_RULES: tuple[Rule[Item], ...] = (
     other_types.faulty_orderings,
     other_types.unfair_blanks,
     assertions.keyed_opinions,
+    judgement.unfounded_judgements,
 )
 FORM_RULES: tuple[Rule[Form], ...] = (
     forms.unannounced_sensitivity,

@@ -11,11 +11,12 @@ from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import as_quoted, contains, folded, quotations_in, unquoted
+from quizgen.judge.texts import as_quoted, contains, folded, found_in, quotations_in, unquoted
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.language.reporting import verb_alone
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
+from quizgen.quiz.meaning import SomeReply
 from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
 from quizgen.rules.parts import found_beside_claims
 from quizgen.rules.rule import Finding, rule
@@ -74,7 +75,8 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
         is_quoted = isinstance(item.interaction, Matching) or any(
             words in subject.quotations for words in quoted
         )
-        if not is_quoted and not any(contains(text, verb) for verb in verbs):
+        is_cited = found_in(unquoted(text), subject.language.attributions)
+        if not (is_quoted or is_cited or any(contains(text, verb) for verb in verbs)):
             yield Finding(
                 f"“{text}” has no reporting verb", "write {{ verb }} or ask what was said"
             )
@@ -96,13 +98,24 @@ def _is_hedged(item: Item, fact: Fact, quantity: Quantity, subject: Subject) -> 
 
 
 def _assertion(item: Item, fact: Fact) -> str:
-    """Return what an item says of one of its facts."""
+    """Return what an item says of one of its facts.
+
+    What speaks against a claim is only offered; who said it, and when, the rationale tells.
+    """
+    reply = SomeReply(fact.id)
     match item.interaction:
-        case Matching(premises=premises):
-            premises = tuple(premise for premise in premises if premise.id == fact.id)
-            return " ".join(
-                f"{plain(premise.text)} {plain(premise.detail)}" for premise in premises
-            )
+        case Choice(options=options) if any(
+            each.is_key and each.means == reply for each in options
+        ):
+            return plain(item.rationale)
+        case Discussion(bands=bands):
+            return " ".join(map(plain, (item.prompt, *(band.does for band in bands))))
+        case Matching(premises=premises, responses=responses):
+            ids = {response.id for response in responses if response.means == reply}
+            asked = (premise for premise in premises if premise.id == fact.id)
+            said = [f"{plain(premise.text)} {plain(premise.detail)}" for premise in asked]
+            said += [plain(each.rationale) for each in premises if each.response in ids]
+            return " ".join(said)
         case Cloze() as cloze:
             return plain(filled(cloze))
         case _:

@@ -13,7 +13,15 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
 from quizgen.language.sentences import article_of, begin, is_abbreviation
 from quizgen.quiz.item import Choice, FromFacts, Item, Matching, Option
-from quizgen.quiz.meaning import SomeActor, SomeDate, SomeFact, SomeNumber, SomeSpeaker, SomeThing
+from quizgen.quiz.meaning import (
+    SomeActor,
+    SomeDate,
+    SomeFact,
+    SomeHedge,
+    SomeNumber,
+    SomeSpeaker,
+    SomeThing,
+)
 from quizgen.rules.parts import keys_and_distractors, options_of
 from quizgen.rules.rule import Finding, rule
 
@@ -122,6 +130,8 @@ def banned_options(item: Item, subject: Subject) -> Iterator[Finding]:
 def telling_words(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find words like "always" or "often" in the key alone, or in distractors alone (IWF; NBME)."""
     right, wrong = keys_and_distractors(options_of(item))
+    if any(isinstance(key.means, SomeHedge) for key in right):
+        return  # which word is vague is what is asked
     language = subject.language
     for what, words in (("absolute", language.absolute_words), ("vague", language.vague_words)):
         in_keys = [found for option in right if (found := _first_telling(option, words))]
@@ -160,8 +170,8 @@ def repeated_words(item: Item, subject: Subject) -> Iterator[Finding]:
     IWF: word repeats; NBME: clang.
     """
     right, wrong = keys_and_distractors(options_of(item))
-    if not right or not wrong:
-        return
+    if not right or not wrong or any(isinstance(key.means, SomeHedge) for key in right):
+        return  # a hedge is found in the words that the stem quotes, and so is every other option
     stem = plain(item.prompt)
     told = _roots(stem, subject) - _roots(subject.bank.title, subject)
     for key in right:

@@ -66,8 +66,9 @@ def found_beside_claims(
 def _clauses(item: Item, subject: Subject) -> Iterator[str]:
     """Yield the clauses and names that an item's facts are written in, folded."""
     for fact_id in item.facts:
-        claim = subject.facts[fact_id].claim
-        for words in texts_of(claim):
+        fact = subject.facts[fact_id]
+        claim = fact.claim
+        for words in (*texts_of(claim), fact.asks_why):
             yield from (folded(part) for part in words.split("{value}") if " " in part)
         if isinstance(claim, Position):
             issue = subject.bank.issues[claim.issue]

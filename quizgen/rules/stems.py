@@ -28,6 +28,10 @@ ANSWER_WORDS = 5
 DRAWN_BLANK = re.compile(r"_{3,}")
 
 
+NEXT_SENTENCE = re.compile(r"(?<=[^\W_]{3}[.?!]) +(?=[“\"(]?[^\W\d_a-z])")
+"""Between a whole word with its stop and a capital; shorter ones may be abbreviations."""
+
+
 @rule("STEM-1", "E", "a stem asks, and says no more than it needs")
 def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a stem that is a label, that ends as no question does, or that says too much.
@@ -56,15 +60,18 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
 def long_questions(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a question, a statement or a sentence with too many words.
 
-    A task for a discussion may take more than one sentence to set.
+    Where a claim is told first and then asked about, each of the two counts by itself. A task for
+    a discussion may take more than one sentence to set.
     """
     if isinstance(item.interaction, Discussion):
         return
     asked = filled(item.interaction) if isinstance(item.interaction, Cloze) else ()
     for content in filter(None, (item.prompt, asked)):
-        words = WORD.findall(folded(unquoted(plain(named_in_short(content, subject)))))
-        if len(words) > QUESTION_WORDS:
-            message = f"“{plain(content)}” has {len(words)} words, more than {QUESTION_WORDS}"
+        sentences = NEXT_SENTENCE.split(unquoted(plain(named_in_short(content, subject))))
+        longest = max(len(WORD.findall(folded(sentence))) for sentence in sentences)
+        if longest > QUESTION_WORDS:
+            which = " in one sentence" if len(sentences) > 1 else ""
+            message = f"“{plain(content)}” has {longest} words{which}, more than {QUESTION_WORDS}"
             yield Finding(message, "say it shorter, or ask for less")
 
 

@@ -21,6 +21,7 @@ from quizgen.typeset.lines import (
     tidy,
 )
 from quizgen.typeset.measures import Measures
+from quizgen.typeset.scheme import set_schemes
 from quizgen.typeset.sources import set_small_heading, set_sources
 from quizgen.typeset.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
 from quizgen.typeset.title import set_title
@@ -58,6 +59,7 @@ def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> 
     blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
     blocks += setter.strip(rows)
     blocks += setter.tables(tables)
+    blocks += set_schemes(form, measures, root)
     blocks += setter.note()
     blocks += setter.discussion()
     blocks += set_sources(form, measures, root)

@@ -113,8 +113,9 @@ def rows_of(
             shorts = [*map(_in_short, interaction.answers)]
             short = "; ".join(shorts) if all(shorts) else ""
             yield KeyRow(number, "", answer, why, sources, short, item.facts)
-        case Discussion():
-            yield KeyRow(number, "", as_text(labels.no_key), why, sources, "", item.facts)
+        case Discussion(bands=bands):
+            says = (numbered.points and bands and labels.marked_by_levels) or labels.no_key
+            yield KeyRow(number, "", as_text(says), why, sources, "", item.facts)
         case _:
             assert_never(interaction)
 

@@ -6,16 +6,20 @@ from quizgen.bank.facts import Fact
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers
 from quizgen.make.distractors.actors import actors
+from quizgen.make.distractors.causes import causes
 from quizgen.make.distractors.changes import changes
 from quizgen.make.distractors.dates import dates
 from quizgen.make.distractors.differences import differences
 from quizgen.make.distractors.events import events
 from quizgen.make.distractors.gists import gists
+from quizgen.make.distractors.hedges import hedges
 from quizgen.make.distractors.holders import holders
 from quizgen.make.distractors.largest import largest
 from quizgen.make.distractors.limits import limits
 from quizgen.make.distractors.meanings import meanings
+from quizgen.make.distractors.natures import natures
 from quizgen.make.distractors.people import people
+from quizgen.make.distractors.replies import replies
 from quizgen.make.distractors.stances import stances
 from quizgen.make.distractors.terms import terms
 from quizgen.make.distractors.values import values
@@ -34,6 +38,10 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "actors": actors,
     "meanings": meanings,
     "terms": terms,
+    "causes": causes,
+    "replies": replies,
+    "natures": natures,
+    "hedges": hedges,
 }
 
 
