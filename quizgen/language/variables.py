@@ -22,6 +22,20 @@ from quizgen.language.sentences import with_article
 from quizgen.language.wording import BLANK
 from quizgen.language.words import Language
 
+PLACE_VARIABLES = (
+    "place",
+    "other",
+    "distance",
+    "exact",
+    "radius",
+    "grain",
+    "near",
+    "far",
+    "near_distance",
+    "far_distance",
+)
+"""What a wording may say of places: `make.places` fills them in."""
+
 
 def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     """Return a fact's variables: plain words, ready to stand in a sentence."""

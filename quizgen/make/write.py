@@ -20,6 +20,7 @@ from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
+from quizgen.make.places import AtPlaces, write_at_places
 from quizgen.make.plan import ItemPlan
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
@@ -84,6 +85,8 @@ def write_item(plan: ItemPlan, subject: Subject) -> Item | None:
     """
     if isinstance(plan.source, Item):
         return plan.source
+    if isinstance(plan.source, AtPlaces):
+        return write_at_places(plan.source, subject)
     wording = plan.source.wording
     asking = _Asking(plan.source.fact, wording, subject)
     if not holds(wording.when, subject.variables(asking.fact), wording.where):

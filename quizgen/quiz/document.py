@@ -24,7 +24,19 @@ from quizgen.content import (
 )
 from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
-from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
+from quizgen.quiz.figures import (
+    Bar,
+    Figure,
+    Leg,
+    Map,
+    Moment,
+    Period,
+    Ring,
+    Scale,
+    ScaleBar,
+    Spot,
+    Timeline,
+)
 from quizgen.quiz.form import (
     Form,
     FormSection,
@@ -40,6 +52,7 @@ from quizgen.quiz.item import (
     Cloze,
     Discussion,
     FromFacts,
+    FromPlaces,
     Imported,
     Interaction,
     Matching,
@@ -80,7 +93,7 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards footer labels"
+            " points layout sections figures told maps cards footer labels"
         ),
         "layout": "points score mark_table option_columns copies",
         "sections": "title instruction points points_label items",
@@ -95,7 +108,12 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
         "parts": "text",
         "figures": (
             "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
+            " latitude longitude width_km height_km spots scale_bars"
         ),
+        "maps": "caption alt latitude longitude width_km height_km spots rings scale_bars",
+        "spots": "words latitude longitude is_area is_main",
+        "rings": "km words",
+        "scale_bars": "km ticks tick_words unit",
         "moments": "date date_text words is_main",
         "periods": "first last number words",
         "eras": "first last number words",
@@ -185,6 +203,7 @@ def _form(form: Form, labels: int) -> Object:
         "sections": [_section(section, form.as_of.text) for section in form.sections],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
+        "maps": [_figure(0, form.map)] if form.map else [],
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "teacher_note": form.teacher_note,
@@ -258,6 +277,7 @@ def _source(entry: SourceEntry) -> Object:
 def _figure(number: int, figure: Figure) -> Object:
     line = figure if isinstance(figure, Timeline) else None
     scale = figure if isinstance(figure, Scale) else None
+    map_ = figure if isinstance(figure, Map) else None
     return {
         "number": number,
         "type": figure.type,
@@ -271,6 +291,42 @@ def _figure(number: int, figure: Figure) -> Object:
         "tick_words": [tick.words for tick in scale.ticks] if scale else [],
         "unit": scale.unit if scale else "",
         "tells_values": scale is not None and scale.tells_values,
+        "latitude": _decimal(map_.latitude) if map_ else "",
+        "longitude": _decimal(map_.longitude) if map_ else "",
+        "width_km": map_.width_km if map_ else 0,
+        "height_km": map_.height_km if map_ else 0,
+        "spots": [*map(_spot, map_.spots)] if map_ else [],
+        "rings": [*map(_ring, map_.rings)] if map_ else [],
+        "legs": [*map(_leg, map_.legs)] if map_ else [],
+        "scale_bars": [*map(_scale_bar, map_.scale_bars)] if map_ else [],
+    }
+
+
+def _spot(spot: Spot) -> Object:
+    return {
+        "place": spot.place,
+        "words": spot.words,
+        "latitude": _decimal(spot.latitude),
+        "longitude": _decimal(spot.longitude),
+        "is_area": spot.is_area,
+        "is_main": spot.is_main,
+    }
+
+
+def _ring(ring: Ring) -> Object:
+    return {"around": ring.around, "km": _decimal(ring.km), "words": ring.words}
+
+
+def _leg(leg: Leg) -> Object:
+    return {"start": leg.start, "end": leg.end, "words": leg.words}
+
+
+def _scale_bar(bar: ScaleBar) -> Object:
+    return {
+        "km": _decimal(bar.km),
+        "ticks": [_decimal(tick.value) for tick in bar.ticks],
+        "tick_words": [tick.words for tick in bar.ticks],
+        "unit": bar.unit,
     }
 
 
@@ -311,12 +367,13 @@ def _bar(bar: Bar) -> Object:
 def _item(numbered: NumberedItem, as_of: str) -> Object:
     item = numbered.item
     made = item.origin if isinstance(item.origin, FromFacts) else None
+    placed = item.origin if isinstance(item.origin, FromPlaces) else None
     return {
         "id": item.id,
         "number": numbered.number,
         "type": item.type,
-        "kind": made.kind if made else item.type,
-        "wording": made.wording if made else item.type,
+        "kind": made.kind if made else "place" if placed else item.type,
+        "wording": made.wording if made else placed.wording if placed else item.type,
         "level": item.level,
         "points": numbered.points,
         "sensitivity": item.sensitivity,
@@ -336,13 +393,17 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
 
 
 def _origin(origin: Origin) -> Object:
+    nowhere = {"file": "", "ident": "", "places": [], "km": ""}
     match origin:
         case FromFacts():
-            return {"type": "facts", "file": "", "ident": ""}
+            return {"type": "facts", **nowhere}
+        case FromPlaces(places=places, km=km):
+            around = "" if km is None else _decimal(km)
+            return {"type": "places", **nowhere, "places": [*places], "km": around}
         case Written():
-            return {"type": "written", "file": "", "ident": ""}
+            return {"type": "written", **nowhere}
         case Imported(file=file, ident=ident):
-            return {"type": "imported", "file": file, "ident": ident}
+            return {"type": "imported", **nowhere, "file": file, "ident": ident}
         case _ as unreachable:
             assert_never(unreachable)
 

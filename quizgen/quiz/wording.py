@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from quizgen.bank.facts import Kind, Level
+from quizgen.bank.facts import AskedKind, Level
 from quizgen.errors import Where
 from quizgen.quiz.item import ItemType
 from quizgen.values import dataclass
@@ -22,17 +22,20 @@ Method = Literal[
     "actors",
     "meanings",
     "terms",
+    "beyond",
+    "farther",
 ]
-"""How distractors are found: each is one file in `make/distractors`."""
+"""How distractors are found: each is one file in `make/distractors`; of places, `make/places`."""
 
-METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
+METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists"),
     "event": ("dates", "events"),
     "quantity": ("values", "largest", "differences"),
     "position": ("stances", "changes", "actors"),
     "term": ("meanings", "terms"),
+    "place": ("beyond", "farther"),
 }
-"""The methods that make sense for a kind of fact."""
+"""The methods that make sense for a kind of fact, or for places."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +63,9 @@ class Wording:
     option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
-    figure: Literal["timeline", "scale"] | None = None
+    figure: Literal["timeline", "scale", "map"] | None = None
     """For a number: a scale to read it off. For a matching set of events: a timeline to place
-    them on."""
+    them on. For places: the map, which each of their wordings has."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1

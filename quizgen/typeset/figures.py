@@ -1,11 +1,12 @@
-"""Timelines and bars on a page: caption, drawing, words for those who cannot see it, and blanks."""
+"""Timelines, bars and maps on a page: caption, drawing, words for who cannot see it, and blanks."""
 
 from collections.abc import Iterator
 from math import fsum
+from typing import assert_never
 
-from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, scaled
-from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect
-from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, lay_out_map, scaled
+from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Path, Rect
+from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching
 from quizgen.typeset.bank import set_bank_above
@@ -88,10 +89,15 @@ def figure_element(figure: Figure, outer: Element) -> Element:
 
 def lay_out_figure(figure: Figure, m: Measures) -> Drawing:
     """Return a figure over the width of a page, smaller if it were longer than most of a page."""
-    if isinstance(figure, Scale):
-        drawing = lay_out_bars(figure, room_of(m))
-    else:
-        drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+    match figure:
+        case Scale():
+            drawing = lay_out_bars(figure, room_of(m))
+        case Map():
+            drawing = lay_out_map(figure, room_of(m))
+        case Timeline():
+            drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+        case _ as unreachable:
+            assert_never(unreachable)
     most = MOST_OF_A_PAGE * (m.bottom - m.top)
     return scaled(drawing, most / drawing.height) if drawing.height > most else drawing
 
@@ -123,7 +129,7 @@ def room_of(m: Measures) -> Room:
 
 def draw_shapes(drawing: Drawing, m: Measures, element: Element) -> Block:
     """Draw shapes as ink: lines as one sketch, which bounds the picture, then the words."""
-    strokes: list[Line | Rect | Dot] = []
+    strokes: list[Line | Path | Rect | Dot] = []
     words: list[Label] = []
     for shape in drawing.shapes:
         match shape:

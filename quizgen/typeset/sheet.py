@@ -1,6 +1,6 @@
 """A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
 
-from quizgen.quiz.figures import Scale
+from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.blanks import number_rail
 from quizgen.typeset.figures import set_figure
@@ -48,7 +48,7 @@ def set_items(form: Form, section: FormSection, m: Measures, root: Element) -> l
         is_new = numbered.figure not in (0, drawn)
         if is_new or has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)
-        if is_new and isinstance(numbered.item.figure, Scale):
+        if is_new and isinstance(numbered.item.figure, Scale | Map):
             blocks.append(set_figure(frame, numbered, numbered.item.figure, root))
         drawn = numbered.figure
         blocks.append(set_item(frame, numbered, listing, root))
