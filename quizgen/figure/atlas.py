@@ -11,7 +11,7 @@ from quizgen.figure.ground import Flat, Ground, ground_of, water
 from quizgen.figure.labels import Area, Named, Spotted, place_names
 from quizgen.figure.room import Room
 from quizgen.figure.shapes import Dot, Drawing, Label, Line, Path, Rect, Shape
-from quizgen.quiz.figures import Map, ScaleBar, Spot
+from quizgen.quiz.figures import Map, ScaleBar
 
 Point = tuple[float, float]
 
@@ -61,10 +61,14 @@ def lay_out_map(map_: Map, room: Room) -> Drawing:
             shapes.append(Dot(x=x, y=y, radius=radius, stroke=room.rule, is_filled=spot.is_main))
     shapes += words.labels
     low = height + SCALE_GAP_MM * room.unit
+    left = 0.0
     for bar in map_.scale_bars:
-        shapes += _scale_bar(bar, factor, low, room)
-        low += TICK_MM * room.unit + room.leading + SCALE_GAP_MM / 2 * room.unit
-    return Drawing(width=room.width, height=low, shapes=tuple(shapes))
+        width = _scale_width(bar, factor, room)
+        if left and left + width > room.width:
+            left, low = 0.0, low + _scale_height(room)
+        shapes += _scale_bar(bar, factor, left, low, room)
+        left += width + SCALE_GAP_MM * 3 * room.unit
+    return Drawing(width=room.width, height=low + _scale_height(room), shapes=tuple(shapes))
 
 
 def _scaled(point: Point, factor: float) -> Point:
@@ -258,11 +262,24 @@ def _between(one: Point, other: Point, part: float) -> Point:
 # --------------------------------------------------------------------------- scale
 
 
-def _scale_bar(bar: ScaleBar, factor: float, top: float, room: Room) -> Iterator[Shape]:
+def _scale_height(room: Room) -> float:
+    return TICK_MM * room.unit + room.leading + SCALE_GAP_MM / 2 * room.unit
+
+
+def _scale_width(bar: ScaleBar, factor: float, room: Room) -> float:
+    """Return how wide a scale is with its numbers and unit."""
+    first, last = (room.measure(bar.ticks[end].words) / 2 for end in (0, -1))
+    length = float(bar.ticks[-1].value * bar.km) * factor
+    return first + length + last + room.measure(f" {bar.unit}")
+
+
+def _scale_bar(
+    bar: ScaleBar, factor: float, left: float, top: float, room: Room
+) -> Iterator[Shape]:
     """Yield a line with ticks, their numbers below, and the unit behind the last."""
     low = top + TICK_MM * room.unit
-    half = room.measure(bar.ticks[0].words) / 2
-    places = [half + float(tick.value * bar.km) * factor for tick in bar.ticks]
+    start = left + room.measure(bar.ticks[0].words) / 2
+    places = [start + float(tick.value * bar.km) * factor for tick in bar.ticks]
     yield Line(x=places[0], y=low, to_x=places[-1], to_y=low, stroke=room.axis)
     y = low + ASCENT * room.size + TICK_MM / 2 * room.unit
     for tick, x in zip(bar.ticks, places, strict=True):
@@ -270,8 +287,3 @@ def _scale_bar(bar: ScaleBar, factor: float, top: float, room: Room) -> Iterator
         yield Label(x=x, y=y, words=tick.words, size=room.size, anchor="middle")
     behind = places[-1] + room.measure(bar.ticks[-1].words) / 2 + room.measure(" ")
     yield Label(x=behind, y=y, words=bar.unit, size=room.size)
-
-
-def spots_shown(map_: Map) -> tuple[Spot, ...]:
-    """Return the places of a map that have a dot."""
-    return tuple(spot for spot in map_.spots if not spot.is_area)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from math import atan2, hypot
+from math import atan2, hypot, inf
 
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.facts import Fact, Quantity
@@ -13,14 +13,17 @@ from quizgen.language.words import Language
 from quizgen.quiz.figures import Map, Ring, ScaleBar, Spot, Tick
 from quizgen.values import dataclass
 
-MARGIN = 0.11
+MARGIN = 0.09
 """Around the outermost places, as a part of what lies between them: names need room."""
-LEAST_KM = 160
+LEAST_KM = 300
 """The outlines that the package carries say nothing of a smaller stretch."""
 MOST_KM = 4000
 """On a wider map, distances from anywhere but its middle are no longer true."""
-LEAST_HEIGHT, MOST_HEIGHT = 0.5, 0.72
+LEAST_HEIGHT, MOST_HEIGHT = 0.45, 0.6
 """The height of a map as a part of its width."""
+FEWEST_KEPT = 4
+CROWDED = 0.6
+"""A place for whose sake all others would have so small a part of a map's width is left out."""
 PARTS = 100
 """A distance is read off a map to so small a part of its width, or a little coarser."""
 OFF = 0.02
@@ -41,11 +44,26 @@ class Reach:
 
 
 def map_of_bank(bank: Bank, units: Mapping[str, Unit], language: Language) -> Map | None:
-    """Return a map of all places of a bank to measure on; None where there is nothing to measure.
+    """Return a map of a bank's places to measure on; None where there is nothing to measure.
 
-    It tells no distance. Whether a place is near or far is for the pupil to find out.
+    It tells no distance: whether a place is near or far is for the pupil to find out. A place so far
+    off that all others would crowd together for its sake is left out.
     """
-    return map_of(bank, tuple(bank.places), (), units, language)
+    points = {name: place.at for name, place in bank.places.items() if place.kind == "point"}
+    while len(points) > FEWEST_KEPT:
+        widths = {
+            name: _width(points[other] for other in points if other != name) for name in points
+        }
+        farthest = min(widths, key=lambda name: widths[name])
+        if widths[farthest] > CROWDED * _width(points.values()):
+            break
+        del points[farthest]
+    return map_of(bank, tuple(points), (), units, language) if len(points) > 1 else None
+
+
+def _width(points: Iterable[tuple[float, float]]) -> float:
+    found = _extent(tuple(points), ())
+    return found[1] if found else inf
 
 
 def map_of_facts(
@@ -174,12 +192,12 @@ def map_grain(map_: Map) -> Decimal:
     return _round_step(map_.width_km / PARTS, up=True)
 
 
-def is_readable(map_: Map, one: Spot, other: Spot) -> bool:
-    """Tell whether the distance of two places can be read off a map, and is true on it."""
+def is_true_on(map_: Map, one: Spot, other: Spot) -> bool:
+    """Tell whether the distance of two places is drawn as long as it is."""
     flat = Flat(map_.middle, map_.width_km, map_.height_km)
     (x, y), (to_x, to_y) = flat.at(one.at), flat.at(other.at)
     drawn, true = hypot(to_x - x, to_y - y), km_between(one.at, other.at)
-    return true >= 5 * map_grain(map_) and abs(drawn - true) <= OFF * true
+    return abs(drawn - true) <= OFF * true
 
 
 def _scale_bars(

@@ -31,8 +31,10 @@ PLACE_VARIABLES = (
     "grain",
     "near",
     "far",
-    "near_distance",
-    "far_distance",
+    "one",
+    "another",
+    "near_exact",
+    "far_exact",
 )
 """What a wording may say of places: `make.places` fills them in."""
 

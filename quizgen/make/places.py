@@ -11,7 +11,7 @@ from itertools import combinations, islice
 
 from quizgen.bank.places import km_between
 from quizgen.content import Run, Text, plain
-from quizgen.figure.maps import is_readable, map_grain, reach_of, say_km
+from quizgen.figure.maps import is_true_on, map_grain, reach_of, say_km
 from quizgen.ids import set_id_of
 from quizgen.judge.subject import Subject
 from quizgen.language.sentences import fill, open_end
@@ -28,6 +28,10 @@ WELL_WITHIN, WELL_BEYOND = 0.85, 1.15
 """What lies within a circle, and what lies beyond, as parts of its radius; nothing lies between."""
 CLEARLY_FARTHER = 1.2
 """Of two distances that are compared, the longer is at least so many times the shorter."""
+GRAINS_TO_READ = 5
+"""A distance that is read off a map is at least so many grains: of less, too much is a guess."""
+GRAINS_APART = 2
+"""Two that are compared differ by so many."""
 DISTRACTORS, FEWEST_DISTRACTORS = 3, 2
 ROUND_KM = tuple(map(Decimal, (50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)))
 """Circles that are asked about where no fact of the bank has a length that fits."""
@@ -84,6 +88,7 @@ class _Ground:
     def __init__(self, map_: Map) -> None:
         self.map = map_
         self.spots = {spot.place: spot for spot in map_.spots if not spot.is_area}
+        self.grain = float(map_grain(map_))
         self.km: dict[tuple[str, str], float] = {}
         for one, other in combinations(self.spots.values(), 2):
             km = _km(one, other)
@@ -92,20 +97,22 @@ class _Ground:
     def distances(self) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield pairs whose distance can be read."""
         for one, other in combinations(self.spots.values(), 2):
-            if is_readable(self.map, one, other):
+            if self._is_readable(one.place, other.place):
                 yield (one.place, other.place), None
 
     def circles(self, radii: Sequence[Decimal]) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield for each place the first circle that has one other place in it."""
         for centre in self.spots:
             around = self._around(centre)
+            if not all(self._is_true(centre, place) for _, place in around):
+                continue
             for radius in radii:
                 inside = [place for km, place in around if km <= float(radius) * WELL_WITHIN]
                 beyond = [place for km, place in around if km >= float(radius) * WELL_BEYOND]
                 if (
                     len(inside) == 1
                     and len(beyond) == len(around) - 1 >= FEWEST_DISTRACTORS
-                    and is_readable(self.map, self.spots[centre], self.spots[inside[0]])
+                    and float(radius) >= GRAINS_TO_READ * self.grain
                 ):
                     yield (centre, *inside, *beyond[:DISTRACTORS]), radius
                     break
@@ -114,7 +121,11 @@ class _Ground:
         """Yield each place with the one that is nearest to it, and some that are not."""
         for centre in self.spots:
             around = self._around(centre)
-            farther = [place for km, place in around[1:] if km >= CLEARLY_FARTHER * around[0][0]]
+            farther = [
+                place
+                for km, place in around[1:]
+                if self._is_farther(km, around[0][0]) and self._is_true(centre, place)
+            ]
             if len(farther) == len(around) - 1 >= FEWEST_DISTRACTORS:
                 yield (centre, around[0][1], *farther[:DISTRACTORS]), None
 
@@ -125,11 +136,24 @@ class _Ground:
             pairs = [
                 (far / near, (centre, one, other))
                 for (near, one), (far, other) in combinations(around, 2)
-                if far >= CLEARLY_FARTHER * near
+                if self._is_farther(far, near)
+                and self._is_true(centre, one)
+                and self._is_true(centre, other)
             ]
             closest = [places for _, places in sorted(pairs)[: 2 * STATEMENTS]]
             closest.sort(key=lambda places: hash_under(wording_id, "/".join(places)))
             yield from ((places, None) for places in closest[:STATEMENTS])
+
+    def _is_true(self, one: str, other: str) -> bool:
+        return is_true_on(self.map, self.spots[one], self.spots[other])
+
+    def _is_readable(self, one: str, other: str) -> bool:
+        """Tell whether the distance of two places can be read off the map, and is true on it."""
+        return self.km[one, other] >= GRAINS_TO_READ * self.grain and self._is_true(one, other)
+
+    def _is_farther(self, far: float, near: float) -> bool:
+        """Tell whether a ruler shows beyond doubt which of two distances is the longer."""
+        return far >= CLEARLY_FARTHER * near and far - near >= GRAINS_APART * self.grain
 
     def _around(self, centre: str) -> list[tuple[float, str]]:
         """Return the other places by their distance."""
@@ -179,6 +203,7 @@ class _Asking:
         """Return what a wording may say of the first place and another, and the radius."""
         say, grain = self._say_km, map_grain(self.map)
         _, near, *rest = self.asked.places
+        both = sorted(self.spots[compared].words for compared in self.asked.places[1:3])
         values = {
             "place": self.spots[self.asked.places[0]].words,
             "other": self.spots[other].words,
@@ -188,8 +213,10 @@ class _Asking:
             "grain": say(grain),
             "near": self.spots[near].words,
             "far": self.spots[rest[0]].words if rest else "",
-            "near_distance": say(_to(self.km(near), grain)),
-            "far_distance": say(_to(self.km(rest[0]), grain)) if rest else "",
+            "one": both[0],
+            "another": both[-1],
+            "near_exact": say(_to(self.km(near), Decimal(1))),
+            "far_exact": say(_to(self.km(rest[0]), Decimal(1))) if rest else "",
         }
         assert set(values) == set(PLACE_VARIABLES)
         return values
@@ -247,13 +274,13 @@ class _Asking:
         """Return a statement that compares two distances: as it is, or the wrong way round."""
         if not self.wording.distractors:
             return self.item(TrueFalse(is_true=True))
-        near, far = (self.spots[place].words for place in self.asked.places[1:3])
+        far = self.spots[self.asked.places[2]].words
         judged = TrueFalse(
             is_true=False,
             correction=self.say(self.wording.stem),
             right_words=self.say(self.wording.key),
         )
-        return self.item(judged, self.say(self.wording.stem, near=far, far=near))
+        return self.item(judged, self.say(self.wording.stem, near=far))
 
     def item(self, interaction: Interaction, prompt: Text | None = None) -> Item:
         """Return the item, with the map to answer it on."""
