@@ -46,8 +46,8 @@ class Reach:
 def map_of_bank(bank: Bank, units: Mapping[str, Unit], language: Language) -> Map | None:
     """Return a map of a bank's places to measure on; None where there is nothing to measure.
 
-    It tells no distance: whether a place is near or far is for the pupil to find out. A place so far
-    off that all others would crowd together for its sake is left out.
+    It tells no distance: whether a place is near or far is for the pupil to find out. A place so
+    far off that all others would crowd together for its sake is left out.
     """
     points = {name: place.at for name, place in bank.places.items() if place.kind == "point"}
     while len(points) > FEWEST_KEPT:

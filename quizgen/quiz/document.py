@@ -203,7 +203,7 @@ def _form(form: Form, labels: int) -> Object:
         "sections": [_section(section, form.as_of.text) for section in form.sections],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
-        "maps": [_figure(0, form.map)] if form.map else [],
+        "maps": [_figure(1, form.map)] if form.map else [],
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "teacher_note": form.teacher_note,
@@ -291,8 +291,8 @@ def _figure(number: int, figure: Figure) -> Object:
         "tick_words": [tick.words for tick in scale.ticks] if scale else [],
         "unit": scale.unit if scale else "",
         "tells_values": scale is not None and scale.tells_values,
-        "latitude": _decimal(map_.latitude) if map_ else "",
-        "longitude": _decimal(map_.longitude) if map_ else "",
+        "latitude": _decimal(map_.latitude) if map_ else "0",
+        "longitude": _decimal(map_.longitude) if map_ else "0",
         "width_km": map_.width_km if map_ else 0,
         "height_km": map_.height_km if map_ else 0,
         "spots": [*map(_spot, map_.spots)] if map_ else [],
@@ -393,12 +393,12 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
 
 
 def _origin(origin: Origin) -> Object:
-    nowhere = {"file": "", "ident": "", "places": [], "km": ""}
+    nowhere = {"file": "", "ident": "", "places": [], "km": "0"}
     match origin:
         case FromFacts():
             return {"type": "facts", **nowhere}
         case FromPlaces(places=places, km=km):
-            around = "" if km is None else _decimal(km)
+            around = _decimal(km or Decimal(0))
             return {"type": "places", **nowhere, "places": [*places], "km": around}
         case Written():
             return {"type": "written", **nowhere}

@@ -27,6 +27,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
+from quizgen.bank.places import Place
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
@@ -46,6 +47,7 @@ _SOURCE = {
 }
 _OFFICE = {"office": "President of France", "class": "head-of-state", "country": "FR"}
 _PERSON = {"name": "Emmanuel Macron", "offices": [_OFFICE]}
+_PLACE = {"name": "Paris", "what": "a city in France", "latitude": 48.86, "longitude": 2.35}
 _UNIT = {"one": "{n} jet", "many": "{n} jets", "name": "jets"}
 _TERM = {
     "id": "iau-stands-for",
@@ -94,6 +96,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "issues": [{"is-pluto-a-planet": _ISSUE}],
         "sources": [{"herald": _SOURCE}],
         "people": [{"macron": _PERSON}],
+        "places": [{"paris": _PLACE}],
         "facts": [[_TERM]],
         "discussion": [[_PROMPT]],
     },
@@ -107,6 +110,12 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "url": ["https://example.org/a-bridge-too-far"],
         "accessed": ["2024-06-01"],
         "called": ["a web report"],
+    },
+    Place: {
+        "name": ["Paris", "the Suez Canal"],
+        "what": ["a city in France"],
+        "latitude": [48.86, -33.87],
+        "longitude": [2.35, 151.21],
     },
     Office: {
         "office": ["President of France"],
@@ -193,6 +202,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "as_of": ["2024-05-30"],
         "worked_out": ['"yesterday (Tuesday)", counted from 29 May 2024'],
         "tags": [["history", "maps"]],
+        "places": [["paris"]],
         "themes": [["war"]],
         "accept": [["the IAU"]],
         "also_right": [["naming-of-pluto"]],

@@ -601,11 +601,11 @@ def _origin(node: _Node) -> Origin:
                 as_of=node.key("as_of").date(),
             )
         case "places":
-            km = origin.key("km")
+            km = origin.key("km").number()
             return FromPlaces(
                 wording=node.key("wording").text(),
                 places=origin.key("places").texts(),
-                km=km.number() if km.text() else None,
+                km=km or None,
             )
         case "imported":
             return Imported(file=origin.key("file").text(), ident=origin.key("ident").text())

@@ -9,6 +9,7 @@ from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Person, Source, Unit
 from quizgen.bank.facts import CuratedDistractor, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.places import Place
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import Wording
@@ -49,6 +50,10 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Issue: {
         "text": {"allOf": _NO_STOP},
         "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
+    },
+    Place: {
+        "latitude": {"minimum": -90, "maximum": 90},
+        "longitude": {"minimum": -180, "maximum": 180},
     },
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
