@@ -257,6 +257,13 @@ def example() -> Form:
             text("What does NASA stand for?"),
             ShortAnswer(answer=text("National Aeronautics and Space Administration")),
         ),
+        replace(
+            asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
+                Numeric(answer=text("2,090 km"), low=Decimal(1880), high=Decimal(2300), unit="km")),
+            origin=FromPlaces(wording="how-far-is-it", places=("baikonur", "moscow"), km=Decimal(500)),
+            citations=(),
+            figure=MAP,
+        ),
         asked(
             "mass-of-sputnik-1/give-the-number",
             "quantity",
@@ -302,13 +309,6 @@ def example() -> Form:
                 "leonov",
             ),
             figure=TIMELINE,
-        ),
-        replace(
-            asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
-                Numeric(answer=text("2,090 km"), low=Decimal(1880), high=Decimal(2300), unit="km")),
-            origin=FromPlaces(wording="how-far-is-it", places=("baikonur", "moscow"), km=Decimal(500)),
-            citations=(),
-            figure=MAP,
         ),
         asked(
             "khrushchev-catch-up/fill-in-the-speaker",

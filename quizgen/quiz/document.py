@@ -88,6 +88,12 @@ VERSION = 1
 
 Object = dict[str, Any]
 
+SHOWN_OF_FIGURES = (
+    "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
+    " latitude longitude width_km height_km spots rings legs scale_bars"
+)
+"""What of a figure a pupil may see: all that is drawn on a sheet."""
+
 FOR_PUPILS: Mapping[str, frozenset[str]] = {
     part: frozenset(keys.split())
     for part, keys in {
@@ -106,13 +112,11 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
         "responses": "letter text",
         "events": "text",
         "parts": "text",
-        "figures": (
-            "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
-            " latitude longitude width_km height_km spots scale_bars"
-        ),
-        "maps": "caption alt latitude longitude width_km height_km spots rings scale_bars",
+        "figures": SHOWN_OF_FIGURES,
+        "maps": SHOWN_OF_FIGURES,
         "spots": "words latitude longitude is_area is_main",
         "rings": "km words",
+        "legs": "words",
         "scale_bars": "km ticks tick_words unit",
         "moments": "date date_text words is_main",
         "periods": "first last number words",

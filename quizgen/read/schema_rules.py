@@ -52,8 +52,16 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
     },
     Place: {
-        "latitude": {"minimum": -90, "maximum": 90},
-        "longitude": {"minimum": -180, "maximum": 180},
+        "latitude": {
+            "minimum": -90,
+            "maximum": 90,
+            "allOf": _without(r"^[-−]?(9[1-9]|90[.]0*[1-9]|[1-9][0-9]{2})"),
+        },
+        "longitude": {
+            "minimum": -180,
+            "maximum": 180,
+            "allOf": _without(r"^[-−]?(18[1-9]|180[.]0*[1-9]|19[0-9]|[2-9][0-9]{2}|[1-9][0-9]{3})"),
+        },
     },
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
