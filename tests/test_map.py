@@ -165,16 +165,20 @@ def test_the_outlines_are_small_and_cover_the_world() -> None:
     file = moon.ROOT / "quizgen" / "figure" / FILE
     assert 20_000 < file.stat().st_size < 100_000
     lines = outlines()
-    assert min(line.west for line in lines) == -180
-    assert max(line.east for line in lines) == 180
-    assert max(line.north for line in lines) > 83
+    assert min(line.west for line in lines) == -18000
+    assert max(line.east for line in lines) == 18000
+    assert max(line.north for line in lines) > 8300
     assert sum(line.sort == BORDER for line in lines) > 300
+    for line in lines:  # what is said of a line beforehand is so
+        xs, ys = zip(*line.points(), strict=True)
+        bounds = line.west, line.south, line.east, line.north
+        assert bounds == tuple(round(it * 100) for it in (min(xs), min(ys), max(xs), max(ys)))
 
 
 def borders_near(place: tuple[float, float], km: float) -> bool:
     for line in outlines():
         if line.sort in (BORDER, DISPUTED):
-            for (x, y), (to_x, to_y) in pairwise(line.points):
+            for (x, y), (to_x, to_y) in pairwise(line.points()):
                 for part in range(11):
                     between = (y + (to_y - y) * part / 10, x + (to_x - x) * part / 10)
                     if km_between(place, between) < km:
@@ -317,6 +321,11 @@ places:
 def test_a_bank_without_places_is_told_so() -> None:
     with pytest.raises(FormError, match=r"'Measure' asks for 4 .* the bank yields 0"):
         list(assemble_forms(moon.items(), moon.blueprint(SHEET)))
+
+
+def test_what_is_asked_on_a_map_is_no_card_to_choose_on() -> None:
+    """A card has no map on its front."""
+    assert not any(isinstance(item.origin, FromPlaces) for item in pool().choices)
 
 
 def test_sections_that_do_not_name_places_ask_about_none() -> None:

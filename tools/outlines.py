@@ -20,6 +20,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -32,6 +33,7 @@ LEAST_ISLAND, LEAST_LAKE = 30.0, 150.0
 LAND, LAKE, BORDER, DISPUTED = range(4)
 AGREED = "International boundary (verify)"
 NO_BORDER = ("Unrecognized", "Admin-1 boundary")
+LONGEST_STEP = 32767
 SHAPE_HEAD = 44
 """Bytes of a shape in a .shp file before the count of its parts."""
 
@@ -63,7 +65,19 @@ def rings(path: Path, least: float) -> Iterator[list[Point]]:
                 *simplified(ring[far:], OFF_ON_COASTS),
             ]
             if len(line) > 3:
-                yield line
+                yield [*halved(line)]
+
+
+def halved(line: Sequence[Point]) -> Iterator[Point]:
+    """Yield the points of a line, and the middle of a step that is too long for two bytes.
+
+    There is one, along the pole below Antarctica.
+    """
+    for (x, y), (to_x, to_y) in pairwise(line):
+        yield x, y
+        if abs(to_x - x) > LONGEST_STEP:
+            yield (x + to_x) / 2, (y + to_y) / 2
+    yield line[-1]
 
 
 def borders(path: Path) -> Iterator[tuple[int, list[Point]]]:
@@ -114,14 +128,18 @@ def distance(one: Point, other: Point) -> float:
 def packed(lines: Sequence[tuple[int, list[Point]]]) -> bytes:
     """Return lines as quizgen reads them.
 
-    Compressed: their number; the sorts, a byte each; their lengths; then the longitudes of all, and
-    the latitudes of all, each the difference from the one before, the first in its line from zero.
-    Two bytes a number, the lower first; of these differences all lower bytes, then all higher ones.
+    Compressed: their number; the sorts, a byte each; their lengths; of each the least longitude and
+    latitude and the greatest; then the longitudes of all and the latitudes of all, each the
+    difference from the one before, the first in its line from zero. Two bytes a number, the lower
+    first; of these differences all lower bytes, then all higher ones.
     """
     rounded = [(sort, [(round(x), round(y)) for x, y in line]) for sort, line in lines]
     sorts = bytes(sort for sort, _ in rounded)
     lengths = [len(line) for _, line in rounded]
     parts = [struct.pack("<H", len(rounded)), sorts, struct.pack(f"<{len(lengths)}H", *lengths)]
+    for _, line in rounded:
+        xs, ys = zip(*line, strict=True)
+        parts.append(struct.pack("<4h", min(xs), min(ys), max(xs), max(ys)))
     steps = []
     for axis in (0, 1):
         steps += [
@@ -129,8 +147,7 @@ def packed(lines: Sequence[tuple[int, list[Point]]]) -> bytes:
             for _, line in rounded
             for point, before in zip(line, [0, *(p[axis] for p in line)], strict=False)
         ]
-    # The step along the edge of Antarctica is a whole turn; it wraps, as the reader's sums do.
-    pairs = struct.pack(f"<{len(steps)}H", *(step & 0xFFFF for step in steps))
+    pairs = struct.pack(f"<{len(steps)}h", *steps)
     parts += (pairs[::2], pairs[1::2])
     return zlib.compress(b"".join(parts), 9)
 

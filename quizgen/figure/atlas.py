@@ -209,6 +209,8 @@ def _pieces(points: Sequence[Point], frame: Area, halos: Sequence[Area]) -> Iter
     for one, other in pairwise(points):
         stretches = [within] if (within := _within(one, other, frame)) else []
         for halo in halos if stretches else ():
+            if max(one[1], other[1]) < halo.top or min(one[1], other[1]) > halo.bottom:
+                continue
             if hidden := _within(one, other, halo):
                 stretches = [*_outside(stretches, hidden)]
         for start, end in stretches:

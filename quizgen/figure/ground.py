@@ -4,17 +4,19 @@ The projection is azimuthal equidistant about the middle of the map: from there 
 directions are true, and on a map of a few hundred kilometres so are all others, to a hair.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import acos, cos, degrees, hypot, pi, radians, sin
 
 from quizgen.bank.places import EARTH_KM, place_at
-from quizgen.figure.outlines import BORDER, DISPUTED, LAKE, LAND, Outline, outlines
+from quizgen.figure.outlines import BORDER, DISPUTED, LAKE, LAND, outlines
 from quizgen.values import dataclass
 
 Point = tuple[float, float]
 """On a flat map: x to the east and y to the south, from its upper left corner, in kilometres."""
 Line = list[Point]
+Box = tuple[float, float, float, float]
+"""The west, east, south and north of something, in degrees."""
 
 AROUND = 1.3
 """So much farther than to its corners the ground of a map is looked at: what is cut straight there
@@ -68,37 +70,33 @@ class Ground:
 
 def ground_of(flat: Flat) -> Ground:
     """Return the ground of a map."""
-    west, east, south, north = _looked_at(flat)
+    box = _looked_at(flat)
     shores: list[Line] = []
     shapes: list[Line] = []
     found: dict[int, list[Line]] = {BORDER: [], DISPUTED: []}
-    for outline, turn in _near(west, east, south, north):
-        points = [(x + turn, y) for x, y in outline.points]
-        if outline.sort not in (LAND, LAKE):
-            found[outline.sort].append(_laid(points, flat))
-            continue
-        shapes.append(_laid(_cut(points, west, east, south, north), flat))
-        shores += (_laid(part, flat) for part in _without_seam(points, turn))
+    for outline in outlines():
+        for turn in (0.0, -360.0, 360.0):
+            west, east, south, north = box
+            if not outline.meets(west - turn, east - turn, south, north):
+                continue
+            points = outline.points(turn)
+            if outline.sort in (LAND, LAKE):
+                shape = _cut(points, box)
+                shapes.append(_laid(shape, flat))
+                shores += (_laid(part, flat) for part in _coasts(shape, box, turn))
+            else:
+                found[outline.sort] += (_laid(part, flat) for part in _within(points, box))
     return Ground(tuple(shores), tuple(shapes), tuple(found[BORDER]), tuple(found[DISPUTED]))
 
 
-def _looked_at(flat: Flat) -> tuple[float, float, float, float]:
-    """Return the west, east, south and north of what may be on a map, in degrees."""
+def _looked_at(flat: Flat) -> Box:
+    """Return what may be on a map."""
     lat, lon = flat.middle
     reach = degrees(hypot(flat.width_km, flat.height_km) / 2 * AROUND / EARTH_KM)
     south, north = max(lat - reach, -90.0), min(lat + reach, 90.0)
     farthest = max(abs(south), abs(north))
     wide = 180.0 if farthest > NEAR_THE_POLE else min(reach / cos(radians(farthest)), 180.0)
     return lon - wide, lon + wide, south, north
-
-
-def _near(west: float, east: float, south: float, north: float) -> Iterator[tuple[Outline, float]]:
-    """Yield outlines that may be seen, with the turns of the earth by which they are."""
-    for outline in outlines():
-        if outline.south <= north and south <= outline.north:
-            for turn in (0.0, -360.0, 360.0):
-                if outline.west + turn <= east and west <= outline.east + turn:
-                    yield outline, turn
 
 
 def _laid(points: Sequence[Point], flat: Flat) -> Line:
@@ -112,12 +110,44 @@ def _laid(points: Sequence[Point], flat: Flat) -> Line:
     return line
 
 
-def _without_seam(points: Sequence[Point], turn: float) -> Iterator[Sequence[Point]]:
-    """Yield the stretches of an outline that are coast: none runs along the 180th meridian."""
+def _within(points: Sequence[Point], box: Box) -> Iterator[Sequence[Point]]:
+    """Yield the stretches of a line that may be seen."""
+    west, east, south, north = box
+
+    def is_out(one: Point, other: Point) -> bool:
+        return (
+            max(one[0], other[0]) < west
+            or min(one[0], other[0]) > east
+            or max(one[1], other[1]) < south
+            or min(one[1], other[1]) > north
+        )
+
+    yield from _broken(points, is_out)
+
+
+def _coasts(shape: Sequence[Point], box: Box, turn: float) -> Iterator[Sequence[Point]]:
+    """Yield the stretches of a cut outline that are coast.
+
+    None runs along an edge where it was cut, nor along the 180th meridian or the pole, where all
+    outlines are.
+    """
+    west, east, south, north = box
+
+    def is_edge(one: Point, other: Point) -> bool:
+        return (one[0] == other[0] and one[0] in (west, east, turn + SEAM, turn - SEAM)) or (
+            one[1] == other[1] and one[1] in (south, north, -90.0)
+        )
+
+    yield from _broken(shape, is_edge)
+
+
+def _broken(
+    points: Sequence[Point], is_gap: Callable[[Point, Point], bool]
+) -> Iterator[Sequence[Point]]:
+    """Yield the stretches of a line between its gaps."""
     start = 0
     for place, (one, other) in enumerate(pairwise(points), 1):
-        is_seam = abs(one[0] - turn) == SEAM == abs(other[0] - turn) or one[1] == other[1] == -90.0
-        if is_seam:
+        if is_gap(one, other):
             if place - start > 1:
                 yield points[start:place]
             start = place
@@ -125,10 +155,9 @@ def _without_seam(points: Sequence[Point], turn: float) -> Iterator[Sequence[Poi
         yield points[start:]
 
 
-def _cut(
-    points: Sequence[Point], west: float, east: float, south: float, north: float
-) -> Sequence[Point]:
+def _cut(points: Sequence[Point], box: Box) -> Sequence[Point]:
     """Return a closed line cut at four edges, and closed along them (Sutherland and Hodgman)."""
+    west, east, south, north = box
     for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         kept: list[Point] = []
         for one, other in pairwise(points):

@@ -6,7 +6,7 @@ from math import atan2, hypot, inf
 
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.facts import Fact, Quantity
-from quizgen.bank.places import Place, km_between, place_at
+from quizgen.bank.places import Place, place_at
 from quizgen.figure.ground import Flat
 from quizgen.language.quantities import say_number, say_value
 from quizgen.language.words import Language
@@ -192,12 +192,11 @@ def map_grain(map_: Map) -> Decimal:
     return _round_step(map_.width_km / PARTS, up=True)
 
 
-def is_true_on(map_: Map, one: Spot, other: Spot) -> bool:
-    """Tell whether the distance of two places is drawn as long as it is."""
+def is_true_on(map_: Map, one: Spot, other: Spot, km: float) -> bool:
+    """Tell whether two places are drawn as far from each other as they are."""
     flat = Flat(map_.middle, map_.width_km, map_.height_km)
     (x, y), (to_x, to_y) = flat.at(one.at), flat.at(other.at)
-    drawn, true = hypot(to_x - x, to_y - y), km_between(one.at, other.at)
-    return abs(drawn - true) <= OFF * true
+    return abs(hypot(to_x - x, to_y - y) - km) <= OFF * km
 
 
 def _scale_bars(

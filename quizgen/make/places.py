@@ -88,11 +88,15 @@ class _Ground:
     def __init__(self, map_: Map) -> None:
         self.map = map_
         self.spots = {spot.place: spot for spot in map_.spots if not spot.is_area}
+        self.true: set[tuple[str, str]] = set()
+        """The pairs whose distance is drawn as long as it is."""
         self.grain = float(map_grain(map_))
         self.km: dict[tuple[str, str], float] = {}
         for one, other in combinations(self.spots.values(), 2):
             km = _km(one, other)
             self.km[one.place, other.place] = self.km[other.place, one.place] = km
+            if is_true_on(map_, one, other, km):
+                self.true |= {(one.place, other.place), (other.place, one.place)}
 
     def distances(self) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield pairs whose distance can be read."""
@@ -145,7 +149,7 @@ class _Ground:
             yield from ((places, None) for places in closest[:STATEMENTS])
 
     def _is_true(self, one: str, other: str) -> bool:
-        return is_true_on(self.map, self.spots[one], self.spots[other])
+        return (one, other) in self.true
 
     def _is_readable(self, one: str, other: str) -> bool:
         """Tell whether the distance of two places can be read off the map, and is true on it."""
