@@ -6,12 +6,13 @@ night, and after a photocopier.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 
 from quizgen.figure.ground import Flat, Ground, ground_of, water
 from quizgen.figure.labels import Area, Named, Spotted, place_names
 from quizgen.figure.room import Room
 from quizgen.figure.shapes import Dot, Drawing, Label, Line, Path, Rect, Shape
-from quizgen.quiz.figures import Map, ScaleBar
+from quizgen.quiz.figures import Leg, Map, ScaleBar
 
 Point = tuple[float, float]
 
@@ -136,7 +137,8 @@ def _words(
         Named(*at[spot.place], room.measure(spot.words, is_bold=spot.is_main), height)
         for spot in points
     ]
-    for spot, found in zip(points, place_names(named, gap, inner, words.areas), strict=True):
+    taken = [*words.areas, *(area for leg in map_.legs for area in _along(leg, at, gap))]
+    for spot, found in zip(points, place_names(named, gap, inner, taken), strict=True):
         if found is not None:
             words.add(spot.words, found.area, is_bold=spot.is_main)
             words.leaders += _leader(found, at[spot.place], room)
@@ -145,6 +147,15 @@ def _words(
             around = _around(at[spot.place], 3 * room.leading)
             words.add_first(spot.words.upper(), around, dots)
     return words
+
+
+def _along(leg: Leg, at: dict[str, Point], step: float) -> Iterator[Area]:
+    """Yield small areas along a line, from beside its one dot to beside the other."""
+    (x, y), (to_x, to_y) = at[leg.start], at[leg.end]
+    steps = int(hypot(to_x - x, to_y - y) / step)
+    for number in range(1, steps):
+        here, there = x + (to_x - x) * number / steps, y + (to_y - y) * number / steps
+        yield Area(here - step / 4, there - step / 4, here + step / 4, there + step / 4)
 
 
 def _leader(found: Spotted, dot: Point, room: Room) -> Iterator[Line]:

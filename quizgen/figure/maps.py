@@ -19,7 +19,7 @@ LEAST_KM = 300
 """The outlines that the package carries say nothing of a smaller stretch."""
 MOST_KM = 4000
 """On a wider map, distances from anywhere but its middle are no longer true."""
-LEAST_HEIGHT, MOST_HEIGHT = 0.45, 0.6
+LEAST_HEIGHT, MOST_HEIGHT = 0.45, 0.55
 """The height of a map as a part of its width."""
 FEWEST_KEPT = 4
 CROWDED = 0.6

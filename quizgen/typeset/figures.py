@@ -1,6 +1,7 @@
 """Timelines, bars and maps on a page: caption, drawing, words for who cannot see it, and blanks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import fsum
 from typing import assert_never
 
@@ -25,6 +26,8 @@ BOX_HEIGHT_MM = 8.0
 """Of the boxes on a timeline, of which there are few."""
 NUMBER_GAP_EM = 0.6
 """Between a figure's number and its caption, in ems."""
+MAP_OF_A_PAGE = 0.43
+"""How much of a page a map may fill: the title stands above it, and questions below."""
 MOST_OF_A_PAGE = 0.7
 """How much of a page a figure may fill."""
 
@@ -94,6 +97,10 @@ def lay_out_figure(figure: Figure, m: Measures) -> Drawing:
             drawing = lay_out_bars(figure, room_of(m))
         case Map():
             drawing = lay_out_map(figure, room_of(m))
+            most = MAP_OF_A_PAGE * (m.bottom - m.top)
+            if drawing.height > most:  # narrower, its letters as large as they are
+                width = drawing.width * most / drawing.height
+                drawing = lay_out_map(figure, replace(room_of(m), width=width))
         case Timeline():
             drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
         case _ as unreachable:
