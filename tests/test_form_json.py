@@ -257,13 +257,6 @@ def example() -> Form:
             text("What does NASA stand for?"),
             ShortAnswer(answer=text("National Aeronautics and Space Administration")),
         ),
-        replace(
-            asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
-                Numeric(answer=text("2,090 km"), low=Decimal(1880), high=Decimal(2300), unit="km")),
-            origin=FromPlaces(wording="how-far-is-it", places=("baikonur", "moscow"), km=Decimal(500)),
-            citations=(),
-            figure=MAP,
-        ),
         asked(
             "mass-of-sputnik-1/give-the-number",
             "quantity",
@@ -325,6 +318,13 @@ def example() -> Form:
             origin=Written(),
             citations=(),
             level=3,
+        ),
+        replace(
+            asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
+                Numeric(answer=text("2,090 km"), low=Decimal(1880), high=Decimal(2300), unit="km")),
+            origin=FromPlaces(wording="how-far-is-it", places=("baikonur", "moscow"), km=Decimal(500)),
+            citations=(),
+            figure=MAP,
         ),
     )  # fmt: skip
     sections = [section("Part", "Answer.", number, one) for number, one in enumerate(items, 2)]

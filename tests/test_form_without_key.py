@@ -298,7 +298,7 @@ def on_paper(sheet: Form) -> str:
 
 
 def test_a_bar_to_be_read_off_says_where_it_ends_and_not_how_much_that_is() -> None:
-    (_, figure, _) = json.loads(without_key(example()))["forms"][0]["figures"]
+    (figure, *_) = json.loads(without_key(example()))["forms"][0]["figures"]
     (bar,) = figure["bars"]
     assert (bar["low_at"], bar["high_at"], bar["value_text"]) == (847, 847, "")
     assert not {"low", "high"} & bar.keys()
@@ -319,7 +319,7 @@ def test_it_has_what_a_page_needs_to_ask() -> None:
     ]
     assert by_type["true-false"]["stem"] == "The first woman in space flew in 1965."
     assert by_type["cloze"]["parts"][1] == {"text": " said that others should catch up."}
-    assert by_type["numeric"]["unit"] == "kg"
+    assert by_type["numeric"]["unit"] == "km"
     assert [event["text"] for event in by_type["ordering"]["events"]] == [
         "First people on the Moon",
         "First satellite in orbit",

@@ -145,7 +145,9 @@ def _words(
     for spot in map_.spots:
         if spot.is_area:
             around = _around(at[spot.place], 3 * room.leading)
-            words.add_first(spot.words.upper(), around, dots)
+            blocked = [area.grown(room.size / 4) for area in (*dots, *words.areas)]
+            blocked += (Area(x, y, x, y).grown(room.size / 4) for line in rings for x, y in line)
+            words.add_first(spot.words.upper(), around, blocked)
     return words
 
 

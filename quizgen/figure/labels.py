@@ -38,6 +38,10 @@ class Area(NamedTuple):
             and other.top < self.bottom
         )
 
+    def grown(self, by: float) -> "Area":
+        """Return the rectangle with so much around it."""
+        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def holds(self, other: "Area") -> bool:
         """Tell whether another lies within."""
         return (
