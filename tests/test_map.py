@@ -434,6 +434,35 @@ def test_all_of_a_map_stays_within_its_room() -> None:
                 assert all(-0.01 <= y <= drawing.height + 0.01 for _, y in shape.points)
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        [("Suva", -18.14, 178.44), ("Apia", -13.83, -171.77), ("Labasa", -16.43, 179.36)],
+        [("Longyearbyen", 78.22, 15.65), ("Barentsburg", 78.06, 14.21), ("Alert", 82.5, -62.3)],
+        [("South Pole", -90, 0), ("Vostok", -78.46, 106.84), ("McMurdo", -77.85, 166.67)],
+        [("Chicago", 41.88, -87.63), ("Toronto", 43.65, -79.38), ("Cleveland", 41.5, -81.69)],
+    ],
+    ids=["at the date line", "in the far north", "at the pole", "beside lakes"],
+)
+def test_any_part_of_the_earth_can_be_drawn(places: list[tuple[str, float, float]]) -> None:
+    lines = [
+        f"  p{number}: {{name: {name}, latitude: {lat}, longitude: {lon}}}"
+        for number, (name, lat, lon) in enumerate(places)
+    ]
+    more = "\n".join(
+        ["", "places:", "  brussels: {name: X, kind: area, latitude: 0, longitude: 0}", *lines, ""]
+    )
+    figure = pool(more).subject.map
+    assert figure
+    flat = Flat(figure.middle, figure.width_km, figure.height_km)
+    middles = [flat.at(spot.at) for spot in figure.spots if not spot.is_area]
+    assert len(middles) == 3
+    assert all(0 < x < figure.width_km and 0 < y < figure.height_km for x, y in middles)
+    drawing = lay_out_map(figure, paper())
+    assert any(isinstance(shape, Stroke) for shape in drawing.shapes)
+    assert len(written(drawing, paper())) >= 3
+
+
 def test_water_is_hatched_and_land_is_not() -> None:
     """Level lines of hair run through the North Sea and not through Champagne."""
     drawing = lay_out_map(the_map(), paper())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from math import atan2, hypot, inf
 
 from quizgen.bank.bank import Bank, Unit
@@ -21,6 +22,8 @@ MOST_KM = 4000
 """On a wider map, distances from anywhere but its middle are no longer true."""
 LEAST_HEIGHT, MOST_HEIGHT = 0.45, 0.55
 """The height of a map as a part of its width."""
+MOST_POINTS = 24
+"""So many names have room on a map."""
 FEWEST_KEPT = 4
 CROWDED = 0.6
 """A place for whose sake all others would have so small a part of a map's width is left out."""
@@ -47,9 +50,11 @@ def map_of_bank(bank: Bank, units: Mapping[str, Unit], language: Language) -> Ma
     """Return a map of a bank's places to measure on; None where there is nothing to measure.
 
     It tells no distance: whether a place is near or far is for the pupil to find out. A place so
-    far off that all others would crowd together for its sake is left out.
+    far off that all others would crowd together for its sake is left out, and what comes behind
+    the first two dozen.
     """
-    points = {name: place.at for name, place in bank.places.items() if place.kind == "point"}
+    named = ((name, place.at) for name, place in bank.places.items() if place.kind == "point")
+    points = dict(islice(named, MOST_POINTS))
     while len(points) > FEWEST_KEPT:
         widths = {
             name: _width(points[other] for other in points if other != name) for name in points
@@ -104,10 +109,16 @@ def map_of(
         return None
     middle, width, height = found
     flat = Flat(middle, width, height)
+    beside = (
+        place_id
+        for place_id, place in bank.places.items()
+        if place_id not in main and _is_on(flat, place)
+    )
+    shown = {*main, *islice(beside, max(MOST_POINTS - len(main), 0))}
     spots = tuple(
         _spot(place_id, place, is_main=place_id in main)
         for place_id, place in bank.places.items()
-        if place_id in main or _is_on(flat, place)
+        if place_id in shown
     )
     rings = tuple(
         Ring(around=reach.around, km=reach.km, words=say_km(reach.km, units, language))

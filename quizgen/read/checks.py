@@ -25,6 +25,7 @@ Flaw = tuple[Steps, str, str]
 """The way to a value, what is wrong with it, and a hint, which may be empty."""
 
 MOST_WORDS_OF_SHORT = 8
+LONGEST_PLACE = 32
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
@@ -148,7 +149,10 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
 
 
 def check_place(place: Place) -> Iterator[Flaw]:
-    """Check that a place is on the earth."""
+    """Check that a place is on the earth, and that its name has room on a map."""
+    if len(place.name) > LONGEST_PLACE:
+        message = f"name has {len(place.name)} letters; at most {LONGEST_PLACE} fit on a map"
+        yield ("name",), message, "shorten it; what more there is to say stands under what"
     for key, most, directions in (
         ("latitude", 90, "-90 (south) to 90 (north)"),
         ("longitude", 180, "-180 (west) to 180 (east)"),

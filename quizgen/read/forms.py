@@ -480,6 +480,13 @@ def _ticks(node: _Node) -> tuple[Tick, ...]:
 
 
 def _map(node: _Node) -> Map:
+    spots = node.key("spots").each(_spot)
+    drawn = [(ring, "around") for ring in node.key("rings").nodes()]
+    drawn += [(leg, end) for leg in node.key("legs").nodes() for end in ("start", "end")]
+    for line, end in drawn:
+        place = line.key(end)
+        if place.text() not in {spot.place for spot in spots}:
+            place.note("is the id of none of the map's places", "write that of one of `spots`")
     return Map(
         caption=node.key("caption").text(),
         alt=node.key("alt").text(),
@@ -487,7 +494,7 @@ def _map(node: _Node) -> Map:
         longitude=node.key("longitude").number(),
         width_km=node.key("width_km").integer(1),
         height_km=node.key("height_km").integer(1),
-        spots=node.key("spots").each(_spot),
+        spots=spots,
         rings=node.key("rings").each(_ring),
         legs=node.key("legs").each(_leg),
         scale_bars=node.key("scale_bars").each(_scale_bar),
@@ -520,6 +527,10 @@ def _leg(node: _Node) -> Leg:
 
 
 def _scale_bar(node: _Node) -> ScaleBar:
+    if not node.key("ticks").nodes():
+        node.key("ticks").note(
+            "has no ticks, and a scale needs two", "write where it begins and ends"
+        )
     return ScaleBar(km=node.key("km").number(), ticks=_ticks(node), unit=node.key("unit").text())
 
 

@@ -52,6 +52,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "stances": {"minProperties": 2, "patternProperties": {"": {"allOf": _NO_STOP}}},
     },
     Place: {
+        "name": {"maxLength": 32},
         "latitude": {
             "minimum": -90,
             "maximum": 90,
