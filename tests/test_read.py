@@ -579,6 +579,8 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"is taken; it stands first",
     r"do not fit the kind",
     r"fits wordings of type",
+    "a wording about places needs a map",
+    "cannot ask about places",
     r"is no kind of fact",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
     r"must be from \S+(mm|pt) to",

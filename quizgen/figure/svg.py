@@ -10,7 +10,7 @@ from quizgen.figure.shapes import Dot, Drawing, Label, Line, Path, Rect, Shape
 HATCH = 7.0
 """From one hatching line to the next, along an edge."""
 DOTS = "1 4"
-DASHES = {"": "", "dotted": "1 3", "dashed": "6 4"}
+DASHES = {"": "", "dotted": "1,3", "dashed": "6,4"}
 MARKUP = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"[{'}
 """What HTML, and Anki in `[sound:…]` and `{{…}}`, would take for more than text."""
 
