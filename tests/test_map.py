@@ -25,6 +25,7 @@ from quizgen.bank.places import EARTH_KM, km_between, place_at
 from quizgen.cards.figures import figure_of
 from quizgen.content import plain
 from quizgen.errors import FormError
+from quizgen.export.bank_yaml import write_bank
 from quizgen.export.form_json import write_forms
 from quizgen.figure import CARD, Room, lay_out_map, write_svg
 from quizgen.figure.atlas import words_area
@@ -40,7 +41,7 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Map
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, FromPlaces, Item, Numeric, TrueFalse
-from quizgen.read import read_wordings
+from quizgen.read import read_bank, read_wordings
 from quizgen.read.forms import read_forms
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
@@ -539,6 +540,11 @@ def test_a_form_with_a_map_comes_back_from_json() -> None:
     assert replace(back, sections=()) == replace(form(), sections=(), missing=())
     assert back.items == form().items
     assert write_sheet(back, look()) == write_sheet(form(), look())
+
+
+def test_a_bank_with_places_is_written_as_it_was_read() -> None:
+    languages = {"en-GB": moon.language()}
+    assert read_bank(write_bank(bank()), "moon.yaml", languages) == bank()
 
 
 def test_a_study_sheet_shows_where_its_facts_are() -> None:

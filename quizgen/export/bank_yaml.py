@@ -28,7 +28,7 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 """What some reader of YAML would take for a number, a truth value, a date or nothing."""
-_SECTIONS = ("units", "issues", "sources", "people", "facts", "discussion")
+_SECTIONS = ("units", "issues", "sources", "people", "places", "facts", "discussion")
 """Keys with a blank line before them."""
 
 
