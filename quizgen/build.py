@@ -8,7 +8,7 @@ from quizgen.assemble import assemble_forms
 from quizgen.assemble.refuse import refuse_unknown
 from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import KINDS, Kind
+from quizgen.bank.facts import KINDS, AskedKind
 from quizgen.cards import make_deck
 from quizgen.cards.editions import advise, refuse_other_lock, side_by_side
 from quizgen.deck.deck import Deck
@@ -86,7 +86,7 @@ def _refuse_lacking(
     materials: Materials, blueprint: Blueprint, wanted: Sequence[Format], with_choice: bool
 ) -> None:
     """Raise TemplateError for what is to be made and the bank's language has no templates for."""
-    kinds: set[Kind] = set()
+    kinds: set[AskedKind] = set()
     problems: list[Problem] = []
     for format in wanted:
         match format.takes:

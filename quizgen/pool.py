@@ -103,7 +103,8 @@ class ItemPool:
     @property
     def choices(self) -> Iterator[Item]:
         """The items with one right option, each written when it comes up."""
-        plans = (plan for plan in self.plans if plan.type == "multiple-choice")
+        # A note has no map: what is asked on one is no choice note.
+        plans = (p for p in self.plans if p.type == "multiple-choice" and p.kind != "place")
         return (item for plan in plans if (item := self.item(plan)))
 
     @property

@@ -34,6 +34,7 @@ SECTIONS = {
     "Sources": "Source",
     "People": "Person",
     "Offices": "Office",
+    "Places": "Place",
     "Issues": "Issue",
     "Aspects": "Aspect",
     "Units": "Unit",

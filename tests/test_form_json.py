@@ -23,13 +23,26 @@ from quizgen.assemble import assemble_forms
 from quizgen.bank.facts import Kind
 from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text, plain
 from quizgen.export.form_json import write_forms
-from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
+from quizgen.quiz.figures import (
+    Bar,
+    Leg,
+    Map,
+    Moment,
+    Period,
+    Ring,
+    Scale,
+    ScaleBar,
+    Spot,
+    Tick,
+    Timeline,
+)
 from quizgen.quiz.form import ExplainedWord, Form, PaperCard, ToldFact, ToldSection
 from quizgen.quiz.item import (
     SET_TYPES,
     Choice,
     Cloze,
     Discussion,
+    FromPlaces,
     Interaction,
     Item,
     ItemType,
@@ -137,6 +150,23 @@ TIMELINE = Timeline(
         ),
     ),
 )
+
+
+MAP = Map(
+    caption="A map to scale",
+    alt="A map of Baikonur and Moscow.",
+    latitude=Decimal("51.5"),
+    longitude=Decimal("50.5"),
+    width_km=2400,
+    height_km=1400,
+    spots=(
+        Spot(place="baikonur", words="Baikonur", latitude=Decimal("45.6"), longitude=Decimal("63.3")),
+        Spot(place="moscow", words="Moscow", latitude=Decimal("55.75"), longitude=Decimal("37.62"), is_main=False),
+    ),
+    rings=(Ring(around="moscow", km=Decimal(500), words="500 km"),),
+    legs=(Leg(start="baikonur", end="moscow", words="1"),),
+    scale_bars=(ScaleBar(km=Decimal(1), ticks=(Tick(value=Decimal(0), words="0"), Tick(value=Decimal(500), words="500")), unit="km"),),
+)  # fmt: skip
 
 
 PRICED: Content = (
@@ -292,6 +322,13 @@ def example() -> Form:
             citations=(),
             level=3,
         ),
+        replace(
+            asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
+                Numeric(answer=text("2,090 km"), low=Decimal(1880), high=Decimal(2300), unit="km")),
+            origin=FromPlaces(wording="how-far-is-it", places=("baikonur", "moscow"), km=Decimal(500)),
+            citations=(),
+            figure=MAP,
+        ),
     )  # fmt: skip
     sections = [section("Part", "Answer.", number, one) for number, one in enumerate(items, 2)]
     for place, part in enumerate(sections):
@@ -321,6 +358,7 @@ def example() -> Form:
         lists_texts=True,
         words=(ExplainedWord(word="orbit", meaning="a path around a planet"),),
         facts=(ToldSection(title="What happened", facts=(told,)),),
+        map=MAP,
         cards=(card,),
         discussion=("Was it worth its price?",),
     )

@@ -19,7 +19,7 @@ from quizgen.content import Picture, Run, Text, plain
 from quizgen.errors import FormFileError
 from quizgen.export.form_json import write_forms
 from quizgen.pool import ItemPool
-from quizgen.quiz.figures import Scale
+from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import (
     Choice,
@@ -278,9 +278,17 @@ def on_paper(sheet: Form) -> str:
                     words += [*map(plain, parts)] * 2
                 case _:
                     pass
-    for figure in sheet.figures.values():
+    for figure in (*sheet.figures.values(), *filter(None, [sheet.map])):
         words += [figure.caption, figure.alt]
-        if isinstance(figure, Scale):
+        if isinstance(figure, Map):
+            words += [f"{it.words} {it.latitude} {it.longitude}" for it in figure.spots]
+            words += [f"{it.km} {it.words}" for it in figure.rings]
+            words += [f"{it.unit} {it.km}" for it in figure.scale_bars]
+            words += [
+                f'"{tick.value:f}" {tick.words}' for it in figure.scale_bars for tick in it.ticks
+            ]
+            words += [f"{figure.latitude} {figure.longitude} {figure.width_km} {figure.height_km}"]
+        elif isinstance(figure, Scale):
             words += [bar.words for bar in figure.bars] + [figure.unit]
             words += [f'"{tick.value:f}" {tick.words}' for tick in figure.ticks]
         else:
@@ -296,7 +304,7 @@ def on_paper(sheet: Form) -> str:
 
 
 def test_a_bar_to_be_read_off_says_where_it_ends_and_not_how_much_that_is() -> None:
-    (figure, _) = json.loads(without_key(example()))["forms"][0]["figures"]
+    (figure, *_) = json.loads(without_key(example()))["forms"][0]["figures"]
     (bar,) = figure["bars"]
     assert (bar["low_at"], bar["high_at"], bar["value_text"]) == (847, 847, "")
     assert not {"low", "high"} & bar.keys()
@@ -309,7 +317,7 @@ def test_it_has_what_a_page_needs_to_ask() -> None:
     document = json.loads(without_key(example()))
     (sheet,) = document["forms"]
     items = [one for part in sheet["sections"] for one in part["items"]]
-    assert [one["number"] for one in items] == [*range(1, 12)]
+    assert [one["number"] for one in items] == [*range(1, 13)]
     by_type = {one["type"]: one for one in items}
     assert by_type["multiple-choice"]["options"] == [
         {"letter": "A", "text": "A Soviet space traveller"},
@@ -317,7 +325,7 @@ def test_it_has_what_a_page_needs_to_ask() -> None:
     ]
     assert by_type["true-false"]["stem"] == "The first woman in space flew in 1965."
     assert by_type["cloze"]["parts"][1] == {"text": " said that others should catch up."}
-    assert by_type["numeric"]["unit"] == "kg"
+    assert by_type["numeric"]["unit"] == "km"
     assert [event["text"] for event in by_type["ordering"]["events"]] == [
         "First people on the Moon",
         "First satellite in orbit",
@@ -361,6 +369,9 @@ HIDDEN = {
     "card": "fact back why foot source",
     "moment": "fact",
     "bar": "fact low high",
+    "spot": "place",
+    "ring": "around",
+    "leg": "start end",
     "item": (
         "id kind wording sensitivity tags facts origin about allow prompt rationale sources"
         " citations as_of"

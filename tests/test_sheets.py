@@ -188,7 +188,7 @@ def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
         ("standard", {labels.marks_order, labels.marks_statement}),
         ("exit-ticket", {labels.marks_statement}),
     ):
-        text = " ".join(" ".join(pages_of(write_key(asked, look()))).split())
+        text = " ".join(" ".join(pages_of(write_key(form(name), look()))).split())
         every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
         every = (*every, labels.marks_sentence)
         assert {words for words in every if words in text} == said

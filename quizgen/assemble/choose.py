@@ -129,6 +129,7 @@ def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level:
         type_ in section.types
         and (not section.wordings or wording in section.wordings)
         and (not section.kinds or kind in section.kinds)
+        and (kind != "place" or bool(section.kinds or section.wordings))
         and (not section.levels or level in section.levels)
     )
 

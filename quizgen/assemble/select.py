@@ -14,12 +14,14 @@ from quizgen.assemble.choose import choose_items
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.versions import version
 from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Fact
 from quizgen.errors import FormError, Problem
+from quizgen.figure.maps import map_of_facts
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.make.tasks import discussion_id
 from quizgen.pool import ItemPool
-from quizgen.quiz.form import Form
+from quizgen.quiz.form import Form, ToldSection
 from quizgen.quiz.item import Item
 from quizgen.quiz.selection import FilledSection, NoteOnFacts, Selection
 from quizgen.quiz.worksheet import Blueprint
@@ -87,6 +89,7 @@ def _common(
         layout=sheet.layout,
         sections=(),
         facts=facts,
+        map=map_of_facts(_told(facts, subject), bank, subject.units, language) if facts else None,
         cards=cards,
         points=0,
         sources=numbered_sources(cited, bank.sources),
@@ -116,6 +119,10 @@ def _notes(parts: Sequence[FilledSection], subject: Subject) -> Iterator[NoteOnF
         concerned = frozenset(fact.id for fact in facts if concerns(note, fact))
         if concerned:
             yield NoteOnFacts(text=note.text, facts=concerned)
+
+
+def _told(sections: Sequence[ToldSection], subject: Subject) -> list[Fact]:
+    return [subject.facts[told.fact_id] for section in sections for told in section.facts]
 
 
 def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Sensitivity, Statement, Term
+from quizgen.bank.places import Place
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -289,6 +290,8 @@ class Bank:
     """The texts that the facts come from."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """People and institutions."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Places that can be shown on a map."""
     facts: tuple[Fact, ...]
     """The facts, in teaching order."""
     discussion: tuple[Prompt, ...] = ()

@@ -170,7 +170,12 @@ Claim = Statement | Event | Quantity | Position | Term
 
 Kind = Literal["statement", "event", "quantity", "position", "term"]
 
+AskedKind = Literal["statement", "event", "quantity", "position", "term", "place"]
+"""What wordings ask about: facts of a kind, or places of the bank, which are no facts."""
+
 KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term")
+
+ASKED_KINDS: tuple[AskedKind, ...] = (*KINDS, "place")
 
 USUAL_STATUS: Mapping[Kind, Status] = {
     "statement": "attributed",
@@ -296,6 +301,8 @@ class Fact:
     quantities, else settled."""
     tags: tuple[str, ...] = ()
     """Subtopics."""
+    places: tuple[str, ...] = ()
+    """Where it is: ids under `places`, the most important first; a length is drawn around it."""
     level: Level = 1
     """1 recall, 2 connect or compare, 3 judge the evidence."""
     sensitivity: Sensitivity = "none"

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import SENSITIVITIES, Event, Fact, Quantity, Sensitivity
 from quizgen.figure.charts import is_drawable, moment_of, scale_of, timeline_of
+from quizgen.figure.maps import map_of_facts
 from quizgen.language.quantities import units_of
 from quizgen.language.words import Language
 from quizgen.order import Ring
@@ -24,7 +25,12 @@ FEWEST_EVENTS, FEWEST_QUANTITIES = 2, 1
 def figure_of(
     fact: Fact, siblings: Sequence[Fact], bank: Bank, language: Language
 ) -> Figure | None:
-    """Return what a drawing of a fact among its siblings shows; None if it would show nothing."""
+    """Return what a drawing of a fact among its siblings shows; None if it would show nothing.
+
+    A fact that names places is drawn on a map: its author has said what is worth seeing.
+    """
+    if fact.places and (map_ := map_of_facts((fact,), bank, units_of(bank, language), language)):
+        return map_
     match fact.claim:
         case Event():
             if len(siblings) < FEWEST_EVENTS:

@@ -11,7 +11,7 @@ from quizgen.bank.facts import KINDS, Kind
 from quizgen.cards.description import VARIABLES
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_all
 from quizgen.judge.subject import Subject
-from quizgen.language.variables import fact_variables
+from quizgen.language.variables import PLACE_VARIABLES, fact_variables
 from quizgen.language.wording import check_condition, check_template
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read import (
@@ -61,6 +61,8 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
     for kind, wordings in subject.wordings.items():
         fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
         variables = (*subject.variables(fact), *ADDED) if fact else None
+        if kind == "place":
+            variables = (*PLACE_VARIABLES,)
         for wording in wordings:
             yield check_condition, wording.when, wording.where, variables
             for template in (

@@ -12,7 +12,7 @@ from functools import lru_cache
 from quizgen.content import Run, Text
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.figure import CARD, lay_out, write_svg
-from quizgen.quiz.figures import Figure
+from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.walk import told_by
 
 FIELD_SEPARATOR = "\x1f"
@@ -60,7 +60,8 @@ def _tags(run: Run) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _svg(figure: Figure) -> str:
     """Return a drawing; it is laid out once for the seal of its note and for the package."""
-    svg = write_svg(lay_out(figure, CARD), figure.caption, "; ".join(told_by(figure)))
+    told = figure.alt if isinstance(figure, Map) else "; ".join(told_by(figure))
+    svg = write_svg(lay_out(figure, CARD), figure.caption, told)
     return svg.replace(FIELD_SEPARATOR, "\N{REPLACEMENT CHARACTER}")
 
 

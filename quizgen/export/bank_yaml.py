@@ -33,6 +33,7 @@ _SECTIONS = (
     "issues",
     "sources",
     "people",
+    "places",
     "facts",
     "discussion",
     "teacher_notes",

@@ -15,6 +15,7 @@ from quizgen.quiz.item import (
     Cloze,
     Discussion,
     FromFacts,
+    FromPlaces,
     Item,
     Matching,
     Numeric,
@@ -41,7 +42,9 @@ def _fact_lines(fact: Fact, subject: Subject) -> Iterator[str]:
 def _item_lines(fact: Fact, pool: ItemPool) -> Iterator[str]:
     items = pool.items_of.get(fact.id, ())
     for item in items:
-        wording = item.origin.wording if isinstance(item.origin, FromFacts) else item.type
+        wording = (
+            item.origin.wording if isinstance(item.origin, FromFacts | FromPlaces) else item.type
+        )
         yield f"\n  [{wording}, {item.type}, level {item.level}]"
         yield from (f"  {words}" for words in (plain(item.prompt), *_sentence(item)) if words)
         yield from (f"    {line}" for line in _answer_lines(item))

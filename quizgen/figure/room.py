@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum
 from typing import TypeVar
 
-from quizgen.figure.shapes import AnswerBox, Drawing, Shape
+from quizgen.figure.shapes import AnswerBox, Drawing, Path, Shape
 from quizgen.values import dataclass
 
 WidthOf = Callable[[str, bool], float]
@@ -125,5 +125,7 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
 
 
 def _scaled(shape: S, factor: float) -> S:
+    if isinstance(shape, Path):
+        return replace(shape, points=tuple((x * factor, y * factor) for x, y in shape.points))
     lengths = {name: value for name, value in vars(shape).items() if name in LENGTHS}
     return replace(shape, **{name: value * factor for name, value in lengths.items()})

@@ -18,6 +18,15 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Path:
+    """A stroke through points, each its x and y."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: float
+    dash: Literal["", "dotted", "dashed"] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rect:
     """A rectangle; x and y are its upper left corner."""
 
@@ -52,7 +61,7 @@ class Label:
     is_bold: bool = False
 
 
-Shape = Line | Rect | Dot | Label
+Shape = Line | Path | Rect | Dot | Label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import assert_never
 
 from quizgen.figure.hatch import hatch
-from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect, Shape
+from quizgen.figure.shapes import Dot, Drawing, Label, Line, Path, Rect, Shape
 
 HATCH = 7.0
 """From one hatching line to the next, along an edge."""
 DOTS = "1 4"
+DASHES = {"": "", "dotted": "1,3", "dashed": "6,4"}
 MARKUP = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"[{'}
 """What HTML, and Anki in `[sound:…]` and `{{…}}`, would take for more than text."""
 
@@ -36,17 +37,28 @@ def _drawn(shapes: Sequence[Shape]) -> Iterator[str]:
     for kind, group in groupby(shapes, key=_kind):
         if kind is None:
             for shape in group:
-                if not isinstance(shape, Line):
+                if not isinstance(shape, Line | Path):
                     yield from _element(shape)
             continue
-        stroke, is_dotted = kind
-        dots = f' stroke-dasharray="{DOTS}"' if is_dotted else ""
-        path = "".join(_path(line) for line in group if isinstance(line, Line))
-        yield f'<path{_stroke(stroke)}{dots} d="{path}"/>'
+        stroke, dash = kind
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        paths = (
+            _path(line) if isinstance(line, Line) else _bent(line)
+            for line in group
+            if isinstance(line, Line | Path)
+        )
+        yield f'<path{_stroke(stroke)}{dashes} d="{"".join(paths)}"/>'
 
 
-def _kind(shape: Shape) -> tuple[float, bool] | None:
-    return (shape.stroke, shape.is_dotted) if isinstance(shape, Line) else None
+def _kind(shape: Shape) -> tuple[float, str] | None:
+    """Return what lines have in common that are one path; None for other shapes."""
+    match shape:
+        case Line():
+            return shape.stroke, DOTS if shape.is_dotted else ""
+        case Path():
+            return shape.stroke, DASHES[shape.dash]
+        case _:
+            return None
 
 
 def _element(shape: Rect | Dot | Label) -> Iterator[str]:
@@ -85,6 +97,21 @@ def _words(words: Label) -> str:
 def _path(line: Line) -> str:
     ends = map(_number, (line.x, line.y, line.to_x, line.to_y))
     return "M{} {}L{} {}".format(*ends)
+
+
+def _bent(path: Path) -> str:
+    """Return a path through points, each counted from the one before, which is shorter.
+
+    They are rounded first, so that no rounding adds up.
+    """
+    places = [(round(x * 10), round(y * 10)) for x, y in path.points]
+    (x, y), *_ = places
+    steps = [f"M{_number(x / 10)} {_number(y / 10)}l"]
+    for to_x, to_y in places[1:]:
+        if (to_x, to_y) != (x, y):
+            steps.append(f"{_number((to_x - x) / 10)} {_number((to_y - y) / 10)} ")
+        x, y = to_x, to_y
+    return "".join(steps).rstrip() if len(steps) > 1 else ""
 
 
 def _stroke(width: float) -> str:

@@ -15,10 +15,21 @@ from typing import TypeVar
 
 from quizgen.bank.bank import Bank, Unit
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Claim, Event, Fact, Kind, Position, Quantity, Statement, Term
+from quizgen.bank.facts import (
+    AskedKind,
+    Claim,
+    Event,
+    Fact,
+    Kind,
+    Position,
+    Quantity,
+    Statement,
+    Term,
+)
 from quizgen.bank.texts import texts_by_holder
 from quizgen.content import Run, Text
 from quizgen.errors import Where
+from quizgen.figure.maps import map_of_bank
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.arguments import Arguments
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
@@ -33,7 +44,7 @@ from quizgen.language.quantities import say_value, units_of
 from quizgen.language.variables import fact_variables, limit_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
-from quizgen.quiz.figures import Scale
+from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.item import Citation
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
@@ -69,8 +80,8 @@ class Subject:
 
     bank: Bank
     language: Language
-    wordings: Mapping[Kind, tuple[Wording, ...]] = field(default_factory=dict)
-    """The ways to ask about each kind of fact."""
+    wordings: Mapping[AskedKind, tuple[Wording, ...]] = field(default_factory=dict)
+    """The ways to ask about each kind of fact, and about places."""
     today: Date | None = None
     """Set by `check` alone: what is built never depends on the clock."""
 
@@ -235,6 +246,11 @@ class Subject:
     def scales(self) -> Mapping[str, Scale]:
         """Fact id -> the scale that its number can be read off."""
         return scales_to_read(self.by_kind.get("quantity", ()), self.units, self.language)
+
+    @cached_property
+    def map(self) -> Map | None:
+        """The map of all places, to measure on; None where the bank has no two near enough."""
+        return map_of_bank(self.bank, self.units, self.language)
 
     def variables(self, fact: Fact, aspect: str = "") -> Mapping[str, object]:
         """Return what a wording may say of a fact; beside its own, what it is compared with.

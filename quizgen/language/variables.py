@@ -30,6 +30,22 @@ from quizgen.language.sentences import fill, is_name, with_article
 from quizgen.language.wording import BLANK, name_source
 from quizgen.language.words import Language
 
+PLACE_VARIABLES = (
+    "place",
+    "other",
+    "distance",
+    "exact",
+    "radius",
+    "grain",
+    "near",
+    "far",
+    "one",
+    "another",
+    "near_exact",
+    "far_exact",
+)
+"""What a wording may say of places: `make.places` fills them in."""
+
 
 def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     """Return a fact's variables: plain words, ready to stand in a sentence."""

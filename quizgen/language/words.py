@@ -144,6 +144,18 @@ class Labels:
     timeline_broken_caption: str
     timeline_broken_alt: str
     """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
+    map_caption: str
+    """Of a map to measure on."""
+    map_alt: str
+    """What a screen reader says of a map: with {names} and {scale}, the length of its scale."""
+    map_ring_caption: str
+    """Of a map on which distances are drawn as circles."""
+    map_ring_alt: str
+    """What a screen reader says of each: with {place} and {distance}."""
+    map_answers: str
+    """Heading of the map on a key that shows what is right."""
+    map_told: str
+    """Heading of the map on a study sheet."""
     scale_caption: str
     """With {attribute} and {unit}."""
     scale_alt: str

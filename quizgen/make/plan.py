@@ -6,8 +6,9 @@ what kind of item it would be. Choosing looks at plans, and only what is chosen 
 
 from collections.abc import Iterator
 
-from quizgen.bank.facts import Fact, Kind, Level, Position, Sensitivity, Term
+from quizgen.bank.facts import AskedKind, Fact, Kind, Level, Position, Sensitivity, Term
 from quizgen.judge.subject import Subject
+from quizgen.make.places import AtPlaces, ask_places
 from quizgen.make.tasks import discussion_item
 from quizgen.quiz.item import SET_TYPES, Item, ItemType, TrueFalse
 from quizgen.quiz.wording import Wording
@@ -37,14 +38,14 @@ class ItemPlan:
     wording: str
     """The id of its wording; of what was written by hand, its type."""
     type: ItemType
-    kind: Kind | None
-    """The kind of its fact; None for what was written by hand."""
+    kind: AskedKind | None
+    """The kind of its fact, or `place`; None for what was written by hand."""
     level: Level
     sensitivity: Sensitivity
     tags: tuple[str, ...]
     is_true: bool | None = None
     """For true/false."""
-    source: MadeOf | Item
+    source: MadeOf | AtPlaces | Item
     """What it will be made of, or the item itself where it is written by hand."""
 
 
@@ -68,7 +69,10 @@ class SetPlan:
 
 
 def plan_items(subject: Subject) -> Iterator[ItemPlan]:
-    """Yield a plan for each fact in use and each wording of its kind, then what is handwritten."""
+    """Yield a plan for each fact in use and each wording of its kind, then what is handwritten.
+
+    Between the two come questions about places, if the bank has a map of them.
+    """
     for fact in subject.bank.facts:
         if fact.retired:
             continue
@@ -86,6 +90,19 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
                         is_true=not wording.distractors if wording.type == "true-false" else None,
                         source=MadeOf(fact=fact, wording=wording, aspect=aspect),
                     )
+    for wording in subject.wordings.get("place", ()) if subject.bank.places else ():
+        for asked in ask_places(wording, subject):
+            yield ItemPlan(
+                id=asked.id,
+                wording=wording.id,
+                type=wording.type,
+                kind="place",
+                level=wording.level,
+                sensitivity="none",
+                tags=(),
+                is_true=not wording.distractors if wording.type == "true-false" else None,
+                source=asked,
+            )
     for prompt in subject.bank.discussion:
         yield plan_of(discussion_item(prompt, subject))
 
@@ -125,6 +142,8 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     whose columns keep them apart. Human beings are one class, whatever they are: who was who.
     """
     for kind, wordings in subject.wordings.items():
+        if kind == "place":
+            continue
         by_class: dict[str, list[Fact]] = {}
         for fact in subject.by_kind.get(kind, ()):
             by_class.setdefault(_class_in_set(fact, subject), []).append(fact)

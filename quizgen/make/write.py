@@ -30,6 +30,7 @@ from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.lending import Lending
+from quizgen.make.places import AtPlaces, write_at_places
 from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.make.tasks import passages_of, usual_bands
 from quizgen.quiz.figures import Scale
@@ -117,6 +118,8 @@ def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | Non
     """
     if isinstance(plan.source, Item):
         return plan.source
+    if isinstance(plan.source, AtPlaces):
+        return write_at_places(plan.source, subject)
     wording = plan.source.wording
     asking = _Asking(plan.source.fact, wording, subject, lending, plan.source.aspect)
     if not holds(wording.when, asking.variables, wording.where):

@@ -24,7 +24,19 @@ from quizgen.content import (
 )
 from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
-from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Timeline
+from quizgen.quiz.figures import (
+    Bar,
+    Figure,
+    Leg,
+    Map,
+    Moment,
+    Period,
+    Ring,
+    Scale,
+    ScaleBar,
+    Spot,
+    Timeline,
+)
 from quizgen.quiz.form import (
     ExplainedWord,
     Form,
@@ -41,6 +53,7 @@ from quizgen.quiz.item import (
     Cloze,
     Discussion,
     FromFacts,
+    FromPlaces,
     Imported,
     Interaction,
     Matching,
@@ -82,12 +95,18 @@ VERSION = 1
 
 Object = dict[str, Any]
 
+SHOWN_OF_FIGURES = (
+    "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
+    " latitude longitude width_km height_km spots rings legs scale_bars"
+)
+"""What of a figure a pupil may see: all that is drawn on a sheet."""
+
 FOR_PUPILS: Mapping[str, frozenset[str]] = {
     part: frozenset(keys.split())
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told cards text_list hard_words footer labels"
+            " points layout sections figures told maps cards text_list hard_words footer labels"
         ),
         "layout": "points score mark_table option_columns copies texts words",
         "text_list": "name text",
@@ -102,9 +121,12 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
         "responses": "letter text",
         "events": "text",
         "parts": "text",
-        "figures": (
-            "number type caption alt moments periods eras bars ticks tick_words unit tells_values"
-        ),
+        "figures": SHOWN_OF_FIGURES,
+        "maps": SHOWN_OF_FIGURES,
+        "spots": "words latitude longitude is_area is_main",
+        "rings": "km words",
+        "legs": "words",
+        "scale_bars": "km ticks tick_words unit",
         "moments": "date date_text words is_main",
         "periods": "first last number words",
         "eras": "first last number words",
@@ -208,6 +230,7 @@ def _form(form: Form, labels: int) -> Object:
         "sections": [_section(section, form.as_of.text) for section in form.sections],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
+        "maps": [_figure(1, form.map)] if form.map else [],
         "cards": [*map(_card, form.cards)],
         "sources": [*map(_source, form.sources)],
         "lists_texts": form.lists_texts,
@@ -299,6 +322,7 @@ def _word(word: ExplainedWord) -> Object:
 def _figure(number: int, figure: Figure) -> Object:
     line = figure if isinstance(figure, Timeline) else None
     scale = figure if isinstance(figure, Scale) else None
+    map_ = figure if isinstance(figure, Map) else None
     return {
         "number": number,
         "type": figure.type,
@@ -312,6 +336,42 @@ def _figure(number: int, figure: Figure) -> Object:
         "tick_words": [tick.words for tick in scale.ticks] if scale else [],
         "unit": scale.unit if scale else "",
         "tells_values": scale is not None and scale.tells_values,
+        "latitude": _decimal(map_.latitude) if map_ else "0",
+        "longitude": _decimal(map_.longitude) if map_ else "0",
+        "width_km": map_.width_km if map_ else 0,
+        "height_km": map_.height_km if map_ else 0,
+        "spots": [*map(_spot, map_.spots)] if map_ else [],
+        "rings": [*map(_ring, map_.rings)] if map_ else [],
+        "legs": [*map(_leg, map_.legs)] if map_ else [],
+        "scale_bars": [*map(_scale_bar, map_.scale_bars)] if map_ else [],
+    }
+
+
+def _spot(spot: Spot) -> Object:
+    return {
+        "place": spot.place,
+        "words": spot.words,
+        "latitude": _decimal(spot.latitude),
+        "longitude": _decimal(spot.longitude),
+        "is_area": spot.is_area,
+        "is_main": spot.is_main,
+    }
+
+
+def _ring(ring: Ring) -> Object:
+    return {"around": ring.around, "km": _decimal(ring.km), "words": ring.words}
+
+
+def _leg(leg: Leg) -> Object:
+    return {"start": leg.start, "end": leg.end, "words": leg.words}
+
+
+def _scale_bar(bar: ScaleBar) -> Object:
+    return {
+        "km": _decimal(bar.km),
+        "ticks": [_decimal(tick.value) for tick in bar.ticks],
+        "tick_words": [tick.words for tick in bar.ticks],
+        "unit": bar.unit,
     }
 
 
@@ -352,12 +412,13 @@ def _bar(bar: Bar) -> Object:
 def _item(numbered: NumberedItem, as_of: str) -> Object:
     item = numbered.item
     made = item.origin if isinstance(item.origin, FromFacts) else None
+    placed = item.origin if isinstance(item.origin, FromPlaces) else None
     return {
         "id": item.id,
         "number": numbered.number,
         "type": item.type,
-        "kind": made.kind if made else item.type,
-        "wording": made.wording if made else item.type,
+        "kind": made.kind if made else "place" if placed else item.type,
+        "wording": made.wording if made else placed.wording if placed else item.type,
         "level": item.level,
         "points": numbered.points,
         "sensitivity": item.sensitivity,
@@ -377,13 +438,17 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
 
 
 def _origin(origin: Origin) -> Object:
+    nowhere = {"file": "", "ident": "", "places": [], "km": "0"}
     match origin:
         case FromFacts():
-            return {"type": "facts", "file": "", "ident": ""}
+            return {"type": "facts", **nowhere}
+        case FromPlaces(places=places, km=km):
+            around = _decimal(km or Decimal(0))
+            return {"type": "places", **nowhere, "places": [*places], "km": around}
         case Written():
-            return {"type": "written", "file": "", "ident": ""}
+            return {"type": "written", **nowhere}
         case Imported(file=file, ident=ident):
-            return {"type": "imported", "file": file, "ident": ident}
+            return {"type": "imported", **nowhere, "file": file, "ident": ident}
         case _ as unreachable:
             assert_never(unreachable)
 

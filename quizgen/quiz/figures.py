@@ -1,4 +1,4 @@
-"""What a picture shows: events on a timeline, quantities as bars."""
+"""What a picture shows: events on a timeline, quantities as bars, places on a map."""
 
 import datetime
 from decimal import Decimal
@@ -91,5 +91,84 @@ class Scale:
     """Whether the quantities stand beside their bars; else they are to be read off."""
 
 
-Figure = Timeline | Scale
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A place on a map."""
+
+    place: str
+    """The id of its place."""
+    words: str
+    latitude: Decimal
+    longitude: Decimal
+    is_area: bool = False
+    """Whether it is a country or sea, whose name stands there without a dot."""
+    is_main: bool = True
+    """Whether it is what the picture is about; the others are there to find one's way."""
+
+    @property
+    def at(self) -> tuple[float, float]:
+        """Return its latitude and longitude, in degrees."""
+        return float(self.latitude), float(self.longitude)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ring:
+    """All that lies so far from a place."""
+
+    around: str
+    """The id of its place."""
+    km: Decimal
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """A straight line from one place to another."""
+
+    start: str
+    end: str
+    """Ids of places."""
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleBar:
+    """How long a distance is on a map."""
+
+    km: Decimal
+    """What one of its unit is in kilometres."""
+    ticks: tuple[Tick, ...]
+    """At even distances from zero, in its unit."""
+    unit: str
+    """The unit's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """Places on a map, drawn to scale, with north at the top.
+
+    Lines that are drawn to answer something, rings and legs, are there where it is told.
+    """
+
+    type: Literal["map"] = "map"
+    caption: str
+    alt: str
+    """What a screen reader says instead of the picture; it gives no answer."""
+    latitude: Decimal
+    longitude: Decimal
+    """The middle, in degrees."""
+    width_km: int
+    height_km: int
+    spots: tuple[Spot, ...]
+    rings: tuple[Ring, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    scale_bars: tuple[ScaleBar, ...]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return the latitude and longitude of its middle."""
+        return float(self.latitude), float(self.longitude)
+
+
+Figure = Timeline | Scale | Map
 """What a picture shows; the room `figure` lays it out."""

@@ -9,7 +9,7 @@ from quizgen.content import Content, Run, Text
 from quizgen.errors import Problem
 from quizgen.ids import seal_of
 from quizgen.language.words import Labels
-from quizgen.quiz.figures import Figure
+from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
@@ -126,6 +126,8 @@ class Form:
     sections: tuple[FormSection, ...]
     facts: tuple[ToldSection, ...] = ()
     """What a study sheet tells; it has no sections."""
+    map: Map | None = None
+    """Where the facts are that a study sheet tells, if they name places."""
     cards: tuple[PaperCard, ...] = ()
     """Cards to cut out; such a form has no sections."""
     points: int

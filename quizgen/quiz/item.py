@@ -255,6 +255,18 @@ class FromFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FromPlaces:
+    """Made of places of a bank, by a wording, and answered on a map."""
+
+    wording: str
+    """The id of its wording."""
+    places: tuple[str, ...]
+    """Ids of places: from which is measured, then what is right, then what is compared with it."""
+    km: Decimal | None = None
+    """How far around the first it asks; None where no circle is drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """Written by a bank's author, word for word."""
 
@@ -268,7 +280,7 @@ class Imported:
     """What it is called there; may be empty."""
 
 
-Origin = FromFacts | Written | Imported
+Origin = FromFacts | FromPlaces | Written | Imported
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,7 +312,7 @@ class Item:
     sensitivity: Sensitivity = "none"
     citations: tuple[Citation, ...] = ()
     figure: Figure | None = None
-    """What it is answered with: a timeline to place events on, bars to read off a scale."""
+    """What it is answered with: a timeline to place events on, bars to read off, a map."""
     about: tuple[str, ...] = ()
     """The people, things and events it asks about, in words: what another item must not name
     beside the key (FORM-2). Where nothing is given, its prompt is what it is about."""

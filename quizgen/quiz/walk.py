@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from quizgen.content import Content, Run, Text
-from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 from quizgen.quiz.item import (
     Choice,
     Cloze,
@@ -167,7 +167,7 @@ def filled(cloze: Cloze) -> Text:
 
 
 def told_by(figure: Figure) -> Iterator[str]:
-    """Yield what a pupil can learn from a figure: dates of events, and numbers."""
+    """Yield what a pupil can learn from a figure: dates of events, numbers, distances drawn in."""
     match figure:
         case Timeline(moments=moments):
             for moment in moments:
@@ -176,5 +176,11 @@ def told_by(figure: Figure) -> Iterator[str]:
         case Scale(bars=bars):
             for bar in bars:
                 yield f"{bar.words}: {bar.value_text}"
+        case Map(spots=spots, rings=rings, legs=legs):
+            names = {spot.place: spot.words for spot in spots}
+            for ring in rings:
+                yield f"{names[ring.around]}: {ring.words}"
+            for leg in legs:
+                yield f"{names[leg.start]}, {names[leg.end]}: {leg.words}"
         case _ as unreachable:
             assert_never(unreachable)

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from quizgen.bank.bank import MarkLevel
-from quizgen.bank.facts import Kind, Level
+from quizgen.bank.facts import AskedKind, Level
 from quizgen.errors import Where
 from quizgen.quiz.item import ItemType
 from quizgen.values import dataclass
@@ -29,17 +29,20 @@ Method = Literal[
     "replies",
     "natures",
     "hedges",
+    "beyond",
+    "farther",
 ]
-"""How distractors are found: each is one file in `make/distractors`."""
+"""How distractors are found: each is one file in `make/distractors`; of places, `make/places`."""
 
-METHODS_OF: Mapping[Kind, tuple[Method, ...]] = {
+METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists", "causes", "replies", "natures", "hedges"),
     "event": ("dates", "events", "causes"),
     "quantity": ("values", "largest", "differences", "causes", "replies"),
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
     "term": ("meanings", "terms", "causes"),
+    "place": ("beyond", "farther"),
 }
-"""The methods that make sense for a kind of fact."""
+"""The methods that make sense for a kind of fact, or for places."""
 
 
 OF_SCOPE: tuple[Method, ...] = ("limits", "holders")
@@ -85,9 +88,10 @@ class Wording:
     option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
-    figure: Literal["timeline", "scale", "grid"] | None = None
+    figure: Literal["timeline", "scale", "grid", "map"] | None = None
     """For a number: a scale to read it off. For a matching set of events: a timeline to place
-    them on. For one of limits: a grid of who and what to fill in."""
+    them on. For one of limits: a grid of who and what to fill in. For places: the map, which each
+    of their wordings has."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Literal
 
-from quizgen.bank.facts import Kind, Level, Sensitivity
+from quizgen.bank.facts import AskedKind, Kind, Level, Sensitivity
 from quizgen.errors import Where
 from quizgen.quiz.item import SET_TYPES, ItemType
 from quizgen.values import dataclass
@@ -48,8 +48,9 @@ class WorksheetSection:
     """What the pupil is to do; `{members}` and `{spare}` stand for the section's numbers."""
     types: tuple[ItemType, ...]
     """Item types it may hold."""
-    kinds: tuple[Kind, ...] = ()
-    """Kinds of fact it may hold; empty for all."""
+    kinds: tuple[AskedKind, ...] = ()
+    """Kinds of fact it may hold; empty for all. Questions about places take room for a map: they
+    come only where `place` stands here, or their wording below."""
     tags: tuple[str, ...] = ()
     """Subtopics it may hold; empty for all."""
     wordings: tuple[str, ...] = ()

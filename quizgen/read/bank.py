@@ -8,6 +8,7 @@ from typing import Any
 from quizgen.bank.bank import Bank, Issue, Person, Prompt, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
+from quizgen.bank.places import Place
 from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
 from quizgen.language.sentences import AsWritten
@@ -18,6 +19,8 @@ from quizgen.read.checks import (
     check_hard_word,
     check_issue,
     check_person,
+    check_place,
+    check_places,
     check_source,
     check_unit,
     dates_of_fact,
@@ -31,7 +34,7 @@ from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
-TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue}
+TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue, "places": Place}
 LISTS = ("facts", "discussion")
 
 _SOME_DATE = parse_date("2000")
@@ -269,6 +272,7 @@ def _findings(
         "sources": check_source,
         "people": check_person,
         "issues": check_issue,
+        "places": check_place,
         "units": check_unit,
     }
     for name, check in checks.items():
@@ -280,6 +284,7 @@ def _findings(
                 yield later_dates([(("as_of",), value.as_of)], as_of), (name, key)
     for place, hard in enumerate(header.get("glossary", ())):
         yield check_hard_word(hard), ("glossary", place)
+    yield check_places(tables["places"]), ("places",)
     for place, fact in facts.items():
         source = tables["sources"].get(fact.source)
         yield check_fact(fact, source), ("facts", place)

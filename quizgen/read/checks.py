@@ -5,7 +5,8 @@ Each check yields flaws: the way to the value that is wrong, what is wrong, and 
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import pairwise
 from typing import assert_never
 
@@ -21,6 +22,7 @@ from quizgen.bank.bank import (
 )
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
+from quizgen.bank.places import Place
 from quizgen.errors import closest, quoted
 from quizgen.judge.leftovers import is_spreadsheet_error
 from quizgen.language.sentences import is_abbreviation
@@ -33,6 +35,7 @@ Flaw = tuple[Steps, str, str]
 
 MOST_WORDS_OF_SHORT = 8
 MOST_WORDS_OF_GAP = 7
+LONGEST_PLACE = 32
 SLIP = 0.8
 """So like a usual class, from 0 to 1, that it is taken for a slip of it. Ours: `ministr`."""
 
@@ -182,6 +185,37 @@ def check_unit(unit: Unit) -> Iterator[Flaw]:
         if form := getattr(unit, key):
             yield from check_slots(key, form, ("n",), may_lack=key in ("zero", "two"))
     yield from check_slots("name", unit.name, ())
+
+
+def check_place(place: Place) -> Iterator[Flaw]:
+    """Check that a place is on the earth, and that its name has room on a map."""
+    if len(place.name) > LONGEST_PLACE:
+        message = f"name has {len(place.name)} letters; at most {LONGEST_PLACE} fit on a map"
+        yield ("name",), message, "shorten it; what more there is to say stands under what"
+    for key, most, directions in (
+        ("latitude", 90, "-90 (south) to 90 (north)"),
+        ("longitude", 180, "-180 (west) to 180 (east)"),
+    ):
+        degrees = getattr(place, key)
+        if abs(degrees) > most:
+            message = f"{key} {degrees:f} is not on the earth"
+            yield (key,), message, f"write degrees from {directions}"
+
+
+def check_places(places: Mapping[str, Place]) -> Iterator[Flaw]:
+    """Check that no two places have one name, and no two points are one."""
+    names: dict[str, str] = {}
+    points: dict[tuple[Decimal, Decimal], str] = {}
+    for key, place in places.items():
+        name = place.name.casefold()
+        if (first := names.setdefault(name, key)) != key:
+            message = f"{quoted(place.name)} is the name of place {quoted(first)} too"
+            yield (key, "name"), message, "keep one of the two, or tell them apart by their names"
+        elif place.kind == "point":
+            at = place.latitude.normalize(), place.longitude.normalize()
+            if (first := points.setdefault(at, key)) != key:
+                message = f"place {quoted(key)} lies where {quoted(first)} lies"
+                yield (key, "latitude"), message, "look both up again, or keep one of the two"
 
 
 def check_slots(

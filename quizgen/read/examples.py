@@ -34,6 +34,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
+from quizgen.bank.places import Place
 from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
@@ -54,6 +55,7 @@ _SOURCE = {
 }
 _OFFICE = {"office": "President of France", "class": "head-of-state", "country": "FR"}
 _PERSON = {"name": "Emmanuel Macron", "offices": [_OFFICE]}
+_PLACE = {"name": "Paris", "what": "a city in France", "latitude": 48.86, "longitude": 2.35}
 _UNIT = {"one": "{n} jet", "many": "{n} jets", "name": "jets"}
 _TERM = {
     "id": "iau-stands-for",
@@ -107,6 +109,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "issues": [{"is-pluto-a-planet": _ISSUE}],
         "sources": [{"herald": _SOURCE}],
         "people": [{"macron": _PERSON}],
+        "places": [{"paris": _PLACE}],
         "facts": [[_TERM]],
         "discussion": [[_PROMPT]],
     },
@@ -133,6 +136,12 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "accessed": ["2024-06-01"],
         "called": ["a web report"],
         "genre": ["newspaper report"],
+    },
+    Place: {
+        "name": ["Paris", "the Suez Canal"],
+        "what": ["a city in France"],
+        "latitude": [48.86, -33.87],
+        "longitude": [2.35, 151.21],
     },
     Office: {
         "office": ["President of France"],
@@ -235,6 +244,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "as_of": ["2024-05-30"],
         "worked_out": ['"yesterday (Tuesday)", counted from 29 May 2024'],
         "tags": [["history", "maps"]],
+        "places": [["paris"]],
         "themes": [["war"]],
         "accept": [["the IAU"]],
         "also_right": [["naming-of-pluto"]],

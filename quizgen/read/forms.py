@@ -19,7 +19,20 @@ from quizgen.errors import FormFileError, Problem, Where, guess, quoted
 from quizgen.language.words import Labels, Plural
 from quizgen.order import place_of_letters
 from quizgen.quiz.document import FORMAT, PUPILS_FORMAT, VERSION, document_of
-from quizgen.quiz.figures import Bar, Figure, Moment, Period, Scale, Tick, Timeline
+from quizgen.quiz.figures import (
+    Bar,
+    Figure,
+    Leg,
+    Map,
+    Moment,
+    Period,
+    Ring,
+    Scale,
+    ScaleBar,
+    Spot,
+    Tick,
+    Timeline,
+)
 from quizgen.quiz.form import (
     ExplainedWord,
     Form,
@@ -36,6 +49,7 @@ from quizgen.quiz.item import (
     Cloze,
     Discussion,
     FromFacts,
+    FromPlaces,
     Imported,
     Interaction,
     Item,
@@ -351,6 +365,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
         layout=_layout(node.key("layout")),
         sections=node.key("sections").each(lambda section: _section(section, figures)),
         facts=node.key("told").each(_told_section),
+        map=next(iter(node.key("maps").each(_map)), None),
         cards=node.key("cards").each(_card),
         points=node.key("points").integer(0),
         sources=node.key("sources").each(_source),
@@ -449,7 +464,10 @@ def _word(node: _Node) -> ExplainedWord:
 def _figure(node: _Node) -> tuple[int, Figure]:
     number = node.key("number").integer(1)
     caption, alt = node.key("caption").text(), node.key("alt").text()
-    if node.key("type").one_of("timeline", "scale") == "timeline":
+    kind = node.key("type").one_of("timeline", "scale", "map")
+    if kind == "map":
+        return number, _map(node)
+    if kind == "timeline":
         return number, Timeline(
             caption=caption,
             alt=alt,
@@ -457,20 +475,79 @@ def _figure(node: _Node) -> tuple[int, Figure]:
             periods=node.key("periods").each(_period),
             eras=node.key("eras").each(_period),
         )
-    ticks, words = node.key("ticks"), node.key("tick_words")
-    if len(ticks.nodes()) != len(words.nodes()):
-        words.note("has another length than `ticks`", "write the words of each tick")
     return number, Scale(
         caption=caption,
         alt=alt,
         bars=node.key("bars").each(_bar),
-        ticks=tuple(
-            Tick(value=value, words=said)
-            for value, said in zip(ticks.each(_Node.number), words.texts(), strict=False)
-        ),
+        ticks=_ticks(node),
         unit=node.key("unit").text(),
         tells_values=node.key("tells_values").flag(),
     )
+
+
+def _ticks(node: _Node) -> tuple[Tick, ...]:
+    ticks, words = node.key("ticks"), node.key("tick_words")
+    if len(ticks.nodes()) != len(words.nodes()):
+        words.note("has another length than `ticks`", "write the words of each tick")
+    return tuple(
+        Tick(value=value, words=said)
+        for value, said in zip(ticks.each(_Node.number), words.texts(), strict=False)
+    )
+
+
+def _map(node: _Node) -> Map:
+    spots = node.key("spots").each(_spot)
+    drawn = [(ring, "around") for ring in node.key("rings").nodes()]
+    drawn += [(leg, end) for leg in node.key("legs").nodes() for end in ("start", "end")]
+    for line, end in drawn:
+        place = line.key(end)
+        if place.text() not in {spot.place for spot in spots}:
+            place.note("is the id of none of the map's places", "write that of one of `spots`")
+    return Map(
+        caption=node.key("caption").text(),
+        alt=node.key("alt").text(),
+        latitude=node.key("latitude").number(),
+        longitude=node.key("longitude").number(),
+        width_km=node.key("width_km").integer(1),
+        height_km=node.key("height_km").integer(1),
+        spots=spots,
+        rings=node.key("rings").each(_ring),
+        legs=node.key("legs").each(_leg),
+        scale_bars=node.key("scale_bars").each(_scale_bar),
+    )
+
+
+def _spot(node: _Node) -> Spot:
+    return Spot(
+        place=node.key("place").text(),
+        words=node.key("words").text(),
+        latitude=node.key("latitude").number(),
+        longitude=node.key("longitude").number(),
+        is_area=node.key("is_area").flag(),
+        is_main=node.key("is_main").flag(),
+    )
+
+
+def _ring(node: _Node) -> Ring:
+    return Ring(
+        around=node.key("around").text(),
+        km=node.key("km").number(),
+        words=node.key("words").text(),
+    )
+
+
+def _leg(node: _Node) -> Leg:
+    return Leg(
+        start=node.key("start").text(), end=node.key("end").text(), words=node.key("words").text()
+    )
+
+
+def _scale_bar(node: _Node) -> ScaleBar:
+    if not node.key("ticks").nodes():
+        node.key("ticks").note(
+            "has no ticks, and a scale needs two", "write where it begins and ends"
+        )
+    return ScaleBar(km=node.key("km").number(), ticks=_ticks(node), unit=node.key("unit").text())
 
 
 def _moment(node: _Node) -> Moment:
@@ -538,7 +615,7 @@ def _numbered(node: _Node, figures: Mapping[int, Figure]) -> NumberedItem:
 
 def _origin(node: _Node) -> Origin:
     origin = node.key("origin")
-    match origin.key("type").one_of("facts", "written", "imported"):
+    match origin.key("type").one_of("facts", "places", "written", "imported"):
         case "facts":
             facts = node.key("facts").texts()
             if not facts:
@@ -549,6 +626,13 @@ def _origin(node: _Node) -> Origin:
                 wording=node.key("wording").text(),
                 facts=facts,
                 as_of=node.key("as_of").date(),
+            )
+        case "places":
+            km = origin.key("km").number()
+            return FromPlaces(
+                wording=node.key("wording").text(),
+                places=origin.key("places").texts(),
+                km=km or None,
             )
         case "imported":
             return Imported(file=origin.key("file").text(), ident=origin.key("ident").text())

@@ -6,14 +6,14 @@ Each stage asks for what it needs and no more: a deck needs no wordings, a works
 from collections.abc import Collection
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import KINDS, Kind
+from quizgen.bank.facts import KINDS, AskedKind
 from quizgen.deck.note_types import CHOICE
 from quizgen.errors import Problem
 from quizgen.ids import tags_for
 from quizgen.read.materials import Materials
 
 
-def lacking_wordings(materials: Materials, kinds: Collection[Kind] = KINDS) -> list[Problem]:
+def lacking_wordings(materials: Materials, kinds: Collection[AskedKind] = KINDS) -> list[Problem]:
     """Return a problem for each of some kinds of fact that the bank has and cannot ask about."""
     missing = [kind for kind in kinds if kind not in materials.wordings]
     return _at_first_facts(materials.bank, missing, "wordings", "stems")
@@ -50,7 +50,9 @@ def hint_to_copy(template: str, name: str, language: str) -> str:
     return f"`{command}` copies one to be translated"
 
 
-def _at_first_facts(bank: Bank, kinds: Collection[Kind], what: str, template: str) -> list[Problem]:
+def _at_first_facts(
+    bank: Bank, kinds: Collection[AskedKind], what: str, template: str
+) -> list[Problem]:
     """Return a problem at the first fact of each of some kinds."""
     firsts = {fact.kind: fact for fact in reversed(bank.facts) if fact.kind in kinds}
     return [

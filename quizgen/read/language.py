@@ -64,6 +64,8 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "figure": ("n",),
     "timeline_alt": ("n", "first", "last"),
     "timeline_broken_alt": ("n", "first", "last"),
+    "map_alt": ("names", "scale"),
+    "map_ring_alt": ("place", "distance"),
     "scale_caption": ("attribute", "unit"),
     "scale_alt": ("attribute", "unit", "names", "first", "last"),
     "fronts": ("page", "pages"),

@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import cached_property, lru_cache, partial
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Kind
+from quizgen.bank.facts import AskedKind
 from quizgen.deck.description import PageText
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
@@ -47,7 +47,7 @@ class Texts:
     bank: File
     languages: Mapping[str, File]
     """The words of every language, by its tag."""
-    stems: Mapping[Kind, File]
+    stems: Mapping[AskedKind, File]
     """Wordings in the bank's language, by kind of fact."""
     note_types: Mapping[str, Mapping[str, File]]
     """The files of each note type in that language, by its key and their names."""
@@ -77,7 +77,7 @@ class Materials:
 
     bank: Bank
     language: Language
-    wordings: Mapping[Kind, tuple[Wording, ...]]
+    wordings: Mapping[AskedKind, tuple[Wording, ...]]
     note_types: tuple[NoteType, ...]
     description: tuple[PageText, ...] | None
     """What a deck's page says."""
@@ -174,7 +174,9 @@ def _read_language(code: str, files: tuple[tuple[str, File], ...]) -> Language:
 
 
 @lru_cache(maxsize=16)
-def _read_wordings(stems: tuple[tuple[Kind, File], ...]) -> Mapping[Kind, tuple[Wording, ...]]:
+def _read_wordings(
+    stems: tuple[tuple[AskedKind, File], ...],
+) -> Mapping[AskedKind, tuple[Wording, ...]]:
     return read_wordings({kind: (file.path, file.text) for kind, file in stems})
 
 

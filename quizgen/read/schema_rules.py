@@ -20,6 +20,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
+from quizgen.bank.places import Place
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import OF_SCOPE, Wording
@@ -70,6 +71,19 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "apart": _GROUPS,
     },
     HardWord: {"meaning": {"allOf": _NO_STOP}},
+    Place: {
+        "name": {"maxLength": 32},
+        "latitude": {
+            "minimum": -90,
+            "maximum": 90,
+            "allOf": _without(r"^[-−]?(9[1-9]|90[.]0*[1-9]|[1-9][0-9]{2})"),
+        },
+        "longitude": {
+            "minimum": -180,
+            "maximum": 180,
+            "allOf": _without(r"^[-−]?(18[1-9]|180[.]0*[1-9]|19[0-9]|[2-9][0-9]{2}|[1-9][0-9]{3})"),
+        },
+    },
     Unit: {
         "one": {"pattern": r"^[^{}]*(\{n\}[^{}]*)?$"},
         "many": {"pattern": r"^[^{}]*\{n\}[^{}]*$"},

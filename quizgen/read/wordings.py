@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen.bank.facts import Kind
+from quizgen.bank.facts import AskedKind
 from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.wording import METHODS_OF, OF_SCOPE, Wording
@@ -25,17 +25,21 @@ NEEDS: Mapping[ItemType, tuple[str, ...]] = {
 FALSE_NEEDS = ("stem", "key", "distractors", "why_wrong")
 """The same for a true/false statement that is false."""
 
-_FIGURES: Mapping[str, tuple[ItemType, Kind]] = {
-    "timeline": ("matching", "event"),
-    "scale": ("numeric", "quantity"),
-    "grid": ("matching", "position"),
+OF_PLACES: tuple[ItemType, ...] = ("numeric", "multiple-choice", "true-false")
+"""How a question about places can be answered."""
+
+_FIGURES: Mapping[str, tuple[tuple[ItemType, ...], AskedKind]] = {
+    "timeline": (("matching",), "event"),
+    "scale": (("numeric",), "quantity"),
+    "grid": (("matching",), "position"),
+    "map": (OF_PLACES, "place"),
 }
 """What is answered on a figure."""
 
 
 def read_wordings(
-    files: Mapping[Kind, tuple[str, str | bytes]],
-) -> Mapping[Kind, tuple[Wording, ...]]:
+    files: Mapping[AskedKind, tuple[str, str | bytes]],
+) -> Mapping[AskedKind, tuple[Wording, ...]]:
     """Return the wordings of each kind of fact, from the path and text of its file.
 
     Raises TemplateError with every problem of every file.
@@ -53,7 +57,7 @@ def read_wordings(
     return by_kind
 
 
-def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
+def _read_wordings(draft: Draft, kind: AskedKind) -> tuple[Wording, ...]:
     if not isinstance(draft.tree, Listed):
         if not isinstance(draft.tree, Unreadable):
             hint = "start each wording with '- id: ...'"
@@ -68,7 +72,7 @@ def _read_wordings(draft: Draft, kind: Kind) -> tuple[Wording, ...]:
     return tuple(wordings)
 
 
-def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
+def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
     needs = NEEDS[wording.type]
     name = f"a wording of type {wording.type}"
     if wording.type == "true-false" and (wording.distractors or wording.key):
@@ -86,9 +90,10 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
         yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
-    if wording.figure and (wording.type, kind) != _FIGURES[wording.figure]:
-        item_type, fits = _FIGURES[wording.figure]
-        message = f"a {wording.figure} fits wordings of type {item_type} for the kind {fits}"
+    types, fits = _FIGURES[wording.figure] if wording.figure else ((), kind)
+    if wording.figure and (wording.type not in types or kind != fits):
+        listed = ", ".join(types)
+        message = f"a {wording.figure} fits wordings of type {listed} for the kind {fits}"
         yield ("figure",), message, "leave figure out"
     if wording.each == "aspect" and kind != "position":
         message = f"a fact of kind {kind} has no aspects"
@@ -108,6 +113,11 @@ def _check_wording(wording: Wording, kind: Kind) -> Iterator[Flaw]:
             else "say what stands in each row before its limits"
         )
         yield way, message, hint
+    if kind == "place" and wording.figure != "map":
+        yield (), "a wording about places needs a map", "write figure: map"
+    if kind == "place" and wording.type not in OF_PLACES:
+        message = f"a wording of type {wording.type} cannot ask about places"
+        yield ("type",), message, f"choose from {', '.join(OF_PLACES)}"
     if wording.lines < 1:
         yield ("lines",), "lines must be at least 1", "write lines: 1 or more, or leave it out"
 

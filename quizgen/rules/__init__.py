@@ -11,7 +11,7 @@ from quizgen.bank.facts import Fact
 from quizgen.errors import Problem, Where
 from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import FromFacts, Item
+from quizgen.quiz.item import FromFacts, FromPlaces, Item
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import (
@@ -137,7 +137,7 @@ def check_item(item: Item, subject: Subject) -> Iterator[Problem]:
     the rest is a matter of style, of which he is warned. Where parts are missing, nothing else is
     judged: most rules could not even read such an item.
     """
-    is_made = isinstance(item.origin, FromFacts)
+    is_made = isinstance(item.origin, FromFacts | FromPlaces)
     for rule in ITEM_RULES:
         if rule.code in item.allow and rule is not completeness.missing_parts:
             continue

@@ -18,7 +18,7 @@ from quizgen.store.names import hint_to_find, hint_to_rename, journal_of, meant_
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:
-    from quizgen.bank.facts import Kind
+    from quizgen.bank.facts import AskedKind
     from quizgen.language.words import Language
     from quizgen.look import Theme
     from quizgen.prove import Copies
@@ -298,14 +298,14 @@ class Project:
         """Return the files of the themes, by name."""
         return _by_stem(self._found(["themes"], "*.yaml"))
 
-    def _stems(self, language: str) -> "Mapping[Kind, File]":
+    def _stems(self, language: str) -> "Mapping[AskedKind, File]":
         """Return the wordings' files; raises TemplateError for one called after no kind of fact."""
-        from quizgen.bank.facts import KINDS
+        from quizgen.bank.facts import ASKED_KINDS
 
         found = dict(_by_stem(self._in_language(language, "stems", "*.yaml")))
-        stems = {kind: read_file(found.pop(kind)) for kind in KINDS if kind in found}
+        stems = {kind: read_file(found.pop(kind)) for kind in ASKED_KINDS if kind in found}
         if found:
-            hint = f"name it after a kind: {', '.join(KINDS)}"
+            hint = f"name it after a kind: {', '.join(ASKED_KINDS)}"
             raise TemplateError(
                 Problem(Where(path.as_posix()), f"'{name}' is no kind of fact", hint)
                 for name, path in found.items()

@@ -1,11 +1,13 @@
-"""Timelines and bars on a page: caption, drawing, words for those who cannot see it, and blanks."""
+"""Timelines, bars and maps on a page: caption, drawing, words for who cannot see it, and blanks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import fsum
+from typing import assert_never
 
-from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, scaled
-from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect
-from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, lay_out_map, scaled
+from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Path, Rect
+from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching
 from quizgen.typeset.bank import set_bank_above
@@ -24,14 +26,23 @@ BOX_HEIGHT_MM = 8.0
 """Of the boxes on a timeline, of which there are few."""
 NUMBER_GAP_EM = 0.6
 """Between a figure's number and its caption, in ems."""
+MAP_OF_A_PAGE, LEAST_OF_A_PAGE = 0.43, 0.28
+"""How much of a page a map may fill, and how little where a long title stands above it."""
+FIRST_QUESTION = 6.5
+"""So many lines of type are left below a map that stands under the title: its first question."""
 MOST_OF_A_PAGE = 0.7
 """How much of a page a figure may fill."""
 
 
-def set_figure(frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: Element) -> Block:
-    """Set a figure that the items below are answered from."""
-    drawing = lay_out_figure(figure, frame.m)
+def set_figure(
+    frame: ItemFrame, numbered: NumberedItem, figure: Figure, outer: Element, above: float = 0.0
+) -> Block:
+    """Set a figure that the items below are answered from.
+
+    `above` is how much of its page is taken already, where that is known: under a title.
+    """
     block = set_caption(frame, numbered, figure, outer)
+    drawing = lay_out_figure(figure, frame.m, above + block.height if above else 0.0)
     block.add(draw_shapes(drawing, frame.m, figure_element(figure, outer)), block.height)
     block.keeps_next = True
     block.above = frame.m.item_gap / 2
@@ -86,13 +97,24 @@ def figure_element(figure: Figure, outer: Element) -> Element:
     return outer.add("Figure", f"/Alt{pdf_string(figure.alt)}")
 
 
-def lay_out_figure(figure: Figure, m: Measures) -> Drawing:
+def lay_out_figure(figure: Figure, m: Measures, above: float = 0.0) -> Drawing:
     """Return a figure over the width of a page, smaller if it were longer than most of a page."""
-    if isinstance(figure, Scale):
-        drawing = lay_out_bars(figure, room_of(m))
-    else:
-        drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
-    most = MOST_OF_A_PAGE * (m.bottom - m.top)
+    page = m.bottom - m.top
+    match figure:
+        case Scale():
+            drawing = lay_out_bars(figure, room_of(m))
+        case Map():
+            drawing = lay_out_map(figure, room_of(m))
+            left = page - above - FIRST_QUESTION * m.styles.body.leading
+            most = max(min(MAP_OF_A_PAGE * page, left), LEAST_OF_A_PAGE * page)
+            if drawing.height > most:  # narrower, its letters as large as they are
+                width = drawing.width * most / drawing.height
+                drawing = lay_out_map(figure, replace(room_of(m), width=width))
+        case Timeline():
+            drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+        case _ as unreachable:
+            assert_never(unreachable)
+    most = MOST_OF_A_PAGE * page
     return scaled(drawing, most / drawing.height) if drawing.height > most else drawing
 
 
@@ -123,7 +145,7 @@ def room_of(m: Measures) -> Room:
 
 def draw_shapes(drawing: Drawing, m: Measures, element: Element) -> Block:
     """Draw shapes as ink: lines as one sketch, which bounds the picture, then the words."""
-    strokes: list[Line | Rect | Dot] = []
+    strokes: list[Line | Path | Rect | Dot] = []
     words: list[Label] = []
     for shape in drawing.shapes:
         match shape:

@@ -7,7 +7,7 @@ element is spoken; ink without one is an artifact, which a screen reader passes 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from quizgen.figure.shapes import Dot, Line, Rect
+from quizgen.figure.shapes import Dot, Line, Path, Rect
 from quizgen.look import Logo
 from quizgen.typeset.fonts import Face
 from quizgen.typeset.tagging import Element
@@ -77,7 +77,7 @@ class Sketch(NamedTuple):
     y: float
     width: float
     height: float
-    shapes: tuple[Line | Rect | Dot, ...]
+    shapes: tuple[Line | Path | Rect | Dot, ...]
     element: Element
     """A figure, which learns from this where on its page it stands."""
 

@@ -10,6 +10,7 @@ from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Item, Ordering, ShortAnswer, TrueFalse
 from quizgen.typeset.fonts import measure
 from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
+from quizgen.typeset.key_map import set_key_maps
 from quizgen.typeset.key_rows import KeyRow, rows_of
 from quizgen.typeset.lines import (
     TextStyle,
@@ -59,6 +60,7 @@ def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> 
     blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
     blocks += setter.strip(rows)
     blocks += setter.tables(tables)
+    blocks += set_key_maps(form, measures, root)
     blocks += set_schemes(form, measures, root)
     blocks += setter.note()
     blocks += setter.discussion()

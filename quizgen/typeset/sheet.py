@@ -2,7 +2,7 @@
 
 from math import fsum
 
-from quizgen.quiz.figures import Scale
+from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.beside import set_aids
 from quizgen.typeset.blanks import number_rail
@@ -43,23 +43,31 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         if section is sections[0]:
             heading.above = FIRST_GAP_MM * m.mm
         blocks.append(heading)
-        blocks += set_items(form, section, m, root)
+        stands = fsum(block.above + block.height for block in blocks)
+        is_first = section is sections[0]
+        blocks += set_items(form, section, m, root, stands if is_first else 0.0)
     return blocks if is_above else [*blocks, *aids]
 
 
-def set_items(form: Form, section: FormSection, m: Measures, root: Element) -> list[Block]:
-    """Set the items of a section, each a block, in a list that banks and figures interrupt."""
+def set_items(
+    form: Form, section: FormSection, m: Measures, root: Element, above: float = 0.0
+) -> list[Block]:
+    """Set the items of a section, each a block, in a list that banks and figures interrupt.
+
+    `above` is what stands above them on their page, where that is known.
+    """
     frame = ItemFrame(m, form.labels, number_rail(section.items, m))
     listing = root.add("L", LIST_OF_NUMBERS)
-    blocks = []
+    blocks: list[Block] = []
     drawn = 0
     for numbered in section.items:
         has_bank = numbered.item.type == "matching"
         is_new = numbered.figure not in (0, drawn)
         if is_new or has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)
-        if is_new and isinstance(numbered.item.figure, Scale):
-            blocks.append(set_figure(frame, numbered, numbered.item.figure, root))
+        if is_new and isinstance(numbered.item.figure, Scale | Map):
+            under = above if not blocks else 0.0
+            blocks.append(set_figure(frame, numbered, numbered.item.figure, root, under))
         drawn = numbered.figure
         blocks.append(set_item(frame, numbered, listing, root))
         if has_bank:

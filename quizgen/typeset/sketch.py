@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from quizgen.figure.shapes import Dot, Line, Rect
+from quizgen.figure.shapes import Dot, Line, Path, Rect
 from quizgen.typeset.ink import Sketch
 
 DOTS = "[0.5 2]"
 """Of a guide line: a dot and the gap behind it."""
+DASHES = {"dotted": DOTS, "dashed": "[4 2.5]"}
 ARC = 0.5523
 """The distance of a Bézier curve's handles that draw a quarter of a circle of radius 1."""
 
@@ -15,6 +16,9 @@ ARC = 0.5523
 def draw_sketch(sketch: Sketch, top: float) -> Iterator[str]:
     """Yield the operators of a sketch whose upper edge is at `top`, counted from below."""
     for shape in sketch.shapes:
+        if isinstance(shape, Path):
+            yield _path(shape, sketch.x, top)
+            continue
         x, y = sketch.x + shape.x, top - shape.y
         match shape:
             case Line():
@@ -30,6 +34,13 @@ def draw_sketch(sketch: Sketch, top: float) -> Iterator[str]:
                 yield f"{shape.stroke:g} w {circle_path(x, y, shape.radius)} {paint}"
             case _:
                 assert_never(shape)
+
+
+def _path(path: Path, left: float, top: float) -> str:
+    """Return the operators of a stroke through points."""
+    (x, y), *rest = ((left + x, top - y) for x, y in path.points)
+    line = f"{path.stroke:g} w {x:.1f} {y:.1f} m " + "".join(f"{x:.1f} {y:.1f} l " for x, y in rest)
+    return f"{DASHES[path.dash]} 0 d {line}S [] 0 d" if path.dash else f"{line}S"
 
 
 def circle_path(x: float, y: float, radius: float) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from quizgen.content import Text
+from quizgen.quiz.figures import Map
 from quizgen.quiz.form import Form, ToldFact
+from quizgen.typeset.figures import draw_shapes, figure_element, lay_out_figure
 from quizgen.typeset.ink import Block
 from quizgen.typeset.lines import as_text, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
@@ -41,7 +43,16 @@ def set_study_sheet(form: Form, m: Measures, root: Element) -> list[Block]:
                 blocks.append(_set_fact(fact, text, numbers, m, listing))
                 if fact is not facts[0]:
                     blocks[-1].repeat = again
+    if form.map:
+        blocks += _set_map(form.map, form.labels.map_told, m, root)
     return blocks + set_sources(form, m, root)
+
+
+def _set_map(map_: Map, heading: str, m: Measures, root: Element) -> list[Block]:
+    """Set a map of where the facts are, under a heading."""
+    above = set_heading(heading, map_.caption, "", m, root)
+    drawing = lay_out_figure(map_, m)
+    return [above, draw_shapes(drawing, m, figure_element(map_, root))]
 
 
 def _groups(facts: Sequence[ToldFact]) -> Iterator[tuple[Text, list[ToldFact]]]:

@@ -12,7 +12,7 @@ from quizgen.content import Run, Text, pictures_of, plain, text_of
 from quizgen.errors import Problem, Where
 from quizgen.language.words import Labels, Plural
 from quizgen.look import Theme
-from quizgen.quiz.figures import Figure, Scale, Timeline
+from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Item
 from quizgen.quiz.walk import texts_by_role
@@ -188,11 +188,19 @@ def _texts_of_figure(figure: Figure | None) -> Iterator[tuple[str, Text]]:
     match figure:
         case Timeline():
             yield from (
-                (moment.fact, (Run(f"{moment.words} {moment.date_text}"),))
+                (f"fact {moment.fact!r}", (Run(f"{moment.words} {moment.date_text}"),))
                 for moment in figure.moments
             )
         case Scale():
-            yield from ((bar.fact, (Run(f"{bar.words} {bar.value_text}"),)) for bar in figure.bars)
+            yield from (
+                (f"fact {bar.fact!r}", (Run(f"{bar.words} {bar.value_text}"),))
+                for bar in figure.bars
+            )
+        case Map():
+            yield from (
+                (f"place {spot.place!r}", (Run(f"{spot.words} {spot.words.upper()}"),))
+                for spot in figure.spots
+            )
         case None:
             pass
         case _:
@@ -210,7 +218,7 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
             yield from (
                 (known_by, (Run(picture.credit),)) for picture in pictures_of([part.content])
             )
-    yield from ((f"fact {fact!r}", text) for fact, text in _texts_of_figure(item.figure))
+    yield from _texts_of_figure(item.figure)
 
 
 def _sentences(form: Form) -> Iterator[tuple[str, Text]]:
