@@ -295,11 +295,17 @@ def test_the_decision_of_30_may_is_taken_apart() -> None:
         assert isinstance(judged, TrueFalse)
         assert not judged.is_true
     assert {
-        "decision-area/limit-true/area",
-        "decision-troops/limit-true/troops",
-        "decision-weapons-systems/limit-true/systems",
-        "decision-left-out/limit-true/left-out",
+        "decision-area/limit-true",
+        "decision-troops/limit-true",
+        "decision-weapons-systems/limit-true",
+        "decision-left-out/limit-true",
     } <= {*escalation()}
+
+
+def test_each_true_statement_about_a_limit_has_a_false_sister() -> None:
+    said = {name.split("/")[0] for name in escalation() if "/limit-true" in name}
+    assert said
+    assert said == {name.split("/")[0] for name in escalation() if "/limit-false" in name}
 
 
 def test_a_request_is_neither_permission_nor_refusal() -> None:

@@ -40,10 +40,11 @@ class FinishedPage(NamedTuple):
 def fill_pages(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
     """Share blocks out to pages between top and bottom.
 
-    Gaps close by up to 15 % where that saves a page.
+    Gaps close by up to 15 % where that saves a page. Closer gaps may even take one more: another
+    block then ends the page, before one that cannot be cut.
     """
     pages = _fill(blocks, top, bottom, 1.0)
-    if len(pages) == 1 or len(_fill(blocks, top, bottom, TIGHTER[-1])) == len(pages):
+    if len(pages) == 1 or len(_fill(blocks, top, bottom, TIGHTER[-1])) >= len(pages):
         return pages
     tighter = (_fill(blocks, top, bottom, closing) for closing in TIGHTER)
     return next(closer for closer in tighter if len(closer) < len(pages))
