@@ -1,5 +1,6 @@
 """What a sheet gives its pupils to work with: the list of its texts, and hard words explained."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from quizgen.content import Run, Text
@@ -17,6 +18,8 @@ ENTRY_GAP_MM = 0.45
 SHORT_TITLE_MM = 12.0
 """With less room a title is no longer known by its first words."""
 ABOVE_MM = 5.0
+BELOW_MM = 1.6
+"""Below either on a ticket."""
 
 
 def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
@@ -25,20 +28,23 @@ def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
 
 
 def set_short_aids(form: Form, m: Measures, root: Element) -> list[Block]:
-    """Set the texts that a ticket's questions name, one after the other, and its hard words."""
-    names = names_of_texts(form)
+    """Set on a ticket, where room is short, the texts that its questions name, and hard words."""
     named = {source for item in form.items for source in sources_named(item)}
-    runs: list[Run] = []
-    for entry in form.sources:
-        if entry.source in named & names.keys():
-            runs += [Run("  ")] if runs else []
-            runs += [Run(f"{names[entry.source]} ", "bold"), *entry.listed]
-    return [_paragraph(text, m, root) for text in (tuple(runs), _explained(form)) if text]
+    blocks = [*_texts(form, m, root, named), *_words(form, m, root)]
+    for block in blocks:
+        block.above, block.below = 0.0, BELOW_MM * m.mm
+    return blocks
 
 
-def _texts(form: Form, m: Measures, root: Element) -> list[Block]:
+def _texts(
+    form: Form, m: Measures, root: Element, only: Container[str] | None = None
+) -> list[Block]:
     names = names_of_texts(form)
-    rows = [(names[entry.source], entry.listed) for entry in form.sources if entry.source in names]
+    rows = [
+        (names[entry.source], entry.listed)
+        for entry in form.sources
+        if entry.source in names and (only is None or entry.source in only)
+    ]
     if not rows:
         return []
     bold = m.styles.label_bold
@@ -81,19 +87,15 @@ def _on_one_line(text: Text, room: float, m: Measures) -> Text:
 
 def _words(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set hard words and what they mean as one paragraph."""
-    return [_paragraph(text, m, root) for text in (_explained(form),) if text]
-
-
-def _paragraph(text: Text, m: Measures, root: Element) -> Block:
+    if not form.words:
+        return []
     style = m.styles.label
-    lines = set_lines(text, style, m.right - m.left, root.add("P"))
+    lines = set_lines(_explained(form), style, m.right - m.left, root.add("P"))
     glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
-    return Block(height=y + m.descent(style), inks=[*glyphs], above=ABOVE_MM / 2 * m.mm)
+    return [Block(height=y + m.descent(style), inks=[*glyphs], above=ABOVE_MM / 2 * m.mm)]
 
 
 def _explained(form: Form) -> Text:
-    if not form.words:
-        return ()
     runs: list[Run] = []
     heading = tidy(form.labels.hard_words)
     if heading:
