@@ -7,17 +7,20 @@ from quizgen.content import Run, Text
 from quizgen.quiz.form import Form
 from quizgen.quiz.naming import names_of_texts, sources_named
 from quizgen.typeset.ink import Block
-from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
+from quizgen.typeset.lines import TextStyle, place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import Element
 
 LABEL_GAP_MM = 2.4
 """Between the number of a text and what it is."""
-ENTRY_GAP_MM = 0.45
+ENTRY_GAP_MM = 0.3
 """Between two texts, beyond the distance of their lines."""
 SHORT_TITLE_MM = 12.0
 """With less room a title is no longer known by its first words."""
-ABOVE_MM = 5.0
+ABOVE_MM = 3.6
+WORDS_ABOVE_MM = 1.0
+CLOSE = 0.9
+"""How close its lines stand."""
 BELOW_MM = 1.6
 """Below either on a ticket."""
 
@@ -59,7 +62,7 @@ def _texts(
 
 def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: Element) -> None:
     """Add a line: a name in bold at the left edge, and what is said of it from `left` on."""
-    style = m.styles.label
+    style = _style(m)
     y = block.height + m.ascent(style)
     y += ENTRY_GAP_MM * m.mm if block.cuts else 0.0
     label = set_line(name, m.styles.label_bold, entry.add("Lbl"))
@@ -85,14 +88,20 @@ def _on_one_line(text: Text, room: float, m: Measures) -> Text:
     return text if is_kept else (*before, replace(title, text=words))
 
 
+def _style(m: Measures) -> TextStyle:
+    """Return the type of small print, its lines closer than where something is to be written."""
+    style = m.styles.label
+    return style._replace(leading=CLOSE * style.leading)
+
+
 def _words(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set hard words and what they mean as one paragraph."""
     if not form.words:
         return []
-    style = m.styles.label
+    style = _style(m)
     lines = set_lines(_explained(form), style, m.right - m.left, root.add("P"))
     glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
-    return [Block(height=y + m.descent(style), inks=[*glyphs], above=ABOVE_MM / 2 * m.mm)]
+    return [Block(height=y + m.descent(style), inks=[*glyphs], above=WORDS_ABOVE_MM * m.mm)]
 
 
 def _explained(form: Form) -> Text:
