@@ -92,7 +92,7 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
         ),
         (
             "The race to the Moon How much? What was the mass of Sputnik 1?"
-            " According to NASA History Office, 4 October 1957",
+            " According to NASA History Office (1 June 2000), 4 October 1957",
             "83.6 kg The mass of Sputnik 1 was 83.6 kg."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 4 October 1957 · mass-of-sputnik-1",

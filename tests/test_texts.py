@@ -240,11 +240,11 @@ def test_a_hard_word_is_explained_where_a_question_uses_it() -> None:
     sheet = form("test")
     explained = {hard.word: hard.meaning for hard in sheet.words}
     seen = " ".join(plain(content) for item in sheet.items for content in seen_texts(item))
-    assert explained["summit"] == "a meeting of leaders of states"
+    assert explained["summit"] == "a meeting of states’ leaders"
     assert "summit" in seen
     assert "doctrine" not in explained
     assert "doctrine" not in seen
-    assert squeezed("summit – a meeting of leaders of states") in shown(sheet)
+    assert squeezed("summit – a meeting of states’ leaders") in shown(sheet)
 
 
 def test_a_hard_word_that_is_asked_for_is_not_explained() -> None:

@@ -4,6 +4,7 @@ All of it follows from the items alone, so it is the same in all versions of a w
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from quizgen.bank.bank import HardWord, TeacherNote
 from quizgen.bank.facts import Fact, Term
@@ -17,6 +18,8 @@ from quizgen.quiz.naming import sources_named
 from quizgen.quiz.walk import key_texts, seen_texts
 from quizgen.quiz.worksheet import SECONDS, SECONDS_A_LINE, with_numbers
 
+MOST_WORDS = 4
+"""So many hard words a sheet explains."""
 ROUND_UP_TO = 5
 """Minutes: nobody plans a lesson in odd ones."""
 
@@ -54,15 +57,19 @@ def _has_date_to_find(fact: Fact) -> bool:
 
 
 def hard_words(items: Sequence[Item], subject: Subject) -> tuple[ExplainedWord, ...]:
-    """Return the hard words that the questions use, but for those that one of them asks for."""
+    """Return the hard words that the questions use, but for those that one of them asks for.
+
+    There are few, the first of the bank's: a sheet is no dictionary.
+    """
     seen = [plain(content) for item in items for content in seen_texts(item)]
-    return tuple(
+    words = (
         ExplainedWord(word=hard.word, meaning=hard.meaning)
         for hard in subject.bank.glossary
         if any(contains(text, form) for text in seen for form in (hard.word, *hard.forms))
         and not any(_asks_for(item, hard, subject) for item in items)
         and not any(tells(f"{hard.word}: {hard.meaning}", item, subject) for item in items)
     )
+    return tuple(islice(words, MOST_WORDS))
 
 
 def _asks_for(item: Item, hard: HardWord, subject: Subject) -> bool:

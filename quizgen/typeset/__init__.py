@@ -89,12 +89,18 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedP
         from quizgen.typeset.study import set_study_sheet
 
         return _share_out(set_study_sheet, form, measures, root)
+    tickets: list[FinishedPage] = []
     if form.layout.copies > 1:
         from quizgen.typeset.tickets import set_tickets
 
-        if tickets := set_tickets(form, measures, root):
-            return tickets
-    return _share_out(set_sheet, form, measures, root)
+        tickets = set_tickets(form, measures, root)
+    leaves = tickets or _share_out(set_sheet, form, measures, root)
+    placed = [leaf.placed for leaf in leaves]
+    if form.words and may_be_saved(placed, measures.top, measures.bottom):
+        # Hard words are worth a line, but no page.
+        fewer = _share_out(set_sheet, replace(form, words=()), measures, root)
+        return fewer if len(fewer) < len(leaves) else leaves
+    return leaves
 
 
 def _share_out(

@@ -1,22 +1,28 @@
 """What a sheet gives its pupils to work with: the list of its texts, and hard words explained."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from quizgen.content import Run, Text
 from quizgen.quiz.form import Form
 from quizgen.quiz.naming import names_of_texts, sources_named
 from quizgen.typeset.ink import Block
-from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
+from quizgen.typeset.lines import TextStyle, place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import Element
 
 LABEL_GAP_MM = 2.4
 """Between the number of a text and what it is."""
-ENTRY_GAP_MM = 0.45
+ENTRY_GAP_MM = 0.3
 """Between two texts, beyond the distance of their lines."""
 SHORT_TITLE_MM = 12.0
 """With less room a title is no longer known by its first words."""
-ABOVE_MM = 5.0
+ABOVE_MM = 3.6
+WORDS_ABOVE_MM = 1.0
+CLOSE = 0.9
+"""How close its lines stand."""
+BELOW_MM = 1.6
+"""Below either on a ticket."""
 
 
 def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
@@ -25,20 +31,23 @@ def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
 
 
 def set_short_aids(form: Form, m: Measures, root: Element) -> list[Block]:
-    """Set the texts that a ticket's questions name, one after the other, and its hard words."""
-    names = names_of_texts(form)
+    """Set on a ticket, where room is short, the texts that its questions name, and hard words."""
     named = {source for item in form.items for source in sources_named(item)}
-    runs: list[Run] = []
-    for entry in form.sources:
-        if entry.source in named & names.keys():
-            runs += [Run("  ")] if runs else []
-            runs += [Run(f"{names[entry.source]} ", "bold"), *entry.listed]
-    return [_paragraph(text, m, root) for text in (tuple(runs), _explained(form)) if text]
+    blocks = [*_texts(form, m, root, named), *_words(form, m, root)]
+    for block in blocks:
+        block.above, block.below = 0.0, BELOW_MM * m.mm
+    return blocks
 
 
-def _texts(form: Form, m: Measures, root: Element) -> list[Block]:
+def _texts(
+    form: Form, m: Measures, root: Element, only: Container[str] | None = None
+) -> list[Block]:
     names = names_of_texts(form)
-    rows = [(names[entry.source], entry.listed) for entry in form.sources if entry.source in names]
+    rows = [
+        (names[entry.source], entry.listed)
+        for entry in form.sources
+        if entry.source in names and (only is None or entry.source in only)
+    ]
     if not rows:
         return []
     bold = m.styles.label_bold
@@ -53,7 +62,7 @@ def _texts(form: Form, m: Measures, root: Element) -> list[Block]:
 
 def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: Element) -> None:
     """Add a line: a name in bold at the left edge, and what is said of it from `left` on."""
-    style = m.styles.label
+    style = _style(m)
     y = block.height + m.ascent(style)
     y += ENTRY_GAP_MM * m.mm if block.cuts else 0.0
     label = set_line(name, m.styles.label_bold, entry.add("Lbl"))
@@ -79,21 +88,23 @@ def _on_one_line(text: Text, room: float, m: Measures) -> Text:
     return text if is_kept else (*before, replace(title, text=words))
 
 
+def _style(m: Measures) -> TextStyle:
+    """Return the type of small print, its lines closer than where something is to be written."""
+    style = m.styles.label
+    return style._replace(leading=CLOSE * style.leading)
+
+
 def _words(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set hard words and what they mean as one paragraph."""
-    return [_paragraph(text, m, root) for text in (_explained(form),) if text]
-
-
-def _paragraph(text: Text, m: Measures, root: Element) -> Block:
-    style = m.styles.label
-    lines = set_lines(text, style, m.right - m.left, root.add("P"))
+    if not form.words:
+        return []
+    style = _style(m)
+    lines = set_lines(_explained(form), style, m.right - m.left, root.add("P"))
     glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
-    return Block(height=y + m.descent(style), inks=[*glyphs], above=ABOVE_MM / 2 * m.mm)
+    return [Block(height=y + m.descent(style), inks=[*glyphs], above=WORDS_ABOVE_MM * m.mm)]
 
 
 def _explained(form: Form) -> Text:
-    if not form.words:
-        return ()
     runs: list[Run] = []
     heading = tidy(form.labels.hard_words)
     if heading:

@@ -18,6 +18,8 @@ from quizgen.typeset.title import add_name_line, set_heading, set_title
 
 FIRST_GAP_MM = 5.4
 """Above the first section."""
+AIDS_GAP_MM = 3.0
+"""The same below the list of texts, which is small print."""
 MOST_ABOVE = 0.5
 """The part of a page that title and texts may take: where they need more, below a long title in
 large print, the texts stand at the end, lest the first page has no question."""
@@ -41,7 +43,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         points = section.points_label if m.theme.show_points != "none" else ""
         heading = set_heading(section.title, section.instruction, points, m, root)
         if section is sections[0]:
-            heading.above = FIRST_GAP_MM * m.mm
+            heading.above = (AIDS_GAP_MM if aids and is_above else FIRST_GAP_MM) * m.mm
         blocks.append(heading)
         stands = fsum(block.above + block.height for block in blocks)
         is_first = section is sections[0]
