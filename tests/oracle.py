@@ -38,6 +38,7 @@ ASKED = {
     "who-said-these-words": "speaker",
     "who-said-that": "speaker",
     "who-said-it": "speaker",
+    "who-said-what": "speaker",
     "what-was-said": "gist",
     "which-of-these-were-said": "gist",
     "date-of-event": "date",

@@ -473,7 +473,7 @@ SAYS: dict[str, list[str]] = {
     "KEY-2": ["E item 'mass-of-sputnik-1/how-much': the distractor '85 kg' is right too"],
     "JUDGE-1": ["W item 'was-it-worth-it/discussion': 'do you agree' in “Do you agree that it was worth it?” asks for assent"],
     "LEN-1": ["W item 'orbit/which-term': the key has 28 letters, the distractors 7 on average"],
-    "MATCH-1": ["E item 'who-said-it/9de16b91c481': has 3 premises, not 4 to 8"],
+    "MATCH-1": ["E item 'who-said-it/7b1c71dfebd0': has 3 premises, not 4 to 8"],
     "OPT-1": ["E item 'kennedy-we-choose/who-said-these-words': has 2 options, not 3 to 5"],
     "OPT-2": ["E item 'kennedy-we-choose/who-said-these-words': the option 'All of the above.' is of a banned form"],
     "OPT-3": ["W item 'orbit/which-term': only distractors have the absolute word 'never'"],

@@ -188,7 +188,12 @@ def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
         ("standard", {labels.marks_order, labels.marks_statement}),
         ("exit-ticket", {labels.marks_statement}),
     ):
-        text = " ".join(" ".join(pages_of(write_key(form(name), look()))).split())
+        drawn = (forms(name, seed=seed)[0] for seed in range(1, 20))
+        asks_order = any("ordering" in section.types for section in find_worksheet(name).sections)
+        one = next(
+            it for it in drawn if any(n.type == "ordering" for n in it.items) is asks_order
+        )  # some sheets match in its place
+        text = " ".join(" ".join(pages_of(write_key(one, look()))).split())
         every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
         every = (*every, labels.marks_sentence)
         assert {words for words in every if words in text} == said
