@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.content import Run, plain
+from quizgen.content import Run, plain, texts_of
 from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
@@ -67,7 +67,11 @@ def long_questions(item: Item, subject: Subject) -> Iterator[Finding]:
         return
     asked = filled(item.interaction) if isinstance(item.interaction, Cloze) else ()
     for content in filter(None, (item.prompt, asked)):
-        sentences = NEXT_SENTENCE.split(unquoted(plain(named_in_short(content, subject))))
+        sentences = [
+            sentence
+            for text in texts_of(named_in_short(content, subject))  # cell by cell of a table
+            for sentence in NEXT_SENTENCE.split(unquoted(plain(text)))
+        ]
         longest = max(len(WORD.findall(folded(sentence))) for sentence in sentences)
         if longest > QUESTION_WORDS:
             which = " in one sentence" if len(sentences) > 1 else ""
