@@ -137,7 +137,12 @@ def test_the_rationale_says_who_replied_and_when() -> None:
 
 def test_no_sentence_is_claim_and_reply_of_one_set() -> None:
     chains = [
-        said(f"{name}-{n}", speaker, f"the {name} was {what}", against(f"{name}-{n - 1}") if n else "")
+        said(
+            f"{name}-{n}",
+            speaker,
+            f"the {name} was {what}",
+            against(f"{name}-{n - 1}") if n else "",
+        )
         for name in ("moon", "mars", "sun", "void")
         for n, (speaker, what) in enumerate(
             (("kennedy", "very near"), ("khrushchev", "quite cold"), ("glenn", "all too dark"))
