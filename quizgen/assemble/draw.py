@@ -29,7 +29,6 @@ from quizgen.quiz.meaning import SomeFact, SomeReply, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
-
 MOST_LETTERS = 680
 """Claims and replies with more letters do not stand on one page in large print (MATCH-1). Ours;
 they are drawn only where there are no shorter ones."""
