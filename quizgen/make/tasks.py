@@ -8,7 +8,7 @@ from quizgen.content import Run, Text
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Discussion, Item, MarkBand, Written
 
-LINES = 8
+LINES = 9
 """How many lines there are to write on."""
 
 

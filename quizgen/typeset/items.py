@@ -60,6 +60,11 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
 
 
 def _lines(frame: ItemFrame, numbered: NumberedItem, asked: ShortAnswer | Discussion) -> int:
-    """Return how many lines there are to write on: where each item is marked, two a point."""
+    """Return how many lines there are to write on: where each item is marked, two a point.
+
+    A task with a mark scheme has as many as its author gave it: its points are for reasons.
+    """
+    if isinstance(asked, Discussion) and asked.bands:
+        return asked.lines
     is_marked = frame.m.theme.show_points == "item"
     return max(asked.lines, LINES_A_POINT * numbered.points if is_marked else 0)
