@@ -353,6 +353,8 @@ def test_a_bank_that_is_no_file_gets_a_message(run: Run, kind: str) -> None:
 
 
 OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+BAR = re.compile(r"\r(?:  \[[#-]+\] \d+ of \d+ files| *)")
+"""What a build that takes long draws on a terminal, and wipes away."""
 CLEAR = "\x1b[2J"
 TITLE = "\x1b]0;gone\x07"
 TURNED = "a\u202eb"
@@ -512,7 +514,7 @@ def on_a_terminal(words: list[str]) -> str:
             said += more
     os.close(ours)
     process.wait()
-    return said.decode().replace("\r\n", "\n")
+    return BAR.sub("", said.decode().replace("\r\n", "\n"))
 
 
 def piped(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from case_files import the_language
 from command import Run, Said
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_new import files, run
 
@@ -618,6 +618,7 @@ WORDS = st.sampled_from(["no", "True", "null", "~", "1.10", "12:30", "010", "202
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(TEXTS | WORDS, min_size=7, max_size=7))
+@example(["no space ends it\u00a0"] * 7)
 def test_any_text_comes_back_from_a_written_bank(texts: list[str]) -> None:
     bank = bank_of(BRIDGES)
     (fact,) = bank.facts

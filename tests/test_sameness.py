@@ -36,6 +36,9 @@ SAME = Sameness(language())
         ("−5", "-5"),
         ("1914–1918", "1914-1918"),
         ("World War II", "World War 2"),
+        ("grey", "gray"),
+        ("the Labour Party", "the Labor Party"),
+        ("the centre of the theatre", "the center of the theater"),
         ("Louis XIV", "louis 14"),
         ("caf\u00e9", "cafe\u0301"),
         ("\uff2e\uff21\uff34\uff2f", "NATO"),
@@ -72,6 +75,7 @@ def test_what_is_written_otherwise_says_the_same(one: str, other: str) -> None:
         (";", ":"),
         ("schön", "schon"),
         ("planet", "planets"),
+        ("practical", "practice"),
         ("€5", "$5"),
     ],
 )

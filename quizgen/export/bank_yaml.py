@@ -160,7 +160,7 @@ def _value(value: Any) -> str:
 def _scalar(text: str) -> str:
     """Return a text so that YAML takes it for just that."""
     is_plain = _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text)
-    if is_plain and not text.endswith((":", " ")):
+    if is_plain and not text.endswith(":") and text == text.rstrip():  # of no kind of space
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'.replace("\n", "\\u000A")  # since `\n` may be meant for a backslash
