@@ -583,6 +583,16 @@ def test_statements_are_not_all_true_where_that_can_be_helped() -> None:
         assert sorted(truths_of(form)) == [False, True]
 
 
+def test_a_set_with_fewer_members_says_how_many_it_has() -> None:
+    sheet = sheet_of("types: [ordering], count: 1, members: 7")
+    form = assembled(sheet, may_shrink=True)
+    (problem,) = form.missing
+    assert problem.message.startswith("section 'Part 1' asks for 7 members, the bank yields ")
+    (ordering,) = form.items
+    assert isinstance(ordering.interaction, Ordering)
+    assert problem.message.endswith(f" yields {len(ordering.interaction.events)}")
+
+
 def truths_of(form: Form) -> list[bool]:
     judged = [one.interaction for one in form.items]
     return [it.is_true for it in judged if isinstance(it, TrueFalse)]
