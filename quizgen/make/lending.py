@@ -18,10 +18,12 @@ from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.plan import ItemPlan, MadeOf
 from quizgen.order import hash_under
-from quizgen.quiz.meaning import Meaning, SomeActor, SomeSpeaker, id_of
+from quizgen.quiz.meaning import Meaning, SomeActor, SomeFact, SomeReply, SomeSpeaker, id_of
 from quizgen.quiz.wording import Method
 
-LENT: frozenset[Method] = frozenset({"people", "gists", "actors", "events", "meanings", "terms"})
+LENT: frozenset[Method] = frozenset(
+    {"people", "gists", "actors", "events", "meanings", "terms", "causes", "replies"}
+)
 """Ways to find wrong answers whose texts wear out. Numbers and dates are drawn anew each time, and
 stances are the few that an issue has."""
 WANTED = 5
@@ -91,8 +93,13 @@ def _asks_for_several(plan: ItemPlan, answers: Answers) -> bool:
 
 
 def lender_of(meaning: Meaning) -> str:
-    """Return what an answer is counted by: a person is one, whether he spoke or stood somewhere."""
+    """Return what an answer is counted by.
+
+    A person is one, whether he spoke or stood somewhere; what was said is, as an answer or a reply.
+    """
     match meaning:
+        case SomeReply(fact_id):
+            return id_of(SomeFact(fact_id))
         case SomeSpeaker(person_id) | SomeActor(person_id):
             return f"person:{person_id}"
         case _:

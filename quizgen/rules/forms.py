@@ -33,7 +33,7 @@ from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, FromFacts, Item, TrueFalse
-from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNumber, SomeSpeaker
+from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNature, SomeNumber, SomeSpeaker
 from quizgen.quiz.naming import names_of_texts
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.walk import seen_texts
@@ -352,12 +352,19 @@ def telling_ranks_of_dates(offer: Offer, subject: Subject) -> Iterator[Finding]:
 
 @rule("DIS-7", "W", "no wrong option wears out")
 def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Finding]:
-    """Find a wrong option of so many items that whoever has seen some of them crosses it out."""
+    """Find a wrong option of so many items that whoever has seen some of them crosses it out.
+
+    The sorts of statements, like true and false, are the same few in all.
+    """
     choices = [options for item in offer.items if (options := options_of(item))]
     uses = Counter(
         words
         for options in choices
-        for words in {plain(option.content) for option in options if not option.is_key}
+        for words in {
+            plain(option.content)
+            for option in options
+            if not (option.is_key or isinstance(option.means, SomeNature))
+        }
     )
     most = most_uses(len(choices))
     for words, count in uses.items() if len(choices) >= ENOUGH_CHOICES else ():
