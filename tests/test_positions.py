@@ -93,7 +93,7 @@ def test_a_limit_is_asked_for_among_those_that_do_not_overlap_with_it() -> None:
         "Wine": False,
     }
     assert plain(duties()["us-lifts/which-limit/goods"].prompt) == (
-        "According to NASA's history (January 1970), as of 1962, the United States lifted duties."
+        "According to NASA's history (January\u00a01970), as of 1962, the United States lifted duties."
         " Which goods were named?"
     )
 
