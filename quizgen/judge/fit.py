@@ -15,8 +15,8 @@ from quizgen.judge.cues import Asked, Trait, cues_in
 from quizgen.judge.sameness import Sameness
 
 MOST_OF_ONE = {"statement": 3, "position": 2}
-"""So often at least one answer may be asked for, in a bank however small. Ours. Of stances there are
-few, and they are asked for in nearly the same words, so that a third would be the likeliest guess."""
+"""So often at least one answer may be asked for, in a bank however small. Ours. Stances are
+few and asked for in nearly the same words, so that what three have is the likeliest guess."""
 SHARE_OF_ONE = 12
 """In a large bank one answer is right to at most one question in so many of its kind. Ours: by
 always giving the most frequent answer nobody then comes 8 points over chance."""
