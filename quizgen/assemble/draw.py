@@ -52,7 +52,7 @@ def draw_item(
     if _most_side_by_side(wording.type, free) < section.members:
         return None
     longer: Item | None = None
-    for turn in range(TURNS):  # a wide date may keep out the others that would fit
+    for turn in range(2 * TURNS):  # a wide date may keep out the others that would fit
         plan = item_set.plan
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
         drawn_first = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
