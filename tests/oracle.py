@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
+from math import acos, cos, radians, sin
 
 from moon import wording_of
 
@@ -25,6 +26,7 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.item import (
     Choice,
     Cloze,
+    FromPlaces,
     Item,
     Matching,
     Numeric,
@@ -170,6 +172,9 @@ def _alike(options: Sequence[Text]) -> Iterator[str]:
 
 
 def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
+    if isinstance(item.origin, FromPlaces):
+        yield from (f"{item.id}: {words}" for words in reader.misplaced(item))
+        return
     facts = [reader.facts[fact_id] for fact_id in item.facts]
     match item.interaction:
         case Choice(options=options, reserve=reserve):
@@ -374,6 +379,33 @@ class _Reader:
         self.bank = bank
         self.language = language
         self.facts = {fact.id: fact for fact in bank.facts}
+
+    def misplaced(self, item: Item) -> Iterator[str]:
+        """Yield what is wrong of an item that is answered on a map, by where its places lie."""
+        asked = plain(item.prompt)
+        points = {it.name: it.at for it in self.bank.places.values() if it.kind == "point"}
+        named = sorted((name for name in points if name in asked), key=asked.index)
+        match item.interaction:
+            case Numeric(low=low, high=high):
+                if not low <= _km(*(points[name] for name in named)) <= high:
+                    yield f"{low} to {high}: {asked}"
+            case TrueFalse(is_true=is_true):
+                first, near, far = (points[name] for name in named)
+                if (_km(first, near) < _km(first, far)) is not is_true:
+                    yield f"{is_true}: {asked}"
+            case Choice(options=options):
+                (centre,) = named
+                km = {
+                    plain(it.content): _km(points[centre], points[plain(it.content)])
+                    for it in options
+                }
+                radius = re.search(r"within [\d,]+\skm", asked)
+                most = self._number(radius[0]) if radius else min(km.values())
+                for option in options:
+                    if (km[plain(option.content)] <= most) is not option.is_key:
+                        yield f"key {option.is_key}: {plain(option.content)}: {asked}"
+            case _:
+                yield f"nothing is known of {asked}"
 
     def is_true(self, answer: Text | str, fact: Fact, item: Item) -> bool:
         """Tell whether an answer is right, asked as the item asks about the fact."""
@@ -643,6 +675,13 @@ class _Reader:
             for value in known
             for one in held
         )
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return how far two places lie apart, by the cosine of the angle between them."""
+    (lat, lon), (lat_2, lon_2) = (tuple(map(radians, place)) for place in (one, other))
+    angle = acos(sin(lat) * sin(lat_2) + cos(lat) * cos(lat_2) * cos(lon - lon_2))
+    return 6371 * angle
 
 
 def _aspect_of(item: Item, fact: Fact) -> str:

@@ -491,12 +491,18 @@ def test_a_retired_fact_yields_nothing_and_is_no_distractor() -> None:
 
 
 def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
+    from quizgen.make.places import AtPlaces
     from quizgen.quiz.wording import METHODS_OF
 
-    assert {method for methods in METHODS_OF.values() for method in methods} == {
+    of_facts = {kind: methods for kind, methods in METHODS_OF.items() if kind != "place"}
+    assert {method for methods in of_facts.values() for method in methods} == {
         *METHODS,
         *OF_SCOPE,
     }
+    sources = [plan.source for plan in ItemPool(shipped().subject).plans]
+    on_maps = [source.wording for source in sources if isinstance(source, AtPlaces)]
+    used = {wording.distractors for wording in on_maps if wording.type == "multiple-choice"}
+    assert used == {*METHODS_OF["place"]}  # where things lie is no fact of the bank
 
 
 def test_an_item_is_written_when_it_is_first_asked_for() -> None:
@@ -871,7 +877,8 @@ def test_who_held_a_position_on_another_day_is_no_second_key() -> None:
     both = said_of("which-of-these-held-it", UK, that_year, *OTHERS)
     assert keys_of(both) == {"The United Kingdom", "France"}
     assert not any("held-it" in name for name in ids_of(UK, later, *OTHERS))
-    assert yield_of(UK, later, *OTHERS).findings == ()  # nor was one tried
+    found = yield_of(UK, later, *OTHERS).findings  # nor was one tried
+    assert {problem.rule for problem in found} == {"KEY-3"}  # one wording is accepted
 
 
 def test_actors_are_of_one_class() -> None:

@@ -23,6 +23,7 @@ from quizgen.make.lending import lend
 from quizgen.order import shuffled
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, TrueFalse
+from quizgen.quiz.meaning import SomeNature
 from quizgen.read import read_materials
 
 WISHES = st.dictionaries(
@@ -84,12 +85,31 @@ def test_no_wrong_option_of_the_shipped_bank_wears_out() -> None:
     for item in choices:
         assert isinstance(item.interaction, Choice)
         uses.update(
-            {plain(option.content) for option in item.interaction.options if not option.is_key}
+            {
+                plain(option.content)
+                for option in item.interaction.options
+                if not (option.is_key or isinstance(option.means, SomeNature))
+            }
         )
     worn = {words: count for words, count in uses.items() if count > USES_SHARE * len(choices)}
     assert len(choices) > 200
     assert worn == {}
     assert max(uses.values()) <= MOST_USES
+
+
+def test_each_sort_of_statement_is_right_about_as_often_as_the_others() -> None:
+    """They are the same few in all items, like true and false: none may be crossed out unread."""
+    right: Counter[str] = Counter()
+    offered: Counter[str] = Counter()
+    for item in shipped().items:
+        if isinstance(item.interaction, Choice):
+            for option in item.interaction.options:
+                if isinstance(option.means, SomeNature):
+                    offered[option.means.nature] += 1
+                    right[option.means.nature] += option.is_key
+    by_chance = {name: count / len(offered) for name, count in offered.items()}
+    assert len(offered) >= 3
+    assert all(right[name] >= 0.5 * count for name, count in by_chance.items()), right
 
 
 def test_every_wrong_option_of_the_shipped_bank_says_why() -> None:
@@ -117,6 +137,9 @@ def test_nobody_says_what_an_opposed_camp_says() -> None:
         ("allies", "allies", True),
         ("", "allies", True),
         ("", "russia", False),
+        ("other-states", "russia", False),
+        ("other-states", "ukraine", True),
+        ("", "other-states", True),
         ("", "", True),
     ],
 )
@@ -301,9 +324,9 @@ def test_every_term_is_judged_as_true_and_as_false() -> None:
     ]
     pool = ItemPool(Subject(bank_of(*terms), language(), wordings()))
     judged = {item.id: plain(item.prompt) for item in pool.items if item.type == "true-false"}
-    assert judged["hull/term-true"] == "This description fits hull: the hull part."
+    assert judged["hull/term-true"] == "The term hull means the hull part."
     assert judged["mast/term-true"] == "Mast was the mast part."
-    assert judged["hull/term-false"].startswith("This description fits hull: the ")
+    assert judged["hull/term-false"].startswith("The term hull means the ")
     assert judged["hull/term-false"] != judged["hull/term-true"]
 
 

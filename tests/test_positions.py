@@ -11,12 +11,14 @@ import pytest
 from judges import pages_of, problems_aloud
 from moon import blueprint, language, wordings
 from oracle import untrue
+from small_bank import ALL_NOTE_TYPES
 from test_blocks import tags_of
 
 from quizgen import find_theme
 from quizgen.assemble import assemble_forms
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Position
+from quizgen.cards import make_deck
 from quizgen.content import Table, plain
 from quizgen.judge.subject import Subject
 from quizgen.look import Look
@@ -86,6 +88,27 @@ def duties() -> Mapping[str, Item]:
 # ------------------------------------------------------------------------- stances and their limits
 
 
+def test_who_is_asked_for_a_limit_is_not_counted_among_those_asked_for_a_stance() -> None:
+    """On those cards the stance stands on the front: it does not wear out as an answer."""
+    limits = (
+        ("us", "steel"),
+        ("uk", "metals"),
+        ("ussr", "cars"),
+        ("france", "wine, time: the spring"),
+    )
+    limited = [
+        f"id: limited-{who}, actor: {who}, stance: lifts, scope: {{goods: {goods}}}, as_of: 1959"
+        for who, goods in limits
+    ]
+    free = [
+        f"id: {who}, actor: {who}, stance: lifts, as_of: {year}"
+        for who, year in (("ussr", 1961), ("france", 1962))
+    ]
+    deck = make_deck(Subject(bank_with(TRADE, *limited, *free), language()), ALL_NOTE_TYPES)
+    asked = {card.note.name for card in deck.cards if card.name == "Where did they stand"}
+    assert asked >= {"ussr", "france", "limited-us", "limited-uk"}
+
+
 def test_a_limit_is_asked_for_among_those_that_do_not_overlap_with_it() -> None:
     assert shown(duties()["us-lifts/which-limit/goods"]) == {
         "Steel": True,
@@ -93,7 +116,7 @@ def test_a_limit_is_asked_for_among_those_that_do_not_overlap_with_it() -> None:
         "Wine": False,
     }
     assert plain(duties()["us-lifts/which-limit/goods"].prompt) == (
-        "According to NASA's history, as of 1962, the United States lifted duties."
+        "According to NASA's history (January\u00a01970), as of 1962, the United States lifted duties."
         " Which goods were named?"
     )
 

@@ -75,9 +75,9 @@ def pool(topic: str) -> ItemPool:
 @cache
 def deck(topic: str) -> Deck:
     if topic == "leaky":
-        return make_deck(leaky(), ALL_NOTE_TYPES, language())
+        return make_deck(pool(topic).subject, ALL_NOTE_TYPES)
     stage = materials(topic)
-    return make_deck(stage.bank, stage.note_types, stage.language)
+    return make_deck(stage.subject, stage.note_types)
 
 
 def names_of(bank: Bank) -> frozenset[str]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Fact, Sensitivity
+from quizgen.bank.facts import Fact, Position, Sensitivity
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
@@ -33,6 +33,7 @@ from quizgen.ids import seal_of
 from quizgen.judge.fit import in_measure, is_asked_by_gap, is_told_apart, rivals_of
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.subject import Subject
+from quizgen.language.variables import main_aspect
 from quizgen.quiz.item import Choice, Item
 
 SECONDS_A_DAY = 24 * 60 * 60
@@ -76,6 +77,7 @@ def make_deck(
             and is_told_apart(fact, rivals[fact.id])
             and not bank.is_by_author(fact)
             and not is_asked_by_gap(fact)
+            and not _is_asked_by_limit(fact, bank)
         ),
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},
@@ -104,6 +106,11 @@ def make_deck(
         modified=times.edition,
         unasked=unasked,
     )
+
+
+def _is_asked_by_limit(fact: Fact, bank: Bank) -> bool:
+    """Tell whether a position is asked for its limit, so that its stance is no answer."""
+    return isinstance(fact.claim, Position) and bool(main_aspect(fact.claim, bank))
 
 
 def seed_of(bank: Bank) -> str:

@@ -15,6 +15,7 @@ from quizgen.bank.facts import Event, Fact, Position, Statement
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
+from quizgen.language.reporting import verb_alone
 from quizgen.language.words import Language
 from quizgen.values import dataclass
 
@@ -102,7 +103,7 @@ class Traits:
         self._known: Phrases[Trait] = Phrases()
         phrases = dict.fromkeys(
             (
-                *(("verb", words) for words in language.verbs.values()),
+                *(("verb", verb_alone(pattern)) for pattern in language.verbs.values()),
                 *(("source", words) for words in _names_of_sources(bank)),
                 *(trait for fact in bank.facts for trait in _of_fact(fact, language)),
             )

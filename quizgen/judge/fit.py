@@ -11,11 +11,12 @@ from hashlib import sha256
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
-from quizgen.judge.cues import Asked, cues_in
+from quizgen.judge.cues import Asked, Trait, cues_in
 from quizgen.judge.sameness import Sameness
 
-MOST_OF_ONE = 3
-"""So often at least one answer may be asked for, in a bank however small. Ours."""
+MOST_OF_ONE = {"statement": 3, "position": 2}
+"""So often at least one answer may be asked for, in a bank however small. Ours. Stances are
+few and asked for in nearly the same words, so that what three have is the likeliest guess."""
 SHARE_OF_ONE = 12
 """In a large bank one answer is right to at most one question in so many of its kind. Ours: by
 always giving the most frequent answer nobody then comes 8 points over chance."""
@@ -90,15 +91,34 @@ def in_measure(facts: Iterable[Fact]) -> frozenset[str]:
             taken.add(fact.id)
         else:
             groups[fact.kind].append(fact)
-    for members in groups.values():
-        most = max(MOST_OF_ONE, len(members) // SHARE_OF_ONE)
+    for kind, members in groups.items():
+        most = max(MOST_OF_ONE[kind], len(members) // SHARE_OF_ONE)
         by_answer: defaultdict[Hashable, list[Fact]] = defaultdict(list)
         for fact in sorted(members, key=_rank):
             by_answer[_answer(fact)].append(fact)
         some = [fact for alike in by_answer.values() for fact in alike[:most]]
-        told = {asked.name for cue in cues_in(map(_asked, some)) for asked in cue.right}
+        asked = [_asked(fact) for fact in some]
+        told = {one.name for cue in cues_in(asked) for one in cue.right} | _told_by_another(asked)
         taken.update(fact.id for fact in some if fact.id not in told)
     return frozenset(taken)
+
+
+def _told_by_another(questions: Iterable[Asked]) -> set[str]:
+    """Return which of few questions tell one another's answer: all with a trait have the same.
+
+    Two are no statistics, but whoever has learned the one has the other for nothing. The first of
+    them stays.
+    """
+    by_trait: defaultdict[Trait, list[Asked]] = defaultdict(list)
+    for asked in questions:
+        for trait in asked.traits:
+            by_trait[trait].append(asked)
+    return {
+        asked.name
+        for alike in by_trait.values()
+        if len({asked.answer for asked in alike}) == 1
+        for asked in alike[1:]
+    }
 
 
 def told_by_year(facts: Iterable[Fact]) -> frozenset[str]:

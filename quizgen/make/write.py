@@ -223,7 +223,7 @@ def _choice(asking: _Asking) -> Item | None:
     wrong = without_length_tell(key, plausible)
     if len(wrong) < FEWEST_DISTRACTORS or _gives_itself_away(key, wrong, asking):
         return None
-    is_drawn = key.rank is not None and not written
+    is_drawn = key.rank is not None and (not written or written >= DISTRACTORS)
     reserve = tuple(option for option in plausible if is_drawn and option not in wrong)
     choice = Choice(options=(key, *wrong), reserve=reserve)
     return _item(asking, choice, also=answers.facts, prompt=_counted(asking, answers.facts))

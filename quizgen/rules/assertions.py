@@ -15,6 +15,7 @@ from quizgen.judge.texts import as_quoted, contains, folded, found_in, quotation
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_bare
 from quizgen.language.reporting import verb_alone
+from quizgen.language.variables import is_within
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Matching, TrueFalse
 from quizgen.quiz.meaning import SomeReply
 from quizgen.quiz.walk import asserted_texts, filled, key_texts, seen_texts
@@ -63,7 +64,9 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
             name = source.called or source.publisher
     if not contains(with_key, name):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
-    known = [date for date in (fact.as_of, source.date, fact.date) if date]
+    known = [date for date in (fact.as_of, fact.date) if date]
+    if not isinstance(fact.claim, Statement) or is_within(source.date, fact.dated):
+        known.append(source.date)  # it stands beside the name of a text; words may be far older
     if any(contains(plain(key), name) for key in key_texts(item)):  # a day may tell who it was
         known += [*map(month_of, known), *map(year_of, known)]
     dates = [say_date(date, subject.language) for date in known]
