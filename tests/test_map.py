@@ -236,6 +236,16 @@ def from_first(origin: FromPlaces) -> dict[str, float]:
     return {spot.words: by_vectors(first.at, spot.at) for spot in spots.values()}
 
 
+def test_measuring_starts_where_facts_are_as_soon_as_some_say_so() -> None:
+    three = CONCORDE.replace("[brussels]", "[brussels, london, cologne]")
+    paths = {"place": STEMS / "place.yaml"}
+    texts = {kind: (path.name, path.read_text("utf-8")) for kind, path in paths.items()}
+    named = Subject(moon.bank_of(three, more=PLACES), moon.language(), read_wordings(texts))  # type: ignore[arg-type]
+    origins = [item.origin for item in ItemPool(named).items]
+    starts = {origin.places[0] for origin in origins if isinstance(origin, FromPlaces)}
+    assert starts == {"brussels", "london", "cologne"}
+
+
 def test_what_is_chosen_is_right_and_nothing_else_is_nearly_so() -> None:
     found = 0
     for item, origin in about_places():
@@ -260,11 +270,12 @@ def test_statements_that_compare_are_true_or_false_as_they_say() -> None:
     for item, origin in about_places():
         if isinstance(item.interaction, TrueFalse):
             km = from_first(origin)
-            names = re.fullmatch(r"Of (\w+) and (\w+), (\w+) is nearer to .*", plain(item.prompt))
+            names = re.fullmatch(
+                r"On the map, \w+ is nearer to (\w+) than to (\w+)\.", plain(item.prompt)
+            )
             assert names
-            one, other, said = names.groups()
-            assert one < other
-            nearer, farther = sorted((one, other), key=km.__getitem__)
+            said, other = names.groups()
+            nearer, farther = sorted((said, other), key=km.__getitem__)
             assert km[farther] >= 1.2 * km[nearer]
             assert (said == nearer) is item.interaction.is_true
             truths.add(item.interaction.is_true)

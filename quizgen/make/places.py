@@ -5,7 +5,7 @@ pupil with a ruler might get wrong: what lies within a circle lies well within, 
 well beyond, and of two distances one is clearly the shorter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import combinations, islice
 
@@ -33,6 +33,8 @@ GRAINS_TO_READ = 5
 GRAINS_APART = 2
 """Two that are compared differ by so many."""
 DISTRACTORS, FEWEST_DISTRACTORS = 3, 2
+ENOUGH_CENTRES = 3
+"""With fewer places that facts name, there would be little to measure. Ours."""
 ROUND_KM = tuple(map(Decimal, (50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)))
 """Circles that are asked about where no fact of the bank has a length that fits."""
 STATEMENTS = 2
@@ -60,7 +62,8 @@ def ask_places(wording: Wording, subject: Subject) -> Iterator[AtPlaces]:
     """Yield what a wording can ask on the map of a bank; nothing where the bank has no map."""
     if subject.map is None:
         return
-    ground = _Ground(subject.map)
+    named = {place for fact in subject.bank.facts if not fact.retired for place in fact.places}
+    ground = _Ground(subject.map, named)
     match wording.type, wording.distractors:
         case "numeric", _:
             found: Iterator[tuple[tuple[str, ...], Decimal | None]] = ground.distances()
@@ -85,9 +88,13 @@ def _radii(subject: Subject) -> tuple[Decimal, ...]:
 class _Ground:
     """The places of a map, and which of their distances can be read off it."""
 
-    def __init__(self, map_: Map) -> None:
+    def __init__(self, map_: Map, named: Collection[str]) -> None:
         self.map = map_
         self.spots = {spot.place: spot for spot in map_.spots if not spot.is_area}
+        centres = [place for place in self.spots if place in named]
+        self.centres = centres if len(centres) >= ENOUGH_CENTRES else [*self.spots]
+        """Where measuring starts: where facts are, as soon as some say so. How far two others are
+        apart matters to nobody."""
         self.true: set[tuple[str, str]] = set()
         """The pairs whose distance is drawn as long as it is."""
         self.grain = float(map_grain(map_))
@@ -100,13 +107,14 @@ class _Ground:
 
     def distances(self) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield pairs whose distance can be read."""
-        for one, other in combinations(self.spots.values(), 2):
-            if self._is_readable(one.place, other.place):
-                yield (one.place, other.place), None
+        for one, other in combinations(self.spots, 2):
+            centre, far = (one, other) if one in self.centres else (other, one)
+            if centre in self.centres and self._is_readable(centre, far):
+                yield (centre, far), None
 
     def circles(self, radii: Sequence[Decimal]) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield for each place the first circle that has one other place in it."""
-        for centre in self.spots:
+        for centre in self.centres:
             around = self._around(centre)
             if not all(self._is_true(centre, place) for _, place in around):
                 continue
@@ -123,7 +131,7 @@ class _Ground:
 
     def nearest(self) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield each place with the one that is nearest to it, and some that are not."""
-        for centre in self.spots:
+        for centre in self.centres:
             around = self._around(centre)
             farther = [
                 place
@@ -135,7 +143,7 @@ class _Ground:
 
     def comparisons(self, wording_id: str) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield places with two others, the nearer first: those that are hardest to tell apart."""
-        for centre in self.spots:
+        for centre in self.centres:
             around = self._around(centre)
             pairs = [
                 (far / near, (centre, one, other))
