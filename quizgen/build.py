@@ -71,7 +71,7 @@ def build(
     bank = materials.bank
     if any(isinstance(each.takes, WholeDeck) for each in wanted):
         refuse_other_lock(materials.lock, bank)
-    refuse_unknown(blueprint, materials.subject)
+    refuse_unknown(blueprint, materials.subject, materials.left_out)
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
     exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))

@@ -83,8 +83,8 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
             " As of 18 March 1965 · leonov-walks-in-space",
         ),
         (
-            "The race to the Moon Where did they stand? According to NASA History Office, what did"
-            " James Webb do or say on whether Apollo may meet in orbit round the Moon, as of 11 July 1962?",
+            "The race to the Moon Where did they stand? According to NASA History Office (1 June 2000), where did"
+            " James Webb stand on whether Apollo may meet in orbit round the Moon, as of 11 July 1962?",
             "Allowed it … but only after a second study of landing directly."
             " Stated in Washington."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"

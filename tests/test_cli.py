@@ -23,6 +23,7 @@ from quizgen.cli.progress import watched
 from quizgen.cli.schema import SCHEMA_KINDS
 from quizgen.read.json_schema import SCHEMAS
 from quizgen.store.folder import LOCK, STAGING
+from quizgen.store.project import find_shipped
 
 NOT_PUBLISHED = (
     "The deck is not published yet: before you hand it to learners, see `quizgen publish --help`."
@@ -92,7 +93,7 @@ def test_show_prints_a_fact_with_its_items(run: Run) -> None:
     assert said.code == 0
     assert "[whose-position, multiple-choice, level 2]" in said.out
     assert "    * The United Kingdom\n" in said.out
-    assert "    - The United States  (wanted to do it as of 1962)\n" in said.out
+    assert "    - The United States  (wanted to do it, as of 1962)\n" in said.out
     assert run("show", "--topic", "moon", "--all").out.count("(position, attributed") == 4
 
 
@@ -331,6 +332,25 @@ def test_a_worksheet_with_an_unknown_wording_names_the_nearest(run: Run) -> None
         "templates/en/worksheets/small.yaml:5:5: no wording has the id 'who-siad-it'\n"
         "  hint: did you mean 'who-said-it'? known ids: "
     )
+
+
+def test_a_shipped_worksheet_does_without_the_wordings_that_an_author_leaves_out(run: Run) -> None:
+    Path("templates/en/stems").mkdir()
+    Path("templates/en/stems/event.yaml").write_text(
+        "- {id: day, type: short-answer, stem: 'When was the {{ short }}?', key: '{{ date }}'}\n"
+    )
+    built = ("build", "--topic", "moon", "--only", "worksheet")
+    assert "wordings: [put-in-order, terms-and-meanings]" in find_shipped(
+        "en/worksheets/standard.yaml"
+    )
+    assert run(*built, "--worksheet", "standard").code == 0
+    assert "put-in-order" not in run("check", "moon").err
+    own = Path("templates/en/worksheets/small.yaml")
+    own.write_text(
+        own.read_text("utf-8").replace("count: 4}", "count: 4, wordings: [dya]}"), "utf-8"
+    )
+    said = run(*built, "--worksheet", "small")
+    assert "no wording has the id 'dya'\n  hint: did you mean 'day'?" in said.err
 
 
 def test_a_logo_that_no_page_has_a_place_for_is_told(run: Run) -> None:

@@ -15,7 +15,7 @@ from test_form_json import DOCS, example, keys_in, schema
 
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms
-from quizgen.content import Picture, Run, Text, plain
+from quizgen.content import Picture, Run, Table, Text, blocks_of, plain
 from quizgen.errors import FormFileError
 from quizgen.export.form_json import write_forms
 from quizgen.pool import ItemPool
@@ -261,7 +261,8 @@ def on_paper(sheet: Form) -> str:
     for section in sheet.sections:
         words += [section.title, section.instruction]
         for numbered in section.items:
-            words += [plain(numbered.prompt)] * 2  # once more in its runs
+            has_table = any(isinstance(it, Table) for it in blocks_of(numbered.prompt))
+            words += [plain(numbered.prompt)] * (3 if has_table else 2)  # in runs, and in cells
             match numbered.item.interaction:
                 case Choice(options=options):
                     words += [plain(option.content) for option in options] * 2

@@ -131,8 +131,8 @@ def test_a_near_reply_is_no_lure_for_a_claim_of_another_dispute() -> None:
 
 def test_the_rationale_says_who_replied_and_when() -> None:
     (one,) = [it for it in items_of("what-speaks-against", *DEBATE) if it.facts[0] == "pride"]
-    assert plain(one.rationale).startswith("John Glenn said that a crew might not come back at all")
-    assert "(May\u00a01961)" in plain(one.rationale) or "(May 1961)" in plain(one.rationale)
+    told = plain(one.rationale).replace("\u00a0", " ")
+    assert told.startswith("John Glenn said in May 1961 that a crew might not come back at all.")
 
 
 def test_no_sentence_is_claim_and_reply_of_one_set() -> None:
@@ -287,8 +287,8 @@ def test_a_claim_and_its_reply_make_a_task_with_marks_by_levels_and_its_passages
     (one,) = [it for it in items_of("weigh-the-two", *DEBATE) if it.facts[0] == "go"]
     assert (one.level, one.facts) == (3, ("go", "cost"))
     prompt = plain(one.prompt).replace("\u00a0", " ")
-    assert "people should fly to the Moon soon (May 1961)" in prompt
-    assert "such a flight was far too dear (May 1961)" in prompt
+    assert "John Kennedy said in May 1961 that people should fly to the Moon soon." in prompt
+    assert "Harold Macmillan said in May 1961 that such a flight was far too dear." in prompt
     assert prompt.endswith("to decide whether to fly?")
     assert [plain(band.name) for band in task(one).bands] == ["weak", "fair", "strong"]
     assert [plain(it) for it in task(one).passages] == [
@@ -433,7 +433,8 @@ def test_the_key_has_a_tagged_table_of_marks_and_the_sheet_lines_and_none_of_it(
     number = next(it.number for part in form.sections for it in part.items if it.item is one)
     assert f"Question {number}: marks by levels" in printed
     for band, earned in zip(task(one).bands, ("1–2", "3–4", "5–6"), strict=True):
-        assert f"{plain(band.name)} {earned} {plain(band.does)}" in printed.replace("\u00a0", " ")
+        row = f"{plain(band.name)} {earned} {plain(band.does)}"
+        assert row.replace("\u00a0", " ") in printed.replace("\u00a0", " ")
     assert "Passages to look up:" in printed
     on_sheet = " ".join(" ".join(pages_of(sheet)).split())
     assert all(plain(band.does) not in on_sheet for band in task(one).bands)

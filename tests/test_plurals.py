@@ -210,12 +210,12 @@ MOONS = {"Earth": "1", "Mars": "2", "Pluto": "5", "Neptune": "16"}
 
 def test_the_verb_of_a_sentence_agrees_with_its_number(run: Run) -> None:
     said = shown(run, measured("moons", "moon", "there are {{value}} around {}", **MOONS))
-    assert "there is one moon around Earth" in said
+    assert "There is one moon around Earth." in said
     assert "there are two moons around Mars" in said
     assert "are one moon" not in said
     said = shown(run, measured("moons", "moon", "{{value}} was found near {}", **MOONS))
     assert "two moons were found near Mars" in said
-    assert "one moon was found near Earth" in said
+    assert "One moon was found near Earth." in said
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from moon import bank_of, blueprint, language, wordings
 
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import select
+from quizgen.assemble.draw import draw_item
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
 from quizgen.check import check
 from quizgen.judge.sides import camps_of, leans
@@ -51,6 +52,33 @@ def test_no_fact_stands_on_more_than_a_third_of_the_sheets(name: str) -> None:
     uses = Counter(fact for items in sheets(name) for item in items for fact in item.facts)
     often = {fact: count for fact, count in uses.items() if count * 3 > len(SEEDS)}
     assert often == {}
+
+
+def test_who_comes_first_gives_way_where_the_others_cannot_stand_beside_it() -> None:
+    """All draws of a set begin with what has its turn: none could be completed beside this one."""
+    terms = [
+        f"id: {name}, kind: term, term: {name}, class: part, meaning: {meaning}, relation: means"
+        for name, meaning in (
+            ("hull", "what keeps the air in"),
+            ("nozzle", "what the fire leaves by"),
+            ("tank", "where the fuel is kept"),
+            ("hatch", "what the crew enters by"),
+            ("wing", "what carries it down"),
+            ("shield", "what the heat wears away"),
+        )
+    ]
+    first, *others = terms
+    first += ", also_right: [nozzle, tank, hatch]"
+    pool = ItemPool(Subject(bank_of(first, *others), language(), wordings()))
+    item_set = next(each for each in pool.sets if each.plan.wording.type == "matching")
+    section = blueprint(
+        "label: x\nsummary: x\n"
+        "sections: [{title: Match, types: [matching], count: 1, members: 4, spare: 1}]"
+    ).worksheet.sections[0]
+    one = draw_item(item_set, section, "1", set(), pool.subject, lambda name: name != "hull")
+    assert one is not None
+    assert "hull" not in one.facts
+    assert len(one.facts) == 4
 
 
 def test_the_sheets_of_many_seeds_ask_about_most_of_the_bank() -> None:

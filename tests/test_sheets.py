@@ -33,7 +33,7 @@ from quizgen.errors import FormError, TemplateError
 from quizgen.look import Look
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, PaperCard, ToldFact, ToldSection
-from quizgen.quiz.item import Choice, Cloze, TrueFalse
+from quizgen.quiz.item import Choice, Cloze, ShortAnswer, TrueFalse
 from quizgen.quiz.naming import with_texts_named
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_materials
@@ -184,19 +184,49 @@ def test_a_test_has_a_box_for_each_mark_and_a_table_that_adds_up() -> None:
 def test_a_key_says_how_to_share_out_the_points_of_an_item() -> None:
     labels = materials().language.labels
     for name, said in (
-        ("test", {labels.marks_order, labels.marks_statement, labels.marks_sentence}),
+        ("test", {labels.marks_order, labels.marks_statement}),
         ("standard", {labels.marks_order, labels.marks_statement}),
         ("exit-ticket", {labels.marks_statement}),
+        ("argument", {labels.marks_several}),
     ):
         drawn = (forms(name, seed=seed)[0] for seed in range(1, 20))
         asks_order = any("ordering" in section.types for section in find_worksheet(name).sections)
         one = next(
             it for it in drawn if any(n.type == "ordering" for n in it.items) is asks_order
         )  # some sheets match in its place
-        text = " ".join(" ".join(pages_of(write_key(one, look()))).split())
-        every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
-        every = (*every, labels.marks_sentence)
-        assert {words for words in every if words in text} == said
+        assert ways_to_mark(one) == said
+
+
+def test_a_key_says_what_half_of_the_points_of_a_sentence_is_for() -> None:
+    """Where a teacher gives several points for it: no shipped worksheet does."""
+    labels = materials().language.labels
+    found = set()
+    for seed in range(1, 11):
+        (one,) = forms("exit-ticket", seed=seed)
+        (answer,) = (it for it in one.items if isinstance(it.interaction, ShortAnswer))
+        sections = [
+            replace(part, items=tuple(replace(each, points=2) for each in part.items))
+            if any(each.item is answer for each in part.items)
+            else part
+            for part in one.sections
+        ]
+        assert isinstance(answer.interaction, ShortAnswer)
+        is_sentence = answer.interaction.lines > 1
+        found.add(is_sentence)
+        said = ways_to_mark(replace(one, sections=tuple(sections)))
+        written = {labels.marks_sentence, labels.marks_answer}
+        assert said & written == {labels.marks_sentence if is_sentence else labels.marks_answer}
+        assert not ways_to_mark(one) & written
+    assert True in found
+
+
+def ways_to_mark(form: Form) -> set[str]:
+    """Return which of the ways to share out points a form's key tells of."""
+    labels = materials().language.labels
+    text = " ".join(" ".join(pages_of(write_key(form, look()))).split())
+    every = (labels.marks_order, labels.marks_statement, labels.marks_answer)
+    every = (*every, labels.marks_sentence, labels.marks_several)
+    return {words for words in every if words in text}
 
 
 # --------------------------------------------------------------------------- study sheets

@@ -73,12 +73,13 @@ def hard_words(items: Sequence[Item], subject: Subject) -> tuple[ExplainedWord, 
 
 
 def _asks_for(item: Item, hard: HardWord, subject: Subject) -> bool:
-    """Tell whether an item asks what a word means, or for the word itself."""
-    forms = {folded(form) for form in (hard.word, *hard.forms)}
+    """Tell whether an item asks what a word, or a term with it, means, or for the word itself."""
+    forms = (hard.word, *hard.forms)
     claims = [fact.claim for fact in _facts_of(item, subject)]
-    terms = {folded(claim.term) for claim in claims if isinstance(claim, Term)}
+    terms = [claim.term for claim in claims if isinstance(claim, Term)]
     keys = {folded(plain(key)) for key in key_texts(item)}
-    return not forms.isdisjoint(terms | keys)
+    is_of_term = any(contains(term, form) for term in terms for form in forms)
+    return is_of_term or not keys.isdisjoint(map(folded, forms))
 
 
 def concerns(note: TeacherNote, fact: Fact) -> bool:

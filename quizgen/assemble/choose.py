@@ -43,7 +43,7 @@ _Way = tuple[bool | None, str, str]
 _Rank = tuple[int, bytes]
 """When a plan is taken among its like: what has its turn first, else as a hash draws it."""
 
-ORDERS = 8
+ORDERS = 16
 """In how many orders sections may choose before the bank counts as too small."""
 ENOUGH_DRAWS = 3
 """FORM-7: of so many items that share no fact each third sheet may have another."""

@@ -34,6 +34,9 @@ MOST_LETTERS = 680
 """Claims and replies with more letters do not stand on one page in large print (MATCH-1). Ours;
 they are drawn only where there are no shorter ones."""
 
+MOST_STEPS = 2000
+"""How many members are tried before a set counts as one that cannot be completed. Ours."""
+
 
 def draw_item(
     item_set: ItemSet,
@@ -179,48 +182,76 @@ def _matching(
 ) -> tuple[Sequence[Member], Matching | None]:
     """Return members of which no response fits another, and what matches them with spare ones.
 
-    None in place of the latter where the set has too few responses to spare.
+    The first members are taken that can be; none, where no set is complete.
     """
-    drawn: dict[str, Member] = {}
-    responses: dict[str, Response] = {}
-    taken: set[str] = set()
-    for member in members:
-        response = member.response
-        if len(drawn) == section.members or response is None or response.id in drawn:
+    plan = item_set.plan
+    able = [each for each in members if each.response and not _tells_itself(each, plan, subject)]
+    for drawn in _sets_of(section.members, able, partial(_may_stand_together, plan, subject)):
+        responses = _with_spare(drawn, item_set, section.spare, seed, subject)
+        if responses is None:
             continue
-        if any(_stand_in_one_row(member, other) for other in drawn.values()):
-            continue
-        fits_another = any(_fits(response, other, subject) for other in drawn.values())
-        if (
-            not fits_another
-            and taken.isdisjoint(_facts_of(member))
-            and not any(_fits(other, member, subject) for other in responses.values())
-            and not any(_are_too_near(response, other, subject) for other in responses.values())
-            and not _asks_as_another(member, drawn.values(), item_set.plan, subject)
-            and not _tells_itself(member, response, item_set.plan, subject)
-        ):
-            drawn[response.id] = member
-            responses[response.id] = response
-            taken |= {*_facts_of(member)}
+        in_order = sorted(responses, key=lambda response: folded(plain(response.text)))
+        premises = tuple(write_premise(member, plan, subject) for member in drawn)
+        heading = render(plan.wording.heading, {}, plan.wording.where)
+        return drawn, Matching(heading=heading, premises=premises, responses=tuple(in_order))
+    return (), None
+
+
+def _sets_of(
+    count: int, members: Sequence[Member], may_join: Callable[[Member, Member], bool]
+) -> Iterator[tuple[Member, ...]]:
+    """Yield sets of so many members any two of which may join, those of the first members first.
+
+    The first that come may leave no room for others: then a later one takes the place of the last.
+    """
+    steps = iter(range(MOST_STEPS))
+
+    def complete(chosen: tuple[Member, ...], start: int) -> Iterator[tuple[Member, ...]]:
+        if len(chosen) == count:
+            yield chosen
+            return
+        for place in range(start, len(members) - (count - len(chosen)) + 1):
+            if next(steps, None) is None:
+                return
+            if all(may_join(other, members[place]) for other in chosen):
+                yield from complete((*chosen, members[place]), place + 1)
+
+    yield from complete((), 0)
+
+
+def _may_stand_together(plan: SetPlan, subject: Subject, one: Member, other: Member) -> bool:
+    """Tell whether neither of two members takes, answers or asks what the other does."""
+    assert one.response
+    assert other.response
+    return not (
+        one.response.id == other.response.id
+        or _stand_in_one_row(one, other)
+        or not {*_facts_of(one)}.isdisjoint(_facts_of(other))
+        or _fits(other.response, one, subject)
+        or _fits(one.response, other, subject)
+        or _are_too_near(one.response, other.response, subject)
+        or _ask_alike(one, other, plan, subject)
+    )
+
+
+def _with_spare(
+    drawn: Sequence[Member], item_set: ItemSet, count: int, seed: str, subject: Subject
+) -> list[Response] | None:
+    """Return the responses of members and so many spare ones that fit none, None if too few."""
+    responses = {each.response.id: each.response for each in drawn if each.response}
+    taken = {fact_id for member in drawn for fact_id in _facts_of(member)}
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
-    for response in sorted(spare, key=partial(_are_given, drawn.values())):
-        wanted = len(responses) < len(drawn) + section.spare
+    for response in sorted(spare, key=partial(_are_given, drawn)):
+        if len(responses) == len(drawn) + count:
+            break
         if (
-            wanted
-            and response.id not in responses
+            response.id not in responses
             and not (isinstance(response.means, SomeReply) and response.means.fact_id in taken)
-            and not any(_fits(response, member, subject) for member in drawn.values())
+            and not any(_fits(response, member, subject) for member in drawn)
             and not any(_are_too_near(response, other, subject) for other in responses.values())
         ):
             responses[response.id] = response
-    if len(responses) != len(drawn) + section.spare:
-        return tuple(drawn.values()), None
-    in_order = sorted(responses.values(), key=lambda response: folded(plain(response.text)))
-    premises = tuple(write_premise(member, item_set.plan, subject) for member in drawn.values())
-    wording = item_set.plan.wording
-    heading = render(wording.heading, {}, wording.where)
-    matching = Matching(heading=heading, premises=premises, responses=tuple(in_order))
-    return tuple(drawn.values()), matching
+    return [*responses.values()] if len(responses) == len(drawn) + count else None
 
 
 def _stand_in_one_row(member: Member, other: Member) -> bool:
@@ -263,22 +294,19 @@ def _are_too_near(response: Response, other: Response, subject: Subject) -> bool
     return is_worded and subject.sameness.is_too_near(*texts)
 
 
-def _asks_as_another(
-    member: Member, drawn: Iterable[Member], plan: SetPlan, subject: Subject
-) -> bool:
-    """Tell whether the premise of a member says the same as one that is drawn, or nearly so."""
+def _ask_alike(one: Member, other: Member, plan: SetPlan, subject: Subject) -> bool:
+    """Tell whether the premises of two members say the same, or nearly so."""
     if plan.wording.figure == "grid":  # a row and a column say which cell is meant
         return False
-    premise, *others = (_premise(each, plan, subject) for each in (member, *drawn))
-    return any(
-        subject.bare(premise) == subject.bare(other) or subject.sameness.is_too_near(premise, other)
-        for other in others
-    )
+    premises = _premise(one, plan, subject), _premise(other, plan, subject)
+    same = subject.bare(premises[0]) == subject.bare(premises[1])
+    return same or subject.sameness.is_too_near(*premises)
 
 
-def _tells_itself(member: Member, response: Response, plan: SetPlan, subject: Subject) -> bool:
+def _tells_itself(member: Member, plan: SetPlan, subject: Subject) -> bool:
     """Tell whether a premise says its own response: the capital of Luxembourg."""
-    return contains(_premise(member, plan, subject), plain(response.text))
+    response = plain(member.response.text) if member.response else ""
+    return bool(response) and contains(_premise(member, plan, subject), response)
 
 
 def _premise(member: Member, plan: SetPlan, subject: Subject) -> str:
@@ -297,7 +325,7 @@ def _ordering(
         if (
             is_apart
             and len(drawn) < section.members
-            and not _asks_as_another(member, drawn, item_set.plan, subject)
+            and not any(_ask_alike(other, member, item_set.plan, subject) for other in drawn)
         ):
             drawn.append(member)
     drawn.sort(key=lambda member: member.fact.dated.first)

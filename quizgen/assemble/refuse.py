@@ -1,6 +1,6 @@
 """A blueprint that names what is not there is refused before anything is made."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from quizgen.bank.facts import tags_of
 from quizgen.errors import FormError, Problem, TemplateError, Where, quoted, suggest
@@ -8,8 +8,11 @@ from quizgen.judge.subject import Subject
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 
 
-def refuse_unknown(blueprint: Blueprint, subject: Subject) -> None:
-    """Raise FormError for tags that no fact has, TemplateError for wordings that are not there."""
+def refuse_unknown(blueprint: Blueprint, subject: Subject, left_out: Collection[str]) -> None:
+    """Raise FormError for tags that no fact has, TemplateError for wordings that are not there.
+
+    Those that ship and are left out of an author's own files are no mistake of the worksheet.
+    """
     bank, sheet = subject.bank, blueprint.worksheet
     unknown = [
         *_unknown_tags(blueprint.tags, bank.where, subject),
@@ -17,7 +20,7 @@ def refuse_unknown(blueprint: Blueprint, subject: Subject) -> None:
     ]
     if unknown:
         raise FormError(unknown)
-    if slips := [*unknown_wordings_of(sheet, subject)]:
+    if slips := [*unknown_wordings_of(sheet, subject, left_out)]:
         raise TemplateError(slips)
 
 
@@ -30,14 +33,17 @@ def unknown_tags_of(sheet: Worksheet, subject: Subject) -> Iterator[Problem]:
         yield from _unknown_tags(tags, where, subject)
 
 
-def unknown_wordings_of(sheet: Worksheet, subject: Subject) -> Iterator[Problem]:
-    """Yield the wordings of a worksheet's sections that are not there."""
+def unknown_wordings_of(
+    sheet: Worksheet, subject: Subject, left_out: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the wordings of a worksheet's sections that are not there, nor left out on purpose."""
     known = dict.fromkeys(
         wording.id for of_kind in subject.wordings.values() for wording in of_kind
     )
     for section in sheet.sections:
         message = "no wording has the id"
-        yield from _unknown(message, section.wordings, known, "ids", section.where)
+        names = [name for name in section.wordings if name not in left_out]
+        yield from _unknown(message, names, known, "ids", section.where)
 
 
 def _unknown_tags(tags: Sequence[str], where: Where, subject: Subject) -> Iterator[Problem]:

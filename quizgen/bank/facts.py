@@ -192,7 +192,7 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
     match claim:
         case Statement():
             hedged = (hedge.said for hedge in claim.hedges)
-            told = (claim.gist, claim.about, claim.to, claim.place, claim.gap_hint)
+            told = (claim.gist, claim.gap, claim.gap_hint, claim.about, claim.to, claim.place)
             return (claim.verb, *claim.quote, *told, *hedged)
         case Event():
             return (claim.what, claim.short, claim.place)

@@ -42,7 +42,10 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
     unknown = (
         problem
         for sheet in sheets
-        for problem in (*unknown_tags_of(sheet, subject), *unknown_wordings_of(sheet, subject))
+        for problem in (
+            *unknown_tags_of(sheet, subject),
+            *unknown_wordings_of(sheet, subject, materials.left_out),
+        )
     )
     found = (*lacking, *unknown)
     errors: list[QuizgenError] = [TemplateError(found)] if found else []

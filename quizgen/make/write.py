@@ -514,7 +514,7 @@ def _further(asking: _Asking) -> Iterator[str]:
     """Yield what else answers a question that is not for what the fact tells."""
     yield from filter(None, (plain(asking.say(text)) for text in asking.wording.accept))
     claim = asking.fact.claim
-    if asking.wording.distractors == "hedges" and isinstance(claim, Statement):
+    if asking.wording.distractors == "hedges" and isinstance(claim, Statement) and claim.hedges:
         said = claim.hedges[0].said
         yield from (hedge.word for hedge in claim.hedges if hedge.said == said)
 

@@ -57,6 +57,8 @@ class Texts:
     """The lock of the deck's editions, once there is one."""
     shipped_types: Mapping[str, Mapping[str, File]] = field(default_factory=dict)
     """Of the note types that are not as they ship, the files that ship."""
+    shipped_stems: Mapping[AskedKind, File] = field(default_factory=dict)
+    """Of the kinds of fact whose wordings are not as they ship, the files that ship."""
     other_decks: Mapping[str, str] = field(default_factory=dict)
     """What the decks of other topics are called, or their titles, by topic."""
 
@@ -84,6 +86,9 @@ class Materials:
     lock_file: File | None
     shipped_types: tuple[NoteType, ...]
     """Those that ship, of the note types that are others here."""
+    left_out: frozenset[str]
+    """Ids of wordings that ship, of which the author's own files have none: a worksheet that ships
+    may name them, and whoever writes wordings of their own is not to mend it."""
     other_decks: Mapping[str, str]
 
     @cached_property
@@ -117,9 +122,11 @@ def read_materials(texts: Texts) -> Materials:
     ]
     page = texts.description
     description = collect(lambda: read_description(page.text, page.path), errors) if page else None
+    shipped = collect(lambda: _read_wordings(tuple(texts.shipped_stems.items())), errors)
     raise_all(errors)
     assert bank is not None
     assert wordings is not None
+    assert shipped is not None
     return Materials(
         bank=bank,
         language=language,
@@ -130,8 +137,13 @@ def read_materials(texts: Texts) -> Materials:
         shipped_types=tuple(
             _read_note_type(key, tuple(files.items())) for key, files in texts.shipped_types.items()
         ),
+        left_out=_ids_of(shipped) - _ids_of(wordings),
         other_decks=texts.other_decks,
     )
+
+
+def _ids_of(wordings: Mapping[AskedKind, tuple[Wording, ...]]) -> frozenset[str]:
+    return frozenset(wording.id for of_kind in wordings.values() for wording in of_kind)
 
 
 def read_languages(

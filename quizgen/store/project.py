@@ -207,24 +207,43 @@ class Project:
         self._refuse_unread()
         description = self._in_language(language, "deck", "description.txt")
         note_types = self._note_types(language)
+        stems = self._stems(language)
         return {
             "languages": {tag: read_file(path) for tag, path in self.language_paths().items()},
-            "stems": self._stems(language),
+            "stems": stems,
             "note_types": note_types,
             "description": next(map(read_file, description.values()), None),
             "shipped_types": self._shipped_types(language, note_types),
+            "shipped_stems": self._shipped_stems(language, stems),
         }
+
+    @property
+    def _is_as_shipped(self) -> bool:
+        """Return whether the project has no templates beside those that ship."""
+        return not self.templates.exists() or self.templates.samefile(SHIPPED.templates)
 
     def _shipped_types(
         self, language: str, note_types: Mapping[str, Mapping[str, "File"]]
     ) -> Mapping[str, Mapping[str, "File"]]:
         """Return the files that ship of the note types that are others in this project."""
-        if not self.templates.exists() or self.templates.samefile(SHIPPED.templates):
+        if self._is_as_shipped:
             return {}
         return {
             key: files
             for key, files in SHIPPED._note_types(language).items()
             if key in note_types and _texts_of(files) != _texts_of(note_types[key])
+        }
+
+    def _shipped_stems(
+        self, language: str, stems: "Mapping[AskedKind, File]"
+    ) -> "Mapping[AskedKind, File]":
+        """Return the files that ship of the wordings that are others in this project."""
+        if self._is_as_shipped:
+            return {}
+        return {
+            kind: file
+            for kind, file in SHIPPED._stems(language).items()
+            if file.text != stems[kind].text
         }
 
     # ------------------------------------------------------------------------------ templates

@@ -170,10 +170,7 @@ def _sides(
     front = styles.card_quote if card.is_quotation else styles.card_front
     asked = ((card.front, front), (card.detail, styles.label))
     answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
-    topic = (_short(form.title, grid, m),)
-    fronts = [
-        side._replace(is_topic=side.foot == topic) for side in _parts(card, asked, topic, grid, m)
-    ]
+    fronts = _fronts(card, asked, form.title, grid, m)
     source = tuple(_short_source(words, grid, m) for words in card.foot[:1])
     foot = (*source, *card.foot[1:])
     backs = _parts(card, answered, foot, grid, m)
@@ -188,8 +185,22 @@ def _sides(
         yield first, second
 
 
-def _short(words: str, grid: _Grid, m: Measures) -> str:
-    return shortened(words, m.styles.footer, grid.width - 2 * INSET_MM * m.mm, MOST_LINES)
+def _fronts(
+    card: PaperCard, asked: tuple[tuple[Text, TextStyle], ...], title: str, grid: _Grid, m: Measures
+) -> list[_Side]:
+    """Share what is asked out to as many fronts as it needs, above as much of the topic as fits."""
+    topics = ((_short(title, grid, m, most),) for most in range(MOST_LINES, 0, -1))
+    tried: list[list[_Side]] = []
+    for topic in topics:
+        sides = _parts(card, asked, topic, grid, m)
+        tried.append([side._replace(is_topic=side.foot == topic) for side in sides])
+        if len(sides) == 1:
+            break
+    return min(tried, key=len)
+
+
+def _short(words: str, grid: _Grid, m: Measures, most: int = MOST_LINES) -> str:
+    return shortened(words, m.styles.footer, grid.width - 2 * INSET_MM * m.mm, most)
 
 
 def _short_source(published: str, grid: _Grid, m: Measures) -> str:

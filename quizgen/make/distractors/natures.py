@@ -39,6 +39,6 @@ def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidat
         nature = other.claim.nature
         if nature and nature not in held and _is_asked_for(other, subject):
             held[nature] = other
-    for nature, other in sorted(held.items()):
-        if nature != claim.nature:
-            yield Candidate(SomeNature(nature), {"nature": nature}, other)
+    for sort, other in sorted(held.items()):
+        if sort != claim.nature:
+            yield Candidate(SomeNature(sort), {"nature": sort}, other)
