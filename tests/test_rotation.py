@@ -18,7 +18,7 @@ from quizgen.quiz.item import Item
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 
-SEEDS = range(1, 61)
+SEEDS = range(1, 41)
 TRUE_OR_FALSE = "label: x\nsummary: x\nsections: [{title: Judge, types: [true-false], count: 4}]"
 
 
