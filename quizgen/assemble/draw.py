@@ -59,9 +59,7 @@ def draw_item(
         plan = item_set.plan
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
         drawn_first = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
-        members = drawn_first
-        if turn < TURNS // 2:  # those whose turn it is may not fit together, whatever their order
-            members = tuple(sorted(drawn_first, key=lambda member: lateness(member.fact.id)))
+        members = sorted(drawn_first, key=lambda member: lateness(member.fact.id))
         interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, name, subject)
