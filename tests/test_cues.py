@@ -130,26 +130,33 @@ def test_a_month_that_is_one_speakers_asks_for_no_speaker() -> None:
     assert len(in_measure(bank_of(elsewhere, *facts[1:]).facts)) == 4
 
 
-def test_of_two_that_share_a_month_or_a_verb_with_no_other_speaker_one_is_asked_for() -> None:
-    said = "kind: statement, about: the flight, gist: rocket {n} would fly, speaker"
-    others = [
-        f"id: other-{n}, {said.format(n=n)}: {name}, date: 1962-0{n}"
-        for n, name in enumerate(("glenn", "johnson", "khrushchev"), 1)
+def kennedys(*more: str) -> list[str]:
+    usual = "kind: statement, about: the flight, speaker: kennedy"
+    return [
+        f"id: kennedy-{n}, {usual}, gist: rocket {n} would fly, {each}"
+        for n, each in enumerate(more)
     ]
-    pairs = {
-        "month": ["date: 1962-09", "date: 1962-09", "date: 1962-09"],
-        "verb": [f"date: 1962-0{n}, verb: warned" for n in (7, 8, 9)],
-    }
-    for own in pairs.values():
-        kennedys = [
-            f"id: kennedy-{n}, {said.format(n=n)}: kennedy, {more}"
-            for n, more in enumerate(own[:2], 4)
-        ]
-        taken = in_measure(bank_of(*kennedys, *others).facts)
-        assert len(taken & {"kennedy-4", "kennedy-5"}) == 1
-        assert taken >= {"other-1", "other-2", "other-3"}
-        another = f"id: glenn-9, {said.format(n=9)}: glenn, {own[2]}"
-        assert len(in_measure(bank_of(*kennedys, another, *others).facts)) == 6
+
+
+@pytest.mark.parametrize(
+    ("pair", "third"),
+    [
+        (("date: 1956-09", "date: 1956-09"), "date: 1956-09"),
+        (
+            ("date: 1956-08, verb: warned", "date: 1956-09, verb: warned"),
+            "date: 1955, verb: warned",
+        ),
+    ],
+)
+def test_of_two_that_tell_one_another_one_is_asked_for(pair: tuple[str, str], third: str) -> None:
+    """They share a month or a verb that no other speaker has."""
+    others = spoken()[7:]
+    both = {"kennedy-0", "kennedy-1"}
+    assert len(in_measure(bank_of(*kennedys(*pair), *others).facts) & both) == 1
+    few = others[:6]
+    assert in_measure(bank_of(*kennedys(*pair), *few).facts) >= both
+    glenn = f"id: glenn-9, kind: statement, about: x, gist: it was far, speaker: glenn, {third}"
+    assert in_measure(bank_of(*kennedys(*pair), glenn, *others).facts) >= both
 
 
 def test_no_stance_is_asked_for_more_than_twice_in_a_small_bank() -> None:

@@ -39,15 +39,6 @@ from quizgen.judge.subject import Subject
 from quizgen.rules import check_deck
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
-SAID_BY_ANOTHER = claiming(
-    STATEMENT,
-    "another",
-    speaker="leonov",
-    quote=("The Earth is round",),
-    gist="he saw that the Earth was round",
-    about="the view",
-)
-"""Said in the same month with the same verb: neither tells who spoke."""
 
 
 def note_of(fact: Fact, *others: Fact) -> Note:
@@ -286,9 +277,8 @@ def test_a_fact_alone_on_its_day_is_asked_both_ways() -> None:
 def test_two_facts_with_one_reverse_question_are_asked_one_way(
     fact: Fact, rival: Fact, left: str
 ) -> None:
-    others = (SAID_BY_ANOTHER,)
-    assert cards_of(fact, rival, *others) == cards_of(rival, fact, *others) == [left]
-    alone, beside = fields_of(fact, *others), fields_of(fact, rival, *others)
+    assert cards_of(fact, rival) == cards_of(rival, fact) == [left]
+    alone, beside = fields_of(fact), fields_of(fact, rival)
     assert {name for name in alone if alone[name] != beside[name]} == {"Both ways"}
 
 
@@ -327,16 +317,8 @@ def test_two_statements_of_one_day_about_other_things_are_asked_both_ways() -> N
     other = claiming(STATEMENT, "other", about="the price", gist="space is dear")
     same = claiming(STATEMENT, "same", about="The Control of space", gist="space is large")
 
-    assert cards_of(STATEMENT, other, SAID_BY_ANOTHER) == ["Who said it", "What was said"]
-    assert cards_of(STATEMENT, same, SAID_BY_ANOTHER) == ["Who said it"]
-
-
-def test_what_two_statements_of_one_speaker_share_is_asked_for_the_speaker_once() -> None:
-    other = claiming(STATEMENT, "other", about="the price", gist="space is dear")
-
-    asked = [cards_of(STATEMENT, other), cards_of(other, STATEMENT)]
-    assert sorted(map(len, asked)) == [1, 2]  # all of that month are one speaker's
-    assert all("What was said" in cards for cards in asked)
+    assert cards_of(STATEMENT, other) == ["Who said it", "What was said"]
+    assert cards_of(STATEMENT, same) == ["Who said it"]
 
 
 def test_a_meaning_is_the_same_in_capitals() -> None:
@@ -403,8 +385,8 @@ def test_the_notes_of_the_small_bank_read_well(golden: Callable[[str, str], None
 
 def told(fact: Fact) -> str:
     """Return a note as a reviewer reads it."""
-    others = [other for other in KINDS if other is not fact]
-    note, fields = note_of(fact, *others), fields_of(fact, *others)
+    note = note_of(fact, *KINDS)
+    fields = fields_of(fact, *(other for other in KINDS if other is not fact))
     lines = [f"{note.deck} / {', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
     return "\n".join(
         [*lines, *(f"  {name}: {value}" for name, value in fields.items() if value), ""]

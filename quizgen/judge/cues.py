@@ -25,6 +25,8 @@ TELLING_SHARE = Fraction(60, 100)
 """CUE-3: with a greater share of one answer a trait is a cue. Ours."""
 MOST_GAIN = Fraction(8, 100)
 """CUE-3: how far over chance somebody may come who knows the cues and no fact. Ours."""
+ENOUGH_QUESTIONS = 12
+"""CUE-3: from so many questions with answers of one sort on, a gain says something. Ours."""
 OPENING_WORDS = 3
 
 Trait = tuple[str, str]

@@ -11,7 +11,7 @@ from hashlib import sha256
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
-from quizgen.judge.cues import Asked, Trait, cues_in
+from quizgen.judge.cues import ENOUGH_QUESTIONS, Asked, Trait, cues_in
 from quizgen.judge.sameness import Sameness
 
 MOST_OF_ONE = {"statement": 3, "position": 2}
@@ -103,12 +103,14 @@ def in_measure(facts: Iterable[Fact]) -> frozenset[str]:
     return frozenset(taken)
 
 
-def _told_by_another(questions: Iterable[Asked]) -> set[str]:
+def _told_by_another(questions: Sequence[Asked]) -> set[str]:
     """Return which of few questions tell one another's answer: all with a trait have the same.
 
     Two are no statistics, but whoever has learned the one has the other for nothing. The first of
-    them stays.
+    them stays. In a small bank there are few others that could have the trait, and all stay.
     """
+    if len(questions) < ENOUGH_QUESTIONS:
+        return set()
     by_trait: defaultdict[Trait, list[Asked]] = defaultdict(list)
     for asked in questions:
         for trait in asked.traits:

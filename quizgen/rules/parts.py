@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from quizgen.bank.facts import Position, texts_of
 from quizgen.content import Content, plain, with_runs_changed
-from quizgen.judge.cues import MOST_GAIN, Asked, Cue, cues_in, gain_by
+from quizgen.judge.cues import ENOUGH_QUESTIONS, MOST_GAIN, Asked, Cue, cues_in, gain_by
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
 from quizgen.quiz.item import Choice, Item, Option
 from quizgen.quiz.meaning import Meaning
 from quizgen.rules.rule import Finding
 
-ENOUGH_QUESTIONS = 12
-"""CUE-3: from so many questions with answers of one sort on, a gain says something. Ours."""
 TRAITS = {"date": "date", "source": "source", "place": "place", "verb": "verb", "opening": "words"}
 """What traits of a question are called."""
 
