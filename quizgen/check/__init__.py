@@ -40,8 +40,8 @@ from quizgen.rules.rule import Severity
 __all__ = ["SEEDS", "Report", "check", "check_values"]
 
 MANY_SEEDS = range(1, 61)
-"""FORM-7: with these it is counted how often a fact comes again. Ours: in ten turns of each fact luck
-weighs little."""
+"""FORM-7: with these it is counted how often a fact comes again. Ours: in ten turns of each fact
+luck weighs little."""
 
 
 def check(
