@@ -229,12 +229,13 @@ def test_the_sort_of_a_statement_is_what_the_bank_says() -> None:
         for number, speaker in enumerate(("kennedy", "khrushchev"))
     ]
     asked = items_of("what-sort", *facts)
-    assert len(asked) == len(facts)
+    told = [f"{sort}-{number}" for sort in sorts[:3] for number in range(2)]
+    assert [one.facts[0] for one in asked] == told  # a demand gives itself away by its should
     for one in asked:
         key, wrong = options_of(one)
         named = [re.findall(r"^An? (\w+):", option)[0] for option in (key, *wrong)]
         assert one.facts[0].startswith(named[0])
-        assert sorted(named) == sorted(sorts)
+        assert sorted(named) == sorted(sorts[:3])
 
 
 HEDGED = said(
