@@ -140,8 +140,8 @@ class Issue:
     """A question at issue, on which actors take positions."""
 
     text: str
-    """What they stand on, as it goes on after "on": "strikes inside Russia", "whether lorries may use
-    the bridge"."""
+    """What they stand on, as it goes on after "on": "strikes inside Russia", "whether lorries may
+    use the bridge"."""
     as_of: Date
     """The date up to which the bank follows it."""
     stances: Mapping[str, str]
