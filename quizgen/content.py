@@ -7,7 +7,7 @@ paragraphs. Text is never markup: what looks like a tag is printed as it is.
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any, Literal, TypeGuard, assert_never
 
 from quizgen.values import dataclass
@@ -56,6 +56,12 @@ class Picture:
     """What somebody is told who cannot see it; it gives no answer away."""
     credit: str = ""
     """Who made it, and under which licence."""
+    owes_credit: bool = True
+    """Whether that stands where the picture does; else the key tells it, and the sheet does not."""
+    fetch: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+    """Reads its bytes, which are held only while they are written: those of a whole bank need not
+    have room in memory. None where they are not at hand, as in a form that was read from a file;
+    then a frame with the words stands for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +136,16 @@ def plain(content: Content) -> str:
         return "".join([run.text for run in runs])
     except AttributeError:  # a block
         return " ".join(map(plain, texts_of(content)))
+
+
+def spoken(content: Content) -> str:
+    """Return the words of a content as `plain` does, but for what its pictures show.
+
+    >>> heart = Picture(name="heart", digest="", kind="png", width=4, height=3, alt="A heart")
+    >>> spoken((Run("Which part is C?"), heart))
+    'Which part is C?'
+    """
+    return plain(tuple([part for part in content if not isinstance(part, Picture)]))
 
 
 def is_text(content: Content) -> TypeGuard[Text]:

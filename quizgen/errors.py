@@ -132,6 +132,15 @@ class TypesettingError(QuizgenError):
         self.signs = signs or {}
 
 
+class RefusedFileError(Exception):
+    """A file that a bank names cannot be used; whoever read the name says where it stands."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep what is wrong and what to do, as a Problem has them."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
 def collect(read: Callable[[], T], errors: list[QuizgenError]) -> T | None:
     """Return what is read, or None after keeping the error, so that others can be found too."""
     try:

@@ -35,6 +35,7 @@ SECTIONS = {
     "People": "Person",
     "Offices": "Office",
     "Places": "Place",
+    "Pictures": "PictureFile",
     "Issues": "Issue",
     "Aspects": "Aspect",
     "Units": "Unit",

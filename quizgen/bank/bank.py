@@ -1,7 +1,7 @@
 """A bank: the facts of one topic, and the people, sources, units and issues they refer to."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -9,7 +9,9 @@ from typing import Literal, assert_never
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Sensitivity, Statement, Term
+from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
+from quizgen.content import Picture
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -293,6 +295,8 @@ class Bank:
     """People and institutions."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Places that can be shown on a map."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """Pictures that lie beside the bank."""
     facts: tuple[Fact, ...]
     """The facts, in teaching order."""
     discussion: tuple[Prompt, ...] = ()
@@ -303,6 +307,17 @@ class Bank:
     glossary: tuple[HardWord, ...] = ()
     """Hard words that sheets explain."""
     where: Where = field(compare=False)
+
+    def picture(self, picture_id: str) -> Picture:
+        """Return a picture as prompts, options and cards hold it; its id is under `pictures`."""
+        entry = self.pictures[picture_id]
+        assert entry.seen is not None, "the reader has seen every picture of a bank"
+        return entry.seen
+
+    def pictures_asked(self, facts: Iterable[Fact]) -> tuple[Picture, ...]:
+        """Return the pictures that stand with a question about some facts, each once."""
+        ids = [fact.picture for fact in facts if fact.picture and fact.picture_on == "question"]
+        return tuple(map(self.picture, dict.fromkeys(ids)))
 
     def camp_of(self, fact: Fact) -> str:
         """Return the side of the debate of who said it, did it, counted it or stood there.

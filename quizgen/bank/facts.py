@@ -303,6 +303,11 @@ class Fact:
     """Subtopics."""
     places: tuple[str, ...] = ()
     """Where it is: ids under `places`, the most important first; a length is drawn around it."""
+    picture: str = ""
+    """What it looks like: an id under `pictures`."""
+    picture_on: Literal["answer", "question"] = "answer"
+    """Where its picture stands: `answer`, on the back of its cards, where it gives nothing away;
+    `question`, with every question about it, on sheets and on the fronts of its cards."""
     level: Level = 1
     """1 recall, 2 connect or compare, 3 judge the evidence."""
     sensitivity: Sensitivity = "none"

@@ -6,7 +6,7 @@ from typing import get_args
 
 from quizgen.bank.facts import Event, Fact, Level, Quantity, Statement, Term, sensitivity_of
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.content import Run, Text, plain
+from quizgen.content import Run, Text, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
@@ -80,7 +80,7 @@ class NoteMaker:
         kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
         said: dict[str, object] = {
             "seed": guid,
-            "stem": plain(item.prompt),
+            "stem": spoken(item.prompt),
             "rationale": AsWritten(rationale) if rationale.startswith(kept) else rationale,
         }
         for number in range(1, MOST_OPTIONS + 1):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, content_words, folded, likeness
 from quizgen.quiz.item import Choice, Cloze, Item, Option
@@ -41,8 +41,8 @@ def nearness(item: Item, other: Item, subject: Subject) -> float:
     if folded_key(item) != folded_key(other) or not (item.prompt and other.prompt):
         return 0.0
     return likeness(
-        content_words(plain(item.prompt), subject.stop_words),
-        content_words(plain(other.prompt), subject.stop_words),
+        content_words(spoken(item.prompt), subject.stop_words),
+        content_words(spoken(other.prompt), subject.stop_words),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from quizgen.bank.facts import Event, Fact, Position, Statement
-from quizgen.content import plain
+from quizgen.content import spoken
 from quizgen.judge.clues import (
     NEAR_STEM,
     KeyLengths,
@@ -53,7 +53,7 @@ class _Profile:
             linked=frozenset(linked(facts)),
             moments=frozenset(moment for fact in facts for moment in moments_of(fact)),
             key=folded_key(item),
-            words=content_words(plain(item.prompt), subject.stop_words),
+            words=content_words(spoken(item.prompt), subject.stop_words),
             has_prompt=bool(item.prompt),
             texts=tuple(telling_texts(item)),
             answers=tuple(answers_of(item)),

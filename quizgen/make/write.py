@@ -15,7 +15,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
     tags_of,
 )
-from quizgen.content import Run, Text, plain
+from quizgen.content import Content, Run, Text, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
@@ -184,9 +184,10 @@ def _item(
     else:
         sources += [other.source for other in fact.also_in]
         item_id = item_id_of(fact, wording, asking.aspect)
+    asks: Content = asking.say(wording.stem) if prompt is None else prompt
     return Item(
         id=item_id,
-        prompt=asking.say(wording.stem) if prompt is None else prompt,
+        prompt=(*asks, *subject.bank.pictures_asked(facts)),
         interaction=interaction,
         rationale=asking.say(wording.rationale) if rationale is None else rationale,
         level=wording.level,

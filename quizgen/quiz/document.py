@@ -651,6 +651,7 @@ def _block(block: Block) -> Object:
                 "height": picture.height,
                 "alt": picture.alt,
                 "credit": picture.credit,
+                "owes_credit": picture.owes_credit,
             }
         case Table() as table:
             return {

@@ -8,6 +8,7 @@ from typing import Any
 from quizgen.bank.bank import Bank, Issue, Person, Prompt, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
+from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
 from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
@@ -31,29 +32,48 @@ from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
+from quizgen.read.pictures import ReadBeside, see_pictures
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
-TABLES: Mapping[str, type] = {"sources": Source, "people": Person, "issues": Issue, "places": Place}
+TABLES: Mapping[str, type] = {
+    "sources": Source,
+    "people": Person,
+    "issues": Issue,
+    "places": Place,
+    "pictures": PictureFile,
+}
 LISTS = ("facts", "discussion")
 
 _SOME_DATE = parse_date("2000")
 """Stands in for a date that depends on a broken part of a bank, which then is refused anyway."""
 
 
-def read_bank(text: str | bytes, path: str, languages: Mapping[str, Language]) -> Bank:
+def read_bank(
+    text: str | bytes,
+    path: str,
+    languages: Mapping[str, Language],
+    read_beside: ReadBeside | None = None,
+) -> Bank:
     """Return the bank that a text holds.
 
-    Raises BankError with every problem, in file order.
+    `read_beside` returns the bytes of a picture by its `file`; without it pictures are not looked
+    at, and frames stand for them. Raises BankError with every problem, in file order.
     """
-    return read_draft(Draft.of(text, path), PurePath(path).stem, languages)
+    return read_draft(Draft.of(text, path), PurePath(path).stem, languages, read_beside)
 
 
-def read_draft(draft: Draft, name: str, languages: Mapping[str, Language]) -> Bank:
+def read_draft(
+    draft: Draft,
+    name: str,
+    languages: Mapping[str, Language],
+    read_beside: ReadBeside | None = None,
+) -> Bank:
     """Return the bank that a tree stands for, to be kept in a file of that name."""
     _rename_old_keys(draft)
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
+    tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
     facts = _read_facts(draft, tables["sources"])
     discussion = _read_discussion(draft)
     _check_header(draft, name, header or {}, languages)

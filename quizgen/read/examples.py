@@ -34,6 +34,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
+from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
 from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
@@ -56,6 +57,12 @@ _SOURCE = {
 _OFFICE = {"office": "President of France", "class": "head-of-state", "country": "FR"}
 _PERSON = {"name": "Emmanuel Macron", "offices": [_OFFICE]}
 _PLACE = {"name": "Paris", "what": "a city in France", "latitude": 48.86, "longitude": 2.35}
+_PICTURE = {
+    "file": "pictures/pluto.jpg",
+    "alt": "A pale, round body with a heart-shaped plain.",
+    "credit": "NASA",
+    "licence": "public domain",
+}
 _UNIT = {"one": "{n} jet", "many": "{n} jets", "name": "jets"}
 _TERM = {
     "id": "iau-stands-for",
@@ -110,6 +117,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "sources": [{"herald": _SOURCE}],
         "people": [{"macron": _PERSON}],
         "places": [{"paris": _PLACE}],
+        "pictures": [{"pluto": _PICTURE}],
         "facts": [[_TERM]],
         "discussion": [[_PROMPT]],
     },
@@ -136,6 +144,13 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "accessed": ["2024-06-01"],
         "called": ["a web report"],
         "genre": ["newspaper report"],
+    },
+    PictureFile: {
+        "file": ["pictures/pluto.jpg", "flags/fr.svg"],
+        "alt": ["A section through a heart, with five parts marked A to E."],
+        "credit": ["Jane Doe", "own drawing"],
+        "licence": ["CC BY-SA 4.0", "CC0", "public domain"],
+        "source": ["https://example.org/pluto"],
     },
     Place: {
         "name": ["Paris", "the Suez Canal"],
@@ -245,6 +260,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "worked_out": ['"yesterday (Tuesday)", counted from 29 May 2024'],
         "tags": [["history", "maps"]],
         "places": [["paris"]],
+        "picture": ["pluto"],
         "themes": [["war"]],
         "accept": [["the IAU"]],
         "also_right": [["naming-of-pluto"]],

@@ -45,9 +45,9 @@ _OF_PERSON = (
 )  # fmt: skip
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
-_IN_YAML_ALONE = ("scope", "apart", "accepted", "places")
-"""What has no column: who knows what a position covers, or where a place lies, writes it into the
-bank that comes out."""
+_IN_YAML_ALONE = ("scope", "apart", "accepted", "places", "picture", "picture_on")
+"""What has no column: who knows what a position covers, where a place lies, or which picture shows
+it, writes it into the bank that comes out."""
 _FORMER = {"question": "issue"}
 """What a column and a kind of row were called before -> what they are called now."""
 

@@ -853,6 +853,7 @@ def _parts(node: _Node) -> Iterator[Any]:
                 height=node.key("height").integer(0),
                 alt=node.key("alt").text(),
                 credit=node.key("credit").text(),
+                owes_credit=node.key("owes_credit").flag(),
             )
         case "table":
             yield Table(

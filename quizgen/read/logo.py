@@ -13,6 +13,7 @@ from PIL import Image
 
 from quizgen.errors import Problem, TemplateError, Where
 from quizgen.look import Logo
+from quizgen.read.pixels import in_colours
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 4000
@@ -26,8 +27,6 @@ _OTHERS = {b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"%PDF": "PDF"
 """What files of other kinds begin with, whatever they are called."""
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 """The chunks that make the picture."""
-_GREY, _COLOUR = 0, 2
-"""Types of pixels whose transparent colour tRNS names by its samples."""
 
 
 def read_logo(data: bytes, path: str) -> Logo:
@@ -45,7 +44,7 @@ def read_logo(data: bytes, path: str) -> Logo:
             warnings.simplefilter("ignore")  # what is wrong and is told by no error is harmless
             with Image.open(BytesIO(_pixels_alone(data)), formats=["PNG"]) as picture:
                 picture.load()
-                return _on_paper(_in_colours(picture, depth, colours))
+                return _on_paper(in_colours(picture, depth, colours))
     except (
         OSError,
         SyntaxError,
@@ -91,28 +90,6 @@ def _pixels_alone(data: bytes) -> bytes:
             kept.append(data[place:end])
         place = end
     return b"".join(kept)
-
-
-def _in_colours(picture: Image.Image, depth: int, colours: int) -> Image.Image:
-    """Return a picture in red, green, blue and alpha, with eight bits of each.
-
-    Pillow cuts off grey of sixteen bits where it should scale it: all but black would be white. And
-    it compares the colour that is transparent as the file has it with samples that it has scaled.
-    """
-    transparent = picture.info.get("transparency")
-    if picture.mode.startswith("I"):
-        whole = picture.convert("I")
-        grey = whole.point([sample // 257 for sample in range(2**16)], "L")
-        layer = Image.merge("RGBA", (grey, grey, grey, Image.new("L", grey.size, 255)))
-        if isinstance(transparent, int):
-            seen = [0 if sample == transparent else 255 for sample in range(2**16)]
-            layer.putalpha(whole.point(seen, "L"))
-        return layer
-    if colours == _GREY and depth in (2, 4) and isinstance(transparent, int):
-        picture.info["transparency"] = transparent * 255 // (2**depth - 1)
-    if colours == _COLOUR and depth == 16 and isinstance(transparent, tuple):
-        picture.info["transparency"] = tuple(sample >> 8 for sample in transparent)
-    return picture.convert("RGBA")
 
 
 def _on_paper(layer: Image.Image) -> Logo:

@@ -21,6 +21,7 @@ from quizgen.read.language import read_language, words_for
 from quizgen.read.lock import read_lock
 from quizgen.read.nodes import scalar_at_top
 from quizgen.read.note_types import read_note_type
+from quizgen.read.pictures import ReadBeside
 from quizgen.read.wordings import read_wordings
 from quizgen.values import dataclass
 
@@ -61,6 +62,8 @@ class Texts:
     """Of the kinds of fact whose wordings are not as they ship, the files that ship."""
     other_decks: Mapping[str, str] = field(default_factory=dict)
     """What the decks of other topics are called, or their titles, by topic."""
+    read_beside: ReadBeside | None = None
+    """Reads the files of the bank's pictures, as they are wanted."""
 
     @property
     def lock_path(self) -> str:
@@ -113,7 +116,9 @@ def read_materials(texts: Texts) -> Materials:
     there = [tag for tag in tags_for(texts.language) if tag in texts.languages]
     languages = read_languages(texts.languages, there[:1] or texts.languages)
     errors: list[QuizgenError] = []
-    bank = collect(lambda: read_bank(texts.bank.text, texts.bank.path, languages), errors)
+    bank = collect(
+        lambda: read_bank(texts.bank.text, texts.bank.path, languages, texts.read_beside), errors
+    )
     language = words_for(texts.language, languages) or next(iter(languages.values()))
     wordings = collect(lambda: _read_wordings(tuple(texts.stems.items())), errors)
     note_types = [

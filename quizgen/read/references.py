@@ -32,7 +32,8 @@ def known_in(draft: Draft, language: Language | None) -> KnownIds:
     """Gather the ids of a bank as it is written."""
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
-        name: draft.keys_at(name) for name in ("sources", "people", "issues", "camps", "places")
+        name: draft.keys_at(name)
+        for name in ("sources", "people", "issues", "camps", "places", "pictures")
     }
     facts, people = fact_ids(draft), tables["people"]
     tables["facts"] = facts
@@ -65,6 +66,7 @@ _OF_EVERY_FACT = {
     "not_beside": "facts or people",
     "superseded_by": "facts",
     "places": "places",
+    "picture": "pictures",
 }
 
 _OF_KIND: Mapping[str, Mapping[str, str]] = {

@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core
 from quizgen.bank.bank import Bank, Office, Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Fact
+from quizgen.bank.pictures import PictureFile
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
 from quizgen.quiz.worksheet import Worksheet
@@ -39,7 +40,7 @@ KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN, "accepted": TEXT_P
 """Mappings whose keys are no ids."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
-FILLED_IN = {(Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
+FILLED_IN = {(PictureFile, "seen"), (Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
 """Fields that are no keys; nor is any `where`."""
 MAY_BE_BLANK = {"thousands"}
 """Texts of which a space is a good one."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.dates import month_of, year_of
 from quizgen.bank.facts import Fact, Position, Quantity, Statement
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import as_quoted, contains, folded, found_in, quotations_in, unquoted
 from quizgen.language.dates import say_date
@@ -122,7 +122,7 @@ def _assertion(item: Item, fact: Fact) -> str:
         case Cloze() as cloze:
             return plain(filled(cloze))
         case _:
-            return plain(item.prompt)
+            return spoken(item.prompt)
 
 
 @rule("QUOTE-1", "E", "no invented words in a real mouth")
@@ -141,7 +141,7 @@ def invented_quotations(item: Item, subject: Subject) -> Iterator[Finding]:
     is_false = isinstance(item.interaction, TrueFalse) and not item.interaction.is_true
     claim = subject.facts[item.facts[0]].claim if is_false and item.facts else None
     if isinstance(claim, Statement):
-        stem, speaker = plain(item.prompt), subject.bank.people[claim.speaker].name
+        stem, speaker = spoken(item.prompt), subject.bank.people[claim.speaker].name
         said = (claim.gist, " … ".join(claim.quote))
         if not contains(stem, speaker) or not any(contains(stem, words) for words in said):
             hint = "make it false by its date, place or number"
@@ -165,7 +165,7 @@ def keyed_opinions(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find an item that has a key for a matter of opinion."""
     if isinstance(item.interaction, Discussion):
         return
-    stem, phrases = plain(item.prompt), subject.language.opinion_phrases
+    stem, phrases = spoken(item.prompt), subject.language.opinion_phrases
     for phrase in found_beside_claims(stem, phrases, item, subject):
         hint = "make it a discussion prompt, which has no key"
         yield Finding(f"'{phrase}' in “{stem}” asks for an opinion", hint)

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from quizgen.bank.bank import Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.errors import counted
 from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
 from quizgen.judge.offices import class_of
@@ -296,7 +296,7 @@ def _country(person: Person, date: Date) -> str:
 
 def _fixes(item: Item, countries: set[str], subject: Subject) -> bool:
     """Tell whether the prompt names an institution of the one country that all come from."""
-    stem = plain(item.prompt)
+    stem = spoken(item.prompt)
     return any(
         contains(stem, name)
         for person in subject.bank.people.values()
@@ -312,7 +312,7 @@ def implausible_options(item: Item, subject: Subject) -> Iterator[Finding]:
     Haladyna: plausible distractors; Tarrant: nobody chooses half of those that teachers write.
     """
     _, wrong = keys_and_distractors(options_of(item))
-    stem = plain(item.prompt)
+    stem = spoken(item.prompt)
     for option in wrong:
         text = plain(option.content)
         if any(contains(stem, name) for name in _names_of(option, subject)):

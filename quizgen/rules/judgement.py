@@ -5,7 +5,7 @@ Beutelsbach Consensus 2 and 3; exam boards mark open answers by levels of respon
 
 from collections.abc import Iterator
 
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Discussion, FromFacts, Item, Matching
@@ -45,7 +45,7 @@ def unfounded_judgements(item: Item, subject: Subject) -> Iterator[Finding]:
 
 def _faulty_tasks(item: Item, task: Discussion, subject: Subject) -> Iterator[Finding]:
     """Find what is wrong with a task; where a language has no scheme, prompts need none."""
-    stem, phrases = plain(item.prompt), subject.language.assent_phrases
+    stem, phrases = spoken(item.prompt), subject.language.assent_phrases
     for phrase in found_beside_claims(stem, phrases, item, subject):
         hint = "ask for reasons on both sides, or what would settle it"
         yield Finding(f"'{phrase}' in “{stem}” asks for assent", hint)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
 from quizgen.judge.right import fits, is_right
@@ -172,7 +172,7 @@ def repeated_words(item: Item, subject: Subject) -> Iterator[Finding]:
     right, wrong = keys_and_distractors(options_of(item))
     if not right or not wrong or any(isinstance(key.means, SomeHedge) for key in right):
         return  # a hedge is found in the words that the stem quotes, and so is every other option
-    stem = plain(item.prompt)
+    stem = spoken(item.prompt)
     told = _roots(stem, subject) - _roots(subject.bank.title, subject)
     for key in right:
         told &= _roots(plain(key.content), subject)
@@ -213,7 +213,7 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
         hint = "word the key alike, or some of the others otherwise"
         if word not in subject.stop_words:  # that France has no article is no cue
             yield Finding(f"every distractor begins with '{word}', the key does not", hint)
-    stem = WORD.findall(folded(plain(item.prompt)))
+    stem = WORD.findall(folded(spoken(item.prompt)))
     articles = subject.language.articles
     for option in options if stem and stem[-1] in articles else ():
         text = plain(option.content)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.errors import counted
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
@@ -28,7 +28,7 @@ def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find a statement that says two things, says too much, or is false in two places."""
     if not isinstance(item.interaction, TrueFalse):
         return
-    stem = plain(item.prompt)
+    stem = spoken(item.prompt)
     count = len(WORD.findall(plain(named_in_short(item.prompt, subject))))
     if count > STATEMENT_WORDS:
         yield Finding(

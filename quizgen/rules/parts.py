@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.bank.facts import Position, texts_of
-from quizgen.content import Content, plain, with_runs_changed
+from quizgen.content import Content, spoken, with_runs_changed
 from quizgen.judge.cues import ENOUGH_QUESTIONS, MOST_GAIN, Asked, Cue, cues_in, gain_by
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
@@ -75,7 +75,7 @@ def _clauses(item: Item, subject: Subject) -> Iterator[str]:
 
 def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
     """Return the words by which a stem asks for what is not."""
-    return found_beside_claims(plain(item.prompt), subject.language.negations, item, subject)
+    return found_beside_claims(spoken(item.prompt), subject.language.negations, item, subject)
 
 
 def telling_traits(questions: Sequence[Asked], noun: str) -> Iterator[Finding]:

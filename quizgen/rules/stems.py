@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.content import Run, plain, texts_of
+from quizgen.content import Run, plain, spoken, texts_of
 from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
@@ -40,7 +40,7 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     """
     if not isinstance(item.interaction, Choice | ShortAnswer | Numeric):
         return
-    stem = plain(item.prompt).strip()
+    stem = spoken(item.prompt).strip()
     words = WORD.findall(folded(unquoted(stem)))
     count = len(words)
     if len(WORD.findall(stem)) < STEM_WORDS.least:
@@ -99,7 +99,7 @@ def negative_stems(item: Item, subject: Subject) -> Iterator[Finding]:
 
     What a speaker denied, in their own words or reported, is no negative question.
     """
-    stem, negations = plain(item.prompt), negations_in(item, subject)
+    stem, negations = spoken(item.prompt), negations_in(item, subject)
     if len(negations) > 1:
         words = "' and '".join(negations)
         yield Finding(f"“{stem}” denies twice, by '{words}'", "ask for what is", "E")

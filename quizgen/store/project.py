@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import BankError, Problem, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
+from quizgen.store.beside import PicturesBeside
 from quizgen.store.names import hint_to_find, hint_to_rename, journal_of, meant_name
 from quizgen.values import dataclass
 
@@ -200,7 +201,10 @@ class Project:
             names = {other: _deck_of(path) for other, path in self.bank_paths().items()}
             known[OF_DECKS] = {other: name for other, name in names.items() if name}
         others = {other: name for other, name in known[OF_DECKS].items() if other != topic}
-        return Texts(bank=bank, lock=lock, other_decks=others, **known[language])
+        beside = PicturesBeside(Path(bank.path).parent)
+        return Texts(
+            bank=bank, lock=lock, other_decks=others, read_beside=beside, **known[language]
+        )
 
     def _templates_in(self, language: str) -> Mapping[str, Any]:
         """Return the fields of `Texts` that are the same for every bank in a language."""

@@ -22,8 +22,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from quizgen.bank.dates import Date
+from quizgen.content import Picture
 from quizgen.look import Logo
-from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Ink, Raster, Rule, Sketch
+from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, Rule, Sketch
 from quizgen.typeset.sketch import circle_path, draw_sketch
 from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
 
@@ -63,6 +64,8 @@ class Document:
         self._is_open = False
         self._artifact = ARTIFACT
         self._logo: Any = None
+        self._images: dict[str, tuple[Any, str]] = {}
+        """Digest of each picture -> its object, which is in the file once, and how it is turned."""
         self._rasters: dict[str, Any] = {}
         """What this page needs beside fonts."""
         self._digest = hashlib.sha256(language.encode())
@@ -101,6 +104,11 @@ class Document:
                 name = self._raster(logo)
                 self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
                 self._code.append(f"/{name} Do Q")
+            case Image(x, _, width, height, picture, figure):
+                figure.bounds = (x, y - height, x + width, y)
+                name, turned = self._image(picture)
+                self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
+                self._code.append(f"{turned}/{name} Do Q")
             case Sketch(x, _, width, height, _, figure):
                 figure.bounds = (x, y - height, x + width, y)
                 self._code += draw_sketch(ink, y)
@@ -166,6 +174,18 @@ class Document:
             self._logo = self._pdf.Reference(stream, "logo")
         self._rasters["Logo"] = self._logo
         return "Logo"
+
+    def _image(self, picture: Picture) -> tuple[str, str]:
+        """Return the name of a bank's picture on this page, and what turns it."""
+        name = f"P{picture.digest[:16]}"
+        if picture.digest not in self._images:
+            from quizgen.typeset.images import image_of  # most sheets have no pictures
+
+            image = image_of(picture)
+            self._digest.update(picture.digest.encode())
+            self._images[picture.digest] = image.add_to(self._pdf, name), image.turned
+        self._rasters[name], turned = self._images[picture.digest]
+        return name, turned
 
     def _mark(self, element: Element | None) -> None:
         """Give what follows to an element, or to nobody."""

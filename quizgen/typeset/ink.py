@@ -7,6 +7,7 @@ element is spoken; ink without one is an artifact, which a screen reader passes 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from quizgen.content import Picture
 from quizgen.figure.shapes import Dot, Line, Path, Rect
 from quizgen.look import Logo
 from quizgen.typeset.fonts import Face
@@ -83,7 +84,7 @@ class Sketch(NamedTuple):
 
 
 class Raster(NamedTuple):
-    """Pixels stretched over a box; y is its upper edge. Only logos come so, as yet."""
+    """The pixels of a logo stretched over a box; y is its upper edge."""
 
     x: float
     y: float
@@ -94,7 +95,19 @@ class Raster(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Raster
+class Image(NamedTuple):
+    """A picture of a bank; y is its upper edge. Its bytes are fetched when it is drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    element: Element
+    """A figure, which learns from this where on its page it stands."""
+
+
+Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Raster | Image
 
 
 def move(ink: Ink, y: float) -> Ink:

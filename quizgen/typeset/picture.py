@@ -1,11 +1,11 @@
-"""A picture of a question: room for it on the page, and in that, as yet, what it shows in words."""
+"""A picture of a question: how large it is on the page, and what stands for one that is missing."""
 
 from collections.abc import Sequence
 
 from quizgen.content import Picture
 from quizgen.figure.shapes import Rect
 from quizgen.typeset.column import Column, Flow
-from quizgen.typeset.ink import Block, Sketch
+from quizgen.typeset.ink import Block, Image, Sketch
 from quizgen.typeset.lines import TextLine, TextStyle, as_text, place_lines, set_lines, widest_word
 from quizgen.typeset.tagging import Element, pdf_string
 
@@ -26,7 +26,8 @@ def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
     figure = outer.add("Figure", f"/Alt{pdf_string(picture.alt)}")
     block = Block()
     block.add(_draw(picture, column, figure), top)
-    credit = set_lines(picture.credit, small, column.width, outer.add("P"))
+    owed = picture.credit if picture.owes_credit else ""
+    credit = set_lines(owed, small, column.width, outer.add("P"))
     if credit:
         first = block.height + CREDIT_GAP_MM * m.mm + m.ascent(small)
         glyphs, last = place_lines(credit, column.left, first, small.leading)
@@ -51,7 +52,7 @@ def size_of(picture: Picture, column: Column) -> tuple[float, float]:
 
 
 def _draw(picture: Picture, column: Column, figure: Element) -> Block:
-    """Draw a frame in the place of a picture whose bytes are not at hand, its words in it.
+    """Draw a picture; in the place of one whose bytes are not at hand a frame, its words in it.
 
     A frame too small for them grows; what would make it higher than a picture may be is left to
     the alternative text, which has it all.
@@ -59,6 +60,9 @@ def _draw(picture: Picture, column: Column, figure: Element) -> Block:
     m, style = column.m, column.m.styles.label
     inset = INSET_MM * m.mm
     width, height = size_of(picture, column)
+    if picture.fetch is not None:
+        image = Image(column.left, 0.0, width, height, picture, figure)
+        return Block(height=height, inks=[image])
     lines = set_lines(picture.alt, style, max(width - 2 * inset, style.size), figure)
     is_narrow = widest_word(as_text(picture.alt), style) > width - 2 * inset
     if is_narrow or _height_of(lines, style, inset) > height:

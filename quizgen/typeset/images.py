@@ -1,0 +1,110 @@
+"""The bytes of a picture -> an object of a PDF file, packed as the picture's own file is.
+
+A JPEG goes in as it is. So do the packed pixels of a PNG, for both formats unpack them alike; only
+pixels that are partly transparent or interlaced are unpacked, and packed anew beside their mask.
+"""
+
+import zlib
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
+
+from quizgen.content import Picture
+from quizgen.values import dataclass
+
+TURNED = {
+    1: "", 2: "-1 0 0 1 1 0 cm ", 3: "-1 0 0 -1 1 1 cm ", 4: "1 0 0 -1 0 1 cm ",
+    5: "0 -1 -1 0 1 1 cm ", 6: "0 -1 1 0 0 1 cm ", 7: "0 1 1 0 0 0 cm ", 8: "0 1 -1 0 1 0 cm ",
+}  # fmt: skip
+"""Orientation as Exif counts -> what turns the pixels within a square of one unit."""
+PACKED_ALIKE = 15
+"""Each row tells how it is packed, as those of PNG files do."""
+
+
+@dataclass(frozen=True)
+class PdfImage:
+    """A picture as a PDF file holds it."""
+
+    entries: dict[str, Any]
+    """What its dictionary says beside that it is a picture."""
+    packed: bytes
+    mask: bytes = b""
+    """How opaque each pixel is, packed; empty where all are."""
+    turned: str = ""
+    """What turns it within its square."""
+
+    def add_to(self, pdf: Any, name: str) -> Any:
+        """Add it to a file; return a reference to it."""
+        entries = dict(self.entries)
+        if self.mask:
+            size = {key: entries[key] for key in ("Width", "Height")}
+            grey = {**size, "ColorSpace": PDFName("DeviceGray"), "BitsPerComponent": 8}
+            flate = {"Filter": PDFName("FlateDecode")}
+            entries["SMask"] = pdf.Reference(_stream({**grey, **flate}, self.mask), f"{name}mask")
+        return pdf.Reference(_stream(entries, self.packed), name)
+
+
+def _stream(entries: dict[str, Any], packed: bytes) -> PDFStream:
+    kind = {"Type": PDFName("XObject"), "Subtype": PDFName("Image")}
+    return PDFStream(PDFDictionary({**kind, **entries}), packed, [])
+
+
+def image_of(picture: Picture) -> PdfImage:
+    """Fetch a picture and return it for a PDF file; raises BankError if it cannot be had."""
+    assert picture.fetch is not None
+    data = picture.fetch()
+    return _jpeg(data) if picture.kind == "jpeg" else _png(data)
+
+
+def _jpeg(data: bytes) -> PdfImage:
+    from quizgen.read.jpeg import read_jpeg
+
+    jpeg = read_jpeg(data)
+    entries = {
+        "Width": jpeg.width,
+        "Height": jpeg.height,
+        "ColorSpace": PDFName("DeviceGray" if jpeg.samples == 1 else "DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("DCTDecode"),
+    }
+    return PdfImage(entries, jpeg.data, turned=TURNED[jpeg.orientation])
+
+
+def _png(data: bytes) -> PdfImage:
+    from quizgen.read.png import COLOUR, COLOUR_ALPHA, GREY_ALPHA, read_png
+
+    png = read_png(data)
+    if png.is_interlaced or png.transparency or png.colours in (GREY_ALPHA, COLOUR_ALPHA):
+        return _unpacked(data)
+    samples = 3 if png.colours == COLOUR else 1
+    space: Any = PDFName("DeviceRGB" if samples == 3 else "DeviceGray")
+    if png.palette:
+        last = len(png.palette) // 3 - 1
+        space = f"[/Indexed /DeviceRGB {last} <{png.palette.hex()}>]"
+    packing = f"/Predictor {PACKED_ALIKE}/Colors {samples}"
+    packing += f"/BitsPerComponent {png.depth}/Columns {png.width}"
+    entries = {
+        "Width": png.width,
+        "Height": png.height,
+        "ColorSpace": space,
+        "BitsPerComponent": png.depth,
+        "Filter": PDFName("FlateDecode"),
+        "DecodeParms": f"<<{packing}>>",
+    }
+    return PdfImage(entries, png.packed)
+
+
+def _unpacked(data: bytes) -> PdfImage:
+    """Return the pixels of a PNG file in red, green and blue, and apart from them their mask."""
+    from quizgen.read.pixels import unpack_png
+
+    pixels = unpack_png(data)
+    entries = {
+        "Width": pixels.width,
+        "Height": pixels.height,
+        "ColorSpace": PDFName("DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("FlateDecode"),
+    }
+    mask = zlib.compress(pixels.alpha) if pixels.alpha else b""
+    return PdfImage(entries, zlib.compress(pixels.colours), mask)

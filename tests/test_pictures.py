@@ -1,0 +1,438 @@
+"""Pictures of a bank: files beside it, on pages, on cards and in other programs' files."""
+
+import contextlib
+import os
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from editions import CASES
+from judges import problems_aloud
+from picture_files import chunk, drawn, jpeg, moving_png, png, raw_png, saved, turned_jpeg
+from PIL import Image
+from sample_form import choice, form, item, look, section
+
+from quizgen.bank.bank import Bank
+from quizgen.content import Picture, pictures_of
+from quizgen.errors import BankError, RefusedFileError
+from quizgen.pool import ItemPool
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import Choice, Option
+from quizgen.read import read_bank, read_materials
+from quizgen.read.pictures import see
+from quizgen.store.project import Project
+from quizgen.typeset import write_sheet
+
+MOON = (CASES / "moon.yaml").read_text("utf-8")
+HEART = """
+pictures:
+  heart: {file: pictures/heart.png, alt: A drawing with parts marked A to E., credit: own drawing, licence: CC0}
+"""
+
+
+def project(folder: Path, pictures: str = HEART, on: str = "", **files: bytes) -> Project:
+    """Write the bank of the Moon with pictures; `on` is what its fact of the orbit says of one."""
+    (folder / "banks" / "pictures").mkdir(parents=True, exist_ok=True)
+    bank = MOON.replace("\nfacts:\n", f"{pictures}\nfacts:\n")
+    bank = bank.replace("{id: orbit, ", f"{{id: orbit, {on}")
+    (folder / "banks" / "moon.yaml").write_text(bank, "utf-8")
+    for name, data in files.items():
+        (folder / "banks" / "pictures" / name.replace("_", ".")).write_bytes(data)
+    return Project(folder)
+
+
+def bank_of(folder: Path, pictures: str = HEART, on: str = "", **files: bytes) -> Bank:
+    return read_materials(project(folder, pictures, on, **files).find_texts("moon")).bank
+
+
+def refused(folder: Path, pictures: str = HEART, on: str = "", **files: bytes) -> list[str]:
+    with pytest.raises(BankError) as found:
+        bank_of(folder, pictures, on, **files)
+    return [f"{problem.message}: {problem.hint}" for problem in found.value.problems]
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def test_a_bank_gives_a_picture_by_its_id(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, heart_png=png(40, 30))
+    heart = bank.picture("heart")
+    assert (heart.name, heart.kind, heart.width, heart.height) == ("heart", "png", 40, 30)
+    assert heart.alt == "A drawing with parts marked A to E."
+    assert (heart.credit, heart.owes_credit) == ("own drawing, CC0", False)
+    assert heart.fetch is not None
+    assert heart.fetch() == png(40, 30)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_sort_of_png_is_read(mode: str) -> None:
+    image = drawn(mode="RGB" if mode == "I;16" else mode)
+    image = image.convert("L").convert("I;16") if mode == "I;16" else image
+    seen = see(saved(image))
+    assert (seen.kind, seen.width, seen.height) == ("png", 40, 30)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"quality": 20}])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_baseline_and_progressive_jpeg_are_read(mode: str, options: dict[str, bool]) -> None:
+    seen = see(jpeg(mode=mode, **options))
+    assert (seen.kind, seen.width, seen.height) == ("jpeg", 40, 30)
+    assert pixels(seen.data) == pixels(jpeg(mode=mode, **options))
+
+
+def pixels(data: bytes) -> bytes:
+    with Image.open(BytesIO(data)) as image:
+        return image.convert("RGBA").tobytes()
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_that_lies_on_its_side_stands_upright_and_does_not_tell_where_it_was_taken(
+    orientation: int,
+) -> None:
+    photo = turned_jpeg(orientation)
+    assert b"Camera" in photo
+    seen = see(photo)
+    assert (seen.width, seen.height) == ((40, 30) if orientation < 5 else (30, 40))
+    assert b"Camera" not in seen.data
+    with Image.open(BytesIO(seen.data)) as image:
+        assert dict(image.getexif()) == ({} if orientation == 1 else {0x0112: orientation})
+
+
+def test_of_a_moving_picture_the_first_one_stands_still() -> None:
+    seen = see(moving_png())
+    assert b"acTL" not in seen.data
+    assert pixels(seen.data) == drawn().convert("RGBA").tobytes()
+
+
+def test_what_a_png_file_holds_beside_its_pixels_is_left_out() -> None:
+    bomb = chunk(b"iTXt", b"Comment\0\1\0\0\0" + zlib.compress(bytes(10**7)))
+    plain = raw_png(bytes(5) * 4, 4, 4)
+    assert see(raw_png(bytes(5) * 4, 4, 4, extra=bomb)).data == plain
+
+
+CUT = png()[:-20], jpeg()[:-20], png()[:30], jpeg()[:100]
+
+
+@pytest.mark.parametrize("data", CUT)
+def test_a_picture_that_is_cut_off_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedFileError, match="it is cut off"):
+        see(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (jpeg(mode="CMYK"), "its colours are CMYK, as printing presses have them"),
+        (raw_png(bytes(2), 2**30, 1), "it has 1073741824 x 1 pixels"),
+        (raw_png(bytes(2), 9000, 9000), "it has 9000 x 9000 pixels"),
+        (raw_png(bytes(4), 4, 4), "it is cut off: pixels are missing"),
+        (png().replace(b"IDAT", b"IDAX", 1), "it is no PNG picture, or a broken one"),
+        (png()[:60] + b"x" + png()[61:], "it is no PNG picture, or a broken one"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(11) + b"\xff\xd9", "it is no JPEG picture, or a broken one"),
+        (jpeg().replace(b"\xff\xc0", b"\xff\xc9"), "it is a JPEG of a sort that browsers do not show"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(RefusedFileError) as found:
+        see(data)
+    assert found.value.message == message
+    assert found.value.hint
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"GIF89a", "a GIF"),
+        (b"BM", "a BMP"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"II*\0", "a TIFF"),
+        (b"MM\0*", "a TIFF"),
+        (b"PK\3\4", "a ZIP"),
+        (b"<html>", "an HTML"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "a WebP"),
+        (b"\0\0\0\x18ftypheic", "a HEIC"),
+        (b"\0\0\0\x18ftypavif", "an AVIF"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_first_bytes(start: bytes, kind: str) -> None:
+    told(start + bytes(30), f"it is {kind} file", OTHERWISE)
+
+
+OTHERWISE = "save it as PNG or JPEG, or a drawing as SVG"
+
+
+def told(data: bytes, message: str, hint: str) -> None:
+    with pytest.raises(RefusedFileError) as found:
+        see(data)
+    assert (found.value.message, found.value.hint) == (message, hint)
+
+
+def test_what_is_no_picture_at_all_is_told() -> None:
+    told(b"", "it is empty", OTHERWISE)
+    told(b"hello", "it is no picture that can be read", OTHERWISE)
+    lfs = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"
+    told(lfs, "it stands for a file that Git LFS keeps", "get the file itself: git lfs pull")
+
+
+def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:
+    assert bank_of(tmp_path, heart_png=jpeg()).picture("heart").kind == "jpeg"
+
+
+def test_any_bytes_are_a_picture_or_refused() -> None:
+    for whole in (png(), jpeg(), turned_jpeg(6), jpeg(progressive=True)):
+        for place in range(0, len(whole), 7):
+            for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
+                with contextlib.suppress(RefusedFileError):
+                    assert see(damaged).data
+
+
+# --------------------------------------------------------------------------- beside the bank
+
+
+def entry(file: str) -> str:
+    return f"\npictures:\n  heart: {{file: {file!r}, alt: A heart.}}\n"
+
+
+@pytest.mark.parametrize(
+    "file", ["../secret.png", "/etc/passwd", "pictures/../../secret.png", "C:/secret.png", "."]
+)
+def test_no_name_leads_out_of_the_banks_folder(tmp_path: Path, file: str) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    assert refused(tmp_path, entry(file)) == [
+        f"file '{file}' is outside the bank's folder: keep pictures in the bank's folder or in one"
+        " below it, and write the way from there"
+    ]
+
+
+def test_no_link_leads_out_of_the_banks_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    project(tmp_path)
+    (tmp_path / "banks" / "pictures" / "heart.png").symlink_to(tmp_path / "secret.png")
+    assert refused(tmp_path)[0].startswith("file 'pictures/heart.png' is a link out of the bank")
+    (tmp_path / "banks" / "elsewhere").symlink_to(tmp_path)
+    assert refused(tmp_path, entry("elsewhere/secret.png"))[0].startswith(
+        "file 'elsewhere/secret.png' is a link out"
+    )
+
+
+def test_a_link_within_the_banks_folder_is_followed(tmp_path: Path) -> None:
+    project(tmp_path, true_png=png())
+    (tmp_path / "banks" / "pictures" / "heart.png").symlink_to("true.png")
+    assert bank_of(tmp_path).picture("heart").width == 40
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "banks" / "pictures" / "heart.png").mkdir()
+    assert refused(tmp_path)[0].startswith("file 'pictures/heart.png' cannot be read")
+    (tmp_path / "banks" / "pictures" / "heart.png").rmdir()
+    os.mkfifo(tmp_path / "banks" / "pictures" / "heart.png")
+    assert refused(tmp_path)[0].startswith("file 'pictures/heart.png' cannot be read")
+
+
+def test_a_file_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BankError) as found:
+        bank_of(tmp_path, heard_png=png())
+    (problem,) = found.value.problems
+    assert problem.message == "there is no file 'pictures/heart.png'"
+    assert problem.hint == "did you mean 'heard.png'? in pictures"
+    line = MOON.replace("\nfacts:\n", f"{HEART}\nfacts:\n").splitlines()[problem.where.line - 1]
+    assert line[problem.where.column - 1 :].startswith("pictures/heart.png")
+
+
+def test_every_picture_that_cannot_be_used_is_told_at_once(tmp_path: Path) -> None:
+    both = HEART + "  lung: {file: pictures/lung.png, alt: A lung.}\n"
+    assert len(refused(tmp_path, both, on="picture: liver, ")) == 3
+
+
+def test_a_picture_that_changes_in_the_meantime_is_told(tmp_path: Path) -> None:
+    heart = bank_of(tmp_path, heart_png=png()).picture("heart")
+    (tmp_path / "banks" / "pictures" / "heart.png").write_bytes(png(20, 20))
+    assert heart.fetch is not None
+    with pytest.raises(BankError) as found:
+        heart.fetch()
+    (problem,) = found.value.problems
+    assert problem.message == "file 'pictures/heart.png' has changed while it was being used"
+    assert problem.hint == "run the command again"
+
+
+def test_a_bank_without_files_has_frames_for_pictures() -> None:
+    languages = Project().find_languages()
+    text = MOON.replace("\nfacts:\n", f"{HEART}\nfacts:\n")
+    heart = read_bank(text, "moon.yaml", languages).picture("heart")
+    assert heart.fetch is None
+    assert b"/Image" not in write_sheet(asking(heart), look())
+
+
+# --------------------------------------------------------------------------- on the page
+
+
+def fetched(data: bytes, name: str = "it", credit: str = "", owes: bool = True) -> Picture:
+    seen = see(data)
+    return Picture(
+        name=name,
+        digest=seen.digest,
+        kind=seen.kind,
+        width=seen.width,
+        height=seen.height,
+        alt=f"What {name} shows.",
+        credit=credit,
+        owes_credit=owes,
+        fetch=lambda: seen.data,
+    )
+
+
+def asking(*pictures: Picture, options: Sequence[Picture] = ()) -> Form:
+    """Return a form of one question about pictures."""
+    answers = choice("the valve", "the wall", "the heart")
+    if options:
+        chosen = (
+            Option(id=each.name, content=(each,), is_key=place == 0)
+            for place, each in enumerate(options)
+        )
+        answers = Choice(options=tuple(chosen))
+    asked = item("heart", "Which part is marked C?", answers)
+    return form(section("", "", 1, replace(asked, prompt=(*asked.prompt, *pictures))))
+
+
+def drawn_on(pdf: bytes, scale: float = 1.0) -> Image.Image:
+    """Return the first page as it is printed."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return document[0].render(scale=scale).to_pil().convert("RGB")
+
+
+def images_in(pdf: bytes) -> list[tuple[str, bytes]]:
+    """Return how each picture in a file is packed, and its bytes."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        streams = [one for one in file.objects if isinstance(one, pikepdf.Stream)]
+        images = [one for one in streams if one.get("/Subtype") == "/Image"]
+        return [(str(one["/Filter"]), one.read_raw_bytes()) for one in images]
+
+
+def colours_of(pdf: bytes) -> tuple[tuple[int, int, int], ...]:
+    """Return the colours of the four quarters of the one picture on a page, row by row."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        (found,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        left, low, right, top = found.get_bounds()
+        image, scale, height = page.render(scale=3).to_pil().convert("RGB"), 3, page.get_height()
+    points = [
+        (left + across * (right - left), top - down * (top - low))
+        for down in (0.25, 0.75)
+        for across in (0.25, 0.75)
+    ]
+    return tuple(image.getpixel((int(x * scale), int((height - y) * scale))) for x, y in points)
+
+
+RED, BLUE = (200, 30, 30), (150, 190, 240)
+
+
+def near(found: Sequence[tuple[int, int, int]], *wanted: tuple[int, int, int]) -> bool:
+    return all(
+        abs(one - other) < 12
+        for seen, meant in zip(found, wanted, strict=True)
+        for one, other in zip(seen, meant, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(),
+        saved(drawn().quantize(200)),
+        png(mode="RGBA"),
+        jpeg(quality=95),
+        jpeg(progressive=True, quality=95),
+        saved(drawn().quantize(4), bits=2),
+    ],
+)
+def test_a_picture_is_printed_in_its_colours(data: bytes, tmp_path: Path) -> None:
+    pdf = write_sheet(asking(fetched(data)), look())
+    assert near(colours_of(pdf), RED, BLUE, BLUE, BLUE)
+    assert problems_aloud(pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("orientation", "red"), [(1, 0), (2, 1), (3, 3), (4, 2), (5, 0), (6, 1), (7, 3), (8, 2)]
+)
+def test_a_photo_is_printed_the_right_way_up(orientation: int, red: int) -> None:
+    pdf = write_sheet(asking(fetched(turned_jpeg(orientation))), look())
+    wanted = [BLUE] * 4
+    wanted[red] = RED
+    assert near(colours_of(pdf), *wanted)
+
+
+def interlaced() -> bytes:
+    """Return four by four pixels, the upper left quarter black, as an interlaced file has them."""
+    passes = [
+        b"\0\0",  # (0, 0)
+        b"",  # nothing begins in column 4
+        b"",  # nor in row 4
+        b"\0\xff",  # (2, 0)
+        b"\0\xff\xff",  # (0, 2), (2, 2)
+        b"\0\0\xff" + b"\0\xff\xff",  # (1, 0), (3, 0); (1, 2), (3, 2)
+        b"\0\0\0\xff\xff" + b"\0\xff\xff\xff\xff",  # rows 1 and 3
+    ]
+    return raw_png(b"".join(passes), 4, 4, interlace=1)
+
+
+def test_an_interlaced_picture_is_printed() -> None:
+    white = (255, 255, 255)
+    pdf = write_sheet(asking(fetched(interlaced())), look())
+    assert near(colours_of(pdf), (0, 0, 0), white, white, white)
+
+
+def test_what_is_transparent_shows_the_paper(tmp_path: Path) -> None:
+    image = drawn(mode="RGBA")
+    image.paste((0, 0, 0, 0), (20, 0, 40, 15))
+    pdf = write_sheet(asking(fetched(saved(image))), look())
+    assert near(colours_of(pdf), RED, (255, 255, 255), BLUE, BLUE)
+    assert problems_aloud(pdf, tmp_path) == []
+
+
+def test_a_jpeg_is_in_the_file_as_it_is_and_a_png_as_it_is_packed() -> None:
+    photo, drawing = fetched(jpeg()), fetched(png())
+    first, second = images_in(write_sheet(asking(photo, drawing), look()))
+    assert photo.fetch is not None
+    assert first == ("/DCTDecode", photo.fetch())
+    assert second[1] in png()
+
+
+def test_a_picture_that_is_printed_twice_is_in_the_file_once() -> None:
+    photo = fetched(jpeg())
+    drawing = fetched(png(), "a drawing")
+    pdf = write_sheet(asking(photo, photo, options=(photo, drawing)), look())
+    assert len(images_in(pdf)) == 2
+    assert figures_in(pdf) == ["What it shows."] * 3 + ["What a drawing shows."]
+
+
+def figures_in(pdf: bytes) -> list[str]:
+    """Return the alternative texts of the figures of a file."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        tagged = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+        return [str(one["/Alt"]) for one in tagged if one.get("/S") == "/Figure"]
+
+
+def test_the_same_pictures_give_the_same_bytes() -> None:
+    sheets = {write_sheet(asking(fetched(jpeg()), fetched(png(mode="RGBA"))), look()) for _ in "12"}
+    assert len(sheets) == 1
+
+
+def test_a_fact_shows_its_picture_with_its_questions_only_where_its_author_says_so(
+    tmp_path: Path,
+) -> None:
+    for on, shown in (
+        ("picture: heart, ", set()),
+        ("picture: heart, picture_on: question, ", {"heart"}),
+    ):
+        texts = project(tmp_path, on=on, heart_png=png()).find_texts("moon")
+        items = ItemPool(read_materials(texts).subject).items
+        of_orbit = [each for each in items if "orbit" in each.facts]
+        assert of_orbit
+        for each in of_orbit:
+            assert {picture.name for picture in pictures_of([each.prompt])} == shown, each.id
