@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from quizgen.assemble import assemble_forms
+from quizgen.assemble import assemble_forms, settle
 from quizgen.assemble.refuse import refuse_unknown
 from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
@@ -40,6 +40,8 @@ class Build:
 
     bank: Bank
     pool: ItemPool
+    blueprint: Blueprint
+    """What was asked for; with every question named, where some were swapped or all are kept."""
     exports: Exports
     """Each with the format it is in: version by version, then what takes all of them, or a deck."""
 
@@ -57,6 +59,7 @@ def build(
     *,
     with_choice: bool = False,
     what_fits: bool = False,
+    settled: bool = False,
     formats: Sequence[Format] = FORMATS,
 ) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
@@ -64,7 +67,8 @@ def build(
     `parts` are names of formats; without them the usual ones are made. `with_choice` adds choice
     notes to the deck. Raises BankError, TemplateError, LockError and, for a tag that no fact has,
     FormError before the first file; for other reasons FormError with it. What a format cannot hold
-    ends in an ExportError, unless `what_fits` asks for the rest.
+    ends in an ExportError, unless `what_fits` asks for the rest. With `settled` the blueprint comes
+    back with the name of every question, so that it can be kept.
     """
     wanted = pick_formats(parts, formats)
     materials = read_materials(texts)
@@ -74,10 +78,13 @@ def build(
     refuse_unknown(blueprint, materials.subject, materials.left_out)
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
+    if blueprint.swap or settled:
+        blueprint = settle(pool, blueprint)
     exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
     return Build(
         bank,
         pool,
+        blueprint,
         _warning_of_losses(exports) if what_fits else _refusing_losses(exports, bank.where),
     )
 

@@ -109,6 +109,10 @@ class FormError(QuizgenError):
     """The worksheet asks for what the bank cannot give."""
 
 
+class SheetError(QuizgenError):
+    """Raised when a saved sheet cannot be used."""
+
+
 class FormFileError(QuizgenError):
     """A file of forms cannot be read."""
 

@@ -62,6 +62,11 @@ class ItemPool:
             lanes.setdefault(lane, []).append(plan)
         return {lane: tuple(plans) for lane, plans in lanes.items()}
 
+    @cached_property
+    def plans_by_id(self) -> Mapping[str, ItemPlan]:
+        """The plans by the ids of their items."""
+        return {plan.id: plan for plan in self.plans}
+
     def may_hold(self, plan: ItemPlan) -> bool:
         """Tell whether a plan may become an item, as far as is known: it has not failed yet."""
         found = self._items.get(plan.id)

@@ -27,7 +27,7 @@ from oracle import broken, untrue
 from quizgen import find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.draw import draw_item
-from quizgen.assemble.rank import with_drawn_rank
+from quizgen.assemble.rank import with_drawn_options
 from quizgen.content import Run, plain
 from quizgen.errors import FormError
 from quizgen.judge.subject import Subject
@@ -380,7 +380,7 @@ def test_a_form_names_its_sources_in_order_of_use() -> None:
 def test_a_right_number_ranks_everywhere_among_the_others_over_many_forms() -> None:
     ranks: Counter[int] = Counter()
     for seed in range(400):
-        drawn = with_drawn_rank(item("height-of-gemini-11/how-much"), str(seed))
+        drawn = with_drawn_options(item("height-of-gemini-11/how-much"), str(seed))
         assert isinstance(drawn.interaction, Choice)
         assert not drawn.interaction.reserve
         options = sorted(drawn.interaction.options, key=lambda option: option.rank or 0)
@@ -397,7 +397,7 @@ def test_a_small_number_has_fewer_others_so_that_it_may_rank_anywhere() -> None:
     )
     ranks: Counter[int] = Counter()
     for seed in range(300):
-        drawn = with_drawn_rank(few, str(seed)).interaction
+        drawn = with_drawn_options(few, str(seed)).interaction
         assert isinstance(drawn, Choice)
         shown = sorted(drawn.options, key=lambda option: option.rank or 0)
         assert len(shown) == 3
@@ -744,7 +744,7 @@ def ranked(number: int, *numbers: int, key: int, shown: int = 4) -> Item:
 
 def rank_in(one: Item, seed: int) -> tuple[int, int]:
     """Return where the key stands among the options that a form shows, and how many these are."""
-    drawn = with_drawn_rank(one, str(seed)).interaction
+    drawn = with_drawn_options(one, str(seed)).interaction
     assert isinstance(drawn, Choice)
     shown = sorted(drawn.options, key=lambda option: option.rank or 0)
     return [option.is_key for option in shown].index(True), len(shown)

@@ -13,7 +13,7 @@ from robot import CHOICE_TRICKS, TRICKS, Mark, all_dates, all_numbers, marks, ma
 from test_banks import items, materials, standard
 
 from quizgen.assemble import assemble_forms
-from quizgen.assemble.rank import with_drawn_rank
+from quizgen.assemble.rank import with_drawn_options
 from quizgen.content import plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, quotations_in
@@ -75,7 +75,7 @@ def marks_by_rank() -> dict[str, Mark]:
 @cache
 def marks_of_many() -> dict[str, Mark]:
     """Return what tricks earn on a large bank, its numbers drawn as a form draws them."""
-    drawn = [with_drawn_rank(one, "1") for one in large_bank.items().items]
+    drawn = [with_drawn_options(one, "1") for one in large_bank.items().items]
     return dict(marks_of_items(drawn))
 
 

@@ -23,9 +23,17 @@ MOST_DRAWN = 16_000
 """So many places are drawn in all these draws: of hundreds of keys, hardly any draw would do."""
 
 
-def arrange(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
-    """Return the parts with their items, options, premises and events in the order of a seed."""
-    return arrange_options([_shuffled(part, seed) for part in parts], seed)
+def in_own_order(parts: Sequence[FilledSection]) -> tuple[FilledSection, ...]:
+    """Return the parts with their items as they stand, but those with one figure together."""
+    return tuple(replace(part, items=by_figure(part.items)) for part in parts)
+
+
+def in_drawn_order(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
+    """Return the parts with their items in the order of a seed, those with one figure together."""
+    return tuple(
+        replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
+        for part in parts
+    )
 
 
 def arrange_nth(
@@ -33,11 +41,11 @@ def arrange_nth(
 ) -> tuple[FilledSection, ...]:
     """Return the parts in the order of a place in a row of versions, counted from 0.
 
-    The order of items at place 0 is that of `first_seed`. From there on each place has another,
+    At place 0 the items stand as they do in `parts`. From there on each place has another order,
     until all that there are have been used: neighbours never get the same sheet. The orders of
-    options, premises and events are those of `seed`, as in `arrange`.
+    options, premises and events are those of `seed`, as in `arrange_options`.
     """
-    units = [_units(_shuffled(part, first_seed).items) for part in parts]
+    units = [_units(part.items) for part in parts]
     orders = 1
     for of_part in units:
         orders *= factorial(len(of_part))
@@ -60,10 +68,6 @@ def _stride(orders: int, seed: str) -> int:
     while gcd(step, orders) != 1:
         step += 1
     return step
-
-
-def _shuffled(part: FilledSection, seed: str) -> FilledSection:
-    return replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
 
 
 def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:

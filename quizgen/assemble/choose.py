@@ -13,11 +13,13 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
+from typing import Self
 
+from quizgen.assemble.allowed import Allowed
 from quizgen.assemble.draw import draw_item, side_by_side
-from quizgen.assemble.rank import with_drawn_rank
+from quizgen.assemble.pinned import pin
+from quizgen.assemble.rank import with_drawn_options
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
-from quizgen.bank.facts import SENSITIVITIES, Sensitivity
 from quizgen.content import plain
 from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
@@ -27,14 +29,10 @@ from quizgen.make.plan import ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool, Lane
-from quizgen.quiz.item import Choice, Cloze, Item, TrueFalse
-from quizgen.quiz.meaning import SomeFact
+from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, TrueFalse
 from quizgen.quiz.selection import FilledSection
-from quizgen.quiz.worksheet import (
-    Blueprint,
-    WorksheetSection,
-    scaled_sections,
-)
+from quizgen.quiz.sheet import asked_in, name_of
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 from quizgen.values import dataclass
 
 _Way = tuple[bool | None, str, str]
@@ -64,77 +62,6 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class _Allowed:
-    """What a blueprint's tags and sensitivity let through, of a pool."""
-
-    pool: ItemPool
-    most: Sensitivity
-    tags: frozenset[str]
-
-    def fits(self, tags: Sequence[str], sensitivity: Sensitivity) -> bool:
-        """Tell whether what has these tags and this sensitivity may be asked."""
-        is_mild = SENSITIVITIES.index(sensitivity) <= SENSITIVITIES.index(self.most)
-        return is_mild and (not self.tags or not self.tags.isdisjoint(tags))
-
-    def supply(self, section: WorksheetSection) -> "_Supply":
-        """Return all that a section may hold."""
-        wanted = frozenset(section.tags)
-        lanes = {
-            lane: fitting
-            for lane, plans in self.pool.lanes.items()
-            if _fits(section, lane.type, lane.wording, lane.kind, lane.level)
-            and (
-                fitting := tuple(
-                    plan
-                    for plan in plans
-                    if self.fits(plan.tags, plan.sensitivity)
-                    and (not wanted or not wanted.isdisjoint(plan.tags))
-                )
-            )
-        }
-        sets = tuple(self._sets(section, wanted)) if section.has_sets else ()
-        return _Supply(section, self.pool, lanes, sets)
-
-    def _sets(self, section: WorksheetSection, wanted: frozenset[str]) -> Iterator[ItemSet]:
-        """Yield the sets that a section may hold, with the members that may be asked.
-
-        Nothing more sensitive is named as a response either.
-        """
-        facts = self.pool.subject.facts
-        for plan in self.pool.set_plans:
-            wording = plan.wording
-            if not _fits(section, wording.type, wording.id, plan.kind, wording.level):
-                continue
-            item_set = self.pool.set_of(plan)
-            yield ItemSet(
-                plan=plan,
-                members=tuple(
-                    member
-                    for member in item_set.members
-                    if self.fits(member.fact.tags, member.fact.sensitivity)
-                    and (not wanted or not wanted.isdisjoint(member.fact.tags))
-                ),
-                responses=tuple(
-                    response
-                    for response in item_set.responses
-                    if not isinstance(response.means, SomeFact)
-                    or facts[response.means.fact_id].is_within(self.most)
-                ),
-            )
-
-
-def _fits(section: WorksheetSection, type_: str, wording: str, kind: str, level: int) -> bool:
-    """Tell whether a section takes items of a type, wording, kind and level."""
-    return (
-        type_ in section.types
-        and (not section.wordings or wording in section.wordings)
-        and (not section.kinds or kind in section.kinds)
-        and (kind != "place" or bool(section.kinds or section.wordings))
-        and (not section.levels or level in section.levels)
-    )
-
-
-@dataclass(frozen=True)
 class _Supply:
     """All that a section may hold."""
 
@@ -142,6 +69,23 @@ class _Supply:
     pool: ItemPool
     lanes: Mapping[Lane, tuple[ItemPlan, ...]]
     sets: tuple[ItemSet, ...]
+
+    @classmethod
+    def of(cls, section: WorksheetSection, allowed: Allowed) -> Self:
+        """Look up all that a section may hold."""
+        wanted = frozenset(section.tags)
+        lanes = {
+            lane: fitting
+            for lane, plans in allowed.pool.lanes.items()
+            if section.takes(lane.type, lane.wording, lane.kind, lane.level)
+            and (fitting := tuple(plan for plan in plans if allowed.takes(plan, wanted)))
+        }
+        sets = (
+            allowed.within(allowed.pool.set_of(plan), wanted)
+            for plan in (allowed.pool.set_plans if section.has_sets else ())
+            if section.takes(plan.wording.type, plan.wording.id, plan.kind, plan.wording.level)
+        )
+        return cls(section, allowed.pool, lanes, tuple(sets))
 
     @cached_property
     def members(self) -> int:
@@ -208,10 +152,11 @@ class _Drawing:
         """Look up once what each section may hold."""
         self.blueprint = blueprint
         self.subject = pool.subject
-        self.allowed = _Allowed(pool, blueprint.max_sensitivity, frozenset(blueprint.tags))
+        self.allowed = Allowed.by(blueprint, pool)
+        self.pinned = pin(blueprint, self.allowed)
         self.supplies = {
-            place: self.allowed.supply(section)
-            for place, section in enumerate(scaled_sections(blueprint))
+            place: _Supply.of(section, self.allowed)
+            for place, section in enumerate(self.pinned.sections)
             if section.count
         }
         self.places = sorted(self.supplies, key=lambda place: not self._section(place).has_sets)
@@ -286,15 +231,13 @@ class _Drawing:
 
         What has its turn in this row comes first; another row may fill what one left short.
         """
-        together = Together(self.subject, self.around, self.profiles)
+        together = self._beside({})
         draw: dict[int, _Filled] = {}
         for place in order:
             best: tuple[_Filled, Together] | None = None
             for members in self._sizes(place):
                 if best:  # what a first try has taken is no longer there for a second
-                    together = Together(self.subject, self.around, self.profiles)
-                    for item in (item for filled in draw.values() for item in filled.items):
-                        together.add(item)
+                    together = self._beside(draw)
                 section = replace(self._section(place), members=members)
                 chooser = _Chooser(
                     section,
@@ -306,7 +249,9 @@ class _Drawing:
                     self.scarce,
                     above_recall_first,
                 )
-                filled = _Filled(place, section, tuple(chooser.choose()))
+                pinned = self.pinned.items.get(place, ())
+                items = (*pinned, *chooser.choose(pinned))
+                filled = _Filled(place, section, items)
                 if best is None or len(filled.items) > len(best[0].items):
                     best = filled, together
                 if len(filled.items) == section.count:
@@ -314,6 +259,15 @@ class _Drawing:
             assert best is not None
             draw[place], together = best
         return draw
+
+    def _beside(self, draw: Mapping[int, _Filled]) -> Together:
+        """Return what stands on the form already: what is asked in any case, and what is drawn."""
+        together = Together(self.subject, self.around, self.profiles)
+        pinned = chain.from_iterable(self.pinned.items.values())
+        drawn = (item for filled in draw.values() for item in filled.items)
+        for item in {item.id: item for item in chain(pinned, drawn)}.values():
+            together.add(item)
+        return together
 
     def _sizes(self, place: int) -> Sequence[int]:
         """Return how many members the sets of a section may have, the most first."""
@@ -392,7 +346,7 @@ class _Chooser:
         self,
         section: WorksheetSection,
         supply: _Supply,
-        allowed: _Allowed,
+        allowed: Allowed,
         together: Together,
         seed: str,
         turn: int,
@@ -411,9 +365,10 @@ class _Chooser:
         self.above_recall = {lane.wording for lane in supply.lanes if lane.level > 1}
         """The wordings that ask for more than recall."""
 
-    def choose(self) -> Iterator[Item]:
-        """Yield items until the section is full or nothing is left."""
-        for item in islice(chain(self._from_sets(), self._singles()), self.section.count):
+    def choose(self, pinned: Sequence[Item]) -> Iterator[Item]:
+        """Yield items beside those that are pinned, until the section is full or none is left."""
+        missing = max(self.section.count - len(pinned), 0)
+        for item in islice(chain(self._from_sets(), self._singles(pinned)), missing):
             self.together.add(item)
             yield item
 
@@ -431,7 +386,8 @@ class _Chooser:
                 )
                 if item is None:
                     break  # it has been drawn often enough
-                if not self.together.is_free(item):
+                is_dropped = asked_in(name_of(item)) in self.allowed.dropped
+                if is_dropped or not self.together.is_free(item):
                     continue
                 if self.together.keeps_balance(item):
                     yield item
@@ -457,7 +413,7 @@ class _Chooser:
         name = _name_of(plan)
         return self._lateness(name) + LATER_IF_SCARCE * (name in self.scarce)
 
-    def _singles(self) -> Iterator[Item]:
+    def _singles(self, pinned: Sequence[Item]) -> Iterator[Item]:
         """Yield free items of one fact, always from the lane that was used least.
 
         One with the answer of another of the section, or whose stem has a word of its key alone,
@@ -465,8 +421,8 @@ class _Chooser:
         room (FORM-5).
         """
         lanes = self._ranked_lanes()
-        used: Counter[object] = Counter()
-        given: set[str] = set()
+        used: Counter[object] = Counter(chain.from_iterable(map(_way_of, pinned)))
+        given = {*map(_answer, pinned)} - {""}
         again: list[Item] = []
         one_sided: list[Item] = []
         while lanes:
@@ -475,8 +431,8 @@ class _Chooser:
             if not lanes[lane]:
                 del lanes[lane]
             written = self.allowed.pool.item(plan)
-            if written and self.allowed.fits(written.tags, written.sensitivity):
-                item = with_drawn_rank(written, self.seed)
+            if written and self.allowed.takes_item(written):
+                item = with_drawn_options(written, self.allowed.seed, self.allowed.most_options)
                 answer = _answer(item)
                 if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
@@ -542,6 +498,14 @@ class _Chooser:
 def _name_of(plan: ItemPlan) -> str:
     """Return by what a plan has its turn: the fact that it asks about, or itself."""
     return plan.source.fact.id if isinstance(plan.source, MadeOf) else plan.id
+
+
+def _way_of(item: Item) -> _Way:
+    """Return by what an item asks."""
+    truth = item.interaction.is_true if isinstance(item.interaction, TrueFalse) else None
+    if isinstance(item.origin, FromFacts):
+        return truth, item.origin.kind, item.origin.wording
+    return truth, item.type, item.type
 
 
 def _answer(item: Item) -> str:

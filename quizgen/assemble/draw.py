@@ -62,7 +62,7 @@ def draw_item(
         members = sorted(drawn_first, key=lambda member: lateness(member.fact.id))
         interaction: Interaction | None
         if wording.type == "matching":
-            drawn, interaction = _matching(item_set, members, section, name, subject)
+            drawn, interaction = _matching(item_set, members, section, subject)
         else:
             drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and interaction:
@@ -175,7 +175,6 @@ def _matching(
     item_set: ItemSet,
     members: Sequence[Member],
     section: WorksheetSection,
-    seed: str,
     subject: Subject,
 ) -> tuple[Sequence[Member], Matching | None]:
     """Return members of which no response fits another, and what matches them with spare ones.
@@ -185,10 +184,11 @@ def _matching(
     plan = item_set.plan
     able = [each for each in members if each.response and not _tells_itself(each, plan, subject)]
     for drawn in _sets_of(section.members, able, partial(_may_stand_together, plan, subject)):
-        responses = _with_spare(drawn, item_set, section.spare, seed, subject)
+        responses = _with_spare(drawn, item_set, section.spare, subject)
         if responses is None:
             continue
         in_order = sorted(responses, key=lambda response: folded(plain(response.text)))
+        drawn = tuple(sorted(drawn, key=lambda member: (member.fact.id, member.aspect)))
         premises = tuple(write_premise(member, plan, subject) for member in drawn)
         heading = render(plan.wording.heading, {}, plan.wording.where)
         return drawn, Matching(heading=heading, premises=premises, responses=tuple(in_order))
@@ -233,11 +233,15 @@ def _may_stand_together(plan: SetPlan, subject: Subject, one: Member, other: Mem
 
 
 def _with_spare(
-    drawn: Sequence[Member], item_set: ItemSet, count: int, seed: str, subject: Subject
+    drawn: Sequence[Member], item_set: ItemSet, count: int, subject: Subject
 ) -> list[Response] | None:
-    """Return the responses of members and so many spare ones that fit none, None if too few."""
+    """Return the responses of members and so many spare ones that fit none, None if too few.
+
+    Which are spare depends on the members alone: the same question has the same box on any sheet.
+    """
     responses = {each.response.id: each.response for each in drawn if each.response}
     taken = {fact_id for member in drawn for fact_id in _facts_of(member)}
+    seed = "/".join(sorted(f"{member.fact.id}{member.aspect}" for member in drawn))
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
     for response in sorted(spare, key=partial(_are_given, drawn)):
         if len(responses) == len(drawn) + count:

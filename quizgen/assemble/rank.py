@@ -1,4 +1,6 @@
-"""Where the right number or date stands among the others: drawn for each form, not for the item.
+"""Which wrong options are shown, and so where the right number or date stands among them.
+
+They are drawn for each form, not for the item.
 
 An item keeps more wrong numbers than are shown. Were the three fixed, the key of a given item would
 always be the smallest, say, and whoever has seen two worksheets of a bank would know.
@@ -8,23 +10,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.judge.sizes import OPTIONS
-from quizgen.order import drawn
+from quizgen.order import drawn, shuffled
 from quizgen.quiz.item import Choice, Item, Option
 
 FEWEST_WRONG = OPTIONS.least - 1
 
 
-def with_drawn_rank(item: Item, seed: str) -> Item:
-    """Return an item with as many smaller and greater wrong options as are drawn for it."""
+def with_drawn_options(item: Item, seed: str, most: int | None = None) -> Item:
+    """Return an item with the wrong options that are drawn for it, so many options at most.
+
+    Of numbers and dates as many smaller and greater ones are shown as are drawn.
+    """
     choice = item.interaction
-    if not isinstance(choice, Choice) or not choice.reserve:
+    if not isinstance(choice, Choice) or choice.type != "multiple-choice":
         return item
+    if choice.reserve:
+        return _with_drawn_rank(item, choice, seed, most)
+    if most is None or len(choice.options) <= most:
+        return item
+    wrong = [option for option in choice.options if not option.is_key]
+    in_order = shuffled(wrong, f"{seed}/{item.id}", lambda option: option.id)
+    kept = {option.id for option in in_order[: most - 1]}
+    options = tuple(option for option in choice.options if option.is_key or option.id in kept)
+    return replace(item, interaction=replace(choice, options=options))
+
+
+def _with_drawn_rank(item: Item, choice: Choice, seed: str, most: int | None) -> Item:
     key = next(option for option in choice.options if option.is_key)
     wrong = [option for option in (*choice.options, *choice.reserve) if not option.is_key]
     right = key.rank or 0
     below = [option for option in wrong if (option.rank or 0) < right]
     above = [option for option in wrong if (option.rank or 0) > right]
-    shown = _shown(len(choice.options) - 1, len(below), len(above))
+    wanted = min(len(choice.options), most or len(choice.options)) - 1
+    shown = _shown(wanted, len(below), len(above))
     rank = drawn(f"{seed}/rank/{item.id}", shown + 1)
     options = (key, *_around(below, above, rank, shown))
     return replace(item, interaction=replace(choice, options=options, reserve=()))

@@ -47,6 +47,7 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
     selection = Selection(
         common=common,
         parts=parts,
+        is_in_order=blueprint.is_settled,
         notes=tuple(_notes(parts, pool.subject)),
         plurals=pool.subject.language.plurals,
     )

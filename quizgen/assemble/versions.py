@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.assemble.arrange import arrange, arrange_nth
+from quizgen.assemble.arrange import (
+    arrange_nth,
+    arrange_options,
+    in_drawn_order,
+    in_own_order,
+)
 from quizgen.content import without_words
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
@@ -34,10 +39,12 @@ def version(selection: Selection, key: str) -> Form:
     if not parts:
         return form
     seed, place = f"{form.seed}/{key}", place_of_letters(key)
+    first_seed = seed if place is None else f"{form.seed}/{letter_of(0)}"
+    first = in_own_order(parts) if selection.is_in_order else in_drawn_order(parts, first_seed)
     if place is None:
-        arranged = arrange(parts, seed)
+        arranged = arrange_options(first, seed)
     else:
-        arranged = arrange_nth(parts, f"{form.seed}/{letter_of(0)}", place, seed)
+        arranged = arrange_nth(first, first_seed, place, seed)
     sections = tuple(_sections(arranged, form.labels, selection.plurals))
     points = sum(section.points for section in sections)
     # A form knows no plural rules, and needs none: of its two forms `many` is that of its total.

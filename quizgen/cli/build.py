@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import (
     complete_formats,
+    complete_sheets,
     complete_tags,
     complete_topics,
     complete_worksheets,
 )
 from quizgen.cli.console import say, standard_error
 from quizgen.cli.progress import watched
+from quizgen.cli.sheets import OPTIONS_LEAST, OPTIONS_MOST, keep_sheet, sheet_to_write
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, counted, raise_all
 from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
 from quizgen.store.folder import staging
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from quizgen.build import Build
     from quizgen.errors import Problem
     from quizgen.look import Logo, Look
+    from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Blueprint, Worksheet
     from quizgen.read import Texts
 
@@ -39,6 +43,15 @@ class Topic(click.types.StringParamType):
         return f"Write, for one: --topic {first}. Topics: {', '.join(topics)}"
 
 
+class TopicOption(click.Option):
+    """An option that is required, unless a sheet is named, which has its topic."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Return the topic."""
+        self.required = ctx.get_parameter_source("sheet") in (None, ParameterSource.DEFAULT)
+        return super().process_value(ctx, value)
+
+
 class BuildCommand(click.Command):
     """A command whose help ends with the table of formats."""
 
@@ -50,7 +63,17 @@ class BuildCommand(click.Command):
 
 @click.command("build", cls=BuildCommand)
 @click.option(
-    "--topic", type=Topic(), required=True, shell_complete=complete_topics, help="Which bank."
+    "--topic",
+    cls=TopicOption,
+    type=Topic(),
+    shell_complete=complete_topics,
+    help="Which bank.",
+)
+@click.option(
+    "--sheet",
+    is_eager=True,
+    shell_complete=complete_sheets,
+    help="A sheet that was saved, instead of a topic: the same questions in the same order.",
 )
 @click.option(
     "--worksheet",
@@ -77,6 +100,26 @@ class BuildCommand(click.Command):
     help="How many items in all; a set to match or to order counts as one.",
 )
 @click.option(
+    "--options",
+    type=click.IntRange(OPTIONS_LEAST, OPTIONS_MOST),
+    help="How many options a question has at most.  [default: as many as there are]",
+)
+@click.option(
+    "--swap",
+    multiple=True,
+    type=click.IntRange(1),
+    help="Put another question in the place of the one with this number; may be repeated.",
+)
+@click.option(
+    "--keep", multiple=True, help="Ask this question, by its id, as `show` tells; may be repeated."
+)
+@click.option("--drop", multiple=True, help="Never ask this question, by its id; may be repeated.")
+@click.option(
+    "--save",
+    metavar="NAME",
+    help="Keep the sheet as it is, with the name of each question, in sheets/NAME.yaml.",
+)
+@click.option(
     "--only",
     multiple=True,
     type=click.Choice([each.name for each in FORMATS]),
@@ -87,7 +130,7 @@ class BuildCommand(click.Command):
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.  [default: output/TOPIC]",
+    help="Folder to write to.  [default: output/TOPIC, or output/SHEET]",
 )
 @click.option(
     "--paper",
@@ -130,13 +173,19 @@ class BuildCommand(click.Command):
     "--what-fits", is_flag=True, help="Leave out what a format cannot hold, and say what it was."
 )
 @json_option("Say what was done as JSON.")
-def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -> None:
+@click.pass_context
+def build_command(
+    context: click.Context, /, out: Path | None, as_json: bool, **options: Any
+) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import build
 
+    sheet = _sheet(context, options)
+    topic = options["topic"]
     texts = HERE.find_texts(topic)
     forms, parts = options["forms"], options["only"] or None
-    blueprint, look = _wishes(options, _worksheet(texts, options["worksheet"], parts))
+    blueprint, look = _wishes(options, _worksheet(texts, options["worksheet"], parts), sheet)
+    keeps = sheet_to_write(sheet, options)
     made = build(
         texts,
         blueprint,
@@ -144,8 +193,9 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
         parts,
         with_choice=options["with_choice"],
         what_fits=options["what_fits"],
+        settled=keeps is not None,
     )
-    folder = out or HERE.outputs / topic
+    folder = out or HERE.outputs / (options["sheet"] or topic)
     written: dict[str, Mapping[str, int]] = {}
     next_steps: dict[str, None] = {}
     left_out: dict[Problem, None] = {}
@@ -160,9 +210,11 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             remarks |= dict.fromkeys(export.remarks)
             if forms > 1:
                 gc.collect(0)  # what one form leaves behind
+    kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, topic, sheet)]
     if as_json:
         said = {
             "topic": topic,
+            **({"sheets": kept} if kept else {}),
             "files": {path: {**counts} for path, counts in written.items()},
             "passed_over": _passed_over(made),
             "left_out": [problem.as_data for problem in left_out],
@@ -175,6 +227,8 @@ def build_command(topic: str, out: Path | None, as_json: bool, **options: Any) -
             counted(number, what.removesuffix("s")) for what, number in counts.items()
         )
         say(f"{path}: {words}")
+    for path in kept:
+        say(f"{path}: {counted(len(made.blueprint.questions), 'item')}, to be built again the same")
     if passed_over := _passed_over(made):
         items = counted(passed_over, "item")
         say(f"{items} passed over for breaking a rule: see `quizgen check`")
@@ -207,7 +261,24 @@ def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") 
     return found
 
 
-def _wishes(options: dict[str, Any], worksheet: "Worksheet") -> "tuple[Blueprint, Look]":
+def _sheet(context: click.Context, options: dict[str, Any]) -> "Sheet | None":
+    """Return the saved sheet, if one is named, and put in what the command line does not say."""
+    if not options["sheet"]:
+        return None
+    if options["topic"] is not None:
+        raise click.UsageError("a sheet has its own topic: leave out --topic, or --sheet")
+    sheet = HERE.find_sheet(options["sheet"])
+    options["topic"] = sheet.topic
+    for name in ("worksheet", "seed", "items", "options", "title", "school", "max_sensitivity"):
+        if context.get_parameter_source(name) is ParameterSource.DEFAULT:
+            options[name] = getattr(sheet, name)
+    options["tags"] = options["tags"] or sheet.tags
+    return sheet
+
+
+def _wishes(
+    options: dict[str, Any], worksheet: "Worksheet", sheet: "Sheet | None"
+) -> "tuple[Blueprint, Look]":
     from quizgen.look import Look
     from quizgen.quiz.worksheet import Blueprint
 
@@ -217,6 +288,13 @@ def _wishes(options: dict[str, Any], worksheet: "Worksheet") -> "tuple[Blueprint
         seed=options["seed"],
         items=options["items"],
         may_shrink=not options["items"],
+        questions=tuple(dict.fromkeys((*(sheet.questions if sheet else ()), *options["keep"]))),
+        drop=tuple(dict.fromkeys((*(sheet.drop if sheet else ()), *options["drop"]))),
+        swap=options["swap"],
+        fill=sheet.fill if sheet else True,
+        is_settled=bool(sheet and sheet.questions),
+        options=options["options"],
+        sheet=sheet.where if sheet else None,
         tags=options["tags"],
         max_sensitivity=options["max_sensitivity"],
         title=options["title"],

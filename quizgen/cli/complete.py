@@ -59,6 +59,12 @@ def complete_worksheets(context: click.Context) -> Iterable[str]:
 
 
 @_offering_ids
+def complete_sheets(context: click.Context) -> Iterable[str]:
+    """Return the saved sheets."""
+    return HERE.sheet_paths()
+
+
+@_offering_ids
 def complete_tags(context: click.Context) -> Iterable[str]:
     """Return the tags of the topic on the command line; a quick look, no full reading."""
     path = HERE.bank_paths().get(context.params.get("topic") or "")

@@ -6,7 +6,7 @@ import click
 
 from quizgen.cli.console import give
 
-SCHEMA_KINDS = ("bank", "worksheet", "stems", "theme")
+SCHEMA_KINDS = ("bank", "worksheet", "stems", "theme", "sheet")
 """The keys of `json_schema.SCHEMAS`, written out since help and completion do not wait for it."""
 
 
@@ -17,7 +17,7 @@ SCHEMA_KINDS = ("bank", "worksheet", "stems", "theme")
     type=click.Choice(SCHEMA_KINDS),
     default="bank",
     show_default=True,
-    help="What file it is of: a bank, or a template of that kind.",
+    help="What file it is of: a bank, a sheet, or a template of that kind.",
 )
 def schema_command(kind: str) -> None:
     """Print the JSON Schema of a bank or template, for editors."""

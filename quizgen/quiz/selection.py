@@ -11,7 +11,7 @@ from quizgen.values import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class FilledSection:
-    """A section of a worksheet with its items, in no order yet."""
+    """A section of a worksheet with its items."""
 
     section: WorksheetSection
     items: tuple[Item, ...]
@@ -33,6 +33,8 @@ class Selection:
     common: Form
     """The form without what differs: a version has its sections, sources and footer beside."""
     parts: tuple[FilledSection, ...]
+    is_in_order: bool = False
+    """Whether the items of its first version stand as they do here; else their order is drawn."""
     notes: tuple[NoteOnFacts, ...] = ()
     """For the teacher: a version says each with the numbers that its questions have there."""
     plurals: Mapping[str, str] = field(default_factory=dict)

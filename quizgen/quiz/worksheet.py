@@ -73,6 +73,16 @@ class WorksheetSection:
         numbers = {"{members}": str(self.members), "{spare}": str(self.spare)}
         return with_numbers(self.instruction, numbers)
 
+    def takes(self, type_: str, wording: str, kind: str, level: int) -> bool:
+        """Tell whether it takes items of a type, wording, kind and level."""
+        return (
+            type_ in self.types
+            and (not self.wordings or wording in self.wordings)
+            and (not self.kinds or kind in self.kinds)
+            and (kind != "place" or bool(self.kinds or self.wordings))
+            and (not self.levels or level in self.levels)
+        )
+
     @property
     def has_sets(self) -> bool:
         """Tell whether it may hold sets, each of which needs many facts."""
@@ -196,6 +206,25 @@ class Blueprint:
     title: str = ""
     """Instead of the worksheet's and the bank's."""
     school: str = ""
+    questions: tuple[str, ...] = ()
+    """Questions that are asked in any case, named as in `quizgen.quiz.sheet`."""
+    drop: tuple[str, ...] = ()
+    """Questions that are not asked."""
+    swap: tuple[int, ...] = ()
+    """Numbers of questions that others are to take the place of."""
+    fill: bool = True
+    """Whether others are chosen beside `questions`."""
+    is_settled: bool = False
+    """Whether `questions` are all that are asked, in their printed order."""
+    options: int | None = None
+    """How many options a choice of one has at most."""
+    sheet: Where | None = None
+    """Where the sheet is that it was read from."""
+
+    @property
+    def where(self) -> Where:
+        """Return where what is asked for was written down: in a sheet, or in the worksheet."""
+        return self.sheet or self.worksheet.where
 
 
 def scaled_sections(blueprint: Blueprint) -> Sequence[WorksheetSection]:

@@ -14,6 +14,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
+from quizgen.quiz.sheet import Sheet
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DATE_PATTERN
@@ -76,6 +77,7 @@ SCHEMAS: Mapping[str, type] = {
     "worksheet": Worksheet,
     "stems": Wording,
     "theme": Theme,
+    "sheet": Sheet,
 }
 """What there is a schema of, and the class of its file; a file of stems is a list of wordings."""
 

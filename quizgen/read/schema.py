@@ -19,6 +19,7 @@ from quizgen.bank.facts import Claim, Fact
 from quizgen.bank.pictures import PictureFile
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
+from quizgen.quiz.sheet import Sheet
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.nodes import where_at
@@ -32,7 +33,7 @@ LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id"}
 """Keys whose text is an id."""
-ID_KEYS_OF = {(Bank, "topic"), (Office, "class"), (Person, "class")}
+ID_KEYS_OF = {(Bank, "topic"), (Sheet, "topic"), (Office, "class"), (Person, "class")}
 """The same of one class alone."""
 ID_LISTS = {"tags"}
 """Lists whose members are ids."""
@@ -40,7 +41,13 @@ KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN, "accepted": TEXT_P
 """Mappings whose keys are no ids."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
-FILLED_IN = {(PictureFile, "seen"), (Fact, "claim"), (Worksheet, "name"), (Theme, "name")}
+FILLED_IN = {
+    (PictureFile, "seen"),
+    (Fact, "claim"),
+    (Worksheet, "name"),
+    (Theme, "name"),
+    (Sheet, "name"),
+}
 """Fields that are no keys; nor is any `where`."""
 MAY_BE_BLANK = {"thousands"}
 """Texts of which a space is a good one."""

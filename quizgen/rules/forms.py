@@ -171,10 +171,11 @@ def told_keys(form: Form, subject: Subject) -> Iterator[Finding]:
 def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterator[Finding]:
     """Find a section with other items than asked for, and a form that asks for recall alone.
 
-    A worksheet may say how much more; where it does not, the default is a wish.
+    A worksheet may say how much more; where it does not, the default is a wish. Who names the
+    questions decides how many there are, and what they ask for.
     """
     form, blueprint = asked
-    if not form.missing:
+    if not form.missing and not blueprint.questions:
         yield from _wrong_sections(form, blueprint)
     levels = [item.level for item in form.items]
     above = sum(level > 1 for level in levels)
@@ -182,7 +183,7 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
         ask = "asks" if above == 1 or len(levels) == 1 else "ask"
         message = f"{above} of {counted(len(levels), 'item')} {ask} for more than recall"
         hint = "add facts to be ordered, matched or compared, or set above_recall in the worksheet"
-        is_asked_for = blueprint.worksheet.above_recall is not None
+        is_asked_for = blueprint.worksheet.above_recall is not None and not blueprint.questions
         yield Finding(message, hint, "E" if is_asked_for else "W")
 
 

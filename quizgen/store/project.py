@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.errors import BankError, Problem, TemplateError, Where, guess
+from quizgen.errors import BankError, Problem, SheetError, TemplateError, Where, guess
 from quizgen.ids import ID, slug_of, tags_for
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.names import hint_to_find, hint_to_rename, journal_of, meant_name
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizgen.language.words import Language
     from quizgen.look import Theme
     from quizgen.prove import Copies
+    from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import File, Texts
 
@@ -249,6 +250,29 @@ class Project:
             for kind, file in SHIPPED._stems(language).items()
             if file.text != stems[kind].text
         }
+
+    # ------------------------------------------------------------------------------ sheets
+
+    def sheet_path(self, name: str) -> Path:
+        """Return where a sheet of a name lies, or would lie."""
+        return self.sheets / f"{name}.yaml"
+
+    def sheet_paths(self) -> Mapping[str, Path]:
+        """Return the files of the saved sheets, by name."""
+        return _by_stem({path.name: path for path in _listed(self.sheets, "*.yaml")})
+
+    def find_sheet(self, name: str) -> "Sheet":
+        """Return a saved sheet; raises SheetError if there is none, or for a mistake in it."""
+        from quizgen.read.sheet import read_sheet
+
+        paths = self.sheet_paths()
+        if name not in paths:
+            where, message = Where(self.sheets.as_posix()), f"there is no sheet '{name}'"
+            known = f"{guess(name, paths)}there are: {', '.join(paths)}" if paths else ""
+            hint = hint_to_find(self.sheets, name, "--sheet") or known
+            raise SheetError([Problem(where, message, hint or "--save NAME keeps what is built")])
+        file = read_file(paths[name])
+        return read_sheet(file.text, file.path)
 
     # ------------------------------------------------------------------------------ templates
 

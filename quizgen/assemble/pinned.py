@@ -1,0 +1,159 @@
+"""Questions that a teacher wants on the sheet: each is made, and put where it belongs."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from quizgen.assemble.allowed import Allowed
+from quizgen.assemble.draw import draw_item
+from quizgen.assemble.rank import with_drawn_options
+from quizgen.errors import FormError, Problem, guess, quoted, suggest
+from quizgen.make.plan import SetPlan
+from quizgen.make.sets import Member
+from quizgen.quiz.item import Item
+from quizgen.quiz.sheet import Asked, asked_in
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection, scaled_sections
+from quizgen.values import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pinned:
+    """What is asked in any case."""
+
+    sections: tuple[WorksheetSection, ...]
+    """The worksheet's, which ask for as many items as are pinned where that is more."""
+    items: Mapping[int, tuple[Item, ...]]
+    """Place of a section -> its items, in the order in which they were named."""
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A pinned question, before it is known which section has it."""
+
+    name: str
+    type: str
+    wording: str
+    kind: str
+    level: int
+    source: Item | tuple[SetPlan, tuple[Member, ...]]
+
+
+def pin(blueprint: Blueprint, allowed: Allowed) -> Pinned:
+    """Return the questions of a blueprint in their sections.
+
+    A section that has room for a question comes before one that is full. Raises FormError for
+    questions that the bank does not yield, or no section takes.
+    """
+    sections = [*scaled_sections(blueprint)]
+    if not blueprint.fill:
+        sections = [replace(section, count=0) for section in sections]
+    problems: list[Problem] = []
+    placed: dict[int, list[Item]] = {}
+    taken: Counter[int] = Counter()
+    for name in dict.fromkeys(blueprint.questions):
+        found = _find(name, blueprint, allowed)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        places = [
+            place
+            for place, section in enumerate(sections)
+            if section.takes(found.type, found.wording, found.kind, found.level)
+        ]
+        if not places:
+            problems.append(_no_section(found, blueprint))
+            continue
+        place = min(places, key=lambda place: (taken[place] >= sections[place].count, place))
+        item = _made(found, sections[place], allowed)
+        if item is None:
+            problems.append(_unmade(name, blueprint))
+            continue
+        taken[place] += 1
+        placed.setdefault(place, []).append(item)
+    if problems:
+        raise FormError(problems)
+    return Pinned(
+        sections=tuple(
+            replace(section, count=max(section.count, taken[place]))
+            for place, section in enumerate(sections)
+        ),
+        items={place: tuple(items) for place, items in placed.items()},
+    )
+
+
+def _find(name: str, blueprint: Blueprint, allowed: Allowed) -> _Question | Problem:
+    """Return the question of a name, or why there is none."""
+    pool, asked = allowed.pool, asked_in(name)
+    if asked.members:
+        return _find_set(name, asked, blueprint, allowed)
+    plan = pool.plans_by_id.get(asked.name)
+    if plan is None:
+        hint = guess(asked.name, _near(asked.name, pool.plans_by_id))
+        hint += f"`quizgen show --topic {pool.subject.bank.topic}` lists the questions of a fact"
+        return Problem(blueprint.where, f"there is no question {quoted(name)}", hint)
+    item = pool.item(plan)
+    if item is None:
+        return _unmade(name, blueprint)
+    kind = plan.kind or plan.wording
+    return _Question(name, plan.type, plan.wording, kind, plan.level, item)
+
+
+def _find_set(
+    name: str, asked: Asked, blueprint: Blueprint, allowed: Allowed
+) -> _Question | Problem:
+    plans = [plan for plan in allowed.pool.set_plans if plan.wording.id == asked.name]
+    if not plans:
+        known = dict.fromkeys(plan.wording.id for plan in allowed.pool.set_plans)
+        hint = suggest(asked.name, known, "sets")
+        return Problem(blueprint.where, f"there is no set {quoted(asked.name)}", hint)
+    for plan in plans:
+        of_set = allowed.pool.set_of(plan).members
+        members = tuple(member for member in of_set if _name_of_member(member) in asked.members)
+        if len(members) == len(asked.members):
+            wording = plan.wording
+            return _Question(
+                name, wording.type, wording.id, plan.kind, wording.level, (plan, members)
+            )
+    sets = map(allowed.pool.set_of, plans)
+    there_are = {_name_of_member(member) for each in sets for member in each.members}
+    unknown = sorted(asked.members - there_are)
+    message = f"the set {asked.name} has no {', '.join(map(quoted, unknown))}"
+    hint = suggest(unknown[0], sorted(there_are), "members") if unknown else ""
+    if not unknown:
+        message = f"{quoted(name)} puts together what belongs to different sets"
+        hint = "name members of one class, issue or aspect"
+    return Problem(blueprint.where, message, hint)
+
+
+def _name_of_member(member: Member) -> str:
+    return f"{member.fact.id}/{member.aspect}" if member.aspect else member.fact.id
+
+
+def _made(question: _Question, section: WorksheetSection, allowed: Allowed) -> Item | None:
+    """Return the item of a question, None if its members cannot stand together."""
+    if isinstance(question.source, Item):
+        return with_drawn_options(question.source, allowed.seed, allowed.most_options)
+    plan, members = question.source
+    item_set = replace(allowed.mild(allowed.pool.set_of(plan)), members=members)
+    sized = replace(section, members=len(members))
+    return draw_item(item_set, sized, allowed.seed, set(), allowed.pool.subject)
+
+
+def _near(item_id: str, ids: Iterable[str]) -> Sequence[str]:
+    """Return the items of the same fact, or all there are if it has none."""
+    ids = [*ids]
+    fact = item_id.partition("/")[0]
+    return [each for each in ids if each.partition("/")[0] == fact] or ids
+
+
+def _unmade(name: str, blueprint: Blueprint) -> Problem:
+    message = f"the question {quoted(name)} cannot be made as the bank is now"
+    hint = "`quizgen check` says which rule it breaks; take it out of the list, or mend the bank"
+    return Problem(blueprint.where, message, hint)
+
+
+def _no_section(question: _Question, blueprint: Blueprint) -> Problem:
+    sheet = blueprint.worksheet.name
+    message = f"no section of worksheet {quoted(sheet)} takes the question {quoted(question.name)}"
+    hint = f"choose a worksheet with a section for {question.type} items"
+    return Problem(blueprint.where, message, hint)

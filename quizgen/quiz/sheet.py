@@ -1,0 +1,102 @@
+"""Sheets: what a teacher has settled of a worksheet, to be made again the same.
+
+A question is named by a text: an item of one fact by its id, what is drawn from a set by its
+wording and members, as in `put-in-order (titov, gagarin, tereshkova, leonov)`, since its id is a
+hash of which nobody could tell what it asks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import field
+
+from quizgen.bank.facts import Sensitivity
+from quizgen.errors import Where
+from quizgen.quiz.item import SET_TYPES, FromFacts, Item, Matching, Ordering
+from quizgen.quiz.meaning import SomeLimit
+from quizgen.values import dataclass
+
+_WITH_MEMBERS = re.compile(r"([^\s()]+) *\(([^()]*)\)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A sheet of one's own: a worksheet of a topic, and which questions stand on it."""
+
+    name: str
+    """The file's name without .yaml."""
+    topic: str
+    """Which bank it asks about."""
+    worksheet: str = "standard"
+    """Which worksheet it is."""
+    seed: int = 1
+    """By it the questions are chosen that are not listed, and all are put in their order."""
+    items: int | None = None
+    """How many items in all, a set counted as one. Default: as the worksheet says."""
+    title: str = ""
+    """Instead of the worksheet's and the bank's."""
+    school: str = ""
+    """The school's name, on top."""
+    tags: tuple[str, ...] = ()
+    """Only facts with one of these; empty for all."""
+    max_sensitivity: Sensitivity = "low"
+    """Facts that are more sensitive are left out, unless `questions` names them."""
+    options: int | None = None
+    """How many options a question has at most: 3, 4 or 5."""
+    questions: tuple[str, ...] = ()
+    """The questions that stand on it, in their order; those that are missing are chosen."""
+    fill: bool = True
+    """Whether others are chosen where `questions` has fewer than the worksheet asks for."""
+    drop: tuple[str, ...] = ()
+    """Questions that never stand on it."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which question is meant: an item of one fact, or one that is drawn from a set."""
+
+    name: str
+    """The item's id; of what is drawn from a set, the id of its wording."""
+    members: frozenset[str] = frozenset()
+    """What a set's question matches or puts in order: ids of facts, with an aspect behind a slash
+    where a limit of a position is meant."""
+
+
+def asked_in(text: str) -> Asked:
+    """Return which question a text names; the order of members is of no account.
+
+    >>> asked_in("in-order (titov, gagarin)") == asked_in("in-order (gagarin,titov)")
+    True
+    """
+    found = _WITH_MEMBERS.fullmatch(text.strip())
+    if not found:
+        return Asked(text.strip())
+    return Asked(found[1], frozenset(filter(None, map(str.strip, found[2].split(",")))))
+
+
+def name_of(item: Item) -> str:
+    """Return the text that names an item; `asked_in` knows the item by it."""
+    origin = item.origin
+    if not isinstance(origin, FromFacts):
+        return item.id
+    if item.type in SET_TYPES:
+        return f"{origin.wording} ({', '.join(_members_of(item))})"
+    # A question that sets one fact against others has a hash for its id; it is the first one's.
+    is_hash = item.id.startswith(f"{origin.wording}/")
+    return f"{origin.facts[0]}/{origin.wording}" if is_hash else item.id
+
+
+def _members_of(item: Item) -> Iterator[str]:
+    match item.interaction:
+        case Matching(premises=premises, responses=responses):
+            means = {response.id: response.means for response in responses}
+            for premise in premises:
+                match means.get(premise.response):
+                    case SomeLimit(aspect=aspect):
+                        yield f"{premise.id}/{aspect}"
+                    case _:
+                        yield premise.id
+        case Ordering(events=events):
+            yield from (event.id for event in sorted(events, key=lambda event: event.rank))
+        case _:
+            pass

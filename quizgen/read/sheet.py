@@ -1,0 +1,117 @@
+"""The text of a saved sheet -> Sheet, and a sheet's questions put into its text."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from quizgen.errors import Problem, SheetError, Where, quoted
+from quizgen.judge.sizes import OPTIONS
+from quizgen.quiz.sheet import Sheet
+from quizgen.read.checks import Flaw
+from quizgen.read.draft import Draft
+from quizgen.read.nodes import Keyed, read_tree
+
+QUESTIONS = ("questions", "drop")
+"""The keys that a change of a sheet's questions changes."""
+MOST_ITEMS = 1000
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def read_sheet(text: str | bytes, path: str) -> Sheet:
+    """Return the sheet that a text describes, named like its file.
+
+    Raises SheetError with every problem.
+    """
+    draft = Draft.of(text, path)
+    sheet = draft.check_named(Sheet)
+    if sheet is not None:
+        draft.report_all(_check_sheet(sheet))
+    if sheet is None or draft.problems:
+        raise SheetError(draft.problems)
+    return sheet
+
+
+def _check_sheet(sheet: Sheet) -> Iterator[Flaw]:
+    if sheet.options is not None and sheet.options not in OPTIONS:
+        hint = "leave options out for as many as there are"
+        yield ("options",), f"options must be {OPTIONS}", hint
+    if sheet.items is not None and not 1 <= sheet.items <= MOST_ITEMS:
+        yield ("items",), f"items must be 1 to {MOST_ITEMS}", "leave it out for the worksheet's own"
+    if sheet.seed < 0:
+        yield ("seed",), "seed must be 0 or more", "write seed: 1"
+    if not sheet.fill and not sheet.questions:
+        yield ("fill",), "nothing is to be filled in, and no questions are named", "write questions"
+    for key in QUESTIONS:
+        names: Sequence[str] = getattr(sheet, key)
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                hint = "delete one of the two"
+                yield (key, place), f"{quoted(name)} stands in {key} twice", hint
+
+
+def with_questions(text: str, path: str, blocks: Mapping[str, Sequence[str]]) -> str:
+    """Return the text of a sheet with other lists in it, each a key and its lines.
+
+    Comments stay, but for those within the lists. Raises SheetError for a text that holds its keys
+    on one line, in braces.
+    """
+    tree, _ = read_tree(text, path)
+    spans = {*_spans_of(text)}
+    if not isinstance(tree, Keyed) or not spans:
+        hint = "write each key on a line of its own, or save it under another name with --save"
+        raise SheetError(
+            [Problem(Where(path), "the sheet's questions cannot be put into it", hint)]
+        )
+    lines = text.splitlines(keepends=True)
+    line_end = match[0] if (match := _LINE_END.search(text)) else "\n"
+    for key, first, last in sorted(spans, key=lambda span: -span[1]):
+        if key in blocks:
+            lines[first:last] = [f"{line}{line_end}" for line in blocks[key]]
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += line_end
+    there = {key for key, _, _ in spans}
+    for key, block in blocks.items():
+        if key not in there:
+            lines += [f"{line}{line_end}" for line in block]
+    return "".join(lines)
+
+
+def _spans_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each key of the outermost mapping with its first line and the line behind its last."""
+    depth = 0
+    key: Any = None
+    event: Any
+    for event in yaml.parse(text.removeprefix("\ufeff"), yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            if depth == 1 and key is not None:
+                yield key.value, key.start_mark.line, _behind(event, text)
+                key = None
+            continue
+        if depth == 0 and isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+            return
+        if depth == 1 and key is None:
+            key = event
+        elif depth == 1 and isinstance(event, yaml.ScalarEvent):
+            yield key.value, key.start_mark.line, _behind(event, text)
+            key = None
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+
+
+def _behind(event: Any, text: str) -> int:
+    """Return the line behind the last one that a value stands in.
+
+    Where the parser says that a list ends, only its next key begins: blank lines and comments
+    between the two belong to neither.
+    """
+    mark = event.end_mark
+    if mark.column:
+        return int(mark.line) + 1
+    lines = text.splitlines()[: mark.line]
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return len(lines)
