@@ -575,7 +575,8 @@ def test_all_bad_cells_are_told_at_once() -> None:
     [
         (b"", "facts.csv: the file is empty\n  hint: quizgen import --template shows what a table looks like"),
         (b"\n\n", "facts.csv: the file is empty\n  hint: quizgen import --template shows what a table looks like"),
-        (b"PK\x03\x04\x14\x00", "facts.csv: the file is a workbook, not CSV\n  hint: in the spreadsheet, choose Save as or Download, and CSV"),
+        (b"PK\x03\x04\x14\x00", "facts.csv: the file is a zip archive, not CSV"),
+        (b"PK\x03\x04\x14\x00xl/", "facts.csv: the workbook is damaged\n  hint: open it in the spreadsheet, choose Save as or Download, and CSV"),
         (b"\xff\xfek", "facts.csv: the file is broken UTF-16, at byte 3\n  hint: save it as CSV UTF-8"),
         (b"kind\n\x81\xff", "facts.csv: the file is neither UTF-8 nor UTF-16 nor Windows-1252\n  hint: save it as CSV UTF-8"),
         (b"x" * (8 * 2**20 + 1), "facts.csv: the file is 8.1 MB long; at most 8 MB are read\n  hint: divide it into several files"),

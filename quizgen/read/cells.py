@@ -1,7 +1,8 @@
-"""The bytes of a CSV file -> its cells, however the spreadsheet saved them.
+"""The bytes of a table -> its cells, however the spreadsheet saved them.
 
-With a byte order mark, as UTF-16 or in Windows-1252, with commas, semicolons or tabs. Rows and
-columns count as the spreadsheet shows them, so a line break within a cell counts for nothing.
+As a workbook, or as CSV: with a byte order mark, as UTF-16 or in Windows-1252, with commas,
+semicolons or tabs. Rows and columns count as the spreadsheet shows them, so a line break within a
+cell counts for nothing.
 """
 
 import csv
@@ -25,6 +26,7 @@ from quizgen.read.characters import (
 )
 from quizgen.read.nodes import MOST_PROBLEMS, too_many
 from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_text
+from quizgen.read.workbooks import is_workbook, read_workbook
 from quizgen.values import dataclass
 
 _SEPARATOR = re.compile(
@@ -79,6 +81,38 @@ def read_cells(
 
     Raises BankError for a file that is no such table; other problems are in the table.
     """
+    records = read_records(content, path)
+    problems: list[Problem] = []
+    if below := _head_below(records.rows):
+        message = "the names of the columns stand here, and not in the first row"
+        raise BankError([problem_at(Where(path, below, 1), message, "delete the rows above")])
+    head = _read_head(records.rows[0], columns, former, path, problems)
+    names = {number: name for name, number in head.items()}
+    rows: dict[int, Row] = {}
+    for row, record in enumerate(records.rows[1:], start=2):
+        if any(cell.strip() for cell in record):
+            rows[row] = _read_row(record, row, names, path, problems)
+            refuse_more(problems, path)
+    return Table(head, rows, problems, records.remark)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The rows of a table as a spreadsheet shows them; there is at least one, and not all empty."""
+
+    rows: Sequence[Sequence[str]]
+    remark: str
+    """What to say about how it was read; empty if there is nothing to say."""
+
+
+def read_records(content: bytes, path: str) -> Records:
+    """Return the rows of a file, a workbook or CSV.
+
+    Raises BankError for a file that holds no table.
+    """
+    if is_workbook(content):
+        rows, remark = read_workbook(content, path)
+        return _unless_empty(Records(rows, remark), path)
     text, remark = _decode(content, path)
     asked = ""
     if named := _SEPARATOR.match(text):
@@ -89,19 +123,13 @@ def read_cells(
     records = list(_records(text, _delimiter(text, asked), path, problems))
     if problems:
         raise BankError(problems)
-    if not any(map(any, records)):
+    return _unless_empty(Records(records, remark), path)
+
+
+def _unless_empty(records: Records, path: str) -> Records:
+    if not any(map(any, records.rows)):
         raise BankError([Problem(Where(path), "the file is empty", _TEMPLATE)])
-    if below := _head_below(records):
-        message = "the names of the columns stand here, and not in the first row"
-        raise BankError([problem_at(Where(path, below, 1), message, "delete the rows above")])
-    head = _read_head(records[0], columns, former, path, problems)
-    names = {number: name for name, number in head.items()}
-    rows: dict[int, Row] = {}
-    for row, record in enumerate(records[1:], start=2):
-        if any(cell.strip() for cell in record):
-            rows[row] = _read_row(record, row, names, path, problems)
-            refuse_more(problems, path)
-    return Table(head, rows, problems, remark)
+    return records
 
 
 def refuse_more(problems: Sequence[Problem], path: str) -> None:

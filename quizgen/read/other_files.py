@@ -10,7 +10,6 @@ NOT_YET = (
     "quizgen cannot read it yet; it reads a table with one fact a row:"
     " quizgen import --template shows one"
 )
-_AS_CSV = "in the spreadsheet, choose Save as or Download, and CSV"
 _ZIPPED = {
     b"word/": "a Word document",
     b"ppt/": "a presentation",
@@ -25,6 +24,7 @@ _MAGIC = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
     b"\x1f\x8b": "a compressed file",
+    b"PK\x03\x04": "a zip archive",
     b"SQLite format 3": "a database",
 }
 _SAMPLE = 20_000
@@ -57,8 +57,6 @@ def name_bytes(content: bytes) -> tuple[str, str] | None:
         named = next((what for part, what in _ZIPPED.items() if part in content), "")
         if named:
             return f"the file is {named}, not CSV", NOT_YET
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return "the file is a workbook, not CSV", _AS_CSV
     named = next((what for magic, what in _MAGIC.items() if content.startswith(magic)), "")
     return (f"the file is {named}, not CSV", NOT_YET) if named else None
 
