@@ -140,10 +140,7 @@ def test_a_damaged_workbook_is_rows_or_a_problem(at: int, damage: bytes) -> None
 def ods(cells: str) -> bytes:
     head, _, rest = ODS.partition("<table:table-row>")
     tail = rest[rest.index("</table:table>") :]
-    return archive(
-        mimetype="application/vnd.oasis.opendocument.spreadsheet",
-        **{"content.xml": head + cells + tail},
-    )
+    return opendocument(head + cells + tail)
 
 
 def test_rows_that_are_repeated_without_end_are_told() -> None:
