@@ -1,6 +1,7 @@
 """Pictures of a bank: files beside it, on pages, on cards and in other programs' files."""
 
 import contextlib
+import json
 import os
 import zlib
 from collections.abc import Sequence
@@ -8,26 +9,30 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import jsonschema
 import pikepdf
 import pypdfium2
 import pytest
 from editions import CASES
-from judges import problems_aloud
+from judges import outside, overlapping, pages_of, problems_aloud
 from picture_files import chunk, drawn, jpeg, moving_png, png, raw_png, saved, turned_jpeg
 from PIL import Image
-from sample_form import choice, form, item, look, section
+from sample_form import choice, form, item, look, section, text
 
 from quizgen.bank.bank import Bank
 from quizgen.content import Picture, pictures_of
 from quizgen.errors import BankError, RefusedFileError
+from quizgen.export.form_json import write_forms
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, Option
+from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
 from quizgen.read import read_bank, read_materials
+from quizgen.read.forms import read_forms
 from quizgen.read.pictures import see
 from quizgen.store.project import Project
-from quizgen.typeset import write_sheet
+from quizgen.typeset import write_key, write_sheet
 
+DOCS = Path(__file__).parents[1] / "docs"
 MOON = (CASES / "moon.yaml").read_text("utf-8")
 HEART = """
 pictures:
@@ -436,3 +441,137 @@ def test_a_fact_shows_its_picture_with_its_questions_only_where_its_author_says_
         assert of_orbit
         for each in of_orbit:
             assert {picture.name for picture in pictures_of([each.prompt])} == shown, each.id
+
+
+# --------------------------------------------------------------------------- options and premises
+
+
+def boxes_of(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """Return where the pictures of a page stand, in points from the lower left corner."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        found = document[page].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        return [tuple(round(edge, 1) for edge in one.get_bounds()) for one in found]
+
+
+def rows_of(pdf: bytes) -> list[int]:
+    """Return how many pictures stand beside one another, row by row, their upper edges level."""
+    tops = [top for _, _, _, top in boxes_of(pdf)]
+    return [tops.count(top) for top in dict.fromkeys(tops)]
+
+
+def several(count: int, width: int, height: int) -> list[Picture]:
+    sizes = ((width, height, place) for place in range(count))
+    colours = [(60 * place, 90, 200) for place in range(count)]
+    return [
+        fetched(saved(Image.new("RGB", (w, h), colours[n])), f"option {n}") for w, h, n in sizes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "rows", "large_rows"),
+    [
+        (4, (300, 200), [4], [2, 2]),
+        (3, (300, 200), [3], [3]),
+        (5, (300, 200), [2, 2, 1], [2, 2, 1]),
+        (4, (60, 180), [4], [4]),
+        (4, (800, 200), [2, 2], [1, 1, 1, 1]),
+    ],
+)
+def test_pictures_to_choose_from_stand_in_columns_in_which_they_can_be_made_out(
+    count: int, size: tuple[int, int], rows: list[int], large_rows: list[int], tmp_path: Path
+) -> None:
+    asked = asking(options=several(count, *size))
+    for pdf, wanted in (
+        (write_sheet(asked, look()), rows),
+        (write_sheet(asked, look(large_print=True)), large_rows),
+    ):
+        assert rows_of(pdf) == wanted
+        assert outside(pdf) == []
+        assert overlapping(pdf) == []
+        assert problems_aloud(pdf, tmp_path) == []
+        assert figures_in(pdf) == [f"What option {place} shows." for place in range(count)]
+
+
+def test_letters_stand_level_with_the_upper_edges_of_their_pictures() -> None:
+    pdf = write_sheet(asking(options=several(4, 300, 200)), look())
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        for letter, (left, _, _, top) in zip("ABCD", boxes_of(pdf), strict=True):
+            beside = page.get_text_bounded(left - 20, top - 16, left - 1, top + 1)
+            assert beside.strip() == letter
+
+
+def test_a_picture_is_never_wider_than_its_column_nor_higher_than_a_third_of_a_page() -> None:
+    pdf = write_sheet(asking(*several(1, 4000, 50), *several(1, 50, 4000)), look())
+    with pypdfium2.PdfDocument(pdf) as document:
+        width, height = document[0].get_size()
+    wide, high = boxes_of(pdf)
+    assert width / 2 < wide[2] - wide[0] < width - 100
+    assert height / 4 < high[3] - high[1] < height / 3
+
+
+def matched(*pictures: Picture) -> Form:
+    premises = (
+        Premise(id=f"p{place}", text=(each,), response=f"r{place}")
+        for place, each in enumerate(pictures)
+    )
+    responses = (Response(id=f"r{n}", text=text(f"Answer {n}")) for n in range(len(pictures) + 1))
+    matching = Matching(
+        heading=text("Answers"), premises=tuple(premises), responses=tuple(responses)
+    )
+    return form(section("Match", "", 1, item("m", "", matching)))
+
+
+def test_pictures_are_matched_beside_their_boxes(tmp_path: Path) -> None:
+    for sheet in (look(), look(large_print=True), look(points=True)):
+        pdf = write_sheet(matched(*several(5, 300, 200)), sheet)
+        with pypdfium2.PdfDocument(pdf) as document:
+            pages = len(document)
+        assert sum(len(boxes_of(pdf, page)) for page in range(pages)) == 5
+        assert max(rows_of(pdf)) == 1
+        assert outside(pdf) == []
+        assert problems_aloud(pdf, tmp_path) == []
+
+
+# --------------------------------------------------------------------------- credits
+
+OWED, FREE = "Jane Doe, CC BY 4.0", "NASA, public domain"
+
+
+def test_a_sheet_says_who_made_a_picture_where_its_licence_asks_for_it_and_a_key_always() -> None:
+    asked = fetched(png(), "asked", OWED)
+    owed, free = fetched(jpeg(), "owed", OWED), fetched(png(20, 20), "free", FREE, owes=False)
+    made = asking(asked, options=(owed, free))
+    sheet, key = " ".join(pages_of(write_sheet(made, look()))), pages_of(write_key(made, look()))
+    assert sheet.count(OWED) == 2  # below the one in the question, and of the option at the end
+    assert f"Pictures: {OWED} (1A)" in sheet
+    assert FREE not in sheet
+    assert f"Pictures: {OWED} (1, 1A); {FREE} (1B)" in " ".join(key).replace("\u00a0", " ")
+
+
+def test_forms_with_pictures_are_written_and_read_again() -> None:
+    for made in (matched(*several(4, 30, 20)), asking(fetched(png()), options=several(3, 30, 20))):
+        (again,) = read_forms(write_forms([made]), "forms.json")
+        assert again.items == made.items
+        schema = json.loads((DOCS / "form-schema.json").read_text("utf-8"))
+        jsonschema.validate(json.loads(write_forms([made])), schema)
+
+
+def test_a_sheet_without_pictures_says_nothing_of_them() -> None:
+    assert "Pictures" not in " ".join(pages_of(write_key(asking(), look())))
+
+
+@pytest.mark.parametrize(
+    ("said", "owes"),
+    [
+        ("credit: NASA, licence: public domain", False),
+        ("credit: NASA, licence: CC0", False),
+        ("credit: NASA, licence: CC BY 4.0", True),
+        ("credit: NASA", True),
+        ("licence: CC BY-SA 4.0", True),
+        ("source: https://example.org", False),
+    ],
+)
+def test_only_what_is_free_needs_no_credit_beside_it(tmp_path: Path, said: str, owes: bool) -> None:
+    pictures = f"\npictures:\n  heart: {{file: pictures/heart.png, alt: A heart., {said}}}\n"
+    assert bank_of(tmp_path, pictures, heart_png=png()).picture("heart").owes_credit is owes

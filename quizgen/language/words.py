@@ -77,6 +77,8 @@ class Labels:
     """Heads the list of the texts that a sheet rests on."""
     hard_words: str = ""
     """Heads the list of hard words."""
+    pictures: str = ""
+    """Heads the list of who made the pictures."""
     questions: Plural = Plural(one="{n}:", many="{n}:")
     """Before a note on questions, with their numbers: "Questions 2, 7: "."""
     right_option: str = "{letter}: {why}"

@@ -101,7 +101,7 @@ class Premise:
 
     id: str
     """Unique in its item: the id of its fact, where it has one."""
-    text: Text
+    text: Content
     detail: Text = ()
     """Small print behind it."""
     response: str

@@ -115,7 +115,7 @@ def _interaction(interaction: Interaction, change: Change) -> Interaction:
             premises = tuple(
                 replace(
                     premise,
-                    text=text(premise.text),
+                    text=content(premise.text),
                     detail=text(premise.detail),
                     rationale=text(premise.rationale),
                 )

@@ -738,7 +738,7 @@ def _matching(node: _Node) -> Matching:
             place = None
         return Premise(
             id=entry.key("fact").text(),
-            text=_text(entry, "text"),
+            text=_content(entry, "text"),
             detail=_text(entry, "detail"),
             response="" if place is None else responses[place].id,
             rationale=_text(entry, "rationale"),

@@ -1,9 +1,11 @@
 """Items that are answered in boxes, with a letter or a number: matching, ordering."""
 
-from quizgen.content import Table, Text
+from quizgen.content import Content, Run, Table, Text, is_text
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching, Ordering
 from quizgen.typeset.bank import PANEL_MM, set_bank_above, set_bank_beside
+from quizgen.typeset.column import Column
+from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Box
 from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import (
@@ -19,7 +21,11 @@ from quizgen.typeset.table import ToFill, set_table
 from quizgen.typeset.tagging import Element
 
 PREMISE_GAP_MM = 1.1
+PICTURE_GAP_MM = 2.6
+"""Between two pictures to be matched."""
 EVENT_GAP_MM = 1.3
+PREMISE_PICTURE = 1 / 9
+"""The part of a page's height that a picture to be matched may take: there may be eight of them."""
 LEAST_BESIDE_BANK_MM = 70
 """Premises narrower than this, are not set beside a bank but below it."""
 ROOM_FOR_HEADING_MM = 20
@@ -110,7 +116,7 @@ def _set_premises(
             draw_mark_box(frame, block, numbered.points, body)
         top += row.height
         block.cuts.append(top + 0.1 * m.mm)
-        top += PREMISE_GAP_MM * m.mm
+        top += (PREMISE_GAP_MM if is_text(premise.text) else PICTURE_GAP_MM) * m.mm
     return block
 
 
@@ -141,7 +147,9 @@ def set_ordering(
     return block
 
 
-def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: Element) -> Block:
+def _set_boxed(
+    frame: ItemFrame, content: Content, detail: Text, right: float, body: Element
+) -> Block:
     """Draw a box to write in, and words beside it whose first line shares its centre.
 
     Detail is small print, kept whole: behind the words if it fits there, else on its own line.
@@ -151,7 +159,11 @@ def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: E
     box = body.spoken(frame.labels.box)
     block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
     x = m.text_left + width + 2.6 * m.mm
-    lines = set_lines(text, style, right - x, body)
+    if not is_text(content):
+        return _with_picture(
+            block, (*content, *detail), column_of(m, x, right, PREMISE_PICTURE), body
+        )
+    lines = set_lines(content, style, right - x, body)
     if lines and detail:
         lines[-1] = lines[-1].with_space()
     first = (height + style.cap_height) / 2
@@ -168,3 +180,16 @@ def _set_boxed(frame: ItemFrame, text: Text, detail: Text, right: float, body: E
         block.inks += glyphs
     block.height = max(height, y + m.descent(style))
     return block
+
+
+def _with_picture(box: Block, content: Content, column: Column, body: Element) -> Block:
+    """Set a content with pictures beside a box to write in, its upper edge level with the box's."""
+    m = column.m
+    above = m.ascent(m.styles.body) - m.styles.body.cap_height
+    flow = set_content(content, column, body, with_credits=False)
+    starts_with_words = isinstance(content[0], Run)
+    shift = (m.theme.box_height - m.styles.body.cap_height) / 2 if starts_with_words else 0.0
+    box.add(flow.block, shift - above)
+    box.cuts = []
+    box.height = max(m.theme.box_height, shift - above + flow.block.height)
+    return box

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from quizgen.content import Picture, Table, Text, is_text
+from quizgen.content import Content, Picture, Table, Text, is_text, pictures_of
 from quizgen.order import letter_of
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
+from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextLine, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
+from quizgen.typeset.picture import draw_picture, size_of
 from quizgen.typeset.shapes import (
     ItemFrame,
     column_of,
@@ -27,6 +29,10 @@ LEAST_CORRECTION_MM = 55
 """A shorter line for a correction goes on below the circles."""
 OPTION_PICTURE = 1 / 7
 """The part of a page's height that a picture in an option may take: most have four of them."""
+PICTURE_GAP_MM = 3.0
+"""Between two rows of pictures to choose from."""
+LEAST_PICTURE_MM = 15.0
+"""A picture whose shorter side is less stands in fewer columns, and so larger."""
 NEARLY_PT = 0.01
 """Points by which sums of lengths may miss a line."""
 
@@ -42,11 +48,14 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     options = body.add("L", LIST_OF_LETTERS)
     entries = [options.add("LI") for _ in choice.options]
     texts = [option.content for option in choice.options if is_text(option.content)]
+    pictures = [option.content for option in choice.options if _is_picture(option.content)]
     if len(texts) == len(choice.options):
         y = _set_lines(frame, block, y, choice, texts, entries)
+    elif len(pictures) == len(choice.options):
+        y = _set_pictures(frame, block, y, choice, entries)
     else:
         y = _set_blocks(frame, block, y, choice, entries)
-    if choice.options:
+    if choice.options and len(pictures) < len(choice.options):
         low = y + max(m.descent(style), _half_circle(m) - style.cap_height)
         block.height = max(block.height, low)
     return block
@@ -82,6 +91,65 @@ def _set_lines(
     return y
 
 
+def _is_picture(content: Content) -> bool:
+    """Tell whether a content is one picture and nothing else."""
+    return len(content) == 1 and isinstance(content[0], Picture)
+
+
+def _set_pictures(
+    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[Element]
+) -> float:
+    """Set options of one picture each in columns, below a baseline; return the lowest edge.
+
+    Letters stand left of their pictures, at their upper edge, and the order runs along the rows.
+    """
+    m, style = frame.m, frame.m.styles.body
+    pictures = list(pictures_of(option.content for option in choice.options))
+    columns = _picture_columns(m, pictures, frame.right)
+    draw = draw_circle if choice.type == "multiple-choice" else draw_square
+    top = y + m.theme.option_pitch - style.cap_height / 2 - m.theme.circle / 2
+    low = top
+    for place, (picture, entry) in enumerate(zip(pictures, entries, strict=True)):
+        if place and place % len(columns) == 0:
+            top = low + PICTURE_GAP_MM * m.mm
+            block.cuts.append(top - PICTURE_GAP_MM * m.mm / 2)
+        column = columns[place % len(columns)]
+        letter = letter_of(place)
+        baseline = top + _half_circle(m)
+        block.inks += draw(m, letter, column.left - _indent(m), baseline, entry.add("Lbl")).inks
+        drawn = draw_picture(picture, column, entry.add("LBody").figure(picture.alt))
+        block.add(drawn, top)
+        low = max(low, top + max(drawn.height, m.theme.circle))
+    block.height = max(block.height, low)
+    return low
+
+
+def _picture_columns(m: Measures, pictures: Sequence[Picture], right: float) -> list[Column]:
+    """Return in how many columns pictures stand: in as many as none gets too small in."""
+    most = max(m.theme.options_max_columns, 2)  # one column is for words that are hard to read
+    count = len(pictures)
+    columns: list[Column] = []
+    for number in (3, 1) if count == 3 else (4, 2, 1):
+        if number > most and number != count:
+            continue
+        gap = COLUMN_GAP_MM * m.mm
+        pitch = (right - m.text_left + gap) / number
+        lefts = (m.text_left + place * pitch for place in range(number))
+        columns = [
+            column_of(m, left + _indent(m), left + pitch - gap, OPTION_PICTURE) for left in lefts
+        ]
+        whole = column_of(m, m.text_left + _indent(m), right, OPTION_PICTURE)
+        if all(_is_large(picture, columns[0], whole) for picture in pictures):
+            break
+    return columns
+
+
+def _is_large(picture: Picture, column: Column, whole: Column) -> bool:
+    """Tell whether a picture can be made out in a column, or is no larger anywhere."""
+    size = size_of(picture, column)
+    return min(size) >= LEAST_PICTURE_MM * column.m.mm or size == size_of(picture, whole)
+
+
 def _set_blocks(
     frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[Element]
 ) -> float:
@@ -102,7 +170,7 @@ def _set_blocks(
         if place:
             block.cuts.append(top)
         block.inks += draw(m, letter_of(place), m.text_left, y, entry.add("Lbl")).inks
-        flow = set_content(option.content, column, entry.add("LBody"))
+        flow = set_content(option.content, column, entry.add("LBody"), with_credits=False)
         block.add(flow.block, top)
         last = max(y, top + flow.baseline)
         step = _after_wrapped(m) if last > y + NEARLY_PT else m.theme.option_pitch

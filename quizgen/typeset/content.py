@@ -29,15 +29,20 @@ LONG_ENTRY = 8
 """From so many lines on an entry may be cut."""
 
 
-def set_content(content: Content, column: Column, outer: Element) -> Flow:
-    """Set the blocks of a content below each other, in a block that may be cut between lines."""
+def set_content(
+    content: Content, column: Column, outer: Element, *, with_credits: bool = True
+) -> Flow:
+    """Set the blocks of a content below each other, in a block that may be cut between lines.
+
+    Without the credits of its pictures, these stand elsewhere on the page.
+    """
     m = column.m
     block = Block()
     baseline = m.ascent(m.styles.body)
     blocks = [part for part in blocks_of(content) if not _is_empty(part)]
     gaps = [0.0, *(_gap_mm(*pair) * m.mm for pair in pairwise(blocks))]
     for gap, part in zip(gaps, blocks, strict=False):
-        flow = _set_part(part, column, outer)
+        flow = _set_part(part, column, outer, with_credits)
         top = block.height + gap
         if top:
             block.cuts = [*(cut for cut in block.cuts if cut < block.height), top]
@@ -69,12 +74,12 @@ def _is_empty(part: Part) -> bool:
             assert_never(unreachable)
 
 
-def _set_part(part: Part, column: Column, outer: Element) -> Flow:
+def _set_part(part: Part, column: Column, outer: Element, with_credits: bool) -> Flow:
     match part:
         case Paragraph(runs=runs):
             return _set_paragraph(runs, column, outer.add("P"))
         case Picture():
-            return set_picture(part, column, outer)
+            return set_picture(part, column, outer, with_credit=with_credits)
         case Table(rows=rows, caption=caption) if not any(rows):
             return _set_paragraph(caption, column, outer.add("P"))
         case Table():

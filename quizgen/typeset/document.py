@@ -7,7 +7,7 @@ and artifacts between them.
 import hashlib
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -28,9 +28,14 @@ from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, R
 from quizgen.typeset.sketch import circle_path, draw_sketch
 from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
 
+if TYPE_CHECKING:
+    from quizgen.typeset.images import PdfImage
+
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
 ARTIFACT = "/Artifact BMC"
+EDGE_PT = 0.35
+"""The line around a picture that is white at its edges on white paper, as some flags are."""
 MARKS = ("þÿ", "ÿþ", "ï»¿")
 """What begins a text of a PDF file that is not in one byte a letter."""
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -64,8 +69,8 @@ class Document:
         self._is_open = False
         self._artifact = ARTIFACT
         self._logo: Any = None
-        self._images: dict[str, tuple[Any, str]] = {}
-        """Digest of each picture -> its object, which is in the file once, and how it is turned."""
+        self._images: dict[str, tuple[Any, PdfImage]] = {}
+        """Digest of each picture -> its object, which is in the file once."""
         self._rasters: dict[str, Any] = {}
         """What this page needs beside fonts."""
         self._digest = hashlib.sha256(language.encode())
@@ -106,9 +111,12 @@ class Document:
                 self._code.append(f"/{name} Do Q")
             case Image(x, _, width, height, picture, figure):
                 figure.bounds = (x, y - height, x + width, y)
-                name, turned = self._image(picture)
+                box = f"{x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re"
+                name, image = self._image(picture)
                 self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
-                self._code.append(f"{turned}/{name} Do Q")
+                self._code.append(f"{image.turned}/{name} Do Q")
+                if image.is_opaque:
+                    self._code.append(f"{EDGE_PT:g} w {box} S")
             case Sketch(x, _, width, height, _, figure):
                 figure.bounds = (x, y - height, x + width, y)
                 self._code += draw_sketch(ink, y)
@@ -175,17 +183,17 @@ class Document:
         self._rasters["Logo"] = self._logo
         return "Logo"
 
-    def _image(self, picture: Picture) -> tuple[str, str]:
-        """Return the name of a bank's picture on this page, and what turns it."""
+    def _image(self, picture: Picture) -> "tuple[str, PdfImage]":
+        """Return the name of a bank's picture on this page, and the picture."""
         name = f"P{picture.digest[:16]}"
         if picture.digest not in self._images:
             from quizgen.typeset.images import image_of  # most sheets have no pictures
 
             image = image_of(picture)
             self._digest.update(picture.digest.encode())
-            self._images[picture.digest] = image.add_to(self._pdf, name), image.turned
-        self._rasters[name], turned = self._images[picture.digest]
-        return name, turned
+            self._images[picture.digest] = image.add_to(self._pdf, name), image
+        self._rasters[name], image = self._images[picture.digest]
+        return name, image
 
     def _mark(self, element: Element | None) -> None:
         """Give what follows to an element, or to nobody."""

@@ -33,6 +33,11 @@ class PdfImage:
     turned: str = ""
     """What turns it within its square."""
 
+    @property
+    def is_opaque(self) -> bool:
+        """Tell whether it hides the paper all over."""
+        return not self.mask
+
     def add_to(self, pdf: Any, name: str) -> Any:
         """Add it to a file; return a reference to it."""
         entries = dict(self.entries)

@@ -8,6 +8,7 @@ from quizgen.content import Run, Text
 from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Item, Ordering, ShortAnswer, TrueFalse
+from quizgen.typeset.credits import set_all_credits
 from quizgen.typeset.fonts import measure
 from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
 from quizgen.typeset.key_map import set_key_maps
@@ -65,6 +66,7 @@ def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> 
     blocks += setter.note()
     blocks += setter.discussion()
     blocks += set_sources(form, measures, root)
+    blocks += set_all_credits(form, measures, root)
     blocks += setter.facts(rows)
     return blocks
 

@@ -7,7 +7,7 @@ from quizgen.figure.shapes import Rect
 from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Image, Sketch
 from quizgen.typeset.lines import TextLine, TextStyle, as_text, place_lines, set_lines, widest_word
-from quizgen.typeset.tagging import Element, pdf_string
+from quizgen.typeset.tagging import Element
 
 PIXEL_MM = 25.4 / 96
 """How large a pixel is printed at most: as large as browsers show it."""
@@ -19,14 +19,18 @@ LEAST_CREDIT = 3
 """How many lines of a credit stand by its picture at least."""
 
 
-def set_picture(picture: Picture, column: Column, outer: Element) -> Flow:
-    """Set a picture and the first lines of its credit, in small print, never to be parted."""
+def set_picture(
+    picture: Picture, column: Column, outer: Element, *, with_credit: bool = True
+) -> Flow:
+    """Set a picture and the first lines of its credit, in small print, never to be parted.
+
+    Without its credit, that stands elsewhere on the page.
+    """
     m, small = column.m, column.m.styles.label
     top = m.ascent(m.styles.body) - m.styles.body.cap_height
-    figure = outer.add("Figure", f"/Alt{pdf_string(picture.alt)}")
     block = Block()
-    block.add(_draw(picture, column, figure), top)
-    owed = picture.credit if picture.owes_credit else ""
+    block.add(draw_picture(picture, column, outer.figure(picture.alt)), top)
+    owed = picture.credit if picture.owes_credit and with_credit else ""
     credit = set_lines(owed, small, column.width, outer.add("P"))
     if credit:
         first = block.height + CREDIT_GAP_MM * m.mm + m.ascent(small)
@@ -51,7 +55,7 @@ def size_of(picture: Picture, column: Column) -> tuple[float, float]:
     return scale * width, scale * height
 
 
-def _draw(picture: Picture, column: Column, figure: Element) -> Block:
+def draw_picture(picture: Picture, column: Column, figure: Element) -> Block:
     """Draw a picture; in the place of one whose bytes are not at hand a frame, its words in it.
 
     A frame too small for them grows; what would make it higher than a picture may be is left to

@@ -6,6 +6,7 @@ from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.beside import set_aids
 from quizgen.typeset.blanks import number_rail
+from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
 from quizgen.typeset.items import set_item
@@ -48,7 +49,8 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         stands = fsum(block.above + block.height for block in blocks)
         is_first = section is sections[0]
         blocks += set_items(form, section, m, root, stands if is_first else 0.0)
-    return blocks if is_above else [*blocks, *aids]
+    blocks += () if is_above else aids
+    return [*blocks, *set_owed_credits(form, m, root)]
 
 
 def set_items(

@@ -56,6 +56,10 @@ class Element:
         """Return a new element that will hang under this one."""
         return Element(tag, self, extra)
 
+    def figure(self, alt: str) -> "Element":
+        """Return a new element for a picture, read as these words."""
+        return Element("Figure", self, f"/Alt{pdf_string(alt)}")
+
     def head(self, tag: str, title: str) -> "Element":
         """Return a new heading that will hang under this element."""
         heading = Element(tag, self)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quizgen.quiz.form import Form
 from quizgen.typeset.beside import set_short_aids
+from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextStyle, set_line
@@ -50,7 +51,7 @@ def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
     blocks = [title, *set_short_aids(form, m, root)]
     for section in form.sections:
         blocks += set_items(form, section, m, root)
-    return blocks
+    return [*blocks, *set_owed_credits(form, m, root)]
 
 
 def _line_to_cut(m: Measures) -> Block:
