@@ -41,6 +41,7 @@ ASKED = {
     "who-said-that": "speaker",
     "who-said-it": "speaker",
     "who-said-what": "speaker",
+    "choose-the-answer": "answer",
     "what-was-said": "gist",
     "which-of-these-were-said": "gist",
     "date-of-event": "date",
@@ -70,7 +71,6 @@ ASKED = {
     "what-speaks-against": "reply",
     "claims-and-replies": "reply",
     "what-sort": "nature",
-    "which-word-leaves-open": "hedge",
 }
 """What each of the shipped wordings asks for."""
 AS_GOOD_AS = Decimal("0.05")
@@ -436,6 +436,8 @@ class _Reader:
             case "gist", Statement():
                 told = [it for it in self._of(Statement) if said(it.claim.gist) == words]  # type: ignore[union-attr]
                 return any(it in near or self._is_near(it, fact) for it in told)
+            case "answer", Statement() as own:
+                return words == said(own.answer)
             case "date", Event():
                 told = [it for it in self._of(Event) if {*_names_of(it)} & {*_names_of(fact)}]
                 return any(

@@ -248,15 +248,6 @@ HEDGED = said(
 )
 
 
-def test_a_hedge_is_found_among_the_other_words_of_its_sentence() -> None:
-    (one,) = items_of("which-word-leaves-open", HEDGED)
-    assert "“there could possibly be frozen water down there”" in plain(one.prompt)
-    key, wrong = options_of(one)
-    assert key == "could"
-    assert {*wrong} <= {"frozen", "water", "down"}
-    assert len(wrong) >= 2
-
-
 def test_each_hedge_of_the_sentence_is_accepted_and_none_of_another() -> None:
     (one,) = items_of("write-the-word-that-leaves-open", HEDGED)
     assert isinstance(one.interaction, ShortAnswer)
@@ -274,6 +265,64 @@ def test_what_hedges_elsewhere_in_the_bank_is_no_lure() -> None:
     lures = {str(it.slots["hedge_word"]) for it in found.wrong}
     assert "frozen" not in lures
     assert "water" in lures
+
+
+# --------------------------------------------------------------------------- questions of their own
+
+OWN = (
+    ", asks: how soon did John Kennedy in May 1961 want a flight, answer: within nine years"
+    ", accept: [by 1970], distractors: [{text: within a year, why_wrong: is far too soon}"
+    ", {text: within a century, why_wrong: is far too late}"
+    ", {text: by 1970, why_wrong: is said to be wrong}]"
+)
+
+
+def test_a_question_of_its_own_is_asked_with_the_wrong_answers_written_for_it_alone() -> None:
+    others = [said(f"s{n}", who, f"the Moon was {n} days off") for n, who in enumerate(
+        ("khrushchev", "glenn", "johnson", "macmillan")
+    )]  # fmt: skip
+    pool = yield_of(said("soon", "kennedy", "a flight should come soon", OWN), *others)
+    asked = {wording_of(one): one for one in pool.items if one.facts[0] == "soon"}
+    one = asked["choose-the-answer"]
+    prompt = plain(one.prompt).replace("\u00a0", " ")
+    assert prompt.startswith("According to ")
+    assert prompt.endswith(", how soon did John Kennedy in May 1961 want a flight?")
+    key, wrong = options_of(one)
+    assert key == "Within nine years"
+    assert {*wrong} == {"Within a year", "Within a century"}  # what is accepted is not wrong
+    assert "what-was-said" not in asked
+    short = asked["say-what-was-said"].interaction
+    assert isinstance(short, ShortAnswer)
+    assert (plain(short.answer), short.accepted) == ("Within nine years.", ("by 1970",))
+    assert plain(asked["say-what-was-said"].prompt) == plain(one.prompt)
+
+
+def test_a_question_without_written_answers_has_no_choice() -> None:
+    bare = OWN.partition(", distractors")[0]
+    asked = {wording_of(one) for one in yield_of(said("soon", "kennedy", "so", bare)).items}
+    assert "say-what-was-said" in asked
+    assert not asked & {"choose-the-answer", "what-was-said"}
+
+
+def test_wrong_reasons_that_were_written_for_a_question_are_its_only_ones() -> None:
+    facts = [
+        said(f"s{n}", "glenn", f"day {n} was cold", f", asks_why: why was day {n} cold"
+             f", because_of: [{{cause: the wind blew {n} hours, at: x}}], at: z")
+        for n in range(4)
+    ]  # fmt: skip
+    written = (
+        ", asks_why: why was it dark, because_of: [{cause: the sun had set, at: y, distractors:"
+        " [{text: the lamp was broken, why_wrong: is not the reason}"
+        ", {text: the moon was new, why_wrong: was so all week}]}], at: z"
+    )
+    asked = {
+        one.facts[0]: one for one in items_of("why", said("dark", "glenn", "so", written), *facts)
+    }
+    key, wrong = options_of(asked["dark"])
+    assert key == "The sun had set."
+    assert {*wrong} == {"The lamp was broken.", "The moon was new."}
+    _, lent = options_of(asked["s0"])
+    assert all("The wind blew" in words or "sun had set" in words for words in lent)
 
 
 # --------------------------------------------------------------------------- open tasks

@@ -38,6 +38,12 @@ class Statement:
     """What was said, completing "said that ..."; never in quotation marks."""
     about: str
     """What it was about, completing "What did X say about ...?" without giving the answer."""
+    asks: str = ""
+    """A direct question for what was said, in lower case, without its question mark and so that
+    nothing else the source tells answers it: "how long had the town waited". It names the speaker,
+    unless that is the source's own author. Needed with `answer`."""
+    answer: str = ""
+    """The answer to `asks` in few words, as its wrong answers are written: "thirty years"."""
     wording: Literal["verbatim", "translated", "reworded", "paraphrase"]
     """Whose words they are: the speaker's own, a translation, the source's rewording, or ours."""
     to: str = ""
@@ -193,7 +199,7 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
         case Statement():
             hedged = (hedge.said for hedge in claim.hedges)
             told = (claim.gist, claim.gap, claim.gap_hint, claim.about, claim.to, claim.place)
-            return (claim.verb, *claim.quote, *told, *hedged)
+            return (claim.verb, *claim.quote, *told, claim.asks, claim.answer, *hedged)
         case Event():
             return (claim.what, claim.short, claim.place)
         case Quantity():
@@ -236,6 +242,17 @@ class Also:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CuratedDistractor:
+    """A wrong answer written by the bank's author."""
+
+    text: str
+    """The wrong answer, in the same form as the right one; to a quantity a number in digits."""
+    why_wrong: str
+    """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cause:
     """Why something is so, or was done or said, as the source of its fact gives the reason."""
 
@@ -245,6 +262,8 @@ class Cause:
     """A short passage, word for word, that occurs once in the fact's source and gives it."""
     fact: str = ""
     """The id of the fact that tells the cause, where the bank has one."""
+    distractors: tuple[CuratedDistractor, ...] = ()
+    """Wrong reasons written by hand; with two or more no others are used."""
     where: Where = field(compare=False)
 
 
@@ -256,17 +275,6 @@ class Counter:
     """The id of the claim, a fact of the same kind."""
     point: str
     """What they differ on, an indirect question: "whether limits keep the war from growing"."""
-    where: Where = field(compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CuratedDistractor:
-    """A wrong answer written by the bank's author."""
-
-    text: str
-    """The wrong answer, in the same form as the right one; to a quantity a number in digits."""
-    why_wrong: str
-    """What it is instead, said of the wrong answer: "is a maker of aircraft"."""
     where: Where = field(compare=False)
 
 

@@ -1,9 +1,9 @@
 """Every text of a bank that may come to stand on a page, with who holds it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import texts_of
+from quizgen.bank.facts import CuratedDistractor, texts_of
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -43,9 +43,10 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
         )
     for fact in bank.facts:
         if not fact.retired:
-            curated = (part for wrong in fact.distractors for part in (wrong.text, wrong.why_wrong))
+            curated = _written(fact.distractors)
             linked = (
                 *(link.cause for link in fact.because_of),
+                *(part for link in fact.because_of for part in _written(link.distractors)),
                 *(it.point for it in fact.counters),
             )
             texts = (*texts_of(fact.claim), fact.note, fact.worked_out, *fact.accept, *curated)
@@ -54,6 +55,10 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
     for prompt in bank.discussion:
         scheme = (part for level in prompt.marking for part in (level.level, level.does))
         yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text, *scheme)
+
+
+def _written(wrong: Iterable[CuratedDistractor]) -> Iterator[str]:
+    return (part for each in wrong for part in (each.text, each.why_wrong))
 
 
 def _listed(accepted: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

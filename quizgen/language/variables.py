@@ -135,6 +135,8 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "gap_hint": statement.gap_hint,
         "gist_blank": statement.gist.replace(statement.gap, BLANK, 1) if statement.gap else "",
         "about": statement.about,
+        "asks": statement.asks,
+        "answer": statement.answer,
         "wording": statement.wording,
         "nature": statement.nature,
         "hedged": statement.hedges[0].said if statement.hedges else "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
-from quizgen.bank.facts import Fact
+from quizgen.bank.facts import CuratedDistractor, Fact
 from quizgen.quiz.meaning import Meaning, SomeWords
 from quizgen.values import dataclass
 
@@ -39,7 +39,7 @@ class Answers:
     """Further facts that the key rests on."""
 
 
-def curated(fact: Fact, slot: str) -> Iterator[Candidate]:
+def curated(written: Iterable[CuratedDistractor], slot: str) -> Iterator[Candidate]:
     """Yield the wrong answers that the bank's author wrote."""
-    for wrong in fact.distractors:
+    for wrong in written:
         yield Candidate(SomeWords(wrong.text), {slot: wrong.text}, None, wrong.why_wrong)

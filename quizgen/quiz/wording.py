@@ -15,6 +15,7 @@ Method = Literal[
     "dates",
     "events",
     "gists",
+    "answers",
     "values",
     "largest",
     "differences",
@@ -35,7 +36,7 @@ Method = Literal[
 """How distractors are found: each is one file in `make/distractors`; of places, `make/places`."""
 
 METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
-    "statement": ("people", "dates", "gists", "causes", "replies", "natures", "hedges"),
+    "statement": ("people", "dates", "gists", "answers", "causes", "replies", "natures", "hedges"),
     "event": ("dates", "events", "causes"),
     "quantity": ("values", "largest", "differences", "causes", "replies"),
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),

@@ -192,7 +192,7 @@ def _date_of(source: Source | None) -> Date:
     return _SOME_DATE if source is None else source.date
 
 
-_MAY_BEGIN_SMALL = ("term", "meaning", "what", "short", "subject", "asks", "says", "gist")
+_MAY_BEGIN_SMALL = ("term", "meaning", "what", "short", "subject", "asks", "says", "gist", "answer")
 """Of a claim, what may stand at the start of a sentence."""
 
 

@@ -289,6 +289,9 @@ def _check_reasons(fact: Fact) -> Iterator[Flaw]:
     yield from _no_stop("asks_why", fact.asks_why)
     for place, link in enumerate(fact.because_of):
         yield from within(("because_of", place), _no_stop("cause", link.cause))
+        for number, wrong in enumerate(link.distractors):
+            way = ("because_of", place, "distractors", number)
+            yield from within(way, _no_stop("why_wrong", wrong.why_wrong))
         if link.cause.startswith("because "):
             hint = "it stands alone as an answer: delete the word"
             yield ("because_of", place, "cause"), "cause starts with 'because'", hint
@@ -328,11 +331,24 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
     yield from _check_hedges(claim)
     yield from _no_stop("gist", claim.gist)
     yield from _no_stop("about", claim.about)
+    yield from _check_question(claim)
     yield from _no_start("gist", claim.gist, "that")
     yield from _no_start("about", claim.about, "about")
     yield from _no_start("to", claim.to, "to")
     yield from _no_start("place", claim.place, "in")
     yield from _check_gap(claim)
+
+
+def _check_question(claim: Statement) -> Iterator[Flaw]:
+    """Check that a question of its own has an answer, and that both can stand in a sentence."""
+    if claim.asks and not claim.answer:
+        hint = "add answer: thirty years; it may say less than the gist"
+        yield ("asks",), "asks needs answer", hint
+    if claim.answer and not claim.asks:
+        hint = "ask for it: asks: how long had the town waited"
+        yield ("answer",), "answer needs asks", hint
+    yield from _no_stop("asks", claim.asks)
+    yield from _no_stop("answer", claim.answer)
 
 
 def _check_gap(claim: Statement) -> Iterator[Flaw]:

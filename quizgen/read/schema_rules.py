@@ -97,6 +97,8 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "quote": {"allOf": _SPAN, "items": {"allOf": _SPAN}},
         "gist": {"allOf": [*_NO_STOP, *_without("^that ")]},
         "about": {"allOf": [*_NO_STOP, *_without("^about ")]},
+        "asks": {"allOf": _NO_STOP},
+        "answer": {"allOf": _NO_STOP},
         "to": {"allOf": _without("^to ")},
         "place": {"allOf": _without("^in ")},
         "gap": {"allOf": _without(r"^\s*(\S+\s+){7}\S")},
@@ -183,7 +185,7 @@ RULES: Mapping[type, Schema] = {
         "else": {**_has("offices"), **_lacks("class", "country")},
     },
     Statement: {
-        "dependentRequired": _REASONED,
+        "dependentRequired": {"asks": ["answer"], "answer": ["asks"], **_REASONED},
         "allOf": [
             {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
             {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.bank.facts import CuratedDistractor, Fact, Position, Quantity, Term
+from quizgen.bank.facts import CuratedDistractor, Fact, Position, Quantity, Statement, Term
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import main_aspect
@@ -51,6 +51,8 @@ def _key(fact: Fact, subject: Subject) -> str:
     match fact.claim:
         case Term(meaning=meaning):
             return meaning
+        case Statement(answer=answer):
+            return answer
         case Quantity(value=Decimal() as value):
             return f"{value:f}"
         case Position(scope=scope) as position:

@@ -6,6 +6,7 @@ from quizgen.bank.facts import Fact
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers
 from quizgen.make.distractors.actors import actors
+from quizgen.make.distractors.answers import answers
 from quizgen.make.distractors.causes import causes
 from quizgen.make.distractors.changes import changes
 from quizgen.make.distractors.dates import dates
@@ -30,6 +31,7 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "dates": dates,
     "events": events,
     "gists": gists,
+    "answers": answers,
     "values": values,
     "largest": largest,
     "differences": differences,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.bank.facts import Fact, Statement
+from quizgen.bank.facts import Claim, Fact, Statement
 from quizgen.judge.plausible import likely_lenders
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
@@ -20,10 +20,19 @@ def gists(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _of_others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
-    surname = subject.bank.people[claim.speaker].name.split()[-1]
-    for other in likely_lenders(fact, subject):  # not looked for before somebody wants one
+    people = subject.bank.people
+    surname, is_author = people[claim.speaker].name.split()[-1], _is_author(claim, subject)
+    lenders = likely_lenders(fact, subject)  # not looked for before somebody wants one
+    if is_author:  # what one text says is taken for what another does, not for a minister's words
+        lenders.sort(key=lambda other: not _is_author(other.claim, subject))
+    for other in lenders:
         if isinstance(other.claim, Statement) and not contains(other.claim.gist, surname):
             yield _said(other)
+
+
+def _is_author(claim: Claim, subject: Subject) -> bool:
+    """Tell whether what is said is the point of a text, and not of somebody it reports on."""
+    return isinstance(claim, Statement) and subject.bank.people[claim.speaker].class_ == "author"
 
 
 def _more(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:

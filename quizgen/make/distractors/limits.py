@@ -33,7 +33,7 @@ def limits(fact: Fact, aspect: str, subject: Subject) -> Answers | None:
 def _written(fact: Fact, claim: Position, aspect: str, subject: Subject) -> Iterator[Candidate]:
     if aspect != main_aspect(claim, subject.bank):
         return
-    for wrong in curated(fact, "limit"):
+    for wrong in curated(fact.distractors, "limit"):
         as_if = replace(claim, scope={**claim.scope, aspect: str(wrong.slots["limit"])})
         yield replace(wrong, slots=limit_variables(as_if, aspect, subject.bank))
 

@@ -18,7 +18,7 @@ def meanings(fact: Fact, subject: Subject) -> Answers | None:
     """Return what a term means, and what it might mean."""
     if not isinstance(fact.claim, Term):
         return None
-    wrong = chain(curated(fact, "meaning"), _others(fact, fact.claim, subject))
+    wrong = chain(curated(fact.distractors, "meaning"), _others(fact, fact.claim, subject))
     return Answers(_meaning(fact.claim), wrong)
 
 
