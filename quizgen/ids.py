@@ -1,6 +1,7 @@
 """What ids look like, what to propose in place of one that is none, and ids that are hashes."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -38,13 +39,21 @@ def base_of(language: str) -> str:
     return (tags_for(language) or (language,))[-1]
 
 
+_SPELLED = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
+"""Letters that no accent can be taken from."""
+
+
 def slug_of(words: str) -> str:
     """Return words as an id of any length; empty if they hold no letter from a to z and no digit.
 
-    >>> slug_of("Long Rivers (1)")
-    'long-rivers-1'
+    >>> slug_of("Long Rivers (1)"), slug_of("Käse, groß"), slug_of("сыр")
+    ('long-rivers-1', 'kase-gross', '')
     """
-    return "-".join(re.findall("[a-z0-9]+", words.lower()))
+    bare = unicodedata.normalize("NFKD", words.casefold().translate(_SPELLED))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", letters))
 
 
 def id_hint(found: str) -> str:

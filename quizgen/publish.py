@@ -1,7 +1,13 @@
 """Publishing: the texts of a topic in, those of its next edition out."""
 
 from quizgen.cards import make_deck
-from quizgen.cards.editions import no_longer_asked, refuse_other_lock, seal_edition, unpublished
+from quizgen.cards.editions import (
+    no_longer_asked,
+    refuse_made_ids,
+    refuse_other_lock,
+    seal_edition,
+    unpublished,
+)
 from quizgen.deck.lock import Changes
 from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
 from quizgen.export.lock import write_lock
@@ -31,6 +37,7 @@ def publish(texts: Texts, now: int) -> Edition | None:
     """
     materials = read_materials(texts)
     bank, lock = materials.bank, materials.lock
+    refuse_made_ids(bank)
     refuse_other_lock(lock, bank)
     where = Where(texts.lock_path)
     if lock is None and bank.edition > 1:

@@ -263,7 +263,6 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("report", "raport", "facts.csv:3:8: cell H3: source_kind 'raport' is unknown\n  hint: did you mean 'report'? known values: report, analysis, essay, speech, document, reference"),
         ("herald,ABC stands", "heral,ABC stands", "facts.csv:4:15: cell O4: source 'heral' is unknown\n  hint: did you mean 'herald'? known sources: herald"),
         ("ABC,Assoc", ",Assoc", "facts.csv:4:12: cell L4: 'term' is empty\n  hint: The term as printed."),
-        ("term,abc", "term,", "facts.csv:4:2: cell B4: 'id' is empty\n  hint: Unique in its bank; never changed or reused, since learners' progress hangs on it."),
         ("source,herald", "source,", "facts.csv:3:2: cell B3: 'id' is empty\n  hint: give the row an id"),
         ("term,abc", "term,A B C", "facts.csv:4:2: cell B4: id 'A B C' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: a-b-c"),
         ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, statement, event, quantity, position, term, discussion"),
@@ -274,9 +273,9 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("ABC stands for\n", "ABC stands for,more\n", "facts.csv:4:17: cell Q4: 'more' stands below no column's name\n  hint: write the name in the first row"),
         ("The Herald", "The\x00Herald", "facts.csv:3:7: cell G3: the character U+0000 (NUL) cannot stand in a text\n  hint: delete it"),
         ("The Herald", "The\u202eHerald", "facts.csv:3:7: cell G3: the character U+202E (changes the direction of writing) cannot stand in a text"),
-        ("bank,,", "discussion,,", "facts.csv: there is no row of kind 'bank'\n  hint: it holds title, summary, as_of and sensitivity"),
+        ("bank,,", "discussion,,", "facts.csv: there is no row of kind 'bank'\n  hint: it holds the title, and what else is said of the whole"),
         ("source,herald", "bank,", "cell A3: a second row of kind 'bank'\n  hint: keep one of the two"),
-        ("How to cross a river.", "", "facts.csv:2:4: cell D2: 'summary' is empty\n  hint: The topic in one sentence."),
+        ("bank,,Bridges", "bank,,", "facts.csv:2:3: cell C2: 'title' is empty\n  hint: The topic as a heading."),
         ("The Herald", '"The Herald', "facts.csv:3:1: cell A3: a quotation mark is not closed\n  hint: it opens a cell of this row, or of one above"),
         ("The Herald", '"The "Herald"', "facts.csv:3:1: cell A3: a quotation mark stands within a cell\n  hint: double it, or save the table as CSV anew"),
     ],
@@ -469,10 +468,7 @@ def test_a_list_of_words_is_told_what_it_needs() -> None:
     rows = "".join(f"term,word {number},meaning {number}\n" for number in range(400))
     assert mistakes_in(f"kind,term,meaning\n{rows}") == (
         "facts.csv: there is no row of kind 'bank'\n"
-        "  hint: it holds title, summary, as_of and sensitivity\n"
-        "facts.csv:1:1: cell A1: rows of kind term need columns that are not there: 'id',"
-        " 'relation', 'source', 'at'\n"
-        "  hint: add them; quizgen import --template --kind term shows what they hold"
+        "  hint: it holds the title, and what else is said of the whole"
     )
 
 
@@ -567,7 +563,7 @@ def test_all_bad_cells_are_told_at_once() -> None:
         BRIDGES.replace("printed", "print").replace("stands-for", "means it").replace("none", "")
     )
     places = re.findall(r"^facts\.csv:\d+:\d+: cell (\w+)", mistakes_in(table), re.MULTILINE)
-    assert places == ["F2", "J3", "N4"]
+    assert places == ["J3", "N4"]
 
 
 @pytest.mark.parametrize(
@@ -680,7 +676,6 @@ def test_a_written_bank_is_one_that_people_like_to_read() -> None:
         "title: Bridges\n"
         "summary: How to cross a river.\n"
         "as_of: 2024-05-31\n"
-        "sensitivity: none\n"
         "\n"
         "sources:\n"
         "  herald:\n"

@@ -605,7 +605,7 @@ def test_a_bank_that_is_write_protected_is_not_written(two: Run, tmp_path: Path)
     assert said == Said(
         1,
         "",
-        "banks/moon.yaml: is write-protected\n  hint: allow writing to it, then publish again\n",
+        "banks/moon.yaml: is write-protected\n  hint: allow writing to it, then try again\n",
     )
     assert (BANK.read_bytes(), LOCK.read_bytes()) == old
     assert hidden("banks") == []

@@ -99,7 +99,9 @@ class _Supply:
         """
         held = [plan for plans in self.lanes.values() for plan in plans if self.pool.may_hold(plan)]
         places = {
-            place_of(plan.source.fact) if isinstance(plan.source, MadeOf) else plan.id
+            place_of(plan.source.fact, self.pool.subject.bank)
+            if isinstance(plan.source, MadeOf)
+            else plan.id
             for plan in held
         }
         of_sets = sum(len(item_set.members) // fewest_members for item_set in self.sets)

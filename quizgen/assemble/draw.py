@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.charts import moment_of, timeline_of
@@ -101,8 +102,15 @@ def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
     As many dates are apart as are found by taking, time and again, what is over first.
     """
     if type_ == "ordering":
-        members = sorted(members, key=lambda member: member.fact.dated.last)
+        members = sorted(members, key=lambda member: _day(member).last)
     return len(side_by_side(type_, members))
+
+
+def _day(member: Member) -> Date:
+    """Return when an event was that is to be put in order."""
+    date = member.fact.dated
+    assert date is not None, "only events are put in order, and each has its date"
+    return date
 
 
 def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
@@ -116,7 +124,7 @@ def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
         if type_ == "matching":
             is_free = member.response is not None and member.response.id not in responses
         else:
-            dates, own = [other.fact.dated for other in taken], member.fact.dated
+            dates, own = [*map(_day, taken)], _day(member)
             is_free = all(own.is_before(date) or date.is_before(own) for date in dates)
         if is_free:
             taken.append(member)
@@ -141,7 +149,7 @@ def _item(
         level=wording.level,
         tags=tags_of(facts),
         sensitivity=sensitivity_of(facts),
-        citations=tuple(map(subject.citation, dict.fromkeys(fact.source for fact in facts))),
+        citations=subject.citations(fact.source for fact in facts),
         about=tuple(name for fact in facts for name in subjects_of(fact, subject.bank)),
         allow=tuple(dict.fromkeys(rule for fact in facts for rule in fact.allow)),
         origin=FromFacts(
@@ -322,7 +330,7 @@ def _ordering(
     """Return members of which it is sure who came before whom, and what puts them in order."""
     drawn: list[Member] = []
     for member in members:
-        date, others = member.fact.dated, [other.fact.dated for other in drawn]
+        date, others = _day(member), [*map(_day, drawn)]
         is_apart = all(date.is_before(other) or other.is_before(date) for other in others)
         if (
             is_apart
@@ -330,7 +338,7 @@ def _ordering(
             and not any(_ask_alike(other, member, item_set.plan, subject) for other in drawn)
         ):
             drawn.append(member)
-    drawn.sort(key=lambda member: member.fact.dated.first)
+    drawn.sort(key=lambda member: _day(member).first)
     events = (
         write_event(member, rank, item_set.plan, subject) for rank, member in enumerate(drawn, 1)
     )

@@ -24,7 +24,7 @@ def in_grid(item: Item, members: Sequence[Member], wording: Wording, subject: Su
     """
     matching = item.interaction
     assert isinstance(matching, Matching)
-    rows = sorted(members, key=lambda member: (member.fact.as_of.first, member.fact.id))
+    rows = sorted(members, key=lambda member: (member.fact.held_on.first, member.fact.id))
     aspects = _columns_of(rows, subject)
     places = {member.fact.id: place for place, member in enumerate(rows)}
     premises = sorted(matching.premises, key=lambda premise: places[premise.id])

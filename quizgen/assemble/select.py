@@ -102,7 +102,11 @@ def _common(
             title,
             labels.footer_seed.format(seed=blueprint.seed),
             labels.footer_edition.format(edition=bank.edition),
-            labels.footer_as_of.format(date=say_date(bank.as_of, language)),
+            *(
+                [labels.footer_as_of.format(date=say_date(bank.as_of, language))]
+                if bank.as_of
+                else []
+            ),
         ),
         seed=blueprint.seed,
         edition=bank.edition,

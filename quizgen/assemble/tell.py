@@ -1,5 +1,6 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
@@ -49,11 +50,17 @@ def _led(
     """Yield facts in order, each with what its sentence begins with; those that share it adjoin."""
     groups: dict[Text | str, list[tuple[Text, Fact]]] = {}
     if section.by_date:
-        facts = sorted(facts, key=lambda fact: (fact.dated.first, fact.dated.last))
+        facts = sorted(facts, key=_days)
     for fact in facts:
         lead = subject.say(section.lead, fact, section.where)
         groups.setdefault(lead or fact.id, []).append((lead, fact))
     return chain.from_iterable(groups.values())
+
+
+def _days(fact: Fact) -> tuple[datetime.date, datetime.date]:
+    """Return by which days a fact is put in order; what nobody can date comes first."""
+    date = fact.dated
+    return (date.first, date.last) if date else (datetime.date.min, datetime.date.min)
 
 
 def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[PaperCard, ...]:
@@ -92,9 +99,6 @@ def _with_all_answers(cards: Sequence[PaperCard], subject: Subject) -> Iterator[
 
 
 def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> PaperCard:
-    source, labels = subject.bank.sources[fact.source], subject.language.labels
-    published = f"{source.publisher}, {say_date(source.date, subject.language)}"
-    as_of = labels.footer_as_of.format(date=say_date(fact.as_of, subject.language))
     return PaperCard(
         number=number,
         fact_id=fact.id,
@@ -104,9 +108,23 @@ def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> Pa
         detail=subject.say(section.detail, fact, section.where),
         back=subject.say(section.back, fact, section.where),
         why=subject.say(section.why, fact, section.where),
-        foot=(published, as_of),
+        foot=tuple(_foot(fact, subject)),
         source=fact.source,
     )
+
+
+def _foot(fact: Fact, subject: Subject) -> Iterator[str]:
+    """Yield what stands at the foot of a card: who published it and when, and as of when it holds.
+
+    What is not known is not said.
+    """
+    language = subject.language
+    if fact.source:
+        source = subject.bank.sources[fact.source]
+        by = source.publisher or source.title
+        yield ", ".join(filter(None, (by, say_date(source.date, language))))
+    if fact.as_of:
+        yield language.labels.footer_as_of.format(date=say_date(fact.as_of, language))
 
 
 def left_aside(blueprint: Blueprint, subject: Subject) -> tuple[str, ...]:
@@ -221,5 +239,5 @@ def _drawn(facts: Sequence[Fact], number: int, seed: int) -> list[Fact]:
 
 def sources_told(facts: Sequence[ToldSection], cards: Sequence[PaperCard]) -> Iterator[str]:
     """Yield the ids of the sources that a form cites."""
-    yield from (fact.source for section in facts for fact in section.facts)
-    yield from (card.source for card in cards)
+    named = (fact.source for section in facts for fact in section.facts)
+    yield from filter(None, (*named, *(card.source for card in cards)))

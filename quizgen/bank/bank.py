@@ -34,19 +34,19 @@ OFFICE_CLASSES = (
 class Source:
     """A text that facts are taken from."""
 
-    publisher: str
+    publisher: str = ""
     """Who published it, or what it is if nobody says: "unsigned web report"."""
     title: str
     """The text's own title."""
     author: str = ""
     """Who wrote it, if the text or its publisher says so."""
     kind: Literal[
-        "report", "analysis", "essay", "speech", "document", "reference", "book", "website"
-    ]
+        "", "report", "analysis", "essay", "speech", "document", "reference", "book", "website"
+    ] = ""
     """What sort of text it is."""
-    date: Date
+    date: Date | None = None
     """When it was published."""
-    date_basis: Literal["printed", "worked-out", "external"]
+    date_basis: Literal["printed", "worked-out", "external"] = "external"
     """Whether its date is printed in it, was worked out from it, or is known from elsewhere."""
     text: str = ""
     """The name of the file that holds a copy of the text, for `check --sources`."""
@@ -58,7 +58,8 @@ class Source:
     """`reworded` when its quotation marks do not hold the speakers' own words."""
     called: str = ""
     """What to call it in a sentence, after "according to", where no list of texts is at hand: "the
-    newsletter Daily Orbit". Its date follows in brackets. Default: the publisher."""
+    newsletter Daily Orbit". Its date follows in brackets. Default: the publisher, or else the
+    title."""
     genre: str = ""
     """What it is, in a word or two, as a sheet lists it: newsletter. Default: its kind."""
     where: Where = field(compare=False)
@@ -256,22 +257,25 @@ class Audience:
 class Bank:
     """The facts of one topic, in teaching order, with all they refer to."""
 
-    topic: str
-    """The file's name without .yaml; never changed once published."""
+    topic: str = ""
+    """The file's name without .yaml, which is the default; never changed once published."""
     title: str
     """The topic as a heading."""
-    summary: str
+    summary: str = ""
     """The topic in one sentence."""
     language: str = "en-GB"
     """BCP 47 tag: spelling and date order."""
     edition: int = 1
     """Raised by `quizgen publish`."""
-    as_of: Date
-    """The date up to which the bank holds; no date in it is later."""
+    as_of: Date | None = None
+    """The date up to which the bank holds; no date in it is later. Without one nothing is said of
+    it."""
     audience: Audience = field(default_factory=Audience)
     """Whom it is for."""
-    sensitivity: Sensitivity
+    sensitivity: Sensitivity = "none"
     """A label for the whole bank; facts have their own."""
+    sourced: Literal["optional", "required"] = "optional"
+    """`required` where each fact needs its `source` and `at`, and each source a `url` or `text`."""
     themes: tuple[str, ...] = ()
     """What is sensitive in it."""
     teacher_note: str = ""
@@ -289,7 +293,7 @@ class Bank:
     """Units that the shipped table lacks."""
     issues: Mapping[str, Issue] = field(default_factory=dict)
     """The questions at issue, on which positions are taken."""
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Source] = field(default_factory=dict)
     """The texts that the facts come from."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """People and institutions."""

@@ -55,8 +55,8 @@ class Statement:
     card asks for a gist that is longer than that: nobody can recall a whole sentence."""
     gap_hint: str = ""
     """What kind of thing is hidden, as it stands in the gap: "what they lacked"."""
-    date: Date
-    """When it was said."""
+    date: Date | None = None
+    """When it was said, where that is known."""
     nature: Literal["", "report", "opinion", "forecast", "demand"] = ""
     """What it is, whoever says it: a report of what is or was so, an opinion, a forecast of what
     will or may come, or a demand."""
@@ -84,8 +84,9 @@ class Event:
     """Who acted: an id under `people`."""
     what: str
     """A main clause in the past tense with its subject; no date, no place, no full stop."""
-    short: str
-    """A noun phrase of at most eight words for timelines and lists; no date, no word of cause."""
+    short: str = ""
+    """A noun phrase of at most eight words for timelines and lists; no date, no word of cause.
+    Default: `what`, if that is as short."""
     place: str = ""
     """Where, completing "in ..."."""
     date: Date
@@ -164,7 +165,7 @@ class Term:
     """The term as printed."""
     meaning: str
     """What it stands for or means: a noun phrase."""
-    relation: Literal["stands-for", "means", "was"]
+    relation: Literal["stands-for", "means", "was"] = "means"
     """`stands-for` for an abbreviation; `was` for what was true at a time that the meaning names,
     as of who held an office; `means` for the rest."""
     class_: str = ""
@@ -258,8 +259,9 @@ class Cause:
 
     cause: str
     """A main clause in your words, without a full stop: "Russia was advancing on Kharkiv"."""
-    at: str
-    """A short passage, word for word, that occurs once in the fact's source and gives it."""
+    at: str = ""
+    """A short passage, word for word, that occurs once in the fact's source and gives it. Needed
+    where the bank says `sourced: required`."""
     fact: str = ""
     """The id of the fact that tells the cause, where the bank has one."""
     distractors: tuple[CuratedDistractor, ...] = ()
@@ -285,17 +287,23 @@ class Fact:
     In the file the claim's keys stand beside the fact's own.
     """
 
-    id: str
-    """Unique in its bank; never changed or reused, since learners' progress hangs on it."""
+    id: str = ""
+    """Unique in its bank; never changed or reused, since learners' progress hangs on it. Without
+    one it is made of the fact's words; `quizgen check --write-ids` puts it into the file."""
     claim: Claim
-    source: str
-    """Where it comes from: an id under `sources`."""
-    at: str
-    """A short passage, word for word, that occurs once in the source and marks the place."""
+    has_own_id: bool = True
+    """Whether its id stands in the file, and does not change with its words."""
+    source: str = ""
+    """Where it comes from: an id under `sources`. A fact without one is printed as nobody's word;
+    it is needed where the bank says `sourced: required`."""
+    at: str = ""
+    """A short passage, word for word, that occurs once in the source and marks the place; for a
+    table its row, for a book its page. Needed where the bank says `sourced: required`."""
     also_in: tuple[Also, ...] = ()
     """Other sources that say the same."""
-    as_of: Date
-    """The date on which it is known to hold. Default: its date, else its source's."""
+    as_of: Date | None = None
+    """The date on which it is known to hold. Default: its date, else its source's, else the
+    bank's."""
     worked_out: str = ""
     """How a date or number that the text does not print was found."""
     date_basis: Literal["in-text", "external"] = "in-text"
@@ -375,9 +383,15 @@ class Fact:
         return None if isinstance(self.claim, Position | Term) else self.claim.date
 
     @property
-    def dated(self) -> Date:
+    def dated(self) -> Date | None:
         """Return when it happened, was said or was so: its date, else until when it is known."""
         return self.date or self.as_of
+
+    @property
+    def held_on(self) -> Date:
+        """Return when a position was held: its as_of, which every position has."""
+        assert self.as_of is not None, "the reader refuses a position without its date"
+        return self.as_of
 
     def is_within(self, most: Sensitivity) -> bool:
         """Tell whether it is no more sensitive than that."""
@@ -394,6 +408,7 @@ def sensitivity_of(facts: Iterable[Fact]) -> Sensitivity:
     return max((fact.sensitivity for fact in facts), key=SENSITIVITIES.index)
 
 
-def known_as_of(facts: Iterable[Fact]) -> Date:
-    """Return the date as of which all of some facts hold: the latest of theirs."""
-    return max((fact.as_of for fact in facts), key=lambda date: date.last)
+def known_as_of(facts: Iterable[Fact]) -> Date | None:
+    """Return the date as of which all of some facts hold: the latest of theirs, if any has one."""
+    dates = (fact.as_of for fact in facts if fact.as_of)
+    return max(dates, key=lambda date: date.last, default=None)

@@ -58,7 +58,8 @@ def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
     match fact.claim:
         case Statement() as statement:
             about = sameness.bare(statement.about)
-            yield fact.kind, statement.speaker, statement.date.text, about
+            date = statement.date.text if statement.date else ""
+            yield fact.kind, statement.speaker, date, about
         case Event() as event:
             yield from ((fact.kind, day) for day in _days(event.date))
         case Quantity() as quantity:

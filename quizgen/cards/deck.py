@@ -164,6 +164,8 @@ class _Times:
 
 
 def _time_of(bank: Bank) -> int:
+    if bank.as_of is None:
+        return EARLIEST + min(bank.edition, SECONDS_A_DAY - 1)
     midnight = datetime.combine(bank.as_of.last, time(), UTC)
     return max(int(midnight.timestamp()), EARLIEST) + min(bank.edition, SECONDS_A_DAY - 1)
 

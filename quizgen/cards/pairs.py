@@ -1,5 +1,6 @@
 """Which two facts are learned side by side, because each is easily taken for the other."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -32,9 +33,13 @@ def pairs_to_compare(
         for first, second in _pairs(members):
             if _are_alike(first, second, issues):
                 earlier, later = sorted(
-                    (first, second), key=lambda fact: (fact.as_of.first, fact.id)
+                    (first, second), key=lambda fact: (_known_from(fact), fact.id)
                 )
                 yield earlier, later
+
+
+def _known_from(fact: Fact) -> datetime.date:
+    return fact.as_of.first if fact.as_of else datetime.date.min
 
 
 def _group_of(fact: Fact) -> Hashable:
@@ -55,7 +60,7 @@ def _held(fact: Fact) -> Hashable:
                 position.actor,
                 position.issue,
                 position.stance,
-                fact.as_of.text,
+                fact.held_on.text,
                 position.condition,
             )
         case _:

@@ -74,8 +74,8 @@ class Sayings:
         """
         person = _person_of(fact)
         if not person:
-            return self._sources[fact.source]
-        return (*self._people[person], *self._sources[fact.source], *self._offices[person])
+            return self._sources.get(fact.source, ())
+        return (*self._people[person], *self._sources.get(fact.source, ()), *self._offices[person])
 
 
 def _names_of_person(person: Person) -> _Names:
@@ -83,7 +83,8 @@ def _names_of_person(person: Person) -> _Names:
 
 
 def _names_of_source(source_id: str, source: Source) -> _Names:
-    names = sorted({source.called, source.publisher} - {""}, key=len, reverse=True)
+    called = source.called or source.publisher or source.title
+    names = sorted({called, source.publisher} - {""}, key=len, reverse=True)
     return tuple((_html(name), f"\1{source_id}") for name in names)
 
 

@@ -69,7 +69,7 @@ def cover(bank: Bank, offer: Offer, sets: Iterable[ItemSet], today: datetime.dat
     live = [fact for fact in bank.facts if not fact.retired]
     counts: dict[str, Mapping[str, int]] = {
         "kind": Counter(fact.kind for fact in live),
-        "source": Counter(fact.source for fact in live),
+        "source": Counter(fact.source or "(none)" for fact in live),
         "tag": Counter(tag for fact in live for tag in fact.tags or ["(none)"]),
         "camp": Counter(bank.camp_of(fact) or "(none)" for fact in live),
         "status": Counter(fact.status for fact in live),
@@ -77,7 +77,7 @@ def cover(bank: Bank, offer: Offer, sets: Iterable[ItemSet], today: datetime.dat
         "sensitivity": Counter(fact.sensitivity for fact in live),
     }
     orders: dict[str, list[str]] = {
-        "source": [*bank.sources],
+        "source": [*bank.sources, "(none)"],
         "camp": [*bank.camps, "(none)"],
         "sensitivity": [*SENSITIVITIES],
     }

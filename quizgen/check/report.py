@@ -58,9 +58,12 @@ class Report:
     @property
     def as_data(self) -> dict[str, object]:
         """The same for programs."""
+        facts = self.bank.facts if self.bank else ()
         return {
             "bank": self.path,
-            "facts": len(self.bank.facts) if self.bank else 0,
+            "facts": len(facts),
+            "without_source": sum(not fact.source for fact in facts),
+            "without_id": sum(not fact.has_own_id for fact in facts),
             "items": len(self.offer.items) if self.offer else 0,
             "worksheets": [*self.worksheets],
             "missing": [message for missing in self.worksheets.values() for message in missing],
@@ -84,6 +87,7 @@ class Report:
             return
         kinds = Counter(fact.kind for fact in self.bank.facts)
         yield f"  {counted(len(self.bank.facts), 'fact')}: {_listed(kinds)}"
+        yield from self._left_out(self.bank)
         types = Counter(item.type for item in self.offer.items)
         yield f"  {counted(len(self.offer.items), 'item')}: {_listed(types)}"
         for name, missing in self.worksheets.items():
@@ -95,9 +99,20 @@ class Report:
         if self.coverage:
             yield from self.coverage.findings
 
+    @staticmethod
+    def _left_out(bank: Bank) -> Iterator[str]:
+        """Yield how many facts lack what a reader, or a learner, may miss."""
+        if unsourced := sum(not fact.source for fact in bank.facts):
+            yield f"  {counted(unsourced, 'fact')} without a source"
+        if unnamed := sum(not fact.has_own_id for fact in bank.facts):
+            told = f"  {counted(unnamed, 'fact')} without an id"
+            yield f"{told}: give them ids with --write-ids before learners get the deck"
+
     def _proved(self) -> Iterator[str]:
         """Yield what the sources prove, and what is left to a person."""
         if self.bank is None:
+            return
+        if self.proof is None and not self.bank.sources:
             return
         if self.proof is None:
             yield "  sources were not looked at: give the folder of their texts with --sources"

@@ -12,7 +12,7 @@ import click
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.console import complain, give, say
-from quizgen.errors import QuizgenError, collect
+from quizgen.errors import QuizgenError, collect, counted
 from quizgen.store.project import HERE, find_copies
 
 if TYPE_CHECKING:
@@ -33,11 +33,23 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also count facts by kind, source, tag, camp ..., and list what is not proved.",
 )
+@click.option(
+    "--write-ids",
+    is_flag=True,
+    help="First give each fact that has no id the one that it goes by, in the bank's file.",
+)
 @json_option("As JSON, with all of it.")
 def check_command(
-    topics: tuple[str, ...], strict: bool, sources: Path | None, coverage: bool, as_json: bool
+    topics: tuple[str, ...],
+    strict: bool,
+    sources: Path | None,
+    coverage: bool,
+    write_ids: bool,
+    as_json: bool,
 ) -> None:
     """Check banks: their form, facts, items, cards and worksheets."""
+    for topic in (topics or HERE.own_topics()) if write_ids else ():
+        _write_ids(topic)
     found = HERE.find_texts_of(topics or HERE.find_topics())
     reports = [_check_one(find_texts, sources) for _, find_texts in found]
     if as_json:
@@ -46,6 +58,31 @@ def check_command(
         for report in reports:
             _tell(report, coverage=coverage)
     sys.exit(any(report.fails(strict=strict) for report in reports))
+
+
+def _write_ids(topic: str) -> None:
+    """Put the ids that facts go by into their bank's file, where they have none of their own.
+
+    A bank with a mistake stays as it is: the check that follows tells all of them.
+    """
+    from quizgen.cli.publish import refuse_shipped
+    from quizgen.errors import BankError
+    from quizgen.read import read_materials
+    from quizgen.read.own_ids import with_own_ids
+    from quizgen.store.editions import Change, rewrite_bank
+
+    texts = HERE.find_texts(topic)
+    try:
+        bank = read_materials(texts).bank
+    except BankError:
+        return
+    count = sum(not fact.has_own_id for fact in bank.facts)
+    path = HERE.banks / f"{topic}.yaml"
+    if count:
+        refuse_shipped(topic, path)
+        new = with_own_ids(texts.bank, bank).encode()
+        rewrite_bank(Change(path, texts.bank.content, new))
+    say(f"{path.as_posix()}: {counted(count, 'id')} written")
 
 
 def _tell(report: "Report", *, coverage: bool) -> None:

@@ -30,7 +30,7 @@ def publish_command(topic: str) -> None:
     Learners who import it get what is new and mended, and lose nothing.
     """
     bank = HERE.banks / f"{topic}.yaml"
-    _refuse_shipped(topic, bank)
+    refuse_shipped(topic, bank)
     edition = _publish(topic, bank)
     if edition is None:
         say("Nothing has changed in what cards say: there is nothing to publish.")
@@ -47,7 +47,7 @@ def publish_command(topic: str) -> None:
     say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
 
 
-def _refuse_shipped(topic: str, bank: Path) -> None:
+def refuse_shipped(topic: str, bank: Path) -> None:
     """Raise QuizgenError unless the topic's bank is the project's own."""
     found = HERE.find_bank(topic)
     if Path(found.path) != bank:

@@ -38,7 +38,8 @@ def topics_command(as_json: bool) -> None:
         for bank in banks:
             give(f"{bank.topic}: {bank.title}")
             facts = counted(len(bank.facts), "fact")
-            give(f"  {end(bank.summary)} {facts}, as of {bank.as_of.text}.")
+            as_of = f", as of {bank.as_of.text}" if bank.as_of else ""
+            give(f"  {end(bank.summary)} {facts}{as_of}.".replace("   ", "  "))
         if not found:
             give("There is no bank in ./banks.")
         _list_worksheets(dict.fromkeys(bank.language for bank in banks) or ["en-GB"])
@@ -97,7 +98,7 @@ def _row(topic: str, bank: "Bank | None", problems: "Sequence[Problem]") -> dict
             "title": bank.title,
             "summary": bank.summary,
             "edition": bank.edition,
-            "as_of": bank.as_of.text,
+            "as_of": bank.as_of.text if bank.as_of else "",
             "facts": len(bank.facts),
         }
     if problems:

@@ -66,9 +66,10 @@ def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     """Yield a fact's keys with its claim's among them, but for those that the reader works out."""
     keys = dict(_keys(fact))
     claim = keys.pop("claim")
-    usual = fact.date or bank.sources[fact.source].date
+    source = bank.sources.get(fact.source)
+    usual = fact.date or (source and source.date) or bank.as_of
     if fact.as_of == usual and fact.kind != "position":
-        del keys["as_of"]
+        keys.pop("as_of", None)
     if fact.status == USUAL_STATUS[fact.kind]:
         del keys["status"]
     yield "id", keys.pop("id")
@@ -83,7 +84,7 @@ def _keys(value: Any) -> Iterator[tuple[str, Any]]:
         default = field.default
         if field.default_factory is not dataclasses.MISSING:
             default = field.default_factory()
-        if field.name != "where" and found != default:
+        if field.name not in ("where", "has_own_id") and found != default:
             yield field.name.removesuffix("_"), found
 
 

@@ -33,10 +33,12 @@ def list_fact(fact: Fact, pool: ItemPool) -> str:
 
 
 def _fact_lines(fact: Fact, subject: Subject) -> Iterator[str]:
-    as_of = say_date(fact.as_of, subject.language)
-    yield f"{fact.id} ({fact.kind}, {fact.status}, as of {as_of})"
+    as_of = [f"as of {say_date(fact.as_of, subject.language)}"] if fact.as_of else []
+    yield f"{fact.id} ({', '.join([fact.kind, fact.status, *as_of])})"
     yield f"  {fact.where}"
-    yield f"  {plain(subject.citation(fact.source).text)}: “{fact.at}”"
+    if fact.source:
+        at = f": “{fact.at}”" if fact.at else ""
+        yield f"  {plain(subject.citation(fact.source).text)}{at}"
 
 
 def _item_lines(fact: Fact, pool: ItemPool) -> Iterator[str]:

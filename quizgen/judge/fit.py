@@ -133,6 +133,7 @@ def told_by_year(facts: Iterable[Fact]) -> frozenset[str]:
             traits=frozenset([("year", year_of(fact.dated).text)]),
         )
         for fact in facts
+        if fact.dated
     ]
     return frozenset(asked.name for cue in cues_in(questions) for asked in cue.right)
 
@@ -154,7 +155,8 @@ def _rank(fact: Fact) -> tuple[bool, bytes]:
 
 def _asked(fact: Fact) -> Asked:
     """Return the question of who made a statement, or where an actor stood, by its traits."""
-    traits = [("date", fact.dated.text)]
+    traits = [("date", fact.dated.text)] if fact.dated else []
     if isinstance(fact.claim, Statement):
-        traits = [("date", month_of(fact.dated).text), ("verb", fact.claim.verb)]
+        month = [("date", month_of(fact.dated).text)] if fact.dated else []
+        traits = [*month, ("verb", fact.claim.verb)]
     return Asked(name=fact.id, sort=fact.kind, answer=str(_answer(fact)), traits=frozenset(traits))

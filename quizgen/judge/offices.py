@@ -8,7 +8,7 @@ LEADERS = "head"
 """Heads of state and of government are one class."""
 
 
-def class_of(person: Person, date: Date) -> str | None:
+def class_of(person: Person, date: Date | None) -> str | None:
     """Return the class of office in which two people are comparable; None when out of office."""
     office = office_at(person, date)
     class_ = office.class_ if office else person.class_

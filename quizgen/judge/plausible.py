@@ -90,8 +90,13 @@ def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
         for other in subject.siblings.of(fact, "statement")
         if may_have_said(claim.speaker, other, subject)
     ]
-    by_then = [other for other in found if not fact.dated.is_before(other.dated)]
+    by_then = [other for other in found if _is_known_by(other, fact)]
     return sorted(by_then if len(by_then) >= ENOUGH else found, key=nearness, reverse=True)
+
+
+def _is_known_by(other: Fact, fact: Fact) -> bool:
+    """Tell whether one thing was said by the time that another was, as far as that is known."""
+    return not (fact.dated and other.dated and fact.dated.is_before(other.dated))
 
 
 def _names(person: Person, text: str) -> bool:

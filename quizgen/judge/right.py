@@ -291,13 +291,13 @@ def _changed(earlier: str, later: str, fact: Fact, subject: Subject) -> bool:
         return False
     issue = subject.bank.issues[claim.issue]
     held = [
-        (other.as_of.text, other.claim.stance)
+        (other.held_on.text, other.claim.stance)
         for other in subject.positions_of.get((claim.actor, claim.issue), ())
         if isinstance(other.claim, Position) and not other.retired
     ]
     return all(
         any(day == date and not issue.are_apart(own, stance) for day, own in held)
-        for date, stance in ((before.as_of.text, earlier), (fact.as_of.text, later))
+        for date, stance in ((before.held_on.text, earlier), (fact.held_on.text, later))
     )
 
 
@@ -342,8 +342,8 @@ def _leaves_open(word: str, fact: Fact, subject: Subject) -> bool:
 def _ends_before(position: Fact, other: Fact) -> bool:
     """Tell whether a position had ended when another is known to have been held."""
     until = position.claim.until if isinstance(position.claim, Position) else None
-    return bool(until and until.is_before(other.as_of)) or (
-        position.superseded_by == other.id and position.as_of.is_before(other.as_of)
+    return bool(until and until.is_before(other.held_on)) or (
+        position.superseded_by == other.id and position.held_on.is_before(other.held_on)
     )
 
 

@@ -124,6 +124,10 @@ class Subject:
             )
         return found
 
+    def citations(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Return sources as items cite them, each once; a fact without a source cites none."""
+        return tuple(map(self.citation, dict.fromkeys(filter(None, source_ids))))
+
     @cached_property
     def _citations(self) -> dict[str, Citation]:
         return {}
@@ -358,31 +362,35 @@ class Subject:
         return _grouped(
             (fact.claim.date.text, fact)
             for fact in self.bank.facts
-            if isinstance(fact.claim, Event | Statement)
+            if isinstance(fact.claim, Event | Statement) and fact.claim.date
         )
 
     @cached_property
     def window(self) -> tuple[datetime.date, datetime.date]:
         """The first and the last day that a wrong date may be, as DIS-3 has it."""
         claims = (fact.claim for fact in self.bank.facts)
-        dates = [claim.date for claim in claims if isinstance(claim, Event | Statement)]
-        dates = dates or [self.bank.as_of]
+        dates = [
+            claim.date for claim in claims if isinstance(claim, Event | Statement) and claim.date
+        ]
+        if not dates:
+            return datetime.date.min, datetime.date.max
         first, last = min(date.first for date in dates), max(date.last for date in dates)
         margin = max(int((last - first).days * WINDOW_MARGIN), LEAST_MARGIN_DAYS)
         earliest = max(first.toordinal() - margin, 1)  # there is no day before the year 1
-        latest = min(last.toordinal() + margin, self.bank.as_of.last.toordinal())
+        end = self.bank.as_of.last if self.bank.as_of else datetime.date.max
+        latest = min(last.toordinal() + margin, end.toordinal())
         return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
 
     def rivals(self, fact: Fact) -> Iterator[Fact]:
         """Yield facts in use that might be asked about in the same words and answered otherwise."""
         match fact.claim:
             case Statement() as claim:
-                occasion = claim.speaker, claim.date.text
+                occasion = claim.speaker, claim.date.text if claim.date else ""
                 alike: Iterable[Fact] = (*self.told_alike(fact), *self._occasions[occasion])
-            case Event():
+            case Event(date=date):
                 alike = (
                     *self.told_alike(fact),
-                    *(it for it in self.dated[fact.dated.text] if it.kind == fact.kind),
+                    *(it for it in self.dated[date.text] if it.kind == fact.kind),
                 )
             case Quantity() as claim:
                 alike = self.quantities_of[self.measured(claim)]
@@ -400,7 +408,7 @@ class Subject:
     def _occasions(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
         """Statements by who made them and when."""
         return _grouped(
-            ((fact.claim.speaker, fact.claim.date.text), fact)
+            ((fact.claim.speaker, fact.claim.date.text if fact.claim.date else ""), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement)
         )
@@ -468,9 +476,9 @@ class Subject:
             return None
         same = self.positions_of.get((claim.actor, claim.issue), ())
         before = (
-            other for other in same if other.as_of.is_before(fact.as_of) and not other.retired
+            other for other in same if other.held_on.is_before(fact.held_on) and not other.retired
         )
-        last = max(before, key=lambda other: other.as_of.last, default=None)
+        last = max(before, key=lambda other: other.held_on.last, default=None)
         issue = self.bank.issues[claim.issue]
         has_changed = (
             last

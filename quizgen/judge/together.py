@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
+from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Position, Statement
 from quizgen.content import spoken
 from quizgen.judge.clues import (
@@ -51,7 +52,9 @@ class _Profile:
         return cls(
             facts=item.facts,
             linked=frozenset(linked(facts)),
-            moments=frozenset(moment for fact in facts for moment in moments_of(fact)),
+            moments=frozenset(
+                moment for fact in facts for moment in moments_of(fact, subject.bank)
+            ),
             key=folded_key(item),
             words=content_words(spoken(item.prompt), subject.stop_words),
             has_prompt=bool(item.prompt),
@@ -130,7 +133,9 @@ class Together:
 
         A source that has the same `at` for all facts would let a form have one item.
         """
-        places = (place_of(self.subject.facts[fact_id]) for fact_id in item.facts)
+        places = (
+            place_of(self.subject.facts[fact_id], self.subject.bank) for fact_id in item.facts
+        )
         return self.facts.isdisjoint(item.facts) and not self._moments.isdisjoint(places)
 
     def _shares_a_fact(self, profile: _Profile) -> bool:
@@ -181,23 +186,28 @@ def linked(facts: Iterable[Fact]) -> set[str]:
     }
 
 
-def place_of(fact: Fact) -> tuple[str, str]:
-    """Return where a fact stands: its source, and the passage there."""
-    return fact.source, fact.at
+def place_of(fact: Fact, bank: Bank) -> tuple[str, str]:
+    """Return where a fact stands: a passage of a text that the bank has a copy of, else itself.
+
+    What stands in one passage tells of all that stands there. The row of a table, the page of a
+    book or "unit 3" is no passage: it only says where to look.
+    """
+    source = bank.sources.get(fact.source)
+    return (fact.source, fact.at) if source and source.text and fact.at else ("", fact.id)
 
 
-def moments_of(fact: Fact) -> Iterator[tuple[str, str]]:
+def moments_of(fact: Fact, bank: Bank) -> Iterator[tuple[str, str]]:
     """Yield what a fact tells of: a passage of a source, and what somebody did on a day.
 
     Two facts that share one of these tell of one another.
     """
-    yield place_of(fact)
+    yield place_of(fact, bank)
     match fact.claim:
         case Statement(speaker=person, date=date) | Event(actor=person, date=date):
             people, day = [person], date
         case Position(actor=person, for_=government):
-            people, day = [person, government], fact.as_of
+            people, day = [person, government], fact.held_on
         case _:
             return
-    if day.precision == "day":
+    if day and day.precision == "day":
         yield from ((person, day.text) for person in people if person)

@@ -6,8 +6,13 @@ from quizgen.language.words import Language
 NO_BREAK = "\u00a0"
 
 
-def say_date(date: Date, language: Language) -> str:
-    """Return a date as printed, with no-break spaces: "30 May 2024", "May 2024", "spring 2024"."""
+def say_date(date: Date | None, language: Language) -> str:
+    """Return a date as printed, with no-break spaces: "30 May 2024", "May 2024", "spring 2024".
+
+    Nothing where none is known.
+    """
+    if date is None:
+        return ""
     match date.precision:
         case "day":
             words = _day(date, language)
@@ -23,13 +28,13 @@ def say_date(date: Date, language: Language) -> str:
     return words.replace(" ", NO_BREAK)
 
 
-def say_with_weekday(date: Date, language: Language) -> str:
+def say_with_weekday(date: Date | None, language: Language) -> str:
     """Return a date with its day of the week where it is a day, and was one: "Monday 20 May 2024".
 
     A day of the years in which two calendars were in use has two weekdays, and so none is said.
     """
     said = say_date(date, language)
-    if len(date.weekdays) != 1:
+    if date is None or len(date.weekdays) != 1:
         return said
     weekday = language.weekdays[date.weekdays[0]]
     return language.day_with_weekday.format(weekday=weekday, date=said).replace(" ", NO_BREAK)
@@ -57,8 +62,10 @@ def say_month(date: Date, language: Language) -> str:
     return _month(date, language).replace(" ", NO_BREAK) if is_within else ""
 
 
-def say_on_date(date: Date, language: Language) -> str:
-    """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"."""
+def say_on_date(date: Date | None, language: Language) -> str:
+    """Return a date as it stands in a sentence: "on 30 May 2024", "in May 2024"; or nothing."""
+    if date is None:
+        return ""
     match date.precision:
         case "day":
             pattern = language.on_day

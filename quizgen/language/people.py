@@ -8,28 +8,31 @@ from quizgen.language.sentences import AsWritten, begin, fill, open_end
 from quizgen.language.words import Language
 
 
-def office_at(person: Person, date: Date) -> Office | None:
-    """Return the office held on a date, the first if several; None for an institution."""
+def office_at(person: Person, date: Date | None) -> Office | None:
+    """Return the office held on a date, the first if several; None for who has none.
+
+    On a date that nobody knows, an office is held that was held all the time.
+    """
     held = (
         office
         for office in person.offices
-        if not (office.from_ and date.is_before(office.from_))
-        and not (office.until and office.until.is_before(date))
+        if not (office.from_ and (date is None or date.is_before(office.from_)))
+        and not (office.until and (date is None or office.until.is_before(date)))
     )
     return next(held, None)
 
 
-def name_with_office(person: Person, date: Date) -> str:
+def name_with_office(person: Person, date: Date | None) -> str:
     """Return "Emmanuel Macron, President of France"; an institution has its name alone."""
     return _with_office(person, date)
 
 
-def name_in_apposition(person: Person, date: Date) -> str:
+def name_in_apposition(person: Person, date: Date | None) -> str:
     """Return the name with its office between commas, as the subject of a sentence needs it."""
     return _with_office(person, date, ",")
 
 
-def _with_office(person: Person, date: Date, after: str = "") -> str:
+def _with_office(person: Person, date: Date | None, after: str = "") -> str:
     """Return a name with its office; one that begins small goes on doing so."""
     office = office_at(person, date)
     words = f"{person.name}, {office.office}{after}" if office else person.name
@@ -38,7 +41,9 @@ def _with_office(person: Person, date: Date, after: str = "") -> str:
 
 def call_source(source: Source, language: Language) -> str:
     """Return what to call a source where no list of texts is at hand, with its date."""
-    called = source.called or source.publisher
+    called = source.called or source.publisher or source.title
+    if source.date is None:
+        return called
     return fill(language.text_named, text=called, date=say_date(source.date, language))
 
 
@@ -54,7 +59,7 @@ def list_source(source: Source, language: Language) -> Text:
     publisher = "" if source.publisher == sort else source.publisher
     date = say_with_weekday(source.date, language)
     rest = ", ".join(part for part in (begin(sort), publisher, date) if part)
-    return (Run(f"{rest}: "), Run(source.title, "italic"))
+    return (*([Run(f"{rest}: ")] if rest else []), Run(source.title, "italic"))
 
 
 def cite(source: Source, language: Language) -> Text:
@@ -65,5 +70,6 @@ def cite(source: Source, language: Language) -> Text:
     author = f"{source.author}, " if source.author and source.author != source.publisher else ""
     is_sentence = open_end(source.title) != source.title or source.title.endswith(("?", "!"))
     comma = "" if is_sentence else ","
-    rest = f"{comma} {source.publisher}, {say_date(source.date, language)}"
+    known = ", ".join(filter(None, (source.publisher, say_date(source.date, language))))
+    rest = f"{comma} {known}" if known else ""
     return (*([Run(author)] if author else []), Run(source.title, "italic"), Run(rest))

@@ -15,9 +15,13 @@ def say_verb(pattern: str) -> str:
 def say_verb_on_date(pattern: str, on_date: str) -> str:
     """Return a verb with a date and its conjunction; the date comes first where no place is told.
 
+    Without a date it is the verb with its conjunction.
+
     >>> say_verb_on_date("said {on_date} that", "in May"), say_verb_on_date("said that", "in May")
     ('said in May that', 'in May said that')
     """
+    if not on_date:
+        return say_verb(pattern)
     told = pattern if ON_DATE in pattern else f"{ON_DATE} {pattern}"
     return told.replace(ON_DATE, on_date)
 

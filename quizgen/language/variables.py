@@ -70,9 +70,9 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
 
 
 def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
-    source = bank.sources[fact.source]
-    *author, _, rest = citation = cite(source, language)
+    month, year = (of(fact.dated) if fact.dated else None for of in (month_of, year_of))
     return {
+        **_of_source(fact, bank, language),
         "blank": BLANK,
         "id": fact.id,
         "kind": fact.kind,
@@ -80,24 +80,16 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "level": fact.level,
         "status": fact.status,
         "title": bank.title,
-        "month": say_date(month_of(fact.dated), language),
-        "in_month": say_on_date(month_of(fact.dated), language),
-        "year": say_date(year_of(fact.dated), language),
-        "in_year": say_on_date(year_of(fact.dated), language),
+        "month": say_date(month, language),
+        "in_month": say_on_date(month, language),
+        "year": say_date(year, language),
+        "in_year": say_on_date(year, language),
         "note": fact.note,
         "worked_out": fact.worked_out,
-        "source": plain(citation),
-        "source_author": plain(tuple(author)),
-        "source_title": source.title,
-        "source_rest": rest.text,
-        "source_date": say_date(source.date, language),
-        "according_to": name_source(fact.source, call_source(source, language)),
-        "source_called": name_source(fact.source, call_source(source, language)),
-        "dated_by_source": is_within(source.date, fact.dated),
         "date_basis": fact.date_basis,
         "as_of": say_date(fact.as_of, language),
         "on_as_of": say_on_date(fact.as_of, language),
-        "precision": fact.as_of.precision,
+        "precision": fact.as_of.precision if fact.as_of else "",
         "retired": fact.retired,
         "asks_why": fact.asks_why,
         "cause": fact.because_of[0].cause if fact.because_of else "",
@@ -105,11 +97,34 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def is_within(date: Date, period: Date) -> bool:
-    """Tell whether a date lies in a period, or is the same day.
+def _of_source(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    """Return what there is to say of a fact's source; of none, nothing."""
+    names = ("source", "source_author", "source_title", "source_rest", "source_date")
+    if not fact.source:
+        said = dict.fromkeys((*names, "according_to", "source_called"), "")
+        return {**said, "dated_by_source": fact.dated is None}
+    source = bank.sources[fact.source]
+    *author, _, rest = citation = cite(source, language)
+    called = name_source(fact.source, call_source(source, language))
+    return {
+        "source": plain(citation),
+        "source_author": plain(tuple(author)),
+        "source_title": source.title,
+        "source_rest": rest.text,
+        "source_date": say_date(source.date, language),
+        "according_to": called,
+        "source_called": called,
+        "dated_by_source": fact.dated is None or is_within(source.date, fact.dated),
+    }
+
+
+def is_within(date: Date | None, period: Date | None) -> bool:
+    """Tell whether a date lies in a period, or is the same day; what nobody knows lies nowhere.
 
     What was said in May stands in a text of 29 May: who is told the text's date knows the month.
     """
+    if date is None or period is None:
+        return False
     return period.first <= date.first and date.last <= period.last
 
 
@@ -117,7 +132,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
     on_date = say_on_date(statement.date, language)
-    in_year = say_on_date(year_of(statement.date), language)
+    in_year = say_on_date(year_of(statement.date), language) if statement.date else ""
     return {
         "speaker": speaker.name,
         "speaker_with_office": name_with_office(speaker, statement.date),
@@ -145,7 +160,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "place": statement.place,
         "date": say_date(statement.date, language),
         "on_date": on_date,
-        "precision": statement.date.precision,
+        "precision": statement.date.precision if statement.date else "",
     }
 
 
@@ -200,6 +215,8 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
 
 def _cited_in(by: str, fact: Fact, bank: Bank, language: Language) -> str:
     """Return by whose account something is so, and in which text that stands."""
+    if not fact.source:
+        return by
     name = name_source(fact.source, call_source(bank.sources[fact.source], language))
     return fill(language.cited_in, by=by, text=name)
 

@@ -27,7 +27,7 @@ def comparable(fact: Fact, claim: Position, subject: Subject) -> tuple[Fact, ...
     return tuple(found())
 
 
-def actor_of(holder: Fact, date: Date, subject: Subject, aspect: str = "") -> Candidate:
+def actor_of(holder: Fact, date: Date | None, subject: Subject, aspect: str = "") -> Candidate:
     """Return the holder of a position as an answer, named with the office held on a day."""
     assert isinstance(holder.claim, Position)
     person = subject.bank.people[holder.claim.actor]

@@ -77,7 +77,7 @@ def _is_told_of_two_days(fact: Fact, subject: Subject) -> bool:
     Among events of the time between, each of the two would have another place.
     """
     return any(
-        isinstance(other.claim, Event) and not other.retired and other.dated.text != fact.dated.text
+        isinstance(other.claim, Event) and not other.retired and other.date != fact.date
         for other in subject.told_alike(fact)
     )
 

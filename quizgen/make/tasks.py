@@ -33,7 +33,7 @@ def discussion_item(prompt: Prompt, subject: Subject) -> Item:
         ),
         level=3,
         tags=prompt.tags,
-        citations=tuple(map(subject.citation, dict.fromkeys(fact.source for fact in facts))),
+        citations=subject.citations(fact.source for fact in facts),
         origin=Written(),
         where=prompt.where,
     )
@@ -53,8 +53,9 @@ def passages_of(facts: Iterable[Fact], subject: Subject) -> tuple[Text, ...]:
     Their words are in italics and not in quotation marks: they mark a place in a text, and are
     nobody's speech.
     """
-    places = dict.fromkeys((fact.source, fact.at) for fact in facts)
+    places = dict.fromkeys((fact.source, fact.at) for fact in facts if fact.source)
+    known = ((subject.bank.sources[source], at) for source, at in places)
+    named = ((source.publisher or source.title, at) for source, at in known)
     return tuple(
-        (Run(f"{subject.bank.sources[source].publisher}: "), Run(at, "italic"))
-        for source, at in places
+        (Run(f"{name}: "), Run(at, "italic")) if at else (Run(name),) for name, at in named
     )

@@ -193,7 +193,7 @@ def _item(
         level=wording.level,
         tags=tags_of(facts),
         sensitivity=sensitivity_of(facts),
-        citations=tuple(map(subject.citation, dict.fromkeys(sources))),
+        citations=subject.citations(sources),
         figure=figure,
         about=about,
         allow=tuple(dict.fromkeys(rule for asked in facts for rule in asked.allow)),

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from quizgen.bank.bank import Bank, Person, Source
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Statement
 from quizgen.prove.outcome import Outcome, Thing
 from quizgen.prove.source_text import Paragraph, Place, SourceText, comparable, quoted_in
 from quizgen.prove.text_dates import Said, printed_dates, relative_dates
+from quizgen.read.dates import parse_date
 from quizgen.read.nodes import Steps
 from quizgen.values import dataclass
 
@@ -20,6 +22,10 @@ def words_at(holder: object, key: str) -> str:
     """Return the words under a key of a claim or fact; of a scope all of its limits."""
     words = getattr(holder, key, "")
     return "; ".join(words.values()) if isinstance(words, Mapping) else str(words)
+
+
+UNKNOWN = parse_date("2000")
+"""Stands in for the date of a source that has none."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,14 @@ class Case:
         return self.bank.sources[self.fact.source]
 
     @cached_property
+    def source_date(self) -> Date:
+        """Its source's date; of one that has none no date is proved, and any will do."""
+        return self.source.date or UNKNOWN
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Where its `at` stands: once, if it is right."""
-        return self.text.find(self.fact.at)
+        return self.text.find(self.fact.at) if self.fact.at else ()
 
     @cached_property
     def passages(self) -> tuple[Paragraph, ...]:
@@ -80,7 +91,7 @@ class Case:
         """The dates that the paragraph prints; of no use where others are counted from."""
         if self.counted:
             return ()
-        date = self.source.date
+        date = self.source_date
         return tuple(
             said for part in self.passages for said in printed_dates(part.comparable, date)
         )
@@ -93,18 +104,18 @@ class Case:
     @cached_property
     def named(self) -> tuple[Said, ...]:
         """The dates that `worked_out` names, in its own words or in words from all of the text."""
-        own_dates = printed_dates(self.unquoted, self.source.date)
+        own_dates = printed_dates(self.unquoted, self.source_date)
         elsewhere = [
             said for words in quoted_in(self.fact.worked_out) for said in self._dates_in(words)
         ]
-        date = self.source.date
+        date = self.source_date
         is_texts_own = re.search(r"\bdate (?:of|on|printed)\b", self.unquoted) and not own_dates
         of_text = [Said("", ((date.first, date.last),), 0)] if is_texts_own else []
         return (*own_dates, *elsewhere, *of_text)
 
     def _dates_in(self, words: str) -> Sequence[Said]:
         """Return the dates of quoted words; a weekday beside a printed date counts nothing."""
-        date = self.source.date
+        date = self.source_date
         return printed_dates(words, date) or relative_dates(words, date)
 
     def is_author(self, person_id: str) -> bool:

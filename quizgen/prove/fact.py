@@ -24,7 +24,11 @@ def prove_fact(fact: Fact, bank: Bank, texts: Mapping[str, SourceText]) -> Itera
         return
     yield from prove_quotations(case)
     yield from prove_people(case)
-    yield from prove_reach(case)
+    is_dated = case.source.date is not None  # else there is nothing to count a date from
+    if is_dated:
+        yield from prove_reach(case)
     if case.passages:
-        for prove in (prove_dates, prove_weekdays, prove_numbers, prove_terms):
+        for prove in (prove_dates, prove_weekdays) if is_dated else ():
+            yield from prove(case)
+        for prove in (prove_numbers, prove_terms):
             yield from prove(case)

@@ -27,14 +27,17 @@ def prove_dates(case: Case) -> Iterator[Outcome]:
     yield from _worked_out(case)
     yield from _dates(case)
     for key in TEXTS:
-        for said in printed_dates(comparable(words_at(case.fact.claim, key)), case.source.date):
+        for said in printed_dates(comparable(words_at(case.fact.claim, key)), case.source_date):
             yield _date_in_words(case, key, said)
 
 
 def prove_reach(case: Case) -> Iterator[Outcome]:
     """Find what came after the text, and so cannot be told by it."""
     of_all = [case.fact.source, *(also.source for also in case.fact.also_in)]
-    latest = max((case.bank.sources[name].date for name in of_all), key=lambda date: date.last)
+    latest = max(
+        (date for name in of_all if (date := case.bank.sources[name].date)),
+        key=lambda date: date.last,
+    )
     for key, date in _dates_of(case.fact):
         if key != "until" and latest.is_before(date):
             days = say_date_of(latest)
@@ -67,11 +70,11 @@ def _dates(case: Case) -> Iterator[Outcome]:
             yield proved("dates")
         elif case.is_own_view():
             message = f"{key} {date.text} is not the date of the text, in which its author speaks"
-            hint = f"the text is of {say_date_of(case.source.date)}"
+            hint = f"the text is of {say_date_of(case.source_date)}"
             yield wrong("dates", (key,), message, hint)
         elif key == "until":
             yield _until(case, date)
-        elif not case.source.date.is_before(date):
+        elif not case.source_date.is_before(date):
             yield _date(case, key, date)
 
 
@@ -91,10 +94,10 @@ def _date(case: Case, key: str, date: Date) -> Outcome:
     if case.counted and not any(said.touches(date) for said in case.counted):
         said = case.counted[0]
         message = f"{quoted(said.words)} is {said.meaning}, and {key} is {days}"
-        hint = f"counted from {say_date_of(case.source.date)}; mend {key} or worked_out"
+        hint = f"counted from {say_date_of(case.source_date)}; mend {key} or worked_out"
         return wrong("dates", (key,), message, hint)
     exact = [
-        said for said in case.counted if said.is_printed or case.source.date.precision == "day"
+        said for said in case.counted if said.is_printed or case.source_date.precision == "day"
     ]
     if exact:
         said = exact[0]
@@ -124,19 +127,19 @@ def _until(case: Case, date: Date) -> Outcome:
 
 def _is_as_of_source(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, or a longer time around it."""
-    source_date = case.source.date
+    source_date = case.source_date
     return date.first <= source_date.first and source_date.last <= date.last
 
 
 def _is_printed_on_text(case: Case, date: Date) -> bool:
     """Tell whether a date is the text's own, which it prints."""
-    source_date = case.source.date
+    source_date = case.source_date
     is_own = case.source.date_basis == "printed" and date.text == source_date.text
     return is_own and bool(case.explained)
 
 
 def _hint_of_date(case: Case, date: Date) -> str:
-    source_date = case.source.date
+    source_date = case.source_date
     for part in case.passages:
         for said in relative_dates(part.comparable, source_date):
             if said.proves(date):
@@ -154,7 +157,7 @@ def _date_in_words(case: Case, key: str, said: Said) -> Outcome:
     date = Date(said.words, "range", first, last)
     fact_dates = [date for _, date in _dates_of(case.fact)]
     if any(
-        known.first >= first and known.last <= last for known in (*fact_dates, case.source.date)
+        known.first >= first and known.last <= last for known in (*fact_dates, case.source_date)
     ):
         return proved("dates")
     if any(printed.proves(date) for printed in (*case.printed, *case.counted)):
@@ -173,9 +176,9 @@ def _worked_out(case: Case) -> Iterator[Outcome]:
             hint = near(case.text, words) or "quote the words from which you counted"
             yield wrong("quotations", ("worked_out",), message, hint)
     for match in _COUNTED.finditer(case.unquoted):
-        dates = printed_dates(case.unquoted[match.end() :], case.source.date)
-        if dates and dates[0].start <= _NEAR and not dates[0].touches(case.source.date):
-            days = say_date_of(case.source.date)
+        dates = printed_dates(case.unquoted[match.end() :], case.source_date)
+        if dates and dates[0].start <= _NEAR and not dates[0].touches(case.source_date):
+            days = say_date_of(case.source_date)
             message = f"worked_out counts from {dates[0].words}, but the source is of {days}"
             yield wrong("dates", ("worked_out",), message, "count from the source's date")
     for words in case.quoted_words:
@@ -185,7 +188,7 @@ def _worked_out(case: Case) -> Iterator[Outcome]:
 def _weekday_in_brackets(case: Case, words: str) -> Iterator[Outcome]:
     """Find a weekday in brackets that does not fit, as in "yesterday (Tuesday)"."""
     match = re.fullmatch(rf"(.+?) \(({'|'.join(WEEKDAYS)})\)", words)
-    said = relative_dates(match[1], case.source.date) if match else ()
+    said = relative_dates(match[1], case.source_date) if match else ()
     days = [day for counted in said for day, last in counted.candidates if day == last]
     if (
         match
@@ -197,7 +200,7 @@ def _weekday_in_brackets(case: Case, words: str) -> Iterator[Outcome]:
 
 
 def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]:
-    for said in printed_dates(text, case.source.date):
+    for said in printed_dates(text, case.source_date):
         (first, last), *_ = said.candidates
         stated = _stated_weekday(text, said)
         is_old_leap_day = "29" in said.words and first.day == 28  # kept as the day before
@@ -222,7 +225,7 @@ def _dates_of(fact: Fact) -> Iterator[tuple[str, Date]]:
     """Yield the dates that a fact asserts; what it leaves out is not asserted."""
     if fact.date is not None:
         yield "date", fact.date
-    if fact.as_of != fact.date:
+    if fact.as_of and fact.as_of != fact.date:
         yield "as_of", fact.as_of
     if isinstance(fact.claim, Position) and fact.claim.until is not None:
         yield "until", fact.claim.until

@@ -85,7 +85,7 @@ def _elsewhere(case: Case, key: str, value: Decimal, unit: str) -> Iterator[Outc
 def _numbers_of_text(case: Case, key: str, text: str) -> Iterator[Outcome]:
     """Look for the numbers and dates that stand in the words of a claim."""
     rest = text
-    for said in printed_dates(text, case.source.date):  # they are proved as dates
+    for said in printed_dates(text, case.source_date):  # they are proved as dates
         rest = rest[: said.start] + " " * len(said.words) + rest[said.start + len(said.words) :]
     claim = case.fact.claim
     proved_before = (claim.value, claim.low, claim.high) if isinstance(claim, Quantity) else ()

@@ -21,8 +21,13 @@ def prove_locators(case: Case) -> Iterator[Outcome]:
             text = case.texts[also.source]
             yield _locate(also.at, text.find(also.at), text, ("also_in", number, "at"))
     if case.fact.source in case.texts:
-        yield _locate(case.fact.at, case.places, case.text, ("at",))
+        if case.fact.at:
+            yield _locate(case.fact.at, case.places, case.text, ("at",))
+        else:
+            yield Outcome("unproved", "locators", ("source",), "no place in its text is named")
         for number, cause in enumerate(case.fact.because_of):
+            if not cause.at:
+                continue
             places = case.text.find(cause.at)
             yield _locate(cause.at, places, case.text, ("because_of", number, "at"))
 

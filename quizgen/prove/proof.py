@@ -165,6 +165,10 @@ def _open(source: Source, copies: Copies, facts: int) -> SourceText | Outcome:
 
 def _prove_source(source: Source, text: SourceText) -> Iterator[Outcome]:
     """Look for the date of a source that is said to print it."""
+    if source.date is None:
+        message = "the source has no date, so none that its facts tell is looked for in its text"
+        yield Outcome("warning", "dates", (), message, "add date, if the text has one")
+        return
     if source.date_basis != "printed":
         return
     dates = (

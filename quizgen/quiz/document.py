@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, assert_never
 
+from quizgen.bank.dates import Date
 from quizgen.content import (
     Block,
     Content,
@@ -223,11 +224,11 @@ def _form(form: Form, labels: int) -> Object:
         "label": form.label,
         "seed": form.seed,
         "edition": form.edition,
-        "as_of": form.as_of.text,
+        "as_of": _text_of(form.as_of),
         "questions": form.questions,
         "points": form.points,
         "layout": _layout(form.layout),
-        "sections": [_section(section, form.as_of.text) for section in form.sections],
+        "sections": [_section(section, _text_of(form.as_of)) for section in form.sections],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
         "maps": [_figure(1, form.map)] if form.map else [],
@@ -287,6 +288,10 @@ def _card(card: PaperCard) -> Object:
         "foot": [*card.foot],
         "source": card.source,
     }
+
+
+def _text_of(date: Date | None) -> str:
+    return date.text if date else ""
 
 
 def _section(section: FormSection, as_of: str) -> Object:
@@ -433,7 +438,7 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
         **_said(rationale=item.rationale),
         "sources": [citation.source for citation in item.citations],
         "citations": [*map(_citation, item.citations)],
-        "as_of": made.as_of.text if made else as_of,
+        "as_of": _text_of(made.as_of) if made else as_of,
     }
 
 

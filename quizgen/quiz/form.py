@@ -146,7 +146,7 @@ class Form:
     """The parts of the footer's left side: topic, form, seed, edition, as-of date."""
     seed: int
     edition: int
-    as_of: Date
+    as_of: Date | None
     labels: Labels
     """The fixed words, in its language."""
     missing: tuple[Problem, ...] = ()

@@ -250,7 +250,7 @@ class FromFacts:
     """The id of its wording."""
     facts: tuple[str, ...]
     """Ids of the facts it asks about or rests on, the one that is asked about first."""
-    as_of: Date
+    as_of: Date | None
     """The latest of its facts'."""
 
 

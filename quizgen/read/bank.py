@@ -1,6 +1,6 @@
 """Bank text -> Bank, or every mistake in it at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -17,19 +17,21 @@ from quizgen.language.words import Language
 from quizgen.read.checks import (
     Flaw,
     check_fact,
+    check_found,
     check_hard_word,
     check_issue,
     check_person,
     check_place,
     check_places,
     check_source,
+    check_sourced,
     check_unit,
     dates_of_fact,
     later_dates,
 )
-from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
+from quizgen.read.left_out import fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
@@ -44,9 +46,6 @@ TABLES: Mapping[str, type] = {
     "pictures": PictureFile,
 }
 LISTS = ("facts", "discussion")
-
-_SOME_DATE = parse_date("2000")
-"""Stands in for a date that depends on a broken part of a bank, which then is refused anyway."""
 
 
 def read_bank(
@@ -71,10 +70,12 @@ def read_draft(
 ) -> Bank:
     """Return the bank that a tree stands for, to be kept in a file of that name."""
     _rename_old_keys(draft)
+    named = fill_in(draft, name)
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
-    facts = _read_facts(draft, tables["sources"])
+    as_of = (header or {}).get("as_of")
+    facts = _read_facts(draft, tables["sources"], as_of, named)
     discussion = _read_discussion(draft)
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
@@ -134,14 +135,18 @@ def _read_table(draft: Draft, name: str, cls: type) -> dict[str, Any]:
     return {key: value for key, value in members.items() if value is not None}
 
 
-def _read_facts(draft: Draft, sources: Mapping[str, Source]) -> dict[int, Fact]:
-    """Return place -> fact of the sound facts."""
+def _read_facts(
+    draft: Draft, sources: Mapping[str, Source], as_of: Date | None, named: Collection[int]
+) -> dict[int, Fact]:
+    """Return place -> fact of the sound facts; `named` are those whose id is not their own."""
     facts = {}
     trees = draft.at("facts")
     for place, tree in enumerate(trees if isinstance(trees, Listed) else ()):
         values = _read_fact(draft, tree, place)
         if values is not None and isinstance(tree, Keyed):
-            facts[place] = _make_fact(values, sources, where_at(draft.path, tree.place))
+            values["has_own_id"] = place not in named
+            where = where_at(draft.path, tree.place)
+            facts[place] = _make_fact(values, sources, as_of, where)
     return facts
 
 
@@ -168,13 +173,17 @@ def _read_fact(draft: Draft, tree: Any, place: int) -> dict[str, Any] | None:
     return None
 
 
-def _make_fact(values: dict[str, Any], sources: Mapping[str, Source], where: Where) -> Fact:
+def _make_fact(
+    values: dict[str, Any], sources: Mapping[str, Source], as_of: Date | None, where: Where
+) -> Fact:
     """Divide the flat fields between fact and claim, and work out what the file leaves out."""
     kind = values["kind"]
     claim = {name: values.pop(name) for name in _CLAIM_FIELDS[kind] if name in values}
     if "as_of" not in values:
-        values["as_of"] = claim.get("date") or _date_of(sources.get(values["source"]))
-    values.setdefault("status", USUAL_STATUS[kind])
+        source = sources.get(values.get("source", ""))
+        values["as_of"] = claim.get("date") or (source and source.date) or as_of
+    is_nobodys = not values.get("source") and kind == "quantity" and not claim.get("by")
+    values.setdefault("status", "settled" if is_nobodys else USUAL_STATUS[kind])
     if kind == "quantity" and "distractors" in values:
         values["distractors"] = tuple(
             replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
@@ -186,10 +195,6 @@ _CLAIM_FIELDS: Mapping[str, tuple[str, ...]] = {
     kind: tuple(claim.__dataclass_fields__)  # type: ignore[attr-defined]
     for kind, claim in CLAIMS.items()
 }
-
-
-def _date_of(source: Source | None) -> Date:
-    return _SOME_DATE if source is None else source.date
 
 
 _MAY_BEGIN_SMALL = ("term", "meaning", "what", "short", "subject", "asks", "says", "gist", "answer")
@@ -298,6 +303,8 @@ def _findings(
     for name, check in checks.items():
         for key, value in {**header, **tables}.get(name, {}).items():
             yield check(value), (name, key)
+            if name == "sources" and header.get("sourced") == "required":
+                yield check_found(value), (name, key)
             if as_of is not None and name == "sources":
                 yield later_dates([(("date",), value.date)], as_of), (name, key)
             if as_of is not None and name == "issues":
@@ -308,5 +315,7 @@ def _findings(
     for place, fact in facts.items():
         source = tables["sources"].get(fact.source)
         yield check_fact(fact, source), ("facts", place)
+        if header.get("sourced") == "required":
+            yield check_sourced(fact), ("facts", place)
         if as_of is not None:
             yield later_dates(dates_of_fact(fact, source), as_of), ("facts", place)

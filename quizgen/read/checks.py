@@ -21,7 +21,7 @@ from quizgen.bank.bank import (
     Unit,
 )
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, texts_of
+from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term, texts_of
 from quizgen.bank.places import Place
 from quizgen.errors import closest, quoted
 from quizgen.judge.leftovers import is_spreadsheet_error
@@ -59,10 +59,29 @@ def has_blank(template: str) -> bool:
 # --------------------------------------------------------------------------- around the facts
 
 
-def check_source(source: Source) -> Iterator[Flaw]:
+def check_found(source: Source) -> Iterator[Flaw]:
     """Check that a source can be found, by its address or in the folder of copies (SRC-1)."""
     if not source.url and not source.text:
         yield (), "the source has neither url nor text", "name the file that holds a copy: text"
+
+
+def check_sourced(fact: Fact) -> Iterator[Flaw]:
+    """Check that a fact, and each reason for it, says where it stands."""
+    for key, found, meaning in (
+        ("source", fact.source, "an id under sources"),
+        ("at", fact.at, "a few words of the source that mark the place"),
+    ):
+        if not found:
+            hint = f"{key}: {meaning}; needed since the bank says sourced: required"
+            yield (), f"key {quoted(key)} is missing", hint
+    for place, link in enumerate(fact.because_of):
+        if not link.at:
+            hint = "at: the words of the source that give the reason"
+            yield ("because_of", place), "key 'at' is missing", hint
+
+
+def check_source(source: Source) -> Iterator[Flaw]:
+    """Check that the address of a source and the name of its copy can be used."""
     if source.url and not re.match(r"https?://[^\s/]", source.url):
         hint = "write it in full: https://example.org/page"
         yield ("url",), f"url {quoted(source.url)} is not a web address", hint
@@ -80,23 +99,14 @@ def check_source(source: Source) -> Iterator[Flaw]:
 
 
 def check_person(person: Person) -> Iterator[Flaw]:
-    """Check that a person holds offices and an institution is classed as a whole."""
+    """Check that offices and the class of an institution are what can be compared."""
     yield from _check_class(("class",), person.class_ or "")
     for place, office in enumerate(person.offices):
         yield from _check_class(("offices", place, "class"), office.class_)
     if person.kind == "institution":
-        hint = "write whose it is: two letters, or an alliance's name"
-        for key, value, meaning in (
-            ("class", person.class_, "say what it can be compared with: class: institution"),
-            ("country", person.country, hint),
-        ):
-            if not value:
-                yield (), f"an institution needs {key}", f"{meaning}; a person has offices"
         if person.offices:
             yield ("offices",), "an institution holds no offices", "did you mean kind: person?"
         return
-    if not person.offices:
-        yield (), "a person needs at least one office", "add offices, or kind: institution"
     for key, value in (("class", person.class_), ("country", person.country)):
         if value:
             hint = "move it there: offices: [{office: ..., class: ..., country: ...}]"
@@ -256,10 +266,13 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         hint = "write what it should say; if it is meant, add allow: {TEXT-1: why}"
         if "TEXT-1" not in fact.allow:
             yield (key,), f"{key} {quoted(failed)} is an error of a spreadsheet", hint
+    if not fact.source and fact.status != "settled" and _is_the_sources(claim):
+        hint = "name it: source; or leave status out, and it is printed as settled"
+        yield (), f"what is {fact.status} needs a source that says so", hint
     date = fact.as_of if isinstance(claim, Position) else fact.date
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
-    if date is not None and fact.as_of.is_before(date):
+    if date is not None and fact.as_of and fact.as_of.is_before(date):
         message = f"as_of {fact.as_of.text} is before the fact's date {date.text}"
         yield ("as_of",), message, "delete the line: without it as_of is the date"
     for place, distractor in enumerate(fact.distractors):
@@ -276,6 +289,11 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
             yield from _check_repeats(key, members)
+
+
+def _is_the_sources(claim: Claim) -> bool:
+    """Tell whether a source is who says it, if not settled: nobody else is named."""
+    return isinstance(claim, Term | Event) or (isinstance(claim, Quantity) and not claim.by)
 
 
 def _check_reasons(fact: Fact) -> Iterator[Flaw]:
@@ -391,6 +409,9 @@ def _check_event(claim: Event) -> Iterator[Flaw]:
     yield from _no_stop("what", claim.what)
     yield from _no_stop("short", claim.short)
     yield from _no_start("place", claim.place, "in")
+    if not claim.short:
+        hint = f"what is longer than {MOST_WORDS_OF_SHORT} words: say it as a noun phrase"
+        yield (), "key 'short' is missing", hint
     words = len(claim.short.split())
     if words > MOST_WORDS_OF_SHORT:
         hint = "it labels a mark on a timeline: leave out what the date and the place say"
@@ -420,8 +441,8 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
 
 
 def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:
-    if claim.until is not None and not fact.as_of.is_before(claim.until):
-        message = f"until {claim.until.text} is not after as_of {fact.as_of.text}"
+    if claim.until is not None and not fact.held_on.is_before(claim.until):
+        message = f"until {claim.until.text} is not after as_of {fact.held_on.text}"
         yield ("until",), message, "as_of is the day on which it was stated, until the last known"
     for aspect, value in claim.scope.items():
         yield from within(("scope",), _no_stop(aspect, value))

@@ -45,9 +45,10 @@ def raise_edition(file: File, bank: Bank, edition: int) -> str:
     body = text.removeprefix("\ufeff")
     pairs = {pair.key.value: pair for pair in _pairs_at_top(body)}
     there = pairs.get("edition")
-    raised = _replaced(body, there, edition) if there else _added(body, pairs["topic"], edition)
+    above = pairs.get("topic", pairs["title"])
+    raised = _replaced(body, there, edition) if there else _added(body, above, edition)
     if not _differ_in_edition_alone(body, raised, edition):
-        pair = there or pairs["topic"]
+        pair = there or above
         where = where_in(body, pair.key.start_mark.index, file.path)
         hint = f"write it on a line of its own at the top of the file: edition: {bank.edition}"
         raise BankError([Problem(where, "the bank's edition cannot be raised", hint)])

@@ -138,7 +138,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
     for name in ("facts", "discussion"):
         _put(root, name, Listed(root.place), root.place)
     if not start:
-        hint = "it holds title, summary, as_of and sensitivity"
+        hint = "it holds the title, and what else is said of the whole"
         table.problems.append(Problem(Where(path), "there is no row of kind 'bank'", hint))
         for column in _required("bank"):
             _put(root, column, UNREADABLE, root.place)
@@ -164,7 +164,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
 @cache
 def _required(kind: str) -> Mapping[str, Key]:
     """Return the columns that every row of a kind has to fill, and the keys that they fill."""
-    of_id = {"id": keys_of(Fact)["id"]}
+    of_id = {"id": replace(keys_of(Fact)["id"], required=True)}
     match kind:
         case "bank":
             keys = {name: key for name, key in keys_of(Bank).items() if name in _OF_BANK}

@@ -271,6 +271,10 @@ class _Node:
                 self.note(f"date {quoted(text)} {error}", f"write it like {DATES}")
         return parse_date("2000")
 
+    def date_or_none(self) -> Date | None:
+        """Return a date, or nothing where the text is empty."""
+        return None if self.value == "" else self.date()
+
     def day(self) -> datetime.date:
         """Return a day."""
         date = self.date()
@@ -376,7 +380,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
         footer=node.key("footer").texts(),
         seed=node.key("seed").integer(),
         edition=node.key("edition").integer(),
-        as_of=node.key("as_of").date(),
+        as_of=node.key("as_of").date_or_none(),
         labels=labels[place],
     )
 
@@ -625,7 +629,7 @@ def _origin(node: _Node) -> Origin:
                 kind=node.key("kind").one_of(*KINDS),
                 wording=node.key("wording").text(),
                 facts=facts,
-                as_of=node.key("as_of").date(),
+                as_of=node.key("as_of").date_or_none(),
             )
         case "places":
             km = origin.key("km").number()

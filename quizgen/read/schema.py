@@ -44,6 +44,7 @@ ONE_OR_MORE = {"quote", "if", "unless"}
 FILLED_IN = {
     (PictureFile, "seen"),
     (Fact, "claim"),
+    (Fact, "has_own_id"),
     (Worksheet, "name"),
     (Theme, "name"),
     (Sheet, "name"),
@@ -106,6 +107,7 @@ def _keys_of_fact(claim: type) -> dict[str, Key]:
     for name in ("as_of", "status"):
         required = name == "as_of" and not has_date and "issue" in claimed
         keys[name] = dataclasses.replace(keys[name], required=required)
+    claimed["kind"] = dataclasses.replace(claimed["kind"], required=False)  # its keys may tell it
     first = {"id": keys.pop("id")}
     return first | claimed | keys
 

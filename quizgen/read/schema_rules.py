@@ -175,14 +175,22 @@ RULES: Mapping[type, Schema] = {
     Event: {"dependentRequired": _REASONED},
     Position: {"dependentRequired": _REASONED},
     Term: {"dependentRequired": _REASONED},
+    Bank: {
+        "if": _is("sourced", "required"),
+        "then": {
+            "properties": {
+                "facts": {"items": _has("source", "at")},
+                "sources": {"additionalProperties": {"anyOf": [_has("url"), _has("text")]}},
+            }
+        },
+    },
     Source: {
-        "anyOf": [_has("url"), _has("text")],
         "dependentRequired": {"url": ["accessed"], "accessed": ["url"]},
     },
     Person: {
         "if": _is("kind", "institution"),
-        "then": {**_has("class", "country"), **_lacks("offices")},
-        "else": {**_has("offices"), **_lacks("class", "country")},
+        "then": _lacks("offices"),
+        "else": _lacks("class", "country"),
     },
     Statement: {
         "dependentRequired": {"asks": ["answer"], "answer": ["asks"], **_REASONED},

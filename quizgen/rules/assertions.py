@@ -52,25 +52,29 @@ def unattributed_claims(item: Item, subject: Subject) -> Iterator[Finding]:
 def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     text = _assertion(item, fact)
     with_key = " ".join([text, *map(plain, key_texts(item))])
-    source = subject.bank.sources[fact.source]
+    source = subject.bank.sources.get(fact.source)
+    called = (source.called or source.publisher or source.title) if source else ""
     match fact.claim:
         case Statement(speaker=person, verb="wrote") if _is_author(person, subject):
-            name = source.called or source.publisher  # who speaks is the source itself
+            name = called  # who speaks is the source itself
         case Statement(speaker=person) | Position(actor=person):
             name = subject.bank.people[person].name
         case Quantity(by=person) if person:
             name = subject.bank.people[person].name
         case _:
-            name = source.called or source.publisher
+            name = called
+    if not name:
+        return  # it is nobody's word, and printed as such
     if not contains(with_key, name):
         yield Finding(f"“{text}” does not say whose claim it is", "name the speaker or the source")
     known = [date for date in (fact.as_of, fact.date) if date]
-    if not isinstance(fact.claim, Statement) or is_within(source.date, fact.dated):
-        known.append(source.date)  # it stands beside the name of a text; words may be far older
+    printed = source.date if source else None
+    if printed and (not isinstance(fact.claim, Statement) or is_within(printed, fact.dated)):
+        known.append(printed)  # it stands beside the name of a text; words may be far older
     if any(contains(plain(key), name) for key in key_texts(item)):  # a day may tell who it was
         known += [*map(month_of, known), *map(year_of, known)]
     dates = [say_date(date, subject.language) for date in known]
-    if not any(contains(text, date) for date in dates):
+    if dates and not any(contains(text, date) for date in dates):
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):
         verbs = (verb_alone(subject.language.verbs[fact.claim.verb]), *subject.language.asking)

@@ -293,9 +293,10 @@ def unsourced_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     if "topic" not in front:
         yield Finding(f"the card '{card.name}' does not name the topic on its front", hint)
     if not card.note.is_retired:
-        if "source" not in back:
+        facts = [subject.facts[fact_id] for fact_id in card.note.facts]
+        if "source" not in back and any(fact.source for fact in facts):
             yield Finding(f"the card '{card.name}' has no source on its back", hint)
-        if "as_of" not in back:
+        if "as_of" not in back and any(fact.as_of for fact in facts):
             message = f"the card '{card.name}' has no date on its back as of which it holds"
             yield Finding(message, hint)
 
@@ -335,10 +336,9 @@ def ambiguous_cards(card: Card, subject: Subject) -> Iterator[Finding]:
         return  # what is asked there is said beside the answer
     fact = subject.facts[card.note.facts[0]]
     front = " ".join(face.words for face in card.front)
-    source = subject.bank.sources[fact.source]
-    is_named = any(
-        name and contains(front, name) for name in (source.called, source.publisher, source.title)
-    )
+    source = subject.bank.sources.get(fact.source)
+    names = (source.called, source.publisher, source.title) if source else ()
+    is_named = any(name and contains(front, name) for name in names)
     is_quoted = isinstance(fact.claim, Statement) and has_quotation(front, fact.claim.quote)
     for other, words in _also_right(card, fact, subject):
         if is_quoted or (is_named and other and other.source != fact.source):

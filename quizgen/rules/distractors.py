@@ -79,7 +79,7 @@ def _comparable(item: Item, computed: Sequence[Option], subject: Subject) -> int
     means = computed[0].means
     if not isinstance(means, SomeDate):
         return 0
-    dates = (facts[0].dated for facts in subject.dated.values())
+    dates = (date for facts in subject.dated.values() if (date := facts[0].dated))
     wrong = (
         date
         for date in dates
@@ -179,7 +179,7 @@ def wrong_dates(item: Item, subject: Subject) -> Iterator[Finding]:
     first, last = subject.window
     for option in wrong:
         day, text = _date(option).first, plain(option.content)
-        if day > subject.bank.as_of.last:
+        if subject.bank.as_of and day > subject.bank.as_of.last:
             yield Finding(f"'{text}' lies after the bank's as_of", "take an earlier date")
         elif not first <= day <= last:
             hint = "take a date between the first and the last of the bank"
@@ -283,13 +283,13 @@ def _person(option: Option, subject: Subject) -> Person:
     return subject.bank.people[option.means.person_id]
 
 
-def _shows_office(option: Option, date: Date, subject: Subject) -> bool | None:
+def _shows_office(option: Option, date: Date | None, subject: Subject) -> bool | None:
     """Tell whether an option names the office of its person; None of one who has none."""
     office = office_at(_person(option, subject), date)
     return contains(plain(option.content), office.office) if office else None
 
 
-def _country(person: Person, date: Date) -> str:
+def _country(person: Person, date: Date | None) -> str:
     office = office_at(person, date)
     return office.country if office else person.country
 

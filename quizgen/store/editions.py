@@ -94,10 +94,23 @@ def write_edition(bank: Change, lock: Change) -> None:
     _clear_up(bank.path)
 
 
+def rewrite_bank(change: Change) -> None:
+    """Write a bank anew; raises QuizgenError, and lets stand what is there, if that has changed."""
+    with publishing(change.path):
+        _refuse_protected(change)
+        draft = _write_draft(change)
+        with undisturbed():
+            is_put = put(draft, _end_of(change.path), change.old or b"")
+        _clear_up(change.path)
+    if not is_put:
+        message = "was changed while it was being written; nothing was written"
+        raise QuizgenError([Problem(Where(change.path.as_posix()), message, "try again")])
+
+
 def _refuse_protected(change: Change) -> None:
     effective = os.access in os.supports_effective_ids
     if change.old is not None and not os.access(change.path, os.W_OK, effective_ids=effective):
-        hint = "allow writing to it, then publish again"
+        hint = "allow writing to it, then try again"
         raise LockError([Problem(Where(change.path.as_posix()), "is write-protected", hint)])
 
 

@@ -4,6 +4,7 @@ Each page is one flat run of marked content, never nested: the ink of one elemen
 and artifacts between them.
 """
 
+import datetime
 import hashlib
 import os
 from collections.abc import Sequence
@@ -30,6 +31,9 @@ from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_s
 
 if TYPE_CHECKING:
     from quizgen.typeset.images import PdfImage
+
+UNKNOWN_DAY = datetime.date(2000, 1, 1)
+"""When a file says it was made whose bank has no date; never the clock's."""
 
 ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 """What a string of a page's content may not hold as it is; all other bytes may stand."""
@@ -146,7 +150,7 @@ class Document:
         page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
         self._pdf.addPage(page)
 
-    def finish(self, title: str, author: str, as_of: Date) -> bytes:
+    def finish(self, title: str, author: str, as_of: Date | None) -> bytes:
         """Return the file's bytes."""
         pdf = self._pdf
         write_structure(pdf, self._structure, title, self._language)
@@ -155,7 +159,8 @@ class Document:
         pdf.setAuthor(_in_full(author))
         pdf.setSubject("")
         pdf.setCreator("quizgen")
-        day = f"D:{as_of.last:%Y%m%d}000000Z"
+        known = as_of.last if as_of else UNKNOWN_DAY
+        day = f"D:{known:%Y%m%d}000000Z"
         pdf.setDateFormatter(lambda *_: day)
         digest = self._digest.hexdigest()[:32]
         pdf._ID = f"[<{digest}><{digest}>]".encode()

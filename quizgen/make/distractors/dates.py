@@ -17,13 +17,17 @@ OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """How far a computed date lies off, in weeks for a day and in months for a month."""
 
 
-def dates(fact: Fact, subject: Subject) -> Answers:
-    """Return when it was, and when it might have been, each date far enough from the others."""
-    right = fact.dated
+def dates(fact: Fact, subject: Subject) -> Answers | None:
+    """Return when it was, and when it might have been, each date far enough from the others.
+
+    None for what has no date.
+    """
+    if (right := fact.dated) is None:
+        return None
 
     def others() -> Iterator[Candidate]:
         kept = [right.first]
-        for date, sibling in _found(fact, subject):
+        for date, sibling in _found(right, fact, subject):
             if all(abs((date.first - other).days) >= DAYS_APART for other in kept):
                 kept.append(date.first)
                 yield _as_candidate(date, subject, sibling)
@@ -31,32 +35,32 @@ def dates(fact: Fact, subject: Subject) -> Answers:
     return Answers(_as_candidate(right, subject), others())
 
 
-def _found(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
     """Yield dates of siblings, then computed ones.
 
     Where all siblings are of other years, the key would be told by its year alone: then a computed
     date, of the key's own year if there is room, comes in front.
     """
-    siblings, computed = [*_siblings(fact, subject)], _computed(fact, subject)
-    year = fact.dated.first.year
+    siblings, computed = [*_siblings(right, fact, subject)], _computed(right, fact, subject)
+    year = right.first.year
     if siblings and all(date.first.year != year for date, _ in siblings):
         own = sorted(computed, key=lambda found: found[0].first.year != year)
         return chain(own[:1], siblings, own[1:])
     return chain(siblings, computed)
 
 
-def _siblings(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+def _siblings(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
     siblings = subject.siblings
     for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
         is_told = other.date_basis != "external"  # else it is crossed out by looking into the texts
-        if is_told and other.dated.precision == fact.dated.precision:
+        if is_told and other.dated and other.dated.precision == right.precision:
             yield other.dated, other
 
 
-def _computed(fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
+def _computed(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
     first, last = subject.window
     for step in shuffled(OFFSETS, fact.id, str):
-        date = _later(fact.dated, step)
+        date = _later(right, step)
         if date and first <= date.first <= date.last <= last:
             yield date, None
 

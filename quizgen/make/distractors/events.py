@@ -11,8 +11,8 @@ def events(fact: Fact, subject: Subject) -> Answers | None:
     if not isinstance(fact.claim, Event):
         return None
     siblings = [other for other in subject.siblings.of(fact, "event") if other.status == "settled"]
-    years = {other.dated.first.year for other in siblings}
-    if len(years) == 1 and fact.dated.first.year not in years:
+    years = {other.date.first.year for other in siblings if other.date}
+    if len(years) == 1 and fact.claim.date.first.year not in years:
         return None  # the year in the stem would rule out all of them
     wrong = (_happened(other, other) for other in siblings)
     return Answers(_happened(fact), wrong)

@@ -36,7 +36,7 @@ def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidat
 
 
 def _speaker(
-    person_id: str, date: Date, subject: Subject, sibling: Fact | None = None
+    person_id: str, date: Date | None, subject: Subject, sibling: Fact | None = None
 ) -> Candidate:
     person = subject.bank.people[person_id]
     slots = {"speaker": person.name, "speaker_with_office": name_with_office(person, date)}

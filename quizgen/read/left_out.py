@@ -1,0 +1,120 @@
+"""What a bank may leave out, put in before it is read: its topic, the kinds of facts, their ids.
+
+A bank is a title and some facts. What else a fact needs to be told apart follows from its keys and
+its words, so that a list of words is as short in the file as on paper.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizgen.ids import LONGEST_ID, seal_of, slug_of
+from quizgen.read.checks import MOST_WORDS_OF_SHORT
+from quizgen.read.draft import Draft
+from quizgen.read.nodes import Keyed, Listed
+
+KIND_BY_KEY: Sequence[tuple[str, str]] = (
+    ("term", "term"),
+    ("meaning", "term"),
+    ("what", "event"),
+    ("short", "event"),
+    ("speaker", "statement"),
+    ("gist", "statement"),
+    ("quote", "statement"),
+    ("stance", "position"),
+    ("attribute", "quantity"),
+    ("says", "quantity"),
+    ("unit", "quantity"),
+)
+"""A key that only facts of one kind have -> that kind; the first that stands there decides."""
+
+NAMED_BY: Mapping[str, Sequence[Sequence[str]]] = {
+    "term": (("term",), ("term", "meaning"), ("meaning",)),
+    "event": (("short",), ("what",), ("what", "date")),
+    "quantity": (("subject", "attribute"), ("subject", "attribute", "value")),
+    "statement": (("speaker", "about"), ("speaker", "gist")),
+    "position": (("actor", "issue"), ("actor", "issue", "stance")),
+}
+"""Kind -> the keys whose words make an id, the shortest first; the next where that is taken."""
+
+_HASHED = 8
+"""Letters of a hash, where no words can be spelled with a to z."""
+
+
+def fill_in(draft: Draft, name: str) -> frozenset[int]:
+    """Put in what a bank leaves out; return the places of the facts whose id was made.
+
+    A kind that the keys do not tell is left to the reader to ask for.
+    """
+    if isinstance(draft.tree, Keyed) and "topic" not in draft.tree:
+        _put(draft.tree, "topic", name)
+    facts = [*_facts(draft)]
+    for _, fact in facts:
+        if "kind" not in fact:
+            kind = next((kind for key, kind in KIND_BY_KEY if key in fact), "")
+            if kind:
+                _put(fact, "kind", kind)
+        what = fact.get("what")
+        if (
+            fact.get("kind") == "event"
+            and "short" not in fact
+            and isinstance(what, str)
+            and len(what.split()) <= MOST_WORDS_OF_SHORT
+        ):
+            _put(fact, "short", what)
+    without = [(place, fact) for place, fact in facts if "id" not in fact]
+    taken = {*_ids(draft)}
+    for _, fact in without:
+        fact_id = next(each for each in _candidates(fact) if each not in taken)
+        taken.add(fact_id)
+        _put(fact, "id", fact_id)
+    return frozenset(place for place, _ in without)
+
+
+def _put(holder: Keyed, key: str, text: str) -> None:
+    holder[key] = text
+    holder.key_places[key] = holder.value_places[key] = holder.place
+
+
+def _facts(draft: Draft) -> Iterator[tuple[int, Keyed]]:
+    """Yield the facts that are mappings, each with its place in the list."""
+    trees = draft.at("facts")
+    for place, tree in enumerate(trees if isinstance(trees, Listed) else ()):
+        if isinstance(tree, Keyed):
+            yield place, tree
+
+
+def _ids(draft: Draft) -> Iterator[str]:
+    """Yield the ids that stand in the file: of facts, and of what is written by hand."""
+    for name in ("facts", "discussion"):
+        trees = draft.at(name)
+        for tree in trees if isinstance(trees, Listed) else ():
+            if isinstance(tree, Keyed) and isinstance(found := tree.get("id"), str):
+                yield found
+
+
+def _candidates(fact: Keyed) -> Iterator[str]:
+    """Yield ids for a fact, the shortest first; there is always another.
+
+    >>> fact = Keyed(0)
+    >>> fact |= {"kind": "term", "term": "Bank", "meaning": "river bank"}
+    >>> ids = _candidates(fact)
+    >>> next(ids), next(ids), next(ids), next(ids)
+    ('bank', 'bank-river-bank', 'river-bank', 'bank-2')
+    """
+    kind = fact.get("kind")
+    ways = NAMED_BY.get(kind, ()) if isinstance(kind, str) else ()
+    words = [" ".join(str(fact[key]) for key in way if key in fact) for way in ways]
+    slugs = [slug for each in words if (slug := _cut(slug_of(each)))]
+    told = "\0".join(f"{key}\0{value}" for key, value in fact.items() if isinstance(value, str))
+    slugs = slugs or [f"{kind or 'fact'}-{seal_of(told)[:_HASHED]}"]
+    yield from slugs
+    number = 2
+    while True:
+        yield f"{_cut(slugs[0], LONGEST_ID - 1 - len(str(number)))}-{number}"
+        number += 1
+
+
+def _cut(slug: str, most: int = LONGEST_ID) -> str:
+    """Return a slug that is no longer than an id may be, ended at a whole word if it has one."""
+    if len(slug) <= most:
+        return slug
+    return slug[: most + 1].rpartition("-")[0] or slug[:most]
