@@ -34,6 +34,16 @@ class Lane:
     level: Level
 
 
+def _lane_of(plan: ItemPlan) -> Lane:
+    return Lane(
+        is_true=plan.is_true,
+        kind=plan.kind or plan.wording,
+        wording=plan.wording,
+        type=plan.type,
+        level=plan.level,
+    )
+
+
 class ItemPool:
     """What can be asked of a subject."""
 
@@ -50,17 +60,11 @@ class ItemPool:
     @cached_property
     def lanes(self) -> Mapping[Lane, tuple[ItemPlan, ...]]:
         """The plans of like items: what takes one of a lane's plans takes them all, by its tags."""
-        lanes: dict[Lane, list[ItemPlan]] = {}
+        alike: dict[tuple[object, ...], list[ItemPlan]] = {}
         for plan in self.plans:
-            lane = Lane(
-                is_true=plan.is_true,
-                kind=plan.kind or plan.wording,
-                wording=plan.wording,
-                type=plan.type,
-                level=plan.level,
-            )
-            lanes.setdefault(lane, []).append(plan)
-        return {lane: tuple(plans) for lane, plans in lanes.items()}
+            sort = (plan.is_true, plan.kind, plan.wording, plan.type, plan.level)
+            alike.setdefault(sort, []).append(plan)
+        return {_lane_of(plans[0]): tuple(plans) for plans in alike.values()}
 
     @cached_property
     def plans_by_id(self) -> Mapping[str, ItemPlan]:

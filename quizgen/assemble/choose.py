@@ -364,6 +364,7 @@ class _Chooser:
         self.scarce = scarce
         self.subject = allowed.pool.subject
         self.above_recall_first = above_recall_first
+        self._lateness_of: dict[str, int] = {}
         self.above_recall = {lane.wording for lane in supply.lanes if lane.level > 1}
         """The wordings that ask for more than recall."""
 
@@ -409,7 +410,10 @@ class _Chooser:
         return sum(self._lateness(each.fact.id) for each in members) + missing * SHEETS
 
     def _lateness(self, name: str) -> int:
-        return sheets_until_turn(name, self.turn)
+        found = self._lateness_of.get(name)
+        if found is None:
+            found = self._lateness_of[name] = sheets_until_turn(name, self.turn)
+        return found
 
     def _lateness_of_plan(self, plan: ItemPlan) -> int:
         name = _name_of(plan)

@@ -175,6 +175,9 @@ class Term:
 Claim = Statement | Event | Quantity | Position | Term
 """What a fact says; each kind of fact is one class. A new kind is a new class here."""
 
+UNDATED = (Position, Term)
+"""Those that have no date of their own."""
+
 Kind = Literal["statement", "event", "quantity", "position", "term"]
 
 AskedKind = Literal["statement", "event", "quantity", "position", "term", "place"]
@@ -380,7 +383,7 @@ class Fact:
     @property
     def date(self) -> Date | None:
         """Return the date of what it claims, where it has one."""
-        return None if isinstance(self.claim, Position | Term) else self.claim.date
+        return None if isinstance(self.claim, UNDATED) else self.claim.date
 
     @property
     def dated(self) -> Date | None:

@@ -5,6 +5,7 @@ directions are true, and on a map of a few hundred kilometres so are all others,
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import acos, cos, degrees, hypot, pi, radians, sin
 
@@ -70,7 +71,7 @@ class Ground:
 
 def ground_of(flat: Flat) -> Ground:
     """Return the ground of a map."""
-    box = _looked_at(flat)
+    box, at = _looked_at(flat), cache(flat.at)  # a coast is laid as itself, and as part of its land
     shores: list[Line] = []
     shapes: list[Line] = []
     found: dict[int, list[Line]] = {BORDER: [], DISPUTED: []}
@@ -82,10 +83,10 @@ def ground_of(flat: Flat) -> Ground:
             points = outline.points(turn)
             if outline.sort in (LAND, LAKE):
                 shape = _cut(points, box)
-                shapes.append(_laid(shape, flat))
-                shores += (_laid(part, flat) for part in _coasts(shape, box, turn))
+                shapes.append(_laid(shape, at))
+                shores += (_laid(part, at) for part in _coasts(shape, box, turn))
             else:
-                found[outline.sort] += (_laid(part, flat) for part in _within(points, box))
+                found[outline.sort] += (_laid(part, at) for part in _within(points, box))
     return Ground(tuple(shores), tuple(shapes), tuple(found[BORDER]), tuple(found[DISPUTED]))
 
 
@@ -99,14 +100,14 @@ def _looked_at(flat: Flat) -> Box:
     return lon - wide, lon + wide, south, north
 
 
-def _laid(points: Sequence[Point], flat: Flat) -> Line:
+def _laid(points: Sequence[Point], at: Callable[[tuple[float, float]], Point]) -> Line:
     """Return a line of longitudes and latitudes laid flat, in steps short enough."""
-    line = [flat.at((y, x)) for x, y in points[:1]]
+    line = [at((y, x)) for x, y in points[:1]]
     for (x, y), (to_x, to_y) in pairwise(points):
         parts = int(max(abs(to_x - x), abs(to_y - y)) / STEP) + 1
         for part in range(1, parts + 1):
             share = part / parts
-            line.append(flat.at((y + (to_y - y) * share, x + (to_x - x) * share)))
+            line.append(at((y + (to_y - y) * share, x + (to_x - x) * share)))
     return line
 
 

@@ -26,16 +26,16 @@ def may_have_said(person_id: str, said: Fact, subject: Subject) -> bool:
     """
     claim = said.claim
     assert isinstance(claim, Statement)
-    people = subject.bank.people
-    person, speaker = people[person_id], people[claim.speaker]
     if person_id == claim.speaker:
         return True
+    people = subject.bank.people
+    person, speaker = people[person_id], people[claim.speaker]
     if not are_of_one_side(person.camp, speaker.camp, subject):
         return False
     is_own = said.id in subject.said_of_themselves
     if is_own and _country(person, said) != _country(speaker, said):
         return False
-    return person.kind != "person" or not _names(person, claim.gist)
+    return person.kind != "person" or not contains(claim.gist, surname_of(person))
 
 
 def may_be_its_speaker(person_id: str, said: Fact, subject: Subject) -> bool:
@@ -90,17 +90,14 @@ def likely_lenders(fact: Fact, subject: Subject) -> list[Fact]:
         for other in subject.siblings.of(fact, "statement")
         if may_have_said(claim.speaker, other, subject)
     ]
-    by_then = [other for other in found if _is_known_by(other, fact)]
+    date = fact.dated
+    by_then = [it for it in found if not (date and it.dated and date.is_before(it.dated))]
     return sorted(by_then if len(by_then) >= ENOUGH else found, key=nearness, reverse=True)
 
 
-def _is_known_by(other: Fact, fact: Fact) -> bool:
-    """Tell whether one thing was said by the time that another was, as far as that is known."""
-    return not (fact.dated and other.dated and fact.dated.is_before(other.dated))
-
-
-def _names(person: Person, text: str) -> bool:
-    return any(contains(text, name) for name in (person.name, person.name.split()[-1]))
+def surname_of(person: Person) -> str:
+    """Return by what others call somebody: the last word of the name."""
+    return person.name.split()[-1]
 
 
 def _country(person: Person, said: Fact) -> str:

@@ -35,18 +35,20 @@ SAME_NUMBER = Decimal("0.05")
 
 BEYOND = (SomeDifference, SomeThing, SomeChange, SomeCause, SomeReply, SomeNature, SomeHedge)
 """What answers another question about a fact than what it tells."""
+PERSONS = (SomeSpeaker, SomeActor)
+"""What is called by a name, in whatever words."""
 
 
 def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool:
     """Tell whether an answer that means this, in these words, is true of a fact."""
-    names = {subject.bare(words)}
-    if isinstance(meaning, SomeSpeaker | SomeActor):
-        names.add(subject.bare(subject.bank.people[meaning.person_id].name))
     # What is accepted answers what the fact itself tells, not how much greater it is than another.
-    is_beyond = isinstance(meaning, BEYOND)
-    right = fact.also_right_text if is_beyond else (*fact.also_right_text, *fact.accept)
-    if not names.isdisjoint(map(subject.bare, right)):
-        return True
+    texts: tuple[str, ...] = (words,) if words else ()
+    if isinstance(meaning, PERSONS):
+        texts = (words, subject.bank.people[meaning.person_id].name)
+    if texts and (fact.accept or fact.also_right_text):
+        right = subject.right_texts(fact, is_beyond=isinstance(meaning, BEYOND))
+        if not right.isdisjoint(map(subject.bare, texts)):
+            return True
     linked = [subject.facts[fact_id] for fact_id in fact.also_right]
     match meaning:
         case SomeSpeaker(person_id):
@@ -54,8 +56,10 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
         case SomeActor(person_id, aspect):
             return _stood_there(person_id, aspect, fact, linked, subject)
         case SomeFact(fact_id):
-            told = subject.told_alike(subject.facts[fact_id])
-            return any(_answers_the_same(other, fact, subject) for other in told)
+            for other in subject.told_alike(subject.facts[fact_id]):
+                if _answers_the_same(other, fact, subject):
+                    return True
+            return False
         case SomeDate(date):
             return _was_on(date, [*linked, *subject.told_alike(fact)])
         case SomeNumber(value, unit):
@@ -193,10 +197,10 @@ def _answers_the_same(other: Fact, fact: Fact, subject: Subject) -> bool:
         return True
     match fact.claim, other.claim:
         case Statement() as claim, Statement() as said:
-            speakers = (claim.speaker, said.speaker)
-            classes = {subject.bank.people[speaker].class_ for speaker in speakers}
-            is_one_voice = "author" in classes and fact.source == other.source
-            return claim.speaker == said.speaker or is_one_voice
+            if claim.speaker == said.speaker or fact.source != other.source:
+                return claim.speaker == said.speaker
+            people = subject.bank.people
+            return "author" in (people[claim.speaker].class_, people[said.speaker].class_)
         case Event(date=date), Event(date=other_date):
             return not (date.is_before(other_date) or other_date.is_before(date))
         case _:

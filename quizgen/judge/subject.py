@@ -381,6 +381,22 @@ class Subject:
         latest = min(last.toordinal() + margin, end.toordinal())
         return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
 
+    def right_texts(self, fact: Fact, *, is_beyond: bool) -> frozenset[str]:
+        """Return the texts that a fact's author holds to be right, bare.
+
+        Of what goes beyond what it tells, accepted answers to that say nothing.
+        """
+        found = self._right_texts.get((fact.id, is_beyond))
+        if found is None:
+            accepted = () if is_beyond else fact.accept
+            found = frozenset(map(self.bare, (*fact.also_right_text, *accepted)))
+            self._right_texts[fact.id, is_beyond] = found
+        return found
+
+    @cached_property
+    def _right_texts(self) -> dict[tuple[str, bool], frozenset[str]]:
+        return {}
+
     def rivals(self, fact: Fact) -> Iterator[Fact]:
         """Yield facts in use that might be asked about in the same words and answered otherwise."""
         match fact.claim:
@@ -415,9 +431,17 @@ class Subject:
 
     def told_alike(self, fact: Fact) -> tuple[Fact, ...]:
         """Return a statement or event with those that the bank tells in the same words."""
-        tellings = map(self.bare, _tellings(fact.claim))
-        facts = {told.id: told for words in tellings for told in self._by_telling[words]}
-        return (fact, *(told for told in facts.values() if told.id != fact.id))
+        found = self._told_alike.get(fact.id)
+        if found is None:
+            tellings = map(self.bare, _tellings(fact.claim))
+            facts = {told.id: told for words in tellings for told in self._by_telling[words]}
+            found = (fact, *(told for told in facts.values() if told.id != fact.id))
+            self._told_alike[fact.id] = found
+        return found
+
+    @cached_property
+    def _told_alike(self) -> dict[str, tuple[Fact, ...]]:
+        return {}
 
     @cached_property
     def _by_telling(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Claim, Fact, Statement
-from quizgen.judge.plausible import likely_lenders
+from quizgen.judge.plausible import likely_lenders, surname_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.make.candidate import Answers, Candidate
@@ -20,13 +20,14 @@ def gists(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _of_others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
-    people = subject.bank.people
-    surname, is_author = people[claim.speaker].name.split()[-1], _is_author(claim, subject)
+    speaker = subject.bank.people[claim.speaker]
+    name = "" if speaker.kind == "person" else surname_of(speaker)  # of a person it is asked there
     lenders = likely_lenders(fact, subject)  # not looked for before somebody wants one
-    if is_author:  # what one text says is taken for what another does, not for a minister's words
+    if _is_author(claim, subject):
+        # What one text says is taken for what another does, not for a minister's words.
         lenders.sort(key=lambda other: not _is_author(other.claim, subject))
     for other in lenders:
-        if isinstance(other.claim, Statement) and not contains(other.claim.gist, surname):
+        if not (name and isinstance(other.claim, Statement) and contains(other.claim.gist, name)):
             yield _said(other)
 
 

@@ -23,16 +23,15 @@ def people(fact: Fact, subject: Subject) -> Answers | None:
 def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
     known = subject.bank.people
     class_ = class_of(known[claim.speaker], claim.date)
+    seen = {claim.speaker}
     for other in subject.siblings.of(fact, "statement"):
         assert isinstance(other.claim, Statement)
         speaker = other.claim.speaker
-        is_comparable = class_of(known[speaker], claim.date) == class_
-        if (
-            speaker != claim.speaker
-            and is_comparable
-            and may_be_its_speaker(speaker, fact, subject)
-        ):
-            yield _speaker(speaker, claim.date, subject, other)
+        if speaker not in seen:
+            seen.add(speaker)
+            is_comparable = class_of(known[speaker], claim.date) == class_
+            if is_comparable and may_be_its_speaker(speaker, fact, subject):
+                yield _speaker(speaker, claim.date, subject, other)
 
 
 def _speaker(
