@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Office, Person, Source
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import KINDS, Claim, Event, Fact, Position, Quantity, Statement, Term
 from quizgen.cards import make_deck
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html
@@ -179,7 +179,7 @@ def note_type(key: str) -> NoteType:
     return read_note_type(key, {**dict(sorted(files.items())), "style.css": style})
 
 
-NOTE_TYPES = tuple(note_type(key) for key in ("statement", "event", "quantity", "position", "term"))
+NOTE_TYPES = tuple(note_type(key) for key in KINDS)
 ALL_NOTE_TYPES = (*NOTE_TYPES, *map(note_type, ("cloze", "comparison", "choice")))
 
 

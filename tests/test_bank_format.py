@@ -31,6 +31,8 @@ SECTIONS = {
     "Quantities": "Quantity",
     "Statements": "Statement",
     "Positions": "Position",
+    "Properties": "Property",
+    "Declared properties": "DeclaredProperty",
     "Sources": "Source",
     "People": "Person",
     "Offices": "Office",
@@ -49,7 +51,7 @@ SECTIONS = {
     "Hedges": "Hedge",
     "Marks by levels": "MarkLevel",
 }
-KINDS = ("Term", "Event", "Quantity", "Statement", "Position")
+KINDS = ("Term", "Event", "Quantity", "Statement", "Position", "Property")
 
 _HEADING = re.compile(r"^##+ (.+)\n((?:(?!^##).*\n)*)", re.MULTILINE)
 _ROW = re.compile(r"^\| `([a-z_]+)` \| (yes|no)\b.*? \| (.+?) \| (.*?) ?\|$", re.MULTILINE)
@@ -158,6 +160,7 @@ def test_the_pages_text_proves_the_pages_bank() -> None:
         "quantity",
         "statement",
         "position",
+        "property",
     }
     assert all(number for thing, number in proof.proved.items())
 

@@ -226,7 +226,7 @@ def test_a_shipped_language_is_copied_as_it_is(run: Run) -> None:
     assert text.endswith(find_shipped("en-US/words.yaml"))
 
 
-@pytest.mark.parametrize("kind", ["event", "position", "quantity", "statement", "term"])
+@pytest.mark.parametrize("kind", ["event", "position", "property", "quantity", "statement", "term"])
 def test_new_wordings_and_cards_change_nothing_until_they_are_changed(run: Run, kind: str) -> None:
     run("build", "--topic", "escalation", "--out", "before")
     assert run("new", "--template", "stems", kind).code == 0
@@ -260,7 +260,7 @@ def test_new_never_writes_over_a_template(run: Run) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "message"),
     [
-        ("stems", "quantiy", "templates/en/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, place, position, quantity, statement, term\n"),
+        ("stems", "quantiy", "templates/en/stems: 'quantiy' is no kind of fact that has wordings\n  hint: did you mean 'quantity'? there are: event, place, position, property, quantity, statement, term\n"),
         ("deck", "terms", "templates/en/deck: 'terms' is no kind of card\n  hint: did you mean 'term'? there are: "),
         ("language", "German", "templates: 'German' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),
         ("language", "de_AT", "templates: 'de_AT' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS\n"),

@@ -10,7 +10,7 @@ from small_bank import english
 from quizgen.deck.note_types import NoteField
 from quizgen.judge.subject import REPLY_SLOTS, REPLY_SLOTS_OF
 from quizgen.language.template import FILTERS
-from quizgen.language.variables import fact_variables
+from quizgen.language.variables import fact_variables, variables_of_kind
 from quizgen.language.words import Labels, Language
 from quizgen.look import Theme
 from quizgen.quiz.wording import METHODS_OF, Wording
@@ -65,6 +65,28 @@ def test_the_page_names_every_variable_of_a_fact(kind: str) -> None:
     of_items = {"quantity": {"smaller_subject", "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
     replies = {f"reply_{name}" for name in (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(kind, ()))}
     assert shared | own == variables | of_items.get(kind, set()) | {"point"} | replies
+
+
+COUNTRIES = """\
+topic: countries
+title: Countries
+summary: Capitals.
+as_of: 2024-12-31
+sensitivity: none
+sources: {s: {publisher: P, title: T, kind: reference, date: 2024, date_basis: printed, text: t.txt}}
+properties: {capital: {of: country}}
+facts:
+  - {id: france, kind: property, subject: France, property: capital, value: Paris, source: s, at: France}
+"""
+
+
+def test_the_page_names_every_variable_of_a_property() -> None:
+    bank = read_bank(COUNTRIES, "countries.yaml", {"en-GB": english()})
+    lists = dict(
+        re.findall(r"^\*\*(.+)\*\*\n\n(\| variable .*\n\|.*\n(?:\|.*\n)+)", PAGE, re.MULTILINE)
+    )
+    own = {*re.findall(r"^\| `(\w+)`", lists["Property"], re.MULTILINE)}
+    assert own == {*variables_of_kind(bank.facts[0], bank, english())}
 
 
 def test_the_page_names_every_filter_and_method() -> None:

@@ -16,7 +16,7 @@ from quizgen.judge.texts import contains, folded
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
 from quizgen.make.plan import SetPlan
-from quizgen.make.sets import ItemSet, Member, write_event, write_premise
+from quizgen.make.sets import ItemSet, Member, set_variables, write_event, write_premise
 from quizgen.order import TURNS, shuffled
 from quizgen.quiz.item import (
     FromFacts,
@@ -27,7 +27,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeReply, SomeWords
+from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -144,7 +144,7 @@ def _item(
     ]
     return Item(
         id=set_id_of(wording.id, (fact.id for fact in facts)),
-        prompt=render(wording.stem, {}, wording.where),
+        prompt=render(wording.stem, set_variables(item_set.plan, subject), wording.where),
         interaction=interaction,
         level=wording.level,
         tags=tags_of(facts),
@@ -198,7 +198,7 @@ def _matching(
         in_order = sorted(responses, key=lambda response: folded(plain(response.text)))
         drawn = tuple(sorted(drawn, key=lambda member: (member.fact.id, member.aspect)))
         premises = tuple(write_premise(member, plan, subject) for member in drawn)
-        heading = render(plan.wording.heading, {}, plan.wording.where)
+        heading = render(plan.wording.heading, set_variables(plan, subject), plan.wording.where)
         return drawn, Matching(heading=heading, premises=premises, responses=tuple(in_order))
     return (), None
 
@@ -300,7 +300,7 @@ def _are_too_near(response: Response, other: Response, subject: Subject) -> bool
     texts = plain(response.text), plain(other.text)
     if subject.bare(texts[0]) == subject.bare(texts[1]):
         return True
-    is_worded = isinstance(response.means, SomeWords | SomeFact | SomeReply)
+    is_worded = isinstance(response.means, SomeWords | SomeFact | SomeReply | SomeValue)
     return is_worded and subject.sameness.is_too_near(*texts)
 
 

@@ -8,7 +8,17 @@ from functools import cached_property
 from typing import Literal, assert_never
 
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Kind, Position, Quantity, Sensitivity, Statement, Term
+from quizgen.bank.facts import (
+    Event,
+    Fact,
+    Kind,
+    Position,
+    Property,
+    Quantity,
+    Sensitivity,
+    Statement,
+    Term,
+)
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
 from quizgen.content import Picture
@@ -166,6 +176,36 @@ class Issue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeclaredProperty:
+    """A property that facts give the values of, and how it is asked and said."""
+
+    of: str
+    """What sort of thing has it, in a word or two: country, element. Wrong answers come from other
+    things that have it."""
+    is_: Literal["text", "person", "date", "year"] = "text"
+    """What its values are: texts, ids under `people`, dates or years."""
+    name: str = ""
+    """What it is called within a sentence. Default: its id in words."""
+    asks: str = ""
+    """A direct question for the value, in lower case and without its question mark, with {subject}
+    in the subject's place. Default: "what is the capital of {subject}"."""
+    says: str = ""
+    """A main clause that states it, with {subject} and {value} in their places. Default: "the
+    capital of {subject} is {value}"."""
+    asks_back: str = ""
+    """A direct question for what has the value, with {value} in its place. Default: "which country
+    has the capital {value}"."""
+    many: bool = False
+    """True if one thing may have several values, each of them right."""
+    mutual: bool = False
+    """True if whatever is a value has its subject for a value too, as neighbours do."""
+    one_to_one: bool = False
+    """True if no two things in the world share a value: then what has it is asked for without
+    options as well, and on the back of a card."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A unit of measure and how its values are written; `{n}` stands for the number."""
 
@@ -293,6 +333,10 @@ class Bank:
     """Units that the shipped table lacks."""
     issues: Mapping[str, Issue] = field(default_factory=dict)
     """The questions at issue, on which positions are taken."""
+    properties: Mapping[str, DeclaredProperty] = field(default_factory=dict)
+    """What things of a class have: a capital, a symbol, a discoverer."""
+    also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A name, as subjects and values of properties have it -> what else a pupil may write."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The texts that the facts come from."""
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -333,7 +377,7 @@ class Bank:
                 pass
             case Position(actor=actor, for_=government):
                 person = government or actor
-            case Term():
+            case Term() | Property():
                 return ""
             case _ as unreachable:
                 assert_never(unreachable)

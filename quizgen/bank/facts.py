@@ -172,18 +172,36 @@ class Term:
     """What sort of thing it is: place, weapon, person ... Terms of one class stand side by side."""
 
 
-Claim = Statement | Event | Quantity | Position | Term
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """What something has, as others of its class have: the capital of France is Paris."""
+
+    kind: Literal["property"]
+    subject: str
+    """What it is of, as it stands within a sentence: "France", "the Netherlands", "hydrogen"."""
+    property: str
+    """Which it is: an id under `properties`."""
+    value: tuple[str, ...]
+    """What it is: a text, or what the property says: an id under `people`, a date, a year; a list
+    where there are several."""
+    open_list: bool = False
+    """True if there are others that are not listed: then no other is ever called wrong."""
+    dates: tuple[Date, ...] = ()
+    """Filled in by the reader where the values are dates: one each."""
+
+
+Claim = Statement | Event | Quantity | Position | Term | Property
 """What a fact says; each kind of fact is one class. A new kind is a new class here."""
 
-UNDATED = (Position, Term)
+UNDATED = (Position, Term, Property)
 """Those that have no date of their own."""
 
-Kind = Literal["statement", "event", "quantity", "position", "term"]
+Kind = Literal["statement", "event", "quantity", "position", "term", "property"]
 
-AskedKind = Literal["statement", "event", "quantity", "position", "term", "place"]
+AskedKind = Literal["statement", "event", "quantity", "position", "term", "property", "place"]
 """What wordings ask about: facts of a kind, or places of the bank, which are no facts."""
 
-KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term")
+KINDS: tuple[Kind, ...] = ("statement", "event", "quantity", "position", "term", "property")
 
 ASKED_KINDS: tuple[AskedKind, ...] = (*KINDS, "place")
 
@@ -193,6 +211,7 @@ USUAL_STATUS: Mapping[Kind, Status] = {
     "quantity": "attributed",
     "event": "settled",
     "term": "settled",
+    "property": "settled",
 }
 """The status of a fact that states none."""
 
@@ -213,6 +232,8 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
             return (*claim.scope.values(), claim.condition, claim.place)
         case Term():
             return (claim.term, claim.meaning, claim.class_)
+        case Property():
+            return (claim.subject, *claim.value)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -228,7 +249,7 @@ def people_of(claim: Claim) -> tuple[str, ...]:
             named = (claim.by,)
         case Position():
             named = (claim.actor, claim.for_, claim.by)
-        case Term():
+        case Term() | Property():  # whose values are people is for their bank to say
             named = ()
         case _ as unreachable:
             assert_never(unreachable)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.judge.sameness import Sameness
 
 
@@ -68,6 +68,10 @@ def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
             yield fact.kind, position.issue, position.stance
         case Term() as term:
             yield fact.kind, sameness.bare(term.meaning)
+        case Property() as claim:
+            yield from (
+                (fact.kind, claim.property, value) for value in map(sameness.bare, claim.value)
+            )
         case _ as unreachable:
             assert_never(unreachable)
 

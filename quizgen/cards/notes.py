@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from quizgen.bank.facts import Event, Fact, Level, Quantity, Statement, Term, sensitivity_of
+from quizgen.bank.facts import (
+    Event,
+    Fact,
+    Level,
+    Property,
+    Quantity,
+    Statement,
+    Term,
+    sensitivity_of,
+)
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.content import Run, Text, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
@@ -16,7 +25,7 @@ from quizgen.deck.words import count_words
 from quizgen.judge.cards import PHRASE_WORDS
 from quizgen.judge.fit import is_told_apart
 from quizgen.judge.subject import Subject
-from quizgen.language.sentences import AsWritten, join
+from quizgen.language.sentences import AsWritten, begin, join
 from quizgen.language.wording import render, split_at_blanks
 from quizgen.order import shuffled
 from quizgen.quiz.figures import Figure
@@ -194,10 +203,10 @@ class NoteMaker:
         return numbered | {"kind": first.kind, "title": bank.title, "language": bank.language}
 
     def _variables(self, fact: Fact) -> dict[str, object]:
-        rivals = self.rivals[fact.id]
+        rivals, own = self.rivals[fact.id], self.subject.own_variables(fact)
         return {
-            **self.subject.own_variables(fact),
-            **_question_in_parts(fact),
+            **own,
+            **_question_in_parts(fact, own),
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
             "is_brief": count_words(_answer_in_words(fact)) <= PHRASE_WORDS,
@@ -262,19 +271,46 @@ def _answer_in_words(fact: Fact) -> str:
             return f"{event.what} in {event.place}" if event.place else event.what
         case Term() as term:
             return term.meaning
+        case Property() as claim:
+            return ", ".join(claim.value)
         case _:
             return ""
 
 
-def _question_in_parts(fact: Fact) -> dict[str, object]:
-    """Return a quantity's question in three parts, its subject in the middle, to be set in bold."""
-    if not isinstance(fact.claim, Quantity):
-        return {}
-    asks = fact.claim.asks
-    parts = asks.partition(fact.claim.subject)
-    if isinstance(asks, AsWritten):
-        parts = (AsWritten(parts[0]), AsWritten(parts[1]), parts[2])
-    return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
+def _question_in_parts(fact: Fact, variables: Variables) -> dict[str, object]:
+    """Return a question in parts, of which what it asks about is to be set in bold."""
+    match fact.claim:
+        case Quantity(asks=asks, subject=subject):
+            parts = asks.partition(subject)
+            if isinstance(asks, AsWritten):
+                parts = (AsWritten(parts[0]), AsWritten(parts[1]), parts[2])
+            return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
+        case Property(subject=subject):
+            which = str(variables["property"])
+            forth = _numbered("asks", str(variables["asks"]), (which, subject))
+            back = _numbered("back", str(variables["asks_back"]), (which, str(variables["value"])))
+            return {**forth, **back}
+        case _:
+            return {}
+
+
+def _numbered(name: str, asks: str, bold: tuple[str, str]) -> dict[str, object]:
+    """Return a question in five parts, numbered: two names in it are the second and the fourth.
+
+    By both it is told from others: the capital of France, and its currency. What is not found is
+    empty; the first part that is not begins with a capital.
+    """
+    found = sorted((asks.index(words), words) for words in dict.fromkeys(bold) if words in asks)
+    parts: list[str] = []
+    end = 0
+    for start, words in found:
+        if start >= end:
+            parts += (asks[end:start], words)
+            end = start + len(words)
+    parts += (asks[end:], *[""] * 4)
+    first = next((place for place, part in enumerate(parts) if part), 0)
+    parts[first] = begin(parts[first])
+    return {f"{name}_{number}": part for number, part in enumerate(parts[:5], start=1)}
 
 
 def _as_tag(words: str) -> str:

@@ -11,7 +11,7 @@ once.
 import json
 
 from quizgen.bank.bank import Bank, Person, Source
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import Run
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html, tidy_words
@@ -119,7 +119,7 @@ def _person_of(fact: Fact) -> str:
             return person
         case Position(actor=person):
             return person
-        case Term():
+        case Term() | Property():
             return ""
 
 

@@ -13,6 +13,7 @@ from quizgen.errors import QuizgenError, TemplateError, Where, collect, raise_al
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import PLACE_VARIABLES, fact_variables
 from quizgen.language.wording import check_condition, check_template
+from quizgen.make.sets import OF_SET
 from quizgen.quiz.worksheet import Worksheet
 from quizgen.read import (
     Materials,
@@ -60,7 +61,7 @@ def check_templates(materials: Materials, sheets: Sequence[Worksheet], subject: 
 
 
 def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
-    of_any = _variables_of(KINDS, subject)
+    of_any = _variables_of([kind for kind in KINDS if kind != "property"], subject)
     for kind, wordings in subject.wordings.items():
         fact = next((fact for fact in subject.bank.facts if fact.kind == kind), None)
         variables = (*subject.variables(fact), *ADDED) if fact else None
@@ -77,7 +78,8 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
             yield check_template, wording.why_invented, wording.where, reasons
             of_sibling = {*of_any, *variables} if of_any and variables else None
             yield check_template, wording.why_wrong, wording.where, of_sibling
-            yield check_template, wording.heading, wording.where, ()
+            of_set = OF_SET if kind == "property" else ()
+            yield check_template, wording.heading, wording.where, of_set
             for column in wording.columns:
                 yield check_template, column.heading, wording.where, ()
                 yield check_template, column.text, wording.where, variables

@@ -84,7 +84,7 @@ def _keys(value: Any) -> Iterator[tuple[str, Any]]:
         default = field.default
         if field.default_factory is not dataclasses.MISSING:
             default = field.default_factory()
-        if field.name not in ("where", "has_own_id") and found != default:
+        if field.name not in ("where", "has_own_id", "dates") and found != default:
             yield field.name.removesuffix("_"), found
 
 

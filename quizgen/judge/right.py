@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.judge.subject import Subject
 from quizgen.quiz.meaning import (
     Meaning,
@@ -22,10 +22,13 @@ from quizgen.quiz.meaning import (
     SomeLimit,
     SomeNature,
     SomeNumber,
+    SomeOwner,
+    SomePair,
     SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
+    SomeValue,
     SomeWords,
 )
 
@@ -33,7 +36,17 @@ SAME_NUMBER = Decimal("0.05")
 """Two numbers nearer to one another than this share of the true one say the same. Ours."""
 
 
-BEYOND = (SomeDifference, SomeThing, SomeChange, SomeCause, SomeReply, SomeNature, SomeHedge)
+BEYOND = (
+    SomeDifference,
+    SomeThing,
+    SomeChange,
+    SomeCause,
+    SomeReply,
+    SomeNature,
+    SomeHedge,
+    SomeOwner,
+    SomePair,
+)
 """What answers another question about a fact than what it tells."""
 PERSONS = (SomeSpeaker, SomeActor)
 """What is called by a name, in whatever words."""
@@ -60,6 +73,8 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
                 if _answers_the_same(other, fact, subject):
                     return True
             return False
+        case SomeDate(date) if isinstance(fact.claim, Property):
+            return subject.properties.is_on(date, fact, linked)
         case SomeDate(date):
             return _was_on(date, [*linked, *subject.told_alike(fact)])
         case SomeNumber(value, unit):
@@ -82,6 +97,14 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return isinstance(fact.claim, Statement) and fact.claim.nature == nature
         case SomeHedge(word):
             return _leaves_open(word, fact, subject)
+        case SomeValue(_, value):
+            return _has(value, words, fact, linked, subject)
+        case SomeOwner(_, thing):
+            return isinstance(fact.claim, Property) and subject.properties.has(thing, fact)
+        case SomePair(fact_id, value):
+            return _has(value, "", subject.facts[fact_id], (), subject)
+        case SomeWords() if isinstance(fact.claim, Property):
+            return _has("", words, fact, linked, subject)
         case SomeWords():
             return _means(words, fact, linked, subject) or _words_a_limit(words, fact, subject)
         case _ as unreachable:
@@ -365,3 +388,14 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
     return said in meanings | terms or any(
         isinstance(term, Term) and subject.bare(term.meaning) in meanings for term in namesakes
     )
+
+
+def _has(value: str, words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
+    """Tell whether a thing has a value, as the bank has it or as it is printed."""
+    claim, bank = fact.claim, subject.bank
+    if not isinstance(claim, Property):
+        return False
+    if value and bank.properties[claim.property].is_ == "person":
+        value = bank.people[value].name
+    right = subject.properties.values_of(fact, linked)
+    return any(name and subject.bare(name) in right for name in (value, words))

@@ -1,8 +1,8 @@
 """Which facts an item's wrong answers are taken from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.bank.facts import Fact, Kind
+from quizgen.bank.facts import Fact, Kind, Property
 from quizgen.order import Ring
 
 WINDOW = 60
@@ -11,7 +11,7 @@ linear."""
 
 
 class Siblings:
-    """The facts of a bank in rings, one a kind, in the order of their hashes.
+    """The facts of a bank in rings, one a kind or property, in the order of their hashes.
 
     What is looked at for a fact is the part of the ring that begins at the fact's own hash. So
     one more fact in the bank changes few items, and the work for one fact does not grow with the
@@ -22,13 +22,15 @@ class Siblings:
         """Lay out the rings."""
         self._found: dict[tuple[str, Kind], Sequence[Fact]] = {}
         self._rings = {
-            kind: Ring(facts, kind, lambda fact: fact.id) for kind, facts in by_kind.items()
+            kind: Ring(facts, kind, lambda fact: fact.id) for kind, facts in _by_ring(by_kind)
         }
 
     def of(self, fact: Fact, kind: Kind) -> Sequence[Fact]:
         """Return facts of a kind, those with most tags in common first, else as in the ring."""
         if (fact.id, kind) not in self._found:
-            ring = self._rings.get(kind)
+            claim = fact.claim
+            alike = claim.property if isinstance(claim, Property) and kind == fact.kind else ""
+            ring = self._rings.get(f"{kind}/{alike}" if alike else kind)
             # A fact that is in the ring itself takes one of the places that are looked at.
             near = ring.from_(fact.id, WINDOW) if ring else ()
             tags = {*fact.tags}
@@ -42,3 +44,16 @@ class Siblings:
 def may_stand_by(other: Fact, fact: Fact) -> bool:
     """Tell whether a fact may be named beside another: death and suffering only among their own."""
     return other.sensitivity != "high" or fact.sensitivity == "high"
+
+
+def _by_ring(by_kind: Mapping[Kind, Sequence[Fact]]) -> Iterator[tuple[str, Sequence[Fact]]]:
+    """Yield the facts of each ring: of a kind, and of each property, since no two mix."""
+    for kind, facts in by_kind.items():
+        if kind != "property":
+            yield kind, facts
+            continue
+        of_property: dict[str, list[Fact]] = {}
+        for fact in facts:
+            assert isinstance(fact.claim, Property)
+            of_property.setdefault(f"{kind}/{fact.claim.property}", []).append(fact)
+        yield from of_property.items()

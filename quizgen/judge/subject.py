@@ -22,6 +22,7 @@ from quizgen.bank.facts import (
     Fact,
     Kind,
     Position,
+    Property,
     Quantity,
     Statement,
     Term,
@@ -35,6 +36,7 @@ from quizgen.judge.arguments import Arguments
 from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
 from quizgen.judge.fit import in_measure, told_by_year
 from quizgen.judge.phrases import Phrases
+from quizgen.judge.properties import Properties
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import as_quoted, folded, quotations_in
@@ -270,6 +272,7 @@ class Subject:
                 **self._what_answers_it(fact),
                 "in_measure": fact.id in self._in_measure,
                 "year_tells": fact.id in self._told_by_year,
+                **self._what_else_has_it(fact),
             }
             self._variables[fact.id] = found
         if aspect and isinstance(fact.claim, Position):
@@ -330,6 +333,15 @@ class Subject:
             case _:
                 return {"smaller_subject": "", "difference": ""}
 
+    def _what_else_has_it(self, fact: Fact) -> dict[str, object]:
+        """Return whether other things have the value of a property too, as variables."""
+        if not isinstance(fact.claim, Property):
+            return {}
+        return {
+            "is_shared_value": self.properties.is_shared(fact),
+            "tells_itself": self.properties.tells_itself(fact, self.stop_words),
+        }
+
     def _what_answers_it(self, fact: Fact) -> dict[str, object]:
         """Return what is said against a claim, as variables; empty where nothing is."""
         replies = self.arguments.replies_of.get(fact.id, ())
@@ -368,10 +380,11 @@ class Subject:
     @cached_property
     def window(self) -> tuple[datetime.date, datetime.date]:
         """The first and the last day that a wrong date may be, as DIS-3 has it."""
-        claims = (fact.claim for fact in self.bank.facts)
+        claims = [fact.claim for fact in self.bank.facts]
         dates = [
             claim.date for claim in claims if isinstance(claim, Event | Statement) and claim.date
         ]
+        dates += [date for claim in claims if isinstance(claim, Property) for date in claim.dates]
         if not dates:
             return datetime.date.min, datetime.date.max
         first, last = min(date.first for date in dates), max(date.last for date in dates)
@@ -417,6 +430,8 @@ class Subject:
                     *self.terms_of[self.bare(claim.term)],
                     *self.terms_by_meaning[self.bare(claim.meaning)],
                 )
+            case Property():
+                alike = self.properties.beside(fact)
         facts = {other.id: other for other in alike if other.id != fact.id and not other.retired}
         yield from facts.values()
 
@@ -603,6 +618,11 @@ class Subject:
             for fact in self.bank.facts
             if isinstance(fact.claim, Term)
         )
+
+    @cached_property
+    def properties(self) -> Properties:
+        """Which thing has what, by the properties of the bank."""
+        return Properties(self.bank, self.language, self.bare)
 
     @cached_property
     def terms_by_meaning(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 
 
 def subjects_of(fact: Fact, bank: Bank) -> tuple[str, ...]:
@@ -20,5 +20,9 @@ def subjects_of(fact: Fact, bank: Bank) -> tuple[str, ...]:
             return (bank.people[position.actor].name,)
         case Term() as term:
             return (term.term, term.meaning)
+        case Property() as claim:
+            is_person = bank.properties[claim.property].is_ == "person"
+            values = (bank.people[name].name if is_person else name for name in claim.value)
+            return (claim.subject, *values)
         case _ as unreachable:
             assert_never(unreachable)

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from quizgen.bank.bank import Bank, Issue
 from quizgen.bank.dates import Date, month_of, year_of
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
 from quizgen.language.people import (
@@ -13,6 +13,15 @@ from quizgen.language.people import (
     name_in_apposition,
     name_with_office,
     office_at,
+)
+from quizgen.language.properties import (
+    ask,
+    ask_back,
+    asked_value,
+    name_of,
+    say_with_blank,
+    value_variables,
+    values_in_words,
 )
 from quizgen.language.quantities import (
     names_unit,
@@ -65,6 +74,8 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
             return _position(position, fact, bank, language)
         case Term() as term:
             return _term(term, fact, bank, language)
+        case Property() as claim:
+            return _property(claim, fact, bank, language)
         case _ as unreachable:
             assert_never(unreachable)
 
@@ -294,4 +305,26 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "meaning": term.meaning,
         "relation": term.relation,
         "is_person": person is not None,
+    }
+
+
+def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
+    declared = bank.properties[claim.property]
+    values = values_in_words(claim, bank, language)
+    value = values[asked_value(fact)]
+    return {
+        "subject": claim.subject,
+        "of": declared.of,
+        "property": name_of(claim.property, declared),
+        **value_variables(claim, value, declared, language),
+        "values": ", ".join(values),
+        "asks": ask(claim, declared, language),
+        "asks_back": ask_back(claim, value, declared, language),
+        "says_blank": say_with_blank(claim, BLANK, declared, language, BLANK),
+        "says_blank_back": say_with_blank(claim, value, declared, language, BLANK, BLANK),
+        "is_many": declared.many,
+        "is_person": declared.is_ == "person",
+        "is_date": bool(claim.dates),
+        "is_one_to_one": declared.one_to_one,
+        "open_list": claim.open_list,
     }

@@ -169,6 +169,27 @@ class Labels:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PropertyWords:
+    """How a property is asked and said where its bank does not say it itself.
+
+    Empty where a language has no words that fit any: then a bank gives them.
+    """
+
+    asks: str = ""
+    """A question for the value, with {property} and {subject}."""
+    asks_person: str = ""
+    """The same where the values are people."""
+    asks_several: str = ""
+    """A question for all that are right of some values, with {property} and {subject}."""
+    says: str = ""
+    """A clause that states it, with {property}, {subject} and {value}."""
+    says_several: str = ""
+    """The same of one of several values."""
+    asks_back: str = ""
+    """A question for what has a value, with {of}, {property} and {value}."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """How a language writes dates, numbers and lists, and the fixed words of our pages."""
 
@@ -215,6 +236,8 @@ class Language:
     """What a source is, and who wrote it: "essay by Jane Doe"; with {text} and {author}."""
     source_kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind of source -> what a sheet calls it, where its bank names no genre."""
+    properties: PropertyWords = field(default_factory=PropertyWords)
+    """How a property is asked and said where its bank does not say it itself."""
     attributions: tuple[str, ...] = ()
     """Regular expressions of the words behind which a source or a speaker is named: "according
     to"."""

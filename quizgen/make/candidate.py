@@ -17,6 +17,8 @@ class Candidate:
     """The variables of the wording that take another value with it."""
     sibling: Fact | None = None
     """The fact that it is true of; None for a curated or computed answer."""
+    of_sibling: Mapping[str, object] = field(default_factory=dict)
+    """The variables of the sibling that say why it is true of that, where it tells several."""
     why_wrong: str = ""
     """For a curated answer: what its author says of it."""
 
@@ -42,4 +44,4 @@ class Answers:
 def curated(written: Iterable[CuratedDistractor], slot: str) -> Iterator[Candidate]:
     """Yield the wrong answers that the bank's author wrote."""
     for wrong in written:
-        yield Candidate(SomeWords(wrong.text), {slot: wrong.text}, None, wrong.why_wrong)
+        yield Candidate(SomeWords(wrong.text), {slot: wrong.text}, why_wrong=wrong.why_wrong)

@@ -18,11 +18,32 @@ from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.plan import ItemPlan, MadeOf
 from quizgen.order import hash_under
-from quizgen.quiz.meaning import Meaning, SomeActor, SomeFact, SomeReply, SomeSpeaker, id_of
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeActor,
+    SomeDate,
+    SomeFact,
+    SomeOwner,
+    SomeReply,
+    SomeSpeaker,
+    SomeValue,
+    id_of,
+)
 from quizgen.quiz.wording import Method
 
 LENT: frozenset[Method] = frozenset(
-    {"people", "gists", "actors", "events", "meanings", "terms", "causes", "replies"}
+    {
+        "people",
+        "gists",
+        "actors",
+        "events",
+        "meanings",
+        "terms",
+        "causes",
+        "replies",
+        "properties",
+        "subjects",
+    }
 )
 """Ways to find wrong answers whose texts wear out. Numbers and dates are drawn anew each time, and
 stances are the few that an issue has."""
@@ -42,9 +63,18 @@ class Lending:
 
     def may_take(self, plan_id: str, method: Method | None, candidate: Candidate) -> bool:
         """Tell whether an item may show a candidate; what its author wrote it always may."""
-        if method not in LENT or candidate.is_written:
+        if method not in LENT or candidate.is_written or self._is_plentiful(candidate.means):
             return True
         return lender_of(candidate.means) in self._lent.get(plan_id, ())
+
+    def _is_plentiful(self, meaning: Meaning) -> bool:
+        """Tell whether an answer is one of few that a property has: these are in every question."""
+        properties = self._subject.properties
+        match meaning:
+            case SomeValue(property_id):
+                return properties.are_few(property_id)
+            case _:
+                return isinstance(meaning, SomeDate)
 
     @cached_property
     def _lent(self) -> Mapping[str, frozenset[str]]:
@@ -88,20 +118,25 @@ class Lending:
 def _asks_for_several(plan: ItemPlan, answers: Answers) -> bool:
     """Tell whether a plan asks for its whole group: of facts side by side the first does."""
     assert isinstance(plan.source, MadeOf)
-    other = next((also.sibling for also in answers.also if also.sibling), None)
-    return other is not None and plan.source.fact.id < other.id
+    other = next(iter(answers.also), None)
+    if other is None or other.sibling is None:  # none, or one fact tells all that is right
+        return other is not None
+    return plan.source.fact.id < other.sibling.id
 
 
 def lender_of(meaning: Meaning) -> str:
     """Return what an answer is counted by.
 
-    A person is one, whether he spoke or stood somewhere; what was said is, as an answer or a reply.
+    A person is one, whether he spoke or stood somewhere; what was said is, as an answer or a reply;
+    and so is a country that has a capital and is a neighbour.
     """
     match meaning:
         case SomeReply(fact_id):
             return id_of(SomeFact(fact_id))
         case SomeSpeaker(person_id) | SomeActor(person_id):
             return f"person:{person_id}"
+        case SomeValue(value=name) | SomeOwner(subject=name):
+            return f"name:{name}"
         case _:
             return id_of(meaning)
 

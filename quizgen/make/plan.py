@@ -6,7 +6,16 @@ what kind of item it would be. Choosing looks at plans, and only what is chosen 
 
 from collections.abc import Iterator
 
-from quizgen.bank.facts import AskedKind, Fact, Kind, Level, Position, Sensitivity, Term
+from quizgen.bank.facts import (
+    AskedKind,
+    Fact,
+    Kind,
+    Level,
+    Position,
+    Property,
+    Sensitivity,
+    Term,
+)
 from quizgen.judge.subject import Subject
 from quizgen.make.places import AtPlaces, ask_places
 from quizgen.make.tasks import discussion_item
@@ -74,8 +83,8 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
     Between the two come questions about places, if the bank has a map of them.
     """
     for fact in subject.bank.facts:
-        if fact.retired:
-            continue
+        if fact.retired or (fact.superseded_by and fact.kind == "property"):
+            continue  # what the capital was nobody asks who asks what it is
         for wording in subject.wordings.get(fact.kind, ()):
             if wording.type not in SET_TYPES and wording.id not in fact.skip:
                 for aspect in aspects_of(fact, wording):
@@ -138,8 +147,9 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     """Yield the sets of each matching and ordering wording.
 
     Terms of different classes, a place and a weapon, are no match for one another (MATCH-1); nor
-    are positions on different issues, or limits in different aspects, but for those of a grid,
-    whose columns keep them apart. Human beings are one class, whatever they are: who was who.
+    are different properties, positions on different issues, or limits in different aspects, but for
+    those of a grid, whose columns keep them apart. Human beings are one class, whatever they are:
+    who was who.
     """
     for kind, wordings in subject.wordings.items():
         if kind == "place":
@@ -169,6 +179,8 @@ def _class_in_set(fact: Fact, subject: Subject) -> str:
             return class_
         case Position(issue=issue):
             return issue
+        case Property(property=which):
+            return which
         case _:
             return ""
 

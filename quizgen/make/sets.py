@@ -1,6 +1,8 @@
 """What matching and ordering items are drawn from: every fact that fits their wording."""
 
-from quizgen.bank.facts import Event, Fact, Position, Statement
+from collections.abc import Mapping
+
+from quizgen.bank.facts import Event, Fact, Position, Property, Statement
 from quizgen.content import Text, plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
@@ -15,6 +17,7 @@ from quizgen.quiz.meaning import (
     SomeReply,
     SomeSpeaker,
     SomeStance,
+    SomeValue,
     SomeWords,
     id_of,
 )
@@ -65,6 +68,18 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
     return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
 
 
+OF_SET = ("of", "property")
+"""What the stem and the heading of a set of properties may say: what all its facts share."""
+
+
+def set_variables(plan: SetPlan, subject: Subject) -> Mapping[str, object]:
+    """Return what may be said of a set as a whole: nothing, but of what property it is."""
+    if plan.kind != "property":
+        return {}
+    variables = subject.own_variables(plan.facts[0])
+    return {name: variables[name] for name in OF_SET}
+
+
 def _aspects_asked(fact: Fact, plan: SetPlan) -> tuple[str, ...]:
     """Return what of a fact stands in a set: its limit in one aspect or in each, or the whole."""
     aspects = aspects_of(fact, plan.wording)
@@ -97,6 +112,8 @@ def _response(fact: Fact, aspect: str, plan: SetPlan, subject: Subject) -> Respo
             means = SomeFact(fact.id)
         case Position(stance=stance):
             means = SomeLimit(fact.id, aspect) if aspect else SomeStance(stance)
+        case Property(property=which, value=(value, *_)):
+            means = SomeValue(which, value)
         case _:
             means = SomeWords(folded(plain(key)))
     return Response(id=id_of(means), text=key, means=means)

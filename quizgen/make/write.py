@@ -9,6 +9,7 @@ from quizgen.bank.bank import Unit
 from quizgen.bank.facts import (
     Fact,
     Position,
+    Property,
     Quantity,
     Statement,
     known_as_of,
@@ -23,6 +24,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
+from quizgen.language.properties import asked_value, spellings_of
 from quizgen.language.quantities import is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
@@ -33,6 +35,7 @@ from quizgen.make.lending import Lending
 from quizgen.make.places import AtPlaces, write_at_places
 from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.make.tasks import passages_of, usual_bands
+from quizgen.order import shuffled
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
     Choice,
@@ -54,9 +57,12 @@ from quizgen.quiz.meaning import (
     SomeDifference,
     SomeFact,
     SomeNumber,
+    SomeOwner,
+    SomePair,
     SomeReply,
     SomeSpeaker,
     SomeThing,
+    SomeValue,
     SomeWords,
     id_of,
     rank_of,
@@ -72,9 +78,18 @@ KEYS = 2
 """How many right options an item has that asks for all of them."""
 ABOUT = "about"
 """The hedge that lets a number be a little off."""
-NAMED = (SomeSpeaker, SomeActor, SomeDate, SomeNumber, SomeDifference, SomeThing)
+NAMED = (
+    SomeSpeaker,
+    SomeActor,
+    SomeDate,
+    SomeNumber,
+    SomeDifference,
+    SomeThing,
+    SomeValue,
+    SomeOwner,
+)
 """What is a name or a number: it can be the subject of a sentence as it stands."""
-WORDED = (SomeWords, SomeFact, SomeCause, SomeReply)
+WORDED = (SomeWords, SomeFact, SomeCause, SomeReply, SomeValue, SomePair)
 """What is said in words of the bank's author: two of them may say the same, or nearly so."""
 OF_ANOTHER_QUESTION: tuple[Method | None, ...] = ("causes", "replies", "natures", "hedges")
 """Methods of wordings that do not ask for what the fact itself tells."""
@@ -105,9 +120,9 @@ class _Asking:
         """Return a slot of the wording; `slots` take the place of the fact's own values."""
         return self.subject.say(template, self.fact, self.wording.where, slots, self.aspect)
 
-    def say_of(self, other: Fact, template: str) -> Text:
+    def say_of(self, other: Fact, template: str, slots: Mapping[str, object] | None = None) -> Text:
         """Return a slot of the wording, said of another fact."""
-        return self.subject.say(template, other, self.wording.where, aspect=self.aspect)
+        return self.subject.say(template, other, self.wording.where, slots, self.aspect)
 
 
 def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | None:
@@ -240,8 +255,9 @@ def _several_choices(asking: _Asking) -> Item | None:
     if answers is None:
         return None
     right, keys = [answers.key], [_right_option(answers.key, asking)]
+    wanted = _keys_wanted(asking)
     for candidate in answers.also:
-        if len(keys) == KEYS:
+        if len(keys) == wanted:
             break
         option = _right_option(candidate, asking)
         said = map(asking.subject.bare, (plain(key.content) for key in keys))
@@ -249,7 +265,8 @@ def _several_choices(asking: _Asking) -> Item | None:
             right.append(candidate)
             keys.append(option)
     also = tuple(candidate.sibling for candidate in right[1:] if candidate.sibling)
-    found = islice(_wrong_options(answers, keys, asking, also), DISTRACTORS)
+    most = min(DISTRACTORS, OPTIONS.most - len(keys))
+    found = islice(_wrong_options(answers, keys, asking, also), most)
     wrong = tuple(option for _, option in found)
     is_first = all(asking.fact.id < other.id for other in also)
     if not is_first or len(keys) < KEYS or len(wrong) < FEWEST_DISTRACTORS:
@@ -261,6 +278,16 @@ def _several_choices(asking: _Asking) -> Item | None:
         prompt=_counted(asking, also),
         rationale=(),  # each key has a reason of its own, told with its letter
     )
+
+
+def _keys_wanted(asking: _Asking) -> int:
+    """Return how many right options are wanted: of properties two or three, by hash.
+
+    Their stems do not say how many, and always two would be learnt.
+    """
+    if isinstance(asking.fact.claim, Property):
+        return KEYS + shuffled((0, 1), asking.fact.id, str)[0]
+    return KEYS
 
 
 def _counted(asking: _Asking, also: Sequence[Fact]) -> Text:
@@ -294,7 +321,11 @@ def _right_option(candidate: Candidate, asking: _Asking) -> Option:
         id=id_of(candidate.means),
         content=asking.say(asking.wording.key, candidate.slots),
         is_key=True,
-        feedback=asking.say_of(candidate.sibling or asking.fact, asking.wording.rationale),
+        feedback=(
+            asking.say_of(candidate.sibling, asking.wording.rationale)
+            if candidate.sibling
+            else asking.say(asking.wording.rationale, candidate.slots)
+        ),
         means=candidate.means,
     )
 
@@ -334,7 +365,7 @@ def _wrong_options(
         if candidate.why_wrong:
             why: Text = (Run(candidate.why_wrong),)
         elif candidate.sibling:
-            why = asking.say_of(candidate.sibling, wording.why_wrong)
+            why = asking.say_of(candidate.sibling, wording.why_wrong, candidate.of_sibling)
         else:
             why = asking.say(wording.why_invented, _how_it_errs(candidate, keys[0]))
         option = Option(
@@ -496,6 +527,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
         also = speaker.spellings
     elif isinstance(claim, Position):
         also = _accepted_of_position(asking)
+    elif isinstance(claim, Property):
+        also = _accepted_of_property(asking, answer)
     accepted = dict.fromkeys((*also, *filter(None, written), *_answers_of_rivals(asking)))
     accepted.pop(answer, None)
     return tuple(accepted)
@@ -509,6 +542,16 @@ def _accepted_of_position(asking: _Asking) -> tuple[str, ...]:
     if asking.aspect:
         return issue.scope[asking.aspect].accepted.get(claim.scope[asking.aspect], ())
     return (*asking.fact.accept, *issue.accepted.get(claim.stance, ()))
+
+
+def _accepted_of_property(asking: _Asking, answer: str) -> tuple[str, ...]:
+    """Return other names of a value, or of what has it where that is asked for."""
+    fact, bank = asking.fact, asking.subject.bank
+    assert isinstance(fact.claim, Property)
+    if asking.subject.bare(answer) == asking.subject.bare(fact.claim.subject):
+        return bank.also_called.get(fact.claim.subject, ())
+    value, declared = fact.claim.value[asked_value(fact)], bank.properties[fact.claim.property]
+    return (*fact.accept, *spellings_of(value, declared, bank))
 
 
 def _further(asking: _Asking) -> Iterator[str]:

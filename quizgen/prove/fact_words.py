@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.bank.facts import Statement, Term
+from quizgen.bank.facts import Property, Statement, Term
 from quizgen.errors import quoted
-from quizgen.prove.case import TEXTS, Case, near, words_at
+from quizgen.prove.case import TEXTS, Case, names_of, near, words_at
 from quizgen.prove.outcome import Outcome, proved, wrong
 from quizgen.prove.source_text import Paragraph, Place, SourceText, bare, comparable, quoted_in
 from quizgen.read.nodes import Steps
@@ -98,8 +98,13 @@ def _as_written(span: str) -> Iterator[str]:
 
 
 def prove_terms(case: Case) -> Iterator[Outcome]:
-    """Look for a term, and for what an abbreviation stands for."""
+    """Look for a term, what an abbreviation stands for, and the values of a property."""
     claim = case.fact.claim
+    if isinstance(claim, Property) and not claim.dates:
+        people = case.bank.people if case.bank.properties[claim.property].is_ == "person" else {}
+        for value in claim.value:
+            names = names_of(people[value]) if value in people else (value, *case.fact.accept)
+            yield _term(case, "value", [*map(comparable, names)])
     if not isinstance(claim, Term):
         return
     yield _term(case, "term", [comparable(claim.term), *map(comparable, case.fact.accept)])

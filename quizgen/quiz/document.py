@@ -80,10 +80,13 @@ from quizgen.quiz.meaning import (
     SomeLimit,
     SomeNature,
     SomeNumber,
+    SomeOwner,
+    SomePair,
     SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
+    SomeValue,
     SomeWords,
 )
 from quizgen.quiz.naming import names_of_texts, with_texts_named
@@ -584,6 +587,12 @@ def _meaning(meaning: Meaning | None) -> Object:
             return _means("nature", nature)
         case SomeHedge(word):
             return _means("hedge", word)
+        case SomeValue(property_id, value):
+            return _means("value", property_id, value)
+        case SomeOwner(property_id, subject):
+            return _means("owner", property_id, subject)
+        case SomePair(fact_id, value):
+            return _means("pair", fact_id, value)
         case SomeWords(words):
             return _means("words", words)
         case _ as unreachable:

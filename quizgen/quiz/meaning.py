@@ -122,6 +122,34 @@ class SomeHedge:
 
 
 @dataclass(frozen=True)
+class SomeValue:
+    """What a thing has for a property: Paris, for a capital."""
+
+    property_id: str
+    value: str
+    """As the bank has it: a text, or the id of a person."""
+
+
+@dataclass(frozen=True)
+class SomeOwner:
+    """Which thing has a value of a property: France."""
+
+    property_id: str
+    subject: str
+    """As the bank has it."""
+
+
+@dataclass(frozen=True)
+class SomePair:
+    """A thing beside a value of a property, its own or not."""
+
+    fact_id: str
+    """The fact of the thing."""
+    value: str
+    """As the bank has it."""
+
+
+@dataclass(frozen=True)
 class SomeWords:
     """A term, a meaning, or what an author wrote: nothing but its words."""
 
@@ -143,6 +171,9 @@ Meaning = (
     | SomeReply
     | SomeNature
     | SomeHedge
+    | SomeValue
+    | SomeOwner
+    | SomePair
     | SomeWords
 )
 
@@ -184,6 +215,12 @@ def id_of(meaning: Meaning) -> str:
             return f"nature:{nature}"
         case SomeHedge(word):
             return f"hedge:{word}"
+        case SomeValue(property_id, value):
+            return f"value:{property_id} {value}"
+        case SomeOwner(property_id, subject):
+            return f"owner:{property_id} {subject}"
+        case SomePair(fact_id, value):
+            return f"pair:{fact_id} {value}"
         case SomeWords(words):
             return f"text:{words}"
         case _ as unreachable:

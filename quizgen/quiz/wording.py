@@ -30,6 +30,9 @@ Method = Literal[
     "replies",
     "natures",
     "hedges",
+    "properties",
+    "subjects",
+    "pairs",
     "beyond",
     "farther",
 ]
@@ -41,6 +44,7 @@ METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "quantity": ("values", "largest", "differences", "causes", "replies"),
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
     "term": ("meanings", "terms", "causes"),
+    "property": ("properties", "subjects", "pairs", "causes"),
     "place": ("beyond", "farther"),
 }
 """The methods that make sense for a kind of fact, or for places."""

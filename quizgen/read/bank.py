@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from quizgen.bank.bank import Bank, Issue, Person, Prompt, Source
+from quizgen.bank.bank import Bank, DeclaredProperty, Issue, Person, Prompt, Source
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.bank.pictures import PictureFile
@@ -23,18 +23,21 @@ from quizgen.read.checks import (
     check_person,
     check_place,
     check_places,
+    check_property,
     check_source,
     check_sourced,
     check_unit,
     dates_of_fact,
     later_dates,
 )
+from quizgen.read.dates import FORMS
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.left_out import fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
+from quizgen.read.properties import A_YEAR, check_properties, dates_in
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
@@ -44,6 +47,7 @@ TABLES: Mapping[str, type] = {
     "issues": Issue,
     "places": Place,
     "pictures": PictureFile,
+    "properties": DeclaredProperty,
 }
 LISTS = ("facts", "discussion")
 
@@ -75,7 +79,7 @@ def read_draft(
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
     as_of = (header or {}).get("as_of")
-    facts = _read_facts(draft, tables["sources"], as_of, named)
+    facts = _read_facts(draft, tables, as_of, named)
     discussion = _read_discussion(draft)
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
@@ -136,7 +140,10 @@ def _read_table(draft: Draft, name: str, cls: type) -> dict[str, Any]:
 
 
 def _read_facts(
-    draft: Draft, sources: Mapping[str, Source], as_of: Date | None, named: Collection[int]
+    draft: Draft,
+    tables: Mapping[str, Mapping[str, Any]],
+    as_of: Date | None,
+    named: Collection[int],
 ) -> dict[int, Fact]:
     """Return place -> fact of the sound facts; `named` are those whose id is not their own."""
     facts = {}
@@ -144,9 +151,11 @@ def _read_facts(
     for place, tree in enumerate(trees if isinstance(trees, Listed) else ()):
         values = _read_fact(draft, tree, place)
         if values is not None and isinstance(tree, Keyed):
+            if values["kind"] == "property":
+                _date_values(draft, values, tables["properties"], place)
             values["has_own_id"] = place not in named
             where = where_at(draft.path, tree.place)
-            facts[place] = _make_fact(values, sources, as_of, where)
+            facts[place] = _make_fact(values, tables["sources"], as_of, where)
     return facts
 
 
@@ -171,6 +180,21 @@ def _read_fact(draft: Draft, tree: Any, place: int) -> dict[str, Any] | None:
     elif not isinstance(kind, Unreadable):
         draft.report(("facts", place, "kind"), "kind must be a text", known)
     return None
+
+
+def _date_values(
+    draft: Draft,
+    values: dict[str, Any],
+    properties: Mapping[str, DeclaredProperty],
+    place: int,
+) -> None:
+    """Fill in the dates that the values of a property are, or tell why they are none."""
+    values["dates"], wrong = dates_in(values["value"], properties.get(values["property"]))
+    is_list = isinstance(draft.at("facts", place, "value"), Listed)
+    for number, message in wrong:
+        way = ("facts", place, "value", *((number,) if is_list else ()))
+        hint = A_YEAR if message.endswith("a year") else f"write {FORMS}"
+        draft.report(way, f"value {message}", hint)
 
 
 def _make_fact(
@@ -285,6 +309,8 @@ def _check_parts(
         draft.report_all(findings, *base)
     for place, flaw in check_links(facts):
         draft.report_all(iter([flaw]), "facts", place)
+    for place, flaw in check_properties(facts, tables["properties"]):
+        draft.report_all(iter([flaw]), "facts", place)
 
 
 def _findings(
@@ -298,6 +324,7 @@ def _findings(
         "people": check_person,
         "issues": check_issue,
         "places": check_place,
+        "properties": check_property,
         "units": check_unit,
     }
     for name, check in checks.items():

@@ -13,6 +13,7 @@ from typing import assert_never
 from quizgen.bank.bank import (
     OFFICE_CLASSES,
     Aspect,
+    DeclaredProperty,
     HardWord,
     Issue,
     Office,
@@ -21,7 +22,17 @@ from quizgen.bank.bank import (
     Unit,
 )
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Claim, Event, Fact, Position, Quantity, Statement, Term, texts_of
+from quizgen.bank.facts import (
+    Claim,
+    Event,
+    Fact,
+    Position,
+    Property,
+    Quantity,
+    Statement,
+    Term,
+    texts_of,
+)
 from quizgen.bank.places import Place
 from quizgen.errors import closest, quoted
 from quizgen.judge.leftovers import is_spreadsheet_error
@@ -43,7 +54,7 @@ _IN_QUOTE = re.compile(r"[\[\](){}<>\"“”„‟«»]")
 _MARKS = '"“”„‟«»'
 _NUMBER = re.compile(DECIMAL_PATTERN, re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-_BLANK = re.compile(r"\{\{-?\s*(says_)?blank\b")
+_BLANK = re.compile(r"\{\{-?\s*(says_)?blank(_back)?\b")
 ONLY_IN_CLOZE = "a blank stands in the sentence of a cloze only: leave {{ blank }} out"
 
 
@@ -176,6 +187,22 @@ def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
         yield (*base, way[-1]), message, hint
 
 
+def check_property(declared: DeclaredProperty) -> Iterator[Flaw]:
+    """Check that what is asked and said of a property has its slots, and fits into sentences."""
+    for key, slots in (
+        ("asks", ("subject",)),
+        ("says", ("subject", "value")),
+        ("asks_back", ("value",)),
+    ):
+        if words := getattr(declared, key):
+            yield from check_slots(key, words, slots)
+            yield from _no_stop(key, words)
+    yield from _no_start("name", declared.name, "the")
+    if declared.mutual and declared.is_ != "text":
+        message = f"what is a {declared.is_} is no {quoted(declared.of)}, so it cannot be mutual"
+        yield ("mutual",), message, "delete the line"
+
+
 def check_hard_word(hard: HardWord) -> Iterator[Flaw]:
     """Check that what a word means can stand in a list."""
     yield from _no_stop("meaning", hard.meaning)
@@ -259,6 +286,9 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
             yield from _check_position(fact, claim)
         case Term():
             yield from _no_stop("meaning", claim.meaning)
+        case Property():
+            yield from _no_stop("subject", claim.subject)
+            yield from _check_repeats("value", claim.value)
         case _:
             assert_never(claim)
     if failed := next(filter(is_spreadsheet_error, texts_of(claim)), ""):

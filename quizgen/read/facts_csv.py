@@ -59,6 +59,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{
         kind: tuple(key for key in keys_of(claim) if key not in {"kind", *_IN_YAML_ALONE})
         for kind, claim in CLAIMS.items()
+        if kind != "property"  # whose tables lie beside a bank, which declares their columns
     },
     "discussion": tuple(keys_of(Prompt)),
 }

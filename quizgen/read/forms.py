@@ -79,10 +79,13 @@ from quizgen.quiz.meaning import (
     SomeLimit,
     SomeNature,
     SomeNumber,
+    SomeOwner,
+    SomePair,
     SomeReply,
     SomeSpeaker,
     SomeStance,
     SomeThing,
+    SomeValue,
     SomeWords,
 )
 from quizgen.quiz.worksheet import Layout
@@ -779,24 +782,18 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
 
 def _meaning(node: _Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
-    sorts = ("", *SORTS, "actor", "cause", "change", "limit", "date", "number", "difference")
+    sorts = ("", *SORTS, *SORTS_OF_TWO, "date", "number", "difference")
     match node.key("type").one_of(*sorts):
-        case "actor":
-            return SomeActor(value.text(), beside.text())
-        case "limit":
-            return SomeLimit(value.text(), beside.text())
-        case "cause":
-            return SomeCause(value.text(), beside.text())
         case "date":
             return SomeDate(value.date())
         case "number":
             return SomeNumber(value.number(), beside.text())
         case "difference":
             return SomeDifference(value.number(), beside.text())
-        case "change":
-            return SomeChange(value.text(), beside.text())
         case "":
             return None
+        case sort if sort in SORTS_OF_TWO:
+            return SORTS_OF_TWO[sort](value.text(), beside.text())
         case sort:
             return SORTS[sort](value.text())
 
@@ -812,6 +809,17 @@ SORTS: Mapping[str, Callable[[str], Meaning]] = {
     "words": SomeWords,
 }
 """What is told by one text."""
+
+SORTS_OF_TWO: Mapping[str, Callable[[str, str], Meaning]] = {
+    "actor": SomeActor,
+    "cause": SomeCause,
+    "change": SomeChange,
+    "limit": SomeLimit,
+    "value": SomeValue,
+    "owner": SomeOwner,
+    "pair": SomePair,
+}
+"""What is told by two."""
 
 # ------------------------------------------------------------------------------------------- texts
 

@@ -27,11 +27,11 @@ from quizgen.read.schema import (
     INT_PATTERN,
     KEY_PATTERNS,
     LENGTH_PATTERN,
-    ONE_OR_MORE,
     TEXT_PATTERN,
     Key,
     choices_of,
     holds_id,
+    is_one_or_more,
     keys_of,
 )
 from quizgen.read.schema_rules import KEY_RULES, RULES
@@ -127,7 +127,7 @@ def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
     if key.name in ID_LISTS:
         return {"type": "array", "items": _named("id", _ID, definitions)}
     schema = _of_type(key.type, key.name, definitions)
-    if key.name in ONE_OR_MORE:
+    if is_one_or_more(key):
         return {"anyOf": [_of_type(str, key.name, definitions), schema]}
     if key.owner is Bank and key.name == "facts":
         return {**schema, "minItems": 1}

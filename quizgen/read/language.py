@@ -73,6 +73,16 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
 }
 
+_PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "asks": ("property", "subject"),
+    "asks_person": ("property", "subject"),
+    "asks_several": ("property", "subject"),
+    "says": ("property", "subject", "value"),
+    "says_several": ("property", "subject", "value"),
+    "asks_back": ("of", "property", "value"),
+}
+"""The same of what a property is asked and said by, each of which may be empty."""
+
 _EXPRESSIONS = (
     "negations",
     "clause_joints",
@@ -191,6 +201,9 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     for key, slots in _IN_FIGURES.items():
         if words := getattr(language, key):
             yield from check_slots(key, words, slots)
+    for key, slots in _PROPERTY_SLOTS.items():
+        if words := getattr(language.properties, key):
+            yield from within(("properties",), check_slots(key, words, slots))
     for key, words in language.qualifiers.items():
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():

@@ -12,6 +12,7 @@ from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed
 
 KIND_BY_KEY: Sequence[tuple[str, str]] = (
+    ("property", "property"),
     ("term", "term"),
     ("meaning", "term"),
     ("what", "event"),
@@ -32,6 +33,7 @@ NAMED_BY: Mapping[str, Sequence[Sequence[str]]] = {
     "quantity": (("subject", "attribute"), ("subject", "attribute", "value")),
     "statement": (("speaker", "about"), ("speaker", "gist")),
     "position": (("actor", "issue"), ("actor", "issue", "stance")),
+    "property": (("subject", "property"), ("subject", "property", "value")),
 }
 """Kind -> the keys whose words make an id, the shortest first; the next where that is taken."""
 

@@ -33,7 +33,7 @@ def known_in(draft: Draft, language: Language | None) -> KnownIds:
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
         name: draft.keys_at(name)
-        for name in ("sources", "people", "issues", "camps", "places", "pictures")
+        for name in ("sources", "people", "issues", "camps", "places", "pictures", "properties")
     }
     facts, people = fact_ids(draft), tables["people"]
     tables["facts"] = facts
@@ -75,6 +75,7 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
     "quantity": {"by": "people", "unit": "units"},
     "position": {"actor": "people", "for": "people", "by": "people", "issue": "issues"},
     "term": {},
+    "property": {"property": "properties"},
 }
 """Kind of fact -> its keys that hold an id -> the table that has it."""
 
@@ -128,6 +129,9 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
     _check(draft, known, fact, base, _OF_EVERY_FACT)
     if isinstance(kind, str):
         _check(draft, known, fact, base, _OF_KIND.get(kind, {}))
+    which = fact.get("property")
+    if isinstance(which, str) and draft.at("properties", which, "is") == "person":
+        _check(draft, known, fact, base, {"value": "people"})
     if kind == "position":
         _check_stance(draft, known, fact, base)
         _check_scope(draft, known, fact, base)

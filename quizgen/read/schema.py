@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core
 
 from quizgen.bank.bank import Bank, Office, Person
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Claim, Fact
+from quizgen.bank.facts import Claim, Fact, Property
 from quizgen.bank.pictures import PictureFile
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
@@ -37,14 +37,22 @@ ID_KEYS_OF = {(Bank, "topic"), (Sheet, "topic"), (Office, "class"), (Person, "cl
 """The same of one class alone."""
 ID_LISTS = {"tags"}
 """Lists whose members are ids."""
-KEY_PATTERNS = {"allow": RULE_PATTERN, "verbs": TEXT_PATTERN, "accepted": TEXT_PATTERN}
+KEY_PATTERNS = {
+    "allow": RULE_PATTERN,
+    "verbs": TEXT_PATTERN,
+    "accepted": TEXT_PATTERN,
+    "also_called": TEXT_PATTERN,
+}
 """Mappings whose keys are no ids."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
+ONE_OR_MORE_OF = {(Property, "value")}
+"""The same of one class alone."""
 FILLED_IN = {
     (PictureFile, "seen"),
     (Fact, "claim"),
     (Fact, "has_own_id"),
+    (Property, "dates"),
     (Worksheet, "name"),
     (Theme, "name"),
     (Sheet, "name"),
@@ -84,6 +92,11 @@ def keys_of(cls: type) -> Keys:
 def holds_id(key: Key) -> bool:
     """Tell whether a key's text is an id."""
     return key.name in ID_KEYS or (key.owner, key.name) in ID_KEYS_OF
+
+
+def is_one_or_more(key: Key) -> bool:
+    """Tell whether a list of one text may be written as that text."""
+    return key.name in ONE_OR_MORE or (key.owner, key.name) in ONE_OR_MORE_OF
 
 
 def _own_keys(cls: type) -> dict[str, Key]:
@@ -200,7 +213,7 @@ def _of_key(key: Key, partial: bool) -> CoreSchema:
         return core_schema.tuple_variable_schema(_ID)
     if key.name in MAY_BE_BLANK:
         return core_schema.str_schema(strict=True)
-    if key.name in ONE_OR_MORE:
+    if is_one_or_more(key):
         many = _of_type(key.type, key.name)
         return core_schema.no_info_before_validator_function(_as_list, many)
     return _of_type(key.type, key.name)

@@ -7,7 +7,7 @@ order and the same id twice are left to `quizgen check`.
 from collections.abc import Mapping
 from typing import Any
 
-from quizgen.bank.bank import Aspect, Bank, HardWord, Issue, Person, Source, Unit
+from quizgen.bank.bank import Aspect, Bank, DeclaredProperty, HardWord, Issue, Person, Source, Unit
 from quizgen.bank.facts import (
     Cause,
     Counter,
@@ -16,6 +16,7 @@ from quizgen.bank.facts import (
     Fact,
     Hedge,
     Position,
+    Property,
     Quantity,
     Statement,
     Term,
@@ -120,6 +121,20 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "place": {"allOf": _without("^in ")},
     },
     Term: {"meaning": {"allOf": _NO_STOP}},
+    Property: {"subject": {"allOf": _NO_STOP}, "value": {"uniqueItems": True}},
+    DeclaredProperty: {
+        "name": {"allOf": _without("^the ")},
+        "asks": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "says": {
+            "allOf": [
+                *_NO_STOP,
+                {"pattern": r"^[^{}]*\{(subject|value)\}[^{}]*\{(subject|value)\}[^{}]*$"},
+                {"pattern": r"\{subject\}"},
+                {"pattern": r"\{value\}"},
+            ]
+        },
+        "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+    },
     Fact: {
         "asks_why": {"allOf": _NO_STOP},
         **{
@@ -184,6 +199,7 @@ RULES: Mapping[type, Schema] = {
             }
         },
     },
+    Property: {"dependentRequired": _REASONED},
     Source: {
         "dependentRequired": {"url": ["accessed"], "accessed": ["url"]},
     },

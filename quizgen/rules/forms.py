@@ -32,8 +32,16 @@ from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, FromFacts, Item, TrueFalse
-from quizgen.quiz.meaning import Meaning, SomeActor, SomeDate, SomeNature, SomeNumber, SomeSpeaker
+from quizgen.quiz.item import Choice, FromFacts, Item, Option, TrueFalse
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeActor,
+    SomeDate,
+    SomeNature,
+    SomeNumber,
+    SomeSpeaker,
+    SomeValue,
+)
 from quizgen.quiz.naming import names_of_texts
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.walk import seen_texts
@@ -355,7 +363,7 @@ def telling_ranks_of_dates(offer: Offer, subject: Subject) -> Iterator[Finding]:
 def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Finding]:
     """Find a wrong option of so many items that whoever has seen some of them crosses it out.
 
-    The sorts of statements, like true and false, are the same few in all.
+    The sorts of statements, like true and false, are the same few in all; so are continents.
     """
     choices = [options for item in offer.items if (options := options_of(item))]
     uses = Counter(
@@ -364,7 +372,7 @@ def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Findi
         for words in {
             plain(option.content)
             for option in options
-            if not (option.is_key or isinstance(option.means, SomeNature))
+            if not (option.is_key or _is_one_of_few(option, subject))
         }
     )
     most = most_uses(len(choices))
@@ -372,6 +380,17 @@ def worn_distractors_of_a_bank(offer: Offer, subject: Subject) -> Iterator[Findi
         if count > most:
             message = f"'{words}' is a wrong option of {count} items, of which {most} may have it"
             yield Finding(message, "add facts of its kind, or wrong answers of your own")
+
+
+def _is_one_of_few(option: Option, subject: Subject) -> bool:
+    """Tell whether an option is one of few that a bank has for many things."""
+    match option.means:
+        case SomeNature():
+            return True
+        case SomeValue(property_id):
+            return subject.properties.are_few(property_id)
+        case _:
+            return False
 
 
 @rule("FORM-5", "W", "no side is only ever wrong")

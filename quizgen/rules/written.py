@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.bank.facts import CuratedDistractor, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import (
+    CuratedDistractor,
+    Fact,
+    Position,
+    Property,
+    Quantity,
+    Statement,
+    Term,
+)
 from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import main_aspect
@@ -55,6 +63,8 @@ def _key(fact: Fact, subject: Subject) -> str:
             return answer
         case Quantity(value=Decimal() as value):
             return f"{value:f}"
+        case Property():
+            return subject.properties.printed(fact)[0]
         case Position(scope=scope) as position:
             return scope.get(main_aspect(position, subject.bank), "")
         case _:

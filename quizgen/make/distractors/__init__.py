@@ -19,9 +19,12 @@ from quizgen.make.distractors.largest import largest
 from quizgen.make.distractors.limits import limits
 from quizgen.make.distractors.meanings import meanings
 from quizgen.make.distractors.natures import natures
+from quizgen.make.distractors.pairs import pairs
 from quizgen.make.distractors.people import people
+from quizgen.make.distractors.properties import properties
 from quizgen.make.distractors.replies import replies
 from quizgen.make.distractors.stances import stances
+from quizgen.make.distractors.subjects import subjects
 from quizgen.make.distractors.terms import terms
 from quizgen.make.distractors.values import values
 from quizgen.quiz.wording import Method, Wording
@@ -44,6 +47,9 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "replies": replies,
     "natures": natures,
     "hedges": hedges,
+    "properties": properties,
+    "subjects": subjects,
+    "pairs": pairs,
 }
 
 

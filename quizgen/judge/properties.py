@@ -1,0 +1,200 @@
+"""Which thing has what: the properties of a bank, looked up both ways."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Fact, Property
+from quizgen.judge.texts import contains, content_words
+from quizgen.language.properties import asked_value, spellings_of, values_in_words
+from quizgen.language.words import Language
+
+LETTERS = 4
+"""CUE-1: a shorter word that a thing and its value share does not catch the eye. Ours."""
+
+K = TypeVar("K")
+
+Key = tuple[str, str]
+"""A property, and a name as names are compared."""
+
+
+class Properties:
+    """The facts of a bank that give a property a value, superseded ones too.
+
+    A value goes by each of its names: a person's spellings, what else a pupil may write. So nothing
+    that somebody calls the right answer is ever called wrong.
+    """
+
+    def __init__(self, bank: Bank, language: Language, bare: Callable[[str], str]) -> None:
+        """Note where to look; nothing is looked up yet."""
+        self._bank = bank
+        self._language = language
+        self._bare = bare
+
+    def printed(self, fact: Fact) -> tuple[str, ...]:
+        """Return the values of a fact as they are printed."""
+        found = self._printed.get(fact.id)
+        if found is None:
+            claim = _claim_of(fact)
+            found = self._printed[fact.id] = values_in_words(claim, self._bank, self._language)
+        return found
+
+    @cached_property
+    def _printed(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def values_of(self, fact: Fact, linked: Iterable[Fact] = ()) -> frozenset[str]:
+        """Return every name of all that is right where a fact is asked for its value, bare.
+
+        What other facts give the same thing counts, and in what is mutual also what has it.
+        """
+        claim = _claim_of(fact)
+        found = self._values_of.get(fact.id)
+        if found is None:
+            names = set(
+                self._names_of_values(self._of_thing[claim.property, self._thing(claim.subject)])
+            )
+            if self._bank.properties[claim.property].mutual:
+                names.update(self._mutual_with(claim))
+            found = self._values_of[fact.id] = frozenset(names)
+        more = [other for other in linked if isinstance(other.claim, Property)]
+        return found.union(self._names_of_values(more)) if more else found
+
+    @cached_property
+    def _values_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _mutual_with(self, claim: Property) -> Iterator[str]:
+        """Yield the names of the things that have a thing for a value."""
+        for name in self._names_of_thing(claim):
+            for fact in self._having.get((claim.property, name), ()):
+                yield self._bare(_claim_of(fact).subject)
+
+    def has(self, subject: str, fact: Fact) -> bool:
+        """Tell whether a thing, by its name, has one of the values of a fact."""
+        claim = _claim_of(fact)
+        names = {*self._names_of_values([fact])}
+        held = self._of_thing.get((claim.property, self._thing(subject)), ())
+        if not names.isdisjoint(self._names_of_values(held)):
+            return True
+        if not self._bank.properties[claim.property].mutual:
+            return False
+        theirs = (self._of_thing.get((claim.property, self._thing(name)), ()) for name in names)
+        thing = self._thing(subject)
+        return any(
+            self._thing(value) == thing
+            for facts in theirs
+            for value in self._names_of_values(facts)
+        )
+
+    def is_on(self, date: Date, fact: Fact, linked: Iterable[Fact] = ()) -> bool:
+        """Tell whether a date may be right where a fact is asked for one."""
+        claim = _claim_of(fact)
+        facts = (*self._of_thing[claim.property, self._thing(claim.subject)], *linked)
+        own = [
+            each
+            for other in facts
+            if isinstance(other.claim, Property)
+            for each in other.claim.dates
+        ]
+        return any(not (date.is_before(each) or each.is_before(date)) for each in own)
+
+    def owners(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the facts in use that have the value that a fact tells, itself too."""
+        claim = _claim_of(fact)
+        told = self._bare(self.printed(fact)[asked_value(fact)])
+        return tuple(it for it in self._having[claim.property, told] if it.is_current)
+
+    def is_shared(self, fact: Fact) -> bool:
+        """Tell whether another thing has the value that a fact tells."""
+        own = self._thing(_claim_of(fact).subject)
+        return any(self._thing(_claim_of(other).subject) != own for other in self.owners(fact))
+
+    def beside(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return what else the bank says of the same thing, and which facts have its values."""
+        claim = _claim_of(fact)
+        names = dict.fromkeys(self._names_of_values([fact]))
+        return (
+            *self._of_thing[claim.property, self._thing(claim.subject)],
+            *(other for name in names for other in self._having[claim.property, name]),
+        )
+
+    def tells_itself(self, fact: Fact, stop_words: frozenset[str]) -> bool:
+        """Tell whether a thing and its value share a word, so that one gives the other away."""
+        subject, value = _claim_of(fact).subject, self.printed(fact)[asked_value(fact)]
+        if contains(subject, value) or contains(value, subject):
+            return True
+        shared = content_words(subject, stop_words) & content_words(value, stop_words)
+        return any(len(word) >= LETTERS for word in shared)
+
+    def are_few(self, property_id: str) -> bool:
+        """Tell whether a property sorts things into few groups, such as continents.
+
+        Each of its values is an answer to many questions, so that none of them wears out as wrong.
+        """
+        facts = self.facts_of.get(property_id, ())
+        values = {value for fact in facts for value in self.printed(fact)}
+        return 2 * len(values) <= len(facts)
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts of each property, in file order."""
+        return _grouped((_claim_of(fact).property, fact) for fact in self._facts)
+
+    @property
+    def _facts(self) -> Iterator[Fact]:
+        return (fact for fact in self._bank.facts if isinstance(fact.claim, Property))
+
+    @cached_property
+    def _of_thing(self) -> Mapping[Key, tuple[Fact, ...]]:
+        return _grouped(
+            ((_claim_of(fact).property, self._thing(_claim_of(fact).subject)), fact)
+            for fact in self._facts
+        )
+
+    @cached_property
+    def _having(self) -> Mapping[Key, tuple[Fact, ...]]:
+        return _grouped(
+            ((_claim_of(fact).property, name), fact)
+            for fact in self._facts
+            for name in dict.fromkeys(self._names_of_values([fact]))
+        )
+
+    def _thing(self, name: str) -> str:
+        """Return what a thing is told by, whichever of its names is given."""
+        bare = self._bare(name)
+        return self._names.get(bare, bare)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Another name -> the one that facts have, both bare."""
+        called = self._bank.also_called
+        return {self._bare(other): self._bare(name) for name in called for other in called[name]}
+
+    def _names_of_thing(self, claim: Property) -> tuple[str, ...]:
+        other = self._bank.also_called.get(claim.subject, ())
+        return tuple(map(self._bare, (claim.subject, *other)))
+
+    def _names_of_values(self, facts: Iterable[Fact]) -> Iterator[str]:
+        """Yield each name of the values of facts, bare."""
+        for fact in facts:
+            claim = _claim_of(fact)
+            declared = self._bank.properties[claim.property]
+            yield from map(self._bare, (*self.printed(fact), *fact.accept))
+            for value in claim.value:
+                yield from map(self._bare, spellings_of(value, declared, self._bank))
+
+
+def _claim_of(fact: Fact) -> Property:
+    assert isinstance(fact.claim, Property)
+    return fact.claim
+
+
+def _grouped(pairs: Iterable[tuple[K, Fact]]) -> Mapping[K, tuple[Fact, ...]]:
+    groups: defaultdict[K, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        groups[key].append(fact)
+    return {key: tuple(facts) for key, facts in groups.items()}

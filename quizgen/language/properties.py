@@ -1,0 +1,125 @@
+"""How a property is asked and said: in its bank's words, or else in the language's own."""
+
+from quizgen.bank.bank import Bank, DeclaredProperty
+from quizgen.bank.facts import Fact, Property
+from quizgen.language.dates import say_date
+from quizgen.language.sentences import fill
+from quizgen.language.words import Language
+from quizgen.order import shuffled
+
+
+def values_in_words(claim: Property, bank: Bank, language: Language) -> tuple[str, ...]:
+    """Return the values of a property as they are printed: people by their names."""
+    if claim.dates:
+        return tuple(say_date(date, language) for date in claim.dates)
+    if bank.properties[claim.property].is_ == "person":
+        return tuple(bank.people[person_id].name for person_id in claim.value)
+    return claim.value
+
+
+def spellings_of(value: str, declared: DeclaredProperty, bank: Bank) -> tuple[str, ...]:
+    """Return what else a pupil may write for a value."""
+    if declared.is_ == "person":
+        person = bank.people[value]
+        return (*person.spellings, *bank.also_called.get(person.name, ()))
+    return bank.also_called.get(value, ())
+
+
+def asked_value(fact: Fact) -> int:
+    """Return which of the values of a property its statements tell: one drawn by hash."""
+    assert isinstance(fact.claim, Property)
+    places = range(len(fact.claim.value))
+    return shuffled(places, fact.id, str)[0] if len(places) > 1 else 0
+
+
+def name_of(property_id: str, declared: DeclaredProperty) -> str:
+    """Return what a property is called within a sentence."""
+    return declared.name or property_id.replace("-", " ")
+
+
+def ask(claim: Property, declared: DeclaredProperty, language: Language) -> str:
+    """Return the question for a value, without its question mark; empty if there is none."""
+    words, name = language.properties, name_of(claim.property, declared)
+    usual = words.asks_person if declared.is_ == "person" else words.asks
+    pattern = declared.asks or (words.asks_several if declared.many else usual)
+    return fill(pattern, subject=claim.subject, property=name) if pattern else ""
+
+
+def ask_back(claim: Property, value: str, declared: DeclaredProperty, language: Language) -> str:
+    """Return the question for what has a value, without its question mark; empty for none."""
+    pattern, name = declared.asks_back or language.properties.asks_back, claim.property
+    return (
+        fill(pattern, value=value, property=name_of(name, declared), of=declared.of)
+        if pattern
+        else ""
+    )
+
+
+def say(
+    claim: Property,
+    value: str,
+    declared: DeclaredProperty,
+    language: Language,
+    subject: str = "",
+) -> str:
+    """Return the clause that states a value, perhaps of another subject; empty if there is none."""
+    return _say(declared.says, claim, value, declared, language, subject)
+
+
+def value_variables(
+    claim: Property, value: str, declared: DeclaredProperty, language: Language
+) -> dict[str, object]:
+    """Return a value as wordings say it: alone, in a clause, and what is said of it or with it.
+
+    Of a clause that begins with the value, or with what has it, `value_says` or `subject_says` is
+    how it goes on.
+    """
+    says = say(claim, value, declared, language)
+    value_says, subject_says = (
+        says.removeprefix(f"{name} ") if says.startswith(f"{name} ") else ""
+        for name in (value, claim.subject)
+    )
+    return {
+        "value": value,
+        "says": says,
+        "value_says": value_says,
+        "subject_says": subject_says,
+        "has_own_clause": bool(declared.says),
+    }
+
+
+def say_with_blank(
+    claim: Property,
+    value: str,
+    declared: DeclaredProperty,
+    language: Language,
+    blank: str,
+    subject: str = "",
+) -> str:
+    """Return the clause with a blank in it, which does not begin with it (CLOZE-1).
+
+    Where the bank's own clause would, it is said as the language says it; empty if that would too.
+    """
+    for pattern in (declared.says, ""):
+        said = _say(pattern, claim, value, declared, language, subject)
+        if said and not said.startswith(blank):
+            return said
+    return ""
+
+
+def _say(
+    pattern: str,
+    claim: Property,
+    value: str,
+    declared: DeclaredProperty,
+    language: Language,
+    subject: str,
+) -> str:
+    words = language.properties
+    pattern = pattern or (words.says_several if declared.many else words.says)
+    name = name_of(claim.property, declared)
+    return (
+        fill(pattern, subject=subject or claim.subject, value=value, property=name)
+        if pattern
+        else ""
+    )

@@ -1,0 +1,440 @@
+"""Properties: what something has, asked both ways, and never a wrong answer that is right.
+
+The judge here is its own: it reads the facts as a pupil would, pair by pair, and knows nothing of
+what the program thinks that an option means.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+from random import Random
+
+import pytest
+from moon import TEMPLATES, language
+from small_bank import ALL_NOTE_TYPES, html_of
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Fact, Property
+from quizgen.cards import make_deck
+from quizgen.content import plain
+from quizgen.errors import BankError
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
+from quizgen.quiz.item import Choice, Item, ShortAnswer, TrueFalse
+from quizgen.read import read_bank, read_wordings
+
+HEAD = """\
+topic: countries
+title: Countries
+summary: What they have.
+as_of: 2024-12-31
+sensitivity: none
+sources:
+  s: {publisher: P, title: T, kind: reference, date: 2024, date_basis: printed, text: t.txt}
+people:
+  ramsay: {name: William Ramsay, spellings: [Sir William Ramsay], offices: [{office: chemist, class: chemist, country: GB}]}
+  strutt: {name: John Strutt, offices: [{office: physicist, class: chemist, country: GB}]}
+  davy: {name: Humphry Davy, offices: [{office: chemist, class: chemist, country: GB}]}
+  curie: {name: Marie Curie, offices: [{office: physicist, class: chemist, country: FR}]}
+  seaborg: {name: Glenn Seaborg, offices: [{office: chemist, class: chemist, country: US}]}
+properties:
+  capital:
+    {of: country, asks: "what is the capital of {subject}", says: "{value} is the capital of {subject}", asks_back: "which country has the capital {value}", one_to_one: true}
+  continent: {of: country, asks: "on which continent is {subject}", says: "{subject} lies in {value}", asks_back: "which country lies in {value}"}
+  neighbours: {of: country, many: true, mutual: true, asks: "which of these border {subject}", says: "{subject} borders {value}", asks_back: "which country borders {value}"}
+  currency: {of: country}
+  independence: {of: country, is: year}
+  discoverer: {of: element, is: person, many: true, asks: "who discovered {subject}", says: "{value} discovered {subject}"}
+"""
+
+
+@cache
+def wordings() -> Mapping[str, object]:
+    path = TEMPLATES / "en" / "stems" / "property.yaml"
+    return read_wordings({"property": (path.name, path.read_text("utf-8"))})
+
+
+def bank_of(*facts: str, head: str = HEAD) -> Bank:
+    """Return a bank of facts, each "subject, property, value" and perhaps more keys behind it."""
+    lines = ""
+    for number, fact in enumerate(facts):
+        subject, which, value, *more = fact.split("; ")
+        rest = "".join(f", {each}" for each in more)
+        lines += f"  - {{id: f{number}, kind: property, subject: {subject}, property: {which}, value: {value}, source: s, at: place {number}{rest}}}\n"
+    return read_bank(f"{head}facts:\n{lines}", "countries.yaml", {"en-GB": language()})
+
+
+def pool_of(*facts: str, head: str = HEAD) -> ItemPool:
+    return ItemPool(Subject(bank_of(*facts, head=head), language(), wordings()))  # type: ignore[arg-type]
+
+
+CAPITALS = (
+    "France; capital; Paris",
+    "Spain; capital; Madrid",
+    "the Netherlands; capital; Amsterdam; accept: [Mokum]",
+    "Italy; capital; Rome",
+    "Luxembourg; capital; Luxembourg",
+    "Kuwait; capital; Kuwait City",
+)
+
+
+def said(pool: ItemPool, wording: str) -> dict[str, Item]:
+    return {
+        item.facts[0]: item for item in pool.items if getattr(item.origin, "wording", "") == wording
+    }
+
+
+# ------------------------------------------------------------------ how it is asked
+
+
+def test_a_capital_is_asked_both_ways_and_said() -> None:
+    pool = pool_of(*CAPITALS)
+    asked = {item.id: plain(item.prompt) for item in pool.items if item.facts == ("f0",)}
+    assert asked == {
+        "f0/what-is-its": "What is the capital of France?",
+        "f0/which-has-it": "Which country has the capital Paris?",
+        "f0/which-pair": "Which of these pairs of country and capital is right?",
+        "f0/property-true": "Paris is the capital of France.",
+        "f0/property-false": asked["f0/property-false"],
+        "f0/write-what-it-is": "What is the capital of France?",
+        "f0/write-what-has-it": "Which country has the capital Paris?",
+        "f0/fill-in-what-it-is": "",
+        "f0/fill-in-what-has-it": "",
+    }
+    (gap,) = said(pool, "fill-in-what-it-is")["f0"].interaction.parts[:1]  # type: ignore[union-attr]
+    assert plain(gap) == "The capital of France is "  # a blank is not the first word
+    (gap,) = said(pool, "fill-in-what-has-it")["f2"].interaction.parts[:1]  # type: ignore[union-attr]
+    assert plain(gap) == "Amsterdam is the capital of "
+    options = said(pool, "which-has-it")["f2"].interaction.options  # type: ignore[union-attr]
+    assert plain(options[0].content) == "The Netherlands"
+
+
+def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:
+    pool = pool_of(*CAPITALS)
+    reasons = {
+        plain(option.feedback)
+        for wording in ("what-is-its", "which-has-it", "which-pair")
+        for option in said(pool, wording)["f0"].interaction.options  # type: ignore[union-attr]
+    }
+    assert "Rome is the capital of Italy." in reasons
+    assert "Italy has the capital Rome." in reasons
+    assert any(
+        re.fullmatch(r"“Italy: \w+” is no pair: Rome is the capital of Italy\.", it)
+        for it in reasons
+    )
+
+
+def test_what_the_bank_leaves_out_the_language_says() -> None:
+    pool = pool_of("France; currency; the euro", "Poland; currency; the zloty", "Denmark; currency; the krone", "Hungary; currency; the forint")  # fmt: skip
+    assert plain(said(pool, "what-is-its")["f0"].prompt) == "What is the currency of France?"
+    assert (
+        plain(said(pool, "which-has-it")["f0"].prompt) == "Which country has the currency the euro?"
+    )
+    assert plain(said(pool, "property-true")["f1"].prompt) == "The currency of Poland is the zloty."
+
+
+def test_what_tells_its_own_answer_is_no_choice() -> None:
+    asked = {item.id for item in pool_of(*CAPITALS).items if item.facts[0] in ("f4", "f5")}
+    assert asked == {
+        f"{fact}/{wording}"
+        for fact in ("f4", "f5")
+        for wording in ("property-true", "property-false", "write-what-it-is")
+    }
+
+
+def test_people_go_by_their_names_and_all_their_spellings_are_right() -> None:
+    pool = pool_of(
+        "argon; discoverer; [ramsay, strutt]", "neon; discoverer; ramsay", "sodium; discoverer; davy",
+        "radium; discoverer; curie", "americium; discoverer; seaborg",
+    )  # fmt: skip
+    item = (
+        said(pool, "which-are-its")["f1"]
+        if "f1" in said(pool, "which-are-its")
+        else said(pool, "which-are-its")["f0"]
+    )
+    options = {plain(option.content) for option in item.interaction.options}  # type: ignore[union-attr]
+    assert "William Ramsay" in options
+    assert not options & {"ramsay", "Sir William Ramsay"}
+
+
+def test_years_ascend_and_are_of_other_things() -> None:
+    pool = pool_of("Ghana; independence; 1957", "Kenya; independence; 1963", "Togo; independence; 1960", "Mali; independence; 1960", "Zambia; independence; 1964")  # fmt: skip
+    item = said(pool, "what-is-its")["f0"]
+    assert isinstance(item.interaction, Choice)
+    assert item.interaction.has_rank
+    assert {plain(option.content) for option in item.interaction.options} == {
+        "1957",
+        "1960",
+        "1963",
+        "1964",
+    }
+
+
+def test_other_names_are_accepted_whichever_way_it_is_asked() -> None:
+    head = HEAD.replace("properties:", "also_called: {the Netherlands: [Holland]}\nproperties:")
+    pool = pool_of(*CAPITALS, head=head)
+    forth, back = said(pool, "write-what-it-is")["f2"], said(pool, "write-what-has-it")["f2"]
+    assert isinstance(forth.interaction, ShortAnswer)
+    assert isinstance(back.interaction, ShortAnswer)
+    assert forth.interaction.accepted == ("Mokum",)
+    assert back.interaction.accepted == ("Holland",)
+
+
+def test_what_several_have_is_asked_for_all_of_them() -> None:
+    pool = pool_of("France; continent; Europe", "Spain; continent; Europe", "Chad; continent; Africa", "Peru; continent; South America", "China; continent; Asia")  # fmt: skip
+    assert said(pool, "which-have-it").keys() == {"f0"}
+    item = said(pool, "which-have-it")["f0"]
+    assert plain(item.prompt) == "Choose all that are right: which country lies in Europe?"
+    assert {plain(it.content) for it in item.interaction.options if it.is_key} == {
+        "France",
+        "Spain",
+    }  # type: ignore[union-attr]
+    assert "f0" not in said(pool, "which-has-it")
+    assert not said(pool, "write-what-has-it")  # others may, out of the bank
+
+
+def test_who_has_an_open_list_has_no_wrong_answers() -> None:
+    facts = ["France; neighbours; [Spain, Italy]; open_list: true", "Poland; neighbours; [Germany, Czechia]", "Chad; neighbours; [Niger, Sudan]", "Peru; neighbours; [Chile, Brazil]"]  # fmt: skip
+    pool = pool_of(*facts)
+    assert "f0" not in said(pool, "which-are-its")
+    assert "f0" not in said(pool, "property-false")
+    facts[0] = facts[0].partition("; open")[0]
+    assert "f0" in said(pool_of(*facts), "which-are-its")
+
+
+# ------------------------------------------------------------------ nothing wrong is right
+
+
+COUNTRIES = (
+    "France",
+    "Spain",
+    "Italy",
+    "Poland",
+    "Chad",
+    "Peru",
+    "China",
+    "the Netherlands",
+    "Mali",
+)
+TOWNS = ("Paris", "Madrid", "Rome", "Warsaw", "Lima", "Beijing", "paris", "Bamako", "Amsterdam")
+
+
+def random_facts(seed: int) -> tuple[str, ...]:
+    """Return facts in which much is shared, written in two ways, superseded or mutual."""
+    random = Random(seed)
+    facts = []
+    for country in random.sample(COUNTRIES, 7):
+        facts.append(f"{country}; currency; {random.choice(TOWNS)}{_more(random)}")
+        facts.append(
+            f"{country}; continent; {random.choice(('Europe', 'Asia', 'the Europe', 'Africa'))}"
+        )
+        near = random.sample(
+            [each for each in COUNTRIES if each != country], random.randrange(1, 4)
+        )
+        facts.append(f"{country}; neighbours; [{', '.join(near)}]")
+    for thing in random.sample(("argon", "neon", "radium", "sodium", "radon"), 4):
+        names = random.sample(
+            ("ramsay", "strutt", "davy", "curie", "seaborg"), random.randrange(1, 3)
+        )
+        facts.append(f"{thing}; discoverer; [{', '.join(names)}]")
+    return tuple(facts)
+
+
+def _more(random: Random) -> str:
+    return f"; accept: [{random.choice(TOWNS)}]" if random.random() < 0.3 else ""
+
+
+def bare(text: str) -> str:
+    return re.sub(r"^(the|a|an) ", "", text.casefold().strip(" .?"))
+
+
+def has(bank: Bank, which: str, subject: str, value: str) -> bool:
+    """Tell whether a thing has a value by any fact of the bank, as a pupil reads it."""
+    return any(
+        claim.property == which
+        and (
+            (bare(claim.subject) == bare(subject) and bare(value) in _names(bank, fact))
+            or (
+                which == "neighbours"
+                and bare(claim.subject) == bare(value)
+                and bare(subject) in _names(bank, fact)
+            )
+        )
+        for fact in bank.facts
+        if isinstance(claim := fact.claim, Property)
+    )
+
+
+def _names(bank: Bank, fact: Fact) -> set[str]:
+    assert isinstance(fact.claim, Property)
+    names = {*fact.accept}
+    for value in fact.claim.value:
+        names.add(bank.people[value].name if value in bank.people else value)
+    return set(map(bare, names))
+
+
+def faults(item: Item, bank: Bank) -> Iterator[str]:
+    """Yield each right option that counts as wrong, and each wrong one that counts as right."""
+    fact = next(fact for fact in bank.facts if fact.id == item.facts[0])
+    assert isinstance(fact.claim, Property)
+    which, prompt = fact.claim.property, plain(item.prompt)
+    told = [
+        value for value in _printed(bank, fact) if re.search(rf"\b{re.escape(value)}\b", prompt)
+    ]
+    for text, counts_as_right in _answers(item):
+        match getattr(item.origin, "wording", ""):
+            case "which-has-it" | "which-have-it":
+                is_right = any(has(bank, which, text, value) for value in told)
+            case "which-pair":
+                thing, _, value = text.partition(": ")
+                is_right = has(bank, which, thing, value)
+            case _:
+                is_right = has(bank, which, fact.claim.subject, text)
+        if is_right is not counts_as_right:
+            yield f"{item.id}: {prompt} {text!r} counts as {counts_as_right}"
+
+
+def _printed(bank: Bank, fact: Fact) -> list[str]:
+    assert isinstance(fact.claim, Property)
+    return [bank.people[it].name if it in bank.people else it for it in fact.claim.value]
+
+
+def _answers(item: Item) -> Iterator[tuple[str, bool]]:
+    match item.interaction:
+        case Choice(options=options, reserve=reserve):
+            yield from ((plain(option.content), option.is_key) for option in (*options, *reserve))
+        case TrueFalse(is_true=False) as judged:
+            yield plain(judged.right_words), True
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_wrong_answer_is_right_and_no_right_one_wrong(seed: int) -> None:
+    pool = pool_of(*random_facts(seed))
+    bank = pool.subject.bank
+    assert len(pool.items) > 40
+    assert [fault for item in pool.items for fault in faults(item, bank)] == []
+    for item in pool.items:
+        if isinstance(item.interaction, TrueFalse):
+            fact = next(fact for fact in bank.facts if fact.id == item.facts[0])
+            assert isinstance(fact.claim, Property)
+            is_said = any(
+                _says(bank, fact.claim, value) == plain(item.prompt)
+                for value in _all(bank, fact.claim)
+            )
+            assert is_said is item.interaction.is_true, plain(item.prompt)
+
+
+def _all(bank: Bank, claim: Property) -> list[str]:
+    values = {name for fact in bank.facts for name in _printed(bank, fact)} | {*COUNTRIES, *TOWNS}
+    return [value for value in values if has(bank, claim.property, claim.subject, value)]
+
+
+def _says(bank: Bank, claim: Property, value: str) -> str:
+    pattern = (
+        bank.properties[claim.property].says or f"the {claim.property} of {{subject}} is {{value}}"
+    )
+    words = pattern.replace("{subject}", claim.subject).replace("{value}", value)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_set_has_one_right_response_each(seed: int) -> None:
+    pool = pool_of(*random_facts(seed))
+    for item_set in pool.sets:
+        for member, other in product(item_set.members, item_set.members):
+            if member.response and other.response and member.response.id != other.response.id:
+                assert member.response.means != other.response.means
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+def mistakes(*facts: str, head: str = HEAD) -> str:
+    with pytest.raises(BankError) as refused:
+        bank_of(*facts, head=head)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            ("France; capital; Paris", "France; capital; Lyon"),
+            "countries.yaml:24:73: the capital of 'France' is 'Lyon' here and 'Paris' in line 23\n"
+            "  hint: keep one of the two; if a country may have several, write many: true under the property; if one was so before, name superseded_by in it",
+        ),
+        (
+            ("France; capital; Paris", "France; capital; Paris"),
+            "countries.yaml:24:57: line 23 has the capital of 'France' already\n  hint: delete one of the two",
+        ),
+        (
+            ("France; capital; [Paris, Lyon]",),
+            "countries.yaml:23:73: capital has 2 values\n  hint: keep one; if a country may have several, write many: true under the property",
+        ),
+        (
+            ("France; capital; Paris", "Texas; capital; Paris"),
+            "countries.yaml:24:72: 'Paris' is the capital of 'France', too, in line 23, and the property is one_to_one\n"
+            "  hint: correct one of the two, or delete one_to_one under the property",
+        ),
+        (
+            ("France; neighbours; [Spain]", "France; neighbours; [Italy]"),
+            "countries.yaml:24:57: line 23 has the neighbours of 'France' already\n  hint: write all values in one list: value: [one, another]",
+        ),
+        (
+            ("argon; discoverer; ramsey",),
+            "countries.yaml:23:75: value 'ramsey' is unknown\n  hint: did you mean 'ramsay'? known people: ramsay, strutt, davy, curie, seaborg",
+        ),
+        (
+            ("Ghana; independence; 6 March 1957",),
+            "countries.yaml:23:77: value '6 March 1957' is not a date\n  hint: write 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30",
+        ),
+        (
+            ("Ghana; independence; 1957-03-06",),
+            "countries.yaml:23:77: value '1957-03-06' is not a year\n  hint: write the year alone, or is: date under the property",
+        ),
+        (
+            ("Ghana; capitl; Accra",),
+            "countries.yaml:23:56: property 'capitl' is unknown\n  hint: did you mean 'capital'? known properties: capital, continent, neighbours, currency, independence, discoverer",
+        ),
+    ],
+)  # fmt: skip
+def test_facts_that_cannot_both_be_are_refused(facts: tuple[str, ...], said: str) -> None:
+    assert mistakes(*facts) == said
+
+
+def test_what_was_so_before_stands_in_nobodys_way_and_is_no_wrong_answer() -> None:
+    pool = pool_of("Kazakhstan; capital; Almaty; superseded_by: f1", "Kazakhstan; capital; Astana", *CAPITALS[:4])  # fmt: skip
+    assert not any(item.facts[0] == "f0" for item in pool.items)
+    options = [plain(it.content) for it in said(pool, "what-is-its")["f1"].interaction.options]  # type: ignore[union-attr]
+    assert "Almaty" not in options
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('asks: "what is the capital of {subject}"', 'asks: "what is its capital"', "asks needs {subject} once, and no other braces"),
+        ('says: "{value} is the capital of {subject}"', 'says: "{value} is a capital"', "says needs {subject} and {value} once, and no other braces"),
+        ('asks_back: "which country has the capital {value}"', 'asks_back: "which country has the capital {value}?"', "asks_back ends with '?'"),
+        ("{of: country}", "{name: currency}", "key 'of' is missing"),
+        ("is: year", "is: number", "is 'number' is unknown"),
+    ],
+)  # fmt: skip
+def test_a_declaration_that_cannot_be_asked_by_is_refused(old: str, new: str, said: str) -> None:
+    assert old in HEAD
+    assert said in mistakes("France; capital; Paris", head=HEAD.replace(old, new, 1))
+
+
+# ------------------------------------------------------------------ cards
+
+
+def test_a_card_asks_back_only_what_one_thing_in_the_world_has() -> None:
+    bank = bank_of(*CAPITALS[:3], "France; currency; the euro", "Chad; neighbours; [Niger, Sudan]")
+    notes = make_deck(Subject(bank, language()), ALL_NOTE_TYPES).notes
+    fields = [html_of(note) for note in notes if note.type_key == "property"]
+    assert [(it["Value asked"], it["Value"], it["Subject asked"], it["Subject"]) for it in fields] == [
+        ("What is the <b>capital</b> of <b>France</b>?", "Paris", "Which country has the <b>capital</b> <b>Paris</b>?", "France"),
+        ("What is the <b>capital</b> of <b>Spain</b>?", "Madrid", "Which country has the <b>capital</b> <b>Madrid</b>?", "Spain"),
+        ("What is the <b>capital</b> of <b>the Netherlands</b>?", "Amsterdam", "Which country has the <b>capital</b> <b>Amsterdam</b>?", "The Netherlands"),
+        ("What is the <b>currency</b> of <b>France</b>?", "The euro", "", "France"),
+    ]  # fmt: skip
