@@ -273,7 +273,6 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("ABC stands for\n", "ABC stands for,more\n", "facts.csv:4:17: cell Q4: 'more' stands below no column's name\n  hint: write the name in the first row"),
         ("The Herald", "The\x00Herald", "facts.csv:3:7: cell G3: the character U+0000 (NUL) cannot stand in a text\n  hint: delete it"),
         ("The Herald", "The\u202eHerald", "facts.csv:3:7: cell G3: the character U+202E (changes the direction of writing) cannot stand in a text"),
-        ("bank,,", "discussion,,", "facts.csv: there is no row of kind 'bank'\n  hint: it holds the title, and what else is said of the whole"),
         ("source,herald", "bank,", "cell A3: a second row of kind 'bank'\n  hint: keep one of the two"),
         ("bank,,Bridges", "bank,,", "facts.csv:2:3: cell C2: 'title' is empty\n  hint: The topic as a heading."),
         ("The Herald", '"The Herald', "facts.csv:3:1: cell A3: a quotation mark is not closed\n  hint: it opens a cell of this row, or of one above"),
@@ -449,7 +448,8 @@ def test_a_table_of_another_kind_is_told_once_not_for_each_column() -> None:
     columns = ",".join(f"column {number}" for number in range(35))
     assert mistakes_in(f"{columns}\n{'1,' * 34}1\n") == (
         "facts.csv:1:1: cell A1: there is no column 'kind', and 35 of 35 columns are unknown\n"
-        "  hint: quizgen import --template shows what a table looks like"
+        "  hint: of a list of words name two columns: --term A --meaning B;"
+        " quizgen import --template shows a table of facts"
     )
 
 
@@ -461,15 +461,17 @@ def test_a_title_above_the_columns_is_told_to_be_deleted() -> None:
 
 
 def test_a_list_of_words_is_told_what_it_needs() -> None:
-    words = "quizgen import --template --kind term shows the columns of a list of words"
+    words = "of a list of words name two columns: --term A --meaning B"
+    facts = "quizgen import --template shows a table of facts"
     assert mistakes_in("term,meaning\nHund,dog\n") == (
-        f"facts.csv:1:1: cell A1: there is no column 'kind'\n  hint: {words}"
+        f"facts.csv:1:1: cell A1: there is no column 'kind'\n  hint: {words}; {facts}"
     )
+
+
+def test_a_table_without_a_row_for_the_bank_is_titled_by_its_topic() -> None:
     rows = "".join(f"term,word {number},meaning {number}\n" for number in range(400))
-    assert mistakes_in(f"kind,term,meaning\n{rows}") == (
-        "facts.csv: there is no row of kind 'bank'\n"
-        "  hint: it holds the title, and what else is said of the whole"
-    )
+    bank = bank_of(f"kind,term,meaning\n{rows}")
+    assert (bank.title, len(bank.facts)) == ("Bridges", 400)
 
 
 def test_unknown_columns_are_told_together_and_only_near_ones_guessed_at() -> None:

@@ -1,8 +1,10 @@
-"""`quizgen import`: a table of facts, saved as CSV, becomes a bank."""
+"""`quizgen import`: a table of facts, or a list of words, becomes a bank."""
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +13,10 @@ from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError, Problem, Where, counted
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
+
+if TYPE_CHECKING:
+    from quizgen.bank.bank import Bank
+    from quizgen.read.cells import Records
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 """Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
@@ -36,10 +42,25 @@ MADE_ALREADY = (
     type=click.Choice(FACT_KINDS),
     help="Only these kinds of fact in the template; may be repeated.",
 )
+@click.option("--title", default="", help="Of a list of words: the topic as a heading.")
+@click.option(
+    "--term", default="", help="Of a list of words: which column has them, as in A or German."
+)
+@click.option("--meaning", default="", help="Of a list of words: which column says what they mean.")
+@click.option(
+    "--languages",
+    nargs=2,
+    metavar="TERM MEANING",
+    help="Of a list of words: their languages, as in: --languages de en",
+)
 def import_command(
-    file: Path | None, topic: str | None, template: bool, kinds: tuple[str, ...]
+    file: Path | None,
+    topic: str | None,
+    template: bool,
+    kinds: tuple[str, ...],
+    **options: Any,
 ) -> None:
-    """Make a bank of FILE, a table that a spreadsheet saved as CSV."""
+    """Make a bank of FILE, a table from a spreadsheet: facts, or words and what they mean."""
     if template:
         _give_template(file, kinds)
     elif file is None or topic is None:
@@ -47,7 +68,7 @@ def import_command(
             "name the FILE and its --topic, or ask for a table to be filled in with --template"
         )
     else:
-        _import(file, topic)
+        _import(file, topic, options)
 
 
 def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
@@ -77,33 +98,71 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
     return made.getvalue()
 
 
-def _import(file: Path, topic: str) -> None:
-    from quizgen.check import check_values
-    from quizgen.export.bank_yaml import write_bank
-    from quizgen.read import words_for
-    from quizgen.read.characters import MOST_BYTES, too_large
-    from quizgen.read.facts_csv import read_table
+def _import(file: Path, topic: str, options: dict[str, Any]) -> None:
+    from quizgen.read.cells import read_records
+    from quizgen.read.word_list import is_word_list
 
     check_topic(topic)
+    refuse_taken([HERE.banks / f"{topic}.yaml"], MADE_ALREADY)  # before anybody mends cell by cell
+    content, name = read_bytes(file), file.as_posix()
+    named = [f"--{option}" for option, value in options.items() if value]
+    records = read_records(content, name)
+    if named or is_word_list(records):
+        if _has_kinds(records.rows[0]):
+            message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
+            raise click.UsageError(message)
+        _import_words(records, name, topic, options)
+    else:
+        _import_facts(content, name, topic)
+
+
+def _has_kinds(head: Sequence[str]) -> bool:
+    return "kind" in (cell.strip().lower() for cell in head)
+
+
+def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
+    from quizgen.read.bank import read_bank
+    from quizgen.read.word_list import read_word_list, write_word_list
+
+    found = read_word_list(
+        records, name, options["term"], options["meaning"], options["languages"] or ()
+    )
+    title = options["title"] or topic.replace("-", " ").capitalize()
     path = HERE.banks / f"{topic}.yaml"
-    refuse_taken([path], MADE_ALREADY)  # before anybody mends cell after cell for nothing
-    languages = HERE.find_languages()
-    imported = read_table(read_bytes(file), file.as_posix(), topic, languages)
-    language = words_for(imported.bank.language, languages)
+    text = write_word_list(found, topic, title)
+    bank = read_bank(text, path.as_posix(), HERE.find_languages())
+    _write(path, text, bank, found.remarks, name)
+
+
+def _import_facts(content: bytes, name: str, topic: str) -> None:
+    from quizgen.export.bank_yaml import write_bank
+    from quizgen.read.facts_csv import read_table
+
+    imported = read_table(content, name, topic, HERE.find_languages())
+    path = HERE.banks / f"{topic}.yaml"
+    _write(path, write_bank(imported.bank), imported.bank, [imported.remark], name)
+
+
+def _write(path: Path, text: str, bank: "Bank", remarks: Sequence[str], name: str) -> None:
+    """Write a bank that breaks no rule, and say what was made of the file of that name."""
+    from quizgen.check import check_values
+    from quizgen.read import words_for
+    from quizgen.read.characters import MOST_BYTES, too_large
+
+    language = words_for(bank.language, HERE.find_languages())
     assert language is not None
-    found = check_values(imported.bank, language)
+    found = check_values(bank, language)
     if any(problem.is_error for problem in found):
         raise BankError(found)
     for problem in found:
         complain(problem)
-    text = write_bank(imported.bank)
     if (size := len(text.encode())) > MOST_BYTES:
         message, hint = too_large(size, "the bank would be")
-        raise BankError([Problem(Where(file.as_posix()), message, hint)])
+        raise BankError([Problem(Where(name), message, hint)])
     write_new_files({path: text}, (SCHEMA, schema_text("bank")))
-    say(f"{path.as_posix()}: {counted(len(imported.bank.facts), 'fact')}")
-    if imported.remark:
-        say(imported.remark)
+    say(f"{path.as_posix()}: {counted(len(bank.facts), 'fact')}")
+    for remark in filter(None, remarks):
+        say(remark)
     say("Next:")
-    say(f"  quizgen check {topic}")
-    say(f"  quizgen build --topic {topic}")
+    say(f"  quizgen check {bank.topic}")
+    say(f"  quizgen build --topic {bank.topic}")

@@ -39,7 +39,7 @@ _MOST_ABOVE = 20
 """Rows that a title and notes may take above the names of the columns."""
 _WESTERN = "Windows-1252"
 _TEMPLATE = "quizgen import --template shows what a table looks like"
-_WORDS_TEMPLATE = "quizgen import --template --kind term shows the columns of a list of words"
+_TEMPLATE_OF_FACTS = "quizgen import --template shows a table of facts"
 _SLIP = 0.75
 """So like the name of a column, from 0 to 1, that it is taken for a slip of it."""
 _LINE_BREAK = re.compile(rf"[ \t]*[\r\n{BREAKS}][ \t\r\n{BREAKS}]*")
@@ -257,7 +257,7 @@ def _no_table_of_facts(
     message = "there is no column 'kind'"
     if known <= len(unknown) and len(head) > 2:
         message += f", and {len(unknown)} of {len(head)} columns are unknown"
-    hint = _WORDS_TEMPLATE if len(head) <= 2 or {"term", "meaning"} <= {*head} else _TEMPLATE
+    hint = f"of a list of words name two columns: --term A --meaning B; {_TEMPLATE_OF_FACTS}"
     yield problem_at(Where(path, 1, 1), message, hint)
 
 
@@ -278,7 +278,7 @@ def _unknown_columns(
         yield problem_at(Where(path, 1, number), message, f"{guessed}known columns: {listed}")
     elif unknown:
         named = (
-            f"{quoted(cell)} in {_letters(number)}1"
+            f"{quoted(cell)} in {letters_of(number)}1"
             + (f" (did you mean {quoted(meant[number])}?)" if meant[number] else "")
             for number, cell in unknown.items()
         )
@@ -338,13 +338,13 @@ def problem_at(where: Where, message: str, hint: str) -> Problem:
 
 def cell_name(row: int, column: int) -> str:
     """Return a cell as spreadsheets name it."""
-    return f"{_letters(column)}{row}"
+    return f"{letters_of(column)}{row}"
 
 
-def _letters(column: int) -> str:
+def letters_of(column: int) -> str:
     """Return a column as spreadsheets name it.
 
-    >>> _letters(1), _letters(26), _letters(27), _letters(703)
+    >>> letters_of(1), letters_of(26), letters_of(27), letters_of(703)
     ('A', 'Z', 'AA', 'AAA')
     """
     letters = ""

@@ -139,10 +139,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
     for name in ("facts", "discussion"):
         _put(root, name, Listed(root.place), root.place)
     if not start:
-        hint = "it holds the title, and what else is said of the whole"
-        table.problems.append(Problem(Where(path), "there is no row of kind 'bank'", hint))
-        for column in _required("bank"):
-            _put(root, column, UNREADABLE, root.place)
+        _put(root, "title", topic.replace("-", " ").capitalize(), root.place)
     for row, cells in table.rows.items():
         refuse_more(table.problems, path)
         kind = _kind(cells)

@@ -1,0 +1,176 @@
+"""A list of words becomes a bank by one command, and what was understood of it is said."""
+
+from pathlib import Path
+
+import pytest
+from command import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.errors import BankError
+from quizgen.read.cells import read_records
+from quizgen.read.nodes import read_tree
+from quizgen.read.word_list import WordList, is_word_list, read_word_list, write_word_list
+
+ANIMALS = "Hund,dog\nKatze,cat\nMaus,mouse\nKuh,cow\nPferd,horse\n"
+
+
+def read(table: str, term: str = "", meaning: str = "") -> WordList:
+    return read_word_list(read_records(table.encode(), "words.csv"), "words.csv", term, meaning)
+
+
+def pairs(found: WordList) -> list[tuple[str, str]]:
+    return [(word.term, word.meaning) for word in found.words]
+
+
+def mistakes_in(table: str, term: str = "", meaning: str = "") -> str:
+    with pytest.raises(BankError) as told:
+        read(table, term, meaning)
+    return str(told.value)
+
+
+# --------------------------------------------------------------------------- columns
+
+
+@pytest.mark.parametrize(
+    ("table", "is_one"),
+    [
+        (ANIMALS, True),
+        ("term,meaning\na,b\n", True),
+        ("Deutsch;Englisch;Lektion\na;b;1\n", True),
+        ("meaning,image,word\na,b,c\n", True),
+        ("kind,term,meaning\nterm,a,b\n", False),
+        ("question,answer\na,b\n", False),
+        ("name,capital,area\na,b,c\n", False),
+    ],
+)
+def test_a_list_of_words_is_known_by_its_columns(table: str, is_one: bool) -> None:
+    assert is_word_list(read_records(table.encode(), "words.csv")) is is_one
+
+
+@pytest.mark.parametrize(
+    ("table", "term", "meaning"),
+    [
+        ("Hund,dog\n", "", ""),
+        ("term,meaning\nHund,dog\n", "", ""),
+        ("definition,word\ndog,Hund\n", "", ""),
+        ("Deutsch,Englisch\nHund,dog\n", "", ""),
+        ("picture,German,English\nx,Hund,dog\n", "", ""),
+        ("English,German\ndog,Hund\n", "German", ""),
+        ("no,Begriff,Erklärung\n1,Hund,dog\n", "Begriff", "Erklärung"),
+        ("1,dog,Hund\n", "C", "b"),
+        (",,Hund,dog\n", "", ""),
+    ],
+)
+def test_columns_are_found_by_name_by_letter_or_by_order(
+    table: str, term: str, meaning: str
+) -> None:
+    assert pairs(read(table, term, meaning)) == [("Hund", "dog")]
+
+
+def test_languages_are_told_by_the_heads() -> None:
+    found = read("German word,anglais\nHund,dog\n")
+    assert (found.term.language, found.meaning.language) == ("de", "en")
+    assert "languages: {term: de, meaning: en}" in write_word_list(found, "animals", "Animals")
+    assert "languages" not in write_word_list(read(ANIMALS), "animals", "Animals")
+
+
+def test_what_was_understood_is_said() -> None:
+    first, second, third = read("Deutsch,Englisch,Bild\nHund,dog,x.png\n").remarks
+    assert (
+        first
+        == "Read as words: column A 'Deutsch' (de); as what they mean: column B 'Englisch' (en)."
+    )
+    assert second == "The first of 1: Hund = dog."
+    assert third.startswith("column C 'Bild' was not read; further columns may be called accept,")
+    assert "name them with --term and --meaning" in read(ANIMALS).remarks[1]
+
+
+def test_further_columns_are_kept() -> None:
+    (word,) = read(
+        "term,meaning,note,lesson,synonyms,id\nHund,dog,He barks.,Unit 1,hound | pooch,d\n"
+    ).words
+    assert (word.note, word.tags, word.accept, word.id) == (
+        "He barks.", ("unit-1",), ("hound", "pooch"), "d",
+    )  # fmt: skip
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def test_each_of_several_translations_is_right() -> None:
+    found = read("German,English\nHund,dog; hound\nKatze,cat / puss\nMaus,and/or\n")
+    assert [(word.meaning, word.accept) for word in found.words] == [
+        ("dog", ("hound",)), ("cat", ("puss",)), ("and/or", ()),
+    ]  # fmt: skip
+    assert "2 cells were read as several answers, of which each is right: B2, B3." in found.remarks
+    assert pairs(read("bow,the front; the sharp end\n")) == [("bow", "the front; the sharp end")]
+
+
+def test_rows_that_are_there_twice_are_told() -> None:
+    found = read(f"{ANIMALS}Hund,dog\n\nKatze,cat\nHund,hound\n")
+    assert next(zip(*pairs(found), strict=True)).count("Hund") == 2
+    assert "rows 6, 8 say what stands there already, and were left out." in found.remarks
+    assert len({word.id for word in found.words}) == len(found.words)
+
+
+def test_ids_are_made_of_words_or_of_rows() -> None:
+    found = read("Größe 1,size\nсобака,dog\nкот,cat\nHund!,dog\nhund,hound\n")
+    assert [word.id for word in found.words] == ["grosse-1", "row-2", "row-3", "hund", "hund-2"]
+
+
+@pytest.mark.parametrize(
+    ("table", "term", "said"),
+    [
+        ("term,meaning\nHund,\n,cat\n", "", "words.csv:2:2: cell B2: the meaning is empty in 1 row"),
+        ("term,meaning\nHund,\n,cat\n", "", "words.csv:3:1: cell A3: the term is empty in 1 row"),
+        ("term,meaning\n" + "x,\n" * 126, "", "the meaning is empty in 126 rows: rows 2, 3, 4 and 123 more"),
+        ("a,b,c\nd,e,f\n", "", "which column is the term and which the meaning? There are A 'a', B 'b', C 'c'"),
+        ("a,b\n", "Q", "there is no column 'Q'\n  hint: the first row has A 'a', B 'b'"),
+        ("term,meaning\n", "", "the table has no words"),
+    ],
+)  # fmt: skip
+def test_bad_tables_are_told(table: str, term: str, said: str) -> None:
+    assert said in mistakes_in(table, term)
+
+
+# --------------------------------------------------------------------------- the bank
+
+WORDS = st.text("abÄß «»'\"#:,[]{}-1", min_size=1, max_size=8).filter(
+    lambda words: words.strip() and "{#" not in words  # as GIFT begins an answer
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=6))
+def test_the_bank_holds_the_words_as_they_stood(words: list[tuple[str, str]]) -> None:
+    table = "term\tmeaning\n" + "".join(f'"{a}"\t"{b}"\n' for a, b in words if '"' not in a + b)
+    if table.count("\n") == 1:
+        return
+    found = read(table)
+    tree, problems = read_tree(write_word_list(found, "words", "Words: a list"), "words.yaml")
+    assert problems == []
+    facts = [dict(fact) for fact in tree["facts"]]  # type: ignore[index, call-overload]
+    assert [(fact["term"], fact["meaning"]) for fact in facts] == pairs(found)
+    wanted = {(" ".join(a.split()), " ".join(b.split())) for a, b in words if '"' not in a + b}
+    assert {*pairs(found)} == wanted
+
+
+def test_one_command_makes_a_bank_that_builds(run: Run) -> None:
+    Path("animals.csv").write_text(ANIMALS, "utf-8")
+    said = run("import", "animals.csv", "--topic", "farm-animals")
+    assert said.code == 0
+    assert said.out.startswith("banks/farm-animals.yaml: 5 facts\n")
+    text = Path("banks/farm-animals.yaml").read_text("utf-8")
+    assert "title: Farm animals\n" in text
+    assert "  - {id: hund, term: Hund, meaning: dog}\n" in text
+    assert run("build", "--topic", "farm-animals").code == 0
+    again = run("import", "animals.csv", "--topic", "farm-animals")
+    assert again.code == 1
+    assert Path("banks/farm-animals.yaml").read_text("utf-8") == text
+
+
+def test_options_of_word_lists_are_refused_for_tables_of_facts(run: Run) -> None:
+    Path("facts.csv").write_text("kind,term,meaning\nterm,a,b\n", "utf-8")
+    said = run("import", "facts.csv", "--topic", "facts", "--term", "A")
+    assert (said.code, "has a column 'kind'" in said.err) == (2, True)
