@@ -8,6 +8,7 @@ rest.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizgen.errors import guess
@@ -114,11 +115,12 @@ def _pages(printed: "Printed", form: "Form", name: str) -> Export:
 
 
 def _deck(deck: "Deck", name: str) -> Export:
-    from quizgen.export.apkg import write_deck
+    from quizgen.export.apkg import pack_deck, write_deck
 
     cards = sum(len(note.cards) + len(note.gone) for note in deck.notes)
     counts = {"notes": len(deck.notes), "cards": cards}
-    return Export((Output(name, write_deck(deck), counts),))
+    made = partial(pack_deck, deck) if deck.pictures else write_deck(deck)
+    return Export((Output(name, made, counts),))
 
 
 def _json(forms: "Sequence[Form]", look: "Look", name: str) -> Export:

@@ -1,6 +1,8 @@
 """What writers hand out: finished files, and what a format could not hold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import BinaryIO
 
 from quizgen.errors import Problem
 from quizgen.values import dataclass
@@ -11,9 +13,27 @@ class Output:
     """A finished file."""
 
     name: str
-    content: bytes
+    made: bytes | Callable[[BinaryIO], None]
+    """Its bytes, or what writes them piece by piece: a deck with many pictures has no room in
+    memory. Raises QuizgenError if a picture cannot be had any more."""
     counts: Mapping[str, int]
     """What is in it, by a plural: questions and points, notes and cards, or forms."""
+
+    @property
+    def content(self) -> bytes:
+        """Return all of its bytes."""
+        if isinstance(self.made, bytes):
+            return self.made
+        stream = BytesIO()
+        self.made(stream)
+        return stream.getvalue()
+
+    def write_to(self, stream: BinaryIO) -> None:
+        """Write it without having all of it in memory, where it was not made so."""
+        if isinstance(self.made, bytes):
+            stream.write(self.made)
+        else:
+            self.made(stream)
 
 
 @dataclass(frozen=True)

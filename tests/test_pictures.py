@@ -3,9 +3,12 @@
 import contextlib
 import json
 import os
+import re
+import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -15,14 +18,22 @@ import pypdfium2
 import pytest
 from editions import CASES
 from judges import outside, overlapping, pages_of, problems_aloud
+from learner import Learner
 from picture_files import chunk, drawn, jpeg, moving_png, png, raw_png, saved, turned_jpeg
 from PIL import Image
 from sample_form import choice, form, item, look, section, text
+from small_bank import small_deck
 
 from quizgen.bank.bank import Bank
-from quizgen.content import Picture, pictures_of
+from quizgen.cards import make_deck
+from quizgen.content import Picture, Run, pictures_of
+from quizgen.deck.deck import Deck
+from quizgen.deck.riddles import riddles_in
 from quizgen.errors import BankError, RefusedFileError
+from quizgen.export.anki_text import write_cards
+from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
+from quizgen.export.quizlet import write_terms
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
@@ -575,3 +586,124 @@ def test_a_sheet_without_pictures_says_nothing_of_them() -> None:
 def test_only_what_is_free_needs_no_credit_beside_it(tmp_path: Path, said: str, owes: bool) -> None:
     pictures = f"\npictures:\n  heart: {{file: pictures/heart.png, alt: A heart., {said}}}\n"
     assert bank_of(tmp_path, pictures, heart_png=png()).picture("heart").owes_credit is owes
+
+
+# --------------------------------------------------------------------------- cards
+
+BOTH = """
+pictures:
+  heart: {file: pictures/heart.png, alt: A drawing with parts marked A to E., credit: Jane Doe, licence: CC BY 4.0}
+  badge: {file: pictures/badge.jpg, alt: A round badge., credit: NASA, licence: public domain}
+"""
+
+
+def deck_of(folder: Path, **options: bool) -> Deck:
+    """Return a deck in which the fact of the orbit asks about one picture, and NASA has another."""
+    made = project(folder, BOTH, "picture: heart, picture_on: question, ")
+    bank = folder / "banks" / "moon.yaml"
+    bank.write_text(bank.read_text("utf-8").replace("{id: nasa, ", "{id: nasa, picture: badge, "))
+    (folder / "banks" / "pictures" / "heart.png").write_bytes(png())
+    (folder / "banks" / "pictures" / "badge.jpg").write_bytes(turned_jpeg(6))
+    materials = read_materials(made.find_texts("moon"))
+    items = ItemPool(materials.subject).choices if options.get("with_choice") else None
+    assert materials.description
+    return make_deck(
+        materials.subject, materials.note_types, description=materials.description, items=items
+    )
+
+
+def sides_with(deck: Deck, name: str) -> set[tuple[str, str, str]]:
+    """Return on which sides of which cards a picture stands: fact, type of its note, side."""
+    return {
+        (card.note.facts[0], card.note.type_key, side)
+        for card in deck.cards
+        for side, faces in (("front", card.front), ("back", card.back))
+        for face in faces
+        for part in face.content
+        if isinstance(part, Picture) and part.name == name
+    }
+
+
+def test_a_card_shows_its_picture_where_its_author_says(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path, with_choice=True)
+    asked, told = sides_with(deck, "heart"), sides_with(deck, "badge")
+    assert {("orbit", "term", "front"), ("orbit", "choice", "front")} <= asked
+    assert {side for _, key, side in asked if key != "cloze"} == {"front"}
+    assert {("nasa", "term", "back"), ("nasa", "choice", "back")} <= told
+    assert {side for _, _, side in told} == {"back"}
+
+
+def test_a_learner_has_the_pictures_among_her_media(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path, with_choice=True)
+    with Learner(tmp_path) as learner:
+        learner.imports(write_deck(deck))
+        fronts = [card.question() for card in learner.cards()]
+        (front,) = {
+            page for page in fronts if "What is meant by <b>orbit" in page and "<ol" not in page
+        }
+        names = re.findall(r'<img src="([^"]+)" alt="A drawing with parts marked A to E.">', front)
+        (heart,) = names
+        assert learner.collection.media.have(heart)
+        media = Path(learner.collection.media.dir())
+        assert {path.read_bytes() for path in media.iterdir()} == {
+            picture.fetch() for picture in deck.pictures if picture.fetch
+        }
+        check = learner.collection.media.check()
+        assert (list(check.missing), list(check.unused)) == ([], [])
+
+
+def test_a_photo_in_a_deck_does_not_tell_where_it_was_taken(tmp_path: Path) -> None:
+    package = write_deck(deck_of(tmp_path))
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        names = json.loads(archive.read("media"))
+        assert sorted(name.rpartition(".")[2] for name in names.values()) == ["jpg", "png"]
+        assert all(b"Camera" not in archive.read(number) for number in names)
+
+
+def test_the_same_pictures_give_the_same_package(tmp_path: Path) -> None:
+    folders = (tmp_path / "one", tmp_path / "two")
+    for folder in folders:
+        folder.mkdir()
+    one, two = (write_deck(deck_of(folder)) for folder in folders)
+    assert one == two
+
+
+def test_the_decks_page_says_who_made_its_pictures(tmp_path: Path) -> None:
+    assert "Pictures: NASA, public domain; Jane Doe, CC BY 4.0." in unescape(
+        deck_of(tmp_path).description
+    )
+    assert "Pictures" not in small_deck().description
+
+
+def test_what_words_alone_cannot_hold_of_cards_is_told(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path)
+    for write in (write_cards, write_terms):
+        export = write(deck, "it")
+        told = {(problem.message, problem.hint) for problem in export.left_out}
+        hint = "take the deck, which has pictures"
+        assert ("the card 'What does it mean' of 'orbit' has a picture to look at", hint) in told
+        assert ("the pictures on the backs of 2 cards", hint) in told
+        assert b"What is meant by orbit" not in export.files[0].content
+
+
+def test_a_picture_that_goes_while_the_package_is_written_ends_in_an_error(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path)
+    (tmp_path / "banks" / "pictures" / "heart.png").unlink()
+    with pytest.raises(BankError, match="there is no file"):
+        write_deck(deck)
+
+
+def test_two_cards_that_differ_in_their_pictures_alone_ask_two_things(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path)
+    (card,) = (
+        each
+        for each in deck.cards
+        if each.note.facts == ("orbit",) and each.name == "What does it mean"
+    )
+    answered = replace(card.back[0], content=(Run("something else"),))
+    badge = replace(card.front[-1], content=(deck.pictures[0],))
+    assert card.front[-1].role == "picture"
+    alike = replace(card, back=(answered,))
+    apart = replace(alike, front=(*card.front[:-1], badge))
+    assert [*riddles_in([card, alike], str.casefold)]
+    assert not [*riddles_in([card, apart], str.casefold)]

@@ -20,6 +20,7 @@ from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker, level_of
 from quizgen.cards.pairs import pairs_to_compare
+from quizgen.content import Picture
 from quizgen.deck.deck import Deck
 from quizgen.deck.description import PageText
 from quizgen.deck.faces import Card, cards_of
@@ -93,19 +94,31 @@ def make_deck(
         for due, (_, note) in enumerate(made, start=1)
     )
     used = {note.type_key for note in notes}
+    pictures = _pictures_on(notes) if bank.pictures else ()
     return Deck(
         topic=bank.topic,
         seed=maker.seed,
         name=name,
-        description=describe(description, bank, language, facts, notes, lock),
+        description=describe(description, bank, language, facts, notes, pictures, lock),
         language=bank.language,
         note_types=tuple(
             replace(each, modified=times.of(each.key)) for each in note_types if each.key in used
         ),
         notes=notes,
         modified=times.edition,
+        pictures=pictures,
         unasked=unasked,
     )
+
+
+def _pictures_on(notes: Iterable[Note]) -> tuple[Picture, ...]:
+    """Return the pictures in notes, in their order; of those that are the same, the first."""
+    parts = (part for note in notes for content in note.fields for part in content)
+    found: dict[str, Picture] = {}
+    for part in parts:
+        if isinstance(part, Picture):
+            found.setdefault(part.digest, part)
+    return tuple(found.values())
 
 
 def _is_asked_by_limit(fact: Fact, bank: Bank) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
+from quizgen.content import Picture
 from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.lock import Lock, SealedNote
@@ -15,7 +16,7 @@ from quizgen.language.words import Language
 
 VARIABLES = (
     "title", "summary", "edition", "as_of", "licence", "notes", "cards", "sensitive",
-    "sensitive_tag", "retired_tag", "added", "changed", "retired",
+    "sensitive_tag", "retired_tag", "added", "changed", "retired", "pictures",
 )  # fmt: skip
 """What the page of a deck may say."""
 
@@ -29,6 +30,7 @@ def describe(
     language: Language,
     facts: Sequence[Fact],
     notes: Sequence[Note],
+    pictures: Sequence[Picture],
     lock: Lock | None,
 ) -> str:
     """Return the deck's description as HTML, without the paragraphs that say nothing."""
@@ -43,6 +45,7 @@ def describe(
         "sensitive": any(fact.sensitivity == "high" for fact in facts),
         "sensitive_tag": bank.tag("sens", "high"),
         "retired_tag": bank.tag(RETIRED),
+        "pictures": "; ".join(dict.fromkeys(filter(None, (each.credit for each in pictures)))),
         **_changes(lock, {note.guid for note in notes}),
     }
     paragraphs = (as_html(tidy_text(render(each.template, variables, each.where))) for each in page)

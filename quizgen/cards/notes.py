@@ -1,5 +1,6 @@
 """One note: its identity, its fields as the note type's wordings say them, its cards and tags."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -15,7 +16,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
 )
 from quizgen.cards.figures import Siblings, figure_of
-from quizgen.content import Run, Text, plain, spoken
+from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
@@ -38,6 +39,10 @@ FIGURE = "Figure"
 """The field that holds a drawing, and no text."""
 RETIRED_FIELD = "Retired"
 """The field that says why a note is no longer used."""
+
+PICTURE = "\x0e{place}\x0f"  # no bank or template can hold these: the reader refuses them
+"""Stands in a rendered field for a picture, with its place among `pictures` of the variables."""
+PICTURES = re.compile("\x0e([0-9]+)\x0f")
 
 Variables = Mapping[str, object]
 
@@ -86,6 +91,7 @@ class NoteMaker:
         guid = guid_of(self.subject.bank.topic, (fact.id,), CHOICE, self.seed)
         options = shuffled(item.interaction.options, guid, lambda option: option.id)
         variables, rationale = self._variables(fact), plain(item.rationale)
+        pictures = [*self._pictures_of(fact), *pictures_of(option.content for option in options)]
         kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
         said: dict[str, object] = {
             "seed": guid,
@@ -94,10 +100,11 @@ class NoteMaker:
         }
         for number in range(1, MOST_OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
-            said[f"option_{number}"] = plain(option.content) if option else ""
+            said[f"option_{number}"] = _marked(option.content, pictures) if option else ""
             said[f"why_{number}"] = plain(option.why_wrong) if option else ""
             if option and option.is_key:
-                said |= {"right": number, "answer": plain(option.content)}
+                said |= {"right": number, "answer": said[f"option_{number}"]}
+        said["pictures"] = tuple(pictures)
         return self._note(self.types[CHOICE], (fact,), {**variables, **said})
 
     def gone_note(self, sealed: SealedNote, facts: Sequence[Fact]) -> Note:
@@ -210,9 +217,24 @@ class NoteMaker:
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
             "is_brief": count_words(_answer_in_words(fact)) <= PHRASE_WORDS,
+            **self._pictures(fact),
             "is_shared": bool(rivals or fact.also_right_text),
             "is_told_apart": is_told_apart(fact, rivals),
             "in_measure": fact.id in self.measured,
+        }
+
+    def _pictures_of(self, fact: Fact) -> tuple[Picture, ...]:
+        return (self.subject.bank.picture(fact.picture),) if fact.picture else ()
+
+    def _pictures(self, fact: Fact) -> dict[str, object]:
+        """Return the picture of a fact as variables: one for its question, one for its answer."""
+        pictures = self._pictures_of(fact)
+        mark = "".join(_marked((picture,), pictures) for picture in pictures)
+        is_asked = fact.picture_on == "question"
+        return {
+            "picture": "" if is_asked else mark,
+            "picture_asked": mark if is_asked else "",
+            "pictures": pictures,
         }
 
     def _tags(self, facts: tuple[Fact, ...], note_type: NoteType) -> Iterator[str]:
@@ -241,7 +263,7 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     if not plain(text).strip():
         return ()
     if not field.hidden:
-        return tidy_text(text)
+        return tidy_text(text) if "\x0e" not in plain(text) else _with_pictures(text, variables)
     said, hint = (
         tidy_words(plain(render(template, variables, note_type.where))) if template else ""
         for template in (field.hidden, field.hint)
@@ -252,6 +274,31 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     for part in rest:
         content += (gap, *_joined_to(gap.words, part))
     return tuple(content)
+
+
+def _marked(content: Content, pictures: Sequence[Picture]) -> str:
+    """Return the words of a content, and in the place of each picture the mark for it."""
+    return "".join(
+        PICTURE.format(place=pictures.index(part)) if isinstance(part, Picture) else plain((part,))
+        for part in content
+    )
+
+
+def _with_pictures(text: Text, variables: Variables) -> FieldContent:
+    """Return a text with pictures in the place of the marks that stand for them."""
+    pictures = variables["pictures"]
+    assert isinstance(pictures, tuple)
+    content: list[Run | Picture] = []
+    for run in text:
+        words, *rest = PICTURES.split(run.text)
+        content += [replace(run, text=words)] if words else []
+        for place, behind in zip(rest[::2], rest[1::2], strict=True):
+            content.append(pictures[int(place)])
+            content += [replace(run, text=behind)] if behind else []
+    return tuple(
+        part if isinstance(part, Picture) else replace(part, text=tidy_words(part.text))
+        for part in content
+    )
 
 
 def _joined_to(words: str, text: Text) -> Text:

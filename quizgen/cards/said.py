@@ -21,7 +21,7 @@ from quizgen.ids import seal_of
 
 ELSEWHERE: frozenset[Role] = frozenset(["topic", "figure", "source"])
 """What a card shows that is not its own fact's to say."""
-BESIDE: frozenset[Role] = frozenset(["option", "feedback"])
+BESIDE: frozenset[Role] = frozenset(["option", "feedback", "picture"])
 """What surrounds the question: it is to reach learners, but corrects nothing that they learned."""
 
 _Names = tuple[tuple[str, str], ...]

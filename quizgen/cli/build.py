@@ -203,7 +203,8 @@ def build_command(
     with staging(folder) as new:
         for format, export in watched(made.exports, _exports(forms, parts), standard_error()):
             for file in export.files:
-                (new / file.name).write_bytes(file.content)
+                with (new / file.name).open("wb") as stream:
+                    file.write_to(stream)
                 written[(folder / file.name).as_posix()] = file.counts
                 next_steps[format.next] = None
             left_out |= dict.fromkeys(export.left_out)

@@ -1,6 +1,6 @@
-"""What stands in a field of a note: words, gaps and drawings; no markup."""
+"""What stands in a field of a note: words, gaps, pictures and drawings; no markup."""
 
-from quizgen.content import Run
+from quizgen.content import Picture, Run
 from quizgen.quiz.figures import Figure
 from quizgen.values import dataclass
 
@@ -16,12 +16,15 @@ class Gap:
     """Whether they are shown, as on a back."""
 
 
-FieldContent = tuple[Run | Gap | Figure, ...]
-"""What stands in a field: words in runs, gaps, drawings. An empty field is an empty tuple."""
+FieldContent = tuple[Run | Gap | Picture | Figure, ...]
+"""What stands in a field: words in runs, gaps, pictures of the bank, drawings. An empty field is an
+empty tuple."""
 
 
 def words_in(content: FieldContent) -> str:
-    """Return the words of a content on one line; a drawing has none.
+    """Return the words of a content on one line: a picture has those for who cannot see it.
+
+    A drawing has none.
 
     >>> words_in((Run("It came from the\u00a0"), Gap("sea"), Run(".")))
     'It came from the […].'
@@ -34,4 +37,6 @@ def words_in(content: FieldContent) -> str:
             said.append(part.text)
         elif isinstance(part, Gap):
             said.append(part.words if part.is_filled else f"[{part.hint or '…'}]")
+        elif isinstance(part, Picture):
+            said.append(part.alt)
     return " ".join("".join(said).split())

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from quizgen.content import Picture
 from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
@@ -23,6 +24,8 @@ class Deck:
     notes: tuple[Note, ...]
     modified: int
     """Seconds since 1970: when its edition was published."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures on its cards, each once."""
     unasked: tuple[Card, ...] = ()
     """Cards that would have more than one right answer, of notes that are not made for that."""
 

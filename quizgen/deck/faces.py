@@ -8,7 +8,7 @@ guess it from elements and classes that a template author may change at will.
 from dataclasses import replace
 from functools import cached_property
 
-from quizgen.content import Run
+from quizgen.content import Picture, Run
 from quizgen.deck.content import FieldContent, Gap, words_in
 from quizgen.deck.note_types import FaceTemplate, NoteType, Role
 from quizgen.deck.notes import Note
@@ -27,6 +27,11 @@ class Face:
     def words(self) -> str:
         """What it says, on one line."""
         return words_in(self.content)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What it shows of the pictures of the bank."""
+        return tuple([part for part in self.content if isinstance(part, Picture)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +104,7 @@ def _faces(
 
 
 def _filled(face: FaceTemplate, fields: dict[str, FieldContent]) -> FieldContent:
-    content: list[Run | Gap | Figure] = []
+    content: list[Run | Gap | Picture | Figure] = []
     for part in face.parts:
         if isinstance(part, Run):
             content.append(part)

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from quizgen.content import Run, Text
+from quizgen.content import Picture, Run, Text
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.figure import CARD, lay_out, write_svg
 from quizgen.quiz.figures import Figure, Map
@@ -21,6 +21,7 @@ SPACE = re.compile(r"[\t\n\r]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
 """What would end a cloze, or begin its hint."""
+SUFFIXES = {"png": "png", "jpeg": "jpg", "svg": "svg"}
 TAGS = {"plain": ("", ""), "bold": ("<b>", "</b>"), "italic": ("<i>", "</i>")}
 
 
@@ -42,6 +43,8 @@ def as_html(content: FieldContent) -> str:
         elif isinstance(part, Gap):
             said = [_in_cloze(words) for words in (part.words, part.hint) if words]
             html += f"{{{{c1::{'::'.join(said)}}}}}"
+        elif isinstance(part, Picture):
+            html += _img(part)
         else:
             html += _svg(part)
     return html.strip()
@@ -55,6 +58,22 @@ def _tags(run: Run) -> tuple[str, str]:
     """Return the tags of a run in another language than the card's."""
     name = {"plain": "span", "bold": "b", "italic": "i"}[run.style]
     return f'<{name} lang="{escape(run.lang)}">', f"</{name}>"
+
+
+def _img(picture: Picture) -> str:
+    """Return a picture that lies among the media of its deck."""
+    return f'<img src="{media_name(picture)}" alt="{escape(tidy_words(picture.alt))}">'
+
+
+def media_name(picture: Picture) -> str:
+    """Return what a picture's file is called among a learner's media.
+
+    These are all in one folder: files of one name hold the same bytes, whatever deck they are of.
+
+    >>> media_name(Picture(name="fr", digest="0f" * 32, kind="jpeg", width=4, height=3, alt="It"))
+    'quizgen-0f0f0f0f0f0f0f0f0f0f0f0f.jpg'
+    """
+    return f"quizgen-{picture.digest[:24]}.{SUFFIXES[picture.kind]}"
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,7 @@ Role = Literal[
     "answer",
     "why",
     "feedback",
+    "picture",
     "figure",
     "caution",
     "source",

@@ -23,8 +23,9 @@ def riddles_in(cards: Iterable[Card], bare: Callable[[str], str]) -> Iterator[Ri
     asked: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
     for card in cards:
         if not card.is_choice and not card.note.is_retired:
-            said = (bare(face.words) for face in card.front)
-            asked[card.note.type_key, card.name, *said].append(card)
+            said = [bare(face.words) for face in card.front]
+            shown = [part.digest for face in card.front for part in face.pictures]
+            asked[card.note.type_key, card.name, *said, *shown].append(card)
     for alike in asked.values():
         if len(alike) > 1:
             answers = [[*map(bare, card.answers)] for card in alike]

@@ -16,6 +16,7 @@ from quizgen.deck.cells import safe_html, safe_words
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.html import escape
+from quizgen.deck.lost import cards_lost, needs_picture
 from quizgen.output import Export, Output
 
 HEADER = (
@@ -25,7 +26,7 @@ HEADER = (
     "#deck column:4",
     "#guid column:5",
 )
-UNSAID = ("feedback", "figure")
+UNSAID = ("feedback", "picture", "figure")
 """What would tell the answer to a choice too early, or is no words."""
 
 
@@ -33,13 +34,15 @@ def write_cards(deck: Deck, name: str) -> Export:
     """Return the table of the deck's cards, as a file of that name.
 
     Retired notes are not in it, and nobody is told: a deck has them only to let those who hold an
-    earlier edition know, and who makes a table wants what is to be learned.
+    earlier edition know, and who makes a table wants what is to be learned. Cards that nobody can
+    answer without their picture are left out.
     """
-    rows = [_row(card) for card in deck.cards if not card.note.is_retired]
+    cards = [card for card in deck.cards if not card.note.is_retired]
+    rows = [_row(card) for card in cards if not needs_picture(card)]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     content = "\n".join((*HEADER, table.getvalue())).encode()
-    return Export((Output(name, content, {"cards": len(rows)}),))
+    return Export((Output(name, content, {"cards": len(rows)}),), (*cards_lost(cards, deck.topic),))
 
 
 def _row(card: Card) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha1
 from html import unescape
 from itertools import count
+from typing import BinaryIO
 
 from quizgen.deck.deck import Deck
-from quizgen.deck.html import FIELD_SEPARATOR
+from quizgen.deck.html import FIELD_SEPARATOR, media_name
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
 from quizgen.ids import base_of
@@ -89,12 +90,28 @@ Row = tuple[int | str, ...]
 
 
 def write_deck(deck: Deck) -> bytes:
-    """Return the deck as an Anki package (.apkg)."""
+    """Return the deck as an Anki package (.apkg); raises BankError as `pack_deck` does."""
     package = io.BytesIO()
+    pack_deck(deck, package)
+    return package.getvalue()
+
+
+def pack_deck(deck: Deck, package: BinaryIO) -> None:
+    """Write the deck as an Anki package, its pictures one by one.
+
+    They are stored as they are, since they are packed already. Raises BankError for one that cannot
+    be had any more.
+    """
+    pictures = [picture for picture in deck.pictures if picture.fetch is not None]
+    names = {str(place): media_name(picture) for place, picture in enumerate(pictures)}
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry("collection.anki2"), _collection(deck), compresslevel=EFFORT)
-        archive.writestr(_entry("media"), "{}")
-    return package.getvalue()
+        archive.writestr(_entry("media"), _json(names))
+        for place, picture in enumerate(pictures):
+            if picture.fetch is not None:
+                entry = _entry(str(place))
+                entry.compress_type = zipfile.ZIP_STORED
+                archive.writestr(entry, picture.fetch())
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

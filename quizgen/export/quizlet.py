@@ -2,6 +2,7 @@
 
 from quizgen.deck.cells import safe_words
 from quizgen.deck.deck import Deck
+from quizgen.deck.lost import cards_lost, needs_picture
 from quizgen.errors import Problem, Where
 from quizgen.output import Export, Output
 
@@ -18,9 +19,10 @@ def write_terms(deck: Deck, name: str) -> Export:
     be a term that is defined as nothing; it is left out, and named.
     """
     rows: dict[tuple[str, str], tuple[str, str]] = {}
-    left_out = []
+    cards = [card for card in deck.cards if not card.note.is_retired and not card.is_choice]
+    left_out = [*cards_lost(cards, deck.topic)]
     for card in deck.cards:
-        if card.is_choice or card.note.is_retired:
+        if card.is_choice or card.note.is_retired or needs_picture(card):
             continue
         asked = " ".join(face.words for face in card.front if face.role not in HEADER)
         kind = " ".join(face.words for face in card.front if face.role == "kind")

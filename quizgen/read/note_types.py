@@ -69,6 +69,8 @@ class _Face:
     """What the back adds to the answer: an explanation, the whole quotation."""
     feedback: str = ""
     """Why an option is wrong, shown once one is chosen; no text export has it."""
+    picture: str = ""
+    """A picture of the bank; no text export has it."""
     figure: str = ""
     """A drawing; no text export has it."""
     caution: str = ""
