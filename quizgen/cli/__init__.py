@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check banks: their form, facts, items, cards and worksheets.",
     "show": "Show a FACT with every item it yields, as its author reads it.",
     "new": "Make a bank called NAME, or a template, to be changed.",
-    "import": "Make a bank of FILE, a table that a spreadsheet saved as CSV.",
+    "import": "Make a bank of FILE, a table of facts or a list of words.",
     "schema": "Print the JSON Schema of a bank or template, for editors.",
     "publish": "Seal the next edition of a topic's deck in banks/TOPIC.lock.",
 }

@@ -60,7 +60,7 @@ def import_command(
     kinds: tuple[str, ...],
     **options: Any,
 ) -> None:
-    """Make a bank of FILE, a table from a spreadsheet: facts, or words and what they mean."""
+    """Make a bank of FILE, a table of facts or a list of words."""
     if template:
         _give_template(file, kinds)
     elif file is None or topic is None:
