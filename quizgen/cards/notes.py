@@ -313,7 +313,7 @@ def _answer_in_words(fact: Fact) -> str:
     """Return what a learner would have to recall in words: a gist, what happened, a meaning."""
     match fact.claim:
         case Statement() as statement:
-            return statement.gist
+            return statement.answer or statement.gist
         case Event() as event:
             return f"{event.what} in {event.place}" if event.place else event.what
         case Term() as term:
