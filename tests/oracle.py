@@ -4,7 +4,6 @@ It reads the words that are printed, as a pupil does, looks each time through ev
 and superseded ones too, and knows nothing of what the program thinks that an answer means.
 """
 
-import datetime
 import re
 import unicodedata
 from collections import defaultdict
@@ -16,7 +15,7 @@ from math import acos, cos, radians, sin
 from moon import wording_of
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, date_of_day
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import Text, plain
 from quizgen.deck.deck import Deck
@@ -35,6 +34,7 @@ from quizgen.quiz.item import (
     TrueFalse,
 )
 from quizgen.quiz.worksheet import Blueprint
+from quizgen.read.dates import parse_date
 
 ASKED = {
     "who-said-these-words": "speaker",
@@ -730,13 +730,10 @@ def _is_narrower(text: Text, other: Text) -> bool:
 def _dates_within(date: Date) -> Iterator[Date]:
     """Yield a date, every day of it, and the month that a day lies in."""
     yield date
-    for ordinal in range(date.first.toordinal(), date.last.toordinal() + 1):
-        day = datetime.date.fromordinal(ordinal)
-        yield Date(day.isoformat(), "day", day, day)
+    for number in range(date.first, date.last + 1):
+        yield date_of_day(number)
         if date.precision == "day":
-            first = day.replace(day=1)
-            last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-            yield Date(day.isoformat()[:7], "month", first, last)
+            yield parse_date(date.text[:7])
 
 
 def _names_of(event: Fact) -> list[str]:

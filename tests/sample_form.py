@@ -1,6 +1,5 @@
 """A form made by hand, with the long names and odd letters that real ones have."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -34,6 +33,7 @@ from quizgen.quiz.item import (
     Written,
 )
 from quizgen.read import read_language, read_theme
+from quizgen.read.dates import parse_date
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 WHERE = Where("banks/moon.yaml", 12, 5)
@@ -61,8 +61,7 @@ def text(words: str) -> Text:
 
 
 def day(iso: str) -> Date:
-    date = datetime.date.fromisoformat(iso)
-    return Date(iso, "day", date, date)
+    return parse_date(iso)
 
 
 def item(

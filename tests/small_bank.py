@@ -1,6 +1,5 @@
 """A small bank made by hand: one fact of each kind, and what its card templates need."""
 
-import datetime
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -19,6 +18,7 @@ from quizgen.errors import Where
 from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
 from quizgen.read import read_language, read_note_type
+from quizgen.read.dates import parse_date
 from quizgen.read.description import read_description
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -26,8 +26,7 @@ HERE = Where("banks/moon.yaml")
 
 
 def day(text: str) -> Date:
-    date = datetime.date.fromisoformat(text)
-    return Date(text, "day", date, date)
+    return parse_date(text)
 
 
 def fact(fact_id: str, claim: Claim, **more: Any) -> Fact:

@@ -36,6 +36,7 @@ from quizgen.deck.notes import Note, guid_of
 from quizgen.errors import TemplateError
 from quizgen.export.anki_text import write_cards
 from quizgen.judge.subject import Subject
+from quizgen.read.dates import parse_date
 from quizgen.rules import check_deck
 
 KINDS = (STATEMENT, EVENT, QUANTITY, POSITION, TERM)
@@ -285,11 +286,12 @@ def test_two_facts_with_one_reverse_question_are_asked_one_way(
 @pytest.mark.parametrize(
     "date",
     [
-        Date("1965-03", "month", datetime.date(1965, 3, 1), datetime.date(1965, 3, 31)),
-        Date("1965", "year", datetime.date(1965, 1, 1), datetime.date(1965, 12, 31)),
-        Date(
-            "1965-03-18/1965-03-19", "range", datetime.date(1965, 3, 18), datetime.date(1965, 3, 19)
-        ),
+        parse_date("1965-03"),
+        parse_date("1965"),
+        parse_date("1965-03-18/1965-03-19"),
+        parse_date("1960s"),
+        parse_date("c. 1200"),
+        parse_date("before 1066"),
     ],
     ids=lambda date: date.precision,
 )
@@ -298,9 +300,7 @@ def test_only_a_day_is_asked_for_its_event(date: Date) -> None:
 
 
 def test_an_event_of_several_days_shares_each_of_them() -> None:
-    flight = Date(
-        "1965-03-17/1965-03-19", "range", datetime.date(1965, 3, 17), datetime.date(1965, 3, 19)
-    )
+    flight = parse_date("1965-03-17/1965-03-19")
 
     assert cards_of(EVENT, claiming(EVENT, "flight", what="Voskhod 2 flew", date=flight)) == [
         "When"

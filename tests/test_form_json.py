@@ -4,7 +4,6 @@ The tables and examples in docs/form-json.md are those of the schema and of the 
 --update-golden` writes them anew.
 """
 
-import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -143,8 +142,8 @@ TIMELINE = Timeline(
     moments=(Moment(fact="leonov", date=day("1965-03-18"), date_text="18 March 1965"),),
     periods=(
         Period(
-            first=datetime.date(1965, 1, 1),
-            last=datetime.date(1965, 12, 31),
+            first=day("1965-01-01").first,
+            last=day("1965-12-31").first,
             number=1965,
             words="1965",
         ),

@@ -1,6 +1,5 @@
 """What the texts of the sources prove of a bank, and every way in which they contradict it."""
 
-import datetime
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, iso_of
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement
 from quizgen.language.words import Language
 from quizgen.prove import Copies, Proof, named_copies, prove
@@ -741,11 +740,11 @@ def mangle(words: str) -> str:
 
 def the_one_before(date: Date) -> Date:
     """Return the day, month, season or year before a date."""
-    day = date.first - datetime.timedelta(1)
+    day = iso_of(date.first - 1)
     lengths = {"day": 10, "month": 7, "year": 4}
     if date.precision not in lengths:
-        return parse_date(f"{day.year - 1}-spring")
-    return parse_date(day.isoformat()[: lengths[date.precision]])
+        return parse_date(f"{int(day[:4]) - 1}-spring")
+    return parse_date(day[: lengths[date.precision]])
 
 
 @real

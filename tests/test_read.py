@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, iso_of
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement
 from quizgen.deck.note_types import NoteType
 from quizgen.errors import BankError, Problem, TemplateError, Where
@@ -397,7 +397,7 @@ def test_a_date_is_as_precise_as_it_is_written(
     text: str, precision: str, first: str, last: str
 ) -> None:
     date = parse_date(text)
-    found = (date.text, date.precision, date.first.isoformat(), date.last.isoformat())
+    found = (date.text, date.precision, iso_of(date.first), iso_of(date.last))
     assert found == (text, precision, first, last)
 
 

@@ -1,6 +1,5 @@
 """Each rule with a case in which it fires and one in which it stays silent."""
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -249,8 +248,7 @@ def fewer_events(count: int) -> Item:
 
 def second_satellite() -> Any:
     first = sourced_fact()
-    month_later = datetime.date(1957, 11, 3)
-    date_of = replace(first.claim.date, text="1957-11-03", first=month_later, last=month_later)
+    date_of = parse_date("1957-11-03")
     what = "the Soviet Union put the second satellite into orbit"
     return replace(first, id="sputnik-2", claim=replace(first.claim, what=what, date=date_of))
 

@@ -8,6 +8,7 @@ from quizgen.assemble.grid import in_grid
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
+from quizgen.figure.axis import Axis
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
 from quizgen.judge.right import fits
@@ -169,7 +170,8 @@ def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Ite
         for member in members
     ]
     timeline = timeline_of(moments, subject.language)
-    if not all(moment.date.is_day for moment in timeline.moments):
+    axis = Axis.of(timeline, 1.0, 0.0)
+    if any(axis.is_stretch(moment.date) for moment in timeline.moments):
         hatched = subject.language.labels.timeline_hatched
         timeline = replace(timeline, caption=f"{timeline.caption}; {hatched}")
     places = {moment.fact: place for place, moment in enumerate(timeline.moments)}
@@ -338,7 +340,7 @@ def _ordering(
             and not any(_ask_alike(other, member, item_set.plan, subject) for other in drawn)
         ):
             drawn.append(member)
-    drawn.sort(key=lambda member: _day(member).first)
+    drawn.sort(key=lambda member: (_day(member).first, _day(member).last))
     events = (
         write_event(member, rank, item_set.plan, subject) for rank, member in enumerate(drawn, 1)
     )

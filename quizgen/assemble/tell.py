@@ -1,11 +1,11 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from typing import TypeVar
 
+from quizgen.bank.dates import LONG_AGO
 from quizgen.bank.facts import Fact
 from quizgen.content import Run, Text, plain
 from quizgen.errors import FormError, Problem
@@ -57,10 +57,10 @@ def _led(
     return chain.from_iterable(groups.values())
 
 
-def _days(fact: Fact) -> tuple[datetime.date, datetime.date]:
+def _days(fact: Fact) -> tuple[int, int]:
     """Return by which days a fact is put in order; what nobody can date comes first."""
     date = fact.dated
-    return (date.first, date.last) if date else (datetime.date.min, datetime.date.min)
+    return (date.first, date.last) if date else (LONG_AGO, LONG_AGO)
 
 
 def make_cards(blueprint: Blueprint, subject: Subject) -> tuple[PaperCard, ...]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import timedelta
 from typing import assert_never
 
 from quizgen.bank.bank import Bank
@@ -58,8 +57,7 @@ def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
     match fact.claim:
         case Statement() as statement:
             about = sameness.bare(statement.about)
-            date = statement.date.text if statement.date else ""
-            yield fact.kind, statement.speaker, date, about
+            yield fact.kind, statement.speaker, statement.date, about
         case Event() as event:
             yield from ((fact.kind, day) for day in _days(event.date))
         case Quantity() as quantity:
@@ -79,5 +77,4 @@ def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
 def _days(date: Date) -> Iterator[object]:
     """Yield the days of a day or range; months, seasons and years are too wide to be asked for."""
     if date.precision in ("day", "range"):
-        length = (date.last - date.first).days + 1
-        yield from (date.first + timedelta(days) for days in range(length))
+        yield from range(date.first, date.last + 1)

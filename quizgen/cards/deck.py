@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.dates import calendar_date
 from quizgen.bank.facts import Fact, Position, Sensitivity
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
@@ -179,7 +180,7 @@ class _Times:
 def _time_of(bank: Bank) -> int:
     if bank.as_of is None:
         return EARLIEST + min(bank.edition, SECONDS_A_DAY - 1)
-    midnight = datetime.combine(bank.as_of.last, time(), UTC)
+    midnight = datetime.combine(calendar_date(bank.as_of.last), time(), UTC)
     return max(int(midnight.timestamp()), EARLIEST) + min(bank.edition, SECONDS_A_DAY - 1)
 
 

@@ -1,11 +1,11 @@
 """Which two facts are learned side by side, because each is easily taken for the other."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quizgen.bank.bank import Issue
+from quizgen.bank.dates import LONG_AGO
 from quizgen.bank.facts import Fact, Position, Quantity
 from quizgen.deck.words import words_of
 from quizgen.judge.cards import SAME_FRONT
@@ -38,8 +38,8 @@ def pairs_to_compare(
                 yield earlier, later
 
 
-def _known_from(fact: Fact) -> datetime.date:
-    return fact.as_of.first if fact.as_of else datetime.date.min
+def _known_from(fact: Fact) -> int:
+    return fact.as_of.first if fact.as_of else LONG_AGO
 
 
 def _group_of(fact: Fact) -> Hashable:

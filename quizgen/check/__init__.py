@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quizgen.assemble import assemble_forms, select
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import date_of_day
 from quizgen.cards import make_deck
 from quizgen.cards.editions import side_by_side
 from quizgen.check.coverage import cover
@@ -66,7 +66,7 @@ def check(
         )
     materials, sheets = read, tuple(sheet for sheet in found_sheets if sheet)
     bank = materials.bank
-    date = Date(today.isoformat(), "day", today, today)
+    date = date_of_day(today.toordinal())
     subject = replace(materials.subject, today=date)
     proof = prove(texts.bank, bank, copies) if copies else None
     of_facts = [

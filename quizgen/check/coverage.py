@@ -89,7 +89,9 @@ def cover(bank: Bank, offer: Offer, sets: Iterable[ItemSet], today: datetime.dat
         sets=_ordered(in_sets, []),
         unused=tuple(fact.id for fact in live if fact.id not in asked),
         retired=tuple(fact.id for fact in bank.facts if fact.retired),
-        overdue=tuple(fact.id for fact in live if fact.review_by and fact.review_by.last < today),
+        overdue=tuple(
+            fact.id for fact in live if fact.review_by and fact.review_by.last < today.toordinal()
+        ),
     )
 
 

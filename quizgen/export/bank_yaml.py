@@ -151,7 +151,7 @@ def _folds(text: str, before: int) -> bool:
 def _value(value: Any) -> str:
     match value:
         case Date():
-            return value.text
+            return value.text.removesuffix(f" {value.calendar}") if value.calendar else value.text
         case bool():
             return str(value).lower()
         case Decimal():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, thinned
+from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, is_many_years, thinned
 from quizgen.figure.room import Room, scaled
 from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
@@ -109,7 +109,7 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
         if any(x == start for start, _ in ends[1:]):
             continue
         yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.rule)
-    fits = all(
+    fits = not is_many_years(timeline.periods[0]) and all(
         room.measure(period.words) < axis.end(period.last) - axis.start(period.first)
         for period in ticked
     )
@@ -131,7 +131,7 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
     used = -between
     for period in thinned(periods, axis, widest + between):
         half = room.measure(period.words) / 2
-        middle = axis.middle(period)
+        middle = axis.named(period)
         x = min(max(middle, half), axis.length - half)
         if x - half >= used + between:
             used = x + half
@@ -139,8 +139,11 @@ def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Itera
 
 
 def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
-    """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
-    if moment.date.is_day:
+    """Yield a bar along the axis for what may have been then; a dot where that would be too short.
+
+    A day is a dot on any axis, and so is a year on one of centuries.
+    """
+    if not axis.is_stretch(moment.date):
         radius = DOT_MM * room.unit
         yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.rule)
         return

@@ -1,6 +1,5 @@
 """The axis of a timeline: where a day lies, and which of its periods are named."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -17,6 +16,9 @@ SLANT_MM = 1.2
 """How far these lean to either side."""
 FOLLOWING = 2
 """Days from a period's last to the first of the next where nothing lies between: both of them."""
+LEAST_STRETCH = 1 / 160
+"""What takes less of an axis than this is drawn as a dot."""
+MOST_DAYS_A_YEAR = 366
 A_MONTH = range(28, 32)
 """How many days a month has."""
 
@@ -42,27 +44,38 @@ class Axis:
         )
         return cls(stretches, sum(_days(*end) for end in ends), length, gap)
 
-    def start(self, day: datetime.date) -> float:
+    def start(self, day: int) -> float:
         """Return where a day starts."""
         return self._place(day, 0)
 
-    def end(self, day: datetime.date) -> float:
+    def end(self, day: int) -> float:
         """Return where a day ends."""
         return self._place(day, 1)
 
-    def _place(self, day: datetime.date, more: int) -> float:
+    def _place(self, day: int, more: int) -> float:
         """Return where a day starts, or so many days later."""
         begun = (place for place, stretch in enumerate(self.stretches) if stretch.first <= day)
         number = max(begun, default=0)
         stretch = self.stretches[number]
-        days = stretch.before + (day - stretch.first).days + more
+        days = stretch.before + day - stretch.first + more
         room = self.length - (len(self.stretches) - 1) * self.gap
         return days / self.days * room + number * self.gap
+
+    def is_stretch(self, date: Date) -> bool:
+        """Tell whether a date is so long that it can be seen: a year is a dot among centuries."""
+        return not date.is_day and date.last - date.first >= self.days * LEAST_STRETCH
 
     def ends(self) -> Iterator[tuple[float, float]]:
         """Yield where each stretch starts and ends."""
         for stretch in self.stretches:
             yield self.start(stretch.first), self.end(stretch.last)
+
+    def named(self, period: Period) -> float:
+        """Return where a period's name belongs: to its middle, or its start if it is many years.
+
+        Then the name is that of its first year.
+        """
+        return self.start(period.first) if is_many_years(period) else self.middle(period)
 
     def middle(self, date: Date | Period) -> float:
         """Return the middle of a date or period."""
@@ -73,13 +86,13 @@ class Axis:
 class Stretch:
     """Days that follow each other."""
 
-    first: datetime.date
-    last: datetime.date
+    first: int
+    last: int
     before: int
     """How many days are drawn before it."""
 
 
-def _ends(periods: Sequence[Period]) -> Iterator[tuple[datetime.date, datetime.date]]:
+def _ends(periods: Sequence[Period]) -> Iterator[tuple[int, int]]:
     """Yield the first and last day of periods that follow each other without a gap."""
     first = periods[0].first
     for earlier, later in pairwise(periods):
@@ -87,6 +100,11 @@ def _ends(periods: Sequence[Period]) -> Iterator[tuple[datetime.date, datetime.d
             yield first, earlier.last
             first = later.first
     yield first, periods[-1].last
+
+
+def is_many_years(period: Period) -> bool:
+    """Tell whether a period is a decade, a century or more."""
+    return period.last - period.first > MOST_DAYS_A_YEAR
 
 
 def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period, ...]:
@@ -101,6 +119,6 @@ def thinned(periods: Sequence[Period], axis: Axis, room: float) -> tuple[Period,
     return ()
 
 
-def _days(first: datetime.date, last: datetime.date) -> int:
+def _days(first: int, last: int) -> int:
     """Return how many days there are, both ends counted."""
-    return (last - first).days + 1
+    return last - first + 1

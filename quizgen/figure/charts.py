@@ -1,14 +1,15 @@
 """What pictures show, in words and numbers: facts become figures, and axes get their names."""
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 from quizgen.bank.bank import Unit
+from quizgen.bank.dates import date_of_month, date_of_year, first_day, parts_of, year_of_day
 from quizgen.bank.facts import Event, Fact, Quantity
-from quizgen.language.dates import say_date
+from quizgen.language.dates import say_date, say_month
 from quizgen.language.quantities import names_unit, say_conversion, say_number, say_quantity
 from quizgen.language.sentences import begin
 from quizgen.language.words import Language
@@ -17,10 +18,11 @@ from quizgen.quiz.figures import Bar, Moment, Period, Scale, Tick, Timeline
 DAYS_IN_DAYS = 45
 """An axis of so many days has a tick for each."""
 DAYS_IN_MONTHS = 1200
-"""An axis of so many days has a tick for each month; a longer one for each year."""
+"""An axis of so many days has a tick for each month; a longer one for each year, or more."""
+MOST_YEARS = 150
+"""An axis has so many periods at most; of a longer time these are ten years, a hundred, and on."""
 MOST_OF_AN_AXIS = 2 / 3
 """A gap in which nothing happens is cut out of an axis if it were longer than this part of it."""
-A_DAY = datetime.timedelta(days=1)
 ROUND_STEPS = tuple(map(Decimal, (1, 2, 5, 10, 20)))
 """Steps in grains of a scale. The last is enough: on either side of zero a scale may begin and end
 with part of a step, so values of both signs may need one more than ten grains allow."""
@@ -40,13 +42,13 @@ def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
     )
     first = ordered[0].date.first
     last = max(moment.date.last for moment in ordered)
-    days = (last - first).days + 1
+    days = last - first + 1
     if days <= DAYS_IN_DAYS:
         periods, eras = [*_days(first, last)], [*_months(first, last, language)]
     elif days <= DAYS_IN_MONTHS:
         periods, eras = [*_months(first, last, language)], [*_years(first, last, language)]
     else:
-        periods, eras = [*_years(first, last, language)], []
+        periods, eras = [*_many_years(first, last, language)], []
     kept = _without_gaps(periods, ordered)
     is_broken = len(kept) < len(periods)
     labels = language.labels
@@ -67,11 +69,11 @@ def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[
 
     One stays on either side of it.
     """
-    days = (periods[-1].last - periods[0].first).days + 1
+    days = periods[-1].last - periods[0].first + 1
     kept = [*periods]
     latest = moments[0].date.last
     for moment in moments[1:]:
-        if (moment.date.first - latest).days > MOST_OF_AN_AXIS * days:
+        if moment.date.first - latest > MOST_OF_AN_AXIS * days:
             between = [
                 period
                 for period in kept
@@ -92,7 +94,7 @@ def _clipped(eras: Sequence[Period], periods: Sequence[Period]) -> Iterator[Peri
         ]
         start = 0
         for place in range(1, len(within) + 1):
-            if place == len(within) or within[place - 1].last + A_DAY < within[place].first:
+            if place == len(within) or within[place - 1].last + 1 < within[place].first:
                 yield replace(
                     era,
                     first=max(era.first, within[start].first),
@@ -115,46 +117,83 @@ def moment_of(fact: Fact, language: Language, *, is_main: bool) -> Moment:
     )
 
 
-def _days(first: datetime.date, last: datetime.date) -> Iterator[Period]:
-    for ordinal in range(first.toordinal(), last.toordinal() + 1):
-        day = datetime.date.fromordinal(ordinal)
-        yield Period(first=day, last=day, number=day.day, words=str(day.day))
+def _days(first: int, last: int) -> Iterator[Period]:
+    for number in range(first, last + 1):
+        *_, day = parts_of(number)
+        yield Period(first=number, last=number, number=day, words=str(day))
 
 
-def _months(first: datetime.date, last: datetime.date, language: Language) -> Iterator[Period]:
+def _months(first: int, last: int, language: Language) -> Iterator[Period]:
     """Yield the months of an axis; one that is counted in days begins and ends within them."""
-    is_whole = (last - first).days + 1 > DAYS_IN_DAYS
-    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        start = datetime.date(number // 12, number % 12 + 1, 1)
-        end = _month_end(start)
-        month = language.short_months[start.month - 1]
-        long = language.month.format(month=language.months[start.month - 1], year=start.year)
+    is_whole = last - first + 1 > DAYS_IN_DAYS
+    (year, month, _), (last_year, last_month, _) = parts_of(first), parts_of(last)
+    for number in range(year * 12 + month - 1, last_year * 12 + last_month):
+        date = date_of_month(number // 12, number % 12 + 1)
         yield Period(
-            first=start if is_whole else max(start, first),
-            last=end if is_whole else min(end, last),
-            number=start.month - 1,
-            words=month if is_whole else long,
+            first=date.first if is_whole else max(date.first, first),
+            last=date.last if is_whole else min(date.last, last),
+            number=number % 12,
+            words=language.short_months[number % 12] if is_whole else say_month(date, language),
         )
 
 
-def _month_end(day: datetime.date) -> datetime.date:
-    """Return the last day of a month; the calendar's own last month has none after it."""
-    return (
-        day.replace(day=31) if day.month == 12 else day.replace(month=day.month + 1, day=1) - A_DAY
-    )
-
-
-def _years(first: datetime.date, last: datetime.date, language: Language) -> Iterator[Period]:
+def _years(first: int, last: int, language: Language) -> Iterator[Period]:
     """Yield the years of an axis; one that is counted in months begins and ends with these."""
-    is_whole = (last - first).days + 1 > DAYS_IN_MONTHS
-    for year in range(first.year, last.year + 1):
-        start, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    is_whole = last - first + 1 > DAYS_IN_MONTHS
+    first_month, last_month = (date_of_month(*parts_of(day)[:2]) for day in (first, last))
+    for year in range(year_of_day(first), year_of_day(last) + 1):
+        date = date_of_year(year)
         yield Period(
-            first=start if is_whole else max(start, first.replace(day=1)),
-            last=end if is_whole else min(end, _month_end(last)),
-            number=year,
-            words=language.year.format(year=year),
+            first=date.first if is_whole else max(date.first, first_month.first),
+            last=date.last if is_whole else min(date.last, last_month.last),
+            number=_number(year),
+            words=say_date(date, language),
         )
+
+
+def _many_years(first: int, last: int, language: Language) -> Iterator[Period]:
+    """Yield the years of an axis, or as many times ten of them as it takes to be few periods.
+
+    There was no year 0: the time from 100 BCE to the year 1 is followed by that to the year 100,
+    which is a year shorter. A period of several years is named after the first of them.
+    """
+    length = 10 ** next(
+        power
+        for power in range(7)
+        if year_of_day(last) - year_of_day(first) < MOST_YEARS * 10**power
+    )
+    if length == 1:
+        yield from _years(first, last, language)
+        return
+    starts = [_round_down(year_of_day(first), length)]
+    while starts[-1] <= year_of_day(last):
+        starts.append(_next_round(starts[-1], length))
+    for start, after in pairwise(starts):
+        yield Period(
+            first=first_day(start),
+            last=first_day(after) - 1,
+            number=_number(start) if start != 1 else 0,
+            words=say_date(date_of_year(start), language),
+        )
+
+
+def _number(year: int) -> int:
+    """Return a year as printed, below 0 before the common era."""
+    return year if year > 0 else year - 1
+
+
+def _round_down(year: int, unit: int) -> int:
+    """Return the last round year that is not later; beside 100 BCE and 100 it is the year 1."""
+    if year > 0:
+        return max(year // unit * unit, 1)
+    return 1 - -(-(1 - year) // unit) * unit
+
+
+def _next_round(year: int, unit: int) -> int:
+    """Return the round year after a round one."""
+    if year == 1:
+        return unit
+    return 1 if 1 - unit <= year <= 0 else year + unit
 
 
 # --------------------------------------------------------------------------- scales

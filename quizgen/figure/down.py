@@ -71,7 +71,7 @@ def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -
             continue
         yield Line(x=x - tick, y=y, to_x=x, to_y=y, stroke=room.rule)
     for period in _named(timeline, axis, room):
-        middle = axis.middle(period)
+        middle = axis.named(period)
         y = min(max(middle, size / 2), axis.length - size / 2) + 0.33 * size
         end = column - GAP_MM / 2 * room.unit
         yield Label(x=end, y=y, words=period.words, size=size, anchor="end")
@@ -97,7 +97,7 @@ def _free_stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tupl
         for moment in timeline.moments:
             if not moment.is_main:
                 top, low = axis.start(moment.date.first), axis.end(moment.date.last)
-                if moment.date.is_day:
+                if not axis.is_stretch(moment.date):
                     top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
                 if start < top < end:
                     yield start, top
@@ -108,9 +108,9 @@ def _free_stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tupl
 
 
 def _mark(moment: Moment, axis: Axis, x: float, room: Room) -> Iterator[Shape]:
-    """Yield a dot for a day, a bar along the axis for what may have been any of several days."""
+    """Yield a bar along the axis for what may have been then; a dot where that would be short."""
     radius = DOT_MM * room.unit
-    if moment.date.is_day:
+    if not axis.is_stretch(moment.date):
         y = axis.middle(moment.date)
         yield Dot(x=x, y=y, radius=radius, stroke=room.bar, is_filled=moment.is_main)
         return

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from quizgen.bank.bank import Unit
+from quizgen.bank.dates import Date, year_of_day
 
 APART = Decimal("0.15")
 """DIS-2: two numbers of an item differ by this share of the key. Ours, from R/exams' `delta`."""
@@ -21,6 +22,17 @@ Ours."""
 LEAST_MARGIN_DAYS = 120
 """DIS-3: the same in days where the bank's dates lie close together, or are but one. Ours."""
 
+YEARS_APART = ((1800, 2), (1500, 5), (500, 10), (-399, 50), (-2999, 100), (-9999, 500))
+"""DIS-3: how many years lie between a year of that time, or later, and a wrong one that is made
+up: years in our own age, decades in the Middle Ages, a century in antiquity. Ours."""
+OLDEST_APART = 1000
+"""The same before all of them."""
+
+ROUND_APART = {100: 50, 10: 10}
+"""DIS-3: the same at least for a year that ends in 00 or 0. Ours."""
+
+FARTHEST_STEPS = 10
+"""DIS-3: a year farther off than so many of these steps tempts nobody. Ours."""
 
 ABSOLUTE_ZERO = {"°C": Decimal("-273.15"), "℃": Decimal("-273.15"), "°F": Decimal("-459.67")}
 """The sign of a unit -> below this nothing is."""
@@ -58,3 +70,51 @@ def bounds_of(unit: Unit, known: Iterable[Decimal]) -> tuple[Decimal | None, Dec
     sign = unit.many.replace("{n}", "").strip()
     most = ALL if sign.endswith("%") and all(abs(number) <= ALL for number in known) else None
     return ABSOLUTE_ZERO.get(sign), most
+
+
+def years_apart(date: Date) -> int | None:
+    """Return in which steps of years dates lie that are as plausible as this one; None for days.
+
+    A round year has round ones beside it, and what takes several years has none within them: the
+    key can be told neither by its last digits nor by an overlap.
+
+    >>> from quizgen.bank.dates import about, date_of_century, date_of_year
+    >>> [years_apart(date_of_year(year)) for year in (1963, 1492, 1066, 1200, -43, -195, -499)]
+    [2, 10, 10, 50, 50, 50, 100]
+    >>> years_apart(about(date_of_year(1200))), years_apart(date_of_century(9))
+    (200, 100)
+    """
+    if date.precision not in ("year", "decade", "century", "years"):
+        return None
+    named = date.ends[0] if date.ends else date
+    year = named.written[0] if named.precision == "year" else named.year
+    usual = next((step for since, step in YEARS_APART if year >= since), OLDEST_APART)
+    number = year if year > 0 else 1 - year
+    roundness = next((unit for unit in (100, 10, 5) if number % unit == 0), 1)
+    if date.precision == "year" and not date.is_about:
+        return max(usual, ROUND_APART.get(roundness, 1))
+    unit = {"decade": 10, "century": 100}.get(date.precision, max(roundness, 5))
+    length = year_of_day(date.last) - year_of_day(date.first) + 1
+    return -(-max(usual, length) // unit) * unit  # the next multiple, so that none overlaps
+
+
+def is_within_reach(date: Date, right: Date) -> bool:
+    """Tell whether a date lies near enough to the right one for somebody to mistake it.
+
+    Of days it is the bank's own time that counts, and not how far they lie apart.
+    """
+    years = years_apart(right)
+    return years is None or abs(date.year - right.year) <= years * FARTHEST_STEPS
+
+
+def are_told_apart(date: Date, other: Date) -> bool:
+    """Tell whether two dates lie so far apart that who knows about when it was can choose.
+
+    They never overlap. Of two years half the usual step is enough.
+    """
+    if not date.is_apart(other):
+        return False
+    if date.precision == other.precision == "day":
+        return abs(date.first - other.first) >= DAYS_APART
+    years = years_apart(date)
+    return years is None or abs(date.year - other.year) * 2 >= years

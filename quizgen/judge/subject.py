@@ -3,7 +3,6 @@
 It is made once, after reading, and each lookup is worked out once, when it is first used.
 """
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from quizgen.bank.bank import Bank, Unit
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import FAR_OFF, LONG_AGO, Date
 from quizgen.bank.facts import (
     AskedKind,
     Claim,
@@ -33,7 +32,14 @@ from quizgen.errors import Where
 from quizgen.figure.maps import map_of_bank
 from quizgen.figure.readings import scales_to_read
 from quizgen.judge.arguments import Arguments
-from quizgen.judge.distances import APART, LEAST_MARGIN_DAYS, WINDOW_MARGIN, bounds_of
+from quizgen.judge.distances import (
+    APART,
+    FARTHEST_STEPS,
+    LEAST_MARGIN_DAYS,
+    WINDOW_MARGIN,
+    bounds_of,
+    years_apart,
+)
 from quizgen.judge.fit import in_measure, told_by_year
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.properties import Properties
@@ -369,30 +375,36 @@ class Subject:
         return render(template, {**variables, **slots} if slots else variables, where)
 
     @cached_property
-    def dated(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Events and statements by their date, as the bank writes it."""
+    def dated(self) -> Mapping[Date, tuple[Fact, ...]]:
+        """Events and statements by their date."""
         return _grouped(
-            (fact.claim.date.text, fact)
+            (fact.claim.date, fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Event | Statement) and fact.claim.date
         )
 
+    def dated_at(self, date: Date) -> Iterator[Fact]:
+        """Yield events and statements that may have been at a date, in the order of the bank."""
+        yield from self.dated.get(date, ())
+
+    def window(self, right: Date) -> tuple[int, int]:
+        """Return the first and the last day that a date wrong beside this one may be (DIS-3)."""
+        first, last = self._dated_within
+        margin = max(int((last - first) * WINDOW_MARGIN), LEAST_MARGIN_DAYS)
+        if years := years_apart(right):
+            margin = max(margin, years * FARTHEST_STEPS * 366)
+        end = self.bank.as_of.last if self.bank.as_of else FAR_OFF
+        return first - margin, min(last + margin, end)
+
     @cached_property
-    def window(self) -> tuple[datetime.date, datetime.date]:
-        """The first and the last day that a wrong date may be, as DIS-3 has it."""
-        claims = [fact.claim for fact in self.bank.facts]
-        dates = [
-            claim.date for claim in claims if isinstance(claim, Event | Statement) and claim.date
-        ]
-        dates += [date for claim in claims if isinstance(claim, Property) for date in claim.dates]
+    def _dated_within(self) -> tuple[int, int]:
+        """The first and the last day of what the bank dates."""
+        claims = (fact.claim for fact in self.bank.facts)
+        values = (date for claim in claims if isinstance(claim, Property) for date in claim.dates)
+        dates = [date for date in (*self.dated, *values) if not date.is_open]
         if not dates:
-            return datetime.date.min, datetime.date.max
-        first, last = min(date.first for date in dates), max(date.last for date in dates)
-        margin = max(int((last - first).days * WINDOW_MARGIN), LEAST_MARGIN_DAYS)
-        earliest = max(first.toordinal() - margin, 1)  # there is no day before the year 1
-        end = self.bank.as_of.last if self.bank.as_of else datetime.date.max
-        latest = min(last.toordinal() + margin, end.toordinal())
-        return datetime.date.fromordinal(earliest), datetime.date.fromordinal(latest)
+            return LONG_AGO, FAR_OFF
+        return min(date.first for date in dates), max(date.last for date in dates)
 
     def right_texts(self, fact: Fact, *, is_beyond: bool) -> frozenset[str]:
         """Return the texts that a fact's author holds to be right, bare.
@@ -414,12 +426,12 @@ class Subject:
         """Yield facts in use that might be asked about in the same words and answered otherwise."""
         match fact.claim:
             case Statement() as claim:
-                occasion = claim.speaker, claim.date.text if claim.date else ""
+                occasion = claim.speaker, claim.date
                 alike: Iterable[Fact] = (*self.told_alike(fact), *self._occasions[occasion])
             case Event(date=date):
                 alike = (
                     *self.told_alike(fact),
-                    *(it for it in self.dated[date.text] if it.kind == fact.kind),
+                    *(it for it in self.dated[date] if it.kind == fact.kind),
                 )
             case Quantity() as claim:
                 alike = self.quantities_of[self.measured(claim)]
@@ -436,10 +448,10 @@ class Subject:
         yield from facts.values()
 
     @cached_property
-    def _occasions(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+    def _occasions(self) -> Mapping[tuple[str, Date | None], tuple[Fact, ...]]:
         """Statements by who made them and when."""
         return _grouped(
-            ((fact.claim.speaker, fact.claim.date.text if fact.claim.date else ""), fact)
+            ((fact.claim.speaker, fact.claim.date), fact)
             for fact in self.bank.facts
             if isinstance(fact.claim, Statement)
         )

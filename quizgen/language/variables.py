@@ -6,7 +6,13 @@ from quizgen.bank.bank import Bank, Issue
 from quizgen.bank.dates import Date, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
-from quizgen.language.dates import say_date, say_in_figures, say_month, say_on_date
+from quizgen.language.dates import (
+    say_date,
+    say_date_in_text,
+    say_in_figures,
+    say_month,
+    say_on_date,
+)
 from quizgen.language.people import (
     call_source,
     cite,
@@ -98,9 +104,9 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "note": fact.note,
         "worked_out": fact.worked_out,
         "date_basis": fact.date_basis,
-        "as_of": say_date(fact.as_of, language),
+        "as_of": say_date_in_text(fact.as_of, language),
         "on_as_of": say_on_date(fact.as_of, language),
-        "precision": fact.as_of.precision if fact.as_of else "",
+        "precision": _precision(fact.as_of),
         "retired": fact.retired,
         "asks_why": fact.asks_why,
         "cause": fact.because_of[0].cause if fact.because_of else "",
@@ -139,6 +145,13 @@ def is_within(date: Date | None, period: Date | None) -> bool:
     return period.first <= date.first and date.last <= period.last
 
 
+def _precision(date: Date | None) -> str:
+    """Return how exact a date is, as wordings have it: of what is only about then, "about"."""
+    if date is None:
+        return ""
+    return "about" if date.is_about else date.precision
+
+
 def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
@@ -171,7 +184,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "place": statement.place,
         "date": say_date(statement.date, language),
         "on_date": on_date,
-        "precision": statement.date.precision if statement.date else "",
+        "precision": _precision(statement.date),
     }
 
 
@@ -185,7 +198,8 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
         "place": event.place,
         "date": say_date(event.date, language),
         "on_date": say_on_date(event.date, language),
-        "precision": event.date.precision,
+        "precision": _precision(event.date),
+        "has_one_end": event.date.is_open,
     }
 
 

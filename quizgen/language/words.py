@@ -220,7 +220,49 @@ class Language:
     in_period: str
     """A month, year or season in a sentence, with {date}."""
     between: str
-    """A range in a sentence, with {date}."""
+    """A range of days in a sentence, with {date}."""
+    bce: str
+    """A year, or what has one, before the common era, with {date}."""
+    ce: str
+    """One after it, where both stand side by side, with {date}."""
+    ordinals: tuple[str, ...]
+    """The numbers of centuries from the first on: "1st". A later one is told by its years."""
+    century: str
+    """A century, with {nth}."""
+    the_century: str
+    """The same in a sentence, with {date}."""
+    decade: str
+    """Ten years, with the first {year}."""
+    year_range: str
+    """Years from one to another, with {first} and {last}."""
+    about: str
+    """What is only about then, with {date}."""
+    before: str
+    """What was before a date, alone and in a sentence, with {date}."""
+    after: str
+    """What was after it, with {date}."""
+    by: str
+    """What was then or before, with {date}."""
+    since: str
+    """What was then or later, with {date}."""
+    around: str
+    """What is only about then, in a sentence, with {date}."""
+    from_to: str
+    """Years from one to another in a sentence, with {first} and {last}."""
+    about_from_to: str
+    """The same of what is only about then, with {first} and {last}."""
+    by_then: str
+    """What was then or before, in a sentence, with {date}."""
+    since_then: str
+    """What was then or later, in a sentence, with {date}."""
+    also_bce: tuple[str, ...] = ()
+    """Other ways to write `bce`, which are accepted as answers, each with {date}."""
+    also_ce: tuple[str, ...] = ()
+    """Other ways to write a year of one to three digits, each with {date}."""
+    also_about: tuple[str, ...] = ()
+    """Other ways to write `about`, each with {date}."""
+    also_range: tuple[str, ...] = ()
+    """Other ways to write `year_range`, each with {first} and {last}."""
     day_in_figures: str = ""
     """A day as pupils may write it, with {day}, {month} and {year}; empty for no such way."""
     month_in_figures: str = ""

@@ -24,6 +24,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
+from quizgen.language.dates import say_date, say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
 from quizgen.language.quantities import is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end
@@ -519,7 +520,10 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     answer = plain(asking.say(asking.wording.key))
     if asking.wording.distractors in OF_ANOTHER_QUESTION:
         return tuple(word for word in _further(asking) if word != answer)
-    written = (plain(asking.say(text)) for text in asking.wording.accept)
+    written = [plain(asking.say(text)) for text in asking.wording.accept]
+    date, language = asking.fact.dated, asking.subject.language
+    if date and answer == say_date(date, language):
+        written += say_otherwise(date, language)
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     also = asking.fact.accept

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.bank.dates import Date, weekdays_of
+from quizgen.bank.dates import Date, parts_of, weekdays_of
 from quizgen.bank.facts import Fact, Position
 from quizgen.errors import quoted
 from quizgen.prove.case import TEXTS, Case, near, words_at
@@ -203,7 +203,7 @@ def _weekdays_beside_dates(case: Case, text: str, key: str) -> Iterator[Outcome]
     for said in printed_dates(text, case.source_date):
         (first, last), *_ = said.candidates
         stated = _stated_weekday(text, said)
-        is_old_leap_day = "29" in said.words and first.day == 28  # kept as the day before
+        is_old_leap_day = "29" in said.words and parts_of(first)[2] == 28  # kept as the day before
         if not stated or first != last or is_old_leap_day:
             continue
         if stated in (names := [WEEKDAYS[number] for number in weekdays_of(first)]):

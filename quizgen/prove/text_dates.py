@@ -1,19 +1,26 @@
 """The dates in an English text: those that it prints, and those that count from its own date."""
 
-import calendar
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import product
 
-from quizgen.bank.dates import Date, day_of, weekdays_of
+from quizgen.bank.dates import (
+    Date,
+    days_of_months,
+    first_day,
+    last_day,
+    number_of,
+    parts_of,
+    weekdays_of,
+    year_of_day,
+)
 from quizgen.prove.text_numbers import numbers_in
 from quizgen.read.dates import WEEKDAYS
 from quizgen.values import dataclass
 
-Days = tuple[datetime.date, datetime.date]
-"""The first and the last day that some words may mean."""
+Days = tuple[int, int]
+"""The numbers of the first and the last day that some words may mean."""
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -96,19 +103,25 @@ def relative_dates(text: str, counted_from: Date) -> tuple[Said, ...]:
 def say_days(days: Days) -> str:
     """Return some days in words.
 
-    >>> say_days((datetime.date(2024, 5, 1), datetime.date(2024, 5, 31)))
-    'May 2024'
+    >>> say_days(days_of_months(2024, 5, 2024, 5)), say_days((first_day(-195), last_day(-195)))
+    ('May 2024', '196 BCE')
     """
-    first, last = days
-    month = f"{MONTHS[last.month - 1]} {last.year}"
-    if first == last:
-        return f"{last.day} {month}"
-    if first == first.replace(day=1) and last == _month_end(first):
-        return month
-    start = str(first.day)
-    if (first.year, first.month) != (last.year, last.month):
-        start += f" {MONTHS[first.month - 1]} {first.year}"
-    return f"{start} to {last.day} {month}"
+    (year, month, day), (last_year, last_month, last_day_) = map(parts_of, days)
+    end = f"{MONTHS[last_month - 1]} {_say_year(last_year)}"
+    if days[0] == days[1]:
+        return f"{day} {end}"
+    if days == _whole_month(year, month):
+        return end
+    if days == (first_day(year), last_day(last_year)):
+        return " to ".join(dict.fromkeys(map(_say_year, (year, last_year))))
+    start = str(day)
+    if (year, month) != (last_year, last_month):
+        start += f" {MONTHS[month - 1]} {_say_year(year)}"
+    return f"{start} to {last_day_} {end}"
+
+
+def _say_year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 def say_date_of(date: Date) -> str:
@@ -127,15 +140,12 @@ def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None
     year = next((int(part[key]) for key in ("year", "year2", "year3") if part[key]), None)
     try:
         if part["iso"]:
-            day = day_of(*map(int, part["iso"].split("-")))
+            day = number_of(*map(int, part["iso"].split("-")))
             days = day, day
         elif part["season"]:
             days = _season(part["season"], int(part["year4"]))
         elif part["year5"]:
-            days = (
-                datetime.date(int(part["year5"]), 1, 1),
-                datetime.date(int(part["year5"]), 12, 31),
-            )
+            days = first_day(int(part["year5"])), last_day(int(part["year5"]))
         else:
             days = _latest(part, _month_number(name), year, counted_from)
     except ValueError:  # 31 June
@@ -152,7 +162,7 @@ def _is_no_month(match: re.Match[str], text: str) -> bool:
 
 def _latest(part: dict[str, str | None], month: int, year: int | None, counted_from: Date) -> Days:
     """Return the days of a date, in the latest year that is not after the text's own."""
-    this_year = counted_from.last.year
+    this_year = year_of_day(counted_from.last)
     days = _in_year(part, month, this_year if year is None else year)
     if year is None and days[0] > counted_from.last:
         days = _in_year(part, month, this_year - 1)
@@ -160,36 +170,35 @@ def _latest(part: dict[str, str | None], month: int, year: int | None, counted_f
 
 
 def _in_year(part: dict[str, str | None], month: int, year: int) -> Days:
-    start = datetime.date(year, month, 1)
     if third := part["part"]:
-        return _third(start, third.casefold())
+        return _third(_whole_month(year, month), third.casefold())
     day = part["day"] or part["day2"]
     if day is None:
-        return start, _month_end(start)
+        return _whole_month(year, month)
     first = part["from"] or day
     last = part["to2"] or day
-    return day_of(year, month, int(first)), day_of(year, month, int(last))
+    return number_of(year, month, int(first)), number_of(year, month, int(last))
 
 
 def _season(name: str, year: int) -> Days:
     month = _SEASONS[name]
     if name == "winter":  # it may mean the year's first winter or its last
-        return datetime.date(year, 1, 1), _month_end(datetime.date(year + 1, 2, 1))
-    return datetime.date(year, month, 1), _month_end(datetime.date(year, month + 2, 1))
+        return days_of_months(year, 1, year + 1, 2)
+    return days_of_months(year, month, year, month + 2)
 
 
 def _month_number(name: str | None) -> int:
     return next(i for i, month in enumerate(MONTHS, 1) if month[:3] == str(name)[:3])
 
 
-def _third(month: datetime.date, part: str) -> Days:
+def _third(month: Days, part: str) -> Days:
     """Return the ten days or so that "early", "mid" or "late" leaves of a month."""
-    low, high = _THIRDS[part]
-    return month.replace(day=low), min(month + datetime.timedelta(high - 1), _month_end(month))
+    (first, last), (low, high) = month, _THIRDS[part]
+    return first + low - 1, min(first + high - 1, last)
 
 
-def _month_end(day: datetime.date) -> datetime.date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+def _whole_month(year: int, month: int) -> Days:
+    return days_of_months(year, month, year, month)
 
 
 # --------------------------------------------------------------------------- counted dates
@@ -206,15 +215,14 @@ def _within_reach(found: Iterator[Days], counted_from: Date) -> Iterator[Days]:
 
 def _days_back(days: int) -> Count:
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
-        back = datetime.timedelta(days)
-        yield base[0] - back, base[1] - back
+        yield base[0] - days, base[1] - days
 
     return count
 
 
 def _recent(days: int) -> Count:
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
-        yield base[0] - datetime.timedelta(days), base[1]
+        yield base[0] - days, base[1]
 
     return count
 
@@ -224,8 +232,8 @@ def _week(weeks_back: int) -> Count:
 
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
         for weekday, offset in product(weekdays_of(base[0]), (0, 1)):
-            start = base[0] - datetime.timedelta((weekday + offset) % 7 + 7 * weeks_back)
-            yield start, start + datetime.timedelta(6 + (base[1] - base[0]).days)
+            start = base[0] - ((weekday + offset) % 7 + 7 * weeks_back)
+            yield start, start + 6 + base[1] - base[0]
 
     return count
 
@@ -234,19 +242,15 @@ def _month(months_back: int) -> Count:
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
         first, last = (_months_before(day, months_back) for day in base)
         part = match.groupdict().get("part")
-        yield (
-            _third(first, part.casefold()) if part and first == last else (first, _month_end(last))
-        )
+        yield _third(first, part.casefold()) if part and first == last else (first[0], last[1])
 
     return count
 
 
 def _year_back(years: int) -> Count:
     def count(base: Days, match: re.Match[str]) -> Iterator[Days]:
-        yield (
-            datetime.date(base[0].year - years, 1, 1),
-            datetime.date(base[1].year - years, 12, 31),
-        )
+        first, last = map(year_of_day, base)
+        yield first_day(first - years), last_day(last - years)
 
     return count
 
@@ -259,7 +263,7 @@ def _ago(base: Days, match: re.Match[str]) -> Iterator[Days]:
     elif match["unit"] == "week":
         yield from _week(number)(base, match)
     elif match["unit"] == "month":
-        yield _months_before(base[0], number), _month_end(_months_before(base[1], number))
+        yield _months_before(base[0], number)[0], _months_before(base[1], number)[1]
     else:
         yield from _year_back(number)(base, match)
 
@@ -267,20 +271,21 @@ def _ago(base: Days, match: re.Match[str]) -> Iterator[Days]:
 def _weekday(base: Days, match: re.Match[str]) -> Iterator[Days]:
     """Count to the last such day, and on such a day also to itself; "last" may skip a week."""
     if base[0] != base[1]:
-        yield base[0] - datetime.timedelta(7), base[1]
+        yield base[0] - 7, base[1]
         return
     is_last = (match["how"] or "").casefold() == "last"
     for weekday in weekdays_of(base[0]):
         back = (weekday - WEEKDAYS.index(match["weekday"])) % 7
         for days in [back, back + 7] if back == 0 or is_last else [back]:
             if days or not is_last:
-                day = base[0] - datetime.timedelta(days)
+                day = base[0] - days
                 yield day, day
 
 
-def _months_before(day: datetime.date, months: int) -> datetime.date:
-    whole = day.year * 12 + day.month - 1 - months
-    return datetime.date(whole // 12, whole % 12 + 1, 1)
+def _months_before(day: int, months: int) -> Days:
+    year, month, _ = parts_of(day)
+    whole = year * 12 + month - 1 - months
+    return _whole_month(whole // 12, whole % 12 + 1)
 
 
 _RELATIVE: tuple[tuple[re.Pattern[str], Count], ...] = tuple(

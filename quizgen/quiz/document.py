@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, assert_never
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, iso_of
 from quizgen.content import (
     Block,
     Content,
@@ -395,8 +395,8 @@ def _moment(moment: Moment) -> Object:
 
 def _period(period: Period) -> Object:
     return {
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
+        "first": iso_of(period.first),
+        "last": iso_of(period.last),
         "number": period.number,
         "words": period.words,
     }

@@ -1,6 +1,5 @@
 """What a picture shows: events on a timeline, quantities as bars, places on a map."""
 
-import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -25,8 +24,9 @@ class Moment:
 class Period:
     """A stretch of a timeline's axis between two ticks: a day, month or year."""
 
-    first: datetime.date
-    last: datetime.date
+    first: int
+    """The number of its first day, as dates have it."""
+    last: int
     number: int
     """Its number in the calendar, by which labels are thinned out evenly."""
     words: str

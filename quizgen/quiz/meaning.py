@@ -235,7 +235,7 @@ def rank_of(meaning: Meaning | None) -> Decimal | None:
     """
     match meaning:
         case SomeDate(date):
-            return Decimal(date.first.toordinal())
+            return Decimal(date.first)
         case SomeNumber(value) | SomeDifference(value):
             return value
         case _:

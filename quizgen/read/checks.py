@@ -3,7 +3,6 @@
 Each check yields flaws: the way to the value that is wrong, what is wrong, and a hint.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -21,7 +20,7 @@ from quizgen.bank.bank import (
     Source,
     Unit,
 )
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import FAR_OFF, LONG_AGO, Date
 from quizgen.bank.facts import (
     Claim,
     Event,
@@ -145,12 +144,12 @@ def _check_offices(offices: tuple[Office, ...]) -> Iterator[Flaw]:
             yield ("offices", later), f"the offices {names} are held at the same time", hint
 
 
-def _begin(office: Office) -> datetime.date:
-    return office.from_.first if office.from_ else datetime.date.min
+def _begin(office: Office) -> int:
+    return office.from_.first if office.from_ else LONG_AGO
 
 
-def _end(office: Office) -> datetime.date:
-    return office.until.last if office.until else datetime.date.max
+def _end(office: Office) -> int:
+    return office.until.last if office.until else FAR_OFF
 
 
 def check_issue(issue: Issue) -> Iterator[Flaw]:

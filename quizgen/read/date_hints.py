@@ -6,8 +6,9 @@ Only who has made a slip, or imports a table, waits for this module.
 import datetime
 import re
 
+from quizgen.bank.dates import SEASONS, date_of_century, iso_of
 from quizgen.read.characters import as_it_looks
-from quizgen.read.dates import FORMS, SEASONS, DateError, parse_date
+from quizgen.read.dates import FORMS, DateError, parse_date
 
 _OTHER_ORDER = re.compile(
     r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<last>\d{4})"
@@ -22,8 +23,9 @@ _MONTHS = (
 )  # fmt: skip
 _IN_WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>[a-z]{3,9})"
-    r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?)? (?P<year>\d{3,4})"
+    r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?)? (?P<year>\d{2,4})"
 )
+_IN_BCE = re.compile(r"(?i)(.*\d) ?(?:b\.? ?c\.?(?: ?e\.?)?)")
 _ERA = re.compile(r"(?i)^a\.?d\.? (?=\d)|(?<=\d) (?:a\.?d\.?|c\.?e\.?)$")
 _NO_CENTURY = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[a-z]{3})[./-]\d{2}", re.ASCII)
 _A_MONTH = f"(?:{'|'.join(month[:3] for month in _MONTHS)})[a-z]*"
@@ -40,9 +42,16 @@ def likely_dates(text: str) -> tuple[str, ...]:
 
     >>> likely_dates("5.6.2024"), likely_dates("30/05/2024"), likely_dates("2024-5-3")
     (('2024-06-05', '2024-05-06'), ('2024-05-30',), ('2024-05-03',))
-    >>> likely_dates("Tuesday, 18 February 1930"), likely_dates("Spring 2024"), likely_dates("987")
-    (('1930-02-18',), ('2024-spring',), ('0987',))
+    >>> likely_dates("Tuesday, 18 February 1930"), likely_dates("Spring 2024")
+    (('1930-02-18',), ('2024-spring',))
+    >>> likely_dates("15 March 44 BC")
+    ('44-03-15 BCE',)
     """
+    if before := _IN_BCE.fullmatch(as_it_looks(text)):
+        dated = likely_dates(before[1])
+        # a month needs four digits before it: 44-03 BCE may be years
+        forms = ((f"{date.lstrip('0')} BCE", f"{date} BCE") for date in dated)
+        return tuple(next(filter(_exists, pair)) for pair in forms if any(map(_exists, pair)))
     plain = _TIME_OF_DAY.sub("", _ERA.sub("", as_it_looks(text)))
     if form := _OTHER_ORDER.fullmatch(plain):
         readings = _readings(form)
@@ -71,8 +80,6 @@ def _in_words(text: str) -> list[tuple[str, ...]]:
     text = _WEEKDAY.sub("", " ".join(text.split()))
     text = re.sub(r"^(\d{4})[ -]([a-z]{3}.*)$", r"\2 \1", text)
     text = re.sub("^(?:early|mid|late)[ -]", "", text)
-    if re.fullmatch(r"\d{1,3}", text):
-        return [(f"{int(text):04}",)]
     form = _IN_WORDS.fullmatch(text)
     if form is None:
         return []
@@ -94,7 +101,7 @@ def _range_of(text: str) -> list[str]:
     if len(begin) < 3 or not ends or not all(ends):
         return []
     first, last = (parse_date(dates[0]) for dates in ends)
-    return [f"{first.first.isoformat()}/{last.last.isoformat()}"]
+    return [f"{iso_of(first.first)}/{iso_of(last.last)}"]
 
 
 def _serial_day(text: str) -> list[str]:
@@ -104,68 +111,70 @@ def _serial_day(text: str) -> list[str]:
     return [(datetime.date(1899, 12, 30) + datetime.timedelta(int(text))).isoformat()]
 
 
-_IN_A_TEXT = "say it in the words of a fact, such as the meaning of a term"
-_BEFORE_1 = re.compile(
-    r"-\d{1,4}(?:-\d\d)*|.*\b(?:bce?|b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.?|av\. ?j\.?-?c\.?)", re.ASCII
+_MILLIONS = re.compile(
+    r"[~≈]?(?:c\.? ?)?[\d.,]+ ?(?:b|bn|billion|m|million|k|thousand|bya|mya|kya)\b.*", re.ASCII
 )
-_UNSURE = re.compile(
-    r"(?:c\.?|ca\.?|circa|about|around|approx\.?|roughly|before|after|by|until|since|[~≈<>]) ?\d.*"
-    r"|\d.*[?~]",
-    re.ASCII,
-)
-_YEARS = re.compile(r"(?P<first>\d{3,4}) ?(?:-|/|to|until) ?(?P<last>\d{1,4})", re.ASCII)
-_DECADE = re.compile(r"(?:the )?(?:early |mid-?|late )?(?P<decade>\d{3})0'?s", re.ASCII)
-_CENTURY = re.compile(
-    r"(?:the )?(?:early |mid-?|late )?(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]c(?:entury|\.)?",
-    re.ASCII,
-)
+_MINUS = re.compile(r"-(\d{1,6})", re.ASCII)
+_SHORTENED = re.compile(r"(?P<begin>\d{1,2})(?P<first>\d\d)-(?P<last>\d\d)", re.ASCII)
+_HUNDRED = re.compile(r"(?:the )?(?P<hundred>\d{1,2})00'?s", re.ASCII)
+_TENS = re.compile(r"(?:the )?'?(?P<tens>[1-9])0'?s", re.ASCII)
+_PART = re.compile(r"(?:the )?(?:early|mid|middle|late)[ -](?:of )?(?:the )?(?P<rest>\d.*)")
+_MILLENNIUM = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th) millennium(?P<bce> b.*)?", re.ASCII)
+_ONE_ERA = re.compile(r"(?P<first>\d+) ?b[. c]*(?:e\.?)? ?(?:-|/|to) ?(?P<last>\d+)", re.ASCII)
+_UNTIL = re.compile(r"(?:until|till|up to|no later than|at the latest) (?P<rest>.*\d.*)")
 
 
 def date_hint(text: str) -> str:
     """Return how to write a date that is in another form, or what to do if it cannot be written.
 
-    >>> date_hint("1914–1918")
-    'years from one to another are written in days: 1914-01-01/1918-12-31'
-    >>> date_hint("987")
-    'a year has four digits: write 0987, which is printed 987'
+    >>> date_hint("1900s")
+    'write 190X for ten years, 20th century or 1900-1999 for a hundred'
+    >>> date_hint("-49")
+    'write 49 BCE; ISO 8601 counts from a year 0, and writes it -0048'
     """
     looks = _ERA.sub("", as_it_looks(text))
-    if re.fullmatch(r"\d{1,3}", looks, re.ASCII) and int(looks):
-        return f"a year has four digits: write {int(looks):04}, which is printed {int(looks)}"
+    said = looks.lower()
     if re.fullmatch("0+", looks):
-        return "there was no year 0: the first is written 0001, and printed 1"
+        return "there was no year 0: write 1 BCE, or 1 for the year after it"
+    if (form := _MINUS.fullmatch(said)) and (year := int(form[1])):
+        written = f"{'-' if year > 1 else ''}{year - 1:04}"
+        return f"write {year} BCE; ISO 8601 counts from a year 0, and writes it {written}"
+    if form := _SHORTENED.fullmatch(said):
+        years = f"{form['begin']}{form['first']}-{form['begin']}{form['last']}"
+        if _exists(years):
+            return f"write {years}"
     if likely := likely_dates(text):
         return f"write {' or '.join(likely)}"
-    said = looks.lower()
-    if _BEFORE_1.fullmatch(said):
-        return f"years before the year 1 cannot be dates yet: {_IN_A_TEXT}"
-    if _UNSURE.fullmatch(said):
-        return f"a date that is not known for sure cannot be written yet: {_IN_A_TEXT}"
+    if _MILLIONS.fullmatch(said):
+        return "so long ago is no date here: tell it as a quantity, in years"
+    if (form := _HUNDRED.fullmatch(said)) and (hundred := int(form["hundred"])):
+        ten = f"{hundred:02}0X"
+        years = f"{hundred}00-{hundred}99"
+        century = date_of_century(hundred + 1).text
+        return f"write {ten} for ten years, {century} or {years} for a hundred"
+    if form := _TENS.fullmatch(said):
+        return f"write 19{form['tens']}0s"
+    if form := _MILLENNIUM.fullmatch(said):
+        number = int(form[1])
+        years = (
+            f"{number}000-{number - 1 or ''}{'001' if number > 1 else '1'} BCE"
+            if form["bce"]
+            else f"{number - 1 or ''}{'001' if number > 1 else '1'}-{number}000"
+        )
+        return f"write the years from one to another: {years}"
+    if form := _ONE_ERA.fullmatch(said):
+        first, last = form["first"], form["last"]
+        return f"write {first} BCE-{last} CE or {first}-{last} BCE"
+    for pattern, before in ((_PART, ""), (_UNTIL, "by ")):
+        if (form := pattern.fullmatch(said)) and _exists(date := f"{before}{form['rest']}"):
+            return f"write {date.replace('bce', 'BCE')}, or years from one to another: 850-900"
+    if said.startswith(("before ", "after ")):
+        return "write before or after and a day, a month, a year, a decade or a century"
     if _NO_CENTURY.fullmatch(said):
         return "write the year first, with four digits: 1930-02-18"
     if _NO_YEAR.fullmatch(said):
         return "add the year, and write it first: 1930-02-18"
-    if years := _years_in(said):
-        begin, end = years
-        days = f"{begin:04}-01-01/{end:04}-12-31"
-        return f"years from one to another are written in days: {days}"
     return f"write {FORMS}"
-
-
-def _years_in(text: str) -> tuple[int, int] | None:
-    """Return the first and the last of the years that a text names together."""
-    if form := _YEARS.fullmatch(text):
-        first, last = form["first"], form["last"]
-        if len(last) < len(first):  # 1914-18
-            last = first[: -len(last)] + last
-        return (int(first), int(last)) if 0 < int(first) < int(last) else None
-    if form := _DECADE.fullmatch(text):
-        decade = int(form["decade"]) * 10
-        return (decade, decade + 9) if decade else None
-    if (form := _CENTURY.fullmatch(text)) and int(form["number"]):
-        century = int(form["number"]) * 100
-        return century - 99, century
-    return None
 
 
 def _exists(date: str) -> bool:

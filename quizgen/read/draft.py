@@ -259,7 +259,7 @@ def _date_hint(found: str, reason: str) -> str:
     from quizgen.read.date_hints import date_hint  # only who has made a slip waits for it
 
     if "before" in reason:
-        return "write the earlier day first"
+        return "write the earlier one first"
     hint = date_hint(found)
     return _HINTS["date"] if "exist" in reason and hint.endswith(FORMS) else hint
 

@@ -4,7 +4,6 @@ What stands in it twice, an option's letter or the sum of points, must agree: at
 are made plain data again and laid beside what was read.
 """
 
-import datetime
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -278,8 +277,8 @@ class _Node:
         """Return a date, or nothing where the text is empty."""
         return None if self.value == "" else self.date()
 
-    def day(self) -> datetime.date:
-        """Return a day."""
+    def day(self) -> int:
+        """Return the number of a day."""
         date = self.date()
         if date.precision != "day":
             self.note(f"{quoted(date.text)} is not a day", "write year, month and day: 2024-05-30")

@@ -31,6 +31,22 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "on_day": ("date",),
     "in_period": ("date",),
     "between": ("date",),
+    "bce": ("date",),
+    "ce": ("date",),
+    "century": ("nth",),
+    "the_century": ("date",),
+    "decade": ("year",),
+    "year_range": ("first", "last"),
+    "about": ("date",),
+    "around": ("date",),
+    "from_to": ("first", "last"),
+    "about_from_to": ("first", "last"),
+    "before": ("date",),
+    "after": ("date",),
+    "by": ("date",),
+    "since": ("date",),
+    "by_then": ("date",),
+    "since_then": ("date",),
     "day_with_weekday": ("weekday", "date"),
     "text_named": ("text", "date"),
     "cited_in": ("by", "text"),
@@ -41,6 +57,14 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "converted": ("conversion",),
 }
 """Texts of a language -> the slots that each has once."""
+
+_ALSO_DATES: Mapping[str, tuple[str, ...]] = {
+    "also_bce": ("date",),
+    "also_ce": ("date",),
+    "also_about": ("date",),
+    "also_range": ("first", "last"),
+}
+"""Lists of texts -> the slots that each text has once."""
 
 _IN_FIGURES: Mapping[str, tuple[str, ...]] = {
     "day_in_figures": ("day", "month", "year"),
@@ -204,6 +228,10 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     for key, slots in _PROPERTY_SLOTS.items():
         if words := getattr(language.properties, key):
             yield from within(("properties",), check_slots(key, words, slots))
+    for key, slots in _ALSO_DATES.items():
+        for place, words in enumerate(getattr(language, key)):
+            flaws = check_slots(key, words, slots)
+            yield from (((key, place), message, hint) for _, message, hint in flaws)
     for key, words in language.qualifiers.items():
         yield from within(("qualifiers",), check_slots(key, words, ("value",)))
     for key, unit in language.units.items():

@@ -1,6 +1,5 @@
 """Distractors: wrong, plausible, and of the key's kind."""
 
-import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,7 +10,14 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import plain, spoken
 from quizgen.errors import counted
-from quizgen.judge.distances import APART, DAYS_APART, WITHIN_FACTOR, grain_of, places_of
+from quizgen.judge.distances import (
+    APART,
+    DAYS_APART,
+    WITHIN_FACTOR,
+    grain_of,
+    is_within_reach,
+    places_of,
+)
 from quizgen.judge.offices import class_of
 from quizgen.judge.plausible import may_be_its_speaker, may_have_said
 from quizgen.judge.right import is_right
@@ -76,14 +82,15 @@ def _comparable(item: Item, computed: Sequence[Option], subject: Subject) -> int
             if len(values) >= len(computed):  # there are enough; a large bank has many more
                 break
         return len(values)
-    means = computed[0].means
-    if not isinstance(means, SomeDate):
+    means, right = computed[0].means, fact.dated
+    if not isinstance(means, SomeDate) or right is None:
         return 0
     dates = (date for facts in subject.dated.values() if (date := facts[0].dated))
     wrong = (
         date
         for date in dates
-        if date.precision == means.date.precision
+        if date.grain == means.date.grain
+        and is_within_reach(date, right)
         and not is_right(SomeDate(date), "", fact, subject)
     )
     return sum(1 for _ in islice(wrong, len(computed)))
@@ -166,17 +173,17 @@ def wrong_dates(item: Item, subject: Subject) -> Iterator[Finding]:
     right, wrong = keys_and_distractors(options)
     if not right:
         return
-    if len({_date(option).precision for option in options}) > 1:
+    if len({_date(option).grain for option in options}) > 1:
         hint = "write days among days, months among months, years among years"
         yield Finding("the dates are not all as exact as the key", hint)
     for option, other in combinations(options, 2):
         date, other_date = _date(option), _date(other)
         are_days = date.precision == other_date.precision == "day"
-        days = abs(date.first - other_date.first).days
-        if date.text == other_date.text or (are_days and days < DAYS_APART):
+        days = abs(date.first - other_date.first)
+        if not date.is_apart(other_date) or (are_days and days < DAYS_APART):
             names = f"'{plain(option.content)}' and '{plain(other.content)}'"
             yield Finding(f"{names} are too near", "take dates that lie further apart")
-    first, last = subject.window
+    first, last = subject.window(_date(right[0]))
     for option in wrong:
         day, text = _date(option).first, plain(option.content)
         if subject.bank.as_of and day > subject.bank.as_of.last:
@@ -201,7 +208,7 @@ def _like_deeds(fact: Fact, date: Date, subject: Subject) -> Iterator[str]:
     """Yield facts in which on a date the same actor did, or said, much the same."""
     words = subject.stop_words
     actor, deed = _deed(fact)
-    for other in subject.dated.get(date.text, ()):
+    for other in subject.dated_at(date):
         other_actor, other_deed = _deed(other)
         degree = likeness(content_words(other_deed, words), content_words(deed, words))
         is_comparable = other.kind == fact.kind and other_actor == actor and other.id != fact.id
@@ -243,12 +250,23 @@ def _is_at_weekend(date: Date) -> bool:
     return any(weekday >= 5 for weekday in date.weekdays)
 
 
-def _month(date: Date) -> datetime.date:
-    return date.first.replace(day=1)
+def _month(date: Date) -> object:
+    """Return the month of a date, and all the same for dates that are not so exact."""
+    return date.written[:2] if date.precision in ("day", "month") else ()
+
+
+def _year(date: Date) -> object:
+    """Return the year of a day or month, and all the same for years themselves."""
+    return date.year if date.precision in ("day", "month", "season", "range") else ()
+
+
+def _era(date: Date) -> bool:
+    return date.year > 0
 
 
 DATE_TRAITS: Mapping[str, Callable[[Date], object]] = {
-    "its year": lambda date: date.first.year,
+    "its era": _era,
+    "its year": _year,
     "its month": _month,
     "being at a weekend or not": _is_at_weekend,
 }

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
 from typing import Any
 
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
@@ -13,8 +12,8 @@ from quizgen.judge.texts import folded
 from quizgen.quiz.offer import Offer
 from quizgen.rules.rule import Finding, rule
 
-REVIEW_GRACE = timedelta(days=180)
-"""DATE-1: how long a review may be overdue before it is an error. Ours: half a school year."""
+REVIEW_GRACE = 180
+"""DATE-1: how many days a review may be overdue before it is an error. Ours: half a school year."""
 
 
 @rule("DATE-1", "E", "every fact is looked at again when it is due")

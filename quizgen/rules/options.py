@@ -272,7 +272,7 @@ TRAITS: Mapping[str, Callable[[Option, Subject], object]] = {
         option.means.unit if isinstance(option.means, SomeNumber) else ""
     ),
     "how exact their dates are": lambda option, _: (
-        option.means.date.precision if isinstance(option.means, SomeDate) else ""
+        option.means.date.grain if isinstance(option.means, SomeDate) else ""
     ),
 }
 """What options have in common -> how it is told."""

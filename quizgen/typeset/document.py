@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, calendar_date
 from quizgen.content import Picture
 from quizgen.look import Logo
 from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, Rule, Sketch
@@ -159,8 +159,8 @@ class Document:
         pdf.setAuthor(_in_full(author))
         pdf.setSubject("")
         pdf.setCreator("quizgen")
-        known = as_of.last if as_of else UNKNOWN_DAY
-        day = f"D:{known:%Y%m%d}000000Z"
+        known = calendar_date(as_of.last) if as_of else UNKNOWN_DAY
+        day = f"D:{known.isoformat().replace('-', '')}000000Z"
         pdf.setDateFormatter(lambda *_: day)
         digest = self._digest.hexdigest()[:32]
         pdf._ID = f"[<{digest}><{digest}>]".encode()

@@ -1,12 +1,20 @@
-"""Other dates of the same precision: of other events first, then of statements, then computed."""
+"""Other dates that are as exact: of other events first, then of statements, then computed."""
 
-import datetime
 from collections.abc import Iterator
 from itertools import chain
 
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import (
+    Date,
+    about,
+    date_of_century,
+    date_of_day,
+    date_of_decade,
+    date_of_month,
+    date_of_year,
+    date_of_years,
+)
 from quizgen.bank.facts import Fact
-from quizgen.judge.distances import DAYS_APART
+from quizgen.judge.distances import are_told_apart, is_within_reach, years_apart
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.make.candidate import Answers, Candidate
@@ -14,22 +22,26 @@ from quizgen.order import shuffled
 from quizgen.quiz.meaning import SomeDate
 
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
-"""How far a computed date lies off, in weeks for a day and in months for a month."""
+"""How far a computed date lies off: in weeks for a day, in months for a month, and for years in
+steps that grow with their age."""
+DAYS_A_WEEK = 7
 
 
 def dates(fact: Fact, subject: Subject) -> Answers | None:
     """Return when it was, and when it might have been, each date far enough from the others.
 
-    None for what has no date.
+    None for what has no date, and for a date of which only one end is known: what comes before it
+    may be as true.
     """
-    if (right := fact.dated) is None:
+    right = fact.dated
+    if right is None or right.is_open:
         return None
 
     def others() -> Iterator[Candidate]:
-        kept = [right.first]
+        kept = [right]
         for date, sibling in _found(right, fact, subject):
-            if all(abs((date.first - other).days) >= DAYS_APART for other in kept):
-                kept.append(date.first)
+            if all(are_told_apart(date, other) for other in kept):
+                kept.append(date)
                 yield _as_candidate(date, subject, sibling)
 
     return Answers(_as_candidate(right, subject), others())
@@ -42,9 +54,9 @@ def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fa
     date, of the key's own year if there is room, comes in front.
     """
     siblings, computed = [*_siblings(right, fact, subject)], _computed(right, fact, subject)
-    year = right.first.year
-    if siblings and all(date.first.year != year for date, _ in siblings):
-        own = sorted(computed, key=lambda found: found[0].first.year != year)
+    is_told = right.precision in ("day", "month")
+    if is_told and siblings and all(date.year != right.year for date, _ in siblings):
+        own = sorted(computed, key=lambda found: found[0].year != right.year)
         return chain(own[:1], siblings, own[1:])
     return chain(siblings, computed)
 
@@ -53,12 +65,14 @@ def _siblings(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date,
     siblings = subject.siblings
     for other in chain(siblings.of(fact, "event"), siblings.of(fact, "statement")):
         is_told = other.date_basis != "external"  # else it is crossed out by looking into the texts
-        if is_told and other.dated and other.dated.precision == right.precision:
+        if not is_told or other.dated is None or other.dated.grain != right.grain:
+            continue
+        if is_within_reach(other.dated, right):
             yield other.dated, other
 
 
 def _computed(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
-    first, last = subject.window
+    first, last = subject.window(right)
     for step in shuffled(OFFSETS, fact.id, str):
         date = _later(right, step)
         if date and first <= date.first <= date.last <= last:
@@ -74,20 +88,33 @@ def _as_candidate(date: Date, subject: Subject, sibling: Fact | None = None) -> 
 
 
 def _later(date: Date, step: int) -> Date | None:
-    """Return the day so many weeks later, or the month so many months later.
+    """Return a date so many weeks later, or months, or steps of years, as exact as it is.
 
-    None for dates of other precision, and where the calendar ends.
+    None for dates of other precision, and for years of another era, by which the key would be told.
     """
-    try:
-        if date.precision == "day":
-            day = date.first + datetime.timedelta(weeks=step)
-            return Date(day.isoformat(), "day", day, day)
-        if date.precision == "month":
-            month = date.first.year * 12 + date.first.month - 1 + step
-            first = datetime.date(month // 12, month % 12 + 1, 1)
-            after = datetime.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-            last = after - datetime.timedelta(days=1)
-            return Date(first.isoformat().removesuffix("-01"), "month", first, last)
-    except (OverflowError, ValueError):  # the calendar begins with the year 1 and ends with 9999
-        pass
-    return None
+    if date.precision == "day":
+        return date_of_day(date.first + DAYS_A_WEEK * step)
+    if date.precision == "month":
+        month = date.written[0] * 12 + date.written[1] - 1 + step
+        return date_of_month(month // 12, month % 12 + 1)
+    years = years_apart(date)
+    if years is None:
+        return None
+    shifted = _shifted(date, years * step)
+    return about(shifted) if shifted and date.is_about else shifted
+
+
+def _shifted(date: Date, years: int) -> Date | None:
+    """Return a year, decade, century or range so many years later, if that is of the same era."""
+    if date.ends:
+        first, last = (_shifted(end, years) for end in date.ends)
+        return date_of_years(first, last) if first and last else None
+    (number,) = date.written
+    match date.precision:
+        case "decade":
+            return date_of_decade(number + years) if number * (number + years) > 0 else None
+        case "century":
+            later = number + years // 100
+            return date_of_century(later) if number * later > 0 else None
+        case _:
+            return date_of_year(number + years) if (number > 0) == (number + years > 0) else None

@@ -1,6 +1,7 @@
 """Other events, each on a day of its own."""
 
 from quizgen.bank.facts import Event, Fact
+from quizgen.judge.distances import years_apart
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeFact
@@ -11,9 +12,12 @@ def events(fact: Fact, subject: Subject) -> Answers | None:
     if not isinstance(fact.claim, Event):
         return None
     siblings = [other for other in subject.siblings.of(fact, "event") if other.status == "settled"]
-    years = {other.date.first.year for other in siblings if other.date}
-    if len(years) == 1 and fact.claim.date.first.year not in years:
+    date = fact.claim.date
+    years = {other.date.year for other in siblings if other.date}
+    if len(years) == 1 and date.year not in years:
         return None  # the year in the stem would rule out all of them
+    if years_apart(date):  # a year in the stem rules out what was in quite another age
+        siblings.sort(key=lambda other: abs(other.date.year - date.year) if other.date else 0)
     wrong = (_happened(other, other) for other in siblings)
     return Answers(_happened(fact), wrong)
 

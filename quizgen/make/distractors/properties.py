@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Property
-from quizgen.judge.distances import DAYS_APART
+from quizgen.judge.distances import are_told_apart
 from quizgen.judge.subject import Subject
 from quizgen.language.properties import asked_value, value_variables
 from quizgen.make.candidate import Answers, Candidate
@@ -30,16 +30,16 @@ def properties(fact: Fact, subject: Subject) -> Answers | None:
 def _others(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate]:
     """Yield the values of other things; of dates those of the same precision and far enough."""
     own = subject.bare(claim.subject)
-    kept = [date.first for date in claim.dates]
+    kept = [*claim.dates]
     for other in subject.siblings.of(fact, "property"):
         assert isinstance(other.claim, Property)
         for place, printed in enumerate(subject.properties.printed(other)):
             if claim.dates:
                 date = other.claim.dates[place]
-                is_near = any(abs((date.first - day).days) < DAYS_APART for day in kept)
-                if is_near or date.precision != claim.dates[0].precision:
+                is_alike = date.grain == claim.dates[0].grain
+                if not is_alike or not all(are_told_apart(date, each) for each in kept):
                     continue
-                kept.append(date.first)
+                kept.append(date)
             elif subject.bare(printed) == own:  # France does not border France
                 continue
             yield _value(other, place, fact, subject, other)
