@@ -210,6 +210,7 @@ GOES_WITH = {
 ALONE = {
     ("Fact", "id"): "it is taken by the page's own fact",
     ("Fact", "weekday"): "a term has no day",
+    ("Fact", "calendar"): "a term has no day",
     ("Fact", "kind"): "it is what the kind is found by",
     ("Source", "wording"): "a faithful source is quoted",
     ("Person", "offices"): "shown in its own table",

@@ -15,6 +15,7 @@ from test_form_json import DOCS, example, keys_in, schema
 
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms
+from quizgen.bank.dates import iso_of
 from quizgen.content import Picture, Run, Table, Text, blocks_of, plain
 from quizgen.errors import FormFileError
 from quizgen.export.form_json import write_forms
@@ -295,7 +296,7 @@ def on_paper(sheet: Form) -> str:
         else:
             words += [f"{it.date.text} {it.date_text} {it.words}" for it in figure.moments]
             words += [
-                f"{period.first} {period.last} {period.words}"
+                f"{iso_of(period.first)} {iso_of(period.last)} {period.words}"
                 for period in (*figure.periods, *figure.eras)
             ]
     for told in (fact for part in sheet.facts for fact in part.facts):

@@ -858,14 +858,16 @@ def test_spare_speakers_may_be_those_whose_words_are_not_quoted() -> None:
     assert spare("who-said-it", *facts) == {"John Kennedy", "Harold Macmillan"}
 
 
-def test_spare_events_on_a_timeline_are_settled_and_dated_to_the_month() -> None:
+def test_spare_events_on_a_timeline_are_settled_and_have_a_beginning_and_an_end() -> None:
     facts = (
         event("anna", "1961-04-12"),
         event("boris", "1961-05"),
         event("clara", "1961"),
         event("dora", "1961-06-12", ", status: disputed"),
+        event("emil", "before 1960"),
     )
-    assert spare("place-on-timeline", *facts) == {"Flight of anna", "Flight of boris"}
+    flights = {"Flight of anna", "Flight of boris", "Flight of clara"}
+    assert spare("place-on-timeline", *facts) == flights
 
 
 UK = position("uk", "uk", "refuses", ", note: The UK had no rockets")

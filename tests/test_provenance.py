@@ -608,12 +608,12 @@ WEDNESDAY = parse_date("2024-05-29")
 )
 def test_printed_dates_are_read(text: str, days: list[str]) -> None:
     said = [it.candidates[0] for it in printed_dates(text, WEDNESDAY)]
-    assert [f"{first} {last}" for first, last in said] == days
+    assert [" ".join(map(iso_of, between)) for between in said] == days
 
 
 def test_dates_that_count_from_a_month_are_as_wide_as_the_month() -> None:
     (said,) = relative_dates("yesterday", parse_date("2024-09"))
-    assert [str(day) for day in said.candidates[0]] == ["2024-08-31", "2024-09-29"]
+    assert [iso_of(day) for day in said.candidates[0]] == ["2024-08-31", "2024-09-29"]
 
 
 def test_a_scale_alone_is_no_number() -> None:

@@ -336,6 +336,9 @@ class Fact:
         "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
     ] = ""
     """The weekday that the source states; it must fit the date."""
+    calendar: Literal["", "julian", "gregorian"] = ""
+    """The calendar that its day is of, for years in which both were in use, 1582 to 1923: a weekday
+    is judged by it, and the day stands in its place among days of the other."""
     status: Status
     """settled, attributed or disputed. Default: attributed for statements, positions and
     quantities, else settled."""

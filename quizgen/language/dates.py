@@ -9,6 +9,8 @@ from quizgen.language.words import Language
 NO_BREAK = "\u00a0"
 FEWEST_IN_GROUPS = 10_000
 """From this year on the digits stand in groups: 40,000 BCE."""
+FEWEST_ALONE = 100
+"""Before this year two years need their era: 30–33 may be days."""
 SMALL_YEARS = 1000
 """A year before this one may be written with its era: AD 79."""
 
@@ -247,4 +249,7 @@ def _of_two_years(first: int, last: int, pattern: str, language: Language) -> st
     if first <= 0 < last:
         words = [language.bce.format(date=words[0]), language.ce.format(date=words[1])]
     words = [word.replace(" ", NO_BREAK) for word in words]
-    return _in_era(pattern.format(first=words[0], last=words[1]), last <= 0, language)
+    said = pattern.format(first=words[0], last=words[1])
+    if 0 < first < FEWEST_ALONE:
+        return language.ce.format(date=said).replace(" ", NO_BREAK)
+    return _in_era(said, last <= 0, language)

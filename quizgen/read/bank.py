@@ -30,7 +30,7 @@ from quizgen.read.checks import (
     dates_of_fact,
     later_dates,
 )
-from quizgen.read.dates import FORMS
+from quizgen.read.dates import FORMS, parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.left_out import fill_in
@@ -203,6 +203,8 @@ def _make_fact(
     """Divide the flat fields between fact and claim, and work out what the file leaves out."""
     kind = values["kind"]
     claim = {name: values.pop(name) for name in _CLAIM_FIELDS[kind] if name in values}
+    if (date := claim.get("date")) and (calendar := values.get("calendar")):
+        claim["date"] = _in_calendar(date, calendar)
     if "as_of" not in values:
         source = sources.get(values.get("source", ""))
         values["as_of"] = claim.get("date") or (source and source.date) or as_of
@@ -213,6 +215,12 @@ def _make_fact(
             replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
         )
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
+
+
+def _in_calendar(date: Date, calendar: str) -> Date:
+    """Return a day as one of a calendar; what is no day has none, which the checks tell."""
+    is_of_days = date.precision in ("day", "range") and not date.calendar
+    return parse_date(f"{date.text} {calendar}") if is_of_days else date
 
 
 _CLAIM_FIELDS: Mapping[str, tuple[str, ...]] = {

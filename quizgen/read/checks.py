@@ -299,6 +299,9 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         hint = "name it: source; or leave status out, and it is printed as settled"
         yield (), f"what is {fact.status} needs a source that says so", hint
     date = fact.as_of if isinstance(claim, Position) else fact.date
+    if fact.calendar and (fact.date is None or not fact.date.calendar):
+        hint = "delete the line, or write the day"
+        yield ("calendar",), "calendar needs a date that is a day, or several", hint
     if fact.weekday:
         yield from _check_weekday(fact.weekday, date)
     if date is not None and fact.as_of and fact.as_of.is_before(date):

@@ -238,6 +238,8 @@ def _single(text: str) -> Date:
         return _parse_year(text, form)
     if form := _A_DECADE.fullmatch(text):
         decade = int(form["decade"]) * 10
+        if decade < 100 and text.endswith("s"):  # the 60s are those of a century that goes unsaid
+            raise DateError("is not a date")
         if decade % 100 == 0:
             raise DateError("may be ten years or a hundred")
         return date_of_decade(-decade if form["bce"] else decade)
