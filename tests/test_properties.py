@@ -387,7 +387,7 @@ def mistakes(*facts: str, head: str = HEAD) -> str:
         ),
         (
             ("Ghana; independence; 6 March 1957",),
-            "countries.yaml:23:77: value '6 March 1957' is not a date\n  hint: write 2024-05-30, 2024-05, 2024, 2024-spring or 2024-09-22/2024-09-30",
+            "countries.yaml:23:77: value '6 March 1957' is not a date\n  hint: write 1957-03-06",
         ),
         (
             ("Ghana; independence; 1957-03-06",),

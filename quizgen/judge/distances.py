@@ -88,7 +88,7 @@ def years_apart(date: Date) -> int | None:
         return None
     named = date.ends[0] if date.ends else date
     year = named.written[0] if named.precision == "year" else named.year
-    usual = next((step for since, step in YEARS_APART if year >= since), OLDEST_APART)
+    usual = _usual_step(year)
     number = year if year > 0 else 1 - year
     roundness = next((unit for unit in (100, 10, 5) if number % unit == 0), 1)
     if date.precision == "year" and not date.is_about:
@@ -96,6 +96,10 @@ def years_apart(date: Date) -> int | None:
     unit = {"decade": 10, "century": 100}.get(date.precision, max(roundness, 5))
     length = year_of_day(date.last) - year_of_day(date.first) + 1
     return -(-max(usual, length) // unit) * unit  # the next multiple, so that none overlaps
+
+
+def _usual_step(year: int) -> int:
+    return next((step for since, step in YEARS_APART if year >= since), OLDEST_APART)
 
 
 def is_within_reach(date: Date, right: Date) -> bool:
@@ -116,5 +120,5 @@ def are_told_apart(date: Date, other: Date) -> bool:
         return False
     if date.precision == other.precision == "day":
         return abs(date.first - other.first) >= DAYS_APART
-    years = years_apart(date)
-    return years is None or abs(date.year - other.year) * 2 >= years
+    is_of_years = years_apart(date) is not None
+    return not is_of_years or abs(date.year - other.year) * 2 >= _usual_step(date.year)

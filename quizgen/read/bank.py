@@ -30,7 +30,7 @@ from quizgen.read.checks import (
     dates_of_fact,
     later_dates,
 )
-from quizgen.read.dates import FORMS, parse_date
+from quizgen.read.dates import parse_date
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.left_out import fill_in
@@ -193,8 +193,15 @@ def _date_values(
     is_list = isinstance(draft.at("facts", place, "value"), Listed)
     for number, message in wrong:
         way = ("facts", place, "value", *((number,) if is_list else ()))
-        hint = A_YEAR if message.endswith("a year") else f"write {FORMS}"
+        found = draft.at(*way)
+        hint = A_YEAR if message.endswith("a year") else _hint_of_date(str(found))
         draft.report(way, f"value {message}", hint)
+
+
+def _hint_of_date(found: str) -> str:
+    from quizgen.read.date_hints import date_hint  # only who has made a slip waits for it
+
+    return date_hint(found)
 
 
 def _make_fact(
