@@ -19,7 +19,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
-from quizgen.bank.pictures import PictureFile
+from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.bank.places import Place
 from quizgen.content import Picture
 from quizgen.errors import Where
@@ -182,8 +182,8 @@ class DeclaredProperty:
     of: str
     """What sort of thing has it, in a word or two: country, element. Wrong answers come from other
     things that have it."""
-    is_: Literal["text", "person", "date", "year"] = "text"
-    """What its values are: texts, ids under `people`, dates or years."""
+    is_: Literal["text", "person", "date", "year", "picture"] = "text"
+    """What its values are: texts, ids under `people`, dates, years, or ids under `pictures`."""
     name: str = ""
     """What it is called within a sentence. Default: its id in words."""
     asks: str = ""
@@ -194,7 +194,7 @@ class DeclaredProperty:
     capital of {subject} is {value}"."""
     asks_back: str = ""
     """A direct question for what has the value, with {value} in its place. Default: "which country
-    has the capital {value}"."""
+    has the capital {value}". Of a picture, which is shown: "which country has this flag"."""
     many: bool = False
     """True if one thing may have several values, each of them right."""
     mutual: bool = False
@@ -361,6 +361,19 @@ class Bank:
         entry = self.pictures[picture_id]
         assert entry.seen is not None, "the reader has seen every picture of a bank"
         return entry.seen
+
+    def picture_of_value(self, fact: Fact) -> Picture | None:
+        """Return the picture that a fact gives a property for its value, if it is one."""
+        claim = fact.claim
+        if not isinstance(claim, Property) or self.properties[claim.property].is_ != "picture":
+            return None
+        return self.picture(claim.value[0])
+
+    @cached_property
+    def pictures_by_alt(self) -> Mapping[str, Picture]:
+        """The pictures that are values of properties, by the words that stand for them."""
+        pictures = map(self.picture_of_value, self.facts)
+        return {as_phrase(picture.alt): picture for picture in pictures if picture}
 
     def pictures_asked(self, facts: Iterable[Fact]) -> tuple[Picture, ...]:
         """Return the pictures that stand with a question about some facts, each once."""

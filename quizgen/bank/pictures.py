@@ -40,3 +40,14 @@ class PictureFile:
     def owes_credit(self) -> bool:
         """Tell whether its licence asks that the credit stands where the picture does."""
         return bool(self.full_credit) and self.licence.casefold() not in FREE
+
+
+def as_phrase(alt: str) -> str:
+    """Return what a picture shows as it stands within a sentence.
+
+    >>> as_phrase("Three upright stripes: blue, white and red."), as_phrase("EU stars")
+    ('three upright stripes: blue, white and red', 'EU stars')
+    """
+    words = alt.removesuffix(".")
+    is_raised = words[:1].isupper() and not words[1:2].isupper()
+    return words[:1].lower() + words[1:] if is_raised else words

@@ -91,11 +91,14 @@ class NoteMaker:
         guid = guid_of(self.subject.bank.topic, (fact.id,), CHOICE, self.seed)
         options = shuffled(item.interaction.options, guid, lambda option: option.id)
         variables, rationale = self._variables(fact), plain(item.rationale)
-        pictures = [*self._pictures_of(fact), *pictures_of(option.content for option in options)]
+        asked = [*pictures_of([item.prompt])]
+        shown = pictures_of(option.content for option in options)
+        pictures = [*self._pictures_of(fact), *asked, *shown]
         kept = tuple(value for value in variables.values() if isinstance(value, AsWritten))
         said: dict[str, object] = {
             "seed": guid,
             "stem": spoken(item.prompt),
+            "picture_asked": "".join(_marked((picture,), pictures) for picture in asked),
             "rationale": AsWritten(rationale) if rationale.startswith(kept) else rationale,
         }
         for number in range(1, MOST_OPTIONS + 1):
@@ -227,13 +230,18 @@ class NoteMaker:
         return (self.subject.bank.picture(fact.picture),) if fact.picture else ()
 
     def _pictures(self, fact: Fact) -> dict[str, object]:
-        """Return the picture of a fact as variables: one for its question, one for its answer."""
-        pictures = self._pictures_of(fact)
-        mark = "".join(_marked((picture,), pictures) for picture in pictures)
+        """Return the picture of a fact as variables: one for its question, one for its answer.
+
+        What a property has for its value may be another.
+        """
+        own, value = self._pictures_of(fact), self.subject.bank.picture_of_value(fact)
+        pictures = (*own, *([value] if value else []))
+        mark = "".join(_marked((picture,), pictures) for picture in own)
         is_asked = fact.picture_on == "question"
         return {
             "picture": "" if is_asked else mark,
             "picture_asked": mark if is_asked else "",
+            "value_picture": _marked((value,), pictures) if value else "",
             "pictures": pictures,
         }
 

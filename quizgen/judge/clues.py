@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from quizgen.content import plain, spoken
+from quizgen.content import is_text, plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, content_words, folded, likeness
 from quizgen.quiz.item import Choice, Cloze, Item, Option
@@ -151,14 +151,14 @@ class KeyLengths:
 def lengths_of(item: Item) -> tuple[int, list[int]] | None:
     """Return the length of the key, then of each distractor, of a single choice among words.
 
-    None for items of other types, and where numbers or dates ascend: their length tells nothing.
+    None for items of other types, and for numbers, dates and pictures: their length tells nothing.
     """
     choice = item.interaction
     if not isinstance(choice, Choice) or choice.type != "multiple-choice":
         return None
     keys = [option for option in choice.options if option.is_key]
     others = [option for option in choice.options if not option.is_key]
-    if len(keys) != 1 or not others or keys[0].rank is not None:
+    if len(keys) != 1 or not others or keys[0].rank is not None or not is_text(keys[0].content):
         return None
     return len(plain(keys[0].content)), [len(plain(option.content)) for option in others]
 

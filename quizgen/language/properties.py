@@ -2,6 +2,7 @@
 
 from quizgen.bank.bank import Bank, DeclaredProperty
 from quizgen.bank.facts import Fact, Property
+from quizgen.bank.pictures import as_phrase
 from quizgen.language.dates import say_date
 from quizgen.language.sentences import fill
 from quizgen.language.words import Language
@@ -9,11 +10,16 @@ from quizgen.order import shuffled
 
 
 def values_in_words(claim: Property, bank: Bank, language: Language) -> tuple[str, ...]:
-    """Return the values of a property as they are printed: people by their names."""
+    """Return the values of a property as they are printed: people by their names.
+
+    Of a picture these are the words for who cannot see it.
+    """
     if claim.dates:
         return tuple(say_date(date, language) for date in claim.dates)
     if bank.properties[claim.property].is_ == "person":
         return tuple(bank.people[person_id].name for person_id in claim.value)
+    if bank.properties[claim.property].is_ == "picture":
+        return tuple(as_phrase(bank.picture(picture_id).alt) for picture_id in claim.value)
     return claim.value
 
 
@@ -47,7 +53,9 @@ def ask(claim: Property, declared: DeclaredProperty, language: Language) -> str:
 
 def ask_back(claim: Property, value: str, declared: DeclaredProperty, language: Language) -> str:
     """Return the question for what has a value, without its question mark; empty for none."""
-    pattern, name = declared.asks_back or language.properties.asks_back, claim.property
+    words, name = language.properties, claim.property
+    usual = words.asks_back_picture if declared.is_ == "picture" else words.asks_back
+    pattern = declared.asks_back or usual
     return (
         fill(pattern, value=value, property=name_of(name, declared), of=declared.of)
         if pattern

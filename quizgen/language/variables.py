@@ -338,6 +338,7 @@ def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> di
         "says_blank_back": say_with_blank(claim, value, declared, language, BLANK, BLANK),
         "is_many": declared.many,
         "is_person": declared.is_ == "person",
+        "is_picture": declared.is_ == "picture",
         "is_date": bool(claim.dates),
         "is_one_to_one": declared.one_to_one,
         "open_list": claim.open_list,

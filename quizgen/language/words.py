@@ -187,6 +187,8 @@ class PropertyWords:
     """The same of one of several values."""
     asks_back: str = ""
     """A question for what has a value, with {of}, {property} and {value}."""
+    asks_back_picture: str = ""
+    """The same where the value is a picture, which is shown, with {of} and {property}."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
+from quizgen.make.pictures import shown
 from quizgen.make.plan import SetPlan, aspects_of
 from quizgen.quiz.item import OrderedEvent, Premise, Response
 from quizgen.quiz.meaning import (
@@ -128,7 +129,7 @@ def write_premise(member: Member, plan: SetPlan, subject: Subject) -> Premise:
 
     return Premise(
         id=fact.id,
-        text=say(wording.premise),
+        text=shown(say(wording.premise), subject.bank),
         detail=say(wording.detail),
         response=member.response.id if member.response else "",
         rationale=say(wording.rationale),

@@ -16,7 +16,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
     tags_of,
 )
-from quizgen.content import Content, Run, Text, plain
+from quizgen.content import Content, Picture, Run, Text, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
@@ -33,6 +33,7 @@ from quizgen.language.wording import holds, split_at_blanks
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.lending import Lending
+from quizgen.make.pictures import shown
 from quizgen.make.places import AtPlaces, write_at_places
 from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.make.tasks import passages_of, usual_bands
@@ -203,7 +204,7 @@ def _item(
     asks: Content = asking.say(wording.stem) if prompt is None else prompt
     return Item(
         id=item_id,
-        prompt=(*asks, *subject.bank.pictures_asked(facts)),
+        prompt=(*asks, *_picture_asked(asking), *subject.bank.pictures_asked(facts)),
         interaction=interaction,
         rationale=asking.say(wording.rationale) if rationale is None else rationale,
         level=wording.level,
@@ -221,6 +222,14 @@ def _item(
         ),
         where=fact.where,
     )
+
+
+def _picture_asked(asking: _Asking) -> tuple[Picture, ...]:
+    """Return the picture that stands with a question for what has it."""
+    picture = asking.subject.bank.picture_of_value(asking.fact)
+    if picture is None or shown(asking.say(asking.wording.key), asking.subject.bank) == (picture,):
+        return ()
+    return (picture,)
 
 
 # ---------------------------------------------------------------------------------------- choices
@@ -320,7 +329,7 @@ def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Optio
 def _right_option(candidate: Candidate, asking: _Asking) -> Option:
     return Option(
         id=id_of(candidate.means),
-        content=asking.say(asking.wording.key, candidate.slots),
+        content=shown(asking.say(asking.wording.key, candidate.slots), asking.subject.bank),
         is_key=True,
         feedback=(
             asking.say_of(candidate.sibling, asking.wording.rationale)
@@ -371,7 +380,7 @@ def _wrong_options(
             why = asking.say(wording.why_invented, _how_it_errs(candidate, keys[0]))
         option = Option(
             id=id_of(candidate.means),
-            content=text,
+            content=shown(text, subject.bank),
             why_wrong=why,
             feedback=_feedback(candidate, text, why, subject),
             means=candidate.means,

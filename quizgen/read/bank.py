@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
@@ -37,7 +38,7 @@ from quizgen.read.left_out import fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
-from quizgen.read.properties import A_YEAR, check_properties, dates_in
+from quizgen.read.properties import A_YEAR, check_properties, check_value_pictures, dates_in
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
@@ -322,9 +323,12 @@ def _check_parts(
     """Check each sound part in itself, and its dates against the bank's."""
     for findings, base in _findings(tables, facts, header):
         draft.report_all(findings, *base)
-    for place, flaw in check_links(facts):
-        draft.report_all(iter([flaw]), "facts", place)
-    for place, flaw in check_properties(facts, tables["properties"]):
+    properties, pictures = tables["properties"], tables["pictures"]
+    for place, flaw in chain(
+        check_links(facts),
+        check_properties(facts, properties),
+        check_value_pictures(facts, properties, pictures),
+    ):
         draft.report_all(iter([flaw]), "facts", place)
 
 

@@ -191,12 +191,14 @@ def check_property(declared: DeclaredProperty) -> Iterator[Flaw]:
     for key, slots in (
         ("asks", ("subject",)),
         ("says", ("subject", "value")),
-        ("asks_back", ("value",)),
+        ("asks_back", () if declared.is_ == "picture" else ("value",)),
     ):
         if words := getattr(declared, key):
             yield from check_slots(key, words, slots)
             yield from _no_stop(key, words)
     yield from _no_start("name", declared.name, "the")
+    if declared.many and declared.is_ == "picture":
+        yield ("many",), "what has several pictures cannot be asked for", "delete the line"
     if declared.mutual and declared.is_ != "text":
         message = f"what is a {declared.is_} is no {quoted(declared.of)}, so it cannot be mutual"
         yield ("mutual",), message, "delete the line"

@@ -104,6 +104,7 @@ _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {
     "says": ("property", "subject", "value"),
     "says_several": ("property", "subject", "value"),
     "asks_back": ("of", "property", "value"),
+    "asks_back_picture": ("of", "property"),
 }
 """The same of what a property is asked and said by, each of which may be empty."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from quizgen.bank.bank import DeclaredProperty
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Property
+from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.errors import counted, quoted
 from quizgen.read.checks import Flaw
 from quizgen.read.dates import DateError, parse_date
@@ -59,6 +60,28 @@ def check_properties(
             holder = having.setdefault((claim.property, _plain(value)), fact)
             if holder is not fact:
                 yield place, _shared(claim, value, holder)
+
+
+def check_value_pictures(
+    facts: Mapping[int, Fact],
+    declared: Mapping[str, DeclaredProperty],
+    pictures: Mapping[str, PictureFile],
+) -> Iterator[tuple[int, Flaw]]:
+    """Yield the place of a fact whose picture has the words of another one's, and the flaw."""
+    first: dict[str, str] = {}
+    for place, fact in facts.items():
+        claim = fact.claim
+        own = declared.get(claim.property) if isinstance(claim, Property) else None
+        if not isinstance(claim, Property) or own is None or own.is_ != "picture":
+            continue
+        for picture_id in claim.value:
+            if picture_id not in pictures:
+                continue
+            other = first.setdefault(_plain(as_phrase(pictures[picture_id].alt)), picture_id)
+            if other != picture_id:
+                message = f"the pictures {quoted(other)} and {quoted(picture_id)}"
+                message += " have the same words for who cannot see them"
+                yield place, (("value",), message, "say in alt of each what the other has not")
 
 
 def _plain(text: str) -> str:

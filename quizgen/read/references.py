@@ -130,8 +130,10 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
     if isinstance(kind, str):
         _check(draft, known, fact, base, _OF_KIND.get(kind, {}))
     which = fact.get("property")
-    if isinstance(which, str) and draft.at("properties", which, "is") == "person":
-        _check(draft, known, fact, base, {"value": "people"})
+    tables = {"person": "people", "picture": "pictures"}
+    is_ = draft.at("properties", which, "is") if isinstance(which, str) else None
+    if isinstance(is_, str) and is_ in tables:
+        _check(draft, known, fact, base, {"value": tables[is_]})
     if kind == "position":
         _check_stance(draft, known, fact, base)
         _check_scope(draft, known, fact, base)

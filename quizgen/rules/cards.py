@@ -116,7 +116,7 @@ class Front:
     shown: frozenset[str]
     """Of the question and of what stands beside it."""
     bold: frozenset[str]
-    """Those of them that stand out."""
+    """Those of them that stand out, and the hashes of its pictures, which do."""
     answers: tuple[str, ...]
 
     @classmethod
@@ -125,11 +125,12 @@ class Front:
         asked = [face for face in card.front if face.role == "question"]
         beside = [face for face in card.front if face.role == "context"]
         words = frozenset().union(*(words_of(face.words) for face in asked))
+        pictures = frozenset(picture.digest for face in card.front for picture in face.pictures)
         return cls(
             fact_id=card.note.facts[0],
             words=words,
-            shown=words.union(*(words_of(face.words) for face in beside)),
-            bold=frozenset().union(*map(_bold_words_of, (*asked, *beside))),
+            shown=words.union(pictures, *(words_of(face.words) for face in beside)),
+            bold=pictures.union(*map(_bold_words_of, (*asked, *beside))),
             answers=card.answers,
         )
 

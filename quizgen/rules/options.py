@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizgen.content import plain, spoken
+from quizgen.content import is_text, plain, spoken
 from quizgen.errors import counted
 from quizgen.judge.clues import lengths_of
 from quizgen.judge.right import fits, is_right
@@ -198,8 +198,8 @@ def unlike_options(item: Item, subject: Subject) -> Iterator[Finding]:
     convergence. Whether verbs and nouns agree in number is left to the reader's eye.
     """
     options = options_of(item)
-    if not options:
-        return
+    if not options or not all(is_text(option.content) for option in options):
+        return  # of a picture the words are not seen
     for what, trait in TRAITS.items():
         kinds = {trait(option, subject): plain(option.content) for option in options}
         kinds.pop(None, None)
