@@ -58,6 +58,7 @@ from quizgen.quiz.item import (
     Written,
 )
 from quizgen.quiz.meaning import SomeFact, SomeWords
+from quizgen.quiz.passages import Passage
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = DOCS / "form-json.md"
@@ -320,6 +321,8 @@ def example() -> Form:
             origin=Written(),
             citations=(),
             level=3,
+            passage=REPORT,
+            points=1,
         ),
         replace(
             asked("baikonur/how-far-is-it", "event", text("How far is it to Moscow?"),
@@ -331,6 +334,8 @@ def example() -> Form:
     )  # fmt: skip
     sections = [section("Part", "Answer.", number, one) for number, one in enumerate(items, 2)]
     for place, part in enumerate(sections):
+        if part.items[0].item.passage:
+            sections[place] = replace(part, items=(replace(part.items[0], passage=1),))
         if part.items[0].item.type in SET_TYPES:  # the section says what to do
             sections[place] = replace(part, items=(replace(part.items[0], prompt=()),))
     (order,) = sections[3].items
@@ -363,6 +368,13 @@ def example() -> Form:
     )
 
 
+REPORT = Passage(
+    id="price",
+    title=text("The price"),
+    paragraphs=(text("A flight costs as much as ten hospitals."), text("So says a report.")),
+    credit=text("NASA, 1960, page 3"),
+)
+"""A text that is asked about."""
 JUDGED = Discussion(
     bands=(
         MarkBand(name=text("weak"), does=text("names a price and no gain")),

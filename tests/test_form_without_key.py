@@ -376,8 +376,9 @@ HIDDEN = {
     "leg": "start end",
     "item": (
         "id kind wording sensitivity tags facts origin about allow prompt rationale sources"
-        " citations as_of"
+        " citations as_of has_own_points"
     ),
+    "passage": "id",
     "choice": "keys reserve",
     "true_false": "is_true right_words correction",
     "short_answer": "answer accepted",

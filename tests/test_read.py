@@ -493,6 +493,14 @@ BEYOND_A_SCHEMA = (
     r"speaks against a ",
     r"each counter the other$",
     r"^the hedge .* is not in ",
+    r"^the wrong answer .* is the right one",
+    r"is the right one of a pair$",
+    r"says the same as '",
+    r"^wrong has '.*' twice$",
+    r"question has \d answers$",
+    r"neither true nor false$",
+    r"^the statement is true, and has a correction$",
+    r"^the sentence has ",
 )
 """What compares two places of a bank, or a place with what is no part of it."""
 

@@ -15,6 +15,7 @@ from quizgen.judge.clues import KEY_PATTERN, has_pattern, is_alphabetical, is_ba
 from quizgen.order import hash_under, nth_order, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
+from quizgen.quiz.passages import Passage
 from quizgen.quiz.selection import FilledSection
 
 MOST_DRAWS = 200
@@ -76,10 +77,10 @@ def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """Return what stays together: items that share a figure, and each other item alone."""
-    units: dict[Figure | str, list[Item]] = {}
+    """Return what stays together: items that share a passage or a figure, each other item alone."""
+    units: dict[Passage | Figure | str, list[Item]] = {}
     for item in items:
-        units.setdefault(item.figure or item.id, []).append(item)
+        units.setdefault(item.passage or item.figure or item.id, []).append(item)
     return tuple(map(tuple, units.values()))
 
 

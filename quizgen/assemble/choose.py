@@ -20,6 +20,7 @@ from quizgen.assemble.draw import draw_item, side_by_side
 from quizgen.assemble.pinned import pin
 from quizgen.assemble.rank import with_drawn_options
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
+from quizgen.bank.questions import Question
 from quizgen.content import plain
 from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
@@ -502,8 +503,17 @@ class _Chooser:
 
 
 def _name_of(plan: ItemPlan) -> str:
-    """Return by what a plan has its turn: the fact that it asks about, or itself."""
-    return plan.source.fact.id if isinstance(plan.source, MadeOf) else plan.id
+    """Return by what a plan has its turn: the fact that it asks about, or itself.
+
+    Questions about one passage come together: it takes room, and time to read.
+    """
+    match plan.source:
+        case MadeOf(fact=fact):
+            return fact.id
+        case Question(passage=passage) if passage:
+            return f"passage/{passage}"
+        case _:
+            return plan.id
 
 
 def _way_of(item: Item) -> _Way:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from quizgen.bank.facts import tags_of
 from quizgen.errors import FormError, Problem, TemplateError, Where, quoted, suggest
 from quizgen.judge.subject import Subject
+from quizgen.make.plan import WRITTEN
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 
 
@@ -40,6 +41,7 @@ def unknown_wordings_of(
     known = dict.fromkeys(
         wording.id for of_kind in subject.wordings.values() for wording in of_kind
     )
+    known[WRITTEN] = None
     for section in sheet.sections:
         message = "no wording has the id"
         names = [name for name in section.wordings if name not in left_out]
@@ -47,8 +49,10 @@ def unknown_wordings_of(
 
 
 def _unknown_tags(tags: Sequence[str], where: Where, subject: Subject) -> Iterator[Problem]:
-    known = tags_of(subject.bank.facts) if tags else ()
-    return _unknown("no fact has the tag", tags, known, "tags", where)
+    asked = subject.bank.questions
+    known = tags_of((*subject.bank.facts, *asked)) if tags else ()
+    who = "no fact or question" if asked else "no fact"
+    return _unknown(f"{who} has the tag", tags, known, "tags", where)
 
 
 def _unknown(

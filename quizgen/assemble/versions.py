@@ -20,7 +20,7 @@ from quizgen.language.words import Labels
 from quizgen.order import letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem
-from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering
+from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering, Written
 from quizgen.quiz.selection import FilledSection, Selection
 
 
@@ -69,6 +69,7 @@ def _sections(
     """Yield the sections of a form, their items and figures numbered on."""
     number = 1
     figures: dict[Figure, int] = {}
+    passages: dict[str, int] = {}
     for part in parts:
         section = part.section
         instruction = section.instruction_in_words
@@ -83,6 +84,11 @@ def _sections(
                     item=item,
                     prompt=without_words(item.prompt) if is_told else item.prompt,
                     points=_points(item, section.points),
+                    passage=(
+                        passages.setdefault(item.passage.id, len(passages) + 1)
+                        if item.passage
+                        else 0
+                    ),
                     figure=figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0,
                 )
             )
@@ -98,7 +104,12 @@ def _sections(
 
 
 def _points(item: Item, each: int) -> int:
-    """Return the points of an item: so many for each premise, event, blank or other item."""
+    """Return the points of an item: so many for each premise, event, blank or other item.
+
+    Where its author says what it is worth, that counts.
+    """
+    if item.points is not None:
+        return item.points
     match item.interaction:
         case Matching(premises=premises):
             return len(premises) * each
@@ -131,6 +142,8 @@ def _teacher_note(selection: Selection, sections: Iterable[FormSection]) -> str:
 def _numbers_of_facts(numbered: NumberedItem) -> Iterator[tuple[int, str]]:
     """Yield each question number of an item with the facts that it asks about."""
     match numbered.item.interaction:
+        case _ if isinstance(numbered.item.origin, Written):
+            yield numbered.number, numbered.item.id
         case Matching(premises=premises):
             yield from ((numbered.number + step, each.id) for step, each in enumerate(premises))
         case _:

@@ -21,6 +21,7 @@ from quizgen.bank.facts import (
 )
 from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.bank.places import Place
+from quizgen.bank.questions import MarkLevel, Passage, Question
 from quizgen.content import Picture
 from quizgen.errors import Where
 from quizgen.values import dataclass
@@ -228,16 +229,6 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkLevel:
-    """A level of a mark scheme: how an answer in the pupil's own words earns its points."""
-
-    level: str
-    """What the level is called: "weak", "fair", "strong"."""
-    does: str
-    """What such an answer does: "gives one side only, and no reason"."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Prompt:
     """A prompt without a key: a matter of judgement."""
 
@@ -345,8 +336,12 @@ class Bank:
     """Places that can be shown on a map."""
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     """Pictures that lie beside the bank."""
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...] = ()
     """The facts, in teaching order."""
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    """Short texts that questions are asked about."""
+    questions: tuple[Question, ...] = ()
+    """Questions of your own, word for word."""
     discussion: tuple[Prompt, ...] = ()
     """Prompts without a key."""
     teacher_notes: tuple[TeacherNote, ...] = ()

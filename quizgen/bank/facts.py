@@ -7,7 +7,7 @@ Python reserves ends in an underscore here and has none in the file: `class_` is
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Literal, assert_never
+from typing import Literal, Protocol, assert_never
 
 from quizgen.bank.dates import Date
 from quizgen.errors import Where
@@ -425,9 +425,17 @@ class Fact:
         return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)
 
 
-def tags_of(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Return every tag of some facts, once."""
-    return tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags))
+class Tagged(Protocol):
+    """What has subtopics: a fact, a question."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return its subtopics."""
+
+
+def tags_of(tagged: Iterable[Tagged]) -> tuple[str, ...]:
+    """Return every tag of some facts or questions, once."""
+    return tuple(dict.fromkeys(tag for each in tagged for tag in each.tags))
 
 
 def sensitivity_of(facts: Iterable[Fact]) -> Sensitivity:

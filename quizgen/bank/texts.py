@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import CuratedDistractor, texts_of
+from quizgen.bank.questions import texts_of_question
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -52,6 +53,11 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
             texts = (*texts_of(fact.claim), fact.note, fact.worked_out, *fact.accept, *curated)
             texts = (*texts, fact.asks_why, *linked)
             yield Holder(f"fact {fact.id!r}", fact.where), texts
+    for key, passage in bank.passages.items():
+        yield Holder(f"passage {key!r}", passage.where), (passage.title, passage.text, passage.at)
+    for question in bank.questions:
+        if not question.retired:
+            yield Holder(f"question {question.id!r}", question.where), texts_of_question(question)
     for prompt in bank.discussion:
         scheme = (part for level in prompt.marking for part in (level.level, level.does))
         yield Holder(f"prompt {prompt.id!r}", prompt.where), (prompt.text, *scheme)

@@ -85,9 +85,14 @@ class Report:
     def _looked_at(self) -> Iterator[str]:
         if self.bank is None or self.offer is None:
             return
-        kinds = Counter(fact.kind for fact in self.bank.facts)
-        yield f"  {counted(len(self.bank.facts), 'fact')}: {_listed(kinds)}"
-        yield from self._left_out(self.bank)
+        if self.bank.facts or not self.bank.questions:
+            kinds = Counter(fact.kind for fact in self.bank.facts)
+            yield f"  {counted(len(self.bank.facts), 'fact')}: {_listed(kinds)}"
+            yield from self._left_out(self.bank)
+        if self.bank.questions:
+            asked = Counter(question.type for question in self.bank.questions if question.type)
+            written = counted(len(self.bank.questions), "question")
+            yield f"  {written} of its own: {_listed(asked)}"
         types = Counter(item.type for item in self.offer.items)
         yield f"  {counted(len(self.offer.items), 'item')}: {_listed(types)}"
         for name, missing in self.worksheets.items():

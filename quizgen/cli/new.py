@@ -14,7 +14,12 @@ from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, SHIPPED, STYLE, TAGS, WORDS, find_all_shipped, find_shipped
 
 EXAMPLE = "my-topic"
-"""The topic of the bank that `new` copies."""
+"""The topic of the banks that `new` copies."""
+EXAMPLES = {
+    False: ("my-topic", "an example about Pluto that builds; put your facts in the place of its"),
+    True: ("my-questions", "one question of each type; put your questions in the place of these"),
+}
+"""Whether it is of written questions -> the file that is copied, and what is said of it."""
 SCHEMA = HERE.banks / "bank-schema.json"
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for itself, whatever their ending."""
@@ -58,26 +63,33 @@ WHAT_NEXT_TRANSLATED = {
     help="In what language the worksheet, the wordings or the cards are, as in de or pt-BR."
     f"  [default: {ENGLISH}]",
 )
-def new_command(name: str, template: str | None, language: str | None) -> None:
+@click.option(
+    "--questions", is_flag=True, help="Make a bank of questions that you write word for word."
+)
+def new_command(name: str, template: str | None, language: str | None, questions: bool) -> None:
     """Make a bank called NAME, or a template, to be changed."""
     if language and template not in FOLDERS:
         raise click.UsageError(f"--language is for the templates {', '.join(FOLDERS)}")
+    if questions and template:
+        raise click.UsageError("--questions is for a bank, not for a template")
     if template is None:
-        _new_bank(name)
+        _new_bank(name, of_questions=questions)
     else:
         _new_template(template, name, language or ENGLISH)
 
 
-def _new_bank(topic: str) -> None:
+def _new_bank(topic: str, *, of_questions: bool) -> None:
     check_topic(topic)
     bank = HERE.banks / f"{topic}.yaml"
-    example = find_shipped(f"new/{EXAMPLE}.yaml")
+    model, what_it_is = EXAMPLES[of_questions]
+    example = find_shipped(f"new/{model}.yaml")
     write_new_files({bank: _renamed(example, topic)}, (SCHEMA, schema_text("bank")))
     path = bank.as_posix()
-    say(f"{path}: an example about Pluto that builds; put your facts in the place of its")
+    say(f"{path}: {what_it_is}")
     say(f"{SCHEMA.as_posix()}: by which editors complete and check it")
     say("Next:")
-    say(f"  quizgen build --topic {topic}")
+    worksheet = " --worksheet questions" if of_questions else ""
+    say(f"  quizgen build --topic {topic}{worksheet}")
     say(f"  quizgen check {topic}")
 
 

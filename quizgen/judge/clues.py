@@ -54,16 +54,27 @@ def folded_key(item: Item) -> str:
 def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:
     """Tell whether a text or figure of `giver` holds a key of `asker` together with its subject.
 
-    Items that share a figure are both to be answered from it.
+    Items that share a figure or a passage are both to be answered from it.
     """
-    texts = telling_texts(giver, with_figure=giver.figure != asker.figure)
+    texts = telling_texts(
+        giver,
+        with_figure=giver.figure != asker.figure,
+        with_passage=giver.passage != asker.passage,
+    )
     answers = answers_of(asker)
     return any(_tells(text, answers, asker, subject) for text in texts)
 
 
-def telling_texts(item: Item, *, with_figure: bool = True) -> Iterator[str]:
-    """Yield the texts of an item from which a pupil may learn something, its figure's too."""
+def telling_texts(
+    item: Item, *, with_figure: bool = True, with_passage: bool = True
+) -> Iterator[str]:
+    """Yield the texts of an item from which a pupil may learn something.
+
+    Those of its figure are among them, and those of the passage that it is asked about.
+    """
     yield from map(plain, seen_texts(item))
+    if item.passage and with_passage:
+        yield from map(plain, (item.passage.title, *item.passage.paragraphs))
     if item.figure and with_figure:
         yield from told_by(item.figure)
 

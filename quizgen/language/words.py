@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from quizgen.bank.bank import MarkLevel, Unit
+from quizgen.bank.bank import Unit
+from quizgen.bank.questions import MarkLevel
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -75,6 +76,8 @@ class Labels:
     """What a sheet calls a text of its list, in a sentence: with {n}. Empty where it lists none."""
     texts: str = ""
     """Heads the list of the texts that a sheet rests on."""
+    passage_above: str = "{title}"
+    """Above questions on a passage that stands further up, with {title}."""
     hard_words: str = ""
     """Heads the list of hard words."""
     pictures: str = ""
@@ -354,6 +357,10 @@ class Language:
     """Answers that tell nothing but whether: "yes"."""
     source_words: tuple[str, ...] = ()
     """What a card calls its sources that does not name them: "the sources"."""
+    match_prompt: str = ""
+    """What a written question to be matched asks, if its author leaves it to us."""
+    order_prompt: str = ""
+    """The same of one whose parts are to be put in order."""
     marking: tuple[MarkLevel, ...] = ()
     """How tasks without a key are marked that have no scheme of their own, the weakest level
     first."""

@@ -16,12 +16,18 @@ from quizgen.bank.facts import (
     Sensitivity,
     Term,
 )
+from quizgen.bank.questions import Question
 from quizgen.judge.subject import Subject
 from quizgen.make.places import AtPlaces, ask_places
 from quizgen.make.tasks import discussion_item
+from quizgen.make.written import is_true_of, level_of
 from quizgen.quiz.item import SET_TYPES, Item, ItemType, TrueFalse
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
+
+WRITTEN = "written"
+"""Stands for the wording of questions that an author wrote word for word: so a section names them
+that holds only some wordings."""
 
 PERSONS = "person"
 """The class of all terms that are names of human beings, where they are matched."""
@@ -45,7 +51,8 @@ class ItemPlan:
     """`fact-id/wording-id`, with the aspect behind it where it asks about one; or the id of what
     was written by hand."""
     wording: str
-    """The id of its wording; of what was written by hand, its type."""
+    """The id of its wording; `written` of a question of the bank, of a prompt for discussion its
+    type."""
     type: ItemType
     kind: AskedKind | None
     """The kind of its fact, or `place`; None for what was written by hand."""
@@ -54,8 +61,8 @@ class ItemPlan:
     tags: tuple[str, ...]
     is_true: bool | None = None
     """For true/false."""
-    source: MadeOf | AtPlaces | Item
-    """What it will be made of, or the item itself where it is written by hand."""
+    source: MadeOf | AtPlaces | Question | Item
+    """What it will be made of, or the item itself where there is nothing left to make."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +119,9 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
                 is_true=not wording.distractors if wording.type == "true-false" else None,
                 source=asked,
             )
+    for question in subject.bank.questions:
+        if not question.retired:
+            yield _plan_of_question(question)
     for prompt in subject.bank.discussion:
         yield plan_of(discussion_item(prompt, subject))
 
@@ -140,6 +150,22 @@ def plan_of(item: Item) -> ItemPlan:
         tags=item.tags,
         is_true=item.interaction.is_true if isinstance(item.interaction, TrueFalse) else None,
         source=item,
+    )
+
+
+def _plan_of_question(question: Question) -> ItemPlan:
+    """Return the plan of a question that its author wrote word for word."""
+    assert question.type, "the reader gives every question its type"
+    return ItemPlan(
+        id=question.id,
+        wording=WRITTEN,
+        type=question.type,
+        kind=None,
+        level=level_of(question),
+        sensitivity=question.sensitivity,
+        tags=question.tags,
+        is_true=is_true_of(question),
+        source=question,
     )
 
 

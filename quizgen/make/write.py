@@ -16,6 +16,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
     tags_of,
 )
+from quizgen.bank.questions import Question
 from quizgen.content import Content, Picture, Run, Text, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
@@ -37,6 +38,7 @@ from quizgen.make.pictures import shown
 from quizgen.make.places import AtPlaces, write_at_places
 from quizgen.make.plan import ItemPlan, item_id_of
 from quizgen.make.tasks import passages_of, usual_bands
+from quizgen.make.written import write_question
 from quizgen.order import shuffled
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import (
@@ -135,6 +137,8 @@ def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | Non
     """
     if isinstance(plan.source, Item):
         return plan.source
+    if isinstance(plan.source, Question):
+        return write_question(plan.source, subject)
     if isinstance(plan.source, AtPlaces):
         return write_at_places(plan.source, subject)
     wording = plan.source.wording

@@ -90,6 +90,7 @@ from quizgen.quiz.meaning import (
     SomeWords,
 )
 from quizgen.quiz.naming import names_of_texts, with_texts_named
+from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Layout
 
 FORMAT = "quizgen-forms"
@@ -110,16 +111,19 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
     for part, keys in {
         "forms": (
             "id topic letter language title subtitle school label seed edition as_of questions"
-            " points layout sections figures told maps cards text_list hard_words footer labels"
+            " points layout sections passages figures told maps cards text_list hard_words"
+            " footer labels"
         ),
         "layout": "points score mark_table option_columns copies texts words",
         "text_list": "name text",
         "hard_words": "word meaning",
         "sections": "title instruction points points_label items",
         "items": (
-            "number type level points figure stem options heading premises responses events lines"
-            " unit parts"
+            "number type level points passage figure stem options heading premises responses"
+            " events lines unit parts"
         ),
+        "passages": "number title paragraphs is_verse credit",
+        "paragraphs": "text",
         "options": "letter text",
         "premises": "text detail",
         "responses": "letter text",
@@ -232,6 +236,7 @@ def _form(form: Form, labels: int) -> Object:
         "points": form.points,
         "layout": _layout(form.layout),
         "sections": [_section(section, _text_of(form.as_of)) for section in form.sections],
+        "passages": [_passage(number, text) for number, text in form.passages.items()],
         "figures": [_figure(number, figure) for number, figure in form.figures.items()],
         "told": [*map(_told_section, form.facts)],
         "maps": [_figure(1, form.map)] if form.map else [],
@@ -304,6 +309,17 @@ def _section(section: FormSection, as_of: str) -> Object:
         "points": section.points,
         "points_label": section.points_label,
         "items": [_item(numbered, as_of) for numbered in section.items],
+    }
+
+
+def _passage(number: int, passage: Passage) -> Object:
+    return {
+        "number": number,
+        "id": passage.id,
+        **_said(title=passage.title),
+        "paragraphs": [_said(text=paragraph) for paragraph in passage.paragraphs],
+        "is_verse": passage.is_verse,
+        **_said(credit=passage.credit),
     }
 
 
@@ -429,12 +445,14 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
         "wording": made.wording if made else placed.wording if placed else item.type,
         "level": item.level,
         "points": numbered.points,
+        "has_own_points": item.points is not None,
         "sensitivity": item.sensitivity,
         "tags": [*item.tags],
         "facts": [*item.facts],
         "origin": _origin(item.origin),
         "about": [*item.about],
         "allow": [*item.allow],
+        "passage": numbered.passage,
         "figure": numbered.figure,
         **_said(stem=numbered.prompt, prompt=item.prompt),
         **_answered(item.interaction),

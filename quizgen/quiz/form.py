@@ -11,6 +11,7 @@ from quizgen.ids import seal_of
 from quizgen.language.words import Labels
 from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.item import Choice, Item, Matching, Ordering
+from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
 
@@ -28,6 +29,8 @@ class NumberedItem:
     prompt: Content
     """What asks, as it is printed: empty where the section's instruction says it."""
     points: int
+    passage: int = 0
+    """The number of its passage, from 1; the same for items that share one; 0 for none."""
     figure: int = 0
     """The number of its figure, from 1; the same for items that share one; 0 for none."""
 
@@ -170,6 +173,12 @@ class Form:
         """Its figures by their numbers."""
         numbered = [numbered for section in self.sections for numbered in section.items]
         return {place.figure: place.item.figure for place in numbered if place.item.figure}
+
+    @property
+    def passages(self) -> Mapping[int, Passage]:
+        """Its passages by their numbers."""
+        numbered = [numbered for section in self.sections for numbered in section.items]
+        return {place.passage: place.item.passage for place in numbered if place.item.passage}
 
     @property
     def questions(self) -> int:

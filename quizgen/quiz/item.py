@@ -11,23 +11,13 @@ from typing import Literal
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Kind, Level, Sensitivity
+from quizgen.bank.questions import ItemType as ItemType
 from quizgen.content import Content, Table, Text
 from quizgen.errors import Where
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.meaning import Meaning, rank_of
+from quizgen.quiz.passages import Passage
 from quizgen.values import dataclass
-
-ItemType = Literal[
-    "multiple-choice",
-    "multiple-response",
-    "true-false",
-    "matching",
-    "ordering",
-    "numeric",
-    "short-answer",
-    "cloze",
-    "discussion",
-]
 
 SET_TYPES: tuple[ItemType, ...] = ("matching", "ordering")
 """Types of items that are drawn from many facts."""
@@ -313,6 +303,10 @@ class Item:
     citations: tuple[Citation, ...] = ()
     figure: Figure | None = None
     """What it is answered with: a timeline to place events on, bars to read off, a map."""
+    passage: Passage | None = None
+    """A text that it is asked about, printed above it."""
+    points: int | None = None
+    """What all of it is worth, as its author says; None where its worksheet says so."""
     about: tuple[str, ...] = ()
     """The people, things and events it asks about, in words: what another item must not name
     beside the key (FORM-2). Where nothing is given, its prompt is what it is about."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from quizgen.bank.bank import MarkLevel
 from quizgen.bank.facts import AskedKind, Level
+from quizgen.bank.questions import MarkLevel
 from quizgen.errors import Where
 from quizgen.quiz.item import ItemType
 from quizgen.values import dataclass

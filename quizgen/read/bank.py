@@ -11,8 +11,10 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
+from quizgen.bank.questions import Passage, Question
 from quizgen.errors import BankError, Where, guess, quoted, suggest
 from quizgen.ids import ID, LANGUAGE_TAG
+from quizgen.judge.sameness import Sameness
 from quizgen.language.sentences import AsWritten
 from quizgen.language.words import Language
 from quizgen.read.checks import (
@@ -39,6 +41,7 @@ from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
 from quizgen.read.properties import A_YEAR, check_properties, check_value_pictures, dates_in
+from quizgen.read.questions import check_passage, check_question, type_of
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 
@@ -49,8 +52,9 @@ TABLES: Mapping[str, type] = {
     "places": Place,
     "pictures": PictureFile,
     "properties": DeclaredProperty,
+    "passages": Passage,
 }
-LISTS = ("facts", "discussion")
+LISTS = ("facts", "questions", "discussion")
 
 
 def read_bank(
@@ -82,18 +86,25 @@ def read_draft(
     as_of = (header or {}).get("as_of")
     facts = _read_facts(draft, tables, as_of, named)
     discussion = _read_discussion(draft)
+    language = words_for(str(draft.at("language") or "en-GB"), languages)
+    questions = _read_questions(draft, language)
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
-    language = draft.at("language") or "en-GB"
-    check_references(draft, known_in(draft, words_for(str(language), languages)))
+    check_references(draft, known_in(draft, language))
     _check_parts(draft, tables, facts, header or {})
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):
         raise BankError(draft.problems)
     bank = Bank(
-        **{**header, **tables, "facts": tuple(facts.values()), "discussion": discussion},
+        **{
+            **header,
+            **tables,
+            "facts": tuple(facts.values()),
+            "questions": questions,
+            "discussion": discussion,
+        },
         where=where_at(draft.path, draft.tree.place),
     )
-    return _with_case_kept(bank, words_for(str(language), languages))
+    return _with_case_kept(bank, language)
 
 
 # --------------------------------------------------------------------------- the parts
@@ -276,6 +287,19 @@ def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
     return tuple(prompt for prompt in read if prompt is not None)
 
 
+def _read_questions(draft: Draft, language: Language | None) -> tuple[Question, ...]:
+    """Return the sound questions, each with its type."""
+    trees = draft.at("questions")
+    bare = Sameness(language).bare if language else str.casefold
+    questions = []
+    for place in range(len(trees)) if isinstance(trees, Listed) else ():
+        question = draft.check(Question, "questions", place)
+        if question is not None:
+            draft.report_all(check_question(question, bare), "questions", place)
+            questions.append(replace(question, type=type_of(question)))
+    return tuple(questions)
+
+
 # --------------------------------------------------------------------------- what they must be
 
 
@@ -294,8 +318,10 @@ def _check_header(
         draft.report(("language",), f"language {quoted(language)} is unknown", hint)
     if header.get("edition", 1) < 1:
         draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
-    if isinstance(draft.at("facts"), Listed) and not draft.at("facts"):
-        draft.report(("facts",), "the bank has no facts", "add a fact: quizgen new shows one")
+    facts, questions = draft.at("facts"), draft.at("questions")
+    if not facts and not questions and isinstance(draft.tree, Keyed):
+        hint = "add a fact, which quizgen new shows, or a question of your own under questions"
+        draft.report(("facts",), "the bank has no facts and no questions", hint)
 
 
 def _check_ids(draft: Draft) -> None:
@@ -344,6 +370,7 @@ def _findings(
         "issues": check_issue,
         "places": check_place,
         "properties": check_property,
+        "passages": check_passage,
         "units": check_unit,
     }
     for name, check in checks.items():

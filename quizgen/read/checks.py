@@ -182,7 +182,7 @@ def _check_apart(groups: tuple[tuple[str, ...], ...]) -> Iterator[Flaw]:
 
 
 def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
-    for way, message, hint in _check_repeats("apart", members):
+    for way, message, hint in check_repeats("apart", members):
         yield (*base, way[-1]), message, hint
 
 
@@ -322,7 +322,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "skip", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:
-            yield from _check_repeats(key, members)
+            yield from check_repeats(key, members)
 
 
 def _is_the_sources(claim: Claim) -> bool:
@@ -353,7 +353,7 @@ def _check_reasons(fact: Fact) -> Iterator[Flaw]:
         ("because_of", tuple(link.cause for link in fact.because_of)),
         ("counters", tuple(counter.fact for counter in fact.counters)),
     ):
-        yield from _check_repeats(key, names)
+        yield from check_repeats(key, names)
 
 
 def _check_hedges(claim: Statement) -> Iterator[Flaw]:
@@ -497,7 +497,8 @@ def _check_weekday(weekday: str, date: Date | None) -> Iterator[Flaw]:
         yield ("weekday",), message, "count again, and say how in worked_out"
 
 
-def _check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
+def check_repeats(key: str, members: tuple[str, ...]) -> Iterator[Flaw]:
+    """Find what stands twice in a list."""
     seen: set[str] = set()
     for place, member in enumerate(members):
         if member in seen:

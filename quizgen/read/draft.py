@@ -182,7 +182,11 @@ def _meaning(keys: Keys, name: str) -> str:
 
 _SLIPS = {
     "where": "place", "who": "actor", "when": "date", "quotation": "quote",
-    "person": "people", "persons": "people",
+    "person": "people", "persons": "people", "prompt": "ask", "stem": "ask", "question": "ask",
+    "statement": "ask", "key": "answer", "answers": "answer", "correct": "answer",
+    "right": "answer", "distractors": "wrong", "options": "wrong", "choices": "wrong",
+    "why_wrong": "why", "rationale": "why", "feedback": "why", "explanation": "why",
+    "mark_scheme": "marking",
 }  # fmt: skip
 
 

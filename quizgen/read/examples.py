@@ -14,7 +14,6 @@ from quizgen.bank.bank import (
     DeclaredProperty,
     HardWord,
     Issue,
-    MarkLevel,
     Office,
     Person,
     Prompt,
@@ -38,6 +37,7 @@ from quizgen.bank.facts import (
 )
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
+from quizgen.bank.questions import MarkLevel, Passage, Question, WrittenAnswer
 from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
@@ -95,6 +95,17 @@ _CARD = {
 _LAYOUT = {"points": "none", "copies": 2}
 _NOTE = {"text": "Only one side was asked.", "kinds": ["statement"]}
 _HARD_WORD = {"word": "orbit", "meaning": "the path of one body round another"}
+_QUESTION = {
+    "id": "chambers",
+    "ask": "How many chambers has a human heart?",
+    "answer": "four",
+    "wrong": ["two", "three"],
+}
+_PASSAGE = {
+    "title": "The river",
+    "text": "It rises in the hills above the town, and is frozen from November on.",
+}
+_LEVEL = {"level": "weak", "does": "gives one side only, and no reason"}
 _PROMPT = {"id": "who-decides", "text": "Who should decide what a planet is?"}
 
 EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
@@ -123,7 +134,44 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "properties": [{"capital": {"of": "country"}}],
         "also_called": [{"the Netherlands": ["Holland"]}],
         "facts": [[_TERM]],
+        "passages": [{"the-river": _PASSAGE}],
+        "questions": [[_QUESTION]],
         "discussion": [[_PROMPT]],
+    },
+    Question: {
+        "id": ["chambers"],
+        "ask": ["How many chambers has a human heart?"],
+        "answer": ["four", ["the aorta", "the pulmonary artery"], True, 72],
+        "wrong": [["two", {"text": "three", "why": "A frog has three."}]],
+        "accept": [["4"]],
+        "pairs": [{"France": "Paris", "Italy": "Rome"}],
+        "order": [["the right atrium", "the right ventricle", "the lungs"]],
+        "correction": ["The right half of the heart pumps blood to the lungs."],
+        "tolerance": ["0.5", "5%"],
+        "unit": ["beats a minute"],
+        "marking": [[_LEVEL]],
+        "why": ["Two atria take blood in, two ventricles pump it out."],
+        "lines": [3],
+        "points": [6],
+        "tags": [["anatomy"]],
+        "themes": [["war"]],
+        "passage": ["the-river"],
+        "source": ["herald"],
+        "at": ["two atria take blood in"],
+        "in_deck": [False],
+        "retired": ["It asked for what no text says."],
+        "allow": [{"LEN-1": "the name is as long as it is"}],
+    },
+    WrittenAnswer: {
+        "text": ["three"],
+        "why": ["A frog has three."],
+    },
+    Passage: {
+        "title": ["The river"],
+        "text": ["It rises in the hills above the town, and is frozen from November on."],
+        "verse": [True],
+        "source": ["herald"],
+        "at": ["page 12"],
     },
     TeacherNote: {
         "text": ["Only one side was asked."],

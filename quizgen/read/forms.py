@@ -87,6 +87,7 @@ from quizgen.quiz.meaning import (
     SomeValue,
     SomeWords,
 )
+from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Layout
 from quizgen.read.dates import FORMS as DATES
 from quizgen.read.dates import DateError, parse_date
@@ -355,6 +356,7 @@ def _compare(made: object, found: _Node) -> None:
 
 def _form(node: _Node, labels: Sequence[Labels]) -> Form:
     figures = {number: figure for number, figure in node.key("figures").each(_figure)}
+    passages = dict(node.key("passages").each(_passage))
     labels_place = node.key("labels")
     place = labels_place.integer(0)
     if place >= len(labels):
@@ -369,7 +371,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
         school=node.key("school").text(),
         label=node.key("label").text(),
         layout=_layout(node.key("layout")),
-        sections=node.key("sections").each(lambda section: _section(section, figures)),
+        sections=node.key("sections").each(lambda section: _section(section, figures, passages)),
         facts=node.key("told").each(_told_section),
         map=next(iter(node.key("maps").each(_map)), None),
         cards=node.key("cards").each(_card),
@@ -441,13 +443,26 @@ def _card(node: _Node) -> PaperCard:
     )
 
 
-def _section(node: _Node, figures: Mapping[int, Figure]) -> FormSection:
+def _section(
+    node: _Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
+) -> FormSection:
     return FormSection(
         title=node.key("title").text(),
         instruction=node.key("instruction").text(),
-        items=node.key("items").each(lambda item: _numbered(item, figures)),
+        items=node.key("items").each(lambda item: _numbered(item, figures, passages)),
         points=node.key("points").integer(0),
         points_label=node.key("points_label").text(),
+    )
+
+
+def _passage(node: _Node) -> tuple[int, Passage]:
+    number = node.key("number").integer(1)
+    return number, Passage(
+        id=node.key("id").text(),
+        title=_text(node, "title"),
+        paragraphs=node.key("paragraphs").each(_cell),
+        is_verse=node.key("is_verse").flag(),
+        credit=_text(node, "credit"),
     )
 
 
@@ -590,7 +605,15 @@ def _bar(node: _Node) -> Bar:
 # ------------------------------------------------------------------------------------------- items
 
 
-def _numbered(node: _Node, figures: Mapping[int, Figure]) -> NumberedItem:
+def _numbered(
+    node: _Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
+) -> NumberedItem:
+    passage = node.key("passage")
+    of_passage = passage.integer(0)
+    if of_passage and of_passage not in passages:
+        hint = "write the number of one of `passages`"
+        passage.note(f"there is no passage {of_passage}", hint)
+    points = node.key("points")
     figure = node.key("figure")
     number = figure.integer(0)
     if number and number not in figures:
@@ -605,16 +628,19 @@ def _numbered(node: _Node, figures: Mapping[int, Figure]) -> NumberedItem:
         sensitivity=node.key("sensitivity").one_of(*SENSITIVITIES),
         citations=node.key("citations").each(_citation),
         figure=figures.get(number),
+        passage=passages.get(of_passage),
         about=node.key("about").texts(),
         allow=node.key("allow").texts(),
         origin=_origin(node),
+        points=points.integer(0) if node.key("has_own_points").flag() else None,
         where=node.where,
     )
     return NumberedItem(
         number=node.key("number").integer(1),
         item=item,
         prompt=_content(node, "stem"),
-        points=node.key("points").integer(0),
+        points=points.integer(0),
+        passage=of_passage,
         figure=number,
     )
 

@@ -27,6 +27,9 @@ from quizgen.read.schema import (
     INT_PATTERN,
     KEY_PATTERNS,
     LENGTH_PATTERN,
+    LONGEST_KEYS,
+    MAY_BE_TEXT,
+    ONE_OR_MAPPED,
     TEXT_PATTERN,
     Key,
     choices_of,
@@ -129,6 +132,8 @@ def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
     schema = _of_type(key.type, key.name, definitions)
     if is_one_or_more(key):
         return {"anyOf": [_of_type(str, key.name, definitions), schema]}
+    if (key.owner, key.name) in ONE_OR_MAPPED:
+        return {"anyOf": [schema["items"], schema]}
     if key.owner is Bank and key.name == "facts":
         return {**schema, "minItems": 1}
     return schema
@@ -139,6 +144,9 @@ def _of_type(hint: Any, name: str, definitions: dict[str, Schema]) -> Schema:
         return _named(_NAMES[hint], _SCALARS[hint], definitions)
     if hint is Fact:
         return {"oneOf": [_defined(claim, definitions) for claim in CLAIMS.values()]}
+    if hint in MAY_BE_TEXT:
+        text = _of_type(str, MAY_BE_TEXT[hint], definitions)
+        return {"anyOf": [text, _defined(hint, definitions)]}
     if dataclasses.is_dataclass(hint):
         return _defined(hint, definitions)  # type: ignore[arg-type]
     origin, args = get_origin(hint), get_args(hint)
@@ -152,7 +160,7 @@ def _of_type(hint: Any, name: str, definitions: dict[str, Schema]) -> Schema:
         "type": "object",
         "propertyNames": {
             "pattern": KEY_PATTERNS.get(name, ID_PATTERN),
-            "maxLength": LONGEST_ID,
+            "maxLength": LONGEST_KEYS.get(name, LONGEST_ID),
         },
         "additionalProperties": _of_type(args[1], name, definitions),
     }

@@ -168,7 +168,7 @@ def place_of(tree: Tree, steps: Steps) -> int:
             place, tree = tree.value_places[str(step)], tree[str(step)]
         elif isinstance(tree, Listed) and isinstance(step, int) and step < len(tree):
             place, tree = tree.value_places[step], tree[step]
-        else:
+        elif step != 0:  # else one that may be alone stands without its list
             break
     return place
 
@@ -177,7 +177,8 @@ def key_place_of(tree: Tree, steps: Steps) -> int:
     """Return the place of the key that ends the steps."""
     *way, key = steps
     for step in way:
-        tree = tree[step]  # type: ignore[index]
+        if step != 0 or isinstance(tree, Listed):  # else it stands alone, without its list
+            tree = tree[step]  # type: ignore[index]
     return tree.key_places[str(key)] if isinstance(tree, Keyed) else place_of(tree, (key,))
 
 

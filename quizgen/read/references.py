@@ -33,7 +33,16 @@ def known_in(draft: Draft, language: Language | None) -> KnownIds:
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
         name: draft.keys_at(name)
-        for name in ("sources", "people", "issues", "camps", "places", "pictures", "properties")
+        for name in (
+            "sources",
+            "people",
+            "issues",
+            "camps",
+            "places",
+            "pictures",
+            "properties",
+            "passages",
+        )
     }
     facts, people = fact_ids(draft), tables["people"]
     tables["facts"] = facts
@@ -85,6 +94,14 @@ def check_references(draft: Draft, known: KnownIds) -> None:
     for place, fact in enumerate(_members(draft.at("facts"))):
         if isinstance(fact, Keyed):
             _check_fact(draft, known, fact, ("facts", place))
+    for place, question in enumerate(_members(draft.at("questions"))):
+        if isinstance(question, Keyed):
+            mentions = {"source": "sources", "passage": "passages"}
+            _check(draft, known, question, ("questions", place), mentions)
+    for name in draft.keys_at("passages") or ():
+        passage = draft.at("passages", name)
+        if isinstance(passage, Keyed):
+            _check(draft, known, passage, ("passages", name), {"source": "sources"})
     for place, prompt in enumerate(_members(draft.at("discussion"))):
         if isinstance(prompt, Keyed):
             _check(draft, known, prompt, ("discussion", place), {"facts": "facts"})

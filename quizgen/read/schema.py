@@ -17,6 +17,7 @@ from quizgen.bank.bank import Bank, Office, Person
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Fact, Property
 from quizgen.bank.pictures import PictureFile
+from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
 from quizgen.quiz.sheet import Sheet
@@ -42,12 +43,19 @@ KEY_PATTERNS = {
     "verbs": TEXT_PATTERN,
     "accepted": TEXT_PATTERN,
     "also_called": TEXT_PATTERN,
+    "pairs": TEXT_PATTERN,
 }
 """Mappings whose keys are no ids."""
+LONGEST_KEYS = {"pairs": 400}
+"""In characters, where keys are sentences."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
 ONE_OR_MORE_OF = {(Property, "value")}
 """The same of one class alone."""
+ONE_OR_MAPPED = {(Question, "answer"), (Question, "wrong")}
+"""The same of lists whose members may be mappings, too."""
+MAY_BE_TEXT: Mapping[type, str] = {WrittenAnswer: "text"}
+"""Classes of which a text alone is one, and the key that it stands for."""
 FILLED_IN = {
     (PictureFile, "seen"),
     (Fact, "claim"),
@@ -174,9 +182,15 @@ def partial_validator_of(cls: type) -> SchemaValidator:
 def _dataclass(cls: type) -> CoreSchema:
     """Return the schema of a dataclass; one that has a place in the file learns it."""
     record = _record(keys_of(cls))
+    if cls in MAY_BE_TEXT:
+        record = core_schema.no_info_before_validator_function(_under(MAY_BE_TEXT[cls]), record)
     if "where" not in cls.__dataclass_fields__:  # type: ignore[attr-defined]
         return core_schema.no_info_after_validator_function(_maker(cls), record)
     return core_schema.with_info_wrap_validator_function(_placed_maker(cls), record)
+
+
+def _under(key: str) -> Callable[[Any], Any]:
+    return lambda value: {key: value} if isinstance(value, str) else value
 
 
 def _maker(cls: type) -> Callable[[dict[str, Any]], Any]:
@@ -216,11 +230,18 @@ def _of_key(key: Key, partial: bool) -> CoreSchema:
     if is_one_or_more(key):
         many = _of_type(key.type, key.name)
         return core_schema.no_info_before_validator_function(_as_list, many)
+    if (key.owner, key.name) in ONE_OR_MAPPED:
+        many = _of_type(key.type, key.name)
+        return core_schema.no_info_before_validator_function(_as_list_of_any, many)
     return _of_type(key.type, key.name)
 
 
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _as_list_of_any(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
 
 
 def _of_type(hint: Any, name: str) -> CoreSchema:
@@ -236,7 +257,8 @@ def _of_type(hint: Any, name: str) -> CoreSchema:
     if origin is tuple:
         return core_schema.tuple_variable_schema(_of_type(args[0], name))
     pattern = KEY_PATTERNS.get(name, ID_PATTERN)
-    keys = core_schema.str_schema(strict=True, pattern=pattern, max_length=LONGEST_ID)
+    longest = LONGEST_KEYS.get(name, LONGEST_ID)
+    keys = core_schema.str_schema(strict=True, pattern=pattern, max_length=longest)
     return core_schema.dict_schema(keys, _of_type(args[1], name), strict=True)
 
 

@@ -22,10 +22,12 @@ from quizgen.bank.facts import (
     Term,
 )
 from quizgen.bank.places import Place
+from quizgen.bank.questions import Passage, Question
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import OF_SCOPE, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
+from quizgen.read.questions import TOLERANCE_PATTERN
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
@@ -153,6 +155,14 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     Hedge: {"said": {"allOf": _SPAN}},
     Cause: {"cause": {"allOf": [*_NO_STOP, *_without("^because ")]}},
     Counter: {"point": {"allOf": _NO_STOP}},
+    Question: {
+        "tolerance": {"pattern": TOLERANCE_PATTERN},
+        "pairs": {"minProperties": 2},
+        "order": {"minItems": 2},
+        "lines": _FROM_1,
+        "points": _FROM_0,
+        **{key: {"uniqueItems": True} for key in ("tags", "accept", "themes")},
+    },
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
     WorksheetSection: {
         "types": {"minItems": 1},
@@ -187,6 +197,12 @@ _REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
 """Of every kind of fact: a reason and the question for it."""
 
 RULES: Mapping[type, Schema] = {
+    Bank: {"anyOf": [_has("facts"), _has("questions")]},
+    Question: {
+        "anyOf": [_has("ask"), _has("pairs"), _has("order")],
+        "dependentRequired": {"at": ["source"]},
+    },
+    Passage: {"dependentRequired": {"at": ["source"]}},
     Event: {"dependentRequired": _REASONED},
     Position: {"dependentRequired": _REASONED},
     Term: {"dependentRequired": _REASONED},

@@ -24,7 +24,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, folded, likeness
 from quizgen.language.people import office_at
-from quizgen.quiz.item import Item, Option
+from quizgen.quiz.item import Item, Option, Written
 from quizgen.quiz.meaning import (
     SomeActor,
     SomeDate,
@@ -56,8 +56,11 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     """Find an item that invents where it could take what is real, or that does not say why.
 
     Wrong options are real answers to other questions before they are invented (Haladyna). Where
-    the bank has nothing comparable, numbers and dates may be computed; such options say so.
+    the bank has nothing comparable, numbers and dates may be computed; such options say so. Whoever
+    writes a question by hand gives reasons where they help.
     """
+    if isinstance(item.origin, Written):
+        return
     _, wrong = keys_and_distractors(options_of(item))
     computed = [option for option in wrong if option.is_computed]
     real = len(wrong) - len(computed)

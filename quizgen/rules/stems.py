@@ -7,7 +7,7 @@ from quizgen.content import Run, plain, spoken, texts_of
 from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded, unquoted
-from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Numeric, ShortAnswer
+from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Numeric, ShortAnswer, Written
 from quizgen.quiz.walk import filled
 from quizgen.rules.parts import is_single_choice, named_in_short, negations_in
 from quizgen.rules.rule import Finding, rule
@@ -106,6 +106,7 @@ def negative_stems(item: Item, subject: Subject) -> Iterator[Finding]:
     bold = [run.text for run in item.prompt if isinstance(run, Run) and run.style == "bold"]
     for word in negations:
         if not any(contains(text, word) for text in bold):
-            hint = f"write **{word}**, or ask for what is"
+            can_be_bold = not isinstance(item.origin, Written)  # text of a bank is never markup
+            hint = f"write **{word}**, or ask for what is" if can_be_bold else "ask for what is"
             message = f"'{word}' in “{stem}” is easily overlooked"
             yield Finding(message, hint, "E" if is_single_choice(item) else "W")

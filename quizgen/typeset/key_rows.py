@@ -20,6 +20,7 @@ from quizgen.quiz.item import (
     Ordering,
     ShortAnswer,
     TrueFalse,
+    Written,
 )
 from quizgen.typeset.lines import as_text
 
@@ -61,8 +62,9 @@ def rows_of(
     match interaction:
         case Choice():
             letters, answer = _keys_of(interaction)
-            if interaction.type == "multiple-response":
-                why = _joined(why, *_right_options(interaction, labels))
+            is_written = isinstance(item.origin, Written)
+            if interaction.type == "multiple-response" or is_written:
+                why = _joined(why, *_own_reasons(interaction, labels, of_keys=True))
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
             short = letters.replace(" ", "\u00a0")
@@ -186,14 +188,14 @@ def _listed(texts: Sequence[Text]) -> Text:
     return tuple(runs)
 
 
-def _right_options(choice: Choice, labels: Labels) -> Iterator[Text]:
-    """Yield why each right option is right, with its letter; two that share a reason say it once.
+def _own_reasons(choice: Choice, labels: Labels, *, of_keys: bool) -> Iterator[Text]:
+    """Yield why options are right, or wrong, each with its letter; a shared reason is said once.
 
     Two reasons in one sentence after another would leave nobody sure which option each explains.
     """
     alike: dict[Text, list[str]] = {}
     for place, option in enumerate(choice.options):
-        if option.is_key and option.feedback:
+        if option.is_key == of_keys and option.feedback and not option.why_wrong:
             alike.setdefault(option.feedback, []).append(letter_of(place))
     for why, letters in alike.items():
         pattern = labels.right_option.replace("{letter} ", "{letter}\u00a0")
@@ -202,12 +204,16 @@ def _right_options(choice: Choice, labels: Labels) -> Iterator[Text]:
 
 
 def _wrong_options(choice: Choice, labels: Labels) -> Text:
-    """Say of each wrong option what it is, once of those that are the same."""
+    """Say of each wrong option what it is, once of those that are the same.
+
+    What its author says of it in a sentence of its own stands as it is written.
+    """
     alike: dict[Text, list[str]] = {}
     for place, option in enumerate(choice.options):
         if not option.is_key and option.why_wrong:
             alike.setdefault(option.why_wrong, []).append(letter_of(place))
-    return _joined(*(_said_of(letters, why, labels) for why, letters in alike.items()))
+    told = [_said_of(letters, why, labels) for why, letters in alike.items()]
+    return _joined(*told, *_own_reasons(choice, labels, of_keys=False))
 
 
 def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:

@@ -13,6 +13,7 @@ from quizgen.typeset.items import set_item
 from quizgen.typeset.lines import as_text
 from quizgen.typeset.mark_table import set_mark_table
 from quizgen.typeset.measures import Measures
+from quizgen.typeset.passages import set_passage, set_reminder
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import add_name_line, set_heading, set_title
@@ -40,6 +41,7 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
     blocks += aids if is_above else ()
     if form.layout.mark_table and sections:
         blocks.append(set_mark_table(form, sections, m, root))
+    told: set[int] = set()
     for section in sections:
         points = section.points_label if m.theme.show_points != "none" else ""
         heading = set_heading(section.title, section.instruction, points, m, root)
@@ -48,24 +50,39 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         blocks.append(heading)
         stands = fsum(block.above + block.height for block in blocks)
         is_first = section is sections[0]
-        blocks += set_items(form, section, m, root, stands if is_first else 0.0)
+        blocks += set_items(form, section, m, root, stands if is_first else 0.0, told)
     blocks += () if is_above else aids
     return [*blocks, *set_owed_credits(form, m, root)]
 
 
 def set_items(
-    form: Form, section: FormSection, m: Measures, root: Element, above: float = 0.0
+    form: Form,
+    section: FormSection,
+    m: Measures,
+    root: Element,
+    above: float,
+    told: set[int],
 ) -> list[Block]:
-    """Set the items of a section, each a block, in a list that banks and figures interrupt.
+    """Set the items of a section, each a block, in a list that passages and figures interrupt.
 
-    `above` is what stands above them on their page, where that is known.
+    `above` is what stands above them on their page, 0 where that is not known. A passage is printed
+    once: `told` grows by the numbers of those that are, and further down a line names them.
     """
     frame = ItemFrame(m, form.labels, number_rail(section.items, m))
     listing = root.add("L", LIST_OF_NUMBERS)
     blocks: list[Block] = []
-    drawn = 0
+    drawn = read = 0
     for numbered in section.items:
         has_bank = numbered.item.type == "matching"
+        passage = numbered.item.passage
+        if passage and numbered.passage != read:
+            listing = root.add("L", LIST_OF_NUMBERS)
+            if numbered.passage in told:
+                blocks.append(set_reminder(passage, form.labels, m, root))
+            else:
+                blocks.append(set_passage(passage, m, root))
+            told.add(numbered.passage)
+        read = numbered.passage
         is_new = numbered.figure not in (0, drawn)
         if is_new or has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)

@@ -49,8 +49,9 @@ def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
         add_name_line(title, form, m, root)
     title.below = BELOW_TITLE_MM * m.mm
     blocks = [title, *set_short_aids(form, m, root)]
+    told: set[int] = set()
     for section in form.sections:
-        blocks += set_items(form, section, m, root)
+        blocks += set_items(form, section, m, root, 0.0, told)
     return [*blocks, *set_owed_credits(form, m, root)]
 
 

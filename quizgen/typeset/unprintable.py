@@ -250,6 +250,9 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
         yield "text", plain(entry.listed)
     for hard in form.words:
         yield "hard word", f"{hard.word} {hard.meaning}"
+    for passage in form.passages.values():
+        texts = (passage.title, *passage.paragraphs, passage.credit)
+        yield f"passage {passage.id!r}", " ".join(map(plain, texts))
     for prompt in form.discussion:
         yield "prompt", prompt
     for part in form.footer:
