@@ -26,7 +26,7 @@ from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
 from quizgen.judge.together import Profiles, Together, place_of
-from quizgen.make.plan import ItemPlan, MadeOf
+from quizgen.make.plan import WRITTEN, ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool, Lane
@@ -213,6 +213,8 @@ class _Drawing:
 
     def _is_short(self, filled: _Filled) -> bool:
         wanted = self._section(filled.place)
+        if wanted.takes_all:
+            return self.supplies[filled.place].most(wanted.members) > len(filled.items)
         return len(filled.items) < wanted.count or filled.section.members < wanted.members
 
     def _may_be_fuller(self, filled: _Filled) -> bool:
@@ -310,7 +312,8 @@ class _Drawing:
             message += f"{section.members} members, the bank yields {filled.section.members}"
         else:
             kind = "item" if section.count == 1 else "items"
-            message += f"{section.count} {' or '.join(section.types)} {kind}, "
+            count = "all" if section.takes_all else section.count
+            message += f"{count} {' or '.join(section.types)} {kind}, "
             message += f"the bank yields {found}"
             is_too_large = section.has_sets and not found
             if section.has_sets:
@@ -521,7 +524,7 @@ def _way_of(item: Item) -> _Way:
     truth = item.interaction.is_true if isinstance(item.interaction, TrueFalse) else None
     if isinstance(item.origin, FromFacts):
         return truth, item.origin.kind, item.origin.wording
-    return truth, item.type, item.type
+    return truth, WRITTEN, WRITTEN
 
 
 def _answer(item: Item) -> str:

@@ -264,7 +264,8 @@ def _numeric(question: Question, answer: str, subject: Subject) -> Numeric:
     ends = [say_number(end.normalize(), language) for end in (low, high)]
     said = say_number(value, language)
     if unit:
-        said += unit if unit.startswith(SIDE_BY_SIDE) and " " not in unit else f"\u00a0{unit}"
+        joint = " " if " " in unit else "" if unit.startswith(SIDE_BY_SIDE) else "\u00a0"
+        said += joint + unit
     return Numeric(
         answer=(Run(said),),
         low=low,

@@ -14,6 +14,9 @@ IN_BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
 """What an instruction has in braces, or a brace of it."""
 
 
+ALL = 10_000
+"""How many items a section asks for that shall have all there are: more than anybody asks."""
+
 SECONDS: Mapping[ItemType, int] = {
     "multiple-choice": 90,
     "multiple-response": 120,
@@ -57,8 +60,8 @@ class WorksheetSection:
     """Ids of wordings it may hold; empty for all."""
     levels: tuple[Level, ...] = ()
     """Levels it may hold; empty for all."""
-    count: int
-    """How many items; a set counts as one."""
+    count: int = ALL
+    """How many items; a set counts as one. Default: all that there are."""
     members: int = 5
     """How many premises or events a set has."""
     spare: int = 2
@@ -72,6 +75,11 @@ class WorksheetSection:
         """Return the instruction with its numbers: `{{` is a brace, and nothing else is special."""
         numbers = {"{members}": str(self.members), "{spare}": str(self.spare)}
         return with_numbers(self.instruction, numbers)
+
+    @property
+    def takes_all(self) -> bool:
+        """Tell whether it shall have all items that fit it."""
+        return self.count >= ALL
 
     def takes(self, type_: str, wording: str, kind: str, level: int) -> bool:
         """Tell whether it takes items of a type, wording, kind and level."""

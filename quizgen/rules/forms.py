@@ -197,11 +197,13 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
 
 def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     wanted = [section for section in scaled_sections(blueprint) if section.count]
-    if [section.title for section in form.sections] != [section.title for section in wanted]:
+    there = [section.title for section in form.sections]
+    wanted = [each for each in wanted if not each.takes_all or each.title in there]
+    if there != [section.title for section in wanted]:
         yield Finding("the form has other sections than its worksheet", _ANEW)
         return
     for found, section in zip(form.sections, wanted, strict=True):
-        if len(found.items) != section.count:
+        if len(found.items) != section.count and not section.takes_all:
             items = counted(len(found.items), "item")
             message = f"section '{found.title}' has {items}, not {section.count}"
             yield Finding(message, _ANEW)

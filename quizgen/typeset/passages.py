@@ -18,7 +18,7 @@ NUMBER_GAP_MM = 2.2
 """Between a line and its number."""
 PARAGRAPH_GAP = 0.45
 """Between two paragraphs, or stanzas, as a part of a line."""
-TITLE_GAP_MM = 0.9
+TITLE_GAP_MM = 1.6
 CREDIT_GAP_MM = 1.3
 TURNED_MM = 8.0
 """How far a line of verse that is too long goes in where it goes on."""

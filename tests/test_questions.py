@@ -1,0 +1,486 @@
+"""Questions that a bank's author writes word for word: one of each type, from the bank to sheet, key, JSON and marks.
+
+What is expected stands here by hand; the bank is tests/cases/heart.yaml, which `quizgen new --questions` writes.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, get_args
+
+import moon
+import pikepdf
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from judges import outside, overlapping, pages_of, problems_aloud, squeezed
+from sample_form import look
+
+from quizgen.assemble import select, version
+from quizgen.assemble.refuse import refuse_unknown
+from quizgen.bank.bank import Bank
+from quizgen.bank.questions import ItemType
+from quizgen.content import plain
+from quizgen.errors import BankError, FormError
+from quizgen.export.form_json import write_forms
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
+from quizgen.quiz.answer import Amount, Answer, Chosen, Filled, Judged, Matched, Ranked, Words
+from quizgen.quiz.form import Form
+from quizgen.quiz.item import (
+    Choice,
+    Cloze,
+    Discussion,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.quiz.mark import mark
+from quizgen.quiz.selection import FilledSection
+from quizgen.quiz.worksheet import Blueprint
+from quizgen.read import read_bank, read_worksheet
+from quizgen.read.forms import read_forms
+from quizgen.rules import check_item
+from quizgen.typeset import write_key, write_sheet
+
+ROOT = Path(__file__).parent.parent
+HEART = (ROOT / "tests" / "cases" / "heart.yaml").read_text("utf-8")
+PAGE = (ROOT / "docs" / "own-questions.md").read_text("utf-8")
+SHEETS = ROOT / "templates" / "en" / "worksheets"
+
+
+def bank_of(text: str, name: str = "heart") -> Bank:
+    return read_bank(text, f"{name}.yaml", {"en-GB": moon.language()})
+
+
+def pool_of(bank: Bank) -> ItemPool:
+    return ItemPool(Subject(bank, moon.language(), moon.wordings()))
+
+
+@cache
+def items() -> dict[str, Item]:
+    return {item.id: item for item in pool_of(bank_of(HEART)).items}
+
+
+@cache
+def form(worksheet: str = "questions", key: str = "", **wishes: Any) -> Form:
+    path = SHEETS / f"{worksheet}.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    blueprint = Blueprint(worksheet=sheet, may_shrink=True, **wishes)
+    return version(select(pool_of(bank_of(HEART)), blueprint), key)
+
+
+# -------------------------------------------------------------------------------------- as written
+
+ASKED = {
+    "chambers": "How many chambers has a human heart?",
+    "carry-blood-away": "Which of these carry blood away from the heart?",
+    "half-to-the-lungs": "The left half of the heart pumps blood to the lungs.",
+    "thicker-wall": "The wall of the left ventricle is thicker than that of the right one.",
+    "parts-and-work": "What does each part do?",
+    "way-of-the-blood": "In which order does blood from the body pass these?",
+    "pulse": "A nurse counts 18 beats in 15 seconds. How many is that a minute?",
+    "too-little": "What, by this text, is too little to make so much blood?",
+    "back-from-the-lungs": "",
+    "how-strong": "How strong is the argument of this text?",
+}
+
+
+def test_the_bank_has_a_question_of_each_type_and_asks_it_as_it_is_written() -> None:
+    assert {item.type for item in items().values()} == {*get_args(ItemType)}
+    assert {name: plain(item.prompt) for name, item in items().items()} == ASKED
+
+
+def test_a_choice_has_the_answers_that_its_author_wrote_and_no_other() -> None:
+    one, several = items()["chambers"], items()["carry-blood-away"]
+    assert isinstance(one.interaction, Choice)
+    assert [
+        (plain(option.content), option.is_key, plain(option.feedback))
+        for option in one.interaction.options
+    ] == [
+        ("Four", True, ""),
+        ("Two", False, "A fish has two."),
+        ("Three", False, "A frog has three."),
+        ("Five", False, ""),
+    ]
+    assert one.interaction.reserve == ()
+    assert plain(one.rationale) == "Two atria take blood in, two ventricles pump it out."
+    assert isinstance(several.interaction, Choice)
+    assert several.type == "multiple-response"
+    assert [(plain(option.content), option.is_key) for option in several.interaction.options] == [
+        ("the aorta", True),
+        ("the pulmonary artery", True),
+        ("the vena cava", False),
+        ("the pulmonary vein", False),
+    ]
+
+
+def test_a_false_statement_is_told_apart_from_its_correction() -> None:
+    false, true = (items()[name].interaction for name in ("half-to-the-lungs", "thicker-wall"))
+    assert isinstance(false, TrueFalse)
+    assert (false.is_true, plain(false.right_words)) == (False, "right")
+    assert plain(false.correction) == "The right half of the heart pumps blood to the lungs."
+    assert true == TrueFalse(is_true=True)
+
+
+def test_pairs_and_an_order_are_kept() -> None:
+    pairs, order = (items()[name].interaction for name in ("parts-and-work", "way-of-the-blood"))
+    assert isinstance(pairs, Matching)
+    said = {response.id: plain(response.text) for response in pairs.responses}
+    assert {plain(each.text): said[each.response] for each in pairs.premises} == {
+        "the aorta": "takes blood to the body",
+        "the septum": "parts the two halves",
+        "a valve": "lets blood through one way only",
+        "a coronary artery": "feeds the heart itself",
+    }
+    assert [*said.values()] == [
+        "feeds the heart itself",
+        "lets blood through one way only",
+        "makes red blood cells",
+        "parts the two halves",
+        "takes blood to the body",
+    ]
+    assert isinstance(order, Ordering)
+    assert [(event.rank, plain(event.text)) for event in order.events] == [
+        (1, "the vena cava"),
+        (2, "the right atrium"),
+        (3, "the right ventricle"),
+        (4, "the lungs"),
+    ]
+
+
+def test_what_the_pupil_writes_is_right_as_its_author_says() -> None:
+    pulse, words, gaps, view = (
+        items()[name].interaction
+        for name in ("pulse", "too-little", "back-from-the-lungs", "how-strong")
+    )
+    assert isinstance(pulse, Numeric)
+    assert plain(pulse.answer) == "72 beats a minute"
+    assert (pulse.low, pulse.high, pulse.unit, pulse.within) == (72, 72, "beats a minute", "")
+    assert isinstance(words, ShortAnswer)
+    assert (plain(words.answer), words.accepted) == ("food and drink", ("food", "drink and food"))
+    assert isinstance(gaps, Cloze)
+    assert [*map(plain, gaps.parts)] == [
+        "Blood comes back from the lungs to the ",
+        " by the pulmonary ",
+        ".",
+    ]
+    assert [*map(plain, gaps.answers)] == ["left atrium", "veins"]
+    assert gaps.accepted == (("left auricle",), ("vein",))
+    assert isinstance(view, Discussion)
+    assert [(plain(band.name), plain(band.does)) for band in view.bands] == [
+        ("weak", "says again what the text says"),
+        ("fair", "says that it rests on reckoning, and what is reckoned"),
+        ("strong", "says what is only assumed, and what follows if that is wrong"),
+    ]
+    assert (view.lines, items()["how-strong"].points) == (6, 6)
+
+
+def test_no_rule_finds_fault_with_the_questions_that_quizgen_new_writes() -> None:
+    subject = Subject(bank_of(HEART), moon.language(), moon.wordings())
+    assert [problem for item in items().values() for problem in check_item(item, subject)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "block"), re.findall(r"^```yaml (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+)
+def test_each_example_of_the_page_is_a_question_of_its_type(kind: str, block: str) -> None:
+    whole = block if kind == "passage" else f"questions:\n{block}"
+    bank = bank_of(f"{HEART[: HEART.index('# A text')]}\n{whole}")
+    (question,) = bank.questions
+    assert question.type == (kind if kind != "passage" else "short-answer")
+    assert len(pool_of(bank).items) == 1
+
+
+def test_the_page_has_an_example_of_each_type() -> None:
+    assert {*re.findall(r"^```yaml (\S+)", PAGE, re.MULTILINE)} == {*get_args(ItemType), "passage"}
+
+
+# ----------------------------------------------------------------------------------- sheet and key
+
+
+def test_the_sheet_asks_every_question_and_says_what_to_do() -> None:
+    text = squeezed(" ".join(pages_of(write_sheet(form(), look()))))
+    for words in (*ASKED.values(), "makes red blood cells", "the pulmonary vein", "beats a minute"):
+        assert squeezed(words) in text
+    for words in ("72", "food and drink", "left atrium", "A frog has three.", "72 beats"):
+        assert squeezed(words) not in text.replace(squeezed("Food and drink"), "")
+    assert form().missing == ()
+    assert form().questions == 13
+
+
+def test_the_key_says_what_its_author_says() -> None:
+    text = squeezed(" ".join(pages_of(write_key(form(), look(key="full")))))
+    for words in (
+        "Four Two atria take blood in, two ventricles pump it out.",
+        "A frog has three.",
+        "false: right",
+        "72 beats a minute",
+        "food and drink; accept food; drink and food",
+        "left atrium (accept left auricle); veins (accept vein)",
+        "lets blood through one way only",
+        "5–6 says what is only assumed, and what follows if that is wrong",
+    ):
+        assert squeezed(words) in text, words
+
+
+@pytest.mark.parametrize("worksheet", ["questions", "standard", "test", "exit-ticket"])
+def test_pages_are_sound_for_eyes_and_ears(worksheet: str, tmp_path: Path) -> None:
+    for large in (False, True):
+        for write in (write_sheet, write_key):
+            pdf = write(form(worksheet), replace(look(), large_print=large))
+            assert problems_aloud(pdf, tmp_path) == []
+            assert overlapping(pdf) == []
+            assert outside(pdf) == []
+
+
+def test_written_questions_stand_on_every_sheet_that_takes_their_type() -> None:
+    standard = {item.id for item in form("standard").items}
+    assert standard >= {"chambers", "half-to-the-lungs", "thicker-wall", "too-little"}
+    assert standard & {"parts-and-work", "way-of-the-blood"}
+    assert {item.type for item in form("test").items} >= {"multiple-choice", "cloze", "discussion"}
+
+
+def test_a_sheet_that_asks_for_kinds_of_fact_has_none_of_them() -> None:
+    with pytest.raises(FormError):
+        form("numbers")
+
+
+def test_beside_facts_both_are_asked() -> None:
+    facts = (ROOT / "tests" / "cases" / "moon.yaml").read_text("utf-8")
+    own = "".join(
+        f"- {{id: own-{n}, ask: {ask}?, answer: yes indeed {n}, wrong: [no {n}, perhaps {n}]}}\n"
+        for n, ask in enumerate(
+            ["Is cheese round", "Do lamps shine", "Are boots worn", "Is tea hot"]
+        )
+    )
+    pool = pool_of(bank_of(f"{facts}\nquestions:\n{own}", "moon"))
+    path = SHEETS / "standard.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    asked: set[str] = set()
+    for seed in range(1, 7):
+        blueprint = Blueprint(worksheet=sheet, seed=seed, may_shrink=True)
+        chosen = version(select(pool, blueprint), "").items
+        asked |= {"own" if item.id.startswith("own") else "made" for item in chosen}
+    assert asked == {"own", "made"}
+
+
+def test_fewer_options_are_shown_where_they_are_asked_for() -> None:
+    (chosen,) = (item for item in form(options=3).items if item.id == "chambers")
+    assert isinstance(chosen.interaction, Choice)
+    assert len(chosen.interaction.options) == 3
+    assert sum(option.is_key for option in chosen.interaction.options) == 1
+
+
+def test_a_tag_chooses_among_them() -> None:
+    assert {item.id for item in form(tags=("history",)).items} == {"too-little", "how-strong"}
+
+
+def test_a_tag_that_no_question_has_is_refused() -> None:
+    sheet = read_worksheet((SHEETS / "questions.yaml").read_text("utf-8"), "questions.yaml")
+    blueprint = Blueprint(worksheet=sheet, tags=("histroy",))
+    with pytest.raises(FormError) as caught:
+        refuse_unknown(blueprint, pool_of(bank_of(HEART)).subject, ())
+    assert "no fact or question has the tag 'histroy'" in str(caught.value)
+    assert "did you mean 'history'?" in str(caught.value)
+
+
+def test_what_is_sensitive_is_left_out_unless_asked_for() -> None:
+    text = HEART.replace("- id: pulse\n", "- id: pulse\n  sensitivity: high\n")
+    pool = pool_of(bank_of(text.replace("sensitivity: none", "sensitivity: high\nthemes: [war]")))
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    for most, is_asked in (("low", False), ("high", True)):
+        blueprint = Blueprint(worksheet=sheet, max_sensitivity=most, may_shrink=True)
+        chosen = version(select(pool, blueprint), "").items
+        assert ("pulse" in {item.id for item in chosen}) == is_asked
+
+
+# ---------------------------------------------------------------------------------------- passages
+
+
+def test_a_passage_is_printed_once_above_the_first_question_on_it() -> None:
+    text = " ".join(pages_of(write_sheet(form(), look())))
+    assert text.count("In 1628 the physician William Harvey") == 1
+    first, second = text.index(ASKED["too-little"]), text.index(ASKED["how-strong"])
+    assert text.index("In 1628") < first < text.index("On the text “How much blood?”") < second
+
+
+def test_questions_on_one_passage_stand_together() -> None:
+    extra = """- {id: year, passage: harvey, ask: In which year was it reckoned?, answer: in 1628}
+- {id: way, passage: harvey, ask: How does blood move?, answer: in a circle}
+- {id: other, ask: What pumps blood?, answer: the heart}
+- {id: another, ask: What carries blood?, answer: a vessel}
+"""
+    pool = pool_of(bank_of(HEART + extra))
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    for key in "ABCDE":
+        made = version(select(pool, Blueprint(worksheet=sheet, seed=3, may_shrink=True)), key)
+        short = next(part for part in made.sections if part.title == "Short answer")
+        places = [place for place, each in enumerate(short.items) if each.item.passage]
+        assert len(places) == 3
+        assert places == [*range(places[0], places[0] + 3)]
+
+
+LINES = "\n".join(f"Line {n} of a poem," for n in range(1, 13))
+
+
+def verse(text: str) -> Form:
+    indented = text.replace("\n", "\n      ")
+    bank = bank_of(
+        "topic: heart\ntitle: A poem\nsummary: Lines.\nas_of: 2024\nsensitivity: none\nsources: {}\n"
+        f"passages:\n  poem:\n    verse: true\n    text: |\n      {indented}\n"
+        "questions:\n- {id: a, passage: poem, ask: What is a poem?, answer: lines}\n"
+    )
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    return version(select(pool_of(bank), Blueprint(worksheet=sheet, may_shrink=True)), "")
+
+
+def test_every_fifth_line_has_its_number_and_stanzas_have_none() -> None:
+    pdf = write_sheet(verse(LINES.replace("Line 7 of", "\nLine 7 of")), look())
+    (page,) = pages_of(pdf)
+    assert re.findall(r"^(\d+)\s*$", page, re.MULTILINE) == ["5", "10"]
+
+
+def test_a_number_of_a_line_is_not_read_aloud_in_the_midst_of_the_text() -> None:
+    """What belongs to an element is read; the numbers are artifacts."""
+    with pikepdf.open(BytesIO(write_sheet(verse(LINES), look()))) as pdf:
+        owner, numbered = "", []
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            match str(operator):
+                case "BMC" | "BDC":
+                    owner = str(operands[0])
+                case "Tj" if owner == "/Artifact":
+                    numbered.append(bytes(operands[0]))
+                case _:
+                    pass
+    assert len(numbered) >= 2  # 5 and 10, before what the footer says
+
+
+def test_a_long_passage_goes_on_overleaf_and_loses_no_line() -> None:
+    many = "\n".join(f"This is line {n} of a long poem," for n in range(1, 121))
+    text = " ".join(" ".join(pages_of(write_sheet(verse(many), look()))).split())
+    assert [int(n) for n in re.findall(r"This is line (\d+) of", text)] == [*range(1, 121)]
+
+
+# ------------------------------------------------------------------------------- JSON, marks, laws
+
+
+def test_forms_go_to_json_and_come_back() -> None:
+    forms = [form(key=key) for key in ("", "A", "B")]
+    assert read_forms(write_forms(forms)) == tuple(forms)
+
+
+RIGHT: dict[str, Answer] = {
+    "pulse": Amount("72"),
+    "too-little": Words("Food"),
+    "back-from-the-lungs": Filled(("left auricle", "veins")),
+    "half-to-the-lungs": Judged(False, "right"),
+    "thicker-wall": Judged(True),
+}
+
+
+def test_they_are_marked_by_their_key() -> None:
+    for name, answer in RIGHT.items():
+        assert mark(items()[name], answer, 1).why == "right", name
+    choice, pairs, order = (
+        items()[name].interaction for name in ("chambers", "parts-and-work", "way-of-the-blood")
+    )
+    assert isinstance(choice, Choice)
+    assert isinstance(pairs, Matching)
+    assert isinstance(order, Ordering)
+    for option in choice.options:
+        why = mark(items()["chambers"], Chosen((option.id,)), 1).why
+        assert why == ("right" if plain(option.content) == "Four" else "wrong")
+    matched = Matched({each.id: each.response for each in pairs.premises})
+    assert mark(items()["parts-and-work"], matched, 4).why == "right"
+    ranked = Ranked({event.id: event.rank for event in order.events})
+    assert mark(items()["way-of-the-blood"], ranked, 4).why == "right"
+
+
+WORDS = st.text(st.sampled_from("abc d1é,.?-’"), min_size=1, max_size=12).filter(
+    lambda text: any(letter in "abcd1é" for letter in text)
+)
+APART = st.lists(WORDS, min_size=4, max_size=6, unique_by=lambda text: moon.known().bare(text))
+
+
+@settings(deadline=None, derandomize=True, max_examples=30)
+@given(ask=WORDS, texts=APART, number=st.decimals(-9999, 9999, places=1), data=st.data())
+def test_what_is_written_comes_back_from_json_with_the_key_that_its_author_wrote(
+    ask: str, texts: list[str], number: Any, data: Any
+) -> None:
+    """An oracle of its own: what was put into the file, compared with what the form says."""
+    first, second, *rest = texts
+    written: list[dict[str, Any]] = [
+        {"id": "a", "ask": ask, "answer": first, "wrong": [second, *rest]},
+        {"id": "b", "ask": ask, "answer": [first, second], "wrong": [*rest]},
+        {"id": "c", "ask": ask, "answer": "false", "correction": first},
+        {"id": "d", "pairs": dict(zip(texts[::2], texts[1::2], strict=False))},
+        {"id": "e", "order": [*texts]},
+        {"id": "f", "type": "numeric", "ask": ask, "answer": str(number)},
+        {"id": "g", "type": "short-answer", "ask": ask, "answer": first, "accept": [*rest]},
+        {"id": "h", "ask": f"{ask} [{first}|{second}] {ask}"},
+        {"id": "i", "type": "discussion", "ask": ask, "points": 5},
+    ]
+    bank = HEART[: HEART.index("# A text")] + yaml.dump({"questions": written}, allow_unicode=True)
+    made = ItemPool(Subject(bank_of(bank), moon.language(), moon.wordings()))
+    found = {plan.id: made.item(plan) for plan in made.plans}
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    chosen = select(made, Blueprint(worksheet=sheet, may_shrink=True))
+    told = replace(chosen.common, missing=(), one_sided=())  # for its maker, not for the file
+    parts = tuple(
+        FilledSection(
+            section=section,
+            items=tuple(item for item in found.values() if item and item.type in section.types),
+        )
+        for section in sheet.sections
+    )
+    selection = replace(chosen, common=told, parts=parts)
+    forms = [version(selection, data.draw(st.sampled_from(["", "A", "B", "7b/12"])))]
+    again = read_forms(write_forms(forms))
+    assert again == tuple(forms)
+    assert {item.id for item in again[0].items} == set("abcdefghi")
+    clean = {text: " ".join(text.split()) for text in (ask, *texts)}
+    for item in again[0].items:
+        match item.id, item.interaction:
+            case "a" | "b", Choice(options=options):
+                keys = {plain(option.content) for option in options if option.is_key}
+                assert keys == {clean[first], *([clean[second]] if item.id == "b" else [])}
+                assert {plain(option.content) for option in options} == {*map(clean.get, texts)}
+            case "c", TrueFalse(is_true=is_true, correction=correction):
+                assert (is_true, plain(correction)) == (False, clean[first])
+            case "d", Matching(premises=premises, responses=responses):
+                said = {response.id: plain(response.text) for response in responses}
+                paired = {plain(each.text): said[each.response] for each in premises}
+                assert paired == {
+                    clean[one]: clean[other]
+                    for one, other in zip(texts[::2], texts[1::2], strict=False)
+                }
+            case "e", Ordering(events=events):
+                in_order = sorted(events, key=lambda event: event.rank)
+                assert [plain(event.text) for event in in_order] == [*map(clean.get, texts)]
+            case "f", Numeric(low=low, high=high):
+                assert low == high == number
+            case "g", ShortAnswer(answer=answer, accepted=accepted):
+                assert (plain(answer), list(accepted)) == (clean[first], [*map(clean.get, rest)])
+            case "h", Cloze(answers=answers, accepted=accepted):
+                assert [*map(plain, answers)] == [clean[first]]
+                assert accepted == ((clean[second],),)
+            case "i", Discussion():
+                assert item.points == 5
+            case other:
+                raise AssertionError(other)
+
+
+def test_a_broken_question_refuses_the_bank() -> None:
+    with pytest.raises(BankError, match="the wrong answer 'four' is the right one, 'Four'"):
+        bank_of(HEART.replace("- Five", "- four"))
