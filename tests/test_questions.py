@@ -293,7 +293,9 @@ def test_a_tag_that_no_question_has_is_refused() -> None:
 
 def test_what_is_sensitive_is_left_out_unless_asked_for() -> None:
     text = HEART.replace("- id: pulse\n", "- id: pulse\n  sensitivity: high\n")
-    pool = pool_of(bank_of(text.replace("sensitivity: none", "sensitivity: high\nthemes: [war]")))
+    pool = pool_of(
+        bank_of(text.replace("topic: heart", "topic: heart\nsensitivity: high\nthemes: [war]"))
+    )
     path = SHEETS / "questions.yaml"
     sheet = read_worksheet(path.read_text("utf-8"), str(path))
     for most, is_asked in (("low", False), ("high", True)):
@@ -335,7 +337,7 @@ LINES = "\n".join(f"Line {n} of a poem," for n in range(1, 13))
 def verse(text: str) -> Form:
     indented = text.replace("\n", "\n      ")
     bank = bank_of(
-        "topic: heart\ntitle: A poem\nsummary: Lines.\nas_of: 2024\nsensitivity: none\nsources: {}\n"
+        "title: A poem\n"
         f"passages:\n  poem:\n    verse: true\n    text: |\n      {indented}\n"
         "questions:\n- {id: a, passage: poem, ask: What is a poem?, answer: lines}\n"
     )

@@ -289,7 +289,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
             yield from _no_stop("meaning", claim.meaning)
         case Property():
             yield from _no_stop("subject", claim.subject)
-            yield from _check_repeats("value", claim.value)
+            yield from check_repeats("value", claim.value)
         case _:
             assert_never(claim)
     if failed := next(filter(is_spreadsheet_error, texts_of(claim)), ""):

@@ -197,7 +197,6 @@ _REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
 """Of every kind of fact: a reason and the question for it."""
 
 RULES: Mapping[type, Schema] = {
-    Bank: {"anyOf": [_has("facts"), _has("questions")]},
     Question: {
         "anyOf": [_has("ask"), _has("pairs"), _has("order")],
         "dependentRequired": {"at": ["source"]},
@@ -207,6 +206,7 @@ RULES: Mapping[type, Schema] = {
     Position: {"dependentRequired": _REASONED},
     Term: {"dependentRequired": _REASONED},
     Bank: {
+        "anyOf": [_has("facts"), _has("questions")],
         "if": _is("sourced", "required"),
         "then": {
             "properties": {
