@@ -30,6 +30,8 @@ _OTHERS = {
     b"PK\x03\x04": "a ZIP", b"<!DOCTYPE html": "an HTML", b"<html": "an HTML",
 }  # fmt: skip
 """What files of other kinds begin with, whatever they are called."""
+_ENOUGH = 4096
+"""In so many bytes an SVG file has said that it is one."""
 _NOT_SEEN = (4, 3)
 """The proportions of the frame for a picture that nobody has looked at."""
 
@@ -66,7 +68,18 @@ def see(data: bytes) -> Seen:
         jpeg = read_jpeg(data)
         _refuse_large(*jpeg.size)
         return Seen("jpeg", *jpeg.size, jpeg.data)
+    if _is_drawn(data):
+        from quizgen.read.svg import read_svg, write_svg
+
+        drawing = read_svg(data)
+        return Seen("svg", *drawing.size, write_svg(drawing))
     raise RefusedFileError(*_of_another_kind(data))
+
+
+def _is_drawn(data: bytes) -> bool:
+    """Tell whether a file may be SVG, in whichever encoding."""
+    start = data[:_ENOUGH].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start[:1] == b"<" and b"<html" not in start.lower() and b"svg" in start
 
 
 def see_pictures(

@@ -119,7 +119,7 @@ class Document:
                 name, image = self._image(picture)
                 self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y - height:.2f} cm")
                 self._code.append(f"{image.turned}/{name} Do Q")
-                if image.is_opaque:
+                if image.has_edges:
                     self._code.append(f"{EDGE_PT:g} w {box} S")
             case Sketch(x, _, width, height, _, figure):
                 figure.bounds = (x, y - height, x + width, y)

@@ -26,17 +26,14 @@ class PdfImage:
     """A picture as a PDF file holds it."""
 
     entries: dict[str, Any]
-    """What its dictionary says beside that it is a picture."""
+    """What its dictionary says: pixels, or operators that draw in a square of one unit."""
     packed: bytes
     mask: bytes = b""
     """How opaque each pixel is, packed; empty where all are."""
     turned: str = ""
     """What turns it within its square."""
-
-    @property
-    def is_opaque(self) -> bool:
-        """Tell whether it hides the paper all over."""
-        return not self.mask
+    has_edges: bool = True
+    """Whether it hides the paper all over, so that its edges can be seen."""
 
     def add_to(self, pdf: Any, name: str) -> Any:
         """Add it to a file; return a reference to it."""
@@ -58,6 +55,10 @@ def image_of(picture: Picture) -> PdfImage:
     """Fetch a picture and return it for a PDF file; raises BankError if it cannot be had."""
     assert picture.fetch is not None
     data = picture.fetch()
+    if picture.kind == "svg":
+        from quizgen.typeset.drawing import drawing_of
+
+        return drawing_of(data)
     return _jpeg(data) if picture.kind == "jpeg" else _png(data)
 
 
@@ -112,4 +113,4 @@ def _unpacked(data: bytes) -> PdfImage:
         "Filter": PDFName("FlateDecode"),
     }
     mask = zlib.compress(pixels.alpha) if pixels.alpha else b""
-    return PdfImage(entries, zlib.compress(pixels.colours), mask)
+    return PdfImage(entries, zlib.compress(pixels.colours), mask, has_edges=not mask)
