@@ -826,3 +826,46 @@ def test_any_date_that_the_text_could_not_know_is_found(escalation: Real) -> Non
         else:
             change[it.id] = replace(it, as_of=later)
     assert escalation.broken(change) == change.keys()
+
+
+@pytest.mark.parametrize(
+    ("printed", "meaning"),
+    [
+        ("A kingdom arose circa 3200 B.C., and", "3250 BCE to 3150 BCE"),
+        ("the Shang (to 1046 B.C.) held it", "1046 BCE"),
+        ("the Zhou (1046-221 B.C.) dynasty", "1046 BCE to 221 BCE"),
+        ("late in the 6th century B.C., probably", "600 BCE to 501 BCE"),
+        ("founded in A.D. 301.", "301"),
+        ("by about A.D. 500, Bantu speakers", "450 to 550"),
+        ("it was established in 930.", "930"),
+        ("the 7th-century pact", "601 to 700"),
+        ("the state religion in the 330s.", "330 to 339"),
+        ("since the 1930s", "1930 to 1939"),
+        ("the Civil War (1861-65), in which", "1861 to 1865"),
+        ("war (1914–1918)", "1914 to 1918"),
+        ("in 300 cases", ""),
+        ("about 500 people", ""),
+        ("from 20 to 30 men", ""),
+        ("on 4 July 1946 the republic", "4 July 1946"),
+    ],
+)
+def test_dates_of_histories_are_read(printed: str, meaning: str) -> None:
+    found = printed_dates(printed, parse_date("2026-01-22"))
+    assert ", ".join(said.meaning for said in found) == meaning
+
+
+@pytest.mark.parametrize(
+    ("date", "printed", "is_proved"),
+    [
+        ("c. 3200 BCE", "circa 3200 B.C.", True),
+        ("3200 BCE", "circa 3200 B.C.", False),
+        ("6th century BCE", "late in the 6th century B.C.", True),
+        ("6th century", "late in the 6th century B.C.", False),
+        ("1930", "in the 1930s", False),
+        ("1861-1865", "the war (1861-65)", True),
+        ("221 BCE", "in 221 and 212", False),
+    ],
+)
+def test_a_date_is_proved_by_words_as_exact_as_it(date: str, printed: str, is_proved: bool) -> None:
+    found = printed_dates(printed, parse_date("2026-01-22"))
+    assert any(said.proves(parse_date(date)) for said in found) is is_proved

@@ -7,6 +7,7 @@ from itertools import product
 
 from quizgen.bank.dates import (
     Date,
+    about,
     days_of_months,
     first_day,
     last_day,
@@ -16,7 +17,7 @@ from quizgen.bank.dates import (
     year_of_day,
 )
 from quizgen.prove.text_numbers import numbers_in
-from quizgen.read.dates import WEEKDAYS
+from quizgen.read.dates import WEEKDAYS, DateError, parse_date
 from quizgen.values import dataclass
 
 Days = tuple[int, int]
@@ -41,8 +42,22 @@ _PRINTED = re.compile(
     rf"|(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:in )?)?"
     rf"\b(?P<month3>{_MONTH})(?:(?: of|,)? (?P<year3>{_YEAR}))?(?!\w)"
     rf"|\b(?P<season>{'|'.join(_SEASONS)})(?: of|,)? (?P<year4>{_YEAR})\b"
-    rf"|(?<![\d,.$-])(?P<year5>{_YEAR})(?![\d,.]\d|-[a-z])"
+    rf"|(?<![\d,.$-])(?P<year5>{_YEAR})(?![\d,.]\d|-[a-z]|s\b)"
 )
+_ERA = r"(?: ?(?P<era>B\.? ?C\.? ?E\.?|B\.? ?C\.?|C\.E\.?|CE\b|A\.? ?D\.?)(?![A-Za-z]))"
+_LONG_AGO = re.compile(
+    r"(?P<about>\b(?:c\.|ca\.|circa|about|around|approximately) ?)?(?:"
+    rf"\b(?P<nth>[1-9]\d?)(?:st|nd|rd|th)[ -]century\b{_ERA}?"
+    rf"|\b(?P<decade>[1-9]\d{{1,2}}0)s\b{_ERA.replace('era', 'era2')}?"
+    rf"|(?P<era3>\b(?:A\.?D\.?|C\.?E\.?) )(?P<ad>[1-9]\d{{0,3}})\b"
+    rf"|\b(?P<from>[1-9]\d{{0,4}})(?: ?[-–] ?(?P<to>\d{{1,5}}))?{_ERA.replace('era', 'era4')}"
+    r"|(?<![\d,.$-])\b(?P<first>[1-9]\d{3})[-–](?P<last>\d\d|\d{4})\b(?![-–\d])"
+    r"|(?P<in>\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom) )(?P<year>[1-9]\d\d)"
+    r"(?=[;,.)]|$| (?:and|when|after|the|by|as)\b))",
+    re.IGNORECASE,
+)
+"""Dates as histories write them: with an era, a century, a decade, from year to year, and years of
+three digits, which are none where they count something."""
 _AMBIGUOUS = re.compile(
     r"\b(?:in|since|until|by|of|from|to|and|last|this|between|before|after) $", re.IGNORECASE
 )
@@ -81,8 +96,17 @@ class Said:
 @lru_cache(maxsize=2048)
 def printed_dates(text: str, counted_from: Date) -> tuple[Said, ...]:
     """Return the dates printed in a text; a year left out is the latest not after its own date."""
-    found = (_printed(match, text, counted_from) for match in _PRINTED.finditer(text))
-    return tuple(said for said in found if said is not None)
+    long_ago = [said for match in _LONG_AGO.finditer(text) if (said := _long_ago(match))]
+    taken = {
+        place for said in long_ago for place in range(said.start, said.start + len(said.words))
+    }
+    found = (
+        _printed(match, text, counted_from)
+        for match in _PRINTED.finditer(text)
+        if match.start() not in taken
+    )
+    both = [*long_ago, *(said for said in found if said is not None)]
+    return tuple(sorted(both, key=lambda said: said.start))
 
 
 @lru_cache(maxsize=2048)
@@ -152,6 +176,39 @@ def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None
         return None
     stated = _STATED.search(text[: match.start()])
     return Said(match[0], (days,), match.start(), stated[1] if stated else "", is_printed=True)
+
+
+def _long_ago(match: re.Match[str]) -> Said | None:
+    """Return what a date of a history means, None if it is none."""
+    part = match.groupdict()
+    era = next((part[key] for key in ("era", "era2", "era3", "era4") if part[key]), "")
+    before = " BCE" if era.upper().startswith("B") else ""
+    if part["nth"]:
+        written = f"{part['nth']}th century{before}"
+    elif part["decade"]:
+        written = f"{part['decade']}s{before}"
+    elif part["first"] or part["to"]:
+        first, last = (part["first"], part["last"]) if part["first"] else (part["from"], part["to"])
+        written = f"{first}-{last if before else _whole(first, last)}{before}"
+    else:
+        written = f"{part['ad'] or part['from'] or part['year']}{before}"
+    try:
+        date = parse_date(written)
+    except DateError:  # from 1990 to 12
+        return None
+    date = about(date) if part["about"] and not date.ends else date
+    words = match[0].removeprefix(part["in"] or "")
+    start = match.end() - len(words)
+    return Said(words, ((date.first, date.last),), start, is_printed=True)
+
+
+def _whole(first: str, last: str) -> str:
+    """Return the last year of a range, of which the second half alone may be written.
+
+    >>> _whole("1861", "65"), _whole("1914", "1918")
+    ('1865', '1918')
+    """
+    return first[: len(first) - len(last)] + last if len(last) < len(first) else last
 
 
 def _is_no_month(match: re.Match[str], text: str) -> bool:
