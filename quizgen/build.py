@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble.alternatives import for_bank
 from quizgen.assemble.refuse import refuse_unknown
 from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
@@ -78,6 +79,7 @@ def build(
     refuse_unknown(blueprint, materials.subject, materials.left_out)
     _refuse_lacking(materials, blueprint, wanted, with_choice)
     pool = ItemPool(materials.subject)
+    blueprint = for_bank(blueprint, pool)
     if blueprint.swap or settled:
         blueprint = settle(pool, blueprint)
     exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))

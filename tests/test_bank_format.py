@@ -27,6 +27,7 @@ SECTIONS = {
     "A second place": "Also",
     "Wrong answers of your own": "CuratedDistractor",
     "Terms": "Term",
+    "Languages": "Languages",
     "Events": "Event",
     "Quantities": "Quantity",
     "Statements": "Statement",

@@ -95,8 +95,11 @@ def test_a_distractor_is_never_also_true() -> None:
         "terms-and-meanings",
         "who-allows-what",
         "claims-and-replies",
+        "letters-and-meanings",
+        "words-and-translations",
     }
-    assert {*ASKED} - asked - drawn_for_a_form == {  # each has a test of its own
+    of_translations = {"what-does-it-mean", "what-is-the-word", "translation-false"}
+    assert {*ASKED} - asked - drawn_for_a_form - of_translations == {  # each has a test of its own
         "what-speaks-against",
         "which-is-largest",
         "whose-limit",

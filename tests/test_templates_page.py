@@ -14,7 +14,14 @@ from quizgen.language.variables import fact_variables, variables_of_kind
 from quizgen.language.words import Labels, Language
 from quizgen.look import Theme
 from quizgen.quiz.wording import METHODS_OF, Wording
-from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
+from quizgen.quiz.worksheet import (
+    CardSection,
+    FactSection,
+    Instead,
+    Layout,
+    Worksheet,
+    WorksheetSection,
+)
 from quizgen.read import read_bank
 from quizgen.read.note_types import _Card, _Face, _Type
 
@@ -38,7 +45,7 @@ def keys_of(cls: type) -> list[tuple[str, bool]]:
     ]
 
 
-DESCRIBED = [Worksheet, WorksheetSection, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
+DESCRIBED = [Worksheet, WorksheetSection, Instead, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def unknown_wordings_of(
     known[WRITTEN] = None
     for section in sheet.sections:
         message = "no wording has the id"
-        names = [name for name in section.wordings if name not in left_out]
+        asked = (*section.wordings, *(section.instead.wordings if section.instead else ()))
+        names = [name for name in asked if name not in left_out]
         yield from _unknown(message, names, known, "ids", section.where)
 
 

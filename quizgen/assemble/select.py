@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quizgen.assemble.alternatives import for_bank
 from quizgen.assemble.beside import (
     concerns,
     hard_words,
@@ -39,6 +40,7 @@ def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
     """
     if not blueprint.worksheet.sections:
         return Selection(common=_common((), blueprint, pool.subject, ()), parts=())
+    blueprint = for_bank(blueprint, pool)
     chosen = choose_items(pool, blueprint)
     if chosen.missing and not (blueprint.may_shrink and chosen.parts):
         raise FormError(chosen.missing)

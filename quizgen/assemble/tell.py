@@ -187,8 +187,15 @@ def _fitting(
 
 
 def _wanted(fitting: Sequence[tuple[Section, list[Fact]]], blueprint: Blueprint) -> list[int]:
-    """Return how many facts of each section a sheet has."""
-    return _counts([(section.count, len(facts)) for section, facts in fitting], blueprint.items)
+    """Return how many facts of each section a sheet has; where there is but one section, all.
+
+    The counts share a sheet out among the kinds of fact that a bank has.
+    """
+    filled = sum(bool(facts) for _, facts in fitting)
+    return _counts(
+        [(section.count if filled > 1 else None, len(facts)) for section, facts in fitting],
+        blueprint.items,
+    )
 
 
 def _is_allowed(fact: Fact, blueprint: Blueprint) -> bool:

@@ -12,6 +12,7 @@ from quizgen.bank.facts import (
     Event,
     Fact,
     Kind,
+    Languages,
     Position,
     Property,
     Quantity,
@@ -328,6 +329,9 @@ class Bank:
     """What things of a class have: a capital, a symbol, a discoverer."""
     also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A name, as subjects and values of properties have it -> what else a pupil may write."""
+    languages: Languages | None = None
+    """In which languages the words of a word list and their translations are: {term: de, meaning:
+    en}; its pairs of term and meaning then translate one another."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The texts that the facts come from."""
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -157,17 +157,31 @@ class Position:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Languages:
+    """In which languages a word and its translation are, as BCP 47 tags: de, pt-BR, la."""
+
+    term: str
+    """The language of `term`."""
+    meaning: str
+    """The language of `meaning`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term:
-    """A term, name or abbreviation and its meaning."""
+    """A term, name or abbreviation and its meaning, or a word and its translation."""
 
     kind: Literal["term"]
     term: str
     """The term as printed."""
     meaning: str
     """What it stands for or means: a noun phrase."""
-    relation: Literal["stands-for", "means", "was"] = "means"
+    relation: Literal["stands-for", "means", "was", "translates"] = "means"
     """`stands-for` for an abbreviation; `was` for what was true at a time that the meaning names,
-    as of who held an office; `means` for the rest."""
+    as of who held an office; `translates` for a word in another language, which it is by default
+    where `languages` are given; `means` for the rest."""
+    languages: Languages | None = None
+    """The languages of `term` and `meaning`. Default: those of the bank for a translation, else its
+    own."""
     class_: str = ""
     """What sort of thing it is: place, weapon, person ... Terms of one class stand side by side."""
 

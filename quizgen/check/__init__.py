@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from quizgen.assemble import assemble_forms, select
+from quizgen.assemble.alternatives import for_bank
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import date_of_day
 from quizgen.cards import make_deck
@@ -231,6 +232,7 @@ def _repeated(sheet: Worksheet, pool: ItemPool) -> str:
 
 def _of_form(blueprint: Blueprint, pool: ItemPool) -> Iterator[Problem]:
     """Yield what is found in a form, and in the items that are drawn for it from sets."""
+    blueprint = for_bank(blueprint, pool)
     try:
         forms = tuple(assemble_forms(pool, blueprint))
     except FormError as error:

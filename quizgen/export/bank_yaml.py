@@ -73,7 +73,10 @@ def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     if fact.status == USUAL_STATUS[fact.kind]:
         del keys["status"]
     yield "id", keys.pop("id")
-    yield from _keys(claim)
+    of_claim = dict(_keys(claim))
+    if bank.languages and of_claim.get("languages") == bank.languages:
+        del of_claim["languages"], of_claim["relation"]
+    yield from of_claim.items()
     yield from keys.items()
 
 

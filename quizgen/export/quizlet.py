@@ -28,8 +28,11 @@ def write_terms(deck: Deck, name: str) -> Export:
         kind = " ".join(face.words for face in card.front if face.role == "kind")
         definition = "; ".join(card.answers)
         if definition:
-            row = (asked if "?" in asked else f"{kind} {asked}", definition)
-            rows.setdefault((row[0].casefold(), row[1].casefold()), row)
+            says_all = "?" in asked or card.note.type_key == "term"  # a word asks for its meaning
+            row = (asked if says_all else f"{kind} {asked}", definition)
+            turned = (row[1].casefold(), row[0].casefold())
+            if turned not in rows:  # Quizlet asks a pair of words both ways itself
+                rows.setdefault((row[0].casefold(), row[1].casefold()), row)
         else:
             message = f"the card '{card.name}' of '{card.note.facts[0]}' shows no answer"
             left_out.append(Problem(Where(deck.topic), message, NO_ANSWER))

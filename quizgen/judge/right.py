@@ -379,14 +379,13 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
     claim = fact.claim
     if not isinstance(claim, Term):
         return False
-    same = subject.terms_of.get(subject.bare(claim.term), ())
-    claims = [other.claim for other in (fact, *linked, *same)]
-    meanings = {subject.bare(term.meaning) for term in claims if isinstance(term, Term)}
-    terms = {subject.bare(term.term) for term in claims if isinstance(term, Term)}
+    same = (fact, *linked, *subject.terms_of.get(subject.bare(claim.term), ()))
+    meanings = {meaning for other in same for meaning in _meanings_of(other, subject)}
+    terms = {subject.bare(other.claim.term) for other in same if isinstance(other.claim, Term)}
     said = subject.bare(words)
-    namesakes = (other.claim for other in subject.terms_of.get(said, ()))
     return said in meanings | terms or any(
-        isinstance(term, Term) and subject.bare(term.meaning) in meanings for term in namesakes
+        not meanings.isdisjoint(_meanings_of(other, subject))
+        for other in subject.terms_of.get(said, ())
     )
 
 
@@ -399,3 +398,11 @@ def _has(value: str, words: str, fact: Fact, linked: Sequence[Fact], subject: Su
         value = bank.people[value].name
     right = subject.properties.values_of(fact, linked)
     return any(name and subject.bare(name) in right for name in (value, words))
+
+
+def _meanings_of(fact: Fact, subject: Subject) -> set[str]:
+    """Return what a term means, bare; what is accepted of a translation is another meaning."""
+    if not isinstance(fact.claim, Term):
+        return set()
+    others = fact.accept if fact.claim.relation == "translates" else ()
+    return {subject.bare(words) for words in (fact.claim.meaning, *others)}

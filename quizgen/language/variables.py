@@ -6,6 +6,7 @@ from quizgen.bank.bank import Bank, Issue
 from quizgen.bank.dates import Date, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
+from quizgen.ids import base_of, tags_for
 from quizgen.language.dates import (
     say_date,
     say_date_in_text,
@@ -42,7 +43,7 @@ from quizgen.language.quantities import (
 )
 from quizgen.language.reporting import say_verb, say_verb_on_date
 from quizgen.language.sentences import fill, is_name, with_article
-from quizgen.language.wording import BLANK, name_source
+from quizgen.language.wording import BLANK, in_language, name_source
 from quizgen.language.words import Language
 
 PLACE_VARIABLES = (
@@ -308,16 +309,68 @@ def _limits_of(position: Position, issue: Issue, but_for: str = "") -> str:
     )
 
 
+def said_term(term: Term, bank: Bank) -> str:
+    """Return a term as it stands in a sentence, in its own language."""
+    return _said(term.term, term.languages.term if term.languages else "", bank)
+
+
+def said_meaning(term: Term, bank: Bank) -> str:
+    """Return a meaning as it stands in a sentence, in its own language."""
+    return _said(term.meaning, term.languages.meaning if term.languages else "", bank)
+
+
+def _said(words: str, language: str, bank: Bank) -> str:
+    is_own = not language or base_of(language) == base_of(bank.language)
+    return words if is_own else in_language(words, language)
+
+
+def name_language(tag: str, language: Language) -> str:
+    """Return what a language is called, that of a region by its own name if it has one; or nothing.
+
+    Brazilian Portuguese has a name of its own, Swiss German has not.
+    """
+    names = language.language_names
+    return next((names[each] for each in (*tags_for(tag), base_of(tag)) if each in names), "")
+
+
+def is_same_word(term: Term) -> bool:
+    """Tell whether a word is its own translation, so that there is nothing to ask: Malta, Malta."""
+    return term.term.casefold() == term.meaning.casefold()
+
+
+def is_spelled_by(abbreviation: str, meaning: str) -> bool:
+    """Tell whether the letters of an abbreviation stand in its meaning, in order, from its first.
+
+    >>> is_spelled_by("ATACMS", "Army Tactical Missile System"), is_spelled_by("Fe", "iron")
+    (True, False)
+    """
+    letters = [letter for letter in abbreviation.casefold() if letter.isalnum()]
+    words = meaning.casefold()
+    if not letters or not words.startswith(letters[0]):
+        return False
+    rest = iter(words)
+    return all(letter in rest for letter in letters)
+
+
 def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     person = bank.persons_by_name.get(term.term)
     held = office_at(person, fact.as_of) if person and term.relation == "was" else None
+    languages, own = term.languages, base_of(bank.language)
     return {
         "office": held.office if held else "",
         "is_name": is_name(term.term, language.first_words),
         "class_apart": bank.class_apart(fact),
-        "term": term.term,
-        "meaning": term.meaning,
+        "term": said_term(term, bank),
+        "meaning": said_meaning(term, bank),
         "relation": term.relation,
+        "accepted": ", ".join(fact.accept),
+        "term_language": name_language(languages.term, language) if languages else "",
+        "meaning_language": name_language(languages.meaning, language) if languages else "",
+        "term_is_foreign": bool(languages and base_of(languages.term) != own),
+        "meaning_is_foreign": bool(languages and base_of(languages.meaning) != own),
+        "is_spelled": is_spelled_by(term.term, term.meaning),
+        "is_same": is_same_word(term),
+        "is_word": len(term.meaning.split()) == 1,
         "is_person": person is not None,
     }
 

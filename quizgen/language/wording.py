@@ -17,6 +17,8 @@ from quizgen.language.sentences import join
 from quizgen.language.template import RefusedError, names_in, read_template
 
 BOLD, ITALIC = "\x02", "\x03"  # no bank or template can hold these: the reader refuses them
+SPOKEN = "\x05{words}\x06={language}\x07"
+"""Words of another language than the text around them, until they become a run: no id has a =."""
 BLANK = "\x04"
 """Stands in a rendered text where a pupil is to write."""
 NAMED = "\x05{name}\x06{source}\x07"
@@ -33,6 +35,11 @@ STYLES: Mapping[str, Literal["bold", "italic"]] = {BOLD: "bold", ITALIC: "italic
 def name_source(source: str, name: str) -> str:
     """Return the name of a source as a variable holds it: rendered, it is a run of its own."""
     return NAMED.format(name=name, source=source)
+
+
+def in_language(words: str, language: str) -> str:
+    """Return words of another language as a variable holds them: they are a run of their own."""
+    return SPOKEN.format(words=words, language=language)
 
 
 def render(template: str, variables: Mapping[str, object], where: Where) -> Text:
@@ -169,7 +176,7 @@ def _runs(marked: str, where: Where) -> Text:
 
 
 def _with_names(text: str, style: Literal["plain", "bold", "italic"]) -> Iterator[Run]:
-    """Yield a text as runs of one style, those that name a source apart."""
+    """Yield a text as runs of one style, those that name a source or are foreign words apart."""
     if NAMED[0] not in text:
         if text:
             yield Run(text, style)
@@ -178,6 +185,9 @@ def _with_names(text: str, style: Literal["plain", "bold", "italic"]) -> Iterato
     if words:
         yield Run(words, style)
     for name, source, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        yield Run(name, style, source=source)
+        if source.startswith("="):
+            yield Run(name, style, lang=source[1:])
+        else:
+            yield Run(name, style, source=source)
         if after:
             yield Run(after, style)

@@ -281,6 +281,8 @@ class Language:
     """Whose count a number is, and the source that cites it: with {by} and {text}."""
     by_author: str = "{text}, {author}"
     """What a source is, and who wrote it: "essay by Jane Doe"; with {text} and {author}."""
+    language_names: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tag -> what the language is called, as in "What is the German for dog?"."""
     source_kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind of source -> what a sheet calls it, where its bank names no genre."""
     properties: PropertyWords = field(default_factory=PropertyWords)

@@ -12,6 +12,7 @@ from quizgen.bank.facts import (
     Property,
     Quantity,
     Statement,
+    Term,
     known_as_of,
     sensitivity_of,
     tags_of,
@@ -540,6 +541,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     also = asking.fact.accept
+    if isinstance(claim, Term) and claim.relation == "translates" and answer == claim.term:
+        also = ()  # what is accepted are other translations
     if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):

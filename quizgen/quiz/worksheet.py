@@ -42,6 +42,24 @@ def with_numbers(text: str, numbers: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Instead:
+    """What a section asks where the bank has nothing that it takes."""
+
+    title: str
+    """Its heading."""
+    instruction: str = ""
+    """What the pupil is to do."""
+    types: tuple[ItemType, ...]
+    """Item types it may hold."""
+    wordings: tuple[str, ...] = ()
+    """Ids of wordings it may hold; empty for all."""
+    count: int
+    """How many items; a set counts as one."""
+    points: int = 1
+    """Points for each item, premise or event."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorksheetSection:
     """A part of a worksheet: which items, how many, and what it tells the pupil."""
 
@@ -68,7 +86,18 @@ class WorksheetSection:
     """How many responses of a matching set fit no premise."""
     points: int = 1
     """Points for each item, premise or event."""
+    instead: Instead | None = None
+    """What it is where the bank has not one item for it, so that one worksheet serves any subject:
+    a list of words has nobody who said anything."""
     where: Where = field(compare=False)
+
+    @property
+    def alternative(self) -> "WorksheetSection":
+        """Return what it is where the bank has nothing for it; itself without an `instead`."""
+        if self.instead is None:
+            return self
+        of_instead = {name: getattr(self.instead, name) for name in Instead.__dataclass_fields__}
+        return replace(self, **of_instead, kinds=(), levels=(), instead=None)
 
     @property
     def instruction_in_words(self) -> str:

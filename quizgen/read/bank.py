@@ -83,8 +83,7 @@ def read_draft(
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
-    as_of = (header or {}).get("as_of")
-    facts = _read_facts(draft, tables, as_of, named)
+    facts = _read_facts(draft, tables, header or {}, named)
     discussion = _read_discussion(draft)
     language = words_for(str(draft.at("language") or "en-GB"), languages)
     questions = _read_questions(draft, language)
@@ -154,7 +153,7 @@ def _read_table(draft: Draft, name: str, cls: type) -> dict[str, Any]:
 def _read_facts(
     draft: Draft,
     tables: Mapping[str, Mapping[str, Any]],
-    as_of: Date | None,
+    header: Mapping[str, Any],
     named: Collection[int],
 ) -> dict[int, Fact]:
     """Return place -> fact of the sound facts; `named` are those whose id is not their own."""
@@ -167,7 +166,7 @@ def _read_facts(
                 _date_values(draft, values, tables["properties"], place)
             values["has_own_id"] = place not in named
             where = where_at(draft.path, tree.place)
-            facts[place] = _make_fact(values, tables["sources"], as_of, where)
+            facts[place] = _make_fact(values, tables["sources"], header, where)
     return facts
 
 
@@ -217,7 +216,7 @@ def _hint_of_date(found: str) -> str:
 
 
 def _make_fact(
-    values: dict[str, Any], sources: Mapping[str, Source], as_of: Date | None, where: Where
+    values: dict[str, Any], sources: Mapping[str, Source], header: Mapping[str, Any], where: Where
 ) -> Fact:
     """Divide the flat fields between fact and claim, and work out what the file leaves out."""
     kind = values["kind"]
@@ -226,9 +225,11 @@ def _make_fact(
         claim["date"] = _in_calendar(date, calendar)
     if "as_of" not in values:
         source = sources.get(values.get("source", ""))
-        values["as_of"] = claim.get("date") or (source and source.date) or as_of
+        values["as_of"] = claim.get("date") or (source and source.date) or header.get("as_of")
     is_nobodys = not values.get("source") and kind == "quantity" and not claim.get("by")
     values.setdefault("status", "settled" if is_nobodys else USUAL_STATUS[kind])
+    if claim.get("relation") == "translates" and header.get("languages"):
+        claim.setdefault("languages", header["languages"])
     if kind == "quantity" and "distractors" in values:
         values["distractors"] = tuple(
             replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]

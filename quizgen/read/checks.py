@@ -25,6 +25,7 @@ from quizgen.bank.facts import (
     Claim,
     Event,
     Fact,
+    Languages,
     Position,
     Property,
     Quantity,
@@ -34,6 +35,7 @@ from quizgen.bank.facts import (
 )
 from quizgen.bank.places import Place
 from quizgen.errors import closest, quoted
+from quizgen.ids import LANGUAGE_TAG
 from quizgen.judge.leftovers import is_spreadsheet_error
 from quizgen.language.sentences import is_abbreviation
 from quizgen.read.dates import WEEKDAYS
@@ -286,7 +288,7 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
         case Position():
             yield from _check_position(fact, claim)
         case Term():
-            yield from _no_stop("meaning", claim.meaning)
+            yield from _check_term(claim)
         case Property():
             yield from _no_stop("subject", claim.subject)
             yield from check_repeats("value", claim.value)
@@ -472,6 +474,29 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
     yield from _no_start("attribute", claim.attribute, "the")
     for key in ("says", "asks", "subject"):
         yield from _no_stop(key, getattr(claim, key))
+
+
+def _check_term(claim: Term) -> Iterator[Flaw]:
+    """Check that a meaning can stand in a sentence, and that a translation has two languages."""
+    is_translation = claim.relation == "translates"
+    if not is_translation:
+        yield from _no_stop("meaning", claim.meaning)
+    if claim.languages is not None:
+        yield from within(("languages",), check_languages(claim.languages, is_translation))
+    elif is_translation:
+        hint = "write for the whole bank, or here: languages: {term: de, meaning: en}"
+        yield ("relation",), "a translation needs the languages of both sides", hint
+
+
+def check_languages(languages: Languages, is_translation: bool) -> Iterator[Flaw]:
+    """Check that two languages are tags, and those of a translation not one language."""
+    for key, tag in (("term", languages.term), ("meaning", languages.meaning)):
+        if not LANGUAGE_TAG.fullmatch(tag):
+            hint = "write its code, as in web addresses: en, de, fr, pt-BR, la"
+            yield (key,), f"{quoted(tag)} is not the tag of a language", hint
+    if is_translation and languages.term == languages.meaning:
+        hint = "write what the other is in, or relation: means"
+        yield ("meaning",), f"both sides are in one language, {quoted(languages.term)}", hint
 
 
 def _check_position(fact: Fact, claim: Position) -> Iterator[Flaw]:

@@ -29,6 +29,7 @@ from quizgen.bank.facts import (
     Event,
     Fact,
     Hedge,
+    Languages,
     Position,
     Property,
     Quantity,
@@ -40,7 +41,14 @@ from quizgen.bank.places import Place
 from quizgen.bank.questions import MarkLevel, Passage, Question, WrittenAnswer
 from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
-from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
+from quizgen.quiz.worksheet import (
+    CardSection,
+    FactSection,
+    Instead,
+    Layout,
+    Worksheet,
+    WorksheetSection,
+)
 
 _ISSUE = {
     "text": "whether Pluto is a planet",
@@ -116,6 +124,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "language": ["en-GB", "en-US"],
         "edition": [1],
         "as_of": ["2024-09-30"],
+        "languages": [{"term": "de", "meaning": "en"}],
         "audience": [{"ages": "15-18"}],
         "themes": [["war", "casualties"]],
         "teacher_note": ["Some pupils may have family in the war: read the questions first."],
@@ -320,7 +329,9 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "term": ["IAU"],
         "meaning": ["International Astronomical Union"],
         "class": ["place", "weapon"],
+        "languages": [{"term": "fr", "meaning": "en"}],
     },
+    Languages: {"term": ["de", "pt-BR"], "meaning": ["en"]},
     Fact: {
         "id": ["discovery-of-pluto"],
         "source": ["herald"],
@@ -393,6 +404,15 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "members": [5],
         "spare": [2],
         "points": [2],
+        "instead": [{"title": "Complete", "types": ["cloze"], "count": 4}],
+    },
+    Instead: {
+        "title": ["Complete"],
+        "instruction": ["Fill in what is missing."],
+        "types": [["cloze"]],
+        "wordings": [["complete-the-word"]],
+        "count": [4],
+        "points": [1],
     },
     FactSection: {
         "title": ["Who said what"],

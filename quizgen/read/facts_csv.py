@@ -45,7 +45,7 @@ _OF_PERSON = (
 )  # fmt: skip
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
-_IN_YAML_ALONE = ("scope", "apart", "accepted", "places", "picture", "picture_on")
+_IN_YAML_ALONE = ("languages", "scope", "apart", "accepted", "places", "picture", "picture_on")
 """What has no column: who knows what a position covers, where a place lies, or which picture shows
 it, writes it into the bank that comes out."""
 _FORMER = {"question": "issue"}

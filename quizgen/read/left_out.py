@@ -54,6 +54,9 @@ def fill_in(draft: Draft, name: str) -> frozenset[int]:
             kind = next((kind for key, kind in KIND_BY_KEY if key in fact), "")
             if kind:
                 _put(fact, "kind", kind)
+        is_pair = fact.get("kind") == "term" and "relation" not in fact
+        if is_pair and ("languages" in fact or draft.at("languages") is not None):
+            _put(fact, "relation", "translates")
         what = fact.get("what")
         if (
             fact.get("kind") == "event"

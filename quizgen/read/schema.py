@@ -44,6 +44,7 @@ KEY_PATTERNS = {
     "accepted": TEXT_PATTERN,
     "also_called": TEXT_PATTERN,
     "pairs": TEXT_PATTERN,
+    "language_names": TEXT_PATTERN,
 }
 """Mappings whose keys are no ids."""
 LONGEST_KEYS = {"pairs": 400}

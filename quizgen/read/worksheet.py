@@ -51,6 +51,8 @@ def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
     yield from _other_braces("instruction", section.instruction, ("{members}", "{spare}"))
     if not section.types:
         yield ("types",), "the section has no types", "name the item types it may hold"
+    if section.instead:
+        yield from within(("instead",), _check_section(section.alternative))
 
 
 def _other_braces(key: str, text: str, known: Sequence[str]) -> Iterator[Flaw]:

@@ -21,7 +21,7 @@ from quizgen.judge.fit import asks_apart
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded, likeness, unquoted
 from quizgen.rules.parts import telling_traits
-from quizgen.rules.rule import Finding, Rule, rule
+from quizgen.rules.rule import Finding, Rule, Severity, rule
 from quizgen.values import dataclass
 
 # --------------------------------------------------------------------------- CARD-1
@@ -270,14 +270,24 @@ def cards_answered_twice(deck: Deck, subject: Subject) -> Iterator[Finding]:
                     message += ", so neither is made"
                 case _:
                     pass
-            yield Finding(message, _how_to_tell_apart(fact_id, subject), fact_id=fact_id)
+            hint = _how_to_tell_apart(fact_id, subject)
+            severity: Severity = "W" if _is_translation(fact_id, subject) else "E"
+            yield Finding(message, hint, severity, fact_id=fact_id)
 
 
 def _rests_on_retired(card: Card, subject: Subject) -> bool:
     return any(subject.facts[fact_id].retired for fact_id in card.note.facts)
 
 
+def _is_translation(fact_id: str, subject: Subject) -> bool:
+    """Tell whether a fact is a word with its translation, of which words have several."""
+    claim = subject.facts[fact_id].claim
+    return isinstance(claim, Term) and claim.relation == "translates"
+
+
 def _how_to_tell_apart(fact_id: str, subject: Subject) -> str:
+    if _is_translation(fact_id, subject):
+        return "keep one of the two facts, and write what the word also means under its accept"
     if isinstance(subject.facts[fact_id].claim, Term):
         return "give each a class of its own, by which it is asked, or tell both in one fact"
     return "name in each what tells them apart, or tell both in one fact"

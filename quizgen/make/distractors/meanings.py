@@ -9,7 +9,7 @@ from itertools import chain
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
+from quizgen.language.variables import is_same_word, is_spelled_by, said_meaning
 from quizgen.make.candidate import Answers, Candidate, curated
 from quizgen.quiz.meaning import SomeWords
 
@@ -19,7 +19,7 @@ def meanings(fact: Fact, subject: Subject) -> Answers | None:
     if not isinstance(fact.claim, Term):
         return None
     wrong = chain(curated(fact.distractors, "meaning"), _others(fact, fact.claim, subject))
-    return Answers(_meaning(fact.claim), wrong)
+    return Answers(_meaning(fact.claim, subject), wrong)
 
 
 def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
@@ -37,31 +37,22 @@ def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
             )
         )
     for other, term in found:
-        yield _meaning(term, other)
+        yield _meaning(term, subject, other)
 
 
 def _may_be_taken_for(other: Term, claim: Term) -> bool:
     """Tell whether what another term means might be what this one does."""
-    if claim.class_ != other.class_ or "stands-for" not in (claim.relation, other.relation):
-        return claim.class_ == other.class_
+    if claim.class_ != other.class_ or claim.languages != other.languages:
+        return False
+    if claim.relation == "translates" and is_same_word(other):
+        return False  # nobody takes Malta for what Schottland means
+    if "stands-for" not in (claim.relation, other.relation):
+        return True
     if claim.relation != other.relation:
         return False
     return is_spelled_by(claim.term, other.meaning) or not is_spelled_by(claim.term, claim.meaning)
 
 
-def is_spelled_by(abbreviation: str, meaning: str) -> bool:
-    """Tell whether the letters of an abbreviation stand in its meaning, in order, from its first.
-
-    >>> is_spelled_by("ATACMS", "Army Tactical Missile System"), is_spelled_by("Fe", "iron")
-    (True, False)
-    """
-    letters = [letter for letter in abbreviation.casefold() if letter.isalnum()]
-    words = folded(meaning)
-    if not letters or not words.startswith(letters[0]):
-        return False
-    rest = iter(words)
-    return all(letter in rest for letter in letters)
-
-
-def _meaning(term: Term, sibling: Fact | None = None) -> Candidate:
-    return Candidate(SomeWords(term.meaning), {"meaning": term.meaning}, sibling)
+def _meaning(term: Term, subject: Subject, sibling: Fact | None = None) -> Candidate:
+    said = said_meaning(term, subject.bank)
+    return Candidate(SomeWords(term.meaning), {"meaning": said}, sibling)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.judge.subject import Subject
+from quizgen.language.variables import is_same_word, is_spelled_by, said_term
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeWords
 
@@ -12,16 +13,31 @@ def terms(fact: Fact, subject: Subject) -> Answers | None:
     """Return the term, and others it might be."""
     if not isinstance(fact.claim, Term):
         return None
-    return Answers(_term(fact.claim), _others(fact, fact.claim, subject))
+    return Answers(_term(fact.claim, subject), _others(fact, fact.claim, subject))
 
 
 def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
+    meanings: set[str] = set()  # of two terms for one thing neither could be right: each once
     for other in subject.siblings.of(fact, "term"):
         term = other.claim
         assert isinstance(term, Term)
-        if claim.class_ == term.class_ and term.relation == claim.relation:
-            yield _term(term, other)
+        meaning = subject.bare(term.meaning)
+        if _may_be_taken_for(term, claim) and meaning not in meanings:
+            meanings.add(meaning)
+            yield _term(term, subject, other)
 
 
-def _term(term: Term, sibling: Fact | None = None) -> Candidate:
-    return Candidate(SomeWords(term.term), {"term": term.term}, sibling)
+def _may_be_taken_for(other: Term, claim: Term) -> bool:
+    """Tell whether another term might be asked for: of an abbreviation, if its letters fit."""
+    sort = (claim.class_, claim.relation, claim.languages)
+    if (other.class_, other.relation, other.languages) != sort:
+        return False
+    if claim.relation == "translates" and is_same_word(other):
+        return False
+    is_told_by_letters = claim.relation == "stands-for" and is_spelled_by(claim.term, claim.meaning)
+    return not is_told_by_letters or is_spelled_by(other.term, claim.meaning)
+
+
+def _term(term: Term, subject: Subject, sibling: Fact | None = None) -> Candidate:
+    said = said_term(term, subject.bank)
+    return Candidate(SomeWords(term.term), {"term": said}, sibling)
