@@ -34,6 +34,8 @@ SECTIONS = {
     "Positions": "Position",
     "Properties": "Property",
     "Declared properties": "DeclaredProperty",
+    "Tables": "Table",
+    "Columns": "TableColumn",
     "Sources": "Source",
     "People": "Person",
     "Offices": "Office",

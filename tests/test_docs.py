@@ -1,7 +1,7 @@
 """What README and docs show runs as shown, and what they name is there.
 
-Each line `$ quizgen …` runs, in the order of its page, in a folder that holds `logo.png` and an empty folder `texts`; what it
-prints is what the page says it prints, if the page says so.
+Each line `$ quizgen …` runs, in the order of its page, in a folder that holds `logo.png`, an empty folder `texts` and the files
+that the page shows with their names; what it prints is what the page says it prints, if the page says so.
 """
 
 import re
@@ -22,6 +22,7 @@ PAGES = {
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 }
 FENCE = re.compile(r"^```[^`\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```[a-z]+ (\S+/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROSE = {name: FENCE.sub("", page) for name, page in PAGES.items()}
 
 
@@ -46,6 +47,9 @@ def test_every_command_of_a_page_runs_as_shown_in_the_order_of_the_page(
     monkeypatch.chdir(tmp_path)
     Image.new("L", (40, 40), 128).save("logo.png")
     Path("texts").mkdir()
+    for path, text in FILES.findall(PAGES[name]):
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(text, "utf-8")
     for command, output in examples(PAGES[name]):
         monkeypatch.setattr(sys, "argv", shlex.split(command))
         code = 0

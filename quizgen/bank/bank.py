@@ -23,6 +23,7 @@ from quizgen.bank.facts import (
 from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.bank.places import Place
 from quizgen.bank.questions import MarkLevel, Passage, Question
+from quizgen.bank.tables import Table
 from quizgen.content import Picture
 from quizgen.errors import Where
 from quizgen.values import dataclass
@@ -342,6 +343,8 @@ class Bank:
     """Pictures that lie beside the bank."""
     facts: tuple[Fact, ...] = ()
     """The facts, in teaching order."""
+    tables: tuple[Table, ...] = ()
+    """Tables beside the bank, whose cells are facts too."""
     passages: Mapping[str, Passage] = field(default_factory=dict)
     """Short texts that questions are asked about."""
     questions: tuple[Question, ...] = ()

@@ -394,7 +394,7 @@ def _has(value: str, words: str, fact: Fact, linked: Sequence[Fact], subject: Su
     claim, bank = fact.claim, subject.bank
     if not isinstance(claim, Property):
         return False
-    if value and bank.properties[claim.property].is_ == "person":
+    if value in bank.people and bank.properties[claim.property].is_ == "person":
         value = bank.people[value].name
     right = subject.properties.values_of(fact, linked)
     return any(name and subject.bare(name) in right for name in (value, words))

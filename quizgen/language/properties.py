@@ -17,7 +17,8 @@ def values_in_words(claim: Property, bank: Bank, language: Language) -> tuple[st
     if claim.dates:
         return tuple(say_date(date, language) for date in claim.dates)
     if bank.properties[claim.property].is_ == "person":
-        return tuple(bank.people[person_id].name for person_id in claim.value)
+        people = bank.people  # who stands in a table alone has a name and no more
+        return tuple(people[name].name if name in people else name for name in claim.value)
     if bank.properties[claim.property].is_ == "picture":
         return tuple(as_phrase(bank.picture(picture_id).alt) for picture_id in claim.value)
     return claim.value
@@ -25,7 +26,7 @@ def values_in_words(claim: Property, bank: Bank, language: Language) -> tuple[st
 
 def spellings_of(value: str, declared: DeclaredProperty, bank: Bank) -> tuple[str, ...]:
     """Return what else a pupil may write for a value."""
-    if declared.is_ == "person":
+    if declared.is_ == "person" and value in bank.people:
         person = bank.people[value]
         return (*person.spellings, *bank.also_called.get(person.name, ()))
     return bank.also_called.get(value, ())

@@ -22,7 +22,8 @@ def subjects_of(fact: Fact, bank: Bank) -> tuple[str, ...]:
             return (term.term, term.meaning)
         case Property() as claim:
             is_person = bank.properties[claim.property].is_ == "person"
-            values = (bank.people[name].name if is_person else name for name in claim.value)
+            people = bank.people if is_person else {}
+            values = (people[name].name if name in people else name for name in claim.value)
             return (claim.subject, *values)
         case _ as unreachable:
             assert_never(unreachable)

@@ -118,6 +118,8 @@ def prove(file: File, bank: Bank, copies: Copies) -> Proof:
             texts[name] = found
             ledger.keep(_prove_source(source, found), ("sources", name))
     for number, fact in enumerate(bank.facts):
+        if fact.where.path != file.path:
+            break  # what stands in tables beside the bank marks no place in a text
         ledger.keep(prove_fact(fact, bank, texts), ("facts", number), fact.id)
     return Proof(
         tuple(sorted(ledger.problems, key=lambda problem: problem.where)),

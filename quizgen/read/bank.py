@@ -17,6 +17,7 @@ from quizgen.ids import ID, LANGUAGE_TAG
 from quizgen.judge.sameness import Sameness
 from quizgen.language.sentences import AsWritten
 from quizgen.language.words import Language
+from quizgen.read.cells import problem_at
 from quizgen.read.checks import (
     Flaw,
     check_fact,
@@ -40,10 +41,17 @@ from quizgen.read.left_out import fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
-from quizgen.read.properties import A_YEAR, check_properties, check_value_pictures, dates_in
+from quizgen.read.properties import (
+    A_YEAR,
+    check_properties,
+    check_value_pictures,
+    dates_in,
+    place_of_fact,
+)
 from quizgen.read.questions import check_passage, check_question, type_of
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
+from quizgen.read.tables import Given, Known, read_tables
 
 TABLES: Mapping[str, type] = {
     "sources": Source,
@@ -83,27 +91,35 @@ def read_draft(
     header = _read_header(draft)
     tables = {name: _read_table(draft, name, cls) for name, cls in TABLES.items()}
     tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
+    language = draft.at("language") or "en-GB"
+    words = words_for(str(language), languages)
+    given = _read_tables(draft, header or {}, tables, words, read_beside)
+    tables["properties"] |= given.properties
     facts = _read_facts(draft, tables, header or {}, named)
     discussion = _read_discussion(draft)
-    language = words_for(str(draft.at("language") or "en-GB"), languages)
-    questions = _read_questions(draft, language)
+    questions = _read_questions(draft, words)
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
-    check_references(draft, known_in(draft, language))
+    ids = [fact.id for fact in given.facts]
+    of_tables = {"properties": given.properties, "facts": ids, "facts or people": ids}
+    check_references(draft, known_in(draft, words, of_tables))
     _check_parts(draft, tables, facts, header or {})
+    _check_together(draft, facts, given, tables)
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):
         raise BankError(draft.problems)
     bank = Bank(
         **{
             **header,
             **tables,
-            "facts": tuple(facts.values()),
+            "facts": (*facts.values(), *given.facts),
             "questions": questions,
             "discussion": discussion,
+            "units": {**given.units, **header.get("units", {})},
+            "also_called": {**given.also_called, **header.get("also_called", {})},
         },
         where=where_at(draft.path, draft.tree.place),
     )
-    return _with_case_kept(bank, language)
+    return _with_case_kept(bank, words)
 
 
 # --------------------------------------------------------------------------- the parts
@@ -148,6 +164,57 @@ def _read_table(draft: Draft, name: str, cls: type) -> dict[str, Any]:
     """Return id -> value of a table's sound members."""
     members = {key: draft.check(cls, name, key) for key in draft.keys_at(name) or ()}
     return {key: value for key, value in members.items() if value is not None}
+
+
+def _read_tables(
+    draft: Draft,
+    header: Mapping[str, Any],
+    tables: Mapping[str, Mapping[str, Any]],
+    words: Language | None,
+    read_beside: ReadBeside | None,
+) -> Given:
+    """Return what the tables beside a bank bring to it; their library is loaded where there are."""
+    if not header.get("tables"):
+        return Given(facts=(), properties={}, units={}, also_called={})
+    for place, table in enumerate(header["tables"]):
+        if header.get("sourced") == "required" and not table.source:
+            message = "the table names no source, and the bank says sourced: required"
+            draft.report(("tables", place), message, "add source: an id under sources")
+    known = Known(
+        sources=tables["sources"],
+        people=tables["people"],
+        properties=tables["properties"],
+        pictures=tables["pictures"],
+        units=header.get("units", {}),
+        as_of=header.get("as_of"),
+        language=words,
+    )
+    return read_tables(draft, header["tables"], known, read_beside)
+
+
+def _check_together(
+    draft: Draft,
+    facts: Mapping[int, Fact],
+    given: Given,
+    tables: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Check that the facts of tables agree with one another and with those of the bank."""
+    in_tables = dict(enumerate(given.facts, start=max(facts, default=-1) + 1))
+    firsts = {fact.id: fact for fact in facts.values()}
+    for fact in given.facts:
+        if (first := firsts.setdefault(fact.id, fact)) is not fact:
+            message = f"the fact would be {quoted(fact.id)}, which stands in {place_of_fact(first)}"
+            problem = problem_at(fact.where, message, "give the fact or the row another id")
+            draft.problems.append(problem)
+    every, properties = {**facts, **in_tables}, tables["properties"]
+    for place, (way, message, hint) in chain(
+        check_properties(every, properties),
+        check_value_pictures(every, properties, tables["pictures"]),
+    ):
+        if place in in_tables:
+            draft.problems.append(problem_at(in_tables[place].where, message, hint))
+        else:
+            draft.report(("facts", place, *way), message, hint)
 
 
 def _read_facts(
@@ -320,7 +387,8 @@ def _check_header(
     if header.get("edition", 1) < 1:
         draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     facts, questions = draft.at("facts"), draft.at("questions")
-    if not facts and not questions and isinstance(draft.tree, Keyed):
+    has_tables = bool(draft.at("tables"))
+    if not (facts or questions or has_tables) and isinstance(draft.tree, Keyed):
         hint = "add a fact, which quizgen new shows, or a question of your own under questions"
         draft.report(("facts",), "the bank has no facts and no questions", hint)
 
@@ -350,12 +418,7 @@ def _check_parts(
     """Check each sound part in itself, and its dates against the bank's."""
     for findings, base in _findings(tables, facts, header):
         draft.report_all(findings, *base)
-    properties, pictures = tables["properties"], tables["pictures"]
-    for place, flaw in chain(
-        check_links(facts),
-        check_properties(facts, properties),
-        check_value_pictures(facts, properties, pictures),
-    ):
+    for place, flaw in check_links(facts):
         draft.report_all(iter([flaw]), "facts", place)
 
 

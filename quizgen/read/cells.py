@@ -210,7 +210,7 @@ def _read_head(
     """Return the columns by name, counted from 1."""
     head: dict[str, int] = {}
     unknown: dict[int, str] = {}
-    names = [_column_name(cell) for cell in cells]
+    names = [column_name(cell) for cell in cells]
     for number, (cell, name) in enumerate(zip(cells, names, strict=True), start=1):
         where = Where(path, 1, number)
         if not name:
@@ -234,12 +234,12 @@ def _read_head(
 def _head_below(records: Sequence[Sequence[str]]) -> int:
     """Return the row that names the columns, if that is not the first; else 0."""
     for row, record in enumerate(records[:_MOST_ABOVE], start=1):
-        if {"kind", "id"} <= {_column_name(cell) for cell in record}:
+        if {"kind", "id"} <= {column_name(cell) for cell in record}:
             return row if row > 1 else 0
     return 0
 
 
-def _column_name(cell: str) -> str:
+def column_name(cell: str) -> str:
     """Return the name of a column, whatever spaces, capitals and hidden signs are around it."""
     return re.sub(r"[\s-]+", "_", as_it_looks(without_hidden(cell)).lower()).strip("_")
 
@@ -265,7 +265,7 @@ def _unknown_columns(
     unknown: Mapping[int, str], columns: Collection[str], path: str
 ) -> Iterator[Problem]:
     """Tell of all unknown columns at once, at the first of them."""
-    meant = {at: closest(_column_name(cell), columns, _SLIP) for at, cell in unknown.items()}
+    meant = {at: closest(column_name(cell), columns, _SLIP) for at, cell in unknown.items()}
     listed = ", ".join(columns)
     for number, cell in unknown.items():
         if is_spreadsheet_error(cell.strip()):
@@ -296,27 +296,37 @@ def _read_row(
 ) -> Row:
     cells = {}
     for number, cell in enumerate(record, start=1):
-        is_plain = cell.isascii() and cell.isprintable()  # as nearly all are: no need to look
-        text = (cell if is_plain else _LINE_BREAK.sub(" ", cell)).strip()
+        text, flaw = read_cell(cell)
         if not text:
             continue
         where = Where(path, row, number)
-        failed = ""
-        if "#" in text or ":" in text:
-            failed = next(filter(is_spreadsheet_error, _DIVIDED.split(text)), "")
         if number not in names:
             message = f"{quoted(text)} stands below no column's name"
             problems.append(problem_at(where, message, "write the name in the first row"))
-        elif not is_plain and (found := find_forbidden(text)):
-            message = f"the character {name_character(found[0])} cannot stand in a text"
-            problems.append(problem_at(where, message, hint_to_remove(found[0])))
-        elif failed:
-            problems.append(problem_at(where, *_failed(failed)))
-        elif len(text) > MOST_LETTERS:
-            problems.append(problem_at(where, *too_long(text)))
+        elif flaw:
+            problems.append(problem_at(where, *flaw))
         else:
             cells[names[number]] = Cell(text, row, number)
     return cells
+
+
+def read_cell(cell: str) -> tuple[str, tuple[str, str] | None]:
+    """Return the text of a cell, and message and hint for what cannot stand in one.
+
+    >>> read_cell(" iron "), read_cell("#REF!")[1][0]
+    (('iron', None), "'#REF!' is an error of the spreadsheet")
+    """
+    is_plain = cell.isascii() and cell.isprintable()  # as nearly all are: no need to look
+    text = (cell if is_plain else _LINE_BREAK.sub(" ", cell)).strip()
+    if not is_plain and (found := find_forbidden(text)):
+        message = f"the character {name_character(found[0])} cannot stand in a text"
+        return text, (message, hint_to_remove(found[0]))
+    may_have_failed = "#" in text or ":" in text
+    if may_have_failed and (failed := next(filter(is_spreadsheet_error, _DIVIDED.split(text)), "")):
+        return text, _failed(failed)
+    if len(text) > MOST_LETTERS:
+        return text, too_long(text)
+    return text, None
 
 
 def _failed(text: str) -> tuple[str, str]:

@@ -39,6 +39,7 @@ from quizgen.bank.facts import (
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
 from quizgen.bank.questions import MarkLevel, Passage, Question, WrittenAnswer
+from quizgen.bank.tables import Table, TableColumn
 from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
 from quizgen.quiz.worksheet import (
@@ -74,6 +75,14 @@ _PICTURE = {
     "licence": "public domain",
 }
 _UNIT = {"one": "{n} jet", "many": "{n} jets", "name": "jets"}
+_COLUMN = {"quantity": "melting point", "unit": "°C"}
+_TABLE = {
+    "file": "elements.csv",
+    "subject": "name",
+    "id": "symbol",
+    "class": "element",
+    "columns": {"melting point": _COLUMN},
+}
 _TERM = {
     "id": "iau-stands-for",
     "kind": "term",
@@ -143,6 +152,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "properties": [{"capital": {"of": "country"}}],
         "also_called": [{"the Netherlands": ["Holland"]}],
         "facts": [[_TERM]],
+        "tables": [[_TABLE]],
         "passages": [{"the-river": _PASSAGE}],
         "questions": [[_QUESTION]],
         "discussion": [[_PROMPT]],
@@ -324,6 +334,30 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "many": [True],
         "mutual": [True],
         "one_to_one": [True],
+    },
+    Table: {
+        "file": ["elements.csv"],
+        "subject": ["name"],
+        "id": ["symbol"],
+        "class": ["element", "country"],
+        "source": ["herald"],
+        "columns": [{"melting point": _COLUMN}],
+    },
+    TableColumn: {
+        "property": ["symbol"],
+        "quantity": ["melting point"],
+        "event": ["{subject} was discovered"],
+        "tag": [True],
+        "also_called": [True],
+        "name": ["official language"],
+        "asks": ["at what temperature does {subject} melt"],
+        "says": ["{subject} melts at {value}"],
+        "asks_back": ["which element has the symbol {value}"],
+        "many": [True],
+        "mutual": [True],
+        "one_to_one": [True],
+        "unit": ["km", "°C"],
+        "short": ["Discovery of {subject}"],
     },
     Term: {
         "term": ["IAU"],

@@ -7,6 +7,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Property
 from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.errors import counted, quoted
+from quizgen.read.cells import cell_name
 from quizgen.read.checks import Flaw
 from quizgen.read.dates import DateError, parse_date
 
@@ -95,10 +96,11 @@ def _repeated(claim: Property, first: Fact, declared: DeclaredProperty) -> Flaw:
     what = f"the {claim.property} of {quoted(claim.subject)}"
     if declared.many:
         hint = "write all values in one list: value: [one, another]"
-        return ("property",), f"{_at(first)} has {what} already", hint
+        return ("property",), f"{place_of_fact(first)} has {what} already", hint
     if [*map(_plain, held.value)] == [*map(_plain, claim.value)]:
-        return ("property",), f"{_at(first)} has {what} already", "delete one of the two"
-    message = f"{what} is {quoted(claim.value[0])} here and {quoted(held.value[0])} in {_at(first)}"
+        return ("property",), f"{place_of_fact(first)} has {what} already", "delete one of the two"
+    message = f"{what} is {quoted(claim.value[0])} here and {quoted(held.value[0])} in"
+    message += f" {place_of_fact(first)}"
     hint = f"keep one of the two; if a {declared.of} may have several, write many: true under the"
     return ("value",), message, f"{hint} property; if one was so before, name superseded_by in it"
 
@@ -107,9 +109,18 @@ def _shared(claim: Property, value: str, holder: Fact) -> Flaw:
     held = holder.claim
     assert isinstance(held, Property)
     message = f"{quoted(value)} is the {claim.property} of {quoted(held.subject)}, too,"
-    message += f" in {_at(holder)}, and the property is one_to_one"
+    message += f" in {place_of_fact(holder)}, and the property is one_to_one"
     return ("value",), message, "correct one of the two, or delete one_to_one under the property"
 
 
-def _at(fact: Fact) -> str:
-    return f"line {fact.where.line}"
+def place_of_fact(fact: Fact) -> str:
+    """Return where a fact stands, as messages about another name it."""
+    where = fact.where
+    if is_in_table(fact):
+        return f"cell {cell_name(where.line, where.column)} of {where.path}"
+    return f"line {where.line}"
+
+
+def is_in_table(fact: Fact) -> bool:
+    """Tell whether a fact is a cell of a table beside its bank."""
+    return not fact.where.path.endswith((".yaml", ".yml"))

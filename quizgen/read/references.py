@@ -3,7 +3,7 @@
 Works on the tree as written, so that an unknown speaker is told even of a fact that lacks its date.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.errors import quoted, suggest
 from quizgen.language.words import Language
@@ -28,8 +28,10 @@ class KnownIds:
     """Issue -> the aspects of its scope."""
 
 
-def known_in(draft: Draft, language: Language | None) -> KnownIds:
-    """Gather the ids of a bank as it is written."""
+def known_in(
+    draft: Draft, language: Language | None, given: Mapping[str, Iterable[str]] | None = None
+) -> KnownIds:
+    """Gather the ids of a bank as it is written, and those that its tables bring, by table."""
     units = draft.keys_at("units")
     tables: dict[str, Ids] = {
         name: draft.keys_at(name)
@@ -51,6 +53,9 @@ def known_in(draft: Draft, language: Language | None) -> KnownIds:
     tables["verbs"] = None if language is None else tuple(language.verbs)
     stances = {name: draft.keys_at("issues", name, "stances") for name in tables["issues"] or ()}
     aspects = {name: draft.keys_at("issues", name, "scope") for name in tables["issues"] or ()}
+    for name, more in (given or {}).items():
+        ids = tables[name]
+        tables[name] = None if ids is None else (*ids, *more)
     return KnownIds(
         {name: None if ids is None else dict.fromkeys(ids) for name, ids in tables.items()},
         stances,
@@ -102,6 +107,9 @@ def check_references(draft: Draft, known: KnownIds) -> None:
         passage = draft.at("passages", name)
         if isinstance(passage, Keyed):
             _check(draft, known, passage, ("passages", name), {"source": "sources"})
+    for place, table in enumerate(_members(draft.at("tables"))):
+        if isinstance(table, Keyed):
+            _check(draft, known, table, ("tables", place), {"source": "sources"})
     for place, prompt in enumerate(_members(draft.at("discussion"))):
         if isinstance(prompt, Keyed):
             _check(draft, known, prompt, ("discussion", place), {"facts": "facts"})

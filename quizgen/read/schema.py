@@ -5,6 +5,7 @@ third of importing pydantic. Scalars are texts until a field's type says otherwi
 """
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -18,6 +19,7 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Claim, Fact, Property
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.questions import Question, WrittenAnswer
+from quizgen.bank.tables import Table
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
 from quizgen.quiz.sheet import Sheet
@@ -30,6 +32,7 @@ TEXT_PATTERN = r"\S"
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
 DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
+_DECIMAL = re.compile(DECIMAL_PATTERN, re.ASCII)
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id"}
@@ -45,6 +48,7 @@ KEY_PATTERNS = {
     "also_called": TEXT_PATTERN,
     "pairs": TEXT_PATTERN,
     "language_names": TEXT_PATTERN,
+    "columns": TEXT_PATTERN,
 }
 """Mappings whose keys are no ids."""
 LONGEST_KEYS = {"pairs": 400}
@@ -100,7 +104,8 @@ def keys_of(cls: type) -> Keys:
 
 def holds_id(key: Key) -> bool:
     """Tell whether a key's text is an id."""
-    return key.name in ID_KEYS or (key.owner, key.name) in ID_KEYS_OF
+    is_id = key.name in ID_KEYS and key.owner is not Table  # which calls a column so
+    return is_id or (key.owner, key.name) in ID_KEYS_OF
 
 
 def is_one_or_more(key: Key) -> bool:
@@ -298,6 +303,11 @@ def _pattern(error: str, pattern: str, convert: Callable[[str], Any] | None = No
 def plain_number(text: str) -> str:
     """Return a number with a hyphen for its minus, as programs read it."""
     return text.replace(MINUS, "-", 1)
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return the number that a text is, as a bank has it; None for any other text."""
+    return _decimal(text) if _DECIMAL.match(text) else None
 
 
 def _decimal(text: str) -> Decimal:

@@ -23,6 +23,8 @@ from quizgen.bank.facts import (
 )
 from quizgen.bank.places import Place
 from quizgen.bank.questions import Passage, Question
+from quizgen.bank.tables import ROLES, Table, TableColumn
+from quizgen.ids import ID
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
 from quizgen.quiz.wording import OF_SCOPE, Wording
@@ -124,6 +126,15 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
     },
     Term: {"meaning": {"allOf": _NO_STOP}},
     Property: {"subject": {"allOf": _NO_STOP}, "value": {"uniqueItems": True}},
+    Table: {"columns": {"minProperties": 1}},
+    TableColumn: {
+        "property": {"pattern": f"^({ID.pattern})?$"},
+        "event": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "asks": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "says": {"allOf": [*_NO_STOP, {"pattern": r"\{subject\}"}, {"pattern": r"\{value\}"}]},
+        "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+        "short": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+    },
     DeclaredProperty: {
         "name": {"allOf": _without("^the ")},
         "asks": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
@@ -205,8 +216,9 @@ RULES: Mapping[type, Schema] = {
     Event: {"dependentRequired": _REASONED},
     Position: {"dependentRequired": _REASONED},
     Term: {"dependentRequired": _REASONED},
+    TableColumn: {"oneOf": [_has(role) for role in ROLES]},
     Bank: {
-        "anyOf": [_has("facts"), _has("questions")],
+        "anyOf": [_has("facts"), _has("tables"), _has("questions")],
         "if": _is("sourced", "required"),
         "then": {
             "properties": {

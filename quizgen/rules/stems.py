@@ -15,7 +15,7 @@ from quizgen.rules.rule import Finding, rule
 STEM_WORDS = Span(4, 40)
 """STEM-1: the length of a stem. Fewer words are a label, not a question, such as "ATACMS:"; a
 quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
-stem of four."""
+stem of four, and a question of three such as "Who discovered argon?" asks all it needs."""
 
 QUESTION_WORDS = 25
 """FORM-7: the most words of a question without its quotations, a text counted by the name that a
@@ -43,7 +43,8 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     stem = spoken(item.prompt).strip()
     words = WORD.findall(folded(unquoted(stem)))
     count = len(words)
-    if len(WORD.findall(stem)) < STEM_WORDS.least:
+    asks = stem.endswith("?") and any(word in subject.language.question_words for word in words)
+    if len(WORD.findall(stem)) < STEM_WORDS.least - asks:
         yield Finding(f"“{stem}” is a label, not a question", "ask a whole question")
     if count > STEM_WORDS.most:
         message = f"“{stem}” has {count} words, more than {STEM_WORDS.most}"

@@ -1,0 +1,73 @@
+"""Tables beside a bank: a row is a thing, and a column what is known of each."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal
+
+from quizgen.errors import Where
+from quizgen.values import dataclass
+
+ROLES = ("property", "quantity", "event", "term", "tag", "also_called")
+"""What a column may hold; each has one of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableColumn:
+    """What a column of a table holds: one of property, quantity, event, term, tag, also_called."""
+
+    property: str = ""
+    """A property: an id under `properties`, or one of yours, which is then declared here, with
+    `is`, `asks`, `says` and so on."""
+    quantity: str = ""
+    """A number: what is measured, without an article: "melting point"."""
+    event: str = ""
+    """The date of something that happened, as a main clause in the past tense with {subject}:
+    "{subject} was discovered"."""
+    term: Literal["", "means", "stands-for", "was"] = ""
+    """What the subject, a term, means or stands for."""
+    tag: bool = False
+    """True for a subtopic of all that the row tells."""
+    also_called: bool = False
+    """True for other names of the subject that a pupil may write."""
+    is_: Literal["", "text", "person", "date", "year", "picture"] = ""
+    """Of a property: what its values are. Default: text."""
+    name: str = ""
+    """Of a property: what it is called within a sentence. Default: its id in words."""
+    asks: str = ""
+    """Of a property or a quantity: a direct question for it, with {subject}."""
+    says: str = ""
+    """Of a property or a quantity: a clause that states it, with {subject} and {value}."""
+    asks_back: str = ""
+    """Of a property: a direct question for what has the value, with {value}."""
+    many: bool = False
+    """Of a property: true if there may be several values, divided by | in a cell."""
+    mutual: bool = False
+    """Of a property: true if whatever is a value has its subject for a value too."""
+    one_to_one: bool = False
+    """Of a property: true if no two things in the world share a value."""
+    unit: str = ""
+    """Of a quantity: a unit of the shipped table or of the bank's `units`, or the unit as it is
+    printed behind the number. Default: a bare number."""
+    short: str = ""
+    """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table beside a bank: a CSV file, or the first sheet of a workbook."""
+
+    file: str
+    """Its file, as seen from the bank's folder and not outside it: "elements.csv"."""
+    subject: str
+    """The column that names what a row is about, as it stands within a sentence."""
+    id: str
+    """The column by which a row is known: its cells never change, since learners' progress hangs on
+    them."""
+    class_: str
+    """What sort of things its rows are, in a word or two: element, country."""
+    source: str = ""
+    """Where all of it comes from: an id under `sources`."""
+    columns: Mapping[str, TableColumn]
+    """Column -> what it holds. Columns that do not stand here are passed over."""
+    where: Where = field(compare=False)

@@ -1,0 +1,506 @@
+"""Tables beside a bank -> facts: a row is a thing, and each cell of a declared column a fact of it.
+
+What a column holds is said once, and looked at once. Of the cells little is left to be checked, and
+thousands of them are read one after the other without a tree or a schema.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from quizgen.bank.bank import DeclaredProperty, Person, Source, Unit
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import Claim, Event, Fact, Property, Quantity, Term
+from quizgen.bank.pictures import PictureFile
+from quizgen.bank.tables import ROLES, Table, TableColumn
+from quizgen.errors import (
+    BankError,
+    RefusedFileError,
+    Where,
+    counted,
+    guess,
+    quoted,
+)
+from quizgen.ids import ID, LONGEST_ID, slug_of
+from quizgen.language.sentences import fill, is_abbreviation
+from quizgen.language.words import Language
+from quizgen.read.cells import column_name, problem_at, read_cell, read_records
+from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
+from quizgen.read.dates import FORMS, DateError, parse_date
+from quizgen.read.draft import Draft
+from quizgen.read.nodes import Steps
+from quizgen.read.pictures import ReadBeside
+from quizgen.read.schema import number_of
+from quizgen.values import dataclass
+
+BETWEEN = "|"
+"""Divides several values, or other names, in a cell."""
+BARE = "table-number"
+"""The unit of a number without one."""
+KEYS_OF: Mapping[str, tuple[str, ...]] = {
+    "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
+    "quantity": ("unit", "asks", "says"),
+    "event": ("short",),
+}
+"""What else may be said of a column that holds it."""
+LISTED = 8
+"""So many columns of a table are named at most where one is looked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What the tables of a bank bring to it."""
+
+    facts: tuple[Fact, ...]
+    properties: Mapping[str, DeclaredProperty]
+    units: Mapping[str, Unit]
+    also_called: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What of its bank a table refers to."""
+
+    sources: Mapping[str, Source]
+    people: Mapping[str, Person]
+    properties: Mapping[str, DeclaredProperty]
+    pictures: Mapping[str, PictureFile]
+    units: Mapping[str, Unit]
+    as_of: Date | None
+    language: Language | None
+
+
+def read_tables(
+    draft: Draft, tables: Sequence[Table], known: Known, read_beside: ReadBeside | None
+) -> Given:
+    """Return what the tables of a bank bring to it; keep a problem for all that is wrong in them.
+
+    Without a way to the files nothing is read, only what the bank says of them.
+    """
+    properties, units = _declared(draft, tables, known)
+    facts: list[Fact] = []
+    also_called: dict[str, tuple[str, ...]] = {}
+    for place, table in enumerate(tables):
+        all_declared = {**known.properties, **properties}
+        reader = _Reader(draft, place, table, known, all_declared, also_called)
+        if read_beside is not None and not reader.has_flaws:
+            facts += reader.read(read_beside)
+    return Given(facts=tuple(facts), properties=properties, units=units, also_called=also_called)
+
+
+# ------------------------------------------------------------------------- what the bank says
+
+
+def _declared(
+    draft: Draft, tables: Sequence[Table], known: Known
+) -> tuple[Mapping[str, DeclaredProperty], Mapping[str, Unit]]:
+    """Return the properties and units that the columns of tables declare."""
+    properties: dict[str, DeclaredProperty] = {}
+    units: dict[str, Unit] = {}
+    shipped = known.language.units if known.language else {}
+    for table in tables:
+        for column in table.columns.values():
+            if column.property and column.property not in known.properties:
+                properties.setdefault(column.property, _property_of(column, table))
+            unit = _unit_of(column)
+            if column.quantity and unit not in (*known.units, *shipped):
+                behind = "" if unit == BARE else f" {unit}"
+                form = f"{{n}}{behind}"
+                units[unit] = Unit(one=form, many=form, name=column.unit)
+    return properties, units
+
+
+def _property_of(column: TableColumn, table: Table) -> DeclaredProperty:
+    return DeclaredProperty(
+        of=table.class_,
+        is_=column.is_ or "text",
+        name=column.name,
+        asks=column.asks,
+        says=column.says,
+        asks_back=column.asks_back,
+        many=column.many,
+        mutual=column.mutual,
+        one_to_one=column.one_to_one,
+        where=column.where,
+    )
+
+
+def _unit_of(column: TableColumn) -> str:
+    return column.unit or BARE
+
+
+def check_table(table: Table, properties: Mapping[str, DeclaredProperty]) -> Iterator[Flaw]:
+    """Check that each column holds one thing, and is asked and said so that its cells fit."""
+    if not table.columns:
+        yield ("columns",), "the table has no columns", "say what its columns hold"
+    for name, column in table.columns.items():
+        for way, message, hint in _check_column(column, table, properties):
+            yield ("columns", name, *way), message, hint
+
+
+def _check_column(
+    column: TableColumn, table: Table, properties: Mapping[str, DeclaredProperty]
+) -> Iterator[Flaw]:
+    roles = [role for role in ROLES if getattr(column, role)]
+    if len(roles) != 1:
+        said = f"says {' and '.join(roles)}" if roles else "does not say what it holds"
+        yield (), f"the column {said}", f"write one of {', '.join(ROLES)}"
+        return
+    (role,) = roles
+    for key in dict.fromkeys(key for keys in KEYS_OF.values() for key in keys):
+        if _says(column, key) and key not in KEYS_OF.get(role, ()):
+            hint = f"delete it: it belongs to a {' or a '.join(_roles_with(key))}"
+            yield (key,), f"a column of {_named(role)} has no {key}", hint
+    match role:
+        case "property":
+            if not ID.fullmatch(column.property):
+                hint = f"write it as an id, and the words under name: {slug_of(column.property)}"
+                yield ("property",), f"property {quoted(column.property)} is not an id", hint
+            own = [key for key in KEYS_OF[role] if _says(column, key)]
+            if column.property in properties and own:
+                message = f"{quoted(column.property)} is declared under properties"
+                yield (own[0],), message, f"say {own[0]} there, and not here"
+            yield from check_property(_property_of(column, table))
+        case "quantity":
+            yield from _check_pattern("asks", column.asks, ("subject",))
+            yield from _check_pattern("says", column.says, ("subject", "value"))
+        case "event":
+            yield from _check_pattern("event", column.event, ("subject",))
+            yield from _check_pattern("short", column.short, ("subject",))
+        case _:
+            pass
+
+
+def _says(column: TableColumn, key: str) -> bool:
+    return bool(getattr(column, "is_" if key == "is" else key))
+
+
+def _roles_with(key: str) -> Iterator[str]:
+    return (role for role, keys in KEYS_OF.items() if key in keys)
+
+
+def _named(role: str) -> str:
+    return {"tag": "tags", "also_called": "other names"}.get(role, f"a {role}")
+
+
+def _check_pattern(key: str, words: str, slots: tuple[str, ...]) -> Iterator[Flaw]:
+    if words:
+        yield from check_slots(key, words, slots)
+        if words.rstrip().endswith(("?", "!", ".")) and not is_abbreviation(words):
+            hint = "it is set into a sentence: delete the sign"
+            yield (key,), f"{key} ends with {quoted(words.rstrip()[-1])}", hint
+
+
+# ----------------------------------------------------------------------------- what a table says
+
+
+class _Reader:
+    """Reads one table; what is wrong in many cells of a column is told once, at the first."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        place: int,
+        table: Table,
+        known: Known,
+        properties: Mapping[str, DeclaredProperty],
+        also_called: dict[str, tuple[str, ...]],
+    ) -> None:
+        self.draft, self.place, self.table, self.known = draft, place, table, known
+        self.properties, self.also_called = properties, also_called
+        self.has_flaws = False
+        for way, message, hint in check_table(table, known.properties):
+            self.has_flaws = True
+            draft.report(("tables", place, *way), message, hint)
+        folder = draft.path.rpartition("/")[0]
+        self.path = f"{folder}/{table.file}" if folder else table.file
+        self.found: dict[tuple[int, str], list[Any]] = {}
+
+    def read(self, read_beside: ReadBeside) -> list[Fact]:
+        """Return the facts of its cells."""
+        way = ("tables", self.place)
+        try:
+            records = read_records(read_beside(self.table.file), self.path)
+        except RefusedFileError as error:
+            self.draft.report((*way, "file"), error.message, error.hint)
+            return []
+        except BankError as error:
+            self.draft.problems.extend(error.problems)
+            return []
+        head: dict[str, int] = {}
+        for at, cell in enumerate(records.rows[0]):
+            head.setdefault(column_name(cell), at)
+        numbers = {
+            "subject": self._column(head, self.table.subject, "subject"),
+            "id": self._column(head, self.table.id, "id"),
+        }
+        columns = [
+            (number, _slug_of_column(name), self._maker(column, number), column)
+            for name, column in self.table.columns.items()
+            if (number := self._column(head, name, "columns", name)) is not None
+        ]
+        if None in numbers.values() or len(columns) < len(self.table.columns):
+            return []
+        facts = [*self._facts(records.rows, numbers["subject"] or 0, numbers["id"] or 0, columns)]
+        self._tell()
+        return facts
+
+    def _column(self, head: Mapping[str, int], name: str, *way: str) -> int | None:
+        """Return the place of a column in a row, from 0; None after telling that there is none."""
+        found = head.get(column_name(name))
+        if found is None:
+            there = [each for each in head if each]
+            listed = ", ".join(there[:LISTED]) + (" …" if len(there) > LISTED else "")
+            message = f"{self.path} has no column {quoted(name)}"
+            hint = f"{guess(column_name(name), there)}its columns: {listed}"
+            steps: Steps = ("tables", self.place, *way)
+            report = self.draft.report_key if way[0] == "columns" else self.draft.report
+            report(steps, message, hint)
+        return found
+
+    def _facts(
+        self,
+        rows: Sequence[Sequence[str]],
+        subject_at: int,
+        id_at: int,
+        columns: Sequence[tuple[int, str, "_Maker", TableColumn]],
+    ) -> Iterator[Fact]:
+        ids: dict[str, int] = {}
+        makers = [each for each in columns if not (each[3].tag or each[3].also_called)]
+        beside = [each for each in columns if each[3].tag or each[3].also_called]
+        for number, row in enumerate(rows[1:], start=2):
+            if not any(row):
+                continue
+            subject, own_id = self._cell(row, number, subject_at), self._cell(row, number, id_at)
+            slug = slug_of(own_id)
+            if not (subject and slug):
+                if any(map(str.strip, row)):
+                    self._tell_nameless(number, subject_at, id_at, subject, own_id)
+                continue
+            if (first := ids.setdefault(slug, number)) != number:
+                message = f"id {quoted(own_id)} stands in row {first} already"
+                self._keep(number, id_at, message, "give each row an id of its own")
+                continue
+            tags: list[str] = []
+            for at, name, _, column in beside:
+                members = _members(self._cell(row, number, at))
+                if column.tag:
+                    tags += [_tag_of(member, name) for member in members]
+                elif members:
+                    self.also_called[subject] = tuple(members)
+            of_row = tuple(dict.fromkeys(tags))
+            for at, name, make, _ in makers:
+                if (text := self._cell(row, number, at)) and (claim := make(text, subject, number)):
+                    yield self._fact(f"{slug}-{name}", claim, of_row, number, at)
+
+    def _cell(self, row: Sequence[str], number: int, at: int) -> str:
+        """Return the text of a cell; empty where it holds nothing that can be used."""
+        if at >= len(row) or not row[at]:
+            return ""
+        text, flaw = read_cell(row[at])
+        if flaw:
+            self._keep(number, at, *flaw)
+            return ""
+        return text
+
+    def _tell_nameless(
+        self, number: int, subject_at: int, id_at: int, subject: str, own_id: str
+    ) -> None:
+        if own_id and not slug_of(own_id):
+            message = f"id {quoted(own_id)} has no letter from a to z and no digit"
+            self._keep(number, id_at, message, "take another column for id")
+        elif not own_id:
+            hint = "fill it: by it the facts of the row are known, whatever else changes"
+            self._keep(number, id_at, "the row has no id", hint)
+        elif not subject:
+            self._keep(number, subject_at, "the row does not say what it is about", "fill the cell")
+
+    def _fact(
+        self, fact_id: str, claim: Claim, tags: tuple[str, ...], number: int, at: int
+    ) -> Fact:
+        source = self.known.sources.get(self.table.source)
+        date = claim.date if isinstance(claim, Event) else None
+        if len(fact_id) > LONGEST_ID:
+            message = f"the fact’s id would be {fact_id}, which has {len(fact_id)} letters"
+            self._keep(number, at, message, f"shorten the row’s id: {LONGEST_ID} in all at most")
+        if date and self.known.as_of and self.known.as_of.is_before(date):
+            message = f"date {date.text} is later than the bank’s as_of, {self.known.as_of.text}"
+            self._keep(number, at, message, "check the date, or raise the bank’s as_of")
+        return Fact(
+            id=fact_id,
+            claim=claim,
+            source=self.table.source,
+            as_of=date or (source and source.date) or self.known.as_of,
+            status="settled",
+            tags=tags,
+            where=Where(self.path, number, at + 1),
+        )
+
+    def _maker(self, column: TableColumn, at: int) -> "_Maker":
+        """Return what makes a claim of a cell; None where the cell cannot be one, which is told."""
+        words = self.known.language.properties if self.known.language else None
+        if column.property:
+            return self._maker_of_property(column, at)
+        if column.quantity:
+            name = column.quantity
+            asks = _filler(column.asks or (words.asks if words else ""), property=name)
+            says = _filler(
+                column.says or (words.says if words else ""), property=name, value="{value}"
+            )
+            unit = _unit_of(column)
+
+            def quantity(text: str, subject: str, row: int) -> Claim | None:
+                number = number_of(text)
+                if number is None:
+                    self._keep_number(row, at, text)
+                    return None
+                return Quantity(
+                    kind="quantity",
+                    subject=subject,
+                    class_=self.table.class_,
+                    attribute=name,
+                    asks=asks(subject),
+                    says=says(subject),
+                    value=number,
+                    unit=unit,
+                )
+
+            return quantity
+        if column.event:
+            happened, called = _filler(column.event), _filler(column.short or column.event)
+
+            def event(text: str, subject: str, row: int) -> Claim | None:
+                date = self._date(text, row, at)
+                what, short = happened(subject), called(subject)
+                if len(short.split()) > MOST_WORDS_OF_SHORT:
+                    length = counted(len(short.split()), "word")
+                    message = f"short would be {quoted(short)}, of {length}"
+                    hint = f"at most {MOST_WORDS_OF_SHORT} fit on a timeline: say less under short"
+                    self._keep(row, at, message, hint)
+                return Event(kind="event", what=what, short=short, date=date) if date else None
+
+            return event
+        relation = column.term or "means"
+        return lambda text, subject, row: Term(
+            kind="term", term=subject, meaning=text, relation=relation, class_=self.table.class_
+        )
+
+    def _maker_of_property(self, column: TableColumn, at: int) -> "_Maker":
+        which = column.property
+        declared = self.properties[which]
+        people = _by_name(self.known.people) if declared.is_ == "person" else {}
+
+        def claim(text: str, subject: str, row: int) -> Claim | None:
+            values = tuple(_members(text)) if declared.many else (text,)
+            if declared.is_ == "person":
+                values = tuple(people.get(value.casefold(), value) for value in values)
+            if declared.is_ == "picture" and (unknown := [*filter(self._lacks_picture, values)]):
+                hint = "write an id of pictures, not a file: pictures says which file it is"
+                self._keep(row, at, f"picture {quoted(unknown[0])} is unknown", hint)
+                return None
+            if declared.is_ not in ("date", "year"):
+                return Property(kind="property", subject=subject, property=which, value=values)
+            dates = [self._date(value, row, at) for value in values]
+            wide = next((date for date in dates if date and date.precision != "year"), None)
+            if declared.is_ == "year" and wide:
+                self._keep(row, at, f"{quoted(wide.text)} is not a year", "write the year alone")
+            if None in dates:
+                return None
+            return Property(
+                kind="property",
+                subject=subject,
+                property=which,
+                value=values,
+                dates=tuple(date for date in dates if date),
+            )
+
+        return claim
+
+    def _lacks_picture(self, name: str) -> bool:
+        return name not in self.known.pictures
+
+    def _date(self, text: str, row: int, at: int) -> Date | None:
+        try:
+            return parse_date(text)
+        except DateError as error:
+            from quizgen.read.date_hints import likely_dates  # only who has made a slip waits
+
+            likely = " or ".join(likely_dates(text))
+            self._keep(row, at, f"{quoted(text)} {error}", f"write {likely or FORMS}")
+            return None
+
+    # ------------------------------------------------------------------------------- problems
+
+    def _keep_number(self, row: int, at: int, text: str) -> None:
+        from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
+
+        hint = number_hint(text)
+        if not re.search(r"\d", text):
+            hint = "leave the cell empty where nothing is known"
+        self._keep(row, at, f"{quoted(text)} is not a number", hint)
+
+    def _keep(self, row: int, at: int, message: str, hint: str) -> None:
+        """Keep a problem of a cell, once for all cells of a column of which the like is to be said.
+
+        Two are alike if they differ in what they quote.
+        """
+        alike = (at, re.sub(r"'[^']*'|\d+", "", message))
+        if alike in self.found:
+            self.found[alike][-1] += 1
+        else:
+            self.found[alike] = [row, message, hint, 0]
+
+    def _tell(self) -> None:
+        for (at, _), (row, message, hint, more) in self.found.items():
+            if more:
+                message += f", and so with {counted(more, 'more cell')} of this column"
+            self.draft.problems.append(problem_at(Where(self.path, row, at + 1), message, hint))
+
+
+_Maker = Callable[[str, str, int], Claim | None]
+"""Makes a claim of a cell's text, of the subject of its row, whose number it gets to tell of."""
+
+
+def _filler(pattern: str, **values: str) -> Callable[[str], str]:
+    """Return what puts a subject into a pattern; nearly all are put there as they stand.
+
+    Only at a sign may two meet that do not go together.
+    """
+    parts = fill(pattern, subject="\0", **values).split("\0") if pattern else []
+    if len(parts) != 2 or "“" in parts[0]:
+        return lambda subject: fill(pattern, subject=subject, **values) if pattern else ""
+    before, after = parts
+
+    def filled(subject: str) -> str:
+        if subject[0].isalnum() and subject[-1].isalnum():
+            return f"{before}{subject}{after}"
+        return fill(pattern, subject=subject, **values)
+
+    return filled
+
+
+def _members(text: str) -> list[str]:
+    return [member for part in text.split(BETWEEN) if (member := part.strip())]
+
+
+def _slug_of_column(name: str) -> str:
+    return slug_of(name.replace("_", " "))
+
+
+def _tag_of(text: str, column: str) -> str:
+    """Return a cell as a tag; a bare number is told by its column.
+
+    >>> _tag_of("Noble gas", "family"), _tag_of("18", "group")
+    ('noble-gas', 'group-18')
+    """
+    slug = slug_of(text)
+    return f"{column}-{slug}" if not slug or slug.replace("-", "").isdigit() else slug
+
+
+def _by_name(people: Mapping[str, Person]) -> Mapping[str, str]:
+    """Return the ids of people by their ids, names and spellings, in lower case."""
+    found: dict[str, str] = {}
+    for key, person in people.items():
+        for name in (key, person.name, *person.spellings):
+            found.setdefault(name.casefold(), key)
+    return found

@@ -1,0 +1,286 @@
+"""Tables beside a bank: rows are things, cells are facts, and what is wrong is told by cell."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from moon import language
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.facts import Event, Property, Quantity, Term
+from quizgen.content import plain
+from quizgen.errors import BankError, RefusedFileError
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
+from quizgen.quiz.item import Item
+from quizgen.read import read_bank, read_wordings
+
+HEAD = """\
+title: Elements
+as_of: 2024-12-31
+sources:
+  iupac: {title: Table of the elements, date: 2022}
+people:
+  ramsay: {name: William Ramsay, spellings: [Sir William Ramsay], offices: [{office: chemist, class: chemist, country: GB}]}
+"""
+BANK = """\
+tables:
+  - file: elements.csv
+    subject: name
+    id: symbol
+    class: element
+    source: iupac
+    columns:
+      symbol: {property: symbol, one_to_one: true}
+      number: {quantity: atomic number}
+      melting point: {quantity: melting point, unit: °C, asks: "at what temperature does {subject} melt", says: "{subject} melts at {value}"}
+      discoverer: {property: discoverer, is: person, many: true, says: "{value} discovered {subject}"}
+      discovered: {event: "{subject} was discovered", short: "Discovery of {subject}"}
+      meaning: {term: means}
+      group: {tag: true}
+      family: {tag: true}
+      also: {also_called: true}
+"""
+TABLE = """\
+name,symbol,number,Melting Point,discoverer,discovered,meaning,group,family,also,colour
+argon,Ar,18,-189.3,Lord Rayleigh | Sir William Ramsay,1894,,18,Noble gas,,none
+sodium,Na,11,97.8,Humphry Davy,1807-10,,1,,natrium,silver
+iron,Fe,26,,,,a metal,,metal,,grey
+"""
+
+
+def read(table: str | bytes = TABLE, bank: str = BANK, name: str = "elements.csv") -> Bank:
+    """Return the bank with a table beside it."""
+    content = table.encode() if isinstance(table, str) else table
+
+    def beside(file: str) -> bytes:
+        if file != name:
+            raise RefusedFileError(f"there is no file '{file}'", "look again")
+        return content
+
+    return read_bank(HEAD + bank, "banks/elements.yaml", {"en-GB": language()}, beside)
+
+
+def mistakes(table: str | bytes = TABLE, bank: str = BANK) -> str:
+    with pytest.raises(BankError) as refused:
+        read(table, bank)
+    return str(refused.value)
+
+
+def changed(old: str, new: str, text: str = TABLE) -> str:
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+# ------------------------------------------------------------------ cells are facts
+
+
+def test_each_cell_of_a_declared_column_is_a_fact_whose_place_it_is() -> None:
+    facts = {fact.id: fact for fact in read().facts}
+    assert list(facts) == [
+        "ar-symbol", "ar-number", "ar-melting-point", "ar-discoverer", "ar-discovered",
+        "na-symbol", "na-number", "na-melting-point", "na-discoverer", "na-discovered",
+        "fe-symbol", "fe-number", "fe-meaning",
+    ]  # fmt: skip
+    assert str(facts["na-melting-point"].where) == "banks/elements.csv:3:4"
+    assert {fact.source for fact in facts.values()} == {"iupac"}
+    assert facts["ar-symbol"].tags == ("group-18", "noble-gas")
+    assert facts["fe-symbol"].tags == ("metal",)
+    assert str(facts["ar-symbol"].as_of and facts["ar-symbol"].as_of.text) == "2022"
+    assert facts["na-discovered"].as_of == facts["na-discovered"].date
+
+
+def test_a_column_says_what_its_cells_are() -> None:
+    bank = read()
+    facts = {fact.id: fact.claim for fact in bank.facts}
+    melting = facts["ar-melting-point"]
+    assert isinstance(melting, Quantity)
+    assert (melting.asks, melting.says) == (
+        "at what temperature does argon melt",
+        "argon melts at {value}",
+    )
+    assert (str(melting.value), bank.units[melting.unit].many, melting.class_) == (
+        "-189.3",
+        "{n} °C",
+        "element",
+    )
+    number = facts["ar-number"]
+    assert isinstance(number, Quantity)
+    assert (number.asks, bank.units[number.unit].name) == ("what is the atomic number of argon", "")
+    found = facts["na-discovered"]
+    assert isinstance(found, Event)
+    assert (found.what, found.short, found.date.text) == (
+        "sodium was discovered",
+        "Discovery of sodium",
+        "1807-10",
+    )
+    assert facts["fe-meaning"] == Term(kind="term", term="iron", meaning="a metal", relation="means", class_="element")  # fmt: skip
+    by = facts["ar-discoverer"]
+    assert isinstance(by, Property)
+    assert by.value == ("Lord Rayleigh", "ramsay")  # who stands under people is known by each name
+    assert bank.also_called == {"sodium": ("natrium",)}
+    assert bank.properties["symbol"].of == "element"
+
+
+def test_such_facts_are_asked_as_all_others_are() -> None:
+    templates = Path(__file__).parents[1] / "templates" / "en" / "stems"
+    files = {
+        kind: (kind, (templates / f"{kind}.yaml").read_text("utf-8"))
+        for kind in ("property", "quantity")
+    }
+    rows = "".join(f"thing {n},T{n},{n},{n}.5,Doe {n},,,,,,\n" for n in range(6))
+    pool = ItemPool(Subject(read(TABLE + rows), language(), read_wordings(files)))  # type: ignore[arg-type]
+    asked = {item.id: item for item in pool.items}
+    assert prompt(asked["ar-symbol/which-has-it"]) == "Which element has the symbol Ar?"
+    assert "t3-number/write-the-number" in asked
+    assert prompt(asked["fe-symbol/property-true"]) == "The symbol of iron is Fe."
+
+
+def prompt(item: Item) -> str:
+    return plain(item.prompt)
+
+
+def test_a_property_may_be_declared_by_the_bank_and_given_by_a_fact_too() -> None:
+    bank = changed("{property: symbol, one_to_one: true}", "{property: symbol}", BANK)
+    bank += "properties: {symbol: {of: element, one_to_one: true}}\nfacts:\n  - {subject: neon, property: symbol, value: Ne}\n"
+    found = read(bank=bank)
+    assert found.facts[0].id == "neon-symbol"
+    assert found.properties["symbol"].one_to_one
+    given = changed("  - {subject", "  - {also_right: [ar-symbol], subject", bank)
+    assert read(bank=given).facts[0].also_right == ("ar-symbol",)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace(",", ";"),
+        TABLE.replace(",", "\t"),
+        b"\xef\xbb\xbf" + TABLE.encode(),
+        TABLE.encode("utf-16"),
+        TABLE.replace("\n", "\r\n"),
+    ],
+    ids=["semicolons", "tabs", "mark", "utf-16", "windows"],
+)
+def test_however_a_spreadsheet_saved_it_it_is_the_same(table: str | bytes) -> None:
+    assert read(table) == read()
+
+
+def test_western_letters_come_out_right() -> None:
+    assert read(TABLE.replace("Humphry Davy", "Ørsted").encode("cp1252")).facts[8].claim == read(
+        TABLE.replace("Humphry Davy", "Ørsted")
+    ).facts[8].claim  # fmt: skip
+
+
+def test_a_workbook_is_read_as_its_table_is() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("python_calamine")
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(TABLE)):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    assert read(content.getvalue()).facts == read().facts
+
+
+def test_what_is_added_to_a_table_changes_no_other_fact() -> None:
+    before = {fact.id: fact for fact in read().facts}
+    more = changed("sodium,Na", "neon,Ne,10,,,,,,,,\nsodium,Na", TABLE).replace("colour", "density")
+    after = {fact.id: fact for fact in read(more).facts}
+    assert before.items() <= after.items()
+
+
+# ------------------------------------------------------------------ what is wrong is told by cell
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("argon,Ar,18", "argon,Ar,eighteen", "banks/elements.csv:2:3: cell C2: 'eighteen' is not a number\n  hint: leave the cell empty where nothing is known"),
+        ("-189.3", "1.5e3 K", "cell D2: '1.5e3 K' is not a number"),
+        ("1807-10", "October 1807", "banks/elements.csv:3:6: cell F3: 'October 1807' is not a date\n  hint: write 1807-10"),
+        ("1894", "2031", "cell F2: date 2031 is later than the bank’s as_of, 2024-12-31"),
+        ("sodium,Na", "sodium,AR", "banks/elements.csv:3:2: cell B3: id 'AR' stands in row 2 already\n  hint: give each row an id of its own"),
+        ("sodium,Na", "sodium,", "banks/elements.csv:3:2: cell B3: the row has no id\n  hint: fill it: by it the facts of the row are known, whatever else changes"),
+        ("sodium,Na", "sodium,钠", "cell B3: id '钠' has no letter from a to z and no digit"),
+        ("sodium,Na", ",Na", "banks/elements.csv:3:1: cell A3: the row does not say what it is about\n  hint: fill the cell"),
+        ("97.8", "#REF!", "banks/elements.csv:3:4: cell D3: '#REF!' is an error of the spreadsheet\n  hint: mend the formula of the cell, or type what it should hold, and save anew"),
+        ("iron,Fe", "argon,Arg", "banks/elements.csv:4:3: cell C4"),
+        ("Melting Point", "Melt", "banks/elements.yaml:16:7: banks/elements.csv has no column 'melting point'\n  hint: its columns: name, symbol, number, melt, discoverer, discovered, meaning, group …"),
+        ("name,symbol", "element,symbol", "banks/elements.yaml:9:14: banks/elements.csv has no column 'name'"),
+    ],
+)  # fmt: skip
+def test_a_bad_cell_is_named_by_file_and_place(old: str, new: str, said: str) -> None:
+    if said.endswith("C4"):  # nothing forbids two rows on one thing, but for their values
+        assert (
+            "the symbol of 'argon' is 'Arg' here and 'Ar' in cell B2 of banks/elements.csv"
+            in mistakes(changed(old, new))
+        )
+        return
+    assert said in mistakes(changed(old, new))
+
+
+def test_what_is_wrong_alike_in_a_column_is_told_once() -> None:
+    table = TABLE.replace("97.8", "n/a").replace("-189.3", "unknown")
+    assert mistakes(table) == (
+        "banks/elements.csv:2:4: cell D2: 'unknown' is not a number, and so with 1 more cell of this column\n"
+        "  hint: leave the cell empty where nothing is known"
+    )
+
+
+def test_values_that_one_to_one_forbids_are_told_in_the_table() -> None:
+    assert mistakes(TABLE + "ferrum,Fer,26,,,,,,,,\n".replace("Fer", "FE")).startswith(
+        "banks/elements.csv:5:2: cell B5: id 'FE' stands in row 4 already"
+    )
+    two = changed("id: symbol", "id: number", BANK)
+    said = mistakes(TABLE + "ferrum,Fe,27,,,,,,,,\n", two)
+    assert (
+        "banks/elements.csv:5:2: cell B5: 'Fe' is the symbol of 'iron', too, in cell B4 of banks/elements.csv"
+        in said
+    )
+
+
+def test_an_id_that_the_bank_has_too_is_told() -> None:
+    bank = f"{BANK}facts:\n  - {{id: ar-symbol, term: Ar, meaning: argon}}\n"
+    assert mistakes(bank=bank) == (
+        "banks/elements.csv:2:2: cell B2: the fact would be 'ar-symbol', which stands in line 24\n"
+        "  hint: give the fact or the row another id"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("file: elements.csv", "file: element.csv", "banks/elements.yaml:8:11: there is no file 'element.csv'\n  hint: look again"),
+        ("number: {quantity: atomic number}", "number: {asks: \"what is {subject}\"}", "the column does not say what it holds\n  hint: write one of property, quantity, event, term, tag, also_called"),
+        ("{quantity: atomic number}", "{quantity: atomic number, tag: true}", "the column says quantity and tag"),
+        ("{quantity: atomic number}", "{quantity: atomic number, many: true}", "a column of a quantity has no many\n  hint: delete it: it belongs to a property"),
+        ("{tag: true}", "{tag: true, unit: m}", "a column of tags has no unit"),
+        ("{event: \"{subject} was", "{event: \"it was", "event needs {subject} once, and no other braces"),
+        ("{property: symbol, one", "{property: Symbol, one", "property 'Symbol' is not an id\n  hint: write it as an id, and the words under name: symbol"),
+        ("source: iupac", "source: iupca", "source 'iupca' is unknown"),
+        ("    class: element\n", "", "key 'class' is missing"),
+        ("says: \"{value} discovered {subject}\"", "says: \"{value} discovered it\"", "says needs {subject} and {value} once"),
+    ],
+)  # fmt: skip
+def test_what_a_bank_says_of_its_table_is_checked(old: str, new: str, said: str) -> None:
+    assert said in mistakes(bank=changed(old, new, BANK))
+
+
+def test_a_table_has_a_source_where_the_bank_asks_for_sources() -> None:
+    bank = f"sourced: required\n{BANK}"
+    said = mistakes(bank=changed("    source: iupac\n", "", bank))
+    assert "the table names no source, and the bank says sourced: required" in said
+
+
+def test_a_property_is_declared_in_one_place() -> None:
+    bank = BANK + "properties: {symbol: {of: element}}\n"
+    assert (
+        "'symbol' is declared under properties\n  hint: say one_to_one there, and not here"
+        in mistakes(bank=bank)
+    )
+
+
+def test_a_bank_has_facts_or_tables() -> None:
+    with pytest.raises(BankError, match="key 'facts' is missing"):
+        read_bank("title: Nothing\n", "banks/nothing.yaml", {"en-GB": language()})
