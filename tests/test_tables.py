@@ -282,5 +282,5 @@ def test_a_property_is_declared_in_one_place() -> None:
 
 
 def test_a_bank_has_facts_or_tables() -> None:
-    with pytest.raises(BankError, match="key 'facts' is missing"):
+    with pytest.raises(BankError, match="the bank has no facts and no questions"):
         read_bank("title: Nothing\n", "banks/nothing.yaml", {"en-GB": language()})
