@@ -14,7 +14,7 @@ from math import acos, cos, radians, sin
 
 from moon import wording_of
 
-from quizgen.bank.bank import Bank
+from quizgen.bank.bank import Bank, Person
 from quizgen.bank.dates import Date, date_of_day
 from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
 from quizgen.content import Text, plain
@@ -614,7 +614,7 @@ class _Reader:
         assert isinstance(its, Position)
         if not _same_matter(its, own) or _is_over(other, fact) or _is_over(fact, other):
             return False
-        name = self.bank.people[own.actor].name
+        name = _called(self.bank.people[own.actor])
         return any(
             said(f"{name} {stance}") == words and self._go_together(own.issue, key, its.stance)
             for key, stance in self.bank.issues[own.issue].stances.items()
@@ -631,7 +631,7 @@ class _Reader:
         ]
         latest = max(it.as_of.last for it in before)
         stances = self.bank.issues[own.issue].stances
-        name = self.bank.people[own.actor].name
+        name = _called(self.bank.people[own.actor])
         return [
             said(f"{name} first {stances[first]}, then {stances[then]}")
             for it in before
@@ -740,6 +740,11 @@ def _dates_within(date: Date) -> Iterator[Date]:
         yield date_of_day(number)
         if date.precision == "day":
             yield parse_date(date.text[:7])
+
+
+def _called(actor: Person) -> str:
+    """Return what an option calls an actor of whom the stem speaks: a person by name."""
+    return actor.name if actor.kind == "person" else "It"
 
 
 def _names_of(event: Fact) -> list[str]:

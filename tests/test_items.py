@@ -100,9 +100,12 @@ def test_a_distractor_is_never_also_true() -> None:
     }
     of_translations = {"what-does-it-mean", "what-is-the-word", "translation-false"}
     assert {*ASKED} - asked - drawn_for_a_form - of_translations == {  # each has a test of its own
+        "what-changed",
         "what-speaks-against",
         "which-is-largest",
         "whose-limit",
+        "why-it-happened",
+        "why-this-position",
     }
 
 
@@ -899,8 +902,8 @@ def test_a_wrong_position_is_said_of_another_actor() -> None:
     later = position("us-later", "us", "refuses", ", as_of: 1965")
     told = wrong_of(said_of("us/what-position", once, later, OTHERS[1]))
     assert told == {
-        "The United States had not decided.": "is true of the Soviet Union, as of 1962",
-        "The United States refused to do it.": "is true of the United States, as of 1965",
+        "It had not decided.": "is true of the Soviet Union, as of 1962",
+        "It refused to do it.": "is true of the United States, as of 1965",
     }
 
 
@@ -992,8 +995,8 @@ def test_a_change_is_set_against_its_reverse() -> None:
         position("late", "us", "refuses", ", as_of: 1965"),
     )
     one = said_of("late/what-changed", *facts)
-    assert keys_of(one) == {"The United States first wanted to do it, then refused to do it."}
-    reverse = "The United States first refused to do it, then wanted to do it."
+    assert keys_of(one) == {"It first wanted to do it, then refused to do it."}
+    reverse = "It first refused to do it, then wanted to do it."
     assert reverse in wrong_of(one)
 
 

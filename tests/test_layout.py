@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
 
+import moon
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -647,8 +648,23 @@ def test_every_line_to_write_on_survives_a_light_copy(name: str, theme: str) -> 
     assert min(line.width for line in lines) >= 0.75
 
 
+NUMBERS = """
+label: Numbers
+summary: For the tests.
+sections:
+  - {title: Read the figure, types: [numeric], wordings: [read-the-scale], count: 2}
+  - {title: Write the number, types: [numeric], wordings: [write-the-number], count: 1}
+"""
+
+
+def numbers() -> Form:
+    """Return a sheet of numbers, some of them to be read off bars."""
+    (form,) = assemble_forms(moon.items(), moon.blueprint(NUMBERS))
+    return form
+
+
 def test_the_axis_of_bars_survives_a_light_copy() -> None:
-    form = forms("numbers")[0]
+    form = numbers()
     with pikepdf.open(BytesIO(write_sheet(form, look()))) as file:
         drawn = file.pages[0].Contents.read_bytes().decode("latin-1")
     drawn = re.sub(r"\[[\d. ]+\] 0 d .*", "", drawn)  # guide lines are dotted
@@ -658,7 +674,7 @@ def test_the_axis_of_bars_survives_a_light_copy() -> None:
 
 
 def test_what_is_read_off_a_figure_needs_no_room_for_working() -> None:
-    (form,) = forms("numbers")
+    form = numbers()
     read_off = [one for part in form.sections for one in part.items if one.item.figure]
     numeric = [
         one

@@ -95,6 +95,23 @@ def about_places() -> list[tuple[Item, FromPlaces]]:
     return [(item, origin) for item, origin in found if isinstance(origin, FromPlaces)]
 
 
+FLIGHTS = """
+places:
+  paris: {name: Paris, measured: from, latitude: 48.86, longitude: 2.35}
+  london: {name: London, measured: from, latitude: 51.51, longitude: -0.13}
+  lyon: {name: Lyon, measured: from, latitude: 45.76, longitude: 4.84}
+  lille: {name: Lille, measured: to, latitude: 50.63, longitude: 3.06}
+  grenoble: {name: Grenoble, measured: to, latitude: 45.19, longitude: 5.72}
+  brussels: {name: Brussels, measured: no, latitude: 50.85, longitude: 4.35}
+"""
+
+
+def about_flights() -> list[tuple[Item, FromPlaces]]:
+    """Return what is asked where the bank says from where to where something flies."""
+    found = [(item, item.origin) for item in pool(FLIGHTS).items]
+    return [(item, origin) for item, origin in found if isinstance(origin, FromPlaces)]
+
+
 @cache
 def form(seed: int = 1) -> Form:
     (one,) = assemble_forms(pool(), moon.blueprint(SHEET, seed=seed))
@@ -219,14 +236,38 @@ def test_nothing_but_a_map_reads_the_outlines() -> None:
 
 
 def test_every_wording_asks_something() -> None:
-    assert {origin.wording for _, origin in about_places()} == {
-        wording.id for wording in pool().subject.wordings["place"]
-    }
+    asked = {origin.wording for items in (about_places(), about_flights()) for _, origin in items}
+    assert asked == {wording.id for wording in pool().subject.wordings["place"]}
 
 
 def test_no_item_about_places_breaks_a_rule() -> None:
     for item, _ in about_places():
         assert [it.message for it in check_item(item, pool().subject) if it.is_error] == []
+
+
+def test_distances_from_where_something_starts_stand_beside_a_length_of_the_bank() -> None:
+    starts, ends = {"paris", "london", "lyon"}, {"lille", "grenoble"}
+    at = {spot.place: spot.at for spot in pool(FLIGHTS).subject.map.spots}  # type: ignore[union-attr]
+    kinds = set()
+    for item, origin in about_flights():
+        first, right, *wrong = origin.places
+        sides = (starts, ends) if first in starts else (ends, starts)
+        assert first in sides[0]
+        assert {right, *wrong} <= sides[1]
+        km = by_vectors(at[first], at[right])
+        words = plain(item.prompt)
+        assert "300\u00a0km" in words
+        assert item.citations
+        match item.interaction:
+            case Choice():
+                assert (km < 300) == ("within" in words)
+                assert all((by_vectors(at[first], at[each]) < 300) != (km < 300) for each in wrong)
+            case TrueFalse(is_true=is_true):
+                assert is_true == ((km > 300) == ("more than" in words))
+            case Numeric(low=low, high=high):
+                assert low <= Decimal(km) <= high
+        kinds.add(item.type)
+    assert kinds == {"multiple-choice", "true-false", "numeric"}
 
 
 def from_first(origin: FromPlaces) -> dict[str, float]:

@@ -123,7 +123,7 @@ def test_a_limit_is_asked_for_among_those_that_do_not_overlap_with_it() -> None:
 
 def test_the_other_limits_of_a_position_are_given() -> None:
     asked = duties()["uk-lifts/say-the-limit/goods"]
-    assert "lifted duties, until the spring. Which goods were named?" in plain(asked.prompt)
+    assert "lifted duties until the spring. Which goods were named?" in plain(asked.prompt)
 
 
 def test_a_limit_that_overlaps_is_no_wrong_answer() -> None:
@@ -140,10 +140,8 @@ def test_a_false_statement_about_a_limit_changes_that_limit_alone() -> None:
     asked = duties()["us-lifts/limit-false/goods"]
     assert isinstance(asked.interaction, TrueFalse)
     assert not asked.interaction.is_true
-    assert plain(asked.interaction.correction).endswith(
-        "the United States lifted duties, on steel."
-    )
-    assert plain(asked.prompt).endswith(("lifted duties, on cars.", "lifted duties, on wine."))
+    assert plain(asked.interaction.correction).endswith("the United States lifted duties on steel.")
+    assert plain(asked.prompt).endswith(("lifted duties on cars.", "lifted duties on wine."))
 
 
 def test_other_wordings_of_a_limit_and_of_a_stance_are_accepted() -> None:

@@ -599,7 +599,7 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     "a wording about places needs a map",
     "cannot ask about places",
     r"is no kind of fact",
-    r"^a fact of kind \w+ has no aspects",
+    r"^a fact of kind \w+ (has no aspects|is no distance)",
     r"must be at least (\d+(pt|mm)|size_body)",  # a length has a unit
     r"must be from \S+(mm|pt) to",
     r"must be at least 5mm less than margin_bottom",

@@ -84,6 +84,9 @@ class Event:
     """Who acted: an id under `people`."""
     what: str
     """A main clause in the past tense with its subject; no date, no place, no full stop."""
+    asks: str = ""
+    """How a question for its date goes on after "When": "did Congress approve the aid". Without it
+    the clause of `what` is stated, and the question follows."""
     short: str = ""
     """A noun phrase of at most eight words for timelines and lists; no date, no word of cause.
     Default: `what`, if that is as short."""
@@ -238,7 +241,7 @@ def texts_of(claim: Claim) -> tuple[str, ...]:
             told = (claim.gist, claim.gap, claim.gap_hint, claim.about, claim.to, claim.place)
             return (claim.verb, *claim.quote, *told, claim.asks, claim.answer, *hedged)
         case Event():
-            return (claim.what, claim.short, claim.place)
+            return (claim.what, claim.asks, claim.short, claim.place)
         case Quantity():
             measured = (claim.subject, claim.class_, claim.attribute)
             return (*measured, claim.asks, claim.says, claim.unit, claim.printed)

@@ -22,6 +22,10 @@ class Place:
     """`area` for a country, region or sea: its name stands on the map, and nothing is asked."""
     what: str = ""
     """What it is, in a few words: a city in Ukraine."""
+    measured: Literal["both", "from", "to", "no"] = "both"
+    """What it is in a distance: where it starts, where it ends, both, or neither. As soon as a
+    place is one of the two alone, distances are asked about beside the lengths of the bank: is the
+    way longer than the range?"""
     latitude: Decimal
     """In degrees, south of the equator with a minus."""
     longitude: Decimal

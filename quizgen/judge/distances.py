@@ -14,6 +14,8 @@ WITHIN_FACTOR = 5
 
 DAYS_APART = 3
 """DIS-3: two days nearer than this are a matter of luck, not of knowledge. Ours."""
+DAYS_NEAR = 366
+"""A date no farther off is one that somebody might take for the right one. Ours."""
 
 WINDOW_MARGIN = 0.25
 """DIS-3: how far beyond the bank's own dates a wrong date may lie, as a share of their span.

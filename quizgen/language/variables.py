@@ -59,6 +59,12 @@ PLACE_VARIABLES = (
     "another",
     "near_exact",
     "far_exact",
+    "according_to",
+    "subject",
+    "attribute",
+    "length",
+    "length_in_km",
+    "is_farther",
 )
 """What a wording may say of places: `make.places` fills them in."""
 
@@ -120,7 +126,8 @@ def _of_source(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     names = ("source", "source_author", "source_title", "source_rest", "source_date")
     if not fact.source:
         said = dict.fromkeys((*names, "according_to", "source_called"), "")
-        return {**said, "dated_by_source": fact.dated is None}
+        is_undated = fact.dated is None
+        return {**said, "dated_by_source": is_undated, "in_month_of_source": is_undated}
     source = bank.sources[fact.source]
     *author, _, rest = citation = cite(source, language)
     called = name_source(fact.source, call_source(source, language))
@@ -133,6 +140,8 @@ def _of_source(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
         "according_to": called,
         "source_called": called,
         "dated_by_source": fact.dated is None or is_within(source.date, fact.dated),
+        "in_month_of_source": fact.dated is None
+        or (source.date is not None and is_within(month_of(source.date), month_of(fact.dated))),
     }
 
 
@@ -193,6 +202,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
     return {
         "actor": bank.people[event.actor].name if event.actor else "",
         "what": event.what,
+        "asks": event.asks,
         "short": event.short,
         "date_in_figures": say_in_figures(event.date, language),
         "month_and_year": say_month(event.date, language),
@@ -257,6 +267,7 @@ def _position(position: Position, fact: Fact, bank: Bank, language: Language) ->
         "actor": actor.name,
         "actor_with_office": name_with_office(actor, fact.as_of),
         "actor_apposed": name_in_apposition(actor, fact.as_of),
+        "is_person": actor.kind == "person",
         "issue": issue.text,
         "stance": issue.stances[position.stance],
         "condition": position.condition,
@@ -302,7 +313,7 @@ def limit_variables(position: Position, aspect: str, bank: Bank) -> dict[str, ob
 
 def _limits_of(position: Position, issue: Issue, but_for: str = "") -> str:
     """Return the limits of a position as they go on after its stance, perhaps but for one."""
-    return ", ".join(
+    return " ".join(
         fill(aspect.says, value=position.scope[name])
         for name, aspect in issue.scope.items()
         if name in position.scope and name != but_for

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import combinations, islice
 
+from quizgen.bank.facts import Fact
 from quizgen.bank.places import km_between
 from quizgen.content import Run, Text, plain
 from quizgen.figure.maps import is_true_on, map_grain, reach_of, say_km
@@ -19,7 +20,16 @@ from quizgen.language.variables import PLACE_VARIABLES
 from quizgen.language.wording import holds, render
 from quizgen.order import hash_under
 from quizgen.quiz.figures import Map, Spot
-from quizgen.quiz.item import Choice, FromPlaces, Interaction, Item, Numeric, Option, TrueFalse
+from quizgen.quiz.item import (
+    Choice,
+    Citation,
+    FromPlaces,
+    Interaction,
+    Item,
+    Numeric,
+    Option,
+    TrueFalse,
+)
 from quizgen.quiz.meaning import SomeWords, id_of
 from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
@@ -50,17 +60,29 @@ class AtPlaces:
     """Ids of places: from which is measured, what is right, what is wrong or compared with it."""
     km: Decimal | None = None
     """The radius of a circle around the first."""
+    length: str = ""
+    """The id of the fact whose length the distance is set beside."""
 
     @property
     def id(self) -> str:
         """Return the id of its item; the order of its places counts."""
         ordered = [f"{number}:{place}" for number, place in enumerate(self.places)]
-        return set_id_of(self.wording.id, ordered)
+        return set_id_of(self.wording.id, [*ordered, *filter(None, [self.length])])
 
 
 def ask_places(wording: Wording, subject: Subject) -> Iterator[AtPlaces]:
-    """Yield what a wording can ask on the map of a bank; nothing where the bank has no map."""
+    """Yield what a wording can ask on the map of a bank; nothing where the bank has no map.
+
+    Where the bank says from where to where it makes sense to measure, nothing is measured for its
+    own sake: each distance is set beside a length of the bank.
+    """
     if subject.map is None:
+        return
+    course = _Course(subject.map, subject)
+    if wording.each == "length":
+        yield from course.asked(wording)
+        return
+    if course.is_told:
         return
     named = {place for fact in subject.bank.facts if not fact.retired for place in fact.places}
     ground = _Ground(subject.map, named)
@@ -83,6 +105,10 @@ def _radii(subject: Subject) -> tuple[Decimal, ...]:
     """Return the radii that circles may have: lengths of the bank first."""
     own = (reach_of(fact, subject.units) for fact in subject.by_kind.get("quantity", ()))
     return tuple(dict.fromkeys((*(reach.km for reach in own if reach), *ROUND_KM)))
+
+
+_Found = tuple[tuple[str, ...], Fact, Decimal | None]
+"""Places, the fact whose length is set beside their distance, and the radius of a circle."""
 
 
 class _Ground:
@@ -109,14 +135,14 @@ class _Ground:
         """Yield pairs whose distance can be read."""
         for one, other in combinations(self.spots, 2):
             centre, far = (one, other) if one in self.centres else (other, one)
-            if centre in self.centres and self._is_readable(centre, far):
+            if centre in self.centres and self.is_readable(centre, far):
                 yield (centre, far), None
 
     def circles(self, radii: Sequence[Decimal]) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
         """Yield for each place the first circle that has one other place in it."""
         for centre in self.centres:
             around = self._around(centre)
-            if not all(self._is_true(centre, place) for _, place in around):
+            if not all(self.is_true_between(centre, place) for _, place in around):
                 continue
             for radius in radii:
                 inside = [place for km, place in around if km <= float(radius) * WELL_WITHIN]
@@ -136,7 +162,7 @@ class _Ground:
             farther = [
                 place
                 for km, place in around[1:]
-                if self._is_farther(km, around[0][0]) and self._is_true(centre, place)
+                if self._is_farther(km, around[0][0]) and self.is_true_between(centre, place)
             ]
             if len(farther) == len(around) - 1 >= FEWEST_DISTRACTORS:
                 yield (centre, around[0][1], *farther[:DISTRACTORS]), None
@@ -149,19 +175,21 @@ class _Ground:
                 (far / near, (centre, one, other))
                 for (near, one), (far, other) in combinations(around, 2)
                 if self._is_farther(far, near)
-                and self._is_true(centre, one)
-                and self._is_true(centre, other)
+                and self.is_true_between(centre, one)
+                and self.is_true_between(centre, other)
             ]
             closest = [places for _, places in sorted(pairs)[: 2 * STATEMENTS]]
             closest.sort(key=lambda places: hash_under(wording_id, "/".join(places)))
             yield from ((places, None) for places in closest[:STATEMENTS])
 
-    def _is_true(self, one: str, other: str) -> bool:
+    def is_true_between(self, one: str, other: str) -> bool:
         return (one, other) in self.true
 
-    def _is_readable(self, one: str, other: str) -> bool:
+    def is_readable(self, one: str, other: str) -> bool:
         """Tell whether the distance of two places can be read off the map, and is true on it."""
-        return self.km[one, other] >= GRAINS_TO_READ * self.grain and self._is_true(one, other)
+        return self.km[one, other] >= GRAINS_TO_READ * self.grain and self.is_true_between(
+            one, other
+        )
 
     def _is_farther(self, far: float, near: float) -> bool:
         """Tell whether a ruler shows beyond doubt which of two distances is the longer."""
@@ -170,6 +198,90 @@ class _Ground:
     def _around(self, centre: str) -> list[tuple[float, str]]:
         """Return the other places by their distance."""
         return sorted((self.km[centre, place], place) for place in self.spots if place != centre)
+
+
+class _Course:
+    """Distances from places where something starts to those where it may end, and lengths."""
+
+    def __init__(self, map_: Map, subject: Subject) -> None:
+        measured = {name: place.measured for name, place in subject.bank.places.items()}
+        self.is_told = any(ends in ("from", "to") for ends in measured.values())
+        self.ground = _Ground(map_, measured)
+        lengths = (
+            (fact, reach_of(fact, subject.units)) for fact in subject.by_kind.get("quantity", ())
+        )
+        self.lengths = [(fact, reach.km) for fact, reach in lengths if reach]
+        self.starts = [name for name in self.ground.spots if measured[name] in ("from", "both")]
+        self.ends = [name for name in self.ground.spots if measured[name] in ("to", "both")]
+
+    def asked(self, wording: Wording) -> Iterator[AtPlaces]:
+        """Yield what a wording asks about distances, each beside a length."""
+        if not self.is_told:
+            return
+        match wording.type:
+            case "numeric":
+                found = self._distances()
+            case "true-false":
+                found = self._comparisons(wording.id)
+            case _:
+                found = self._circles(is_within=wording.distractors == "beyond")
+        for places, length, km in found:
+            yield AtPlaces(wording=wording, places=places, km=km, length=length.id)
+
+    def _pairs(self) -> Iterator[tuple[str, str, float]]:
+        for start in self.starts:
+            for end in self.ends:
+                if start != end and self.ground.is_readable(start, end):
+                    yield start, end, self.ground.km[start, end]
+
+    def _distances(self) -> Iterator[_Found]:
+        """Yield each distance with the length that is nearest to it."""
+        for start, end, km in self._pairs():
+            clear = [length for length in self.lengths if _is_clear(km, length[1])]
+            if clear:
+                fact, _ = min(clear, key=lambda length: _times(km, length[1]))
+                yield (start, end), fact, None
+
+    def _comparisons(self, wording_id: str) -> Iterator[_Found]:
+        """Yield of each start one of the distances that are hardest to tell from a length."""
+        for start in self.starts:
+            found = [
+                (_times(km, length), (start, end), fact)
+                for begin, end, km in self._pairs()
+                for fact, length in self.lengths
+                if begin == start and _is_clear(km, length)
+            ]
+            closest = sorted(found, key=lambda each: each[0])[: 2 * STATEMENTS]
+            closest.sort(key=lambda each: hash_under(wording_id, "/".join((*each[1], each[2].id))))
+            yield from ((places, fact, None) for _, places, fact in closest[:1])
+
+    def _circles(self, *, is_within: bool) -> Iterator[_Found]:
+        """Yield circles with one place of the other sort in it, or one that lies beyond."""
+        for centre in dict.fromkeys((*self.starts, *self.ends)):
+            across = self.ends if centre in self.starts else self.starts
+            around = sorted(
+                (self.ground.km[centre, place], place) for place in across if place != centre
+            )
+            if not all(self.ground.is_true_between(centre, place) for _, place in around):
+                continue
+            for fact, radius in self.lengths:
+                if not all(_is_clear(km, radius) for km, _ in around):
+                    continue
+                inside = [place for km, place in around if km < radius]
+                beyond = [place for km, place in around if km > radius]
+                right, wrong = (inside, beyond) if is_within else (beyond, inside)
+                if len(right) == 1 and len(wrong) >= FEWEST_DISTRACTORS:
+                    yield (centre, *right, *wrong[:DISTRACTORS]), fact, radius
+
+
+def _times(km: float, length: Decimal) -> float:
+    """Return how many times the smaller of the two the greater is."""
+    return max(km / float(length), float(length) / km)
+
+
+def _is_clear(km: float, length: Decimal) -> bool:
+    """Tell whether a ruler shows beyond doubt if a distance is longer than a length."""
+    return not WELL_WITHIN * float(length) < km < WELL_BEYOND * float(length)
 
 
 def _km(one: Spot, other: Spot) -> float:
@@ -229,14 +341,29 @@ class _Asking:
             "another": both[-1],
             "near_exact": say(_to(self.km(near), Decimal(1))),
             "far_exact": say(_to(self.km(rest[0]), Decimal(1))) if rest else "",
+            **self._length(other),
         }
         assert set(values) == set(PLACE_VARIABLES)
         return values
 
+    def _length(self, other: str) -> Mapping[str, object]:
+        """Return what a wording may say of the length that a distance is set beside."""
+        if not self.asked.length:
+            empty = ("according_to", "subject", "attribute", "length", "length_in_km")
+            return {**dict.fromkeys(empty, ""), "is_farther": False}
+        fact = self.subject.facts[self.asked.length]
+        told = self.subject.variables(fact)
+        reach = reach_of(fact, self.subject.units)
+        assert reach is not None
+        named = {name: told[name] for name in ("according_to", "subject", "attribute")}
+        in_km = self._say_km(reach.km)
+        named |= {"length": told["value"], "length_in_km": "" if in_km == told["value"] else in_km}
+        return {**named, "is_farther": self.km(other) > reach.km}
+
     def _say_km(self, km: Decimal) -> str:
         return say_km(km, self.subject.units, self.subject.language)
 
-    def say(self, template: str, other: str | None = None, **slots: str) -> Text:
+    def say(self, template: str, other: str | None = None, **slots: object) -> Text:
         """Return a slot of the wording, said of the right place or another."""
         variables = self.variables(other or self.asked.places[1])
         return render(template, {**variables, **slots}, self.wording.where)
@@ -286,6 +413,14 @@ class _Asking:
         """Return a statement that compares two distances: as it is, or the wrong way round."""
         if not self.wording.distractors:
             return self.item(TrueFalse(is_true=True))
+        if self.asked.length:
+            turned = not self.variables(self.asked.places[1])["is_farther"]
+            judged = TrueFalse(
+                is_true=False,
+                correction=self.say(self.wording.stem),
+                right_words=self.say(self.wording.key),
+            )
+            return self.item(judged, self.say(self.wording.stem, is_farther=turned))
         far = self.spots[self.asked.places[2]].words
         judged = TrueFalse(
             is_true=False,
@@ -303,11 +438,17 @@ class _Asking:
             interaction=interaction,
             rationale=self.say(self.wording.rationale),
             level=self.wording.level,
+            citations=self._citations(),
             figure=self.map,
             about=(self.spots[asked.places[0]].words,),
             origin=FromPlaces(wording=self.wording.id, places=asked.places, km=asked.km),
             where=self.subject.bank.places[asked.places[0]].where,
         )
+
+    def _citations(self) -> tuple[Citation, ...]:
+        if not self.asked.length:
+            return ()
+        return (self.subject.citation(self.subject.facts[self.asked.length].source),)
 
 
 def _to(km: Decimal, grain: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:

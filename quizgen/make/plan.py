@@ -173,8 +173,8 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     """Yield the sets of each matching and ordering wording.
 
     Terms of different classes, a place and a weapon, are no match for one another (MATCH-1); nor
-    are different properties, positions on different issues, or limits in different aspects, but for
-    those of a grid, whose columns keep them apart. Human beings are one class, whatever they are:
+    are different properties, positions on different issues, or limits in different aspects: a place
+    where weapons are asked for would be crossed out. Human beings are one class, whatever they are:
     who was who.
     """
     for kind, wordings in subject.wordings.items():
@@ -212,6 +212,6 @@ def _class_in_set(fact: Fact, subject: Subject) -> str:
 
 
 def _aspects_of_set(wording: Wording, facts: list[Fact]) -> tuple[str, ...]:
-    if wording.each == "fact" or wording.figure == "grid":
+    if wording.each == "fact":
         return ("",)
     return tuple(dict.fromkeys(aspect for fact in facts for aspect in aspects_of(fact, wording)))

@@ -34,6 +34,7 @@ Method = Literal[
     "subjects",
     "pairs",
     "beyond",
+    "within",
     "farther",
 ]
 """How distractors are found: each is one file in `make/distractors`; of places, `make/places`."""
@@ -45,7 +46,7 @@ METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
     "term": ("meanings", "terms", "causes"),
     "property": ("properties", "subjects", "pairs", "causes"),
-    "place": ("beyond", "farther"),
+    "place": ("beyond", "within", "farther"),
 }
 """The methods that make sense for a kind of fact, or for places."""
 
@@ -74,9 +75,9 @@ class Wording:
     """The item type it makes."""
     level: Level = 1
     """1 recall, 2 connect or compare, 3 judge the evidence."""
-    each: Literal["fact", "aspect"] = "fact"
+    each: Literal["fact", "aspect", "length"] = "fact"
     """What it makes an item of: a fact, or each aspect of a position's scope, whose value is then
-    the variable `limit`."""
+    the variable `limit`. Of places, `length`: a distance beside a length of the bank."""
     when: str = ""
     """A Jinja2 condition on the fact; where it is false the wording is skipped."""
     stem: str = ""

@@ -289,6 +289,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     Event: {
         "actor": ["macron"],
         "what": ["Clyde Tombaugh discovered Pluto"],
+        "asks": ["did Clyde Tombaugh discover Pluto"],
         "short": ["discovery of Pluto"],
         "place": ["Arizona"],
         "date": ["1930-02-18", "1930"],

@@ -98,6 +98,9 @@ def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
     if wording.each == "aspect" and kind != "position":
         message = f"a fact of kind {kind} has no aspects"
         yield ("each",), message, "leave each out: only positions have a scope"
+    if wording.each == "length" and kind != "place":
+        message = f"a fact of kind {kind} is no distance"
+        yield ("each",), message, "leave each out: only places lie apart"
     if wording.each == "fact" and kind == "position":
         if wording.figure == "grid":
             yield ("figure",), "a grid asks about aspects", "write each: aspect"

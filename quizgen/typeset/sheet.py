@@ -25,6 +25,8 @@ AIDS_GAP_MM = 3.0
 MOST_ABOVE = 0.5
 """The part of a page that title and texts may take: where they need more, below a long title in
 large print, the texts stand at the end, lest the first page has no question."""
+MOST_ABOVE_FIGURE = 0.4
+"""The same where the first question needs a figure beside it."""
 
 
 def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
@@ -37,7 +39,8 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
     sections = [section for section in form.sections if section.items]
     aids = set_aids(form, m, root)
     above = title.height + fsum(block.above + block.height for block in aids)
-    is_above = above < MOST_ABOVE * (m.bottom - m.top)
+    most = MOST_ABOVE_FIGURE if sections and sections[0].items[0].figure else MOST_ABOVE
+    is_above = above < most * (m.bottom - m.top)
     blocks += aids if is_above else ()
     if form.layout.mark_table and sections:
         blocks.append(set_mark_table(form, sections, m, root))

@@ -14,7 +14,7 @@ from quizgen.bank.dates import (
     date_of_years,
 )
 from quizgen.bank.facts import Fact
-from quizgen.judge.distances import are_told_apart, is_within_reach, years_apart
+from quizgen.judge.distances import DAYS_NEAR, are_told_apart, is_within_reach, years_apart
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.make.candidate import Answers, Candidate
@@ -48,17 +48,18 @@ def dates(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
-    """Yield dates of siblings, then computed ones.
+    """Yield dates of siblings, then computed ones; of days and months first those that are near.
 
-    Where all siblings are of other years, the key would be told by its year alone: then a computed
-    date, of the key's own year if there is room, comes in front.
+    One of long before or after is told by its year alone: nobody has a war begin two years late.
     """
-    siblings, computed = [*_siblings(right, fact, subject)], _computed(right, fact, subject)
-    is_told = right.precision in ("day", "month")
-    if is_told and siblings and all(date.year != right.year for date, _ in siblings):
-        own = sorted(computed, key=lambda found: found[0].year != right.year)
-        return chain(own[:1], siblings, own[1:])
-    return chain(siblings, computed)
+    siblings, computed = [*_siblings(right, fact, subject)], [*_computed(right, fact, subject)]
+    if right.precision not in ("day", "month"):
+        return chain(siblings, computed)
+    return chain.from_iterable(
+        [found for found in group if (abs(found[0].first - right.first) <= DAYS_NEAR) is is_near]
+        for is_near in (True, False)
+        for group in (siblings, computed)
+    )
 
 
 def _siblings(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:

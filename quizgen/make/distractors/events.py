@@ -1,7 +1,7 @@
 """Other events, each on a day of its own."""
 
 from quizgen.bank.facts import Event, Fact
-from quizgen.judge.distances import years_apart
+from quizgen.judge.distances import DAYS_NEAR, years_apart
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeFact
@@ -18,8 +18,15 @@ def events(fact: Fact, subject: Subject) -> Answers | None:
         return None  # the year in the stem would rule out all of them
     if years_apart(date):  # a year in the stem rules out what was in quite another age
         siblings.sort(key=lambda other: abs(other.date.year - date.year) if other.date else 0)
+    else:  # what happened long before or after is crossed out by its year alone
+        siblings.sort(key=lambda other: abs(_first_day(other) - date.first) > DAYS_NEAR)
     wrong = (_happened(other, other) for other in siblings)
     return Answers(_happened(fact), wrong)
+
+
+def _first_day(event: Fact) -> int:
+    assert event.date
+    return event.date.first
 
 
 def _happened(fact: Fact, sibling: Fact | None = None) -> Candidate:
