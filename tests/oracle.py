@@ -395,6 +395,10 @@ class _Reader:
             case Numeric(low=low, high=high):
                 if not low <= _km(*(points[name] for name in named)) <= high:
                     yield f"{low} to {high}: {asked}"
+            case TrueFalse(is_true=is_true) if " apart, " in asked:
+                is_farther = _km(*(points[name] for name in named)) > _length_in(asked)
+                if (is_farther is (" more than " in asked)) is not is_true:
+                    yield f"{is_true}: {asked}"
             case TrueFalse(is_true=is_true):
                 first, near, far = (points[name] for name in named)
                 if (_km(first, near) < _km(first, far)) is not is_true:
@@ -405,6 +409,12 @@ class _Reader:
                     plain(it.content): _km(points[centre], points[plain(it.content)])
                     for it in options
                 }
+                if "that distance of" in asked or "than that" in asked:
+                    for option in options:
+                        is_within = km[plain(option.content)] < _length_in(asked)
+                        if (is_within is ("that distance of" in asked)) is not option.is_key:
+                            yield f"key {option.is_key}: {plain(option.content)}: {asked}"
+                    return
                 radius = re.search(r"within [\d,]+\skm", asked)
                 most = self._number(radius[0]) if radius else min(km.values())
                 for option in options:
@@ -740,6 +750,12 @@ def _dates_within(date: Date) -> Iterator[Date]:
         yield date_of_day(number)
         if date.precision == "day":
             yield parse_date(date.text[:7])
+
+
+def _length_in(asked: str) -> float:
+    """Return the one length that a question names, in kilometres."""
+    ((number, unit),) = re.findall(r"(\d+)\s(km|miles)", asked)
+    return float(number) * (1 if unit == "km" else 1.609344)
 
 
 def _called(actor: Person) -> str:
