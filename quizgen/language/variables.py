@@ -69,6 +69,11 @@ PLACE_VARIABLES = (
 """What a wording may say of places: `make.places` fills them in."""
 
 
+SHORT_WORDS = 3
+"""A meaning of so many words can be written from memory as it stands; a longer one has many forms.
+Ours."""
+
+
 def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     """Return a fact's variables: plain words, ready to stand in a sentence."""
     return _common(fact, bank, language) | variables_of_kind(fact, bank, language)
@@ -344,6 +349,19 @@ def name_language(tag: str, language: Language) -> str:
     return next((names[each] for each in (*tags_for(tag), base_of(tag)) if each in names), "")
 
 
+def _can_be_named(term: Term, language: Language) -> bool:
+    """Tell whether a meaning is so much the term's own that the term can be asked for by it.
+
+    Of names only one can be "the capital of Estonia", but many are "a cruise missile"; and nothing
+    is the word for "what he was to present". And a long name has too many forms.
+    """
+    first = term.meaning.split(maxsplit=1)[0].casefold()
+    words = [word for word in term.term.split() if word.casefold() not in language.first_words]
+    if first in language.question_words or len(words) > SHORT_WORDS:
+        return False
+    return first not in language.articles or not is_name(term.term, language.first_words)
+
+
 def is_same_word(term: Term) -> bool:
     """Tell whether a word is its own translation, so that there is nothing to ask: Malta, Malta."""
     return term.term.casefold() == term.meaning.casefold()
@@ -382,6 +400,8 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "is_spelled": is_spelled_by(term.term, term.meaning),
         "is_same": is_same_word(term),
         "is_word": len(term.meaning.split()) == 1,
+        "is_short": len(term.meaning.split()) <= SHORT_WORDS,
+        "can_be_named": _can_be_named(term, language),
         "is_person": person is not None,
     }
 
