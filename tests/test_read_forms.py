@@ -106,6 +106,26 @@ dates = st.one_of(
         lambda both: f"{both[0]:%Y}-{both[1]}"
     ),
     days.map(lambda day: f"{day}/{day + datetime.timedelta(9)}"),
+    st.sampled_from(
+        [
+            "196 BCE",
+            "-0195-03-27",
+            "c. 1200",
+            "~800",
+            "9th century",
+            "5th century BCE",
+            "1960s",
+            "1914–1918",
+            "79",
+            "2584–2561 BCE",
+            "c. 1250/1500",
+            "before 1066",
+            "../1945",
+            "1945/..",
+            "1917-10-25 julian",
+            "c. 40,000 BCE",
+        ]
+    ),
 ).map(parse_date)
 numbers = st.one_of(
     st.decimals(-(10**9), 10**9), st.sampled_from([Decimal("3E+2"), Decimal("1." + "2" * 40)])
@@ -225,7 +245,8 @@ origins: st.SearchStrategy[Origin] = st.one_of(
     st.builds(Written),
     st.builds(Imported, file=words, ident=words),
 )
-periods = st.builds(Period, first=days, last=days, number=small, words=words)
+numbered = st.integers(-2_000_000, 3_000_000)
+periods = st.builds(Period, first=numbered, last=numbered, number=small, words=words)
 moments = st.builds(
     Moment, fact=words, date=dates, date_text=words, words=words, is_main=st.booleans()
 )

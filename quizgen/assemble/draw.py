@@ -8,7 +8,7 @@ from quizgen.assemble.grid import in_grid
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
-from quizgen.figure.axis import Axis
+from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
 from quizgen.judge.right import fits
@@ -172,7 +172,9 @@ def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Ite
     timeline = timeline_of(moments, subject.language)
     axis = Axis.of(timeline, 1.0, 0.0)
     if any(axis.is_stretch(moment.date) for moment in timeline.moments):
-        hatched = subject.language.labels.timeline_hatched
+        language = subject.language
+        is_of_ages = is_many_years(timeline.periods[0]) and language.hatched_years
+        hatched = language.hatched_years if is_of_ages else language.labels.timeline_hatched
         timeline = replace(timeline, caption=f"{timeline.caption}; {hatched}")
     places = {moment.fact: place for place, moment in enumerate(timeline.moments)}
     matching = item.interaction

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizgen.bank.bank import Unit
 from quizgen.bank.dates import date_of_month, date_of_year, first_day, parts_of, year_of_day
 from quizgen.bank.facts import Event, Fact, Quantity
-from quizgen.language.dates import say_date, say_month
+from quizgen.language.dates import NO_BREAK, say_date, say_month
 from quizgen.language.quantities import names_unit, say_conversion, say_number, say_quantity
 from quizgen.language.sentences import begin
 from quizgen.language.words import Language
@@ -173,8 +173,14 @@ def _many_years(first: int, last: int, language: Language) -> Iterator[Period]:
             first=first_day(start),
             last=first_day(after) - 1,
             number=_number(start) if start != 1 else 0,
-            words=say_date(date_of_year(start), language),
+            words=_said_on_axis(start, starts[0], language),
         )
+
+
+def _said_on_axis(year: int, first: int, language: Language) -> str:
+    """Return a year at its tick; the year 1 with its era, if years before it stand there too."""
+    said = say_date(date_of_year(year), language)
+    return language.ce.format(date=said).replace(" ", NO_BREAK) if first < year == 1 else said
 
 
 def _number(year: int) -> int:

@@ -33,8 +33,15 @@ OLDEST_APART = 1000
 ROUND_APART = {100: 50, 10: 10}
 """DIS-3: the same at least for a year that ends in 00 or 0. Ours."""
 
-FARTHEST_STEPS = 10
-"""DIS-3: a year farther off than so many of these steps tempts nobody. Ours."""
+FARTHEST_STEPS = 4
+"""DIS-3: so many of these steps lies the farthest date that is made up. Ours."""
+
+WITHIN_YEARS = ((1800, 25), (1500, 60), (500, 120), (-399, 400), (-2999, 600))
+"""DIS-3: a year of that time, or later, is mistaken for one that is true of something else if no
+more than so many years lie between them, or as many as to the farthest made up. Ours."""
+
+MOST_TIMES_AS_LONG = 4
+"""DIS-3: beside a war of four years one of seven hundred tempts nobody. Ours."""
 
 ABSOLUTE_ZERO = {"°C": Decimal("-273.15"), "℃": Decimal("-273.15"), "°F": Decimal("-459.67")}
 """The sign of a unit -> below this nothing is."""
@@ -107,10 +114,18 @@ def _usual_step(year: int) -> int:
 def is_within_reach(date: Date, right: Date) -> bool:
     """Tell whether a date lies near enough to the right one for somebody to mistake it.
 
-    Of days it is the bank's own time that counts, and not how far they lie apart.
+    Of days it is the bank's own time that counts, and not how far they lie apart. Of years those of
+    another era are none: where all others are of one, the key would be told by it.
     """
     years = years_apart(right)
-    return years is None or abs(date.year - right.year) <= years * FARTHEST_STEPS
+    if years is None:
+        return True
+    within = next((most for since, most in WITHIN_YEARS if right.year >= since), 0)
+    is_of_one_era = (date.year > 0) == (right.year > 0)
+    lengths = sorted(each.last - each.first + 1 for each in (date, right))
+    is_as_long = date.precision != "years" or lengths[1] <= lengths[0] * MOST_TIMES_AS_LONG
+    apart = abs(date.year - right.year)
+    return is_of_one_era and is_as_long and apart <= max(within, years * FARTHEST_STEPS)
 
 
 def are_told_apart(date: Date, other: Date) -> bool:

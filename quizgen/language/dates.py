@@ -114,6 +114,10 @@ def _other_forms(date: Date, language: Language) -> Iterator[str]:
         first, last = date.ends[0].year, date.ends[1].year
         for pattern in language.also_range:
             yield _of_two_years(first, last, pattern, language)
+        if last <= 0:
+            for pattern in (language.year_range, *language.also_range):
+                years = pattern.format(first=_number(first, language), last=_number(last, language))
+                yield from (form.format(date=years) for form in language.also_bce)
     match date.precision, date.written:
         case "year" | "decade" | "century", (number, *_) if number <= 0:
             bare = _without_era(date, language)

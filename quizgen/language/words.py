@@ -260,6 +260,8 @@ class Language:
     """What was then or before, in a sentence, with {date}."""
     since_then: str
     """What was then or later, in a sentence, with {date}."""
+    hatched_years: str = ""
+    """Behind the caption of a timeline of many years where dates are longer: decades, centuries."""
     also_bce: tuple[str, ...] = ()
     """Other ways to write `bce`, which are accepted as answers, each with {date}."""
     also_ce: tuple[str, ...] = ()

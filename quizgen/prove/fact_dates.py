@@ -16,6 +16,8 @@ _COUNTED = re.compile(
     r"\b(?:counted from|(?:in|of) an? (?:\w+ )?(?:report|newsletter|essay|text|article|analysis)"
     r"(?: printed)?(?: of| on)?)\b"
 )
+FEWEST_MARKED = 1000
+"""From here on a number of four digits is read as a year wherever it stands."""
 _NEAR = 15
 """The date from which something is counted follows at once, or after a weekday."""
 _WAS_A = re.compile(rf" was (?:itself )?a ({'|'.join(WEEKDAYS)})\b")
@@ -89,7 +91,7 @@ def _date(case: Case, key: str, date: Date) -> Outcome:
             message = f"the text says {stated}, {said.words}, but {days} was a {right}"
             hint = "keep only the month, and say why in worked_out"
             return wrong("dates", (key,), message, hint)
-    if matching or any(said.proves(date) for said in case.counted):
+    if matching or any(said.proves(date) for said in case.counted) or _has_year(case, date):
         return proved("dates")
     if case.counted and not any(said.touches(date) for said in case.counted):
         said = case.counted[0]
@@ -113,6 +115,14 @@ def _date(case: Case, key: str, date: Date) -> Outcome:
         message += ", ".join(dict.fromkeys(said.meaning for said in case.named))
         return wrong("dates", (key,), message, f"mend {key} or worked_out")
     return case.rests(f"{key} {date.text}", "dates", (key,))
+
+
+def _has_year(case: Case, date: Date) -> bool:
+    """Tell whether the paragraph has the number of an early year, which nothing marks as one."""
+    if date.precision != "year" or not 0 < date.written[0] < FEWEST_MARKED:
+        return False
+    number = re.compile(rf"(?<![\d,.$£€-]){date.written[0]}(?![\d%]|[,.]\d)")
+    return any(number.search(part.comparable) for part in case.passages)
 
 
 def _until(case: Case, date: Date) -> Outcome:

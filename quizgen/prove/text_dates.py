@@ -33,24 +33,33 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(f"{month}|{month[:3]}(?:t|r|e|y|\\.)?\\.?(?![a-z])" for month in MONTHS)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _NTH = r"(?:st|nd|rd|th)?"
+_BCE = r"B\.?C\.?(?:E\.?)?(?!\w)"
+_YEAR_OF = rf"(?:\d{{1,4}}(?= ?{_BCE})|{_YEAR})"
+"""The year of a day or month; whether it is one before the common era stands behind it."""
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"),
+)
 _PRINTED = re.compile(
     rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
     rf"|\b(?:(?P<from>\d\d?){_NTH}(?: ?- ?| to | and ))?(?P<day>\d\d?){_NTH}(?: of)?"
-    rf" (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?(?!\w)"
+    rf" (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR_OF}))?(?!\w)"
     rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d\d?){_NTH}(?:(?: ?- ?| to )(?P<to2>\d\d?){_NTH})?"
-    rf"(?![\d:])(?:,? (?P<year2>{_YEAR}))?"
+    rf"(?![\d:]| ?{_BCE})(?:,? (?P<year2>{_YEAR_OF}))?"
     rf"|(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:in )?)?"
-    rf"\b(?P<month3>{_MONTH})(?:(?: of|,)? (?P<year3>{_YEAR}))?(?!\w)"
+    rf"\b(?P<month3>{_MONTH})(?:(?: of|,)? (?P<year3>{_YEAR_OF}))?(?!\w)"
     rf"|\b(?P<season>{'|'.join(_SEASONS)})(?: of|,)? (?P<year4>{_YEAR})\b"
     rf"|(?<![\d,.$-])(?P<year5>{_YEAR})(?![\d,.]\d|-[a-z]|s\b)"
 )
 _ERA = r"(?: ?(?P<era>B\.? ?C\.? ?E\.?|B\.? ?C\.?|C\.E\.?|CE\b|A\.? ?D\.?)(?![A-Za-z]))"
 _LONG_AGO = re.compile(
     r"(?P<about>\b(?:c\.|ca\.|circa|about|around|approximately) ?)?(?:"
-    rf"\b(?P<nth>[1-9]\d?)(?:st|nd|rd|th)[ -]century\b{_ERA}?"
+    rf"\b(?:(?P<nth>[1-9]\d?)(?:st|nd|rd|th)|(?P<ordinal>{'|'.join(ORDINALS)}))[ -]century\b{_ERA}?"
     rf"|\b(?P<decade>[1-9]\d{{1,2}}0)s\b{_ERA.replace('era', 'era2')}?"
     rf"|(?P<era3>\b(?:A\.?D\.?|C\.?E\.?) )(?P<ad>[1-9]\d{{0,3}})\b"
-    rf"|\b(?P<from>[1-9]\d{{0,4}})(?: ?[-–] ?(?P<to>\d{{1,5}}))?{_ERA.replace('era', 'era4')}"
+    r"|\b(?P<from>[1-9]\d{0,2},\d{3}|[1-9]\d{0,4})(?: ?[-–] ?(?P<to>\d{1,5}))?"
+    rf"{_ERA.replace('era', 'era4')}"
     r"|(?<![\d,.$-])\b(?P<first>[1-9]\d{3})[-–](?P<last>\d\d|\d{4})\b(?![-–\d])"
     r"|(?P<in>\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom) )(?P<year>[1-9]\d\d)"
     r"(?=[;,.)]|$| (?:and|when|after|the|by|as)\b))",
@@ -58,6 +67,7 @@ _LONG_AGO = re.compile(
 )
 """Dates as histories write them: with an era, a century, a decade, from year to year, and years of
 three digits, which are none where they count something."""
+_ERA_BEHIND = re.compile(rf" ?{_BCE}")
 _AMBIGUOUS = re.compile(
     r"\b(?:in|since|until|by|of|from|to|and|last|this|between|before|after) $", re.IGNORECASE
 )
@@ -96,15 +106,22 @@ class Said:
 @lru_cache(maxsize=2048)
 def printed_dates(text: str, counted_from: Date) -> tuple[Said, ...]:
     """Return the dates printed in a text; a year left out is the latest not after its own date."""
-    long_ago = [said for match in _LONG_AGO.finditer(text) if (said := _long_ago(match))]
+    matches = [*_PRINTED.finditer(text)]
+    of_days = {  # 44 BC behind a day of it is no date of its own
+        place
+        for match in matches
+        if _ERA_BEHIND.match(text, match.end()) and not match["year5"]
+        for place in range(*match.span())
+    }
+    long_ago = [
+        said
+        for match in _LONG_AGO.finditer(text)
+        if (said := _long_ago(match)) and said.start not in of_days
+    ]
     taken = {
         place for said in long_ago for place in range(said.start, said.start + len(said.words))
     }
-    found = (
-        _printed(match, text, counted_from)
-        for match in _PRINTED.finditer(text)
-        if match.start() not in taken
-    )
+    found = (_printed(match, text, counted_from) for match in matches if match.start() not in taken)
     both = [*long_ago, *(said for said in found if said is not None)]
     return tuple(sorted(both, key=lambda said: said.start))
 
@@ -162,6 +179,8 @@ def _printed(match: re.Match[str], text: str, counted_from: Date) -> Said | None
     if _is_no_month(match, text):
         return None
     year = next((int(part[key]) for key in ("year", "year2", "year3") if part[key]), None)
+    if year and _ERA_BEHIND.match(text, match.end()):
+        year = 1 - year
     try:
         if part["iso"]:
             day = number_of(*map(int, part["iso"].split("-")))
@@ -183,8 +202,9 @@ def _long_ago(match: re.Match[str]) -> Said | None:
     part = match.groupdict()
     era = next((part[key] for key in ("era", "era2", "era3", "era4") if part[key]), "")
     before = " BCE" if era.upper().startswith("B") else ""
-    if part["nth"]:
-        written = f"{part['nth']}th century{before}"
+    if part["nth"] or part["ordinal"]:
+        nth = part["nth"] or ORDINALS.index(part["ordinal"].lower()) + 1
+        written = f"{nth}th century{before}"
     elif part["decade"]:
         written = f"{part['decade']}s{before}"
     elif part["first"] or part["to"]:

@@ -32,7 +32,11 @@ from quizgen.rules.rule import Finding, Rule
 if TYPE_CHECKING:
     from quizgen.deck.deck import Deck
 
-FACT_RULES: tuple[Rule[Fact], ...] = (facts.overdue_reviews, facts.leftover_marks)
+FACT_RULES: tuple[Rule[Fact], ...] = (
+    facts.overdue_reviews,
+    facts.years_from_nought,
+    facts.leftover_marks,
+)
 ANSWER_RULES: tuple[Rule[Fact], ...] = (written.right_answers, written.unused_answers)
 """On the wrong answers that an author wrote. What they find keeps no sheet from being made, since
 such an answer is left out of it."""

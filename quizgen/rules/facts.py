@@ -12,6 +12,7 @@ from quizgen.judge.texts import folded
 from quizgen.quiz.offer import Offer
 from quizgen.rules.rule import Finding, rule
 
+_FROM_NOUGHT = re.compile(r"-\d|0000")
 REVIEW_GRACE = 180
 """DATE-1: how many days a review may be overdue before it is an error. Ours: half a school year."""
 
@@ -24,6 +25,17 @@ def overdue_reviews(fact: Fact, subject: Subject) -> Iterator[Finding]:
         overdue = today.first - due.last > REVIEW_GRACE
         hint = "look at it again, then move review_by"
         yield Finding(f"was to be reviewed by {due.text}", hint, "E" if overdue else "W")
+
+
+@rule("DATE-1", "W", "no date is a year off")
+def years_from_nought(fact: Fact, subject: Subject) -> Iterator[Finding]:
+    """Find a year written as ISO 8601 counts, from a year 0, where most people mean another."""
+    for date in filter(None, (fact.date, *(fact.date.ends if fact.date else ()))):
+        if _FROM_NOUGHT.match(date.text) and not date.ends:
+            meant, other = 1 - date.year, -date.year
+            message = f"has the date {date.text}, {meant} BCE: ISO 8601 counts from a year 0"
+            also = f", or {other} BCE if that is meant" if other else ""
+            yield Finding(message, f"write {meant} BCE{also}")
 
 
 @rule("TEXT-1", "W", "texts are words alone, and fit the sentences that they are set into")

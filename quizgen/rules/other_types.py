@@ -11,6 +11,7 @@ from quizgen.errors import counted
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded
+from quizgen.language.dates import say_on_date
 from quizgen.language.quantities import say_quantity
 from quizgen.quiz.item import Cloze, Item, Matching, Ordering, Response, TrueFalse
 from quizgen.quiz.meaning import SomeSpeaker
@@ -42,7 +43,10 @@ def unclear_statements(item: Item, subject: Subject) -> Iterator[Finding]:
     correction, right = plain(item.interaction.correction), plain(item.interaction.right_words)
     if not correction or not right:
         yield Finding(f"“{stem}” is false and has no correction", "say in it what is right")
-    elif not contains(right, changed_words(folded(stem), folded(correction))):
+    elif not any(
+        contains(words, changed_words(folded(stem), folded(correction)))
+        for words in (right, *_dates_in_sentences(item, subject))
+    ):
         yield Finding(f"“{stem}” is false in more than one place", f"change '{right}' alone")
 
 
@@ -60,6 +64,12 @@ def changed_words(false: str, true: str) -> str:
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
     return " ".join(new[start : len(new) - end]).strip(".,;")
+
+
+def _dates_in_sentences(item: Item, subject: Subject) -> Iterator[str]:
+    """Yield the dates of an item's facts as sentences have them: from 1914 to 1918."""
+    for fact_id in item.facts:
+        yield say_on_date(subject.facts[fact_id].dated, subject.language)
 
 
 @rule("MATCH-1", "E", "matching sets are of the right size, each with one answer")

@@ -3,28 +3,14 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from quizgen.bank.dates import (
-    Date,
-    about,
-    date_of_century,
-    date_of_day,
-    date_of_decade,
-    date_of_month,
-    date_of_year,
-    date_of_years,
-)
+from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
-from quizgen.judge.distances import DAYS_NEAR, are_told_apart, is_within_reach, years_apart
+from quizgen.judge.distances import DAYS_NEAR, is_within_reach
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.order import shuffled
+from quizgen.make.near_dates import computed_dates, told_apart
 from quizgen.quiz.meaning import SomeDate
-
-OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
-"""How far a computed date lies off: in weeks for a day, in months for a month, and for years in
-steps that grow with their age."""
-DAYS_A_WEEK = 7
 
 
 def dates(fact: Fact, subject: Subject) -> Answers | None:
@@ -37,14 +23,9 @@ def dates(fact: Fact, subject: Subject) -> Answers | None:
     if right is None or right.is_open:
         return None
 
-    def others() -> Iterator[Candidate]:
-        kept = [right]
-        for date, sibling in _found(right, fact, subject):
-            if all(are_told_apart(date, other) for other in kept):
-                kept.append(date)
-                yield _as_candidate(date, subject, sibling)
-
-    return Answers(_as_candidate(right, subject), others())
+    found = told_apart(right, _found(right, fact, subject), fact.id)
+    wrong = (_as_candidate(date, subject, sibling) for date, sibling in found)
+    return Answers(_as_candidate(right, subject), wrong)
 
 
 def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
@@ -52,7 +33,8 @@ def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fa
 
     One of long before or after is told by its year alone: nobody has a war begin two years late.
     """
-    siblings, computed = [*_siblings(right, fact, subject)], [*_computed(right, fact, subject)]
+    siblings = [*_siblings(right, fact, subject)]
+    computed = [*computed_dates(right, fact.id, subject)]
     if right.precision not in ("day", "month"):
         return chain(siblings, computed)
     return chain.from_iterable(
@@ -72,50 +54,9 @@ def _siblings(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date,
             yield other.dated, other
 
 
-def _computed(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fact | None]]:
-    first, last = subject.window(right)
-    for step in shuffled(OFFSETS, fact.id, str):
-        date = _later(right, step)
-        if date and first <= date.first <= date.last <= last:
-            yield date, None
-
-
 def _as_candidate(date: Date, subject: Subject, sibling: Fact | None = None) -> Candidate:
     slots = {
         "date": say_date(date, subject.language),
         "on_date": say_on_date(date, subject.language),
     }
     return Candidate(SomeDate(date), slots, sibling)
-
-
-def _later(date: Date, step: int) -> Date | None:
-    """Return a date so many weeks later, or months, or steps of years, as exact as it is.
-
-    None for dates of other precision, and for years of another era, by which the key would be told.
-    """
-    if date.precision == "day":
-        return date_of_day(date.first + DAYS_A_WEEK * step)
-    if date.precision == "month":
-        month = date.written[0] * 12 + date.written[1] - 1 + step
-        return date_of_month(month // 12, month % 12 + 1)
-    years = years_apart(date)
-    if years is None:
-        return None
-    shifted = _shifted(date, years * step)
-    return about(shifted) if shifted and date.is_about else shifted
-
-
-def _shifted(date: Date, years: int) -> Date | None:
-    """Return a year, decade, century or range so many years later, if that is of the same era."""
-    if date.ends:
-        first, last = (_shifted(end, years) for end in date.ends)
-        return date_of_years(first, last) if first and last else None
-    (number,) = date.written
-    match date.precision:
-        case "decade":
-            return date_of_decade(number + years) if number * (number + years) > 0 else None
-        case "century":
-            later = number + years // 100
-            return date_of_century(later) if number * later > 0 else None
-        case _:
-            return date_of_year(number + years) if (number > 0) == (number + years > 0) else None

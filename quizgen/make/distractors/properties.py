@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Property
-from quizgen.judge.distances import are_told_apart
+from quizgen.judge.distances import is_within_reach
 from quizgen.judge.subject import Subject
+from quizgen.language.dates import say_date
 from quizgen.language.properties import asked_value, value_variables
 from quizgen.make.candidate import Answers, Candidate
+from quizgen.make.near_dates import computed_dates, told_apart
 from quizgen.quiz.meaning import Meaning, SomeDate, SomeValue, SomeWords
 
 
@@ -28,21 +30,32 @@ def properties(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _others(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate]:
-    """Yield the values of other things; of dates those of the same precision and far enough."""
+    """Yield the values of other things; of dates those as exact and near enough, then computed."""
+    if claim.dates:
+        yield from _other_dates(fact, claim, subject)
+        return
     own = subject.bare(claim.subject)
-    kept = [*claim.dates]
     for other in subject.siblings.of(fact, "property"):
-        assert isinstance(other.claim, Property)
         for place, printed in enumerate(subject.properties.printed(other)):
-            if claim.dates:
-                date = other.claim.dates[place]
-                is_alike = date.grain == claim.dates[0].grain
-                if not is_alike or not all(are_told_apart(date, each) for each in kept):
-                    continue
-                kept.append(date)
-            elif subject.bare(printed) == own:  # France does not border France
-                continue
-            yield _value(other, place, fact, subject, other)
+            if subject.bare(printed) != own:  # France does not border France
+                yield _value(other, place, fact, subject, other)
+
+
+def _other_dates(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate]:
+    right = claim.dates[asked_value(fact)]
+    if right.is_open:
+        return
+    of_others = (
+        (date, other)
+        for other in subject.siblings.of(fact, "property")
+        if isinstance(other.claim, Property)
+        for date in other.claim.dates
+        if date.grain == right.grain and is_within_reach(date, right)
+    )
+    found = chain(of_others, computed_dates(right, fact.id, subject))
+    for date, other in told_apart(right, found, fact.id):
+        words = say_date(date, subject.language)
+        yield _said(SomeDate(date), words, claim, subject, other)
 
 
 def _value(

@@ -1,0 +1,407 @@
+"""Facts that are dated as history dates them: in years, centuries, and about; in every question."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from command import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_new import run
+from test_phrase import language
+from test_picture import PAGE, outside, overlapping
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.dates import Date, date_of_year, first_day, year_of_day
+from quizgen.content import plain, spoken
+from quizgen.export.bank_yaml import write_bank
+from quizgen.figure.across import lay_out_across
+from quizgen.figure.charts import timeline_of
+from quizgen.figure.shapes import Dot, Rect
+from quizgen.judge.distances import are_told_apart, is_within_reach, years_apart
+from quizgen.judge.subject import Subject
+from quizgen.language.dates import say_date
+from quizgen.pool import ItemPool
+from quizgen.quiz.figures import Moment, Timeline
+from quizgen.quiz.item import Choice, Cloze, Item, ShortAnswer, TrueFalse
+from quizgen.quiz.meaning import SomeDate
+from quizgen.read import read_bank, read_wordings
+from quizgen.read.dates import parse_date
+
+__all__ = ["run"]
+
+HISTORY = """
+title: World history
+as_of: 2024-12-31
+facts:
+  - {id: kish, kind: event, what: the Kish Tablet was written, short: Kish Tablet, date: c. 3500 BCE}
+  - {id: pyramid, kind: event, what: the Great Pyramid was built, short: Great Pyramid, date: 2584–2561 BCE}
+  - {id: plato, kind: event, what: Plato taught in Athens, short: Plato's teaching, date: 4th century BCE}
+  - {id: rosetta, kind: event, what: the Rosetta Stone was carved, short: Carving of the Rosetta Stone, date: 196 BCE}
+  - {id: caesar, kind: event, what: Caesar crossed the Rubicon, short: Crossing of the Rubicon, date: 49 BC}
+  - {id: vesuvius, kind: event, what: Mount Vesuvius buried Pompeii, short: End of Pompeii, date: AD 79}
+  - {id: rome, kind: event, what: the last emperor in Rome was deposed, short: Fall of Rome, date: 476}
+  - {id: gunpowder, kind: event, what: gunpowder was invented, short: Invention of gunpowder, date: 9th century}
+  - {id: beowulf, kind: event, what: the manuscript of Beowulf was written, short: Beowulf manuscript, date: 975-1025}
+  - {id: hastings, kind: event, what: William won at Hastings, short: Battle of Hastings, date: 1066}
+  - {id: moai, kind: event, what: most of the moai were carved, short: Carving of the moai, date: c. 1250/1500}
+  - {id: press, kind: event, what: Gutenberg printed his Bible, short: Gutenberg Bible, date: ~1455}
+  - {id: columbus, kind: event, what: Columbus landed in the Bahamas, short: Landing of Columbus, date: 1492}
+  - {id: usa, kind: event, what: thirteen colonies declared independence, short: Declaration of Independence, date: 1776}
+  - {id: war, kind: event, what: the First World War was fought, short: First World War, date: 1914-1918}
+  - {id: penicillin, kind: event, what: Fleming discovered penicillin, short: Discovery of penicillin, date: 1928}
+  - {id: pop, kind: event, what: the Beatles became famous, short: Fame of the Beatles, date: 1960s}
+  - {id: moon, kind: event, what: people walked on the Moon, short: First walk on the Moon, date: 1969}
+  - {id: norse, kind: event, what: the Norse settled Greenland, short: Settlement of Greenland, date: before 1000}
+"""
+
+
+@cache
+def pool() -> ItemPool:
+    return pool_of(HISTORY)
+
+
+def bank_from(text: str) -> Bank:
+    return read_bank(text, "banks/history.yaml", {"en-GB": language()})
+
+
+def pool_of(text: str) -> ItemPool:
+    path = Path(__file__).parents[1] / "templates" / "en" / "stems" / "event.yaml"
+    wordings = read_wordings({"event": (path.name, path.read_text("utf-8"))})
+    return ItemPool(Subject(bank_from(text), language(), wordings))
+
+
+def asked(wording: str) -> Mapping[str, Item]:
+    """Return the items of a wording by their facts."""
+    return {
+        item.id.partition("/")[0]: item
+        for item in pool().offer.items
+        if item.id.endswith(f"/{wording}")
+    }
+
+
+def words_of(item: Item) -> str:
+    return spoken(item.prompt).replace("\u00a0", " ")
+
+
+CLOSED = {fact_id for fact_id in re.findall(r"id: (\w+)", HISTORY) if fact_id != "norse"}
+
+
+@pytest.mark.parametrize(
+    ("wording", "fact", "prompt"),
+    [
+        ("date-of-event", "kish", "The Kish Tablet was written. About when was that?"),
+        ("date-of-event", "pyramid", "The Great Pyramid was built. In which period was that?"),
+        ("date-of-event", "plato", "Plato taught in Athens. In which century was that?"),
+        ("date-of-event", "rosetta", "The Rosetta Stone was carved. In which year was that?"),
+        ("date-of-event", "pop", "The Beatles became famous. In which decade was that?"),
+        ("give-the-date", "war", "The First World War was fought. From when to when was that?"),
+        ("event-true", "kish", "Around 3500 BCE, the Kish Tablet was written."),
+        ("event-true", "pyramid", "From 2584 to 2561 BCE, the Great Pyramid was built."),
+        ("event-true", "plato", "In the 4th century BCE, Plato taught in Athens."),
+        ("event-true", "caesar", "In 49 BCE, Caesar crossed the Rubicon."),
+        ("event-true", "moai", "Between about 1250 and 1500, most of the moai were carved."),
+        ("event-true", "pop", "In the 1960s, the Beatles became famous."),
+        ("what-happened", "rosetta", "Which of these happened in 196 BCE?"),
+        ("what-happened", "press", "Which of these happened around 1455?"),
+        ("what-happened", "war", "Which of these happened from 1914 to 1918?"),
+    ],
+)
+def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
+    wording: str, fact: str, prompt: str
+) -> None:
+    assert words_of(asked(wording)[fact]) == prompt
+
+
+@pytest.mark.parametrize("wording", ["event-true", "give-the-date", "fill-in-the-date"])
+def test_whatever_has_a_beginning_and_an_end_is_asked_for(wording: str) -> None:
+    assert asked(wording).keys() == CLOSED
+
+
+def test_nobody_is_asked_for_a_date_of_which_one_end_is_known() -> None:
+    assert not {item.id for item in pool().offer.items if item.id.startswith("norse/")}
+
+
+def test_wrong_dates_are_as_exact_as_the_right_one_and_overlap_nowhere() -> None:
+    items = [*asked("date-of-event").values(), *asked("what-happened").values()]
+    choices = 0
+    for item in items:
+        assert isinstance(item.interaction, Choice)
+        choice = item.interaction
+        options = (*choice.options, *choice.reserve)
+        dates = [option.means.date for option in options if isinstance(option.means, SomeDate)]
+        choices += bool(dates)
+        for one, other in combinations(dates, 2):
+            assert one.grain == other.grain
+            assert one.last < other.first or other.last < one.first, (one.text, other.text)
+    assert choices >= 15
+
+
+def true_of(fact_id: str) -> Date:
+    date = next(fact.date for fact in pool().subject.bank.facts if fact.id == fact_id)
+    assert date
+    return date
+
+
+@pytest.mark.parametrize(
+    ("fact", "least", "most"),
+    [("moon", 1, 25), ("usa", 3, 60), ("hastings", 5, 120), ("rome", 25, 400), ("caesar", 25, 400)],
+)
+def test_wrong_years_lie_as_far_off_as_somebody_may_think(fact: str, least: int, most: int) -> None:
+    interaction = asked("date-of-event")[fact].interaction
+    assert isinstance(interaction, Choice)
+    right = true_of(fact).year
+    wrong = [
+        option.means.date.year
+        for option in interaction.options
+        if isinstance(option.means, SomeDate) and not option.is_key
+    ]
+    assert len(wrong) == 3
+    assert all(least <= abs(year - right) <= most for year in wrong)
+
+
+def test_a_false_statement_is_put_right_by_its_date_alone() -> None:
+    false = asked("event-false")
+    assert len(false) >= 15
+    for fact_id, item in false.items():
+        assert isinstance(item.interaction, TrueFalse)
+        right = plain(item.interaction.right_words)
+        assert right == say_date(true_of(fact_id), language())
+        correction = plain(item.interaction.correction).replace("\u00a0", " ")
+        assert correction == words_of(asked("event-true")[fact_id])
+
+
+@pytest.mark.parametrize(
+    ("fact", "accepted"),
+    [
+        ("rosetta", ("196 BC",)),
+        ("kish", ("around 3500 BCE", "about 3500 BCE", "3500 BCE", "3500 BC")),
+        ("vesuvius", ("AD 79", "79 AD", "79 CE")),
+        ("rome", ("AD 476", "476 AD", "476 CE")),
+        ("hastings", ()),
+        ("press", ("around 1455", "about 1455", "1455")),
+        ("war", ("1914 to 1918",)),
+        ("pyramid", ("2584 to 2561 BCE", "2584–2561 BC", "2584 to 2561 BC")),
+        ("plato", ("4th century BC",)),
+        ("pop", ()),
+    ],
+)
+def test_every_usual_way_to_write_a_date_is_accepted(fact: str, accepted: tuple[str, ...]) -> None:
+    for wording in ("give-the-date", "fill-in-the-date"):
+        interaction = asked(wording)[fact].interaction
+        assert isinstance(interaction, ShortAnswer | Cloze)
+        found = interaction.accepted
+        ways = found[0] if isinstance(interaction, Cloze) else found
+        assert ways == accepted
+
+
+def test_a_year_written_from_nought_is_warned_of(run: Run) -> None:
+    Path("banks").mkdir()
+    facts = "".join(
+        f"  - {{id: f{number}, kind: event, what: it happened {number}, short: deed {number},"
+        f" date: {date}}}\n"
+        for number, date in enumerate(("-0049", "0000", "50 BCE"))
+    )
+    Path("banks/nought.yaml").write_text(f"title: Nought\nfacts:\n{facts}", "utf-8")
+    said = run("check", "nought")
+    assert (
+        "banks/nought.yaml:3:5: warning: fact 'f0' has the date -0049, 50 BCE: ISO 8601 counts"
+        " from a year 0 [DATE-1]\n  hint: write 50 BCE, or 49 BCE if that is meant\n"
+    ) in said.err + said.out
+    assert "has the date 0000, 1 BCE" in said.err + said.out
+    assert (said.err + said.out).count("[DATE-1]") == 2
+
+
+# --------------------------------------------------------------------------- calendars
+
+
+def days(calendar: str, weekday: str, date: str = "1917-10-25") -> str:
+    return (
+        f"title: October\nfacts:\n  - {{id: october, kind: event, what: they took the palace, short:"
+        f" Taking of the palace, date: {date}, weekday: {weekday}{calendar}}}\n"
+        "  - {id: peace, kind: event, what: they met, short: Meeting, date: 1917-11-01}\n"
+    )
+
+
+def test_a_weekday_is_judged_by_the_calendar_that_the_fact_names() -> None:
+    for calendar, weekday in (("julian", "Wednesday"), ("gregorian", "Thursday")):
+        assert bank_from(days(f", calendar: {calendar}", weekday)).facts[0].weekday == weekday
+    with pytest.raises(
+        Exception, match="weekday Thursday does not fit 1917-10-25 julian, which was a Wednesday"
+    ):
+        bank_from(days(", calendar: julian", "Thursday"))
+
+
+def test_a_day_of_the_old_calendar_is_in_its_place_among_days_of_the_new() -> None:
+    october, meeting = bank_from(days(", calendar: julian", "Wednesday")).facts
+    assert october.date
+    assert meeting.date
+    assert meeting.date.is_before(october.date)
+    assert say_date(october.date, language()) == "25\u00a0October\u00a01917"
+    october, meeting = bank_from(days("", "Wednesday")).facts
+    assert october.date
+    assert meeting.date
+    assert october.date.is_before(meeting.date)
+
+
+def test_a_calendar_needs_a_day() -> None:
+    text = days(", calendar: julian", "Wednesday", "1917-10").replace(", weekday: Wednesday", "")
+    with pytest.raises(Exception, match="calendar needs a date that is a day, or several"):
+        bank_from(text)
+
+
+def test_a_bank_that_is_written_again_is_the_same() -> None:
+    for text in (HISTORY, days(", calendar: julian", "Wednesday")):
+        bank = bank_from(text)
+        again = read_bank(write_bank(bank), "banks/history.yaml", {"en-GB": language()})
+        assert again == bank
+        assert [fact.date and fact.date.text for fact in again.facts] == [
+            fact.date and fact.date.text for fact in bank.facts
+        ]
+
+
+# --------------------------------------------------------------------------- how far apart
+
+
+YEARS = st.integers(-3999, 2024).filter(lambda year: year != 0)
+LAW = settings(max_examples=200, deadline=None, derandomize=True)
+
+
+@LAW
+@given(YEARS, YEARS)
+def test_what_is_told_apart_never_overlaps(one: int, other: int) -> None:
+    dates = date_of_year(one), date_of_year(other)
+    if are_told_apart(*dates):
+        assert one != other
+    if is_within_reach(dates[0], dates[1]):
+        assert (one > 0) == (other > 0)
+
+
+@LAW
+@given(YEARS)
+def test_steps_grow_with_the_age_of_a_year(year: int) -> None:
+    step = years_apart(date_of_year(year))
+    assert step
+    assert 1 <= step <= 500
+    later = years_apart(date_of_year(year + 1000)) if year < 1000 else None
+    if later and year % 10 and (year + 1000) % 10 and (1 - year) % 10 and (1 - year - 1000) % 10:
+        assert later <= step
+
+
+# --------------------------------------------------------------------------- timelines
+
+
+def timeline(*texts: str) -> Timeline:
+    moments = [
+        Moment(fact=f"f{place}", date=date, date_text=say_date(date, language()), words="It")
+        for place, date in enumerate(map(parse_date, texts))
+    ]
+    return timeline_of(moments, language())
+
+
+def labels(line: Timeline) -> list[str]:
+    return [period.words.replace("\u00a0", " ") for period in line.periods]
+
+
+def test_an_axis_goes_from_bce_to_ce_without_a_year_0() -> None:
+    line = timeline("250 BCE", "49 BCE", "79", "250")
+    assert labels(line) == [
+        *(f"{year} BCE" for year in range(250, 0, -10)),
+        "1 CE",
+        *map(str, range(10, 251, 10)),
+    ]
+    for earlier, later in pairwise(line.periods):
+        assert earlier.last + 1 == later.first
+    year_1 = next(period for period in line.periods if period.words == "1\u00a0CE")
+    assert year_1.first == first_day(1)
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "count", "years"),
+    [
+        (("1914", "1963"), "1914", 50, 1),
+        (("1492", "1963"), "1490", 48, 10),
+        (("79", "1963"), "1", 20, 100),
+        (("c. 3500 BCE", "1963"), "3600 BCE", 56, 100),
+        (("c. 40,000 BCE", "1963"), "41,000 BCE", 43, 1000),
+    ],
+)
+def test_an_axis_has_years_decades_centuries_or_more(
+    dates: tuple[str, str], first: str, count: int, years: int
+) -> None:
+    whole = timeline(*dates, *_between(*dates))
+    assert labels(whole)[0] == first
+    assert len(whole.periods) == count
+    period = whole.periods[2]
+    assert year_of_day(period.last) - year_of_day(period.first) + 1 == years
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Return years that leave no gap for which an axis would be broken."""
+    begin, end = parse_date(first).year, parse_date(last).year
+    return [date_of_year(begin + (end - begin) * part // 4).text for part in (1, 2, 3)]
+
+
+def test_a_century_is_a_stretch_and_a_year_among_centuries_a_dot() -> None:
+    line = timeline("5th century BCE", "49 BCE", "9th century", "1066", "1492")
+    drawing = lay_out_across(line, range(1, 6), PAGE)
+    assert len([shape for shape in drawing.shapes if isinstance(shape, Dot)]) == 3
+    assert len([shape for shape in drawing.shapes if isinstance(shape, Rect)]) == 2
+    assert overlapping(drawing, PAGE) == []
+    assert outside(drawing, PAGE) == []
+
+
+@LAW
+@given(st.lists(st.integers(-6000, 2024), min_size=1, max_size=8, unique=True))
+def test_years_of_any_age_are_drawn_in_order_and_within_the_page(years: list[int]) -> None:
+    line = timeline(*(date_of_year(year).text for year in years))
+    assert len(line.periods) <= 152
+    drawing = lay_out_across(line, range(1, len(years) + 1), PAGE)
+    assert overlapping(drawing, PAGE) == []
+    assert outside(drawing, PAGE) == []
+    dots = [shape.x for shape in drawing.shapes if isinstance(shape, Dot)]
+    assert dots == sorted(dots)
+
+
+# --------------------------------------------------------------------------- sheets
+
+
+FOURTEEN = """kind,id,what,short,date
+event,vesuvius,Mount Vesuvius erupted,Eruption of Vesuvius,79
+event,paper,papermaking was invented,Invention of paper,105
+event,rome,the Western Roman Empire fell,Fall of Rome,476
+event,islam,Muhammad received his first revelation,First revelation,610
+event,bombs,bombs were first recorded,First record of bombs,1044
+event,press,Gutenberg invented the printing press,Printing press,1450
+event,columbus,Columbus reached the Americas,Voyage of Columbus,1492
+event,gregorian,Pope Gregory XIII changed the calendar,New calendar,1582
+event,mayflower,the Mayflower landed,Landing of the Mayflower,1620
+event,usa,thirteen colonies declared independence,Declaration,1776
+event,pride,Pride and Prejudice was published,Publication of Pride and Prejudice,1813
+event,war,the First World War was fought,First World War,1914-1918
+event,penicillin,Fleming discovered penicillin,Discovery of penicillin,1928
+event,jfk,John F. Kennedy was shot,Death of Kennedy,1963
+"""
+
+
+FOUR_MORE = """event,samurai,samurai ruled Japan,Age of the samurai,1185-1868
+event,marathon,the Greeks won at Marathon,Battle of Marathon,490 BCE
+event,steam,James Watt improved the steam engine,Steam engine,1769
+event,moon,people walked on the Moon,First walk on the Moon,1969
+"""
+
+
+@pytest.mark.parametrize(
+    ("worksheet", "rows"), [("timeline", FOURTEEN), ("standard", FOURTEEN + FOUR_MORE)]
+)
+def test_a_table_of_years_fills_a_worksheet(run: Run, worksheet: str, rows: str) -> None:
+    head, *events = rows.splitlines()
+    table = [f"{head},title,as_of", "bank,,,,,History,2024", *events]
+    Path("years.csv").write_text("\n".join(table), "utf-8")
+    assert run("import", "years.csv", "--topic", "years").code == 0
+    said = run("build", "--topic", "years", "--worksheet", worksheet, "--only", "json")
+    assert said.code == 0
+    assert "section '" not in said.out + said.err
