@@ -362,6 +362,19 @@ def _can_be_named(term: Term, language: Language) -> bool:
     return first not in language.articles or not is_name(term.term, language.first_words)
 
 
+def _a_term(term: Term, language: Language) -> str:
+    """Return a common noun with its article, "an atoll", if its meaning says that it takes one.
+
+    Else nothing: "a ring of coral" explains an atoll, "land without rain" explains no "a desert".
+    """
+    first, _, rest = term.meaning.partition(" ")
+    is_one_of_many = bool(rest) and first.casefold() in language.articles
+    has_article = term.term.partition(" ")[0].casefold() in language.first_words
+    if not is_one_of_many or has_article or is_name(term.term, language.first_words):
+        return ""
+    return with_article(term.term, language.articles) if term.relation == "means" else ""
+
+
 def is_same_word(term: Term) -> bool:
     """Tell whether a word is its own translation, so that there is nothing to ask: Malta, Malta."""
     return term.term.casefold() == term.meaning.casefold()
@@ -399,6 +412,7 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "meaning_is_foreign": bool(languages and base_of(languages.meaning) != own),
         "is_spelled": is_spelled_by(term.term, term.meaning),
         "is_same": is_same_word(term),
+        "a_term": _a_term(term, language),
         "is_word": len(term.meaning.split()) == 1,
         "is_short": len(term.meaning.split()) <= SHORT_WORDS,
         "can_be_named": _can_be_named(term, language),
