@@ -22,7 +22,7 @@ PAGES = {
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 }
 FENCE = re.compile(r"^```[^`\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILES = re.compile(r"^```[a-z]+ (\S+/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```[a-z]+ (\S+/\S+|\S+\.csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROSE = {name: FENCE.sub("", page) for name, page in PAGES.items()}
 
 
