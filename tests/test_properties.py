@@ -14,6 +14,7 @@ import pytest
 from moon import TEMPLATES, language
 from small_bank import ALL_NOTE_TYPES, html_of
 
+from quizgen.assemble.draw import draw_item
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact, Property
 from quizgen.cards import make_deck
@@ -21,8 +22,8 @@ from quizgen.content import plain
 from quizgen.errors import BankError
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Choice, Item, ShortAnswer, TrueFalse
-from quizgen.read import read_bank, read_wordings
+from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer, TrueFalse
+from quizgen.read import read_bank, read_wordings, read_worksheet
 
 HEAD = """\
 topic: countries
@@ -125,6 +126,22 @@ def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:
     )
 
 
+def test_how_a_clause_goes_on_is_not_told_by_names_that_begin_alike() -> None:
+    bank = bank_of("Mexico; capital; Mexico City", "France; capital; Paris")
+    told = [Subject(bank, language()).variables(fact) for fact in bank.facts]
+    assert [(it["value_says"], it["subject_says"]) for it in told] == [
+        ("is the capital of Mexico", ""),
+        ("is the capital of France", ""),
+    ]
+
+
+def test_what_everybody_sees_through_is_no_wrong_answer_where_there_are_others() -> None:
+    pool = pool_of(*CAPITALS, "Mexico; capital; Mexico City", "Peru; capital; Lima")
+    for wording in ("what-is-its", "which-has-it", "which-pair"):
+        shown = " ".join(plain(it.content) for it in said(pool, wording)["f0"].interaction.options)  # type: ignore[union-attr]
+        assert not re.search("Mexico|Kuwait|Luxembourg", shown), wording
+
+
 def test_what_the_bank_leaves_out_the_language_says() -> None:
     pool = pool_of("France; currency; the euro", "Poland; currency; the zloty", "Denmark; currency; the krone", "Hungary; currency; the forint")  # fmt: skip
     assert plain(said(pool, "what-is-its")["f0"].prompt) == "What is the currency of France?"
@@ -134,13 +151,9 @@ def test_what_the_bank_leaves_out_the_language_says() -> None:
     assert plain(said(pool, "property-true")["f1"].prompt) == "The currency of Poland is the zloty."
 
 
-def test_what_tells_its_own_answer_is_no_choice() -> None:
+def test_what_tells_its_own_answer_is_asked_in_words_alone() -> None:
     asked = {item.id for item in pool_of(*CAPITALS).items if item.facts[0] in ("f4", "f5")}
-    assert asked == {
-        f"{fact}/{wording}"
-        for fact in ("f4", "f5")
-        for wording in ("property-true", "property-false", "write-what-it-is")
-    }
+    assert asked == {"f4/write-what-it-is", "f5/write-what-it-is"}
 
 
 def test_people_go_by_their_names_and_all_their_spellings_are_right() -> None:
@@ -438,3 +451,38 @@ def test_a_card_asks_back_only_what_one_thing_in_the_world_has() -> None:
         ("What is the <b>capital</b> of <b>the Netherlands</b>?", "Amsterdam", "Which country has the <b>capital</b> <b>Amsterdam</b>?", "The Netherlands"),
         ("What is the <b>currency</b> of <b>France</b>?", "The euro", "", "France"),
     ]  # fmt: skip
+
+
+# ------------------------------------------------------------------ what would be guessed
+
+
+def test_no_letter_tells_which_value_is_right() -> None:
+    symbols = ("meitnerium; symbol; Mt", "magnesium; symbol; Mg", "manganese; symbol; Mn", "molybdenum; symbol; Mo", "zinc; symbol; Zn", "silver; symbol; Ag", "xenon; symbol; Xe")  # fmt: skip
+    head = HEAD + "  symbol: {of: element}\n"
+    pool = pool_of(*symbols, head=head)
+    for wording in ("what-is-its", "which-has-it"):
+        options = said(pool, wording)["f0"].interaction.options  # type: ignore[union-attr]
+        assert {plain(option.content)[0] for option in options} == {"M"}, wording
+    pairs = [plain(it.content) for it in said(pool, "which-pair")["f0"].interaction.options]  # type: ignore[union-attr]
+    assert all(thing[0] == value[0] for thing, value in (pair.split(": ") for pair in pairs))
+
+
+def test_a_set_is_of_things_that_are_near_to_one_another() -> None:
+    near = [f"here {n}; capital; Town {'abcdefgh'[n]}; tags: [europe]" for n in range(6)]
+    far = [f"there {n}; capital; City {'abcdefgh'[n]}; tags: [asia]" for n in range(6)]
+    pool = pool_of(*near, *far)
+    (item_set,) = (it for it in pool.sets if it.plan.wording.id == "match-with-property")
+    section = read_worksheet(SET, "set.yaml").sections[0]
+    for seed in range(6):
+        item = draw_item(item_set, section, str(seed), set(), pool.subject)
+        assert item
+        assert isinstance(item.interaction, Matching)
+        assert len({plain(it.text).split()[0] for it in item.interaction.premises}) == 1
+        assert len({plain(it.text).split()[0] for it in item.interaction.responses}) == 1
+
+
+SET = """
+label: Set
+summary: One set.
+sections: [{title: Match, types: [matching], count: 1, members: 4, spare: 1}]
+"""

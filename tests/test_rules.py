@@ -553,6 +553,7 @@ MORE: list[tuple[str, str, str, Problems]] = [
         with_stem(WHICH, "Which of these " + "very " * 40 + "old words is a rocket?")
     )),
     ("STEM-1", "E", "a stem of three words", lambda: found_in(with_stem(WHICH, "What is it?"))),
+    ("STEM-1", "", "a question of three words", lambda: found_in(with_stem(WHICH, "Who discovered argon?"))),
     ("STEM-1", "E", "a stem that states", lambda: found_in(with_stem(WHICH, "These words are words."))),
     ("STEM-1", "W", "a stem without a verb", lambda: found_in(with_stem(WHICH, "The first stage of rockets:"))),
     ("STEM-1", "", "a blank", lambda: found_in(with_stem(WHICH, "The first stage is called ______."))),

@@ -62,6 +62,8 @@ def draw_item(
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
         drawn_first = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
         members = sorted(drawn_first, key=lambda member: lateness(member.fact.id))
+        if plan.kind == "property":
+            members = _nearest_first(members)
         interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, subject)
@@ -78,6 +80,15 @@ def draw_item(
                     return item
                 longer = longer or item
     return longer
+
+
+def _nearest_first(members: Sequence[Member]) -> list[Member]:
+    """Return members with those first that have most tags in common with the first of them.
+
+    Who has to match four countries of one continent has more to know than of four.
+    """
+    tags = {*members[0].fact.tags} if members else set()
+    return sorted(members, key=lambda member: -len(tags.intersection(member.fact.tags)))
 
 
 def _letters_of(interaction: Interaction) -> int:
@@ -255,6 +266,10 @@ def _with_spare(
     taken = {fact_id for member in drawn for fact_id in _facts_of(member)}
     seed = "/".join(sorted(f"{member.fact.id}{member.aspect}" for member in drawn))
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
+    if item_set.plan.kind == "property":
+        near = [it.response for it in _nearest_first([drawn[0], *item_set.members]) if it.response]
+        ranks = {response.id: rank for rank, response in reversed([*enumerate(near)])}
+        spare = tuple(sorted(spare, key=lambda response: ranks.get(response.id, len(ranks))))
     for response in sorted(spare, key=partial(_are_given, drawn)):
         if len(responses) == len(drawn) + count:
             break

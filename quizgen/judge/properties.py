@@ -1,7 +1,7 @@
 """Which thing has what: the properties of a bank, looked up both ways."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,6 +16,9 @@ LETTERS = 4
 """CUE-1: a shorter word that a thing and its value share does not catch the eye. Ours."""
 
 K = TypeVar("K")
+
+THING, VALUE = range(2)
+"""The halves of a pair."""
 
 Key = tuple[str, str]
 """A property, and a name as names are compared."""
@@ -122,13 +125,59 @@ class Properties:
             *(other for name in names for other in self._having[claim.property, name]),
         )
 
-    def tells_itself(self, fact: Fact, stop_words: frozenset[str]) -> bool:
+    def tells_itself(self, fact: Fact) -> bool:
         """Tell whether a thing and its value share a word, so that one gives the other away."""
         subject, value = _claim_of(fact).subject, self.printed(fact)[asked_value(fact)]
         if contains(subject, value) or contains(value, subject):
             return True
-        shared = content_words(subject, stop_words) & content_words(value, stop_words)
+        shared = content_words(subject, self._stop_words) & content_words(value, self._stop_words)
         return any(len(word) >= LETTERS for word in shared)
+
+    def initials(self, fact: Fact) -> tuple[str, str]:
+        """Return the first letters of a thing and of the value that a fact tells."""
+        claim = _claim_of(fact)
+        told = self.printed(fact)[asked_value(fact)]
+        return self._bare(claim.subject)[:1], self._bare(told)[:1]
+
+    def likeliest(self, found: Sequence[Fact], fact: Fact, half: int) -> Sequence[Fact]:
+        """Return siblings with those first that are not seen through by their words.
+
+        Mexico City is the capital of one country only, as everybody sees. And where a thing and its
+        value begin alike, others are taken that begin so too: beside No and Xe, Mt tells
+        meitnerium, beside Mo and Md it does not. What has more tags in common stays in front.
+        """
+        tags, is_told = {*fact.tags}, self.share_initial(fact)
+        initial = self.initials(fact)[half]
+        return sorted(
+            found,
+            key=lambda other: (
+                self._is_seen_through(other),
+                -len(tags.intersection(other.tags)),
+                is_told and self.initials(other)[half] != initial,
+            ),
+        )
+
+    def _is_seen_through(self, fact: Fact) -> bool:
+        found = self._seen_through.get(fact.id)
+        if found is None:
+            found = self._seen_through[fact.id] = self.tells_itself(fact)
+        return found
+
+    @cached_property
+    def _seen_through(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _stop_words(self) -> frozenset[str]:
+        return frozenset(self._language.stop_words)
+
+    def share_initial(self, fact: Fact) -> bool:
+        """Tell whether a thing and its value begin alike, as Fe and ferrum do, Tunis and Tunisia.
+
+        Among others that do not, the right one would be told by that.
+        """
+        thing, value = self.initials(fact)
+        return thing == value
 
     def are_few(self, property_id: str) -> bool:
         """Tell whether a property sorts things into few groups, such as continents.

@@ -345,7 +345,7 @@ class Subject:
             return {}
         return {
             "is_shared_value": self.properties.is_shared(fact),
-            "tells_itself": self.properties.tells_itself(fact, self.stop_words),
+            "tells_itself": self.properties.tells_itself(fact),
         }
 
     def _what_answers_it(self, fact: Fact) -> dict[str, object]:

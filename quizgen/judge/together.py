@@ -24,7 +24,7 @@ from quizgen.judge.clues import (
 from quizgen.judge.phrases import Phrases, Texts
 from quizgen.judge.sides import camps_of, leans
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import content_words, likeness
+from quizgen.judge.texts import content_words, folded, likeness
 from quizgen.quiz.item import Item
 from quizgen.values import dataclass
 
@@ -41,6 +41,8 @@ class _Profile:
     words: frozenset[str]
     """The words of its prompt that carry meaning."""
     has_prompt: bool
+    asks_for_all: str
+    """Its prompt, where all that is right of some options is asked for; else empty."""
     texts: tuple[str, ...]
     """From which a pupil may learn something."""
     answers: tuple[str, ...]
@@ -58,6 +60,7 @@ class _Profile:
             key=folded_key(item),
             words=content_words(spoken(item.prompt), subject.stop_words),
             has_prompt=bool(item.prompt),
+            asks_for_all=folded(spoken(item.prompt)) if item.type == "multiple-response" else "",
             texts=tuple(telling_texts(item)),
             answers=tuple(answers_of(item)),
         )
@@ -79,6 +82,7 @@ class Together:
         """The facts that are asked about."""
         self._linked: set[str] = set()
         self._moments: set[tuple[str, str]] = set()
+        self._asked_for_all: set[str] = set()
         self._by_key: defaultdict[str, list[_Profile]] = defaultdict(list)
         self._texts: Texts[Item | None] = Texts()
         self._answers: Phrases[Item] = Phrases()
@@ -94,6 +98,7 @@ class Together:
         self.facts.update(profile.facts)
         self._linked |= profile.linked
         self._moments |= profile.moments
+        self._asked_for_all.add(profile.asks_for_all)
         if profile.has_prompt:
             self._by_key[profile.key].append(profile)
         for text in profile.texts:
@@ -108,6 +113,7 @@ class Together:
         profile = self._profile(item)
         return not (
             self._shares_a_fact(profile)
+            or bool(profile.asks_for_all and profile.asks_for_all in self._asked_for_all)
             or self._is_near(profile)
             or self._is_told(item, profile)
             or self._tells(item, profile)

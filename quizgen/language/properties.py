@@ -84,9 +84,10 @@ def value_variables(
     how it goes on.
     """
     says = say(claim, value, declared, language)
+    pattern = _pattern_of(declared, language)
     value_says, subject_says = (
-        says.removeprefix(f"{name} ") if says.startswith(f"{name} ") else ""
-        for name in (value, claim.subject)
+        says.removeprefix(f"{name} ") if pattern.startswith(f"{slot} ") else ""
+        for slot, name in (("{value}", value), ("{subject}", claim.subject))
     )
     return {
         "value": value,
@@ -116,6 +117,15 @@ def say_with_blank(
     return ""
 
 
+def _pattern_of(declared: DeclaredProperty, language: Language) -> str:
+    return declared.says or _usual_pattern(declared, language)
+
+
+def _usual_pattern(declared: DeclaredProperty, language: Language) -> str:
+    words = language.properties
+    return words.says_several if declared.many else words.says
+
+
 def _say(
     pattern: str,
     claim: Property,
@@ -124,8 +134,7 @@ def _say(
     language: Language,
     subject: str,
 ) -> str:
-    words = language.properties
-    pattern = pattern or (words.says_several if declared.many else words.says)
+    pattern = pattern or _usual_pattern(declared, language)
     name = name_of(claim.property, declared)
     return (
         fill(pattern, subject=subject or claim.subject, value=value, property=name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizgen.content import Run, plain, spoken, texts_of
 from quizgen.judge.sizes import Span
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import WORD, contains, folded, unquoted
+from quizgen.judge.texts import WORD, contains, content_words, folded, unquoted
 from quizgen.quiz.item import Choice, Cloze, Discussion, Item, Numeric, ShortAnswer, Written
 from quizgen.quiz.walk import filled
 from quizgen.rules.parts import is_single_choice, named_in_short, negations_in
@@ -15,7 +15,11 @@ from quizgen.rules.rule import Finding, rule
 STEM_WORDS = Span(4, 40)
 """STEM-1: the length of a stem. Fewer words are a label, not a question, such as "ATACMS:"; a
 quotation makes none too long. Ours; it began at six, but "Which description fits Kursk?" is a good
-stem of four, and a question of three such as "Who discovered argon?" asks all it needs."""
+stem of four."""
+
+ASKED_WITH = 2
+"""STEM-1: a question of three words with so many that carry meaning is one: "Who discovered
+argon?" is, and "What is it?" is not. Ours."""
 
 QUESTION_WORDS = 25
 """FORM-7: the most words of a question without its quotations, a text counted by the name that a
@@ -43,7 +47,8 @@ def stems_that_do_not_ask(item: Item, subject: Subject) -> Iterator[Finding]:
     stem = spoken(item.prompt).strip()
     words = WORD.findall(folded(unquoted(stem)))
     count = len(words)
-    asks = stem.endswith("?") and any(word in subject.language.question_words for word in words)
+    told = content_words(stem, subject.stop_words).difference(subject.language.question_words)
+    asks = stem.endswith("?") and len(told) >= ASKED_WITH
     if len(WORD.findall(stem)) < STEM_WORDS.least - asks:
         yield Finding(f"“{stem}” is a label, not a question", "ask a whole question")
     if count > STEM_WORDS.most:

@@ -1,9 +1,11 @@
 """Things beside values of one another: one pair is right, the others have changed places."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quizgen.bank.facts import Fact, Property
+from quizgen.judge.properties import VALUE
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomePair
@@ -24,13 +26,41 @@ def _mixed(fact: Fact, subject: Subject) -> Iterator[Candidate]:
     """Yield pairs of things and values of others, as near to what is asked as there are."""
     taken = {*_names(fact, subject)}
     apart: list[Fact] = []
-    for other in subject.siblings.of(fact, "property"):
+    found = subject.siblings.of(fact, "property")
+    for other in subject.properties.likeliest(found, fact, VALUE):
         names = _names(other, subject)
         if len(names) == 2 and taken.isdisjoint(names):
             taken.update(names)
             apart.append(other)
-    for thing, holder in pairwise(apart):
+    mixed: list[tuple[Fact, Fact]] = []
+    if subject.properties.share_initial(fact):
+        mixed = _begun_alike(apart, subject)
+    things, holders = {thing.id for thing, _ in mixed}, {holder.id for _, holder in mixed}
+    mixed += [
+        (thing, holder)
+        for thing, holder in pairwise(apart)
+        if thing.id not in things and holder.id not in holders
+    ]
+    for thing, holder in mixed:
         yield _pair(thing, holder, subject, thing)
+
+
+def _begun_alike(apart: Sequence[Fact], subject: Subject) -> list[tuple[Fact, Fact]]:
+    """Return things beside others whose values begin as they do: none stands in two pairs."""
+    things: defaultdict[str, list[Fact]] = defaultdict(list)
+    holders: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in apart:
+        thing, value = subject.properties.initials(fact)
+        things[thing].append(fact)
+        holders[value].append(fact)
+    return [
+        (thing, holder)
+        for initial, alike in things.items()
+        for thing, holder in zip(
+            alike, [*holders[initial][1:], *holders[initial][:1]], strict=False
+        )
+        if thing.id != holder.id
+    ]
 
 
 def _names(fact: Fact, subject: Subject) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from itertools import chain
 
 from quizgen.bank.facts import Fact, Property
 from quizgen.judge.distances import is_within_reach
+from quizgen.judge.properties import VALUE
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.properties import asked_value, value_variables
@@ -35,7 +36,8 @@ def _others(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate
         yield from _other_dates(fact, claim, subject)
         return
     own = subject.bare(claim.subject)
-    for other in subject.siblings.of(fact, "property"):
+    found = subject.siblings.of(fact, "property")
+    for other in subject.properties.likeliest(found, fact, VALUE):
         for place, printed in enumerate(subject.properties.printed(other)):
             if subject.bare(printed) != own:  # France does not border France
                 yield _value(other, place, fact, subject, other)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.bank.facts import Fact, Property
+from quizgen.judge.properties import THING
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.order import shuffled
@@ -20,7 +21,8 @@ def subjects(fact: Fact, subject: Subject) -> Answers | None:
 
 
 def _others(fact: Fact, subject: Subject) -> Iterator[Candidate]:
-    for other in subject.siblings.of(fact, "property"):
+    found = subject.siblings.of(fact, "property")
+    for other in subject.properties.likeliest(found, fact, THING):
         yield _thing(other, other)
 
 
