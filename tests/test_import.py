@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from test_new import files, run
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import CuratedDistractor
+from quizgen.bank.facts import CuratedDistractor, Quantity
 from quizgen.errors import BankError
 from quizgen.export.bank_yaml import write_bank
+from quizgen.language.quantities import say_quantity, units_of
 from quizgen.read import read_bank
 from quizgen.read.characters import find_forbidden
 from quizgen.read.facts_csv import COLUMNS, read_table
@@ -51,6 +52,39 @@ def mistakes_in(table: str | bytes) -> str:
 
 
 # --------------------------------------------------------------------------- tables that are read
+
+
+PLANETS = """\
+kind,id,title,one,many,name,subject,class,attribute,asks,says,value,unit
+bank,,Planets,,,,,,,,,,
+unit,moon,,{n} moon,{n} moons,moons,,,,,,,
+quantity,earth-mass,,,,,Earth,planet,mass,what is the mass of Earth,Earth has a mass of {value},5.97e24,kg
+quantity,mars-mass,,,,,Mars,planet,mass,what is the mass of Mars,Mars has a mass of {value},6.42 × 10²³,kg
+quantity,venus-size,,,,,Venus,planet,diameter,how large is Venus,Venus is {value} across,"12,104",km
+quantity,mars-moons,,,,,Mars,planet,moons,how many moons has Mars,Mars has {value},2,moon
+quantity,pluto-cold,,,,,Pluto,planet,temperature,how cold is Pluto,Pluto has {value},−225,°C
+quantity,earth-full,,,,,Earth,planet,density of people,how crowded is Earth,Earth has {value},15,people/km²
+quantity,mars-place,,,,,Mars,planet,place,which planet is Mars,Mars is number {value},4,
+"""
+
+
+def test_numbers_and_units_are_read_as_people_print_them() -> None:
+    bank = bank_of(PLANETS, "planets")
+    said = [
+        say_quantity(fact.claim, units_of(bank, the_language()), the_language())
+        for fact in bank.facts
+        if isinstance(fact.claim, Quantity)
+    ]
+    assert [words.replace("\u00a0", " ") for words in said] == [
+        "5.97 × 10²⁴ kg", "6.42 × 10²³ kg", "12,104 km", "2 moons", "−225 °C", "15 people/km²", "4",
+    ]  # fmt: skip
+    assert read_bank(write_bank(bank), "planets.yaml", LANGUAGES) == bank
+
+
+def test_a_unit_that_may_be_misspelt_is_not_taken_for_a_sign() -> None:
+    told = mistakes_in(PLANETS.replace("5.97e24,kg", "5.97e24,kgs").replace("°C", "%"))
+    assert told.startswith("facts.csv:4:13: cell M4: unit 'kgs' is unknown\n")
+    assert "cell M8: unit '%' is unknown\n  hint: did you mean 'percent'?" in told
 
 
 def test_the_template_is_the_bank_that_new_makes() -> None:
@@ -265,7 +299,7 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("ABC,Assoc", ",Assoc", "facts.csv:4:12: cell L4: 'term' is empty\n  hint: The term as printed."),
         ("source,herald", "source,", "facts.csv:3:2: cell B3: 'id' is empty\n  hint: give the row an id"),
         ("term,abc", "term,A B C", "facts.csv:4:2: cell B4: id 'A B C' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: a-b-c"),
-        ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, statement, event, quantity, position, term, discussion"),
+        ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, unit, statement, event, quantity, position, term, discussion"),
         ("term,abc,,", "term,abc,A title,", "facts.csv:4:3: cell C4: a row of kind term has no 'title'\n  hint: it belongs to bank, source; empty the cell"),
         ("relation,source", "relatoin,source", "facts.csv:1:14: cell N1: column 'relatoin' is unknown\n  hint: did you mean 'relation'?"),
         ("kind,id", "sort,id", "facts.csv:1:1: cell A1: column 'sort' is unknown"),

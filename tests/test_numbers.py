@@ -1,12 +1,24 @@
 """Numbers as people print them: what is read, and what whoever wrote another form is told."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from case_files import Case, problems_of, read_cases
+from moon import language, wordings
 from test_read import LIGHTHOUSES, bank_of
 
 from quizgen.bank.facts import Quantity
+from quizgen.content import plain
+from quizgen.errors import BankError
+from quizgen.judge.subject import Subject
+from quizgen.language.quantities import places_of, say_number
+from quizgen.pool import ItemPool
+from quizgen.quiz.item import Choice, Numeric
+from quizgen.quiz.meaning import SomeDifference, SomeNumber
+from quizgen.read import read_bank
+from quizgen.read.digits import in_digits
 from quizgen.read.numbers import number_hint
 from quizgen.read.schema import plain_number
 
@@ -21,22 +33,11 @@ DIGITS = "digits, with a point before the fraction: 1500 or 0.5"
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("5.97e24", "write 5970000000000000000000000, or 5.97 and a unit of your own with × 10^24 in it"),
-        ("1.898 x 10^27", "write 1898000000000000000000000000, or 1.898 and a unit of your own with × 10^27 in it"),
-        ("5.68 × 10²⁶", "write 568000000000000000000000000, or 5.68 and a unit of your own with × 10^26 in it"),
         ("1.9 × 10^27 kg", "write 1900000000000000000000000000, or 1.9 and a unit of your own with × 10^27 in it; what it counts is its unit"),
-        ("6.022E+23", "write 602200000000000000000000, or 6.022 and a unit of your own with × 10^23 in it"),
-        ("1e-3", "write 0.001, or 1 and a unit of your own with × 10^-3 in it"),
-        ("10^6", "write 1000000, or 1 and a unit of your own with × 10^6 in it"),
         ("1e400", "write 1 and a unit of your own with × 10^400 in it"),
-        ("12,104", "write 12104, or 12.104 if the comma begins a fraction"),
-        ("−1,234", "write -1234, or -1.234 if the comma begins a fraction"),
         ("12.756,0", "write 12756.0"),
-        ("12,104,000", "write 12104000"),
         ("1.234.567", "write 1234567"),
         ("12,34,567", "write 1234567"),
-        ("6 792", "write 6792"),
-        ("6\u202f792", "write 6792"),
         ("1'234", "write 1234"),
         ("1’234.5", "write 1234.5"),
         ("1_000", "write 1000"),
@@ -89,6 +90,86 @@ def test_a_number_in_another_form_is_told_what_to_write(text: str, hint: str) ->
 
 @pytest.mark.parametrize(
     ("text", "value"),
+    [
+        ("5.97e24", "5.97E+24"),
+        ("1.898 x 10^27", "1.898E+27"),
+        ("5.68 × 10²⁶", "5.68E+26"),
+        ("5.68·10^26", "5.68E+26"),
+        ("−1.6 × 10⁻¹⁹", "-1.6E-19"),
+        ("6.022E+23", "6.022E+23"),
+        ("1e-3", "0.001"),
+        ("10^6", "1E+6"),
+        ("1,234.5e3", "1.2345E+6"),
+        ("12,104", "12104"),
+        ("−1,234", "-1234"),
+        ("12,104,000", "12104000"),
+        ("1,234.50", "1234.50"),
+        ("6 792", "6792"),
+        ("6\u202f792", "6792"),
+        ("12 104 000", "12104000"),
+    ],
+)
+def test_a_number_is_read_as_it_is_printed(text: str, value: str) -> None:
+    bank = bank_of(LIGHTHOUSES.replace("low: 1.50, high: 2", f'value: "{text}"'))
+    claim = bank.facts[2].claim
+    assert isinstance(claim, Quantity)
+    assert claim.value is not None
+    assert claim.value == Decimal(value)
+    assert claim.value.as_tuple().digits == Decimal(value).as_tuple().digits
+
+
+GERMAN = replace(language(), thousands=".", decimal=",")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12.104.000", "12104000"), ("2,5", "2.5"), ("12.756,0", "12756.0"), ("6 792", "6792"),
+     ("0.621", "0.621"), ("1.5", "1.5"), ("1,898 × 10^27", "1.898e27")],
+)  # fmt: skip
+def test_marks_are_those_of_the_banks_language(text: str, value: str) -> None:
+    assert in_digits(text, GERMAN) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12.756,0", "12,34,567", "1,2345", "1'234", "2,5", "0,123", "1e100", "e5", "10", "x 10^3"],
+)
+def test_what_is_in_no_form_of_the_language_stays_as_it_is(text: str) -> None:
+    assert in_digits(text, language()) == text
+
+
+def test_a_number_that_may_be_two_is_refused_with_both() -> None:
+    german = {"en-GB": GERMAN}
+    text = LIGHTHOUSES.replace("low: 1.50, high: 2", "value: 12.104")
+    with pytest.raises(BankError) as caught:
+        read_bank(text, "banks/lighthouses.yaml", german)
+    (problem,) = caught.value.problems
+    assert problem.message == "value '12.104' is a thousand to some, a fraction to others"
+    assert problem.hint == "write 12104, or 12,104"
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        ("5.97e24", "5.97 × 10²⁴"),
+        ("5.970e24", "5.970 × 10²⁴"),
+        ("-1.6e-19", "−1.6 × 10⁻¹⁹"),
+        ("1e23", "1 × 10²³"),
+        ("1898000000000000000000000000", "1.898 × 10²⁷"),
+        ("1.5e8", "1.5 × 10⁸"),
+        ("150000000", "150,000,000"),
+        ("3e2", "300"),
+        ("-83.60", "−83.60"),
+        ("0", "0"),
+        ("0.0005", "0.0005"),
+    ],
+)
+def test_a_number_is_printed_with_its_own_grain(number: str, printed: str) -> None:
+    assert say_number(Decimal(number), language()).replace("\u00a0", " ") == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
     [("−200", "-200"), ("−0.5", "-0.5"), ("-200", "-200"), ("0", "0"), ("−0", "-0"), ("21.50", "21.50")],
 )  # fmt: skip
 def test_a_true_minus_is_a_minus(text: str, value: str) -> None:
@@ -110,3 +191,103 @@ def test_a_wrong_answer_to_a_quantity_may_have_a_true_minus_too() -> None:
 
 def test_only_one_minus_is_a_sign() -> None:
     assert plain_number("−5−3") == "-5−3"
+
+
+# ----------------------------------------------------------------------------------- the planets
+
+PLANETS = {
+    "Mercury": ("3.30e23", "4,879", "0", "167"),
+    "Venus": ("4.87e24", "12,104", "0", "464"),
+    "Earth": ("5.97 × 10^24", "12,756", "1", "15"),
+    "Mars": ("6.42 × 10²³", "6 792", "2", "−65"),
+    "Jupiter": ("1.898 x 10^27", "142,984", "95", "−110"),
+    "Saturn": ("5.68 × 10²⁶", "120,536", "146", "−140"),
+    "Uranus": ("8.68e25", "51,118", "28", "−195"),
+    "Neptune": ("1.02e26", "49,528", "16", "−200"),
+    "Pluto": ("1.30e22", "2,376", "5", "−225"),
+}
+"""Mass in kg, diameter in km, moons, mean temperature in °C: NASA's fact sheet."""
+ASKED = {
+    "mass": ("kg", "{planet} has a mass of {value}"),
+    "diameter": ("km", "{planet} has a diameter of {value}"),
+    "number of moons": ("", "the number of moons of {planet} is {value}"),
+    "mean temperature": ("celsius", "{planet} has a mean temperature of {value}"),
+}
+
+
+def planets() -> ItemPool:
+    text = (
+        "title: The planets\nunits: {celsius: {one: '{n} °C', many: '{n} °C', name: °C}}\nfacts:\n"
+    )
+    for place, (attribute, (unit, says)) in enumerate(ASKED.items()):
+        for planet, numbers in PLANETS.items():
+            sentence = says.replace("{planet}", planet)
+            text += f"- {{kind: quantity, id: {planet.lower()}-{attribute.split()[-1]}, "
+            text += f"subject: {planet}, class: planet, attribute: {attribute}, "
+            text += f"asks: what is the {attribute} of {planet}, says: '{sentence}', "
+            text += f'value: "{numbers[place]}"' + (f", unit: {unit}}}\n" if unit else "}\n")
+    bank = read_bank(text, "banks/planets.yaml", {"en-GB": language()})
+    return ItemPool(Subject(bank, language(), wordings()))
+
+
+def test_the_numbers_of_the_planets_make_sound_items() -> None:
+    pool = planets()
+    assert [problem for problem in pool.findings if problem.is_error] == []
+    keys = {}
+    for item in pool.items:
+        if isinstance(item.interaction, Choice) and item.id.endswith("/how-much"):
+            (keys[item.facts[0]],) = [
+                plain(option.content) for option in item.interaction.options if option.is_key
+            ]
+    assert {key.replace("\u00a0", " ") for key in keys.values()} >= {
+        "5.97 × 10²⁴ kg", "1.898 × 10²⁷ kg", "142,984 km", "−110 °C", "95",
+    }  # fmt: skip
+
+
+def test_the_key_does_not_show_by_its_decimals_or_its_power() -> None:
+    looked_at = 0
+    for item in planets().items:
+        if isinstance(item.interaction, Choice):
+            numbers = [
+                option.means.value
+                for option in item.interaction.options
+                if isinstance(option.means, SomeNumber | SomeDifference)
+            ]
+            written = [plain(option.content) for option in item.interaction.options]
+            assert len({"×" in words for words in written}) == 1, written
+            assert len({*map(places_of, numbers)}) <= 1, written
+            assert all((one < 0) == (other < 0) for one, other in pairwise(numbers)), written
+            looked_at += bool(numbers)
+    assert looked_at > 40
+
+
+def test_what_is_read_off_is_said_in_the_form_of_the_key() -> None:
+    numeric = {
+        item.facts[0]: item.interaction
+        for item in planets().items
+        if isinstance(item.interaction, Numeric) and item.figure
+    }
+    jupiter = numeric["jupiter-mass"]
+    assert "10²⁷" in jupiter.within
+    assert "e" not in jupiter.within.lower().replace("between", "")
+    diameters = [said.within for fact, said in numeric.items() if fact.endswith("-diameter")]
+    assert diameters
+    assert all("," in within and "×" not in within for within in diameters)
+
+
+def test_nothing_is_drawn_that_cannot_be_seen() -> None:
+    for item in planets().items:
+        if isinstance(item.interaction, Numeric) and item.figure:
+            sizes = [bar.high for bar in item.figure.bars]  # type: ignore[union-attr]
+            assert max(sizes) <= 100 * min(sizes), item.id
+
+
+def test_a_bare_number_has_no_unit_anywhere() -> None:
+    pool = planets()
+    moons = [item for item in pool.items if item.facts[0].endswith("-moons")]
+    assert {plain(option.content) for item in moons if isinstance(item.interaction, Choice)
+            for option in item.interaction.options if isinstance(option.means, SomeNumber)} >= {"95"}  # fmt: skip
+    scales = [item.figure for item in moons if item.figure]
+    assert scales
+    assert {scale.caption for scale in scales} == {"Number of moons, drawn to scale"}  # type: ignore[union-attr]
+    assert all(scale.unit == "" for scale in scales)  # type: ignore[union-attr]

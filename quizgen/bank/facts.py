@@ -119,8 +119,9 @@ class Quantity:
     """The lower end of a range."""
     high: Decimal | None = None
     """The upper end of a range."""
-    unit: str
-    """A unit of the shipped table or of the bank's `units`."""
+    unit: str = ""
+    """A unit of the shipped table or of the bank's `units`; none for a bare number, as an atomic
+    number is."""
     qualifier: Literal["exact", "about", "at-least", "over", "up-to", "at-most"] = "exact"
     """How the source hedges the number."""
     printed: str = ""

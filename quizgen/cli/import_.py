@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 """Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
-NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}}
+NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
 MADE_ALREADY = (

@@ -321,4 +321,4 @@ def _steps(values: Sequence[Decimal]) -> list[Decimal]:
 
 
 def _tidy(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(f"{value.normalize():f}")

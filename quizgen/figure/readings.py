@@ -13,6 +13,8 @@ from quizgen.quiz.figures import Scale
 
 MOST_BARS = 5
 LEAST_BARS = 2
+MOST_TIMES = 100
+"""A bar that is shorter than the longest by more than so many times is not seen."""
 GRAINS_TO_READ = 5
 """What is read off a scale is at least so many grains: of less, too great a part is a guess."""
 
@@ -34,11 +36,20 @@ def scales_to_read(
             groups[key].append(fact)
     found: dict[str, Scale] = {}
     for group in groups.values():
-        for together in _together(group):
+        for together in (few for part in _comparable(group) for few in _together(part)):
             scale = scale_of(together, units, language)
             legible = GRAINS_TO_READ * scale_grain(scale)
             found |= {fact.id: scale for fact in together if _size(fact) >= legible}
     return found
+
+
+def _comparable(group: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """Yield the facts of a group that can be seen side by side: Mars is nothing beside Jupiter."""
+    rest = group
+    while rest:
+        least = max(map(_size, rest)) / MOST_TIMES
+        yield [fact for fact in rest if _size(fact) >= least]
+        rest = [fact for fact in rest if _size(fact) < least]
 
 
 def _size(fact: Fact) -> Decimal:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from quizgen.bank.bank import Unit
 from quizgen.bank.dates import Date, year_of_day
+from quizgen.language.quantities import meant
 
 APART = Decimal("0.15")
 """DIS-2: two numbers of an item differ by this share of the key. Ours, from R/exams' `delta`."""
@@ -49,25 +50,15 @@ ALL = Decimal(100)
 """The whole, in percent."""
 
 
-def places_of(number: Decimal) -> int:
-    """Return how many digits stand behind the point, as the number is printed.
-
-    >>> places_of(Decimal("37.0")), places_of(Decimal("3E+2"))
-    (1, 0)
-    """
-    return max(0, -int(number.as_tuple().exponent))
-
-
 def grain_of(number: Decimal) -> Decimal:
     """Return the place of the last digit that is meant: not of one that rounding left.
 
     A nought behind the point is meant, for else nobody would print it.
 
-    >>> grain_of(Decimal(300)), grain_of(Decimal("4.5")), grain_of(Decimal("37.0"))
-    (Decimal('1E+2'), Decimal('0.1'), Decimal('0.1'))
+    >>> [str(grain_of(Decimal(number))) for number in ("300", "4.5", "37.0", "5.97e24")]
+    ['1E+2', '0.1', '0.1', '1E+22']
     """
-    meant = number if places_of(number) else number.normalize()
-    return Decimal(1).scaleb(int(meant.as_tuple().exponent))
+    return Decimal(1).scaleb(int(meant(number).as_tuple().exponent))
 
 
 def bounds_of(unit: Unit, known: Iterable[Decimal]) -> tuple[Decimal | None, Decimal | None]:

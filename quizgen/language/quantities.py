@@ -14,19 +14,81 @@ from quizgen.language.words import Language
 MINUS = "−"
 """A hyphen is too short for one, and a line may break behind it."""
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+HUGE, LONG, TINY = 15, 6, -6
+"""Nobody counts the noughts of a number of so many places; with fewer it is printed as its source
+prints it."""
+
 TELLING = ("zero", "one", "two")
 """Categories whose form of a noun stands with one number, or hardly any other."""
 
 
 def units_of(bank: Bank, language: Language) -> Mapping[str, Unit]:
-    """Return every unit by its key: the language's, and the bank's, which win."""
-    return {**language.units, **bank.units}
+    """Return every unit by its key: the language's, and the bank's, which win; none by ""."""
+    return {"": Unit(one="{n}", many="{n}"), **language.units, **bank.units}
 
 
 def say_number(number: Decimal, language: Language) -> str:
-    """Return a number with the language's separators and a true minus: 1,000 or −83.6."""
+    """Return a number with the language's separators and a true minus: 1,000, −83.6.
+
+    What is too long for digits has a power of ten: 5.97 × 10²⁴.
+    """
     signs = {ord(","): language.thousands, ord("."): language.decimal, ord("-"): MINUS}
-    return f"{number:,f}".translate(signs)
+    if not is_power(number):
+        return f"{number:,f}".translate(signs)
+    sign, digits, _ = meant(number).as_tuple()
+    first = Decimal((sign, digits, 1 - len(digits)))
+    raised = str(number.adjusted()).translate(RAISED)
+    return f"{first:f}{NO_BREAK}×{NO_BREAK}10{raised}".translate(signs)
+
+
+def is_power(number: Decimal) -> bool:
+    """Tell whether a number is printed with a power of ten: for its length, or as it is written.
+
+    >>> [is_power(Decimal(number)) for number in ("5.97e24", "1.5e8", "150000000", "3e2", "1e-7")]
+    [True, True, False, False, True]
+    """
+    if not number:
+        return False
+    size, exponent = number.adjusted(), int(number.as_tuple().exponent)
+    return size >= HUGE or size < TINY or (exponent > 0 and size >= LONG)
+
+
+def meant(number: Decimal) -> Decimal:
+    """Return a number without the noughts at its end that may come from rounding.
+
+    One behind the point is meant, for else nobody would print it; so is one before a power of ten.
+
+    >>> [str(meant(Decimal(number))) for number in ("300", "37.0", "5.970e24", "3e2")]
+    ['3E+2', '37.0', '5.970E+24', '3E+2']
+    """
+    exponent = int(number.as_tuple().exponent)
+    is_written = exponent < 0 or (exponent > 0 and is_power(number))
+    return number if is_written else number.normalize()
+
+
+def places_of(number: Decimal) -> int:
+    """Return how many digits stand behind the point, as the number is printed.
+
+    >>> [places_of(Decimal(number)) for number in ("37.0", "3E+2", "5.97e24")]
+    [1, 0, 2]
+    """
+    if is_power(number):
+        return len(meant(number).as_tuple().digits) - 1
+    return max(0, -int(number.as_tuple().exponent))
+
+
+def in_form_of(key: Decimal, number: Decimal) -> Decimal:
+    """Return a number that is printed as another is: in digits, or with a power of ten.
+
+    With a power it has as many digits as the other, so that none stands out.
+
+    >>> str(in_form_of(Decimal("5.97e24"), Decimal("1e25"))), in_form_of(Decimal(5), Decimal("3e8"))
+    ('1.00E+25', Decimal('300000000'))
+    """
+    if not is_power(key) or not number:
+        return Decimal(f"{number:f}")
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - places_of(key)))
 
 
 def say_value(number: Decimal, unit: Unit, language: Language) -> str:
@@ -122,7 +184,7 @@ def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Lang
     if value is None:
         return ""
     others = [
-        say_value(rounded(value * factor), units[other], language)
+        say_value(in_form_of(value, rounded(value * factor)), units[other], language)
         for other, factor in units[quantity.unit].converts.items()
     ]
     return language.converted.format(conversion=", ".join(others)) if others else ""

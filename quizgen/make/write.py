@@ -28,7 +28,7 @@ from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
 from quizgen.language.dates import say_date, say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
-from quizgen.language.quantities import is_said_alike, say_grain, say_number
+from quizgen.language.quantities import is_power, is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
@@ -507,9 +507,9 @@ def _numeric(asking: _Asking) -> Item | None:
         if _are_counted(scale, unit):  # nobody reads 2.3 moons
             grain = max(grain.to_integral_value(ROUND_FLOOR), Decimal(0))
         spread += grain
-        slots = {"grain": say_grain(grain, unit, subject.language)}
+        slots = {"grain": say_grain(_tidied(claim.value, grain), unit, subject.language)}
     low, high = claim.value - spread, claim.value + spread
-    ends = [say_number(end.normalize(), subject.language) for end in (low, high)]
+    ends = [say_number(_tidied(claim.value, end), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
     numeric = Numeric(
         answer=asking.say(wording.key),
@@ -520,6 +520,11 @@ def _numeric(asking: _Asking) -> Item | None:
         accepted=_accepted(asking),
     )
     return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
+
+
+def _tidied(key: Decimal, number: Decimal) -> Decimal:
+    """Return a number without noughts that say nothing, with a power of ten if the key has one."""
+    return number.normalize() if is_power(key) else Decimal(f"{number.normalize():f}")
 
 
 def _are_counted(scale: Scale, unit: Unit) -> bool:

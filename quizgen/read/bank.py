@@ -35,6 +35,7 @@ from quizgen.read.checks import (
     later_dates,
 )
 from quizgen.read.dates import parse_date
+from quizgen.read.digits import read_numbers
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
 from quizgen.read.left_out import fill_in
@@ -93,6 +94,8 @@ def read_draft(
     tables["pictures"] = see_pictures(draft, tables["pictures"], read_beside)
     language = draft.at("language") or "en-GB"
     words = words_for(str(language), languages)
+    if words:
+        read_numbers(draft, words)
     given = _read_tables(draft, header or {}, tables, words, read_beside)
     tables["properties"] |= given.properties
     facts = _read_facts(draft, tables, header or {}, named)

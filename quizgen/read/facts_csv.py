@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from quizgen.bank.bank import Bank, Issue, Prompt, Source
+from quizgen.bank.bank import Bank, Issue, Prompt, Source, Unit
 from quizgen.bank.facts import Fact
 from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
+from quizgen.ids import ID_PATTERN, slug_of
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import (
@@ -28,6 +29,7 @@ from quizgen.read.date_hints import likely_dates
 from quizgen.read.draft import Draft
 from quizgen.read.field_docs import docs_of
 from quizgen.read.nodes import UNREADABLE, Keyed, Listed, Tree, place_at, where_at
+from quizgen.read.references import SPELT_OUT
 from quizgen.read.schema import CLAIMS, Key, keys_of
 from quizgen.values import dataclass
 
@@ -43,6 +45,7 @@ _OF_BANK = (
 _OF_PERSON = (
     "name", "spellings", "keep_case", "camp", "office", "class", "country", "from", "until",
 )  # fmt: skip
+_OF_UNIT = ("one", "many", "name")
 _RENAMED = {"source_kind": "kind"}
 """Columns whose name in a bank is that of the column that says what a row is."""
 _IN_YAML_ALONE = ("languages", "scope", "apart", "accepted", "places", "picture", "picture_on")
@@ -56,6 +59,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "source": ("id", "source_kind", *(key for key in keys_of(Source) if key != "kind")),
     "person": ("id", *_OF_PERSON),
     "issue": ("id", *(key for key in keys_of(Issue) if key not in _IN_YAML_ALONE)),
+    "unit": ("id", *_OF_UNIT),
     **{
         kind: tuple(key for key in keys_of(claim) if key not in {"kind", *_IN_YAML_ALONE})
         for kind, claim in CLAIMS.items()
@@ -65,7 +69,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What a row may be -> the columns that it may fill."""
 
-_TABLES = {"source": "sources", "person": "people", "issue": "issues"}
+_TABLES = {"source": "sources", "person": "people", "issue": "issues", "unit": "units"}
 _LISTS = {
     "themes", "loaded_words", "spellings", "tags", "accept", "also_right", "also_right_text",
     "not_beside", "skip",
@@ -134,7 +138,7 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
     start = next((row for row, cells in table.rows.items() if _kind(cells) == "bank"), 0)
     root = Keyed(place_at(start or 1, 1))
     _put(root, "topic", topic, root.place)
-    for name in ("sources", "people", "issues"):
+    for name in _TABLES.values():
         _put(root, name, Keyed(root.place), root.place)
     for name in ("facts", "discussion"):
         _put(root, name, Listed(root.place), root.place)
@@ -156,7 +160,34 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
             where = Where(path, row, table.head["kind"])
             table.problems.append(Problem(where, message, suggest(kind, COLUMNS, "kinds")))
     table.problems.extend(_empty(table, path))
+    _declare_signs(root)
     return root
+
+
+def _declare_signs(root: Keyed) -> None:
+    """Declare what no id can be as a unit that is printed as it stands: °C, km², people per km²."""
+    units, facts = root["units"], root["facts"]
+    assert isinstance(units, Keyed)
+    assert isinstance(facts, Listed)
+    keys: dict[str, str] = {}
+    for fact in facts:
+        sign = fact.get("unit") if isinstance(fact, Keyed) else None
+        if not isinstance(fact, Keyed) or not isinstance(sign, str) or not _is_own_sign(sign):
+            continue
+        if sign not in keys:
+            slug = f"unit-{slug_of(sign)}".rstrip("-")
+            keys[sign] = slug if slug not in units else f"{slug}-{len(units)}"
+            unit = Keyed(fact.value_places["unit"])
+            for name in ("one", "many"):
+                _put(unit, name, f"{{n}} {sign}", unit.place)
+            _put(unit, "name", sign, unit.place)
+            _put(units, keys[sign], unit, unit.place)
+        fact["unit"] = keys[sign]
+
+
+def _is_own_sign(text: str) -> bool:
+    is_id = bool(re.fullmatch(ID_PATTERN, text))
+    return bool(text.strip()) and not is_id and text not in SPELT_OUT and not {*"{}"} & {*text}
 
 
 @cache
@@ -174,6 +205,8 @@ def _required(kind: str) -> Mapping[str, Key]:
             keys = of_id  # a further row of a person has no name
         case "issue":
             keys = of_id | {**keys_of(Issue)}
+        case "unit":
+            keys = of_id | {name: keys_of(Unit)[name] for name in _OF_UNIT}
         case "discussion":
             keys = {**keys_of(Prompt)}
         case _:

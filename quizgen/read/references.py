@@ -296,12 +296,12 @@ def _report(
     draft: Draft, way: Steps, key: str, found: str, ids: Sequence[str], plural: str
 ) -> None:
     if found.strip():
-        meant = _SPELT_OUT.get(found.lower().removesuffix("s"), found)
+        meant = SPELT_OUT.get(found.lower().removesuffix("s"), found)
         hint = odd_hint(found) + suggest(meant if meant in ids else found, ids, plural)
         draft.report(way, f"{key} {quoted(found)} is unknown", hint)
 
 
-_SPELT_OUT = {
+SPELT_OUT = {
     "kilometre": "km",
     "kilometer": "km",
     "metre": "m",

@@ -31,7 +31,7 @@ from quizgen.values import dataclass
 TEXT_PATTERN = r"\S"
 RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
-DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?$"
+DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?([eE][-+]?[0-9]{1,2})?$"
 _DECIMAL = re.compile(DECIMAL_PATTERN, re.ASCII)
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 

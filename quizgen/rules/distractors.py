@@ -16,7 +16,6 @@ from quizgen.judge.distances import (
     WITHIN_FACTOR,
     grain_of,
     is_within_reach,
-    places_of,
 )
 from quizgen.judge.offices import class_of
 from quizgen.judge.plausible import may_be_its_speaker, may_have_said
@@ -24,6 +23,7 @@ from quizgen.judge.right import is_right
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, content_words, folded, likeness
 from quizgen.language.people import office_at
+from quizgen.language.quantities import is_power, meant, places_of
 from quizgen.quiz.item import Item, Option, Written
 from quizgen.quiz.meaning import (
     SomeActor,
@@ -140,7 +140,8 @@ def wrong_numbers(item: Item, subject: Subject) -> Iterator[Finding]:
             if option.is_computed and (is_below or (most is not None and number > most)):
                 message = f"'{text}' cannot be: there is no such number in this unit"
                 yield Finding(message, "take a number that there can be")
-            is_finer = grain_of(number) < grain_of(key)
+            # With a power of ten what counts is how many digits stand before it.
+            is_finer = not is_power(key) and grain_of(number) < grain_of(key)
             if option.is_computed and (
                 is_finer or _figures(number) > _figures(key) + EXTRA_FIGURES
             ):
@@ -165,8 +166,7 @@ def _number(option: Option) -> Decimal:
 
 
 def _figures(number: Decimal) -> int:
-    meant = number if places_of(number) else number.normalize()
-    return len(meant.as_tuple().digits)
+    return len(meant(number).as_tuple().digits)
 
 
 @rule("DIS-3", "E", "wrong dates are of the key's kind")

@@ -5,7 +5,7 @@ from itertools import chain
 
 from quizgen.bank.facts import Fact, Quantity
 from quizgen.judge.subject import Subject
-from quizgen.language.quantities import say_value
+from quizgen.language.quantities import in_form_of, places_of, say_value
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeDifference
@@ -29,8 +29,13 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
         return Candidate(SomeDifference(number, unit), slots, sibling)
 
     assert smaller is not None
-    slips = [difference(less, smaller), difference(size, fact)]
+    slips = [
+        difference(number, sibling)
+        for number, sibling in ((less, smaller), (size, fact))
+        if places_of(number) == places_of(right)  # else its decimals show that it is none
+    ]
     bounds = subject.bounds(fact.claim)
-    made_up = map(difference, computed(right, (None, bounds[1])))  # how much colder has no bound
+    numbers = computed(right, (None, bounds[1]))  # how much colder has no bound
+    made_up = (difference(in_form_of(right, number)) for number in numbers)
     wrong = list(apart(right, chain(slips, made_up)))
     return Answers(difference(right), wrong if is_inside(right, wrong) else [], facts=(smaller,))

@@ -6,10 +6,16 @@ from decimal import Decimal
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Quantity
-from quizgen.judge.distances import places_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains
-from quizgen.language.quantities import say_bare, say_in_sentence, say_of, say_quantity
+from quizgen.language.quantities import (
+    in_form_of,
+    places_of,
+    say_bare,
+    say_in_sentence,
+    say_of,
+    say_quantity,
+)
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.numbers import apart, computed, is_inside
 from quizgen.quiz.meaning import SomeNumber
@@ -34,7 +40,7 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
     )
     bounds = subject.bounds(claim)
     numbers = () if _is_year(claim, claim.value, subject) else computed(claim.value, bounds)
-    made_up = (_measured(claim, number, subject) for number in numbers)
+    made_up = (_measured(claim, in_form_of(claim.value, number), subject) for number in numbers)
     # A number with other decimals than the key's would show which one is the key.
     found = [*written, *apart(claim.value, chain(alike, made_up), written)]
     if len(found) < ENOUGH:
