@@ -437,6 +437,16 @@ def test_an_editor_accepts_what_the_reader_accepts(validator: Any, text: str) ->
 
 
 @pytest.mark.parametrize(
+    "number",
+    ["5.97e24", "1.9 × 10^27", "5.68 × 10²⁶", "12,104", "6 792", "−200", "10^6", "-1.6e-19"],
+)
+def test_an_editor_accepts_numbers_as_they_are_printed(validator: Any, number: str) -> None:
+    text = LIGHTHOUSES.replace("low: 1.50, high: 2", f'value: "{number}"')
+    assert isinstance(bank_of(text).facts[2].claim, Quantity)
+    assert [error.message for error in validator.iter_errors(as_an_editor_reads(text))] == []
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("topic: lighthouses", "topic: Light houses"),

@@ -38,12 +38,18 @@ def read_numbers(draft: Draft, language: Language) -> None:
                 found = holder[key]
                 if not isinstance(found, str):
                     continue
-                if language.thousands == "." and _MAY_BE_A_THOUSAND.fullmatch(found):
-                    whole, _, fraction = found.partition(".")
-                    message = f"{key} {quoted(found)} is a thousand to some, a fraction to others"
-                    hint = f"write {whole}{fraction}, or {whole}{language.decimal}{fraction}"
-                    draft.report(steps, message, hint)
+                if flaw := two_numbers(found, language):
+                    draft.report(steps, f"{key} {flaw[0]}", flaw[1])
                 holder[key] = in_digits(found, language)
+
+
+def two_numbers(text: str, language: Language) -> tuple[str, str] | None:
+    """Return message and hint for what may be a thousand or a fraction; None of any other text."""
+    if language.thousands != "." or not _MAY_BE_A_THOUSAND.fullmatch(text):
+        return None
+    whole, _, fraction = text.partition(".")
+    message = f"{quoted(text)} is a thousand to some, a fraction to others"
+    return message, f"write {whole}{fraction}, or {whole}{language.decimal}{fraction}"
 
 
 def _numbers_of(fact: Keyed, base: Steps) -> Iterator[tuple[Keyed, str, Steps]]:

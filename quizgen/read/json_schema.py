@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
-from quizgen.bank.facts import Fact
+from quizgen.bank.facts import Fact, Quantity
 from quizgen.ids import ID_PATTERN, LONGEST_ID
 from quizgen.look import Theme
 from quizgen.quiz.sheet import Sheet
@@ -30,6 +30,7 @@ from quizgen.read.schema import (
     LONGEST_KEYS,
     MAY_BE_TEXT,
     ONE_OR_MAPPED,
+    PRINTED_PATTERN,
     TEXT_PATTERN,
     Key,
     choices_of,
@@ -65,6 +66,7 @@ _ID: Schema = {
     "maxLength": LONGEST_ID,
     "minimum": 0,
 }
+_PRINTED_NUMBER: Schema = {"type": ["number", "string"], "pattern": PRINTED_PATTERN}
 _NAMES: Mapping[Any, str] = {
     str: "text",
     int: "integer",
@@ -127,6 +129,8 @@ def _property(key: Key, definitions: dict[str, Schema]) -> Schema:
 def _of_key(key: Key, definitions: dict[str, Schema]) -> Schema:
     if holds_id(key):
         return _named("id", _ID, definitions)
+    if key.owner is Quantity and key.type == Decimal | None:
+        return _named("printed_number", _PRINTED_NUMBER, definitions)
     if key.name in ID_LISTS:
         return {"type": "array", "items": _named("id", _ID, definitions)}
     schema = _of_type(key.type, key.name, definitions)

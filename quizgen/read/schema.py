@@ -33,6 +33,12 @@ RULE_PATTERN = "^[A-Z]+-[0-9]+$"
 INT_PATTERN = "^-?(0|[1-9][0-9]{0,8})$"
 DECIMAL_PATTERN = r"^[-−]?(0|[1-9][0-9]{0,29})([.][0-9]{1,30})?([eE][-+]?[0-9]{1,2})?$"
 _DECIMAL = re.compile(DECIMAL_PATTERN, re.ASCII)
+PRINTED_PATTERN = (
+    "^(?=.)[-−]?([0-9]([0-9., \u00a0\u2009\u202f]*[0-9])?)?"
+    r"([eE][-−+]?[0-9]{1,2}|( ?[x×*·⋅] ?)?10(\^ ?[-−+]?[0-9]{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))?$"
+)
+"""What an editor takes for a number of a quantity; whether its marks are those of the language the
+reader knows."""
 LENGTH_PATTERN = r"^(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?(mm|pt)?$"
 
 ID_KEYS = {"id"}

@@ -30,7 +30,7 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import OF_SCOPE, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.questions import TOLERANCE_PATTERN
-from quizgen.read.schema import DECIMAL_PATTERN
+from quizgen.read.schema import PRINTED_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
 from quizgen.read.wordings import FALSE_NEEDS, NEEDS
 
@@ -52,7 +52,7 @@ _NO_STOP: list[Schema] = [
         ]
     },
 ]
-_WRITTEN_NUMBER: Schema = {"text": {"pattern": DECIMAL_PATTERN}}
+_WRITTEN_NUMBER: Schema = {"text": {"pattern": PRINTED_PATTERN}}
 _SPAN: list[Schema] = _without(r"[\[\](){}<>\"“”„‟«»]", r",\s*$")
 
 _FROM_0: Schema = {"minimum": 0, "allOf": _without("^-0*[1-9]")}

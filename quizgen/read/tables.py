@@ -27,6 +27,7 @@ from quizgen.language.words import Language
 from quizgen.read.cells import column_name, problem_at, read_cell, read_records
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
 from quizgen.read.dates import FORMS, DateError, parse_date
+from quizgen.read.digits import in_digits
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Steps
 from quizgen.read.pictures import ReadBeside
@@ -35,8 +36,6 @@ from quizgen.values import dataclass
 
 BETWEEN = "|"
 """Divides several values, or other names, in a cell."""
-BARE = "table-number"
-"""The unit of a number without one."""
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
     "quantity": ("unit", "asks", "says"),
@@ -102,10 +101,9 @@ def _declared(
         for column in table.columns.values():
             if column.property and column.property not in known.properties:
                 properties.setdefault(column.property, _property_of(column, table))
-            unit = _unit_of(column)
-            if column.quantity and unit not in (*known.units, *shipped):
-                behind = "" if unit == BARE else f" {unit}"
-                form = f"{{n}}{behind}"
+            unit = column.unit
+            if column.quantity and unit and unit not in (*known.units, *shipped):
+                form = f"{{n}} {unit}"
                 units[unit] = Unit(one=form, many=form, name=column.unit)
     return properties, units
 
@@ -123,10 +121,6 @@ def _property_of(column: TableColumn, table: Table) -> DeclaredProperty:
         one_to_one=column.one_to_one,
         where=column.where,
     )
-
-
-def _unit_of(column: TableColumn) -> str:
-    return column.unit or BARE
 
 
 def check_table(table: Table, properties: Mapping[str, DeclaredProperty]) -> Iterator[Flaw]:
@@ -347,10 +341,10 @@ class _Reader:
             says = _filler(
                 column.says or (words.says if words else ""), property=name, value="{value}"
             )
-            unit = _unit_of(column)
+            unit, language = column.unit, self.known.language
 
             def quantity(text: str, subject: str, row: int) -> Claim | None:
-                number = number_of(text)
+                number = number_of(in_digits(text, language) if language else text)
                 if number is None:
                     self._keep_number(row, at, text)
                     return None
