@@ -27,7 +27,7 @@ from quizgen.language.words import Language
 from quizgen.read.cells import column_name, problem_at, read_cell, read_records
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
 from quizgen.read.dates import FORMS, DateError, parse_date
-from quizgen.read.digits import in_digits
+from quizgen.read.digits import in_digits, two_numbers
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Steps
 from quizgen.read.pictures import ReadBeside
@@ -344,6 +344,9 @@ class _Reader:
             unit, language = column.unit, self.known.language
 
             def quantity(text: str, subject: str, row: int) -> Claim | None:
+                if language and (flaw := two_numbers(text, language)):
+                    self._keep(row, at, *flaw)
+                    return None
                 number = number_of(in_digits(text, language) if language else text)
                 if number is None:
                     self._keep_number(row, at, text)
