@@ -412,6 +412,7 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "meaning_is_foreign": bool(languages and base_of(languages.meaning) != own),
         "is_spelled": is_spelled_by(term.term, term.meaning),
         "is_same": is_same_word(term),
+        "is_seen": term.meaning.casefold() in term.term.casefold().split(),
         "a_term": _a_term(term, language),
         "is_word": len(term.meaning.split()) == 1,
         "is_short": len(term.meaning.split()) <= SHORT_WORDS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.bank.facts import Fact, Term
+from quizgen.bank.facts import Claim, Fact, Term
 from quizgen.judge.subject import Subject
 from quizgen.language.variables import is_same_word, is_spelled_by, said_term
 from quizgen.make.candidate import Answers, Candidate
@@ -18,13 +18,24 @@ def terms(fact: Fact, subject: Subject) -> Answers | None:
 
 def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
     meanings: set[str] = set()  # of two terms for one thing neither could be right: each once
-    for other in subject.siblings.of(fact, "term"):
+    siblings = subject.siblings.of(fact, "term")
+    if claim.relation == "translates":  # words with one article, so that it tells nothing
+        siblings = sorted(siblings, key=lambda other: not _have_one_article(other.claim, claim))
+    for other in siblings:
         term = other.claim
         assert isinstance(term, Term)
         meaning = subject.bare(term.meaning)
         if _may_be_taken_for(term, claim) and meaning not in meanings:
             meanings.add(meaning)
             yield _term(term, subject, other)
+
+
+def _have_one_article(other: Claim, claim: Term) -> bool:
+    """Tell whether two terms begin with the same word of several, as die Kuh and die Ziege do."""
+    if not isinstance(other, Term):
+        return False
+    first, *rest = claim.term.split()
+    return bool(rest) and other.term.split()[0] == first
 
 
 def _may_be_taken_for(other: Term, claim: Term) -> bool:
