@@ -4,6 +4,7 @@ The judge here is its own: it reads the facts as a pupil would, pair by pair, an
 what the program thinks that an option means.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,19 +12,24 @@ from itertools import product
 from random import Random
 
 import pytest
+from jsonschema import Draft202012Validator
 from moon import TEMPLATES, language
 from small_bank import ALL_NOTE_TYPES, html_of
 
+from quizgen.assemble import assemble_forms
 from quizgen.assemble.draw import draw_item
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact, Property
 from quizgen.cards import make_deck
 from quizgen.content import plain
 from quizgen.errors import BankError
+from quizgen.export.form_json import write_forms
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer, TrueFalse
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_bank, read_wordings, read_worksheet
+from quizgen.read.forms import read_forms
 
 HEAD = """\
 topic: countries
@@ -486,3 +492,44 @@ label: Set
 summary: One set.
 sections: [{title: Match, types: [matching], count: 1, members: 4, spare: 1}]
 """
+
+
+# ------------------------------------------------------------------ forms
+
+
+FORM = """
+label: All
+summary: Some of each.
+sections:
+  - {title: One, types: [multiple-choice], count: 3}
+  - {title: Some, types: [multiple-response], count: 1}
+  - {title: True, types: [true-false], count: 2}
+  - {title: Match, types: [matching], count: 1, members: 4, spare: 1}
+  - {title: Write, types: [short-answer, cloze], count: 2}
+"""
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_a_form_of_properties_is_as_the_schema_says_and_reads_back_the_same(seed: int) -> None:
+    towns = [f"land {n}; capital; {'ABCDEFGHIJKL'[n]}ville" for n in range(12)]
+    parts = [
+        f"land {n}; continent; {('Asia', 'Europe', 'Africa', 'Oceania')[n % 4]}" for n in range(12)
+    ]
+    pool = pool_of(*towns, *parts)
+    sheet = Blueprint(worksheet=read_worksheet(FORM, "all.yaml"), forms=2, seed=seed)
+    forms = tuple(assemble_forms(pool, sheet))
+    document = json.loads(write_forms(forms))
+    schema = json.loads((TEMPLATES.parent / "docs" / "form-schema.json").read_text("utf-8"))
+    assert [str(it.message) for it in Draft202012Validator(schema).iter_errors(document)] == []
+    told = {it["type"] for it in _meanings(document)}
+    assert told >= {"value", "owner"}
+    assert read_forms(write_forms(forms)) == forms
+
+
+def _meanings(document: object) -> Iterator[dict[str, str]]:
+    if isinstance(document, dict):
+        if isinstance(document.get("means"), dict):
+            yield document["means"]
+        document = [*document.values()]
+    for part in document if isinstance(document, list) else ():
+        yield from _meanings(part)
