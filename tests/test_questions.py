@@ -17,13 +17,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import outside, overlapping, pages_of, problems_aloud, squeezed
+from PIL import Image
 from sample_form import look
 
 from quizgen.assemble import select, version
 from quizgen.assemble.refuse import refuse_unknown
 from quizgen.bank.bank import Bank
 from quizgen.bank.questions import ItemType
-from quizgen.content import plain
+from quizgen.content import pictures_of, plain
 from quizgen.errors import BankError, FormError
 from quizgen.export.form_json import write_forms
 from quizgen.judge.subject import Subject
@@ -371,6 +372,43 @@ def test_a_long_passage_goes_on_overleaf_and_loses_no_line() -> None:
     many = "\n".join(f"This is line {n} of a long poem," for n in range(1, 121))
     text = " ".join(" ".join(pages_of(write_sheet(verse(many), look()))).split())
     assert [int(n) for n in re.findall(r"This is line (\d+) of", text)] == [*range(1, 121)]
+
+
+# ---------------------------------------------------------------------------------------- pictures
+
+HEARTS = """
+title: Hearts
+pictures:
+  human: {file: human.png, alt: A heart with four rooms marked A to D., credit: own drawing}
+  frog: {file: frog.png, alt: A heart with three rooms.}
+  fish: {file: fish.png, alt: A heart with two rooms.}
+questions:
+- {id: mark, picture: human, ask: Which letter marks the left ventricle?, answer: D, wrong: [A, B, C]}
+- {id: whose, ask: Which is the heart of a frog?, answer: {picture: frog}, wrong: [{picture: fish}, {picture: human}]}
+- {id: gap, picture: human, ask: "The room marked A is the [right atrium]."}
+"""
+
+
+def png(name: str) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (30 + len(name), 30), "grey").save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_picture_stands_with_its_question_and_may_be_an_answer(tmp_path: Path) -> None:
+    bank = read_bank(HEARTS, "hearts.yaml", {"en-GB": moon.language()}, png)
+    made = {item.id: item for item in pool_of(bank).items}
+    assert [*pictures_of([made["mark"].prompt])] == [bank.picture("human")]
+    assert [*pictures_of([made["gap"].prompt])] == [bank.picture("human")]
+    whose = made["whose"].interaction
+    assert isinstance(whose, Choice)
+    shown = [(next(pictures_of([option.content])).name, option.is_key) for option in whose.options]
+    assert shown == [("frog", True), ("fish", False), ("human", False)]
+    sheet = read_worksheet((SHEETS / "questions.yaml").read_text("utf-8"), "questions.yaml")
+    chosen = select(pool_of(bank), Blueprint(worksheet=sheet, may_shrink=True))
+    made_form = version(chosen, "")
+    assert read_forms(write_forms([made_form])) == (made_form,)
+    assert problems_aloud(write_sheet(made_form, look()), tmp_path) == []
 
 
 # ------------------------------------------------------------------------------- JSON, marks, laws

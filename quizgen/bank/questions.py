@@ -35,11 +35,18 @@ class MarkLevel:
 class WrittenAnswer:
     """A right or wrong answer to a written question; a text alone is one, too."""
 
-    text: str
+    text: str = ""
     """The answer, as it is printed."""
+    picture: str = ""
+    """A picture in its place, or beside it, to choose from: an id under `pictures`."""
     why: str = ""
     """Why it is right, or what is wrong with it, in a whole sentence: for the key, and for whoever
     chose it."""
+
+    @property
+    def said(self) -> str:
+        """Return by what it is told from other answers: its words, or which picture it is."""
+        return self.text or self.picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +102,8 @@ class Question:
     """high for death and suffering: left out unless asked for."""
     themes: tuple[str, ...] = ()
     """What is sensitive in it: war, casualties, nuclear-threat ..."""
+    picture: str = ""
+    """A picture that it is asked about, printed with it: an id under `pictures`."""
     passage: str = ""
     """The text that it is asked about, printed above it: an id under `passages`."""
     source: str = ""

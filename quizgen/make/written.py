@@ -116,6 +116,11 @@ def _text(text: str) -> Text:
 
 def _prompt(question: Question, subject: Subject) -> Content:
     """Return what asks; of a set without words of its own, what is to be done with it."""
+    pictures = (subject.bank.picture(question.picture),) if question.picture else ()
+    return (*_asking(question, subject), *pictures)
+
+
+def _asking(question: Question, subject: Subject) -> Content:
     match question.type:
         case "cloze":
             return ()  # its sentence asks
@@ -134,7 +139,7 @@ def _interaction(question: Question, kind: ItemType, subject: Subject) -> Intera
     first = question.answer[0] if question.answer else WrittenAnswer(text="")
     match kind:
         case "multiple-choice" | "multiple-response":
-            return Choice(type=kind, options=_options(question))
+            return Choice(type=kind, options=_options(question, subject))
         case "true-false":
             return _judged(question, is_true=bool(is_true_of(question)))
         case "matching":
@@ -176,21 +181,26 @@ def _part_id(question: Question, words: str) -> str:
     return seal_of(question.id, words)[:8]
 
 
-def _options(question: Question) -> tuple[Option, ...]:
+def _options(question: Question, subject: Subject) -> tuple[Option, ...]:
     """Return all options, the right ones first. If all are numbers, these ascend in a form."""
     written = [(answer, True) for answer in question.answer]
     written += [(answer, False) for answer in question.wrong]
     numbers = _numbers(answer.text for answer, _ in written)
     return tuple(
         Option(
-            id=_part_id(question, answer.text),
-            content=_text(answer.text),
+            id=_part_id(question, answer.said),
+            content=_shown(answer, subject),
             is_key=is_key,
             feedback=_text(answer.why),
             means=number,
         )
         for (answer, is_key), number in zip(written, numbers, strict=True)
     )
+
+
+def _shown(answer: WrittenAnswer, subject: Subject) -> Content:
+    pictures = (subject.bank.picture(answer.picture),) if answer.picture else ()
+    return (*_text(answer.text), *pictures)
 
 
 def _numbers(texts: Iterable[str]) -> list[SomeNumber] | list[None]:

@@ -174,6 +174,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "points": [6],
         "tags": [["anatomy"]],
         "themes": [["war"]],
+        "picture": ["heart"],
         "passage": ["the-river"],
         "source": ["herald"],
         "at": ["two atria take blood in"],
@@ -183,6 +184,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     },
     WrittenAnswer: {
         "text": ["three"],
+        "picture": ["frog-heart"],
         "why": ["A frog has three."],
     },
     Passage: {

@@ -104,6 +104,7 @@ def check_question(question: Question, bare: Bare) -> Iterator[Flaw]:
             yield from _check_gaps(question)
         case "discussion":
             pass
+    yield from _check_answers(question, kind)
     for key in ("lines", "points"):
         number, least = getattr(question, key), 1 if key == "lines" else 0
         if number is not None and number < least:
@@ -124,6 +125,18 @@ def _check_keys(question: Question, kind: ItemType) -> Iterator[Flaw]:
         yield (key,), f"{key} has no place in a {kind} question", hint
 
 
+def _check_answers(question: Question, kind: ItemType) -> Iterator[Flaw]:
+    """Find answers that say nothing, and pictures where nothing is chosen."""
+    is_choice = kind in ("multiple-choice", "multiple-response")
+    for key in ("answer", "wrong"):
+        for place, answer in enumerate(getattr(question, key)):
+            if not answer.said:
+                yield (key, place), "the answer has neither text nor picture", "add one of them"
+            if answer.picture and not is_choice:
+                hint = "write what it shows; a picture that is asked about stands beside ask"
+                yield (key, place), f"a picture is no answer to a {kind} question", hint
+
+
 def _one_answer(question: Question, hint: str) -> Iterator[Flaw]:
     if len(question.answer) > 1:
         count = len(question.answer)
@@ -134,18 +147,18 @@ def _check_choice(question: Question, kind: ItemType, bare: Bare) -> Iterator[Fl
     """Find right answers among the wrong ones, and answers that stand twice."""
     if kind == "multiple-choice":
         yield from _one_answer(question, "write type: multiple-response, or keep one of them")
-    right = {bare(answer.text): answer.text for answer in question.answer}
+    right = {bare(answer.said): answer.said for answer in question.answer}
     yield from _alike(_places("answer", question), bare)
     for place, wrong in enumerate(question.wrong):
-        if (key := right.get(bare(wrong.text))) is not None:
-            message = f"the wrong answer {quoted(wrong.text)} is the right one"
-            message += "" if wrong.text == key else f", {quoted(key)}"
+        if (key := right.get(bare(wrong.said))) is not None:
+            message = f"the wrong answer {quoted(wrong.said)} is the right one"
+            message += "" if wrong.said == key else f", {quoted(key)}"
             yield ("wrong", place), message, "write one that is wrong, or delete it"
     yield from _alike(_places("wrong", question), bare)
 
 
 def _places(key: str, question: Question) -> Iterator[tuple[Steps, str]]:
-    return (((key, n), answer.text) for n, answer in enumerate(getattr(question, key)))
+    return (((key, n), answer.said) for n, answer in enumerate(getattr(question, key)))
 
 
 def _alike(texts: Iterable[tuple[Steps, str]], bare: Bare) -> Iterator[Flaw]:

@@ -101,8 +101,15 @@ def check_references(draft: Draft, known: KnownIds) -> None:
             _check_fact(draft, known, fact, ("facts", place))
     for place, question in enumerate(_members(draft.at("questions"))):
         if isinstance(question, Keyed):
-            mentions = {"source": "sources", "passage": "passages"}
+            mentions = {"source": "sources", "passage": "passages", "picture": "pictures"}
             _check(draft, known, question, ("questions", place), mentions)
+            for key in ("answer", "wrong"):
+                given = question.get(key)
+                answers = [given] if isinstance(given, Keyed) else _members(given)
+                for number, answer in enumerate(answers):
+                    if isinstance(answer, Keyed):
+                        way = ("questions", place, key, number)
+                        _check(draft, known, answer, way, {"picture": "pictures"})
     for name in draft.keys_at("passages") or ():
         passage = draft.at("passages", name)
         if isinstance(passage, Keyed):

@@ -22,7 +22,7 @@ from quizgen.bank.facts import (
     Term,
 )
 from quizgen.bank.places import Place
-from quizgen.bank.questions import Passage, Question
+from quizgen.bank.questions import Passage, Question, WrittenAnswer
 from quizgen.bank.tables import ROLES, Table, TableColumn
 from quizgen.ids import ID
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
@@ -213,6 +213,7 @@ RULES: Mapping[type, Schema] = {
         "dependentRequired": {"at": ["source"]},
     },
     Passage: {"dependentRequired": {"at": ["source"]}},
+    WrittenAnswer: {"anyOf": [_has("text"), _has("picture")]},
     Event: {"dependentRequired": _REASONED},
     Position: {"dependentRequired": _REASONED},
     Term: {"dependentRequired": _REASONED},
