@@ -175,6 +175,7 @@ def _exports(
                     materials.description or (),
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
+                    written=pool.written,
                     taken=materials.other_decks.values(),
                 )
                 remarks = _remarks_on_deck(deck, materials) if brings_editions else ()

@@ -15,6 +15,7 @@ from quizgen.make.lending import Lending
 from quizgen.make.plan import ItemPlan, SetPlan, plan_items, plan_sets
 from quizgen.make.sets import ItemSet, Member, write_set
 from quizgen.make.write import write_item
+from quizgen.make.written import write_question
 from quizgen.quiz.item import Item, ItemType
 from quizgen.quiz.offer import Offer
 from quizgen.rules import check_item
@@ -115,6 +116,11 @@ class ItemPool:
         # A note has no map: what is asked on one is no choice note.
         plans = (p for p in self.plans if p.type == "multiple-choice" and p.kind != "place")
         return (item for plan in plans if (item := self.item(plan)))
+
+    @property
+    def written(self) -> Iterator[Item]:
+        """Every written question, whether it is still asked or not, for decks: learners have it."""
+        return (write_question(each, self.subject) for each in self.subject.bank.questions)
 
     @property
     def findings(self) -> tuple[Problem, ...]:

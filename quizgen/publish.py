@@ -46,13 +46,15 @@ def publish(texts: Texts, now: int) -> Edition | None:
         raise LockError([Problem(where, message, hint)])
     if problems := lacking_cards(materials):
         raise TemplateError(problems)
+    pool = ItemPool(materials.subject)
     deck = make_deck(
         materials.subject,
         materials.note_types,
         "high",  # all that any build can put into one
         materials.description or (),
         lock=lock,
-        items=ItemPool(materials.subject).choices,
+        items=pool.choices,
+        written=pool.written,
         taken=materials.other_decks.values(),
     )
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:

@@ -49,6 +49,25 @@ def test_quizgen_alone_says_in_a_few_lines_what_to_do_next(run: Run) -> None:
 # --------------------------------------------------------------------------- a new bank
 
 
+def test_a_bank_of_questions_is_sound_and_says_what_to_do_next(run: Run) -> None:
+    said = run("new", "--questions", "hearts")
+    assert said.out == (
+        "banks/hearts.yaml: one question of each type; put your questions in the place of these\n"
+        "banks/bank-schema.json: by which editors complete and check it\n"
+        "Next:\n"
+        "  quizgen build --topic hearts --worksheet questions\n"
+        "  quizgen check hearts\n"
+    )
+    assert run("check", "hearts").code == 0
+    assert run("build", "--topic", "hearts", "--worksheet", "questions").code == 0
+
+
+def test_questions_are_for_a_bank(run: Run) -> None:
+    said = run("new", "--questions", "--template", "theme", "wide")
+    assert said.code == 2
+    assert "--questions is for a bank, not for a template" in said.err
+
+
 def test_a_new_bank_is_sound_and_says_what_to_do_next(run: Run) -> None:
     assert run("new", "rivers") == Said(
         0,

@@ -17,15 +17,23 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import outside, overlapping, pages_of, problems_aloud, squeezed
+from learner import Learner
 from PIL import Image
 from sample_form import look
+from small_bank import ALL_NOTE_TYPES, NOTE_TYPES
 
 from quizgen.assemble import select, version
 from quizgen.assemble.refuse import refuse_unknown
 from quizgen.bank.bank import Bank
 from quizgen.bank.questions import ItemType
+from quizgen.cards import make_deck
+from quizgen.cards.editions import seal_edition
 from quizgen.content import pictures_of, plain
-from quizgen.errors import BankError, FormError
+from quizgen.deck.deck import Deck
+from quizgen.deck.faces import cards_of
+from quizgen.deck.lock import Lock
+from quizgen.errors import BankError, FormError, TemplateError, Where
+from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
@@ -409,6 +417,107 @@ def test_a_picture_stands_with_its_question_and_may_be_an_answer(tmp_path: Path)
     made_form = version(chosen, "")
     assert read_forms(write_forms([made_form])) == (made_form,)
     assert problems_aloud(write_sheet(made_form, look()), tmp_path) == []
+
+
+# ------------------------------------------------------------------------------------------- cards
+
+
+def deck_of(text: str, lock: Lock | None = None) -> Deck:
+    subject = Subject(bank_of(text), moon.language(), moon.wordings())
+    return make_deck(subject, ALL_NOTE_TYPES, lock=lock, written=ItemPool(subject).written)
+
+
+def published(text: str, lock: Lock | None = None, now: int = 1_700_000_000) -> Lock:
+    return seal_edition(deck_of(text, lock), bank_of(text), lock, now, Where("heart.lock"))
+
+
+def asked_by(deck: Deck) -> dict[str, tuple[str, list[str]]]:
+    """Return the id of each question -> what its card shows in front, and what is to be recalled."""
+    types = {each.key: each for each in deck.note_types}
+    return {
+        note.facts[0]: (" / ".join(face.words for face in card.front[1:]), [*card.answers])
+        for note in deck.notes
+        for card in cards_of(note, types[note.type_key])
+    }
+
+
+def test_what_can_be_recalled_is_a_card() -> None:
+    found = asked_by(deck_of(HEART))
+    front, answers = found.pop("chambers")
+    assert answers == ["Four"]
+    assert front.startswith("Choose / How many chambers has a human heart? / ")
+    assert {*front.split(" / ")[2:]} == {"Two", "Three", "Four", "Five"}
+    assert found == {
+        "half-to-the-lungs": (
+            "True or false? / The left half of the heart pumps blood to the lungs.",
+            ["False"],
+        ),
+        "thicker-wall": (
+            "True or false? / The wall of the left ventricle is thicker than that of the right one.",
+            ["True"],
+        ),
+        "pulse": (
+            "Question / A nurse counts 18 beats in 15 seconds. How many is that a minute?",
+            ["72 beats a minute"],
+        ),
+        "back-from-the-lungs": (
+            "Fill the gap / Blood comes back from the lungs to the […] by the pulmonary […].",
+            ["left atrium", "veins"],
+        ),
+    }  # what is matched, ordered, weighed or asked about a text is for paper
+
+
+def test_a_language_without_such_cards_says_so() -> None:
+    subject = Subject(bank_of(HEART), moon.language(), moon.wordings())
+    with pytest.raises(TemplateError) as caught:
+        make_deck(subject, NOTE_TYPES)
+    assert "no note type 'choice' for written questions" in str(caught.value)
+    assert "`quizgen new --template deck question` copies one to be changed" in str(caught.value)
+
+
+def test_what_is_not_worth_learning_is_no_card() -> None:
+    assert "pulse" not in asked_by(
+        deck_of(HEART.replace("- id: pulse", "- in_deck: false\n  id: pulse"))
+    )
+
+
+def test_a_question_keeps_its_identity_whatever_its_words() -> None:
+    mended = HEART.replace("How many is that a minute?", "How many beats is that a minute?")
+    assert mended != HEART
+    lock = published(HEART)
+    later = published(mended, lock, 1_800_000_000)
+    before = {note.facts: note for note in lock.notes}
+    after = {note.facts: note for note in later.notes}
+    assert {facts: note.guid for facts, note in before.items()} == {
+        facts: note.guid for facts, note in after.items()
+    }
+    changed = {facts[0] for facts, note in after.items() if note.modified == later.published}
+    assert changed == {"pulse"}
+
+
+def test_a_question_that_is_no_card_any_more_tells_its_learners() -> None:
+    lock = published(HEART)
+    sets = HEART.replace("  answer: 72\n  unit: beats a minute\n", "  type: discussion\n")
+    notes = {note.facts[0]: note for note in deck_of(sets, lock).notes}
+    assert "This question is no longer asked." in notes["pulse"].html
+    assert notes["pulse"].is_retired
+    assert {note.guid for note in lock.notes} <= {note.guid for note in notes.values()}
+    deck = deck_of(HEART.replace("- id: pulse", "- retired: It was unclear.\n  id: pulse"), lock)
+    retired = next(note for note in deck.notes if note.facts == ("pulse",))
+    assert retired.is_retired
+    assert "It was unclear." in retired.html
+
+
+def test_anki_takes_the_deck_and_the_next_edition_corrects_it(tmp_path: Path) -> None:
+    lock = published(HEART)
+    mended = HEART.replace("  answer: 72\n", "  answer: 73\n")
+    with Learner(tmp_path) as learner:
+        learner.imports(write_deck(deck_of(HEART, lock)))
+        assert len(learner.notes()) == 5
+        later = published(mended, lock, 1_800_000_000)
+        learner.imports(write_deck(deck_of(mended, later)))
+        assert len(learner.notes()) == 5
+        assert any("73 beats a minute" in fields for fields, _ in learner.notes().values())
 
 
 # ------------------------------------------------------------------------------- JSON, marks, laws

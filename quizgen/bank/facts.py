@@ -440,7 +440,12 @@ class Fact:
 
     def is_within(self, most: Sensitivity) -> bool:
         """Tell whether it is no more sensitive than that."""
-        return SENSITIVITIES.index(self.sensitivity) <= SENSITIVITIES.index(most)
+        return is_within(self.sensitivity, most)
+
+
+def is_within(sensitivity: Sensitivity, most: Sensitivity) -> bool:
+    """Tell whether something is no more sensitive than that."""
+    return SENSITIVITIES.index(sensitivity) <= SENSITIVITIES.index(most)
 
 
 class Tagged(Protocol):

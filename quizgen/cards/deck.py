@@ -15,12 +15,19 @@ from datetime import UTC, datetime, time
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import calendar_date
-from quizgen.bank.facts import Fact, Position, Sensitivity
+from quizgen.bank.facts import Fact, Position, Sensitivity, is_within
+from quizgen.bank.questions import Question
 from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker, level_of
 from quizgen.cards.pairs import pairs_to_compare
+from quizgen.cards.written import (
+    gone_note_of_question,
+    level_of_note,
+    note_of_question,
+    type_of_note,
+)
 from quizgen.content import Picture
 from quizgen.deck.deck import Deck
 from quizgen.deck.description import PageText
@@ -51,9 +58,12 @@ def make_deck(
     *,
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
+    written: Iterable[Item] = (),
     taken: Collection[str] = (),
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
+
+    `written` are the bank's written questions as items; those that can be learned become notes too.
 
     `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
@@ -84,9 +94,19 @@ def make_deck(
         Siblings(bank),
         {note.guid: note for note in lock.notes} if lock else {},
     )
-    made, unasked = _without_riddles([*_notes(maker, facts, items)], types, sameness, lock)
+    asked = tuple(
+        question
+        for question in bank.questions
+        if question.in_deck and is_within(question.sensitivity, max_sensitivity)
+    )
+    by_id = {item.id: item for item in written} if asked else {}
+    pairs = [(question, by_id[question.id]) for question in asked if question.id in by_id]
+    all_notes = [*_notes(maker, facts, items), *_written(maker, pairs, len(facts))]
+    made, unasked = _without_riddles(all_notes, types, sameness, lock)
     if lock:
-        made += _gone(maker, mild, lock, {note.guid for _, note in made}, items is not None)
+        there_are = {note.guid for _, note in made}
+        made += _gone(maker, mild, lock, there_are, items is not None)
+        made += _gone_questions(maker, asked, lock, there_are)
     made.sort(key=lambda pair: pair[0])
     name = lock.deck if lock else deck_name(bank, taken)
     times = _Times(bank, lock)
@@ -100,7 +120,7 @@ def make_deck(
         topic=bank.topic,
         seed=maker.seed,
         name=name,
-        description=describe(description, bank, language, facts, notes, pictures, lock),
+        description=describe(description, bank, language, (*facts, *asked), notes, pictures, lock),
         language=bank.language,
         note_types=tuple(
             replace(each, modified=times.of(each.key)) for each in note_types if each.key in used
@@ -195,6 +215,15 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
         for fact in {fact.kind: fact for fact in reversed(bank.facts)}.values()
         if fact.kind not in types
     ]
+    problems += [
+        Problem(
+            question.where,
+            f"no note type {type_of_note(question)!r} for written questions",
+            f"`quizgen new --template deck {type_of_note(question)}` copies one to be changed",
+        )
+        for question in {type_of_note(each): each for each in reversed(bank.questions)}.values()
+        if type_of_note(question) not in ("", *types)
+    ]
     if problems:
         raise TemplateError(problems)
     return types
@@ -230,6 +259,27 @@ def _notes(
     for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
         if choice := maker.choice_note(facts[places[item.facts[0]]], item):
             yield order(choice, 3), choice
+
+
+def _written(
+    maker: NoteMaker, questions: Sequence[tuple[Question, Item]], before: int
+) -> Iterator[tuple[LearningOrder, Note]]:
+    """Yield the notes of written questions, which come behind so many facts of their level."""
+    for place, (question, item) in enumerate(questions, start=before):
+        if note := note_of_question(question, item, maker):
+            level = level_of_note(item, maker.types[note.type_key])
+            yield (bool(question.retired), level, place, 0), note
+
+
+def _gone_questions(
+    maker: NoteMaker, questions: Sequence[Question], lock: Lock, made: set[str]
+) -> Iterator[tuple[LearningOrder, Note]]:
+    """Yield notes of questions that were published and are made no more, as `_gone` of facts."""
+    by_id = {question.id: question for question in questions}
+    for note in lock.notes:
+        question = by_id.get(note.facts[0])
+        if question and note.guid not in made and note.type_key in maker.types:
+            yield (True, question.level or 1, 0, 4), gone_note_of_question(note, question, maker)
 
 
 def _without_riddles(

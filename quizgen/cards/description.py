@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
+from quizgen.bank.questions import Question
 from quizgen.content import Picture
 from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
@@ -28,7 +29,7 @@ def describe(
     page: Sequence[PageText],
     bank: Bank,
     language: Language,
-    facts: Sequence[Fact],
+    facts: Sequence[Fact | Question],
     notes: Sequence[Note],
     pictures: Sequence[Picture],
     lock: Lock | None,

@@ -134,11 +134,15 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
         for place in sorted({*before.get(note.guid, ())} - {*note.cards})
         if place < len(types[note.type_key].cards)
     ]
-    alone = [subject.facts[note.facts[0]] for note, _ in gone if len(note.facts) == 1]
+    alone = [
+        subject.facts[note.facts[0]]
+        for note, _ in gone
+        if len(note.facts) == 1 and note.facts[0] in subject.facts
+    ]
     rivals = answering_too(alone, subject.bank, subject.sameness)
     told: list[str] = []
     for note, card in gone:
-        others = rivals[note.facts[0]] if len(note.facts) == 1 else ()
+        others = rivals.get(note.facts[0], ()) if len(note.facts) == 1 else ()
         why = f", which {' and '.join(others)} would answer too" if others else ""
         told.append(f"{' / '.join(note.facts)} ('{card.name}'{why})")
     return tuple(told)

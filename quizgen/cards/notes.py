@@ -98,12 +98,12 @@ class NoteMaker:
         said: dict[str, object] = {
             "seed": guid,
             "stem": spoken(item.prompt),
-            "picture_asked": "".join(_marked((picture,), pictures) for picture in asked),
+            "picture_asked": "".join(marked((picture,), pictures) for picture in asked),
             "rationale": AsWritten(rationale) if rationale.startswith(kept) else rationale,
         }
         for number in range(1, MOST_OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
-            said[f"option_{number}"] = _marked(option.content, pictures) if option else ""
+            said[f"option_{number}"] = marked(option.content, pictures) if option else ""
             said[f"why_{number}"] = plain(option.why_wrong) if option else ""
             if option and option.is_key:
                 said |= {"right": number, "answer": said[f"option_{number}"]}
@@ -147,7 +147,7 @@ class NoteMaker:
             guid=sealed.guid,
             type_key=note_type.key,
             facts=sealed.facts,
-            fields=tuple(_content(field, variables, note_type) for field in fields),
+            fields=tuple(content_of(field, variables, note_type) for field in fields),
             cards=places,
             tags=(self.subject.bank.tag(RETIRED),),
             deck=note_type.subdeck,
@@ -164,7 +164,7 @@ class NoteMaker:
         """
         fields = {field.name: field for field in note_type.fields}
         needed = {card.needs: fields[card.needs] for card in note_type.cards}
-        filled = {name: _content(field, variables, note_type) for name, field in needed.items()}
+        filled = {name: content_of(field, variables, note_type) for name, field in needed.items()}
         if not any(filled.values()):
             return None
         ids = tuple(sorted(fact.id for fact in facts))
@@ -177,7 +177,7 @@ class NoteMaker:
                 figure = figure_of(facts[0], siblings, self.subject.bank, self.subject.language)
                 filled[name] = (figure,) if figure else ()
             elif name not in needed:
-                filled[name] = _content(field, variables, note_type)
+                filled[name] = content_of(field, variables, note_type)
         gone = tuple(
             place
             for place in ((*before.cards, *before.gone) if before else ())
@@ -236,13 +236,14 @@ class NoteMaker:
         """
         own, value = self._pictures_of(fact), self.subject.bank.picture_of_value(fact)
         pictures = (*own, *([value] if value else []))
-        mark = "".join(_marked((picture,), pictures) for picture in own)
+        mark = "".join(marked((picture,), pictures) for picture in own)
         is_asked = fact.picture_on == "question"
         return {
             "picture": "" if is_asked else mark,
             "picture_asked": mark if is_asked else "",
-            "value_picture": _marked((value,), pictures) if value else "",
+            "value_picture": marked((value,), pictures) if value else "",
             "pictures": pictures,
+            "is_written": False,
         }
 
     def _tags(self, facts: tuple[Fact, ...], note_type: NoteType) -> Iterator[str]:
@@ -252,7 +253,7 @@ class NoteMaker:
         if sensitivity != "none":
             yield tag("sens", sensitivity)
         for fact in facts:
-            yield from (tag("tag", _as_tag(subtopic)) for subtopic in fact.tags)
+            yield from (tag("tag", as_tag(subtopic)) for subtopic in fact.tags)
             if camp := self.subject.bank.camp_of(fact):
                 yield tag("camp", camp)
             if fact.retired:
@@ -265,7 +266,7 @@ def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:
     return min(note_type.level + hardest - 1, HARDEST)
 
 
-def _content(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:
+def content_of(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:
     """Return what a field's wording says, its blanks as gaps; nothing where that is but spaces."""
     text = render(field.text, variables, note_type.where) if field.text else ()
     if not plain(text).strip():
@@ -284,7 +285,7 @@ def _content(field: NoteField, variables: Variables, note_type: NoteType) -> Fie
     return tuple(content)
 
 
-def _marked(content: Content, pictures: Sequence[Picture]) -> str:
+def marked(content: Content, pictures: Sequence[Picture]) -> str:
     """Return the words of a content, and in the place of each picture the mark for it."""
     return "".join(
         PICTURE.format(place=pictures.index(part)) if isinstance(part, Picture) else plain((part,))
@@ -368,6 +369,6 @@ def _numbered(name: str, asks: str, bold: tuple[str, str]) -> dict[str, object]:
     return {f"{name}_{number}": part for number, part in enumerate(parts[:5], start=1)}
 
 
-def _as_tag(words: str) -> str:
+def as_tag(words: str) -> str:
     """Return words as one tag: Anki ends a tag at a space and a level at `::`."""
     return "-".join(tidy_words(words).replace("::", " ").split())

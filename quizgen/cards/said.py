@@ -12,6 +12,7 @@ import json
 
 from quizgen.bank.bank import Bank, Person, Source
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
+from quizgen.bank.questions import Question
 from quizgen.content import Run
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html, tidy_words
@@ -33,7 +34,8 @@ class Sayings:
 
     def __init__(self, deck: Deck, bank: Bank) -> None:
         """Find out where each note type says what, and what its bank calls people and sources."""
-        self._facts = {fact.id: fact for fact in bank.facts}
+        self._facts: dict[str, Fact | Question] = {fact.id: fact for fact in bank.facts}
+        self._facts |= {question.id: question for question in bank.questions}
         self._said = {each.key: _places(each, said=True) for each in deck.note_types}
         self._beside = {each.key: _places(each, said=False) for each in deck.note_types}
         self._camps = f"{bank.tag('camp')}::"
@@ -66,13 +68,13 @@ class Sayings:
                 text = text.replace(name, mark)
         return text.split("\0")
 
-    def _names_in(self, fact: Fact) -> _Names:
+    def _names_in(self, fact: Fact | Question) -> _Names:
         """Return what a fact's source and its people's offices are called, with marks for them.
 
         First the people, in a spelling that none of these names is found in: a paper that speaks
         may be its own publisher.
         """
-        person = _person_of(fact)
+        person = _person_of(fact) if isinstance(fact, Fact) else ""
         if not person:
             return self._sources.get(fact.source, ())
         return (*self._people[person], *self._sources.get(fact.source, ()), *self._offices[person])

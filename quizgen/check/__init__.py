@@ -87,6 +87,7 @@ def check(
             "high",
             lock=materials.lock,
             items=offer.items,
+            written=pool.written,
             taken=materials.other_decks.values(),
         )
         beside = side_by_side(

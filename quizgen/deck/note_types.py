@@ -11,6 +11,9 @@ from quizgen.values import dataclass
 CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
 """The keys of the note types that ask more of facts that have a note of their kind already."""
 
+QUESTION = "question"
+"""The key of the note type of questions that somebody wrote word for word."""
+
 RETIRED = "retired"
 """What the tag of a note says that is in the deck only for those who have it."""
 

@@ -5,6 +5,7 @@ after what the rules in them are about.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.bank.facts import Fact
@@ -192,6 +193,10 @@ def check_deck(deck: "Deck", subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on cards and decks find, but for what one of a note's facts allows."""
     from quizgen.rules.cards import CARD_RULES, DECK_RULES  # no build waits for them
 
+    written = {question.id for question in subject.bank.questions}
+    if written:  # their author decides
+        of_facts = (note for note in deck.notes if written.isdisjoint(note.facts))
+        deck = replace(deck, notes=tuple(of_facts))
     for rule in CARD_RULES:
         for card in deck.cards:
             for finding in rule.check(card, subject):

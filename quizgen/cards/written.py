@@ -1,0 +1,211 @@
+"""Notes of questions that somebody wrote word for word: those whose answer can be recalled.
+
+What is chosen has the note type of choices and what is filled in that of gaps; the rest has one of
+its own. Sets and open tasks are for paper.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quizgen.bank.questions import ItemType, Question
+from quizgen.cards.notes import (
+    HARDEST,
+    MOST_OPTIONS,
+    RETIRED_FIELD,
+    NoteMaker,
+    as_tag,
+    content_of,
+    marked,
+)
+from quizgen.content import Picture, Run, pictures_of, plain, spoken
+from quizgen.deck.content import FieldContent, Gap
+from quizgen.deck.html import tidy_text, tidy_words
+from quizgen.deck.lock import SealedNote
+from quizgen.deck.note_types import CHOICE, CLOZE, QUESTION, RETIRED, NoteField, NoteType
+from quizgen.deck.notes import Note, guid_of
+from quizgen.language.dates import say_date_in_text
+from quizgen.order import shuffled
+from quizgen.quiz.item import Choice, Cloze, Item, Numeric, ShortAnswer, TrueFalse
+
+TYPE_OF: Mapping[ItemType, str] = {
+    "multiple-choice": CHOICE,
+    "cloze": CLOZE,
+    "true-false": QUESTION,
+    "numeric": QUESTION,
+    "short-answer": QUESTION,
+}
+"""Type of question -> the key of its note type; the others make no card."""
+WHY_RETIRED = "{{ retired | sentence | stop }}"
+EMPTY = "–"
+"""Stands in a gap that is no longer asked for, since Anki wants one to be there."""
+
+Variables = Mapping[str, object]
+
+
+def type_of_note(question: Question) -> str:
+    """Return the key of the note type that a question is learned by; empty where it is none."""
+    return TYPE_OF.get(question.type, "") if question.type else ""
+
+
+def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note | None:
+    """Return a question as a note; None for what nobody learns by heart.
+
+    What is asked about a text cannot be answered without it, and a card has no room for one.
+    """
+    note_type = None if question.passage else maker.types.get(type_of_note(question))
+    if note_type is None:
+        return None
+    guid = guid_of(maker.subject.bank.topic, (question.id,), note_type.key, maker.seed)
+    variables = _variables(question, item, guid, maker)
+    asks = note_type.cards[0].needs
+
+    def content(field: NoteField) -> FieldContent:
+        if field.name == asks and isinstance(item.interaction, Cloze):
+            return _gapped(item.interaction)
+        if field.name == RETIRED_FIELD:  # a choice among facts goes with its fact
+            field = replace(field, text=WHY_RETIRED)
+        return content_of(field, variables, note_type)
+
+    return Note(
+        guid=guid,
+        type_key=note_type.key,
+        facts=(question.id,),
+        fields=tuple(map(content, note_type.fields)),
+        cards=(0,),
+        tags=tuple(sorted({*_tags(question, item, note_type, maker)})),
+        deck=note_type.subdeck,
+        due=0,
+        modified=0,
+    )
+
+
+def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMaker) -> Note:
+    """Return what is left of a note that a question no longer makes: that it is not asked."""
+    note_type = maker.types[sealed.type_key]
+    name = question.id if note_type.key == QUESTION else f"{question.id} · {note_type.key}"
+    bank = maker.subject.bank
+    asks = note_type.cards[0].needs
+    texts = {"Topic": bank.title, "Language": bank.language, RETIRED_FIELD: note_type.gone}
+    texts |= {note_type.fields[0].name: name, asks: note_type.gone}
+
+    def content(field: NoteField) -> FieldContent:
+        if field.name == asks and note_type.is_cloze:
+            return (Gap(EMPTY, ""),)
+        return content_of(NoteField(name=field.name, text=texts.get(field.name, "")), {}, note_type)
+
+    return Note(
+        guid=sealed.guid,
+        type_key=note_type.key,
+        facts=sealed.facts,
+        fields=tuple(map(content, note_type.fields)),
+        cards=(0,),
+        tags=(bank.tag(RETIRED),),
+        deck=note_type.subdeck,
+        due=0,
+        modified=0,
+    )
+
+
+def level_of_note(item: Item, note_type: NoteType) -> int:
+    """Return how hard the card of a question is, by its type and by what its author says."""
+    return min(note_type.level + item.level - 1, HARDEST)
+
+
+def _tags(question: Question, item: Item, note_type: NoteType, maker: NoteMaker) -> Iterator[str]:
+    tag = maker.subject.bank.tag
+    yield tag("level", str(level_of_note(item, note_type)))
+    if question.sensitivity != "none":
+        yield tag("sens", question.sensitivity)
+    yield from (tag("tag", as_tag(subtopic)) for subtopic in question.tags)
+    if question.retired:
+        yield tag(RETIRED)
+
+
+def _variables(question: Question, item: Item, guid: str, maker: NoteMaker) -> Variables:
+    """Return what the fields of note types may say of a question."""
+    bank, language = maker.subject.bank, maker.subject.language
+    asked = [*pictures_of([item.prompt])]
+    common: dict[str, object] = {
+        "id": question.id,
+        "title": bank.title,
+        "language": bank.language,
+        "kind": QUESTION,
+        "status": "settled",
+        "gap": "",
+        "place": "",
+        "stem": spoken(item.prompt),
+        "note": plain(item.rationale),
+        "rationale": plain(item.rationale),
+        "as_of": say_date_in_text(bank.as_of, language) if bank.as_of else "",
+        "retired": question.retired,
+        "is_written": True,
+        **_source(item),
+    }
+    match item.interaction:
+        case Choice():
+            said = _choice(item.interaction, guid)
+        case TrueFalse(is_true=is_true, correction=correction):
+            answer = language.labels.true if is_true else language.labels.false
+            said = _answer(answer, is_statement=True, correction=plain(correction))
+        case Numeric(answer=answer_text, accepted=accepted, within=within):
+            also = (*([within] if within else []), *accepted)
+            said = _answer(plain(answer_text), also)
+        case ShortAnswer(answer=answer_text, accepted=accepted):
+            said = _answer(plain(answer_text), accepted)
+        case _:
+            said = {"pictures": ()}
+    shown = said["pictures"]
+    assert isinstance(shown, tuple)
+    pictures: tuple[Picture, ...] = (*shown, *asked)
+    mark = "".join(marked((picture,), pictures) for picture in asked)
+    return {**common, **said, "picture": "", "picture_asked": mark, "pictures": pictures}
+
+
+def _answer(
+    answer: str, also: Sequence[str] = (), *, is_statement: bool = False, correction: str = ""
+) -> dict[str, object]:
+    return {
+        "answer": answer,
+        "also": "; ".join(also),
+        "is_statement": is_statement,
+        "correction": correction,
+        "pictures": (),
+    }
+
+
+def _choice(choice: Choice, guid: str) -> dict[str, object]:
+    """Return the options of a choice, the right one among them, in an order that the GUID draws."""
+    right = [option for option in choice.options if option.is_key]
+    wrong = [option for option in choice.options if not option.is_key]
+    few = (*right, *wrong[: MOST_OPTIONS - len(right)])
+    options = shuffled(few, guid, lambda option: option.id)
+    pictures = tuple(pictures_of(option.content for option in options))
+    said: dict[str, object] = {"seed": guid, "pictures": pictures}
+    for number in range(1, MOST_OPTIONS + 1):
+        option = options[number - 1] if number <= len(options) else None
+        said[f"option_{number}"] = marked(option.content, pictures) if option else ""
+        said[f"why_{number}"] = plain(option.feedback) if option and not option.is_key else ""
+        if option and option.is_key:
+            said |= {"right": number, "answer": said[f"option_{number}"]}
+    return said
+
+
+def _source(item: Item) -> dict[str, object]:
+    """Return what there is to say of the source of an answer; of none, nothing."""
+    if not item.citations:
+        return {"source_author": "", "source_title": "", "source_rest": ""}
+    *author, title, rest = item.citations[0].text
+    return {
+        "source_author": plain(tuple(author)),
+        "source_title": title.text,
+        "source_rest": rest.text,
+    }
+
+
+def _gapped(cloze: Cloze) -> FieldContent:
+    """Return a sentence with its gaps, all of which one card asks for."""
+    first, *rest = map(tidy_text, cloze.parts)
+    content: list[Run | Gap] = [*first]
+    for answer, part in zip(cloze.answers, rest, strict=True):
+        content += (Gap(tidy_words(plain(answer)), ""), *part)
+    return tuple(content)
