@@ -10,7 +10,9 @@ import test_card_rules
 from moon import bank, blueprint, forms, item, items, known, meaning, resting_on, yielding
 
 from quizgen.bank.facts import Statement
-from quizgen.content import Run, Text
+from quizgen.bank.pictures import PictureFile
+from quizgen.content import Picture, Run, Text
+from quizgen.errors import Where
 from quizgen.judge.clues import is_balanced
 from quizgen.judge.subject import Subject
 from quizgen.quiz.form import Form
@@ -21,10 +23,12 @@ from quizgen.quiz.item import (
     Matching,
     Option,
     Ordering,
+    Premise,
     Response,
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.offer import Offer
 from quizgen.read.dates import parse_date
 from quizgen.rules import all_rules, check_bank, check_fact, check_form, check_item
 
@@ -410,12 +414,40 @@ SILENT: dict[str, Problems] = {
 }
 
 
+PICTURE = Picture(
+    name="stage", digest="0" * 64, kind="png", width=4, height=3, alt="The first stage burns."
+)
+
+
+def with_picture(
+    item_id: str, alt: str = "A drawing with parts marked A to E.", **more: Any
+) -> Item:
+    found = item(item_id)
+    return replace(found, prompt=(*found.prompt, replace(PICTURE, alt=alt, **more)))
+
+
+def naming_pictures(**entry: str) -> Subject:
+    said = {"file": "a.png", "alt": "A thing.", "credit": "own", "licence": "CC0"} | entry
+    pictured = PictureFile(**said, seen=PICTURE, where=Where("moon.yaml", 9, 3))
+    return knowing(pictures={"stage": pictured})
+
+
+FIRES |= {
+    "PIC-1": lambda: found_in(with_picture(WHICH, "A drawing of an Orbit around the Earth.")),
+    "PIC-2": lambda: check_bank(Offer(), naming_pictures()),
+}
+SILENT |= {
+    "PIC-1": lambda: found_in(with_picture(WHICH)),
+    "PIC-2": lambda: check_bank(Offer(items=(with_picture(WHICH),)), naming_pictures()),
+}
 FIRES |= test_card_rules.FIRES
 SILENT |= test_card_rules.SILENT
 
 
 # fmt: off
 SAYS: dict[str, list[str]] = {
+    "PIC-1": ["E item 'orbit/which-term': the alt of the picture 'stage' says 'orbit'"],
+    "PIC-2": ["W nothing shows the picture 'stage'"],
     "ATTR-1": ["E item 'us-wants/what-position': “Where does America stand?” does not say when"],
     "CARD-1": ["W note 'orbit': the card 'What does it mean' is answered by 'Yes'"],
     "CARD-2": ["E the note 'booster' is not the only one of that name"] * 2,
@@ -705,6 +737,24 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("FORM-5", "", "an opinion for discussion", lambda: found_in(
         replace(item("was-it-worth-it/discussion"), prompt=words("Was it right to go to the Moon?"))
     )),
+    ("PIC-1", "E", "a credit on the page",
+     lambda: found_in(with_picture(WHICH, credit="Orbit, by Jane Doe"))),
+    ("PIC-1", "", "a credit that the page has not",
+     lambda: found_in(with_picture(WHICH, credit="Orbit, by Jane Doe", owes_credit=False))),
+    ("PIC-1", "", "a letter of the picture", lambda: found_in(replace(
+        with_picture(WHICH), interaction=ShortAnswer(answer=words("E"))))),
+    ("PIC-1", "E", "an accepted answer", lambda: found_in(replace(
+        with_picture(WHICH, "A gauge at 72."), interaction=ShortAnswer(answer=words("a pulse"), accepted=("72",))))),
+    ("PIC-1", "E", "what is asked for, in an option", lambda: found_in(replace(
+        item(WHICH), about=("France",), interaction=Choice(options=(
+            Option(id="a", content=(replace(PICTURE, alt="The flag of France."),), is_key=True),
+            Option(id="b", content=(replace(PICTURE, alt="Another flag."),))))))),
+    ("PIC-1", "E", "the response of a premise", lambda: found_in(replace(
+        item(WHICH), interaction=Matching(
+            premises=(Premise(id="orbit", text=(PICTURE,), response="r"), Premise(id="booster", text=words("It."), response="s")),
+            responses=(Response(id="r", text=words("the first stage")), Response(id="s", text=words("a thing"))))))),
+    ("PIC-2", "W", "no credit", lambda: check_bank(
+        Offer(items=(with_picture(WHICH),)), naming_pictures(credit="", licence=""))),
 ]
 # fmt: on
 

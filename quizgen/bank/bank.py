@@ -377,6 +377,22 @@ class Bank:
         pictures = map(self.picture_of_value, self.facts)
         return {as_phrase(picture.alt): picture for picture in pictures if picture}
 
+    @cached_property
+    def owners_of_pictures(self) -> Mapping[str, tuple[str, ...]]:
+        """Picture id -> what has it for the value of a property, as the country of a flag."""
+        found: dict[str, tuple[str, ...]] = {}
+        for fact in self.facts:
+            if isinstance(fact.claim, Property) and (picture := self.picture_of_value(fact)):
+                owners = found.get(picture.name, ())
+                found[picture.name] = (*owners, fact.claim.subject)
+        return found
+
+    @property
+    def pictures_named(self) -> frozenset[str]:
+        """The ids of the pictures that facts name."""
+        named = {fact.picture for fact in self.facts if fact.picture}
+        return frozenset((*named, *self.owners_of_pictures))
+
     def pictures_asked(self, facts: Iterable[Fact]) -> tuple[Picture, ...]:
         """Return the pictures that stand with a question about some facts, each once."""
         ids = [fact.picture for fact in facts if fact.picture and fact.picture_on == "question"]

@@ -25,6 +25,7 @@ from quizgen.rules import (
     judgement,
     options,
     other_types,
+    pictures,
     stems,
     written,
 )
@@ -68,6 +69,7 @@ ITEM_RULES: tuple[Rule[Item], ...] = (
     other_types.faulty_matchings,
     other_types.faulty_orderings,
     other_types.unfair_blanks,
+    pictures.telling_pictures,
     assertions.keyed_opinions,
     judgement.unfounded_judgements,
 )
@@ -101,6 +103,7 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.worn_distractors_of_a_bank,
     forms.sides_only_wrong,
     cues.telling_stems,
+    pictures.unsaid_credits,
 )
 
 
