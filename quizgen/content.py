@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeGuard, assert_never
 
 from quizgen.values import dataclass
 
+PictureSize = Literal["small", "medium", "large"]
 Direction = Literal["", "ltr", "rtl"]
 """Which way a text runs; empty where its letters tell."""
 
@@ -56,6 +57,8 @@ class Picture:
     """What somebody is told who cannot see it; it gives no answer away."""
     credit: str = ""
     """Who made it, and under which licence."""
+    size: PictureSize = "medium"
+    """How large it is in print, at most."""
     owes_credit: bool = True
     """Whether that stands where the picture does; else the key tells it, and the sheet does not."""
     fetch: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)

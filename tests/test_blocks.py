@@ -499,9 +499,18 @@ def test_a_picture_keeps_its_proportions_within_a_third_of_the_page(name: str) -
 def test_pixels_are_not_enlarged_and_a_drawing_fills_its_place() -> None:
     small = picture("Map", 120, 120)
     drawing = replace(small, kind="svg", width=1, height=1)
-    (pixels, _), (drawn, _) = frames_in(write_sheet(one_item((small, drawing)), look()))
+    sizes = [replace(drawing, size=size) for size in ("small", "medium", "large")]
+    (pixels, _), *drawn = frames_in(write_sheet(one_item((small, *sizes)), look()))
     assert pixels == pytest.approx(120 / 96 * 72)
-    assert drawn == pytest.approx(256 * MM / 3, abs=0.1)
+    parts = [width / (256 * MM) for width, _ in drawn]
+    assert parts == pytest.approx([1 / 10, 1 / 5, 1 / 3], abs=0.01)
+
+
+def test_pictures_are_larger_in_large_print() -> None:
+    drawing = replace(picture("Map"), kind="svg", width=1, height=1)
+    (usual, _), *_ = frames_in(write_sheet(one_item((drawing,)), look()))
+    (large, _), *_ = frames_in(write_sheet(one_item((drawing,)), look(large_print=True)))
+    assert 1.3 * usual < large
 
 
 def test_a_frame_is_wide_enough_for_each_of_its_words() -> None:

@@ -87,6 +87,8 @@ blocks = st.one_of(
         height=small,
         alt=words,
         credit=words,
+        size=st.sampled_from(["small", "medium", "large"]),
+        owes_credit=st.booleans(),
     ),
     st.builds(
         Table,

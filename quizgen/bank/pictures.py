@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from quizgen.content import Picture
+from quizgen.content import Picture, PictureSize
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -24,6 +24,8 @@ class PictureFile:
     """Who made it: "Jane Doe", "own drawing"."""
     licence: str = ""
     """On which terms it may be used: CC BY-SA 4.0, public domain."""
+    size: PictureSize = "medium"
+    """How large it is in print: large for a drawing with many parts, small for a sign."""
     source: str = ""
     """Where it was found: the address of a web page, or a book."""
     seen: Picture | None = None

@@ -683,6 +683,7 @@ def _block(block: Block) -> Object:
                 "height": picture.height,
                 "alt": picture.alt,
                 "credit": picture.credit,
+                "size": picture.size,
                 "owes_credit": picture.owes_credit,
             }
         case Table() as table:

@@ -890,6 +890,7 @@ def _parts(node: _Node) -> Iterator[Any]:
                 height=node.key("height").integer(0),
                 alt=node.key("alt").text(),
                 credit=node.key("credit").text(),
+                size=node.key("size").one_of("small", "medium", "large"),
                 owes_credit=node.key("owes_credit").flag(),
             )
         case "table":

@@ -114,6 +114,7 @@ def _see_entry(name: str, entry: PictureFile, read_beside: ReadBeside | None) ->
         height=height,
         alt=entry.alt,
         credit=entry.full_credit,
+        size=entry.size,
         owes_credit=entry.owes_credit,
         fetch=fetch,
     )

@@ -7,10 +7,13 @@ from quizgen.figure.shapes import Rect
 from quizgen.typeset.column import Column, Flow
 from quizgen.typeset.ink import Block, Image, Sketch
 from quizgen.typeset.lines import TextLine, TextStyle, as_text, place_lines, set_lines, widest_word
+from quizgen.typeset.measures import MM
 from quizgen.typeset.tagging import Element
 
 PIXEL_MM = 25.4 / 96
 """How large a pixel is printed at most: as large as browsers show it."""
+HEIGHTS = {"small": 1 / 10, "medium": 1 / 5, "large": 1 / 3}
+"""The part of a page's height that a picture of each size may take."""
 INSET_MM = 2.4
 """Between a frame and the words in it."""
 CREDIT_GAP_MM = 1.2
@@ -46,10 +49,12 @@ def set_picture(
 def size_of(picture: Picture, column: Column) -> tuple[float, float]:
     """Return the width and the height of a picture in its column, its proportions kept.
 
-    Pixels are not enlarged; a drawing is as large as it may be.
+    Pixels are not enlarged; a drawing is as large as it may be. In large print all are larger.
     """
+    m = column.m
     width, height = max(picture.width, 1), max(picture.height, 1)
-    scale = min(column.width / width, column.picture_height / height)
+    highest = HEIGHTS[picture.size] * (m.bottom - m.top) * m.mm / MM
+    scale = min(column.width / width, column.picture_height / height, highest / height)
     if picture.kind != "svg":
         scale = min(scale, PIXEL_MM * column.m.mm)
     return scale * width, scale * height
