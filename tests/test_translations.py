@@ -248,9 +248,9 @@ def test_no_wrong_option_is_right_and_every_right_answer_is_accepted(words: list
         assert right.isdisjoint(wrong_answers(item)), (asked, plain(item.prompt))
         match item.interaction:
             case ShortAnswer(answer=answer, accepted=accepted):
-                assert {plain(answer), *accepted} <= right
+                assert {plain(answer), *accepted} == right
             case Cloze(answers=(answer,), accepted=(accepted,)):
-                assert {plain(answer), *accepted} <= right
+                assert {plain(answer), *accepted} == right
             case _:
                 pass
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
-from quizgen.judge.subject import Subject
+from quizgen.judge.subject import Subject, meanings_of
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
@@ -380,11 +380,11 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
     if not isinstance(claim, Term):
         return False
     same = (fact, *linked, *subject.terms_of.get(subject.bare(claim.term), ()))
-    meanings = {meaning for other in same for meaning in _meanings_of(other, subject)}
+    meanings = {subject.bare(meaning) for other in same for meaning in meanings_of(other)}
     terms = {subject.bare(other.claim.term) for other in same if isinstance(other.claim, Term)}
     said = subject.bare(words)
     return said in meanings | terms or any(
-        not meanings.isdisjoint(_meanings_of(other, subject))
+        not meanings.isdisjoint(map(subject.bare, meanings_of(other)))
         for other in subject.terms_of.get(said, ())
     )
 
@@ -398,11 +398,3 @@ def _has(value: str, words: str, fact: Fact, linked: Sequence[Fact], subject: Su
         value = bank.people[value].name
     right = subject.properties.values_of(fact, linked)
     return any(name and subject.bare(name) in right for name in (value, words))
-
-
-def _meanings_of(fact: Fact, subject: Subject) -> set[str]:
-    """Return what a term means, bare; what is accepted of a translation is another meaning."""
-    if not isinstance(fact.claim, Term):
-        return set()
-    others = fact.accept if fact.claim.relation == "translates" else ()
-    return {subject.bare(words) for words in (fact.claim.meaning, *others)}

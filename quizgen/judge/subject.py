@@ -638,12 +638,20 @@ class Subject:
 
     @cached_property
     def terms_by_meaning(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Terms by what they mean, bare."""
+        """Terms by what they mean, bare; what is accepted of a translation is a meaning too."""
         return _grouped(
-            (self.bare(fact.claim.meaning), fact)
+            (meaning, fact)
             for fact in self.bank.facts
-            if isinstance(fact.claim, Term)
+            for meaning in dict.fromkeys(map(self.bare, meanings_of(fact)))
         )
+
+
+def meanings_of(fact: Fact) -> tuple[str, ...]:
+    """Return what a term means; what is accepted of a translation is another meaning of it."""
+    if not isinstance(fact.claim, Term):
+        return ()
+    is_translation = fact.claim.relation == "translates"
+    return (fact.claim.meaning, *(fact.accept if is_translation else ()))
 
 
 def _as_written(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from quizgen.figure.charts import scale_grain
 from quizgen.ids import set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
-from quizgen.judge.subject import Subject
+from quizgen.judge.subject import Subject, meanings_of
 from quizgen.judge.texts import contains
 from quizgen.language.dates import say_date, say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
@@ -546,8 +546,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     also = asking.fact.accept
-    if isinstance(claim, Term) and claim.relation == "translates" and answer == claim.term:
-        also = ()  # what is accepted are other translations
+    if isinstance(claim, Term) and claim.relation == "translates":
+        also = _accepted_of_translation(claim, answer, asking.subject)
     if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):
@@ -557,6 +557,26 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     accepted = dict.fromkeys((*also, *filter(None, written), *_answers_of_rivals(asking)))
     accepted.pop(answer, None)
     return tuple(accepted)
+
+
+def _accepted_of_translation(claim: Term, answer: str, subject: Subject) -> tuple[str, ...]:
+    """Return all other translations: of a term every meaning, of a meaning every term."""
+    is_term = subject.bare(answer) == subject.bare(claim.term)
+    alike = (
+        subject.terms_by_meaning[subject.bare(claim.meaning)]
+        if is_term
+        else subject.terms_of[subject.bare(claim.term)]
+    )
+    facts = [
+        other
+        for other in alike
+        if isinstance(other.claim, Term)
+        and other.claim.languages == claim.languages
+        and not other.retired
+    ]
+    if is_term:
+        return tuple(other.claim.term for other in facts if isinstance(other.claim, Term))
+    return tuple(meaning for other in facts for meaning in meanings_of(other))
 
 
 def _accepted_of_position(asking: _Asking) -> tuple[str, ...]:
