@@ -172,6 +172,15 @@ def test_western_letters_come_out_right() -> None:
     ).facts[8].claim  # fmt: skip
 
 
+def test_what_was_guessed_of_a_file_is_kept_to_be_told() -> None:
+    (table,) = read(TABLE.replace("Humphry Davy", "Ørsted").encode("cp1252")).tables
+    assert table.remark == (
+        "banks/elements.csv is not UTF-8 and was read as Windows-1252: look whether accents came out"
+        " right, or save it as CSV UTF-8"
+    )
+    assert read().tables[0].remark == ""
+
+
 def test_a_workbook_is_read_as_its_table_is() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     pytest.importorskip("python_calamine")

@@ -70,4 +70,6 @@ class Table:
     """Where all of it comes from: an id under `sources`."""
     columns: Mapping[str, TableColumn]
     """Column -> what it holds. Columns that do not stand here are passed over."""
+    remark: str = ""
+    """What is to be said of how its file was read; put in by the reader."""
     where: Where = field(compare=False)

@@ -73,6 +73,7 @@ def check(
     of_facts = [
         *(proof.problems if proof else ()),
         *(problem for fact in bank.facts for problem in check_fact(fact, subject)),
+        *_remarks_on_tables(bank),
         *_unknown_exceptions(bank),
         *_unknown_wordings(subject),
         *(problem for fact in bank.facts for problem in check_answers(fact, subject)),
@@ -139,6 +140,14 @@ def check_values(bank: Bank, language: Language) -> list[Problem]:
     subject = Subject(bank, language)
     of_facts = (problem for fact in bank.facts for problem in check_fact(fact, subject))
     return [*of_facts, *_unknown_exceptions(bank), *check_bank(Offer(), subject)]
+
+
+def _remarks_on_tables(bank: Bank) -> Iterator[Problem]:
+    """Yield what was guessed of the files of tables: how they are encoded, which sheet is meant."""
+    for table in bank.tables:
+        if table.remark:
+            message, _, hint = table.remark.rpartition(": ")
+            yield Problem(table.where, message, hint, severity="W")
 
 
 def _unknown_wordings(subject: Subject) -> Iterator[Problem]:

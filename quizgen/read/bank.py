@@ -117,6 +117,7 @@ def read_draft(
             "facts": (*facts.values(), *given.facts),
             "questions": questions,
             "discussion": discussion,
+            "tables": given.tables,
             "units": {**given.units, **header.get("units", {})},
             "also_called": {**given.also_called, **header.get("also_called", {})},
         },

@@ -72,6 +72,7 @@ FILLED_IN = {
     (Fact, "claim"),
     (Fact, "has_own_id"),
     (Property, "dates"),
+    (Table, "remark"),
     (Worksheet, "name"),
     (Theme, "name"),
     (Sheet, "name"),

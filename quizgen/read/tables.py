@@ -6,6 +6,7 @@ thousands of them are read one after the other without a tree or a schema.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.bank.bank import DeclaredProperty, Person, Source, Unit
@@ -54,6 +55,8 @@ class Given:
     properties: Mapping[str, DeclaredProperty]
     units: Mapping[str, Unit]
     also_called: Mapping[str, tuple[str, ...]]
+    tables: tuple[Table, ...] = ()
+    """Those of the bank, with what is to be said of how they were read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +81,21 @@ def read_tables(
     """
     properties, units = _declared(draft, tables, known)
     facts: list[Fact] = []
+    seen: list[Table] = []
     also_called: dict[str, tuple[str, ...]] = {}
     for place, table in enumerate(tables):
         all_declared = {**known.properties, **properties}
         reader = _Reader(draft, place, table, known, all_declared, also_called)
         if read_beside is not None and not reader.has_flaws:
             facts += reader.read(read_beside)
-    return Given(facts=tuple(facts), properties=properties, units=units, also_called=also_called)
+        seen.append(replace(table, remark=reader.remark))
+    return Given(
+        facts=tuple(facts),
+        properties=properties,
+        units=units,
+        also_called=also_called,
+        tables=tuple(seen),
+    )
 
 
 # ------------------------------------------------------------------------- what the bank says
@@ -202,7 +213,7 @@ class _Reader:
     ) -> None:
         self.draft, self.place, self.table, self.known = draft, place, table, known
         self.properties, self.also_called = properties, also_called
-        self.has_flaws = False
+        self.has_flaws, self.remark = False, ""
         for way, message, hint in check_table(table, known.properties):
             self.has_flaws = True
             draft.report(("tables", place, *way), message, hint)
@@ -221,6 +232,7 @@ class _Reader:
         except BankError as error:
             self.draft.problems.extend(error.problems)
             return []
+        self.remark = records.remark.removesuffix(".")
         head: dict[str, int] = {}
         for at, cell in enumerate(records.rows[0]):
             head.setdefault(column_name(cell), at)
