@@ -153,17 +153,24 @@ def _exports(
             if takes_all:
                 forms.append(form)
     deck = None
-    no_pages = () if of_each or look.logo is None else (NO_PAGES,)
+    is_printed = any(isinstance(each.takes, AllForms) and each.takes.is_printed for each in wanted)
+    no_pages = () if of_each or is_printed or look.logo is None else (NO_PAGES,)
     for format in wanted:
         name = format.file_name(bank.topic)
         match format.takes:
             case EachForm():
                 pass
             case AllForms(write=write_forms):
-                export = write_forms(forms, look, name)
+                try:
+                    export = write_forms(forms, look, name)
+                except TypesettingError as error:
+                    raise _told_by_bank(error, bank, look) from None
                 yield (
                     format,
-                    replace(export, remarks=(*_remarks_on_form(forms[0]), *told, *no_pages)),
+                    replace(
+                        export,
+                        remarks=(*_remarks_on_form(forms[0]), *told, *no_pages, *export.remarks),
+                    ),
                 )
             case AllItems(write=write):
                 yield format, replace(write(pool.items, name), remarks=no_pages)

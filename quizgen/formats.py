@@ -38,6 +38,8 @@ class AllForms:
     """A format that takes all versions at once."""
 
     write: "Callable[[Sequence[Form], Look, str], Export]"
+    is_printed: bool = False
+    """Whether it is on paper, with the logo."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,18 @@ def _pages(printed: "Printed", form: "Form", name: str) -> Export:
     return Export((Output(name, printed.pdf, _counts_in(form)),), remarks=tuple(remarks))
 
 
+def _booklet(forms: "Sequence[Form]", look: "Look", name: str) -> Export:
+    """Return the texts of all versions, which have the same, in the order of the first."""
+    from quizgen.typeset import print_booklet
+
+    form = forms[0]
+    if not form.passages and not form.sources:
+        return Export((), remarks=("There is no booklet: the questions rest on no text.",))
+    printed = print_booklet(form, look)
+    counts = {"passages": len(form.passages), "sources": len(form.sources)}
+    return Export((Output(name, printed.pdf, counts),))
+
+
 def _deck(deck: "Deck", name: str) -> Export:
     from quizgen.export.apkg import pack_deck, write_deck
 
@@ -164,6 +178,13 @@ FORMATS = (
         takes=EachForm(_key),
         next="keep the key",
         is_usual=True,
+    ),
+    Format(
+        name="booklet",
+        summary="the texts that the questions rest on, as PDF",
+        file="booklet.pdf",
+        takes=AllForms(_booklet, is_printed=True),
+        next="print the booklet",
     ),
     Format(
         name="deck",

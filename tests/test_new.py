@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import yaml
 from command import Run, Said, runner
+from judges import pages_of, problems_aloud
 
 from quizgen.store.project import find_all_shipped, find_shipped
 
@@ -60,6 +61,24 @@ def test_a_bank_of_questions_is_sound_and_says_what_to_do_next(run: Run) -> None
     )
     assert run("check", "hearts").code == 0
     assert run("build", "--topic", "hearts", "--worksheet", "questions").code == 0
+
+
+def test_the_texts_of_a_sheet_are_one_booklet_whatever_its_versions(
+    run: Run, tmp_path: Path
+) -> None:
+    run("new", "--questions", "hearts")
+    asked = ("build", "--topic", "hearts", "--worksheet", "questions", "--only", "booklet")
+    said = run(*asked, "--forms", "3")
+    assert said.out.startswith("output/hearts/booklet.pdf: 1 passage, 0 sources\n")
+    pdf = Path("output/hearts/booklet.pdf").read_bytes()
+    (page,) = pages_of(pdf)
+    assert "Food and drink could never supply so much" in page
+    assert "Form A" not in page
+    assert problems_aloud(pdf, tmp_path) == []
+    run("build", "--topic", "escalation", "--only", "booklet")
+    assert "Sources" in " ".join(pages_of(Path("output/escalation/booklet.pdf").read_bytes()))
+    said = run(*asked, "--tag", "structure", "--out", "out")
+    assert "There is no booklet: the questions rest on no text." in said.out + said.err
 
 
 def test_questions_are_for_a_bank(run: Run) -> None:

@@ -76,6 +76,8 @@ class Labels:
     """What a sheet calls a text of its list, in a sentence: with {n}. Empty where it lists none."""
     texts: str = ""
     """Heads the list of the texts that a sheet rests on."""
+    booklet: str = "Texts"
+    """What sort of sheet the texts are that questions rest on, printed by themselves."""
     passage_above: str = "{title}"
     """Above questions on a passage that stands further up, with {title}."""
     hard_words: str = ""

@@ -30,7 +30,7 @@ from quizgen.typeset.sheet import set_sheet
 from quizgen.typeset.tagging import Element, Structure
 from quizgen.values import dataclass
 
-__all__ = ["Printed", "print_key", "print_sheet", "write_key", "write_sheet"]
+__all__ = ["Printed", "print_booklet", "print_key", "print_sheet", "write_key", "write_sheet"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,18 @@ def print_key(form: Form, look: Look) -> Printed:
 
     form = with_texts_named(form)
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
+
+
+def print_booklet(form: Form, look: Look) -> Printed:
+    """Return the texts that a sheet rests on, as PDF; raises as `write_sheet` does."""
+    from quizgen.typeset.booklet import set_booklet, without_version
+
+    def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
+        return _share_out(set_booklet, form, measures, root)
+
+    whole = without_version(form)
+    title = f"{tidy(form.title)} – {form.labels.booklet}"
+    return _write(whole, measures_of(look, form.layout), set_leaves, title)
 
 
 def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
