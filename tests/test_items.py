@@ -103,6 +103,7 @@ def test_a_distractor_is_never_also_true() -> None:
         "what-changed",
         "what-speaks-against",
         "which-is-largest",
+        "which-stands-for",
         "whose-limit",
         "why-it-happened",
         "why-this-position",
