@@ -191,8 +191,10 @@ def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
         == "Where did the Soviet Union stand on whether to send people to the Moon?"
     )
     assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
-        "As of <b>1962</b>, according to NASA's history (January\u00a01970)", "Had not decided",
-        "As of <b>1964</b>, according to NASA's history (January\u00a01970)", "Wanted to do it",
+        "As of <b>1962</b>, according to NASA's history (January\u00a01970)",
+        "The Soviet Union had not decided",
+        "As of <b>1964</b>, according to NASA's history (January\u00a01970)",
+        "The Soviet Union wanted to do it",
     ]  # fmt: skip
 
 
