@@ -66,6 +66,15 @@ class Picture:
     have room in memory. None where they are not at hand, as in a form that was read from a file;
     then a frame with the words stands for it."""
 
+    @property
+    def file_name(self) -> str:
+        """What its file is called among those of other banks: of one name, they are the same.
+
+        >>> Picture(name="fr", digest="0f" * 32, kind="jpeg", width=4, height=3, alt="It").file_name
+        'quizgen-0f0f0f0f0f0f0f0f0f0f0f0f.jpg'
+        """
+        return f"quizgen-{self.digest[:24]}.{'jpg' if self.kind == 'jpeg' else self.kind}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quizgen.content import pictures_of
 from quizgen.errors import guess
 from quizgen.output import Export, Output
 from quizgen.values import dataclass
 
 if TYPE_CHECKING:  # the table itself is read by `build --help` and by the shell's completion
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import BinaryIO
 
     from quizgen.deck.deck import Deck
     from quizgen.look import Look
@@ -140,7 +142,23 @@ def _deck(deck: "Deck", name: str) -> Export:
 def _json(forms: "Sequence[Form]", look: "Look", name: str) -> Export:
     from quizgen.export.form_json import write_forms
 
-    return Export((Output(name, write_forms(forms), {"forms": len(forms)}),))
+    file = Output(name, write_forms(forms), {"forms": len(forms)})
+    return Export((file, *_pictures_in(forms)))
+
+
+def _pictures_in(forms: "Sequence[Form]") -> "Iterator[Output]":
+    """Yield each picture of some forms as a file of its own."""
+    from quizgen.quiz.walk import texts_by_role
+
+    parts = (part for form in forms for item in form.items for part in texts_by_role(item))
+    found = {each.digest: each for each in pictures_of(part.content for part in parts)}
+    for each in found.values():
+        if each.fetch is not None:
+            yield Output(each.file_name, partial(_write_bytes, each.fetch), {"pictures": 1})
+
+
+def _write_bytes(fetch: "Callable[[], bytes]", stream: "BinaryIO") -> None:
+    stream.write(fetch())
 
 
 def _csv(deck: "Deck", name: str) -> Export:

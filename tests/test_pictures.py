@@ -34,12 +34,14 @@ from quizgen.export.anki_text import write_cards
 from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
 from quizgen.export.quizlet import write_terms
+from quizgen.formats import FORMATS, AllForms
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
 from quizgen.read import read_bank, read_materials
 from quizgen.read.forms import read_forms
 from quizgen.read.pictures import see
+from quizgen.store.beside import PicturesBeside
 from quizgen.store.project import Project
 from quizgen.typeset import write_key, write_sheet
 
@@ -567,6 +569,29 @@ def test_forms_with_pictures_are_written_and_read_again() -> None:
         assert again.items == made.items
         schema = json.loads((DOCS / "form-schema.json").read_text("utf-8"))
         jsonschema.validate(json.loads(write_forms([made])), schema)
+
+
+def test_a_file_of_forms_has_its_pictures_beside_it_and_prints_them_again(tmp_path: Path) -> None:
+    pictures = [fetched(turned_jpeg(6), "photo"), fetched(png(), "drawing")]
+    drawing = fetched(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><circle r="3"/></svg>'
+    )
+    made = asking(*pictures, options=(drawing, *pictures))
+    (json_row,) = (each for each in FORMATS if each.name == "json")
+    assert isinstance(json_row.takes, AllForms)
+    export = json_row.takes.write([made, made], look(), "it.json")
+    assert [file.name.rpartition(".")[2] for file in export.files] == ["json", "jpg", "png", "svg"]
+    for file in export.files:
+        with (tmp_path / file.name).open("wb") as stream:
+            file.write_to(stream)
+    written = (tmp_path / "it.json").read_bytes()
+    (again, _) = read_forms(written, "it.json", PicturesBeside(tmp_path))
+    assert write_sheet(again, look()) == write_sheet(made, look())
+    (framed, _) = read_forms(written, "it.json")
+    assert images_in(write_sheet(framed, look())) == []
+    (tmp_path / export.files[1].name).write_bytes(png(9, 9))
+    with pytest.raises(BankError, match="has changed"):
+        write_sheet(again, look())
 
 
 def test_a_sheet_without_pictures_says_nothing_of_them() -> None:

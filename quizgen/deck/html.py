@@ -21,7 +21,6 @@ SPACE = re.compile(r"[\t\n\r]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 IN_CLOZE = {ord(mark): f"&#{ord(mark)};" for mark in "}:"}
 """What would end a cloze, or begin its hint."""
-SUFFIXES = {"png": "png", "jpeg": "jpg", "svg": "svg"}
 TAGS = {"plain": ("", ""), "bold": ("<b>", "</b>"), "italic": ("<i>", "</i>")}
 
 
@@ -62,18 +61,7 @@ def _tags(run: Run) -> tuple[str, str]:
 
 def _img(picture: Picture) -> str:
     """Return a picture that lies among the media of its deck."""
-    return f'<img src="{media_name(picture)}" alt="{escape(tidy_words(picture.alt))}">'
-
-
-def media_name(picture: Picture) -> str:
-    """Return what a picture's file is called among a learner's media.
-
-    These are all in one folder: files of one name hold the same bytes, whatever deck they are of.
-
-    >>> media_name(Picture(name="fr", digest="0f" * 32, kind="jpeg", width=4, height=3, alt="It"))
-    'quizgen-0f0f0f0f0f0f0f0f0f0f0f0f.jpg'
-    """
-    return f"quizgen-{picture.digest[:24]}.{SUFFIXES[picture.kind]}"
+    return f'<img src="{picture.file_name}" alt="{escape(tidy_words(picture.alt))}">'
 
 
 @lru_cache(maxsize=4096)

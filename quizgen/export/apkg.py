@@ -20,7 +20,7 @@ from itertools import count
 from typing import BinaryIO
 
 from quizgen.deck.deck import Deck
-from quizgen.deck.html import FIELD_SEPARATOR, media_name
+from quizgen.deck.html import FIELD_SEPARATOR
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
 from quizgen.deck.notes import Note
 from quizgen.ids import base_of
@@ -103,7 +103,7 @@ def pack_deck(deck: Deck, package: BinaryIO) -> None:
     be had any more.
     """
     pictures = [picture for picture in deck.pictures if picture.fetch is not None]
-    names = {str(place): media_name(picture) for place, picture in enumerate(pictures)}
+    names = {str(place): picture.file_name for place, picture in enumerate(pictures)}
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry("collection.anki2"), _collection(deck), compresslevel=EFFORT)
         archive.writestr(_entry("media"), _json(names))

@@ -678,6 +678,7 @@ def _block(block: Block) -> Object:
                 "type": "picture",
                 "name": picture.name,
                 "digest": picture.digest,
+                "file": picture.file_name,
                 "kind": picture.kind,
                 "width": picture.width,
                 "height": picture.height,

@@ -7,7 +7,7 @@ are made plain data again and laid beside what was read.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
@@ -91,12 +91,14 @@ from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Layout
 from quizgen.read.dates import FORMS as DATES
 from quizgen.read.dates import DateError, parse_date
+from quizgen.read.pictures import Fetch, ReadBeside
 
 T = TypeVar("T")
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 MOST_DIGITS = 1000
 """A number with more is no answer to anything, and takes long to reckon with."""
+
 MOST_NAMED = 50
 """So many mistakes are named; a file of another shape has one in every line."""
 ANEW = "build the forms again from their bank: quizgen build --only json"
@@ -104,13 +106,16 @@ NOTHING = object()
 """The value of a key that is missing, which was said once."""
 
 
-def read_forms(data: bytes, path: str = "forms.json") -> tuple[Form, ...]:
+def read_forms(
+    data: bytes, path: str = "forms.json", read_beside: ReadBeside | None = None
+) -> tuple[Form, ...]:
     """Return the forms that a file written by `write_forms` holds, with their key.
 
-    Raises FormFileError with every mistake and its JSON path; keys it does not know are passed
-    over, since a later quizgen may add some.
+    `read_beside` returns the bytes of a picture by the name of its file; without it a frame stands
+    for each. Raises FormFileError with every mistake and its JSON path; keys it does not know are
+    passed over, since a later quizgen may add some.
     """
-    root = _Node(_parsed(data, path), "$", [], Where(path))
+    root = _Node(_parsed(data, path), "$", [], Where(path), read_beside)
     _refuse_others(root)
     labels = root.key("labels").each(_labels)
     forms = root.key("forms").each(lambda node: _form(node, labels))
@@ -160,11 +165,19 @@ class _Node:
     run finds every mistake. Nothing is made of a file in which there was one.
     """
 
-    def __init__(self, value: object, at: str, problems: list[Problem], where: Where) -> None:
+    def __init__(
+        self,
+        value: object,
+        at: str,
+        problems: list[Problem],
+        where: Where,
+        read_beside: ReadBeside | None = None,
+    ) -> None:
         self.value = value
         self.at = at
         self.where = where
         self.problems = problems
+        self.read_beside = read_beside
 
     def note(self, message: str, hint: str) -> None:
         """Note a mistake; of a missing key it was noted before."""
@@ -193,7 +206,7 @@ class _Node:
         if name not in self.value:
             self.note(f"the key '{name}' is missing", "add it, as docs/form-json.md says")
             return _Node(NOTHING, at, self.problems, self.where)
-        return _Node(self.value[name], at, self.problems, self.where)
+        return _Node(self.value[name], at, self.problems, self.where, self.read_beside)
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a key."""
@@ -205,7 +218,7 @@ class _Node:
             self.note(f"is {_sort_of(self.value)}, not a list", "write [ ] around it")
             return []
         return [
-            _Node(value, f"{self.at}[{place}]", self.problems, self.where)
+            _Node(value, f"{self.at}[{place}]", self.problems, self.where, self.read_beside)
             for place, value in enumerate(self.value)
         ]
 
@@ -882,16 +895,19 @@ def _parts(node: _Node) -> Iterator[Any]:
         case "paragraph":
             yield Paragraph(runs=node.key("runs").each(_run))
         case "picture":
-            yield Picture(
-                name=node.key("name").text(),
-                digest=node.key("digest").text(),
-                kind=node.key("kind").one_of("png", "jpeg", "svg"),
-                width=node.key("width").integer(0),
-                height=node.key("height").integer(0),
-                alt=node.key("alt").text(),
-                credit=node.key("credit").text(),
-                size=node.key("size").one_of("small", "medium", "large"),
-                owes_credit=node.key("owes_credit").flag(),
+            yield _with_bytes(
+                node,
+                Picture(
+                    name=node.key("name").text(),
+                    digest=node.key("digest").text(),
+                    kind=node.key("kind").one_of("png", "jpeg", "svg"),
+                    width=node.key("width").integer(0),
+                    height=node.key("height").integer(0),
+                    alt=node.key("alt").text(),
+                    credit=node.key("credit").text(),
+                    size=node.key("size").one_of("small", "medium", "large"),
+                    owes_credit=node.key("owes_credit").flag(),
+                ),
             )
         case "table":
             yield Table(
@@ -908,3 +924,11 @@ def _parts(node: _Node) -> Iterator[Any]:
 
 def _cell(node: _Node) -> Text:
     return _text(node, "text")
+
+
+def _with_bytes(node: _Node, picture: Picture) -> Picture:
+    """Return a picture whose bytes can be fetched, if there is a way to files beside the forms."""
+    if node.read_beside is None:
+        return picture
+    fetch = Fetch(node.read_beside, picture.file_name, picture.digest, node.where)
+    return replace(picture, fetch=fetch)
