@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from moon import language
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Event, Property, Quantity, Term
+from quizgen.bank.facts import Event, Fact, Property, Quantity, Term
 from quizgen.content import plain
-from quizgen.errors import BankError, RefusedFileError
+from quizgen.errors import BankError, Problem, RefusedFileError
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Item
@@ -293,3 +296,55 @@ def test_a_property_is_declared_in_one_place() -> None:
 def test_a_bank_has_facts_or_tables() -> None:
     with pytest.raises(BankError, match="the bank has no facts and no questions"):
         read_bank("title: Nothing\n", "banks/nothing.yaml", {"en-GB": language()})
+
+
+# ------------------------------------------------------------------ whatever stands in a table
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["", " ", "18", "-1.5", "1e9", "1894", "9th century", "#REF!", "a|b", "Ar", "ar", "|", '"', "\u202e", "x" * 90]),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=10, max_size=10), max_size=5))
+@settings(deadline=None, derandomize=True, max_examples=150)
+def test_whatever_stands_in_a_table_is_facts_or_is_told(rows: list[list[str]]) -> None:
+    content = io.StringIO()
+    csv.writer(content).writerows([TABLE.splitlines()[0].split(",")[:10], *rows])
+    facts, problems = facts_or_problems(content.getvalue().encode("utf-8", "replace"))
+    assert all(problem.where.path.startswith("banks/elements.") for problem in problems)
+    assert len({fact.id for fact in facts}) == len(facts)
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", fact.id) for fact in facts)
+
+
+def facts_or_problems(content: bytes) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    try:
+        return read(content).facts, ()
+    except BankError as error:
+        return (), error.problems
+
+
+@given(st.binary(max_size=200))
+@settings(deadline=None, derandomize=True, max_examples=150)
+def test_whatever_a_file_holds_is_a_table_or_is_told(content: bytes) -> None:
+    with pytest.raises(BankError):
+        read(content)
+
+
+def test_a_column_in_any_script_has_a_part_in_ids() -> None:
+    bank = changed("number: {quantity", "原子序数: {quantity", BANK)
+    (one, *_) = [
+        fact.id
+        for fact in read(changed("number", "原子序数"), bank).facts
+        if "number" in str(fact.claim)
+    ]
+    assert re.fullmatch("ar-[0-9a-f]{8}", one)
+
+
+def test_a_picture_of_a_table_is_one_of_the_bank() -> None:
+    bank = changed("symbol: {property: symbol, one_to_one: true}", "symbol: {property: looks, is: picture}", BANK)  # fmt: skip
+    assert (
+        "banks/elements.csv:2:2: cell B2: picture 'Ar' is unknown, and so with 2 more cells of this column\n"
+        "  hint: write an id of pictures, not a file: pictures says which file it is"
+    ) in mistakes(bank=bank)

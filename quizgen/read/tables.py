@@ -22,7 +22,7 @@ from quizgen.errors import (
     guess,
     quoted,
 )
-from quizgen.ids import ID, LONGEST_ID, slug_of
+from quizgen.ids import ID, LONGEST_ID, seal_of, slug_of
 from quizgen.language.sentences import fill, is_abbreviation
 from quizgen.language.words import Language
 from quizgen.read.cells import column_name, problem_at, read_cell, read_records
@@ -43,6 +43,8 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "event": ("short",),
 }
 """What else may be said of a column that holds it."""
+_HASHED = 8
+"""Letters of a hash."""
 LISTED = 8
 """So many columns of a table are named at most where one is looked for."""
 
@@ -443,7 +445,7 @@ class _Reader:
     def _keep_number(self, row: int, at: int, text: str) -> None:
         from quizgen.read.numbers import number_hint  # only who has made a slip waits for it
 
-        hint = number_hint(text)
+        hint = number_hint(text).partition(", with qualifier")[0]  # which a table has none for
         if not re.search(r"\d", text):
             hint = "leave the cell empty where nothing is known"
         self._keep(row, at, f"{quoted(text)} is not a number", hint)
@@ -493,7 +495,8 @@ def _members(text: str) -> list[str]:
 
 
 def _slug_of_column(name: str) -> str:
-    return slug_of(name.replace("_", " "))
+    """Return a column's name as a part of ids; one without a letter from a to z goes by a hash."""
+    return slug_of(name.replace("_", " ")) or seal_of(name)[:_HASHED]
 
 
 def _tag_of(text: str, column: str) -> str:
