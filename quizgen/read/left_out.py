@@ -55,7 +55,7 @@ def fill_in(draft: Draft, name: str) -> frozenset[int]:
             if kind:
                 _put(fact, "kind", kind)
         is_pair = fact.get("kind") == "term" and "relation" not in fact
-        if is_pair and ("languages" in fact or draft.at("languages") is not None):
+        if is_pair and ("languages" in fact or isinstance(draft.at("languages"), Keyed)):
             _put(fact, "relation", "translates")
         what = fact.get("what")
         if (
