@@ -295,7 +295,8 @@ def unlike_people(item: Item, subject: Subject) -> Iterator[Finding]:
     if len({_shows_office(option, date, subject) for option in options} - {None}) > 1:
         yield Finding("some options name an office, others none", "name it for all or for none")
     countries = {_country(_person(option, subject), date) for option in options}
-    if len(countries) < COUNTRIES and not _fixes(item, countries, subject):
+    is_known = countries != {""}
+    if is_known and len(countries) < COUNTRIES and not _fixes(item, countries, subject):
         yield Finding("all options come from one country", "take somebody from another one", "W")
 
 
