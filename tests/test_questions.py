@@ -37,6 +37,7 @@ from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
+from quizgen.prove import Copies, prove
 from quizgen.quiz.answer import Amount, Answer, Chosen, Filled, Judged, Matched, Ranked, Words
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import (
@@ -51,11 +52,12 @@ from quizgen.quiz.item import (
     TrueFalse,
 )
 from quizgen.quiz.mark import mark
+from quizgen.quiz.offer import Offer
 from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.worksheet import Blueprint
-from quizgen.read import read_bank, read_worksheet
+from quizgen.read import File, read_bank, read_worksheet
 from quizgen.read.forms import read_forms
-from quizgen.rules import check_item
+from quizgen.rules import check_bank, check_item
 from quizgen.typeset import write_key, write_sheet
 
 ROOT = Path(__file__).parent.parent
@@ -518,6 +520,59 @@ def test_anki_takes_the_deck_and_the_next_edition_corrects_it(tmp_path: Path) ->
         learner.imports(write_deck(deck_of(mended, later)))
         assert len(learner.notes()) == 5
         assert any("73 beats a minute" in fields for fields, _ in learner.notes().values())
+
+
+# --------------------------------------------------------------------- what is checked beside that
+
+QUOTED = """
+title: Rivers
+sources:
+  herald: {title: A bridge too far, text: herald.txt, date: 2024-05-20}
+passages:
+  ferry: {title: The ferry, text: "The ferry ran for ninety years. [...] It never sank.", source: herald}
+questions:
+- {id: years, passage: ferry, ask: How long did the ferry run?, answer: ninety years, source: herald, at: for ninety years}
+"""
+HERALD = "The ferry ran for ninety years. Nobody counted its passengers. It never sank, it is said."
+
+
+def proved(text: str) -> list[str]:
+    bank = bank_of(text, "rivers")
+    copies = Copies("texts", {"herald.txt": HERALD.encode()})
+    return [problem.message for problem in prove(File("rivers.yaml", text), bank, copies).problems]
+
+
+def test_a_quoted_passage_and_the_place_of_an_answer_stand_in_their_source() -> None:
+    assert proved(QUOTED.replace("sank.", "sank,")) == []
+    assert proved(QUOTED.replace("sank.", "burned,").replace("at: for", "at: about")) == [
+        "'It never burned,' of the passage is not in the text",
+        "'at' 'about ninety years' is not in the text",
+    ]
+
+
+def test_a_teacher_is_told_what_concerns_a_written_question() -> None:
+    note = "teacher_notes:\n- {text: Mind the left and the right., tags: [flow]}\n- {text: Read it out., kinds: [term]}\n"
+    pool = pool_of(bank_of(HEART.replace("passages:\n", f"{note}passages:\n", 1)))
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    made = version(select(pool, Blueprint(worksheet=sheet, may_shrink=True)), "")
+    assert made.teacher_note == "Questions 3, 4, 9, 10, 11: Mind the left and the right."
+
+
+def problems_of(text: str) -> list[str]:
+    bank = bank_of(text)
+    subject = Subject(bank, moon.language(), moon.wordings())
+    return [problem.message for problem in check_bank(Offer(), subject)]
+
+
+def test_a_bank_says_of_its_questions_too_what_is_sensitive_and_holds_no_markup() -> None:
+    assert problems_of(HEART) == []
+    assert problems_of(HEART.replace("- id: pulse", "- sensitivity: high\n  id: pulse")) == [
+        "sensitivity: none, but the question 'pulse' is high"
+    ]
+    assert problems_of(HEART.replace("many is that a minute", "many is **that** a minute")) == [
+        "the question 'pulse' has **that** in it"
+    ]
 
 
 # ------------------------------------------------------------------------------- JSON, marks, laws

@@ -8,6 +8,7 @@ from itertools import islice
 
 from quizgen.bank.bank import HardWord, TeacherNote
 from quizgen.bank.facts import Fact, Term
+from quizgen.bank.questions import Question
 from quizgen.content import plain
 from quizgen.judge.clues import tells
 from quizgen.judge.subject import Subject
@@ -82,10 +83,13 @@ def _asks_for(item: Item, hard: HardWord, subject: Subject) -> bool:
     return is_of_term or not keys.isdisjoint(map(folded, forms))
 
 
-def concerns(note: TeacherNote, fact: Fact) -> bool:
-    """Tell whether a note is about the questions on a fact: it fits all that the note names."""
+def concerns(note: TeacherNote, fact: Fact | Question) -> bool:
+    """Tell whether a note is about the questions on a fact: it fits all that the note names.
+
+    A written question is of no kind of fact.
+    """
     return (
-        (not note.kinds or fact.kind in note.kinds)
+        (not note.kinds or (isinstance(fact, Fact) and fact.kind in note.kinds))
         and (not note.tags or not {*note.tags}.isdisjoint(fact.tags))
         and (not note.themes or not {*note.themes}.isdisjoint(fact.themes))
         and (not note.sources or fact.source in note.sources)

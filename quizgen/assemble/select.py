@@ -16,6 +16,7 @@ from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.assemble.versions import version
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Fact
+from quizgen.bank.questions import Question
 from quizgen.errors import FormError, Problem
 from quizgen.figure.maps import map_of_facts
 from quizgen.judge.subject import Subject
@@ -122,8 +123,13 @@ def _notes(parts: Sequence[FilledSection], subject: Subject) -> Iterator[NoteOnF
     """Yield the bank's notes on questions that are asked, with the facts that each is about."""
     asked = {fact_id for part in parts for item in part.items for fact_id in item.facts}
     facts = [subject.facts[fact_id] for fact_id in sorted(asked)]
+    ids = {item.id for part in parts for item in part.items}
+    told: list[Fact | Question] = [
+        *facts,
+        *(question for question in subject.bank.questions if question.id in ids),
+    ]
     for note in subject.bank.teacher_notes:
-        concerned = frozenset(fact.id for fact in facts if concerns(note, fact))
+        concerned = frozenset(each.id for each in told if concerns(note, each))
         if concerned:
             yield NoteOnFacts(text=note.text, facts=concerned)
 

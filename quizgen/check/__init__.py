@@ -164,12 +164,16 @@ def _unknown_wordings(subject: Subject) -> Iterator[Problem]:
 def _unknown_exceptions(bank: Bank) -> Iterator[Problem]:
     """Yield a warning for each rule that a fact may break and that there is not."""
     codes = dict.fromkeys(rule.code for rule in all_rules())
-    for fact in bank.facts:
-        for code in fact.allow:
+    allowing: list[tuple[str, Fact | Question]] = [
+        *((f"fact '{fact.id}'", fact) for fact in bank.facts),
+        *((f"question '{question.id}'", question) for question in bank.questions),
+    ]
+    for name, each in allowing:
+        for code in each.allow:
             if code not in codes:
-                message = f"fact '{fact.id}' allows {code}, and there is no such rule"
+                message = f"{name} allows {code}, and there is no such rule"
                 hint = suggest(code, sorted(codes), "rules")
-                yield Problem(fact.where, message, hint, severity="W")
+                yield Problem(each.where, message, hint, severity="W")
 
 
 class _LookedAt(NamedTuple):

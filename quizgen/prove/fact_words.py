@@ -19,17 +19,17 @@ def prove_locators(case: Case) -> Iterator[Outcome]:
     for number, also in enumerate(case.fact.also_in):
         if also.source in case.texts:
             text = case.texts[also.source]
-            yield _locate(also.at, text.find(also.at), text, ("also_in", number, "at"))
+            yield locate(also.at, text.find(also.at), text, ("also_in", number, "at"))
     if case.fact.source in case.texts:
         if case.fact.at:
-            yield _locate(case.fact.at, case.places, case.text, ("at",))
+            yield locate(case.fact.at, case.places, case.text, ("at",))
         else:
             yield Outcome("unproved", "locators", ("source",), "no place in its text is named")
         for number, cause in enumerate(case.fact.because_of):
             if not cause.at:
                 continue
             places = case.text.find(cause.at)
-            yield _locate(cause.at, places, case.text, ("because_of", number, "at"))
+            yield locate(cause.at, places, case.text, ("because_of", number, "at"))
 
 
 def prove_quotations(case: Case) -> Iterator[Outcome]:
@@ -127,7 +127,8 @@ def _term(case: Case, key: str, spelt: Sequence[str]) -> Outcome:
     return wrong("terms", (key,), message, near(case.text, spelt[0]))
 
 
-def _locate(at: str, places: Sequence[Place], text: SourceText, steps: Steps) -> Outcome:
+def locate(at: str, places: Sequence[Place], text: SourceText, steps: Steps) -> Outcome:
+    """Return whether an `at` stands once in a text, at these places."""
     if len(places) == 1:
         return proved("locators")
     if places:

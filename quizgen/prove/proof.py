@@ -16,6 +16,7 @@ from quizgen.prove.fact import prove_fact
 from quizgen.prove.outcome import THINGS, Outcome, Thing, proved, wrong
 from quizgen.prove.source_text import SourceText
 from quizgen.prove.text_dates import printed_dates, say_date_of
+from quizgen.prove.written import prove_passage, prove_question
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, Steps, Tree, place_of, read_tree, where_at
 
@@ -121,6 +122,10 @@ def prove(file: File, bank: Bank, copies: Copies) -> Proof:
         if fact.where.path != file.path:
             break  # what stands in tables beside the bank marks no place in a text
         ledger.keep(prove_fact(fact, bank, texts), ("facts", number), fact.id)
+    for number, question in enumerate(bank.questions):
+        ledger.keep(prove_question(question, texts), ("questions", number), question.id)
+    for name, passage in bank.passages.items():
+        ledger.keep(prove_passage(passage, texts), ("passages", name))
     return Proof(
         tuple(sorted(ledger.problems, key=lambda problem: problem.where)),
         {thing: ledger.proved[thing] for thing in THINGS},

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term, is_within
+from quizgen.bank.questions import texts_of_question
 from quizgen.judge.leftovers import markup_in
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
@@ -125,6 +126,11 @@ def leftover_marks_of_a_bank(_: Offer, subject: Subject) -> Iterator[Finding]:
         held = getattr(bank, key)
         for text in held.values() if isinstance(held, dict) else (held,):
             yield from (found for name, each in _texts(text, key) for found in _marks(name, each))
+    for question in bank.questions:
+        for text in texts_of_question(question):
+            yield from _marks(f"the question '{question.id}'", text)
+    for key, passage in bank.passages.items():
+        yield from _marks(f"the passage '{key}'", passage.text)
     for table in (bank.sources, bank.people, bank.issues):
         for name, value in table.items():
             for key, text in _texts(value):
@@ -140,7 +146,14 @@ def unsaid_sensitivity(_: Offer, subject: Subject) -> Iterator[Finding]:
             message = f"sensitivity: {bank.sensitivity}, but the fact '{fact.id}' is"
             yield Finding(f"{message} {fact.sensitivity}", f"write sensitivity: {fact.sensitivity}")
             break
+    for question in bank.questions:
+        if not is_within(question.sensitivity, bank.sensitivity):
+            message = f"sensitivity: {bank.sensitivity}, but the question '{question.id}' is"
+            hint = f"write sensitivity: {question.sensitivity}"
+            yield Finding(f"{message} {question.sensitivity}", hint)
+            break
     themed = bank.themes or any(fact.themes for fact in bank.facts)
+    themed = themed or any(question.themes for question in bank.questions)
     if bank.sensitivity != "none" and not themed:
         hint = "add them, such as themes: [war, casualties]"
         yield Finding(f"sensitivity: {bank.sensitivity}, but there are no themes", hint)
