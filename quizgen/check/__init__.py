@@ -14,6 +14,8 @@ from quizgen.assemble import assemble_forms, select
 from quizgen.assemble.alternatives import for_bank
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import date_of_day
+from quizgen.bank.facts import Fact
+from quizgen.bank.questions import Question
 from quizgen.cards import make_deck
 from quizgen.cards.editions import side_by_side
 from quizgen.check.coverage import cover
