@@ -48,7 +48,7 @@ def test_every_command_of_a_page_runs_as_shown_in_the_order_of_the_page(
     Image.new("L", (40, 40), 128).save("logo.png")
     Path("texts").mkdir()
     for path, text in FILES.findall(PAGES[name]):
-        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text, "utf-8")
     for command, output in examples(PAGES[name]):
         monkeypatch.setattr(sys, "argv", shlex.split(command))
