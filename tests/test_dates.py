@@ -24,7 +24,8 @@ from quizgen.bank.dates import (
 )
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.read.date_hints import date_hint
-from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
+from quizgen.read.dates import DateError, parse_date
+from quizgen.read.written_dates import DATE_PATTERN
 
 __all__ = ["run"]
 CASES = read_cases("bank_errors.md")

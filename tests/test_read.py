@@ -29,11 +29,12 @@ from quizgen.read import (
     read_worksheet,
 )
 from quizgen.read.characters import MOST_BYTES
-from quizgen.read.dates import DATE_PATTERN, DateError, parse_date
+from quizgen.read.dates import DateError, parse_date
 from quizgen.read.field_docs import docs_of
 from quizgen.read.json_schema import SCHEMAS, schema_of
 from quizgen.read.schema import CLAIMS, keys_of
 from quizgen.read.schema_rules import KEY_RULES
+from quizgen.read.written_dates import DATE_PATTERN
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MOON = (Path(__file__).parent / "cases" / "moon.yaml").read_text(encoding="utf-8")

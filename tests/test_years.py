@@ -405,3 +405,17 @@ def test_a_table_of_years_fills_a_worksheet(run: Run, worksheet: str, rows: str)
     said = run("build", "--topic", "years", "--worksheet", worksheet, "--only", "json")
     assert said.code == 0
     assert "section '" not in said.out + said.err
+
+
+def test_a_year_in_which_the_same_was_done_is_no_wrong_answer() -> None:
+    """What happened twice, much the same and by the same people, has two right answers."""
+    what = "the harbour of the old town was rebuilt in stone"
+    text = (
+        "title: The harbour\npeople: {guild: {name: the guild, kind: institution, class: guild,"
+        " country: GB}}\nfacts:\n"
+    )
+    for name, date in (("first", "1066"), ("second", "c. 1086")):
+        text += f"  - {{id: {name}, kind: event, actor: guild, what: {what}, short: {name} harbour, date: {date}}}\n"
+    subject = Subject(bank_from(text), language(), {})
+    for year, found in ((1086, ["second"]), (1066, ["first"]), (1046, [])):
+        assert [fact.id for fact in subject.dated_at(date_of_year(year))] == found

@@ -345,7 +345,7 @@ class Fact:
     """Other sources that say the same."""
     as_of: Date | None = None
     """The date on which it is known to hold. Default: its date, else its source's, else the
-    bank's; what was in a year or century before its source is known as of that."""
+    bank's."""
     worked_out: str = ""
     """How a date or number that the text does not print was found."""
     date_basis: Literal["in-text", "external"] = "in-text"

@@ -9,6 +9,9 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.judge.sameness import Sameness
 
+LONGEST_RANGE = 1200
+"""How many days a range may take that stands in the way of asking for what was on one of them."""
+
 
 def facts_with_their_answer_alone(bank: Bank, sameness: Sameness) -> frozenset[str]:
     """Return the ids of facts that alone answer what their reverse card asks (CARD-4).
@@ -75,6 +78,9 @@ def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
 
 
 def _days(date: Date) -> Iterator[object]:
-    """Yield the days of a day or range; months, seasons and years are too wide to be asked for."""
-    if date.precision in ("day", "range"):
+    """Yield the days of a day or range; months, seasons and years are too wide to be asked for.
+
+    So is a range of several years, which a bank may have written in days.
+    """
+    if date.precision in ("day", "range") and date.last - date.first <= LONGEST_RANGE:
         yield from range(date.first, date.last + 1)

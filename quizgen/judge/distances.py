@@ -119,6 +119,13 @@ def is_within_reach(date: Date, right: Date) -> bool:
     return is_of_one_era and is_as_long and apart <= max(within, years * FARTHEST_STEPS)
 
 
+def is_near(date: Date, right: Date) -> bool:
+    """Tell whether a date is so near that it is taken before a made up one (DIS-1, DIS-3)."""
+    if right.precision in ("day", "month"):
+        return abs(date.first - right.first) <= DAYS_NEAR
+    return is_within_reach(date, right)
+
+
 def are_told_apart(date: Date, other: Date) -> bool:
     """Tell whether two dates lie so far apart that who knows about when it was can choose.
 

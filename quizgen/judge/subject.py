@@ -82,6 +82,10 @@ REPLY_SLOTS_OF: Mapping[Kind, tuple[str, ...]] = {
 """The same by kind, beside these."""
 
 
+DAYS_OF_AN_AGE = 3652
+"""Dates are found by the ages that they touch: ten years or so each."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is asked about: a bank, and the words in which it is asked."""
@@ -384,8 +388,25 @@ class Subject:
         )
 
     def dated_at(self, date: Date) -> Iterator[Fact]:
-        """Yield events and statements that may have been at a date, in the order of the bank."""
-        yield from self.dated.get(date, ())
+        """Yield events and statements of a day or month, or what may have been at a longer date."""
+        if date.precision in ("day", "month"):
+            yield from self.dated.get(date, ())
+            return
+        ages = range(date.first // DAYS_OF_AN_AGE, date.last // DAYS_OF_AN_AGE + 1)
+        near = {found: None for age in ages for found in self._dates_by_age.get(age, ())}
+        for found in near:
+            if not found.is_apart(date):
+                yield from self.dated[found]
+
+    @cached_property
+    def _dates_by_age(self) -> Mapping[int, tuple[Date, ...]]:
+        """The dates of events and statements by the ages that they touch, but for open ones."""
+        ages: dict[int, list[Date]] = {}
+        for date in self.dated:
+            if not date.is_open:
+                for age in range(date.first // DAYS_OF_AN_AGE, date.last // DAYS_OF_AN_AGE + 1):
+                    ages.setdefault(age, []).append(date)
+        return {age: tuple(dates) for age, dates in ages.items()}
 
     def window(self, right: Date) -> tuple[int, int]:
         """Return the first and the last day that a date wrong beside this one may be (DIS-3)."""

@@ -17,7 +17,6 @@ from quizgen.look import Theme
 from quizgen.quiz.sheet import Sheet
 from quizgen.quiz.wording import Wording
 from quizgen.quiz.worksheet import Worksheet
-from quizgen.read.dates import DATE_PATTERN
 from quizgen.read.examples import EXAMPLES
 from quizgen.read.field_docs import docs_of
 from quizgen.read.schema import (
@@ -39,6 +38,7 @@ from quizgen.read.schema import (
     keys_of,
 )
 from quizgen.read.schema_rules import KEY_RULES, RULES
+from quizgen.read.written_dates import DATE_PATTERN
 
 Schema = dict[str, Any]
 

@@ -15,7 +15,7 @@ from quizgen.judge.distances import (
     DAYS_APART,
     WITHIN_FACTOR,
     grain_of,
-    is_within_reach,
+    is_near,
 )
 from quizgen.judge.offices import class_of
 from quizgen.judge.plausible import may_be_its_speaker, may_have_said
@@ -93,7 +93,7 @@ def _comparable(item: Item, computed: Sequence[Option], subject: Subject) -> int
         date
         for date in dates
         if date.grain == means.date.grain
-        and is_within_reach(date, right)
+        and is_near(date, right)
         and not is_right(SomeDate(date), "", fact, subject)
     )
     return sum(1 for _ in islice(wrong, len(computed)))

@@ -5,7 +5,7 @@ from itertools import chain
 
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
-from quizgen.judge.distances import DAYS_NEAR, is_within_reach
+from quizgen.judge.distances import is_near, is_within_reach
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date, say_on_date
 from quizgen.make.candidate import Answers, Candidate
@@ -38,8 +38,8 @@ def _found(right: Date, fact: Fact, subject: Subject) -> Iterator[tuple[Date, Fa
     if right.precision not in ("day", "month"):
         return chain(siblings, computed)
     return chain.from_iterable(
-        [found for found in group if (abs(found[0].first - right.first) <= DAYS_NEAR) is is_near]
-        for is_near in (True, False)
+        [found for found in group if is_near(found[0], right) is has_to_be_near]
+        for has_to_be_near in (True, False)
         for group in (siblings, computed)
     )
 
