@@ -483,7 +483,8 @@ def test_a_table_of_another_kind_is_told_once_not_for_each_column() -> None:
     assert mistakes_in(f"{columns}\n{'1,' * 34}1\n") == (
         "facts.csv:1:1: cell A1: there is no column 'kind', and 35 of 35 columns are unknown\n"
         "  hint: of a list of words name two columns: --term A --meaning B;"
-        " quizgen import --template shows a table of facts"
+        " quizgen import --template shows a table of facts;"
+        " a table with a thing in each row can lie beside a bank: see docs/tables.md"
     )
 
 
