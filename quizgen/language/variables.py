@@ -242,6 +242,7 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
         "conversion": conversion,
         "value_in_sentence": in_sentence,
         "says": say_of(quantity, in_sentence, language),
+        "value_first": quantity.says.lstrip().startswith("{value}"),
         "says_blank": say_of(quantity, blank, language) if blank else "",
         "number": "" if quantity.value is None else say_number(quantity.value, language),
         "has_number": quantity.value is not None,
@@ -349,6 +350,12 @@ def name_language(tag: str, language: Language) -> str:
     return next((names[each] for each in (*tags_for(tag), base_of(tag)) if each in names), "")
 
 
+def _is_definite(term: Term, language: Language) -> bool:
+    """Tell whether a meaning begins as what there is one of: the 1st President."""
+    first = term.meaning.split(maxsplit=1)[0].casefold()
+    return first in language.first_words and first not in language.articles
+
+
 def _can_be_named(term: Term, language: Language) -> bool:
     """Tell whether a meaning is so much the term's own that the term can be asked for by it.
 
@@ -416,6 +423,7 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "a_term": _a_term(term, language),
         "is_word": len(term.meaning.split()) == 1,
         "is_short": len(term.meaning.split()) <= SHORT_WORDS,
+        "is_definite": _is_definite(term, language),
         "can_be_named": _can_be_named(term, language),
         "is_person": person is not None,
     }
