@@ -6,11 +6,13 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
+from itertools import product
 from pathlib import Path
+from random import Random
 
 import jsonschema
 import pikepdf
@@ -41,9 +43,11 @@ from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
 from quizgen.read import read_bank, read_materials
 from quizgen.read.forms import read_forms
 from quizgen.read.pictures import see
+from quizgen.read.png import Png, rows_in
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.project import Project
 from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.images import image_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 MOON = (CASES / "moon.yaml").read_text("utf-8")
@@ -195,6 +199,49 @@ def test_what_is_no_picture_at_all_is_told() -> None:
     told(b"hello", "it is no picture that can be read", OTHERWISE)
     lfs = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"
     told(lfs, "it stands for a file that Git LFS keeps", "get the file itself: git lfs pull")
+
+
+def broken_pngs() -> Iterator[bytes]:
+    """Yield files of every sort of pixels with palettes and transparency of all lengths."""
+    rng = Random(5)
+    for depth, colours in (
+        (1, 0),
+        (8, 0),
+        (16, 0),
+        (8, 2),
+        (16, 2),
+        (2, 3),
+        (4, 3),
+        (8, 3),
+        (8, 4),
+        (8, 6),
+    ):
+        for interlace, _ in product((0, 1), range(20)):
+            width, height = rng.randint(1, 9), rng.randint(1, 9)
+            like = Png(width, height, depth, colours, interlace == 1, b"", b"", b"", b"")
+            rows = b"".join(
+                bytes([rng.randrange(6) if rng.random() < 0.05 else rng.randrange(5)])
+                + rng.randbytes(row)
+                for row, count in rows_in(like)
+                for _ in range(count)
+            )
+            palette = chunk(b"PLTE", rng.randbytes(3 * rng.choice([1, 4, 16, 17, 256, 300])))
+            clear = chunk(b"tRNS", rng.randbytes(rng.choice([0, 1, 2, 3, 6, 16, 300])))
+            extra = rng.choice([b"", palette, clear, palette + clear])
+            yield raw_png(
+                rows, width, height, depth=depth, colours=colours, interlace=interlace, extra=extra
+            )
+
+
+def test_what_is_read_of_a_png_file_can_be_printed() -> None:
+    """Whatever somebody has put together: it is refused when the bank is read, or printed."""
+    read = 0
+    for data in broken_pngs():
+        with contextlib.suppress(RefusedFileError):
+            picture = fetched(data)
+            read += 1
+            image_of(picture)
+    assert read > 50
 
 
 def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:

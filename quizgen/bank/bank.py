@@ -389,9 +389,12 @@ class Bank:
 
     @property
     def pictures_named(self) -> frozenset[str]:
-        """The ids of the pictures that facts name."""
-        named = {fact.picture for fact in self.facts if fact.picture}
-        return frozenset((*named, *self.owners_of_pictures))
+        """The ids of the pictures that facts and questions name."""
+        named = [fact.picture for fact in self.facts]
+        for question in self.questions:
+            answers = (*question.answer, *question.wrong)
+            named += [question.picture, *(answer.picture for answer in answers)]
+        return frozenset((*filter(None, named), *self.owners_of_pictures))
 
     def pictures_asked(self, facts: Iterable[Fact]) -> tuple[Picture, ...]:
         """Return the pictures that stand with a question about some facts, each once."""

@@ -4,7 +4,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from quizgen.read.png import COLOUR, GREY, read_png
+from quizgen.errors import RefusedFileError
+from quizgen.read.png import AGAIN, COLOUR, GREY, read_png
 from quizgen.values import dataclass
 
 
@@ -21,11 +22,14 @@ class Pixels:
 
 
 def unpack_png(data: bytes) -> Pixels:
-    """Return the pixels of a PNG file that has been found to be whole."""
+    """Return the pixels of a PNG file; raises RefusedFileError for what cannot be unpacked."""
     png = read_png(data)
-    with Image.open(BytesIO(data), formats=["PNG"]) as picture:
-        picture.load()
-        layer = in_colours(picture, png.depth, png.colours)
+    try:
+        with Image.open(BytesIO(data), formats=["PNG"]) as picture:
+            picture.load()
+            layer = in_colours(picture, png.depth, png.colours)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise RefusedFileError("it is no PNG picture, or a broken one", AGAIN) from error
     alpha = layer.getchannel("A")
     is_opaque = alpha.getextrema() == (255, 255)
     return Pixels(

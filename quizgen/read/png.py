@@ -17,6 +17,10 @@ GREY, COLOUR, PALETTE, GREY_ALPHA, COLOUR_ALPHA = 0, 2, 3, 4, 6
 """Types of pixels."""
 SAMPLES = {GREY: 1, COLOUR: 3, PALETTE: 1, GREY_ALPHA: 2, COLOUR_ALPHA: 4}
 """Type of pixels -> how many numbers make a pixel."""
+_SEEN_THROUGH = {GREY: (0, 2), COLOUR: (0, 6), GREY_ALPHA: (0,), COLOUR_ALPHA: (0,)}
+"""Type of pixels -> in how many bytes one colour is named that is not seen, if there is one."""
+_FILTERS = 5
+"""So many ways there are to pack a row."""
 _DEPTHS = {GREY: (1, 2, 4, 8, 16), PALETTE: (1, 2, 4, 8)}
 _USUAL_DEPTHS = (8, 16)
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
@@ -27,7 +31,7 @@ _PASSES = (
 """Of an interlaced picture: from which column and row on, and how many columns and rows apart."""
 _AT_ONCE = 2**18
 """So many bytes of pixels are unpacked at a time, only to be counted."""
-_AGAIN = "save it again as PNG"
+AGAIN = "save it again as PNG"
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def read_png(data: bytes) -> Png:
     """Return what a file holds; raises RefusedFileError for one that is broken or cut off."""
     chunks: dict[bytes, bytes] = {}
     packed: list[bytes] = []
-    kept = [SIGNATURE]
+    kept: list[tuple[bytes, bytes]] = []
     for kind, body, whole in _chunks(data):
         if kind == b"IDAT":
             packed.append(body)
@@ -63,7 +67,7 @@ def read_png(data: bytes) -> Png:
             raise _broken()
         if kind in _PIXELS:
             chunks[kind] = body
-            kept.append(whole)
+            kept.append((kind, whole))
     header, palette = chunks.get(b"IHDR", b""), chunks.get(b"PLTE", b"")
     if len(header) != 13 or not packed:
         raise _broken()
@@ -71,11 +75,23 @@ def read_png(data: bytes) -> Png:
     is_known = (packing, filtering) == (0, 0) and interlace < 2
     if not is_known or depth not in _DEPTHS.get(colours, _USUAL_DEPTHS) or colours not in SAMPLES:
         raise _broken()
-    if not width or not height or len(palette) % 3 or (colours == PALETTE and not palette):
+    if not width or not height:
         raise _broken()
+    palette = palette if colours == PALETTE else b""
+    transparency = chunks.get(b"tRNS", b"")
+    if colours == PALETTE and not _is_palette(palette, depth):
+        raise _broken()
+    if (
+        len(transparency) > len(palette) // 3
+        if palette
+        else len(transparency) not in _SEEN_THROUGH[colours]
+    ):
+        raise _broken()
+    asides = {b"PLTE": palette, b"tRNS": transparency}
+    empty = [kind for kind, body in asides.items() if not body]
     return Png(
-        width, height, depth, colours, interlace == 1, palette if colours == PALETTE else b"",
-        chunks.get(b"tRNS", b""), b"".join(packed), b"".join(kept),
+        width, height, depth, colours, interlace == 1, palette, transparency, b"".join(packed),
+        SIGNATURE + b"".join(whole for kind, whole in kept if kind not in empty),
     )  # fmt: skip
 
 
@@ -84,23 +100,40 @@ def check_pixels(png: Png) -> None:
 
     They are unpacked bit by bit and not kept: whatever it unpacks to, it needs no more memory.
     """
-    left = sum(rows * (1 + row) for row, rows in _rows(png))
+    passes = [(1 + row, (1 + row) * rows) for row, rows in rows_in(png)]
+    place = 0
+    for some in _unpacked(png.packed):
+        while some and passes:
+            row, whole = passes[0]
+            part, some = some[: whole - place], some[whole - place :]
+            if max(part[-place % row :: row], default=0) >= _FILTERS:
+                raise _broken()
+            place += len(part)
+            if place == whole:
+                del passes[0]
+                place = 0
+        if not passes:
+            return
+    raise RefusedFileError("it is cut off: pixels are missing", AGAIN)
+
+
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    """Yield what is packed, some of it at a time; raises RefusedFileError where that is damaged."""
     unpacker = zlib.decompressobj()
-    rest = png.packed
     try:
-        while left > 0 and not unpacker.eof:
-            some = unpacker.decompress(rest, _AT_ONCE)
-            rest = unpacker.unconsumed_tail
-            left -= len(some)
-            if not some and not rest:
-                break
+        while packed and not unpacker.eof:
+            yield unpacker.decompress(packed, _AT_ONCE)
+            packed = unpacker.unconsumed_tail
     except zlib.error:
         raise _broken() from None
-    if left > 0:
-        raise RefusedFileError("it is cut off: pixels are missing", _AGAIN)
 
 
-def _rows(png: Png) -> Iterator[tuple[int, int]]:
+def _is_palette(palette: bytes, depth: int) -> bool:
+    """Tell whether a palette has colours, and no more of them than pixels can name."""
+    return 0 < len(palette) <= 3 * 2**depth and len(palette) % 3 == 0
+
+
+def rows_in(png: Png) -> Iterator[tuple[int, int]]:
     """Yield of each pass the bytes of a row, without the one that tells its filter, and its rows.
 
     A picture that is not interlaced has one pass.
@@ -132,8 +165,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def _cut_off() -> RefusedFileError:
-    return RefusedFileError("it is cut off: it ends before its end", _AGAIN)
+    return RefusedFileError("it is cut off: it ends before its end", AGAIN)
 
 
 def _broken() -> RefusedFileError:
-    return RefusedFileError("it is no PNG picture, or a broken one", _AGAIN)
+    return RefusedFileError("it is no PNG picture, or a broken one", AGAIN)

@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
 from quizgen.content import Picture
+from quizgen.errors import Problem, RefusedFileError, TypesettingError, Where
 from quizgen.values import dataclass
 
 TURNED = {
@@ -52,14 +53,21 @@ def _stream(entries: dict[str, Any], packed: bytes) -> PDFStream:
 
 
 def image_of(picture: Picture) -> PdfImage:
-    """Fetch a picture and return it for a PDF file; raises BankError if it cannot be had."""
+    """Fetch a picture and return it for a PDF file.
+
+    Raises BankError if it cannot be had, and TypesettingError if it cannot be drawn.
+    """
     assert picture.fetch is not None
     data = picture.fetch()
-    if picture.kind == "svg":
-        from quizgen.typeset.drawing import drawing_of
+    try:
+        if picture.kind == "svg":
+            from quizgen.typeset.drawing import drawing_of
 
-        return drawing_of(data)
-    return _jpeg(data) if picture.kind == "jpeg" else _png(data)
+            return drawing_of(data)
+        return _jpeg(data) if picture.kind == "jpeg" else _png(data)
+    except RefusedFileError as error:
+        message = f"the picture '{picture.name}' cannot be printed: {error.message}"
+        raise TypesettingError([Problem(Where(picture.name), message, error.hint)]) from error
 
 
 def _jpeg(data: bytes) -> PdfImage:
