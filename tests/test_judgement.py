@@ -29,6 +29,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.read.links import circles
 from quizgen.rules import check_form, check_item
+from quizgen.rules.written import right_answers
 from quizgen.store.project import find_texts
 from quizgen.typeset import write_key, write_sheet
 
@@ -295,6 +296,8 @@ def test_a_question_of_its_own_is_asked_with_the_wrong_answers_written_for_it_al
     assert isinstance(short, ShortAnswer)
     assert (plain(short.answer), short.accepted) == ("Within nine years.", ("by 1970",))
     assert plain(asked["say-what-was-said"].prompt) == plain(one.prompt)
+    told = [it.message for it in right_answers.check(pool.subject.facts["soon"], pool.subject)]
+    assert told == ["has the wrong answer 'by 1970', which is right too by this bank"]
 
 
 def test_a_question_without_written_answers_has_no_choice() -> None:
