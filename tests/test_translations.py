@@ -11,8 +11,9 @@ import pytest
 from command import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import pages_of, problems_aloud
 
-from quizgen import find_texts, find_worksheet
+from quizgen import find_texts, find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.cards import make_deck
 from quizgen.content import Run as Stretch
@@ -20,12 +21,14 @@ from quizgen.content import plain
 from quizgen.deck.html import as_html
 from quizgen.errors import FormError
 from quizgen.judge.subject import Subject
+from quizgen.look import Look
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, ShortAnswer, TrueFalse
 from quizgen.quiz.walk import seen_texts
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import Materials, read_bank, read_materials
+from quizgen.typeset import write_key, write_sheet
 
 ANIMALS = """
 Hund dog, Katze cat, Pferd horse, Kuh cow, Schwein pig, Ziege goat, Schaf sheep, Ente duck, Esel donkey, Gans goose,
@@ -288,3 +291,20 @@ def test_a_horse_is_a_horse_by_either_word() -> None:
         ):
             options = {plain(option.content) for option in item.interaction.options}
             assert len({"Gaul", "Pferd"} & options) == 1
+
+
+# --------------------------------------------------------------------------- on paper
+
+
+@pytest.mark.parametrize("worksheet", ["standard", "test", "exit-ticket", "flashcards"])
+def test_pages_of_words_can_be_read_aloud_and_keys_have_no_empty_columns(
+    worksheet: str, tmp_path: Path
+) -> None:
+    form, look = form_of(worksheet), Look(theme=find_theme())
+    assert problems_aloud(write_sheet(form, look), tmp_path) == []
+    if worksheet != "flashcards":
+        key = write_key(form, look)
+        assert problems_aloud(key, tmp_path) == []
+        text = " ".join(pages_of(key))
+        assert "Why" not in text
+        assert "Source" not in text

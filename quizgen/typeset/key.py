@@ -30,6 +30,8 @@ from quizgen.typeset.title import set_title
 
 ANSWER_WIDTHS_MM = (37, 47, 57, 67)
 """How wide the column of answers may be: as makes the key shortest."""
+ANSWER_ALONE_MM = 110
+"""How wide it is where no row has a reason to give."""
 SECTION_GAP_MM = 0.3
 """Above the rule of a section, from the row above it."""
 BELOW_RULE_MM = 1.5
@@ -116,7 +118,9 @@ def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
             for letters, answer, why in widths
         )
 
-    return min((_columns(answer_mm, m) for answer_mm in ANSWER_WIDTHS_MM), key=length)
+    says_why = any(row.why for row in rows)
+    widths_mm = ANSWER_WIDTHS_MM if says_why else (ANSWER_ALONE_MM,)
+    return min((_columns(answer_mm, m) for answer_mm in widths_mm), key=length)
 
 
 def _width(text: Text, style: TextStyle) -> float:
@@ -133,6 +137,8 @@ class _KeySetter:
         self.m = measures
         self.styles = measures.styles
         self.root = root
+        self.says_why = self.says_source = True
+        """Whether a row has what stands in these columns: an empty one has no head."""
 
     def strip(self, rows: list[KeyRow]) -> list[Block]:
         """Set the numbers with their letters on one line, to lay beside the sheets."""
@@ -164,7 +170,10 @@ class _KeySetter:
         """
         if not tables:
             return []
-        columns = _best_columns([row for _, rows in tables for row in rows], self.m)
+        all_rows = [row for _, rows in tables for row in rows]
+        columns = _best_columns(all_rows, self.m)
+        self.says_why = any(row.why for row in all_rows)
+        self.says_source = any(row.sources for row in all_rows)
         table = self.root.add("Table")
         again, above_rows = self._head(columns, None), self._head(columns, None)
         above_rows.height += BELOW_RULE_MM * self.m.mm
@@ -191,8 +200,14 @@ class _KeySetter:
         y = m.ascent(style)
         inks: list[Ink] = [*set_line(labels.number, style, cells[0]).at(columns.number, y)]
         inks += set_line(labels.answer, style, cells[1]).at(columns.letter, y)
-        inks += set_line(labels.why, style, cells[2]).at(columns.why, y)
-        inks += set_right(labels.source, style, columns.right, y, cells[3])
+        if self.says_why:
+            inks += set_line(labels.why, style, cells[2]).at(columns.why, y)
+        elif cells[2]:
+            inks += set_nothing(style, cells[2]).at(columns.why, y)
+        if self.says_source:
+            inks += set_right(labels.source, style, columns.right, y, cells[3])
+        elif cells[3]:
+            inks += set_nothing(style, cells[3]).at(columns.source, y)
         y += m.descent(style) + 0.9 * m.mm
         inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
         return Block(height=y, inks=inks, is_flush=True)
