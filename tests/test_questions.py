@@ -57,6 +57,7 @@ from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import File, read_bank, read_worksheet
 from quizgen.read.forms import read_forms
+from quizgen.read.own_ids import with_own_ids
 from quizgen.rules import check_bank, check_item
 from quizgen.typeset import write_key, write_sheet
 
@@ -287,6 +288,32 @@ def test_fewer_options_are_shown_where_they_are_asked_for() -> None:
     assert isinstance(chosen.interaction, Choice)
     assert len(chosen.interaction.options) == 3
     assert sum(option.is_key for option in chosen.interaction.options) == 1
+
+
+def test_all_are_asked_even_if_the_longest_answer_is_always_right() -> None:
+    asks = [
+        "rises",
+        "sinks",
+        "turns",
+        "burns",
+        "melts",
+        "grows",
+        "rusts",
+        "boils",
+        "bends",
+        "glows",
+    ]
+    own = "".join(
+        f"- {{id: q-{way}-{n}, ask: Which of these {way} in glass {n}?, wrong: [tin {way}, zinc {n}],"
+        f" answer: a very long answer about what {way} in glass {n}}}\n"
+        for way in asks
+        for n in (1, 2)
+    )
+    pool = pool_of(bank_of(f"title: Lengths\nquestions:\n{own}", "lengths"))
+    path = SHEETS / "questions.yaml"
+    sheet = read_worksheet(path.read_text("utf-8"), str(path))
+    made = version(select(pool, Blueprint(worksheet=sheet, may_shrink=True)), "")
+    assert len(made.items) == 20
 
 
 def test_a_tag_chooses_among_them() -> None:
@@ -573,6 +600,34 @@ def test_a_bank_says_of_its_questions_too_what_is_sensitive_and_holds_no_markup(
     assert problems_of(HEART.replace("many is that a minute", "many is **that** a minute")) == [
         "the question 'pulse' has **that** in it"
     ]
+
+
+NAMELESS = """
+title: Hearts
+facts:
+- {term: Herz, meaning: heart}
+questions:
+- ask: How many chambers has a human heart?
+  answer: four
+- {ask: "Where does [blood|it] come back to?"}
+- pairs: {a: b, c: d}
+"""
+
+
+def test_a_question_needs_no_id_until_learners_have_it() -> None:
+    bank = bank_of(NAMELESS, "hearts")
+    first, second, third = (question.id for question in bank.questions)
+    assert first == "how-many-chambers-has-a-human-heart"
+    assert second == "where-does-blood-it-come-back-to"
+    assert re.fullmatch("question-[0-9a-f]{8}", third)
+    assert bank.unnamed_in_words == "4 facts and questions"
+    written = with_own_ids(File("banks/hearts.yaml", NAMELESS), bank)
+    assert written == NAMELESS.replace("{term", "{id: herz, term").replace(
+        "- ask: How", f"- id: {first}\n  ask: How"
+    ).replace("{ask", f"{{id: {second}, ask").replace("- pairs", f"- id: {third}\n  pairs")
+    again = bank_of(written, "hearts")
+    assert again.unnamed == ()
+    assert [question.id for question in again.questions] == [first, second, third]
 
 
 # ------------------------------------------------------------------------------- JSON, marks, laws

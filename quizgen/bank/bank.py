@@ -25,7 +25,7 @@ from quizgen.bank.places import Place
 from quizgen.bank.questions import MarkLevel, Passage, Question
 from quizgen.bank.tables import Table
 from quizgen.content import Picture
-from quizgen.errors import Where
+from quizgen.errors import Where, counted
 from quizgen.values import dataclass
 
 OFFICE_CLASSES = (
@@ -400,6 +400,21 @@ class Bank:
         """Return the pictures that stand with a question about some facts, each once."""
         ids = [fact.picture for fact in facts if fact.picture and fact.picture_on == "question"]
         return tuple(map(self.picture, dict.fromkeys(ids)))
+
+    @property
+    def unnamed(self) -> tuple[Fact | Question, ...]:
+        """The facts and written questions without an id of their own."""
+        held: tuple[Fact | Question, ...] = (*self.facts, *self.questions)
+        return tuple(each for each in held if not each.has_own_id)
+
+    @property
+    def unnamed_in_words(self) -> str:
+        """How many these are: "3 facts", "1 question", "5 facts and questions"."""
+        unnamed = self.unnamed
+        facts = sum(isinstance(each, Fact) for each in unnamed)
+        if 0 < facts < len(unnamed):
+            return f"{len(unnamed)} facts and questions"
+        return counted(len(unnamed), "fact" if facts else "question")
 
     def camp_of(self, fact: Fact) -> str:
         """Return the side of the debate of who said it, did it, counted it or stood there.

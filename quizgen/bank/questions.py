@@ -56,9 +56,12 @@ class Question:
     Which type it is can be told by its keys, so that `type` is seldom written.
     """
 
-    id: str
+    id: str = ""
     """Unique among the bank's facts, questions and prompts; never changed or reused, since
-    learners' progress hangs on it."""
+    learners' progress hangs on it. Without one it is made of what is asked; `quizgen check
+    --write-ids` puts it into the file."""
+    has_own_id: bool = True
+    """Whether its id stands in the file, and does not change with its words."""
     type: ItemType | None = None
     """What kind of question it is. Default: what its keys tell. With `wrong` it is a choice, with
     several answers one of all that are right; with `pairs` it is matching, with `order` ordering,

@@ -19,7 +19,7 @@ from quizgen.deck.deck import Deck
 from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
-from quizgen.errors import BankError, LockError, Problem, Where, closest, counted
+from quizgen.errors import BankError, LockError, Problem, Where, closest
 from quizgen.ids import base_of, seal_of
 from quizgen.judge.subject import Subject
 
@@ -55,11 +55,8 @@ def refuse_made_ids(bank: Bank) -> None:
 
     A learner's progress hangs on the id, so nothing is published by one that may be another soon.
     """
-    unnamed = [fact for fact in bank.facts if not fact.has_own_id]
-    if unnamed:
-        message = (
-            f"{counted(len(unnamed), 'fact')} without an id, on which learners' progress hangs"
-        )
+    if unnamed := bank.unnamed:
+        message = f"{bank.unnamed_in_words} without an id, on which learners' progress hangs"
         hint = f"`quizgen check {bank.topic} --write-ids` puts the ids into the file"
         raise BankError([Problem(unnamed[0].where, message, hint)])
 
@@ -208,11 +205,11 @@ def _look_of(note_type: NoteType) -> tuple[str, str]:
 
 def advise(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:
     """Return what a deck's maker should know about its edition before she hands it out."""
-    if unnamed := [fact for fact in bank.facts if not fact.has_own_id]:
-        one, many = "fact has no id of its own", "facts have no ids of their own"
+    if unnamed := bank.unnamed:
+        one, many = "has no id of its own", "have no ids of their own"
         return (
-            f"{len(unnamed)} {one if len(unnamed) == 1 else many}: learners lose what they have"
-            " learned of a card when its words change."
+            f"{bank.unnamed_in_words} {one if len(unnamed) == 1 else many}: learners lose what"
+            " they have learned of a card when its words change."
             f" `quizgen check {deck.topic} --write-ids` puts the ids into the bank.",
         )
     if lock is None:

@@ -63,7 +63,7 @@ class Report:
             "bank": self.path,
             "facts": len(facts),
             "without_source": sum(not fact.source for fact in facts),
-            "without_id": sum(not fact.has_own_id for fact in facts),
+            "without_id": len(self.bank.unnamed) if self.bank else 0,
             "items": len(self.offer.items) if self.offer else 0,
             "worksheets": [*self.worksheets],
             "missing": [message for missing in self.worksheets.values() for message in missing],
@@ -109,8 +109,8 @@ class Report:
         """Yield how many facts lack what a reader, or a learner, may miss."""
         if unsourced := sum(not fact.source for fact in bank.facts):
             yield f"  {counted(unsourced, 'fact')} without a source"
-        if unnamed := sum(not fact.has_own_id for fact in bank.facts):
-            told = f"  {counted(unnamed, 'fact')} without an id"
+        if bank.unnamed:
+            told = f"  {bank.unnamed_in_words} without an id"
             yield f"{told}: give them ids with --write-ids before learners get the deck"
 
     def _proved(self) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _write_ids(topic: str) -> None:
         bank = read_materials(texts).bank
     except BankError:
         return
-    count = sum(not fact.has_own_id for fact in bank.facts)
+    count = len(bank.unnamed)
     path = HERE.banks / f"{topic}.yaml"
     if count:
         refuse_shipped(topic, path)

@@ -38,7 +38,7 @@ from quizgen.read.dates import parse_date
 from quizgen.read.digits import read_numbers
 from quizgen.read.draft import Draft
 from quizgen.read.language import words_for
-from quizgen.read.left_out import fill_in
+from quizgen.read.left_out import Member, fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
 from quizgen.read.pictures import ReadBeside, see_pictures
@@ -98,9 +98,9 @@ def read_draft(
         read_numbers(draft, words)
     given = _read_tables(draft, header or {}, tables, words, read_beside)
     tables["properties"] |= given.properties
-    facts = _read_facts(draft, tables, header or {}, named)
+    facts = _read_facts(draft, tables, header or {}, _places_in("facts", named))
     discussion = _read_discussion(draft)
-    questions = _read_questions(draft, words)
+    questions = _read_questions(draft, words, _places_in("questions", named))
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
     ids = [fact.id for fact in given.facts]
@@ -371,8 +371,15 @@ def _read_discussion(draft: Draft) -> tuple[Prompt, ...]:
     return tuple(prompt for prompt in read if prompt is not None)
 
 
-def _read_questions(draft: Draft, language: Language | None) -> tuple[Question, ...]:
-    """Return the sound questions, each with its type."""
+def _places_in(name: str, named: Collection[Member]) -> frozenset[int]:
+    """Return the places of a list whose members have no id of their own."""
+    return frozenset(place for list_name, place in named if list_name == name)
+
+
+def _read_questions(
+    draft: Draft, language: Language | None, named: Collection[int]
+) -> tuple[Question, ...]:
+    """Return the sound questions, each with its type; `named` are those with a made id."""
     trees = draft.at("questions")
     bare = Sameness(language).bare if language else str.casefold
     questions = []
@@ -380,7 +387,8 @@ def _read_questions(draft: Draft, language: Language | None) -> tuple[Question, 
         question = draft.check(Question, "questions", place)
         if question is not None:
             draft.report_all(check_question(question, bare), "questions", place)
-            questions.append(replace(question, type=type_of(question)))
+            is_named = place not in named
+            questions.append(replace(question, type=type_of(question), has_own_id=is_named))
     return tuple(questions)
 
 

@@ -34,21 +34,27 @@ NAMED_BY: Mapping[str, Sequence[Sequence[str]]] = {
     "statement": (("speaker", "about"), ("speaker", "gist")),
     "position": (("actor", "issue"), ("actor", "issue", "stance")),
     "property": (("subject", "property"), ("subject", "property", "value")),
+    "question": (("ask",), ("ask", "answer")),
 }
-"""Kind -> the keys whose words make an id, the shortest first; the next where that is taken."""
+"""Kind of fact, or a written question -> the keys whose words make an id, the shortest first; the
+next where that is taken."""
 
 _HASHED = 8
 """Letters of a hash, where no words can be spelled with a to z."""
 
 
-def fill_in(draft: Draft, name: str) -> frozenset[int]:
-    """Put in what a bank leaves out; return the places of the facts whose id was made.
+Member = tuple[str, int]
+"""A list of a bank, `facts` or `questions`, and a place in it."""
+
+
+def fill_in(draft: Draft, name: str) -> frozenset[Member]:
+    """Put in what a bank leaves out; return the places of the facts and questions with made ids.
 
     A kind that the keys do not tell is left to the reader to ask for.
     """
     if isinstance(draft.tree, Keyed) and "topic" not in draft.tree:
         _put(draft.tree, "topic", name)
-    facts = [*_facts(draft)]
+    facts = [*_members(draft, "facts")]
     for _, fact in facts:
         if "kind" not in fact:
             kind = next((kind for key, kind in KIND_BY_KEY if key in fact), "")
@@ -65,12 +71,15 @@ def fill_in(draft: Draft, name: str) -> frozenset[int]:
             and len(what.split()) <= MOST_WORDS_OF_SHORT
         ):
             _put(fact, "short", what)
-    without = [(place, fact) for place, fact in facts if "id" not in fact]
+    questions = _members(draft, "questions")
+    without = [(("facts", place), fact) for place, fact in facts if "id" not in fact]
+    without += [(("questions", place), each) for place, each in questions if "id" not in each]
     taken = {*_ids(draft)}
-    for _, fact in without:
-        fact_id = next(each for each in _candidates(fact) if each not in taken)
-        taken.add(fact_id)
-        _put(fact, "id", fact_id)
+    for (list_name, _), holder in without:
+        sort = "question" if list_name == "questions" else holder.get("kind")
+        own_id = next(each for each in _candidates(holder, sort) if each not in taken)
+        taken.add(own_id)
+        _put(holder, "id", own_id)
     return frozenset(place for place, _ in without)
 
 
@@ -79,9 +88,9 @@ def _put(holder: Keyed, key: str, text: str) -> None:
     holder.key_places[key] = holder.value_places[key] = holder.place
 
 
-def _facts(draft: Draft) -> Iterator[tuple[int, Keyed]]:
-    """Yield the facts that are mappings, each with its place in the list."""
-    trees = draft.at("facts")
+def _members(draft: Draft, name: str) -> Iterator[tuple[int, Keyed]]:
+    """Yield the members of a list that are mappings, each with its place."""
+    trees = draft.at(name)
     for place, tree in enumerate(trees if isinstance(trees, Listed) else ()):
         if isinstance(tree, Keyed):
             yield place, tree
@@ -89,27 +98,30 @@ def _facts(draft: Draft) -> Iterator[tuple[int, Keyed]]:
 
 def _ids(draft: Draft) -> Iterator[str]:
     """Yield the ids that stand in the file: of facts, and of what is written by hand."""
-    for name in ("facts", "discussion"):
+    for name in ("facts", "questions", "discussion"):
         trees = draft.at(name)
         for tree in trees if isinstance(trees, Listed) else ():
             if isinstance(tree, Keyed) and isinstance(found := tree.get("id"), str):
                 yield found
 
 
-def _candidates(fact: Keyed) -> Iterator[str]:
-    """Yield ids for a fact, the shortest first; there is always another.
+def _candidates(fact: Keyed, kind: object) -> Iterator[str]:
+    """Yield ids for a fact or a question, the shortest first; there is always another.
 
     >>> fact = Keyed(0)
     >>> fact |= {"kind": "term", "term": "Bank", "meaning": "river bank"}
-    >>> ids = _candidates(fact)
+    >>> ids = _candidates(fact, "term")
     >>> next(ids), next(ids), next(ids), next(ids)
     ('bank', 'bank-river-bank', 'river-bank', 'bank-2')
     """
-    kind = fact.get("kind")
     ways = NAMED_BY.get(kind, ()) if isinstance(kind, str) else ()
     words = [" ".join(str(fact[key]) for key in way if key in fact) for way in ways]
     slugs = [slug for each in words if (slug := _cut(slug_of(each)))]
-    told = "\0".join(f"{key}\0{value}" for key, value in fact.items() if isinstance(value, str))
+    told = "\0".join(
+        f"{key}\0{value}"
+        for key, value in fact.items()
+        if kind == "question" or isinstance(value, str)
+    )
     slugs = slugs or [f"{kind or 'fact'}-{seal_of(told)[:_HASHED]}"]
     yield from slugs
     number = 2

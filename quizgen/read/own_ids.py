@@ -1,6 +1,6 @@
-"""A bank's text with ids for the facts that have none, and nothing else changed.
+"""A bank's text with ids for the facts and questions that have none, and nothing else changed.
 
-Where a fact begins only the parser knows, so each id is written at the place that it gives, and the
+Where each begins only the parser knows, so each id is written at the place that it gives, and the
 result is read again: what differs in anything but these ids is never handed out.
 """
 
@@ -11,36 +11,48 @@ import yaml
 
 from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
+from quizgen.read.left_out import Member
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, Listed, read_tree
 
+HOLDERS = ("facts", "questions")
+
 
 def with_own_ids(file: File, bank: Bank) -> str:
-    """Return the text of a bank in which every fact has the id that it goes by.
+    """Return the text of a bank in which every fact and question has the id that it goes by.
 
     Raises BankError if that would change anything else in it.
     """
     text = file.text if isinstance(file.text, str) else file.text.decode()
-    missing = {place: fact.id for place, fact in enumerate(bank.facts) if not fact.has_own_id}
+    missing: dict[Member, str] = {
+        **{("facts", n): each.id for n, each in enumerate(bank.facts) if not each.has_own_id},
+        **{("questions", n): q.id for n, q in enumerate(bank.questions) if not q.has_own_id},
+    }
     if not missing:
         return text
     body = text.removeprefix("\ufeff")
     written = body
-    facts = [*_facts(body)]
-    for place in sorted(missing, reverse=True):  # from the end, so that places before stay right
-        written = _with_id(written, facts[place], missing[place])
+    found = {place: each for place, each in _members(body) if place in missing}
+    # from the end, so that places before stay right
+    for place, each in sorted(found.items(), key=_start_of, reverse=True):
+        written = _with_id(written, each, missing[place])
     if not _differ_in_ids_alone(body, written, missing):
         hint = "write each fact on lines of its own, with its id first: - id: ..."
         raise BankError([Problem(bank.where, "the ids cannot be written into this file", hint)])
     return text[: len(text) - len(body)] + written
 
 
-def _facts(text: str) -> Iterator[Any]:
-    """Yield the facts of a document that is known to be sound, as the parser saw them."""
+def _members(text: str) -> Iterator[tuple[Member, Any]]:
+    """Yield the facts and questions of a sound document by their places, as the parser saw them."""
     root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     for key, value in root.value:
-        if key.value == "facts":
-            yield from value.value
+        if key.value in HOLDERS:
+            yield from (((key.value, place), each) for place, each in enumerate(value.value))
+
+
+def _start_of(found: tuple[Member, Any]) -> int:
+    start: int = found[1].start_mark.index
+    return start
 
 
 def _with_id(text: str, fact: Any, fact_id: str) -> str:
@@ -55,14 +67,19 @@ def _with_id(text: str, fact: Any, fact_id: str) -> str:
     return f"{text[:start]}id: {fact_id}{line_end}{indent}{text[start:]}"
 
 
-def _differ_in_ids_alone(before: str, after: str, ids: Mapping[int, str]) -> bool:
+def _differ_in_ids_alone(before: str, after: str, ids: Mapping[Member, str]) -> bool:
     """Tell whether two texts say the same but for the ids, which the second has."""
     (old, _), (new, problems) = read_tree(before, ""), read_tree(after, "")
-    facts = old.get("facts") if isinstance(old, Keyed) else None
-    if problems or not isinstance(old, Keyed) or not isinstance(facts, Listed):
+    if problems or not isinstance(old, Keyed):
         return False
-    wanted = [
-        {**fact, "id": ids[place]} if place in ids and isinstance(fact, Keyed) else fact
-        for place, fact in enumerate(facts)
-    ]
-    return new == {**old, "facts": wanted}
+    wanted: dict[str, object] = {**old}
+    for name in HOLDERS:
+        held = old.get(name)
+        if isinstance(held, Listed):
+            wanted[name] = [
+                {**each, "id": ids[name, place]}
+                if (name, place) in ids and isinstance(each, Keyed)
+                else each
+                for place, each in enumerate(held)
+            ]
+    return new == wanted

@@ -71,6 +71,7 @@ FILLED_IN = {
     (PictureFile, "seen"),
     (Fact, "claim"),
     (Fact, "has_own_id"),
+    (Question, "has_own_id"),
     (Property, "dates"),
     (Table, "remark"),
     (Worksheet, "name"),
