@@ -1,6 +1,7 @@
 """Dates as history has them: of the old calendar, in other forms, and those that a bank cannot hold."""
 
 import datetime
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -220,6 +221,12 @@ def test_an_editor_takes_every_form(text: str) -> None:
     assert re.search(DATE_PATTERN, text)
 
 
+@pytest.mark.parametrize("schema", ["form-schema.json", "form-without-key-schema.json"])
+def test_a_form_in_json_may_have_every_date(schema: str) -> None:
+    document = json.loads((Path(__file__).parents[1] / "docs" / schema).read_text("utf-8"))
+    assert document["$defs"]["date"]["pattern"] == DATE_PATTERN
+
+
 def test_one_date_in_several_forms_is_one() -> None:
     forms = ("49 BC", "49 BCE", "-0048", "49 b.c.e.")
     assert len({parse_date(form) for form in forms}) == 1
@@ -351,6 +358,7 @@ LONG_SINCE = "so long ago is no date here: tell it as a quantity, in years"
         ("1900s", "write 190X for ten years, 20th century or 1900-1999 for a hundred"),
         ("800s", "write 080X for ten years, 9th century or 800-899 for a hundred"),
         ("60s", "write 1960s"),
+        ("62-65", "write 62-65 CE"),
         ("27 BCE-14", "write 27 BCE-14 CE or 27-14 BCE"),
         ("late 9th century", "write 9th century, or years from one to another: 850-900"),
         ("mid-1960s", "write 1960s, or years from one to another: 850-900"),

@@ -419,3 +419,30 @@ def test_a_year_in_which_the_same_was_done_is_no_wrong_answer() -> None:
     subject = Subject(bank_from(text), language(), {})
     for year, found in ((1086, ["second"]), (1066, ["first"]), (1046, [])):
         assert [fact.id for fact in subject.dated_at(date_of_year(year))] == found
+
+
+QUOTES = """
+title: Wise words
+people:
+  confucius: {name: Confucius, offices: [{office: teacher, class: thinker, country: CN}]}
+  plato: {name: Plato, offices: [{office: philosopher, class: thinker, country: GR}]}
+  seneca: {name: Seneca, offices: [{office: senator, class: thinker, country: IT}]}
+  aurelius: {name: Marcus Aurelius, offices: [{office: emperor, class: thinker, country: IT}]}
+facts:
+  - {id: ignorance, kind: statement, speaker: confucius, verb: said, gist: who knows how little he knows has real knowledge, about: knowledge, wording: paraphrase, date: c. 500 BCE}
+  - {id: need, kind: statement, speaker: plato, verb: wrote, gist: need makes people inventive, about: inventions, wording: paraphrase, date: 4th century BCE}
+  - {id: waiting, kind: statement, speaker: seneca, verb: wrote, gist: life goes by while we wait for it, about: waiting, wording: paraphrase, date: 62-65 CE}
+  - {id: days, kind: statement, speaker: aurelius, verb: wrote, gist: every day brings something good, about: days, wording: paraphrase, date: "170"}
+"""
+
+
+def test_what_was_said_long_ago_is_asked_with_its_date(run: Run) -> None:
+    Path("banks").mkdir()
+    Path("banks/quotes.yaml").write_text(QUOTES, "utf-8")
+    said = run("show", "--topic", "quotes", "--all").out.replace("\u00a0", " ")
+    assert "Who said around 500 BCE that who knows how little he knows" in said
+    assert "Who wrote in the 4th century BCE that need makes people inventive?" in said
+    assert "Who wrote from 62 to 65 CE that life goes by while we wait for it?" in said
+    assert "Who wrote in 170 that every day brings something good?" in said
+    checked = run("check", "quotes")
+    assert "ATTR-1" not in checked.out + checked.err

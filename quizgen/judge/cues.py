@@ -14,7 +14,7 @@ from quizgen.bank.dates import month_of
 from quizgen.bank.facts import Event, Fact, Position, Statement
 from quizgen.judge.phrases import Phrases
 from quizgen.judge.texts import folded
-from quizgen.language.dates import say_date
+from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.reporting import verb_alone
 from quizgen.language.words import Language
 from quizgen.values import dataclass
@@ -135,5 +135,7 @@ def _of_fact(fact: Fact, language: Language) -> Iterable[Trait]:
     for date in filter(None, (fact.date, fact.as_of)):
         yield "date", say_date(date, language)
         yield "date", say_date(month_of(date), language)
+        if date.is_about or date.precision == "years":  # around 1200, from 1914 to 1918
+            yield "date", say_on_date(date, language)
     if isinstance(fact.claim, Statement | Event | Position) and fact.claim.place:
         yield "place", fact.claim.place

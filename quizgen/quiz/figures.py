@@ -22,7 +22,7 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A stretch of a timeline's axis between two ticks: a day, month or year."""
+    """A stretch of a timeline's axis between two ticks: a day, a month, a year or more."""
 
     first: int
     """The number of its first day, as dates have it."""

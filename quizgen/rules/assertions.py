@@ -12,7 +12,7 @@ from quizgen.bank.facts import Fact, Position, Quantity, Statement
 from quizgen.content import plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import as_quoted, contains, folded, found_in, quotations_in, unquoted
-from quizgen.language.dates import say_date
+from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.quantities import say_bare
 from quizgen.language.reporting import verb_alone
 from quizgen.language.variables import is_within
@@ -74,7 +74,8 @@ def _attribution(item: Item, fact: Fact, subject: Subject) -> Iterator[Finding]:
     if any(contains(plain(key), name) for key in key_texts(item)):  # a day may tell who it was
         known += [*map(month_of, known), *map(year_of, known)]
     dates = [say_date(date, subject.language) for date in known]
-    if dates and not any(contains(text, date) for date in dates):
+    in_sentences = [say_on_date(date, subject.language) for date in known]  # around 500 BCE
+    if dates and not any(contains(text, date) for date in (*dates, *in_sentences)):
         yield Finding(f"“{text}” does not say when", f"put {dates[0]} into the wording")
     if isinstance(fact.claim, Statement):
         verbs = (verb_alone(subject.language.verbs[fact.claim.verb]), *subject.language.asking)
