@@ -11,11 +11,15 @@ from quizgen.bank.facts import Fact, Property
 from quizgen.judge.texts import contains, content_words
 from quizgen.language.properties import asked_value, spellings_of, values_in_words
 from quizgen.language.words import Language
+from quizgen.order import Ring
 
 LETTERS = 4
 """CUE-1: a shorter word that a thing and its value share does not catch the eye. Ours."""
 
 K = TypeVar("K")
+
+LOOKED_AT = 16
+"""How many that share a value are looked at for one item."""
 
 THING, VALUE = range(2)
 """The halves of a pair."""
@@ -105,25 +109,46 @@ class Properties:
         ]
         return any(not (date.is_before(each) or each.is_before(date)) for each in own)
 
-    def owners(self, fact: Fact) -> tuple[Fact, ...]:
-        """Return the facts in use that have the value that a fact tells, itself too."""
-        claim = _claim_of(fact)
-        told = self._bare(self.printed(fact)[asked_value(fact)])
-        return tuple(it for it in self._having[claim.property, told] if it.is_current)
-
     def is_shared(self, fact: Fact) -> bool:
-        """Tell whether another thing has the value that a fact tells."""
+        """Tell whether another thing has the value that a fact tells, by a fact in use."""
         own = self._thing(_claim_of(fact).subject)
-        return any(self._thing(_claim_of(other).subject) != own for other in self.owners(fact))
+        return any(
+            other.is_current and self._thing(_claim_of(other).subject) != own
+            for other in self._having[self._told(fact)]
+        )
+
+    def _told(self, fact: Fact) -> Key:
+        """Return the property of a fact and the value that it tells, by which others have it."""
+        return _claim_of(fact).property, self._bare(self.printed(fact)[asked_value(fact)])
 
     def beside(self, fact: Fact) -> tuple[Fact, ...]:
-        """Return what else the bank says of the same thing, and which facts have its values."""
+        """Return what else the bank says of the same thing, and what else has its values.
+
+        What shares its values with many is not asked for by them without options.
+        """
         claim = _claim_of(fact)
+        of_thing = self._of_thing[claim.property, self._thing(claim.subject)]
+        if not self._bank.properties[claim.property].one_to_one:
+            return of_thing
         names = dict.fromkeys(self._names_of_values([fact]))
-        return (
-            *self._of_thing[claim.property, self._thing(claim.subject)],
-            *(other for name in names for other in self._having[claim.property, name]),
-        )
+        having = (other for name in names for other in self._having[claim.property, name])
+        return (*of_thing, *having)
+
+    def owners_after(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return some other facts in use that have the value that a fact tells, as hashes have it.
+
+        However many have it, so many are looked at.
+        """
+        key = self._told(fact)
+        ring = self._rings.get(key)
+        if ring is None:
+            facts = [other for other in self._having[key] if other.is_current]
+            ring = self._rings[key] = Ring(facts, "/".join(key), lambda other: other.id)
+        return ring.after(fact.id, LOOKED_AT)
+
+    @cached_property
+    def _rings(self) -> dict[Key, Ring[Fact]]:
+        return {}
 
     def tells_itself(self, fact: Fact) -> bool:
         """Tell whether a thing and its value share a word, so that one gives the other away."""
@@ -184,9 +209,17 @@ class Properties:
 
         Each of its values is an answer to many questions, so that none of them wears out as wrong.
         """
-        facts = self.facts_of.get(property_id, ())
-        values = {value for fact in facts for value in self.printed(fact)}
-        return 2 * len(values) <= len(facts)
+        return property_id in self._few
+
+    @cached_property
+    def _few(self) -> frozenset[str]:
+        def values(facts: Sequence[Fact]) -> set[str]:
+            return {value for fact in facts for value in self.printed(fact)}
+
+        by_property = self.facts_of.items()
+        return frozenset(
+            name for name, facts in by_property if 2 * len(values(facts)) <= len(facts)
+        )
 
     @cached_property
     def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:

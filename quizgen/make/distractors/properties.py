@@ -87,5 +87,7 @@ def _said(
         return Candidate(means, slots, why_wrong=why)
     of_sibling = sibling.claim
     assert isinstance(of_sibling, Property)
+    if len(of_sibling.value) == 1:  # of which it says so itself
+        return Candidate(means, slots, sibling)
     its = value_variables(of_sibling, words, declared, subject.language)
     return Candidate(means, slots, sibling, its)

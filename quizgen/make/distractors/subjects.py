@@ -6,7 +6,6 @@ from quizgen.bank.facts import Fact, Property
 from quizgen.judge.properties import THING
 from quizgen.judge.subject import Subject
 from quizgen.make.candidate import Answers, Candidate
-from quizgen.order import shuffled
 from quizgen.quiz.meaning import SomeOwner
 
 
@@ -14,7 +13,7 @@ def subjects(fact: Fact, subject: Subject) -> Answers | None:
     """Return what has a value, others that might, and others that have it too."""
     if not isinstance(fact.claim, Property):
         return None
-    owners = shuffled(subject.properties.owners(fact), fact.id, lambda other: other.id)
+    owners = subject.properties.owners_after(fact)
     # Each group is asked for from the side of the first of its facts.
     also = (_thing(other, other) for other in owners if other.id > fact.id)
     return Answers(_thing(fact), _others(fact, subject), also)
