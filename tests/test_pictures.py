@@ -26,9 +26,10 @@ from PIL import Image
 from sample_form import choice, form, item, look, section, text
 from small_bank import small_deck
 
+from quizgen.assemble.tell import make_cards
 from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
-from quizgen.content import Picture, Run, pictures_of
+from quizgen.content import Content, Picture, Run, pictures_of
 from quizgen.deck.deck import Deck
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import BankError, RefusedFileError
@@ -38,14 +39,15 @@ from quizgen.export.form_json import write_forms
 from quizgen.export.quizlet import write_terms
 from quizgen.formats import FORMATS, AllForms
 from quizgen.pool import ItemPool
-from quizgen.quiz.form import Form
+from quizgen.quiz.form import Form, PaperCard
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
+from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_bank, read_materials
 from quizgen.read.forms import read_forms
 from quizgen.read.pictures import see
 from quizgen.read.png import Png, rows_in
 from quizgen.store.beside import PicturesBeside
-from quizgen.store.project import Project
+from quizgen.store.project import Project, find_worksheet
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.images import image_of
 
@@ -756,6 +758,10 @@ def test_what_words_alone_cannot_hold_of_cards_is_told(tmp_path: Path) -> None:
         hint = "take the deck, which has pictures"
         assert ("the card 'What does it mean' of 'orbit' has a picture to look at", hint) in told
         assert ("the pictures on the backs of 2 cards", hint) in told
+        one = replace(deck, notes=tuple(note for note in deck.notes if note.facts == ("nasa",))[:1])
+        one = replace(one, notes=(replace(one.notes[0], cards=(0,)),))
+        (problem,) = write(one, "it").left_out
+        assert problem.message == "the pictures on the back of a card"
         assert b"What is meant by orbit" not in export.files[0].content
 
 
@@ -780,3 +786,51 @@ def test_two_cards_that_differ_in_their_pictures_alone_ask_two_things(tmp_path: 
     apart = replace(alike, front=(*card.front[:-1], badge))
     assert [*riddles_in([card, alike], str.casefold)]
     assert not [*riddles_in([card, apart], str.casefold)]
+
+
+def paper_cards(*cards: PaperCard) -> Form:
+    return replace(form(), cards=cards)
+
+
+def paper_card(number: int, front: Content, back: Content) -> PaperCard:
+    return PaperCard(
+        number=number, fact_id=f"f{number}", title="Which?", is_quotation=False,
+        front=front, back=back, foot=("The Herald, 2024",), source="s1",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_card_to_cut_out_has_its_picture_on_its_side(tmp_path: Path, is_large: bool) -> None:
+    asked, told = fetched(jpeg(400, 300), "asked", OWED), fetched(png(300, 600), "told")
+    long = text(" ".join(["Which part of a heart is it that the letter shows?"] * 9))
+    cards = paper_cards(
+        paper_card(1, (*text("Which part is C?"), asked), text("the valve")),
+        paper_card(2, text("Which flag is it?"), (*text("this one"), told)),
+        paper_card(3, (*long, asked), (*long, told)),
+    )
+    pdf = write_sheet(cards, look(large_print=is_large))
+    assert figures_in(pdf).count("What asked shows.") == 2
+    assert figures_in(pdf).count("What told shows.") == 2
+    assert " ".join(pages_of(pdf)).count(OWED) >= 2
+    assert outside(pdf) == []
+    assert overlapping(pdf) == []
+    aloud = problems_aloud(pdf, tmp_path)
+    assert [each for each in aloud if "TAG-002" not in each] == []  # the footer of so few cards
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage() for page in document]
+        for number, page in enumerate(document):
+            for left, low, right, top in boxes_of(pdf, number):
+                assert texts[number].get_text_bounded(left, low, right, top).strip() == ""
+                assert top - low > 20
+                assert page.get_width() > right
+
+
+def test_cards_to_cut_out_show_what_their_facts_do(tmp_path: Path) -> None:
+    deck_of(tmp_path)  # writes the bank
+    materials = read_materials(Project(tmp_path).find_texts("moon"))
+    sheet = Blueprint(worksheet=find_worksheet("flashcards"))
+    cards = {card.fact_id: card for card in make_cards(sheet, materials.subject)}
+    assert [each.name for each in pictures_of([cards["orbit"].front])] == ["heart"]
+    assert [each.name for each in pictures_of([cards["nasa"].back])] == ["badge"]
+    (again,) = read_forms(write_forms([paper_cards(*cards.values())]), "it.json")
+    assert again.cards == tuple(cards.values())

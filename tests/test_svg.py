@@ -139,6 +139,8 @@ REFUSED = [
     ("<g><text/></g>", "it has words in it (line 1)"),
     ('\n<image href="x.png"/>', "it has another picture in it (line 2)"),
     ("<script>alert(1)</script>", "it has a script in it (line 1)"),
+    ("<video/>", "it has a film in it (line 1)"),
+    ("<audio/>", "it has a sound in it (line 1)"),
     ("<foreignObject/>", "it has a web page in it (line 1)"),
     ('<use href="https://example.org/a.svg#b"/>', "it draws on another file (line 1)"),
     ('<use href="file:///etc/passwd"/>', "it draws on another file (line 1)"),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from quizgen.bank.dates import LONG_AGO
 from quizgen.bank.facts import Fact
-from quizgen.content import Run, Text, plain
+from quizgen.content import Content, Run, Text, pictures_of, plain, spoken
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
@@ -85,10 +85,11 @@ def _with_all_answers(cards: Sequence[PaperCard], subject: Subject) -> Iterator[
     """Yield cards, one for all that ask the same: its back has every answer."""
     asked: dict[tuple[str, ...], list[PaperCard]] = {}
     for card in cards:
-        said = (card.title, plain(card.front), plain(card.detail))
-        asked.setdefault(tuple(map(subject.bare, said)), []).append(card)
+        said = (card.title, spoken(card.front), plain(card.detail))
+        shown = (picture.digest for picture in pictures_of([card.front]))
+        asked.setdefault((*map(subject.bare, said), *shown), []).append(card)
     for number, alike in enumerate(asked.values(), 1):
-        answers: dict[str, Text] = {}
+        answers: dict[str, Content] = {}
         for card in alike:
             answers.setdefault(subject.bare(plain(card.back)), card.back)
         first, *others = answers.values()
@@ -99,14 +100,15 @@ def _with_all_answers(cards: Sequence[PaperCard], subject: Subject) -> Iterator[
 
 
 def _card(number: int, fact: Fact, section: CardSection, subject: Subject) -> PaperCard:
+    bank = subject.bank
     return PaperCard(
         number=number,
         fact_id=fact.id,
         title=section.title,
         is_quotation=section.quotation,
-        front=subject.say(section.front, fact, section.where),
+        front=(*subject.say(section.front, fact, section.where), *bank.pictures_asked((fact,))),
         detail=subject.say(section.detail, fact, section.where),
-        back=subject.say(section.back, fact, section.where),
+        back=(*subject.say(section.back, fact, section.where), *bank.pictures_told(fact)),
         why=subject.say(section.why, fact, section.where),
         foot=tuple(_foot(fact, subject)),
         source=fact.source,

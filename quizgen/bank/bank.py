@@ -396,6 +396,13 @@ class Bank:
             named += [question.picture, *(answer.picture for answer in answers)]
         return frozenset((*filter(None, named), *self.owners_of_pictures))
 
+    def pictures_told(self, fact: Fact) -> tuple[Picture, ...]:
+        """Return the pictures that stand with the answer about a fact: the value of a property."""
+        own = (self.picture(fact.picture),) if fact.picture else ()
+        value = self.picture_of_value(fact)
+        told = own if fact.picture_on == "answer" else ()
+        return (*([value] if value else []), *told)
+
     def pictures_asked(self, facts: Iterable[Fact]) -> tuple[Picture, ...]:
         """Return the pictures that stand with a question about some facts, each once."""
         ids = [fact.picture for fact in facts if fact.picture and fact.picture_on == "question"]

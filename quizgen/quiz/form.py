@@ -82,10 +82,12 @@ class PaperCard:
     title: str
     """What sort of question it is."""
     is_quotation: bool
-    front: Text
+    front: Content
+    """What asks; of pictures the first one is printed."""
     detail: Text = ()
     """Small print below the front."""
-    back: Text
+    back: Content
+    """The answer, of which the same holds."""
     why: Text = ()
     foot: tuple[str, ...]
     """Where the answer comes from, and its date."""

@@ -10,8 +10,9 @@ from itertools import chain, zip_longest
 from math import fsum
 from typing import NamedTuple
 
-from quizgen.content import Text
+from quizgen.content import Content, Picture, Text, pictures_of, text_of
 from quizgen.quiz.form import Form, PaperCard
+from quizgen.typeset.column import Column
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Dots, Ink, Rule
 from quizgen.typeset.lines import (
@@ -26,6 +27,7 @@ from quizgen.typeset.lines import (
 )
 from quizgen.typeset.measures import MM, PAPER, Measures
 from quizgen.typeset.pages import FinishedPage, Page, Placed
+from quizgen.typeset.picture import draw_picture
 from quizgen.typeset.tagging import Element
 
 WIDTH_MM = 174
@@ -52,6 +54,9 @@ NUMBER_MM = 26
 """Room for its number behind its title."""
 BETWEEN_MM = 1.4
 """Between what is asked and the small print below it, beyond their leading."""
+LEAST_PICTURE_MM = 18
+"""What a picture has of a card at least, below its words."""
+ABOVE_PICTURE_MM = 1.6
 LEAST_ROOM_MM = 12
 """With less than this between head and foot, the foot stands with the text instead."""
 TICK_MM = 3
@@ -76,6 +81,8 @@ class _Side(NamedTuple):
     foot: tuple[str, ...]
     is_topic: bool
     """Whether its foot says what all of them do, which nobody wants to hear each time."""
+    picture: Picture | None = None
+    """Below its last line."""
 
 
 class _SetLine(NamedTuple):
@@ -168,12 +175,12 @@ def _sides(
     """Yield the fronts of a card, each with its back; mostly there is one of each."""
     styles = m.styles
     front = styles.card_quote if card.is_quotation else styles.card_front
-    asked = ((card.front, front), (card.detail, styles.label))
-    answered = ((card.back, styles.card_answer), (card.why, styles.card_why))
-    fronts = _fronts(card, asked, form.title, grid, m)
+    asked = ((_words(card.front), front), (card.detail, styles.label))
+    answered = ((_words(card.back), styles.card_answer), (card.why, styles.card_why))
+    fronts = _with_picture(_fronts(card, asked, form.title, grid, m), card.front)
     source = tuple(_short_source(words, grid, m) for words in card.foot[:1])
     foot = (*source, *card.foot[1:])
-    backs = _parts(card, answered, foot, grid, m)
+    backs = _with_picture(_parts(card, answered, (*foot, *_credits(card.back)), grid, m), card.back)
     parts = max(len(fronts), len(backs))
     label = form.labels.part_of
     for part, pair in enumerate(zip_longest(fronts, backs), 1):
@@ -185,6 +192,22 @@ def _sides(
         yield first, second
 
 
+def _words(content: Content) -> Text:
+    """Return what a side says without its pictures."""
+    return text_of(tuple(part for part in content if not isinstance(part, Picture)))
+
+
+def _credits(content: Content) -> tuple[str, ...]:
+    """Return the credit that the picture of a side owes."""
+    first = next(pictures_of([content]), None)
+    return (first.credit,) if first and first.owes_credit else ()
+
+
+def _with_picture(sides: list[_Side], content: Content) -> list[_Side]:
+    """Return the sides of a card with its picture on the last of them."""
+    return [*sides[:-1], sides[-1]._replace(picture=next(pictures_of([content]), None))]
+
+
 def _fronts(
     card: PaperCard, asked: tuple[tuple[Text, TextStyle], ...], title: str, grid: _Grid, m: Measures
 ) -> list[_Side]:
@@ -192,7 +215,8 @@ def _fronts(
     topics = ((_short(title, grid, m, most),) for most in range(MOST_LINES, 0, -1))
     tried: list[list[_Side]] = []
     for topic in topics:
-        sides = _parts(card, asked, topic, grid, m)
+        owed = _credits(card.front)
+        sides = _parts(card, asked, (*topic, *owed), grid, m)
         tried.append([side._replace(is_topic=side.foot == topic) for side in sides])
         if len(sides) == 1:
             break
@@ -219,11 +243,14 @@ def _parts(
     m: Measures,
 ) -> list[_Side]:
     """Share the lines of a side out to as many cards as they need."""
+    has_picture = any(pictures_of((card.front, card.back)))
+    picture = LEAST_PICTURE_MM * m.mm if has_picture else 0.0
     room = _room(card, foot, grid, m)
     if room < LEAST_ROOM_MM * m.mm:
         texts = (*texts, *((as_text(words), m.styles.label) for words in foot))
         foot = ()
         room = _room(card, foot, grid, m)
+    room = max(room - picture, 0.0)
     for kept in KEPT:
         sized = tuple((text, _smaller(style, kept, m)) for text, style in texts)
         lines = _set_texts(sized, grid, m)
@@ -316,6 +343,12 @@ def _set_side(side: _Side, left: float, grid: _Grid, m: Measures, entry: Element
     for place, (line, step) in enumerate(lines):
         y += step if place else 0.0
         block.inks += line.at(x, y)
+    if side.picture:
+        top = y + styles.label.size * 0.25 + ABOVE_PICTURE_MM * mm
+        rows = len(_set_foot(side.foot, grid, m))
+        low = grid.height - FOOT_MM * mm - rows * styles.footer.leading - mm
+        column = Column(m, x, right, max(low - top, LEAST_PICTURE_MM / 2 * mm))
+        block.add(draw_picture(side.picture, column, entry.figure(side.picture.alt)), top)
     spoken = None if side.is_topic else entry.add("P")
     foot = _set_foot(side.foot, grid, m, spoken)
     y = grid.height - FOOT_MM * mm - (len(foot) - 1) * styles.footer.leading

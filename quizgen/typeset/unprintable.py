@@ -227,8 +227,8 @@ def _sentences(form: Form) -> Iterator[tuple[str, Text]]:
         for fact in section.facts:
             yield fact.fact_id, fact.sentence
     for card in form.cards:
-        for text in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
-            yield card.fact_id, text
+        for said in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
+            yield card.fact_id, text_of(said)
 
 
 def _words_of(form: Form) -> Iterator[tuple[str, str]]:
