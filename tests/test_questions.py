@@ -5,6 +5,7 @@ What is expected stands here by hand; the bank is tests/cases/heart.yaml, which 
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import File, read_bank, read_worksheet
 from quizgen.read.forms import read_forms
 from quizgen.read.own_ids import with_own_ids
-from quizgen.rules import check_bank, check_item
+from quizgen.rules import check_bank, check_deck, check_item
 from quizgen.typeset import write_key, write_sheet
 
 ROOT = Path(__file__).parent.parent
@@ -192,6 +193,24 @@ def test_what_the_pupil_writes_is_right_as_its_author_says() -> None:
         ("strong", "says what is only assumed, and what follows if that is wrong"),
     ]
     assert (view.lines, items()["how-strong"].points) == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "said"),
+    [
+        ("1,500", "1500", "1,500"),
+        ("−40", "-40", "−40"),
+        ("0.50", "0.5", "0.50"),
+        ("6e3", "6000", "6,000"),
+    ],
+)
+def test_a_number_is_written_as_people_print_it(written: str, low: str, said: str) -> None:
+    bank = bank_of(
+        f"title: T\nquestions:\n- {{ask: How many?, answer: '{written}', unit: m}}\n", "t"
+    )
+    number = pool_of(bank).items[0].interaction
+    assert isinstance(number, Numeric)
+    assert (number.low, plain(number.answer)) == (Decimal(low), f"{said}\u00a0m")
 
 
 def test_no_rule_finds_fault_with_the_questions_that_quizgen_new_writes() -> None:
@@ -502,6 +521,18 @@ def test_a_language_without_such_cards_says_so() -> None:
         make_deck(subject, NOTE_TYPES)
     assert "no note type 'choice' for written questions" in str(caught.value)
     assert "`quizgen new --template deck question` copies one to be changed" in str(caught.value)
+
+
+def test_two_questions_that_ask_the_same_are_no_cards_and_their_author_is_told() -> None:
+    text = "title: T\nquestions:\n- {id: a, ask: What is it?, answer: this}\n- {id: b, ask: What is it?, answer: that}\n"
+    bank = bank_of(text, "t")
+    subject = Subject(bank, moon.language(), moon.wordings())
+    deck = make_deck(subject, ALL_NOTE_TYPES, written=ItemPool(subject).written)
+    assert deck.notes == ()
+    assert [f"{found.severity} {found.message}" for found in check_deck(deck, subject)] == [
+        f"W question '{name}' is no card: another asks the same, and is answered otherwise"
+        for name in "ab"
+    ]
 
 
 def test_what_is_not_worth_learning_is_no_card() -> None:

@@ -49,7 +49,7 @@ from quizgen.read.properties import (
     dates_in,
     place_of_fact,
 )
-from quizgen.read.questions import check_passage, check_question, type_of
+from quizgen.read.questions import check_passage, check_question, type_of, with_digits
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
 from quizgen.read.tables import Given, Known, read_tables
@@ -386,6 +386,7 @@ def _read_questions(
     for place in range(len(trees)) if isinstance(trees, Listed) else ():
         question = draft.check(Question, "questions", place)
         if question is not None:
+            question = with_digits(question, language) if language else question
             draft.report_all(check_question(question, bare), "questions", place)
             is_named = place not in named
             questions.append(replace(question, type=type_of(question), has_own_id=is_named))

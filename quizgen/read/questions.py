@@ -6,11 +6,14 @@ worded is for the rules, and its author decides.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.bank.gaps import GapError, read_gaps
 from quizgen.bank.questions import ItemType, Passage, Question
 from quizgen.errors import quoted
+from quizgen.language.words import Language
 from quizgen.read.checks import Flaw, check_repeats
+from quizgen.read.digits import in_digits
 from quizgen.read.nodes import Steps
 from quizgen.read.schema import DECIMAL_PATTERN
 
@@ -71,6 +74,20 @@ def type_of(question: Question) -> ItemType | None:
     if question.answer:
         return "short-answer"
     return "cloze" if "[" in question.ask else None
+
+
+def with_digits(question: Question, language: Language) -> Question:
+    """Return a question with the number that answers it in digits: 1,500 or 6 × 10^24, as printed.
+
+    What is no number stays as it is, and so does what is chosen from words.
+    """
+    if question.wrong or question.type not in (None, "numeric") or len(question.answer) != 1:
+        return question
+    (answer,) = question.answer
+    digits = in_digits(answer.text, language)
+    if digits == answer.text or not _NUMBER.fullmatch(digits):
+        return question
+    return replace(question, answer=(replace(answer, text=digits),))
 
 
 def check_question(question: Question, bare: Bare) -> Iterator[Flaw]:

@@ -196,10 +196,9 @@ def check_deck(deck: "Deck", subject: Subject) -> Iterator[Problem]:
     """Yield what the rules on cards and decks find, but for what one of a note's facts allows."""
     from quizgen.rules.cards import CARD_RULES, DECK_RULES  # no build waits for them
 
-    written = {question.id for question in subject.bank.questions}
-    if written:  # their author decides
-        of_facts = (note for note in deck.notes if written.isdisjoint(note.facts))
-        deck = replace(deck, notes=tuple(of_facts))
+    if subject.bank.questions:  # on which their author decides
+        yield from _unasked_questions(deck, subject)
+        deck = _of_facts_alone(deck, subject)
     for rule in CARD_RULES:
         for card in deck.cards:
             for finding in rule.check(card, subject):
@@ -208,6 +207,25 @@ def check_deck(deck: "Deck", subject: Subject) -> Iterator[Problem]:
     for deck_rule in DECK_RULES:
         for finding in deck_rule.check(deck, subject):
             yield from _of_facts(deck_rule, finding, (finding.fact_id,), subject, "")
+
+
+def _unasked_questions(deck: "Deck", subject: Subject) -> Iterator[Problem]:
+    """Yield the written questions that are no card, since another asks the same."""
+    by_id = {question.id: question for question in subject.bank.questions}
+    for question_id in dict.fromkeys(card.note.facts[0] for card in deck.unasked):
+        if question := by_id.get(question_id):
+            message = f"question '{question_id}' is no card: another asks the same, and is answered"
+            hint = "say in one of the two what tells them apart, or write in_deck: false"
+            yield Problem(question.where, f"{message} otherwise", hint, "CARD-4", "W")
+
+
+def _of_facts_alone(deck: "Deck", subject: Subject) -> "Deck":
+    """Return a deck without the notes of written questions."""
+    return replace(
+        deck,
+        notes=tuple(note for note in deck.notes if subject.facts.keys() >= {*note.facts}),
+        unasked=tuple(card for card in deck.unasked if card.note.facts[0] in subject.facts),
+    )
 
 
 def _of_facts(
