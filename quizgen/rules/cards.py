@@ -411,7 +411,8 @@ def ungradable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """
     if card.note.is_retired:
         return
-    if not card.is_choice:
+    is_shown = any(face.pictures for face in card.back if face.role == "answer")
+    if not card.is_choice and not is_shown:
         said = words_of(card.question)
         for answer in card.answers:
             own = dropwhile(lambda word: words_of(word) <= said, answer.split())
