@@ -10,6 +10,7 @@ import pytest
 
 from quizgen.cli import main
 
+SHIPPED = ["elements", "escalation", "europe", "history"]
 CASES = Path(__file__).parent / "cases"
 SMALL = """
 label: Worksheet

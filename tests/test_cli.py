@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from command import BUILD, Run, Said
+from command import BUILD, SHIPPED, Run, Said
 from PIL import Image
 
 import quizgen
@@ -85,7 +85,7 @@ def test_topics_lists_the_banks_of_the_folder_and_the_shipped_ones(run: Run) -> 
     assert "  Dates, distances and who said what. 27 facts, as of 1970-12-31.\n" in said.out
     assert "escalation: " in said.out
     rows = json.loads(run("topics", "--json").out)
-    assert [row["topic"] for row in rows] == ["escalation", "moon"]
+    assert [row["topic"] for row in rows] == [*SHIPPED, "moon"]
 
 
 def test_show_prints_a_fact_with_its_items(run: Run) -> None:
@@ -167,7 +167,7 @@ def test_an_unknown_topic_names_those_there_are_and_the_nearest(run: Run) -> Non
         1,
         "",
         "banks: there is no topic 'escalatoin'\n"
-        "  hint: did you mean 'escalation'? topics: escalation, moon\n",
+        "  hint: did you mean 'escalation'? topics: elements, escalation, europe, history, moon\n",
     )
 
 
@@ -178,7 +178,7 @@ def test_who_is_in_another_folder_is_told_where_banks_are_looked_for(
     monkeypatch.chdir("elsewhere")
     assert run("build", "--topic", "moon").err == (
         "banks: there is no topic 'moon'\n"
-        "  hint: topics: escalation; your own are looked for in the folder banks"
+        "  hint: topics: elements, escalation, europe, history; your own are looked for in the folder banks"
         " of the folder where you are\n"
     )
 

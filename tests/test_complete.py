@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import Run
+from command import SHIPPED, Run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="shells and pipes of POSIX")
 SHELLS = ("bash", "zsh", "fish")
@@ -51,7 +51,7 @@ RUN_BY_SHELLS = (
 @posix
 @pytest.mark.parametrize("shell", SHELLS)
 def test_topics_worksheets_and_tags_are_offered(run: Run, shell: str) -> None:
-    assert offered(TOPIC, shell) == ["escalation", "moon"]
+    assert offered(TOPIC, shell) == [*SHIPPED, "moon"]
     assert offered(f"{TOPIC}mo", shell) == ["moon"]
     assert offered(f"{SHEET}s", shell) == ["small", "standard", "study-sheet"]
     assert offered("quizgen build --topic moon --tag f", shell) == ["firsts"]
@@ -79,7 +79,7 @@ def test_nothing_is_offered_that_a_shell_would_run(run: Run, shell: str) -> None
         write(f"banks/{name}.yaml", "topic: x")
         write(f"templates/en/worksheets/{name}.yaml", "label: x")
     assert offered(TAG, shell) == ["safe"]
-    assert offered(TOPIC, shell) == ["escalation", "mars", "moon"]
+    assert offered(TOPIC, shell) == [*SHIPPED, "mars", "moon"]
     assert offered(f"{TOPIC}x", shell) == offered(f"{TAG}x", shell) == []
     assert "small" in offered(SHEET, shell)
     assert offered(f"{SHEET}x", shell) == []
@@ -133,7 +133,7 @@ def test_a_bank_that_cannot_be_read_is_no_hindrance(run: Run, case: str) -> None
     UNREADABLE[case]()
     assert offered(TAG) == (["a"] if "members" in case else [])
     assert "standard" in offered("quizgen build --topic mars --worksheet s") or "no " not in case
-    assert offered(TOPIC) == ["escalation", "mars", "moon"]
+    assert offered(TOPIC) == [*SHIPPED, "mars", "moon"]
 
 
 @posix
@@ -141,6 +141,6 @@ def test_folders_that_are_none_are_no_hindrance(run: Run) -> None:
     for folder in ("banks", "templates"):
         Path(folder).rename(f"{folder}-of-old")
         Path(folder).write_text("a file", "utf-8")
-    assert offered(TOPIC) == ["escalation"]
+    assert offered(TOPIC) == SHIPPED
     assert offered(f"{SHEET}sta") == ["standard"]
     assert offered(TAG) == []

@@ -226,8 +226,8 @@ HIDDEN = "; its ending .{} may be hidden: have all endings shown"
         ("mars.csv", "quizgen import banks/mars.csv --topic mars"),
         ("mars.xlsx", "save banks/mars.xlsx as CSV, then: quizgen import FILE.csv --topic mars"),
         ("._mars.yaml", "banks/._mars.yaml is what macOS keeps beside a file: copy the file itself there, too"),
-        ("mars.lock", "topics: escalation, moon"),
-        (".mars.yaml.swp", "topics: escalation, moon"),
+        ("mars.lock", "topics: elements, escalation, europe, history, moon"),
+        (".mars.yaml.swp", "topics: elements, escalation, europe, history, moon"),
     ],
 )  # fmt: skip
 def test_a_bank_whose_name_ends_otherwise_is_found_by_the_hint(

@@ -465,7 +465,7 @@ def test_the_messages_of_a_project_name_its_folder(tmp_path: Path) -> None:
     with pytest.raises(BankError) as none:
         project.find_texts("fluesse")
     assert str(none.value) == (
-        f"{tmp_path}/banks: there is no topic 'fluesse'\n  hint: topics: escalation; your own are"
+        f"{tmp_path}/banks: there is no topic 'fluesse'\n  hint: topics: elements, escalation, europe, history; your own are"
         f" looked for in the folder banks of {tmp_path}"
     )
     put({"de/words.yaml": WORDS}, root=tmp_path)
