@@ -487,6 +487,18 @@ def test_a_set_is_of_things_that_are_near_to_one_another() -> None:
         assert len({plain(it.text).split()[0] for it in item.interaction.responses}) == 1
 
 
+def test_a_set_of_symbols_is_not_matched_by_their_letters() -> None:
+    symbols = ("meitnerium; symbol; Mt", "magnesium; symbol; Mg", "manganese; symbol; Mn", "molybdenum; symbol; Mo", "mendelevium; symbol; Md", "thorium; symbol; Th", "titanium; symbol; Ti", "thulium; symbol; Tm", "thallium; symbol; Tl", "terbium; symbol; Tb")  # fmt: skip
+    pool = pool_of(*symbols, head=HEAD + "  symbol: {of: element}\n")
+    (item_set,) = (it for it in pool.sets if it.plan.wording.id == "match-with-property")
+    section = read_worksheet(SET, "set.yaml").sections[0]
+    for seed in range(6):
+        item = draw_item(item_set, section, str(seed), set(), pool.subject)
+        assert item
+        assert isinstance(item.interaction, Matching)
+        assert len({plain(it.text)[0] for it in item.interaction.premises}) == 1, seed
+
+
 SET = """
 label: Set
 summary: One set.

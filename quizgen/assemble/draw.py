@@ -11,6 +11,7 @@ from quizgen.content import plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
+from quizgen.judge.properties import THING
 from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
@@ -63,7 +64,7 @@ def draw_item(
         drawn_first = shuffled(free, name, lambda member: f"{member.fact.id}{member.aspect}")
         members = sorted(drawn_first, key=lambda member: lateness(member.fact.id))
         if plan.kind == "property":
-            members = _nearest_first(members)
+            members = _nearest_first(members, subject)
         interaction: Interaction | None
         if wording.type == "matching":
             drawn, interaction = _matching(item_set, members, section, subject)
@@ -82,13 +83,18 @@ def draw_item(
     return longer
 
 
-def _nearest_first(members: Sequence[Member]) -> list[Member]:
-    """Return members with those first that have most tags in common with the first of them.
+def _nearest_first(members: Sequence[Member], subject: Subject) -> list[Member]:
+    """Return properties with those first that are nearest to the first of them.
 
-    Who has to match four countries of one continent has more to know than of four.
+    Who has to match four countries of one continent has more to know than of four; and so has who
+    matches four elements of one letter with their symbols.
     """
-    tags = {*members[0].fact.tags} if members else set()
-    return sorted(members, key=lambda member: -len(tags.intersection(member.fact.tags)))
+    if not members:
+        return []
+    first, *rest = members
+    found = subject.properties.likeliest([member.fact for member in rest], first.fact, THING)
+    ranks = {fact.id: rank for rank, fact in enumerate(found)}
+    return [first, *sorted(rest, key=lambda member: ranks[member.fact.id])]
 
 
 def _letters_of(interaction: Interaction) -> int:
@@ -267,7 +273,11 @@ def _with_spare(
     seed = "/".join(sorted(f"{member.fact.id}{member.aspect}" for member in drawn))
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
     if item_set.plan.kind == "property":
-        near = [it.response for it in _nearest_first([drawn[0], *item_set.members]) if it.response]
+        near = [
+            it.response
+            for it in _nearest_first([drawn[0], *item_set.members], subject)
+            if it.response
+        ]
         ranks = {response.id: rank for rank, response in reversed([*enumerate(near)])}
         spare = tuple(sorted(spare, key=lambda response: ranks.get(response.id, len(ranks))))
     for response in sorted(spare, key=partial(_are_given, drawn)):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Property
-from quizgen.judge.texts import contains, content_words
+from quizgen.judge.texts import contains, content_words, folded
 from quizgen.language.properties import asked_value, spellings_of, values_in_words
 from quizgen.language.words import Language
 from quizgen.order import Ring
@@ -162,7 +162,12 @@ class Properties:
         """Return the first letters of a thing and of the value that a fact tells."""
         claim = _claim_of(fact)
         told = self.printed(fact)[asked_value(fact)]
-        return self._bare(claim.subject)[:1], self._bare(told)[:1]
+        return self._initial(claim.subject), self._initial(told)
+
+    def _initial(self, name: str) -> str:
+        """Return the first letter of a name, an article aside."""
+        first, *rest = folded(name).split() or [""]
+        return (rest[0] if rest and first in self._language.first_words else first)[:1]
 
     def likeliest(self, found: Sequence[Fact], fact: Fact, half: int) -> Sequence[Fact]:
         """Return siblings with those first that are not seen through by their words.
