@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ from quizgen.export.anki_text import write_cards
 from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
 from quizgen.export.quizlet import write_terms
-from quizgen.formats import FORMATS, AllForms
+from quizgen.formats import FORMATS, AllForms, WholeDeck
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, PaperCard
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
@@ -46,6 +47,7 @@ from quizgen.read import read_bank, read_materials
 from quizgen.read.forms import read_forms
 from quizgen.read.pictures import see
 from quizgen.read.png import Png, rows_in
+from quizgen.rules.cards import overlong_cards, ungradable_cards
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.project import Project, find_worksheet
 from quizgen.typeset import write_key, write_sheet
@@ -834,3 +836,49 @@ def test_cards_to_cut_out_show_what_their_facts_do(tmp_path: Path) -> None:
     assert [each.name for each in pictures_of([cards["nasa"].back])] == ["badge"]
     (again,) = read_forms(write_forms([paper_cards(*cards.values())]), "it.json")
     assert again.cards == tuple(cards.values())
+
+
+def test_nobody_is_to_recall_the_words_of_a_picture(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path)
+    card = next(card for card in deck.cards if card.note.facts == ("nasa",))
+    long = replace(deck.pictures[0], alt="A very long story of what there is to see. " * 3)
+    answered = replace(card, back=(replace(card.back[0], content=(long,)),))
+    subject = read_materials(Project(tmp_path).find_texts("moon")).subject
+    for rule in (overlong_cards, ungradable_cards):
+        assert [*rule.check(answered, subject)] == []
+    spoken = replace(card, back=(replace(card.back[0], content=text(long.alt)),))
+    assert [*ungradable_cards.check(spoken, subject)]
+
+
+def test_pictures_are_read_and_packed_one_by_one(tmp_path: Path) -> None:
+    """Of forty pictures of half a megabyte, never more than a few are in memory."""
+    noise = Random(3).randbytes(400 * 400 * 3)
+    folder = tmp_path / "banks"
+    folder.mkdir()
+    pictures, facts = [], []
+    for number in range(40):
+        image = Image.frombytes("RGB", (400, 400), noise[number:] + noise[:number])
+        (folder / f"{number}.png").write_bytes(saved(image, compress_level=1))
+        pictures.append(f"  p{number}: {{file: {number}.png, alt: Picture {number} of many.}}")
+        facts.append(
+            f"  - {{id: f{number}, term: word {number}, meaning: meaning {number}, picture: p{number}}}"
+        )
+    bank = ["title: Many pictures", "pictures:", *pictures, "facts:", *facts]
+    (folder / "many.yaml").write_text("\n".join(bank) + "\n", "utf-8")
+    (row,) = (each for each in FORMATS if each.name == "deck")
+    assert isinstance(row.takes, WholeDeck)
+    texts = Project(tmp_path).find_texts("many")
+    materials = read_materials(texts)  # once before, so that what is read once for all is there
+    (file,) = row.takes.write(make_deck(materials.subject, materials.note_types), "it").files
+
+    def pack() -> None:
+        with (tmp_path / "many.apkg").open("wb") as stream:
+            file.write_to(stream)
+
+    for work in (lambda: read_materials(texts), pack):
+        tracemalloc.start()
+        work()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 10 * len(noise)
+    assert (tmp_path / "many.apkg").stat().st_size > 40 * len(noise)

@@ -272,6 +272,11 @@ def test_any_file_is_drawn_or_refused_and_what_is_drawn_stays_the_same(parts: li
     assert write_svg(read_svg(written)) == written
 
 
+def test_a_drawing_in_small_units_is_large_on_a_card() -> None:
+    flag = see(svg('<rect width="3" height="2"/>', 'viewBox="0 0 3 2"')).data
+    assert b'width="600" height="400" viewBox="0 0 3 2"' in flag
+
+
 def test_a_flag_has_edges_and_a_figure_has_none() -> None:
     flag = '<path d="M0 0h40v15H0z" fill="#fff"/><path d="M0 15h40v15H0z" fill="red"/>'
     assert read_svg(svg(flag)).has_edges

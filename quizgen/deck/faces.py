@@ -55,6 +55,11 @@ class Card:
         """Whether its answer is only to be recognised, among others."""
         return any(face.role == "option" for face in self.front)
 
+    @property
+    def is_answered_by_picture(self) -> bool:
+        """Whether its answer is a picture, the words of which nobody is to recall."""
+        return any(face.pictures for face in self.back if face.role == "answer")
+
     @cached_property
     def answers(self) -> tuple[str, ...]:
         """What is to be recalled; of a sentence with gaps, what these hide."""

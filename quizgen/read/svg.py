@@ -32,6 +32,8 @@ MOST_ELEMENTS = 50_000
 """With those that are drawn again by `use`: ten of them, each of ten of the one before, are
 billions."""
 DEEPEST = 50
+SHOWN = 600
+"""How many pixels the longer side has where nothing else says so, as on a card."""
 PLAIN = "save it as plain SVG, with its text as paths; or as PNG"
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -197,8 +199,9 @@ def write_svg(drawing: Drawing) -> bytes:
             clips[shape.clips] = f"c{len(clips)}"
         body.append(_path_element(shape, clips.get(shape.clips, "")))
     defined = "".join(_clip_elements(name, chain) for chain, name in clips.items())
+    across, down = (part * SHOWN // 1000 or 1 for part in drawing.size)
     return (
-        f'<svg xmlns="{_SVG}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="{_SVG}" width="{across}" height="{down}" viewBox="0 0 {width} {height}">'
         f"{defined}{''.join(body)}</svg>\n"
     ).encode("ascii")
 

@@ -57,8 +57,8 @@ def overlong_cards(card: Card, subject: Subject) -> Iterator[Finding]:
             )
         if unquoted(card.question).count("?") > 1:
             yield Finding(f"{name} asks more than one thing", "ask one on each card")
-    if card.is_choice:
-        return  # an option is only recognised
+    if card.is_choice or card.is_answered_by_picture:
+        return  # an option is only recognised, and what a picture shows is not recalled in words
     for answer in answers:
         count = count_words(answer)
         most = SENTENCE_WORDS if answer.endswith(".") else ANSWER_WORDS
@@ -411,8 +411,7 @@ def ungradable_cards(card: Card, subject: Subject) -> Iterator[Finding]:
     """
     if card.note.is_retired:
         return
-    is_shown = any(face.pictures for face in card.back if face.role == "answer")
-    if not card.is_choice and not is_shown:
+    if not card.is_choice and not card.is_answered_by_picture:
         said = words_of(card.question)
         for answer in card.answers:
             own = dropwhile(lambda word: words_of(word) <= said, answer.split())

@@ -32,14 +32,14 @@ class PicturesBeside:
                 raise RefusedFileError(message, STAY)
             with os.fdopen(_opened(path), "rb") as stream:
                 size = os.fstat(stream.fileno()).st_size
-                content = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+                content = stream.read(size + 1) if size <= MOST_BYTES else b""
         except FileNotFoundError:
             raise self._missing(name) from None
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             hint = "see that it is a picture and that you may read it"
             raise RefusedFileError(f"file {quoted(name)} cannot be read: {why}", hint) from error
-        if max(size, len(content)) > MOST_BYTES:
+        if size > MOST_BYTES:
             message = f"file {quoted(name)} has {_megabytes(size)} MB; at most 16 are read"
             raise RefusedFileError(message, SMALLER)
         return content
