@@ -30,6 +30,7 @@ from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer, TrueFalse
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_bank, read_wordings, read_worksheet
 from quizgen.read.forms import read_forms
+from quizgen.rules import check_answers
 
 HEAD = """\
 topic: countries
@@ -146,6 +147,23 @@ def test_what_everybody_sees_through_is_no_wrong_answer_where_there_are_others()
     for wording in ("what-is-its", "which-has-it", "which-pair"):
         shown = " ".join(plain(it.content) for it in said(pool, wording)["f0"].interaction.options)  # type: ignore[union-attr]
         assert not re.search("Mexico|Kuwait|Luxembourg", shown), wording
+
+
+def test_spaces_around_a_name_are_no_part_of_it() -> None:
+    (fact,) = bank_of('" France "; capital; " Paris"').facts
+    assert isinstance(fact.claim, Property)
+    assert (fact.claim.subject, fact.claim.value) == ("France", ("Paris",))
+
+
+def test_a_wrong_answer_of_the_authors_own_is_used_and_is_wrong() -> None:
+    own = "distractors: [{text: Lyon, why_wrong: is a town on the Rhône}, {text: Paris, why_wrong: is no town}]"
+    pool = pool_of(f"France; capital; Paris; {own}", *CAPITALS[1:4])
+    options = said(pool, "what-is-its")["f0"].interaction.options  # type: ignore[union-attr]
+    reasons = {plain(it.content): plain(it.why_wrong) for it in options}
+    assert reasons["Lyon"] == "is a town on the Rhône"
+    assert len(reasons) == len(options)
+    found = [problem.message for problem in check_answers(pool.subject.facts["f0"], pool.subject)]
+    assert found == ["fact 'f0' has the wrong answer 'Paris', which is the right one, 'Paris'"]
 
 
 def test_what_the_bank_leaves_out_the_language_says() -> None:

@@ -234,6 +234,8 @@ def _read_facts(
         values = _read_fact(draft, tree, place)
         if values is not None and isinstance(tree, Keyed):
             if values["kind"] == "property":
+                values["subject"] = values["subject"].strip()
+                values["value"] = tuple(map(str.strip, values["value"]))
                 _date_values(draft, values, tables["properties"], place)
             values["has_own_id"] = place not in named
             where = where_at(draft.path, tree.place)
