@@ -52,6 +52,7 @@ ASKED = {
     "quantity-false": "value",
     "how-much-greater": "difference",
     "which-is-largest": "largest",
+    "greater-false": "greater",
     "what-position": "stance",
     "what-changed": "change",
     "whose-position": "actor",
@@ -229,7 +230,11 @@ def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
         case Ordering(events=events):
             in_order = sorted(events, key=lambda event: event.rank)
             for earlier, later in pairwise(reader.facts[event.id] for event in in_order):
-                if not _ends_before(earlier.dated, later.dated):
+                if isinstance(earlier.claim, Quantity) and isinstance(later.claim, Quantity):
+                    less, more = earlier.claim.value, later.claim.value
+                    if less is None or more is None or not less < more:
+                        yield f"{item.id}: {earlier.id} is not less than {later.id}"
+                elif not _ends_before(earlier.dated, later.dated):
                     yield f"{item.id}: {earlier.id} is not before {later.id}"
         case Numeric(low=low, high=high) if wording_of(item) != READ_OFF:
             claim = facts[0].claim
@@ -432,6 +437,7 @@ class _Reader:
             in (
                 "difference",
                 "largest",
+                "greater",
                 "change",
                 "limit",
                 "holder",
@@ -475,6 +481,15 @@ class _Reader:
                 assert smaller.value is not None
                 by = own.value - smaller.value
                 return abs(self._number(read(answer)) - by) <= by * AS_GOOD_AS
+            case "greater", Quantity() as own:
+                one, other = read(answer).split(f" has a greater {own.attribute} than ")
+                sizes = {
+                    said(it.claim.subject): it.claim.value
+                    for it in self._of(Quantity)
+                    if isinstance(it.claim, Quantity) and it.claim.attribute == own.attribute
+                }
+                larger, smaller = sizes[said(one)], sizes[said(other)]
+                return larger is not None and smaller is not None and larger >= smaller
             case "largest", Quantity() as own:
                 return any(_is_as_large(it, own, words) for it in self._of(Quantity))
             case "stance", Position() as own:

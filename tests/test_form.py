@@ -308,7 +308,7 @@ def test_what_cannot_be_met_is_said_exactly() -> None:
     (problem,) = raised.value.problems
     assert str(problem) == (
         "small.yaml:2:1: section 'Put in order' asks for 6 ordering items, the bank yields 1: "
-        "each needs 4 members, and 6 facts fit\n"
+        "each needs 4 members, and 9 facts fit\n"
         "  hint: ask for fewer with --items, or add facts"
     )
 
@@ -848,7 +848,7 @@ def test_a_title_of_ones_own_stands_before_the_worksheets_and_the_banks() -> Non
 
 
 def test_a_selection_that_breaks_a_rule_is_refused() -> None:
-    sheet = sheet_of("types: [true-false], count: 2", more="above_recall: 100\n")
+    sheet = sheet_of("types: [true-false], kinds: [event], count: 2", more="above_recall: 100\n")
     with pytest.raises(FormError) as raised:
         assembled(sheet)
     (problem,) = raised.value.problems

@@ -9,18 +9,21 @@ from case_files import Case, problems_of, read_cases
 from moon import language, wordings
 from test_read import LIGHTHOUSES, bank_of
 
+from quizgen.assemble.draw import draw_item
 from quizgen.bank.facts import Quantity
 from quizgen.content import plain
-from quizgen.errors import BankError
+from quizgen.errors import BankError, Where
 from quizgen.judge.subject import Subject
 from quizgen.language.quantities import places_of, say_number
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Choice, Numeric
+from quizgen.quiz.item import Choice, Item, Numeric, Ordering, TrueFalse
 from quizgen.quiz.meaning import SomeDifference, SomeNumber
+from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.read import read_bank
 from quizgen.read.digits import in_digits
 from quizgen.read.numbers import number_hint
 from quizgen.read.schema import plain_number
+from quizgen.rules import check_item
 
 CASES = read_cases("bank_errors.md")
 NONE = (
@@ -291,3 +294,94 @@ def test_a_bare_number_has_no_unit_anywhere() -> None:
     assert scales
     assert {scale.caption for scale in scales} == {"Number of moons, drawn to scale"}  # type: ignore[union-attr]
     assert all(scale.unit == "" for scale in scales)  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------------------ by their sizes
+
+RIVERS = {
+    "the Nile": "6650", "the Amazon": "6400", "the Yangtze": "6300", "the Mississippi": "3766",
+    "the Danube": "2850", "the Rhine": "1233", "the Elbe": "1094", "the Seine": "777",
+}  # fmt: skip
+
+
+def rivers(more: str = "") -> ItemPool:
+    text = "title: Rivers\nfacts:\n"
+    for river, length in RIVERS.items():
+        text += (
+            f"- {{kind: quantity, id: {river.split()[1].lower()}, subject: {river}, class: river, "
+        )
+        text += f"attribute: length, asks: how long is {river}, says: '{river} is {{value}} long', "
+        text += f"value: {length}, unit: km}}\n"
+    bank = read_bank(text + more, "banks/rivers.yaml", {"en-GB": language()})
+    return ItemPool(Subject(bank, language(), wordings()))
+
+
+def order(pool: ItemPool, seed: str) -> Item | None:
+    (plan,) = [plan for plan in pool.set_plans if plan.wording.id == "put-in-order-of-size"]
+    section = WorksheetSection(
+        title="Order", types=("ordering",), count=1, members=4, where=Where("sheet")
+    )
+    return draw_item(pool.set_of(plan), section, seed, set(), pool.subject)
+
+
+def test_rivers_are_put_in_order_of_their_length() -> None:
+    pool = rivers()
+    for seed in "12345678":
+        item = order(pool, seed)
+        assert item
+        assert plain(item.prompt) == "Put these in order of length, from the least to the greatest."
+        assert isinstance(item.interaction, Ordering)
+        events = sorted(item.interaction.events, key=lambda event: event.rank)
+        lengths = [int(RIVERS[plain(event.text).replace("The", "the")]) for event in events]
+        assert lengths == sorted(lengths)
+        assert all(more > 1.05 * less for less, more in pairwise(lengths)), lengths
+        assert [event.date_text.replace("\u00a0", " ") for event in events] == [
+            f"{length:,} km" for length in lengths
+        ]
+
+
+def test_no_two_of_one_size_stand_in_one_order() -> None:
+    twins = "".join(
+        f"- {{kind: quantity, id: twin-{number}, subject: river {number}, class: river, unit: km, "
+        f"attribute: length, asks: how long is river {number}, says: 'it is {{value}} long', value: 777}}\n"
+        for number in range(8)
+    )
+    pool = rivers(twins)
+    for seed in "12345678":
+        item = order(pool, seed)
+        assert item
+        assert isinstance(item.interaction, Ordering)
+        sizes = [event.date_text for event in item.interaction.events]
+        assert len({*sizes}) == len(sizes)
+        assert [problem for problem in check_item(item, pool.subject) if problem.is_error] == []
+
+
+def test_an_order_of_things_of_one_size_is_an_error() -> None:
+    pool = rivers()
+    item = order(pool, "1")
+    assert item
+    assert isinstance(item.interaction, Ordering)
+    first, *rest = item.interaction.events
+    wrong = Ordering(events=(replace(first, id="amazon"), replace(rest[0], id="nile"), *rest[1:]))
+    broken = [each.message for each in check_item(replace(item, interaction=wrong), pool.subject)]
+    assert any("are of nearly one size" in message for message in broken), broken
+
+
+def test_things_are_put_in_order_only_among_their_like() -> None:
+    plans = [each for each in planets().set_plans if each.wording.id == "put-in-order-of-size"]
+    assert len(plans) == len(ASKED)
+    assert len({plan.name for plan in plans}) == len(ASKED)
+    assert {len(plan.facts) for plan in plans} == {len(PLANETS)}
+
+
+def test_of_two_rivers_it_is_said_which_is_longer() -> None:
+    items = {item.id: item for item in rivers().items}
+    true, false = items["danube/greater-true"], items["danube/greater-false"]
+    assert plain(true.prompt) == "The Danube has a greater length than the Rhine."
+    assert plain(false.prompt) == "The Rhine has a greater length than the Danube."
+    assert isinstance(false.interaction, TrueFalse)
+    assert plain(false.interaction.correction) == plain(true.prompt)
+    assert plain(true.rationale).replace("\u00a0", " ") == (
+        "The Danube is 2,850 km long; the length of the Rhine is 1,233 km."
+    )
+    assert "nile/greater-true" not in items  # the Amazon is nearly as long

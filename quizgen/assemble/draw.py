@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
-from quizgen.bank.dates import Date
-from quizgen.bank.facts import Position, known_as_of, sensitivity_of, tags_of
+from quizgen.bank.facts import Position, Quantity, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
+from quizgen.judge.distances import APART_IN_ORDER
 from quizgen.judge.properties import THING
 from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
@@ -120,15 +121,26 @@ def _most_side_by_side(type_: ItemType, members: Sequence[Member]) -> int:
     As many dates are apart as are found by taking, time and again, what is over first.
     """
     if type_ == "ordering":
-        members = sorted(members, key=lambda member: _day(member).last)
+        members = sorted(members, key=lambda member: _place(member)[::-1])
     return len(side_by_side(type_, members))
 
 
-def _day(member: Member) -> Date:
-    """Return when an event was that is to be put in order."""
-    date = member.fact.dated
-    assert date is not None, "only events are put in order, and each has its date"
-    return date
+def _place(member: Member) -> tuple[Decimal, Decimal]:
+    """Return from where to where a member lies among its like: days, or sizes.
+
+    So much belongs to a size that another one beside it is clearly less or greater.
+    """
+    claim, date = member.fact.claim, member.fact.dated
+    if isinstance(claim, Quantity) and claim.value is not None:
+        return claim.value, claim.value + abs(claim.value) * APART_IN_ORDER
+    assert date is not None, "only what has a date or a size is put in order"
+    return Decimal(date.first), Decimal(date.last)
+
+
+def _are_apart(one: Member, other: Member) -> bool:
+    """Tell whether it is sure which of two members comes first."""
+    (first, last), (begin, end) = _place(one), _place(other)
+    return last < begin or end < first
 
 
 def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
@@ -142,8 +154,7 @@ def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
         if type_ == "matching":
             is_free = member.response is not None and member.response.id not in responses
         else:
-            dates, own = [*map(_day, taken)], _day(member)
-            is_free = all(own.is_before(date) or date.is_before(own) for date in dates)
+            is_free = all(_are_apart(member, other) for other in taken)
         if is_free:
             taken.append(member)
             responses |= {member.response.id} if member.response else set()
@@ -356,18 +367,16 @@ def _premise(member: Member, plan: SetPlan, subject: Subject) -> str:
 def _ordering(
     item_set: ItemSet, members: Sequence[Member], section: WorksheetSection, subject: Subject
 ) -> tuple[Sequence[Member], Ordering]:
-    """Return members of which it is sure who came before whom, and what puts them in order."""
+    """Return members of which it is sure who comes before whom, and what puts them in order."""
     drawn: list[Member] = []
     for member in members:
-        date, others = _day(member), [*map(_day, drawn)]
-        is_apart = all(date.is_before(other) or other.is_before(date) for other in others)
         if (
-            is_apart
+            all(_are_apart(member, other) for other in drawn)
             and len(drawn) < section.members
             and not any(_ask_alike(other, member, item_set.plan, subject) for other in drawn)
         ):
             drawn.append(member)
-    drawn.sort(key=lambda member: (_day(member).first, _day(member).last))
+    drawn.sort(key=_place)
     events = (
         write_event(member, rank, item_set.plan, subject) for rank, member in enumerate(drawn, 1)
     )

@@ -10,6 +10,10 @@ from quizgen.language.quantities import meant
 APART = Decimal("0.15")
 """DIS-2: two numbers of an item differ by this share of the key. Ours, from R/exams' `delta`."""
 
+APART_IN_ORDER = Decimal("0.05")
+"""ORDER-1: two sizes nearer to one another than this share of the smaller are as good as equal, and
+a matter of luck. Ours."""
+
 WITHIN_FACTOR = 5
 """DIS-2: a number beyond so many times the key, or so many times smaller, tempts nobody. Ours."""
 

@@ -332,16 +332,20 @@ class Subject:
         }
 
     def _what_is_smaller(self, fact: Fact) -> dict[str, object]:
-        """Return the next smaller thing and the difference as variables; empty without one."""
+        """Return the next smaller thing, its size and the difference; empty without one."""
         smaller = self.next_smaller.get(fact.id)
         match fact.claim, smaller and smaller.claim:
             case Quantity(value=Decimal() as value) as claim, Quantity(
                 value=Decimal() as less
             ) as other:
-                difference = say_value(value - less, self.units[claim.unit], self.language)
-                return {"smaller_subject": other.subject, "difference": difference}
+                unit = self.units[claim.unit]
+                return {
+                    "smaller_subject": other.subject,
+                    "smaller_value": say_value(less, unit, self.language),
+                    "difference": say_value(value - less, unit, self.language),
+                }
             case _:
-                return {"smaller_subject": "", "difference": ""}
+                return {"smaller_subject": "", "smaller_value": "", "difference": ""}
 
     def _what_else_has_it(self, fact: Fact) -> dict[str, object]:
         """Return whether other things have the value of a property too, as variables."""

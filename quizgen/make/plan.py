@@ -13,6 +13,7 @@ from quizgen.bank.facts import (
     Level,
     Position,
     Property,
+    Quantity,
     Sensitivity,
     Term,
 )
@@ -180,11 +181,12 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
     for kind, wordings in subject.wordings.items():
         if kind == "place":
             continue
-        by_class: dict[str, list[Fact]] = {}
-        for fact in subject.by_kind.get(kind, ()):
-            by_class.setdefault(_class_in_set(fact, subject), []).append(fact)
         for wording in wordings:
             if wording.type in SET_TYPES:
+                by_class: dict[str, list[Fact]] = {}
+                for fact in subject.by_kind.get(kind, ()):
+                    class_ = _class_in_set(fact, wording.type, subject)
+                    by_class.setdefault(class_, []).append(fact)
                 for class_, of_class in by_class.items():
                     facts = [fact for fact in of_class if wording.id not in fact.skip]
                     for aspect in _aspects_of_set(wording, facts):
@@ -197,8 +199,12 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
                         )
 
 
-def _class_in_set(fact: Fact, subject: Subject) -> str:
+def _class_in_set(fact: Fact, type_: ItemType, subject: Subject) -> str:
     match fact.claim:
+        case Quantity() as quantity if type_ == "ordering":
+            is_settled = fact.status == "settled"
+            whose = "" if is_settled else fact.source  # else the stem says who says so
+            return "/".join((quantity.class_, quantity.attribute, quantity.unit, whose))
         case Term(term=term) if term in subject.bank.persons_by_name:
             return PERSONS
         case Term(class_=class_):

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from quizgen.bank.facts import Event, Fact, Position, Property, Statement
+from quizgen.bank.facts import Event, Fact, Kind, Position, Property, Quantity, Statement
 from quizgen.content import Text, plain
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.dates import say_date
+from quizgen.language.quantities import say_quantity
 from quizgen.language.wording import holds
 from quizgen.make.pictures import shown
 from quizgen.make.plan import SetPlan, aspects_of
@@ -57,7 +58,7 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
         if holds(wording.when, subject.variables(fact, aspect), wording.where)
     ]
     if wording.type == "ordering":
-        fitting = [pair for pair in fitting if not _is_told_of_two_days(pair[0], subject)]
+        fitting = [pair for pair in fitting if _has_one_place(pair[0], subject)]
     responses: dict[str, Response] = {}
     for fact, aspect in fitting if wording.figure else asked:
         if response := _response(fact, aspect, plan, subject):
@@ -69,22 +70,36 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
     return ItemSet(plan=plan, members=tuple(members), responses=tuple(responses.values()))
 
 
-OF_SET = ("of", "property")
-"""What the stem and the heading of a set of properties may say: what all its facts share."""
+OF_SET: Mapping[Kind, tuple[str, ...]] = {
+    "property": ("of", "property"),
+    "quantity": ("attribute", "status", "according_to"),
+}
+"""What the stem and the heading of a set may say, by kind: what all its facts share."""
 
 
 def set_variables(plan: SetPlan, subject: Subject) -> Mapping[str, object]:
     """Return what may be said of a set as a whole: nothing, but of what property it is."""
-    if plan.kind != "property":
-        return {}
-    variables = subject.own_variables(plan.facts[0])
-    return {name: variables[name] for name in OF_SET}
+    names = OF_SET.get(plan.kind, ())
+    variables = subject.own_variables(plan.facts[0]) if names else {}
+    return {name: variables[name] for name in names}
 
 
 def _aspects_asked(fact: Fact, plan: SetPlan) -> tuple[str, ...]:
     """Return what of a fact stands in a set: its limit in one aspect or in each, or the whole."""
     aspects = aspects_of(fact, plan.wording)
     return tuple(aspect for aspect in aspects if plan.aspect in ("", aspect))
+
+
+def _has_one_place(fact: Fact, subject: Subject) -> bool:
+    """Tell whether it is known where a fact stands among its like: by one day, or by one size.
+
+    Only plain sizes are compared: "at least" says nothing of which of two is greater.
+    """
+    claim = fact.claim
+    if not isinstance(claim, Quantity):
+        return not _is_told_of_two_days(fact, subject)
+    is_plain = claim.value is not None and claim.qualifier == "exact" and not claim.by
+    return is_plain and not subject.is_measured_otherwise(fact, claim)
 
 
 def _is_told_of_two_days(fact: Fact, subject: Subject) -> bool:
@@ -138,13 +153,17 @@ def write_premise(member: Member, plan: SetPlan, subject: Subject) -> Premise:
 
 
 def write_event(member: Member, rank: int, plan: SetPlan, subject: Subject) -> OrderedEvent:
-    """Return a member as an event to be put in order, at its right place from 1."""
-    fact = member.fact
+    """Return a member to be put in order, at its right place from 1, with its date or its size."""
+    fact, date = member.fact, member.fact.dated
+    if isinstance(fact.claim, Quantity):
+        date, words = None, say_quantity(fact.claim, subject.units, subject.language)
+    else:
+        words = say_date(date, subject.language)
     return OrderedEvent(
         id=fact.id,
         text=subject.say(plan.wording.premise, fact, plan.wording.where),
         rank=rank,
-        date=fact.dated,
-        date_text=say_date(fact.dated, subject.language),
+        date=date,
+        date_text=words,
         source=fact.source,
     )

@@ -136,13 +136,14 @@ class OrderedEvent:
     date: Date | None = None
     """When it was; None for steps that have no date."""
     date_text: str = ""
+    """Its date as printed; of a thing that is put in order by its size, the size."""
     source: str = ""
     """The id of the citation that says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ordering:
-    """Number events from the earliest to the latest."""
+    """Number events from the earliest to the latest, or things from the least to the greatest."""
 
     type: Literal["ordering"] = "ordering"
     events: tuple[OrderedEvent, ...]

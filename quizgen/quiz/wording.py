@@ -19,6 +19,7 @@ Method = Literal[
     "values",
     "largest",
     "differences",
+    "swapped",
     "stances",
     "changes",
     "actors",
@@ -42,7 +43,7 @@ Method = Literal[
 METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists", "answers", "causes", "replies", "natures", "hedges"),
     "event": ("dates", "events", "causes"),
-    "quantity": ("values", "largest", "differences", "causes", "replies"),
+    "quantity": ("values", "largest", "differences", "swapped", "causes", "replies"),
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
     "term": ("meanings", "terms", "causes"),
     "property": ("properties", "subjects", "pairs", "causes"),

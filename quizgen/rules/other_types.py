@@ -8,6 +8,7 @@ from itertools import pairwise
 from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
 from quizgen.content import plain, spoken
 from quizgen.errors import counted
+from quizgen.judge.distances import APART_IN_ORDER
 from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded
@@ -142,6 +143,10 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
             names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"
             message = f"{names} may fall on the same day: {earlier.date_text}"
             yield Finding(message, "date them more exactly, or leave one of them out")
+        if not _is_clearly_less(earlier.id, later.id, subject):
+            names = f"'{plain(earlier.text)}' and '{plain(later.text)}'"
+            message = f"{names} are of nearly one size: {earlier.date_text}"
+            yield Finding(message, "leave one of them out")
     for words in _said_twice((plain(event.text) for event in events), subject):
         yield Finding(f"two events say '{words}'", "keep one of them", is_broken=True)
     for event in events:
@@ -152,6 +157,16 @@ def faulty_orderings(item: Item, subject: Subject) -> Iterator[Finding]:
         for word in subject.language.cause_words:
             if contains(words, word):
                 yield Finding(f"'{word}' in '{words}' gives the order away", "reword it", "W")
+
+
+def _is_clearly_less(fact_id: str, other_id: str, subject: Subject) -> bool:
+    """Tell whether one thing is smaller than another beyond doubt; of what has no size, always."""
+    facts = (subject.facts.get(fact_id), subject.facts.get(other_id))
+    claims = [fact.claim for fact in facts if fact and isinstance(fact.claim, Quantity)]
+    if len(claims) < 2:
+        return True
+    less, more = (claim.value for claim in claims)
+    return less is not None and more is not None and more - less > abs(less) * APART_IN_ORDER
 
 
 @rule("CLOZE-1", "E", "a blank is a slot, and every way to write it counts")

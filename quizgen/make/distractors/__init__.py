@@ -25,6 +25,7 @@ from quizgen.make.distractors.properties import properties
 from quizgen.make.distractors.replies import replies
 from quizgen.make.distractors.stances import stances
 from quizgen.make.distractors.subjects import subjects
+from quizgen.make.distractors.swapped import swapped
 from quizgen.make.distractors.terms import terms
 from quizgen.make.distractors.values import values
 from quizgen.quiz.wording import Method, Wording
@@ -38,6 +39,7 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "values": values,
     "largest": largest,
     "differences": differences,
+    "swapped": swapped,
     "stances": stances,
     "changes": changes,
     "actors": actors,
