@@ -134,6 +134,22 @@ def test_a_choice_has_the_answers_that_its_author_wrote_and_no_other() -> None:
     ]
 
 
+def test_numbers_and_letters_to_choose_from_ascend_and_are_the_authors_own() -> None:
+    for answers, shown in (
+        ("answer: 1914, wrong: [1939, 1815]", ["1815", "1914", "1939"]),
+        ("answer: 100 °C, wrong: [0 °C, 212 °C]", ["0 °C", "100 °C", "212 °C"]),
+        ("answer: C, wrong: [D, A, B]", ["A", "B", "C", "D"]),
+    ):
+        bank = bank_of(f"title: T\nquestions:\n- {{ask: Which of these is it?, {answers}}}\n", "t")
+        pool = pool_of(bank)
+        assert pool.findings == ()
+        path = SHEETS / "questions.yaml"
+        sheet = read_worksheet(path.read_text("utf-8"), str(path))
+        (item,) = version(select(pool, Blueprint(worksheet=sheet, may_shrink=True)), "B").items
+        assert isinstance(item.interaction, Choice)
+        assert [plain(option.content) for option in item.interaction.options] == shown
+
+
 def test_a_false_statement_is_told_apart_from_its_correction() -> None:
     false, true = (items()[name].interaction for name in ("half-to-the-lungs", "thicker-wall"))
     assert isinstance(false, TrueFalse)

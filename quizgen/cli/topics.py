@@ -37,7 +37,9 @@ def topics_command(as_json: bool) -> None:
     else:
         for bank in banks:
             give(f"{bank.topic}: {bank.title}")
-            facts = counted(len(bank.facts), "fact")
+            held = [(len(bank.facts), "fact"), (len(bank.questions), "question")]
+            told = [counted(number, what) for number, what in held if number]
+            facts = " and ".join(told or [counted(0, "fact")])
             as_of = f", as of {bank.as_of.text}" if bank.as_of else ""
             give(f"  {end(bank.summary)} {facts}{as_of}.".replace("   ", "  "))
         if not found:

@@ -43,6 +43,7 @@ MINUS = "−"
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_LETTER = re.compile("[A-Z]")
 _NUMBER = re.compile(
     r"(?P<number>[-−]?\d{1,30}(?:\.\d{1,30})?)(?P<unit>(?:\s.*|%|°\w?)?)", re.ASCII
 )
@@ -204,8 +205,13 @@ def _shown(answer: WrittenAnswer, subject: Subject) -> Content:
 
 
 def _numbers(texts: Iterable[str]) -> list[SomeNumber] | list[None]:
-    """Return texts as numbers with their unit, if all of them are some, and in one unit."""
+    """Return texts as numbers with their unit, if all of them are some, and in one unit.
+
+    Letters, as parts of a picture have them, are numbered too: A stands before B.
+    """
     listed = [*texts]
+    if all(_LETTER.fullmatch(text) for text in listed):
+        return [SomeNumber(Decimal(ord(text) - ord("A") + 1), "letter") for text in listed]
     found = [match for text in listed if (match := _NUMBER.fullmatch(_words(text)))]
     if len(found) < len(listed) or len({match["unit"] for match in found}) > 1:
         return [None for _ in listed]

@@ -12,7 +12,7 @@ from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, content_words, folded, unquoted
 from quizgen.language.sentences import article_of, begin, is_abbreviation
-from quizgen.quiz.item import Choice, FromFacts, Item, Matching, Option
+from quizgen.quiz.item import Choice, FromFacts, Item, Matching, Option, Written
 from quizgen.quiz.meaning import (
     SomeActor,
     SomeDate,
@@ -114,6 +114,8 @@ def wrong_option_counts(item: Item, subject: Subject) -> Iterator[Finding]:
         count = len(item.interaction.options)
         if count not in OPTIONS:
             hint = "ask it as a short answer, or add curated distractors"
+            if isinstance(item.origin, Written):
+                hint = "write more wrong answers, or fewer"
             yield Finding(f"has {counted(count, 'option')}, not {OPTIONS}", hint)
 
 
