@@ -21,7 +21,12 @@ def for_bank(blueprint: Blueprint, pool: ItemPool) -> Blueprint:
         section if not section.instead or _has_any(section, allowed) else section.alternative
         for section in sections
     )
-    return replace(blueprint, worksheet=replace(blueprint.worksheet, sections=chosen))
+    places = (place for place, section in enumerate(chosen) if section is not sections[place])
+    return replace(
+        blueprint,
+        worksheet=replace(blueprint.worksheet, sections=chosen),
+        alternatives=blueprint.alternatives | {*places},
+    )
 
 
 def _has_any(section: WorksheetSection, allowed: Allowed) -> bool:

@@ -162,10 +162,17 @@ class _Drawing:
             for place, section in enumerate(self.pinned.sections)
             if section.count
         }
-        self.places = sorted(self.supplies, key=lambda place: not self._section(place).has_sets)
+        self.places = sorted(self.supplies, key=self._turn)
         """The places of the sections in the order in which they choose: sets first."""
         self.around = tuple(_around(blueprint, self.subject))
         self.profiles: Profiles = {}
+
+    def _turn(self, place: int) -> tuple[bool, bool]:
+        return self._is_late(place), not self._section(place).has_sets
+
+    def _is_late(self, place: int) -> bool:
+        """Tell whether a section stands in for another: it takes what the others leave."""
+        return place in self.blueprint.alternatives and not self._section(place).has_sets
 
     @cached_property
     def scarce(self) -> frozenset[str]:
@@ -209,6 +216,7 @@ class _Drawing:
             if not first:
                 break
             order = [*first, *(place for place in order if place not in first)]
+            order.sort(key=self._is_late)
         return self._chosen(max(draws, key=self._fullness))
 
     def _is_short(self, filled: _Filled) -> bool:

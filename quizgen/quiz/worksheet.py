@@ -255,6 +255,8 @@ class Blueprint:
     """Whether `questions` are all that are asked, in their printed order."""
     options: int | None = None
     """How many options a choice of one has at most."""
+    alternatives: frozenset[int] = frozenset()
+    """The places of sections that stand in for what the bank has nothing for: they choose last."""
     sheet: Where | None = None
     """Where the sheet is that it was read from."""
 
