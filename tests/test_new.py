@@ -56,11 +56,13 @@ def test_a_bank_of_questions_is_sound_and_says_what_to_do_next(run: Run) -> None
         "banks/hearts.yaml: one question of each type; put your questions in the place of these\n"
         "banks/bank-schema.json: by which editors complete and check it\n"
         "Next:\n"
-        "  quizgen build --topic hearts --worksheet questions\n"
+        "  quizgen build --topic hearts\n"
         "  quizgen check hearts\n"
     )
-    assert run("check", "hearts").code == 0
-    assert run("build", "--topic", "hearts", "--worksheet", "questions").code == 0
+    assert run("check", "hearts", "--strict").code == 0
+    built = run("build", "--topic", "hearts").out
+    assert built.startswith("output/hearts/worksheet.pdf: 13 questions, 22 points\n")
+    assert "output/hearts/hearts.apkg: 5 notes, 5 cards\n" in built
 
 
 def test_the_texts_of_a_sheet_are_one_booklet_whatever_its_versions(

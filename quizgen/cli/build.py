@@ -253,7 +253,7 @@ def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") 
     if not name and all(isinstance(each.takes, WholeDeck) for each in wanted):
         return Worksheet(name="", label="", summary="", where=Where(texts.bank.path))
     errors: list[QuizgenError] = []
-    found = collect(lambda: HERE.find_worksheet(name or "standard", texts.language), errors)
+    found = collect(lambda: HERE.find_worksheet(name or texts.worksheet, texts.language), errors)
     if found is None:
         if materials := collect(lambda: read_materials(texts), errors):
             errors.append(TemplateError(lacking_wordings(materials)))

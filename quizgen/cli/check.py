@@ -105,7 +105,7 @@ def _check_one(find_texts: "Callable[[], Texts]", sources: Path | None) -> "Repo
     except QuizgenError as error:
         return Report(error.problems[0].where.path, error.problems)
     errors: list[QuizgenError] = []
-    sheet = collect(lambda: HERE.worksheet_file("standard", texts.language), errors)
+    sheet = collect(lambda: HERE.worksheet_file(texts.worksheet, texts.language), errors)
     report = collect(lambda: check(texts, today, [sheet] if sheet else [], copies), errors)
     report = report or Report(texts.bank.path, ())
     missing = (problem for error in errors for problem in error.problems)

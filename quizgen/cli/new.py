@@ -88,8 +88,7 @@ def _new_bank(topic: str, *, of_questions: bool) -> None:
     say(f"{path}: {what_it_is}")
     say(f"{SCHEMA.as_posix()}: by which editors complete and check it")
     say("Next:")
-    worksheet = " --worksheet questions" if of_questions else ""
-    say(f"  quizgen build --topic {topic}{worksheet}")
+    say(f"  quizgen build --topic {topic}")
     say(f"  quizgen check {topic}")
 
 

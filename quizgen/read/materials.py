@@ -25,6 +25,7 @@ from quizgen.read.pictures import ReadBeside
 from quizgen.read.wordings import read_wordings
 from quizgen.values import dataclass
 
+_HOLDS = re.compile(r"^(facts|questions|tables)[ \t]*:", re.MULTILINE)
 _MAY_NAME_A_LANGUAGE = re.compile(r"""\blanguage["']?\s*:""")
 
 
@@ -74,6 +75,11 @@ class Texts:
     def language(self) -> str:
         """Return the tag of the bank's language."""
         return language_of(self.bank)
+
+    @cached_property
+    def worksheet(self) -> str:
+        """Return the name of the worksheet that is made if none is named."""
+        return worksheet_of(self.bank)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +184,17 @@ def language_of(bank: File) -> str:
     text = bank.text if isinstance(bank.text, str) else bank.text.decode("utf-8-sig", "replace")
     found = scalar_at_top(text, "language") if _MAY_NAME_A_LANGUAGE.search(text) else None
     return found or "en-GB"
+
+
+def worksheet_of(bank: File) -> str:
+    """Return the name of the worksheet that a bank gets for which nobody names one.
+
+    One that holds nothing but written questions gets a sheet of them. It is not read for that:
+    keys at the start of a line tell what it holds.
+    """
+    text = bank.text if isinstance(bank.text, str) else bank.text.decode("utf-8-sig", "replace")
+    held = {*_HOLDS.findall(text)}
+    return "questions" if held == {"questions"} else "standard"
 
 
 # Thousands of banks may share templates: each is read once, as long as it is the same file.
