@@ -338,6 +338,15 @@ def test_a_bank_without_files_has_frames_for_pictures() -> None:
     assert b"/Image" not in write_sheet(asking(heart), look())
 
 
+def test_a_build_without_a_way_to_the_pictures_is_refused(tmp_path: Path) -> None:
+    texts = replace(project(tmp_path, heart_png=png()).find_texts("moon"), read_beside=None)
+    with pytest.raises(BankError) as found:
+        read_materials(texts)
+    (problem,) = found.value.problems
+    assert problem.message == "nothing says how the files of the pictures are read"
+    assert problem.hint == "take the texts of find_texts, or give Texts a `read_beside`"
+
+
 # --------------------------------------------------------------------------- on the page
 
 
@@ -620,6 +629,14 @@ def test_forms_with_pictures_are_written_and_read_again() -> None:
         assert again.items == made.items
         schema = json.loads((DOCS / "form-schema.json").read_text("utf-8"))
         jsonschema.validate(json.loads(write_forms([made])), schema)
+
+
+def test_pupils_are_not_told_the_credit_of_a_picture_that_owes_none() -> None:
+    free = fetched(png(), "free", "The flag of Poland, by Jane Doe", owes=False)
+    made = asking(free, fetched(jpeg(), "owed", OWED))
+    assert b"Poland" not in write_forms([made], with_key=False)
+    assert OWED.encode() in write_forms([made], with_key=False)
+    assert b"Poland" in write_forms([made])
 
 
 def test_a_file_of_forms_has_its_pictures_beside_it_and_prints_them_again(tmp_path: Path) -> None:

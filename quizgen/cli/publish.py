@@ -38,7 +38,7 @@ def publish_command(topic: str) -> None:
     say(f"{bank.as_posix()}: edition {edition.number}")
     _list("added", _facts_of(edition.changes.added))
     _list("changed", _facts_of(edition.changes.changed))
-    _list("other wrong options or cards", _facts_of(edition.changes.beside))
+    _list("other wrong options, pictures or cards", _facts_of(edition.changes.beside))
     _list("no longer asked, and says so where a learner has it", edition.no_longer_asked)
     _list("retired", _facts_of(edition.changes.retired))
     if edition.changes.types and edition.number > 1:

@@ -57,7 +57,7 @@ class Changes:
     added: tuple[SealedNote, ...]
     changed: tuple[SealedNote, ...]
     beside: tuple[SealedNote, ...]
-    """Notes that say what they said, with other wrong options or other cards."""
+    """Notes that say what they said, with other wrong options, pictures or cards."""
     retired: tuple[SealedNote, ...]
     types: tuple[str, ...]
     """The keys of note types that look otherwise, or are new."""

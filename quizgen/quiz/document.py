@@ -193,14 +193,18 @@ def _shown(part: str, made: Object) -> Object:
 
 
 def _without_ids(parts: Any) -> Any:
-    """Return runs or blocks without the ids of pictures and of sources that runs name."""
+    """Return runs or blocks without the ids of pictures and of sources that runs name.
+
+    Nor with a picture's credit that its sheet has not: only what stands there is held not to tell.
+    """
     match parts:
         case list():
             return [*map(_without_ids, parts)]
         case {"style": _}:
             return {key: value for key, value in parts.items() if key != "source"}
         case dict():
-            return {key: _without_ids(value) for key, value in parts.items() if key != "name"}
+            kept = {key: _without_ids(value) for key, value in parts.items() if key != "name"}
+            return kept if kept.get("owes_credit", True) else {**kept, "credit": ""}
         case _:
             return parts
 

@@ -10,7 +10,7 @@ from quizgen.bank.facts import AskedKind
 from quizgen.deck.description import PageText
 from quizgen.deck.lock import Lock
 from quizgen.deck.note_types import NoteType
-from quizgen.errors import QuizgenError, collect, raise_all
+from quizgen.errors import BankError, Problem, QuizgenError, collect, raise_all
 from quizgen.ids import tags_for
 from quizgen.judge.subject import Subject
 from quizgen.language.words import Language
@@ -136,6 +136,7 @@ def read_materials(texts: Texts) -> Materials:
     shipped = collect(lambda: _read_wordings(tuple(texts.shipped_stems.items())), errors)
     raise_all(errors)
     assert bank is not None
+    _refuse_unseen(bank, texts.read_beside)
     assert wordings is not None
     assert shipped is not None
     return Materials(
@@ -151,6 +152,15 @@ def read_materials(texts: Texts) -> Materials:
         left_out=_ids_of(shipped) - _ids_of(wordings),
         other_decks=texts.other_decks,
     )
+
+
+def _refuse_unseen(bank: Bank, read_beside: ReadBeside | None) -> None:
+    """Raise BankError for pictures that nobody can read: a deck would be without them."""
+    if read_beside is None and bank.pictures:
+        where = next(iter(bank.pictures.values())).where
+        message = "nothing says how the files of the pictures are read"
+        hint = "take the texts of find_texts, or give Texts a `read_beside`"
+        raise BankError([Problem(where, message, hint)])
 
 
 def _ids_of(wordings: Mapping[AskedKind, tuple[Wording, ...]]) -> frozenset[str]:
