@@ -233,7 +233,7 @@ RATIO = number("10 to 1", "to 1", "9", "11", "ten to one", "10:1")
         (
             DISTANCE,
             "300;285;315;300 km;300km;about 300;300.0;300,00;+300;about 186 miles;300 kilometres;"
-            "290 kilometres;ABOUT 300\u00a0KM.",
+            "290 kilometres;ABOUT 300\u00a0KM.;3e2;3 × 10² km",
         ),
         (LARGE, "1234567;1,234,567;1.234.567;1 234 567;1\u202f234\u202f567;1'234’567;12,34,567"),
         (LARGE, "1,234,567.0;1.234.567,00 people;１２３４５６７;١٬٢٣٤٬٥٦٧٫٠"),
@@ -267,7 +267,7 @@ def test_a_number_beside_the_mark_is_wrong(asked: Numeric, wrong: str) -> None:
     [
         (
             DISTANCE,
-            "three hundred;300 m;300000 m;300 miles;270–330;190 versts;3e2;not 300;½ of 600",
+            "three hundred;300 m;300000 m;300 miles;270–330;190 versts;not 300;½ of 600",
         ),
         (COST, "60000000000 dollars;60 million;60bn;600 billion"),
         (RATIO, "20 to 2;1:10"),
@@ -444,3 +444,24 @@ def test_every_item_of_the_bank_is_marked_right_by_its_own_key() -> None:
             assert mark(one, answer, 4).why == "right", (one.id, answer)
             for other in wrong_by_key(numbered, answer):
                 assert mark(one, other, 4).points < 4, (one.id, other)
+
+
+PLANET = number("5.97\u00a0×\u00a010²⁴\u00a0kg", "kg", "5.87e24", "6.07e24")
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("5.97 × 10²⁴ kg", "right"),
+        ("5.97 x 10^24 kg", "right"),
+        ("5.97*10^24", "right"),
+        ("6.0e24 kg", "right"),
+        ("5,970,000,000,000,000,000,000,000 kg", "right"),
+        ("5.97 × 10²³ kg", "wrong"),
+        ("5.97 × 10⁻²⁴ kg", "wrong"),
+        ("5.97 kg", "wrong"),
+        ("5.97 × 1024 kg", "person"),
+    ],
+)
+def test_a_power_of_ten_is_marked_as_the_number_it_is(written: str, verdict: str) -> None:
+    assert given_to(PLANET, Amount(written))[1] == verdict

@@ -180,7 +180,8 @@ def _folded(text: str) -> str:
     >>> _folded("“Nikita\u00a0 Khrushchev”."), _folded("Élysée ")
     ('nikita khrushchev', 'élysée')
     """
-    normal = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
+    powers = RAISED.sub(lambda tens: f"^{tens[0].translate(FIGURES)}", text)
+    normal = unicodedata.normalize("NFKC", powers).replace("\u00ad", "").casefold()
     words = " ".join(normal.translate(QUOTES).translate(DASHES).split())
     return words.removesuffix(".").strip().strip("'")
 
@@ -206,6 +207,10 @@ def _judge_words(given: str, right: Iterable[str]) -> Verdict:
 # ----------------------------------------------------------------------------------------- numbers
 
 NUMBER = re.compile(r"[+-]?(?:\d(?:[\d.,']| (?=\d{3}(?!\d)))*\d|\d)|[+-]?[.,]\d+")
+POWER = re.compile(rf"({NUMBER.pattern}) ?(?:[x×*·⋅] ?10 ?\^ ?|e)([+-]?\d{{1,2}})(?![\d.,])")
+"""A number with a power of ten: 5.97 × 10^24, 5.97e24."""
+RAISED = re.compile("(?<=10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+FIGURES = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 SEPARATORS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("'", ","))
 """What may part thousands, and what a fraction, in one number."""
 ARABIC = str.maketrans({"٫": ".", "٬": ","})
@@ -237,10 +242,13 @@ def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[s
     beside: list[str] = []
     if unit and words.endswith(unit):
         words, beside = words.removesuffix(unit), unit.split()
+    powers = POWER.findall(words)
+    tens = int(powers[0][1]) if powers else 0
+    words = POWER.sub(r"\1", words)
     found = NUMBER.findall(words)
     if len(found) != 1:
         return None
-    readings = frozenset(_readings(found[0]))
+    readings = frozenset(reading.scaleb(tens) for reading in _readings(found[0]))
     beside += NUMBER.sub(" ", words).split()
     return (readings, frozenset(beside)) if readings else None
 
