@@ -318,6 +318,22 @@ def test_beside_facts_both_are_asked() -> None:
     assert asked == {"own", "made"}
 
 
+def test_no_question_is_asked_twice_in_two_sections_or_beside_itself() -> None:
+    twice = """
+label: Worksheet
+summary: Two parts that take the same.
+sections:
+  - {title: Here, types: [cloze, true-false]}
+  - {title: There, types: [cloze, true-false]}
+"""
+    sheet = read_worksheet(twice, "twice.yaml")
+    pool = pool_of(bank_of(HEART))
+    for pinned in ((), ("back-from-the-lungs",)):
+        blueprint = Blueprint(worksheet=sheet, may_shrink=True, questions=pinned)
+        asked = [item.id for item in version(select(pool, blueprint), "").items]
+        assert sorted(asked) == ["back-from-the-lungs", "half-to-the-lungs", "thicker-wall"]
+
+
 def test_fewer_options_are_shown_where_they_are_asked_for() -> None:
     (chosen,) = (item for item in form(options=3).items if item.id == "chambers")
     assert isinstance(chosen.interaction, Choice)

@@ -80,6 +80,7 @@ class Together:
         self.subject = subject
         self.facts: set[str] = set()
         """The facts that are asked about."""
+        self._ids: set[str] = set()
         self._linked: set[str] = set()
         self._moments: set[tuple[str, str]] = set()
         self._asked_for_all: set[str] = set()
@@ -95,6 +96,7 @@ class Together:
     def add(self, item: Item) -> None:
         """Add an item, whether it may join or not."""
         profile = self._profile(item)
+        self._ids.add(item.id)
         self.facts.update(profile.facts)
         self._linked |= profile.linked
         self._moments |= profile.moments
@@ -112,7 +114,8 @@ class Together:
         """Tell whether an item may join: no fact twice, no cue, no likeness."""
         profile = self._profile(item)
         return not (
-            self._shares_a_fact(profile)
+            item.id in self._ids
+            or self._shares_a_fact(profile)
             or bool(profile.asks_for_all and profile.asks_for_all in self._asked_for_all)
             or self._is_near(profile)
             or self._is_told(item, profile)
