@@ -619,6 +619,12 @@ def test_printed_dates_are_read(text: str, days: list[str]) -> None:
     assert [" ".join(map(iso_of, between)) for between in said] == days
 
 
+def test_the_bare_number_of_an_early_year_proves_it() -> None:
+    keys = "kind: event\nat: it fell\ndate: 476"
+    assert told(keys, "The year 476: it fell.") == ""
+    assert "is not in the paragraph of 'at'" in told(keys, "It cost 4,476 or 476%: it fell.")
+
+
 def test_dates_that_count_from_a_month_are_as_wide_as_the_month() -> None:
     (said,) = relative_dates("yesterday", parse_date("2024-09"))
     assert [iso_of(day) for day in said.candidates[0]] == ["2024-08-31", "2024-09-29"]

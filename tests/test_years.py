@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,17 @@ from test_picture import PAGE, outside, overlapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date, date_of_year, first_day, year_of_day
+from quizgen.cards.both_ways import facts_with_their_answer_alone
 from quizgen.content import plain, spoken
 from quizgen.export.bank_yaml import write_bank
 from quizgen.figure.across import lay_out_across
+from quizgen.figure.axis import Axis
 from quizgen.figure.charts import timeline_of
-from quizgen.figure.shapes import Dot, Rect
+from quizgen.figure.shapes import Dot, Label, Rect
 from quizgen.judge.distances import are_told_apart, is_within_reach, years_apart
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
+from quizgen.make.near_dates import computed_dates, told_apart
 from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Moment, Timeline
 from quizgen.quiz.item import Choice, Cloze, Item, ShortAnswer, TrueFalse
@@ -163,9 +166,36 @@ def test_wrong_years_lie_as_far_off_as_somebody_may_think(fact: str, least: int,
     assert all(least <= abs(year - right) <= most for year in wrong)
 
 
+@pytest.mark.parametrize("fact", ["caesar", "rosetta", "plato", "vesuvius"])
+def test_no_wrong_date_is_of_another_era(fact: str) -> None:
+    interaction = asked("date-of-event")[fact].interaction
+    assert isinstance(interaction, Choice)
+    options = (*interaction.options, *interaction.reserve)
+    years = [option.means.date.year for option in options if isinstance(option.means, SomeDate)]
+    assert len(years) >= 4
+    assert {year > 0 for year in years} == {true_of(fact).year > 0}
+
+
+def test_the_key_has_every_rank_among_years_that_are_made_up() -> None:
+    right, subject = date_of_year(1066), pool().subject
+    ranks = [0] * 4
+    for seed in map(str, range(200)):
+        found = told_apart(right, computed_dates(right, seed, subject), seed)
+        wrong = [date for date, _ in islice(found, 3)]
+        ranks[sum(date.is_before(right) for date in wrong)] += 1
+    assert min(ranks) >= 30
+
+
+def test_beside_a_war_of_four_years_one_of_eighty_tempts_nobody() -> None:
+    war, age, other = map(parse_date, ("1914-1918", "1900-1980", "1900-1905"))
+    assert is_within_reach(other, war)
+    assert not is_within_reach(age, war)
+
+
 def test_a_false_statement_is_put_right_by_its_date_alone() -> None:
     false = asked("event-false")
     assert len(false) >= 15
+    assert not [found for found in pool().findings if "TF-1" in str(found)]
     for fact_id, item in false.items():
         assert isinstance(item.interaction, TrueFalse)
         right = plain(item.interaction.right_words)
@@ -196,6 +226,31 @@ def test_every_usual_way_to_write_a_date_is_accepted(fact: str, accepted: tuple[
         found = interaction.accepted
         ways = found[0] if isinstance(interaction, Cloze) else found
         assert ways == accepted
+
+
+def test_what_was_in_a_year_is_known_as_of_today_and_what_was_on_a_day_as_of_then() -> None:
+    facts = bank_from(
+        "title: History\nas_of: 2024-12-31\nfacts:\n"
+        + "".join(
+            f"  - {{id: f{number}, kind: event, what: it happened, short: it, date: {date}}}\n"
+            for number, date in enumerate(("79", "9th century", "1492-10-12", "2024"))
+        )
+    ).facts
+    known = [fact.as_of.text for fact in facts if fact.as_of]
+    assert known == ["2024-12-31", "2024-12-31", "1492-10-12", "2024"]
+
+
+def test_a_long_range_of_days_stands_in_no_days_way() -> None:
+    def alone(date: str) -> bool:
+        bank = bank_from(
+            "title: History\nas_of: 2024\nfacts:\n"
+            "  - {id: day, kind: event, what: it began, short: start, date: 1500-05-05}\n"
+            f"  - {{id: age, kind: event, what: they ruled, short: rule, date: {date}}}\n"
+        )
+        return "day" in facts_with_their_answer_alone(bank, Subject(bank, language(), {}).sameness)
+
+    assert alone("1185-01-01/1868-12-31")
+    assert not alone("1500-05-01/1500-05-30")
 
 
 def test_a_year_written_from_nought_is_warned_of(run: Run) -> None:
@@ -343,6 +398,18 @@ def _between(first: str, last: str) -> list[str]:
     """Return years that leave no gap for which an axis would be broken."""
     begin, end = parse_date(first).year, parse_date(last).year
     return [date_of_year(begin + (end - begin) * part // 4).text for part in (1, 2, 3)]
+
+
+def test_the_name_of_a_century_stands_at_its_first_year() -> None:
+    line = timeline("1066", "1350", "1492", "1776", "1914", "79")
+    axis = Axis.of(line, PAGE.width, 0.0)
+    drawing = lay_out_across(line, range(1, 7), PAGE)
+    named = {shape.words: shape.x for shape in drawing.shapes if isinstance(shape, Label)}
+    starts = {period.words: axis.start(period.first) for period in line.periods}
+    inner = [words for words in named if words in starts and words not in ("1", "1900")]
+    assert len(inner) >= 5
+    for words in inner:
+        assert named[words] == pytest.approx(starts[words])
 
 
 def test_a_century_is_a_stretch_and_a_year_among_centuries_a_dot() -> None:
