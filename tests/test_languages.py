@@ -479,5 +479,5 @@ def test_a_project_knows_where_all_that_is_its_own_lies() -> None:
     project = Project(Path("school"))
     lie = (project.banks, project.templates, project.pictures, project.sheets, project.classes, project.outputs)  # fmt: skip
     assert [path.as_posix() for path in lie] == [
-        "school/banks", "school/templates", "school/pictures", "school/sheets", "school/classes", "school/output",
+        "school/banks", "school/templates", "school/banks/pictures", "school/sheets", "school/classes", "school/output",
     ]  # fmt: skip

@@ -39,9 +39,11 @@ from quizgen.export.apkg import write_deck
 from quizgen.export.form_json import write_forms
 from quizgen.export.quizlet import write_terms
 from quizgen.formats import FORMATS, AllForms, WholeDeck
+from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, PaperCard
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
+from quizgen.quiz.walk import texts_by_role
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_bank, read_materials
 from quizgen.read.forms import read_forms
@@ -899,3 +901,48 @@ def test_pictures_are_read_and_packed_one_by_one(tmp_path: Path) -> None:
         tracemalloc.stop()
         assert peak < 10 * len(noise)
     assert (tmp_path / "many.apkg").stat().st_size > 40 * len(noise)
+
+
+FLAGS = """title: Flags
+properties:
+  flag: {of: country, is: picture, asks: "which flag is that of {subject}", asks_back: which country has this flag, one_to_one: true}
+pictures:
+  it: {file: it.png, alt: "Stripes: green, and white and red beside it.", credit: own, licence: CC0}
+  fr: {file: fr.png, alt: "Stripes: blue, and white and red beside it.", credit: own, licence: CC0}
+  pl: {file: pl.png, alt: "White, with red below.", credit: own, licence: CC0}
+  de: {file: de.png, alt: "NAMED", credit: own, licence: CC0}
+facts:
+  - {id: italy, subject: Italy, property: flag, value: it}
+  - {id: france, subject: France, property: flag, value: fr}
+  - {id: poland, subject: Poland, property: flag, value: pl}
+  - {id: germany, subject: Germany, property: flag, value: de}
+"""
+
+
+def flags(folder: Path, alt: str) -> Subject:
+    (folder / "banks").mkdir()
+    for number, name in enumerate(("it", "fr", "pl", "de")):
+        (folder / "banks" / f"{name}.png").write_bytes(png(40 + number, 30))
+    (folder / "banks" / "flags.yaml").write_text(FLAGS.replace("NAMED", alt), "utf-8")
+    return read_materials(Project(folder).find_texts("flags")).subject
+
+
+def test_the_id_of_a_picture_may_be_any_word(tmp_path: Path) -> None:
+    pool = ItemPool(flags(tmp_path, "Black, with red and gold below."))
+    assert [problem.rule for problem in pool.findings] == []
+    assert any(
+        each.facts[0] == "italy" and each.interaction.type == "multiple-choice"
+        for each in pool.items
+    )
+
+
+def test_a_picture_that_names_what_has_it_stands_in_no_question(tmp_path: Path) -> None:
+    pool = ItemPool(flags(tmp_path, "The flag of Germany."))
+    assert "PIC-1" in {problem.rule for problem in pool.findings}
+    shown = {
+        picture.name
+        for each in pool.items
+        for part in texts_by_role(each)
+        for picture in pictures_of([part.content])
+    }
+    assert shown == {"it", "fr", "pl"}

@@ -21,8 +21,10 @@ def subjects_of(fact: Fact, bank: Bank) -> tuple[str, ...]:
         case Term() as term:
             return (term.term, term.meaning)
         case Property() as claim:
-            is_person = bank.properties[claim.property].is_ == "person"
-            people = bank.people if is_person else {}
+            sort = bank.properties[claim.property].is_
+            if sort == "picture":
+                return (claim.subject,)  # the id of a picture is said nowhere, and may be any word
+            people = bank.people if sort == "person" else {}
             values = (people[name].name if name in people else name for name in claim.value)
             return (claim.subject, *values)
         case _ as unreachable:

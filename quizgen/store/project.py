@@ -70,8 +70,8 @@ class Project:
 
     @property
     def pictures(self) -> Path:
-        """The folder of the pictures that banks name."""
-        return self.root / "pictures"
+        """A folder for the pictures that banks name: they lie beside the banks, or below."""
+        return self.banks / "pictures"
 
     @property
     def sheets(self) -> Path:
