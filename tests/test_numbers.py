@@ -264,6 +264,19 @@ def test_the_key_does_not_show_by_its_decimals_or_its_power() -> None:
     assert looked_at > 40
 
 
+def test_a_difference_is_no_more_exact_than_both_sizes() -> None:
+    keys = {
+        item.facts: plain(option.content).replace("\u00a0", " ")
+        for item in planets().items
+        if isinstance(item.interaction, Choice)
+        for option in item.interaction.options
+        if option.is_key and isinstance(option.means, SomeDifference)
+    }
+    assert keys["venus-mass", "mars-mass"] == "4.23 × 10²⁴ kg"
+    assert keys["mercury-mass", "pluto-mass"] == "3.17 × 10²³ kg"
+    assert keys["jupiter-diameter", "saturn-diameter"] == "22,448 km"
+
+
 def test_what_is_read_off_is_said_in_the_form_of_the_key() -> None:
     numeric = {
         item.facts[0]: item.interaction

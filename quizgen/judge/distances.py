@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from quizgen.bank.bank import Unit
 from quizgen.bank.dates import Date, year_of_day
-from quizgen.language.quantities import meant
+from quizgen.language.quantities import is_power, meant
 
 APART = Decimal("0.15")
 """DIS-2: two numbers of an item differ by this share of the key. Ours, from R/exams' `delta`."""
@@ -13,6 +13,9 @@ APART = Decimal("0.15")
 APART_IN_ORDER = Decimal("0.05")
 """ORDER-1: two sizes nearer to one another than this share of the smaller are as good as equal, and
 a matter of luck. Ours."""
+
+ROUNDED_BY = Decimal("0.02")
+"""A difference that would change by a greater share is left unrounded. Ours."""
 
 WITHIN_FACTOR = 5
 """DIS-2: a number beyond so many times the key, or so many times smaller, tempts nobody. Ours."""
@@ -63,6 +66,19 @@ def grain_of(number: Decimal) -> Decimal:
     ['1E+2', '0.1', '0.1', '1E+22']
     """
     return Decimal(1).scaleb(int(meant(number).as_tuple().exponent))
+
+
+def difference_of(size: Decimal, less: Decimal) -> Decimal:
+    """Return by how much one size exceeds another; with powers of ten as exactly as both are known.
+
+    >>> str(difference_of(Decimal("4.87e24"), Decimal("6.42e23")))
+    '4.23E+24'
+    """
+    exact = size - less
+    if not is_power(size):
+        return exact
+    rounded = exact.quantize(max(grain_of(size), grain_of(less)))
+    return rounded if abs(rounded - exact) <= exact * ROUNDED_BY else exact
 
 
 def bounds_of(unit: Unit, known: Iterable[Decimal]) -> tuple[Decimal | None, Decimal | None]:

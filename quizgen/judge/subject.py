@@ -38,6 +38,7 @@ from quizgen.judge.distances import (
     LEAST_MARGIN_DAYS,
     WINDOW_MARGIN,
     bounds_of,
+    difference_of,
     years_apart,
 )
 from quizgen.judge.fit import in_measure, told_by_year
@@ -342,7 +343,7 @@ class Subject:
                 return {
                     "smaller_subject": other.subject,
                     "smaller_value": say_value(less, unit, self.language),
-                    "difference": say_value(value - less, unit, self.language),
+                    "difference": say_value(difference_of(value, less), unit, self.language),
                 }
             case _:
                 return {"smaller_subject": "", "smaller_value": "", "difference": ""}

@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import chain
 
 from quizgen.bank.facts import Fact, Quantity
+from quizgen.judge.distances import difference_of
 from quizgen.judge.subject import Subject
 from quizgen.language.quantities import in_form_of, places_of, say_value
 from quizgen.make.candidate import Answers, Candidate
@@ -20,7 +21,7 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
     smaller = subject.next_smaller.get(fact.id)
     match fact.claim, smaller and smaller.claim:
         case Quantity(value=Decimal() as size, unit=unit), Quantity(value=Decimal() as less):
-            right = size - less
+            right = difference_of(size, less)
         case _:
             return None
 
