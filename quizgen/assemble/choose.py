@@ -30,7 +30,7 @@ from quizgen.make.plan import WRITTEN, ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool, Lane
-from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, TrueFalse
+from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, TrueFalse, Written
 from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.sheet import asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
@@ -443,6 +443,7 @@ class _Chooser:
         given = {*map(_answer, pinned)} - {""}
         again: list[Item] = []
         one_sided: list[Item] = []
+        by_hand: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
             _, plan = lanes[lane].pop()
@@ -451,6 +452,8 @@ class _Chooser:
             written = self.allowed.pool.item(plan)
             if written and self.allowed.takes_item(written):
                 item = with_drawn_options(written, self.allowed.seed, self.allowed.most_options)
+                if isinstance(item.origin, Written):
+                    by_hand.append(item)
                 answer = _answer(item)
                 if answer in given or self.allowed.pool.tells_itself(plan):
                     again.append(item)
@@ -461,6 +464,8 @@ class _Chooser:
                     given |= {answer} - {""}
                     yield item
         yield from filter(self.together.is_free, (*again, *one_sided))
+        # What somebody wrote is asked, however long its answers are, before nothing is.
+        yield from (i for i in by_hand if self.together.is_free(i, whatever_its_length=True))
 
     def _ranked_lanes(self) -> dict[_Way, list[tuple[_Rank, ItemPlan]]]:
         """Return what may be asked by truth, kind and wording, the first to be taken last.

@@ -11,7 +11,7 @@ from itertools import groupby
 from quizgen.content import is_text, plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, content_words, folded, likeness
-from quizgen.quiz.item import Choice, Cloze, Item, Option, Written
+from quizgen.quiz.item import Choice, Cloze, Item, Option
 from quizgen.quiz.walk import key_texts, seen_texts, told_by
 
 NEAR_STEM = 0.6
@@ -151,8 +151,6 @@ class KeyLengths:
         return tuple(what for what, count in self._found.items() if count > most)
 
     def _count(self, item: Item, times: int) -> None:
-        if isinstance(item.origin, Written):
-            return  # how long its answers are its author decides, who is told so item by item
         if lengths := lengths_of(item):
             key, others = lengths
             self._items += times

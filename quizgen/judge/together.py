@@ -110,8 +110,11 @@ class Together:
         self._lengths.add(item)
         self._camps.update(camps_of([item], self.subject))
 
-    def is_free(self, item: Item) -> bool:
-        """Tell whether an item may join: no fact twice, no cue, no likeness."""
+    def is_free(self, item: Item, *, whatever_its_length: bool = False) -> bool:
+        """Tell whether an item may join: no fact twice, no cue, no likeness.
+
+        How long answers are that somebody wrote by hand may be left to him.
+        """
         profile = self._profile(item)
         return not (
             item.id in self._ids
@@ -120,7 +123,7 @@ class Together:
             or self._is_near(profile)
             or self._is_told(item, profile)
             or self._tells(item, profile)
-            or self._lengths.told_with(item)
+            or (not whatever_its_length and self._lengths.told_with(item))
         )
 
     def keeps_balance(self, item: Item) -> bool:

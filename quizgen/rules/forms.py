@@ -32,7 +32,7 @@ from quizgen.judge.together import pairs_that_tell
 from quizgen.language.dates import say_date
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Choice, FromFacts, Item, Option, TrueFalse
+from quizgen.quiz.item import Choice, FromFacts, Item, Option, TrueFalse, Written
 from quizgen.quiz.meaning import (
     Meaning,
     SomeActor,
@@ -99,8 +99,11 @@ def many_negations(form: Form, subject: Subject) -> Iterator[Finding]:
 
 @rule("LEN-1", "E", "the longest option is not right too often")
 def telling_lengths(form: Form, subject: Subject) -> Iterator[Finding]:
-    """Find a form in which the longest or the shortest option is right too often."""
-    return _told_lengths(form.items)
+    """Find a form in which the longest or the shortest option is right too often.
+
+    Of what somebody wrote by hand he is told question by question.
+    """
+    return _told_lengths([item for item in form.items if not isinstance(item.origin, Written)])
 
 
 @rule("DIS-5", "W", "no wrong option comes too often")
