@@ -4,7 +4,7 @@ A bank is a title and some facts. What else a fact needs to be told apart follow
 its words, so that a list of words is as short in the file as on paper.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.ids import LONGEST_ID, seal_of, slug_of
 from quizgen.read.checks import MOST_WORDS_OF_SHORT
@@ -74,12 +74,10 @@ def fill_in(draft: Draft, name: str) -> frozenset[Member]:
     questions = _members(draft, "questions")
     without = [(("facts", place), fact) for place, fact in facts if "id" not in fact]
     without += [(("questions", place), each) for place, each in questions if "id" not in each]
-    taken = {*_ids(draft)}
+    names = _Names(_ids(draft))
     for (list_name, _), holder in without:
         sort = "question" if list_name == "questions" else holder.get("kind")
-        own_id = next(each for each in _candidates(holder, sort) if each not in taken)
-        taken.add(own_id)
-        _put(holder, "id", own_id)
+        _put(holder, "id", names.take(_slugs(holder, sort)))
     return frozenset(place for place, _ in without)
 
 
@@ -105,29 +103,48 @@ def _ids(draft: Draft) -> Iterator[str]:
                 yield found
 
 
-def _candidates(fact: Keyed, kind: object) -> Iterator[str]:
-    """Yield ids for a fact or a question, the shortest first; there is always another.
+def _slugs(fact: Keyed, kind: object) -> tuple[str, ...]:
+    """Return what a fact or a question may be called by its words, the shortest first.
+
+    There is at least one.
 
     >>> fact = Keyed(0)
     >>> fact |= {"kind": "term", "term": "Bank", "meaning": "river bank"}
-    >>> ids = _candidates(fact, "term")
-    >>> next(ids), next(ids), next(ids), next(ids)
-    ('bank', 'bank-river-bank', 'river-bank', 'bank-2')
+    >>> _slugs(fact, "term")
+    ('bank', 'bank-river-bank', 'river-bank')
     """
     ways = NAMED_BY.get(kind, ()) if isinstance(kind, str) else ()
     words = [" ".join(str(fact[key]) for key in way if key in fact) for way in ways]
-    slugs = [slug for each in words if (slug := _cut(slug_of(each)))]
+    slugs = tuple(slug for each in words if (slug := _cut(slug_of(each))))
     told = "\0".join(
         f"{key}\0{value}"
         for key, value in fact.items()
         if kind == "question" or isinstance(value, str)
     )
-    slugs = slugs or [f"{kind or 'fact'}-{seal_of(told)[:_HASHED]}"]
-    yield from slugs
-    number = 2
-    while True:
-        yield f"{_cut(slugs[0], LONGEST_ID - 1 - len(str(number)))}-{number}"
-        number += 1
+    return slugs or (f"{kind or 'fact'}-{seal_of(told)[:_HASHED]}",)
+
+
+class _Names:
+    """Ids that are taken, and which number comes next where all that words make is taken.
+
+    To count from 2 each time would take for ever with a file of the same line, over and over.
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {*taken}
+        self._next: dict[str, int] = {}
+
+    def take(self, slugs: Sequence[str]) -> str:
+        """Return the first that is free, or the shortest with a number; it is taken then."""
+        found = next((slug for slug in slugs if slug not in self._taken), "")
+        number = self._next.get(slugs[0], 2)
+        while not found:
+            numbered = f"{_cut(slugs[0], LONGEST_ID - 1 - len(str(number)))}-{number}"
+            found = "" if numbered in self._taken else numbered
+            number += 1
+            self._next[slugs[0]] = number
+        self._taken.add(found)
+        return found
 
 
 def _cut(slug: str, most: int = LONGEST_ID) -> str:
