@@ -16,7 +16,7 @@ from quizgen.content import plain
 from quizgen.errors import BankError, Problem, RefusedFileError
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Item
+from quizgen.quiz.item import Choice, Item
 from quizgen.read import read_bank, read_wordings
 
 HEAD = """\
@@ -348,3 +348,18 @@ def test_a_picture_of_a_table_is_one_of_the_bank() -> None:
         "banks/elements.csv:2:2: cell B2: picture 'Ar' is unknown, and so with 2 more cells of this column\n"
         "  hint: write an id of pictures, not a file: pictures says which file it is"
     ) in mistakes(bank=bank)
+
+
+def test_wrong_numbers_are_of_the_same_column_however_many_columns_there_are() -> None:
+    names = ("mass", "age", "width", "depth", "price", "speed")
+    columns = "".join(f"      {name}: {{quantity: {name}}}\n" for name in names)
+    bank = f"tables:\n  - file: elements.csv\n    subject: name\n    id: name\n    class: thing\n    columns:\n{columns}"
+    rows = "".join(f"thing {n},{','.join(str(n * 7 + 100) for _ in names)}\n" for n in range(30))
+    stems = Path(__file__).parents[1] / "templates" / "en" / "stems" / "quantity.yaml"
+    wordings = read_wordings({"quantity": ("quantity.yaml", stems.read_text("utf-8"))})
+    subject = Subject(read(f"name,{','.join(names)}\n{rows}", bank), language(), wordings)
+    items = [item for item in ItemPool(subject).items if item.id.endswith("/how-much")]
+    assert len(items) > 150
+    for item in items:
+        assert isinstance(item.interaction, Choice)
+        assert not any(option.is_computed for option in item.interaction.options), item.id

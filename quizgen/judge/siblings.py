@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.bank.facts import Fact, Kind, Property
+from quizgen.bank.facts import Fact, Kind, Property, Quantity
 from quizgen.order import Ring
 
 WINDOW = 60
@@ -24,6 +24,10 @@ class Siblings:
         self._rings = {
             kind: Ring(facts, kind, lambda fact: fact.id) for kind, facts in _by_ring(by_kind)
         }
+        self._measured: dict[tuple[str, str], Ring[Fact]] = {
+            sort: Ring(facts, "quantity", lambda fact: fact.id)
+            for sort, facts in _by_measure(by_kind.get("quantity", ())).items()
+        }
 
     def of(self, fact: Fact, kind: Kind) -> Sequence[Fact]:
         """Return facts of a kind, those with most tags in common first, else as in the ring."""
@@ -31,19 +35,39 @@ class Siblings:
             claim = fact.claim
             alike = claim.property if isinstance(claim, Property) and kind == fact.kind else ""
             ring = self._rings.get(f"{kind}/{alike}" if alike else kind)
-            # A fact that is in the ring itself takes one of the places that are looked at.
-            near = ring.from_(fact.id, WINDOW) if ring else ()
-            tags = {*fact.tags}
-            self._found[fact.id, kind] = sorted(
-                (other for other in near if other.id != fact.id and may_stand_by(other, fact)),
-                key=lambda other: -len(tags.intersection(other.tags)),
-            )
+            self._found[fact.id, kind] = _near(fact, ring)
         return self._found[fact.id, kind]
+
+    def measured_alike(self, fact: Fact) -> Sequence[Fact]:
+        """Return quantities of the class and attribute of one, in the same order.
+
+        In a table of many columns, few of those that stand near in the ring of all are of its own.
+        """
+        assert isinstance(fact.claim, Quantity)
+        return _near(fact, self._measured.get((fact.claim.class_, fact.claim.attribute)))
+
+
+def _near(fact: Fact, ring: Ring[Fact] | None) -> Sequence[Fact]:
+    # A fact that is in the ring itself takes one of the places that are looked at.
+    near = ring.from_(fact.id, WINDOW) if ring else ()
+    tags = {*fact.tags}
+    return sorted(
+        (other for other in near if other.id != fact.id and may_stand_by(other, fact)),
+        key=lambda other: -len(tags.intersection(other.tags)),
+    )
 
 
 def may_stand_by(other: Fact, fact: Fact) -> bool:
     """Tell whether a fact may be named beside another: death and suffering only among their own."""
     return other.sensitivity != "high" or fact.sensitivity == "high"
+
+
+def _by_measure(facts: Sequence[Fact]) -> Mapping[tuple[str, str], Sequence[Fact]]:
+    found: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        assert isinstance(fact.claim, Quantity)
+        found.setdefault((fact.claim.class_, fact.claim.attribute), []).append(fact)
+    return found
 
 
 def _by_ring(by_kind: Mapping[Kind, Sequence[Fact]]) -> Iterator[tuple[str, Sequence[Fact]]]:

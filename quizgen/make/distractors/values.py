@@ -64,7 +64,7 @@ def _has_places_of(key: Decimal, other: Candidate) -> bool:
 
 def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Candidate]:
     sort = (claim.class_, claim.attribute, claim.unit)
-    for other in subject.siblings.of(fact, "quantity"):
+    for other in subject.siblings.measured_alike(fact):
         quantity = other.claim
         assert isinstance(quantity, Quantity)
         is_alike = (quantity.class_, quantity.attribute, quantity.unit) == sort
