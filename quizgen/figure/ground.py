@@ -75,12 +75,14 @@ def ground_of(flat: Flat) -> Ground:
     shores: list[Line] = []
     shapes: list[Line] = []
     found: dict[int, list[Line]] = {BORDER: [], DISPUTED: []}
-    for outline in outlines():
-        for turn in (0.0, -360.0, 360.0):
-            west, east, south, north = box
+    west, east, south, north = box
+    # Outlines lie between the two sides of the seam: only a map across it sees them once more.
+    turns = (0.0, *([-360.0] if west <= -SEAM else []), *([360.0] if east >= SEAM else []))
+    for number, outline in enumerate(outlines()):
+        for turn in turns:
             if not outline.meets(west - turn, east - turn, south, north):
                 continue
-            points = outline.points(turn)
+            points = _points(number, turn)
             if outline.sort in (LAND, LAKE):
                 shape = _cut(points, box)
                 shapes.append(_laid(shape, at))
@@ -88,6 +90,12 @@ def ground_of(flat: Flat) -> Ground:
             else:
                 found[outline.sort] += (_laid(part, at) for part in _within(points, box))
     return Ground(tuple(shores), tuple(shapes), tuple(found[BORDER]), tuple(found[DISPUTED]))
+
+
+@cache
+def _points(number: int, turn: float) -> Sequence[Point]:
+    """Return the points of an outline; the cards of a bank show the same coasts again and again."""
+    return outlines()[number].points(turn)
 
 
 def _looked_at(flat: Flat) -> Box:
@@ -161,8 +169,8 @@ def _cut(points: Sequence[Point], box: Box) -> Sequence[Point]:
     west, east, south, north = box
     for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         kept: list[Point] = []
-        for one, other in pairwise(points):
-            is_in, will_be = (one[axis] - edge) * sign >= 0, (other[axis] - edge) * sign >= 0
+        are_in = [(point[axis] - edge) * sign >= 0 for point in points]
+        for (one, other), (is_in, will_be) in zip(pairwise(points), pairwise(are_in), strict=True):
             if is_in:
                 kept.append(one)
             if is_in != will_be:
