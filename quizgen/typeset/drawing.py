@@ -35,7 +35,8 @@ def drawing_of(data: bytes) -> PdfImage:
         "Resources": f"<</ExtGState<<{states}>>>>",
         "Filter": PDFName("FlateDecode"),
     }
-    return PdfImage(entries, zlib.compress(code.encode("ascii")), has_edges=drawing.has_edges)
+    packed = zlib.compress(code.encode("ascii"))
+    return PdfImage(entries, lambda: packed, has_edges=drawing.has_edges)
 
 
 def _shade(shape: Shape) -> tuple[float, float]:

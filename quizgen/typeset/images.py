@@ -5,6 +5,7 @@ pixels that are partly transparent or interlaced are unpacked, and packed anew b
 """
 
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
@@ -28,7 +29,8 @@ class PdfImage:
 
     entries: dict[str, Any]
     """What its dictionary says: pixels, or operators that draw in a square of one unit."""
-    packed: bytes
+    pack: Callable[[], bytes]
+    """Returns its bytes when the file is put together; those of a photo are fetched only then."""
     mask: bytes = b""
     """How opaque each pixel is, packed; empty where all are."""
     turned: str = ""
@@ -43,13 +45,24 @@ class PdfImage:
             size = {key: entries[key] for key in ("Width", "Height")}
             grey = {**size, "ColorSpace": PDFName("DeviceGray"), "BitsPerComponent": 8}
             flate = {"Filter": PDFName("FlateDecode")}
-            entries["SMask"] = pdf.Reference(_stream({**grey, **flate}, self.mask), f"{name}mask")
-        return pdf.Reference(_stream(entries, self.packed), name)
+            mask = _Stream({**grey, **flate}, lambda: self.mask)
+            entries["SMask"] = pdf.Reference(mask, f"{name}mask")
+        return pdf.Reference(_Stream(entries, self.pack), name)
 
 
-def _stream(entries: dict[str, Any], packed: bytes) -> PDFStream:
-    kind = {"Type": PDFName("XObject"), "Subtype": PDFName("Image")}
-    return PDFStream(PDFDictionary({**kind, **entries}), packed, [])
+class _Stream(PDFStream):
+    """A stream whose bytes are there only while they are written."""
+
+    def __init__(self, entries: dict[str, Any], pack: Callable[[], bytes]) -> None:
+        kind = {"Type": PDFName("XObject"), "Subtype": PDFName("Image")}
+        super().__init__(PDFDictionary({**kind, **entries}), None, [])
+        self.pack = pack
+
+    def format(self, document: Any) -> bytes:
+        self.content = self.pack()
+        written: bytes = super().format(document)
+        self.content = None
+        return written
 
 
 def image_of(picture: Picture) -> PdfImage:
@@ -57,23 +70,23 @@ def image_of(picture: Picture) -> PdfImage:
 
     Raises BankError if it cannot be had, and TypesettingError if it cannot be drawn.
     """
-    assert picture.fetch is not None
-    data = picture.fetch()
+    fetch = picture.fetch
+    assert fetch is not None
     try:
         if picture.kind == "svg":
             from quizgen.typeset.drawing import drawing_of
 
-            return drawing_of(data)
-        return _jpeg(data) if picture.kind == "jpeg" else _png(data)
+            return drawing_of(fetch())
+        return _jpeg(fetch) if picture.kind == "jpeg" else _png(fetch)
     except RefusedFileError as error:
         message = f"the picture '{picture.name}' cannot be printed: {error.message}"
         raise TypesettingError([Problem(Where(picture.name), message, error.hint)]) from error
 
 
-def _jpeg(data: bytes) -> PdfImage:
+def _jpeg(fetch: Callable[[], bytes]) -> PdfImage:
     from quizgen.read.jpeg import read_jpeg
 
-    jpeg = read_jpeg(data)
+    jpeg = read_jpeg(fetch())
     entries = {
         "Width": jpeg.width,
         "Height": jpeg.height,
@@ -81,12 +94,13 @@ def _jpeg(data: bytes) -> PdfImage:
         "BitsPerComponent": 8,
         "Filter": PDFName("DCTDecode"),
     }
-    return PdfImage(entries, jpeg.data, turned=TURNED[jpeg.orientation])
+    return PdfImage(entries, fetch, turned=TURNED[jpeg.orientation])
 
 
-def _png(data: bytes) -> PdfImage:
+def _png(fetch: Callable[[], bytes]) -> PdfImage:
     from quizgen.read.png import COLOUR, COLOUR_ALPHA, GREY_ALPHA, read_png
 
+    data = fetch()
     png = read_png(data)
     if png.is_interlaced or png.transparency or png.colours in (GREY_ALPHA, COLOUR_ALPHA):
         return _unpacked(data)
@@ -105,7 +119,7 @@ def _png(data: bytes) -> PdfImage:
         "Filter": PDFName("FlateDecode"),
         "DecodeParms": f"<<{packing}>>",
     }
-    return PdfImage(entries, png.packed)
+    return PdfImage(entries, lambda: read_png(fetch()).packed)
 
 
 def _unpacked(data: bytes) -> PdfImage:
@@ -121,4 +135,5 @@ def _unpacked(data: bytes) -> PdfImage:
         "Filter": PDFName("FlateDecode"),
     }
     mask = zlib.compress(pixels.alpha) if pixels.alpha else b""
-    return PdfImage(entries, zlib.compress(pixels.colours), mask, has_edges=not mask)
+    packed = zlib.compress(pixels.colours)
+    return PdfImage(entries, lambda: packed, mask, has_edges=not mask)
