@@ -307,3 +307,23 @@ def test_pages_of_words_can_be_read_aloud_and_keys_have_no_empty_columns(
     text = " ".join(pages_of(key))
     assert "Why" not in text
     assert "Source" not in text
+
+
+def test_phrases_keep_their_signs_and_questions_stand_beside_questions() -> None:
+    asked = ["Wie geht es dir", "Wo wohnst du", "Wie alt bist du", "Was machst du", "Wer ist das"]
+    told = ["Guten Morgen", "Gute Nacht", "Bis bald", "Danke schön", "Viel Spaß"]
+    meant = ["How are you", "Where do you live", "What is your age", "Are you busy", "Who is that"]
+    wished = ["Good morning", "Sleep well", "See you soon", "Thank you", "Have fun"]
+    pairs = [(f"{one}?", f"{other}?") for one, other in zip(asked, meant, strict=True)]
+    pairs += [(f"{one}!", f"{other}!") for one, other in zip(told, wished, strict=True)]
+    pool = ItemPool(subject_of(text_of(pairs)))
+    choices = [item for item in pool.items if isinstance(item.interaction, Choice)]
+    assert len(choices) > 10
+    for item in choices:
+        assert isinstance(item.interaction, Choice)
+        ends = [plain(option.content)[-1] for option in item.interaction.options]
+        keys = [option.is_key for option in item.interaction.options]
+        assert ends.count(ends[keys.index(True)]) > 1, ends  # so that the sign tells nothing
+    assert "In German, Guten Morgen! means Good morning!" in {
+        plain(item.prompt) for item in pool.items
+    }

@@ -382,6 +382,16 @@ def _a_term(term: Term, language: Language) -> str:
     return with_article(term.term, language.articles) if term.relation == "means" else ""
 
 
+def ends_alike(words: str, other: str) -> bool:
+    """Tell whether two phrases end with the same sign, or both with none.
+
+    >>> ends_alike("Goodbye!", "Thank you!"), ends_alike("Goodbye!", "How are you?")
+    (True, False)
+    """
+    ends = [text[-1:] if not text[-1:].isalnum() else "" for text in (words, other)]
+    return ends[0] == ends[1]
+
+
 def is_same_word(term: Term) -> bool:
     """Tell whether a word is its own translation, so that there is nothing to ask: Malta, Malta."""
     return term.term.casefold() == term.meaning.casefold()

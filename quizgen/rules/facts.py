@@ -102,7 +102,7 @@ def _set_into_sentences(fact: Fact) -> Iterator[tuple[str, str]]:
         case Position(condition=condition):
             yield "condition", condition
         case Term(meaning=meaning, relation=relation):
-            if relation != "stands-for":  # which may be a name, The Hague Convention
+            if relation in ("means", "was"):  # others may be a name or a phrase, How are you?
                 yield "meaning", meaning
 
 

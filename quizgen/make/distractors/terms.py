@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.facts import Claim, Fact, Term
 from quizgen.judge.subject import Subject
-from quizgen.language.variables import is_same_word, is_spelled_by, said_term
+from quizgen.language.variables import ends_alike, is_same_word, is_spelled_by, said_term
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeWords
 
@@ -19,8 +19,8 @@ def terms(fact: Fact, subject: Subject) -> Answers | None:
 def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
     meanings: set[str] = set()  # of two terms for one thing neither could be right: each once
     siblings = subject.siblings.of(fact, "term")
-    if claim.relation == "translates":  # words with one article, so that it tells nothing
-        siblings = sorted(siblings, key=lambda other: not _have_one_article(other.claim, claim))
+    if claim.relation == "translates":  # alike in sign and article, so that neither tells anything
+        siblings = sorted(siblings, key=lambda other: not _looks_alike(other.claim, claim))
     for other in siblings:
         term = other.claim
         assert isinstance(term, Term)
@@ -30,12 +30,15 @@ def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
             yield _term(term, subject, other)
 
 
-def _have_one_article(other: Claim, claim: Term) -> bool:
-    """Tell whether two terms begin with the same word of several, as die Kuh and die Ziege do."""
-    if not isinstance(other, Term):
+def _looks_alike(other: Claim, claim: Term) -> bool:
+    """Tell whether two terms end alike, and begin with one article, as die Kuh and die Ziege do.
+
+    What stands in a phrase of its own, Guten Morgen!, has no article.
+    """
+    if not isinstance(other, Term) or not ends_alike(claim.term, other.term):
         return False
     first, *rest = claim.term.split()
-    return bool(rest) and other.term.split()[0] == first
+    return len(rest) != 1 or not claim.term[-1:].isalnum() or other.term.split()[0] == first
 
 
 def _may_be_taken_for(other: Term, claim: Term) -> bool:
