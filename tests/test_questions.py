@@ -561,6 +561,8 @@ def test_two_questions_that_ask_the_same_are_no_cards_and_their_author_is_told()
     subject = Subject(bank, moon.language(), moon.wordings())
     deck = make_deck(subject, ALL_NOTE_TYPES, written=ItemPool(subject).written)
     assert deck.notes == ()
+    hint = "say in one of the two what tells them apart, or write in_deck: false"
+    assert {found.hint for found in check_deck(deck, subject)} == {hint}
     assert [f"{found.severity} {found.message}" for found in check_deck(deck, subject)] == [
         f"W question '{name}' is no card: another asks the same, and is answered otherwise"
         for name in "ab"

@@ -47,7 +47,7 @@ from quizgen.typeset.tagging import Structure
 
 MM = 72 / 25.4
 WORKSHEETS = sorted(HERE.worksheet_paths("en-GB"))
-WITHOUT_KEY = ("flashcards", "study-sheet")
+WITHOUT_KEY = ("flashcards", "study-sheet", "questions")  # the bank has no written ones
 WITH_KEY = [name for name in WORKSHEETS if name not in WITHOUT_KEY]
 
 
