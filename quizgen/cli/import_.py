@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 """Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
+MADE_IN = "en-GB"
+"""The language of a bank that is begun from a table; its author may write another."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
@@ -112,7 +114,7 @@ def _import(file: Path, topic: str, options: dict[str, Any]) -> None:
             message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
             raise click.UsageError(message)
         _import_words(records, name, topic, options)
-    else:
+    elif not _import_table(records, content, file, topic, options["title"]):
         _import_facts(content, name, topic)
 
 
@@ -134,6 +136,30 @@ def _import_words(records: "Records", name: str, topic: str, options: dict[str, 
     _write(path, text, bank, found.remarks, name)
 
 
+def _import_table(records: "Records", content: bytes, file: Path, topic: str, title: str) -> bool:
+    """Make a bank that names a table of things, which is copied beside it; False if it is none."""
+    from quizgen.read.bank import read_bank
+    from quizgen.read.facts_csv import COLUMNS
+    from quizgen.read.plain_table import guess_table, remarks_on, write_table_bank
+
+    languages = HERE.find_languages()
+    facts = [name for names in COLUMNS.values() for name in names]
+    table = guess_table(records, facts, languages[MADE_IN])
+    if table is None:
+        return False
+    suffix = file.suffix.lower() or ".csv"
+    beside = HERE.banks / f"{topic}{suffix}"
+    is_there = beside.exists() and read_bytes(beside) == content
+    new = {} if is_there else {beside: content}
+    text = write_table_bank(
+        table, topic, title or topic.replace("-", " ").capitalize(), beside.name
+    )
+    path = HERE.banks / f"{topic}.yaml"
+    bank = read_bank(text, path.as_posix(), languages, lambda _: content)
+    _write(path, text, bank, [*remarks_on(table), records.remark], file.as_posix(), new)
+    return True
+
+
 def _import_facts(content: bytes, name: str, topic: str) -> None:
     from quizgen.export.bank_yaml import write_bank
     from quizgen.read.facts_csv import read_table
@@ -143,8 +169,18 @@ def _import_facts(content: bytes, name: str, topic: str) -> None:
     _write(path, write_bank(imported.bank), imported.bank, [imported.remark], name)
 
 
-def _write(path: Path, text: str, bank: "Bank", remarks: Sequence[str], name: str) -> None:
-    """Write a bank that breaks no rule, and say what was made of the file of that name."""
+def _write(
+    path: Path,
+    text: str,
+    bank: "Bank",
+    remarks: Sequence[str],
+    name: str,
+    beside: Mapping[Path, bytes] | None = None,
+) -> None:
+    """Write a bank that breaks no rule, and say what was made of the file of that name.
+
+    `beside` are files that lie beside it.
+    """
     from quizgen.check import check_values
     from quizgen.read import words_for
     from quizgen.read.characters import MOST_BYTES, too_large
@@ -159,7 +195,7 @@ def _write(path: Path, text: str, bank: "Bank", remarks: Sequence[str], name: st
     if (size := len(text.encode())) > MOST_BYTES:
         message, hint = too_large(size, "the bank would be")
         raise BankError([Problem(Where(name), message, hint)])
-    write_new_files({path: text}, (SCHEMA, schema_text("bank")))
+    write_new_files({path: text, **(beside or {})}, (SCHEMA, schema_text("bank")))
     say(f"{path.as_posix()}: {counted(len(bank.facts), 'fact')}")
     for remark in filter(None, remarks):
         say(remark)

@@ -10,14 +10,16 @@ from quizgen.errors import Problem, QuizgenError, Where
 from quizgen.store.disk import MAKE_ROOM, is_full, name_new, write_draft
 
 
-def write_new_files(files: Mapping[Path, str], schema: tuple[Path, str] | None = None) -> None:
+def write_new_files(
+    files: Mapping[Path, str | bytes], schema: tuple[Path, str] | None = None
+) -> None:
     """Write new files, all or none, and the schema by which editors know them.
 
     Raises QuizgenError if one of the files is there already, even if another program has put it
     there in the meantime, or if one cannot be written. A schema takes the place of an older one.
     """
     refuse_taken(files)
-    texts = dict([*files.items(), *([schema] if schema else [])])
+    texts: dict[Path, str | bytes] = dict([*files.items(), *([schema] if schema else [])])
     drafts: dict[Path, Path] = {}
     folders: list[Path] = []
     named: list[Path] = []
@@ -25,7 +27,7 @@ def write_new_files(files: Mapping[Path, str], schema: tuple[Path, str] | None =
     try:
         for path, text in texts.items():
             folders += _make_folder(path.parent)
-            drafts[path] = write_draft(path, text.encode())
+            drafts[path] = write_draft(path, text if isinstance(text, bytes) else text.encode())
         for path in files:
             _name(drafts[path], path)
             named.append(path)

@@ -1,0 +1,239 @@
+"""A table of things from elsewhere, one thing a row -> the bank that names it and its columns.
+
+What a column holds is guessed by its name and its cells, and said, so that an author mends a guess
+in one line of the bank; the table stays as it is.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from quizgen.errors import counted, quoted
+from quizgen.ids import slug_of
+from quizgen.language.words import Language
+from quizgen.read.cells import Records, column_name, letters_of
+from quizgen.read.digits import in_digits
+from quizgen.read.other_files import holds_questions
+from quizgen.read.schema import DECIMAL_PATTERN
+from quizgen.values import dataclass
+
+LONGEST_CELL = 40
+"""Letters: what is longer by half of the cells is told, and not asked for."""
+FEWEST_FILLED = 4
+"""Cells: with fewer there are no wrong answers."""
+MOST_COLUMNS = 12
+"""A bank is begun with so many at most, the first of them; the others are listed for its author."""
+
+_SUBJECTS = ("name", "title", "country", "element", "city", "term", "planet", "river", "president")
+_IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
+_YEAR = re.compile(r"[12]\d{3}")
+_YEARS = re.compile(r"year|discover|found|born|died|birth|death|built|independen|invent|publish")
+_NUMBER = re.compile(DECIMAL_PATTERN)
+_PLAIN = re.compile(r"[A-Za-z][\w -]*\w|[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a column seems to hold."""
+
+    number: int
+    """From 1."""
+    head: str
+    holds: str
+    """`property`, `year`, `quantity`, or nothing for what is passed over."""
+    why: str = ""
+    """Why it is passed over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainTable:
+    """What a table of things seems to hold."""
+
+    subject: Guess
+    id: Guess
+    columns: tuple[Guess, ...]
+    """All but the subject, in their order; the id may be among them."""
+    rows: int
+
+    @property
+    def asked(self) -> tuple[Guess, ...]:
+        """The columns that something is made of."""
+        return tuple(column for column in self.columns if column.holds)
+
+
+def guess_table(records: Records, facts: Sequence[str], language: Language) -> PlainTable | None:
+    """Return what a table of things seems to hold; None for one that is no such table.
+
+    `facts` are the columns of a table of facts: one that has more of them than others is one.
+    """
+    head, rows = records.rows[0], [row for row in records.rows[1:] if any(row)]
+    names = [column_name(cell) for cell in head]
+    known = sum(name in facts for name in names if name)
+    filled = [name for name in names if name]
+    if (
+        "kind" in names
+        or len(filled) < 3
+        or len({*filled}) < len(filled)
+        or len(rows) < FEWEST_FILLED
+        or known > len(filled) / 2
+        or holds_questions(names)
+        or any(_NUMBER.fullmatch(cell.strip()) for cell in head)
+    ):
+        return None
+    guesses = [
+        _guess(number, cell, [_cell(row, number) for row in rows], language)
+        for number, cell in enumerate(head, 1)
+        if cell.strip()
+    ]
+    subject = _subject(guesses, rows)
+    if subject is None:
+        return None
+    columns = [guess for guess in guesses if guess != subject]
+    asked = [guess for guess in columns if guess.holds]
+    late = {guess.number for guess in asked[MOST_COLUMNS:]}
+    return PlainTable(
+        subject=subject,
+        id=_id(guesses, rows) or subject,
+        columns=tuple(
+            replace(guess, holds="", why="there are many already")
+            if guess.number in late
+            else guess
+            for guess in columns
+        ),
+        rows=len(rows),
+    )
+
+
+def _cell(row: Sequence[str], number: int) -> str:
+    return row[number - 1].strip() if number <= len(row) else ""
+
+
+def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> Guess:
+    """Return what a column seems to hold, by its head and its cells."""
+    head, filled = cell.strip(), [each for each in cells if each]
+    distinct = len({*filled})
+    if len(filled) < FEWEST_FILLED or len(filled) * 4 < len(cells):
+        return Guess(number, head, "", f"only {counted(len(filled), 'cell')} of it")
+    if distinct == 1:
+        return Guess(number, head, "", "all its cells are alike")
+    if all(_YEAR.fullmatch(each) for each in filled) and _YEARS.search(head.lower()):
+        return Guess(number, head, "year")
+    if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
+        return Guess(number, head, "quantity")
+    if any("://" in each for each in filled):
+        return Guess(number, head, "", "it holds addresses")
+    if median(map(len, filled)) > LONGEST_CELL:
+        return Guess(number, head, "", "its cells are long")
+    return Guess(number, head, "property")
+
+
+def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:
+    """Return the column that names the things: a text of its own in each row."""
+    able = [
+        guess for guess in guesses if guess.holds == "property" and _tells_rows_apart(guess, rows)
+    ]
+    by_name = {column_name(guess.head): guess for guess in able}
+    named = next((by_name[name] for name in _SUBJECTS if name in by_name), None)
+    longer = (g for g in able if median(len(_cell(row, g.number)) for row in rows) > 3)
+    return named or next(longer, None)
+
+
+def _id(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:
+    """Return the column of codes by which rows are known, if there is one."""
+    able = {column_name(g.head): g for g in guesses if _tells_rows_apart(g, rows)}
+    return next((able[name] for name in _IDS if name in able), None)
+
+
+def _tells_rows_apart(guess: Guess, rows: Sequence[Sequence[str]]) -> bool:
+    slugs = [slug_of(_cell(row, guess.number)) for row in rows]
+    return all(slugs) and len({*slugs}) == len(slugs)
+
+
+# --------------------------------------------------------------------------- what is said of it
+
+
+def remarks_on(table: PlainTable) -> Iterator[str]:
+    """Yield what was understood, and what was passed over."""
+    yield f"Read as {counted(table.rows, 'thing')}, named in {_named(table.subject)}."
+    yield f"Known by {_named(table.id)}: do not change its cells once learners have the deck."
+    for holds, what in (("property", "properties"), ("quantity", "numbers"), ("year", "years")):
+        if found := [guess for guess in table.asked if guess.holds == holds]:
+            yield f"As {what}: {', '.join(map(_named, found))}."
+    if left := [guess for guess in table.columns if not guess.holds]:
+        yield f"Passed over: {', '.join(f'{_named(g)} ({g.why})' for g in left)}."
+    yield "Change what was guessed wrong in the bank, and say there how each column is asked."
+
+
+def _named(guess: Guess) -> str:
+    return f"column {letters_of(guess.number)} {quoted(guess.head)}"
+
+
+# --------------------------------------------------------------------------- the bank
+
+
+def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:
+    """Return the text of a bank that names the table, as its author would begin it."""
+    lines = [
+        "# yaml-language-server: $schema=bank-schema.json",
+        f"topic: {_scalar(topic)}",
+        f"title: {_scalar(title)}",
+        "",
+        "tables:",
+        f"  - file: {_scalar(file)}",
+        f"    subject: {_scalar(table.subject.head)}    # what a row is about",
+        f"    id: {_scalar(table.id.head)}    # by which a row is known: its cells never change",
+        f"    class: {_scalar(_class_of(table.subject.head, topic))}",
+        "    columns:",
+    ]
+    ids: set[str] = set()
+    for guess in table.columns:
+        name = _in_words(guess.head)
+        if not guess.holds:
+            lines.append(f"      # {guess.head}: passed over, {guess.why}")
+            continue
+        if guess.holds == "quantity":
+            said = f"quantity: {_scalar(name)}"
+        else:
+            said = f"property: {_new_id(guess, ids)}"
+            said += ", is: year" if guess.holds == "year" else ""
+        lines.append(f"      {_scalar(guess.head)}: {{{said}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _new_id(guess: Guess, ids: set[str]) -> str:
+    slug = slug_of(_in_words(guess.head))[:40].strip("-") or f"column-{guess.number}"
+    found = slug if slug not in ids else f"{slug}-{guess.number}"
+    ids.add(found)
+    return found
+
+
+def _in_words(head: str) -> str:
+    """Return the head of a column as words within a sentence.
+
+    >>> _in_words("AtomicNumber"), _in_words("area_km2"), _in_words("Melting point (K)")
+    ('atomic number', 'area km2', 'melting point (K)')
+    """
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head).replace("_", " ").split()
+    words = [word.lower() if word[1:].islower() or not word[1:] else word for word in parted]
+    return " ".join(words)
+
+
+def _class_of(head: str, topic: str) -> str:
+    """Return what one of the things is called: as their column says, or by the topic.
+
+    >>> _class_of("Country", "europe"), _class_of("Name", "elements"), _class_of("name", "stories")
+    ('country', 'element', 'story')
+    """
+    if column_name(head) not in ("name", "title"):
+        return _in_words(head)
+    words = topic.replace("-", " ")
+    if words.endswith("ies"):
+        return f"{words[:-3]}y"
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
+
+
+def _scalar(text: str) -> str:
+    guessed = re.fullmatch("y|n|no|yes|on|off|true|false|null", text, re.IGNORECASE)
+    return text if _PLAIN.fullmatch(text) and not guessed else json.dumps(text, ensure_ascii=False)
