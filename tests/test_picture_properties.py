@@ -49,6 +49,18 @@ def write(text: str) -> None:
         Path(f"banks/{name}.png").write_bytes(png(width, 20))
 
 
+def test_a_picture_is_told_by_what_it_shows(items: dict[str, Item]) -> None:
+    chosen = items["france/what-is-its"]
+    assert plain(chosen.rationale) == "The flag of France shows pattern 1: stripes."
+    named = items["france/which-has-it"].interaction
+    assert isinstance(named, Choice)
+    reasons = {plain(option.content): plain(option.why_wrong) for option in named.options}
+    reasons.pop("France")
+    for name, reason in reasons.items():
+        number = NAMES.index(name.lower()) + 1
+        assert reason == f"has another flag, which shows pattern {number}: stripes"
+
+
 def test_one_of_several_pictures_is_chosen(items: dict[str, Item]) -> None:
     item = items["france/what-is-its"]
     assert plain(item.prompt) == "Which of these is the flag of France?"

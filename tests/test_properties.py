@@ -128,8 +128,7 @@ def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:
     assert "Rome is the capital of Italy." in reasons
     assert "Italy has the capital Rome." in reasons
     assert any(
-        re.fullmatch(r"“Italy: \w+” is no pair: Rome is the capital of Italy\.", it)
-        for it in reasons
+        re.fullmatch(r"“Italy: \w+” is wrong: Rome is the capital of Italy\.", it) for it in reasons
     )
 
 
@@ -175,9 +174,35 @@ def test_what_the_bank_leaves_out_the_language_says() -> None:
     assert plain(said(pool, "property-true")["f1"].prompt) == "The currency of Poland is the zloty."
 
 
-def test_what_tells_its_own_answer_is_asked_in_words_alone() -> None:
-    asked = {item.id for item in pool_of(*CAPITALS).items if item.facts[0] in ("f4", "f5")}
-    assert asked == {"f4/write-what-it-is", "f5/write-what-it-is"}
+def test_what_tells_its_own_answer_is_asked_in_words_alone_and_not_where_it_is_the_whole() -> None:
+    pool = pool_of(*CAPITALS)
+    asked = {item.id for item in pool.items if item.facts[0] in ("f4", "f5")}
+    assert asked == {"f5/write-what-it-is"}  # Kuwait City, and not Luxembourg
+    (pairs,) = (it for it in pool.sets if it.plan.wording.id == "match-with-property")
+    assert {member.fact.id for member in pairs.members} == {"f0", "f1", "f2", "f3"}
+
+
+def test_of_several_values_all_correct_a_wrong_one() -> None:
+    pool = pool_of("Poland; neighbours; [Germany, Czechia, Ukraine]", "Chad; neighbours; [Niger, Sudan]", "Peru; neighbours; [Chile, Brazil]")  # fmt: skip
+    judged = said(pool, "property-false")["f0"].interaction
+    assert isinstance(judged, TrueFalse)
+    assert plain(judged.correction) == "Poland borders Germany, Czechia and Ukraine."
+    assert plain(judged.right_words) == "Germany, Czechia and Ukraine"
+    options = said(pool, "which-are-its")["f0"].interaction.options  # type: ignore[union-attr]
+    reasons = {plain(option.why_wrong) for option in options if not option.is_key}
+    assert reasons == {"is not one of the neighbours of Poland"}
+
+
+def test_a_clause_that_does_not_end_with_all_its_values_is_never_false() -> None:
+    facts = ["argon; discoverer; [ramsay, strutt]", "sodium; discoverer; davy", "radium; discoverer; curie", "americium; discoverer; seaborg"]  # fmt: skip
+    assert not said(pool_of(*facts), "property-false")
+
+
+def test_the_value_of_another_thing_is_right_for_that() -> None:
+    pool = pool_of("France; continent; Europe", "Chad; continent; Africa", "Peru; continent; South America", "China; continent; Asia")  # fmt: skip
+    options = said(pool, "what-is-its")["f0"].interaction.options  # type: ignore[union-attr]
+    reasons = {plain(option.content): plain(option.why_wrong) for option in options}
+    assert reasons["Africa"] == "is right for another country: Chad lies in Africa"
 
 
 def test_people_go_by_their_names_and_all_their_spellings_are_right() -> None:
@@ -342,7 +367,8 @@ def _answers(item: Item) -> Iterator[tuple[str, bool]]:
         case Choice(options=options, reserve=reserve):
             yield from ((plain(option.content), option.is_key) for option in (*options, *reserve))
         case TrueFalse(is_true=False) as judged:
-            yield plain(judged.right_words), True
+            for value in re.split(", | and ", plain(judged.right_words)):
+                yield value, True
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -39,7 +39,7 @@ tables:
       number: {quantity: atomic number}
       melting point: {quantity: melting point, unit: °C, asks: "at what temperature does {subject} melt", says: "{subject} melts at {value}"}
       discoverer: {property: discoverer, is: person, many: true, says: "{value} discovered {subject}"}
-      discovered: {event: "{subject} was discovered", short: "Discovery of {subject}"}
+      discovered: {event: "{subject} was discovered", asks: "was {subject} discovered", short: "Discovery of {subject}"}
       meaning: {term: means}
       group: {tag: true}
       family: {tag: true}
@@ -113,8 +113,9 @@ def test_a_column_says_what_its_cells_are() -> None:
     assert (number.asks, number.unit) == ("what is the atomic number of argon", "")
     found = facts["na-discovered"]
     assert isinstance(found, Event)
-    assert (found.what, found.short, found.date.text) == (
+    assert (found.what, found.asks, found.short, found.date.text) == (
         "sodium was discovered",
+        "was sodium discovered",
         "Discovery of sodium",
         "1807-10",
     )

@@ -119,6 +119,23 @@ def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
     assert words_of(asked(wording)[fact]) == prompt
 
 
+@pytest.mark.parametrize(
+    ("fact", "sentence"),
+    [
+        ("kish", "The Kish Tablet was written around ____."),
+        ("plato", "Plato taught in Athens in the ____."),
+        ("rosetta", "The Rosetta Stone was carved in ____."),
+        ("pop", "The Beatles became famous in the ____."),
+        ("war", "The First World War was fought (____)."),
+    ],
+)
+def test_a_blank_for_a_date_stands_in_a_sentence(fact: str, sentence: str) -> None:
+    item = asked("fill-in-the-date")[fact]
+    assert isinstance(item.interaction, Cloze)
+    said = "____".join(map(plain, item.interaction.parts))
+    assert said.replace("\u00a0", " ") == sentence
+
+
 @pytest.mark.parametrize("wording", ["event-true", "give-the-date", "fill-in-the-date"])
 def test_whatever_has_a_beginning_and_an_end_is_asked_for(wording: str) -> None:
     assert asked(wording).keys() == CLOSED

@@ -34,7 +34,8 @@ class TableColumn:
     name: str = ""
     """Of a property: what it is called within a sentence. Default: its id in words."""
     asks: str = ""
-    """Of a property or a quantity: a direct question for it, with {subject}."""
+    """Of a property or a quantity: a direct question for it, with {subject}. Of an event: how a
+    question for its date goes on after "When": "was {subject} discovered"."""
     says: str = ""
     """Of a property or a quantity: a clause that states it, with {subject} and {value}."""
     asks_back: str = ""

@@ -158,6 +158,10 @@ class Properties:
         shared = content_words(subject, self._stop_words) & content_words(value, self._stop_words)
         return any(len(word) >= LETTERS for word in shared)
 
+    def is_in_subject(self, fact: Fact) -> bool:
+        """Tell whether a thing's name holds its value, so that who asks for it tells it."""
+        return contains(_claim_of(fact).subject, self.printed(fact)[asked_value(fact)])
+
     def initials(self, fact: Fact) -> tuple[str, str]:
         """Return the first letters of a thing and of the value that a fact tells."""
         claim = _claim_of(fact)

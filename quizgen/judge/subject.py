@@ -355,6 +355,7 @@ class Subject:
         return {
             "is_shared_value": self.properties.is_shared(fact),
             "tells_itself": self.properties.tells_itself(fact),
+            "subject_says_it": self.properties.is_in_subject(fact),
         }
 
     def _what_answers_it(self, fact: Fact) -> dict[str, object]:

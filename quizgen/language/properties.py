@@ -81,7 +81,7 @@ def value_variables(
     """Return a value as wordings say it: alone, in a clause, and what is said of it or with it.
 
     Of a clause that begins with the value, or with what has it, `value_says` or `subject_says` is
-    how it goes on.
+    how it goes on. `all_values` and `says_all` are of this value alone, as of a wrong one.
     """
     says = say(claim, value, declared, language)
     pattern = _pattern_of(declared, language)
@@ -92,10 +92,24 @@ def value_variables(
     return {
         "value": value,
         "says": says,
+        "all_values": value,
+        "says_all": says,
         "value_says": value_says,
         "subject_says": subject_says,
         "has_own_clause": bool(declared.says),
     }
+
+
+def all_variables(
+    claim: Property, values: tuple[str, ...], declared: DeclaredProperty, language: Language
+) -> dict[str, object]:
+    """Return all values of a property in one list, and the clause that states them at once."""
+    *others, last = values
+    pattern = language.properties.all_of_several
+    listed = ", ".join(values)
+    if others and pattern:
+        listed = fill(pattern, first=", ".join(others), last=last)
+    return {"all_values": listed, "says_all": say(claim, listed, declared, language)}
 
 
 def say_with_blank(
@@ -123,6 +137,8 @@ def _pattern_of(declared: DeclaredProperty, language: Language) -> str:
 
 def _usual_pattern(declared: DeclaredProperty, language: Language) -> str:
     words = language.properties
+    if declared.is_ == "picture":
+        return words.says_picture or words.says
     return words.says_several if declared.many else words.says
 
 

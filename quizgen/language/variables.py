@@ -22,6 +22,7 @@ from quizgen.language.people import (
     office_at,
 )
 from quizgen.language.properties import (
+    all_variables,
     ask,
     ask_back,
     asked_value,
@@ -445,9 +446,11 @@ def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> di
     value = values[asked_value(fact)]
     return {
         "subject": claim.subject,
+        "asked_subject": claim.subject,
         "of": declared.of,
         "property": name_of(claim.property, declared),
         **value_variables(claim, value, declared, language),
+        **all_variables(claim, values, declared, language),
         "values": ", ".join(values),
         "asks": ask(claim, declared, language),
         "asks_back": ask_back(claim, value, declared, language),

@@ -102,7 +102,9 @@ _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {
     "asks_person": ("property", "subject"),
     "asks_several": ("property", "subject"),
     "says": ("property", "subject", "value"),
+    "says_picture": ("property", "subject", "value"),
     "says_several": ("property", "subject", "value"),
+    "all_of_several": ("first", "last"),
     "asks_back": ("of", "property", "value"),
     "asks_back_picture": ("of", "property"),
 }

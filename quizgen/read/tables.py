@@ -40,7 +40,7 @@ BETWEEN = "|"
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
     "quantity": ("unit", "asks", "says"),
-    "event": ("short",),
+    "event": ("short", "asks"),
 }
 """What else may be said of a column that holds it."""
 _HASHED = 8
@@ -174,6 +174,7 @@ def _check_column(
         case "event":
             yield from _check_pattern("event", column.event, ("subject",))
             yield from _check_pattern("short", column.short, ("subject",))
+            yield from _check_pattern("asks", column.asks, ("subject",))
         case _:
             pass
 
@@ -379,6 +380,7 @@ class _Reader:
             return quantity
         if column.event:
             happened, called = _filler(column.event), _filler(column.short or column.event)
+            asked = _filler(column.asks)
 
             def event(text: str, subject: str, row: int) -> Claim | None:
                 date = self._date(text, row, at)
@@ -388,7 +390,9 @@ class _Reader:
                     message = f"short would be {quoted(short)}, of {length}"
                     hint = f"at most {MOST_WORDS_OF_SHORT} fit on a timeline: say less under short"
                     self._keep(row, at, message, hint)
-                return Event(kind="event", what=what, short=short, date=date) if date else None
+                if date is None:
+                    return None
+                return Event(kind="event", what=what, asks=asked(subject), short=short, date=date)
 
             return event
         relation = column.term or "means"

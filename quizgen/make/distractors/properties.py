@@ -87,7 +87,7 @@ def _said(
         return Candidate(means, slots, why_wrong=why)
     of_sibling = sibling.claim
     assert isinstance(of_sibling, Property)
-    if len(of_sibling.value) == 1:  # of which it says so itself
-        return Candidate(means, slots, sibling)
-    its = value_variables(of_sibling, words, declared, subject.language)
+    its: dict[str, object] = {"asked_subject": claim.subject}
+    if len(of_sibling.value) > 1:  # of one alone it says so itself
+        its |= value_variables(of_sibling, words, declared, subject.language)
     return Candidate(means, slots, sibling, its)
