@@ -31,15 +31,15 @@ def test_quizgen_alone_says_in_a_few_lines_what_to_do_next(run: Run) -> None:
         0,
         "quizgen makes worksheets with answer keys, and Anki decks. Next, one of these:\n"
         "\n"
-        "  quizgen topics                     which topics there are\n"
-        "  quizgen build --topic escalation   worksheet, answer key and Anki deck\n"
-        "  quizgen new rivers                 a bank of your own: an example to be changed\n"
-        "  quizgen --help                     all commands\n",
+        "  quizgen topics                   which topics there are\n"
+        "  quizgen build --topic elements   worksheet, answer key and Anki deck\n"
+        "  quizgen new rivers               a bank of your own: an example to be changed\n"
+        "  quizgen --help                   all commands\n",
         "",
     )
     first = run().out
     Path("banks").mkdir()  # as in a copy of the repository
-    Path("banks/escalation.yaml").write_text("", "utf-8")
+    Path("banks/elements.yaml").write_text("", "utf-8")
     assert run().out == first
     run("new", "rivers")
     said = run().out
@@ -117,7 +117,10 @@ def test_a_new_bank_yields_a_sheet_of_several_types_that_says_what_it_lacks(
     assert questions
     assert int(questions[1]) >= 7
     assert "There are too few facts for the whole worksheet, so this one is shorter:\n" in said.out
-    assert "  section 'Who said it?' asks for 1 matching item, the bank yields 0" in said.out
+    assert (
+        "  section 'Complete' asks for 4 cloze items, the bank yields 1: 10 more fit, but share a fact"
+        " with another item or give it away\n"
+    ) in said.out
     assert sorted(path.name for path in Path("output/rivers").iterdir()) == [
         "answer-key.pdf", "rivers.apkg", "worksheet.pdf",
     ]  # fmt: skip
@@ -355,9 +358,9 @@ def test_what_a_sheet_lacks_is_what_the_sheet_lacks(run: Run) -> None:
     run("new", "rivers")
     said = run("build", "--topic", "rivers", "--only", "worksheet").out
     lacking = [line for line in said.splitlines() if line.startswith("  section ")]
-    assert lacking[:1] == [
-        "  section 'Who said it?' asks for 1 matching item, the bank yields 0: each needs 4 members"
-        " and 2 spare responses, and 1 fact fits",
+    assert lacking == [
+        "  section 'Complete' asks for 4 cloze items, the bank yields 1: 10 more fit, but share a fact"
+        " with another item or give it away",
     ]
 
 

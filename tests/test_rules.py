@@ -448,7 +448,10 @@ SILENT |= test_card_rules.SILENT
 SAYS: dict[str, list[str]] = {
     "PIC-1": ["E item 'orbit/which-term': the alt of the picture 'stage' says 'orbit'"],
     "PIC-2": ["W nothing shows the picture 'stage'"],
-    "ATTR-1": ["E item 'us-wants/what-position': “Where does America stand?” does not say when"],
+    "ATTR-1": [
+        "E item 'us-wants/what-position': “Where does America stand?” does not say whose claim it is",
+        "E item 'us-wants/what-position': “Where does America stand?” does not say when",
+    ],
     "CARD-1": ["W note 'orbit': the card 'What does it mean' is answered by 'Yes'"],
     "CARD-2": ["E the note 'booster' is not the only one of that name"] * 2,
     "CARD-3": ["W the fronts of 'mass-of-sputnik-1' and 'mass-of-sputnik-2' and 1 more are easily confused (card 'How much')"],
@@ -592,6 +595,8 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("STEM-2", "E", "two negations", lambda: found_in(replace(NOT, prompt=(*NOT.prompt, Run(" Never was?"))))),
     ("STEM-2", "", "what a speaker denied", lambda: found_in(item("eisenhower-not-one-iota/who-said-that"))),
     ("STEM-2", "", "a hedge", lambda: found_in(with_stem(WHICH, "How long is it? At least:"))),
+    ("STEM-2", "", "both ends of an order", lambda: found_in(with_stem(WHICH, "Put these in order, from the least to the greatest."))),
+    ("STEM-2", "E", "what is least", lambda: found_in(with_stem(WHICH, "Which of these weighs the least?"))),
     ("STEM-2", "W", "two negative stems of three", lambda: found_in_form(NOT, NOT, item(WHICH))),
     ("OPT-3", "W", "a vague word in the key alone", lambda: found_in(say("it is long", "it is short", key="it is often long"))),
     ("OPT-3", "", "a month", lambda: found_in(say("jets of June", "jets of July", key="jets of May"))),

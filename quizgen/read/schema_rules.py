@@ -207,6 +207,15 @@ _GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching")]}
 _REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
 """Of every kind of fact: a reason and the question for it."""
 
+_OWN_LANGUAGES: Schema = {
+    "properties": {
+        "facts": {
+            "items": {"if": _is("relation", "translates"), "then": _has("languages")},
+        }
+    }
+}
+"""Each translation of a bank names the languages of its two sides."""
+
 RULES: Mapping[type, Schema] = {
     Question: {
         "anyOf": [_has("ask"), _has("pairs"), _has("order")],
@@ -220,6 +229,7 @@ RULES: Mapping[type, Schema] = {
     TableColumn: {"oneOf": [_has(role) for role in ROLES]},
     Bank: {
         "anyOf": [_has("facts"), _has("tables"), _has("questions")],
+        "allOf": [{"anyOf": [_has("languages"), _OWN_LANGUAGES]}],
         "if": _is("sourced", "required"),
         "then": {
             "properties": {
