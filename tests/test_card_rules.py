@@ -286,6 +286,19 @@ def test_what_nothing_tells_apart_is_not_asked_and_told(class_: str) -> None:
     }
 
 
+def test_a_word_that_is_translated_twice_is_told() -> None:
+    usual = "kind: term, term: Bank, relation: translates, languages: {term: de, meaning: en}"
+    facts = (f"id: money, {usual}, meaning: bank", f"id: seat, {usual}, meaning: bench")
+    about = Subject(bank_of(*facts), language())
+    problems = [each for each in check_deck(deck_of(*facts), about) if each.rule == "CARD-4"]
+    assert {(problem.severity, problem.hint) for problem in problems} == {
+        (
+            "W",
+            "keep one of the two facts, and write what the word also means under its accept",
+        )
+    }
+
+
 def test_a_meaning_in_other_letters_is_no_second_answer() -> None:
     same = "id: again, kind: term, term: lincoln, relation: was, meaning: The 16th-President"
     facts = (*lincoln(", class: office", ", class: party"), f"{same}, class: office")

@@ -404,6 +404,13 @@ def test_a_date_in_another_form_is_told_what_to_write(text: str, hint: str) -> N
         ("9th century/1200", "is a range whose ends are not equally exact"),
         ("1960s julian", "is of a calendar, and only days are"),
         ("44-02-30 BCE", "does not exist"),
+        (
+            "before 1914/1918",
+            "has an end that is not one day, month, year, decade or century",
+        ),
+        ("since c. 1914", "has an end that is not one day, month, year, decade or century"),
+        ("500 BCE-400", "has an era at its beginning alone"),
+        ("1900s", "may be ten years or a hundred"),
         ("AD 79 BCE", "is not a date"),
         ("44-03 BCE", "is not a date"),
         ("101st century", "is not a date"),

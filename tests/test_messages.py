@@ -40,8 +40,10 @@ HINTS = {
     "_Slip": 3,
 }
 """What makes a problem, and which of its arguments is the hint."""
-OTHER_PAIRS = {"_decode", "_deed", "set_key"}
+OTHER_PAIRS = {"_decode", "_deed", "_meant_by", "read_cell", "set_key"}
 """What hands out two texts that are no message with its hint."""
+OTHER_TABLES = {"_LANGUAGES"}
+"""Tables of a module whose texts are no messages: names to be found in what is read."""
 FALLBACKS = {"the row is not CSV: \0", "card title"}
 """What is said of errors that no input is known to make, here and in a library."""
 WORDS = re.compile(r"\w+ \w+")
@@ -115,9 +117,11 @@ def _said(function: ast.FunctionDef) -> Iterator[ast.expr]:
 
 def _in_tables(tree: ast.Module) -> Iterator[ast.expr]:
     for node in tree.body:
-        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-        if isinstance(value, ast.Dict):
-            yield from (one for one in value.values if one is not None)
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, ast.Dict):
+            continue
+        name = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        if ast.unparse(name) not in OTHER_TABLES:
+            yield from node.value.values
 
 
 def hints() -> Iterator[tuple[str, ast.expr]]:

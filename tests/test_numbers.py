@@ -45,6 +45,7 @@ DIGITS = "digits, with a point before the fraction: 1500 or 0.5"
         ("1’234.5", "write 1234.5"),
         ("1_000", "write 1000"),
         ("2,5", "write 2.5: a point before the fraction"),
+        ("2,500*", "write 2500, or 2.500 if the comma begins a fraction"),
         ("-2,5", "write -2.5: a point before the fraction"),
         ("–200", "write -200"),
         ("Unknown*", NONE),

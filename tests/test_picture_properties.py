@@ -140,7 +140,12 @@ def test_a_value_that_is_no_picture_is_told(run: Run) -> None:
     ("more", "alt", "said"),
     [
         (", many: true", "", "what has several pictures cannot be asked for"),
-        ("", "A flag", "have the same words for who cannot see them"),
+        (
+            "",
+            "A flag",
+            "the pictures 'france' and 'italy' have the same words for who cannot see them\n"
+            "  hint: say in alt of each what the other has not",
+        ),
     ],
 )
 def test_what_could_not_be_asked_is_told(run: Run, more: str, alt: str, said: str) -> None:

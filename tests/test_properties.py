@@ -466,6 +466,16 @@ def test_facts_that_cannot_both_be_are_refused(facts: tuple[str, ...], said: str
     assert mistakes(*facts) == said
 
 
+def test_only_things_of_one_class_can_be_mutual() -> None:
+    twins = "twins: {of: country, is: person, mutual: true}"
+    head = HEAD.replace("  currency: {of: country}\n", f"  {twins}\n")
+    with pytest.raises(BankError) as refused:
+        bank_of(*CAPITALS, head=head)
+    assert (
+        "what is a person is no 'country', so it cannot be mutual\n  hint: delete the line"
+    ) in str(refused.value)
+
+
 def test_what_was_so_before_stands_in_nobodys_way_and_is_no_wrong_answer() -> None:
     pool = pool_of("Kazakhstan; capital; Almaty; superseded_by: f1", "Kazakhstan; capital; Astana", *CAPITALS[:4])  # fmt: skip
     assert not any(item.facts[0] == "f0" for item in pool.items)

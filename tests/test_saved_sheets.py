@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms, settle
-from quizgen.errors import FormError, SheetError, Where
+from quizgen.cli import sheets
+from quizgen.errors import FormError, SheetError, Where, quoted
 from quizgen.export.sheet_yaml import block_of, write_sheet
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form
@@ -22,6 +23,7 @@ from quizgen.quiz.sheet import Sheet, asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.read.sheet import read_sheet, with_questions
+from quizgen.store.disk import write_draft
 
 ESCALATION = ("build", "--topic", "escalation", "--only", "json")
 MINE = Path("sheets/mine.yaml")
@@ -196,20 +198,21 @@ def test_three_options_are_three(seed: int) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("topic: escalation\nquestions: [x/y]\n", "there is no question 'x/y'"),
+        ("topic: escalation\nquestions: [x/y]\n", "there is no question 'x/y'\n  hint: `quizgen show --topic escalation` lists the questions of a fact"),
         ("topic: escalation\nquestions: [who-said-what (x)]\n", "the set who-said-what has no 'x'"),
         ("topic: escalation\nquestions: [who-says (x)]\n", "there is no set 'who-says'"),
         ("topic: escalation\nswap: 3\n", "unknown key 'swap'"),
-        ("topic: escalation\nfill: false\n", "no questions are named"),
-        ("topic: escalation\noptions: 2\n", "options must be 3 to 5"),
-        ("topic: escalation\nitems: 0\n", "items must be 1 to 1000"),
+        ("topic: escalation\nfill: false\n", "nothing is to be filled in, and no questions are named\n  hint: write questions"),
+        ("topic: escalation\noptions: 2\n", "options must be 3 to 5\n  hint: leave options out for as many as there are"),
+        ("topic: escalation\nitems: 0\n", "items must be 1 to 1000\n  hint: leave it out for the worksheet's own"),
+        ("topic: escalation\nseed: -1\n", "seed must be 0 or more\n  hint: write seed: 1"),
         ("topic: escalation\nquestions: [a/b, a/b]\n", "'a/b' stands in questions twice"),
         ("topic: nowhere\n", "there is no topic 'nowhere'"),
         ("worksheet: test\n", "key 'topic' is missing"),
         ("topic: escalation\nworksheet: tset\n", "there is no worksheet 'tset'"),
         ("- a\n", "must be a mapping"),
     ],
-)
+)  # fmt: skip
 def test_a_bad_sheet_is_told(run: Run, text: str, said: str) -> None:
     MINE.parent.mkdir()
     MINE.write_text(text, "utf-8")
@@ -219,24 +222,101 @@ def test_a_bad_sheet_is_told(run: Run, text: str, said: str) -> None:
     assert not Path("output").exists()
 
 
+def refusal(wish: Blueprint) -> str:
+    with pytest.raises(FormError) as refused:
+        form_of(wish)
+    return str(refused.value)
+
+
+def test_members_of_different_sets_cannot_be_put_together() -> None:
+    plans = [plan for plan in pool().set_plans if plan.wording.id == "who-allows-what"]
+    one, other = (pool().set_of(plan).members[0] for plan in plans[:2])
+    first, second = f"{one.fact.id}/{one.aspect}", f"{other.fact.id}/{other.aspect}"
+    name = f"who-allows-what ({first}, {second})"
+    assert (
+        f"{quoted(name)} puts together what belongs to different sets\n"
+        "  hint: name members of one class, issue or aspect"
+    ) in refusal(wish_for("standard", 1, questions=(name,)))
+
+
+def test_a_question_that_the_bank_no_longer_yields_is_told() -> None:
+    name = next(name for name, plan in pool().plans_by_id.items() if pool().item(plan) is None)
+    assert (
+        f"the question '{name}' cannot be made as the bank is now\n"
+        "  hint: `quizgen check` says which rule it breaks; take it out of the list, or mend the bank"
+    ) in refusal(wish_for("standard", 1, questions=(name,)))
+
+
+def test_a_question_that_no_section_takes_is_told() -> None:
+    name = name_of(items_of("discussion")[0])
+    assert (
+        f"no section of worksheet 'timeline' takes the question '{name}'\n"
+        "  hint: choose a worksheet with a section for discussion items"
+    ) in refusal(wish_for("timeline", 1, questions=(name,)))
+
+
+def test_there_is_no_sheet_yet(run: Run) -> None:
+    assert run("build", "--sheet", "mine").err == (
+        "sheets: there is no sheet 'mine'\n  hint: --save NAME keeps what is built\n"
+    )
+
+
+def test_a_sheet_that_is_changed_meanwhile_stays_as_it_was_changed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(*ESCALATION, "--save", "mine")
+
+    def write_late(path: Path, *given: object, **more: object) -> Path:
+        MINE.write_text("topic: escalation\nseed: 2\n", "utf-8")  # as somebody's editor may
+        return write_draft(path, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sheets, "write_draft", write_late)
+    told = run("build", "--sheet", "mine", "--swap", "1", "--only", "json")
+    assert (
+        "sheets/mine.yaml: the sheet was changed meanwhile; it was not written\n"
+        "  hint: build it once more\n"
+    ) in told.err
+    assert told.code == 1
+    assert MINE.read_text("utf-8") == "topic: escalation\nseed: 2\n"
+    assert {*MINE.parent.iterdir()} == {MINE, MINE.with_name("sheet-schema.json")}
+
+
 def test_no_sheet_is_written_over(run: Run) -> None:
     run(*ESCALATION, "--save", "mine")
     text = MINE.read_bytes()
     told = run(*ESCALATION, "--seed", "2", "--save", "mine")
     assert (told.code, MINE.read_bytes()) == (1, text)
-    assert "there is a sheet of this name" in told.err
-    assert "cannot be the name" in run(*ESCALATION, "--save", "../mine").err
+    assert (
+        "sheets/mine.yaml: there is a sheet of this name\n"
+        "  hint: choose another name; `--sheet mine` builds it, and with --swap changes it\n"
+    ) in told.err
+    said = run(*ESCALATION, "--save", "../mine").err
+    assert "sheets: '../mine' cannot be the name of a sheet\n  hint: " in said
 
 
 def test_what_cannot_be_swapped_is_told() -> None:
-    with pytest.raises(FormError, match="there is no question 99 to swap"):
+    count = form_of(wish_for("standard", 1)).questions
+    with pytest.raises(FormError) as refused:
         settle(pool(), wish_for("standard", 1, swap=(99,)))
+    assert (
+        str(refused.value)
+        .rstrip("\n")
+        .endswith(
+            f"there is no question 99 to swap: the sheet has {count} questions\n"
+            f"  hint: write a number from 1 to {count}"
+        )
+    )
     names = {kind: [*map(name_of, items_of(kind))] for kind in ("multiple-choice", "short-answer")}
     first, *others = names["multiple-choice"]
     asked = (first, names["short-answer"][-1])
     wish = wish_for("standard", 1, questions=asked, drop=tuple(others), swap=(1,), fill=False)
-    with pytest.raises(FormError, match="there is no other question to swap question 1 for"):
+    with pytest.raises(FormError) as refused:
         settle(pool(), wish)
+    assert (
+        "there is no other question to swap question 1 for\n"
+        "  hint: the bank has none left for the section 'Multiple choice': "
+        "add facts, or choose another seed"
+    ) in str(refused.value)
     longer = settle(pool(), replace(wish, drop=()))
     assert longer.questions[0] in others
     assert longer.questions[1:] == asked[1:]
@@ -244,7 +324,9 @@ def test_what_cannot_be_swapped_is_told() -> None:
 
 def test_a_sheet_knows_its_topic(run: Run) -> None:
     run(*ESCALATION, "--save", "mine")
-    assert run("build", "--sheet", "mine", "--topic", "moon").code == 2
+    told = run("build", "--sheet", "mine", "--topic", "moon")
+    message = "a sheet has its own topic: leave out --topic, or --sheet"
+    assert (told.code, message in told.err) == (2, True)
     assert run("build").code == 2
 
 
@@ -298,8 +380,12 @@ def test_new_questions_change_nothing_else(
 
 
 def test_a_sheet_in_braces_is_not_torn() -> None:
-    with pytest.raises(SheetError, match="cannot be put into it"):
+    with pytest.raises(SheetError) as refused:
         with_questions('{"topic": "moon"}\n', "sheets/mine.yaml", {"questions": ["questions:"]})
+    assert str(refused.value).rstrip("\n") == (
+        "sheets/mine.yaml: the sheet's questions cannot be put into it\n"
+        "  hint: write each key on a line of its own, or save it under another name with --save"
+    )
 
 
 def test_members_are_named_in_any_order() -> None:

@@ -283,7 +283,19 @@ def test_what_a_bank_says_of_its_table_is_checked(old: str, new: str, said: str)
 def test_a_table_has_a_source_where_the_bank_asks_for_sources() -> None:
     bank = f"sourced: required\n{BANK}"
     said = mistakes(bank=changed("    source: iupac\n", "", bank))
-    assert "the table names no source, and the bank says sourced: required" in said
+    assert (
+        "the table names no source, and the bank says sourced: required\n"
+        "  hint: add source: an id under sources"
+    ) in said
+
+
+def test_a_table_has_columns() -> None:
+    head, _, tail = BANK.partition("    columns:")
+    rest = "".join(
+        line for line in tail.splitlines(keepends=True)[1:] if not line.startswith("      ")
+    )
+    said = mistakes(bank=f"{head}    columns: {{}}\n{rest}")
+    assert "the table has no columns\n  hint: say what its columns hold" in said
 
 
 def test_a_property_is_declared_in_one_place() -> None:

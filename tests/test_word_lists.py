@@ -127,7 +127,7 @@ def test_ids_are_made_of_words_or_of_rows() -> None:
         ("term,meaning\n" + "x,\n" * 126, "", "the meaning is empty in 126 rows: rows 2, 3, 4 and 123 more"),
         ("a,b,c\nd,e,f\n", "", "which column is the term and which the meaning? There are A 'a', B 'b', C 'c'"),
         ("a,b\n", "Q", "there is no column 'Q'\n  hint: the first row has A 'a', B 'b'"),
-        ("term,meaning\n", "", "the table has no words"),
+        ("term,meaning\n", "", "words.csv: the table has no words\n  hint: write a word in each row"),
     ],
 )  # fmt: skip
 def test_bad_tables_are_told(table: str, term: str, said: str) -> None:
@@ -171,4 +171,5 @@ def test_one_command_makes_a_bank_that_builds(run: Run) -> None:
 def test_options_of_word_lists_are_refused_for_tables_of_facts(run: Run) -> None:
     Path("facts.csv").write_text("kind,term,meaning\nterm,a,b\n", "utf-8")
     said = run("import", "facts.csv", "--topic", "facts", "--term", "A")
-    assert (said.code, "has a column 'kind'" in said.err) == (2, True)
+    message = "--term: for a list of words, and the table has a column 'kind'"
+    assert (said.code, message in said.err) == (2, True)

@@ -83,7 +83,10 @@ def test_an_opendocument_sheet_is_read() -> None:
 def test_the_first_sheet_with_anything_is_read_and_the_others_are_told() -> None:
     read = read_records(workbook([], [["a"]], [["b"]]), "words.xlsx")
     assert [[*row] for row in read.rows] == [["a"]]
-    assert "the sheet 'Sheet 2' was read, and not 'Sheet 3'" in read.remark
+    assert read.remark == (
+        "words.xlsx: the sheet 'Sheet 2' was read, and not 'Sheet 3': "
+        "move the one that is meant to the front."
+    )
     assert read_records(workbook([["a"]]), "words.xlsx").remark == ""
 
 
@@ -92,8 +95,9 @@ def test_the_first_sheet_with_anything_is_read_and_the_others_are_told() -> None
     [
         (workbook([]), "the file is empty"),
         (b"PK\x03\x04xl/", "the workbook is damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "the workbook cannot be read"),
-        (archive(**{"xl/workbook.xml": "<no/>"}), "the workbook cannot be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "the workbook cannot be read: "),
+        (archive(**{"xl/workbook.xml": "<no/>"}), "the workbook cannot be read: "),
+        (archive(**{"xl/worksheets/sheet1.bin": "cells"}), "the workbook is binary"),
         (
             archive(**{"xl/big.xml": "a" * (workbooks.MOST_UNPACKED + 1)}),
             "unpacked the workbook is",
@@ -114,8 +118,12 @@ def test_one_cell_far_away_is_told_and_not_unfolded() -> None:
     book.active["XFD1048576"] = "far"
     content = io.BytesIO()
     book.save(content)
-    with pytest.raises(BankError, match="a sheet has 1048576 rows of 16384 columns"):
+    with pytest.raises(BankError) as told:
         read_records(content.getvalue(), "words.xlsx")
+    assert str(told.value).rstrip("\n") == (
+        "words.xlsx: a sheet has 1048576 rows of 16384 columns\n"
+        "  hint: delete the rows and columns beyond the table; one cell far away is enough for that"
+    )
 
 
 def test_without_the_extra_one_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:

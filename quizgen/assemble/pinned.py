@@ -117,9 +117,10 @@ def _find_set(
     sets = map(allowed.pool.set_of, plans)
     there_are = {_name_of_member(member) for each in sets for member in each.members}
     unknown = sorted(asked.members - there_are)
-    message = f"the set {asked.name} has no {', '.join(map(quoted, unknown))}"
-    hint = suggest(unknown[0], sorted(there_are), "members") if unknown else ""
-    if not unknown:
+    if unknown:
+        message = f"the set {asked.name} has no {', '.join(map(quoted, unknown))}"
+        hint = suggest(unknown[0], sorted(there_are), "members")
+    else:
         message = f"{quoted(name)} puts together what belongs to different sets"
         hint = "name members of one class, issue or aspect"
     return Problem(blueprint.where, message, hint)
