@@ -70,7 +70,7 @@ def test_a_fact_that_breaks_a_rule_fails_a_check() -> None:
 def test_a_wording_of_a_set_that_cannot_be_used_is_a_problem_too() -> None:
     shipped = texts()
     broken = shipped.stems["term"].text.replace(
-        b"when: relation != 'stands-for' and status == 'settled'", b"when: relation %"
+        b"when: relation == 'translates' and not is_same", b"when: relation %"
     )
     assert broken != shipped.stems["term"].text
     stems = {**shipped.stems, "term": replace(shipped.stems["term"], text=broken)}
@@ -243,7 +243,7 @@ def test_coverage_counts_facts_and_lists_those_that_want_a_look() -> None:
     assert [*data["facts"]["sensitivity"]] == ["none", "low", "high"]
     assert data["facts"]["kind"]["event"] == 5
     assert data["items"]["multiple-choice"] > 0
-    assert data["sets"]["ordering"] == 5
+    assert data["sets"]["ordering"] == 8
 
 
 def test_a_camp_or_source_without_facts_is_counted_too() -> None:
@@ -288,7 +288,7 @@ def test_what_many_forms_break_is_one_problem_that_names_their_seeds() -> None:
     sheet = SHEET.replace(b"above_recall: 0", b"above_recall: 90")
     demanding = report_on(sheet.replace(b"multiple-choice", b"true-false"))
     (problem,) = found(demanding, "FORM-4")
-    message = "worksheet small with seeds 1 to 20: 0 of 4 items ask for more than recall"
+    message = "worksheet small with seeds 1 to 20: 1 of 4 items asks for more than recall"
     assert (problem.severity, problem.message) == ("E", message)
 
 

@@ -300,6 +300,7 @@ def test_a_formula_is_a_text_like_any_other(text: str) -> None:
         ("source,herald", "source,", "facts.csv:3:2: cell B3: 'id' is empty\n  hint: give the row an id"),
         ("term,abc", "term,A B C", "facts.csv:4:2: cell B4: id 'A B C' is not an id\n  hint: lower-case letters, digits and single hyphens, at most 80: a-b-c"),
         ("term,abc", "terms,abc", "facts.csv:4:1: cell A4: kind 'terms' is unknown\n  hint: did you mean 'term'? known kinds: bank, source, person, issue, unit, statement, event, quantity, position, term, discussion"),
+        ("term,abc", "property,abc", "facts.csv:4:1: cell A4: a table of facts has no rows of kind 'property'\n  hint: give them a table of their own, with a thing in each row: see docs/tables.md"),
         ("term,abc,,", "term,abc,A title,", "facts.csv:4:3: cell C4: a row of kind term has no 'title'\n  hint: it belongs to bank, source; empty the cell"),
         ("relation,source", "relatoin,source", "facts.csv:1:14: cell N1: column 'relatoin' is unknown\n  hint: did you mean 'relation'?"),
         ("kind,id", "sort,id", "facts.csv:1:1: cell A1: column 'sort' is unknown"),

@@ -17,9 +17,9 @@ COMMANDS: Mapping[str, str] = {
     "build": "Make a worksheet, its answer key and an Anki deck.",
     "topics": "List the topics with their titles, and the worksheets there are.",
     "check": "Check banks: their form, facts, items, cards and worksheets.",
-    "show": "Show a FACT with every item it yields, as its author reads it.",
+    "show": "Show a FACT with every item it yields, or a question of your own.",
     "new": "Make a bank called NAME, or a template, to be changed.",
-    "import": "Make a bank of FILE, a table of facts or a list of words.",
+    "import": "Make a bank of FILE, a table of facts, of things or of words.",
     "schema": "Print the JSON Schema of a bank or template, for editors.",
     "publish": "Seal the next edition of a topic's deck in banks/TOPIC.lock.",
 }

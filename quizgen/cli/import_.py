@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from quizgen.read.cells import Records
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
-"""Those of `bank.facts.KINDS`, written out since help and completion do not wait for it."""
+"""Those of `bank.facts.KINDS` that a table of facts takes, written out since help and completion do
+not wait for it. Properties are not among them: a table of things, with a column for each, becomes a
+bank as it stands."""
 MADE_IN = "en-GB"
 """The language of a bank that is begun from a table; its author may write another."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
@@ -62,7 +64,7 @@ def import_command(
     kinds: tuple[str, ...],
     **options: Any,
 ) -> None:
-    """Make a bank of FILE, a table of facts or a list of words."""
+    """Make a bank of FILE, a table of facts, of things or of words."""
     if template:
         _give_template(file, kinds)
     elif file is None or topic is None:

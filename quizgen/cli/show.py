@@ -13,7 +13,7 @@ from quizgen.store.project import HERE
 @click.option("--topic", shell_complete=complete_topics, help="Which bank; default: all.")
 @click.option("--all", "everything", is_flag=True, help="Show every fact and question.")
 def show_command(fact_id: str | None, topic: str | None, everything: bool) -> None:
-    """Show a FACT with every item it yields, or a written question, as its author reads it."""
+    """Show a FACT with every item it yields, or a question of your own."""
     from quizgen.export.listing import list_fact, list_question
     from quizgen.pool import ItemPool
     from quizgen.read import lacking_wordings, read_materials

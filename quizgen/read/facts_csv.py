@@ -51,6 +51,7 @@ _RENAMED = {"source_kind": "kind"}
 _IN_YAML_ALONE = ("languages", "scope", "apart", "accepted", "places", "picture", "picture_on")
 """What has no column: who knows what a position covers, where a place lies, or which picture shows
 it, writes it into the bank that comes out."""
+_BESIDE = "give them a table of their own, with a thing in each row: see docs/tables.md"
 _FORMER = {"question": "issue"}
 """What a column and a kind of row were called before -> what they are called now."""
 
@@ -157,8 +158,11 @@ def _tree(table: Table, topic: str, path: str) -> Keyed:
             _put_row(root, kind, cells, row, table.problems, path)
         else:
             message = f"kind {quoted(kind)} is unknown" if kind else "'kind' is empty"
+            hint = suggest(kind, COLUMNS, "kinds")
+            if kind in CLAIMS:
+                message, hint = f"a table of facts has no rows of kind {quoted(kind)}", _BESIDE
             where = Where(path, row, table.head["kind"])
-            table.problems.append(Problem(where, message, suggest(kind, COLUMNS, "kinds")))
+            table.problems.append(Problem(where, message, hint))
     table.problems.extend(_empty(table, path))
     _declare_signs(root)
     return root
