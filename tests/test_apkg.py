@@ -85,13 +85,13 @@ def test_every_card_shows_its_question_and_its_answer(learner: Learner) -> None:
         (
             "The race to the Moon Where did they stand? According to NASA History Office (1 June 2000), where did"
             " James Webb stand on whether Apollo may meet in orbit round the Moon, as of 11 July 1962?",
-            "Allowed it … but only after a second study of landing directly."
+            "James Webb allowed it … but only after a second study of landing directly."
             " Stated in Washington."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
             " As of 11 July 1962 · webb-allows-lunar-orbit",
         ),
         (
-            "The race to the Moon How much? What was the mass of Sputnik 1?"
+            "The race to the Moon Numbers What was the mass of Sputnik 1?"
             " According to NASA History Office (1 June 2000), 4 October 1957",
             "83.6 kg The mass of Sputnik 1 was 83.6 kg."
             " A. Siddiqi, Challenge to Apollo, NASA History Office, 1 June 2000"
