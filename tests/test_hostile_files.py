@@ -11,6 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from command import BUILD, Run, Said
@@ -39,6 +40,17 @@ def is_whole(name: str, content: bytes) -> bool:
 # --------------------------------------------------------------------------- killed
 
 
+WHILE_WRITING = """
+import io, os, pathlib, signal
+class Watched(io.FileIO):
+    def write(self, content):
+        {first}
+        return super().write(content)
+opens = pathlib.Path.open
+def watched(self, mode="r", *more, **named):
+    return Watched(self, mode) if mode == "wb" else opens(self, mode, *more, **named)
+pathlib.Path.open = watched
+"""
 KILL_AT_A_MOVE = """
 import os, pathlib, signal
 moves, replace = [], pathlib.Path.replace
@@ -77,16 +89,8 @@ def test_a_build_killed_between_two_moves_leaves_each_file_old_or_new(run: Run, 
 def test_a_build_killed_while_it_writes_leaves_what_was_there(run: Run) -> None:
     assert run(*BUILD).code == 0
     old = files()
-    kill_while_writing = """
-import os, pathlib, signal
-def half(self, content):
-    with self.open("wb") as stream:
-        stream.write(content[: len(content) // 2])
-        stream.flush()
-        os.kill(os.getpid(), signal.SIGKILL)
-pathlib.Path.write_bytes = half
-"""
-    process = start(*BUILD, "--seed", "2", before=kill_while_writing)
+    half = "super().write(content[: len(content) // 2]); os.kill(os.getpid(), signal.SIGKILL)"
+    process = start(*BUILD, "--seed", "2", before=WHILE_WRITING.format(first=half))
     process.communicate()
     assert process.returncode == -signal.SIGKILL
     assert [path.name[: len(STAGING)] for path in Path("output/moon").glob(".*-new-*")] == [STAGING]
@@ -96,14 +100,9 @@ pathlib.Path.write_bytes = half
 
 
 SIGNAL_AT_A_MOVE = KILL_AT_A_MOVE.replace("SIGKILL", "{name}").replace("{moves}", "1")
-SIGNAL_WHILE_WRITING = """
-import os, pathlib, signal
-write = pathlib.Path.write_bytes
-def told(self, content):
-    self.name == "moon.apkg" and os.kill(os.getpid(), signal.{name})
-    return write(self, content)
-pathlib.Path.write_bytes = told
-"""
+SIGNAL_WHILE_WRITING = WHILE_WRITING.format(
+    first="self.name.name == 'moon.apkg' and os.kill(os.getpid(), signal.{name})"
+)
 
 
 @posix
@@ -144,12 +143,7 @@ def test_a_build_that_was_told_not_to_hear_of_it_goes_on(run: Run) -> None:
 def test_ctrl_c_leaves_what_was_there_and_nothing_else(run: Run) -> None:
     assert run(*BUILD).code == 0
     old = files()
-    interrupted = """
-import pathlib
-def write(self, content):
-    raise KeyboardInterrupt
-pathlib.Path.write_bytes = write
-"""
+    interrupted = WHILE_WRITING.format(first="raise KeyboardInterrupt")
     process = start(*BUILD, before=interrupted)
     out, err = process.communicate()
     assert (process.returncode, out, err.strip()) == (1, "", "Aborted!")
@@ -734,15 +728,15 @@ def test_a_build_whose_drafts_another_build_took_for_left_over_is_told(
     monkeypatch.setattr(fcntl, "flock", no_locks)
     assert run(*BUILD).code == 0
     old = files()
-    write = Path.write_bytes
+    opens = Path.open
 
-    def clear_and_write(self: Path, content: bytes) -> int:
-        written = write(self, content)
-        if self.name == "moon.apkg":
+    def open_and_clear(self: Path, mode: str = "r", **named: Any) -> Any:
+        stream = opens(self, mode, **named)
+        if mode == "wb" and self.name == "moon.apkg":
             shutil.rmtree(self.parent)
-        return written
+        return stream
 
-    monkeypatch.setattr(Path, "write_bytes", clear_and_write)
+    monkeypatch.setattr(Path, "open", open_and_clear)
     assert run(*BUILD, "--seed", "2") == Said(
         1,
         "",

@@ -19,7 +19,7 @@ from quizgen.judge.texts import contains
 from quizgen.language.dates import say_with_weekday
 from quizgen.language.words import Language
 from quizgen.quiz.form import Form, FormSection
-from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer, TrueFalse
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, ShortAnswer, TrueFalse
 from quizgen.quiz.naming import names_of_texts, with_texts_named
 from quizgen.quiz.walk import filled, seen_texts, texts_by_role
 from quizgen.quiz.worksheet import Blueprint
@@ -392,14 +392,18 @@ def test_the_time_of_a_test_follows_from_its_questions(
 
 def test_what_the_timeline_says_is_enough_is_accepted() -> None:
     instruction = find_worksheet("timeline").sections[2].instruction
-    assert instruction == "Fill in the missing date. Month and year are enough."
+    assert instruction == "Fill in the missing date."
     dated = [item for item in pool().items if item.id.endswith("/fill-in-the-date")]
     assert len(dated) > 5
     for item in dated:
-        answer, accepted = item.interaction.answers[0], item.interaction.accepted[0]  # type: ignore[union-attr]
-        month = " ".join(plain(answer).replace("\u00a0", " ").split(" ")[-2:])
-        said = {words.replace("\u00a0", " ") for words in (plain(answer), *accepted)}
-        assert month in said
+        assert isinstance(item.interaction, Cloze)
+        answer, accepted = item.interaction.answers[0], item.interaction.accepted[0]
+        words = plain(answer).split("\u00a0")
+        enough = {3: " (day, month and year), ", 2: " (month and year), "}[len(words)]
+        assert plain(item.interaction.parts[1]).startswith(enough), item.id
+        month = "January February March April May June July August September".split()
+        figures = "/".join([*words[:-2], str(month.index(words[-2]) + 1), words[-1]])
+        assert accepted == (figures,)
 
 
 def test_every_answer_in_words_says_what_else_is_right() -> None:
