@@ -17,15 +17,19 @@ from learner import Learner
 from small_bank import (
     BANK,
     EVENT,
+    HERE,
     NOTE_TYPES,
     POSITION,
     QUANTITY,
     STATEMENT,
     TERM,
     claiming,
+    fact,
     small_deck,
 )
 
+from quizgen.bank.bank import DeclaredProperty
+from quizgen.bank.facts import Property
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html
 from quizgen.export.apkg import checksum, stable_id, visible_text, write_deck
@@ -317,7 +321,14 @@ def test_an_id_is_a_time_in_the_past_for_anki() -> None:
 
 
 def test_the_ids_of_fields_and_cards_are_written_and_differ(learner: Learner) -> None:
-    learner.imports(write_deck(DECK))
+    pad = Property(kind="property", subject="Vostok 1", property="site", value=("Baikonur",))
+    deck = small_deck(
+        *BANK.facts,
+        fact("site-of-vostok-1", pad),
+        properties={"site": DeclaredProperty(of="mission", where=HERE)},
+    )
+    assert [each.key for each in deck.note_types] == [each.key for each in NOTE_TYPES]
+    learner.imports(write_deck(deck))
     types = [learner.collection.models.by_name(each.name) for each in NOTE_TYPES]
     ids = [part["id"] for each in types for part in (*each["flds"], *each["tmpls"])]
 

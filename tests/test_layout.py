@@ -630,7 +630,9 @@ def test_large_print_is_large_throughout(name: str) -> None:
     assert min(one.size for one in letters(pdf)) >= 11.9
     if name != "flashcards":
         # The list of texts is in small print, and may be longer than a page of questions.
-        asked = above_footers(write_sheet(replace(sheet, lists_texts=False), look(large_print=True)))
+        asked = above_footers(
+            write_sheet(replace(sheet, lists_texts=False), look(large_print=True))
+        )
         assert sum(one.size > 17.9 for one in asked) > 0.75 * len(asked)
 
 

@@ -1,6 +1,7 @@
 """What a pupil has on the desk: the texts by the names of the list, hard words, fair marks."""
 
 import re
+from calendar import month_name
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -401,8 +402,7 @@ def test_what_the_timeline_says_is_enough_is_accepted() -> None:
         words = plain(answer).split("\u00a0")
         enough = {3: " (day, month and year), ", 2: " (month and year), "}[len(words)]
         assert plain(item.interaction.parts[1]).startswith(enough), item.id
-        month = "January February March April May June July August September".split()
-        figures = "/".join([*words[:-2], str(month.index(words[-2]) + 1), words[-1]])
+        figures = "/".join([*words[:-2], str([*month_name].index(words[-2])), words[-1]])
         assert accepted == (figures,)
 
 
