@@ -109,3 +109,11 @@ def test_another_table_of_that_name_is_not_written_over(run: Run) -> None:
     assert not Path("banks/rivers.yaml").exists()
     Path("banks/rivers.csv").write_text(RIVERS, "utf-8")
     assert run("import", "banks/rivers.csv", "--topic", "rivers").code == 0
+
+
+def test_a_title_does_not_make_words_of_a_table_of_things(run: Run) -> None:
+    Path("rivers.csv").write_text(RIVERS, "utf-8")
+    said = run("import", "rivers.csv", "--topic", "rivers", "--title", "Five rivers")
+    assert (said.code, said.err) == (0, "")
+    assert "Read as 5 things, named in column A 'River'.\n" in said.out
+    assert "\ntitle: Five rivers\n" in Path("banks/rivers.yaml").read_text("utf-8")

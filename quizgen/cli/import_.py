@@ -46,7 +46,7 @@ MADE_ALREADY = (
     type=click.Choice(FACT_KINDS),
     help="Only these kinds of fact in the template; may be repeated.",
 )
-@click.option("--title", default="", help="Of a list of words: the topic as a heading.")
+@click.option("--title", default="", help="Of a list of words or things: the topic as a heading.")
 @click.option(
     "--term", default="", help="Of a list of words: which column has them, as in A or German."
 )
@@ -111,10 +111,11 @@ def _import(file: Path, topic: str, options: dict[str, Any]) -> None:
     content, name = read_bytes(file), file.as_posix()
     named = [f"--{option}" for option, value in options.items() if value]
     records = read_records(content, name)
-    if named or is_word_list(records):
-        if _has_kinds(records.rows[0]):
-            message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
-            raise click.UsageError(message)
+    if named and _has_kinds(records.rows[0]):
+        message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
+        raise click.UsageError(message)
+    of_words = [option for option in named if option != "--title"]  # things have a title, too
+    if of_words or is_word_list(records):
         _import_words(records, name, topic, options)
     elif not _import_table(records, content, file, topic, options["title"]):
         _import_facts(content, name, topic)
