@@ -507,7 +507,11 @@ def test_a_method_exists_for_every_name_a_wording_may_use() -> None:
         *METHODS,
         *OF_SCOPE,
     }
-    sources = [plan.source for plan in ItemPool(shipped().subject).plans]
+    bank = shipped().subject.bank
+    kyiv = replace(bank.places["kyiv"], measured="from")  # a third place to measure from
+    places = {**bank.places, "kyiv": kyiv}
+    subject = Subject(replace(bank, places=places), shipped().language, shipped().wordings)
+    sources = [plan.source for plan in ItemPool(subject).plans]
     on_maps = [source.wording for source in sources if isinstance(source, AtPlaces)]
     used = {wording.distractors for wording in on_maps} - {None}
     assert used == {*METHODS_OF["place"]}  # where things lie is no fact of the bank

@@ -165,12 +165,12 @@ def _type_at(cls: type, steps: list[str | int]) -> Any:
     """Return the type of the value to which the steps lead, from a class on."""
     hint: Any = cls
     for step in steps:
-        if get_origin(hint) in {types.UnionType, Union}:
-            hint = get_args(hint)[0]
         if dataclasses.is_dataclass(hint):
             hint = keys_of(hint)[str(step)].type  # type: ignore[arg-type]
         else:
             hint = get_args(hint)[0 if get_origin(hint) is tuple else 1]
+        if get_origin(hint) in {types.UnionType, Union}:  # it may be left out
+            hint = get_args(hint)[0]
     return hint
 
 
