@@ -17,10 +17,12 @@ from quizgen.ids import ID_PATTERN, slug_of
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import (
+    BETWEEN,
     Cell,
     Row,
     Table,
     cell_name,
+    members_of,
     problem_at,
     read_cells,
     refuse_more,
@@ -33,8 +35,6 @@ from quizgen.read.references import SPELT_OUT
 from quizgen.read.schema import CLAIMS, Key, keys_of
 from quizgen.values import dataclass
 
-BETWEEN = "|"
-"""Divides the members of a list in a cell."""
 PAIR = "="
 """Divides a key from its value in a cell."""
 
@@ -362,7 +362,7 @@ def _of_another(first: Keyed, cells: Row, found: Cell, path: str) -> Iterator[Pr
         here: Tree = cells[name].text
         there = first[name]
         if name == "spellings":
-            here, there = " | ".join(_members(cells[name].text)), " | ".join(map(str, there))  # type: ignore[arg-type]
+            here, there = " | ".join(members_of(cells[name].text)), " | ".join(map(str, there))  # type: ignore[arg-type]
         if " ".join(str(here).split()) != " ".join(str(there).split()):
             is_told = True
             message = f"id {quoted(found.text)} has {other} in row {start}: "
@@ -420,7 +420,7 @@ def _put_cell(holder: Keyed, name: str, cell: Cell, problems: list[Problem], pat
             _put(holder, name, _pairs(name, cell.text, place), place)
     elif name in _LISTS:
         texts = Listed(place)
-        for member in _members(cell.text):
+        for member in members_of(cell.text):
             _append(texts, member, place)
         _put(holder, name, texts, place)
     else:  # a spreadsheet writes truth in capitals
@@ -431,7 +431,7 @@ def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:
     """Return message and hint for a cell whose members are not all pairs, or whose keys are not."""
     form = _PAIR_FORMS[column]
     keys: dict[str, None] = {}
-    for member in _members(text):
+    for member in members_of(text):
         key, divider, value = _divided(column, member)
         if not divider:
             return f"{quoted(member)} in {column} has no =", f"write: {form}"
@@ -451,7 +451,7 @@ def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:
 def _pairs(name: str, text: str, place: int) -> Tree:
     """Return the mapping, or the list of records, that a cell of pairs stands for."""
     pairs, records = Keyed(place), Listed(place)
-    for member in _members(text):
+    for member in members_of(text):
         key, _, value = _divided(name, member)
         if name in _PAIRS:
             _put(pairs, key, value, place)
@@ -461,10 +461,6 @@ def _pairs(name: str, text: str, place: int) -> Tree:
             _put(record, part, words, place)
         _append(records, record, place)
     return pairs if name in _PAIRS else records
-
-
-def _members(text: str) -> list[str]:
-    return [member.strip() for member in text.split(BETWEEN) if member.strip()]
 
 
 def _divided(column: str, member: str) -> tuple[str, str, str]:
