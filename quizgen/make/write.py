@@ -407,7 +407,10 @@ def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> 
         return ()
     labels = subject.language.labels
     pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
-    return (Run(fill(pattern, option=open_end(plain(text)), why=open_end(plain(why)))),)
+    option = open_end(plain(text))
+    if isinstance(candidate.means, SomeSpeaker | SomeActor) and "," in option:
+        option += ","  # the office behind a name stands between two
+    return (Run(fill(pattern, option=option, why=open_end(plain(why)))),)
 
 
 # ---------------------------------------------------------------------------- statements and words
@@ -437,9 +440,50 @@ def _statement(asking: _Asking) -> Item | None:
                 is_true=False,
                 correction=asking.say(wording.stem),
                 right_words=asking.say(wording.key),
+                accepted=tuple(_also_mending(asking, candidate)),
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
+    """Yield what else makes a false statement true.
+
+    Other words for what is right do, and so does what the false words are true of, in the place of
+    the subject.
+    """
+    fact, sibling = asking.fact, candidate.sibling or _term_that_means(candidate, asking)
+    if isinstance(fact.claim, Position):
+        yield from _accepted_of_position(asking)
+    elif sibling and _are_told_alike(fact, sibling, asking.subject):
+        stem = plain(asking.say(asking.wording.stem, candidate.slots))
+        for text in asking.wording.accept:
+            words = plain(asking.say_of(sibling, text, candidate.of_sibling))
+            if words and not contains(stem, words):
+                yield words
+
+
+def _term_that_means(candidate: Candidate, asking: _Asking) -> Fact | None:
+    """Return the term whose meaning the author wrote as a wrong answer, if it is just one."""
+    if not isinstance(candidate.means, SomeWords) or not isinstance(asking.fact.claim, Term):
+        return None
+    terms = asking.subject.terms_by_meaning.get(asking.subject.bare(candidate.means.words), ())
+    return terms[0] if len(terms) == 1 else None
+
+
+def _are_told_alike(fact: Fact, other: Fact, subject: Subject) -> bool:
+    """Tell whether what is said of one thing could be said of another, of that alone be true."""
+    if fact.source != other.source and {fact.status, other.status} != {"settled"}:
+        return False
+    match fact.claim, other.claim:
+        case Quantity(attribute=one), Quantity(attribute=another):
+            return one == another
+        case Property(property=one), Property(property=another):
+            return one == another and not subject.properties.is_shared(other)
+        case Term(relation=one), Term(relation=another):
+            return one == another
+        case _:
+            return False
 
 
 def _may_be_false(asking: _Asking) -> bool:
@@ -548,6 +592,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     also = asking.fact.accept
     if isinstance(claim, Term) and claim.relation == "translates":
         also = _accepted_of_translation(claim, answer, asking.subject)
+    elif isinstance(claim, Term) and (person := asking.subject.bank.persons_by_name.get(answer)):
+        also += person.spellings
     if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):
