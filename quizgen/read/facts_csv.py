@@ -14,6 +14,7 @@ from quizgen.bank.bank import Bank, Issue, Prompt, Source, Unit
 from quizgen.bank.facts import Fact
 from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
 from quizgen.ids import ID_PATTERN, slug_of
+from quizgen.judge.texts import is_copied
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import (
@@ -123,15 +124,43 @@ def read_table(
     """
     known = dict.fromkeys(["kind", *(name for names in COLUMNS.values() for name in names)])
     table = read_cells(content, path, known, _FORMER)
-    draft = Draft(path, _tree(table, topic, path), table.problems)
+    tree = _tree(table, topic, path)
+    copied = _drop_copies(tree)
+    draft = Draft(path, tree, table.problems)
     try:
         bank = read_draft(draft, topic, languages)
     except QuizgenError as error:
         raise BankError(_in_cell(problem, table) for problem in error.problems) from None
-    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table)))))
+    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table), copied))))
 
 
 # --------------------------------------------------------------------------- cells to a tree
+
+
+def _drop_copies(tree: Keyed) -> str:
+    """Take out what repeats a quotation as if it were told in other words, and return a remark.
+
+    A table that was made of quotations alone has them in both columns.
+    """
+    facts = tree["facts"]
+    assert isinstance(facts, Listed)
+    copies = [
+        fact
+        for fact in facts
+        if isinstance(fact, Keyed)
+        and isinstance(gist := fact.get("gist"), str)
+        and isinstance(quote := fact.get("quote"), Listed)
+        and is_copied(gist, [span for span in quote if isinstance(span, str)])
+    ]
+    for fact in copies:
+        del fact["gist"]
+    if not copies:
+        return ""
+    gists = "gist was" if len(copies) == 1 else "gists were"
+    return (
+        f"{len(copies)} {gists} left out, since the quotation says the same: it is asked who said"
+        " it. Told in your own words, what was said can be asked, too."
+    )
 
 
 def _tree(table: Table, topic: str, path: str) -> Keyed:
