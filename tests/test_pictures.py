@@ -792,6 +792,8 @@ def test_of_many_cards_alike_one_message_tells(tmp_path: Path) -> None:
     other = replace(card, note=replace(card.note, facts=("apogee",)))
     (problem,) = cards_lost([card, other, card], "it")
     assert problem.message == "3 cards have a picture to look at: those of orbit, apogee"
+    (problem,) = cards_lost([card], "it")
+    assert problem.message == f"the card '{card.name}' of 'orbit' has a picture to look at"
 
 
 def test_a_picture_that_goes_while_the_package_is_written_ends_in_an_error(tmp_path: Path) -> None:

@@ -116,7 +116,20 @@ def test_a_gist_that_repeats_its_quotation_is_left_out_and_said(run: Run, tmp_pa
     (tmp_path / "words.csv").write_text(TABLE, "utf-8")
     done = run("import", "words.csv", "--topic", "words")
     assert done.code == 0
-    assert "1 gist was left out, since the quotation says the same" in done.out + done.err
+    assert (
+        "1 gist was left out, since the quotation says the same: it is asked who said it."
+        " Told in your own words, what was said can be asked, too."
+    ) in done.out + done.err
     written = (tmp_path / "banks" / "words.yaml").read_text("utf-8")
     assert "gist: there is grandeur" not in written
     assert "gist: he was not sure" in written
+
+
+def test_several_gists_that_repeat_their_quotations_are_told_together(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "words.csv").write_text(
+        f"{TABLE}statement,f,,,,,darwin,From so simple a beginning,from so simple a beginning,life\n"
+    )
+    done = run("import", "words.csv", "--topic", "words")
+    assert "2 gists were left out" in done.out + done.err

@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError, Problem, Where, counted
+from quizgen.errors import BankError, Problem, Where, counted, few_alike
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -195,7 +195,7 @@ def _write(
     found = check_values(bank, language)
     if any(problem.is_error for problem in found):
         raise BankError(found)
-    for problem in found:
+    for problem in few_alike(found):
         complain(problem)
     if (size := len(text.encode())) > MOST_BYTES:
         message, hint = too_large(size, "the bank would be")
