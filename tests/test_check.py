@@ -348,7 +348,9 @@ def test_four_alike_are_all_shown_and_so_is_every_error_and_every_other_rule() -
 
 
 def test_check_says_that_there_are_more_and_how_to_see_them(run: Run, tmp_path: Path) -> None:
-    facts = "".join(f"  - {{term: word {n}, meaning: the **bold** sort of {n}}}\n" for n in "abcdefgh")
+    facts = "".join(
+        f"  - {{term: word {n}, meaning: the **bold** sort of {n}}}\n" for n in "abcdefgh"
+    )
     (tmp_path / "banks" / "marks.yaml").write_text(f"title: Marks\nfacts:\n{facts}")
     few, every = run("check", "marks"), run("check", "marks", "--every")
     assert "more are like this" in few.err
