@@ -533,9 +533,31 @@ def _discussion(asking: _Asking) -> Item | None:
     task = Discussion(
         lines=wording.lines,
         bands=bands or usual_bands(subject),
-        passages=passages_of((asking.fact, *also), subject),
+        passages=passages_of((*_reasons(asking, also),) or (asking.fact, *also), subject),
     )
     return _item(asking, task, also=also)
+
+
+def _reasons(asking: _Asking, also: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts whose passages help whoever marks the task.
+
+    In the place of what the task says itself stands something that is said on the same side.
+    """
+    subject, task = asking.subject, plain(asking.say(asking.wording.stem))
+    for fact in (asking.fact, *also):
+        variables = subject.variables(fact)
+        told = str(variables.get("gist") or variables.get("says") or "")
+        if not told or not contains(task, told):
+            yield fact
+        else:
+            yield from islice(
+                (
+                    other
+                    for other in subject.arguments.of_chains
+                    if other.id != fact.id and subject.arguments.are_on_one_side(other.id, fact.id)
+                ),
+                1,
+            )
 
 
 def _numeric(asking: _Asking) -> Item | None:
