@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.ids import ID
 from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
@@ -57,7 +57,7 @@ def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     keys = dict(_keys(fact))
     claim = keys.pop("claim")
     source = bank.sources.get(fact.source)
-    usual = fact.date or (source and source.date) or bank.as_of
+    usual = usual_as_of(fact.date, source.date if source else None, bank.as_of)
     if fact.as_of == usual and fact.kind != "position":
         keys.pop("as_of", None)
     if fact.status == USUAL_STATUS[fact.kind]:

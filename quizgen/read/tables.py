@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen.bank.bank import DeclaredProperty, Person, Source, Unit
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import Claim, Event, Fact, Property, Quantity, Term
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.tables import ROLES, Table, TableColumn
@@ -337,7 +337,7 @@ class _Reader:
             id=fact_id,
             claim=claim,
             source=self.table.source,
-            as_of=date or (source and source.date) or self.known.as_of,
+            as_of=usual_as_of(date, source.date if source else None, self.known.as_of),
             status="settled",
             tags=tags,
             where=Where(self.path, number, at + 1),
