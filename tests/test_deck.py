@@ -88,7 +88,6 @@ def test_no_new_wording_changes_a_guid() -> None:
         replace(
             each,
             name=f"{each.name} new",
-            subdeck="New",
             css="",
             fields=(
                 each.fields[0],
@@ -387,7 +386,7 @@ def told(fact: Fact) -> str:
     """Return a note as a reviewer reads it."""
     note = note_of(fact, *KINDS)
     fields = fields_of(fact, *(other for other in KINDS if other is not fact))
-    lines = [f"{note.deck} / {', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
+    lines = [f"{', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
     return "\n".join(
         [*lines, *(f"  {name}: {value}" for name, value in fields.items() if value), ""]
     )
@@ -471,6 +470,7 @@ def test_cards_fetch_nothing() -> None:
 def test_tags_stand_under_the_topic() -> None:
     assert note_of(replace(STATEMENT, sensitivity="low", tags=("b", "two words", "a"))).tags == (
         "quizgen::moon::camp::united-states",
+        "quizgen::moon::kind::statement",
         "quizgen::moon::level::3",
         "quizgen::moon::sens::low",
         "quizgen::moon::tag::a",

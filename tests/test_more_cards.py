@@ -74,7 +74,7 @@ def test_no_id_and_no_name_of_a_note_type_ever_changes(golden: Callable[[str, st
     """A change in this file makes a second note type for every learner: never accept one."""
     lines = []
     for each in ALL_NOTE_TYPES:
-        lines.append(f"{note_type_id(each, 'en')} {each.key}: {each.name} / {each.subdeck}")
+        lines.append(f"{note_type_id(each, 'en')} {each.key}: {each.name}")
         lines += [f"  {stable_id('field', each.key, it.name)} {it.name}" for it in each.fields]
         lines += [f"  {stable_id('template', each.key, it.name)} {it.name}" for it in each.cards]
     golden("note-types.txt", "\n".join((*lines, "")))
@@ -361,7 +361,9 @@ def test_cards_as_csv_are_what_ankis_text_import_takes(tmp_path: Path) -> None:
         assert len(imports_csv(learner, out("csv"))) == len(rows)
         assert not imports_csv(learner, out("csv"))
         collection = learner.collection
-        note_id = collection.find_notes('"front:*first satellite into orbit." "deck:*When*"')[0]
+        note_id = collection.find_notes(
+            '"front:*first satellite into orbit." tag:quizgen::*::kind::event'
+        )[0]
         note = collection.get_note(note_id)
         assert note["Front"].endswith("The Soviet Union put the first satellite into orbit.")
         assert note["Back"].startswith("4 October 1957<br>It was called Sputnik 1.")
@@ -380,7 +382,7 @@ def test_anki_proposes_the_right_columns_in_any_of_its_languages(code: str, tmp_
             assert {note.note_type()["name"] for note in notes} < {each.name for each in stock}
             assert {len(note.fields) for note in notes} == {2}
             asked = [note for note in notes if "first satellite into orbit." in note.fields[0]]
-            (note,) = (note for note in asked if learner.deck_of(note).endswith("::When?"))
+            (note,) = (note for note in asked if "quizgen::moon::kind::event" in note.tags)
             assert note.fields[0].startswith("The race to the Moon When?<br>")
             assert note.fields[1].startswith("4 October 1957<br>")
             assert "quizgen::moon::tag::firsts" in note.tags

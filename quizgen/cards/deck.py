@@ -111,7 +111,7 @@ def make_deck(
     name = lock.deck if lock else deck_name(bank, taken)
     times = _Times(bank, lock)
     notes = tuple(
-        replace(note, due=due, modified=times.of(note.guid), deck=f"{name}::{note.deck}")
+        replace(note, due=due, modified=times.of(note.guid))
         for due, (_, note) in enumerate(made, start=1)
     )
     used = {note.type_key for note in notes}
@@ -232,8 +232,8 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
 # --------------------------------------------------------------------------- which notes there are
 
 LearningOrder = tuple[bool, int, int, int]
-"""In what order notes are learned: by level, then as in the bank, a fact's own note first; what is
-retired comes last."""
+"""In what order notes are learned: by level, then as in the bank, a fact's own note first and its
+choice right behind it, as hard as it may be; what is retired comes last."""
 
 
 def _notes(
@@ -242,15 +242,19 @@ def _notes(
     """Yield every note with its place: one a fact, and those that ask more of it."""
     places = {fact.id: place for place, fact in enumerate(facts)}
 
-    def order(note: Note, number: int) -> LearningOrder:
+    levels: dict[str, int] = {}  # of the first note of each fact
+
+    def order(note: Note, number: int, level: int = 0) -> LearningOrder:
         of_note = [facts[places[fact_id]] for fact_id in note.facts]
-        level = level_of(of_note, maker.types[note.type_key])
+        level = level or level_of(of_note, maker.types[note.type_key])
         is_retired = any(fact.retired for fact in of_note)
         return is_retired, level, max(places[fact.id] for fact in of_note), number
 
     for fact in facts:
         for number, note in enumerate(maker.notes_of(fact)):
-            yield order(note, number), note
+            placed = order(note, number)
+            levels.setdefault(fact.id, placed[1])
+            yield placed, note
     for first, second in (
         pairs_to_compare(facts, maker.subject.bank.issues) if COMPARISON in maker.types else ()
     ):
@@ -258,7 +262,7 @@ def _notes(
             yield order(comparison, 2), comparison
     for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
         if choice := maker.choice_note(facts[places[item.facts[0]]], item):
-            yield order(choice, 3), choice
+            yield order(choice, 3, levels.get(choice.facts[0], 0)), choice
 
 
 def _written(

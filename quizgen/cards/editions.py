@@ -237,7 +237,7 @@ def shape_of(note_type: NoteType, language: str) -> str:
     fields = [field.name for field in note_type.fields]
     cards = [card.name for card in note_type.cards]
     is_cloze, base = note_type.is_cloze, base_of(language)
-    return _hash(note_type.name, note_type.subdeck, fields, cards, is_cloze, base)
+    return _hash(note_type.name, fields, cards, is_cloze, base)
 
 
 def _hash(*parts: object) -> str:
@@ -321,8 +321,8 @@ def _reshaped(deck: Deck, lock: Lock) -> Iterator[Problem]:
         shape = shape_of(each, deck.language)
         if shapes.get(each.key, shape) != shape:
             message = (
-                f"note type '{each.key}' was published with other fields, cards or names, another"
-                " deck or language"
+                f"note type '{each.key}' was published with other fields, cards or names, or in"
+                " another language"
             )
             hint = (
                 "give it back its names and their order, and the bank its language: Anki would make"

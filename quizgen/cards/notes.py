@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from quizgen.bank.bank import Bank
 from quizgen.bank.facts import (
     Event,
     Fact,
@@ -149,8 +150,7 @@ class NoteMaker:
             facts=sealed.facts,
             fields=tuple(content_of(field, variables, note_type) for field in fields),
             cards=places,
-            tags=(self.subject.bank.tag(RETIRED),),
-            deck=note_type.subdeck,
+            tags=(kind_tag(note_type, self.subject.bank), self.subject.bank.tag(RETIRED)),
             due=0,
             modified=0,
         )
@@ -197,7 +197,6 @@ class NoteMaker:
             gone=gone,
             siblings=tuple(sibling.id for sibling in siblings),
             tags=tuple(sorted({*self._tags(facts, note_type)})),
-            deck=note_type.subdeck,
             due=0,
             modified=0,
         )
@@ -248,6 +247,7 @@ class NoteMaker:
 
     def _tags(self, facts: tuple[Fact, ...], note_type: NoteType) -> Iterator[str]:
         tag = self.subject.bank.tag
+        yield kind_tag(note_type, self.subject.bank)
         yield tag("level", str(level_of(facts, note_type)))
         sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
@@ -264,6 +264,15 @@ def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:
     """Return how hard the cards of a note are: by how they ask, and by the hardest of its facts."""
     hardest: int = max(fact.level for fact in facts)
     return min(note_type.level + hardest - 1, HARDEST)
+
+
+def kind_tag(note_type: NoteType, bank: Bank) -> str:
+    """Return the tag by which a learner finds what is asked alike, as parts of a deck would be.
+
+    Anki takes new cards deck by deck, so parts would be learned one after another, each from its
+    easiest to its hardest card.
+    """
+    return bank.tag("kind", note_type.key)
 
 
 def content_of(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:

@@ -19,7 +19,7 @@ class SealedType:
     """A hash of its templates and style."""
     shape: str
     """A hash of what must never change: the names and order of its fields and cards, its own
-    name, its deck's and its language."""
+    name and its language."""
 
 
 @dataclass(frozen=True, kw_only=True)

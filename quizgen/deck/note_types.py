@@ -92,11 +92,10 @@ class NoteType:
     """The layout of a kind of note: Anki's note type, with the texts that fill its fields."""
 
     key: str
-    """Part of every GUID: the folder's name, never changed once published."""
+    """Part of every GUID and a tag of every note: the folder's name, never changed once
+    published."""
     name: str
     """As Anki lists it; never changed once published, and none of Anki's stock names."""
-    subdeck: str
-    """The subdeck its cards go to: "Who said it?"."""
     fields: tuple[NoteField, ...]
     cards: tuple[CardTemplate, ...]
     css: str

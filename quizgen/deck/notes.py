@@ -27,8 +27,6 @@ class Note:
     siblings: tuple[str, ...] = ()
     """The ids of the facts that are drawn beside its own."""
     tags: tuple[str, ...]
-    deck: str
-    """Full deck name: `Title::Subdeck`."""
     due: int
     """Place in the order of new cards, shared by the note's cards."""
     modified: int
