@@ -64,7 +64,7 @@ class Learner:
         """Return her cards, by note type, fact and card template."""
         found = [self.collection.get_card(card_id) for card_id in self.collection.find_cards("")]
         return sorted(
-            found, key=lambda card: (card.note_type()["name"], card.note().fields[0], card.ord)
+            found, key=lambda card: (card.note_type()["name"], self.name_of(card), card.ord)
         )
 
     def notes(self) -> dict[str, tuple[list[str], list[str]]]:
@@ -102,7 +102,11 @@ class Learner:
         return dict(self.collection.get_note(note_id).items())  # type: ignore[arg-type]
 
     def cards_of(self, fact: str) -> list[Card]:
-        return [card for card in self.cards() if card.note().fields[0] == fact]
+        return [card for card in self.cards() if self.name_of(card) == fact]
+
+    def name_of(self, card: Card) -> str:
+        """Return what an author calls a card's note: its field "Fact", in a deck of ours."""
+        return dict(card.note().items()).get("Fact", "")
 
     def deck_of(self, note: Note) -> str:
         return self.collection.decks.name(note.cards()[0].did)

@@ -102,11 +102,13 @@ def test_no_new_wording_changes_a_guid() -> None:
     assert [note.guid for note in deck.notes] == [note.guid for note in small_deck().notes]
 
 
-def test_the_first_field_is_the_fact_and_stands_once_in_the_deck() -> None:
+def test_the_first_fields_are_question_and_answer_and_a_later_one_names_the_fact() -> None:
     deck = small_deck()
 
     assert {note.name for note in deck.notes} == {fact.id for fact in BANK.facts}
-    assert {each.fields[0].name for each in NOTE_TYPES} == {"Fact"}
+    assert {html_of(note)["Fact"] for note in deck.notes} == {fact.id for fact in BANK.facts}
+    for each in NOTE_TYPES:
+        assert [field.name for field in each.fields[:2]] == ["Question", "Answer"]
 
 
 def test_every_note_type_has_fields_to_spare() -> None:
@@ -279,7 +281,7 @@ def test_two_facts_with_one_reverse_question_are_asked_one_way(
 ) -> None:
     assert cards_of(fact, rival) == cards_of(rival, fact) == [left]
     alone, beside = fields_of(fact), fields_of(fact, rival)
-    assert {name for name in alone if alone[name] != beside[name]} == {"Both ways"}
+    assert {name for name in alone if alone[name] != beside[name]} == {"Back"}
 
 
 @pytest.mark.parametrize(
@@ -415,7 +417,7 @@ def test_what_is_not_settled_is_said_by_its_source() -> None:
 def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
     fields = fields_of(claiming(QUANTITY, unit="mile", qualifier="about"))
 
-    assert (fields["Value"], fields["Conversion"]) == (
+    assert (fields["Answer"], fields["Conversion"]) == (
         "About 83.6\u00a0miles",
         "(about 130\u00a0km)",
     )
@@ -423,7 +425,7 @@ def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
 
 def test_a_card_asks_what_was_written_of_who_wrote() -> None:
     for verb, asked in (("said", "say"), ("warned", "say"), ("wrote", "write")):
-        question = fields_of(claiming(STATEMENT, verb=verb))["What"]
+        question = fields_of(claiming(STATEMENT, verb=verb))["Question back"]
         assert question.startswith(
             f"What did Lyndon B. Johnson, US Senate majority leader, {asked} <b>"
         )

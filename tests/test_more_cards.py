@@ -85,7 +85,9 @@ def test_every_note_type_is_held_to_it() -> None:
     assert folders == {each.key for each in ALL_NOTE_TYPES}
     for each in ALL_NOTE_TYPES:
         assert [field.name for field in each.fields][-4:] == [f"Spare {n}" for n in (1, 2, 3, 4)]
-        assert each.fields[0].name == "Fact"
+        asked = {"cloze": ["Text"], "comparison": ["First", "First answer"]}
+        first = asked.get(each.key, ["Question", "Answer"])
+        assert [field.name for field in each.fields][: len(first)] == first
 
 
 def test_one_more_fact_changes_no_words_but_those_of_choices() -> None:
@@ -191,9 +193,9 @@ def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
         == "Where did the Soviet Union stand on whether to send people to the Moon?"
     )
     assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
-        "As of <b>1962</b>, according to NASA's history (January\u00a01970)",
+        "The Soviet Union, as of <b>1962</b>, according to NASA's history (January\u00a01970)",
         "The Soviet Union had not decided",
-        "As of <b>1964</b>, according to NASA's history (January\u00a01970)",
+        "The Soviet Union, as of <b>1964</b>, according to NASA's history (January\u00a01970)",
         "The Soviet Union wanted to do it",
     ]  # fmt: skip
 
@@ -514,7 +516,7 @@ def test_a_term_that_would_be_defined_as_nothing_is_left_out_and_named() -> None
     """The fields of one note may leave its answer empty, whatever its note type declares."""
     whole = deck()
     (term,) = (each for each in whole.note_types if each.key == "term")
-    place = [field.name for field in term.fields].index("Meaning")
+    place = [field.name for field in term.fields].index("Answer")
     notes = [
         replace(note, fields=(*note.fields[:place], (), *note.fields[place + 1 :]))
         if note.type_key == "term"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from learner import Card, Learner
+from learner import Card, Learner, words_of
 
 from quizgen import Blueprint, Look, find_texts, find_theme, find_worksheet
 from quizgen.bank.facts import Fact
@@ -111,3 +111,29 @@ def test_a_choice_comes_right_behind_the_card_of_its_fact(tmp_path: Path) -> Non
             if card[0] == "choice" and card[1] in recalled:
                 assert card[1] in before[1:], card
         assert sum(kind == "choice" for kind, *_ in asked[:60]) in range(15, 45)
+
+
+def test_what_is_asked_and_its_answer_stand_first_where_anki_lists_notes(tmp_path: Path) -> None:
+    """The field that Anki sorts and names a note by is what the first card of it shows.
+
+    Readers that take the first two fields of a note have question and answer.
+    """
+    with Learner(tmp_path) as newcomer:
+        newcomer.imports(package(with_choice=True))
+        first = {card.nid: card for card in reversed(newcomer.cards()) if not is_retired(card)}
+        assert {kind_of(card) for card in first.values()} >= {*LEVELS, "event", "term", "choice"}
+        for card in first.values():
+            front, back = newcomer.reads(card)
+            asked, answer, *_ = map(words_of, card.note().fields)
+            if kind_of(card) == "cloze":
+                assert "{{c1::" in asked
+                continue
+            assert squeezed(asked) in squeezed(front), named(card)
+            assert answer
+            assert squeezed(answer) in squeezed(f"{front} {back}"), named(card)
+            query = "select sfld from notes where id = ?"
+            assert words_of(newcomer.collection.db.scalar(query, card.nid)) == asked
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())

@@ -175,7 +175,7 @@ def test_changed_cards_under_the_name_that_ships_are_told(run: Run) -> None:
     assert "name that ships" not in run("check", "moon").err
     restyle("en", *WORDS)
     assert (
-        "templates/en/deck/term/type.yaml:12:1: warning: the note type 'term' is changed under the"
+        "templates/en/deck/term/type.yaml:14:1: warning: the note type 'term' is changed under the"
         " name that ships\n  hint: give it a `name` of its own in its type.yaml, which `quizgen new"
         " --template deck term` copies, before learners have it: in Anki all note types of one name"
         " have the look of the deck that came last\n"

@@ -130,6 +130,7 @@ class NoteMaker:
         texts = {field.name: field.text for field in note_type.fields if field.name in kept}
         named = sealed.facts if is_of_fact else (*sealed.facts, note_type.key)
         texts["Fact"] = " · ".join(named)
+        texts[note_type.fields[0].name] = "–"
         if note_type.is_cloze:
             texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
         elif is_of_fact:
@@ -213,16 +214,19 @@ class NoteMaker:
 
     def _variables(self, fact: Fact) -> dict[str, object]:
         rivals, own = self.rivals[fact.id], self.subject.own_variables(fact)
+        is_brief = count_words(_answer_in_words(fact)) <= PHRASE_WORDS
+        is_apart, in_measure = is_told_apart(fact, rivals), fact.id in self.measured
         return {
             **own,
             **_question_in_parts(fact, own),
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
-            "is_brief": count_words(_answer_in_words(fact)) <= PHRASE_WORDS,
+            "is_brief": is_brief,
+            "forth": _is_asked_forth(fact, own, is_brief, is_apart, in_measure),
             **self._pictures(fact),
             "is_shared": bool(rivals or fact.also_right_text),
-            "is_told_apart": is_told_apart(fact, rivals),
-            "in_measure": fact.id in self.measured,
+            "is_told_apart": is_apart,
+            "in_measure": in_measure,
         }
 
     def _pictures_of(self, fact: Fact) -> tuple[Picture, ...]:
@@ -340,6 +344,26 @@ def _answer_in_words(fact: Fact) -> str:
             return ", ".join(claim.value)
         case _:
             return ""
+
+
+def _is_asked_forth(
+    fact: Fact, variables: Variables, is_brief: bool, is_apart: bool, in_measure: bool
+) -> bool:
+    """Tell whether a fact is asked as its kind is asked first: when, who, what it means.
+
+    If not, its note can still be asked the other way, and then the first two fields hold that.
+    """
+    match fact.claim:
+        case Statement(gap=gap):
+            is_open = bool(variables["has_quote"] or not gap)
+            return is_open and is_apart and in_measure and not variables["is_author"]
+        case Term(relation=relation):
+            is_short = is_brief or relation in ("translates", "stands-for")
+            return is_short or bool(variables["office"])
+        case Property():
+            return bool(variables["asks"]) and not variables["is_many"]
+        case _:
+            return is_apart
 
 
 def _question_in_parts(fact: Fact, variables: Variables) -> dict[str, object]:

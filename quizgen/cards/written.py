@@ -86,7 +86,7 @@ def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMak
     bank = maker.subject.bank
     asks = note_type.cards[0].needs
     texts = {"Topic": bank.title, "Language": bank.language, RETIRED_FIELD: note_type.gone}
-    texts |= {note_type.fields[0].name: name, asks: note_type.gone}
+    texts |= {"Fact": name, asks: note_type.gone}
 
     def content(field: NoteField) -> FieldContent:
         if field.name == asks and note_type.is_cloze:

@@ -97,6 +97,13 @@ class NoteType:
     name: str
     """As Anki lists it; never changed once published, and none of Anki's stock names."""
     fields: tuple[NoteField, ...]
+    """First the question as it is asked, then its answer: Anki's browser and editor begin with the
+    first field, and other programs take the first two.
+
+    The first field need not stand once, though Anki's editor marks a note whose first field another
+    has. Two questions may be worded alike and told apart by their options, picture or context; a
+    package is imported by GUIDs, and such a mark costs its learner nothing.
+    """
     cards: tuple[CardTemplate, ...]
     css: str
     is_cloze: bool = False
