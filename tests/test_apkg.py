@@ -152,7 +152,7 @@ def test_a_later_edition_brings_corrections_and_keeps_progress(learner: Learner)
     assert learner.notes() == {
         note.guid: ([*map(as_html, note.fields)], sorted(note.tags)) for note in LATER.notes
     }
-    assert learner.fields(STATEMENT.id)["Answer back"] == "Whoever masters space masters the world."
+    assert learner.fields(STATEMENT.id)["Answer 2"] == "Whoever masters space masters the world."
     assert learner.progress() == progress
     assert learner.note_types() == types
     assert learner.collection.fix_integrity()[1]
@@ -228,7 +228,7 @@ def test_a_control_character_cannot_part_a_field(learner: Learner) -> None:
     deck = small_deck(claiming(TERM, meaning="one\x1ftwo\x00three"))
     learner.imports(write_deck(deck))
 
-    assert learner.fields(TERM.id)["Answer"] == "One\ufffdtwo\ufffdthree"
+    assert learner.fields(TERM.id)["Answer 1"] == "One\ufffdtwo\ufffdthree"
 
 
 def test_a_control_character_in_a_drawing_cannot_part_a_field_either(learner: Learner) -> None:

@@ -134,7 +134,7 @@ def test_a_card_asks_for_one_thing_and_for_little(change: tuple[str, str], messa
     ],
 )
 def test_a_sentence_may_be_longer_than_a_name(answer: str, message: str) -> None:
-    longer = with_field("glenn-feels-fine", "Answer back", answer)
+    longer = with_field("glenn-feels-fine", "Answer 2", answer)
     note = "note 'glenn-feels-fine': the card 'What was said'"
     assert found(longer, "CARD-1") == ([f"{note} {message}"] if message else [])
 
@@ -143,7 +143,7 @@ def test_a_sentence_may_be_longer_than_a_name(answer: str, message: str) -> None
 
 
 def test_a_note_without_a_first_field_is_found() -> None:
-    unnamed = with_field("orbit", "Question", "")
+    unnamed = with_field("orbit", "Question 1", "")
     assert found(unnamed, "CARD-2") == ["the note 'orbit' has an empty first field"]
 
 
@@ -227,7 +227,9 @@ def test_two_fronts_with_the_same_answer_need_not_be_told_apart() -> None:
 
 
 def test_two_cards_that_ask_the_same_and_are_answered_otherwise_are_found() -> None:
-    twin = with_field("gagarin", "Question", "The Soviet Union put the first satellite into orbit.")
+    twin = with_field(
+        "gagarin", "Question 1", "The Soviet Union put the first satellite into orbit."
+    )
     assert found(twin, "CARD-4") == ["'sputnik' and 'gagarin' ask the same on the card 'When'"]
     assert {problem.hint for problem in check_deck(twin, known()) if problem.rule == "CARD-4"} == {
         "name in each what tells them apart, or tell both in one fact"
@@ -337,7 +339,9 @@ def test_no_deck_of_any_bank_asks_what_it_answers_twice(seed: int) -> None:
 
 
 def test_a_retired_fact_may_ask_what_another_asks() -> None:
-    twin = with_field("gagarin", "Question", "The Soviet Union put the first satellite into orbit.")
+    twin = with_field(
+        "gagarin", "Question 1", "The Soviet Union put the first satellite into orbit."
+    )
     retired = (("at: Gagarin flew,", "at: Gagarin flew, retired: it is known to all,"),)
     assert found(twin, "CARD-4", retired) == []
 
@@ -385,8 +389,8 @@ def test_a_gap_that_hides_a_word_without_meaning_is_found() -> None:
 @pytest.mark.parametrize(
     ("fact", "field", "message"),
     [
-        ("gagarin", "Question", "the card 'When' asks nothing"),
-        ("gagarin", "Answer", "the card 'When' has no answer"),
+        ("gagarin", "Question 1", "the card 'When' asks nothing"),
+        ("gagarin", "Answer 1", "the card 'When' has no answer"),
         ("kennedy-we-choose · cloze", "Text", "the card 'Fill the gap' asks nothing"),
     ],
 )
@@ -502,8 +506,10 @@ def test_a_sentence_is_not_to_be_recalled() -> None:
     assert [card.name for card in deck_of(long).cards] == ["Who said it"]
     hidden = f"{long}, gap: ten years, gap_hint: how soon"
     assert [card.name for card in deck_of(hidden).cards] == ["Fill the gap"]
-    assert found(with_field("orbit", "Answer", "one two three four five six seven eight"), "CARD-7")
-    assert not found(with_field("orbit", "Answer", "one two three four five six seven"), "CARD-7")
+    assert found(
+        with_field("orbit", "Answer 1", "one two three four five six seven eight"), "CARD-7"
+    )
+    assert not found(with_field("orbit", "Answer 1", "one two three four five six seven"), "CARD-7")
 
 
 def test_what_the_front_names_as_its_subject_is_not_to_be_recalled() -> None:
@@ -515,7 +521,7 @@ def test_what_the_front_names_as_its_subject_is_not_to_be_recalled() -> None:
 
 
 def test_a_card_asks_about_the_world_or_a_text_that_it_names() -> None:
-    asks = with_field("orbit", "Question", "How do the sources describe an orbit?")
+    asks = with_field("orbit", "Question 1", "How do the sources describe an orbit?")
     assert found(asks, "CARD-7") == [
         "note 'orbit': the card 'What does it mean' asks about 'the sources'"
     ]
@@ -559,7 +565,7 @@ def test_a_front_that_always_goes_with_one_answer_is_found() -> None:
     )
 
 
-DAYS = {"Forth": "yes", "Question": "Who {{ verb }} {{ gist }}?", "Answer": "{{ speaker }}"}
+DAYS = {"Asked 1": "yes", "Question 1": "Who {{ verb }} {{ gist }}?", "Answer 1": "{{ speaker }}"}
 
 
 def deck_with_days() -> Deck:
@@ -617,7 +623,7 @@ def test_a_fact_may_break_a_rule_on_cards_with_a_reason() -> None:
 
 FIRES: dict[str, Problems] = {
     "CARD-1": lambda: _of(("meaning: the path of a body around another", "meaning: yes")),
-    "CARD-2": lambda: check_deck(with_field("orbit", "Question", ""), known()),
+    "CARD-2": lambda: check_deck(with_field("orbit", "Question 1", ""), known()),
     "CARD-3": lambda: check_deck(
         replace(deck(_APART), notes=_without_pairs(_APART)), _about(_APART)
     ),
@@ -632,7 +638,7 @@ FIRES: dict[str, Problems] = {
         with_field("kennedy-we-choose · cloze", "Text", "It came in ", Gap("Houston"), "."), known()
     ),
     "CARD-7": lambda: check_deck(
-        with_field("orbit", "Question", "How do the sources describe it?"), known()
+        with_field("orbit", "Question 1", "How do the sources describe it?"), known()
     ),
     "CUE-3": lambda: check_deck(deck_with_days(), Subject(bank_of(*always_kennedy()), language())),
 }

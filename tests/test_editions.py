@@ -59,16 +59,14 @@ def test_an_update_brings_every_correction(learner: Learner, second: bytes) -> N
     before = learner.notes()
     log = learner.imports(second)
 
-    assert (
-        learner.fields("eisenhower-not-one-iota")["Answer back"] == "Sputnik 1 did not worry him."
-    )
-    assert learner.fields("tereshkova")["Answer"] == "17\u00a0June\u00a01963"
-    assert learner.fields("khrushchev-catch-up")["Answer"] == "Nikita Khrushchov"
+    assert learner.fields("eisenhower-not-one-iota")["Answer 2"] == "Sputnik 1 did not worry him."
+    assert learner.fields("tereshkova")["Answer 1"] == "17\u00a0June\u00a01963"
+    assert learner.fields("khrushchev-catch-up")["Answer 1"] == "Nikita Khrushchov"
     assert "quizgen::moon::tag::spacewalks" in learner.tags("leonov")
     assert "quizgen::moon::tag::firsts" not in learner.tags("leonov")
     assert learner.fields("gagarin")["Retired"] == "It is known to all."
     assert "quizgen::moon::retired" in learner.tags("gagarin")
-    assert learner.fields("luna-2")["Answer"] == "14\u00a0September\u00a01959"
+    assert learner.fields("luna-2")["Answer 1"] == "14\u00a0September\u00a01959"
     styles = [learner.note_type(name)["css"] for name in learner.note_types()]
     assert {style.count("--qg-bg: #ffffff;") for style in styles} == {1}
     assert {style.count("--qg-bg: #fbfaf7;") for style in styles} == {0}
@@ -342,9 +340,9 @@ def test_a_note_touched_since_the_publication_gets_its_correction_only_with_alwa
         note.add_tag(what)
         learner.collection.update_note(note)
     learner.imports(two)
-    assert "Sputnik 1" not in learner.fields(fact)["Answer back"]
+    assert "Sputnik 1" not in learner.fields(fact)["Answer 2"]
     learner.imports(two, always=True)
-    assert learner.fields(fact)["Answer back"] == "Sputnik 1 did not worry him."
+    assert learner.fields(fact)["Answer 2"] == "Sputnik 1 did not worry him."
     assert learner.progress() == flagged
 
 
@@ -354,7 +352,7 @@ def test_a_note_touched_before_the_publication_gets_its_correction(learner: Lear
     note.add_tag("leech")
     learner.collection.update_note(note)
     learner.imports(edition_of(LATER))
-    assert learner.fields(fact)["Answer back"] == "Sputnik 1 did not worry him."
+    assert learner.fields(fact)["Answer 2"] == "Sputnik 1 did not worry him."
     assert "leech" not in learner.tags(fact)
 
 
@@ -367,11 +365,11 @@ def test_a_note_type_that_was_changed_is_mended_by_merging_and_always(learner: L
     before = learner.progress()
     two = edition_of(NOW - DAY)
     learner.imports(two)
-    assert "Sputnik 1" not in learner.fields(fact)["Answer back"]
+    assert "Sputnik 1" not in learner.fields(fact)["Answer 2"]
     learner.imports(two, merging_types=True)
-    assert "Sputnik 1" not in learner.fields(fact)["Answer back"]
+    assert "Sputnik 1" not in learner.fields(fact)["Answer 2"]
     learner.imports(two, merging_types=True, always=True)
-    assert learner.fields(fact)["Answer back"] == "Sputnik 1 did not worry him."
+    assert learner.fields(fact)["Answer 2"] == "Sputnik 1 did not worry him."
     assert [row for row in learner.progress() if row in before] == before
 
 
@@ -443,9 +441,7 @@ def test_looks_that_the_learner_changed_stay_while_the_edition_leaves_them(
         one_who_restyles.collection.models.update_dict(note_type)
         one_who_restyles.imports(package(published(reworded, FIRST + DAY)))
 
-        assert (
-            "Sputnik 1 did not" in one_who_restyles.fields("eisenhower-not-one-iota")["Answer back"]
-        )
+        assert "Sputnik 1 did not" in one_who_restyles.fields("eisenhower-not-one-iota")["Answer 2"]
         assert one_who_restyles.note_type("quizgen statement")["css"].endswith("/* mine */")
 
 
@@ -469,23 +465,21 @@ def test_what_is_built_between_editions_waits_for_its_publishing(
     assert isinstance(ONE.lock.text, str)
     unpublished = moon(MENDED, lock=ONE.lock.text)
     learner.imports(package(unpublished))
-    assert (
-        "the satellite did not" in learner.fields("eisenhower-not-one-iota")["Answer back"].lower()
-    )
+    assert "the satellite did not" in learner.fields("eisenhower-not-one-iota")["Answer 2"].lower()
 
     with Learner(learner.folder, "early") as early:
         early.imports(package(unpublished))
-        assert "Sputnik 1 did" in early.fields("eisenhower-not-one-iota")["Answer back"]
+        assert "Sputnik 1 did" in early.fields("eisenhower-not-one-iota")["Answer 2"]
         for one in (learner, early):
             one.imports(package(published(moon(MENDED, lock=ONE.lock.text), LATER)))
-            assert "Sputnik 1 did" in one.fields("eisenhower-not-one-iota")["Answer back"]
+            assert "Sputnik 1 did" in one.fields("eisenhower-not-one-iota")["Answer 2"]
 
 
 def test_a_deck_that_was_used_before_its_first_publishing_is_updated_too(tmp_path: Path) -> None:
     with Learner(tmp_path) as one:
         one.imports(package(moon(("the first satellite into orbit", "a satellite into orbit"))))
         one.imports(package(ONE))
-        assert one.fields("sputnik")["Question"].endswith("the first satellite into orbit.")
+        assert one.fields("sputnik")["Question 1"].endswith("the first satellite into orbit.")
 
 
 def test_a_mended_title_makes_no_second_deck(learner: Learner) -> None:

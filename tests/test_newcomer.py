@@ -125,6 +125,7 @@ def test_what_is_asked_and_its_answer_stand_first_where_anki_lists_notes(tmp_pat
         for card in first.values():
             front, back = newcomer.reads(card)
             asked, answer, *_ = map(words_of, card.note().fields)
+            assert card.note()["Fact"] not in (asked, answer)
             if kind_of(card) == "cloze":
                 assert "{{c1::" in asked
                 continue
