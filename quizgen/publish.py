@@ -55,7 +55,6 @@ def publish(texts: Texts, now: int) -> Edition | None:
         lock=lock,
         items=pool.choices,
         written=pool.written,
-        taken=materials.other_decks.values(),
     )
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
         raise BankError(errors)

@@ -29,6 +29,7 @@ from small_bank import (
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
 from quizgen.cards import deck_name, make_deck
+from quizgen.cards.deck import seed_of
 from quizgen.content import Run
 from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.note_types import NoteField
@@ -64,10 +65,11 @@ def cards_of(fact: Fact, *others: Fact) -> list[str]:
 def test_a_guid_hangs_on_seed_topic_fact_and_note_type_alone() -> None:
     """The GUIDs are written out: `printf 'ab\\0moon\\0nasa-means\\0term' | sha256sum | cut -c 1-16`.
 
-    The seed of a bank that is not published: `printf 'seed\\nThe race to the Moon' | …`, the same.
+    The seed of a bank that is not published, from its topic, title and first facts:
+    `printf 'seed\\nmoon\\nThe race to the Moon\\nnasa-stands-for siddiqi' | …`, the same.
     """
-    assert small_deck(TERM).seed == "366ec3fec46ebac3"
-    assert [note.guid for note in small_deck(TERM).notes] == ["291e7b05522afa1a"]
+    assert small_deck(TERM).seed == "5b700a2172b5a865"
+    assert [note.guid for note in small_deck(TERM).notes] == ["5eae847e6e89660e"]
     assert [
         guid_of("mars", ["nasa-stands-for"], "term", "ab"),
         guid_of("moon", ["nasa-means"], "term", "ab"),
@@ -126,8 +128,8 @@ def test_every_note_type_has_fields_to_spare() -> None:
 @pytest.mark.parametrize("fact", KINDS, ids=lambda fact: fact.kind)
 def test_a_new_fact_changes_no_other_note(fact: Fact) -> None:
     others = [each for each in KINDS if each is not fact]
-    before = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*others).notes}
-    after = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
+    before = {note.name: (note.fields, note.cards, note.tags) for note in small_deck(*others).notes}
+    after = {note.name: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
 
     assert before.items() < after.items()
 
@@ -533,7 +535,24 @@ def test_only_note_types_with_notes_are_in_the_deck() -> None:
     ],
 )
 def test_a_title_cannot_part_the_decks(title: str, name: str) -> None:
-    assert deck_name(replace(BANK, title=title)) == name
+    bank = replace(BANK, title=title)
+    assert deck_name(bank) == f"{name} · {seed_of(bank)[:4]}"
+
+
+def test_only_what_an_author_hardly_changes_makes_the_seed_of_an_unpublished_bank() -> None:
+    first, *_, last = facts = [replace(TERM, id=f"term-{number}") for number in range(7)]
+    seed = seed_of(bank_with(*facts))
+    mended = [claiming(replace(each, note="New.", retired="No."), meaning="new") for each in facts]
+    assert seed_of(bank_with(*mended, TERM, summary="New", edition=3)) == seed
+    assert seed_of(bank_with(*facts[:3])) == seed
+    others = (
+        bank_with(*facts, title="Moon race"),
+        bank_with(*facts, topic="luna"),
+        bank_with(last, *facts[:-1]),
+        bank_with(replace(first, id="another"), *facts[1:]),
+        bank_with(replace(first, source="another"), *facts[1:]),
+    )
+    assert len({seed, *map(seed_of, others)}) == 6
 
 
 # ------------------------------------------------------------------ text is never markup

@@ -18,7 +18,7 @@ OTHER_SPELLING = ("spellings: [Khrushchov]", "spellings: [Khrushchev]")
 TAG = ("at: Leonov, tags: [firsts]", "at: Leonov, tags: [spacewalks]")
 CLOZE_GONE = ("place: Houston, ", "")
 CHANGES = (MENDED, DATE, SPELLING, OTHER_SPELLING, TAG, CLOZE_GONE, ADDED, RETIRED)
-TOP = "The race to the Moon"
+TOP = "The race to the Moon · fda4"
 LATER = 4_000_000_000
 """Later than all that a learner of these tests does, which happens now."""
 

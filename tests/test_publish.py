@@ -58,7 +58,7 @@ def test_the_first_edition_leaves_the_bank_as_it_is_and_seals_every_note() -> No
     lock = lock_of(ONE)
 
     assert text_of(ONE.bank) == text_of(moon().bank)
-    assert (lock.topic, lock.deck, lock.edition) == ("moon", "The race to the Moon", 1)
+    assert (lock.topic, lock.deck, lock.edition) == ("moon", "The race to the Moon · fda4", 1)
     assert {note.modified for note in lock.notes} == {FIRST}
     assert {note.added for note in lock.notes} == {1}
     facts = {fact.id for fact in read_materials(ONE).bank.facts}
@@ -253,7 +253,7 @@ def test_a_mended_title_leaves_the_deck_its_name() -> None:
     renamed = edited(ONE, MENDED, ("title: The race to the Moon", "title: The Moon race"))
     texts = published(renamed, FIRST + DAY)
 
-    assert lock_of(texts).deck == "The race to the Moon"
+    assert lock_of(texts).deck == "The race to the Moon · fda4"
 
 
 # ------------------------------------------------------------------ what is refused

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
-from quizgen.cards.deck import deck_name, key_of_deck, name_for
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
 from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
@@ -145,39 +144,12 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
     return tuple(told)
 
 
-def side_by_side(
-    bank: Bank,
-    lock: Lock | None,
-    note_types: Sequence[NoteType],
-    shipped: Sequence[NoteType],
-    other_decks: Mapping[str, str],
-) -> tuple[Problem, ...]:
-    """Return why a deck would get into another's way in the Anki of somebody who has both.
+def side_by_side(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
+    """Yield why a deck would get into another's way in the Anki of somebody who has both.
 
-    Anki goes by names: those of decks, and those of note types, from which all their cards have
-    their look. `shipped` are the note types that ship, of those that are others here.
+    All note types of one name have one look there. `shipped` are the note types that ship, of those
+    that are others here.
     """
-    return (*_same_decks(bank, lock, other_decks), *_same_types(note_types, shipped))
-
-
-def _same_decks(bank: Bank, lock: Lock | None, other_decks: Mapping[str, str]) -> Iterator[Problem]:
-    name = lock.deck if lock else deck_name(bank)
-    for topic, other in other_decks.items():
-        if key_of_deck(name_for(other)) == key_of_deck(name):
-            message = f"the topic '{topic}' has a deck called '{name}' too"
-            hint = (
-                "give one of the two banks another title; until then this deck is called"
-                f" '{deck_name(bank, [name])}'"
-            )
-            if lock:
-                hint = (
-                    "if that is published as well, the cards of both lie in one deck in Anki; if"
-                    f" not, it is called '{name} ({topic})' until its bank has another title"
-                )
-            yield Problem(bank.where, message, hint, severity="W")
-
-
-def _same_types(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
     ours = {each.key: each for each in note_types}
     changed = [
         own
