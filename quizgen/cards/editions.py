@@ -15,7 +15,7 @@ from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
-from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, Said, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import BankError, LockError, Problem, Where, closest
@@ -77,8 +77,11 @@ def seal_edition(deck: Deck, bank: Bank, lock: Lock | None, now: int, where: Whe
         raise LockError([Problem(where, message, "get the lock back from version control")])
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
-    sayings = Sayings(deck, bank)
-    notes = (_sealed_note(note, sayings, old_notes, edition, time, where) for note in deck.notes)
+    sayings, says = Sayings(deck, bank), _says(deck)
+    notes = (
+        _sealed_note(note, sayings, says[note.guid], old_notes, edition, time, where)
+        for note in deck.notes
+    )
     types = {
         **old_types,
         **{
@@ -216,9 +219,20 @@ def _hash(*parts: object) -> str:
     return seal_of(json.dumps(parts))
 
 
+def _says(deck: Deck) -> Mapping[str, tuple[Said, ...]]:
+    """Return what the cards of each note ask and answer, by its GUID."""
+    said: dict[str, list[Said]] = {note.guid: [] for note in deck.notes}
+    for card in deck.cards:
+        mine = said[card.note.guid]
+        place = card.note.cards[len(mine)]
+        mine.append(Said(place, card.question, "; ".join(card.answers)))
+    return {guid: tuple(cards) for guid, cards in said.items()}
+
+
 def _sealed_note(
     note: Note,
     sayings: Sayings,
+    says: tuple[Said, ...],
     old: Mapping[str, SealedNote],
     edition: int,
     time: int,
@@ -228,6 +242,7 @@ def _sealed_note(
     before = old.get(note.guid)
     if before and (before.seal, before.beside) == (seal, beside):
         return replace(before, siblings=note.siblings)
+    is_corrected = before is None or before.seal != seal
     return SealedNote(
         guid=note.guid,
         modified=time,
@@ -237,10 +252,12 @@ def _sealed_note(
         gone=note.gone,
         siblings=note.siblings,
         added=before.added if before else edition,
-        changed=before.changed if before and before.seal == seal else edition,
+        changed=before.changed if before and not is_corrected else edition,
         retired=((before.retired if before else 0) or edition) if note.is_retired else 0,
         type_key=note.type_key,
         facts=note.facts,
+        says=before.says if before and not is_corrected else says,
+        said=() if before is None else before.says if is_corrected else before.said,
         where=where,
     )
 

@@ -22,6 +22,16 @@ class SealedType:
     name and its language."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a card asks and answers, in words on one line each."""
+
+    place: int
+    """Among the cards of its note type."""
+    question: str
+    answer: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class SealedNote:
     """A note as it was published."""
@@ -47,7 +57,31 @@ class SealedNote:
     """The edition that retired it; 0 for none."""
     type_key: str
     facts: tuple[str, ...]
+    says: tuple[Said, ...] = ()
+    """Its cards, as they were last corrected."""
+    said: tuple[Said, ...] = ()
+    """Its cards as they were before that; none, if it was never corrected."""
     where: Where = field(compare=False)
+
+    @property
+    def news(self) -> str:
+        """Return what its last correction changed, as it was and as it is, or what it asks.
+
+        Without any word of ours, so that it can be said in each language. What stands below the
+        answer may have changed as well, or alone.
+        """
+        before = {each.place: each for each in self.said}
+        for now in self.says if not self.retired else ():
+            old = before.get(now.place, now)
+            if (old.question, old.answer) == (now.question, now.answer):
+                continue
+            if old.question == now.question:
+                return f"{now.question} {old.answer} → {now.answer}"
+            if old.answer == now.answer:
+                return f"{old.question} → {now.question} {now.answer}"
+            return f"{old.question} {old.answer} → {now.question} {now.answer}"
+        asked = self.said if self.retired and self.said else self.says
+        return asked[0].question if asked else " / ".join(self.facts)
 
 
 @dataclass(frozen=True, kw_only=True)
