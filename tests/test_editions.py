@@ -75,6 +75,18 @@ def test_an_update_brings_every_correction(learner: Learner, second: bytes) -> N
     assert before.keys() < learner.notes().keys()
 
 
+def test_what_an_edition_brings_or_mends_has_its_tag(learner: Learner, second: bytes) -> None:
+    learner.imports(second)
+    tagged = {
+        learner.name_of(card)
+        for card in learner.cards()
+        if "quizgen::moon::edition::2" in card.note().tags
+    }
+    assert {"luna-2", "tereshkova", "gagarin", "luna-2 · choice"} <= tagged
+    assert tagged.isdisjoint({"sputnik", "nasa", "glenn-flight"})
+    assert publish(TWO, LATER + DAY) is None  # the tag itself corrects nothing
+
+
 def test_an_update_touches_no_progress(learner: Learner, second: bytes) -> None:
     learner.suspends("nasa")
     learner.flags("orbit", 3)

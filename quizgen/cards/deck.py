@@ -34,7 +34,7 @@ from quizgen.deck.description import PageText
 from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
-from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, EDITION, NoteType
 from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
@@ -112,8 +112,16 @@ def make_deck(
         made += _gone_questions(maker, asked, lock, there_are)
     made.sort(key=lambda pair: pair[0])
     times = _Times(bank, lock)
+    news = {note.guid: note.changed for note in lock.notes if note.changed > 1} if lock else {}
     notes = tuple(
-        replace(note, due=due, modified=times.of(note.guid))
+        replace(
+            note,
+            due=due,
+            modified=times.of(note.guid),
+            tags=(*note.tags, bank.tag(EDITION, str(news[note.guid])))
+            if note.guid in news
+            else note.tags,
+        )
         for due, (_, note) in enumerate(made, start=1)
     )
     used = {note.type_key for note in notes}

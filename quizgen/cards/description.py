@@ -8,8 +8,8 @@ from quizgen.bank.questions import Question
 from quizgen.content import Picture
 from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
-from quizgen.deck.lock import Lock, SealedNote
-from quizgen.deck.note_types import CHOICE, RETIRED
+from quizgen.deck.lock import Lock, SealedNote, one_of_each_fact
+from quizgen.deck.note_types import RETIRED
 from quizgen.deck.notes import Note
 from quizgen.language.dates import say_date
 from quizgen.language.wording import render
@@ -66,11 +66,6 @@ def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:
 
 
 def _listed(notes: Sequence[SealedNote], here: set[str]) -> str:
-    """Return the news of notes; of those of one fact, the first that recalls it tells them."""
-    told: dict[tuple[str, ...], str] = {}
-    for note in sorted(notes, key=lambda note: note.type_key == CHOICE):
-        if note.guid in here:
-            told.setdefault(note.facts, note.news)
-    news = [*told.values()]
+    news = [note.news for note in one_of_each_fact(note for note in notes if note.guid in here)]
     more = f" (+ {len(news) - MOST_LISTED})" if len(news) > MOST_LISTED else ""
     return " · ".join(news[:MOST_LISTED]) + more

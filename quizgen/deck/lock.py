@@ -1,7 +1,9 @@
 """The editions of a deck, as far as the next one must know them."""
 
+from collections.abc import Iterable
 from dataclasses import field
 
+from quizgen.deck.note_types import CHOICE
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -65,10 +67,16 @@ class SealedNote:
 
     @property
     def news(self) -> str:
-        """Return what its last correction changed, as it was and as it is, or what it asks.
+        """Return what its last correction changed, or what it asks if that is as it was."""
+        asked = self.said if self.retired and self.said else self.says
+        return self.correction or (asked[0].question if asked else " / ".join(self.facts))
 
-        Without any word of ours, so that it can be said in each language. What stands below the
-        answer may have changed as well, or alone.
+    @property
+    def correction(self) -> str:
+        """Return what a card asked and answered before the last correction, and what it does now.
+
+        Without any word of ours, so that it can be said in each language; empty where only what
+        stands below the answer has changed.
         """
         before = {each.place: each for each in self.said}
         for now in self.says if not self.retired else ():
@@ -80,8 +88,15 @@ class SealedNote:
             if old.answer == now.answer:
                 return f"{old.question} → {now.question} {now.answer}"
             return f"{old.question} {old.answer} → {now.question} {now.answer}"
-        asked = self.said if self.retired and self.said else self.says
-        return asked[0].question if asked else " / ".join(self.facts)
+        return ""
+
+
+def one_of_each_fact(notes: Iterable[SealedNote]) -> tuple[SealedNote, ...]:
+    """Return the notes that tell the news: a choice asks once more what another note asks."""
+    first: dict[tuple[str, ...], SealedNote] = {}
+    for note in sorted(notes, key=lambda note: note.type_key == CHOICE):
+        first.setdefault(note.facts, note)
+    return tuple(first.values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,10 @@ RETIRED = "retired"
 """What the tag of a note says that is in the deck only for those who have it."""
 
 
+EDITION = "edition"
+"""What the tag of a note says that an edition after the first has brought or corrected."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoteField:
     """A field of a note type, with the Jinja2 string that fills it if it is in use."""
