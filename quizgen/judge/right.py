@@ -133,9 +133,13 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
         said = other.claim
         if isinstance(said, Statement) and said.speaker == person_id and other.id != fact.id:
             are_linked = other.id in fact.also_right or fact.id in other.also_right
-            same, its = ((" ".join(each.quote), each.gist) for each in (said, claim))
-            quoted = claim.quote and subject.bare(same[0]) == subject.bare(its[0])
-            if are_linked or quoted or subject.bare(same[1]) == subject.bare(its[1]):
+            if are_linked or any(
+                its and subject.bare(same) == subject.bare(its)
+                for same, its in (
+                    (" ".join(said.quote), " ".join(claim.quote)),
+                    (said.gist, claim.gist),
+                )
+            ):
                 return True
     return person_id == claim.speaker
 
