@@ -375,7 +375,7 @@ def test_a_tag_that_no_question_has_is_refused() -> None:
     sheet = read_worksheet((SHEETS / "questions.yaml").read_text("utf-8"), "questions.yaml")
     blueprint = Blueprint(worksheet=sheet, tags=("histroy",))
     with pytest.raises(FormError) as caught:
-        refuse_unknown(blueprint, pool_of(bank_of(HEART)).subject, ())
+        refuse_unknown(blueprint, (), pool_of(bank_of(HEART)).subject)
     assert "no fact or question has the tag 'histroy'" in str(caught.value)
     assert "did you mean 'history'?" in str(caught.value)
 

@@ -1,6 +1,6 @@
 """Saved sheets: what `build` writes of them, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,9 @@ def sheet_to_write(sheet: "Sheet | None", options: Mapping[str, Any]) -> str | N
     return name
 
 
-def keep_sheet(name: str, blueprint: "Blueprint", topic: str, sheet: "Sheet | None") -> str:
+def keep_sheet(
+    name: str, blueprint: "Blueprint", topics: Sequence[str], sheet: "Sheet | None"
+) -> str:
     """Write down what a build asks, with the name of every question; return the file's path.
 
     Of a sheet that is there already only the questions change: comments stay. Raises QuizgenError
@@ -50,18 +52,18 @@ def keep_sheet(name: str, blueprint: "Blueprint", topic: str, sheet: "Sheet | No
     if sheet and sheet.name == name:
         _change(path, blueprint)
     else:
-        _write(path, name, blueprint, topic)
+        _write(path, name, blueprint, topics)
     return path.as_posix()
 
 
-def _write(path: Path, name: str, blueprint: "Blueprint", topic: str) -> None:
+def _write(path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str]) -> None:
     from quizgen.cli.new import schema_text
     from quizgen.export.sheet_yaml import write_sheet
     from quizgen.quiz.sheet import Sheet
 
     sheet = Sheet(
         name=name,
-        topic=topic,
+        topics=tuple(topics),
         worksheet=blueprint.worksheet.name,
         seed=blueprint.seed,
         items=blueprint.items,

@@ -10,7 +10,7 @@ def write_sheet(sheet: Sheet) -> str:
     """Return the text of a sheet's file; read again, it is the same sheet."""
     lines = [
         modeline("sheet"),
-        f"topic: {scalar(sheet.topic)}",
+        _topics(sheet.all_topics),
         f"worksheet: {scalar(sheet.worksheet)}",
     ]
     lines.append(f"seed: {sheet.seed}")
@@ -30,6 +30,12 @@ def write_sheet(sheet: Sheet) -> str:
     for key in ("questions", "drop"):
         lines += block_of(key, getattr(sheet, key))
     return "\n".join(lines) + "\n"
+
+
+def _topics(topics: Sequence[str]) -> str:
+    if len(topics) == 1:
+        return f"topic: {scalar(topics[0])}"
+    return f"topics: [{', '.join(map(scalar_in_brackets, topics))}]"
 
 
 def block_of(key: str, names: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A question is named by a text: an item of one fact by its id, what is drawn from a set by its
 wording and members, as in `put-in-order (titov, gagarin, tereshkova, leonov)`, since its id is a
-hash of which nobody could tell what it asks.
+hash of which nobody could tell what it asks. On a sheet of several topics its topic stands in
+front: `moon:put-in-order (titov, gagarin, tereshkova, leonov)`.
 """
 
 import re
@@ -13,6 +14,7 @@ from quizgen.bank.facts import Sensitivity
 from quizgen.errors import Where
 from quizgen.quiz.item import SET_TYPES, FromFacts, Item, Matching, Ordering
 from quizgen.quiz.meaning import SomeLimit
+from quizgen.quiz.topics import split_topic
 from quizgen.values import dataclass
 
 _WITH_MEMBERS = re.compile(r"([^\s()]+) *\(([^()]*)\)")
@@ -20,12 +22,14 @@ _WITH_MEMBERS = re.compile(r"([^\s()]+) *\(([^()]*)\)")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A sheet of one's own: a worksheet of a topic, and which questions stand on it."""
+    """A sheet of one's own: a worksheet of one or more topics, and which questions stand on it."""
 
     name: str
     """The file's name without .yaml."""
-    topic: str
+    topic: str = ""
     """Which bank it asks about."""
+    topics: tuple[str, ...] = ()
+    """Several banks in place of one `topic`: each gives its share of the questions."""
     worksheet: str = "standard"
     """Which worksheet it is."""
     seed: int = 1
@@ -49,6 +53,11 @@ class Sheet:
     drop: tuple[str, ...] = ()
     """Questions that never stand on it."""
     where: Where = field(compare=False)
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """The banks that it asks about, one or more."""
+        return (self.topic,) if self.topic else self.topics
 
 
 @dataclass(frozen=True)
@@ -79,10 +88,12 @@ def name_of(item: Item) -> str:
     origin = item.origin
     if not isinstance(origin, FromFacts):
         return item.id
+    topic, own_id = split_topic(item.id)
     if item.type in SET_TYPES:
-        return f"{origin.wording} ({', '.join(_members_of(item))})"
+        wording = f"{topic}:{origin.wording}" if topic else origin.wording
+        return f"{wording} ({', '.join(_members_of(item))})"
     # A question that sets one fact against others has a hash for its id; it is the first one's.
-    is_hash = item.id.startswith(f"{origin.wording}/")
+    is_hash = own_id.startswith(f"{origin.wording}/")
     return f"{origin.facts[0]}/{origin.wording}" if is_hash else item.id
 
 
@@ -91,12 +102,14 @@ def _members_of(item: Item) -> Iterator[str]:
         case Matching(premises=premises, responses=responses):
             means = {response.id: response.means for response in responses}
             for premise in premises:
+                _, fact_id = split_topic(premise.id)
                 match means.get(premise.response):
                     case SomeLimit(aspect=aspect):
-                        yield f"{premise.id}/{aspect}"
+                        yield f"{fact_id}/{aspect}"
                     case _:
-                        yield premise.id
+                        yield fact_id
         case Ordering(events=events):
-            yield from (event.id for event in sorted(events, key=lambda event: event.rank))
+            in_order = sorted(events, key=lambda event: event.rank)
+            yield from (split_topic(event.id)[1] for event in in_order)
         case _:
             pass

@@ -45,7 +45,7 @@ ID_KEYS = {"id"}
 """Keys whose text is an id."""
 ID_KEYS_OF = {(Bank, "topic"), (Sheet, "topic"), (Office, "class"), (Person, "class")}
 """The same of one class alone."""
-ID_LISTS = {"tags"}
+ID_LISTS = {"tags", "topics"}
 """Lists whose members are ids."""
 KEY_PATTERNS = {
     "allow": RULE_PATTERN,

@@ -7,7 +7,7 @@ from typing import Any
 from quizgen.errors import Problem, SheetError, Where, quoted
 from quizgen.judge.sizes import OPTIONS
 from quizgen.quiz.sheet import Sheet
-from quizgen.read.checks import Flaw
+from quizgen.read.checks import Flaw, check_repeats
 from quizgen.read.composed import compose
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, read_tree
@@ -34,6 +34,13 @@ def read_sheet(text: str | bytes, path: str) -> Sheet:
 
 
 def _check_sheet(sheet: Sheet) -> Iterator[Flaw]:
+    if not sheet.all_topics:
+        hint = "which bank it asks about, or several: topics: [one, another]"
+        yield (), "key 'topic' is missing", hint
+    if sheet.topic and sheet.topics:
+        hint = "write all of them under topics, and leave topic out"
+        yield ("topic",), "both topic and topics are given", hint
+    yield from check_repeats("topics", sheet.topics)
     if sheet.options is not None and sheet.options not in OPTIONS:
         hint = "leave options out for as many as there are"
         yield ("options",), f"options must be {OPTIONS}", hint
