@@ -27,6 +27,7 @@ from quizgen.errors import (
     raise_all,
 )
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
+from quizgen.judge.subject import Subject
 from quizgen.look import Look
 from quizgen.output import Export
 from quizgen.pool import ItemPool, Pools
@@ -35,6 +36,7 @@ from quizgen.quiz.topics import join_topics, split_topic
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import (
     Materials,
+    SheetTexts,
     Texts,
     lacking_cards,
     lacking_description,
@@ -75,6 +77,7 @@ def build(
     with_choice: bool = False,
     what_fits: bool = False,
     settled: bool = False,
+    own: SheetTexts | None = None,
     formats: Sequence[Format] = FORMATS,
 ) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
@@ -84,17 +87,20 @@ def build(
     BankError, TemplateError, LockError and, for a tag that no fact has, FormError before the first
     file; for other reasons FormError with it. What a format cannot hold ends in an ExportError,
     unless `what_fits` asks for the rest. With `settled` the blueprint comes back with the name of
-    every question, so that it can be kept.
+    every question, so that it can be kept. `own` is a sheet that has questions of its own.
     """
     wanted = pick_formats(parts, formats)
-    topics = _read_topics((texts,) if isinstance(texts, Texts) else texts)
+    topics, own_subject = _read_all((texts,) if isinstance(texts, Texts) else texts, own)
     if any(isinstance(each.takes, WholeDeck) for each in wanted):
         for materials in topics:
             refuse_other_lock(materials.lock, materials.bank)
-    refuse_unknown(blueprint, topics[0].left_out, *(each.subject for each in topics))
+    subjects = [each.subject for each in topics] + ([own_subject] if own_subject else [])
+    refuse_unknown(blueprint, topics[0].left_out, *subjects)
     _refuse_lacking(topics, blueprint, wanted, with_choice)
     pools = tuple(ItemPool(each.subject) for each in topics)
-    pool = pools[0] if len(pools) == 1 else Pools(pools)
+    pool: ItemPool | Pools = pools[0]
+    if len(pools) > 1 or own_subject:
+        pool = Pools(pools, ItemPool(own_subject) if own_subject else None)
     blueprint = for_bank(blueprint, *pools)
     if blueprint.swap or settled:
         blueprint = settle(pool, blueprint)
@@ -109,13 +115,16 @@ def build(
     )
 
 
-def _read_topics(texts: Sequence[Texts]) -> Sequence[Materials]:
-    """Return the materials of some topics, which are to stand on one sheet.
+def _read_all(
+    texts: Sequence[Texts], own: SheetTexts | None
+) -> tuple[Sequence[Materials], Subject | None]:
+    """Return the materials of some topics, and what a sheet of them has of its own.
 
     Raises QuizgenError with every problem of every topic, and BankError for two languages.
     """
     errors: list[QuizgenError] = []
     read = [collect(partial(read_materials, each), errors) for each in texts]
+    subject = collect(partial(_own_subject, own, read[0]), errors) if own and read[0] else None
     raise_all(errors)
     topics = [materials for materials in read if materials]
     first, *others = topics
@@ -131,7 +140,16 @@ def _read_topics(texts: Sequence[Texts]) -> Sequence[Materials]:
     ]
     if problems:
         raise BankError(problems)
-    return topics
+    return topics, subject
+
+
+def _own_subject(own: SheetTexts, first: Materials) -> Subject:
+    """Return what a sheet has of its own as a subject in the language of its first topic."""
+    from quizgen.read.sheet import read_own
+
+    file, tag = own.file, first.bank.language
+    bank = read_own(file.text, file.path, first.language, tag, own.read_beside)
+    return Subject(bank, first.language, first.wordings)
 
 
 def _refuse_lacking(
@@ -180,6 +198,7 @@ def _exports(
     What was asked for by name and cannot be, as the key of a study sheet, is told.
     """
     banks = [materials.bank for materials in topics]
+    printed = [*banks, *([pool.own.subject.bank] if isinstance(pool, Pools) and pool.own else [])]
     pools = pool.topics if isinstance(pool, Pools) else (pool,)
     topic = join_topics([bank.topic for bank in banks])
     of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
@@ -193,7 +212,7 @@ def _exports(
                 try:
                     made = takes.write(form, look, name)
                 except TypesettingError as error:
-                    raise _told_by_banks(error, banks, look) from None
+                    raise _told_by_banks(error, printed, look) from None
                 remarks = _remarks_on_form(form, banks)
                 if is_named and not made.files:
                     sheet = blueprint.worksheet.name
@@ -213,7 +232,7 @@ def _exports(
                 try:
                     export = write_forms(forms, look, format.file_name(topic))
                 except TypesettingError as error:
-                    raise _told_by_banks(error, banks, look) from None
+                    raise _told_by_banks(error, printed, look) from None
                 yield (
                     format,
                     replace(

@@ -19,6 +19,7 @@ from quizgen.make.write import write_item
 from quizgen.make.written import write_question
 from quizgen.quiz.item import Item, ItemType
 from quizgen.quiz.offer import Offer
+from quizgen.quiz.sheet import OWN
 from quizgen.quiz.topics import with_topic
 from quizgen.rules import check_item
 from quizgen.values import dataclass
@@ -171,6 +172,15 @@ class Pools:
     """
 
     topics: tuple[ItemPool, ...]
+    own: ItemPool | None = None
+    """What the sheet itself asks, word for word."""
+
+    @property
+    def named(self) -> tuple[tuple[str, ItemPool], ...]:
+        """Each pool with the name that stands in front of what is of it; none if it is alone."""
+        is_alone = len(self.topics) == 1
+        topics = (("" if is_alone else pool.subject.bank.topic, pool) for pool in self.topics)
+        return (*topics, *([(OWN, self.own)] if self.own else []))
 
     @property
     def subject(self) -> Subject:
@@ -181,7 +191,7 @@ class Pools:
     def findings_so_far(self) -> tuple[Problem, ...]:
         """What the item rules found in the items that somebody has asked for, topic by topic."""
         return tuple(
-            replace(problem, item_id=with_topic(pool.subject.bank.topic, problem.item_id))
-            for pool in self.topics
+            replace(problem, item_id=with_topic(name, problem.item_id))
+            for name, pool in self.named
             for problem in pool.findings_so_far
         )

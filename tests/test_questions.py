@@ -235,7 +235,7 @@ def test_no_rule_finds_fault_with_the_questions_that_quizgen_new_writes() -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "block"), re.findall(r"^```yaml (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    ("kind", "block"), re.findall(r"^```yaml ([a-z-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 )
 def test_each_example_of_the_page_is_a_question_of_its_type(kind: str, block: str) -> None:
     whole = block if kind == "passage" else f"questions:\n{block}"
@@ -246,7 +246,10 @@ def test_each_example_of_the_page_is_a_question_of_its_type(kind: str, block: st
 
 
 def test_the_page_has_an_example_of_each_type() -> None:
-    assert {*re.findall(r"^```yaml (\S+)", PAGE, re.MULTILINE)} == {*get_args(ItemType), "passage"}
+    assert {*re.findall(r"^```yaml ([a-z-]+)$", PAGE, re.MULTILINE)} == {
+        *get_args(ItemType),
+        "passage",
+    }
 
 
 # ----------------------------------------------------------------------------------- sheet and key

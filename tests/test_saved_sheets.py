@@ -349,6 +349,10 @@ SHEETS = st.builds(
     items=st.none() | st.integers(1, 30),
     title=st.text("aé:#'\" -", max_size=8).map(str.strip),
     school=st.just(""),
+    instructions=st.text("aé:#'\" -{}", max_size=8).map(str.strip),
+    section_instructions=st.dictionaries(
+        st.sampled_from(["Short answer", "no", "a: b"]), st.just("Be brief: #1."), max_size=2
+    ),
     tags=st.lists(st.sampled_from(["a", "no", "2024"]), unique=True).map(tuple),
     max_sensitivity=st.sampled_from(["none", "low", "high"]),
     options=st.none() | st.integers(3, 5),

@@ -588,7 +588,7 @@ def texts_around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     """Yield what stands on a form beside its items."""
     sheet = blueprint.worksheet
     yield blueprint.title or sheet.title or subject.bank.title
-    yield sheet.subtitle or subject.bank.summary
+    yield blueprint.subtitle or sheet.subtitle or subject.bank.summary
     for section in sheet.sections:
         yield section.title
         yield section.instruction_in_words

@@ -55,7 +55,7 @@ def common_of(
         version="",
         language=bank.language,
         title=title,
-        subtitle=with_minutes(sheet.subtitle, items) or bank.summary,
+        subtitle=with_minutes(blueprint.subtitle or sheet.subtitle, items) or bank.summary,
         school=blueprint.school,
         label=sheet.label,
         layout=sheet.layout,

@@ -39,12 +39,12 @@ class _Question:
     source: Item | tuple[SetPlan, tuple[Member, ...]]
 
 
-def pin(blueprint: Blueprint, *topics: Allowed) -> tuple[Pinned, ...]:
+def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) -> tuple[Pinned, ...]:
     """Return the questions of a blueprint in their sections, for each topic its own.
 
     A section that has room for a question comes before one that is full. Raises FormError for
-    questions that the bank does not yield, or no section takes. Where there are several topics each
-    name says which it is of.
+    questions that the bank does not yield, or no section takes. `names` are those of the topics,
+    which stand in front of what is of them.
     """
     sections = [*scaled_sections(blueprint)]
     if not blueprint.fill:
@@ -52,7 +52,7 @@ def pin(blueprint: Blueprint, *topics: Allowed) -> tuple[Pinned, ...]:
     problems: list[Problem] = []
     placed: list[dict[int, list[Item]]] = [{} for _ in topics]
     taken: Counter[int] = Counter()
-    by_name = {each.pool.subject.bank.topic: number for number, each in enumerate(topics)}
+    by_name = {name: number for number, name in enumerate(names)}
     for name in dict.fromkeys(blueprint.questions):
         topic, _ = split_topic(name)
         number = by_name.get(topic, 0)

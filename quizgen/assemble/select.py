@@ -21,7 +21,7 @@ def select(pool: ItemPool | Pools, blueprint: Blueprint) -> Selection:
     may shrink, and when what is chosen breaks a rule.
     """
     if isinstance(pool, Pools):
-        return select_of_several(pool.topics, blueprint)
+        return select_of_several(pool, blueprint)
     if not blueprint.worksheet.sections:
         return Selection(common=common_of((), blueprint, pool.subject, ()), parts=())
     blueprint = for_bank(blueprint, pool)

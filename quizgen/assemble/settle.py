@@ -21,7 +21,7 @@ def settle(pool: ItemPool | Pools, blueprint: Blueprint) -> Blueprint:
     swap a question for.
     """
     if isinstance(pool, Pools):
-        blueprint = with_topics(blueprint, pool.topics)
+        blueprint = with_topics(blueprint, pool)
     named = {asked_in(name) for name in blueprint.questions}
     not_there = tuple(name for name in blueprint.drop if asked_in(name) not in named)
     before = _printed(pool, replace(blueprint, swap=(), drop=not_there))

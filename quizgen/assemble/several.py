@@ -23,12 +23,12 @@ from quizgen.judge.clues import tells
 from quizgen.judge.sizes import FEWEST_MEMBERS
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
-from quizgen.pool import ItemPool
+from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.form import ExplainedWord, Form, PaperCard, SourceEntry, ToldSection
 from quizgen.quiz.item import Item
 from quizgen.quiz.selection import FilledSection, NoteOnFacts, Selection
-from quizgen.quiz.sheet import asked_in, name_of
-from quizgen.quiz.topics import item_of_topic, join_topics, split_topic, with_topic
+from quizgen.quiz.sheet import OWN, asked_in, name_of
+from quizgen.quiz.topics import item_of_topic, join_topics, own_name, split_topic, with_topic
 from quizgen.quiz.worksheet import ALL, Blueprint
 from quizgen.rules import check_selection_of_several, check_topic
 from quizgen.values import dataclass
@@ -36,14 +36,14 @@ from quizgen.values import dataclass
 T = TypeVar("T")
 
 
-def select_of_several(pools: Sequence[ItemPool], blueprint: Blueprint) -> Selection:
+def select_of_several(pools: Pools, blueprint: Blueprint) -> Selection:
     """Return the items of a worksheet on several topics, or their facts and cards.
 
     Raises FormError as `select` does.
     """
     if not blueprint.worksheet.sections:
         return _told(pools, blueprint)
-    blueprint = for_bank(with_topics(blueprint, pools), *pools)
+    blueprint = for_bank(with_topics(blueprint, pools), *pools.topics)
     sharing = _Sharing(pools, blueprint)
     shares = sharing.best()
     missing = tuple(sharing.missing(shares))
@@ -51,8 +51,8 @@ def select_of_several(pools: Sequence[ItemPool], blueprint: Blueprint) -> Select
     if missing and not (blueprint.may_shrink and parts):
         raise FormError(missing)
     topics = [
-        _Topic(pool.subject, common_of(share.parts, blueprint, pool.subject, ()), share.parts)
-        for pool, share in zip(pools, shares, strict=True)
+        _Topic(name, pool.subject, common_of(share.parts, blueprint, pool.subject, ()), share.parts)
+        for (name, pool), share in zip(pools.named, shares, strict=True)
     ]
     items = [item for part in parts for item in part.items]
     common = replace(_together(topics, blueprint, items), missing=missing)
@@ -61,10 +61,10 @@ def select_of_several(pools: Sequence[ItemPool], blueprint: Blueprint) -> Select
         parts=parts,
         is_in_order=blueprint.is_settled,
         notes=tuple(note for topic in topics for note in topic.notes),
-        plurals=pools[0].subject.language.plurals,
+        plurals=pools.subject.language.plurals,
     )
     form = version(selection, "")
-    problems = [*check_selection_of_several(form, pools[0].subject, blueprint)]
+    problems = [*check_selection_of_several(form, pools.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
     for topic in topics:
@@ -76,34 +76,38 @@ def select_of_several(pools: Sequence[ItemPool], blueprint: Blueprint) -> Select
 # --------------------------------------------------------------------------- whose question it is
 
 
-def with_topics(blueprint: Blueprint, pools: Sequence[ItemPool]) -> Blueprint:
+def with_topics(blueprint: Blueprint, pools: Pools) -> Blueprint:
     """Return a blueprint whose questions are named with their topics.
 
-    A name without one means what has it in the only topic that asks it. Raises FormError for a
-    question that no topic asks, or several do.
+    A name without one means what has it in the only topic that asks it. What the sheet asks itself
+    is named too, in any case. Raises FormError for a question that no topic asks, or several do.
     """
-    by_topic = {pool.subject.bank.topic: pool for pool in pools}
+    by_name = dict(pools.named)
     problems: list[Problem] = []
     questions: dict[str, None] = {}
     for name in blueprint.questions:
         topic, _ = split_topic(name)
-        found = [name] if topic in by_topic else [*_names_with_topic(name, by_topic)]
+        found = [name] if topic in by_name and topic else [*_names_with_topic(name, pools)]
         if len(found) == 1:
             questions[found[0]] = None
         else:
-            problems.append(_unclear(name, found, by_topic, blueprint))
+            problems.append(_unclear(name, found, pools, blueprint))
     if problems:
         raise FormError(problems)
-    drop = chain.from_iterable(
-        [*_names_with_topic(name, by_topic)] or [name] for name in blueprint.drop
-    )
-    return replace(blueprint, questions=tuple(questions), drop=tuple(dict.fromkeys(drop)))
+    dropped = [[*_names_with_topic(name, pools)] or [name] for name in blueprint.drop]
+    drop = dict.fromkeys(chain.from_iterable(dropped))
+    for plan in pools.own.plans if pools.own else ():
+        name = with_topic(OWN, plan.id)
+        if name not in drop:
+            questions[name] = None
+    return replace(blueprint, questions=tuple(questions), drop=tuple(drop))
 
 
-def _names_with_topic(name: str, pools: Mapping[str, ItemPool]) -> Iterator[str]:
+def _names_with_topic(name: str, pools: Pools) -> Iterator[str]:
     """Yield a name with the topic of each pool that asks it."""
-    asked = asked_in(name)
-    for topic, pool in pools.items():
+    for topic, pool in pools.named:
+        own = own_name(name, pool.subject.bank.topic)
+        asked = asked_in(own)
         if asked.members:
             sets = (pool.set_of(plan) for plan in pool.set_plans if plan.wording.id == asked.name)
             there = {member.fact.id for each in sets for member in each.members}
@@ -111,26 +115,27 @@ def _names_with_topic(name: str, pools: Mapping[str, ItemPool]) -> Iterator[str]
         else:
             has_it = asked.name in pool.plans_by_id
         if has_it:
-            yield with_topic(topic, name)
+            yield with_topic(topic, own)
 
 
-def _unclear(
-    name: str, found: Sequence[str], pools: Mapping[str, ItemPool], blueprint: Blueprint
-) -> Problem:
+def _unclear(name: str, found: Sequence[str], pools: Pools, blueprint: Blueprint) -> Problem:
+    topics = [pool.subject.bank.topic for _, pool in pools.named]
     if found:
-        topics = " and ".join(quoted(split_topic(each)[0]) for each in found)
-        message = f"{topics} both have a question {quoted(name)}"
-        return Problem(blueprint.where, message, f"write which is meant: {found[0]}")
+        of = (split_topic(each)[0] or topics[0] for each in found)
+        message = f"{' and '.join(map(quoted, of))} both have a question {quoted(name)}"
+        hint = f"write which is meant: {found[-1] if pools.own else found[0]}"
+        return Problem(blueprint.where, message, hint)
     topic, _ = split_topic(name)
-    if topic:
+    if topic and topic not in topics:
         message = f"the question {quoted(name)} is of a topic that the sheet has not"
-        return Problem(blueprint.where, message, f"{guess(topic, pools)}it has {', '.join(pools)}")
-    shown = " and ".join(f"`quizgen show --topic {topic}`" for topic in pools)
-    hint = (
-        f"{shown} list the questions of a fact; its topic may stand in front: {next(iter(pools))}:"
-    )
+        return Problem(
+            blueprint.where, message, f"{guess(topic, topics)}it has {', '.join(topics)}"
+        )
+    banks = [pool.subject.bank.topic for pool in pools.topics]
+    shown = " and ".join(f"`quizgen show --topic {bank}`" for bank in banks)
+    hint = f"{shown} list the questions of a fact; its topic may stand in front: {banks[0]}:{name}"
     message = f"no topic of the sheet has a question {quoted(name)}"
-    return Problem(blueprint.where, message, f"{hint}{name}")
+    return Problem(blueprint.where, message, hint)
 
 
 # --------------------------------------------------------------------------- who gives how much
@@ -139,13 +144,14 @@ def _unclear(
 class _Sharing:
     """The sections of a worksheet are shared out among topics until each has what it can give."""
 
-    def __init__(self, pools: Sequence[ItemPool], blueprint: Blueprint) -> None:
-        """Look up once what each topic may give."""
-        self.pools = pools
+    def __init__(self, pools: Pools, blueprint: Blueprint) -> None:
+        """Look up once what each topic may give; what the sheet asks itself is named."""
         self.blueprint = blueprint
-        self.topics = [pool.subject.bank.topic for pool in pools]
-        self.allowed = [Allowed.by(blueprint, pool) for pool in pools]
-        self.pinned = pin(blueprint, *self.allowed)
+        self.names = [name for name, _ in pools.named]
+        self.pools = [pool for _, pool in pools.named]
+        self.topics = [pool.subject.bank.topic for pool in self.pools]
+        self.allowed = [Allowed.by(blueprint, pool) for pool in self.pools]
+        self.pinned = pin(blueprint, *self.allowed, names=self.names)
         self.sections = [*self.pinned[0].sections]
         self.least: Counts = tuple(
             tuple(len(of_topic.items.get(place, ())) for place in range(len(self.sections)))
@@ -157,7 +163,7 @@ class _Sharing:
         for place in range(len(self.sections)):
             if not self._open(place) and self._smallest(place):
                 self._open_smaller(place)
-        self.around = [tuple(texts_around(blueprint, pool.subject)) for pool in pools]
+        self.around = [tuple(texts_around(blueprint, pool.subject)) for pool in self.pools]
 
     def best(self) -> Sequence[Chosen]:
         """Return what each topic gives.
@@ -193,7 +199,7 @@ class _Sharing:
         able = [
             topic
             for topic, allowed in enumerate(self.allowed)
-            if section.count and has_any(wanted, allowed)
+            if section.count and self.names[topic] != OWN and has_any(wanted, allowed)
         ]
         for topic in able:
             self.most[topic][place] = ALL
@@ -300,11 +306,12 @@ class _Sharing:
                     yield replace(problem, message=f"{topic}: {problem.message}")
 
     def _named(self, topic: int, item: Item) -> Item:
-        return item_of_topic(item, self.topics[topic], self._sources[topic])
+        return item_of_topic(item, self.names[topic], self._sources[topic])
 
     @cached_property
     def _sources(self) -> Sequence[Mapping[str, str]]:
-        return names_of_sources([pool.subject for pool in self.pools])
+        subjects = [pool.subject for pool in self.pools]
+        return names_of_sources([*zip(self.names, subjects, strict=True)])
 
 
 def _items_at(share: Chosen, place: int) -> Sequence[Item]:
@@ -325,14 +332,11 @@ def _given(share: Chosen, place: int) -> int:
 class _Topic:
     """What a sheet has of one topic, under the names that this one uses."""
 
+    name: str
+    """What stands in front of all that is of it."""
     subject: Subject
     common: Form
     parts: tuple[FilledSection, ...]
-
-    @property
-    def name(self) -> str:
-        """Its id."""
-        return self.subject.bank.topic
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -353,7 +357,7 @@ class _Topic:
             yield replace(note, facts=facts)
 
 
-def names_of_sources(subjects: Sequence[Subject]) -> Sequence[Mapping[str, str]]:
+def names_of_sources(topics: Sequence[tuple[str, Subject]]) -> Sequence[Mapping[str, str]]:
     """Return for each topic what its sources are called among those of all.
 
     A text that several banks quote is one: its first topic's.
@@ -363,24 +367,29 @@ def names_of_sources(subjects: Sequence[Subject]) -> Sequence[Mapping[str, str]]
         {
             source: first.setdefault(
                 (subject.citation(source).text, subject.citation(source).listed),
-                with_topic(subject.bank.topic, source),
+                with_topic(name, source),
             )
             for source in subject.bank.sources
         }
-        for subject in subjects
+        for name, subject in topics
     ]
 
 
-def _told(pools: Sequence[ItemPool], blueprint: Blueprint) -> Selection:
+def _told(pools: Pools, blueprint: Blueprint) -> Selection:
     """Return the facts or cards of several topics, one after the other.
 
     Raises FormError if none has any that fit.
     """
     topics: list[_Topic] = []
     problems: list[Problem] = []
-    for pool, own in zip(pools, told_of_each(pools, blueprint), strict=True):
+    if pools.own:
+        message = f"worksheet {quoted(blueprint.worksheet.name)} asks no questions, and the sheet"
+        hint = "choose another worksheet, or take own out of the sheet"
+        problems.append(Problem(blueprint.where, f"{message} has some of its own", hint))
+    wishes = told_of_each(pools.topics, blueprint)
+    for (name, pool), own in zip(pools.named, wishes, strict=False):
         try:
-            topics.append(_Topic(pool.subject, common_of((), own, pool.subject, ()), ()))
+            topics.append(_Topic(name, pool.subject, common_of((), own, pool.subject, ()), ()))
         except FormError as error:
             topic = pool.subject.bank.topic
             problems += (
@@ -402,18 +411,18 @@ def told_of_each(pools: Sequence[ItemPool], blueprint: Blueprint) -> Iterator[Bl
 def _together(topics: Sequence[_Topic], blueprint: Blueprint, items: Sequence[Item]) -> Form:
     """Return a form without its items from the forms of its topics."""
     sheet, commons = blueprint.worksheet, [topic.common for topic in topics]
-    first, banks = commons[0], [topic.subject.bank for topic in topics]
+    first, banks = commons[0], [topic.subject.bank for topic in topics if topic.name != OWN]
     labels, language = first.labels, topics[0].subject.language
-    names = names_of_sources([topic.subject for topic in topics])
+    names = names_of_sources([(topic.name, topic.subject) for topic in topics])
     title = blueprint.title or sheet.title or " · ".join(bank.title for bank in banks)
-    subtitle = with_minutes(sheet.subtitle, items)
+    subtitle = with_minutes(blueprint.subtitle or sheet.subtitle, items)
     editions = [(bank.topic, str(bank.edition)) for bank in banks]
     dates = [(bank.topic, bank.as_of) for bank in banks if bank.as_of]
     said = [(topic, say_date(date, language)) for topic, date in dates]
     maps = [topic for topic in topics if topic.common.map]
     return replace(
         first,
-        topic=join_topics([topic.name for topic in topics]),
+        topic=join_topics([bank.topic for bank in banks]),
         title=title,
         subtitle=subtitle or " ".join(bank.summary for bank in banks if bank.summary),
         facts=tuple(_facts_numbered(topics, names)),
@@ -423,9 +432,9 @@ def _together(topics: Sequence[_Topic], blueprint: Blueprint, items: Sequence[It
         lists_texts=any(common.lists_texts for common in commons),
         words=tuple(islice(_words(topics), MOST_WORDS)),
         teacher_note=" ".join(
-            f"{topic.subject.bank.title} – {topic.common.teacher_note}"
-            for topic in topics
-            if topic.common.teacher_note
+            f"{bank.title} – {common.teacher_note}" if len(banks) > 1 else common.teacher_note
+            for bank, common in zip(banks, commons, strict=False)
+            if common.teacher_note
         ),
         discussion=tuple(islice(_in_turns([common.discussion for common in commons]), PROMPTS)),
         footer=(

@@ -197,6 +197,7 @@ def build_command(
         with_choice=options["with_choice"],
         what_fits=options["what_fits"],
         settled=keeps is not None,
+        own=HERE.find_own(sheet) if sheet else None,
     )
     folder = out or HERE.outputs / (options["sheet"] or topic)
     written: dict[str, Mapping[str, int]] = {}
@@ -298,8 +299,10 @@ def _wishes(
     options: dict[str, Any], worksheet: "Worksheet", sheet: "Sheet | None"
 ) -> "tuple[Blueprint, Look]":
     from quizgen.look import Look
-    from quizgen.quiz.worksheet import Blueprint
+    from quizgen.quiz.worksheet import Blueprint, with_instructions
 
+    if sheet:
+        worksheet = with_instructions(worksheet, sheet.section_instructions, sheet.where)
     blueprint = Blueprint(
         worksheet=worksheet,
         forms=options["forms"],
@@ -316,6 +319,7 @@ def _wishes(
         tags=options["tags"],
         max_sensitivity=options["max_sensitivity"],
         title=options["title"],
+        subtitle=sheet.instructions if sheet else "",
         school=options["school"],
     )
     look = Look(

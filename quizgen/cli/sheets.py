@@ -52,14 +52,18 @@ def keep_sheet(
     if sheet and sheet.name == name:
         _change(path, blueprint)
     else:
-        _write(path, name, blueprint, topics)
+        _write(path, name, blueprint, topics, sheet)
     return path.as_posix()
 
 
-def _write(path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str]) -> None:
+def _write(
+    path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str], before: "Sheet | None"
+) -> None:
+    """Write a new sheet; what the one before it has of its own goes with it, word for word."""
     from quizgen.cli.new import schema_text
     from quizgen.export.sheet_yaml import write_sheet
-    from quizgen.quiz.sheet import Sheet
+    from quizgen.quiz.sheet import OWN, Sheet
+    from quizgen.read.sheet import blocks_in
 
     sheet = Sheet(
         name=name,
@@ -74,10 +78,16 @@ def _write(path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str])
         options=blueprint.options,
         questions=blueprint.questions,
         drop=blueprint.drop,
+        instructions=before.instructions if before else "",
+        section_instructions=before.section_instructions if before else {},
         where=Where(path.as_posix()),
     )
+    own = ""
+    if before and before.own:
+        old = HERE.sheet_path(before.name)
+        own = blocks_in(read_bytes(old).decode("utf-8-sig"), old.as_posix(), [OWN])
     schema = path.with_name("sheet-schema.json"), schema_text("sheet")
-    write_new_files({path: write_sheet(sheet)}, schema)
+    write_new_files({path: write_sheet(sheet) + own}, schema)
 
 
 def _change(path: Path, blueprint: "Blueprint") -> None:

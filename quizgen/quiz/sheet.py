@@ -7,10 +7,13 @@ front: `moon:put-in-order (titov, gagarin, tereshkova, leonov)`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quizgen.bank.bank import Source
 from quizgen.bank.facts import Sensitivity
+from quizgen.bank.pictures import PictureFile
+from quizgen.bank.questions import Passage, Question
 from quizgen.errors import Where
 from quizgen.quiz.item import SET_TYPES, FromFacts, Item, Matching, Ordering
 from quizgen.quiz.meaning import SomeLimit
@@ -18,6 +21,24 @@ from quizgen.quiz.topics import split_topic
 from quizgen.values import dataclass
 
 _WITH_MEMBERS = re.compile(r"([^\s()]+) *\(([^()]*)\)")
+
+
+OWN = "own"
+"""Stands in front of the name of a question that a sheet has of its own, where a topic would."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnQuestions:
+    """What stands on one sheet and in no bank, written as in a bank."""
+
+    questions: tuple[Question, ...]
+    """Questions, word for word. Each is asked; where it stands, the sheet's `questions` say."""
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    """Short texts that these questions are asked about."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts that passages and questions are taken from."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """Pictures that lie beside the sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +73,13 @@ class Sheet:
     """Whether others are chosen where `questions` has fewer than the worksheet asks for."""
     drop: tuple[str, ...] = ()
     """Questions that never stand on it."""
+    instructions: str = ""
+    """What stands below the title, instead of the worksheet's or the bank's words; `{minutes}` is
+    the time that the questions take."""
+    section_instructions: Mapping[str, str] = field(default_factory=dict)
+    """Title of a section -> what the pupil is to do there, instead of the worksheet's words."""
+    own: OwnQuestions | None = None
+    """Questions of its own, with what they are asked about."""
     where: Where = field(compare=False)
 
     @property

@@ -45,8 +45,8 @@ def join_topics(topics: Sequence[str]) -> str:
 
 
 def with_topic(topic: str, name: str) -> str:
-    """Return the id or name of something with its topic; nothing stays nothing."""
-    return f"{topic}:{name}" if name else ""
+    """Return the id or name of something with its topic, if any; nothing stays nothing."""
+    return f"{topic}:{name}" if topic and name else name
 
 
 def split_topic(name: str) -> tuple[str, str]:

@@ -55,9 +55,10 @@ KEY_PATTERNS = {
     "pairs": TEXT_PATTERN,
     "language_names": TEXT_PATTERN,
     "columns": TEXT_PATTERN,
+    "section_instructions": TEXT_PATTERN,
 }
 """Mappings whose keys are no ids."""
-LONGEST_KEYS = {"pairs": 400}
+LONGEST_KEYS = {"pairs": 400, "section_instructions": 400}
 """In characters, where keys are sentences."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""
