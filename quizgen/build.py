@@ -2,26 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from quizgen.assemble import assemble_forms, settle
 from quizgen.assemble.alternatives import for_bank
 from quizgen.assemble.refuse import refuse_unknown
+from quizgen.assemble.several import told_of_each
 from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, AskedKind
 from quizgen.cards import make_deck
 from quizgen.cards.editions import advise, refuse_other_lock, side_by_side
 from quizgen.deck.deck import Deck
-from quizgen.errors import ExportError, Problem, TemplateError, TypesettingError, Where
+from quizgen.errors import (
+    BankError,
+    ExportError,
+    Problem,
+    QuizgenError,
+    TemplateError,
+    TypesettingError,
+    Where,
+    collect,
+    raise_all,
+)
 from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
+from quizgen.judge.subject import Subject
 from quizgen.look import Look
 from quizgen.output import Export
-from quizgen.pool import ItemPool
+from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.form import Form
+from quizgen.quiz.topics import join_topics, split_topic
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import (
     Materials,
+    SheetTexts,
     Texts,
     lacking_cards,
     lacking_description,
@@ -39,8 +54,9 @@ NO_PAGES = "The logo stands on worksheets and keys, of which none was made."
 class Build:
     """What a build makes, one export at a time, and the pool that its items come from."""
 
-    bank: Bank
-    pool: ItemPool
+    banks: tuple[Bank, ...]
+    """The bank of each topic."""
+    pool: ItemPool | Pools
     blueprint: Blueprint
     """What was asked for; with every question named, where some were swapped or all are kept."""
     exports: Exports
@@ -53,7 +69,7 @@ class Build:
 
 
 def build(
-    texts: Texts,
+    texts: Texts | Sequence[Texts],
     blueprint: Blueprint,
     look: Look,
     parts: Sequence[str] | None = None,
@@ -61,38 +77,86 @@ def build(
     with_choice: bool = False,
     what_fits: bool = False,
     settled: bool = False,
+    own: SheetTexts | None = None,
     formats: Sequence[Format] = FORMATS,
 ) -> Build:
     """Return the finished files of a topic, made one by one as they are taken.
 
-    `parts` are names of formats; without them the usual ones are made. `with_choice` adds choice
-    notes to the deck. Raises BankError, TemplateError, LockError and, for a tag that no fact has,
-    FormError before the first file; for other reasons FormError with it. What a format cannot hold
-    ends in an ExportError, unless `what_fits` asks for the rest. With `settled` the blueprint comes
-    back with the name of every question, so that it can be kept.
+    Of several topics one worksheet is made, and a deck of each. `parts` are names of formats;
+    without them the usual ones are made. `with_choice` adds choice notes to the deck. Raises
+    BankError, TemplateError, LockError and, for a tag that no fact has, FormError before the first
+    file; for other reasons FormError with it. What a format cannot hold ends in an ExportError,
+    unless `what_fits` asks for the rest. With `settled` the blueprint comes back with the name of
+    every question, so that it can be kept. `own` is a sheet that has questions of its own.
     """
     wanted = pick_formats(parts, formats)
-    materials = read_materials(texts)
-    bank = materials.bank
+    topics, own_subject = _read_all((texts,) if isinstance(texts, Texts) else texts, own)
     if any(isinstance(each.takes, WholeDeck) for each in wanted):
-        refuse_other_lock(materials.lock, bank)
-    refuse_unknown(blueprint, materials.subject, materials.left_out)
-    _refuse_lacking(materials, blueprint, wanted, with_choice)
-    pool = ItemPool(materials.subject)
-    blueprint = for_bank(blueprint, pool)
+        for materials in topics:
+            refuse_other_lock(materials.lock, materials.bank)
+    subjects = [each.subject for each in topics] + ([own_subject] if own_subject else [])
+    refuse_unknown(blueprint, topics[0].left_out, *subjects)
+    _refuse_lacking(topics, blueprint, wanted, with_choice)
+    pools = tuple(ItemPool(each.subject) for each in topics)
+    pool: ItemPool | Pools = pools[0]
+    if len(pools) > 1 or own_subject:
+        pool = Pools(pools, ItemPool(own_subject) if own_subject else None)
+    blueprint = for_bank(blueprint, *pools)
     if blueprint.swap or settled:
         blueprint = settle(pool, blueprint)
-    exports = _exports(materials, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
+    exports = _exports(topics, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
     return Build(
-        bank,
+        tuple(each.bank for each in topics),
         pool,
         blueprint,
-        _warning_of_losses(exports) if what_fits else _refusing_losses(exports, bank.where),
+        _warning_of_losses(exports)
+        if what_fits
+        else _refusing_losses(exports, topics[0].bank.where),
     )
 
 
+def _read_all(
+    texts: Sequence[Texts], own: SheetTexts | None
+) -> tuple[Sequence[Materials], Subject | None]:
+    """Return the materials of some topics, and what a sheet of them has of its own.
+
+    Raises QuizgenError with every problem of every topic, and BankError for two languages.
+    """
+    errors: list[QuizgenError] = []
+    read = [collect(partial(read_materials, each), errors) for each in texts]
+    subject = collect(partial(_own_subject, own, read[0]), errors) if own and read[0] else None
+    raise_all(errors)
+    topics = [materials for materials in read if materials]
+    first, *others = topics
+    problems = [
+        Problem(
+            each.bank.where,
+            f"{each.bank.topic} is in {each.bank.language}, and {first.bank.topic} in"
+            f" {first.bank.language}: a sheet has one language",
+            "make a sheet of each topic, or choose topics in one language",
+        )
+        for each in others
+        if each.bank.language != first.bank.language
+    ]
+    if problems:
+        raise BankError(problems)
+    return topics, subject
+
+
+def _own_subject(own: SheetTexts, first: Materials) -> Subject:
+    """Return what a sheet has of its own as a subject in the language of its first topic."""
+    from quizgen.read.sheet import read_own
+
+    file, tag = own.file, first.bank.language
+    bank = read_own(file.text, file.path, first.language, tag, own.read_beside)
+    return Subject(bank, first.language, first.wordings)
+
+
 def _refuse_lacking(
-    materials: Materials, blueprint: Blueprint, wanted: Sequence[Format], with_choice: bool
+    topics: Sequence[Materials],
+    blueprint: Blueprint,
+    wanted: Sequence[Format],
+    with_choice: bool,
 ) -> None:
     """Raise TemplateError for what is to be made and the bank's language has no templates for."""
     kinds: set[AskedKind] = set()
@@ -107,19 +171,21 @@ def _refuse_lacking(
             case AllItems():
                 kinds |= {*KINDS}
             case WholeDeck(brings_editions=brings_editions):
-                problems += lacking_cards(materials, with_choice=with_choice)
-                problems += lacking_description(materials) if brings_editions else []
+                for materials in topics:
+                    problems += lacking_cards(materials, with_choice=with_choice)
+                    problems += lacking_description(materials) if brings_editions else []
                 kinds |= {*KINDS} if with_choice else set()
             case _ as unreachable:
                 assert_never(unreachable)
-    problems += lacking_wordings(materials, kinds)
+    for materials in topics:
+        problems += lacking_wordings(materials, kinds)
     if problems:
         raise TemplateError(dict.fromkeys(problems))
 
 
 def _exports(
-    materials: Materials,
-    pool: ItemPool,
+    topics: Sequence[Materials],
+    pool: ItemPool | Pools,
     blueprint: Blueprint,
     look: Look,
     wanted: Sequence[Format],
@@ -131,20 +197,23 @@ def _exports(
 
     What was asked for by name and cannot be, as the key of a study sheet, is told.
     """
-    bank = materials.bank
+    banks = [materials.bank for materials in topics]
+    printed = [*banks, *([pool.own.subject.bank] if isinstance(pool, Pools) and pool.own else [])]
+    pools = pool.topics if isinstance(pool, Pools) else (pool,)
+    topic = join_topics([bank.topic for bank in banks])
     of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
     forms: list[Form] = []
     if of_each or takes_all:
-        told = left_aside(blueprint, pool.subject)
+        told = _left_aside(blueprint, pools)
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
-                name = format.file_name(bank.topic, form.suffix)
+                name = format.file_name(topic, form.suffix)
                 try:
                     made = takes.write(form, look, name)
                 except TypesettingError as error:
-                    raise _told_by_bank(error, bank, look) from None
-                remarks = _remarks_on_form(form)
+                    raise _told_by_banks(error, printed, look) from None
+                remarks = _remarks_on_form(form, banks)
                 if is_named and not made.files:
                     sheet = blueprint.worksheet.name
                     why = f"worksheet {sheet!r} asks no questions"
@@ -152,42 +221,68 @@ def _exports(
                 yield format, replace(made, remarks=(*remarks, *told, *made.remarks))
             if takes_all:
                 forms.append(form)
-    deck = None
+    decks: dict[str, Deck] = {}
     is_printed = any(isinstance(each.takes, AllForms) and each.takes.is_printed for each in wanted)
     no_pages = () if of_each or is_printed or look.logo is None else (NO_PAGES,)
     for format in wanted:
-        name = format.file_name(bank.topic)
         match format.takes:
             case EachForm():
                 pass
             case AllForms(write=write_forms):
                 try:
-                    export = write_forms(forms, look, name)
+                    export = write_forms(forms, look, format.file_name(topic))
                 except TypesettingError as error:
-                    raise _told_by_bank(error, bank, look) from None
+                    raise _told_by_banks(error, printed, look) from None
                 yield (
                     format,
                     replace(
                         export,
-                        remarks=(*_remarks_on_form(forms[0]), *told, *no_pages, *export.remarks),
+                        remarks=(
+                            *_remarks_on_form(forms[0], banks),
+                            *told,
+                            *no_pages,
+                            *export.remarks,
+                        ),
                     ),
                 )
             case AllItems(write=write):
-                yield format, replace(write(pool.items, name), remarks=no_pages)
+                for each in pools:
+                    name = format.file_name(each.subject.bank.topic)
+                    yield format, replace(write(each.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
-                deck = deck or make_deck(
-                    pool.subject,
-                    materials.note_types,
-                    blueprint.max_sensitivity,
-                    materials.description or (),
-                    lock=materials.lock,
-                    items=pool.choices if with_choice else None,
-                    written=pool.written,
-                )
-                remarks = _remarks_on_deck(deck, materials) if brings_editions else ()
-                yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
+                for materials, each in zip(topics, pools, strict=True):
+                    of_topic = materials.bank.topic
+                    if of_topic not in decks:
+                        decks[of_topic] = _deck_of(materials, each, blueprint, with_choice)
+                    deck = decks[of_topic]
+                    remarks = _remarks_on_deck(deck, materials) if brings_editions else ()
+                    export = write_notes(deck, format.file_name(of_topic))
+                    yield format, replace(export, remarks=(*remarks, *no_pages))
             case _ as unreachable:
                 assert_never(unreachable)
+
+
+def _deck_of(materials: Materials, pool: ItemPool, blueprint: Blueprint, with_choice: bool) -> Deck:
+    return make_deck(
+        pool.subject,
+        materials.note_types,
+        blueprint.max_sensitivity,
+        materials.description or (),
+        lock=materials.lock,
+        items=pool.choices if with_choice else None,
+        written=pool.written,
+    )
+
+
+def _left_aside(blueprint: Blueprint, pools: Sequence[ItemPool]) -> tuple[str, ...]:
+    """Return what to tell of facts that are left aside, by topic if there are several."""
+    if len(pools) == 1:
+        return left_aside(blueprint, pools[0].subject)
+    return tuple(
+        f"{pool.subject.bank.topic}: {line}"
+        for pool, own in zip(pools, told_of_each(pools, blueprint), strict=True)
+        for line in left_aside(own, pool.subject)
+    )
 
 
 def _remarks_on_deck(deck: Deck, materials: Materials) -> tuple[str, ...]:
@@ -200,8 +295,8 @@ def _remarks_on_deck(deck: Deck, materials: Materials) -> tuple[str, ...]:
     return (*advise(deck, bank, lock), *sentences)
 
 
-def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> TypesettingError:
-    """Return what cannot be printed as the bank has it: each sign once, with all who hold it.
+def _told_by_banks(error: TypesettingError, banks: Sequence[Bank], look: Look) -> TypesettingError:
+    """Return what cannot be printed as the banks have it: each sign once, with all who hold it.
 
     A form knows only which item a sign is in, and may have it from another fact than the item's
     own. What no part of the bank holds, such as a title that was typed, is told as the form has it.
@@ -211,17 +306,24 @@ def _told_by_bank(error: TypesettingError, bank: Bank, look: Look) -> Typesettin
     signs = frozenset(filter(None, error.signs.values()))
     if not signs:
         return error
-    told = find_in_bank(bank, look.theme, signs)
-    rest = [problem for problem in error.problems if error.signs[problem] not in told.signs]
-    return TypesettingError([*told.problems, *rest])
+    told = [find_in_bank(bank, look.theme, signs) for bank in banks]
+    found = {sign for each in told for sign in each.signs}
+    rest = [problem for problem in error.problems if error.signs[problem] not in found]
+    return TypesettingError([*(problem for each in told for problem in each.problems), *rest])
 
 
-def _remarks_on_form(form: Form) -> tuple[str, ...]:
+def _remarks_on_form(form: Form, banks: Sequence[Bank]) -> tuple[str, ...]:
     """Return what to tell the maker of a form that is not all it should be, line by line."""
     heading = "There are too few facts for the whole worksheet, so this one is shorter:"
     shorter = (heading, *(f"  {problem.message}" for problem in form.missing))
     one_sided = (f"{problem.message}: {problem.hint}." for problem in form.one_sided)
-    return (*(shorter if form.missing else ()), *one_sided)
+    asked = {split_topic(item.id)[0] for item in form.items}
+    silent = (
+        f"No question is of {bank.topic}: ask for more with --items, or choose another worksheet."
+        for bank in (banks if len(banks) > 1 and form.items else ())
+        if bank.topic not in asked
+    )
+    return (*(shorter if form.missing else ()), *one_sided, *silent)
 
 
 def _warning_of_losses(exports: Exports) -> Exports:

@@ -6,6 +6,7 @@ what was found is kept. Who asks for what first changes nothing but the time it 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from quizgen.bank.facts import Level
@@ -18,6 +19,8 @@ from quizgen.make.write import write_item
 from quizgen.make.written import write_question
 from quizgen.quiz.item import Item, ItemType
 from quizgen.quiz.offer import Offer
+from quizgen.quiz.sheet import OWN
+from quizgen.quiz.topics import with_topic
 from quizgen.rules import check_item
 from quizgen.values import dataclass
 
@@ -158,3 +161,37 @@ class ItemPool:
             for member in item_set.members:
                 found.setdefault(member.fact.id, []).append((item_set, member))
         return {fact_id: tuple(pairs) for fact_id, pairs in found.items()}
+
+
+@dataclass(frozen=True)
+class Pools:
+    """What can be asked on one sheet of several topics: the pool of each.
+
+    Every item is made and judged within its own topic. So no wrong option comes from another one,
+    of which nobody could say whether it is not right as well.
+    """
+
+    topics: tuple[ItemPool, ...]
+    own: ItemPool | None = None
+    """What the sheet itself asks, word for word."""
+
+    @property
+    def named(self) -> tuple[tuple[str, ItemPool], ...]:
+        """Each pool with the name that stands in front of what is of it; none if it is alone."""
+        is_alone = len(self.topics) == 1
+        topics = (("" if is_alone else pool.subject.bank.topic, pool) for pool in self.topics)
+        return (*topics, *([(OWN, self.own)] if self.own else []))
+
+    @property
+    def subject(self) -> Subject:
+        """The first topic's: of it is asked what all have in common, their language."""
+        return self.topics[0].subject
+
+    @property
+    def findings_so_far(self) -> tuple[Problem, ...]:
+        """What the item rules found in the items that somebody has asked for, topic by topic."""
+        return tuple(
+            replace(problem, item_id=with_topic(name, problem.item_id))
+            for name, pool in self.named
+            for problem in pool.findings_so_far
+        )

@@ -219,14 +219,22 @@ def compared(*facts: str) -> list[Note]:
 NAMES = ("Anna", "Boris", "Clara", "Dora", "Emil", "Fritz")
 
 
-@pytest.mark.parametrize(("count", "pairs"), [(2, 1), (4, 6), (5, 10), (6, 6)])
-def test_of_few_each_is_compared_with_each_and_of_many_with_the_next(
+@pytest.mark.parametrize(("count", "pairs"), [(2, 1), (4, 6), (5, 10)])
+def test_of_few_each_is_compared_with_each(
     count: int, pairs: int
 ) -> None:
     found = compared(*(weight(name, str(10 + n)) for n, name in enumerate(NAMES[:count])))
     assert len({note.facts for note in found}) == len(found) == pairs
     met = [fact_id for note in found for fact_id in note.facts]
     assert {met.count(fact_id) for fact_id in met} == {2 * pairs // count}
+
+
+def test_of_many_only_those_are_compared_whose_names_are_alike() -> None:
+    """The numbers of a table are not mixed up; those of Slovakia and Slovenia may be."""
+    assert compared(*(weight(name, str(10 + n)) for n, name in enumerate(NAMES))) == []
+    names = (*NAMES, "Slovakia", "Spain", "Slovenia")
+    (note,) = compared(*(weight(name, str(10 + n)) for n, name in enumerate(names)))
+    assert {*note.facts} == {"slovakia", "slovenia"}
 
 
 def test_what_is_retired_or_the_same_is_not_compared() -> None:

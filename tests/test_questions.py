@@ -235,7 +235,7 @@ def test_no_rule_finds_fault_with_the_questions_that_quizgen_new_writes() -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "block"), re.findall(r"^```yaml (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    ("kind", "block"), re.findall(r"^```yaml ([a-z-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 )
 def test_each_example_of_the_page_is_a_question_of_its_type(kind: str, block: str) -> None:
     whole = block if kind == "passage" else f"questions:\n{block}"
@@ -246,7 +246,10 @@ def test_each_example_of_the_page_is_a_question_of_its_type(kind: str, block: st
 
 
 def test_the_page_has_an_example_of_each_type() -> None:
-    assert {*re.findall(r"^```yaml (\S+)", PAGE, re.MULTILINE)} == {*get_args(ItemType), "passage"}
+    assert {*re.findall(r"^```yaml ([a-z-]+)$", PAGE, re.MULTILINE)} == {
+        *get_args(ItemType),
+        "passage",
+    }
 
 
 # ----------------------------------------------------------------------------------- sheet and key
@@ -375,7 +378,7 @@ def test_a_tag_that_no_question_has_is_refused() -> None:
     sheet = read_worksheet((SHEETS / "questions.yaml").read_text("utf-8"), "questions.yaml")
     blueprint = Blueprint(worksheet=sheet, tags=("histroy",))
     with pytest.raises(FormError) as caught:
-        refuse_unknown(blueprint, pool_of(bank_of(HEART)).subject, ())
+        refuse_unknown(blueprint, (), pool_of(bank_of(HEART)).subject)
     assert "no fact or question has the tag 'histroy'" in str(caught.value)
     assert "did you mean 'history'?" in str(caught.value)
 

@@ -33,12 +33,12 @@ NAMES = st.from_regex(
 
 
 @cache
-def pool() -> ItemPool:
-    return ItemPool(read_materials(find_texts("escalation")).subject)
+def pool(topic: str = "escalation") -> ItemPool:
+    return ItemPool(read_materials(find_texts(topic)).subject)
 
 
-def form_of(wish: Blueprint) -> Form:
-    return next(assemble_forms(pool(), wish))
+def form_of(wish: Blueprint, topic: str = "escalation") -> Form:
+    return next(assemble_forms(pool(topic), wish))
 
 
 def wish_for(worksheet: str, seed: int, **more: object) -> Blueprint:
@@ -63,6 +63,14 @@ def test_a_settled_sheet_is_the_sheet_that_it_was(worksheet: str, seed: int) -> 
     settled = settle(pool(), wish_for(worksheet, seed))
     assert [*settled.questions] == [name_of(item) for item in first.items]
     assert form_of(settled) == first
+
+
+@pytest.mark.parametrize("topic", ["europe", "elements"])
+def test_a_settled_sheet_has_the_same_spare_response(topic: str) -> None:
+    """In whatever order the members were drawn that it is beside."""
+    for seed in range(1, 7):
+        wish = wish_for("standard", seed)
+        assert form_of(settle(pool(topic), wish), topic) == form_of(wish, topic)
 
 
 def test_every_question_is_found_by_its_name() -> None:
@@ -341,6 +349,10 @@ SHEETS = st.builds(
     items=st.none() | st.integers(1, 30),
     title=st.text("aé:#'\" -", max_size=8).map(str.strip),
     school=st.just(""),
+    instructions=st.text("aé:#'\" -{}", max_size=8).map(str.strip),
+    section_instructions=st.dictionaries(
+        st.sampled_from(["Short answer", "no", "a: b"]), st.just("Be brief: #1."), max_size=2
+    ),
     tags=st.lists(st.sampled_from(["a", "no", "2024"]), unique=True).map(tuple),
     max_sensitivity=st.sampled_from(["none", "low", "high"]),
     options=st.none() | st.integers(3, 5),

@@ -6,7 +6,7 @@ from quizgen.assemble.select import select
 from quizgen.assemble.settle import settle
 from quizgen.assemble.versions import version, version_keys
 from quizgen.errors import FormError
-from quizgen.pool import ItemPool
+from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.form import Form
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import check_version
@@ -14,7 +14,7 @@ from quizgen.rules import check_version
 __all__ = ["assemble_forms", "select", "settle", "version", "version_keys"]
 
 
-def assemble_forms(pool: ItemPool, blueprint: Blueprint) -> Iterator[Form]:
+def assemble_forms(pool: ItemPool | Pools, blueprint: Blueprint) -> Iterator[Form]:
     """Yield the versions of a form that a blueprint asks for.
 
     Raises FormError as `select` does, and if the order of a version breaks a rule.

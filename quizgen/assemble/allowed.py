@@ -11,6 +11,7 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.item import Item
 from quizgen.quiz.meaning import SomeFact
 from quizgen.quiz.sheet import Asked, asked_in
+from quizgen.quiz.topics import own_name
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.values import dataclass
 
@@ -34,7 +35,8 @@ class Allowed:
     @classmethod
     def by(cls, blueprint: Blueprint, pool: ItemPool) -> Self:
         """Return what a blueprint lets through."""
-        dropped = frozenset(map(asked_in, blueprint.drop))
+        topic = pool.subject.bank.topic
+        dropped = frozenset(asked_in(own_name(name, topic)) for name in blueprint.drop)
         plans = (pool.plans_by_id.get(asked.name) for asked in dropped)
         items = (pool.item(plan) for plan in plans if plan)
         return cls(

@@ -7,8 +7,8 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 
 
-def for_bank(blueprint: Blueprint, pool: ItemPool) -> Blueprint:
-    """Return a blueprint in which a section that the bank has nothing for is its `instead`.
+def for_bank(blueprint: Blueprint, *pools: ItemPool) -> Blueprint:
+    """Return a blueprint in which a section that no bank has anything for is its `instead`.
 
     A list of words has no speakers, and so no statement to match with one: the same worksheet then
     asks for something else, and says so in its heading.
@@ -16,9 +16,11 @@ def for_bank(blueprint: Blueprint, pool: ItemPool) -> Blueprint:
     sections = blueprint.worksheet.sections
     if not any(section.instead for section in sections):
         return blueprint
-    allowed = Allowed.by(blueprint, pool)
+    topics = [Allowed.by(blueprint, pool) for pool in pools]
     chosen = tuple(
-        section if not section.instead or _has_any(section, allowed) else section.alternative
+        section
+        if not section.instead or any(has_any(section, allowed) for allowed in topics)
+        else section.alternative
         for section in sections
     )
     places = (place for place, section in enumerate(chosen) if section is not sections[place])
@@ -29,7 +31,7 @@ def for_bank(blueprint: Blueprint, pool: ItemPool) -> Blueprint:
     )
 
 
-def _has_any(section: WorksheetSection, allowed: Allowed) -> bool:
+def has_any(section: WorksheetSection, allowed: Allowed) -> bool:
     """Tell whether there is one item that a section may hold."""
     tags = frozenset(section.tags)
     for plan in allowed.pool.set_plans if section.has_sets else ():

@@ -17,7 +17,7 @@ from typing import Self
 
 from quizgen.assemble.allowed import Allowed
 from quizgen.assemble.draw import draw_item, side_by_side
-from quizgen.assemble.pinned import pin
+from quizgen.assemble.pinned import Pinned, pin
 from quizgen.assemble.rank import with_drawn_options
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
 from quizgen.bank.questions import Question
@@ -58,8 +58,26 @@ class Chosen:
 
     parts: tuple[FilledSection, ...]
     """Sections with items, none of which asks for more than it has."""
-    missing: tuple[Problem, ...]
-    """What the worksheet asks for beside that, a problem for each section that came off short."""
+    places: tuple[int, ...]
+    """Which sections of the worksheet they are, from 0."""
+    short: Mapping[int, Problem]
+    """What the worksheet asks for beside that: the place of each section that came off short, and
+    why."""
+
+    @property
+    def missing(self) -> tuple[Problem, ...]:
+        """What is to be told of the sections that came off short."""
+        return tuple(self.short.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands on a form beside the items of a topic that are chosen."""
+
+    texts: tuple[str, ...] = ()
+    """Its headings, and what it says of its other topics."""
+    items: tuple[Item, ...] = ()
+    """The items of other topics."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +132,15 @@ class _Supply:
         return (item for plan in plans if (item := self.pool.item(plan)))
 
 
-def choose_items(pool: ItemPool, blueprint: Blueprint) -> Chosen:
+def choose_items(
+    pool: ItemPool, blueprint: Blueprint, pinned: Pinned | None = None, beside: Beside | None = None
+) -> Chosen:
     """Return the items of each section of the worksheet, the same for every version.
 
-    Where the bank cannot fill a section, it has as many as there are, if it may shrink.
+    Where the bank cannot fill a section, it has as many as there are, if it may shrink. Of a sheet
+    on several topics `pinned` are this one's sections and questions, and others stand `beside`.
     """
-    drawing = _Drawing(pool, blueprint)
+    drawing = _Drawing(pool, blueprint, pinned, beside or Beside())
     chosen = drawing.best(above_recall_first=False)
     levels = [item.level for part in chosen.parts for item in part.items]
     enough = sum(level > 1 for level in levels) >= fewest_above_recall(len(levels), blueprint)
@@ -151,12 +172,16 @@ class _Filled:
 class _Drawing:
     """The items of a worksheet are drawn, in one order of its sections after the other."""
 
-    def __init__(self, pool: ItemPool, blueprint: Blueprint) -> None:
+    def __init__(
+        self, pool: ItemPool, blueprint: Blueprint, pinned: Pinned | None, beside: Beside
+    ) -> None:
         """Look up once what each section may hold."""
         self.blueprint = blueprint
         self.subject = pool.subject
         self.allowed = Allowed.by(blueprint, pool)
-        self.pinned = pin(blueprint, self.allowed)
+        if pinned is None:
+            (pinned,) = pin(blueprint, self.allowed)
+        self.pinned = pinned
         self.supplies = {
             place: _Supply.of(section, self.allowed)
             for place, section in enumerate(self.pinned.sections)
@@ -164,7 +189,8 @@ class _Drawing:
         }
         self.places = sorted(self.supplies, key=self._turn)
         """The places of the sections in the order in which they choose: sets first."""
-        self.around = tuple(_around(blueprint, self.subject))
+        self.others = beside.items
+        self.around = (*texts_around(blueprint, self.subject), *beside.texts)
         self.profiles: Profiles = {}
 
     def _turn(self, place: int) -> tuple[bool, bool]:
@@ -276,6 +302,8 @@ class _Drawing:
     def _beside(self, draw: Mapping[int, _Filled]) -> Together:
         """Return what stands on the form already: what is asked in any case, and what is drawn."""
         together = Together(self.subject, self.around, self.profiles)
+        for item in self.others:
+            together.add_of_another(item)
         pinned = chain.from_iterable(self.pinned.items.values())
         drawn = (item for filled in draw.values() for item in filled.items)
         for item in {item.id: item for item in chain(pinned, drawn)}.values():
@@ -293,19 +321,23 @@ class _Drawing:
         return [section.members, *fewer]
 
     def _chosen(self, draw: Mapping[int, _Filled]) -> Chosen:
+        in_order = sorted(draw.items())
         parts = (
             FilledSection(
                 section=replace(filled.section, count=len(filled.items)), items=filled.items
             )
-            for _, filled in sorted(draw.items())
+            for _, filled in in_order
             if filled.items
         )
-        missing = [
-            self._shortfall(filled, draw)
-            for _, filled in sorted(draw.items())
-            if self._is_short(filled)
-        ]
-        return Chosen(parts=tuple(parts), missing=tuple(missing))
+        return Chosen(
+            parts=tuple(parts),
+            places=tuple(place for place, filled in in_order if filled.items),
+            short={
+                place: self._shortfall(filled, draw)
+                for place, filled in in_order
+                if self._is_short(filled)
+            },
+        )
 
     def _shortfall(self, filled: _Filled, draw: Mapping[int, _Filled]) -> Problem:
         """Return what a section is missing, what stands in the way, and what can be done."""
@@ -552,11 +584,11 @@ def _answer(item: Item) -> str:
     return "; ".join(keys)
 
 
-def _around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
+def texts_around(blueprint: Blueprint, subject: Subject) -> Iterator[str]:
     """Yield what stands on a form beside its items."""
     sheet = blueprint.worksheet
     yield blueprint.title or sheet.title or subject.bank.title
-    yield sheet.subtitle or subject.bank.summary
+    yield blueprint.subtitle or sheet.subtitle or subject.bank.summary
     for section in sheet.sections:
         yield section.title
         yield section.instruction_in_words

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
-from quizgen.bank.facts import Position, Quantity, known_as_of, sensitivity_of, tags_of
+from quizgen.bank.facts import Position, Property, Quantity, known_as_of, sensitivity_of, tags_of
 from quizgen.content import plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
@@ -30,7 +30,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
+from quizgen.quiz.meaning import Meaning, SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -284,13 +284,17 @@ def _with_spare(
     seed = "/".join(sorted(f"{member.fact.id}{member.aspect}" for member in drawn))
     spare = shuffled(item_set.responses, f"{seed}/spare", lambda response: response.id)
     if item_set.plan.kind == "property":
-        near = [
-            it.response
-            for it in _nearest_first([drawn[0], *item_set.members], subject)
-            if it.response
+        first = min((member.fact for member in drawn), key=lambda fact: fact.id)
+        near = subject.properties.likeliest(item_set.plan.facts, first, THING)
+        values = [
+            SomeValue(fact.claim.property, fact.claim.value[0])
+            for fact in near
+            if isinstance(fact.claim, Property)
         ]
-        ranks = {response.id: rank for rank, response in reversed([*enumerate(near)])}
-        spare = tuple(sorted(spare, key=lambda response: ranks.get(response.id, len(ranks))))
+        ranks: dict[Meaning | None, int] = {}
+        for rank, value in enumerate(values):
+            ranks.setdefault(value, rank)
+        spare = tuple(sorted(spare, key=lambda response: ranks.get(response.means, len(ranks))))
     for response in sorted(spare, key=partial(_are_given, drawn)):
         if len(responses) == len(drawn) + count:
             break

@@ -12,6 +12,7 @@ from quizgen.make.plan import SetPlan
 from quizgen.make.sets import Member
 from quizgen.quiz.item import Item
 from quizgen.quiz.sheet import Asked, asked_in
+from quizgen.quiz.topics import own_name, split_topic
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection, scaled_sections
 from quizgen.values import dataclass
 
@@ -38,19 +39,24 @@ class _Question:
     source: Item | tuple[SetPlan, tuple[Member, ...]]
 
 
-def pin(blueprint: Blueprint, allowed: Allowed) -> Pinned:
-    """Return the questions of a blueprint in their sections.
+def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) -> tuple[Pinned, ...]:
+    """Return the questions of a blueprint in their sections, for each topic its own.
 
     A section that has room for a question comes before one that is full. Raises FormError for
-    questions that the bank does not yield, or no section takes.
+    questions that the bank does not yield, or no section takes. `names` are those of the topics,
+    which stand in front of what is of them.
     """
     sections = [*scaled_sections(blueprint)]
     if not blueprint.fill:
         sections = [replace(section, count=0) for section in sections]
     problems: list[Problem] = []
-    placed: dict[int, list[Item]] = {}
+    placed: list[dict[int, list[Item]]] = [{} for _ in topics]
     taken: Counter[int] = Counter()
+    by_name = {name: number for number, name in enumerate(names)}
     for name in dict.fromkeys(blueprint.questions):
+        topic, _ = split_topic(name)
+        number = by_name.get(topic, 0)
+        allowed = topics[number]
         found = _find(name, blueprint, allowed)
         if isinstance(found, Problem):
             problems.append(found)
@@ -69,21 +75,22 @@ def pin(blueprint: Blueprint, allowed: Allowed) -> Pinned:
             problems.append(_unmade(name, blueprint))
             continue
         taken[place] += 1
-        placed.setdefault(place, []).append(item)
+        placed[number].setdefault(place, []).append(item)
     if problems:
         raise FormError(problems)
-    return Pinned(
-        sections=tuple(
-            replace(section, count=max(section.count, taken[place]))
-            for place, section in enumerate(sections)
-        ),
-        items={place: tuple(items) for place, items in placed.items()},
+    full = tuple(
+        replace(section, count=max(section.count, taken[place]))
+        for place, section in enumerate(sections)
+    )
+    return tuple(
+        Pinned(sections=full, items={place: tuple(items) for place, items in of_topic.items()})
+        for of_topic in placed
     )
 
 
 def _find(name: str, blueprint: Blueprint, allowed: Allowed) -> _Question | Problem:
     """Return the question of a name, or why there is none."""
-    pool, asked = allowed.pool, asked_in(name)
+    pool, asked = allowed.pool, asked_in(own_name(name, allowed.pool.subject.bank.topic))
     if asked.members:
         return _find_set(name, asked, blueprint, allowed)
     plan = pool.plans_by_id.get(asked.name)

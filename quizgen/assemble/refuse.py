@@ -9,29 +9,33 @@ from quizgen.make.plan import WRITTEN
 from quizgen.quiz.worksheet import Blueprint, Worksheet
 
 
-def refuse_unknown(blueprint: Blueprint, subject: Subject, left_out: Collection[str]) -> None:
+def refuse_unknown(
+    blueprint: Blueprint, left_out: Collection[str], first: Subject, *others: Subject
+) -> None:
     """Raise FormError for tags that no fact has, TemplateError for wordings that are not there.
 
-    Those that ship and are left out of an author's own files are no mistake of the worksheet.
+    Those that ship and are left out of an author's own files are no mistake of the worksheet. Of
+    several topics one may have what another has not.
     """
-    bank, sheet = subject.bank, blueprint.worksheet
+    sheet, subjects = blueprint.worksheet, (first, *others)
+    where = blueprint.where if others else first.bank.where
     unknown = [
-        *_unknown_tags(blueprint.tags, bank.where, subject),
-        *unknown_tags_of(sheet, subject),
+        *_unknown_tags(blueprint.tags, where, subjects),
+        *unknown_tags_of(sheet, *subjects),
     ]
     if unknown:
         raise FormError(unknown)
-    if slips := [*unknown_wordings_of(sheet, subject, left_out)]:
+    if slips := [*unknown_wordings_of(sheet, first, left_out)]:
         raise TemplateError(slips)
 
 
-def unknown_tags_of(sheet: Worksheet, subject: Subject) -> Iterator[Problem]:
-    """Yield the tags of a worksheet's sections that no fact of a bank has."""
+def unknown_tags_of(sheet: Worksheet, *subjects: Subject) -> Iterator[Problem]:
+    """Yield the tags of a worksheet's sections that no fact of its banks has."""
     tagged = [(section.tags, section.where) for section in sheet.sections]
     tagged += [(section.tags, section.where) for section in sheet.facts]
     tagged += [(section.tags, section.where) for section in sheet.cards]
     for tags, where in tagged:
-        yield from _unknown_tags(tags, where, subject)
+        yield from _unknown_tags(tags, where, subjects)
 
 
 def unknown_wordings_of(
@@ -49,9 +53,12 @@ def unknown_wordings_of(
         yield from _unknown(message, names, known, "ids", section.where)
 
 
-def _unknown_tags(tags: Sequence[str], where: Where, subject: Subject) -> Iterator[Problem]:
-    asked = subject.bank.questions
-    known = tags_of((*subject.bank.facts, *asked)) if tags else ()
+def _unknown_tags(
+    tags: Sequence[str], where: Where, subjects: Sequence[Subject]
+) -> Iterator[Problem]:
+    asked = [question for subject in subjects for question in subject.bank.questions]
+    facts = (fact for subject in subjects for fact in subject.bank.facts)
+    known = tags_of((*facts, *asked)) if tags else ()
     who = "no fact or question" if asked else "no fact"
     return _unknown(f"{who} has the tag", tags, known, "tags", where)
 

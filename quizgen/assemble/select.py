@@ -1,152 +1,44 @@
 """Choose the items of a worksheet and judge them, once for all its versions."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.assemble.alternatives import for_bank
-from quizgen.assemble.beside import (
-    concerns,
-    hard_words,
-    lists_texts,
-    numbered_sources,
-    with_minutes,
-)
 from quizgen.assemble.choose import choose_items
-from quizgen.assemble.tell import make_cards, sources_told, tell_facts
+from quizgen.assemble.common import TOLD_TO_ITS_MAKER, common_of, notes_of
+from quizgen.assemble.several import select_of_several
 from quizgen.assemble.versions import version
-from quizgen.bank.bank import Bank
-from quizgen.bank.facts import Fact
-from quizgen.bank.questions import Question
-from quizgen.errors import FormError, Problem
-from quizgen.figure.maps import map_of_facts
-from quizgen.judge.subject import Subject
-from quizgen.language.dates import say_date
-from quizgen.make.tasks import discussion_id
-from quizgen.pool import ItemPool
-from quizgen.quiz.form import Form, ToldSection
-from quizgen.quiz.item import Item
-from quizgen.quiz.selection import FilledSection, NoteOnFacts, Selection
+from quizgen.errors import FormError
+from quizgen.pool import ItemPool, Pools
+from quizgen.quiz.selection import Selection
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import check_selection
 
-PROMPTS = 2
-"""How many prompts for the class a key has at most."""
 
-
-def select(pool: ItemPool, blueprint: Blueprint) -> Selection:
+def select(pool: ItemPool | Pools, blueprint: Blueprint) -> Selection:
     """Return the items of a worksheet, or the facts and cards of a sheet that asks nothing.
 
     Raises FormError when a section asks for more items than the bank yields, unless the blueprint
     may shrink, and when what is chosen breaks a rule.
     """
+    if isinstance(pool, Pools):
+        return select_of_several(pool, blueprint)
     if not blueprint.worksheet.sections:
-        return Selection(common=_common((), blueprint, pool.subject, ()), parts=())
+        return Selection(common=common_of((), blueprint, pool.subject, ()), parts=())
     blueprint = for_bank(blueprint, pool)
     chosen = choose_items(pool, blueprint)
     if chosen.missing and not (blueprint.may_shrink and chosen.parts):
         raise FormError(chosen.missing)
     parts = chosen.parts
-    common = _common(parts, blueprint, pool.subject, chosen.missing)
+    common = common_of(parts, blueprint, pool.subject, chosen.missing)
     selection = Selection(
         common=common,
         parts=parts,
         is_in_order=blueprint.is_settled,
-        notes=tuple(_notes(parts, pool.subject)),
+        notes=tuple(notes_of(parts, pool.subject)),
         plurals=pool.subject.language.plurals,
     )
     problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
-    one_sided = tuple(problem for problem in problems if problem.rule in ("TF-1", "FORM-5"))
+    one_sided = tuple(problem for problem in problems if problem.rule in TOLD_TO_ITS_MAKER)
     return replace(selection, common=replace(common, one_sided=one_sided))
-
-
-def _with_camps(note: str, bank: Bank) -> str:
-    """Return a note in which `{camps}` stands for how many claims of each camp the bank has."""
-    counts = bank.claims_by_camp().items()
-    return note.replace("{camps}", ", ".join(f"{bank.camps[camp]} {n}" for camp, n in counts))
-
-
-def _common(
-    parts: Sequence[FilledSection],
-    blueprint: Blueprint,
-    subject: Subject,
-    missing: tuple[Problem, ...],
-) -> Form:
-    """Return the form without its items, their sources, and the name of its version."""
-    bank, language, sheet = subject.bank, subject.language, blueprint.worksheet
-    facts = tell_facts(blueprint, subject) if sheet.facts else ()
-    cards = make_cards(blueprint, subject) if sheet.cards else ()
-    items = [item for part in parts for item in part.items]
-    cited = [citation for item in items for citation in item.citations]
-    cited += map(subject.citation, sources_told(facts, cards))
-    title = blueprint.title or sheet.title or bank.title
-    labels = language.labels
-    return Form(
-        topic=bank.topic,
-        version="",
-        language=bank.language,
-        title=title,
-        subtitle=with_minutes(sheet.subtitle, items) or bank.summary,
-        school=blueprint.school,
-        label=sheet.label,
-        layout=sheet.layout,
-        sections=(),
-        facts=facts,
-        map=map_of_facts(_told(facts, subject), bank, subject.units, language) if facts else None,
-        cards=cards,
-        points=0,
-        sources=numbered_sources(cited, bank.sources),
-        lists_texts=sheet.layout.texts and lists_texts(items, subject),
-        words=hard_words(items, subject) if sheet.layout.words else (),
-        teacher_note=_with_camps(bank.teacher_note, bank),
-        discussion=tuple(_prompts(items, blueprint, subject)),
-        footer=(
-            title,
-            labels.footer_seed.format(seed=blueprint.seed),
-            labels.footer_edition.format(edition=bank.edition),
-            *(
-                [labels.footer_as_of.format(date=say_date(bank.as_of, language))]
-                if bank.as_of
-                else []
-            ),
-        ),
-        seed=blueprint.seed,
-        edition=bank.edition,
-        as_of=bank.as_of,
-        labels=labels,
-        missing=missing,
-    )
-
-
-def _notes(parts: Sequence[FilledSection], subject: Subject) -> Iterator[NoteOnFacts]:
-    """Yield the bank's notes on questions that are asked, with the facts that each is about."""
-    asked = {fact_id for part in parts for item in part.items for fact_id in item.facts}
-    facts = [subject.facts[fact_id] for fact_id in sorted(asked)]
-    ids = {item.id for part in parts for item in part.items}
-    told: list[Fact | Question] = [
-        *facts,
-        *(question for question in subject.bank.questions if question.id in ids),
-    ]
-    for note in subject.bank.teacher_notes:
-        concerned = frozenset(each.id for each in told if concerns(note, each))
-        if concerned:
-            yield NoteOnFacts(text=note.text, facts=concerned)
-
-
-def _told(sections: Sequence[ToldSection], subject: Subject) -> list[Fact]:
-    return [subject.facts[told.fact_id] for section in sections for told in section.facts]
-
-
-def _prompts(items: Sequence[Item], blueprint: Blueprint, subject: Subject) -> Iterator[str]:
-    """Yield prompts for the class that no item asks, those about facts of the form first."""
-    asked = {item.id for item in items}
-    used = {fact for item in items for fact in item.facts}
-    wanted = {*blueprint.tags}
-    prompts = [
-        prompt
-        for prompt in subject.bank.discussion
-        if discussion_id(prompt) not in asked and (not wanted or not wanted.isdisjoint(prompt.tags))
-    ]
-    prompts.sort(key=lambda prompt: used.isdisjoint(prompt.facts))
-    yield from (prompt.text for prompt in prompts[:PROMPTS] if items)

@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.assemble.select import select
+from quizgen.assemble.several import with_topics
 from quizgen.assemble.versions import version, version_keys
 from quizgen.errors import FormError, Problem, counted
-from quizgen.pool import ItemPool
+from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.sheet import asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint
 
 
-def settle(pool: ItemPool, blueprint: Blueprint) -> Blueprint:
+def settle(pool: ItemPool | Pools, blueprint: Blueprint) -> Blueprint:
     """Return a blueprint that names every question that this one asks, in their printed order.
 
     Others stand in the places of questions that are to be swapped, or that are both named and
     dropped; the rest stays as it is. Raises FormError as `select` does, and if there is nothing to
     swap a question for.
     """
+    if isinstance(pool, Pools):
+        blueprint = with_topics(blueprint, pool)
     named = {asked_in(name) for name in blueprint.questions}
     not_there = tuple(name for name in blueprint.drop if asked_in(name) not in named)
     before = _printed(pool, replace(blueprint, swap=(), drop=not_there))
@@ -32,7 +35,7 @@ def settle(pool: ItemPool, blueprint: Blueprint) -> Blueprint:
     return replace(settled, questions=tuple(_in_place(before, after, swapped, blueprint)))
 
 
-def _printed(pool: ItemPool, blueprint: Blueprint) -> Form:
+def _printed(pool: ItemPool | Pools, blueprint: Blueprint) -> Form:
     """Return the first version of what a blueprint asks."""
     return version(select(pool, blueprint), next(version_keys(blueprint.forms)))
 

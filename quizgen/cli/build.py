@@ -66,8 +66,9 @@ class BuildCommand(click.Command):
     "--topic",
     cls=TopicOption,
     type=Topic(),
+    multiple=True,
     shell_complete=complete_topics,
-    help="Which bank.",
+    help="Which bank; may be repeated, for one sheet on several.",
 )
 @click.option(
     "--sheet",
@@ -179,10 +180,12 @@ def build_command(
 ) -> None:
     """Make a worksheet, its answer key and an Anki deck."""
     from quizgen.build import build
+    from quizgen.quiz.topics import join_topics
 
     sheet = _sheet(context, options)
-    topic = options["topic"]
-    texts = HERE.find_texts(topic)
+    topics = tuple(dict.fromkeys(options["topic"]))
+    topic = join_topics(topics)
+    texts = _texts(topics)
     forms, parts = options["forms"], options["only"] or None
     blueprint, look = _wishes(options, _worksheet(texts, options["worksheet"], parts), sheet)
     keeps = sheet_to_write(sheet, options)
@@ -194,6 +197,7 @@ def build_command(
         with_choice=options["with_choice"],
         what_fits=options["what_fits"],
         settled=keeps is not None,
+        own=HERE.find_own(sheet) if sheet else None,
     )
     folder = out or HERE.outputs / (options["sheet"] or topic)
     written: dict[str, Mapping[str, int]] = {}
@@ -211,10 +215,11 @@ def build_command(
             remarks |= dict.fromkeys(export.remarks)
             if forms > 1:
                 gc.collect(0)  # what one form leaves behind
-    kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, topic, sheet)]
+    kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, topics, sheet)]
     if as_json:
         said = {
             "topic": topic,
+            **({"topics": [*topics]} if len(topics) > 1 else {}),
             **({"sheets": kept} if kept else {}),
             "files": {path: {**counts} for path, counts in written.items()},
             "passed_over": _passed_over(made),
@@ -241,7 +246,17 @@ def build_command(
         say(remark)
 
 
-def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") -> "Worksheet":
+def _texts(topics: Sequence[str]) -> "Sequence[Texts]":
+    """Return what is read of each topic; raises QuizgenError for all that cannot be found."""
+    errors: list[QuizgenError] = []
+    found = [collect(find, errors) for _, find in HERE.find_texts_of(topics)]
+    raise_all(errors)
+    return [texts for texts in found if texts]
+
+
+def _worksheet(
+    topics: "Sequence[Texts]", name: str | None, parts: "Sequence[str] | None"
+) -> "Worksheet":
     """Return the worksheet of a name; for a deck alone one without sections, if none is named.
 
     If it cannot be had, what is wrong with the bank, or lacks in its language, is told too.
@@ -249,6 +264,9 @@ def _worksheet(texts: "Texts", name: str | None, parts: "Sequence[str] | None") 
     from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import lacking_wordings, read_materials
 
+    texts, *others = topics
+    if any(other.worksheet != texts.worksheet for other in others):
+        name = name or "standard"
     wanted = pick_formats(parts, FORMATS)
     if not name and all(isinstance(each.takes, WholeDeck) for each in wanted):
         return Worksheet(name="", label="", summary="", where=Where(texts.bank.path))
@@ -266,10 +284,10 @@ def _sheet(context: click.Context, options: dict[str, Any]) -> "Sheet | None":
     """Return the saved sheet, if one is named, and put in what the command line does not say."""
     if not options["sheet"]:
         return None
-    if options["topic"] is not None:
+    if options["topic"]:
         raise click.UsageError("a sheet has its own topic: leave out --topic, or --sheet")
     sheet = HERE.find_sheet(options["sheet"])
-    options["topic"] = sheet.topic
+    options["topic"] = sheet.all_topics
     for name in ("worksheet", "seed", "items", "options", "title", "school", "max_sensitivity"):
         if context.get_parameter_source(name) is ParameterSource.DEFAULT:
             options[name] = getattr(sheet, name)
@@ -281,8 +299,10 @@ def _wishes(
     options: dict[str, Any], worksheet: "Worksheet", sheet: "Sheet | None"
 ) -> "tuple[Blueprint, Look]":
     from quizgen.look import Look
-    from quizgen.quiz.worksheet import Blueprint
+    from quizgen.quiz.worksheet import Blueprint, with_instructions
 
+    if sheet:
+        worksheet = with_instructions(worksheet, sheet.section_instructions, sheet.where)
     blueprint = Blueprint(
         worksheet=worksheet,
         forms=options["forms"],
@@ -299,6 +319,7 @@ def _wishes(
         tags=options["tags"],
         max_sensitivity=options["max_sensitivity"],
         title=options["title"],
+        subtitle=sheet.instructions if sheet else "",
         school=options["school"],
     )
     look = Look(

@@ -5,8 +5,9 @@ and runs what stands in it. What cannot be read offers nothing, since no message
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,13 +49,20 @@ def complete_topics(context: click.Context) -> Iterable[str]:
     return HERE.find_topics()
 
 
+def _banks_named(context: click.Context) -> Sequence[Path]:
+    """Return the banks of the topics that stand on the command line already."""
+    named = context.params.get("topic") or ()
+    paths = HERE.bank_paths()
+    return [paths[topic] for topic in dict.fromkeys(named) if topic in paths]
+
+
 @_offering_ids
 def complete_worksheets(context: click.Context) -> Iterable[str]:
-    """Return the worksheets, once the topic is known its own."""
+    """Return the worksheets, once the topic is known those of its language."""
     from quizgen.read import language_of
 
-    path = HERE.bank_paths().get(context.params.get("topic") or "")
-    languages = (language_of(read_file(path)),) if path else HERE.language_paths()
+    banks = _banks_named(context)
+    languages = [language_of(read_file(path)) for path in banks] or HERE.language_paths()
     return (name for language in languages for name in HERE.worksheet_paths(language))
 
 
@@ -67,8 +75,8 @@ def complete_sheets(context: click.Context) -> Iterable[str]:
 @_offering_ids
 def complete_tags(context: click.Context) -> Iterable[str]:
     """Return the tags of the topic on the command line; a quick look, no full reading."""
-    path = HERE.bank_paths().get(context.params.get("topic") or "")
-    text = read_bytes(path).decode("utf-8", "replace") if path else ""
+    texts = [read_bytes(path).decode("utf-8", "replace") for path in _banks_named(context)]
+    text = "\n".join(texts)
     lists = (listed for match in TAGS.finditer(text) for listed in match.groups(""))
     return (tag.strip(" \n'\"") for listed in lists for tag in BETWEEN.split(listed))
 

@@ -1,6 +1,6 @@
 """Saved sheets: what `build` writes of them, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,9 @@ def sheet_to_write(sheet: "Sheet | None", options: Mapping[str, Any]) -> str | N
     return name
 
 
-def keep_sheet(name: str, blueprint: "Blueprint", topic: str, sheet: "Sheet | None") -> str:
+def keep_sheet(
+    name: str, blueprint: "Blueprint", topics: Sequence[str], sheet: "Sheet | None"
+) -> str:
     """Write down what a build asks, with the name of every question; return the file's path.
 
     Of a sheet that is there already only the questions change: comments stay. Raises QuizgenError
@@ -50,18 +52,22 @@ def keep_sheet(name: str, blueprint: "Blueprint", topic: str, sheet: "Sheet | No
     if sheet and sheet.name == name:
         _change(path, blueprint)
     else:
-        _write(path, name, blueprint, topic)
+        _write(path, name, blueprint, topics, sheet)
     return path.as_posix()
 
 
-def _write(path: Path, name: str, blueprint: "Blueprint", topic: str) -> None:
+def _write(
+    path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str], before: "Sheet | None"
+) -> None:
+    """Write a new sheet; what the one before it has of its own goes with it, word for word."""
     from quizgen.cli.new import schema_text
     from quizgen.export.sheet_yaml import write_sheet
-    from quizgen.quiz.sheet import Sheet
+    from quizgen.quiz.sheet import OWN, Sheet
+    from quizgen.read.sheet import blocks_in
 
     sheet = Sheet(
         name=name,
-        topic=topic,
+        topics=tuple(topics),
         worksheet=blueprint.worksheet.name,
         seed=blueprint.seed,
         items=blueprint.items,
@@ -72,10 +78,16 @@ def _write(path: Path, name: str, blueprint: "Blueprint", topic: str) -> None:
         options=blueprint.options,
         questions=blueprint.questions,
         drop=blueprint.drop,
+        instructions=before.instructions if before else "",
+        section_instructions=before.section_instructions if before else {},
         where=Where(path.as_posix()),
     )
+    own = ""
+    if before and before.own:
+        old = HERE.sheet_path(before.name)
+        own = blocks_in(read_bytes(old).decode("utf-8-sig"), old.as_posix(), [OWN])
     schema = path.with_name("sheet-schema.json"), schema_text("sheet")
-    write_new_files({path: write_sheet(sheet)}, schema)
+    write_new_files({path: write_sheet(sheet) + own}, schema)
 
 
 def _change(path: Path, blueprint: "Blueprint") -> None:

@@ -7,18 +7,27 @@ from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
 
 
 def write_sheet(sheet: Sheet) -> str:
-    """Return the text of a sheet's file; read again, it is the same sheet."""
+    """Return the text of a sheet's file; read again, it is the same sheet.
+
+    What it has of its own stands in the file that it was read from, word for word.
+    """
     lines = [
         modeline("sheet"),
-        f"topic: {scalar(sheet.topic)}",
+        _topics(sheet.all_topics),
         f"worksheet: {scalar(sheet.worksheet)}",
     ]
     lines.append(f"seed: {sheet.seed}")
     if sheet.items is not None:
         lines.append(f"items: {sheet.items}")
     lines += [
-        f"{key}: {scalar(said)}" for key in ("title", "school") if (said := getattr(sheet, key))
+        f"{key}: {scalar(said)}"
+        for key in ("title", "school", "instructions")
+        if (said := getattr(sheet, key))
     ]
+    if sheet.section_instructions:
+        lines.append("section_instructions:")
+        told = sheet.section_instructions.items()
+        lines += [f"  {scalar(title)}: {scalar(words)}" for title, words in told]
     if sheet.tags:
         lines.append(f"tags: [{', '.join(map(scalar_in_brackets, sheet.tags))}]")
     if sheet.max_sensitivity != "low":
@@ -30,6 +39,12 @@ def write_sheet(sheet: Sheet) -> str:
     for key in ("questions", "drop"):
         lines += block_of(key, getattr(sheet, key))
     return "\n".join(lines) + "\n"
+
+
+def _topics(topics: Sequence[str]) -> str:
+    if len(topics) == 1:
+        return f"topic: {scalar(topics[0])}"
+    return f"topics: [{', '.join(map(scalar_in_brackets, topics))}]"
 
 
 def block_of(key: str, names: Sequence[str]) -> Iterator[str]:

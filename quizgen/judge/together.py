@@ -48,11 +48,11 @@ class _Profile:
     answers: tuple[str, ...]
 
     @classmethod
-    def of(cls, item: Item, subject: Subject) -> Self:
-        """Return the profile of an item."""
-        facts = [subject.facts[fact_id] for fact_id in item.facts]
+    def of(cls, item: Item, fact_ids: Sequence[str], subject: Subject) -> Self:
+        """Return the profile of an item, of whose facts these are the subject's."""
+        facts = [subject.facts[fact_id] for fact_id in fact_ids]
         return cls(
-            facts=item.facts,
+            facts=tuple(fact_ids),
             linked=frozenset(linked(facts)),
             moments=frozenset(
                 moment for fact in facts for moment in moments_of(fact, subject.bank)
@@ -95,7 +95,14 @@ class Together:
 
     def add(self, item: Item) -> None:
         """Add an item, whether it may join or not."""
-        profile = self._profile(item)
+        self._add(item, self._profile(item))
+        self._camps.update(camps_of([item], self.subject))
+
+    def add_of_another(self, item: Item) -> None:
+        """Add an item of another topic: it shares no fact with any of this one, and no debate."""
+        self._add(item, _Profile.of(item, (), self.subject))
+
+    def _add(self, item: Item, profile: _Profile) -> None:
         self._ids.add(item.id)
         self.facts.update(profile.facts)
         self._linked |= profile.linked
@@ -108,7 +115,6 @@ class Together:
         for answer in profile.answers:
             self._answers.add(answer, item)
         self._lengths.add(item)
-        self._camps.update(camps_of([item], self.subject))
 
     def is_free(self, item: Item, *, whatever_its_length: bool = False) -> bool:
         """Tell whether an item may join: no fact twice, no cue, no likeness.
@@ -137,7 +143,7 @@ class Together:
     def _profile(self, item: Item) -> _Profile:
         found = self._profiles.get(item.id)
         if found is None:
-            found = self._profiles[item.id] = _Profile.of(item, self.subject)
+            found = self._profiles[item.id] = _Profile.of(item, item.facts, self.subject)
         return found
 
     def is_at_taken_place(self, item: Item) -> bool:

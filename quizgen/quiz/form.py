@@ -157,7 +157,7 @@ class Form:
     missing: tuple[Problem, ...] = ()
     """What its worksheet asks for and the bank lacks; for its maker, never printed."""
     one_sided: tuple[Problem, ...] = ()
-    """That its statements are nearly all true, or all false; for its maker, never printed."""
+    """What else its maker should know, as that nearly all its statements are true; for no page."""
 
     @property
     def items(self) -> tuple[Item, ...]:

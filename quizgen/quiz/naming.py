@@ -59,7 +59,7 @@ def with_texts_named(form: Form) -> Form:
             items=tuple(
                 replace(
                     numbered,
-                    item=_changed(numbered.item, change),
+                    item=item_with_runs_changed(numbered.item, change),
                     prompt=with_runs_changed(numbered.prompt, change),
                 )
                 for numbered in section.items
@@ -77,7 +77,8 @@ def sources_named(item: Item) -> Iterable[str]:
             yield from (run.source for run in text if run.source)
 
 
-def _changed(item: Item, change: Change) -> Item:
+def item_with_runs_changed(item: Item, change: Change) -> Item:
+    """Return an item with its runs changed, wherever they stand in it but in its figure."""
     return replace(
         item,
         prompt=with_runs_changed(item.prompt, change),

@@ -2,30 +2,55 @@
 
 A question is named by a text: an item of one fact by its id, what is drawn from a set by its
 wording and members, as in `put-in-order (titov, gagarin, tereshkova, leonov)`, since its id is a
-hash of which nobody could tell what it asks.
+hash of which nobody could tell what it asks. On a sheet of several topics its topic stands in
+front: `moon:put-in-order (titov, gagarin, tereshkova, leonov)`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from quizgen.bank.bank import Source
 from quizgen.bank.facts import Sensitivity
+from quizgen.bank.pictures import PictureFile
+from quizgen.bank.questions import Passage, Question
 from quizgen.errors import Where
 from quizgen.quiz.item import SET_TYPES, FromFacts, Item, Matching, Ordering
 from quizgen.quiz.meaning import SomeLimit
+from quizgen.quiz.topics import split_topic
 from quizgen.values import dataclass
 
 _WITH_MEMBERS = re.compile(r"([^\s()]+) *\(([^()]*)\)")
 
 
+OWN = "own"
+"""Stands in front of the name of a question that a sheet has of its own, where a topic would."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnQuestions:
+    """What stands on one sheet and in no bank, written as in a bank."""
+
+    questions: tuple[Question, ...]
+    """Questions, word for word. Each is asked; where it stands, the sheet's `questions` say."""
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    """Short texts that these questions are asked about."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts that passages and questions are taken from."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """Pictures that lie beside the sheet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A sheet of one's own: a worksheet of a topic, and which questions stand on it."""
+    """A sheet of one's own: a worksheet of one or more topics, and which questions stand on it."""
 
     name: str
     """The file's name without .yaml."""
-    topic: str
+    topic: str = ""
     """Which bank it asks about."""
+    topics: tuple[str, ...] = ()
+    """Several banks in place of one `topic`: each gives its share of the questions."""
     worksheet: str = "standard"
     """Which worksheet it is."""
     seed: int = 1
@@ -48,7 +73,19 @@ class Sheet:
     """Whether others are chosen where `questions` has fewer than the worksheet asks for."""
     drop: tuple[str, ...] = ()
     """Questions that never stand on it."""
+    instructions: str = ""
+    """What stands below the title, instead of the worksheet's or the bank's words; `{minutes}` is
+    the time that the questions take."""
+    section_instructions: Mapping[str, str] = field(default_factory=dict)
+    """Title of a section -> what the pupil is to do there, instead of the worksheet's words."""
+    own: OwnQuestions | None = None
+    """Questions of its own, with what they are asked about."""
     where: Where = field(compare=False)
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """The banks that it asks about, one or more."""
+        return (self.topic,) if self.topic else self.topics
 
 
 @dataclass(frozen=True)
@@ -79,10 +116,12 @@ def name_of(item: Item) -> str:
     origin = item.origin
     if not isinstance(origin, FromFacts):
         return item.id
+    topic, own_id = split_topic(item.id)
     if item.type in SET_TYPES:
-        return f"{origin.wording} ({', '.join(_members_of(item))})"
+        wording = f"{topic}:{origin.wording}" if topic else origin.wording
+        return f"{wording} ({', '.join(_members_of(item))})"
     # A question that sets one fact against others has a hash for its id; it is the first one's.
-    is_hash = item.id.startswith(f"{origin.wording}/")
+    is_hash = own_id.startswith(f"{origin.wording}/")
     return f"{origin.facts[0]}/{origin.wording}" if is_hash else item.id
 
 
@@ -91,12 +130,14 @@ def _members_of(item: Item) -> Iterator[str]:
         case Matching(premises=premises, responses=responses):
             means = {response.id: response.means for response in responses}
             for premise in premises:
+                _, fact_id = split_topic(premise.id)
                 match means.get(premise.response):
                     case SomeLimit(aspect=aspect):
-                        yield f"{premise.id}/{aspect}"
+                        yield f"{fact_id}/{aspect}"
                     case _:
-                        yield premise.id
+                        yield fact_id
         case Ordering(events=events):
-            yield from (event.id for event in sorted(events, key=lambda event: event.rank))
+            in_order = sorted(events, key=lambda event: event.rank)
+            yield from (split_topic(event.id)[1] for event in in_order)
         case _:
             pass

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import Literal
 
 from quizgen.bank.facts import AskedKind, Kind, Level, Sensitivity
-from quizgen.errors import Where
+from quizgen.errors import Problem, SheetError, Where, quoted, suggest
 from quizgen.quiz.item import SET_TYPES, ItemType
 from quizgen.values import dataclass
 
@@ -242,6 +242,8 @@ class Blueprint:
     max_sensitivity: Sensitivity = "low"
     title: str = ""
     """Instead of the worksheet's and the bank's."""
+    subtitle: str = ""
+    """The same, for what stands below the title."""
     school: str = ""
     questions: tuple[str, ...] = ()
     """Questions that are asked in any case, named as in `quizgen.quiz.sheet`."""
@@ -264,6 +266,39 @@ class Blueprint:
     def where(self) -> Where:
         """Return where what is asked for was written down: in a sheet, or in the worksheet."""
         return self.sheet or self.worksheet.where
+
+
+def with_instructions(
+    worksheet: Worksheet, instructions: Mapping[str, str], where: Where
+) -> Worksheet:
+    """Return a worksheet with other instructions for some of its sections, by their titles.
+
+    Raises SheetError at `where` for titles that no section has.
+    """
+    instead = [section.instead.title for section in worksheet.sections if section.instead]
+    titles = dict.fromkeys((*(section.title for section in worksheet.sections), *instead))
+    problems = [
+        Problem(
+            where,
+            f"worksheet {quoted(worksheet.name)} has no section {quoted(title)}",
+            suggest(title, titles, "sections"),
+        )
+        for title in instructions
+        if title not in titles
+    ]
+    if problems:
+        raise SheetError(problems)
+
+    def instructed(section: WorksheetSection) -> WorksheetSection:
+        other = section.instead
+        return replace(
+            section,
+            instruction=instructions.get(section.title, section.instruction),
+            instead=other
+            and replace(other, instruction=instructions.get(other.title, other.instruction)),
+        )
+
+    return replace(worksheet, sections=tuple(map(instructed, worksheet.sections)))
 
 
 def scaled_sections(blueprint: Blueprint) -> Sequence[WorksheetSection]:

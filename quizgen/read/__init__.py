@@ -11,6 +11,7 @@ from quizgen.read.lock import read_lock
 from quizgen.read.materials import (
     File,
     Materials,
+    SheetTexts,
     Texts,
     language_of,
     read_languages,
@@ -24,6 +25,7 @@ from quizgen.read.worksheet import read_worksheet
 __all__ = [
     "File",
     "Materials",
+    "SheetTexts",
     "Texts",
     "lacking_cards",
     "lacking_description",

@@ -81,6 +81,15 @@ class Texts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetTexts:
+    """A sheet that has questions of its own."""
+
+    file: File
+    read_beside: ReadBeside | None = None
+    """Reads the files of its pictures, as they are wanted."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Materials:
     """A bank with all that is needed to ask about it, as far as it is there in its language."""
 

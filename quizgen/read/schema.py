@@ -45,7 +45,7 @@ ID_KEYS = {"id"}
 """Keys whose text is an id."""
 ID_KEYS_OF = {(Bank, "topic"), (Sheet, "topic"), (Office, "class"), (Person, "class")}
 """The same of one class alone."""
-ID_LISTS = {"tags"}
+ID_LISTS = {"tags", "topics"}
 """Lists whose members are ids."""
 KEY_PATTERNS = {
     "allow": RULE_PATTERN,
@@ -55,9 +55,10 @@ KEY_PATTERNS = {
     "pairs": TEXT_PATTERN,
     "language_names": TEXT_PATTERN,
     "columns": TEXT_PATTERN,
+    "section_instructions": TEXT_PATTERN,
 }
 """Mappings whose keys are no ids."""
-LONGEST_KEYS = {"pairs": 400}
+LONGEST_KEYS = {"pairs": 400, "section_instructions": 400}
 """In characters, where keys are sentences."""
 ONE_OR_MORE = {"quote", "if", "unless"}
 """Lists of one text that may be written as that text."""

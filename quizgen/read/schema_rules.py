@@ -27,6 +27,7 @@ from quizgen.bank.tables import ROLES, Table, TableColumn
 from quizgen.ids import ID
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
+from quizgen.quiz.sheet import Sheet
 from quizgen.quiz.wording import OF_SCOPE, Wording
 from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
 from quizgen.read.questions import TOLERANCE_PATTERN
@@ -266,6 +267,12 @@ RULES: Mapping[type, Schema] = {
         "dependentRequired": {"low": ["high"], "high": ["low"], **_REASONED},
         "dependentSchemas": {"value": _lacks("low", "high")},
         "allOf": [{"properties": {"distractors": {"items": {"properties": _WRITTEN_NUMBER}}}}],
+    },
+    Sheet: {
+        "oneOf": [
+            _has("topic"),
+            {"required": ["topics"], "properties": {"topics": {"minItems": 1}}},
+        ]
     },
     Worksheet: {
         "oneOf": [

@@ -86,6 +86,9 @@ FORM_RULES: tuple[Rule[Form], ...] = (
     forms.overpaid_statements,
 )
 """What no order changes: judged once for all versions of a worksheet."""
+TOPIC_RULES: tuple[Rule[Form], ...] = (forms.many_negations, forms.one_sided_forms)
+"""Of those on forms, what is judged topic by topic, since it looks at facts: another topic is
+another debate."""
 VERSION_RULES: tuple[Rule[Form], ...] = (
     forms.telling_orders,
     forms.rows_of_truth,
@@ -176,6 +179,25 @@ def check_selection(
         assert blueprint is not None
         for finding in asked.check((form, blueprint), subject):
             yield _problem(asked, finding, blueprint.worksheet.where, _named(form))
+
+
+def check_selection_of_several(
+    form: Form, subject: Subject, blueprint: Blueprint
+) -> Iterator[Problem]:
+    """Yield what is found in the items of a form on several topics, but for what concerns one."""
+    for rule in FORM_RULES:
+        for finding in rule.check(form, subject) if rule not in TOPIC_RULES else ():
+            yield _problem(rule, finding, blueprint.where, _named(form))
+    for asked in BLUEPRINT_RULES:
+        for finding in asked.check((form, blueprint), subject):
+            yield _problem(asked, finding, blueprint.where, _named(form))
+
+
+def check_topic(form: Form, subject: Subject) -> Iterator[Problem]:
+    """Yield what is found in what a form on several topics has of one of them."""
+    for rule in TOPIC_RULES:
+        for finding in rule.check(form, subject):
+            yield _problem(rule, finding, subject.bank.where, f"{subject.bank.topic}: ")
 
 
 def check_version(form: Form, subject: Subject) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizgen.prove import Copies
     from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Worksheet
-    from quizgen.read import File, Texts
+    from quizgen.read import File, SheetTexts, Texts
 
 MAX_BYTES = 8 * 2**20
 """No bank, template or copy of a source is larger; one that is, is not read."""
@@ -263,6 +263,16 @@ class Project:
             raise SheetError([Problem(where, message, hint or "--save NAME keeps what is built")])
         file = read_file(paths[name])
         return read_sheet(file.text, file.path)
+
+    def find_own(self, sheet: "Sheet") -> "SheetTexts | None":
+        """Return the text of a sheet that has questions of its own, else None."""
+        from quizgen.read import SheetTexts
+
+        if not sheet.own:
+            return None
+        return SheetTexts(
+            file=read_file(self.sheet_path(sheet.name)), read_beside=PicturesBeside(self.sheets)
+        )
 
     # ------------------------------------------------------------------------------ templates
 
