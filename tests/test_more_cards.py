@@ -220,9 +220,7 @@ NAMES = ("Anna", "Boris", "Clara", "Dora", "Emil", "Fritz")
 
 
 @pytest.mark.parametrize(("count", "pairs"), [(2, 1), (4, 6), (5, 10)])
-def test_of_few_each_is_compared_with_each(
-    count: int, pairs: int
-) -> None:
+def test_of_few_each_is_compared_with_each(count: int, pairs: int) -> None:
     found = compared(*(weight(name, str(10 + n)) for n, name in enumerate(NAMES[:count])))
     assert len({note.facts for note in found}) == len(found) == pairs
     met = [fact_id for note in found for fact_id in note.facts]
