@@ -1036,3 +1036,21 @@ cards: [{title: What?, kinds: [term], front: "{{ term | sentence }}", back: "{{ 
         (1, "Bank", "The edge of a river; Where money is kept"),
         (2, "Rock", "A stone"),
     ]
+
+
+def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> None:
+    """Else who looks for the last one loses time on it."""
+    text = """
+label: L
+summary: S
+above_recall: 0
+sections:
+  - {title: One, types: [matching], wordings: [terms-and-meanings], count: 1, members: 3, spare: SPARE}
+  - {title: Two, instruction: Write the letter., types: [matching], wordings: [who-said-it], count: 1, members: 2, spare: 1}
+"""
+    for spare, told in ((1, "; one letter is not needed."), (2, "; two letters are not needed.")):
+        sheet = text.replace("SPARE", str(spare))
+        (form,) = forms(sheet=sheet)
+        one, two = (plain(section.items[0].item.prompt) for section in form.sections)
+        assert one.endswith(f" Write the letter{told}")
+        assert two == "Match each quotation with its speaker."

@@ -7,7 +7,7 @@ from functools import partial
 
 from quizgen.assemble.grid import in_grid
 from quizgen.bank.facts import Position, Property, Quantity, known_as_of, sensitivity_of, tags_of
-from quizgen.content import plain
+from quizgen.content import Run, Text, plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
@@ -16,6 +16,7 @@ from quizgen.judge.properties import THING
 from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
+from quizgen.language.sentences import fill
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
 from quizgen.make.plan import SetPlan
@@ -73,6 +74,8 @@ def draw_item(
             drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and interaction:
             item = _item(item_set, drawn, interaction, subject)
+            if not section.instruction:
+                item = replace(item, prompt=(*item.prompt, *_told_of_spare(interaction, subject)))
             if wording.figure == "grid":
                 item = in_grid(item, drawn, wording, subject)
             elif wording.figure:
@@ -189,6 +192,19 @@ def _item(
         ),
         where=wording.where,
     )
+
+
+def _told_of_spare(interaction: Interaction, subject: Subject) -> Text:
+    """Return how many responses fit nothing, which else the instruction of the section says."""
+    if not isinstance(interaction, Matching):
+        return ()
+    language = subject.language
+    spare = len(interaction.responses) - len({each.response for each in interaction.premises})
+    if spare < 1 or not language.one_spare:
+        return ()
+    count = language.counts[spare]
+    said = language.one_spare if spare == 1 else fill(language.several_spare, count=count)
+    return (Run(f" {said}"),)
 
 
 def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Item:

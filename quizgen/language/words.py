@@ -306,6 +306,10 @@ class Language:
     "there are {value}"."""
     counts: tuple[str, ...]
     """The numbers from zero to ten in words."""
+    one_spare: str = ""
+    """How to match, where a section does not say so itself and one response fits nothing."""
+    several_spare: str = ""
+    """The same where {count} responses fit nothing."""
     thousands: str
     """Separates groups of three digits."""
     decimal: str
