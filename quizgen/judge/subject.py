@@ -113,6 +113,11 @@ class Subject:
         return Sameness(self.language)
 
     @cached_property
+    def bare_names(self) -> frozenset[str]:
+        """The names of all people of the bank, as answers are compared."""
+        return frozenset(self.bare(person.name) for person in self.bank.people.values())
+
+    @cached_property
     def loaded_words(self) -> Phrases[str]:
         """The words that judge, as they are compared."""
         words: Phrases[str] = Phrases()

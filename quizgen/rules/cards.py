@@ -380,9 +380,8 @@ def _also_right(card: Card, fact: Fact, subject: Subject) -> Iterator[tuple[Fact
         words = _words_of(other, key, subject) if other.kind == fact.kind else ""
         if words and not other.retired and subject.bare(words) != subject.bare(own):
             yield other, words
-    people = {subject.bare(person.name) for person in subject.bank.people.values()}
     for text in fact.also_right_text:
-        if (key == "speaker") == (subject.bare(text) in people):
+        if (key == "speaker") == (subject.bare(text) in subject.bare_names):
             yield None, text
 
 
