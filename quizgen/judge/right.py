@@ -129,15 +129,24 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
     claim = fact.claim
     if not isinstance(claim, Statement):
         return False
+    alike = {told.id for told in subject.told_alike(fact)}
     for other in (*linked, *subject.statements_of.get(person_id, ())):
         said = other.claim
         if isinstance(said, Statement) and said.speaker == person_id and other.id != fact.id:
-            are_linked = other.id in fact.also_right or fact.id in other.also_right
-            same, its = ((" ".join(each.quote), each.gist) for each in (said, claim))
-            quoted = claim.quote and subject.bare(same[0]) == subject.bare(its[0])
-            if are_linked or quoted or subject.bare(same[1]) == subject.bare(its[1]):
+            if other.id in fact.also_right or fact.id in other.also_right:
+                return True
+            if other.id in alike and _say_the_same(said, claim, subject):
                 return True
     return person_id == claim.speaker
+
+
+def _say_the_same(said: Statement, claim: Statement, subject: Subject) -> bool:
+    """Tell whether two statements are alike in their quotations, or in their gists."""
+    quotes = (" ".join(each.quote) for each in (said, claim))
+    one, other = map(subject.bare, quotes)
+    return (bool(claim.quote) and one == other) or subject.bare(said.gist) == subject.bare(
+        claim.gist
+    )
 
 
 def _stood_there(

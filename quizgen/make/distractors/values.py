@@ -36,11 +36,12 @@ def values(fact: Fact, subject: Subject) -> Answers | None:
         Candidate(SomeNumber(Decimal(wrong.text), claim.unit), why_wrong=wrong.why_wrong)
         for wrong in fact.distractors
     ]
-    siblings = [*_siblings(fact, claim, subject)]
-    alike, unlike = (
-        [other for other in siblings if _has_places_of(claim.value, other) is is_alike]
-        for is_alike in (True, False)
-    )
+    alike: list[Candidate] = []
+    unlike: list[Candidate] = []
+    places = places_of(claim.value)
+    for number, other in _siblings(fact, claim, subject):
+        answer = Candidate(SomeNumber(number, claim.unit), sibling=other)
+        (alike if places_of(number) == places else unlike).append(answer)
     bounds = subject.bounds(claim)
     numbers = () if _is_year(claim, claim.value, subject) else computed(claim.value, bounds)
     made_up = (
@@ -67,18 +68,15 @@ def _is_year(claim: Quantity, value: Decimal, subject: Subject) -> bool:
     return bool(word) and any(contains(text, word) for text in (claim.attribute, claim.asks))
 
 
-def _has_places_of(key: Decimal, other: Candidate) -> bool:
-    return isinstance(other.means, SomeNumber) and places_of(other.means.value) == places_of(key)
-
-
-def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Candidate]:
+def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[tuple[Decimal, Fact]]:
+    """Yield the numbers of what is measured in the same way, each with its fact."""
     sort = (claim.class_, claim.attribute, claim.unit)
     for other in subject.siblings.measured_alike(fact):
         quantity = other.claim
         assert isinstance(quantity, Quantity)
         is_alike = (quantity.class_, quantity.attribute, quantity.unit) == sort
         if is_alike and quantity.value is not None and quantity.subject != claim.subject:
-            yield Candidate(SomeNumber(quantity.value, claim.unit), sibling=other)
+            yield quantity.value, other
 
 
 def _in_words(answer: Candidate, claim: Quantity, subject: Subject) -> Candidate:
