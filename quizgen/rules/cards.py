@@ -318,7 +318,7 @@ def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
     root = f"{subject.bank.tag()}::"
     for note in deck.notes:
         for tag in note.tags:
-            if not tag.startswith(root) or any(char.isspace() for char in tag):
+            if not tag.startswith(root) or tag.split() != [tag]:
                 message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
                 yield Finding(
                     message,
