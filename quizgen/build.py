@@ -183,7 +183,6 @@ def _exports(
                     lock=materials.lock,
                     items=pool.choices if with_choice else None,
                     written=pool.written,
-                    taken=materials.other_decks.values(),
                 )
                 remarks = _remarks_on_deck(deck, materials) if brings_editions else ()
                 yield format, replace(write_notes(deck, name), remarks=(*remarks, *no_pages))
@@ -194,9 +193,7 @@ def _exports(
 def _remarks_on_deck(deck: Deck, materials: Materials) -> tuple[str, ...]:
     """Return what to tell the maker of a deck: of its edition, and of other decks."""
     bank, lock = materials.bank, materials.lock
-    beside = side_by_side(
-        bank, lock, materials.note_types, materials.shipped_types, materials.other_decks
-    )
+    beside = side_by_side(materials.note_types, materials.shipped_types)
     sentences = (
         f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint}." for problem in beside
     )

@@ -1,6 +1,8 @@
 """What can go wrong, said so that a person can mend it."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -20,6 +22,8 @@ UNSEEN = {
 """Characters that change what is seen and are not seen themselves -> how they are shown."""
 _LONGEST_QUOTE = 60
 _MOST_LISTED = 12
+_MOST_ALIKE = 3
+_WHAT_DIFFERS = re.compile(r"'[^']*'|“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9]+")
 _MOST_COMPARED = 200
 
 
@@ -86,6 +90,28 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def few_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield all errors, and of warnings that say the same of many things a few and their number.
+
+    What is quoted and counted in a message is what differs among them.
+    """
+    problems = [*problems]
+    sorts = Counter(map(_sort_of, problems))
+    seen: Counter[object] = Counter()
+    for problem in problems:
+        sort = _sort_of(problem)
+        seen[sort] += 1
+        more = sorts[sort] - _MOST_ALIKE
+        if problem.is_error or more <= 1 or seen[sort] < _MOST_ALIKE:
+            yield problem
+        elif seen[sort] == _MOST_ALIKE:
+            yield replace(problem, message=f"{problem.message}; {more} more are like this")
+
+
+def _sort_of(problem: Problem) -> object:
+    return problem.rule, problem.severity, _WHAT_DIFFERS.sub("", problem.message)
 
 
 class QuizgenError(Exception):

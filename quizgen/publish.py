@@ -8,7 +8,7 @@ from quizgen.cards.editions import (
     seal_edition,
     unpublished,
 )
-from quizgen.deck.lock import Changes
+from quizgen.deck.lock import Changes, one_of_each_fact
 from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
 from quizgen.export.lock import write_lock
 from quizgen.pool import ItemPool
@@ -26,6 +26,8 @@ class Edition:
     lock_text: str
     number: int
     changes: Changes
+    told: tuple[str, ...]
+    """What cards asked and answered that ask or answer something else now, each as both."""
     no_longer_asked: tuple[str, ...]
     """Cards that learners have and that notes ask no more, each with the reason."""
 
@@ -55,7 +57,6 @@ def publish(texts: Texts, now: int) -> Edition | None:
         lock=lock,
         items=pool.choices,
         written=pool.written,
-        taken=materials.other_decks.values(),
     )
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
         raise BankError(errors)
@@ -67,5 +68,8 @@ def publish(texts: Texts, now: int) -> Edition | None:
         lock_text=write_lock(sealed),
         number=sealed.edition,
         changes=sealed.changes,
+        told=tuple(
+            note.correction for note in one_of_each_fact(sealed.changes.changed) if note.correction
+        ),
         no_longer_asked=no_longer_asked(deck, materials.subject, lock),
     )

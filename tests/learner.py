@@ -15,7 +15,7 @@ from anki.collection import (
 )
 from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 from anki.notes import Note
-from anki.scheduler.v3 import CardAnswer
+from anki.scheduler.v3 import CardAnswer, QueuedCards
 
 
 def words_of(page: str) -> str:
@@ -64,7 +64,7 @@ class Learner:
         """Return her cards, by note type, fact and card template."""
         found = [self.collection.get_card(card_id) for card_id in self.collection.find_cards("")]
         return sorted(
-            found, key=lambda card: (card.note_type()["name"], card.note().fields[0], card.ord)
+            found, key=lambda card: (card.note_type()["name"], self.name_of(card), card.ord)
         )
 
     def notes(self) -> dict[str, tuple[list[str], list[str]]]:
@@ -102,7 +102,11 @@ class Learner:
         return dict(self.collection.get_note(note_id).items())  # type: ignore[arg-type]
 
     def cards_of(self, fact: str) -> list[Card]:
-        return [card for card in self.cards() if card.note().fields[0] == fact]
+        return [card for card in self.cards() if self.name_of(card) == fact]
+
+    def name_of(self, card: Card) -> str:
+        """Return what an author calls a card's note: its field "Fact", in a deck of ours."""
+        return dict(card.note().items()).get("Fact", "")
 
     def deck_of(self, note: Note) -> str:
         return self.collection.decks.name(note.cards()[0].did)
@@ -148,6 +152,24 @@ class Learner:
                     card=card, states=queue.cards[0].states, rating=rating
                 )
             )
+
+    def learns_for_a_day(self, deck: str) -> list[Card]:
+        """Answer all new cards of a day, easily, and go to bed; return them as they came."""
+        self.collection.decks.select(self.collection.decks.id(deck, create=False))
+        queue = self.collection.sched.get_queued_cards(fetch_limit=1000).cards
+        asked = []
+        for each in queue:
+            if each.queue == QueuedCards.NEW:
+                asked.append(Card(self.collection, backend_card=each.card))
+                asked[-1].start_timer()
+                answer = self.collection.sched.build_answer(
+                    card=asked[-1], states=each.states, rating=CardAnswer.EASY
+                )
+                self.collection.sched.answer_card(answer)
+        self.collection.db.execute(f"update col set crt = crt - {24 * 60 * 60}")
+        self.collection.close()
+        self.collection.reopen()
+        return asked
 
     def progress(self) -> list[list[object]]:
         """Return all that study has changed, by note and card template."""

@@ -149,8 +149,8 @@ def test_nobody_is_asked_who_wrote_a_source_nor_offered_its_author() -> None:
     for one in items("escalation").sets:
         assert meant.isdisjoint(response.id for response in one.responses)
     for note in make_deck(Subject(stage.bank, stage.language), stage.note_types).notes:
-        if note.type_key == "statement" and note.fields[0] in written:
-            assert note.cards == (1,), f"{note.fields[0]} asks who said it, or nothing"
+        if note.type_key == "statement" and note.name in written:
+            assert note.cards == (1,), f"{note.name} asks who said it, or nothing"
 
 
 def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
@@ -273,9 +273,9 @@ def test_the_deck_says_its_facts_in_their_own_words(topic: str, tmp_path: Path) 
     with Learner(tmp_path) as learner:
         learner.imports(outputs(topic)[f"{topic}.apkg"].content)
         notes = {
-            fields[0]: squeezed(words_of(" ".join(fields)))
-            for fields, tags in learner.notes().values()
-            if not any(tag.endswith("::retired") for tag in tags)
+            learner.name_of(card): squeezed(words_of(" ".join(card.note().fields)))
+            for card in learner.cards()
+            if not any(tag.endswith("::retired") for tag in card.note().tags)
         }
     facts = [fact for fact in stage.bank.facts if fact.id in notes]
     asked = {name.partition(" · ")[0] for name in notes}

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from command import Run
 
 from quizgen.check import Report, check
-from quizgen.errors import Problem
+from quizgen.errors import Problem, Where, few_alike
 from quizgen.prove import Copies
 from quizgen.read import File, Texts
 from quizgen.store.project import HERE, find_texts
@@ -319,3 +320,40 @@ def test_no_rule_fires_on_more_than_a_fifth_of_good_items(rule: str) -> None:
     assert shipped.offer is not None
     broken = {problem.item_id for problem in found(shipped, rule)}
     assert len(broken) <= len(shipped.offer.items) / 5
+
+
+# ------------------------------------------------------------------ many alike
+
+
+def warned(name: str, number: int, rule: str = "LEN-1", severity: str = "W") -> Problem:
+    message = f"item '{name}': the key has {number} letters, “{name} of “them”” the least"
+    return Problem(Where("b.yaml", number), message, "shorten it", rule, severity)  # type: ignore[arg-type]
+
+
+def test_of_many_warnings_that_say_the_same_a_few_are_shown_and_counted() -> None:
+    problems = [warned(f"w{n}", n) for n in range(1, 9)]
+    shown = [*few_alike(problems)]
+    assert shown[:2] == problems[:2]
+    assert shown[2].message == f"{problems[2].message}; 5 more are like this"
+    assert len(shown) == 3
+
+
+def test_four_alike_are_all_shown_and_so_is_every_error_and_every_other_rule() -> None:
+    four = [warned("a", 1), warned("b", 2), warned("c", 3), warned("d", 4)]
+    assert [*few_alike(four)] == four
+    errors = [warned(f"w{n}", n, severity="E") for n in range(9)]
+    assert [*few_alike(errors)] == errors
+    rules = [warned("a", n, f"RULE-{n}") for n in range(9)]
+    assert [*few_alike(rules)] == rules
+
+
+def test_check_says_that_there_are_more_and_how_to_see_them(run: Run, tmp_path: Path) -> None:
+    facts = "".join(
+        f"  - {{term: word {n}, meaning: the **bold** sort of {n}}}\n" for n in "abcdefgh"
+    )
+    (tmp_path / "banks" / "marks.yaml").write_text(f"title: Marks\nfacts:\n{facts}")
+    few, every = run("check", "marks"), run("check", "marks", "--every")
+    assert "more are like this" in few.err
+    assert "--every shows all of them" in few.out
+    assert every.err.count("warning") > few.err.count("warning")
+    assert "more are like this" not in every.err

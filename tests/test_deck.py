@@ -29,6 +29,7 @@ from small_bank import (
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
 from quizgen.cards import deck_name, make_deck
+from quizgen.cards.deck import seed_of
 from quizgen.content import Run
 from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.note_types import NoteField
@@ -64,10 +65,11 @@ def cards_of(fact: Fact, *others: Fact) -> list[str]:
 def test_a_guid_hangs_on_seed_topic_fact_and_note_type_alone() -> None:
     """The GUIDs are written out: `printf 'ab\\0moon\\0nasa-means\\0term' | sha256sum | cut -c 1-16`.
 
-    The seed of a bank that is not published: `printf 'seed\\nThe race to the Moon' | …`, the same.
+    The seed of a bank that is not published, from its topic, title and first facts:
+    `printf 'seed\\nmoon\\nThe race to the Moon\\nnasa-stands-for siddiqi' | …`, the same.
     """
-    assert small_deck(TERM).seed == "366ec3fec46ebac3"
-    assert [note.guid for note in small_deck(TERM).notes] == ["291e7b05522afa1a"]
+    assert small_deck(TERM).seed == "5b700a2172b5a865"
+    assert [note.guid for note in small_deck(TERM).notes] == ["5eae847e6e89660e"]
     assert [
         guid_of("mars", ["nasa-stands-for"], "term", "ab"),
         guid_of("moon", ["nasa-means"], "term", "ab"),
@@ -88,7 +90,6 @@ def test_no_new_wording_changes_a_guid() -> None:
         replace(
             each,
             name=f"{each.name} new",
-            subdeck="New",
             css="",
             fields=(
                 each.fields[0],
@@ -103,11 +104,14 @@ def test_no_new_wording_changes_a_guid() -> None:
     assert [note.guid for note in deck.notes] == [note.guid for note in small_deck().notes]
 
 
-def test_the_first_field_is_the_fact_and_stands_once_in_the_deck() -> None:
+def test_the_first_fields_are_question_and_answer_and_a_later_one_names_the_fact() -> None:
     deck = small_deck()
 
     assert {note.name for note in deck.notes} == {fact.id for fact in BANK.facts}
-    assert {each.fields[0].name for each in NOTE_TYPES} == {"Fact"}
+    assert {html_of(note)["Fact"] for note in deck.notes} == {fact.id for fact in BANK.facts}
+    for each in NOTE_TYPES:
+        names = [field.name.removesuffix(" 1") for field in each.fields]
+        assert names[:2] == ["Question", "Answer"]
 
 
 def test_every_note_type_has_fields_to_spare() -> None:
@@ -124,8 +128,8 @@ def test_every_note_type_has_fields_to_spare() -> None:
 @pytest.mark.parametrize("fact", KINDS, ids=lambda fact: fact.kind)
 def test_a_new_fact_changes_no_other_note(fact: Fact) -> None:
     others = [each for each in KINDS if each is not fact]
-    before = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*others).notes}
-    after = {note.guid: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
+    before = {note.name: (note.fields, note.cards, note.tags) for note in small_deck(*others).notes}
+    after = {note.name: (note.fields, note.cards, note.tags) for note in small_deck(*KINDS).notes}
 
     assert before.items() < after.items()
 
@@ -280,7 +284,7 @@ def test_two_facts_with_one_reverse_question_are_asked_one_way(
 ) -> None:
     assert cards_of(fact, rival) == cards_of(rival, fact) == [left]
     alone, beside = fields_of(fact), fields_of(fact, rival)
-    assert {name for name in alone if alone[name] != beside[name]} == {"Both ways"}
+    assert {name for name in alone if alone[name] != beside[name]} == {"Asked 2"}
 
 
 @pytest.mark.parametrize(
@@ -387,7 +391,7 @@ def told(fact: Fact) -> str:
     """Return a note as a reviewer reads it."""
     note = note_of(fact, *KINDS)
     fields = fields_of(fact, *(other for other in KINDS if other is not fact))
-    lines = [f"{note.deck} / {', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
+    lines = [f"{', '.join(cards_of(fact))} / {note.guid}", f"  {' '.join(note.tags)}"]
     return "\n".join(
         [*lines, *(f"  {name}: {value}" for name, value in fields.items() if value), ""]
     )
@@ -416,7 +420,7 @@ def test_what_is_not_settled_is_said_by_its_source() -> None:
 def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
     fields = fields_of(claiming(QUANTITY, unit="mile", qualifier="about"))
 
-    assert (fields["Value"], fields["Conversion"]) == (
+    assert (fields["Answer"], fields["Conversion"]) == (
         "About 83.6\u00a0miles",
         "(about 130\u00a0km)",
     )
@@ -424,7 +428,7 @@ def test_a_conversion_stands_beside_the_value_it_was_computed_from() -> None:
 
 def test_a_card_asks_what_was_written_of_who_wrote() -> None:
     for verb, asked in (("said", "say"), ("warned", "say"), ("wrote", "write")):
-        question = fields_of(claiming(STATEMENT, verb=verb))["What"]
+        question = fields_of(claiming(STATEMENT, verb=verb))["Question 2"]
         assert question.startswith(
             f"What did Lyndon B. Johnson, US Senate majority leader, {asked} <b>"
         )
@@ -471,6 +475,7 @@ def test_cards_fetch_nothing() -> None:
 def test_tags_stand_under_the_topic() -> None:
     assert note_of(replace(STATEMENT, sensitivity="low", tags=("b", "two words", "a"))).tags == (
         "quizgen::moon::camp::united-states",
+        "quizgen::moon::kind::statement",
         "quizgen::moon::level::3",
         "quizgen::moon::sens::low",
         "quizgen::moon::tag::a",
@@ -530,7 +535,24 @@ def test_only_note_types_with_notes_are_in_the_deck() -> None:
     ],
 )
 def test_a_title_cannot_part_the_decks(title: str, name: str) -> None:
-    assert deck_name(replace(BANK, title=title)) == name
+    bank = replace(BANK, title=title)
+    assert deck_name(bank) == f"{name} · {seed_of(bank)[:4]}"
+
+
+def test_only_what_an_author_hardly_changes_makes_the_seed_of_an_unpublished_bank() -> None:
+    first, *_, last = facts = [replace(TERM, id=f"term-{number}") for number in range(7)]
+    seed = seed_of(bank_with(*facts))
+    mended = [claiming(replace(each, note="New.", retired="No."), meaning="new") for each in facts]
+    assert seed_of(bank_with(*mended, TERM, summary="New", edition=3)) == seed
+    assert seed_of(bank_with(*facts[:3])) == seed
+    others = (
+        bank_with(*facts, title="Moon race"),
+        bank_with(*facts, topic="luna"),
+        bank_with(last, *facts[:-1]),
+        bank_with(replace(first, id="another"), *facts[1:]),
+        bank_with(replace(first, source="another"), *facts[1:]),
+    )
+    assert len({seed, *map(seed_of, others)}) == 6
 
 
 # ------------------------------------------------------------------ text is never markup

@@ -139,7 +139,7 @@ def test_a_word_stands_out_in_a_face_as_in_a_field() -> None:
 
 FACES = """\
 name: quizgen lamp
-subdeck: Lamps
+level: 1
 fields:
 - {name: Lamp, text: "{{ term }}"}
 - {name: Watts}

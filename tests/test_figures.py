@@ -22,9 +22,12 @@ from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain
 from quizgen.errors import FormError, TypesettingError
 from quizgen.judge.clues import gives_away
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Scale, Timeline
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
+from quizgen.read import read_bank
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.figures import lay_out_figure
@@ -324,3 +327,29 @@ def test_hostile_figures_stay_on_the_page_and_in_one_piece(
 def test_a_character_that_no_font_has_is_an_error_in_a_figure_too() -> None:
     with pytest.raises(TypesettingError, match=r"fact 'mass-of-[a-z0-9-]*': cannot print '𓂀'"):
         write_sheet(hostile("The eye 𓂀", 1), look())
+
+
+def test_no_number_that_names_is_read_off_bars() -> None:
+    """30 is no answer to which number copper has, and of many bars nobody reads just 29."""
+    numbers = {"carbon": 6, "neon": 10, "copper": 29, "zinc": 30, "tin": 50, "lead": 82}
+    lines = "".join(
+        f"  - {{subject: {name}, class: element, attribute: atomic number, value: {number},"
+        f" asks: what is its number, says: 'the number of {name} is {{value}}'}}\n"
+        for name, number in numbers.items()
+    )
+    bank = read_bank(f"title: Elements\nfacts:\n{lines}", "e.yaml", {"en-GB": moon.language()})
+    pool = ItemPool(Subject(bank, moon.language(), moon.wordings()))
+    asked = {item.id.partition("/")[2] for item in pool.items}
+    assert "write-the-number" in asked
+    assert "read-the-scale" not in asked
+
+
+def test_what_is_read_of_one_bar_is_right_for_no_other() -> None:
+    masses = {"one": 500, "two": 505, "three": 900}
+    facts = [
+        f"id: {name}, kind: quantity, subject: ship {name}, attribute: mass, value: {mass},"
+        f" asks: what mass had it, says: 'ship {name} had a mass of {{value}}'"
+        for name, mass in masses.items()
+    ]
+    read = {it.id for it in moon.yield_of(*facts).items if it.id.endswith("/read-the-scale")}
+    assert read == {"three/read-the-scale"}

@@ -84,7 +84,9 @@ def otherwise(interaction: Interaction) -> Interaction:
             )
             return replace(choice, options=changed, reserve=changed[:1])
         case TrueFalse(is_true=is_true):
-            return TrueFalse(is_true=not is_true, correction=HUSH, right_words=HUSH)
+            return TrueFalse(
+                is_true=not is_true, correction=HUSH, right_words=HUSH, accepted=(SECRET,)
+            )
         case Matching(premises=premises, responses=responses) as matching:
             ids = [response.id for response in responses]
             return replace(
@@ -383,7 +385,7 @@ HIDDEN = {
     ),
     "passage": "id",
     "choice": "keys reserve",
-    "true_false": "is_true right_words correction",
+    "true_false": "is_true right_words correction accepted",
     "short_answer": "answer accepted",
     "numeric": "answer low high within accepted",
     "cloze": "blanks",

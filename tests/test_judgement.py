@@ -345,8 +345,8 @@ def test_a_claim_and_its_reply_make_a_task_with_marks_by_levels_and_its_passages
     assert prompt.endswith("to decide whether to fly?")
     assert [plain(band.name) for band in task(one).bands] == ["weak", "fair", "strong"]
     assert [plain(it) for it in task(one).passages] == [
-        "NASA: the passage on go", "NASA: the passage on cost"
-    ]  # fmt: skip
+        "NASA: the passage on pride", "NASA: the passage on risk"
+    ]  # fmt: skip  # reasons, and not what the task says itself
 
 
 def test_two_figures_for_one_thing_are_set_against_each_other() -> None:

@@ -57,7 +57,6 @@ sections:
 """
 NOTE_TYPE = """\
 name: quizgen Begriff
-subdeck: Begriffe
 fields:
   - {name: Fact, text: "{{ id }}"}
   - {name: Topic, text: "{{ title }}"}

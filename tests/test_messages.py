@@ -42,7 +42,7 @@ HINTS = {
 """What makes a problem, and which of its arguments is the hint."""
 OTHER_PAIRS = {"_decode", "_deed", "_meant_by", "read_cell", "set_key"}
 """What hands out two texts that are no message with its hint."""
-OTHER_TABLES = {"_LANGUAGES"}
+OTHER_TABLES = {"_LANGUAGES", "_ARTICLES"}
 """Tables of a module whose texts are no messages: names to be found in what is read."""
 FALLBACKS = {"the row is not CSV: \0", "card title"}
 """What is said of errors that no input is known to make, here and in a library."""

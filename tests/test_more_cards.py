@@ -74,7 +74,7 @@ def test_no_id_and_no_name_of_a_note_type_ever_changes(golden: Callable[[str, st
     """A change in this file makes a second note type for every learner: never accept one."""
     lines = []
     for each in ALL_NOTE_TYPES:
-        lines.append(f"{note_type_id(each, 'en')} {each.key}: {each.name} / {each.subdeck}")
+        lines.append(f"{note_type_id(each, 'en')} {each.key}: {each.name}")
         lines += [f"  {stable_id('field', each.key, it.name)} {it.name}" for it in each.fields]
         lines += [f"  {stable_id('template', each.key, it.name)} {it.name}" for it in each.cards]
     golden("note-types.txt", "\n".join((*lines, "")))
@@ -85,7 +85,10 @@ def test_every_note_type_is_held_to_it() -> None:
     assert folders == {each.key for each in ALL_NOTE_TYPES}
     for each in ALL_NOTE_TYPES:
         assert [field.name for field in each.fields][-4:] == [f"Spare {n}" for n in (1, 2, 3, 4)]
-        assert each.fields[0].name == "Fact"
+        asked = {"cloze": ("Text",), "comparison": ("Question", "First answer")}
+        numbered = " 1" if len(each.cards) == 2 else ""
+        first = asked.get(each.key, (f"Question{numbered}", f"Answer{numbered}"))
+        assert tuple(field.name for field in each.fields[: len(first)]) == first
 
 
 def test_one_more_fact_changes_no_words_but_those_of_choices() -> None:
@@ -169,14 +172,11 @@ def test_a_cloze_type_that_anki_cannot_use_is_refused(old: str, new: str, messag
 
 def test_two_quantities_that_are_asked_for_alike_stand_side_by_side() -> None:
     pair = note_of("mass-of-sputnik-1 · mass-of-sputnik-2 · comparison")
-    assert (pair["First"], pair["First answer"]) == (
-        "What was the mass of <b>Sputnik 1</b>?",
-        "84\u00a0kg",
+    assert pair["Question"] == (
+        "What was the mass of Sputnik 1, and what was the mass of Sputnik 2?"
     )
-    assert (pair["Second"], pair["Second answer"]) == (
-        "What was the mass of <b>Sputnik 2</b>?",
-        "508\u00a0kg",
-    )
+    assert (pair["First"], pair["First answer"]) == ("<b>Sputnik 1</b>", "84\u00a0kg")
+    assert (pair["Second"], pair["Second answer"]) == ("<b>Sputnik 2</b>", "508\u00a0kg")
 
 
 def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
@@ -188,7 +188,7 @@ def test_one_actors_positions_as_of_two_dates_stand_side_by_side() -> None:
     pair = note_of("ussr-hesitates · ussr-wants · comparison", change)
     assert (
         pair["Question"]
-        == "Where did the Soviet Union stand on whether to send people to the Moon?"
+        == "Where did the Soviet Union stand on whether to send people to the Moon as of 1962, and where as of 1964?"
     )
     assert [pair[name] for name in ("First", "First answer", "Second", "Second answer")] == [
         "As of <b>1962</b>, according to NASA's history (January\u00a01970)",
@@ -361,7 +361,9 @@ def test_cards_as_csv_are_what_ankis_text_import_takes(tmp_path: Path) -> None:
         assert len(imports_csv(learner, out("csv"))) == len(rows)
         assert not imports_csv(learner, out("csv"))
         collection = learner.collection
-        note_id = collection.find_notes('"front:*first satellite into orbit." "deck:*When*"')[0]
+        note_id = collection.find_notes(
+            '"front:*first satellite into orbit." tag:quizgen::*::kind::event'
+        )[0]
         note = collection.get_note(note_id)
         assert note["Front"].endswith("The Soviet Union put the first satellite into orbit.")
         assert note["Back"].startswith("4 October 1957<br>It was called Sputnik 1.")
@@ -380,7 +382,7 @@ def test_anki_proposes_the_right_columns_in_any_of_its_languages(code: str, tmp_
             assert {note.note_type()["name"] for note in notes} < {each.name for each in stock}
             assert {len(note.fields) for note in notes} == {2}
             asked = [note for note in notes if "first satellite into orbit." in note.fields[0]]
-            (note,) = (note for note in asked if learner.deck_of(note).endswith("::When?"))
+            (note,) = (note for note in asked if "quizgen::moon::kind::event" in note.tags)
             assert note.fields[0].startswith("The race to the Moon When?<br>")
             assert note.fields[1].startswith("4 October 1957<br>")
             assert "quizgen::moon::tag::firsts" in note.tags
@@ -512,7 +514,7 @@ def test_a_term_that_would_be_defined_as_nothing_is_left_out_and_named() -> None
     """The fields of one note may leave its answer empty, whatever its note type declares."""
     whole = deck()
     (term,) = (each for each in whole.note_types if each.key == "term")
-    place = [field.name for field in term.fields].index("Meaning")
+    place = [field.name for field in term.fields].index("Answer 1")
     notes = [
         replace(note, fields=(*note.fields[:place], (), *note.fields[place + 1 :]))
         if note.type_key == "term"

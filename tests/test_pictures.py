@@ -32,6 +32,7 @@ from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
 from quizgen.content import Content, Picture, Run, pictures_of
 from quizgen.deck.deck import Deck
+from quizgen.deck.lost import cards_lost
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import BankError, RefusedFileError
 from quizgen.export.anki_text import write_cards
@@ -777,13 +778,22 @@ def test_what_words_alone_cannot_hold_of_cards_is_told(tmp_path: Path) -> None:
         export = write(deck, "it")
         told = {(problem.message, problem.hint) for problem in export.left_out}
         hint = "take the deck, which has pictures"
-        assert ("the card 'What does it mean' of 'orbit' has a picture to look at", hint) in told
+        assert ("2 cards have a picture to look at: those of orbit", hint) in told
         assert ("the pictures on the backs of 2 cards", hint) in told
         one = replace(deck, notes=tuple(note for note in deck.notes if note.facts == ("nasa",))[:1])
         one = replace(one, notes=(replace(one.notes[0], cards=(0,)),))
         (problem,) = write(one, "it").left_out
         assert problem.message == "the pictures on the back of a card"
         assert b"What is meant by orbit" not in export.files[0].content
+
+
+def test_of_many_cards_alike_one_message_tells(tmp_path: Path) -> None:
+    card = next(card for card in deck_of(tmp_path).cards if card.note.facts == ("orbit",))
+    other = replace(card, note=replace(card.note, facts=("apogee",)))
+    (problem,) = cards_lost([card, other, card], "it")
+    assert problem.message == "3 cards have a picture to look at: those of orbit, apogee"
+    (problem,) = cards_lost([card], "it")
+    assert problem.message == f"the card '{card.name}' of 'orbit' has a picture to look at"
 
 
 def test_a_picture_that_goes_while_the_package_is_written_ends_in_an_error(tmp_path: Path) -> None:

@@ -29,6 +29,10 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     mend(*MENDED)
     second = run("publish", "moon").out.splitlines()
     assert second[0] == "banks/moon.yaml: edition 2"
+    assert second[2] == (
+        "  What did Dwight Eisenhower, President of the United States, say on 9 October 1957 about"
+        " Sputnik 1? The satellite did not worry him. → Sputnik 1 did not worry him."
+    )
     assert second[1].startswith("changed (")
     assert "eisenhower-not-one-iota" in second[1]
     assert "\nedition: 2\n" in BANK.read_text("utf-8")

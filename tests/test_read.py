@@ -759,7 +759,7 @@ def test_the_shipped_note_types_are_read(folder: Path) -> None:
 
 TYPE = """\
 name: quizgen lamp
-subdeck: Lamps
+level: 1
 fields:
 - {name: Lamp, text: "{{ term }}"}
 - {name: Both ways}
@@ -787,7 +787,7 @@ def told_of(type_text: str = TYPE, front: str = FRONT, back: str = BACK, **files
 
 def test_a_note_type_is_made_of_its_folder() -> None:
     note_type = note_type_of()
-    assert (note_type.key, note_type.name, note_type.subdeck) == ("lamp", "quizgen lamp", "Lamps")
+    assert (note_type.key, note_type.name) == ("lamp", "quizgen lamp")
     assert [field.name for field in note_type.fields] == ["Lamp", "Both ways", "Spare 1"]
     assert note_type.fields[1].text == ""
     (card,) = note_type.cards

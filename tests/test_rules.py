@@ -453,7 +453,7 @@ SAYS: dict[str, list[str]] = {
         "E item 'us-wants/what-position': “Where does America stand?” does not say when",
     ],
     "CARD-1": ["W note 'orbit': the card 'What does it mean' is answered by 'Yes'"],
-    "CARD-2": ["E the note 'booster' is not the only one of that name"] * 2,
+    "CARD-2": ["E the note 'orbit' has an empty first field"],
     "CARD-3": ["W the fronts of 'mass-of-sputnik-1' and 'mass-of-sputnik-2' and 1 more are easily confused (card 'How much')"],
     "CARD-4": ["E note 'kennedy-we-choose · cloze': the gap hides 'from the'"],
     "CARD-5": [

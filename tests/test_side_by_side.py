@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command import Run
+from editions import ADDED, MENDED
 from learner import Learner
 
 MOON = Path(__file__).parent / "cases" / "moon.yaml"
@@ -32,67 +33,71 @@ def deck_of(run: Run, topic: str) -> bytes:
 @pytest.mark.parametrize(
     "title", ["The race to the Moon", "THE RACE to the moon", "  The race to the Moon: "]
 )
-def test_two_topics_with_one_title_are_told_and_each_has_a_deck(
-    title: str, run: Run, tmp_path: Path
+@pytest.mark.parametrize("is_published", [False, True])
+def test_two_topics_with_one_title_have_a_deck_each(
+    title: str, is_published: bool, run: Run, tmp_path: Path
 ) -> None:
     add_bank("luna", (TITLE, f"title: '{title}'"))
-    for topic, other in (("luna", "moon"), ("moon", "luna")):
-        said = run("check", topic)
-        assert f"warning: the topic '{other}' has a deck called '" in said.err
-        assert "; until then this deck is called '" in said.err
-        assert f" ({topic})'" in said.err
-    assert "has a deck called" in run("build", "--topic", "luna", "--only", "deck").out
+    if is_published:
+        for topic in ("luna", "moon"):
+            assert run("publish", topic).code == 0
     with Learner(tmp_path) as learner:
         for topic in ("moon", "luna"):
             learner.imports(deck_of(run, topic))
-        decks = {name.split("::")[0] for name in learner.decks()}
-        assert len(decks) == 2
-        assert {name.rpartition(" (")[2] for name in decks} == {"moon)", "luna)"}
-        cards = learner.collection.find_cards
-        assert {len(cards(f'deck:"{name}"')) for name in decks} == {len(learner.cards()) // 2}
+        assert len(learner.decks()) == 2
+        assert {*learner.decks().values()} == {len(learner.cards()) // 2}
 
 
-def test_a_published_deck_keeps_its_name_and_a_new_one_makes_room(run: Run) -> None:
-    run("publish", "moon")
-    add_bank("luna")
-    run("publish", "luna")
-    locks = [Path(f"banks/{topic}.lock").read_text("utf-8") for topic in ("moon", "luna")]
-    assert "\ndeck The race to the Moon\n" in locks[0]
-    assert "\ndeck The race to the Moon (luna)\n" in locks[1]
-    for topic in ("moon", "luna"):
-        assert "has a deck called" not in run("check", topic).err
+def test_one_file_name_and_one_title_of_two_authors_are_two_decks_if_their_facts_differ(
+    run: Run, tmp_path: Path
+) -> None:
+    """Two teachers, each with a `moon.yaml` of her own: neither deck changes the other."""
+    first = deck_of(run, "moon")
+    add_bank(
+        "moon", ("id: eisenhower-not-one-iota,", "id: eisenhower-calm,"), ("Yuri Gagarin", "A man")
+    )
+    second = deck_of(run, "moon")
+    with Learner(tmp_path) as learner:
+        learner.imports(first)
+        before = learner.notes()
+        log = learner.imports(second)
+        assert not log.updated
+        assert len(log.new) == len(before)
+        assert learner.notes().items() > before.items()
+        assert len(learner.decks()) == 2
 
 
-def test_two_published_decks_of_one_name_are_told(run: Run) -> None:
-    for topic in ("luna", "moon"):
-        for path in Path("banks").glob("*.yaml"):
-            path.unlink()
-        add_bank(topic)
-        run("publish", topic)
-    add_bank("luna")
-    said = run("check", "luna", "moon")
-    for topic in ("luna", "moon"):
-        assert (
-            f"warning: the topic '{topic}' has a deck called 'The race to the Moon' too\n"
-            "  hint: if that is published as well, the cards of both lie in one deck in Anki; if not,"
-            f" it is called 'The race to the Moon ({topic})' until its bank has another title"
-        ) in said.err
+def test_a_bank_keeps_deck_and_progress_when_it_is_published_with_more_and_mended_facts(
+    run: Run, tmp_path: Path
+) -> None:
+    """Who was handed the deck too early loses nothing; then the lock keeps what it was known by."""
+    early = deck_of(run, "moon")
+    at_the_top = (
+        "facts:\n",
+        "facts:\n  - {id: rocket, kind: term, term: rocket, meaning: an engine, relation: means,"
+        " source: history, at: rocket, tags: [terms]}\n",
+    )
+    add_bank("moon", MENDED, ADDED)
+    assert run("publish", "moon").code == 0
+    published = deck_of(run, "moon")
+    seed = seed_in_lock()
+    add_bank("moon", (TITLE, "title: Another"), MENDED, ADDED, at_the_top)
+    assert run("publish", "moon").code == 0
+    assert seed_in_lock() == seed
+    with Learner(tmp_path) as learner:
+        learner.imports(early)
+        learner.studies(*learner.decks(), answers=6)
+        before = {tuple(row[:2]): row for row in learner.progress()}
+        for package in (published, deck_of(run, "moon")):
+            learner.imports(package)
+            after = {tuple(row[:2]): row for row in learner.progress()}
+            assert {key: after[key] for key in before} == before
+            assert len(learner.decks()) == 1
 
 
-def test_of_two_topics_with_one_title_each_is_told_what_its_deck_is_called(run: Run) -> None:
-    add_bank("luna")
-    assert (
-        "warning: the topic 'moon' has a deck called 'The race to the Moon' too\n"
-        "  hint: give one of the two banks another title; until then this deck is called"
-        " 'The race to the Moon (luna)'\n"
-    ) in run("check", "luna").err
-
-
-def test_a_topic_of_another_title_is_in_nobodys_way(run: Run) -> None:
-    add_bank("luna", (TITLE, "title: The race to the Moon and back"))
-    Path("banks/broken.yaml").write_text("title: [The race", "utf-8")
-    assert "has a deck called" not in run("check", "moon").err
-    assert "has a deck called" not in run("build", "--topic", "moon", "--only", "deck").out
+def seed_in_lock() -> str:
+    (seed,) = re.findall("^seed (.*)$", Path("banks/moon.lock").read_text("utf-8"), re.MULTILINE)
+    return str(seed)
 
 
 # ------------------------------------------------------------------ note types
@@ -175,7 +180,7 @@ def test_changed_cards_under_the_name_that_ships_are_told(run: Run) -> None:
     assert "name that ships" not in run("check", "moon").err
     restyle("en", *WORDS)
     assert (
-        "templates/en/deck/term/type.yaml:12:1: warning: the note type 'term' is changed under the"
+        "templates/en/deck/term/type.yaml:14:1: warning: the note type 'term' is changed under the"
         " name that ships\n  hint: give it a `name` of its own in its type.yaml, which `quizgen new"
         " --template deck term` copies, before learners have it: in Anki all note types of one name"
         " have the look of the deck that came last\n"

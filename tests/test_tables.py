@@ -378,3 +378,11 @@ def test_wrong_numbers_are_of_the_same_column_however_many_columns_there_are() -
     for item in items:
         assert isinstance(item.interaction, Choice)
         assert not any(option.is_computed for option in item.interaction.options), item.id
+
+
+def test_what_a_table_dates_in_a_year_is_known_as_of_its_source() -> None:
+    """As of 1766 would say that nobody has looked since."""
+    events = [fact for fact in read().facts if isinstance(fact.claim, Event)]
+    assert events
+    known = {fact.as_of.text for fact in events if fact.as_of}
+    assert known == {"2022", "1807-10"}  # of a month it is told as of then

@@ -12,6 +12,7 @@ from command import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import pages_of, problems_aloud
+from moon import language, wordings
 
 from quizgen import find_texts, find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
@@ -327,3 +328,43 @@ def test_phrases_keep_their_signs_and_questions_stand_beside_questions() -> None
     assert "In German, Guten Morgen! means Good morning!" in {
         plain(item.prompt) for item in pool.items
     }
+
+
+# ------------------------------------------------------------------ articles
+
+NOUNS = """\
+title: Animals
+languages: {term: de, meaning: en}
+facts:
+  - {term: das Pferd, meaning: horse}
+  - {term: die Ente, meaning: duck}
+  - {term: der Esel, meaning: ass}
+  - {term: rennen, meaning: run}
+  - {term: die Maus, meaning: the mouse}
+"""
+
+
+def asked_of_nouns() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the short answers to the nouns: id -> what is asked, what is accepted."""
+    bank = read_bank(NOUNS, "animals.yaml", {"en-GB": language()})
+    return {
+        item.id: (plain(item.prompt), item.interaction.accepted)
+        for item in ItemPool(Subject(bank, language(), wordings())).items
+        if isinstance(item.interaction, ShortAnswer)
+    }
+
+
+def test_a_noun_with_its_article_is_asked_for_with_it() -> None:
+    asked = asked_of_nouns()
+    assert asked["das-pferd/translate-back"][0] == (
+        "What is the German for horse, with its article?"
+    )
+    assert asked["rennen/translate-back"][0] == "What is the German for run?"
+
+
+def test_a_noun_with_its_article_may_be_translated_with_one() -> None:
+    asked = asked_of_nouns()
+    assert asked["das-pferd/translate"][1] == ("the horse", "a horse")
+    assert asked["der-esel/translate"][1] == ("the ass", "an ass")
+    assert asked["rennen/translate"][1] == ()
+    assert asked["die-maus/translate"][1] == ()

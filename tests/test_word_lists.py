@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import BankError
+from quizgen.export.new_bank_yaml import write_word_list
 from quizgen.read.cells import read_records
 from quizgen.read.nodes import read_tree
-from quizgen.read.word_list import WordList, is_word_list, read_word_list, write_word_list
+from quizgen.read.word_list import WordList, is_word_list, read_word_list
 
 ANIMALS = "Hund,dog\nKatze,cat\nMaus,mouse\nKuh,cow\nPferd,horse\n"
 

@@ -124,7 +124,7 @@ def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
     [
         ("kish", "The Kish Tablet was written around ____."),
         ("plato", "Plato taught in Athens in the ____."),
-        ("rosetta", "The Rosetta Stone was carved in ____."),
+        ("rosetta", "The Rosetta Stone was carved in the year ____."),
         ("pop", "The Beatles became famous in the ____."),
         ("war", "The First World War was fought (____)."),
     ],

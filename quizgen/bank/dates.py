@@ -345,3 +345,14 @@ def _days_behind(year: int, month: int) -> int:
     """Return how many days the old calendar lies behind the new one: 10 in 1600, 13 in 1917."""
     century = (year if month > 2 else year - 1) // 100
     return century - century // 4 - 2
+
+
+def usual_as_of(date: Date | None, of_source: Date | None, of_bank: Date | None) -> Date | None:
+    """Return the date as of which a fact is known that does not say so itself.
+
+    What was on a day or in a month is told as of then. What was in a year or a century long before
+    its source is known as of that: "as of 79" would say that nobody has looked since.
+    """
+    known = of_source or of_bank
+    is_of_years = date and date.precision not in ("day", "month", "season", "range")
+    return known if date and known and is_of_years and date.is_before(known) else date or known

@@ -29,23 +29,26 @@ class Statement:
     kind: Literal["statement"]
     speaker: str
     """Who said it: an id under `people`."""
-    verb: str
+    verb: str = "said"
     """The reporting verb: said, wrote, argued, warned, asked, announced, estimated ..."""
     quote: tuple[str, ...] = ()
     """The speaker's own words as the source has them, without the reporting sentence's comma;
     one text or a list of spans."""
-    gist: str
-    """What was said, completing "said that ..."; never in quotation marks."""
-    about: str
-    """What it was about, completing "What did X say about ...?" without giving the answer."""
+    gist: str = ""
+    """What was said, completing "said that ..."; never in quotation marks. A quotation may do
+    without: then it is asked who said it, and nothing else."""
+    about: str = ""
+    """What it was about, completing "What did X say about ...?" without giving the answer. Needed
+    with `gist`."""
     asks: str = ""
     """A direct question for what was said, in lower case, without its question mark and so that
     nothing else the source tells answers it: "how long had the town waited". It names the speaker,
     unless that is the source's own author. Needed with `answer`."""
     answer: str = ""
     """The answer to `asks` in few words, as its wrong answers are written: "thirty years"."""
-    wording: Literal["verbatim", "translated", "reworded", "paraphrase"]
-    """Whose words they are: the speaker's own, a translation, the source's rewording, or ours."""
+    wording: Literal["verbatim", "translated", "reworded", "paraphrase"] = "paraphrase"
+    """Whose words they are: the speaker's own, a translation, the source's rewording, or ours. With
+    a quotation verbatim, unless it says otherwise."""
     to: str = ""
     """Who was spoken to, completing "to ..."."""
     place: str = ""

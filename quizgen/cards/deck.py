@@ -9,7 +9,7 @@ drawing of a fact among four others. What of that corrects a note, and what only
 `said`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -34,7 +34,7 @@ from quizgen.deck.description import PageText
 from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
-from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, NoteType
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, EDITION, NoteType
 from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
@@ -46,6 +46,11 @@ from quizgen.language.variables import main_aspect
 from quizgen.quiz.item import Choice, Item
 
 SECONDS_A_DAY = 24 * 60 * 60
+FIRST_FACTS = 3
+"""By the ids of so many an unpublished bank is told from others of its title. With more it would
+seldom stay the same while its author adds facts."""
+MARK = 4
+"""So many signs of its seed stand in a deck's name: one in 65,536 has those of another."""
 EARLIEST = int(datetime(2010, 1, 1, tzinfo=UTC).timestamp())
 """No time of ours is earlier: Anki is hardly older, and before 1970 there are no times at all."""
 
@@ -59,7 +64,6 @@ def make_deck(
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
     written: Iterable[Item] = (),
-    taken: Collection[str] = (),
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
@@ -67,8 +71,7 @@ def make_deck(
 
     `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
-    date and edition. With items, the first choice of each fact becomes a note too. `taken` are the
-    names of the decks of other topics, for Anki puts two decks of one name together. Raises
+    date and edition. With items, the first choice of each fact becomes a note too. Raises
     TemplateError for a note type that is missing or cannot be used.
     """
     bank, language, sameness = subject.bank, subject.language, subject.sameness
@@ -108,10 +111,17 @@ def make_deck(
         made += _gone(maker, mild, lock, there_are, items is not None)
         made += _gone_questions(maker, asked, lock, there_are)
     made.sort(key=lambda pair: pair[0])
-    name = lock.deck if lock else deck_name(bank, taken)
     times = _Times(bank, lock)
+    news = {note.guid: note.changed for note in lock.notes if note.changed > 1} if lock else {}
     notes = tuple(
-        replace(note, due=due, modified=times.of(note.guid), deck=f"{name}::{note.deck}")
+        replace(
+            note,
+            due=due,
+            modified=times.of(note.guid),
+            tags=(*note.tags, bank.tag(EDITION, str(news[note.guid])))
+            if note.guid in news
+            else note.tags,
+        )
         for due, (_, note) in enumerate(made, start=1)
     )
     used = {note.type_key for note in notes}
@@ -119,7 +129,7 @@ def make_deck(
     return Deck(
         topic=bank.topic,
         seed=maker.seed,
-        name=name,
+        name=lock.deck if lock else deck_name(bank),
         description=describe(description, bank, language, (*facts, *asked), notes, pictures, lock),
         language=bank.language,
         note_types=tuple(
@@ -150,29 +160,31 @@ def _is_asked_by_limit(fact: Fact, bank: Bank) -> bool:
 def seed_of(bank: Bank) -> str:
     """Return what tells a bank's notes from those of others with the same ids; its lock keeps it.
 
-    Two authors may well call their files alike, and their facts too: `ww2`, `pearl-harbour`.
+    Two authors may well call their files alike, their banks, and some of their facts: `ww2`,
+    "World War II", `pearl-harbour`. Hardly will their first facts have the same ids, in the same
+    order and from sources of the same ids. Nothing is drawn by chance, and no words of a fact
+    count: a build gives the same bytes each time without writing anything, and who has the deck
+    before it is published keeps what she has learned while its author mends facts and adds more.
     """
-    return seal_of("seed", bank.title)
+    every: tuple[Fact | Question, ...] = (*bank.facts, *bank.questions)
+    first = every[:FIRST_FACTS]
+    return seal_of("seed", bank.topic, bank.title, *(f"{each.id} {each.source}" for each in first))
 
 
-def deck_name(bank: Bank, taken: Collection[str] = ()) -> str:
-    """Return what a bank's deck is called: its title, with its topic if that is another's name."""
-    name = name_for(bank.title) or bank.topic
-    others = {key_of_deck(name_for(other)) for other in taken}
-    return f"{name} ({bank.topic})" if key_of_deck(name) in others else name
+def deck_name(bank: Bank) -> str:
+    """Return what a bank's deck is called: its title, and a mark that no other author's has.
+
+    Anki knows decks by name and puts two of one name together, with the page of the later.
+    """
+    return f"{_name_for(bank.title) or bank.topic} · {seed_of(bank)[:MARK]}"
 
 
-def name_for(title: str) -> str:
+def _name_for(title: str) -> str:
     """Return a title as a deck can be called: Anki parts decks at `::`."""
     name = "".join(char for char in tidy_words(title) if char != "\N{REPLACEMENT CHARACTER}")
     while "::" in name:
         name = name.replace("::", ":")
     return name.strip(" :")
-
-
-def key_of_deck(name: str) -> str:
-    """Return what two decks must not share: Anki looks for a name whatever its case."""
-    return tidy_words(name).casefold()
 
 
 class _Times:
@@ -232,8 +244,8 @@ def _types_by_key(bank: Bank, note_types: Sequence[NoteType]) -> Mapping[str, No
 # --------------------------------------------------------------------------- which notes there are
 
 LearningOrder = tuple[bool, int, int, int]
-"""In what order notes are learned: by level, then as in the bank, a fact's own note first; what is
-retired comes last."""
+"""In what order notes are learned: by level, then as in the bank, a fact's own note first and its
+choice right behind it, as hard as it may be; what is retired comes last."""
 
 
 def _notes(
@@ -242,15 +254,19 @@ def _notes(
     """Yield every note with its place: one a fact, and those that ask more of it."""
     places = {fact.id: place for place, fact in enumerate(facts)}
 
-    def order(note: Note, number: int) -> LearningOrder:
+    levels: dict[str, int] = {}  # of the first note of each fact
+
+    def order(note: Note, number: int, level: int = 0) -> LearningOrder:
         of_note = [facts[places[fact_id]] for fact_id in note.facts]
-        level = level_of(of_note, maker.types[note.type_key])
+        level = level or level_of(of_note, maker.types[note.type_key])
         is_retired = any(fact.retired for fact in of_note)
         return is_retired, level, max(places[fact.id] for fact in of_note), number
 
     for fact in facts:
         for number, note in enumerate(maker.notes_of(fact)):
-            yield order(note, number), note
+            placed = order(note, number)
+            levels.setdefault(fact.id, placed[1])
+            yield placed, note
     for first, second in (
         pairs_to_compare(facts, maker.subject.bank.issues) if COMPARISON in maker.types else ()
     ):
@@ -258,7 +274,7 @@ def _notes(
             yield order(comparison, 2), comparison
     for item in _first_choices(items or (), places) if CHOICE in maker.types else ():
         if choice := maker.choice_note(facts[places[item.facts[0]]], item):
-            yield order(choice, 3), choice
+            yield order(choice, 3, levels.get(choice.facts[0], 0)), choice
 
 
 def _written(

@@ -8,7 +8,7 @@ from quizgen.bank.questions import Question
 from quizgen.content import Picture
 from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
-from quizgen.deck.lock import Lock, SealedNote
+from quizgen.deck.lock import Lock, SealedNote, one_of_each_fact
 from quizgen.deck.note_types import RETIRED
 from quizgen.deck.notes import Note
 from quizgen.language.dates import say_date
@@ -21,8 +21,8 @@ VARIABLES = (
 )  # fmt: skip
 """What the page of a deck may say."""
 
-MOST_LISTED = 20
-"""So many facts are named; a longer list nobody reads."""
+MOST_LISTED = 10
+"""So many cards are told; a longer list nobody reads."""
 
 
 def describe(
@@ -54,7 +54,7 @@ def describe(
 
 
 def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:
-    """Return the names of the deck's facts that its edition added, changed and retired."""
+    """Return what the deck's edition added, changed and retired, in the words of its cards."""
     if lock is None or lock.edition == 1:
         return {"added": "", "changed": "", "retired": ""}
     changes = lock.changes
@@ -66,6 +66,6 @@ def _changes(lock: Lock | None, here: set[str]) -> dict[str, object]:
 
 
 def _listed(notes: Sequence[SealedNote], here: set[str]) -> str:
-    names = tuple(dict.fromkeys(" / ".join(note.facts) for note in notes if note.guid in here))
-    more = f" (+ {len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
-    return ", ".join(names[:MOST_LISTED]) + more
+    news = [note.news for note in one_of_each_fact(note for note in notes if note.guid in here)]
+    more = f" (+ {len(news) - MOST_LISTED})" if len(news) > MOST_LISTED else ""
+    return " · ".join(news[:MOST_LISTED]) + more

@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
-from quizgen.cards.deck import deck_name, key_of_deck, name_for
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
-from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, Said, SealedNote, SealedType
 from quizgen.deck.note_types import NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import BankError, LockError, Problem, Where, closest
@@ -78,8 +77,11 @@ def seal_edition(deck: Deck, bank: Bank, lock: Lock | None, now: int, where: Whe
         raise LockError([Problem(where, message, "get the lock back from version control")])
     old_notes = {note.guid: note for note in lock.notes} if lock else {}
     old_types = {each.key: each for each in lock.types} if lock else {}
-    sayings = Sayings(deck, bank)
-    notes = (_sealed_note(note, sayings, old_notes, edition, time, where) for note in deck.notes)
+    sayings, says = Sayings(deck, bank), _says(deck)
+    notes = (
+        _sealed_note(note, sayings, says[note.guid], old_notes, edition, time, where)
+        for note in deck.notes
+    )
     types = {
         **old_types,
         **{
@@ -145,39 +147,12 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
     return tuple(told)
 
 
-def side_by_side(
-    bank: Bank,
-    lock: Lock | None,
-    note_types: Sequence[NoteType],
-    shipped: Sequence[NoteType],
-    other_decks: Mapping[str, str],
-) -> tuple[Problem, ...]:
-    """Return why a deck would get into another's way in the Anki of somebody who has both.
+def side_by_side(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
+    """Yield why a deck would get into another's way in the Anki of somebody who has both.
 
-    Anki goes by names: those of decks, and those of note types, from which all their cards have
-    their look. `shipped` are the note types that ship, of those that are others here.
+    All note types of one name have one look there. `shipped` are the note types that ship, of those
+    that are others here.
     """
-    return (*_same_decks(bank, lock, other_decks), *_same_types(note_types, shipped))
-
-
-def _same_decks(bank: Bank, lock: Lock | None, other_decks: Mapping[str, str]) -> Iterator[Problem]:
-    name = lock.deck if lock else deck_name(bank)
-    for topic, other in other_decks.items():
-        if key_of_deck(name_for(other)) == key_of_deck(name):
-            message = f"the topic '{topic}' has a deck called '{name}' too"
-            hint = (
-                "give one of the two banks another title; until then this deck is called"
-                f" '{deck_name(bank, [name])}'"
-            )
-            if lock:
-                hint = (
-                    "if that is published as well, the cards of both lie in one deck in Anki; if"
-                    f" not, it is called '{name} ({topic})' until its bank has another title"
-                )
-            yield Problem(bank.where, message, hint, severity="W")
-
-
-def _same_types(note_types: Sequence[NoteType], shipped: Sequence[NoteType]) -> Iterator[Problem]:
     ours = {each.key: each for each in note_types}
     changed = [
         own
@@ -237,16 +212,27 @@ def shape_of(note_type: NoteType, language: str) -> str:
     fields = [field.name for field in note_type.fields]
     cards = [card.name for card in note_type.cards]
     is_cloze, base = note_type.is_cloze, base_of(language)
-    return _hash(note_type.name, note_type.subdeck, fields, cards, is_cloze, base)
+    return _hash(note_type.name, fields, cards, is_cloze, base)
 
 
 def _hash(*parts: object) -> str:
     return seal_of(json.dumps(parts))
 
 
+def _says(deck: Deck) -> Mapping[str, tuple[Said, ...]]:
+    """Return what the cards of each note ask and answer, by its GUID."""
+    said: dict[str, list[Said]] = {note.guid: [] for note in deck.notes}
+    for card in deck.cards:
+        mine = said[card.note.guid]
+        place = card.note.cards[len(mine)]
+        mine.append(Said(place, card.question, "; ".join(card.answers)))
+    return {guid: tuple(cards) for guid, cards in said.items()}
+
+
 def _sealed_note(
     note: Note,
     sayings: Sayings,
+    says: tuple[Said, ...],
     old: Mapping[str, SealedNote],
     edition: int,
     time: int,
@@ -256,6 +242,7 @@ def _sealed_note(
     before = old.get(note.guid)
     if before and (before.seal, before.beside) == (seal, beside):
         return replace(before, siblings=note.siblings)
+    is_corrected = before is None or before.seal != seal
     return SealedNote(
         guid=note.guid,
         modified=time,
@@ -265,10 +252,12 @@ def _sealed_note(
         gone=note.gone,
         siblings=note.siblings,
         added=before.added if before else edition,
-        changed=before.changed if before and before.seal == seal else edition,
+        changed=before.changed if before and not is_corrected else edition,
         retired=((before.retired if before else 0) or edition) if note.is_retired else 0,
         type_key=note.type_key,
         facts=note.facts,
+        says=before.says if before and not is_corrected else says,
+        said=() if before is None else before.says if is_corrected else before.said,
         where=where,
     )
 
@@ -321,8 +310,8 @@ def _reshaped(deck: Deck, lock: Lock) -> Iterator[Problem]:
         shape = shape_of(each, deck.language)
         if shapes.get(each.key, shape) != shape:
             message = (
-                f"note type '{each.key}' was published with other fields, cards or names, another"
-                " deck or language"
+                f"note type '{each.key}' was published with other fields, cards or names, or in"
+                " another language"
             )
             hint = (
                 "give it back its names and their order, and the bank its language: Anki would make"

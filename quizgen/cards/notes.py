@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from quizgen.bank.bank import Bank
 from quizgen.bank.facts import (
     Event,
     Fact,
@@ -129,6 +130,7 @@ class NoteMaker:
         texts = {field.name: field.text for field in note_type.fields if field.name in kept}
         named = sealed.facts if is_of_fact else (*sealed.facts, note_type.key)
         texts["Fact"] = " · ".join(named)
+        texts[note_type.fields[0].name] = "–"
         if note_type.is_cloze:
             texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
         elif is_of_fact:
@@ -149,8 +151,7 @@ class NoteMaker:
             facts=sealed.facts,
             fields=tuple(content_of(field, variables, note_type) for field in fields),
             cards=places,
-            tags=(self.subject.bank.tag(RETIRED),),
-            deck=note_type.subdeck,
+            tags=(kind_tag(note_type, self.subject.bank), self.subject.bank.tag(RETIRED)),
             due=0,
             modified=0,
         )
@@ -197,7 +198,6 @@ class NoteMaker:
             gone=gone,
             siblings=tuple(sibling.id for sibling in siblings),
             tags=tuple(sorted({*self._tags(facts, note_type)})),
-            deck=note_type.subdeck,
             due=0,
             modified=0,
         )
@@ -214,16 +214,19 @@ class NoteMaker:
 
     def _variables(self, fact: Fact) -> dict[str, object]:
         rivals, own = self.rivals[fact.id], self.subject.own_variables(fact)
+        is_brief = count_words(_answer_in_words(fact)) <= PHRASE_WORDS
+        is_apart, in_measure = is_told_apart(fact, rivals), fact.id in self.measured
         return {
             **own,
             **_question_in_parts(fact, own),
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
-            "is_brief": count_words(_answer_in_words(fact)) <= PHRASE_WORDS,
+            "is_brief": is_brief,
+            "forth": _is_asked_forth(fact, own, is_brief, is_apart, in_measure),
             **self._pictures(fact),
             "is_shared": bool(rivals or fact.also_right_text),
-            "is_told_apart": is_told_apart(fact, rivals),
-            "in_measure": fact.id in self.measured,
+            "is_told_apart": is_apart,
+            "in_measure": in_measure,
         }
 
     def _pictures_of(self, fact: Fact) -> tuple[Picture, ...]:
@@ -248,6 +251,7 @@ class NoteMaker:
 
     def _tags(self, facts: tuple[Fact, ...], note_type: NoteType) -> Iterator[str]:
         tag = self.subject.bank.tag
+        yield kind_tag(note_type, self.subject.bank)
         yield tag("level", str(level_of(facts, note_type)))
         sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
@@ -264,6 +268,15 @@ def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:
     """Return how hard the cards of a note are: by how they ask, and by the hardest of its facts."""
     hardest: int = max(fact.level for fact in facts)
     return min(note_type.level + hardest - 1, HARDEST)
+
+
+def kind_tag(note_type: NoteType, bank: Bank) -> str:
+    """Return the tag by which a learner finds what is asked alike, as parts of a deck would be.
+
+    Anki takes new cards deck by deck, so parts would be learned one after another, each from its
+    easiest to its hardest card.
+    """
+    return bank.tag("kind", note_type.key)
 
 
 def content_of(field: NoteField, variables: Variables, note_type: NoteType) -> FieldContent:
@@ -331,6 +344,26 @@ def _answer_in_words(fact: Fact) -> str:
             return ", ".join(claim.value)
         case _:
             return ""
+
+
+def _is_asked_forth(
+    fact: Fact, variables: Variables, is_brief: bool, is_apart: bool, in_measure: bool
+) -> bool:
+    """Tell whether a fact is asked as its kind is asked first: when, who, what it means.
+
+    If not, its note can still be asked the other way, and then the first two fields hold that.
+    """
+    match fact.claim:
+        case Statement(gap=gap):
+            is_open = bool(variables["has_quote"] or not gap)
+            return is_open and is_apart and in_measure and not variables["is_author"]
+        case Term(relation=relation):
+            is_short = is_brief or relation in ("translates", "stands-for")
+            return is_short or bool(variables["office"])
+        case Property():
+            return bool(variables["asks"]) and not variables["is_many"]
+        case _:
+            return is_apart
 
 
 def _question_in_parts(fact: Fact, variables: Variables) -> dict[str, object]:

@@ -15,6 +15,7 @@ from quizgen.cards.notes import (
     NoteMaker,
     as_tag,
     content_of,
+    kind_tag,
     marked,
 )
 from quizgen.content import Picture, Run, pictures_of, plain, spoken
@@ -73,7 +74,6 @@ def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note |
         fields=tuple(map(content, note_type.fields)),
         cards=(0,),
         tags=tuple(sorted({*_tags(question, item, note_type, maker)})),
-        deck=note_type.subdeck,
         due=0,
         modified=0,
     )
@@ -86,7 +86,7 @@ def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMak
     bank = maker.subject.bank
     asks = note_type.cards[0].needs
     texts = {"Topic": bank.title, "Language": bank.language, RETIRED_FIELD: note_type.gone}
-    texts |= {note_type.fields[0].name: name, asks: note_type.gone}
+    texts |= {"Fact": name, asks: note_type.gone}
 
     def content(field: NoteField) -> FieldContent:
         if field.name == asks and note_type.is_cloze:
@@ -99,8 +99,7 @@ def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMak
         facts=sealed.facts,
         fields=tuple(map(content, note_type.fields)),
         cards=(0,),
-        tags=(bank.tag(RETIRED),),
-        deck=note_type.subdeck,
+        tags=(kind_tag(note_type, bank), bank.tag(RETIRED)),
         due=0,
         modified=0,
     )
@@ -113,6 +112,7 @@ def level_of_note(item: Item, note_type: NoteType) -> int:
 
 def _tags(question: Question, item: Item, note_type: NoteType, maker: NoteMaker) -> Iterator[str]:
     tag = maker.subject.bank.tag
+    yield kind_tag(note_type, maker.subject.bank)
     yield tag("level", str(level_of_note(item, note_type)))
     if question.sensitivity != "none":
         yield tag("sens", question.sensitivity)

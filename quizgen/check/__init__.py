@@ -91,15 +91,8 @@ def check(
             lock=materials.lock,
             items=offer.items,
             written=pool.written,
-            taken=materials.other_decks.values(),
         )
-        beside = side_by_side(
-            bank,
-            materials.lock,
-            materials.note_types,
-            materials.shipped_types,
-            materials.other_decks,
-        )
+        beside = side_by_side(materials.note_types, materials.shipped_types)
     except QuizgenError as error:
         return Report(texts.bank.path, _sorted([*of_facts, *error.problems]))
     looked_at = {sheet.name: collect(partial(_look_at, sheet, pool), errors) for sheet in sheets}

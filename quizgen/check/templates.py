@@ -78,6 +78,7 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
             yield check_template, wording.why_invented, wording.where, reasons
             of_sibling = {*of_any, *variables} if of_any and variables else None
             yield check_template, wording.why_wrong, wording.where, of_sibling
+            yield check_template, wording.feedback, wording.where, of_sibling
             of_set = OF_SET.get(kind, ()) if kind != "place" else ()
             yield check_template, wording.heading, wording.where, of_set
             for column in wording.columns:

@@ -12,7 +12,7 @@ import click
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.console import complain, give, say
-from quizgen.errors import QuizgenError, collect, counted
+from quizgen.errors import QuizgenError, collect, counted, few_alike
 from quizgen.store.project import HERE, find_copies
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also count facts by kind, source, tag, camp ..., and list what is not proved.",
 )
+@click.option("--every", is_flag=True, help="Show every warning, also where many are alike.")
 @click.option(
     "--write-ids",
     is_flag=True,
@@ -44,6 +45,7 @@ def check_command(
     strict: bool,
     sources: Path | None,
     coverage: bool,
+    every: bool,
     write_ids: bool,
     as_json: bool,
 ) -> None:
@@ -56,7 +58,7 @@ def check_command(
         print_json([report.as_data for report in reports])
     else:
         for report in reports:
-            _tell(report, coverage=coverage)
+            _tell(report, coverage=coverage, every=every)
     sys.exit(any(report.fails(strict=strict) for report in reports))
 
 
@@ -85,9 +87,12 @@ def _write_ids(topic: str) -> None:
     say(f"{path.as_posix()}: {counted(count, 'id')} written")
 
 
-def _tell(report: "Report", *, coverage: bool) -> None:
-    for problem in report.problems:
+def _tell(report: "Report", *, coverage: bool, every: bool) -> None:
+    shown = report.problems if every else [*few_alike(report.problems)]
+    for problem in shown:
         complain(problem)
+    if len(shown) < len(report.problems):
+        say("Of warnings that are alike some were shown: --every shows all of them.")
     for line in report.summary.split("\n"):
         say(line)
     if coverage:

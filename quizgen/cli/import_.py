@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError, Problem, Where, counted
+from quizgen.errors import BankError, Problem, Where, counted, few_alike
 from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -126,8 +126,9 @@ def _has_kinds(head: Sequence[str]) -> bool:
 
 
 def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
+    from quizgen.export.new_bank_yaml import write_word_list
     from quizgen.read.bank import read_bank
-    from quizgen.read.word_list import read_word_list, write_word_list
+    from quizgen.read.word_list import read_word_list
 
     found = read_word_list(
         records, name, options["term"], options["meaning"], options["languages"] or ()
@@ -141,9 +142,10 @@ def _import_words(records: "Records", name: str, topic: str, options: dict[str, 
 
 def _import_table(records: "Records", content: bytes, file: Path, topic: str, title: str) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
+    from quizgen.export.new_bank_yaml import write_table_bank
     from quizgen.read.bank import read_bank
     from quizgen.read.facts_csv import COLUMNS
-    from quizgen.read.plain_table import guess_table, remarks_on, write_table_bank
+    from quizgen.read.plain_table import guess_table, remarks_on
 
     languages = HERE.find_languages()
     facts = [name for names in COLUMNS.values() for name in names]
@@ -193,7 +195,7 @@ def _write(
     found = check_values(bank, language)
     if any(problem.is_error for problem in found):
         raise BankError(found)
-    for problem in found:
+    for problem in few_alike(found):
         complain(problem)
     if (size := len(text.encode())) > MOST_BYTES:
         message, hint = too_large(size, "the bank would be")

@@ -38,6 +38,8 @@ def publish_command(topic: str) -> None:
     say(f"{bank.as_posix()}: edition {edition.number}")
     _list("added", _facts_of(edition.changes.added))
     _list("changed", _facts_of(edition.changes.changed))
+    for news in edition.told[:MOST_NAMED]:
+        say(f"  {news}")
     _list("other wrong options, pictures or cards", _facts_of(edition.changes.beside))
     _list("no longer asked, and says so where a learner has it", edition.no_longer_asked)
     _list("retired", _facts_of(edition.changes.retired))

@@ -1,7 +1,9 @@
 """The editions of a deck, as far as the next one must know them."""
 
+from collections.abc import Iterable
 from dataclasses import field
 
+from quizgen.deck.note_types import CHOICE
 from quizgen.errors import Where
 from quizgen.values import dataclass
 
@@ -19,7 +21,17 @@ class SealedType:
     """A hash of its templates and style."""
     shape: str
     """A hash of what must never change: the names and order of its fields and cards, its own
-    name, its deck's and its language."""
+    name and its language."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a card asks and answers, in words on one line each."""
+
+    place: int
+    """Among the cards of its note type."""
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +59,44 @@ class SealedNote:
     """The edition that retired it; 0 for none."""
     type_key: str
     facts: tuple[str, ...]
+    says: tuple[Said, ...] = ()
+    """Its cards, as they were last corrected."""
+    said: tuple[Said, ...] = ()
+    """Its cards as they were before that; none, if it was never corrected."""
     where: Where = field(compare=False)
+
+    @property
+    def news(self) -> str:
+        """Return what its last correction changed, or what it asks if that is as it was."""
+        asked = self.said if self.retired and self.said else self.says
+        return self.correction or (asked[0].question if asked else " / ".join(self.facts))
+
+    @property
+    def correction(self) -> str:
+        """Return what a card asked and answered before the last correction, and what it does now.
+
+        Without any word of ours, so that it can be said in each language; empty where only what
+        stands below the answer has changed.
+        """
+        before = {each.place: each for each in self.said}
+        for now in self.says if not self.retired else ():
+            old = before.get(now.place, now)
+            if (old.question, old.answer) == (now.question, now.answer):
+                continue
+            if old.question == now.question:
+                return f"{now.question} {old.answer} → {now.answer}"
+            if old.answer == now.answer:
+                return f"{old.question} → {now.question} {now.answer}"
+            return f"{old.question} {old.answer} → {now.question} {now.answer}"
+        return ""
+
+
+def one_of_each_fact(notes: Iterable[SealedNote]) -> tuple[SealedNote, ...]:
+    """Return the notes that tell the news: a choice asks once more what another note asks."""
+    first: dict[tuple[str, ...], SealedNote] = {}
+    for note in sorted(notes, key=lambda note: note.type_key == CHOICE):
+        first.setdefault(note.facts, note)
+    return tuple(first.values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,10 @@ RETIRED = "retired"
 """What the tag of a note says that is in the deck only for those who have it."""
 
 
+EDITION = "edition"
+"""What the tag of a note says that an edition after the first has brought or corrected."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoteField:
     """A field of a note type, with the Jinja2 string that fills it if it is in use."""
@@ -92,12 +96,18 @@ class NoteType:
     """The layout of a kind of note: Anki's note type, with the texts that fill its fields."""
 
     key: str
-    """Part of every GUID: the folder's name, never changed once published."""
+    """Part of every GUID and a tag of every note: the folder's name, never changed once
+    published."""
     name: str
     """As Anki lists it; never changed once published, and none of Anki's stock names."""
-    subdeck: str
-    """The subdeck its cards go to: "Who said it?"."""
     fields: tuple[NoteField, ...]
+    """First the question as it is asked, then its answer: Anki's browser and editor begin with the
+    first field, and other programs take the first two.
+
+    The first field need not stand once, though Anki's editor marks a note whose first field another
+    has. Two questions may be worded alike and told apart by their options, picture or context; a
+    package is imported by GUIDs, and such a mark costs its learner nothing.
+    """
     cards: tuple[CardTemplate, ...]
     css: str
     is_cloze: bool = False

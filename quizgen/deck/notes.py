@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from quizgen.deck.content import FieldContent, words_in
+from quizgen.deck.content import FieldContent
 from quizgen.deck.html import as_html
-from quizgen.deck.note_types import RETIRED
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED
 from quizgen.values import dataclass
 
 
@@ -27,8 +27,6 @@ class Note:
     siblings: tuple[str, ...] = ()
     """The ids of the facts that are drawn beside its own."""
     tags: tuple[str, ...]
-    deck: str
-    """Full deck name: `Title::Subdeck`."""
     due: int
     """Place in the order of new cards, shared by the note's cards."""
     modified: int
@@ -36,8 +34,9 @@ class Note:
 
     @property
     def name(self) -> str:
-        """The words of its first field, by which Anki tells notes of one type apart."""
-        return words_in(self.fields[0])
+        """What its author calls it: its facts, and what is asked of them beside their own note."""
+        more = (self.type_key,) if self.type_key in (CLOZE, COMPARISON, CHOICE) else ()
+        return " · ".join((*self.facts, *more))
 
     @property
     def html(self) -> tuple[str, ...]:

@@ -38,18 +38,18 @@ def write_cards(deck: Deck, name: str) -> Export:
     answer without their picture are left out.
     """
     cards = [card for card in deck.cards if not card.note.is_retired]
-    rows = [_row(card) for card in cards if not needs_picture(card)]
+    rows = [_row(card, deck.name) for card in cards if not needs_picture(card)]
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
     content = "\n".join((*HEADER, table.getvalue())).encode()
     return Export((Output(name, content, {"cards": len(rows)}),), (*cards_lost(cards, deck.topic),))
 
 
-def _row(card: Card) -> tuple[str, ...]:
+def _row(card: Card, deck_name: str) -> tuple[str, ...]:
     note = card.note
     hashed = sha256(f"{note.guid}\0{card.name}".encode()).hexdigest()
     sides = (_html(card.front), _html(card.back))
-    return *sides, safe_words(" ".join(note.tags)), safe_words(note.deck), f"qg{hashed[:14]}"
+    return *sides, safe_words(" ".join(note.tags)), safe_words(deck_name), f"qg{hashed[:14]}"
 
 
 def _html(side: Sequence[Face]) -> str:

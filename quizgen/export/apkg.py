@@ -13,7 +13,7 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b, sha1
 from html import unescape
 from itertools import count
@@ -141,12 +141,11 @@ def _collection(deck: Deck) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, deck: Deck) -> None:
-    first_id = stable_id("notes", deck.topic)
+    first_id = stable_id("notes", deck.seed, deck.topic)
     type_ids = {each.key: note_type_id(each, deck.language) for each in deck.note_types}
-    deck_ids = {name: deck_id(deck.topic, name) for name in _deck_names(deck)}
-    database.execute(ADD_COLLECTION, _collection_row(deck, deck_ids))
+    database.execute(ADD_COLLECTION, _collection_row(deck))
     database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids))
-    database.executemany(ADD_CARD, _card_rows(first_id, deck.notes, deck_ids))
+    database.executemany(ADD_CARD, _card_rows(first_id, deck.notes, deck_id(deck)))
 
 
 # --------------------------------------------------------------------------- ids
@@ -171,15 +170,15 @@ def note_type_id(note_type: NoteType, language: str) -> int:
     return stable_id("note type", note_type.key, base_of(language), note_type.name)
 
 
-def deck_id(topic: str, name: str) -> int:
+def deck_id(deck: Deck) -> int:
     """Return a deck's id; Anki itself goes by the name."""
-    return stable_id("deck", topic, name)
+    return stable_id("deck", deck.seed, deck.topic)
 
 
 # --------------------------------------------------------------------------- the collection's row
 
 
-def _collection_row(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
+def _collection_row(deck: Deck) -> Row:
     """Return what Anki keeps of a collection as a whole: settings, note types, decks."""
     moment = deck.modified * 1000
     note_types = {
@@ -188,7 +187,7 @@ def _collection_row(deck: Deck, deck_ids: Mapping[str, int]) -> Row:
     }
     return (
         deck.modified, moment, moment, _json(SETTINGS), _json(note_types),
-        _json(_decks(deck, deck_ids)),
+        _json(_decks(deck)),
         _json({DEFAULT_PRESET: PRESET}),
     )  # fmt: skip
 
@@ -245,28 +244,17 @@ def _field(key: str, place: int, field: NoteField) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def _decks(deck: Deck, deck_ids: Mapping[str, int]) -> Mapping[int, object]:
-    decks: dict[int, object] = {DEFAULT_DECK: _deck(DEFAULT_DECK, "Default", "", 0)}
-    for name, number in deck_ids.items():
-        description = deck.description if name == deck.name else ""
-        decks[number] = _deck(number, name, description, deck.modified)
-    return decks
+def _decks(deck: Deck) -> Mapping[int, object]:
+    """Return one deck beside Anki's own.
 
-
-def _deck_names(deck: Deck) -> Sequence[str]:
-    """Return the names of all decks that hold cards and of the decks above them."""
-    filled = {note.deck for note in deck.notes}
-    return sorted({deck.name}.union(*map(_path, filled)))
-
-
-def _path(name: str) -> Iterator[str]:
-    """Return the names of the decks above a deck, from the top, and its own.
-
-    >>> list(_path("The race to the Moon::When"))
-    ['The race to the Moon', 'The race to the Moon::When']
+    Anki takes new cards from a deck in the order of their positions, but from one subdeck after the
+    other; and each deck of a package that a learner has renamed comes back, if only empty.
     """
-    parts = name.split("::")
-    return ("::".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    number = deck_id(deck)
+    return {
+        DEFAULT_DECK: _deck(DEFAULT_DECK, "Default", "", 0),
+        number: _deck(number, deck.name, deck.description, deck.modified),
+    }
 
 
 def _deck(number: int, name: str, description: str, modified: int) -> Mapping[str, object]:
@@ -297,11 +285,11 @@ def _note_rows(first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int]
         yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)
 
 
-def _card_rows(first_id: int, notes: Iterable[Note], deck_ids: Mapping[str, int]) -> Iterator[Row]:
+def _card_rows(first_id: int, notes: Iterable[Note], did: int) -> Iterator[Row]:
     """Yield the cards, numbered like the notes: no id of a card is held against one of a note."""
     card_ids = count(first_id)
     for note_id, note in enumerate(notes, start=first_id):
-        did, modified, due = deck_ids[note.deck], note.modified, note.due
+        modified, due = note.modified, note.due
         for place in sorted((*note.cards, *note.gone)) if note.gone else note.cards:
             yield next(card_ids), note_id, did, place, modified, due
 

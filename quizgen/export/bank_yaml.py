@@ -1,8 +1,6 @@
 """Bank -> the YAML of a bank file, as an author would write it.
 
-What has its default value is left out. The reader takes every scalar as text, so quotation marks
-are needed only where YAML's own signs would be misread, and for texts that look like numbers or
-truth values: editors guess.
+What has its default value is left out.
 """
 
 import dataclasses
@@ -13,21 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.ids import ID
+from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
 
 WIDTH = 118
-MODELINE = "# yaml-language-server: $schema=bank-schema.json"
-"""Tells editors where the schema is: beside the bank."""
 
-_PLAIN = re.compile(r"[^\W_](?:[^:#\t\n]|:(?=\S)|(?<=\S)#)*")
-"""What YAML takes for the text that it is: a letter or digit first, and no ": " or " #"."""
-_GUESSED = re.compile(
-    r"[-+]?[0-9_.,:]+([eE][-+]?[0-9]+)?|0[xob]\w+|true|false|yes|no|on|off|y|n|null|\d+-\d+-\d+.*",
-    re.IGNORECASE,
-)
-"""What some reader of YAML would take for a number, a truth value, a date or nothing."""
 _SECTIONS = (
     "units",
     "issues",
@@ -44,7 +34,7 @@ _SECTIONS = (
 
 def write_bank(bank: Bank) -> str:
     """Return the text of a bank file; read again, it is the same bank."""
-    lines = [MODELINE]
+    lines = [modeline("bank")]
     for key, value in _keys(bank):
         if key in _SECTIONS:
             lines.append("")
@@ -67,7 +57,7 @@ def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
     keys = dict(_keys(fact))
     claim = keys.pop("claim")
     source = bank.sources.get(fact.source)
-    usual = fact.date or (source and source.date) or bank.as_of
+    usual = usual_as_of(fact.date, source.date if source else None, bank.as_of)
     if fact.as_of == usual and fact.kind != "position":
         keys.pop("as_of", None)
     if fact.status == USUAL_STATUS[fact.kind]:
@@ -96,7 +86,7 @@ def _keys(value: Any) -> Iterator[tuple[str, Any]]:
 
 def _entry(key: str, value: Any) -> list[str]:
     """Return the lines of a key and its value."""
-    name = _scalar(key)
+    name = scalar(key)
     if dataclasses.is_dataclass(value) and not isinstance(value, Date):
         value = dict(_keys(value))
     if isinstance(value, Mapping):
@@ -111,7 +101,7 @@ def _entry(key: str, value: Any) -> list[str]:
 
 def _list(name: str, members: Sequence[Any]) -> list[str]:
     if all(isinstance(member, str) and ID.fullmatch(member) for member in members):
-        inline = f"{name}: [{', '.join(map(_scalar, members))}]"
+        inline = f"{name}: [{', '.join(map(scalar_in_brackets, members))}]"
         if len(inline) <= WIDTH:
             return [inline]
     return [f"{name}:", *(line for member in members for line in _member(member))]
@@ -120,10 +110,10 @@ def _list(name: str, members: Sequence[Any]) -> list[str]:
 def _member(member: Any) -> Iterator[str]:
     """Yield the lines of a list's member."""
     if isinstance(member, str):
-        yield f"- {_scalar(member)}"
+        yield f"- {scalar(member)}"
         return
     if isinstance(member, tuple):  # a group, such as those of `apart`
-        yield f"- [{', '.join(map(_in_brackets, member))}]"
+        yield f"- [{', '.join(map(scalar_in_brackets, member))}]"
         return
     keys = member if isinstance(member, Mapping) else dict(_keys(member))
     lines = [line for key, value in keys.items() for line in _entry(key, value)]
@@ -162,23 +152,4 @@ def _value(value: Any) -> str:
         case int():
             return str(value)
         case _:
-            return _scalar(value)
-
-
-def _in_brackets(text: str) -> str:
-    """Return a text for a list on one line, where a comma or a bracket would end it."""
-    return _scalar(text) if ID.fullmatch(text) else f'"{_escaped(text)}"'
-
-
-def _scalar(text: str) -> str:
-    """Return a text so that YAML takes it for just that."""
-    is_plain = _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text)
-    if is_plain and not text.endswith(":") and text == text.rstrip():  # of no kind of space
-        return text
-    return f'"{_escaped(text)}"'
-
-
-def _escaped(text: str) -> str:
-    """Return a text for between double quotation marks."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return escaped.replace("\n", "\\u000A")  # since `\n` may be meant for a backslash
+            return scalar(value)

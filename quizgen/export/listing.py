@@ -106,7 +106,7 @@ def _answer_lines(item: Item) -> Iterator[str]:
         case TrueFalse(is_true=True):
             yield "* true"
         case TrueFalse() as judged:
-            yield f"* false: {plain(judged.right_words)}"
+            yield f"* false: {_also(plain(judged.right_words), judged.accepted)}"
             if judged.correction:
                 yield f"correction: {plain(judged.correction)}"
         case ShortAnswer() as short:

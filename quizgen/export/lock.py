@@ -1,4 +1,6 @@
-"""Locks as text: a line for each note, so that a version control system shows what changed.
+"""Locks as text: a line for each note, and one for each card that tells it in words.
+
+So a version control system shows what changed.
 
 The line of the edition holds its time and a seal of all lines. Two people who publish from the
 same edition therefore both change it, each in her own way: to merge them is a conflict, never a
@@ -38,6 +40,9 @@ def _lines(lock: Lock) -> Iterator[str]:
         seals = f"{note.seal} {note.beside} {_listed(note.cards)} {_listed(note.gone)}"
         seals += f" {_listed(note.siblings)}"
         yield f"note {note.guid} {note.modified} {seals} {editions} {note.type_key} {facts}"
+        for word, cards in ("says", note.says), ("said", note.said):
+            for card in cards:
+                yield f"{word} {note.guid} {card.place} {card.question}\t{card.answer}"
 
 
 def _listed(parts: tuple[int | str, ...]) -> str:

@@ -42,7 +42,8 @@ def rivals_of(bank: Bank, sameness: Sameness) -> Mapping[str, tuple[Fact, ...]]:
         for other_id in fact.also_right:
             link(fact, by_id[other_id])
         if isinstance(fact.claim, Statement):
-            alike[sameness.bare(fact.claim.gist)].append(fact)
+            told = fact.claim.gist or " ".join(fact.claim.quote)
+            alike[sameness.bare(told)].append(fact)
     for facts in alike.values():
         for fact in facts[1:]:
             link(facts[0], fact)

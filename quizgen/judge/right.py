@@ -142,10 +142,12 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
 
 def _say_the_same(said: Statement, claim: Statement, subject: Subject) -> bool:
     """Tell whether two statements are alike in their quotations, or in their gists."""
-    quotes = (" ".join(each.quote) for each in (said, claim))
-    one, other = map(subject.bare, quotes)
-    return (bool(claim.quote) and one == other) or subject.bare(said.gist) == subject.bare(
-        claim.gist
+    return any(
+        its and subject.bare(same) == subject.bare(its)
+        for same, its in (
+            (" ".join(said.quote), " ".join(claim.quote)),
+            (said.gist, claim.gist),
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quizgen.content import Content, plain
@@ -119,3 +119,17 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+_LEAST_COPIED = 4
+"""Fewer words may well be the only ones for it."""
+
+
+def is_copied(gist: str, quote: Sequence[str]) -> bool:
+    """Tell whether a gist has the words of a quotation, all of them in their order.
+
+    >>> is_copied("we came, we saw", ["We came; we saw!"]), is_copied("so be it", ["So be it"])
+    (True, False)
+    """
+    words = re.findall(r"\w+", folded(gist))
+    return len(words) >= _LEAST_COPIED and words == re.findall(r"\w+", folded(" ".join(quote)))

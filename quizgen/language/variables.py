@@ -8,6 +8,7 @@ from quizgen.bank.dates import Date, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.ids import base_of, tags_for
+from quizgen.language.articles import has_article
 from quizgen.language.dates import (
     say_date,
     say_date_in_text,
@@ -454,6 +455,7 @@ def _term(term: Term, fact: Fact, bank: Bank, language: Language) -> dict[str, o
         "meaning_language": name_language(languages.meaning, language) if languages else "",
         "term_is_foreign": bool(languages and base_of(languages.term) != own),
         "meaning_is_foreign": bool(languages and base_of(languages.meaning) != own),
+        "term_has_article": has_article(term.term, languages.term) if languages else False,
         "is_spelled": is_spelled_by(term.term, term.meaning),
         "is_same": is_same_word(term),
         "is_seen": term.meaning.casefold() in term.term.casefold().split(),

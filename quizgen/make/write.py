@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from itertools import islice
 
 from quizgen.bank.bank import Unit
@@ -21,17 +21,19 @@ from quizgen.bank.questions import Question
 from quizgen.content import Content, Picture, Run, Text, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
-from quizgen.ids import set_id_of
+from quizgen.ids import base_of, set_id_of
 from quizgen.judge.right import is_right
 from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject, meanings_of
 from quizgen.judge.texts import contains
+from quizgen.language.articles import has_article
 from quizgen.language.dates import say_date, say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
 from quizgen.language.quantities import is_power, is_said_alike, say_grain, say_number
-from quizgen.language.sentences import fill, open_end
+from quizgen.language.sentences import fill, open_end, with_article
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import holds, split_at_blanks
+from quizgen.language.words import Language
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.distractors import answers_of
 from quizgen.make.lending import Lending
@@ -387,7 +389,7 @@ def _wrong_options(
             id=id_of(candidate.means),
             content=shown(text, subject.bank),
             why_wrong=why,
-            feedback=_feedback(candidate, text, why, subject),
+            feedback=_feedback(candidate, text, why, asking),
             means=candidate.means,
             is_computed=candidate.sibling is None and not candidate.is_written,
         )
@@ -401,13 +403,18 @@ def _how_it_errs(candidate: Candidate, key: Option) -> Mapping[str, object]:
     return {"is_more": is_more, "slip": candidate.slots.get("slip", "")}
 
 
-def _feedback(candidate: Candidate, text: Text, why: Text, subject: Subject) -> Text:
-    """Return what a wrong option is, as a sentence: its words, then the predicate."""
+def _feedback(candidate: Candidate, text: Text, why: Text, asking: _Asking) -> Text:
+    """Return what a wrong option is: as the wording has it, or its words and then the predicate."""
+    if candidate.sibling and asking.wording.feedback:
+        return asking.say_of(candidate.sibling, asking.wording.feedback, candidate.of_sibling)
     if not why:
         return ()
-    labels = subject.language.labels
+    labels = asking.subject.language.labels
     pattern = labels.feedback if isinstance(candidate.means, NAMED) else labels.feedback_quoted
-    return (Run(fill(pattern, option=open_end(plain(text)), why=open_end(plain(why)))),)
+    option = open_end(plain(text))
+    if isinstance(candidate.means, SomeSpeaker | SomeActor) and "," in option:
+        option += ","  # the office behind a name stands between two
+    return (Run(fill(pattern, option=option, why=open_end(plain(why)))),)
 
 
 # ---------------------------------------------------------------------------- statements and words
@@ -437,9 +444,53 @@ def _statement(asking: _Asking) -> Item | None:
                 is_true=False,
                 correction=asking.say(wording.stem),
                 right_words=asking.say(wording.key),
+                accepted=tuple(_also_mending(asking, candidate)),
             )
             return _item(asking, judged, prompt=asking.say(wording.stem, candidate.slots))
     return None
+
+
+def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
+    """Yield what else makes a false statement true.
+
+    Other words for what is right do, and so does what the false words are true of, in the place of
+    the subject.
+    """
+    fact, subject = asking.fact, asking.subject
+    sibling = candidate.sibling or _term_that_means(candidate, asking)
+    if isinstance(fact.claim, Position):
+        yield from _accepted_of_position(asking)
+    if isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
+        yield from subject.properties.printed(fact)  # each alone makes it true
+    elif sibling and _are_told_alike(fact, sibling, subject):
+        stem = plain(asking.say(asking.wording.stem, candidate.slots))
+        for text in asking.wording.accept:
+            words = plain(asking.say_of(sibling, text, candidate.of_sibling))
+            if words and not contains(stem, words):
+                yield words
+
+
+def _term_that_means(candidate: Candidate, asking: _Asking) -> Fact | None:
+    """Return the term whose meaning the author wrote as a wrong answer, if it is just one."""
+    if not isinstance(candidate.means, SomeWords) or not isinstance(asking.fact.claim, Term):
+        return None
+    terms = asking.subject.terms_by_meaning.get(asking.subject.bare(candidate.means.words), ())
+    return terms[0] if len(terms) == 1 else None
+
+
+def _are_told_alike(fact: Fact, other: Fact, subject: Subject) -> bool:
+    """Tell whether what is said of one thing could be said of another, of that alone be true."""
+    if fact.source != other.source and {fact.status, other.status} != {"settled"}:
+        return False
+    match fact.claim, other.claim:
+        case Quantity(attribute=one), Quantity(attribute=another):
+            return one == another
+        case Property(property=one), Property(property=another):
+            return one == another and not subject.properties.is_shared(other)
+        case Term(relation=one), Term(relation=another):
+            return one == another
+        case _:
+            return False
 
 
 def _may_be_false(asking: _Asking) -> bool:
@@ -482,9 +533,31 @@ def _discussion(asking: _Asking) -> Item | None:
     task = Discussion(
         lines=wording.lines,
         bands=bands or usual_bands(subject),
-        passages=passages_of((asking.fact, *also), subject),
+        passages=passages_of((*_reasons(asking, also),) or (asking.fact, *also), subject),
     )
     return _item(asking, task, also=also)
+
+
+def _reasons(asking: _Asking, also: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts whose passages help whoever marks the task.
+
+    In the place of what the task says itself stands something that is said on the same side.
+    """
+    subject, task = asking.subject, plain(asking.say(asking.wording.stem))
+    for fact in (asking.fact, *also):
+        variables = subject.variables(fact)
+        told = str(variables.get("gist") or variables.get("says") or "")
+        if not told or not contains(task, told):
+            yield fact
+        else:
+            yield from islice(
+                (
+                    other
+                    for other in subject.arguments.of_chains
+                    if other.id != fact.id and subject.arguments.are_on_one_side(other.id, fact.id)
+                ),
+                1,
+            )
 
 
 def _numeric(asking: _Asking) -> Item | None:
@@ -504,9 +577,18 @@ def _numeric(asking: _Asking) -> Item | None:
         if scale is None:
             return None
         grain = scale_grain(scale)
-        if _are_counted(scale, unit):  # nobody reads 2.3 moons
-            grain = max(grain.to_integral_value(ROUND_FLOOR), Decimal(0))
+        if _are_counted(scale, unit, is_own=claim.unit in subject.bank.units):
+            if grain >= 1:  # 30 is no answer to which number an element has, if it is 29
+                return None
+            grain = Decimal(0)  # nobody reads 2.3 moons
         spread += grain
+        if any(
+            abs(end - claim.value) <= spread
+            for bar in scale.bars
+            if bar.fact != fact.id
+            for end in (bar.low, bar.high)
+        ):
+            return None  # what is read of the one would be right for the other
         slots = {"grain": say_grain(_tidied(claim.value, grain), unit, subject.language)}
     low, high = claim.value - spread, claim.value + spread
     ends = [say_number(_tidied(claim.value, end), subject.language) for end in (low, high)]
@@ -527,10 +609,13 @@ def _tidied(key: Decimal, number: Decimal) -> Decimal:
     return number.normalize() if is_power(key) else Decimal(f"{number.normalize():f}")
 
 
-def _are_counted(scale: Scale, unit: Unit) -> bool:
-    """Tell whether a scale shows whole things, of which a part would be none."""
+def _are_counted(scale: Scale, unit: Unit, *, is_own: bool) -> bool:
+    """Tell whether a scale shows whole things, of which a part would be none.
+
+    Those of a bank's `is_own` unit are things, if it has a plural: moons, and not miles.
+    """
     ends = (end for bar in scale.bars for end in (bar.low, bar.high))
-    is_noun = not unit.name or unit.one != unit.many
+    is_noun = not unit.name or (is_own and unit.one != unit.many)
     return is_noun and all(end == end.to_integral_value() for end in ends)
 
 
@@ -548,6 +633,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     also = asking.fact.accept
     if isinstance(claim, Term) and claim.relation == "translates":
         also = _accepted_of_translation(claim, answer, asking.subject)
+    elif isinstance(claim, Term) and (person := asking.subject.bank.persons_by_name.get(answer)):
+        also += person.spellings
     if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):
@@ -576,7 +663,28 @@ def _accepted_of_translation(claim: Term, answer: str, subject: Subject) -> tupl
     ]
     if is_term:
         return tuple(other.claim.term for other in facts if isinstance(other.claim, Term))
-    return tuple(meaning for other in facts for meaning in meanings_of(other))
+    found = [meaning for other in facts for meaning in meanings_of(other)]
+    languages = claim.languages
+    if (
+        languages
+        and has_article(claim.term, languages.term)  # der Hund is the dog, too
+        and base_of(languages.meaning) == base_of(subject.bank.language)
+    ):
+        found += [
+            said
+            for meaning in dict.fromkeys(found)
+            if not has_article(meaning, languages.meaning)
+            for said in _with_articles(meaning, subject.language)
+        ]
+    return tuple(found)
+
+
+def _with_articles(noun: str, language: Language) -> Iterator[str]:
+    """Yield a noun with each article that may stand before it: the horse, a horse."""
+    definite = [word for word in language.first_words if word not in language.articles]
+    yield from (f"{word} {noun}" for word in definite)
+    if language.articles:
+        yield with_article(noun, language.articles)
 
 
 def _accepted_of_position(asking: _Asking) -> tuple[str, ...]:

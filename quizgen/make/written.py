@@ -227,7 +227,12 @@ def _judged(question: Question, *, is_true: bool) -> TrueFalse:
         return TrueFalse(is_true=is_true)
     correction = _words(question.correction)
     right = changed_words(_words(question.ask), correction)
-    return TrueFalse(is_true=False, correction=_text(correction), right_words=_text(right))
+    return TrueFalse(
+        is_true=False,
+        correction=_text(correction),
+        right_words=_text(right),
+        accepted=question.accept,
+    )
 
 
 def changed_words(false: str, true: str) -> str:

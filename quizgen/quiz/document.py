@@ -500,7 +500,7 @@ def _answered(interaction: Interaction) -> Object:
             }
         case TrueFalse() as judged:
             texts = _said(right_words=judged.right_words, correction=judged.correction)
-            return {"is_true": judged.is_true, **texts}
+            return {"is_true": judged.is_true, **texts, "accepted": [*judged.accepted]}
         case Matching() as matching:
             return _matching(matching)
         case Ordering(events=events):

@@ -72,6 +72,8 @@ class TrueFalse:
     """The whole true sentence; empty for a true statement."""
     right_words: Text = ()
     """What should stand in the wrong slot; empty for a true statement."""
+    accepted: tuple[str, ...] = ()
+    """What else corrects it, in that slot or in another."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,7 +158,8 @@ def _judge_statement(judged: TrueFalse, answer: Judged) -> list[Verdict]:
     verdict: Verdict = "right" if answer.is_true == judged.is_true else "wrong"
     if answer.is_true is None:
         verdict = "blank"
-    right = [words for words in (plain(judged.right_words), plain(judged.correction)) if words]
+    texts = (plain(judged.right_words), plain(judged.correction), *judged.accepted)
+    right = [words for words in texts if words]
     if judged.is_true or answer.correction is None or not right:
         return [verdict]
     if answer.is_true:  # who holds it to be true has nothing to correct

@@ -86,6 +86,7 @@ def texts_by_role(item: Item) -> Iterator[RoleText]:
         case TrueFalse() as judged:
             yield RoleText("correction", judged.correction)
             yield RoleText("right words", judged.right_words)
+            yield from (RoleText("accepted", (Run(words),)) for words in judged.accepted)
         case Matching() as matching:
             yield RoleText("heading", matching.heading)
             for premise in matching.premises:

@@ -95,6 +95,9 @@ class Wording:
     option: "is the range of ..."."""
     why_invented: str = ""
     """Of a wrong option that was computed, over the variables of this fact."""
+    feedback: str = ""
+    """The sentence for whoever chose a wrong option, over the variables of the fact it is true of.
+    Default: the option and its `why_wrong`."""
     figure: Literal["timeline", "scale", "grid", "map"] | None = None
     """For a number: a scale to read it off. For a matching set of events: a timeline to place
     them on. For one of limits: a grid of who and what to fill in. For places: the map, which each

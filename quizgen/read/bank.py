@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from quizgen.bank.bank import Bank, DeclaredProperty, Issue, Person, Prompt, Source
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import USUAL_STATUS, Fact
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.places import Place
@@ -308,7 +308,7 @@ def _make_fact(
     if "as_of" not in values:
         source = sources.get(values.get("source", ""))
         of_source = source.date if source else None
-        values["as_of"] = _usual_as_of(claim.get("date"), of_source, header.get("as_of"))
+        values["as_of"] = usual_as_of(claim.get("date"), of_source, header.get("as_of"))
     is_nobodys = not values.get("source") and kind == "quantity" and not claim.get("by")
     values.setdefault("status", "settled" if is_nobodys else USUAL_STATUS[kind])
     if claim.get("relation") == "translates" and header.get("languages"):
@@ -318,17 +318,6 @@ def _make_fact(
             replace(wrong, text=plain_number(wrong.text)) for wrong in values["distractors"]
         )
     return Fact(claim=CLAIMS[kind](**claim), where=where, **values)
-
-
-def _usual_as_of(date: Date | None, of_source: Date | None, of_bank: Date | None) -> Date | None:
-    """Return the date as of which a fact is known that does not say so itself.
-
-    What was on a day or in a month is told as of then. What was in a year or a century long before
-    its source is known as of that: "as of 79" would say that nobody has looked since.
-    """
-    known = of_source or of_bank
-    is_of_years = date and date.precision not in ("day", "month", "season", "range")
-    return known if date and known and is_of_years and date.is_before(known) else date or known
 
 
 def _in_calendar(date: Date, calendar: str) -> Date:

@@ -29,6 +29,9 @@ from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_
 from quizgen.read.workbooks import is_workbook, read_workbook
 from quizgen.values import dataclass
 
+BETWEEN = "|"
+"""Divides the several things that a cell lists."""
+
 _SEPARATOR = re.compile(
     r"""\ufeff*[ \t]*"?[ \t]*sep[ \t]*=[ ]?(\\t|tab|[,;|\t:])?[ \t]*"?[ ,;|\t]*(?:\r\n?|\n|$)""",
     re.IGNORECASE,
@@ -346,6 +349,15 @@ def _failed(text: str) -> tuple[str, str]:
 def problem_at(where: Where, message: str, hint: str) -> Problem:
     """Return a problem that names its cell as the spreadsheet does."""
     return Problem(where, f"cell {cell_name(where.line, where.column)}: {message}", hint)
+
+
+def members_of(text: str) -> list[str]:
+    """Return the several things that a cell lists; none of an empty one.
+
+    >>> members_of("oxide | chloride |"), members_of("")
+    (['oxide', 'chloride'], [])
+    """
+    return [member for part in text.split(BETWEEN) if (member := part.strip())]
 
 
 def cell_name(row: int, column: int) -> str:

@@ -383,6 +383,7 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
     for place, span in enumerate(claim.quote):
         yield from _check_span(("quote", place), span)
     yield from _check_hedges(claim)
+    yield from _check_telling(claim)
     yield from _no_stop("gist", claim.gist)
     yield from _no_stop("about", claim.about)
     yield from _check_question(claim)
@@ -391,6 +392,19 @@ def _check_statement(claim: Statement, source: Source | None) -> Iterator[Flaw]:
     yield from _no_start("to", claim.to, "to")
     yield from _no_start("place", claim.place, "in")
     yield from _check_gap(claim)
+
+
+def _check_telling(claim: Statement) -> Iterator[Flaw]:
+    """Check that it is told what was said, and about what where a question needs that."""
+    if not claim.gist and (not claim.quote or claim.wording == "reworded"):
+        hint = "add gist: what completes “said that”, or the speaker's own words as quote"
+        yield (), "the statement does not say what was said", hint
+    if claim.gist and not claim.about:
+        hint = "add about: what completes “What did they say about”, without giving the answer"
+        yield ("gist",), "gist needs about", hint
+    for key in ("asks", "nature"):
+        if getattr(claim, key) and not claim.gist:
+            yield (key,), f"{key} needs gist", "add gist: what completes “said that”"
 
 
 def _check_question(claim: Statement) -> Iterator[Flaw]:

@@ -6,32 +6,17 @@ what differs in anything but its edition is never handed out.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
-
-import yaml
 
 from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
 from quizgen.read.characters import where_in
+from quizgen.read.composed import compose
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, read_tree, scalar_at_top
-from quizgen.values import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LAST_NUMBER = re.compile(r"\d+(?=\s*$)")
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """A key of the outermost mapping and its value, as the parser saw them."""
-
-    key: Any
-    value: Any
-    indent: int
-    """The column in which the mapping begins."""
-    is_flow: bool
-    """Whether it stands between braces, as in JSON."""
 
 
 def raise_edition(file: File, bank: Bank, edition: int) -> str:
@@ -43,13 +28,16 @@ def raise_edition(file: File, bank: Bank, edition: int) -> str:
     if edition == bank.edition:
         return text
     body = text.removeprefix("\ufeff")
-    pairs = {pair.key.value: pair for pair in _pairs_at_top(body)}
-    there = pairs.get("edition")
+    root = compose(body)
+    pairs = {key.value: (key, value) for key, value in root.value}
     above = pairs.get("topic", pairs["title"])
-    raised = _replaced(body, there, edition) if there else _added(body, above, edition)
+    key, value = pairs.get("edition", above)
+    if "edition" in pairs:
+        raised = _replaced(body, value, edition)
+    else:
+        raised = _added(body, root, key, value, edition)
     if not _differ_in_edition_alone(body, raised, edition):
-        pair = there or above
-        where = where_in(body, pair.key.start_mark.index, file.path)
+        where = where_in(body, key.start_mark.index, file.path)
         hint = f"write it on a line of its own at the top of the file: edition: {bank.edition}"
         raise BankError([Problem(where, "the bank's edition cannot be raised", hint)])
     return text[: len(text) - len(body)] + raised
@@ -68,28 +56,10 @@ def edition_in(text: bytes) -> int | None:
     return int(written) if isinstance(written, str) and written.isdecimal() else None
 
 
-def _pairs_at_top(text: str) -> Iterator[_Pair]:
-    """Yield the keys of the outermost mapping of a document that is known to be sound."""
-    depth = 0
-    key: Any = None
-    start: Any = None
-    for event in yaml.parse(text, yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif depth == 1 and key is None:
-            key = event
-        elif depth == 1:
-            yield _Pair(key, event, start.start_mark.column, start.flow_style)
-            key = None
-        if isinstance(event, yaml.CollectionStartEvent):
-            start = start or event
-            depth += 1
-
-
-def _replaced(text: str, pair: _Pair, edition: int) -> str:
+def _replaced(text: str, value: Any, edition: int) -> str:
     """Return the text with another number in the place of the edition's, quoted as that was."""
-    start, end = pair.value.start_mark.index, pair.value.end_mark.index
-    style = pair.value.style or ""
+    start, end = value.start_mark.index, value.end_mark.index
+    style = value.style or ""
     if style in ("|", ">"):  # its header may have a comment, and its lines an indent
         number = _LAST_NUMBER.sub(str(edition), text[start:end])
     else:
@@ -97,23 +67,23 @@ def _replaced(text: str, pair: _Pair, edition: int) -> str:
     return text[:start] + number + text[end:]
 
 
-def _added(text: str, topic: _Pair, edition: int) -> str:
-    """Return the text with an edition behind its topic: on a line of its own, or before a comma."""
-    end = topic.value.end_mark.index
-    quote = '"' if topic.key.style == '"' else ""
+def _added(text: str, root: Any, key: Any, value: Any, edition: int) -> str:
+    """Return the text with an edition behind a pair: on a line of its own, or before a comma."""
+    end = value.end_mark.index
+    quote = '"' if key.style == '"' else ""
     pair = f"{quote}edition{quote}: {edition}"
-    if topic.is_flow:
+    if root.flow_style:
         return f"{text[:end]}, {pair}{text[end:]}"
     first_end = _LINE_END.search(text)
     line_end = first_end[0] if first_end else "\n"
-    if topic.value.end_mark.column == 0:  # a text of lines, which ends with the last of them
+    if value.end_mark.column == 0:  # a text of lines, which ends with the last of them
         at = end
     elif match := _LINE_END.search(text, end):
         at = match.end()
     else:
         at = len(text)
     break_before = "" if text[:at].endswith(("\n", "\r")) else line_end
-    return f"{text[:at]}{break_before}{' ' * topic.indent}{pair}{line_end}{text[at:]}"
+    return f"{text[:at]}{break_before}{' ' * root.start_mark.column}{pair}{line_end}{text[at:]}"
 
 
 def _differ_in_edition_alone(before: str, after: str, edition: int) -> bool:

@@ -480,6 +480,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "rationale": ["{{ note | stop }}"],
         "why_wrong": ["is meant by _{{ term }}_"],
         "why_invented": ["is not what it means"],
+        "feedback": ["_{{ term }}_ means {{ meaning }}."],
         "accept": [["{{ unit }}"]],
         "lines": [2],
         "tolerance": [10],

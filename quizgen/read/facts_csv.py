@@ -14,13 +14,16 @@ from quizgen.bank.bank import Bank, Issue, Prompt, Source, Unit
 from quizgen.bank.facts import Fact
 from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
 from quizgen.ids import ID_PATTERN, slug_of
+from quizgen.judge.texts import is_copied
 from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import (
+    BETWEEN,
     Cell,
     Row,
     Table,
     cell_name,
+    members_of,
     problem_at,
     read_cells,
     refuse_more,
@@ -33,8 +36,6 @@ from quizgen.read.references import SPELT_OUT
 from quizgen.read.schema import CLAIMS, Key, keys_of
 from quizgen.values import dataclass
 
-BETWEEN = "|"
-"""Divides the members of a list in a cell."""
 PAIR = "="
 """Divides a key from its value in a cell."""
 
@@ -123,15 +124,43 @@ def read_table(
     """
     known = dict.fromkeys(["kind", *(name for names in COLUMNS.values() for name in names)])
     table = read_cells(content, path, known, _FORMER)
-    draft = Draft(path, _tree(table, topic, path), table.problems)
+    tree = _tree(table, topic, path)
+    copied = _drop_copies(tree)
+    draft = Draft(path, tree, table.problems)
     try:
         bank = read_draft(draft, topic, languages)
     except QuizgenError as error:
         raise BankError(_in_cell(problem, table) for problem in error.problems) from None
-    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table)))))
+    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table), copied))))
 
 
 # --------------------------------------------------------------------------- cells to a tree
+
+
+def _drop_copies(tree: Keyed) -> str:
+    """Take out what repeats a quotation as if it were told in other words, and return a remark.
+
+    A table that was made of quotations alone has them in both columns.
+    """
+    facts = tree["facts"]
+    assert isinstance(facts, Listed)
+    copies = [
+        fact
+        for fact in facts
+        if isinstance(fact, Keyed)
+        and isinstance(gist := fact.get("gist"), str)
+        and isinstance(quote := fact.get("quote"), Listed)
+        and is_copied(gist, [span for span in quote if isinstance(span, str)])
+    ]
+    for fact in copies:
+        del fact["gist"]
+    if not copies:
+        return ""
+    gists = "gist was" if len(copies) == 1 else "gists were"
+    return (
+        f"{len(copies)} {gists} left out, since the quotation says the same: it is asked who said"
+        " it. Told in your own words, what was said can be asked, too."
+    )
 
 
 def _tree(table: Table, topic: str, path: str) -> Keyed:
@@ -362,7 +391,7 @@ def _of_another(first: Keyed, cells: Row, found: Cell, path: str) -> Iterator[Pr
         here: Tree = cells[name].text
         there = first[name]
         if name == "spellings":
-            here, there = " | ".join(_members(cells[name].text)), " | ".join(map(str, there))  # type: ignore[arg-type]
+            here, there = " | ".join(members_of(cells[name].text)), " | ".join(map(str, there))  # type: ignore[arg-type]
         if " ".join(str(here).split()) != " ".join(str(there).split()):
             is_told = True
             message = f"id {quoted(found.text)} has {other} in row {start}: "
@@ -420,7 +449,7 @@ def _put_cell(holder: Keyed, name: str, cell: Cell, problems: list[Problem], pat
             _put(holder, name, _pairs(name, cell.text, place), place)
     elif name in _LISTS:
         texts = Listed(place)
-        for member in _members(cell.text):
+        for member in members_of(cell.text):
             _append(texts, member, place)
         _put(holder, name, texts, place)
     else:  # a spreadsheet writes truth in capitals
@@ -431,7 +460,7 @@ def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:
     """Return message and hint for a cell whose members are not all pairs, or whose keys are not."""
     form = _PAIR_FORMS[column]
     keys: dict[str, None] = {}
-    for member in _members(text):
+    for member in members_of(text):
         key, divider, value = _divided(column, member)
         if not divider:
             return f"{quoted(member)} in {column} has no =", f"write: {form}"
@@ -451,7 +480,7 @@ def _flaw_of_pairs(column: str, text: str) -> tuple[str, str] | None:
 def _pairs(name: str, text: str, place: int) -> Tree:
     """Return the mapping, or the list of records, that a cell of pairs stands for."""
     pairs, records = Keyed(place), Listed(place)
-    for member in _members(text):
+    for member in members_of(text):
         key, _, value = _divided(name, member)
         if name in _PAIRS:
             _put(pairs, key, value, place)
@@ -461,10 +490,6 @@ def _pairs(name: str, text: str, place: int) -> Tree:
             _put(record, part, words, place)
         _append(records, record, place)
     return pairs if name in _PAIRS else records
-
-
-def _members(text: str) -> list[str]:
-    return [member.strip() for member in text.split(BETWEEN) if member.strip()]
 
 
 def _divided(column: str, member: str) -> tuple[str, str, str]:

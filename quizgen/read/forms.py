@@ -707,6 +707,7 @@ def _interaction(node: _Node) -> Interaction:
                 is_true=node.key("is_true").flag(),
                 correction=_text(node, "correction"),
                 right_words=_text(node, "right_words"),
+                accepted=node.key("accepted").texts() if node.has("accepted") else (),
             )
         case "matching":
             return _matching(node)

@@ -31,7 +31,7 @@ NAMED_BY: Mapping[str, Sequence[Sequence[str]]] = {
     "term": (("term",), ("term", "meaning"), ("meaning",)),
     "event": (("short",), ("what",), ("what", "date")),
     "quantity": (("subject", "attribute"), ("subject", "attribute", "value")),
-    "statement": (("speaker", "about"), ("speaker", "gist")),
+    "statement": (("speaker", "about"), ("speaker", "gist"), ("speaker", "quote")),
     "position": (("actor", "issue"), ("actor", "issue", "stance")),
     "property": (("subject", "property"), ("subject", "property", "value")),
     "question": (("ask",), ("ask", "answer")),
@@ -63,6 +63,8 @@ def fill_in(draft: Draft, name: str) -> frozenset[Member]:
         is_pair = fact.get("kind") == "term" and "relation" not in fact
         if is_pair and ("languages" in fact or isinstance(draft.at("languages"), Keyed)):
             _put(fact, "relation", "translates")
+        if fact.get("kind") == "statement" and "quote" in fact and "wording" not in fact:
+            _put(fact, "wording", "verbatim")
         what = fact.get("what")
         if (
             fact.get("kind") == "event"
@@ -114,7 +116,8 @@ def _slugs(fact: Keyed, kind: object) -> tuple[str, ...]:
     ('bank', 'bank-river-bank', 'river-bank')
     """
     ways = NAMED_BY.get(kind, ()) if isinstance(kind, str) else ()
-    words = [" ".join(str(fact[key]) for key in way if key in fact) for way in ways]
+    whole = [way for way in ways if all(key in fact for key in way)]
+    words = [" ".join(str(fact[key]) for key in way if key in fact) for way in whole or ways]
     slugs = tuple(slug for each in words if (slug := _cut(slug_of(each))))
     told = "\0".join(
         f"{key}\0{value}"

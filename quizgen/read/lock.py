@@ -1,8 +1,9 @@
 """The text of a lock -> Lock. No person writes one, so whatever is wrong with it is said once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from quizgen.deck.lock import LATEST, Lock, SealedNote, SealedType
+from quizgen.deck.lock import LATEST, Lock, Said, SealedNote, SealedType
 from quizgen.errors import LockError, Problem, Where
 from quizgen.ids import ID, seal_of
 from quizgen.read.characters import decode
@@ -60,6 +61,13 @@ def _parsed(lines: Sequence[str], path: str, numbers: Sequence[int]) -> Lock:
                 note = _note(rest.split(" "), where)
                 _refuse(note.guid in notes)
                 notes[note.guid] = note
+            elif word in ("says", "said"):
+                guid, card = _said(rest)
+                note = notes[guid]
+                if word == "says":
+                    notes[guid] = replace(note, says=(*note.says, card))
+                else:
+                    notes[guid] = replace(note, said=(*note.said, card))
             else:
                 _refuse(word in names or "\t" in rest)
                 names[word] = rest
@@ -108,6 +116,12 @@ def _note(words: Sequence[str], where: Where) -> SealedNote:
         facts=tuple(_id(fact) for fact in (first, *more)),
         where=where,
     )
+
+
+def _said(words: str) -> tuple[str, Said]:
+    guid, place, said = words.split(" ", 2)
+    question, answer = said.split("\t")
+    return guid, Said(_number(place, LATEST), question, answer)
 
 
 def _number(digits: str, most: int) -> int:

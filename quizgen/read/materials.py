@@ -61,8 +61,6 @@ class Texts:
     """Of the note types that are not as they ship, the files that ship."""
     shipped_stems: Mapping[AskedKind, File] = field(default_factory=dict)
     """Of the kinds of fact whose wordings are not as they ship, the files that ship."""
-    other_decks: Mapping[str, str] = field(default_factory=dict)
-    """What the decks of other topics are called, or their titles, by topic."""
     read_beside: ReadBeside | None = None
     """Reads the files of the bank's pictures, as they are wanted."""
 
@@ -98,7 +96,6 @@ class Materials:
     left_out: frozenset[str]
     """Ids of wordings that ship, of which the author's own files have none: a worksheet that ships
     may name them, and whoever writes wordings of their own is not to mend it."""
-    other_decks: Mapping[str, str]
 
     @cached_property
     def subject(self) -> Subject:
@@ -150,7 +147,6 @@ def read_materials(texts: Texts) -> Materials:
             _read_note_type(key, tuple(files.items())) for key, files in texts.shipped_types.items()
         ),
         left_out=_ids_of(shipped) - _ids_of(wordings),
-        other_decks=texts.other_decks,
     )
 
 

@@ -105,8 +105,6 @@ class _Type:
 
     name: str
     """As Anki lists it; never changed once published."""
-    subdeck: str
-    """The subdeck its cards go to."""
     fields: tuple[NoteField, ...]
     """The fields, in an order that never changes."""
     cards: tuple[_Card, ...]
@@ -170,7 +168,6 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
     return NoteType(
         key=key,
         name=described.name,
-        subdeck=described.subdeck,
         fields=described.fields,
         cards=tuple(cards),
         css=texts["style.css"],

@@ -7,10 +7,9 @@ result is read again: what differs in anything but these ids is never handed out
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from quizgen.bank.bank import Bank
 from quizgen.errors import BankError, Problem
+from quizgen.read.composed import compose
 from quizgen.read.left_out import Member
 from quizgen.read.materials import File
 from quizgen.read.nodes import Keyed, Listed, read_tree
@@ -44,8 +43,7 @@ def with_own_ids(file: File, bank: Bank) -> str:
 
 def _members(text: str) -> Iterator[tuple[Member, Any]]:
     """Yield the facts and questions of a sound document by their places, as the parser saw them."""
-    root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
-    for key, value in root.value:
+    for key, value in compose(text).value:
         if key.value in HOLDERS:
             yield from (((key.value, place), each) for place, each in enumerate(value.value))
 

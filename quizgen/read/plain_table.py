@@ -4,7 +4,6 @@ What a column holds is guessed by its name and its cells, and said, so that an a
 in one line of the bank; the table stays as it is.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -168,72 +167,3 @@ def remarks_on(table: PlainTable) -> Iterator[str]:
 
 def _named(guess: Guess) -> str:
     return f"column {letters_of(guess.number)} {quoted(guess.head)}"
-
-
-# --------------------------------------------------------------------------- the bank
-
-
-def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:
-    """Return the text of a bank that names the table, as its author would begin it."""
-    lines = [
-        "# yaml-language-server: $schema=bank-schema.json",
-        f"topic: {_scalar(topic)}",
-        f"title: {_scalar(title)}",
-        "",
-        "tables:",
-        f"  - file: {_scalar(file)}",
-        f"    subject: {_scalar(table.subject.head)}    # what a row is about",
-        f"    id: {_scalar(table.id.head)}    # by which a row is known: its cells never change",
-        f"    class: {_scalar(_class_of(table.subject.head, topic))}",
-        "    columns:",
-    ]
-    ids: set[str] = set()
-    for guess in table.columns:
-        name = _in_words(guess.head)
-        if not guess.holds:
-            lines.append(f"      # {guess.head}: passed over, {guess.why}")
-            continue
-        if guess.holds == "quantity":
-            said = f"quantity: {_scalar(name)}"
-        else:
-            said = f"property: {_new_id(guess, ids)}"
-            said += ", is: year" if guess.holds == "year" else ""
-        lines.append(f"      {_scalar(guess.head)}: {{{said}}}")
-    return "\n".join(lines) + "\n"
-
-
-def _new_id(guess: Guess, ids: set[str]) -> str:
-    slug = slug_of(_in_words(guess.head))[:40].strip("-") or f"column-{guess.number}"
-    found = slug if slug not in ids else f"{slug}-{guess.number}"
-    ids.add(found)
-    return found
-
-
-def _in_words(head: str) -> str:
-    """Return the head of a column as words within a sentence.
-
-    >>> _in_words("AtomicNumber"), _in_words("area_km2"), _in_words("Melting point (K)")
-    ('atomic number', 'area km2', 'melting point (K)')
-    """
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head).replace("_", " ").split()
-    words = [word.lower() if word[1:].islower() or not word[1:] else word for word in parted]
-    return " ".join(words)
-
-
-def _class_of(head: str, topic: str) -> str:
-    """Return what one of the things is called: as their column says, or by the topic.
-
-    >>> _class_of("Country", "europe"), _class_of("Name", "elements"), _class_of("name", "stories")
-    ('country', 'element', 'story')
-    """
-    if column_name(head) not in ("name", "title"):
-        return _in_words(head)
-    words = topic.replace("-", " ")
-    if words.endswith("ies"):
-        return f"{words[:-3]}y"
-    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
-
-
-def _scalar(text: str) -> str:
-    guessed = re.fullmatch("y|n|no|yes|on|off|true|false|null", text, re.IGNORECASE)
-    return text if _PLAIN.fullmatch(text) and not guessed else json.dumps(text, ensure_ascii=False)

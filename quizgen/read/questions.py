@@ -30,7 +30,7 @@ _FEWEST = 2
 _KEYS: Mapping[ItemType, tuple[str, ...]] = {
     "multiple-choice": ("answer", "wrong"),
     "multiple-response": ("answer", "wrong"),
-    "true-false": ("answer", "correction"),
+    "true-false": ("answer", "correction", "accept"),
     "matching": ("pairs", "wrong"),
     "ordering": ("order",),
     "numeric": ("answer", "accept", "tolerance", "unit"),

@@ -248,10 +248,17 @@ RULES: Mapping[type, Schema] = {
         "else": _lacks("class", "country"),
     },
     Statement: {
-        "dependentRequired": {"asks": ["answer"], "answer": ["asks"], **_REASONED},
+        "dependentRequired": {
+            "gist": ["about"],
+            "asks": ["answer", "gist"],
+            "answer": ["asks"],
+            "nature": ["gist"],
+            **_REASONED,
+        },
         "allOf": [
             {"if": _is("wording", "verbatim", "translated"), "then": _has("quote")},
             {"if": _is("wording", "paraphrase"), "then": _lacks("quote")},
+            {"if": _is("wording", "paraphrase", "reworded"), "then": {"required": ["gist"]}},
         ],
     },
     Quantity: {

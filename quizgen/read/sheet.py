@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
-
 from quizgen.errors import Problem, SheetError, Where, quoted
 from quizgen.judge.sizes import OPTIONS
 from quizgen.quiz.sheet import Sheet
 from quizgen.read.checks import Flaw
+from quizgen.read.composed import compose
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, read_tree
 
@@ -80,35 +79,23 @@ def with_questions(text: str, path: str, blocks: Mapping[str, Sequence[str]]) ->
 
 
 def _spans_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each key of the outermost mapping with its first line and the line behind its last."""
-    depth = 0
-    key: Any = None
-    event: Any
-    for event in yaml.parse(text.removeprefix("\ufeff"), yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-            if depth == 1 and key is not None:
-                yield key.value, key.start_mark.line, _behind(event, text)
-                key = None
-            continue
-        if depth == 0 and isinstance(event, yaml.MappingStartEvent) and event.flow_style:
-            return
-        if depth == 1 and key is None:
-            key = event
-        elif depth == 1 and isinstance(event, yaml.ScalarEvent):
-            yield key.value, key.start_mark.line, _behind(event, text)
-            key = None
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+    """Yield each key of the outermost mapping with its first line and the line behind its last.
+
+    Of a mapping in braces there is none.
+    """
+    root = compose(text)
+    if not root.flow_style:
+        for key, value in root.value:
+            yield key.value, key.start_mark.line, _behind(value, text)
 
 
-def _behind(event: Any, text: str) -> int:
+def _behind(value: Any, text: str) -> int:
     """Return the line behind the last one that a value stands in.
 
     Where the parser says that a list ends, only its next key begins: blank lines and comments
     between the two belong to neither.
     """
-    mark = event.end_mark
+    mark = value.end_mark
     if mark.column:
         return int(mark.line) + 1
     lines = text.splitlines()[: mark.line]

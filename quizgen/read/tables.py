@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen.bank.bank import DeclaredProperty, Person, Source, Unit
-from quizgen.bank.dates import Date
+from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import Claim, Event, Fact, Property, Quantity, Term
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.tables import ROLES, Table, TableColumn
@@ -25,7 +25,7 @@ from quizgen.errors import (
 from quizgen.ids import ID, LONGEST_ID, seal_of, slug_of
 from quizgen.language.sentences import fill, is_abbreviation
 from quizgen.language.words import Language
-from quizgen.read.cells import column_name, problem_at, read_cell, read_records
+from quizgen.read.cells import column_name, members_of, problem_at, read_cell, read_records
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
 from quizgen.read.dates import FORMS, DateError, parse_date
 from quizgen.read.digits import in_digits, two_numbers
@@ -36,8 +36,6 @@ from quizgen.read.pictures import ReadBeside
 from quizgen.read.schema import number_of
 from quizgen.values import dataclass
 
-BETWEEN = "|"
-"""Divides several values, or other names, in a cell."""
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
     "quantity": ("unit", "asks", "says"),
@@ -281,7 +279,7 @@ class _Reader:
                 continue
             tags: list[str] = []
             for at, name, _, column in beside:
-                members = _members(self._cell(row, number, at))
+                members = members_of(self._cell(row, number, at))
                 if column.tag:
                     tags += [_tag_of(member, name) for member in members]
                 elif members:
@@ -328,7 +326,7 @@ class _Reader:
             id=fact_id,
             claim=claim,
             source=self.table.source,
-            as_of=date or (source and source.date) or self.known.as_of,
+            as_of=usual_as_of(date, source.date if source else None, self.known.as_of),
             status="settled",
             tags=tags,
             where=Where(self.path, number, at + 1),
@@ -395,7 +393,7 @@ class _Reader:
         people = _by_name(self.known.people) if declared.is_ == "person" else {}
 
         def claim(text: str, subject: str, row: int) -> Claim | None:
-            values = tuple(_members(text)) if declared.many else (text,)
+            values = tuple(members_of(text)) if declared.many else (text,)
             if declared.is_ == "person":
                 values = tuple(people.get(value.casefold(), value) for value in values)
             if declared.is_ == "picture" and (unknown := [*filter(self._lacks_picture, values)]):
@@ -481,10 +479,6 @@ def _filler(pattern: str, **values: str) -> Callable[[str], str]:
         return fill(pattern, subject=subject, **values)
 
     return filled
-
-
-def _members(text: str) -> list[str]:
-    return [member for part in text.split(BETWEEN) if (member := part.strip())]
 
 
 def _slug_of_column(name: str) -> str:

@@ -4,7 +4,6 @@ Such a table says nothing of kinds of fact: its columns are told by their names,
 it, or, where there are only two, by their order.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -370,37 +369,3 @@ def _left_aside(records: Records, columns: Sequence[Column], has_head: bool) -> 
             f"{', '.join(str(column) for column in unread)} {are} not read;"
             f" further columns may be called {known}."
         )
-
-
-# --------------------------------------------------------------------------- the bank
-
-
-def write_word_list(found: WordList, topic: str, title: str) -> str:
-    """Return the text of a bank that holds the words, as an author would write it."""
-    lines = ["# yaml-language-server: $schema=bank-schema.json", f"topic: {_scalar(topic)}"]
-    lines.append(f"title: {_scalar(title)}")
-    languages = [(column.key, column.language) for column in (found.term, found.meaning)]
-    if all(tag for _, tag in languages):
-        lines.append(f"languages: {{{', '.join(f'{key}: {tag}' for key, tag in languages)}}}")
-    lines += ["", "facts:"]
-    for word in found.words:
-        keys = [("id", word.id), ("term", word.term), ("meaning", word.meaning)]
-        text = ", ".join(f"{key}: {_scalar(value)}" for key, value in keys)
-        for key, values in (("accept", word.accept), ("tags", word.tags)):
-            if values:
-                text += f", {key}: [{', '.join(map(_scalar, values))}]"
-        if word.note:
-            text += f", note: {_scalar(word.note)}"
-        lines.append(f"  - {{{text}}}")
-    return "\n".join(lines) + "\n"
-
-
-_PLAIN = re.compile(r"[^\W\d_][\w’. -]*(?<! )")
-_GUESSED = re.compile(r"y|n|no|yes|on|off|true|false|null", re.IGNORECASE)
-
-
-def _scalar(text: str) -> str:
-    """Return a text so that YAML takes it for just that within braces."""
-    if _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)

@@ -131,7 +131,10 @@ def _check_blanks(wording: Wording) -> Iterator[Flaw]:
     if is_cloze and wording.stem and not has_blank(wording.stem):
         hint = "write {{ blank }} in place of the answer"
         yield ("stem",), "the sentence of a cloze has no blank", hint
-    for key in ("stem", "key", "rationale", "why_wrong", "why_invented", "premise", "detail"):
+    for key in (
+        *("stem", "key", "rationale", "why_wrong", "why_invented", "feedback"),
+        *("premise", "detail"),
+    ):
         if has_blank(getattr(wording, key)) and not (is_cloze and key == "stem"):
             yield (key,), f"{key} has a blank to write in", ONLY_IN_CLOZE
 

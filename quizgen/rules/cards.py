@@ -9,7 +9,7 @@ from math import ceil
 
 from quizgen.bank.facts import KINDS, Fact, Statement, Term
 from quizgen.content import Run
-from quizgen.deck.content import Gap
+from quizgen.deck.content import Gap, words_in
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON
@@ -77,23 +77,23 @@ def overlong_cards(card: Card, subject: Subject) -> Iterator[Finding]:
 # --------------------------------------------------------------------------- CARD-2
 
 
-@rule("CARD-2", "E", "a note is the only one of its name and GUID")
-def repeated_notes(deck: Deck, subject: Subject) -> Iterator[Finding]:
-    """Find names and GUIDs that stand twice.
+@rule("CARD-2", "E", "a note has a GUID of its own, and a first field")
+def unidentified_notes(deck: Deck, subject: Subject) -> Iterator[Finding]:
+    """Find GUIDs that stand twice, and first fields that are empty.
 
-    Anki finds duplicates by the first field, and updates by the GUID.
+    Anki takes a second note of one GUID for a correction of the first. A note whose first field is
+    empty it lists without a name, and its editor calls it incomplete.
     """
-    names = Counter(note.name for note in deck.notes)
     guids = Counter(note.guid for note in deck.notes)
     for note in deck.notes:
-        name, fact_id = note.name, note.facts[0]
-        if names[name] > 1:
-            hint = "give one of the two facts another id"
-            message = f"the note '{name}' is not the only one of that name"
-            yield Finding(message, hint, fact_id=fact_id)
+        fact_id = note.facts[0]
         if guids[note.guid] > 1:
             hint = "give one of the two facts another id"
-            message = f"the note '{name}' shares its GUID with another"
+            message = f"the note '{note.name}' shares its GUID with another"
+            yield Finding(message, hint, fact_id=fact_id)
+        if not words_in(note.fields[0]):
+            hint = "let the first field of its note type say what is asked"
+            message = f"the note '{note.name}' has an empty first field"
             yield Finding(message, hint, fact_id=fact_id)
 
 
@@ -481,7 +481,7 @@ CARD_RULES: tuple[Rule[Card], ...] = (
     ungradable_cards,
 )
 DECK_RULES: tuple[Rule[Deck], ...] = (
-    repeated_notes,
+    unidentified_notes,
     confusable_fronts,
     cards_answered_twice,
     stray_tags,

@@ -9,7 +9,7 @@ from quizgen.bank.facts import Event, Fact, Position, Quantity, Statement, Term,
 from quizgen.bank.questions import texts_of_question
 from quizgen.judge.leftovers import markup_in
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import folded
+from quizgen.judge.texts import is_copied
 from quizgen.quiz.offer import Offer
 from quizgen.rules.rule import Finding, rule
 
@@ -53,16 +53,14 @@ def leftover_marks(fact: Fact, subject: Subject) -> Iterator[Finding]:
             hint = f"it is set into a sentence: write {first[0].lower()}{first[1:]}"
             yield Finding(f"{key} begins with a capital: '{first}'", hint)
     claim = fact.claim
-    if isinstance(claim, Statement) and _is_copied(claim.gist, claim.quote):
-        hint = "say it in your own words, so that it completes “said that”"
+    if isinstance(claim, Statement) and is_copied(claim.gist, claim.quote):
+        hint = "say it in your own words, so that it completes “said that”, or leave it out"
         yield Finding("gist repeats the quotation", hint)
 
 
 _NO_PROSE = {"id", "kind", "at", "source", "worked_out", "class_", "unit", "where", "url", "text_"}
 """Fields that hold no prose, or that of a source."""
 _SENTENCES = r"[^\W\d_]{4,}[.?!] +[“\"(]?[^\W\d_a-z]"  # compiled by `check` alone
-_LEAST_COPIED = 4
-"""Fewer words may well be the only ones for it."""
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
@@ -110,12 +108,6 @@ def _is_small(word: str, subject: Subject) -> bool:
     """Tell whether a word has a small letter but for the start of a sentence: The, How, It."""
     language = subject.language
     return word.lower() in language.stop_words or word.lower() in language.question_words
-
-
-def _is_copied(gist: str, quote: tuple[str, ...]) -> bool:
-    """Tell whether a gist has the words of the quotation, all of them in their order."""
-    words = re.findall(r"\w+", folded(gist))
-    return len(words) >= _LEAST_COPIED and words == re.findall(r"\w+", folded(" ".join(quote)))
 
 
 @rule("TEXT-1", "W", "texts are words alone, and fit the sentences that they are set into")

@@ -31,8 +31,6 @@ MAX_BYTES = 8 * 2**20
 """No bank, template or copy of a source is larger; one that is, is not read."""
 MOST_LISTED = 100
 """So many topics are named to whoever has mistyped one."""
-ENOUGH = 64 * 1024
-"""In so many bytes a bank has told its title, and a lock the name of its deck."""
 TEMPLATE_FILES = {".yaml", ".html", ".css"}
 """How the names of templates end; editors and systems leave other files beside them."""
 TRIES, PAUSE = 25, 0.02
@@ -40,8 +38,6 @@ TRIES, PAUSE = 25, 0.02
 pass in between: it takes some thousandths of a second."""
 EXCERPTS = "sources"
 """The folder beside a bank of what it quotes from its sources."""
-OF_DECKS = "other decks"
-"""Under this the names of decks are kept beside templates by language."""
 WORDS = "words.yaml"
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
@@ -198,14 +194,8 @@ class Project:
         language = language_of(bank)
         if language not in known:
             known[language] = self._templates_in(language)
-        if OF_DECKS not in known:
-            names = {other: _deck_of(path) for other, path in self.bank_paths().items()}
-            known[OF_DECKS] = {other: name for other, name in names.items() if name}
-        others = {other: name for other, name in known[OF_DECKS].items() if other != topic}
         beside = PicturesBeside(Path(bank.path).parent)
-        return Texts(
-            bank=bank, lock=lock, other_decks=others, read_beside=beside, **known[language]
-        )
+        return Texts(bank=bank, lock=lock, read_beside=beside, **known[language])
 
     def _templates_in(self, language: str) -> Mapping[str, Any]:
         """Return the fields of `Texts` that are the same for every bank in a language."""
@@ -457,26 +447,6 @@ def _other_name(bank: Path) -> str:
     if is_hidden or bank.suffix != ".yaml" or ID.fullmatch(bank.stem):
         return ""
     return f"{slug_of(bank.stem)}.yaml"
-
-
-def _deck_of(bank: Path) -> str:
-    """Return what the deck of a bank is called, or its title; empty if that cannot be told."""
-    from quizgen.read.nodes import scalar_at_top
-
-    try:
-        lock = bank.with_suffix(".lock")
-        if lock.is_file():
-            for line in _beginning(lock).splitlines():
-                if line.startswith("deck "):
-                    return line.removeprefix("deck ")
-        return scalar_at_top(_beginning(bank), "title") or ""
-    except OSError:
-        return ""
-
-
-def _beginning(path: Path) -> str:
-    with path.open("rb") as stream:
-        return stream.read(ENOUGH).decode("utf-8-sig", "replace")
 
 
 def _texts_of(files: Mapping[str, "File"]) -> Mapping[str, str | bytes]:

@@ -76,7 +76,10 @@ def rows_of(
             else:
                 answer = as_text(labels.false)
                 if interaction.right_words:
-                    answer = (Run(f"{labels.false}: "), *interaction.right_words)
+                    right = _accepting(
+                        interaction.right_words, interaction.accepted, f"; {accept} "
+                    )
+                    answer = (Run(f"{labels.false}: "), *right)
                 if is_full or not interaction.right_words:
                     why = _joined(why, interaction.correction)
             yield KeyRow(number, letter, answer, why, sources, letter, item.facts)

@@ -75,7 +75,7 @@ def like(note: Note, number: int) -> Note:
     return Note(
         guid=f"{number:016x}", type_key=note.type_key, facts=(f"fact-{number}",),
         cards=note.cards, tags=note.tags,
-        fields=tuple(map(longer, note.fields)), deck="Large::All",
+        fields=tuple(map(longer, note.fields)),
         due=number + 1, modified=note.modified,
     )  # fmt: skip
 

@@ -181,7 +181,7 @@ def draw_for_docs(folder: Path) -> None:
         with Learner(Path(scratch)) as learner:
             learner.imports(export.files[0].content)
             cards = {
-                f"{card.note().fields[0]} {card.template()['name']}": card.render_output()
+                f"{card.note()['Fact']} {card.template()['name']}": card.render_output()
                 for card in learner.cards()
             }
         for name, shown in FOR_DOCS.items():

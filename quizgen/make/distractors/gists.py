@@ -27,7 +27,8 @@ def _of_others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candi
         # What one text says is taken for what another does, not for a minister's words.
         lenders.sort(key=lambda other: not _is_author(other.claim, subject))
     for other in lenders:
-        if not (name and isinstance(other.claim, Statement) and contains(other.claim.gist, name)):
+        assert isinstance(other.claim, Statement)
+        if other.claim.gist and not (name and contains(other.claim.gist, name)):
             yield _said(other)
 
 
@@ -43,6 +44,7 @@ def _more(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]
         for other in subject.statements_of[claim.speaker]
         if other.date == claim.date and other.source == fact.source
         if other.id != fact.id and not other.retired
+        if isinstance(other.claim, Statement) and other.claim.gist
     )
     yield from map(_said, shuffled(beside, fact.id, lambda statement: statement.id))
 

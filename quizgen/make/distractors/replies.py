@@ -38,7 +38,8 @@ def _others(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidat
         for other in shuffled(group, fact.id, lambda each: each.id):
             found.setdefault(other.id, other)
     for other in found.values():
-        if other.id != fact.id and may_stand_by(other, fact) and isinstance(other.claim, Statement):
+        is_said = isinstance(other.claim, Statement) and bool(other.claim.gist)
+        if other.id != fact.id and may_stand_by(other, fact) and is_said:
             yield _said(other, other)
 
 
