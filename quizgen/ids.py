@@ -51,8 +51,10 @@ def slug_of(words: str) -> str:
     >>> slug_of("Long Rivers (1)"), slug_of("Käse, groß"), slug_of("сыр")
     ('long-rivers-1', 'kase-gross', '')
     """
-    bare = unicodedata.normalize("NFKD", words.casefold().translate(_SPELLED))
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    letters = words.casefold()
+    if not letters.isascii():
+        bare = unicodedata.normalize("NFKD", letters.translate(_SPELLED))
+        letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return "-".join(re.findall("[a-z0-9]+", letters))
 
 

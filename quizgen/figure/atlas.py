@@ -255,17 +255,22 @@ def _outside(
 def _within(one: Point, other: Point, area: Area) -> tuple[float, float] | None:
     """Return from which part of a stroke to which it lies in an area (Liang and Barsky)."""
     start, end = 0.0, 1.0
-    for place, step, low, high in (
-        (one[0], other[0] - one[0], area.left, area.right),
-        (one[1], other[1] - one[1], area.top, area.bottom),
+    for place, to_place, low, high in (
+        (one[0], other[0], area.left, area.right),
+        (one[1], other[1], area.top, area.bottom),
     ):
+        if low <= place <= high and low <= to_place <= high:
+            continue  # as most strokes are
+        step = to_place - place
         if not step:
-            if not low <= place <= high:
-                return None
-            continue
-        first, last = sorted(((low - place) / step, (high - place) / step))
+            return None
+        first, last = (low - place) / step, (high - place) / step
+        if first > last:
+            first, last = last, first
         start, end = max(start, first), min(end, last)
-    return (start, end) if start < end else None
+        if start >= end:
+            return None
+    return start, end
 
 
 def _between(one: Point, other: Point, part: float) -> Point:

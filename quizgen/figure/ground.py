@@ -18,6 +18,8 @@ Point = tuple[float, float]
 Line = list[Point]
 Box = tuple[float, float, float, float]
 """The west, east, south and north of something, in degrees."""
+Stretch = tuple[int, int]
+"""A part of a line: the place of its first point, and the one after its last."""
 
 AROUND = 1.3
 """So much farther than to its corners the ground of a map is looked at: what is cut straight there
@@ -41,14 +43,24 @@ class Flat:
 
     def at(self, place: tuple[float, float]) -> Point:
         """Return where a latitude and longitude lie."""
-        lat, lon = radians(self.middle[0]), radians(place[1] - self.middle[1])
-        to_lat = radians(place[0])
-        x = cos(to_lat) * sin(lon)
-        y = cos(lat) * sin(to_lat) - sin(lat) * cos(to_lat) * cos(lon)
-        z = sin(lat) * sin(to_lat) + cos(lat) * cos(to_lat) * cos(lon)
-        arc, away = acos(min(max(z, -1.0), 1.0)), hypot(x, y)
-        factor = EARTH_KM * arc / away if away else 0.0
-        return self.width_km / 2 + x * factor, self.height_km / 2 - y * factor
+        return self.projection()(*place)
+
+    def projection(self) -> Callable[[float, float], Point]:
+        """Return what lays latitudes and longitudes flat: a map has thousands, and one middle."""
+        middle_lat, middle_lon = self.middle
+        sin_lat, cos_lat = sin(radians(middle_lat)), cos(radians(middle_lat))
+        middle_x, middle_y = self.width_km / 2, self.height_km / 2
+
+        def at(lat: float, lon: float) -> Point:
+            lat, lon = radians(lat), radians(lon - middle_lon)
+            north, east, along = sin(lat), cos(lat) * sin(lon), cos(lat) * cos(lon)
+            up = cos_lat * north - sin_lat * along
+            arc = acos(min(max(sin_lat * north + cos_lat * along, -1.0), 1.0))
+            away = hypot(east, up)
+            factor = EARTH_KM * arc / away if away else 0.0
+            return middle_x + east * factor, middle_y - up * factor
+
+        return at
 
     def ring(self, place: tuple[float, float], km: float) -> Line:
         """Return all that lies so far from a place, as a closed line from its north over east."""
@@ -71,7 +83,7 @@ class Ground:
 
 def ground_of(flat: Flat) -> Ground:
     """Return the ground of a map."""
-    box, at = _looked_at(flat), cache(flat.at)  # a coast is laid as itself, and as part of its land
+    box, at = _looked_at(flat), flat.projection()
     shores: list[Line] = []
     shapes: list[Line] = []
     found: dict[int, list[Line]] = {BORDER: [], DISPUTED: []}
@@ -85,10 +97,13 @@ def ground_of(flat: Flat) -> Ground:
             points = _points(number, turn)
             if outline.sort in (LAND, LAKE):
                 shape = _cut(points, box)
-                shapes.append(_laid(shape, at))
-                shores += (_laid(part, at) for part in _coasts(shape, box, turn))
+                line, places = _laid(shape, at)
+                shapes.append(line)
+                for start, end in _coasts(shape, box, turn):
+                    shores.append(line[places[start] : places[end - 1] + 1])
             else:
-                found[outline.sort] += (_laid(part, at) for part in _within(points, box))
+                for start, end in _within(points, box):
+                    found[outline.sort].append(_laid(points[start:end], at)[0])
     return Ground(tuple(shores), tuple(shapes), tuple(found[BORDER]), tuple(found[DISPUTED]))
 
 
@@ -108,18 +123,27 @@ def _looked_at(flat: Flat) -> Box:
     return lon - wide, lon + wide, south, north
 
 
-def _laid(points: Sequence[Point], at: Callable[[tuple[float, float]], Point]) -> Line:
-    """Return a line of longitudes and latitudes laid flat, in steps short enough."""
-    line = [at((y, x)) for x, y in points[:1]]
+def _laid(
+    points: Sequence[Point], at: Callable[[float, float], Point]
+) -> tuple[Line, Sequence[int]]:
+    """Return a line of longitudes and latitudes laid flat in steps short enough.
+
+    With it come the places in it of the points that were given.
+    """
+    line = [at(y, x) for x, y in points[:1]]
+    places = [0]
     for (x, y), (to_x, to_y) in pairwise(points):
-        parts = int(max(abs(to_x - x), abs(to_y - y)) / STEP) + 1
-        for part in range(1, parts + 1):
-            share = part / parts
-            line.append(at((y + (to_y - y) * share, x + (to_x - x) * share)))
-    return line
+        farther = max(abs(to_x - x), abs(to_y - y))
+        if farther >= STEP:
+            parts = int(farther / STEP) + 1
+            shares = [part / parts for part in range(1, parts)]
+            line += (at(y + (to_y - y) * share, x + (to_x - x) * share) for share in shares)
+        places.append(len(line))
+        line.append(at(to_y, to_x))
+    return line, places
 
 
-def _within(points: Sequence[Point], box: Box) -> Iterator[Sequence[Point]]:
+def _within(points: Sequence[Point], box: Box) -> Iterator[Stretch]:
     """Yield the stretches of a line that may be seen."""
     west, east, south, north = box
 
@@ -134,7 +158,7 @@ def _within(points: Sequence[Point], box: Box) -> Iterator[Sequence[Point]]:
     yield from _broken(points, is_out)
 
 
-def _coasts(shape: Sequence[Point], box: Box, turn: float) -> Iterator[Sequence[Point]]:
+def _coasts(shape: Sequence[Point], box: Box, turn: float) -> Iterator[Stretch]:
     """Yield the stretches of a cut outline that are coast.
 
     None runs along an edge where it was cut, nor along the 180th meridian or the pole, where all
@@ -150,18 +174,16 @@ def _coasts(shape: Sequence[Point], box: Box, turn: float) -> Iterator[Sequence[
     yield from _broken(shape, is_edge)
 
 
-def _broken(
-    points: Sequence[Point], is_gap: Callable[[Point, Point], bool]
-) -> Iterator[Sequence[Point]]:
+def _broken(points: Sequence[Point], is_gap: Callable[[Point, Point], bool]) -> Iterator[Stretch]:
     """Yield the stretches of a line between its gaps."""
     start = 0
     for place, (one, other) in enumerate(pairwise(points), 1):
         if is_gap(one, other):
             if place - start > 1:
-                yield points[start:place]
+                yield start, place
             start = place
     if len(points) - start > 1:
-        yield points[start:]
+        yield start, len(points)
 
 
 def _cut(points: Sequence[Point], box: Box) -> Sequence[Point]:
@@ -170,6 +192,8 @@ def _cut(points: Sequence[Point], box: Box) -> Sequence[Point]:
     for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         kept: list[Point] = []
         are_in = [(point[axis] - edge) * sign >= 0 for point in points]
+        if all(are_in):
+            continue
         for (one, other), (is_in, will_be) in zip(pairwise(points), pairwise(are_in), strict=True):
             if is_in:
                 kept.append(one)

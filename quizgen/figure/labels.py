@@ -75,11 +75,12 @@ def place_names(
 
     `gap` is the distance from a dot's middle to its name. None for a name that has no room at all.
     """
-    orders = [sorted(range(len(named)), key=lambda place: -_crowd(named, place))]
-    orders += (list(shuffled(range(len(named)), f"names/{turn}", str)) for turn in range(ORDERS))
+    places = range(len(named))
+    most_crowded_first = sorted(places, key=lambda place: -_crowd(named, place))
+    others = (shuffled(places, f"names/{turn}", str) for turn in range(ORDERS))
     best: tuple[Spotted | None, ...] = ()
     fewest = len(named) * 3
-    for order in orders:
+    for order in chain([most_crowded_first], others):  # most maps need no other than the first
         found = _placed(named, order, gap, frame, taken)
         cost = sum(2 if spot is None else spot.leader is not None for spot in found)
         if cost < fewest or not best:

@@ -129,19 +129,26 @@ def _said_it(person_id: str, fact: Fact, linked: Sequence[Fact], subject: Subjec
     claim = fact.claim
     if not isinstance(claim, Statement):
         return False
+    alike = {told.id for told in subject.told_alike(fact)}
     for other in (*linked, *subject.statements_of.get(person_id, ())):
         said = other.claim
         if isinstance(said, Statement) and said.speaker == person_id and other.id != fact.id:
-            are_linked = other.id in fact.also_right or fact.id in other.also_right
-            if are_linked or any(
-                its and subject.bare(same) == subject.bare(its)
-                for same, its in (
-                    (" ".join(said.quote), " ".join(claim.quote)),
-                    (said.gist, claim.gist),
-                )
-            ):
+            if other.id in fact.also_right or fact.id in other.also_right:
+                return True
+            if other.id in alike and _say_the_same(said, claim, subject):
                 return True
     return person_id == claim.speaker
+
+
+def _say_the_same(said: Statement, claim: Statement, subject: Subject) -> bool:
+    """Tell whether two statements are alike in their quotations, or in their gists."""
+    return any(
+        its and subject.bare(same) == subject.bare(its)
+        for same, its in (
+            (" ".join(said.quote), " ".join(claim.quote)),
+            (said.gist, claim.gist),
+        )
+    )
 
 
 def _stood_there(

@@ -6,6 +6,7 @@ reader may take for another answer stays apart: `A+` and `A-`, `f(x)` and `f’(
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from quizgen.judge.texts import STRAIGHT_MARKS, folded
 from quizgen.language.words import Language
@@ -37,6 +38,18 @@ LETTERS = ("l", "c", "d", "m")
 """Numerals that alone are rather a letter: Vitamin C."""
 
 
+class _Once(dict[str, str]):
+    """What a function makes of texts, each looked at once."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = self._make(text)
+        return made
+
+
 class Sameness:
     """Tells by the words of a language what says the same; each text is looked at once."""
 
@@ -48,17 +61,16 @@ class Sameness:
         thousands = re.escape(language.thousands.casefold())
         self._thousands = re.compile(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))")
         self._decimal = re.compile(rf"(?<=\d){re.escape(language.decimal)}(?=\d)")
-        self._found: dict[str, str] = {}
+        self._found = _Once(self._bare)
+        self._further = _Once(lambda word: self._say(word, is_first=False))
+        """What words say that stand further in a text: the same few again and again."""
 
     def bare(self, text: str) -> str:
         """Return a text without what is trifling in how it is written, to be held against another.
 
         Case, marks, spaces, hyphens, an article in front, and how a number or a unit is written.
         """
-        found = self._found.get(text)
-        if found is None:
-            found = self._found[text] = self._bare(text)
-        return found
+        return self._found[text]
 
     def _bare(self, text: str) -> str:
         words = text if text.isascii() else _plain_signs(text)
@@ -74,13 +86,16 @@ class Sameness:
         words = STOP.sub("", FREE_BRACKET.sub("", words))
         if "'" in words:
             words = SINGLE_QUOTED.sub(r"\1", words)
-        said = " ".join(
-            self._alike.get(part)
-            or (_arabic(part, is_first=not place) if NUMERAL_LETTERS.issuperset(part) else part)
-            for place, part in enumerate(self._words(words))
-        )
+        first, *further = self._words(words) or [""]
+        said = " ".join((self._say(first, is_first=True), *map(self._further.__getitem__, further)))
         bare = SPACE.sub("", said) if DIGIT.search(said) else said.replace(" ", "")
         return bare or folded(text)
+
+    def _say(self, word: str, *, is_first: bool) -> str:
+        """Return a word, or what stands for all that say the same."""
+        if alike := self._alike.get(word):
+            return alike
+        return _arabic(word, is_first=is_first) if NUMERAL_LETTERS.issuperset(word) else word
 
     def _words(self, text: str) -> list[str]:
         """Return the words of a folded text, without an article in front."""

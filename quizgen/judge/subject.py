@@ -50,7 +50,7 @@ from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite, list_source
 from quizgen.language.quantities import say_value, units_of
-from quizgen.language.variables import fact_variables, limit_variables
+from quizgen.language.variables import fact_variables, limit_variables, source_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
 from quizgen.quiz.figures import Map, Scale
@@ -111,6 +111,11 @@ class Subject:
     def sameness(self) -> Sameness:
         """What says the same in its language."""
         return Sameness(self.language)
+
+    @cached_property
+    def bare_names(self) -> frozenset[str]:
+        """The names of all people of the bank, as answers are compared."""
+        return frozenset(self.bare(person.name) for person in self.bank.people.values())
 
     @cached_property
     def loaded_words(self) -> Phrases[str]:
@@ -298,9 +303,17 @@ class Subject:
         """Return what a card may say of a fact, whatever others there are."""
         found = self._own_variables.get(fact.id)
         if found is None:
-            found = fact_variables(fact, self.bank, self.language)
+            of_source = self._source_variables.get(fact.source)
+            if of_source is None:
+                of_source = source_variables(fact.source, self.bank, self.language)
+                self._source_variables[fact.source] = of_source
+            found = fact_variables(fact, self.bank, self.language, of_source)
             self._own_variables[fact.id] = found
         return found
+
+    @cached_property
+    def _source_variables(self) -> dict[str, Mapping[str, object]]:
+        return {}
 
     @cached_property
     def _own_variables(self) -> dict[str, Mapping[str, object]]:
@@ -364,7 +377,7 @@ class Subject:
         names = (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(fact.kind, ()))
         if not replies:
             return {"point": "", **{f"reply_{name}": "" for name in names}}
-        reply = fact_variables(replies[0].fact, self.bank, self.language)
+        reply = self.own_variables(replies[0].fact)
         return {"point": replies[0].point, **{f"reply_{name}": reply[name] for name in names}}
 
     def say(

@@ -1,5 +1,6 @@
 """What a wording may say of a fact: its variables, by kind."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from quizgen.bank.bank import Bank, Issue
@@ -48,6 +49,8 @@ from quizgen.language.sentences import fill, is_name, with_article
 from quizgen.language.wording import BLANK, in_language, name_source
 from quizgen.language.words import Language
 
+Variables = Mapping[str, object]
+
 PLACE_VARIABLES = (
     "place",
     "other",
@@ -76,9 +79,44 @@ SHORT_WORDS = 3
 Ours."""
 
 
-def fact_variables(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
-    """Return a fact's variables: plain words, ready to stand in a sentence."""
-    return _common(fact, bank, language) | variables_of_kind(fact, bank, language)
+def fact_variables(
+    fact: Fact, bank: Bank, language: Language, of_source: Variables | None = None
+) -> dict[str, object]:
+    """Return a fact's variables: plain words, ready to stand in a sentence.
+
+    `of_source` are those of its source, where they have been worked out for another fact.
+    """
+    named = source_variables(fact.source, bank, language) if of_source is None else of_source
+    return {**named, **_common(fact, bank, language), **variables_of_kind(fact, bank, language)}
+
+
+def source_variables(source_id: str, bank: Bank, language: Language) -> Variables:
+    """Return what there is to say of a source, whatever rests on it; of none, nothing."""
+    if not source_id:
+        return dict.fromkeys(
+            (
+                "source",
+                "source_author",
+                "source_title",
+                "source_rest",
+                "source_date",
+                "according_to",
+                "source_called",
+            ),
+            "",
+        )
+    source = bank.sources[source_id]
+    *author, _, rest = citation = cite(source, language)
+    called = name_source(source_id, call_source(source, language))
+    return {
+        "source": plain(citation),
+        "source_author": plain(tuple(author)),
+        "source_title": source.title,
+        "source_rest": rest.text,
+        "source_date": say_date(source.date, language),
+        "according_to": called,
+        "source_called": called,
+    }
 
 
 def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
@@ -102,8 +140,10 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
 
 def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     month, year = (of(fact.dated) if fact.dated else None for of in (month_of, year_of))
+    is_told_by_source, is_month_told = _is_dated_by_source(fact, bank)
     return {
-        **_of_source(fact, bank, language),
+        "dated_by_source": is_told_by_source,
+        "in_month_of_source": is_month_told,
         "blank": BLANK,
         "id": fact.id,
         "kind": fact.kind,
@@ -128,28 +168,14 @@ def _common(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
     }
 
 
-def _of_source(fact: Fact, bank: Bank, language: Language) -> dict[str, object]:
-    """Return what there is to say of a fact's source; of none, nothing."""
-    names = ("source", "source_author", "source_title", "source_rest", "source_date")
-    if not fact.source:
-        said = dict.fromkeys((*names, "according_to", "source_called"), "")
-        is_undated = fact.dated is None
-        return {**said, "dated_by_source": is_undated, "in_month_of_source": is_undated}
-    source = bank.sources[fact.source]
-    *author, _, rest = citation = cite(source, language)
-    called = name_source(fact.source, call_source(source, language))
-    return {
-        "source": plain(citation),
-        "source_author": plain(tuple(author)),
-        "source_title": source.title,
-        "source_rest": rest.text,
-        "source_date": say_date(source.date, language),
-        "according_to": called,
-        "source_called": called,
-        "dated_by_source": fact.dated is None or is_within(source.date, fact.dated),
-        "in_month_of_source": fact.dated is None
-        or (source.date is not None and is_within(month_of(source.date), month_of(fact.dated))),
-    }
+def _is_dated_by_source(fact: Fact, bank: Bank) -> tuple[bool, bool]:
+    """Tell whether the date of a fact's source tells that of the fact, and its month."""
+    if fact.dated is None or not fact.source:
+        return fact.dated is None, fact.dated is None
+    date = bank.sources[fact.source].date
+    if date is None:
+        return False, False
+    return is_within(date, fact.dated), is_within(month_of(date), month_of(fact.dated))
 
 
 def is_within(date: Date | None, period: Date | None) -> bool:

@@ -17,7 +17,6 @@ from quizgen.ids import ID, LANGUAGE_TAG
 from quizgen.judge.sameness import Sameness
 from quizgen.language.sentences import AsWritten
 from quizgen.language.words import Language
-from quizgen.read.cells import problem_at
 from quizgen.read.checks import (
     Flaw,
     check_fact,
@@ -37,6 +36,7 @@ from quizgen.read.checks import (
 from quizgen.read.dates import parse_date
 from quizgen.read.digits import read_numbers
 from quizgen.read.draft import Draft
+from quizgen.read.given import Given
 from quizgen.read.language import words_for
 from quizgen.read.left_out import Member, fill_in
 from quizgen.read.links import check_links
@@ -52,7 +52,6 @@ from quizgen.read.properties import (
 from quizgen.read.questions import check_passage, check_question, type_of, with_digits
 from quizgen.read.references import check_references, known_in
 from quizgen.read.schema import CLAIMS, plain_number, record_validator_of, shallow_validator_of
-from quizgen.read.tables import Given, Known, read_tables
 
 TABLES: Mapping[str, type] = {
     "sources": Source,
@@ -177,9 +176,14 @@ def _read_tables(
     words: Language | None,
     read_beside: ReadBeside | None,
 ) -> Given:
-    """Return what the tables beside a bank bring to it; their library is loaded where there are."""
+    """Return what the tables beside a bank bring to it; what reads them is loaded where there are.
+
+    All that reads tables takes 5 ms to import, a hundredth of a build.
+    """
     if not header.get("tables"):
         return Given(facts=(), properties={}, units={}, also_called={})
+    from quizgen.read.tables import Known, read_tables
+
     for place, table in enumerate(header["tables"]):
         if header.get("sourced") == "required" and not table.source:
             message = "the table names no source, and the bank says sourced: required"
@@ -208,17 +212,22 @@ def _check_together(
     for fact in given.facts:
         if (first := firsts.setdefault(fact.id, fact)) is not fact:
             message = f"the fact would be {quoted(fact.id)}, which stands in {place_of_fact(first)}"
-            problem = problem_at(fact.where, message, "give the fact or the row another id")
-            draft.problems.append(problem)
+            _report_in_table(draft, fact, message, "give the fact or the row another id")
     every, properties = {**facts, **in_tables}, tables["properties"]
     for place, (way, message, hint) in chain(
         check_properties(every, properties),
         check_value_pictures(every, properties, tables["pictures"]),
     ):
         if place in in_tables:
-            draft.problems.append(problem_at(in_tables[place].where, message, hint))
+            _report_in_table(draft, in_tables[place], message, hint)
         else:
             draft.report(("facts", place, *way), message, hint)
+
+
+def _report_in_table(draft: Draft, fact: Fact, message: str, hint: str) -> None:
+    from quizgen.read.cells import problem_at  # only a bank with tables waits for it
+
+    draft.problems.append(problem_at(fact.where, message, hint))
 
 
 def _read_facts(

@@ -17,6 +17,8 @@ MOST_BYTES = 8 * 2**20
 MOST_LETTERS = 10_000
 """Of one text: it would fill four pages, and to set, compare and cut many more takes minutes."""
 
+_PRINTED = b"\t\n\r" + bytes(range(0x20, 0x7F))
+"""What may stand in any text, as bytes."""
 REPLACED = "\ufffd"
 """Stands for a character that cannot be known, while the rest of the file is read."""
 
@@ -60,6 +62,19 @@ def _hidden() -> re.Pattern[str]:
     return re.compile(rf"(?<![{_JOINED}]){_MAY_HIDE.pattern}(?![{_JOINED}])")
 
 
+def odd_signs(text: str) -> str:
+    """Return the signs of a text, one behind the other, that are not printed or not in ASCII.
+
+    Most texts have few. What nobody should write is one of them, and to look for it here takes a
+    fifth of the time of looking through the whole of a bank.
+
+    >>> odd_signs("“Not yet,” he said.\u200b")
+    '“”\u200b'
+    """
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PRINTED)
+    return odd.decode("utf-8", "surrogatepass")
+
+
 def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text with every forbidden character replaced, and a problem for each kind."""
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
@@ -73,8 +88,9 @@ def decode(text: str | bytes, path: str) -> tuple[str | None, list[Problem]]:
         except UnicodeDecodeError as error:
             return None, [_byte_problem(error, path)]
     text = text.removeprefix("\ufeff")
-    problems = list(_problems_of(_FORBIDDEN, text, path))
-    return (_FORBIDDEN.sub(_in_its_place, text) if problems else text), problems
+    if not _FORBIDDEN.search(odd_signs(text)):
+        return text, []
+    return _FORBIDDEN.sub(_in_its_place, text), [*_problems_of(_FORBIDDEN, text, path)]
 
 
 def show_hidden(text: str, path: str) -> tuple[str, list[Problem]]:
@@ -83,10 +99,11 @@ def show_hidden(text: str, path: str) -> tuple[str, list[Problem]]:
     What looks like a space and indents a line becomes one, so that the rest reads as it looks.
     """
     problems: list[Problem] = []
-    if _MAY_HIDE.search(text):
+    odd = odd_signs(text)
+    if _MAY_HIDE.search(odd):
         problems += _problems_of(_hidden(), text, path)
         text = _hidden().sub("", text)
-    if not _SPACE.search(text):
+    if not _SPACE.search(odd):
         return text, problems
     indented_by = re.compile(rf"(?m)^[ \t]*([{SPACES}][{SPACES} \t]*)")
     firsts: dict[str, int] = {}

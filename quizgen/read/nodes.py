@@ -21,6 +21,7 @@ from quizgen.read.characters import (
     find_forbidden,
     name_character,
     odd_in,
+    odd_signs,
     show_hidden,
     too_long,
     where_in,
@@ -209,8 +210,9 @@ class _Reader:
         self.text = text
         self.has_replaced = bool(problems)
         self.has_escapes = "\\" in text
-        self.has_spaces = bool(_ODD_SPACE.search(text))
-        self.has_quotes = bool(_OPEN_QUOTE.search(text))
+        odd = odd_signs(text)
+        self.has_spaces = bool(_ODD_SPACE.search(odd))
+        self.has_quotes = bool(_OPEN_QUOTE.search(odd))
         self.cut_lines = text.splitlines() if _CUT.search(text) else []
         """Looked at only where some text may have been cut off."""
 

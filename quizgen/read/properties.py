@@ -7,7 +7,6 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Property
 from quizgen.bank.pictures import PictureFile, as_phrase
 from quizgen.errors import counted, quoted
-from quizgen.read.cells import cell_name
 from quizgen.read.checks import Flaw
 from quizgen.read.dates import DateError, parse_date
 
@@ -117,6 +116,8 @@ def place_of_fact(fact: Fact) -> str:
     """Return where a fact stands, as messages about another name it."""
     where = fact.where
     if is_in_table(fact):
+        from quizgen.read.cells import cell_name  # only a bank with tables waits for it
+
         return f"cell {cell_name(where.line, where.column)} of {where.path}"
     return f"line {where.line}"
 

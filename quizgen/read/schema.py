@@ -163,13 +163,13 @@ CLAIMS: Mapping[str, type] = {_kind_of(claim): claim for claim in get_args(Claim
 @cache
 def validator_of(cls: type) -> SchemaValidator:
     """Return what turns a tree into a value of a dataclass, given the file's path as context."""
-    return SchemaValidator(_dataclass(cls))
+    return _validator(_dataclass(cls))
 
 
 @cache
 def record_validator_of(cls: type) -> SchemaValidator:
     """Return what turns a tree into a dict of a dataclass's fields, for a claim of its fact."""
-    return SchemaValidator(_record(keys_of(cls)))
+    return _validator(_record(keys_of(cls)))
 
 
 @cache
@@ -182,7 +182,7 @@ def shallow_validator_of(cls: type, deep: frozenset[str]) -> SchemaValidator:
     for name in deep:
         members = tuple[Any, ...] if get_origin(keys[name].type) is tuple else Mapping[str, Any]
         keys[name] = dataclasses.replace(keys[name], type=members)
-    return SchemaValidator(_record(keys))
+    return _validator(_record(keys))
 
 
 @cache
@@ -191,7 +191,11 @@ def partial_validator_of(cls: type) -> SchemaValidator:
 
     A field that is a dataclass itself becomes such a dict too.
     """
-    return SchemaValidator(_record(keys_of(cls), partial=True))
+    return _validator(_record(keys_of(cls), partial=True))
+
+
+def _validator(schema: CoreSchema) -> SchemaValidator:
+    return SchemaValidator(core_schema.definitions_schema(schema, _SHARED))
 
 
 def _dataclass(cls: type) -> CoreSchema:
@@ -338,15 +342,26 @@ def _date(value: Any) -> Date:
         raise PydanticCustomError("date", "{reason}", {"reason": str(error)}) from None
 
 
-_ID = core_schema.custom_error_schema(
-    core_schema.str_schema(strict=True, pattern=ID_PATTERN, max_length=LONGEST_ID),
-    custom_error_type="id",
-    custom_error_message="not an id",
-)
+_SHARED: list[CoreSchema] = [
+    core_schema.custom_error_schema(
+        core_schema.str_schema(strict=True, pattern=TEXT_PATTERN),
+        custom_error_type="text",
+        custom_error_message="not of its form",
+        ref="text",
+    ),
+    core_schema.custom_error_schema(
+        core_schema.str_schema(strict=True, pattern=ID_PATTERN, max_length=LONGEST_ID),
+        custom_error_type="id",
+        custom_error_message="not an id",
+        ref="id",
+    ),
+]
+"""What most fields are: a pattern is compiled once for each validator, and not for each field."""
+_TEXT, _ID = map(core_schema.definition_reference_schema, ("text", "id"))
 
 _SCALARS: Mapping[Any, CoreSchema] = {
     Any: core_schema.any_schema(),
-    str: _pattern("text", TEXT_PATTERN),
+    str: _TEXT,
     int: _pattern("int", INT_PATTERN, int),
     Decimal: _pattern("decimal", DECIMAL_PATTERN, _decimal),
     float: _pattern("length", LENGTH_PATTERN, _length),

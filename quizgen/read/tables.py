@@ -30,6 +30,7 @@ from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check
 from quizgen.read.dates import FORMS, DateError, parse_date
 from quizgen.read.digits import in_digits, two_numbers
 from quizgen.read.draft import Draft
+from quizgen.read.given import Given
 from quizgen.read.nodes import Steps
 from quizgen.read.pictures import ReadBeside
 from quizgen.read.schema import number_of
@@ -45,18 +46,6 @@ _HASHED = 8
 """Letters of a hash."""
 LISTED = 8
 """So many columns of a table are named at most where one is looked for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """What the tables of a bank bring to it."""
-
-    facts: tuple[Fact, ...]
-    properties: Mapping[str, DeclaredProperty]
-    units: Mapping[str, Unit]
-    also_called: Mapping[str, tuple[str, ...]]
-    tables: tuple[Table, ...] = ()
-    """Those of the bank, with what is to be said of how they were read."""
 
 
 @dataclass(frozen=True, kw_only=True)

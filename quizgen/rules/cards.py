@@ -318,7 +318,7 @@ def stray_tags(deck: Deck, subject: Subject) -> Iterator[Finding]:
     root = f"{subject.bank.tag()}::"
     for note in deck.notes:
         for tag in note.tags:
-            if not tag.startswith(root) or any(char.isspace() for char in tag):
+            if not tag.startswith(root) or tag.split() != [tag]:
                 message = f"note '{note.name}': the tag '{tag}' does not stand under '{root}'"
                 yield Finding(
                     message,
@@ -380,9 +380,8 @@ def _also_right(card: Card, fact: Fact, subject: Subject) -> Iterator[tuple[Fact
         words = _words_of(other, key, subject) if other.kind == fact.kind else ""
         if words and not other.retired and subject.bare(words) != subject.bare(own):
             yield other, words
-    people = {subject.bare(person.name) for person in subject.bank.people.values()}
     for text in fact.also_right_text:
-        if (key == "speaker") == (subject.bare(text) in people):
+        if (key == "speaker") == (subject.bare(text) in subject.bare_names):
             yield None, text
 
 

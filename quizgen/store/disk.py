@@ -22,7 +22,7 @@ from quizgen.errors import Problem, QuizgenError, Where
 MAKE_ROOM = "make room on the disk"
 CANNOT = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOLCK, errno.EPERM}
 """What a system says of a call that it, or the drive, does not know."""
-OURS = re.compile(r"\.quizgen-.+|\..+\.[0-9a-f]{8}\.new")
+OURS = r"\.quizgen-.+|\..+\.[0-9a-f]{8}\.new"
 """How hidden files and folders are named that quizgen makes."""
 _LONGEST_NAME = 200
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -230,7 +230,7 @@ def explaining_errors(target: Path, hint_end: str = "") -> Iterator[None]:
     except OSError as error:
         name = error.filename2 or error.filename  # a move is told by where to
         path = Path(os.fsdecode(name)) if name else target
-        if any(OURS.fullmatch(part) for part in path.parts):
+        if any(re.fullmatch(OURS, part) for part in path.parts):
             path = target
         is_ours = path == target or target in path.parents or path in target.parents
         done = "written" if is_ours else "read"  # a font, for one

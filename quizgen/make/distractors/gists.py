@@ -39,12 +39,14 @@ def _is_author(claim: Claim, subject: Subject) -> bool:
 
 def _more(fact: Fact, claim: Statement, subject: Subject) -> Iterator[Candidate]:
     """Yield what else the speaker said on that day by the same source, which the stem names."""
-    same_speaker = subject.statements_of[claim.speaker]
-    for other in shuffled(same_speaker, fact.id, lambda statement: statement.id):
-        is_beside = other.date == claim.date and other.source == fact.source
-        assert isinstance(other.claim, Statement)
-        if other.id != fact.id and is_beside and not other.retired and other.claim.gist:
-            yield _said(other)
+    beside = (
+        other
+        for other in subject.statements_of[claim.speaker]
+        if other.date == claim.date and other.source == fact.source
+        if other.id != fact.id and not other.retired
+        if isinstance(other.claim, Statement) and other.claim.gist
+    )
+    yield from map(_said, shuffled(beside, fact.id, lambda statement: statement.id))
 
 
 def _said(fact: Fact) -> Candidate:

@@ -25,28 +25,38 @@ ENOUGH = 3
 
 
 def values(fact: Fact, subject: Subject) -> Answers | None:
-    """Return the right number, and others it might have been; None where there is no number."""
+    """Return the right number, and others it might have been; None where there is no number.
+
+    Of the siblings' numbers few are far enough from one another; only these are put into words.
+    """
     claim = fact.claim
     if not isinstance(claim, Quantity) or claim.value is None:
         return None
     written = [
-        replace(_measured(claim, Decimal(wrong.text), subject), why_wrong=wrong.why_wrong)
+        Candidate(SomeNumber(Decimal(wrong.text), claim.unit), why_wrong=wrong.why_wrong)
         for wrong in fact.distractors
     ]
-    siblings = [*_siblings(fact, claim, subject)]
-    alike, unlike = (
-        [other for other in siblings if _has_places_of(claim.value, other) is is_alike]
-        for is_alike in (True, False)
-    )
+    alike: list[Candidate] = []
+    unlike: list[Candidate] = []
+    places = places_of(claim.value)
+    for number, other in _siblings(fact, claim, subject):
+        answer = Candidate(SomeNumber(number, claim.unit), sibling=other)
+        (alike if places_of(number) == places else unlike).append(answer)
     bounds = subject.bounds(claim)
     numbers = () if _is_year(claim, claim.value, subject) else computed(claim.value, bounds)
-    made_up = (_measured(claim, in_form_of(claim.value, number), subject) for number in numbers)
+    made_up = (
+        Candidate(SomeNumber(in_form_of(claim.value, number), claim.unit)) for number in numbers
+    )
     # A number with other decimals than the key's would show which one is the key.
     found = [*written, *apart(claim.value, chain(alike, made_up), written)]
     if len(found) < ENOUGH:
         found += apart(claim.value, unlike, found)
-    key = _measured(claim, claim.value, subject)
-    return Answers(key, found if written or is_inside(claim.value, found, bounds) else [])
+    if not written and not is_inside(claim.value, found, bounds):
+        found = []
+    key = Candidate(SomeNumber(claim.value, claim.unit))
+    return Answers(
+        _in_words(key, claim, subject), (_in_words(each, claim, subject) for each in found)
+    )
 
 
 def _is_year(claim: Quantity, value: Decimal, subject: Subject) -> bool:
@@ -58,25 +68,22 @@ def _is_year(claim: Quantity, value: Decimal, subject: Subject) -> bool:
     return bool(word) and any(contains(text, word) for text in (claim.attribute, claim.asks))
 
 
-def _has_places_of(key: Decimal, other: Candidate) -> bool:
-    return isinstance(other.means, SomeNumber) and places_of(other.means.value) == places_of(key)
-
-
-def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[Candidate]:
+def _siblings(fact: Fact, claim: Quantity, subject: Subject) -> Iterator[tuple[Decimal, Fact]]:
+    """Yield the numbers of what is measured in the same way, each with its fact."""
     sort = (claim.class_, claim.attribute, claim.unit)
     for other in subject.siblings.measured_alike(fact):
         quantity = other.claim
         assert isinstance(quantity, Quantity)
         is_alike = (quantity.class_, quantity.attribute, quantity.unit) == sort
         if is_alike and quantity.value is not None and quantity.subject != claim.subject:
-            yield _measured(claim, quantity.value, subject, other)
+            yield quantity.value, other
 
 
-def _measured(
-    claim: Quantity, number: Decimal, subject: Subject, sibling: Fact | None = None
-) -> Candidate:
+def _in_words(answer: Candidate, claim: Quantity, subject: Subject) -> Candidate:
+    """Return an answer with what a wording says of it in place of what is measured."""
+    assert isinstance(answer.means, SomeNumber)
     units, language = subject.units, subject.language
-    other = replace(claim, value=number, printed="")
+    other = replace(claim, value=answer.means.value, printed="")
     words = say_in_sentence(other, units, language)
     slots = {
         "value": say_quantity(other, units, language),
@@ -84,4 +91,4 @@ def _measured(
         "value_in_sentence": words,
         "says": say_of(other, words, language),
     }
-    return Candidate(SomeNumber(number, claim.unit), slots, sibling)
+    return replace(answer, slots=slots)
