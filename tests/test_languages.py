@@ -252,13 +252,13 @@ def test_the_shell_offers_the_worksheets_of_the_topics_language(run: Run) -> Non
     put(GERMAN | {"de/worksheets/klausur.yaml": STANDARD})
     command = click.Command("build")
 
-    def offered(typed: str = "", **told: str) -> list[str]:
+    def offered(typed: str = "", **told: tuple[str, ...]) -> list[str]:
         context = click.Context(command)
         context.params = dict(told)
         return complete_worksheets(context, click.Argument(["worksheet"]), typed)
 
-    assert offered(topic="fluesse") == ["klausur", "standard"]
-    assert "klausur" not in offered(topic="moon")
+    assert offered(topic=("fluesse",)) == ["klausur", "standard"]
+    assert "klausur" not in offered(topic=("moon",))
     assert {"klausur", "small", "timeline"} < {*offered()}
     assert offered("kl") == ["klausur"]
 
