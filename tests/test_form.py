@@ -1040,17 +1040,15 @@ cards: [{title: What?, kinds: [term], front: "{{ term | sentence }}", back: "{{ 
 
 def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> None:
     """Else who looks for the last one loses time on it."""
-    text = """
-label: L
-summary: S
-above_recall: 0
-sections:
-  - {title: One, types: [matching], wordings: [terms-and-meanings], count: 1, members: 3, spare: SPARE}
-  - {title: Two, instruction: Write the letter., types: [matching], wordings: [who-said-it], count: 1, members: 2, spare: 1}
-"""
-    for spare, told in ((1, "; one letter is not needed."), (2, "; two letters are not needed.")):
-        sheet = text.replace("SPARE", str(spare))
-        (form,) = forms(sheet=sheet)
-        one, two = (plain(section.items[0].item.prompt) for section in form.sections)
-        assert one.endswith(f" Write the letter{told}")
-        assert two == "Match each quotation with its speaker."
+    section = "types: [matching], wordings: [who-said-it], count: 1, members: 4, spare: 1"
+    silent = "Match each quotation with its speaker."
+    told = f"{silent} Write the letter; one letter is not needed."
+    for sized, said in ((section, told), (f"instruction: Write the letter., {section}", silent)):
+        (form,) = forms(sheet=SHEET.replace(section, sized))
+        assert said in [plain(one.item.prompt) for part in form.sections for one in part.items]
+    sheet = find_worksheet("standard")
+    unsaid = replace(sheet, sections=tuple(replace(it, instruction="") for it in sheet.sections))
+    pool = ItemPool(read_materials(find_texts("escalation")).subject)
+    (form,) = assemble_forms(pool, Blueprint(worksheet=unsaid))
+    asked = [plain(one.item.prompt) for part in form.sections for one in part.items]
+    assert "Match each statement with its speaker. Write the letter; two letters are not needed." in asked
