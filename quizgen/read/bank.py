@@ -85,8 +85,12 @@ def read_draft(
     name: str,
     languages: Mapping[str, Language],
     read_beside: ReadBeside | None = None,
+    lent_ids: Collection[str] = (),
 ) -> Bank:
-    """Return the bank that a tree stands for, to be kept in a file of that name."""
+    """Return the bank that a tree stands for, to be kept in a file of that name.
+
+    `lent_ids` are of facts that it may refer to and does not hold.
+    """
     _rename_old_keys(draft)
     named = fill_in(draft, name)
     header = _read_header(draft)
@@ -103,7 +107,7 @@ def read_draft(
     questions = _read_questions(draft, words, _places_in("questions", named))
     _check_header(draft, name, header or {}, languages)
     _check_ids(draft)
-    ids = [fact.id for fact in given.facts]
+    ids = [*(fact.id for fact in given.facts), *lent_ids]
     of_tables = {"properties": given.properties, "facts": ids, "facts or people": ids}
     check_references(draft, known_in(draft, words, of_tables))
     _check_parts(draft, tables, facts, header or {})

@@ -88,6 +88,8 @@ class Word:
     note: str = ""
     tags: tuple[str, ...] = ()
     id: str
+    has_own_id: bool = False
+    """Whether a column says it; else it is made of the term."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,6 +302,7 @@ def _words(
                 )
             ),
             id=_new_id(own or word, row, ids),
+            has_own_id=bool(own),
         )
     problems += _halves(half, path)
     if twice:
