@@ -83,8 +83,7 @@ def _words_said(
     """Return the bank, and what a list of words says, in the languages that the bank names."""
     from quizgen.export.new_bank_yaml import write_word_list
     from quizgen.read.bank import read_bank
-    from quizgen.read.nodes import read_tree
-    from quizgen.read.update import Said
+    from quizgen.read.update import said_by_words
     from quizgen.read.word_list import read_word_list
 
     content, bank = _read(path)
@@ -92,17 +91,11 @@ def _words_said(
     languages = options["languages"] or named
     words = read_word_list(records, name, options["term"], options["meaning"], languages)
     text = write_word_list(words, bank.topic, bank.title)
-    tree, _ = read_tree(text, name)
-    assert isinstance(tree, dict)
     alone = read_bank(text, path.as_posix(), HERE.find_languages())
-    facts = tuple(
-        replace(fact, where=Where(name, word.row, words.term.number), has_own_id=word.has_own_id)
-        for fact, word in zip(alone.facts, words.words, strict=True)
-    )
-    keys = {"facts": tree["facts"]} | (
-        {"languages": tree["languages"]} if options["languages"] else {}
-    )
-    said = Said(keys=keys, bank=replace(alone, facts=facts), path=name)
+    said = said_by_words(words, alone, name)
+    if options["languages"]:
+        tags = dict(zip(("term", "meaning"), languages, strict=True))
+        said = replace(said, keys={**said.keys, "languages": tags})
     return (content, bank), said, words.remarks
 
 

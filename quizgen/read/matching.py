@@ -13,7 +13,6 @@ from typing import Any
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.errors import quoted
-from quizgen.read.left_out import NAMED_BY
 from quizgen.values import dataclass
 
 _LIKE = 0.6
@@ -121,12 +120,14 @@ def _why_same(row: Fact, fact: Fact, said: Mapping[str, Any]) -> str:
             return ""
         means = row.claim.meaning in (fact.claim.meaning, *fact.accept)
         return "means the same" if means else ""
-    if row.kind != fact.kind or not _are_like(row.id, fact.id):
+    if row.kind != fact.kind:
         return ""
-    names = {key for keys in NAMED_BY[row.kind] for key in keys}
-    others = [key for key in said if key not in {*names, "id", "kind"}]
-    alike = [value_of(row, key) == value_of(fact, key) for key in others]
-    return "says the same" if alike and all(alike) else ""
+    both = [(value_of(row, key), value_of(fact, key)) for key in said if key not in ("id", "kind")]
+    other = [(new, old) for new, old in both if new != old]
+    is_same = len(other) < len(both) and all(
+        isinstance(new, str) and isinstance(old, str) and _are_like(new, old) for new, old in other
+    )
+    return "says the same" if is_same else ""
 
 
 def _stand_alike(

@@ -65,8 +65,10 @@ class _Patch:
             text = text[:start] + new + text[end:]
         return text
 
-    def go_through(self, node: Any, old: Any, new: Any, in_flow: bool = False) -> None:
-        """Write a mapping or a list anew where two trees differ."""
+    def go_through(
+        self, node: Any, old: Any, new: Any, in_flow: bool = False, depth: int = 0
+    ) -> None:
+        """Write a mapping or a list anew where two trees differ; the outermost has depth 0."""
         in_flow = in_flow or node.flow_style
         if isinstance(old, Mapping):
             keys = {key.value: (key, value) for key, value in node.value}
@@ -74,7 +76,7 @@ class _Patch:
                 if old[name] == new[name]:
                     continue
                 if _is_alike(old[name], new[name]):
-                    self.go_through(value, old[name], new[name], in_flow)
+                    self.go_through(value, old[name], new[name], in_flow, depth + 1)
                 elif in_flow:
                     self.replace(value, in_brackets(new[name], as_json=key.style == '"'))
                 else:
@@ -86,11 +88,11 @@ class _Patch:
             if before == after:
                 continue
             if _is_alike(before, after):
-                self.go_through(each, before, after, in_flow)
+                self.go_through(each, before, after, in_flow, depth + 1)
             else:
                 self.replace(each, in_brackets(after, as_json=each.style == '"'))
         if len(new) > len(old):
-            self.add_members(node, new[len(old) :], in_flow)
+            self.add_members(node, new[len(old) :], in_flow, depth)
 
     # ------------------------------------------------------------------------------- one value
 
@@ -139,7 +141,7 @@ class _Patch:
         at = self._behind(_end_of(self.text, node), column)
         self._add_lines(at, lines, " " * column)
 
-    def add_members(self, node: Any, added: Sequence[Part], in_flow: bool) -> None:
+    def add_members(self, node: Any, added: Sequence[Part], in_flow: bool, depth: int) -> None:
         """Add members behind the last one of a list, written as that one is."""
         last = node.value[-1] if node.value else None
         keys = last.value if isinstance(last, yaml.MappingNode) else []
@@ -150,7 +152,8 @@ class _Patch:
         elif in_flow:
             self._add_lines_in_flow(last, texts)
         else:
-            self._add_lines_of_members(node, last, added, texts)
+            is_apart = self._has_blank(node, depth)
+            self._add_lines_of_members(node, last, [*zip(added, texts, strict=True)], is_apart)
 
     def _add_in_flow(self, node: Any, new: str) -> None:
         if node.value:
@@ -173,28 +176,27 @@ class _Patch:
         self.splices.append((rest.end(), rest.end(), f"{start}{lines}"))
 
     def _add_lines_of_members(
-        self, node: Any, last: Any, added: Sequence[Part], texts: Sequence[str]
+        self, node: Any, last: Any, added: Sequence[tuple[Part, str]], is_apart: bool
     ) -> None:
-        """Add members behind dashes, with a blank line between them where the others have one."""
+        """Add members behind dashes, each with its text on one line, or a blank line apart."""
         dash = node.start_mark.column
         is_flow = isinstance(last, yaml.CollectionNode) and last.flow_style
         offset = max(last.start_mark.column - dash, 2)
         lines: list[str] = []
-        for each, text in zip(added, texts, strict=True):
+        for each, text in added:
             first, *others = [f"- {text}"] if is_flow else member(each)
-            lines += [""] if self._has_blank(node) else []
+            lines += [""] if is_apart else []
             lines.append(f"-{' ' * (offset - 1)}{first[2:]}")
             lines += [f"{' ' * (offset - 2)}{line}" for line in others]
         at = self._behind(_end_of(self.text, node), max(dash, 1))
         self._add_lines(at, lines, " " * dash)
 
-    def _has_blank(self, node: Any) -> bool:
-        """Tell whether blank lines divide the members of a list."""
-        if len(node.value) < 2:
-            last = node.value[-1]
-            return (
-                isinstance(last, yaml.MappingNode) and not last.flow_style and len(last.value) > 1
-            )
+    def _has_blank(self, node: Any, depth: int) -> bool:
+        """Tell whether blank lines divide the members of a list; of one member it is guessed."""
+        last = node.value[-1]
+        if len(node.value) == 1:
+            is_of_lines = isinstance(last, yaml.MappingNode) and len(last.value) > 1
+            return is_of_lines and not last.flow_style and depth == 1
         before, last = node.value[-2:]
         between = self.text[_end_of(self.text, before) : last.start_mark.index]
         return any(not line.strip() for line in _LINE_END.split(between)[1:-1])

@@ -19,6 +19,7 @@ from quizgen.read.matching import match_rows, value_of
 from quizgen.read.nodes import Listed, read_tree
 from quizgen.read.patch import patch_text
 from quizgen.read.pictures import ReadBeside
+from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.values import dataclass
 from quizgen.yaml_text import Bare
 
@@ -51,9 +52,12 @@ class Change:
         >>> str(Change("Kuh", "accept", ["ox"], ["ox", "neat"]))
         "Kuh: accept has 'neat' now"
         """
-        before = [self.was] if isinstance(self.was, str) else self.was
-        if isinstance(self.now, list) and all(each in self.now for each in before or ()):
-            added = [each for each in self.now if each not in (before or ())]
+        before = [self.was] if isinstance(self.was, str) else self.was or ()
+        if isinstance(self.now, list) and (
+            all(each in self.now for each in before)
+            or all(isinstance(each, Mapping) for each in self.now)
+        ):
+            added = [each for each in self.now if each not in before]
             return f"{self.holder}: {self.key} has {_shown(added)} now"
         if isinstance(self.now, Mapping):
             changed = {k: v for k, v in self.now.items() if v != (self.was or {}).get(k)}
@@ -98,6 +102,16 @@ class Said:
     bank: Bank
     """The bank that it would be alone, with rows for places."""
     path: str
+
+
+def said_by_words(words: WordList, alone: Bank, path: str) -> Said:
+    """Return what a list of words says; `alone` is the bank that it would be by itself."""
+    facts = tuple(
+        replace(fact, where=Where(path, word.row, words.term.number), has_own_id=word.has_own_id)
+        for fact, word in zip(alone.facts, words.words, strict=True)
+    )
+    keys = {"facts": [keys_of_word(word) for word in words.words]}
+    return Said(keys=keys, bank=replace(alone, facts=facts), path=path)
 
 
 def update_bank(
@@ -162,7 +176,9 @@ class _Merging:
         lists = {*_TABLES, "facts", "discussion"}
         head = {key: value for key, value in self.said.keys.items() if key not in lists}
         if head:
+            alike = self.alike
             self.wanted = self._merged("the bank", self.wanted, head, self.bank, self.said.bank)
+            self.alike = alike  # it is no row that a fact could be
 
     def merge_table(self, name: str) -> None:
         """Merge sources, people, issues or units, which are known by their ids."""
