@@ -140,10 +140,13 @@ def test_few_changes_are_shown_and_all_are_told_once_written(animals: Run) -> No
 def test_a_fact_that_the_table_lacks_stays_and_is_named_unless_it_is_out_of_use(
     animals: Run,
 ) -> None:
-    before = edited(("term: das Pferd", "retired: too like another, term: das Pferd"))
+    before = edited(
+        ("term: das Pferd", "retired: too like another, term: das Pferd"),
+        ("term: der Gaul", "superseded_by: das-pferd, term: der Gaul"),
+    )
     said = again(animals, "German,English\nder Hund,dog\n", "--update")
     assert told(said) == [
-        "  2 facts of the bank are not in animals.csv, and stay: die-kazte, der-gaul",
+        "  1 fact of the bank is not in animals.csv, and stays: die-kazte",
         "  To take a fact out of use, write under it: retired: and why.",
     ]
     assert BANK.read_text("utf-8") == before
@@ -212,6 +215,28 @@ def test_a_word_that_was_renamed_in_the_bank_is_known_by_its_id(animals: Run) ->
     edited(("term: der Hund", "term: Hund"))
     said = again(animals, ANIMALS)
     assert "    Hund (der-hund): term was 'Hund', is 'der Hund'" in told(said)
+    edited(("meaning: dog", "meaning: hound"))
+    assert told(again(animals, ANIMALS))[1:3] == [
+        "    Hund (der-hund): term was 'Hund', is 'der Hund'",
+        "    Hund (der-hund): meaning was 'hound', is 'dog'",
+    ]
+
+
+def test_an_id_that_says_where_a_row_stood_makes_no_fact_of_another(run: Run) -> None:
+    Path("animals.csv").write_text("Russian,English\nсобака,dog\nкот,cat\n", "utf-8")
+    run("import", "animals.csv", "--topic", "animals")
+    assert told(again(run, "Russian,English\nмышь,mouse\nкот,cat\n"))[:3] == [
+        "  1 new: мышь (row-2-2)",
+        "  1 alike",
+        "  1 fact of the bank is not in animals.csv, and stays: row-2",
+    ]
+
+
+def test_one_word_with_two_meanings_is_two_facts_in_whatever_order(run: Run) -> None:
+    Path("animals.csv").write_text("term,meaning\nbow,the front\nbow,a weapon\n", "utf-8")
+    run("import", "animals.csv", "--topic", "animals")
+    said = again(run, "term,meaning\nbow,a weapon\nbow,the front\n")
+    assert said.out.endswith("in 2 rows; nothing to change\n")
 
 
 def test_a_column_of_ids_goes_before_words(run: Run) -> None:
@@ -367,6 +392,18 @@ def test_a_table_of_facts_changes_keys_in_their_places(rivers: Run) -> None:
     )
 
 
+def test_pairs_that_the_author_added_stay_beside_those_of_the_cell(run: Run) -> None:
+    table = "kind,title,camps,term,meaning\nbank,Rivers,north = the North | south = the South,,\nterm,,,weir,a low wall\n"
+    Path("facts.csv").write_text(table, "utf-8")
+    run("import", "facts.csv", "--topic", "rivers")
+    text = RIVERS.read_text("utf-8").replace("  south: the South", "  south: the South\n  # mine\n  east: the East")  # fmt: skip
+    RIVERS.write_text(text, "utf-8")
+    Path("facts.csv").write_text(table.replace("the South", "the far South"), "utf-8")
+    said = run("import", "facts.csv", "--topic", "rivers", "--update")
+    assert "    the bank: camps has south 'the far South' now" in told(said)
+    assert RIVERS.read_text("utf-8") == text.replace("the South", "the far South")
+
+
 def test_a_table_of_facts_that_says_the_same_changes_nothing(rivers: Run) -> None:
     RIVERS.write_text(RIVERS.read_text("utf-8").replace("\n", "\r\n"), "utf-8", newline="")
     before = RIVERS.read_bytes()
@@ -375,6 +412,19 @@ def test_a_table_of_facts_that_says_the_same_changes_nothing(rivers: Run) -> Non
         "banks/rivers.yaml says what facts.csv says, in 4 rows; nothing to change\n"
     )
     assert RIVERS.read_bytes() == before
+
+
+def test_what_a_person_became_in_the_bank_is_not_undone_by_cells_that_are_empty(
+    rivers: Run,
+) -> None:
+    """In the table she has no office, and so was taken for an institution."""
+    text = RIVERS.read_text("utf-8").replace(
+        "    kind: institution\n",
+        "    offices:\n    - {office: mayor, class: politician, country: GB}\n",
+    )
+    RIVERS.write_text(text, "utf-8")
+    said = rivers("import", "facts.csv", "--topic", "rivers", "--update")
+    assert said.out.endswith("in 4 rows; nothing to change\n")
 
 
 def test_new_rows_alone_may_refer_to_what_the_bank_has(rivers: Run) -> None:
@@ -494,9 +544,15 @@ def test_of_several_tables_the_one_of_its_name_or_with_its_columns_is_meant(thin
     said = things("import", "new.csv", "--topic", "rivers", "--update")
     assert "    Eder: Area was '11', is '12'" in told(said)
     assert BESIDE.read_text("utf-8") == THINGS
+    copy = more.replace("lakes.csv", "ponds.csv").replace("lake,", "pond,")
+    RIVERS.write_text(RIVERS.read_text("utf-8") + copy, "utf-8")
+    Path("banks/ponds.csv").write_text("Lake,Area\nDuck,1\nFrog,2\n", "utf-8")
+    Path("ponds.csv").write_text("Lake,Area\nDuck,3\nFrog,2\n", "utf-8")
+    said = things("import", "ponds.csv", "--topic", "rivers")
+    assert told(said)[:2] == ["  1 changed:", "    Duck: Area was '1', is '3'"]
     Path("new.csv").write_text("Hill,Height\nBrocken,1141\n", "utf-8")
     assert things("import", "new.csv", "--topic", "rivers").err == (
-        "new.csv: the bank names 2 tables: 'rivers.csv', 'lakes.csv'\n"
+        "new.csv: the bank names 3 tables: 'rivers.csv', 'lakes.csv', 'ponds.csv'\n"
         "  hint: name your file as the one whose place it is to take\n"
     )
 

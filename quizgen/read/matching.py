@@ -5,7 +5,7 @@ mended by what it means: else a new fact would stand beside the old one, with a 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import field
 from difflib import SequenceMatcher
@@ -20,6 +20,8 @@ _LIKE = 0.6
 _OF_ROW = re.compile(r"row-\d+(-\d+)?")
 """An id that says where a row stood, of words that no id can be spelled with."""
 _MOST_SHOWN = 3
+_MOST_COMPARED = 200
+"""With so many facts is a mended one compared whose words do not say where to look."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,31 @@ def _match_mended(
 
     Nothing is guessed where two could be meant.
     """
+    taken = {*found.values()}
     new = [place for place in places if place not in found]
-    left = [place for place in range(len(facts)) if place not in {*found.values()}]
+    left = [place for place in range(len(facts)) if place not in taken]
+    by_meaning: dict[str, list[int]] = defaultdict(list)
+    others: list[int] = []
+    for place in left:
+        claim = facts[place].claim
+        if isinstance(claim, Term):
+            for meaning in dict.fromkeys((claim.meaning, *facts[place].accept)):
+                by_meaning[meaning].append(place)
+        else:
+            others.append(place)
     pairs: list[tuple[int, int, str]] = []
     for row in new:
-        for fact in left:
+        claim = rows[row].claim
+        near = by_meaning[claim.meaning] if isinstance(claim, Term) else others[:_MOST_COMPARED]
+        for fact in near:
             if why := _why_same(rows[row], facts[fact], said[row]):
                 pairs.append((row, fact, why))
-            elif _stand_alike(row, fact, rows, facts, found):
-                pairs.append((row, fact, "stands between the same rows"))
+        between = found.get(row - 1, -2) + 1 if row else 0
+        if between not in (-1, *near, *taken) and _stand_alike(row, between, rows, facts, found):
+            pairs.append((row, between, "stands between the same rows"))
+    of_rows, of_facts = Counter(row for row, _, _ in pairs), Counter(fact for _, fact, _ in pairs)
     for row, fact, why in pairs:
-        is_plain = sum(r == row for r, _, _ in pairs) == sum(f == fact for _, f, _ in pairs) == 1
+        is_plain = of_rows[row] == of_facts[fact] == 1
         if is_plain:
             found[row] = fact
             yield (
@@ -134,6 +150,8 @@ def _stand_alike(
     row: int, fact: int, rows: Sequence[Fact], facts: Sequence[Fact], found: Mapping[int, int]
 ) -> bool:
     """Tell whether a word that is nearly alike on both sides stands between the same two words."""
+    if fact >= len(facts):
+        return False
     before, after = found.get(row - 1), found.get(row + 1)
     new, old = rows[row].claim, facts[fact].claim
     return (

@@ -59,11 +59,12 @@ class _Patch:
         self.splices: list[tuple[int, int, str]] = []
 
     def written(self) -> str:
-        """Return the text; of two things written at one place the first found stands first."""
-        text = self.text
-        for start, end, new in sorted(reversed(self.splices), key=lambda each: -each[0]):
-            text = text[:start] + new + text[end:]
-        return text
+        """Return the text with all of them, which were found in its order."""
+        parts, at = [], 0
+        for start, end, new in self.splices:
+            parts += [self.text[at:start], new]
+            at = end
+        return "".join((*parts, self.text[at:]))
 
     def go_through(
         self, node: Any, old: Any, new: Any, in_flow: bool = False, depth: int = 0

@@ -168,6 +168,7 @@ class _Merging:
         self.changes: list[Change] = []
         self.absent: list[str] = []
         self.alike = 0
+        self.ids = {*self._ids()}
         self.rows: dict[int, Where] = {}
         """Place of a fact that is new or changed -> its row."""
 
@@ -220,7 +221,7 @@ class _Merging:
         olds, rows = self.bank.facts[: len(held)], self.said.bank.facts
         trees: Sequence[Mapping[str, Any]] = self.said.keys.get("facts", ())
         match = match_rows(rows, olds, trees)
-        taken = {*self._ids(), *(row.id for row in rows if row.has_own_id)}
+        taken = {*self.ids, *(row.id for row in rows if row.has_own_id)}
         for place, (keys, row) in enumerate(zip(trees, rows, strict=True)):
             at = match.facts.get(place)
             if at is None:
@@ -271,7 +272,7 @@ class _Merging:
             yield from (each.id for each in members)
 
     def _refuse_taken(self, fact_id: str, where: Where) -> None:
-        if fact_id in {*self._ids()}:
+        if fact_id in self.ids:
             message = f"id {quoted(fact_id)} is taken in the bank, by something of another kind"
             self.problems.append(Problem(where, message, "give the row another id"))
 
