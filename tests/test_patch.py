@@ -141,6 +141,16 @@ def test_a_list_with_a_comment_in_it_is_not_written_over() -> None:
     assert patched(text.replace("# why\n", ""), ("quote", "three")) == "quote: three\n"
 
 
+def test_what_would_change_more_than_was_wanted_is_not_handed_out() -> None:
+    """A key behind a question mark begins further in than those that would follow it."""
+    with pytest.raises(BankError) as told:
+        patched("? term\n: a\n", ("note", "b"))
+    assert str(told.value) == (
+        "bank.yaml:1:1: the changes cannot be written into this file without changing more\n"
+        "  hint: write each fact on lines of its own, and each key on its line, then try again"
+    )
+
+
 # --------------------------------------------------------------------------- laws
 
 _LETTERS = st.sampled_from("abz09é я-:#,.[]{}'\"\\|>&*!%@`?_ ’日")

@@ -444,6 +444,21 @@ def test_new_rows_alone_may_refer_to_what_the_bank_has(rivers: Run) -> None:
     assert "also_right 'wier' is unknown" in rivers("import", "facts.csv", "--topic", "rivers").err
 
 
+def test_what_does_not_go_with_the_rest_of_the_bank_is_told_of_the_table(rivers: Run) -> None:
+    text = RIVERS.read_text("utf-8")
+    built = "\n- {id: built, kind: event, what: the weir was built, date: 1850}\n"
+    RIVERS.write_text(text + built, "utf-8")
+    table = "kind,id,term,meaning,counters\nterm,lock,lock,a basin,built = when\n"
+    Path("facts.csv").write_text(table, "utf-8")
+    said = rivers("import", "facts.csv", "--topic", "rivers", "--update")
+    assert (said.code, said.err) == (
+        1,
+        "facts.csv: banks/rivers.yaml would have a mistake: a term speaks against a event,"
+        " 'built'\n  hint: name a fact of the same kind\n",
+    )
+    assert RIVERS.read_text("utf-8") == text + built
+
+
 def test_a_fact_stays_of_its_kind(rivers: Run) -> None:
     before = RIVERS.read_bytes()
     table = "kind,id,what,date\nevent,weir,the weir was built,1850\n"
@@ -564,6 +579,12 @@ def test_a_table_beside_a_bank_that_is_lost_or_broken_is_put_there_again(things:
     BESIDE.write_text("River,Mouth,length_km\n#REF!,x,y\n", "utf-8")
     assert things("import", "mine.csv", "--topic", "rivers", "--update").code == 0
     assert BESIDE.read_text("utf-8") == THINGS
+
+
+def test_columns_that_are_new_are_told(things: Run) -> None:
+    Path("mine.csv").write_text(THINGS.replace("\n", ",x\n").replace("km,x", "km,Depth"), "utf-8")
+    said = things("import", "mine.csv", "--topic", "rivers", "--update")
+    assert "New columns, which the bank does not name yet: 'Depth'." in told(said)
 
 
 def test_a_file_of_another_kind_takes_no_place(things: Run) -> None:
