@@ -5,6 +5,13 @@ would be misread, and for texts that look like numbers or truth values: editors 
 """
 
 import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias, Union
+
+WIDTH = 118
+"""Letters of a line; a longer text is folded."""
 
 _PLAIN = re.compile(r"[^\W_](?:[^:#\t\n]|:(?=\S)|(?<=\S)#)*")
 """What YAML takes for the text that it is: a letter or digit first, and no ": " or " #"."""
@@ -15,6 +22,21 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 """What some reader of YAML would take for a number, a truth value, a date or nothing."""
+
+
+_BARE = re.compile(r"-?\w(?:[\w.+/~? -]*[\w?~])?")
+_BARE_IN_BRACKETS = re.compile(r"-?\w(?:[\w.+/~ -]*\w)?")
+_WORD = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Bare(str):
+    """A number, a date or a truth value, which nobody writes between quotation marks."""
+
+    __slots__ = ()
+
+
+Part: TypeAlias = Union[str, Mapping[str, "Part"], Sequence["Part"]]  # noqa: UP007
+"""A text, or what holds texts: what a YAML document is made of."""
 
 
 def modeline(kind: str) -> str:
@@ -28,6 +50,8 @@ def scalar(text: str) -> str:
     >>> scalar("on 3 May: rain"), scalar("No"), scalar("rain, and wind"), scalar("C:\\x")
     ('"on 3 May: rain"', '"No"', 'rain, and wind', 'C:\\x')
     """
+    if isinstance(text, Bare) and _BARE.fullmatch(text):
+        return text
     return _quoted_unless(_PLAIN, text)
 
 
@@ -37,6 +61,8 @@ def scalar_in_brackets(text: str) -> str:
     >>> scalar_in_brackets("rain, and wind"), scalar_in_brackets("rain")
     ('"rain, and wind"', 'rain')
     """
+    if isinstance(text, Bare) and _BARE_IN_BRACKETS.fullmatch(text):
+        return text
     return _quoted_unless(_PLAIN_IN_BRACKETS, text)
 
 
@@ -44,6 +70,94 @@ def _quoted_unless(plain: re.Pattern[str], text: str) -> str:
     is_plain = plain.fullmatch(text) and not _GUESSED.fullmatch(text)
     if is_plain and not text.endswith(":") and text == text.rstrip():  # of no kind of space
         return text
+    return quoted_scalar(text)
+
+
+def quoted_scalar(text: str) -> str:
+    r"""Return a text between quotation marks, as JSON has it too.
+
+    >>> print(quoted_scalar('a "b"'))
+    "a \"b\""
+    """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     # not `\n`, which the reader refuses, since it may be meant for a backslash
     return f'"{escaped}"'.replace("\n", "\\u000A")
+
+
+# --------------------------------------------------------------------------- what holds texts
+
+
+def entry(key: str, value: Part) -> list[str]:
+    """Return the lines of a key and its value.
+
+    >>> entry("accept", ["a cat", "puss"]), entry("tags", ["unit-3", "pets"])
+    (['accept:', '- a cat', '- puss'], ['tags: [unit-3, pets]'])
+    """
+    name = scalar(key)
+    if isinstance(value, str):
+        if _folds(value, len(name) + 2):
+            return [f"{name}: >-", *indented(_wrap(value))]
+        return [f"{name}: {scalar(value)}"]
+    if isinstance(value, Mapping):
+        inner = (line for each, held in value.items() for line in entry(each, held))
+        return [f"{name}:", *indented(inner)] if value else [f"{name}: {{}}"]
+    if all(isinstance(each, str) and _WORD.fullmatch(each) for each in value):
+        inline = f"{name}: {in_brackets(value)}"
+        if len(inline) <= WIDTH:
+            return [inline]
+    return [f"{name}:", *(line for each in value for line in member(each))]
+
+
+def member(value: Part) -> list[str]:
+    """Return the lines of a list's member.
+
+    >>> member({"id": "cat", "term": "Katze"})
+    ['- id: cat', '  term: Katze']
+    """
+    if isinstance(value, str):
+        return [f"- {scalar(value)}"]
+    if not isinstance(value, Mapping):  # a group, such as those of `apart`
+        return [f"- {in_brackets(value)}"]
+    first, *others = (line for key, held in value.items() for line in entry(key, held))
+    return [f"- {first}", *indented(others)]
+
+
+def in_brackets(value: Part, *, as_json: bool = False) -> str:
+    """Return a value on one line, as it may stand within brackets or braces.
+
+    >>> in_brackets({"term": "Katze", "accept": ["cat", "no"]})
+    '{term: Katze, accept: [cat, "no"]}'
+    """
+    if isinstance(value, str):
+        is_quoted = as_json and not isinstance(value, Bare)
+        return quoted_scalar(value) if is_quoted else scalar_in_brackets(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(pair(*each, as_json=as_json) for each in value.items())}}}"
+    return f"[{', '.join(in_brackets(each, as_json=as_json) for each in value)}]"
+
+
+def pair(key: str, value: Part, *, as_json: bool = False) -> str:
+    """Return a key and its value as they may stand within braces."""
+    name = quoted_scalar(key) if as_json else scalar_in_brackets(key)
+    return f"{name}: {in_brackets(value, as_json=as_json)}"
+
+
+def indented(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines two further in."""
+    yield from (f"  {line}" if line else line for line in lines)
+
+
+_wrap = partial(
+    textwrap.wrap,
+    width=WIDTH - 2,
+    break_long_words=False,
+    break_on_hyphens=False,
+    replace_whitespace=False,
+    expand_tabs=False,
+)
+
+
+def _folds(text: str, before: int) -> bool:
+    """Tell whether a text is too long for its line and comes back whole from several."""
+    words = text.split(" ")
+    return len(text) + before > WIDTH and all(words) and not re.search(r"[\t\n]", text)

@@ -769,24 +769,17 @@ def test_a_row_may_begin_with_a_capital_as_spreadsheets_like_it() -> None:
     assert bank_of(BRIDGES.replace("\nterm,", "\nTerm,")) == bank_of(BRIDGES)
 
 
-def test_that_a_bank_is_there_is_told_before_its_cells_are_mended(run: Run) -> None:
-    Path("banks").mkdir()
-    Path("banks/rivers.yaml").write_text("mine", "utf-8")
-    Path("facts.csv").write_text(BRIDGES.replace("stands-for", "is"), "utf-8")
-    said = run("import", "facts.csv", "--topic", "rivers")
-    assert said.err.startswith("banks/rivers.yaml: the file is there already")
-
-
 def test_import_writes_over_nothing(run: Run) -> None:
     Path("banks").mkdir()
     Path("banks/rivers.yaml").write_text("mine", "utf-8")
     Path("facts.csv").write_text(BRIDGES, "utf-8")
-    assert run("import", "facts.csv", "--topic", "rivers").err == (
-        "banks/rivers.yaml: the file is there already; nothing was written\n"
-        "  hint: mend the bank itself, which is the original now; or move it away, import the whole"
-        " table anew, and copy back the edition and what else you changed in it. Keep every id:"
-        " learners have it\n"
-    )
+    for more in ((), ("--update",)):
+        said = run("import", "facts.csv", "--topic", "rivers", *more)
+        assert (said.code, said.err) == (
+            1,
+            "banks/rivers.yaml: there is a file of this name, and it is no bank\n"
+            "  hint: move it away, or choose another topic\n",
+        )
     assert run("import", "facts.csv", "--template").code == 1
     assert Path("banks/rivers.yaml").read_text("utf-8") == "mine"
     assert Path("facts.csv").read_text("utf-8") == BRIDGES

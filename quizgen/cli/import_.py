@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import click
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError, Problem, Where, counted, few_alike
-from quizgen.store.new_files import refuse_taken, write_new_files
+from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ MADE_IN = "en-GB"
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
-MADE_ALREADY = (
-    "mend the bank itself, which is the original now; or move it away, import the whole table anew,"
-    " and copy back the edition and what else you changed in it. Keep every id: learners have it"
-)
-
 
 @click.command("import")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--topic", help="What the bank is to be called: banks/TOPIC.yaml.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Where the bank is there already: write into it what the table says otherwise.",
+)
 @click.option(
     "--template", is_flag=True, help="Print a table to be filled in, or write it to FILE."
 )
@@ -60,6 +61,7 @@ MADE_ALREADY = (
 def import_command(
     file: Path | None,
     topic: str | None,
+    update: bool,
     template: bool,
     kinds: tuple[str, ...],
     **options: Any,
@@ -72,7 +74,7 @@ def import_command(
             "name the FILE and its --topic, or ask for a table to be filled in with --template"
         )
     else:
-        _import(file, topic, options)
+        _import(file, topic, update, options)
 
 
 def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:
@@ -102,18 +104,22 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
     return made.getvalue()
 
 
-def _import(file: Path, topic: str, options: dict[str, Any]) -> None:
+def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> None:
     from quizgen.read.cells import read_records
     from quizgen.read.word_list import is_word_list
 
     check_topic(topic)
-    refuse_taken([HERE.banks / f"{topic}.yaml"], MADE_ALREADY)  # before anybody mends cell by cell
     content, name = read_bytes(file), file.as_posix()
     named = [f"--{option}" for option, value in options.items() if value]
     records = read_records(content, name)
     if named and _has_kinds(records.rows[0]):
         message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
         raise click.UsageError(message)
+    if os.path.lexists(HERE.banks / f"{topic}.yaml"):
+        from quizgen.cli.update import update_topic
+
+        update_topic(file, content, records, topic, options, update)
+        return
     of_words = [option for option in named if option != "--title"]  # things have a title, too
     if of_words or is_word_list(records):
         _import_words(records, name, topic, options)

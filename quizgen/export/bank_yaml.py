@@ -4,19 +4,14 @@ What has its default value is left out.
 """
 
 import dataclasses
-import re
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date, usual_as_of
 from quizgen.bank.facts import USUAL_STATUS, Fact
-from quizgen.ids import ID
-from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
-
-WIDTH = 118
+from quizgen.yaml_text import Bare, Part, entry, member, modeline
 
 _SECTIONS = (
     "units",
@@ -41,7 +36,7 @@ def write_bank(bank: Bank) -> str:
         if key == "facts":
             lines += ["facts:", *_facts(bank)]
         else:
-            lines += _entry(key, value)
+            lines += entry(key, _plain(value))
     return "\n".join(lines) + "\n"
 
 
@@ -49,7 +44,7 @@ def _facts(bank: Bank) -> Iterator[str]:
     for number, fact in enumerate(bank.facts):
         if number:
             yield ""
-        yield from _member(dict(_keys_of_fact(fact, bank)))
+        yield from member({key: _plain(held) for key, held in _keys_of_fact(fact, bank)})
 
 
 def _keys_of_fact(fact: Fact, bank: Bank) -> Iterator[tuple[str, Any]]:
@@ -81,75 +76,22 @@ def _keys(value: Any) -> Iterator[tuple[str, Any]]:
             yield field.name.removesuffix("_"), found
 
 
-# --------------------------------------------------------------------------- lines
-
-
-def _entry(key: str, value: Any) -> list[str]:
-    """Return the lines of a key and its value."""
-    name = scalar(key)
-    if dataclasses.is_dataclass(value) and not isinstance(value, Date):
-        value = dict(_keys(value))
-    if isinstance(value, Mapping):
-        inner = (line for each, held in value.items() for line in _entry(each, held))
-        return [f"{name}:", *_indented(inner)] if value else [f"{name}: {{}}"]
-    if isinstance(value, tuple):
-        return _list(name, value)
-    if isinstance(value, str) and _folds(value, len(name) + 2):
-        return [f"{name}: >-", *_indented(textwrap.wrap(value, WIDTH - 2, **_WRAPPING))]
-    return [f"{name}: {_value(value)}"]
-
-
-def _list(name: str, members: Sequence[Any]) -> list[str]:
-    if all(isinstance(member, str) and ID.fullmatch(member) for member in members):
-        inline = f"{name}: [{', '.join(map(scalar_in_brackets, members))}]"
-        if len(inline) <= WIDTH:
-            return [inline]
-    return [f"{name}:", *(line for member in members for line in _member(member))]
-
-
-def _member(member: Any) -> Iterator[str]:
-    """Yield the lines of a list's member."""
-    if isinstance(member, str):
-        yield f"- {scalar(member)}"
-        return
-    if isinstance(member, tuple):  # a group, such as those of `apart`
-        yield f"- [{', '.join(map(scalar_in_brackets, member))}]"
-        return
-    keys = member if isinstance(member, Mapping) else dict(_keys(member))
-    lines = [line for key, value in keys.items() for line in _entry(key, value)]
-    yield f"- {lines[0]}"
-    yield from _indented(lines[1:])
-
-
-def _indented(lines: Any) -> Iterator[str]:
-    yield from (f"  {line}" if line else line for line in lines)
-
-
-# --------------------------------------------------------------------------- scalars
-
-_WRAPPING: Mapping[str, Any] = {
-    "break_long_words": False,
-    "break_on_hyphens": False,
-    "replace_whitespace": False,
-    "expand_tabs": False,
-}
-
-
-def _folds(text: str, before: int) -> bool:
-    """Tell whether a text is too long for its line and comes back whole from several."""
-    words = text.split(" ")
-    return len(text) + before > WIDTH and all(words) and not re.search(r"[\t\n]", text)
-
-
-def _value(value: Any) -> str:
+def _plain(value: Any) -> Part:
+    """Return a value as the texts that stand for it."""
     match value:
         case Date():
-            return value.text.removesuffix(f" {value.calendar}") if value.calendar else value.text
+            return Bare(value.text.removesuffix(f" {value.calendar}"))
         case bool():
-            return str(value).lower()
+            return Bare(str(value).lower())
         case Decimal():
-            return format(value, "f")
+            return Bare(format(value, "f"))
         case int():
-            return str(value)
+            return Bare(str(value))
+        case str():
+            return value
+        case Mapping():
+            return {key: _plain(held) for key, held in value.items()}
+        case tuple():
+            return [_plain(each) for each in value]
         case _:
-            return scalar(value)
+            return {key: _plain(held) for key, held in _keys(value)}

@@ -5,13 +5,12 @@ bank names its columns.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
 from quizgen.read.plain_table import Guess, PlainTable
-from quizgen.read.word_list import Word, WordList
-from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
+from quizgen.read.word_list import WordList, keys_of_word
+from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
 
 _LONGEST_PROPERTY = 40
 """Letters of its id."""
@@ -23,27 +22,9 @@ def write_word_list(found: WordList, topic: str, title: str) -> str:
     languages = [(column.key, column.language) for column in (found.term, found.meaning)]
     if all(tag for _, tag in languages):
         lines.append(f"languages: {{{', '.join(f'{key}: {tag}' for key, tag in languages)}}}")
-    lines += ["", "facts:", *map(_fact, found.words)]
+    lines += ["", "facts:"]
+    lines += [f"  - {in_brackets(keys_of_word(word))}" for word in found.words]
     return "\n".join(lines) + "\n"
-
-
-def _fact(word: Word) -> str:
-    return f"  - {{{', '.join(f'{key}: {value}' for key, value in _keys(word))}}}"
-
-
-def _keys(word: Word) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a word's fact, and what stands behind each."""
-    for key, text in (("id", word.id), ("term", word.term), ("meaning", word.meaning)):
-        yield key, scalar_in_brackets(text)
-    for key, texts in (("accept", word.accept), ("tags", word.tags)):
-        if texts:
-            yield key, _in_brackets(texts)
-    if word.note:
-        yield "note", scalar_in_brackets(word.note)
-
-
-def _in_brackets(texts: Sequence[str]) -> str:
-    return f"[{', '.join(map(scalar_in_brackets, texts))}]"
 
 
 def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:

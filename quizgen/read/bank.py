@@ -84,8 +84,12 @@ def read_draft(
     name: str,
     languages: Mapping[str, Language],
     read_beside: ReadBeside | None = None,
+    lent_ids: Collection[str] = (),
 ) -> Bank:
-    """Return the bank that a tree stands for, to be kept in a file of that name."""
+    """Return the bank that a tree stands for, to be kept in a file of that name.
+
+    `lent_ids` are of facts that it may refer to and does not hold.
+    """
     _rename_old_keys(draft)
     named = fill_in(draft, name)
     header = _read_header(draft)
@@ -100,9 +104,9 @@ def read_draft(
     facts = _read_facts(draft, tables, header or {}, _places_in("facts", named))
     discussion = _read_discussion(draft)
     questions = _read_questions(draft, words, _places_in("questions", named))
-    _check_header(draft, name, header or {}, languages)
+    _check_header(draft, name, header or {}, languages, is_part=bool(lent_ids))
     _check_ids(draft)
-    ids = [fact.id for fact in given.facts]
+    ids = [*(fact.id for fact in given.facts), *lent_ids]
     of_tables = {"properties": given.properties, "facts": ids, "facts or people": ids}
     check_references(draft, known_in(draft, words, of_tables))
     _check_parts(draft, tables, facts, header or {})
@@ -397,8 +401,14 @@ def _read_questions(
 
 
 def _check_header(
-    draft: Draft, name: str, header: Mapping[str, Any], languages: Mapping[str, Language]
+    draft: Draft,
+    name: str,
+    header: Mapping[str, Any],
+    languages: Mapping[str, Language],
+    *,
+    is_part: bool,
 ) -> None:
+    """Check the bank's own keys; one that is a part of another may hold nothing to ask about."""
     topic, found = draft.at("topic"), draft.at("language")
     language = found if isinstance(found, str) else ""
     if isinstance(topic, str) and ID.fullmatch(topic) and topic != name:
@@ -413,7 +423,7 @@ def _check_header(
         draft.report(("edition",), "edition counts from 1", "write 1; `quizgen publish` raises it")
     facts, questions = draft.at("facts"), draft.at("questions")
     has_tables = bool(draft.at("tables"))
-    if not (facts or questions or has_tables) and isinstance(draft.tree, Keyed):
+    if not (facts or questions or has_tables or is_part) and isinstance(draft.tree, Keyed):
         hint = "add a fact, which quizgen new shows, or a question of your own under questions"
         draft.report(("facts",), "the bank has no facts and no questions", hint)
 

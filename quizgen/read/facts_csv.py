@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Prompt, Source, Unit
 from quizgen.bank.facts import Fact
@@ -53,6 +54,11 @@ _IN_YAML_ALONE = ("languages", "scope", "apart", "accepted", "places", "picture"
 """What has no column: who knows what a position covers, where a place lies, or which picture shows
 it, writes it into the bank that comes out."""
 _BESIDE = "give them a table of their own, with a thing in each row: see docs/tables.md"
+_LENT = (
+    "language", "languages", "as_of", "sourced", "camps", "units", "issues", "properties",
+    "sources", "people", "places", "pictures",
+)  # fmt: skip
+"""What facts of a table may refer to, or are read by, that stands in their bank alone."""
 _FORMER = {"question": "issue"}
 """What a column and a kind of row were called before -> what they are called now."""
 
@@ -112,12 +118,20 @@ class Imported:
     bank: Bank
     remark: str
     """What its author should look at; may be empty."""
+    keys: Mapping[str, Any]
+    """The keys of a bank that cells fill, and none that is worked out."""
 
 
 def read_table(
-    content: bytes, path: str, topic: str, languages: Mapping[str, Language]
+    content: bytes,
+    path: str,
+    topic: str,
+    languages: Mapping[str, Language],
+    lender: Keyed | None = None,
 ) -> Imported:
     """Return the bank that a CSV file stands for.
+
+    A table that is imported again may refer to what stands in its bank alone, the `lender`.
 
     Raises BankError with every problem; where one has a line and a column, they are the row and the
     column that the spreadsheet shows.
@@ -126,12 +140,42 @@ def read_table(
     table = read_cells(content, path, known, _FORMER)
     tree = _tree(table, topic, path)
     copied = _drop_copies(tree)
+    keys = {name: _plain(part) for name, part in tree.items() if name != "topic" and part}
+    if "bank" not in map(_kind, table.rows.values()):
+        del keys["title"]
+    lent = [*_lend(lender, tree)] if lender is not None else []
     draft = Draft(path, tree, table.problems)
     try:
-        bank = read_draft(draft, topic, languages)
+        bank = read_draft(draft, topic, languages, lent_ids=lent)
     except QuizgenError as error:
         raise BankError(_in_cell(problem, table) for problem in error.problems) from None
-    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table), copied))))
+    return Imported(bank, "\n".join(filter(None, (table.remark, *_remarks(table), copied))), keys)
+
+
+def _plain(tree: Tree) -> Any:
+    """Return a part of a tree as it is before the reader fills in what is left out."""
+    if isinstance(tree, Keyed):
+        return {key: _plain(value) for key, value in tree.items()}
+    return [_plain(each) for each in tree] if isinstance(tree, Listed) else tree
+
+
+def _lend(lender: Keyed, root: Keyed) -> Iterator[str]:
+    """Put into a table's tree what its bank has besides; yield the ids of the bank's facts."""
+    for key in _LENT:
+        held, there = lender.get(key), root.get(key)
+        if held is None or (key in root and not isinstance(there, Keyed)):
+            continue
+        if isinstance(there, Keyed) and isinstance(held, Keyed):
+            for name, value in held.items():
+                if name not in there:
+                    _put(there, name, value, root.place)
+        else:
+            _put(root, key, held, root.place)
+    for name in ("facts", "discussion"):
+        members = lender.get(name)
+        for each in members if isinstance(members, Listed) else ():
+            if isinstance(each, Keyed) and isinstance(found := each.get("id"), str):
+                yield found
 
 
 # --------------------------------------------------------------------------- cells to a tree

@@ -7,6 +7,7 @@ it, or, where there are only two, by their order.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, slug_of
@@ -88,6 +89,19 @@ class Word:
     note: str = ""
     tags: tuple[str, ...] = ()
     id: str
+    has_own_id: bool = False
+    """Whether a column says it; else it is made of the term."""
+
+
+def keys_of_word(word: Word) -> dict[str, Any]:
+    """Return the keys that the fact of a word has in a bank's file.
+
+    >>> keys_of_word(Word(row=2, term="Hund", meaning="dog", accept=("hound",), id="hund"))
+    {'id': 'hund', 'term': 'Hund', 'meaning': 'dog', 'accept': ['hound']}
+    """
+    keys: dict[str, Any] = {"id": word.id, "term": word.term, "meaning": word.meaning}
+    further = {"accept": [*word.accept], "tags": [*word.tags], "note": word.note}
+    return keys | {key: value for key, value in further.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,6 +314,7 @@ def _words(
                 )
             ),
             id=_new_id(own or word, row, ids),
+            has_own_id=bool(own),
         )
     problems += _halves(half, path)
     if twice:

@@ -96,15 +96,38 @@ def write_edition(bank: Change, lock: Change) -> None:
 
 def rewrite_bank(change: Change) -> None:
     """Write a bank anew; raises QuizgenError, and lets stand what is there, if that has changed."""
-    with publishing(change.path):
+    rewrite_beside(change.path, change)
+
+
+def rewrite_beside(bank: Path, change: Change) -> None:
+    """Write a file anew that belongs to a bank, while nobody publishes it.
+
+    Raises QuizgenError, and lets stand what is there, if that has changed.
+    """
+    with publishing(bank):
         _refuse_protected(change)
         draft = _write_draft(change)
-        with undisturbed():
-            is_put = put(draft, _end_of(change.path), change.old or b"")
-        _clear_up(change.path)
+        try:
+            with undisturbed():
+                is_put = _is_put(draft, change)
+        finally:
+            draft.unlink(missing_ok=True)
+        _clear_up(bank)
     if not is_put:
         message = "was changed while it was being written; nothing was written"
         raise QuizgenError([Problem(Where(change.path.as_posix()), message, "try again")])
+
+
+def _is_put(draft: Path, change: Change) -> bool:
+    """Tell whether a draft got a file's place, in which there still is what was read."""
+    path = _end_of(change.path)
+    if change.old is not None:
+        return put(draft, path, change.old)
+    try:
+        name_new(draft, path)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _refuse_protected(change: Change) -> None:
