@@ -1051,4 +1051,7 @@ def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> No
     pool = ItemPool(read_materials(find_texts("escalation")).subject)
     (form,) = assemble_forms(pool, Blueprint(worksheet=unsaid))
     asked = [plain(one.item.prompt) for part in form.sections for one in part.items]
-    assert "Match each statement with its speaker. Write the letter; two letters are not needed." in asked
+    assert (
+        "Match each statement with its speaker. Write the letter; two letters are not needed."
+        in asked
+    )
