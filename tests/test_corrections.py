@@ -3,14 +3,15 @@
 import re
 from random import Random
 
-from moon import yield_of
+from moon import language, yield_of
 from test_properties import CAPITALS, HEAD, pool_of
 
-from quizgen.content import plain
+from quizgen.content import Run, plain
 from quizgen.pool import ItemPool
 from quizgen.quiz.answer import Judged
 from quizgen.quiz.item import TrueFalse
 from quizgen.quiz.mark import mark
+from quizgen.typeset.key_rows import mending
 
 SHARED = HEAD.replace(", one_to_one: true", "")
 OFFICES = (
@@ -97,3 +98,17 @@ def test_either_mending_earns_the_point() -> None:
     for words in ("Antony Blinken", "the Secretary of Defense"):
         assert mark(item, Judged(is_true=False, correction=words), 2).points == 2
     assert mark(item, Judged(is_true=False, correction="John Kirby"), 2).points < 2
+
+
+def test_the_key_says_of_a_list_that_one_of_it_is_enough() -> None:
+    labels = language().labels
+    listed = TrueFalse(
+        is_true=False,
+        right_words=(Run("Niger, Chad and Sudan"),),
+        accepted=("Niger", "Chad", "Sudan", "Libya"),
+    )
+    assert plain(mending(listed, labels)) == (
+        "Niger, Chad and Sudan; accept Libya; any one of these is enough"
+    )
+    single = TrueFalse(is_true=False, right_words=(Run("Nigeria"),), accepted=("Niger", "Chad"))
+    assert plain(mending(single, labels)) == "Nigeria; accept Niger; Chad"

@@ -72,6 +72,8 @@ class Labels:
     """Behind the number of a card that needs several: with {part} and {parts}."""
     discussion: str
     """Heads the prompts for the class, in the key."""
+    any_of_these: str = ""
+    """Behind a list of which each member is right alone."""
     text: str = ""
     """What a sheet calls a text of its list, in a sentence: with {n}. Empty where it lists none."""
     texts: str = ""

@@ -28,6 +28,8 @@ SHORT = 20
 """Characters that an answer on the marking strip may have."""
 YEAR = re.compile(r"\w+ \d{4}")
 """A month or a season with its year."""
+_FEWEST_LISTED = 2
+"""Of a list there are two members at least."""
 MOST_HEDGES = 2
 """Words before a number, as in "at least 245"."""
 NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?%)?)[^\d.]*")
@@ -76,10 +78,7 @@ def rows_of(
             else:
                 answer = as_text(labels.false)
                 if interaction.right_words:
-                    right = _accepting(
-                        interaction.right_words, interaction.accepted, f"; {accept} "
-                    )
-                    answer = (Run(f"{labels.false}: "), *right)
+                    answer = (Run(f"{labels.false}: "), *mending(interaction, labels))
                 if is_full or not interaction.right_words:
                     why = _joined(why, interaction.correction)
             yield KeyRow(number, letter, answer, why, sources, letter, item.facts)
@@ -130,6 +129,17 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
     keys = [(place, option) for place, option in enumerate(choice.options) if option.is_key]
     letters = ", ".join(letter_of(place) for place, _ in keys)
     return letters, _listed([text_of(option.content) for _, option in keys])
+
+
+def mending(judged: TrueFalse, labels: Labels) -> Text:
+    """Return what mends a false statement; the members of a list are not said once more."""
+    right = plain(judged.right_words)
+    listed = [it for it in judged.accepted if re.search(rf"(?<!\w){re.escape(it)}(?!\w)", right)]
+    if len(listed) < _FEWEST_LISTED or not labels.any_of_these:
+        return _accepting(judged.right_words, judged.accepted, f"; {labels.accept} ")
+    further = [words for words in judged.accepted if words not in listed]
+    answer = _accepting(judged.right_words, further, f"; {labels.accept} ")
+    return (*answer, Run(f"; {labels.any_of_these}"))
 
 
 def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
