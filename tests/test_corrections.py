@@ -50,6 +50,23 @@ def test_what_is_true_of_nothing_is_mended_in_one_way() -> None:
     assert judged.accepted == ()
 
 
+def test_a_name_that_the_author_gives_for_a_wrong_meaning_mends_it() -> None:
+    fact = (
+        "id: oslo, kind: term, term: Oslo, meaning: the capital of Norway,"
+        " distractors: [{text: the capital of Sweden, why_wrong: REASON}]"
+    )
+    for reason, accepted in (
+        ("is Stockholm", ("Stockholm",)),
+        ("was the old town of Stockholm", ("the old town of Stockholm",)),
+        ("is the opposite", ()),
+        ("lies on Lake Mälaren", ()),
+        ('"is Stockholm: another capital"', ()),
+        ("is what Stockholm is", ()),
+    ):
+        _, judged = false_of(yield_of(fact.replace("REASON", reason)))["oslo"]
+        assert judged.accepted == accepted, reason
+
+
 def test_a_wrong_number_is_mended_by_what_has_it() -> None:
     stem, judged = false_of(yield_of(*RANGES))["old"]
     assert stem.endswith("the old mast is 170 m high.")

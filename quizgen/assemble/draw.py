@@ -75,7 +75,7 @@ def draw_item(
         if len(drawn) == section.members and interaction:
             item = _item(item_set, drawn, interaction, subject)
             if not section.instruction:
-                item = replace(item, prompt=(*item.prompt, *_told_of_spare(interaction, subject)))
+                item = replace(item, prompt=(*item.prompt, *_how_to_answer(interaction, subject)))
             if wording.figure == "grid":
                 item = in_grid(item, drawn, wording, subject)
             elif wording.figure:
@@ -194,11 +194,13 @@ def _item(
     )
 
 
-def _told_of_spare(interaction: Interaction, subject: Subject) -> Text:
-    """Return how many responses fit nothing, which else the instruction of the section says."""
+def _how_to_answer(interaction: Interaction, subject: Subject) -> Text:
+    """Return what else the instruction of the section says: which signs, and how many are left."""
+    language = subject.language
+    if isinstance(interaction, Ordering) and language.how_to_order:
+        return (Run(f" {fill(language.how_to_order, count=str(len(interaction.events)))}"),)
     if not isinstance(interaction, Matching):
         return ()
-    language = subject.language
     spare = len(interaction.responses) - len({each.response for each in interaction.premises})
     if spare < 1 or not language.one_spare:
         return ()

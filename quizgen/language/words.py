@@ -308,6 +308,8 @@ class Language:
     "there are {value}"."""
     counts: tuple[str, ...]
     """The numbers from zero to ten in words."""
+    how_to_order: str = ""
+    """How to put {count} things in order, where a section does not say so itself."""
     one_spare: str = ""
     """How to match, where a section does not say so itself and one response fits nothing."""
     several_spare: str = ""
@@ -365,6 +367,8 @@ class Language:
     first_person: tuple[str, ...] = ()
     """Words by which several speak of what is theirs: "our". A quotation with one is never offered
     as another side's."""
+    copulas: tuple[str, ...] = ()
+    """Between two names of one thing: of what a wrong meaning is true, "is Oslo" tells."""
     first_words: tuple[str, ...] = ()
     """Words that do not count at the start of an answer where answers are compared: articles."""
     alike: tuple[tuple[str, ...], ...] = ()

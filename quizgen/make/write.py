@@ -1,5 +1,6 @@
 """A fact said by a wording, as an item that stands on its own."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -462,12 +463,23 @@ def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
         yield from _accepted_of_position(asking)
     if isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
         yield from subject.properties.printed(fact)  # each alone makes it true
+    elif isinstance(fact.claim, Term) and (name := _named_by_author(candidate, subject)):
+        yield name
     elif sibling and _are_told_alike(fact, sibling, subject):
         stem = plain(asking.say(asking.wording.stem, candidate.slots))
         for text in asking.wording.accept:
             words = plain(asking.say_of(sibling, text, candidate.of_sibling))
             if words and not contains(stem, words):
                 yield words
+
+
+def _named_by_author(candidate: Candidate, subject: Subject) -> str:
+    """Return of what a wrong meaning is true, where its author says just that: "is Kaliningrad"."""
+    copula, _, name = candidate.why_wrong.partition(" ")
+    first = name.split(maxsplit=1)[0] if name else ""
+    begins_as_name = first[:1].isupper() or first in subject.language.first_words
+    is_name = begins_as_name and name != name.lower() and not re.search("[,;:.]", name)
+    return name if copula in subject.language.copulas and is_name else ""
 
 
 def _term_that_means(candidate: Candidate, asking: _Asking) -> Fact | None:
