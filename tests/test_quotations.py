@@ -133,3 +133,23 @@ def test_several_gists_that_repeat_their_quotations_are_told_together(
     )
     done = run("import", "words.csv", "--topic", "words")
     assert "2 gists were left out" in done.out + done.err
+
+
+def test_quotations_alone_fill_the_standard_worksheet(run: Run, tmp_path: Path) -> None:
+    people = "".join(
+        f"  p{n}: {{name: Person {chr(65 + n)}, offices: [{{office: poet, class: poet, country: GB}}]}}\n"
+        for n in range(8)
+    )
+    words = ["sea", "sky", "stone", "leaf", "rain", "wind", "snow", "fire", "light"]
+    facts = "".join(
+        f"  - {{speaker: p{n}, quote: The {word} of day {n} was {words[n]}}}\n"
+        for n in range(8)
+        for word in words[:3]
+    )
+    (tmp_path / "banks" / "poets.yaml").write_text(
+        f"title: Poets\npeople:\n{people}facts:\n{facts}"
+    )
+    done = run("build", "--topic", "poets", "--worksheet", "standard", "--only", "worksheet")
+    assert done.code == 0, done.err
+    assert "17 questions, 17 points" in done.out
+    assert "shorter" not in done.out
