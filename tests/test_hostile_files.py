@@ -852,7 +852,7 @@ DENIED = re.compile(r"cannot be (read|written): Permission denied\n  hint: (see 
     ("folder", "mode", "without_it"),
     [
         ("banks", 0o000, []),
-        ("banks", 0o111, []),
+        ("banks", 0o111, ["build", "build", "check"]),  # a bank is opened by its name
         ("banks", 0o444, []),
         (".", 0o000, []),
         ("templates", 0o000, ["new", "import"]),

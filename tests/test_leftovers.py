@@ -77,7 +77,7 @@ def test_marks_of_other_programs_are_found_and_signs_are_not(text: str, marks: l
         ("- kind: term\n  relation: means\n  meaning: A low wall", "W fact 'abc' meaning begins with a capital: 'A' [TEXT-1] it is set into a sentence: write a"),
         ("- kind: term\n  relation: means\n  meaning: a wall across a river. It holds back water", f"W fact 'abc' meaning has more than one sentence [TEXT-1] {CLAUSE}"),
         ("- kind: event\n  what: the town began to build. It took long", f"W fact 'bridge-begun' what has more than one sentence [TEXT-1] {CLAUSE}"),
-        ("- kind: statement\n  quote: Happiness is a long walk\n  gist: Happiness is a long walk", "W fact 'bridge-said' gist repeats the quotation [TEXT-1] say it in your own words, so that it completes “said that”"),
+        ("- kind: statement\n  quote: Happiness is a long walk\n  gist: Happiness is a long walk", "W fact 'bridge-said' gist repeats the quotation [TEXT-1] say it in your own words, so that it completes “said that”, or leave it out"),
     ],
 )  # fmt: skip
 def test_an_author_is_told_what_would_be_printed_as_it_stands(text: str, said: str) -> None:

@@ -22,7 +22,7 @@ def test_a_number_is_listed_with_the_range_that_is_right() -> None:
 
 def test_a_sentence_is_listed_with_its_blank_and_what_belongs_there() -> None:
     assert listed("khrushchev-catch-up", "name-the-speaker") == [
-        "In 1961, ____ said that the capitalist countries should try to catch up.",
+        "In 1961, ____ (name) said that the capitalist countries should try to catch up.",
         "* Nikita Khrushchev; accept Khrushchov",
     ]
 

@@ -331,8 +331,8 @@ def test_a_template_that_cannot_be_copied_is_refused(
         ("en/stems/term.yaml", "{{ term }}", "{{ term | upper }}", "asks for a filter 'upper'\n  hint: there are: sentence, stop"),
         ("en/stems/term.yaml", "distractors: meanings", "distractors: values", "distractors 'values' do not fit the kind term"),
         ("en-GB/words.yaml", "code: en-GB", "code: British", "code 'British' is no language tag\n  hint: as in de, pt-BR or sr-Latn-RS"),
-        ("en/deck/term/type.yaml", "needs: Meaning asked\n", "needs: Meaning askd\n", "needs 'Meaning askd' is no field\n  hint: did you mean 'Meaning asked'?"),
-        ("en/deck/term/which-term-back.html", "{{Term}}", "{{Trem}}", "field 'Trem' is unknown\n  hint: did you mean 'Term'?"),
+        ("en/deck/term/type.yaml", "needs: Asked 1\n", "needs: Askd 1\n", "needs 'Askd 1' is no field\n  hint: did you mean 'Asked 1'?"),
+        ("en/deck/term/which-term-back.html", "{{Note}}", "{{Notr}}", "field 'Notr' is unknown\n  hint: did you mean 'Note'?"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_copied_template_is_told_by_file_and_line(

@@ -58,7 +58,7 @@ def test_a_picture_is_told_by_what_it_shows(items: dict[str, Item]) -> None:
     reasons.pop("France")
     for name, reason in reasons.items():
         number = NAMES.index(name.lower()) + 1
-        assert reason == f"has another flag, which shows pattern {number}: stripes"
+        assert reason == f"has a different flag, which shows pattern {number}: stripes"
 
 
 def test_one_of_several_pictures_is_chosen(items: dict[str, Item]) -> None:

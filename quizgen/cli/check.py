@@ -91,10 +91,10 @@ def _tell(report: "Report", *, coverage: bool, every: bool) -> None:
     shown = report.problems if every else [*few_alike(report.problems)]
     for problem in shown:
         complain(problem)
-    if len(shown) < len(report.problems):
-        say("Of warnings that are alike some were shown: --every shows all of them.")
     for line in report.summary.split("\n"):
         say(line)
+    if len(shown) < len(report.problems):
+        say("  of warnings that are alike some were shown: --every shows all of them")
     if coverage:
         give(report.tables)
 
