@@ -344,7 +344,9 @@ def test_rivers_are_put_in_order_of_their_length() -> None:
     for seed in "12345678":
         item = order(pool, seed)
         assert item
-        assert plain(item.prompt) == "Put these in order of length, from the least to the greatest."
+        assert plain(item.prompt) == (
+            "Put these in order of length, from the least to the greatest. Number them from 1 to 4."
+        )
         assert isinstance(item.interaction, Ordering)
         events = sorted(item.interaction.events, key=lambda event: event.rank)
         lengths = [int(RIVERS[plain(event.text).replace("The", "the")]) for event in events]
