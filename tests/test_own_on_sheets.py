@@ -44,6 +44,12 @@ MINE = Path("sheets/mine.yaml")
 BUILT = Path("output/mine/moon.json")
 JSON = ("build", "--sheet", "mine", "--only", "json")
 VIENNA = "own:which-river-flows-through-vienna"
+CURE = """\
+title: Medicine
+questions:
+  - {id: mould, ask: Who found penicillin?, answer: Alexander Fleming}
+  - {id: lemon, ask: Which fruit cured scurvy?, answer: Lemons}
+"""
 
 
 @pytest.fixture
@@ -151,12 +157,7 @@ def test_all_types_of_a_bank_are_those_of_a_sheet(run: Run) -> None:
 
 
 def test_nothing_of_the_bank_is_told_by_a_question_of_ones_own(run: Run) -> None:
-    Path("banks/cure.yaml").write_text(
-        "title: Medicine\nquestions:\n"
-        "  - {id: mould, ask: Who found penicillin?, answer: Alexander Fleming}\n"
-        "  - {id: lemon, ask: Which fruit cured scurvy?, answer: Lemons}\n",
-        "utf-8",
-    )
+    Path("banks/cure.yaml").write_text(CURE, "utf-8")
     Path("sheets").mkdir()
     asks = "In which decade was penicillin found by Alexander Fleming?"
     MINE.write_text(
@@ -192,12 +193,7 @@ def test_an_instruction_that_tells_an_answer_is_refused(sheet: Run) -> None:
 
 
 def test_nothing_is_asked_that_the_instructions_answer(run: Run) -> None:
-    Path("banks/cure.yaml").write_text(
-        "title: Medicine\nquestions:\n"
-        "  - {id: mould, ask: Who found penicillin?, answer: Alexander Fleming}\n"
-        "  - {id: lemon, ask: Which fruit cured scurvy?, answer: Lemons}\n",
-        "utf-8",
-    )
+    Path("banks/cure.yaml").write_text(CURE, "utf-8")
     Path("sheets").mkdir()
     words = "Alexander Fleming found penicillin. What else do you know?"
     MINE.write_text(f"topic: cure\ninstructions: {words}\n", "utf-8")

@@ -358,13 +358,14 @@ class _Topic:
 
 
 def names_of_sources(topics: Sequence[tuple[str, Subject]]) -> Sequence[Mapping[str, str]]:
-    """Return for each topic what its sources are called among those of all.
+    """Return for each topic what its sources are called among those of all, and "" for none.
 
     A text that several banks quote is one: its first topic's.
     """
     first: dict[object, str] = {}
     return [
-        {
+        {"": ""}
+        | {
             source: first.setdefault(
                 (subject.citation(source).text, subject.citation(source).listed),
                 with_topic(name, source),
@@ -480,7 +481,7 @@ def _facts_numbered(
                     fact,
                     number=next(numbers),
                     fact_id=with_topic(topic.name, fact.fact_id),
-                    source=sources[fact.source] if fact.source else "",
+                    source=sources[fact.source],
                 )
                 for fact in section.facts
             )
@@ -498,7 +499,7 @@ def _cards_numbered(
                 card,
                 number=next(numbers),
                 fact_id=with_topic(topic.name, card.fact_id),
-                source=sources[card.source] if card.source else "",
+                source=sources[card.source],
             )
 
 

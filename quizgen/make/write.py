@@ -461,7 +461,7 @@ def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
     sibling = candidate.sibling or _term_that_means(candidate, asking)
     if isinstance(fact.claim, Position):
         yield from _accepted_of_position(asking)
-    if isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
+    elif isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
         yield from subject.properties.printed(fact)  # each alone makes it true
     elif isinstance(fact.claim, Term) and (name := _named_by_author(candidate, subject)):
         yield name

@@ -71,7 +71,8 @@ def own_name(name: str, topic: str) -> str:
 def item_of_topic(item: Item, topic: str, sources: Mapping[str, str]) -> Item:
     """Return an item of one topic as it stands among those of others.
 
-    `sources` has what each of its sources is called among all: two banks may quote one text.
+    `sources` has what each of its sources is called among all, since two banks may quote one text,
+    and nothing for what has no source.
     """
 
     def change(run: Run) -> Run:
@@ -95,22 +96,14 @@ def _interaction(interaction: Interaction, topic: str, sources: Mapping[str, str
     match interaction:
         case Matching(premises=premises):
             named = tuple(
-                replace(
-                    premise,
-                    id=with_topic(topic, premise.id),
-                    source=sources[premise.source] if premise.source else "",
-                )
-                for premise in premises
+                replace(each, id=with_topic(topic, each.id), source=sources[each.source])
+                for each in premises
             )
             return replace(interaction, premises=named)
         case Ordering(events=events):
             steps = tuple(
-                replace(
-                    event,
-                    id=with_topic(topic, event.id),
-                    source=sources[event.source] if event.source else "",
-                )
-                for event in events
+                replace(each, id=with_topic(topic, each.id), source=sources[each.source])
+                for each in events
             )
             return replace(interaction, events=steps)
         case Choice() | TrueFalse() | ShortAnswer() | Numeric() | Cloze() | Discussion():
