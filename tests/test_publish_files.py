@@ -180,15 +180,43 @@ def test_an_edit_saved_at_the_very_move_stays(
 @linux
 @pytest.mark.parametrize("save", SAVES)
 @pytest.mark.parametrize("times", [2, 3, 4])
-def test_of_edits_that_go_on_during_the_moves_the_last_stays(
+def test_of_edits_that_go_on_during_the_moves_the_last_stays_and_the_one_before_is_kept(
     two: Run, save: Callable[[str], None], times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, text = LOCK.read_bytes(), BANK.read_text("utf-8")
     saves = [lambda number=number: save(f"{text}# edit {number}\n") for number in range(times)]
     swapping(monkeypatch, nothing, *saves)
-    assert two("publish", "moon") == Said(1, "", CHANGED)
+    said = two("publish", "moon")
+    (kept,) = Path("banks").glob("moon.yaml.saved-*")
+    assert said == Said(
+        1,
+        "",
+        f"{kept.as_posix()}: holds what was saved a moment before banks/moon.yaml was saved once"
+        " more\n  hint: take over from it what banks/moon.yaml lacks, then delete it\n",
+    )
     assert (BANK.read_text("utf-8"), LOCK.read_bytes()) == (f"{text}# edit {times - 1}\n", old)
+    assert kept.read_text("utf-8") == f"{text}# edit {times - 2}\n"
     assert hidden("banks") == []
+
+
+@linux
+@pytest.mark.parametrize("save", SAVES)
+def test_whoever_edits_what_stands_there_for_a_moment_loses_no_edit(
+    two: Run, save: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = BANK.read_text("utf-8")
+    swapping(
+        monkeypatch,
+        nothing,
+        lambda: save(f"{text}# one\n"),
+        lambda: save(f"{BANK.read_text('utf-8')}# two\n"),
+    )
+    assert two("publish", "moon").code == 1
+    saved = BANK.read_text("utf-8")
+    assert saved.endswith("# two\n")
+    assert "# one\n" not in saved
+    (kept,) = Path("banks").glob("moon.yaml.saved-*")
+    assert kept.read_text("utf-8") == f"{text}# one\n"
 
 
 @linux

@@ -120,7 +120,8 @@ def put(draft: Path, path: Path, old: bytes) -> bool:
 
     A program may save the file at any instant. Where the system can swap two files, what came out
     of the file's place is looked at, so whatever was saved there is found, and put back. Elsewhere
-    some millionths of a second remain between the look and the move.
+    some millionths of a second remain between the look and the move. Raises QuizgenError, which
+    says where it lies, if something was saved and cannot be put back.
     """
     new = draft.read_bytes()
     if path.read_bytes() != old:
@@ -142,17 +143,28 @@ def put(draft: Path, path: Path, old: bytes) -> bool:
 def put_back(draft: Path, path: Path, put: bytes) -> None:
     """Put back what stood in a file's place when `put` got there: it lies in the draft now.
 
-    What is saved there in the meantime comes out, and goes in again, for it is newer. The draft is
-    gone then.
+    What is saved there in the meantime comes out, and goes in again, for it is newer. Whoever saved
+    it may have had before him what we had put, and not what he saves over now: that is kept beside
+    the file. The draft is gone then.
+
+    Raises QuizgenError, which names what was kept.
     """
+    ours = put
     while True:
         inside, put = put, draft.read_bytes()
         if not swap(draft, path):
             draft.replace(path)
             return
         if draft.read_bytes() == inside:
-            draft.unlink()
-            return
+            break
+    if inside == ours:
+        draft.unlink()
+        return
+    kept = draft.replace(path.with_name(f"{path.name}.saved-{make_token()}"))
+    name = path.as_posix()
+    message = f"holds what was saved a moment before {name} was saved once more"
+    hint = f"take over from it what {name} lacks, then delete it"
+    raise QuizgenError([Problem(Where(kept.as_posix()), message, hint)])
 
 
 def swap(one: Path, other: Path) -> bool:

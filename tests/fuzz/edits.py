@@ -23,6 +23,7 @@ OLDER = re.compile(
     r"the bank is older than the lock: the bank is at edition \d+, its lock at (\d+)"
 )
 FACT = re.compile(r"gist: .*?(?=, about: Sputnik 1)")
+KEPT = re.compile(r"^\S+\.saved-[0-9a-f]+(?=: holds what was saved)", re.MULTILINE)
 SLOW = 0.03
 """Seconds of waiting before a move."""
 
@@ -73,12 +74,14 @@ def write_edition(number: int) -> None:
 def try_edits(times: int, random: Random) -> Counter[str]:
     """Save so many edits; return what each run of publish said."""
     found: Counter[str] = Counter()
+    named: set[Path] = set()
     run(*PUBLISH)
     edits = [*range(times, 0, -1)]
     while edits:
         said = publish_beside(edits, random, is_slow=bool(sum(found.values()) % 2))
         assert "Traceback" not in said, said
-        found[re.sub(r"\d+", "N", said.partition("\n")[0])] += 1
+        named |= {Path(name) for name in KEPT.findall(said)}
+        found[re.sub(r"\d+", "N", KEPT.sub("a file", said.partition("\n")[0]))] += 1
         if match := OLDER.search(said):
             write_edition(int(match[1]))
     ended = run(*PUBLISH)
@@ -87,7 +90,8 @@ def try_edits(times: int, random: Random) -> Counter[str]:
         ended = run(*PUBLISH)
     assert ended.code == 0, ended.said
     text = BANK.read_text("utf-8")
-    lost = [number for number in range(1, times + 1) if f"# edit {number}\n" not in text]
+    kept = "".join(path.read_text("utf-8") for path in named)
+    lost = [number for number in range(1, times + 1) if f"# edit {number}\n" not in text + kept]
     assert not lost, f"these edits are gone: {lost}"
     assert f"edition: {read_lock(LOCK.read_bytes(), 'moon.lock').edition}\n" in text
     assert not hidden("banks"), hidden("banks")
