@@ -1,6 +1,7 @@
 """Publishing: the texts of a topic in, those of its next edition out."""
 
 from quizgen.cards import make_deck
+from quizgen.cards.deck import without_retired
 from quizgen.cards.editions import (
     no_longer_asked,
     refuse_made_ids,
@@ -58,6 +59,8 @@ def publish(texts: Texts, now: int) -> Edition | None:
         items=pool.choices,
         written=pool.written,
     )
+    if lock is None:
+        deck = without_retired(deck)
     if errors := [problem for problem in check_deck(deck, materials.subject) if problem.is_error]:
         raise BankError(errors)
     sealed = seal_edition(deck, bank, lock, now, where)

@@ -91,6 +91,18 @@ def test_an_edition_says_what_it_adds_changes_and_retires() -> None:
     assert ("gagarin",) in {note.facts for note in changes.retired}
 
 
+def test_what_was_retired_before_it_was_published_is_in_no_edition() -> None:
+    """Nobody has it, so nobody is to be told that it is no longer used."""
+    first = published(moon(RETIRED), FIRST)
+    second = published(edited(first, MENDED, ADDED), FIRST + DAY)
+    for texts in (first, second):
+        assert "gagarin" not in {fact for note in lock_of(texts).notes for fact in note.facts}
+        assert not lock_of(texts).changes.retired
+        assert "not published" not in " ".join(remarks(texts)).casefold()
+    back = published(edited(second, (RETIRED[1], RETIRED[0])), FIRST + 2 * DAY)
+    assert ("gagarin",) in {note.facts for note in lock_of(back).changes.added}
+
+
 @pytest.mark.parametrize(
     ("change", "fact", "told"),
     [

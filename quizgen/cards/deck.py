@@ -107,6 +107,7 @@ def make_deck(
     all_notes = [*_notes(maker, facts, items), *_written(maker, pairs, len(facts))]
     made, unasked = _without_riddles(all_notes, types, sameness, lock)
     if lock:
+        made = _without_unknown(made, lock)
         there_are = {note.guid for _, note in made}
         made += _gone(maker, mild, lock, there_are, items is not None)
         made += _gone_questions(maker, asked, lock, there_are)
@@ -140,6 +141,19 @@ def make_deck(
         pictures=pictures,
         unasked=unasked,
     )
+
+
+def without_retired(deck: Deck) -> Deck:
+    """Return a deck that nobody has yet without what is no longer used."""
+    return replace(deck, notes=tuple(note for note in deck.notes if not note.is_retired))
+
+
+def _without_unknown(
+    made: Iterable[tuple["LearningOrder", Note]], lock: Lock
+) -> list[tuple["LearningOrder", Note]]:
+    """Return notes without those that were retired before any edition had them."""
+    published = {note.guid for note in lock.notes}
+    return [(order, note) for order, note in made if not note.is_retired or note.guid in published]
 
 
 def _pictures_on(notes: Iterable[Note]) -> tuple[Picture, ...]:
