@@ -103,6 +103,31 @@ def test_two_events_whose_dates_may_be_one_do_not_stand_on_one_timeline() -> Non
         assert not (both & premises and both <= offered)
 
 
+def test_a_spare_event_lies_among_the_others_where_there_is_one() -> None:
+    """One from years before all that the timeline shows would be chosen by nobody."""
+    sheet = SHEET.replace("members: 4, spare: 2", "members: 4, spare: 1")
+    dates = {fact.id: dated(fact) for fact in moon.bank().facts if isinstance(fact.claim, Event)}
+    tried = 0
+    for seed in range(1, 41):
+        (form,) = assemble_forms(moon.items(), moon.blueprint(sheet, seed=seed))
+        _, matching = on_timeline(form)
+        asked = [dates[premise.id] for premise in matching.premises]
+        (spare,) = (
+            it.id for it in matching.responses if it.id[5:] not in {p.id for p in matching.premises}
+        )
+        between = {
+            f"fact:{name}"
+            for name, date in dates.items()
+            if asked[0].first <= date.first
+            and date.last <= asked[-1].last
+            and all(date.is_before(one) or one.is_before(date) for one in asked)
+        }
+        if between:
+            tried += 1
+            assert spare in between
+    assert tried > 10
+
+
 def test_a_spare_event_is_as_mild_as_what_is_asked_for() -> None:
     changes = (("what: Alexei Leonov left", "sensitivity: high, what: Alexei Leonov left"),)
     sheet = SHEET.replace("spare: 2", "spare: 1")

@@ -31,7 +31,7 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import Meaning, SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
+from quizgen.quiz.meaning import Meaning, SomeDate, SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -313,6 +313,7 @@ def _with_spare(
         for rank, value in enumerate(values):
             ranks.setdefault(value, rank)
         spare = tuple(sorted(spare, key=lambda response: ranks.get(response.means, len(ranks))))
+    spare = tuple(sorted(spare, key=partial(_days_beside, drawn, subject)))
     for response in sorted(spare, key=partial(_are_given, drawn)):
         if len(responses) == len(drawn) + count:
             break
@@ -324,6 +325,25 @@ def _with_spare(
         ):
             responses[response.id] = response
     return [*responses.values()] if len(responses) == len(drawn) + count else None
+
+
+def _days_beside(members: Sequence[Member], subject: Subject, response: Response) -> int:
+    """Return how many days before the first or behind the last event of some another one lies.
+
+    Two years before all that a timeline shows, it is no lure.
+    """
+    dates = [date for member in members if (date := member.fact.dated)]
+    match response.means:
+        case SomeFact(fact_id):
+            own = subject.facts[fact_id].dated
+        case SomeDate(own):
+            pass
+        case _:
+            own = None
+    if own is None or not dates:
+        return 0
+    first, last = min(date.first for date in dates), max(date.last for date in dates)
+    return max(0, first - own.first, own.last - last)
 
 
 def _stand_in_one_row(member: Member, other: Member) -> bool:

@@ -227,6 +227,8 @@ class NoteMaker:
             "is_shared": bool(rivals or fact.also_right_text),
             "is_told_apart": is_apart,
             "in_measure": in_measure,
+            "tells_itself": isinstance(fact.claim, Property)
+            and self.subject.properties.tells_itself(fact),
         }
 
     def _pictures_of(self, fact: Fact) -> tuple[Picture, ...]:

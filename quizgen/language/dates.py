@@ -122,6 +122,8 @@ def _other_forms(date: Date, language: Language) -> Iterator[str]:
         case "year" | "decade" | "century", (number, *_) if number <= 0:
             bare = _without_era(date, language)
             yield from (form.format(date=bare) for form in language.also_bce)
+        case "decade", (number, *_) if _has_name(date, language):
+            yield from (form.format(year=number) for form in language.also_decade)
         case "year", (year,) if year < SMALL_YEARS:
             yield from (form.format(date=year) for form in language.also_ce)
 

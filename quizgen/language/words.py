@@ -274,6 +274,8 @@ class Language:
     """Other ways to write `bce`, which are accepted as answers, each with {date}."""
     also_ce: tuple[str, ...] = ()
     """Other ways to write a year of one to three digits, each with {date}."""
+    also_decade: tuple[str, ...] = ()
+    """Other ways to write `decade`, each with {year}."""
     also_about: tuple[str, ...] = ()
     """Other ways to write `about`, each with {date}."""
     also_range: tuple[str, ...] = ()

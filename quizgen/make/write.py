@@ -463,6 +463,8 @@ def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
         yield from _accepted_of_position(asking)
     elif isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
         yield from subject.properties.printed(fact)  # each alone makes it true
+    elif asking.wording.distractors == "swapped":
+        yield from filter(None, (plain(asking.say(text)) for text in asking.wording.accept))
     elif isinstance(fact.claim, Term) and (name := _named_by_author(candidate, subject)):
         yield name
     elif sibling and _are_told_alike(fact, sibling, subject):

@@ -61,6 +61,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
 _ALSO_DATES: Mapping[str, tuple[str, ...]] = {
     "also_bce": ("date",),
     "also_ce": ("date",),
+    "also_decade": ("year",),
     "also_about": ("date",),
     "also_range": ("first", "last"),
 }
