@@ -31,6 +31,8 @@ class Edition:
     """What cards asked and answered that ask or answer something else now, each as both."""
     no_longer_asked: tuple[str, ...]
     """Cards that learners have and that notes ask no more, each with the reason."""
+    known: int
+    """How many notes learners may have, of the editions before."""
 
 
 def publish(texts: Texts, now: int) -> Edition | None:
@@ -75,4 +77,5 @@ def publish(texts: Texts, now: int) -> Edition | None:
             note.correction for note in one_of_each_fact(sealed.changes.changed) if note.correction
         ),
         no_longer_asked=no_longer_asked(deck, materials.subject, lock),
+        known=len(lock.notes) if lock else 0,
     )

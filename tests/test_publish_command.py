@@ -1,9 +1,12 @@
 """`quizgen publish` from the terminal: what it writes, what it says, what it refuses."""
 
+import re
 from pathlib import Path
 
 from command import Run
-from editions import MENDED
+from editions import ADDED, MENDED
+
+from quizgen.read import read_lock
 
 BANK, LOCK = Path("banks/moon.yaml"), Path("banks/moon.lock")
 
@@ -37,6 +40,39 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     assert "eisenhower-not-one-iota" in second[1]
     assert "\nedition: 2\n" in BANK.read_text("utf-8")
     assert sorted(path.name for path in Path("banks").iterdir()) == ["moon.lock", "moon.yaml"]
+
+
+def times_of_notes() -> dict[str, int]:
+    """Return when each note last changed, by its GUID, as the lock has it."""
+    lock = read_lock(LOCK.read_bytes(), "moon.lock")
+    return {note.guid: note.modified for note in lock.notes}
+
+
+def test_before_publishing_an_author_sees_whose_notes_are_overwritten(run: Run) -> None:
+    run("publish", "moon")
+    mend(*MENDED)
+    files = {path: path.read_bytes() for path in (BANK, LOCK)}
+    seen = run("publish", "moon", "--dry-run")
+    assert seen.code == 0
+    head, *lines = seen.out.splitlines()
+    assert head == "banks/moon.yaml: would be edition 2; nothing was written"
+    assert {path: path.read_bytes() for path in (BANK, LOCK)} == files
+
+    before = times_of_notes()
+    assert run("publish", "moon").out.splitlines()[1:-2] == lines
+    after = times_of_notes()
+    later = sum(after[guid] > before[guid] for guid in before)
+    assert lines[-1].startswith(f"Of the {len(before)} notes that learners may have, {later} are ")
+    assert sum(map(int, re.findall(r"[:,] (\d+) ", lines[-1].partition("into them")[2]))) == later
+
+
+def test_what_only_adds_overwrites_no_note(run: Run) -> None:
+    run("publish", "moon")
+    assert run("publish", "moon", "--dry-run").out.startswith("Nothing has changed")
+    mend(*ADDED)
+    lines = run("publish", "moon", "--dry-run").out.splitlines()
+    assert lines[1].startswith("added (1): luna-2")
+    assert re.fullmatch(r"Of the \d+ notes that learners may have none is overwritten\.", lines[-1])
 
 
 def test_a_published_deck_is_built_without_a_remark_and_with_the_locks_times(run: Run) -> None:

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.console import say
-from quizgen.errors import LockError, Problem, Where
+from quizgen.errors import LockError, Problem, Where, counted
 from quizgen.store.editions import Change, publishing, write_edition
 from quizgen.store.project import HERE
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quizgen.deck.lock import SealedNote
     from quizgen.publish import Edition
+    from quizgen.read import Texts
 
 MOST_NAMED = 20
 """So many facts are named that are new, or other, in an edition."""
@@ -24,18 +25,30 @@ MOST_NAMED = 20
 
 @click.command("publish")
 @click.argument("topic", shell_complete=complete_topics)
-def publish_command(topic: str) -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what the edition would bring.")
+def publish_command(topic: str, dry_run: bool) -> None:
     """Seal the next edition of a topic's deck in banks/TOPIC.lock.
 
     Learners who import it get what is new and mended, and lose nothing.
     """
     bank = HERE.banks / f"{topic}.yaml"
     refuse_shipped(topic, bank)
-    edition = _publish(topic, bank)
+    edition = _edition(HERE.find_texts(topic)) if dry_run else _publish(topic, bank)
     if edition is None:
         say("Nothing has changed in what cards say: there is nothing to publish.")
         return
+    if dry_run:
+        say(f"{bank.as_posix()}: would be edition {edition.number}; nothing was written")
+        _tell(edition)
+        return
     say(f"{bank.as_posix()}: edition {edition.number}")
+    _tell(edition)
+    say("Keep the bank and its lock together in version control.")
+    say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+
+
+def _tell(edition: "Edition") -> None:
+    """Say what an edition brings, and what of learners' own it overwrites."""
     _list("added", _facts_of(edition.changes.added))
     _list("changed", _facts_of(edition.changes.changed))
     for news in edition.told[:MOST_NAMED]:
@@ -45,8 +58,28 @@ def publish_command(topic: str) -> None:
     _list("retired", _facts_of(edition.changes.retired))
     if edition.changes.types and edition.number > 1:
         say(f"new look of note types: {', '.join(edition.changes.types)}")
-    say("Keep the bank and its lock together in version control.")
-    say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
+    if edition.known:
+        say(_overwritten(edition))
+
+
+def _overwritten(edition: "Edition") -> str:
+    """Return how many notes Anki takes over anew, with whatever their learners wrote into them."""
+    changes = edition.changes
+    reasons = {
+        "corrected": len(changes.changed),
+        "with other wrong options, pictures or cards": len(changes.beside),
+        "retired": len(changes.retired),
+    }
+    all_of_them = sum(reasons.values())
+    have = f"{counted(edition.known, 'note')} that learners may have"
+    if not all_of_them:
+        return f"Of the {have} none is overwritten."
+    why = ", ".join(f"{number} {reason}" for reason, number in reasons.items() if number)
+    are = "is" if all_of_them == 1 else "are"
+    return (
+        f"Of the {have}, {all_of_them} {are} overwritten, with what they wrote into"
+        f" {'it' if all_of_them == 1 else 'them'}: {why}."
+    )
 
 
 def refuse_shipped(topic: str, bank: Path) -> None:
@@ -62,12 +95,9 @@ def refuse_shipped(topic: str, bank: Path) -> None:
 
 def _publish(topic: str, bank: Path) -> "Edition | None":
     """Write the next edition, and return it; None if nothing has changed."""
-    from quizgen.publish import publish
-
     with publishing(bank):
         texts = HERE.find_texts(topic)
-        now = int(datetime.datetime.now(tz=datetime.UTC).timestamp())
-        edition = publish(texts, now)
+        edition = _edition(texts)
         if edition:
             lock = texts.lock.content if texts.lock else None
             write_edition(
@@ -75,6 +105,13 @@ def _publish(topic: str, bank: Path) -> "Edition | None":
                 Change(bank.with_suffix(".lock"), lock, edition.lock_text.encode()),
             )
     return edition
+
+
+def _edition(texts: "Texts") -> "Edition | None":
+    """Return the next edition of a topic, made now; None if nothing has changed."""
+    from quizgen.publish import publish
+
+    return publish(texts, int(datetime.datetime.now(tz=datetime.UTC).timestamp()))
 
 
 def _facts_of(notes: "Iterable[SealedNote]") -> "Sequence[str]":
