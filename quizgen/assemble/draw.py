@@ -31,7 +31,15 @@ from quizgen.quiz.item import (
     Ordering,
     Response,
 )
-from quizgen.quiz.meaning import Meaning, SomeDate, SomeFact, SomeLimit, SomeReply, SomeValue, SomeWords
+from quizgen.quiz.meaning import (
+    Meaning,
+    SomeDate,
+    SomeFact,
+    SomeLimit,
+    SomeReply,
+    SomeValue,
+    SomeWords,
+)
 from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.rules import check_item
 
@@ -59,7 +67,8 @@ def draw_item(
     free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
     if _most_side_by_side(wording.type, free) < section.members:
         return None
-    longer: Item | None = None
+    company = _Company(item_set, section.spare, subject)
+    second_best: Item | None = None
     for turn in range(2 * TURNS):  # a wide date may keep out the others that would fit
         plan = item_set.plan
         name = "/".join(filter(None, (seed, wording.id, plan.class_, plan.aspect, str(turn))))
@@ -69,7 +78,7 @@ def draw_item(
             members = _nearest_first(members, subject)
         interaction: Interaction | None
         if wording.type == "matching":
-            drawn, interaction = _matching(item_set, members, section, subject)
+            drawn, interaction = _matching(company, members, section)
         else:
             drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and interaction:
@@ -81,10 +90,12 @@ def draw_item(
             elif wording.figure:
                 item = _on_timeline(item, drawn, subject)
             if not any(problem.is_error for problem in check_item(item, subject)):
-                if _letters_of(interaction) <= MOST_LETTERS:
+                if _letters_of(interaction) <= MOST_LETTERS and not _is_far_spare(
+                    drawn, interaction, subject
+                ):
                     return item
-                longer = longer or item
-    return longer
+                second_best = second_best or item
+    return second_best
 
 
 def _nearest_first(members: Sequence[Member], subject: Subject) -> list[Member]:
@@ -229,20 +240,49 @@ def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Ite
     return replace(item, interaction=replace(matching, premises=tuple(premises)), figure=timeline)
 
 
+class _Company:
+    """Which members of a set for matching stand together, and what is spare beside them.
+
+    Neither hangs on the order in which members are drawn, and both are asked for again and again,
+    where a set is hard to complete.
+    """
+
+    def __init__(self, item_set: ItemSet, spare: int, subject: Subject) -> None:
+        self.item_set = item_set
+        self.subject = subject
+        self._spare = spare
+        self._pairs: dict[frozenset[int], bool] = {}
+        self._responses: dict[frozenset[int], list[Response] | None] = {}
+
+    def may_join(self, one: Member, other: Member) -> bool:
+        """Tell whether neither of two members takes, answers or asks what the other does."""
+        pair = frozenset((id(one), id(other)))
+        found = self._pairs.get(pair)
+        if found is None:
+            found = _may_stand_together(self.item_set.plan, self.subject, one, other)
+            self._pairs[pair] = found
+        return found
+
+    def responses_of(self, drawn: Sequence[Member]) -> list[Response] | None:
+        """Return the responses of members, with spare ones; None if too few can be had."""
+        members = frozenset(map(id, drawn))
+        if members not in self._responses:
+            responses = _with_spare(drawn, self.item_set, self._spare, self.subject)
+            self._responses[members] = responses
+        return self._responses[members]
+
+
 def _matching(
-    item_set: ItemSet,
-    members: Sequence[Member],
-    section: WorksheetSection,
-    subject: Subject,
+    company: _Company, members: Sequence[Member], section: WorksheetSection
 ) -> tuple[Sequence[Member], Matching | None]:
     """Return members of which no response fits another, and what matches them with spare ones.
 
     The first members are taken that can be; none, where no set is complete.
     """
-    plan = item_set.plan
+    plan, subject = company.item_set.plan, company.subject
     able = [each for each in members if each.response and not _tells_itself(each, plan, subject)]
-    for drawn in _sets_of(section.members, able, partial(_may_stand_together, plan, subject)):
-        responses = _with_spare(drawn, item_set, section.spare, subject)
+    for drawn in _sets_of(section.members, able, company.may_join):
+        responses = company.responses_of(drawn)
         if responses is None:
             continue
         in_order = sorted(responses, key=lambda response: folded(plain(response.text)))
@@ -325,6 +365,18 @@ def _with_spare(
         ):
             responses[response.id] = response
     return [*responses.values()] if len(responses) == len(drawn) + count else None
+
+
+def _is_far_spare(members: Sequence[Member], interaction: Interaction, subject: Subject) -> bool:
+    """Tell whether a response lies farther from all events than these from one another.
+
+    Beside the months of one spring it is no lure, and the last match falls out by itself.
+    """
+    if not isinstance(interaction, Matching):
+        return False
+    dates = [date for member in members if (date := member.fact.dated)]
+    span = max(date.last for date in dates) - min(date.first for date in dates) if dates else 0
+    return any(_days_beside(members, subject, each) > span for each in interaction.responses)
 
 
 def _days_beside(members: Sequence[Member], subject: Subject, response: Response) -> int:
