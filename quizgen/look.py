@@ -109,6 +109,8 @@ class Look:
     paper: Literal["a4", "letter"] = "a4"
     large_print: bool = False
     """Whether the sheet is set in 18 pt, with all that belongs to it; the key never is."""
+    fillable: bool = False
+    """Whether the sheet has fields, to be filled in on a screen; the key never has."""
     points: bool = False
     """Whether each item has a box for its mark, whatever worksheet and theme say."""
     logo: Logo | None = None

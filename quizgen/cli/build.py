@@ -143,6 +143,11 @@ class BuildCommand(click.Command):
 @click.option(
     "--large-print", is_flag=True, help="18 pt and wider spacing; the key stays as it is."
 )
+@click.option(
+    "--fillable",
+    is_flag=True,
+    help="A worksheet to fill in on a screen, with fields; the key stays as it is.",
+)
 @click.option("--points", is_flag=True, help="A box for the mark beside each question.")
 @click.option("--school", default="", help="Your school's name, on top of each sheet.")
 @click.option(
@@ -326,6 +331,7 @@ def _wishes(
         theme=HERE.find_theme(options["theme"]),
         paper=options["paper"],
         large_print=options["large_print"],
+        fillable=options["fillable"],
         points=options["points"],
         logo=_logo(options["logo"]),
         key=options["key"],

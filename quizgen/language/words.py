@@ -173,6 +173,20 @@ class Labels:
     """What a screen reader says for a blank to write in."""
     box: str
     """What a screen reader says for a box to write a letter or number in."""
+    field_question: str = "{n}"
+    """What it says of fields on a sheet to fill in on a screen: of all circles of question {n}."""
+    field_option: str = "{n} {letter}: {words}"
+    """The same of the circle or square of an option: with {n}, its {letter} and its {words}."""
+    field_part: str = "{n}: {words}"
+    """The same of what the sheet has {words} for, as a correction: with {n}."""
+    field_unit: str = "{n}: {unit}"
+    """The same of a blank for a number: with {n} and its {unit}."""
+    field_blank: str = "{n}: {place}/{count}"
+    """The same of one of several blanks: with {n}, {place}, from 1, and {count}."""
+    field_letter: str = "{n}: {words}"
+    """The same of a box for the letter of what fits some {words}: with {n}."""
+    field_order: str = "{n}: {words}"
+    """The same of a box for the place of an event in their order: with {n} and its {words}."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,6 +96,13 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "fronts": ("page", "pages"),
     "backs": ("page", "pages"),
     "part_of": ("part", "parts"),
+    "field_question": ("n",),
+    "field_option": ("n", "letter", "words"),
+    "field_part": ("n", "words"),
+    "field_unit": ("n", "unit"),
+    "field_blank": ("n", "place", "count"),
+    "field_letter": ("n", "words"),
+    "field_order": ("n", "words"),
 }
 
 _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {

@@ -39,7 +39,8 @@ class Printed:
 
     pdf: bytes
     lacks: tuple[str, ...]
-    """The logo, the name of the school: a small ticket and cards to cut out leave them out."""
+    """The logo, the name of the school: a small ticket and cards to cut out leave them out; what is
+    typed, where nothing is asked."""
 
 
 def write_sheet(form: Form, look: Look) -> bytes:
@@ -61,6 +62,8 @@ def write_key(form: Form, look: Look) -> bytes:
 def print_sheet(form: Form, look: Look) -> Printed:
     """Return the sheet that pupils get, and what it lacks; raises as `write_sheet` does."""
     measures = measures_of(look, form.layout)
+    if look.fillable:
+        measures = replace(measures, fields=form.labels)
     return _write(with_texts_named(form), measures, _set_leaves, tidy(form.title))
 
 
@@ -171,4 +174,6 @@ def _write(
         lacks.append("the logo")
     if tidy(form.school) and form.cards:
         lacks.append("the school's name")
+    if measures.fields and not document.has_fields:
+        lacks.append("answers to type")
     return Printed(document.finish(title, tidy(form.school), form.as_of), tuple(lacks))

@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator
 from quizgen.content import Paragraph, Run
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Numeric
-from quizgen.typeset.ink import Block, Glyphs, Ink, Rule
+from quizgen.typeset.fields import answer_to_write, working_to_write
+from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.typeset.lines import InlineBlank, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
-from quizgen.typeset.shapes import ItemFrame, draw_blank, draw_mark_box, has_stem, start_item
+from quizgen.typeset.shapes import (
+    STEM_GAP_MM,
+    ItemFrame,
+    draw_blank,
+    draw_mark_box,
+    has_stem,
+    start_item,
+)
 from quizgen.typeset.tagging import Element
 
 RAIL_MM = 37
@@ -23,6 +31,12 @@ SENTENCE_PITCH_MM = 8.5
 """From line to line of a sentence with blanks."""
 WORKING_MM = 10
 """Room for working a number out."""
+WORKING_GAP_MM = 1.4
+"""Between its name and the frame that it has where it is typed."""
+LINES_A_FRAME = 12
+"""So many lines are typed into one frame at most, which then fits a page."""
+FRAME_GAP_MM = 1.5
+"""Between two such frames."""
 
 
 def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: Element) -> Block:
@@ -30,12 +44,35 @@ def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: 
     m = frame.m
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
-    blank = body.spoken(frame.labels.blank)
+    if m.fields and count > 1:
+        return _with_frames(frame, numbered, count, block, y, body)
+    blank = answer_to_write(frame, numbered, body)
     for _ in range(count):
         y += m.theme.line_pitch
         block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_line, blank))
         block.cuts.append(y - m.theme.line_pitch / 2)
     block.height = max(block.height, y)
+    return block
+
+
+def _with_frames(
+    frame: ItemFrame, numbered: NumberedItem, count: int, block: Block, y: float, body: Element
+) -> Block:
+    """Add, in the place of lines below a baseline, frames for what is typed and breaks by itself.
+
+    Typed lines stand closer than written ones, and would run across printed ones.
+    """
+    m, pitch = frame.m, frame.m.theme.line_pitch
+    x, width = m.text_left, frame.right - m.text_left
+    top = y + m.descent(m.styles.body) + STEM_GAP_MM * m.mm
+    frames = -(-count // LINES_A_FRAME)
+    for place in range(1, frames + 1):
+        field = answer_to_write(frame, numbered, body, place, frames, is_multiline=True)
+        low = y + place * count // frames * pitch
+        block.inks.append(Box(x, top, width, low - top, m.theme.stroke_rule, field))
+        top = low + FRAME_GAP_MM * m.mm
+        block.cuts.append(low + FRAME_GAP_MM * m.mm / 2)
+    block.height = max(block.height, low)
     return block
 
 
@@ -79,7 +116,8 @@ def set_number(
         y += m.theme.line_pitch
         block.cuts.append(y - m.ascent(style))
     width = m.theme.blank_number
-    blank = set_line((InlineBlank(width, body.spoken(frame.labels.blank)),), style, body)
+    element = answer_to_write(frame, numbered, body, unit=number.unit)
+    blank = set_line((InlineBlank(width, element),), style, body)
     block.inks += _ruled(blank.with_space().at(x, y), width, m)
     x += width + UNIT_GAP_MM * m.mm
     room = float("inf") if is_beside else frame.right - x
@@ -90,9 +128,13 @@ def set_number(
     is_read_off = numbered.item.figure is not None
     if m.theme.show_points == "item" and not is_read_off:
         y += m.descent(style) + 2.3 * m.mm + m.styles.label.cap_height
-        block.inks += set_line(frame.labels.working, m.styles.label, body.add("P")).at(
-            m.text_left, y
-        )
+        paragraph = body.add("P")
+        block.inks += set_line(frame.labels.working, m.styles.label, paragraph).at(m.text_left, y)
+        if m.fields:
+            top = y + WORKING_GAP_MM * m.mm
+            width, height = frame.right - m.text_left, (WORKING_MM - WORKING_GAP_MM) * m.mm
+            field = working_to_write(frame, numbered, paragraph)
+            block.inks.append(Box(m.text_left, top, width, height, m.theme.stroke_rule, field))
         y += WORKING_MM * m.mm
     block.height = y + m.descent(style)
     draw_mark_box(frame, block, numbered.points, body)
@@ -111,8 +153,9 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     width = min(m.theme.blank_cloze, frame.right - m.text_left)
     first, *rest = cloze.parts
     text: list[Run | InlineBlank] = [*first]
-    for part in rest:
-        text += (InlineBlank(width, body.spoken(frame.labels.blank)), *part)
+    for place, part in enumerate(rest, start=1):
+        blank = answer_to_write(frame, numbered, body, place, len(rest))
+        text += (InlineBlank(width, blank), *part)
     lines = set_lines(text, style, frame.right - m.text_left, body)
     glyphs, last = place_lines(lines, m.text_left, y, pitch)
     block.inks += _ruled(glyphs, width, m)

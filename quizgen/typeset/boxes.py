@@ -6,6 +6,7 @@ from quizgen.quiz.item import Matching, Ordering
 from quizgen.typeset.bank import PANEL_MM, set_bank_above, set_bank_beside
 from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
+from quizgen.typeset.fields import letter_to_write, rank_to_write
 from quizgen.typeset.ink import Block, Box
 from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import (
@@ -64,7 +65,7 @@ def _set_grid(
     place = numbered.prompt.index(grid)
     block = set_above(frame, numbered.prompt[:place], outer)
     draw_mark_box(frame, block, numbered.points, outer.add("P"))
-    to_fill = ToFill(numbered.number, frame.labels.box)
+    to_fill = ToFill(frame, numbered.number, len(matching.responses))
     flow = set_table(grid, column_of(m, m.left, frame.right), outer, to_fill)
     block.add(flow.block, block.height)
     below = set_above(frame, numbered.prompt[place + 1 :], outer)
@@ -110,7 +111,8 @@ def _set_premises(
         y = top + (m.theme.box_height + style.cap_height) / 2
         block.inks += set_line(str(number), style, item.add("Lbl")).at(m.left, y)
         body = item.add("LBody")
-        row = _set_boxed(frame, premise.text, premise.detail, right, body)
+        box = letter_to_write(frame, number, len(matching.responses), premise.text, body)
+        row = _set_boxed(frame, premise.text, premise.detail, right, body, box)
         block.add(row, top)
         if number == numbered.number:
             draw_mark_box(frame, block, numbered.points, body)
@@ -138,7 +140,9 @@ def set_ordering(
     events = body.add("L")
     for place, event in enumerate(ordering.events):
         entry = events.add("LI").add("LBody")
-        row = _set_boxed(frame, event.text, (), frame.right, entry)
+        count = len(ordering.events)
+        box = rank_to_write(frame, numbered, place + 1, count, event.text, entry)
+        row = _set_boxed(frame, event.text, (), frame.right, entry, box)
         block.add(row, top)
         if not is_asked and not place:
             draw_mark_box(frame, block, numbered.points, entry)
@@ -148,7 +152,7 @@ def set_ordering(
 
 
 def _set_boxed(
-    frame: ItemFrame, content: Content, detail: Text, right: float, body: Element
+    frame: ItemFrame, content: Content, detail: Text, right: float, body: Element, box: Element
 ) -> Block:
     """Draw a box to write in, and words beside it whose first line shares its centre.
 
@@ -156,7 +160,6 @@ def _set_boxed(
     """
     m, style, small = frame.m, frame.m.styles.body, frame.m.styles.label
     width, height = m.theme.box_width, m.theme.box_height
-    box = body.spoken(frame.labels.box)
     block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
     x = m.text_left + width + 2.6 * m.mm
     if not is_text(content):

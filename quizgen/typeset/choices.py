@@ -1,6 +1,7 @@
 """Items that are answered in circles or squares: multiple choice or response, true or false."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quizgen.content import Content, Picture, Table, Text, is_text, pictures_of
 from quizgen.order import letter_of
@@ -8,6 +9,7 @@ from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice
 from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
+from quizgen.typeset.fields import correction_to_write, judgement_to_mark, option_to_mark
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextLine, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
@@ -46,7 +48,9 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body)
     options = body.add("L", LIST_OF_LETTERS)
-    entries = [options.add("LI") for _ in choice.options]
+    entries = [
+        _entry(frame, numbered, choice, place, options) for place in range(len(choice.options))
+    ]
     texts = [option.content for option in choice.options if is_text(option.content)]
     pictures = [option.content for option in choice.options if _is_picture(option.content)]
     if len(texts) == len(choice.options):
@@ -61,18 +65,35 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     return block
 
 
+class _Entry(NamedTuple):
+    """The elements of an option."""
+
+    label: Element
+    body: Element
+    mark: Element | None
+    """Of its circle or square, where that is more than a drawing."""
+
+
+def _entry(
+    frame: ItemFrame, numbered: NumberedItem, choice: Choice, place: int, options: Element
+) -> _Entry:
+    entry = options.add("LI")
+    label, body = entry.add("Lbl"), entry.add("LBody")
+    return _Entry(label, body, option_to_mark(frame, numbered, choice, place, body))
+
+
 def _set_lines(
     frame: ItemFrame,
     block: Block,
     y: float,
     choice: Choice,
     texts: Sequence[Text],
-    entries: Sequence[Element],
+    entries: Sequence[_Entry],
 ) -> float:
     """Set options of words below a baseline, in columns if they are short; return the last one."""
     m, style = frame.m, frame.m.styles.body
     indent = _indent(m)
-    bodies = [entry.add("LBody") for entry in entries]
+    bodies = [entry.body for entry in entries]
     columns, pitch, set_texts = _in_columns(m, texts, bodies, frame.right - m.text_left, indent)
     draw = draw_circle if choice.type == "multiple-choice" else draw_square
     after_wrapped = _after_wrapped(m)
@@ -83,7 +104,7 @@ def _set_lines(
             y += step
             if place:
                 block.cuts.append(y - m.ascent(style))
-        block.inks += draw(m, letter_of(place), x, y, entry.add("Lbl")).inks
+        block.inks += draw(m, letter_of(place), x, y, entry.label, entry.mark).inks
         glyphs, _ = place_lines(lines, x + indent, y, style.leading)
         block.inks += glyphs
         y += (len(lines) - 1) * style.leading
@@ -97,7 +118,7 @@ def _is_picture(content: Content) -> bool:
 
 
 def _set_pictures(
-    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[Element]
+    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[_Entry]
 ) -> float:
     """Set options of one picture each in columns, below a baseline; return the lowest edge.
 
@@ -114,10 +135,10 @@ def _set_pictures(
             top = low + PICTURE_GAP_MM * m.mm
             block.cuts.append(top - PICTURE_GAP_MM * m.mm / 2)
         column = columns[place % len(columns)]
-        letter = letter_of(place)
+        letter, x = letter_of(place), column.left - _indent(m)
         baseline = top + _half_circle(m)
-        block.inks += draw(m, letter, column.left - _indent(m), baseline, entry.add("Lbl")).inks
-        drawn = draw_picture(picture, column, entry.add("LBody").figure(picture.alt))
+        block.inks += draw(m, letter, x, baseline, entry.label, entry.mark).inks
+        drawn = draw_picture(picture, column, entry.body.figure(picture.alt))
         block.add(drawn, top)
         low = max(low, top + max(drawn.height, m.theme.circle))
     block.height = max(block.height, low)
@@ -151,7 +172,7 @@ def _is_large(picture: Picture, column: Column, whole: Column) -> bool:
 
 
 def _set_blocks(
-    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[Element]
+    frame: ItemFrame, block: Block, y: float, choice: Choice, entries: Sequence[_Entry]
 ) -> float:
     """Set options of which one has a picture, a table or a list, below a baseline.
 
@@ -169,8 +190,8 @@ def _set_blocks(
             top += style.cap_height - _half_circle(m)
         if place:
             block.cuts.append(top)
-        block.inks += draw(m, letter_of(place), m.text_left, y, entry.add("Lbl")).inks
-        flow = set_content(option.content, column, entry.add("LBody"), with_credits=False)
+        block.inks += draw(m, letter_of(place), m.text_left, y, entry.label, entry.mark).inks
+        flow = set_content(option.content, column, entry.body, with_credits=False)
         block.add(flow.block, top)
         last = max(y, top + flow.baseline)
         step = _after_wrapped(m) if last > y + NEARLY_PT else m.theme.option_pitch
@@ -229,9 +250,9 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
         (labels.false_letter, labels.false),
     ):
         entry = letters.add("LI")
-        spoken = entry.add("LBody").spoken(word)
+        circle = judgement_to_mark(frame, numbered, letter, word, entry.add("LBody"))
         baseline = m.ascent(m.styles.body)
-        block.inks += draw_circle(m, letter, x, baseline, entry.add("Lbl"), spoken).inks
+        block.inks += draw_circle(m, letter, x, baseline, entry.add("Lbl"), circle).inks
         x += step
     draw_mark_box(frame, block, numbered.points, body)
     block.cuts = [cut for cut in block.cuts if cut < y]
@@ -240,7 +261,7 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     label = set_line(labels.correction, m.styles.label, correction)
     block.inks += label.at(m.text_left, low - 0.2 * m.mm)
     start = m.text_left + label.width + 2.2 * m.mm
-    blank = correction.spoken(labels.blank)
+    blank = correction_to_write(frame, numbered, correction)
     end = right if right - start >= LEAST_CORRECTION_MM * m.mm else frame.right
     block.inks.append(Rule(start, low, end, low, m.theme.stroke_line, blank))
     block.height = max(block.height, low)

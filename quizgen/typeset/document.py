@@ -7,7 +7,7 @@ and artifacts between them.
 import datetime
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -25,12 +25,13 @@ from reportlab.pdfbase.pdfdoc import (
 from quizgen.bank.dates import Date, calendar_date
 from quizgen.content import Picture
 from quizgen.look import Logo
-from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, Rule, Sketch
+from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, Room, Rule, Sketch
 from quizgen.typeset.sketch import circle_path, draw_sketch
 from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
 
 if TYPE_CHECKING:
     from quizgen.typeset.images import PdfImage
+    from quizgen.typeset.widgets import Widget
 
 UNKNOWN_DAY = datetime.date(2000, 1, 1)
 """When a file says it was made whose bank has no date; never the clock's."""
@@ -77,6 +78,8 @@ class Document:
         """Digest of each picture -> its object, which is in the file once."""
         self._rasters: dict[str, Any] = {}
         """What this page needs beside fonts."""
+        self._pages: list[Any] = []
+        self._widgets: list[Widget] = []
         self._digest = hashlib.sha256(language.encode())
 
     def start_page(self) -> None:
@@ -90,8 +93,11 @@ class Document:
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draw ink whose block starts `top` points below the page's upper edge."""
-        self._mark(ink.element)
         y = self._height - top - ink.y
+        if ink.element and ink.element.field:
+            self._place(ink, ink.element, y)
+        else:
+            self._mark(ink.element)
         match ink:
             case Glyphs():
                 self._show(ink, y)
@@ -108,6 +114,8 @@ class Document:
                 self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
             case Circle(x, _, radius, stroke):
                 self._code.append(f"{stroke:g} w {circle_path(x, y, radius)} s")
+            case Room():
+                pass
             case Raster(x, _, width, height, logo, figure):
                 figure.bounds = (x, y - height, x + width, y)
                 name = self._raster(logo)
@@ -145,14 +153,19 @@ class Document:
         page.Resources = PDFResourceDictionary()
         page.Resources.basicFonts()
         page.Resources.XObject = self._rasters
-        page.StructParents = len(self._structure.owners) - 1
+        page.StructParents = self._structure.page_number
         page.Tabs = "/S"
         page.Contents = PDFStream(content=content, filters=[PDFStreamFilterZCompress()])
         self._pdf.addPage(page)
+        self._pages.append(page)
 
     def finish(self, title: str, author: str, as_of: Date | None) -> bytes:
         """Return the file's bytes."""
         pdf = self._pdf
+        if self._widgets:
+            from quizgen.typeset.widgets import write_widgets  # most sheets are for paper
+
+            write_widgets(pdf, self._pages, self._widgets, self._shown)
         write_structure(pdf, self._structure, title, self._language)
         write_bookmarks(pdf, self._structure)
         pdf.setTitle(_in_full(title))
@@ -171,6 +184,21 @@ class Document:
     def has_logo(self) -> bool:
         """Tell whether a logo has been drawn."""
         return self._logo is not None
+
+    @property
+    def has_fields(self) -> bool:
+        """Tell whether there is anything to fill in."""
+        return bool(self._widgets)
+
+    def _place(self, ink: Ink, element: Element, y: float) -> None:
+        """Let ink be a drawing around a field, which is given its place on the page."""
+        from quizgen.typeset.widgets import widget_of
+
+        self._mark(None)
+        number = self._structure.place(element)
+        widget = widget_of(ink, element, y, len(self._pages), number)
+        self._widgets.append(widget)
+        self._digest.update(repr(widget.field[:2]).encode())
 
     def _raster(self, logo: Logo) -> str:
         """Return the name of a picture on this page; its pixels are in the file once."""
@@ -220,14 +248,16 @@ class Document:
         self._owner = None
 
     def _show(self, glyphs: Glyphs, y: float) -> None:
-        code = self._code
-        code.append(f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm")
+        self._code += self._shown(glyphs, y)
+
+    def _shown(self, glyphs: Glyphs, y: float) -> Iterator[str]:
+        yield f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm"
         font = glyphs.face.font
         for subset, coded in font.splitString(glyphs.text, self._pdf):
             name = font.getSubsetInternalName(subset, self._pdf)
             escaped = coded.decode("latin-1").translate(ESCAPES)
-            code.append(f"{name} {glyphs.size:g} Tf ({escaped}) Tj")
-        code.append("ET")
+            yield f"{name} {glyphs.size:g} Tf ({escaped}) Tj"
+        yield "ET"
 
 
 def _in_full(text: str) -> Any:

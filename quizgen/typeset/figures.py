@@ -5,12 +5,14 @@ from dataclasses import replace
 from math import fsum
 from typing import assert_never
 
+from quizgen.content import Run
 from quizgen.figure import Room, hatch, lay_out_across, lay_out_bars, lay_out_map, scaled
 from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Path, Rect
 from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Matching
 from quizgen.typeset.bank import set_bank_above
+from quizgen.typeset.fields import letter_to_write
 from quizgen.typeset.fonts import split_by_face
 from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Sketch
 from quizgen.typeset.lines import place_lines, set_line, set_lines
@@ -71,8 +73,9 @@ def set_on_timeline(
         block.height += MARK_GAP_MM * m.mm
     top = block.height
     block.add(draw_shapes(drawing, m, figure_element(timeline, outer)), top)
-    for blank in drawing.blanks:
-        block.inks += _blank(blank, top, frame, listing.add("LI"))
+    for number, blank in zip(numbers, drawing.blanks, strict=True):
+        count = len(matching.responses)
+        block.inks += _blank(blank, top, frame, listing.add("LI"), number, count)
     block.add(set_bank_above(matching, m, m.right, outer), block.height + m.theme.item_gap)
     return block
 
@@ -170,12 +173,15 @@ def _glyphs(words: Label, top: float, m: Measures, element: Element) -> Iterator
     return line.with_space().at(m.left + words.x - before, top + words.y)
 
 
-def _blank(blank: AnswerBox, top: float, frame: ItemFrame, item: Element) -> Iterator[Ink]:
+def _blank(
+    blank: AnswerBox, top: float, frame: ItemFrame, item: Element, number: int, responses: int
+) -> Iterator[Ink]:
     """Yield a box with its number and date: for a screen reader, an entry of a list."""
     m, box = frame.m, blank.box
     yield from _glyphs(blank.number, top, m, item.add("Lbl"))
     body = item.add("LBody")
     for line in blank.words:
         yield from _glyphs(line, top, m, body)
-    element = body.spoken(frame.labels.box)
+    words = (Run(" ".join(line.words for line in blank.words)),)
+    element = letter_to_write(frame, number, responses, words, body)
     yield Box(m.left + box.x, top + box.y, box.width, box.height, box.stroke, element=element)

@@ -71,6 +71,16 @@ class Circle(NamedTuple):
     element: Element | None = None
 
 
+class Room(NamedTuple):
+    """Room to write in that no ink bounds, as a cell of a table; y is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
 class Sketch(NamedTuple):
     """The lines of a picture; the shapes count from its upper left corner."""
 
@@ -107,7 +117,7 @@ class Image(NamedTuple):
     """A figure, which learns from this where on its page it stands."""
 
 
-Ink = Glyphs | Rule | Dots | Box | Circle | Sketch | Raster | Image
+Ink = Glyphs | Rule | Dots | Box | Circle | Room | Sketch | Raster | Image
 
 
 def move(ink: Ink, y: float) -> Ink:
@@ -130,8 +140,8 @@ def _span(ink: Ink) -> tuple[float, float] | None:
             return (y, y) if y == to_y else None
         case Circle(y=y, radius=radius):
             return y - radius, y + radius
-        case Box(height=height) if height > PANEL_PT:
-            return None
+        case Box(height=height, element=element) if height > PANEL_PT:
+            return (ink.y, ink.y + height) if element and element.field else None
         case _:
             return ink.y, ink.y + ink.height
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.errors import Problem, TypesettingError
+from quizgen.language.words import Labels
 from quizgen.look import Logo, Look, Theme
 from quizgen.quiz.worksheet import Layout
 from quizgen.typeset.fonts import Face, has_font, load_face
@@ -111,6 +112,8 @@ class Measures:
     """Stands before the school's name."""
     is_large: bool = False
     """Whether this is large print: one column throughout."""
+    fields: Labels | None = None
+    """The words for the fields of a sheet to be filled in on a screen; None on paper."""
 
     @property
     def left(self) -> float:

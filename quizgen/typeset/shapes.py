@@ -59,7 +59,8 @@ def start_item(
     block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
     body = item.add("LBody")
     if not is_text(stem):
-        flow = set_content(stem, column_of(m, m.text_left, right), body)
+        column = column_of(m, m.text_left, right)._replace(number=number)
+        flow = set_content(stem, column, body)
         block.add(flow.block, 0.0)
         return StartedItem(block, body, flow.baseline)
     lines = set_lines(stem, style, right - m.text_left, body)
@@ -115,12 +116,19 @@ def draw_circle(
     return block
 
 
-def draw_square(m: Measures, letter: str, x: float, baseline: float, label: Element) -> Block:
+def draw_square(
+    m: Measures,
+    letter: str,
+    x: float,
+    baseline: float,
+    label: Element,
+    square: Element | None = None,
+) -> Block:
     """Draw a letter in a square, which may be filled in together with others."""
     side = SQUARE * m.theme.circle
     y = baseline - m.styles.body.cap_height / 2
     block = _set_mark(m, letter, x + side / 2, y, label)
-    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule))
+    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule, square))
     return block
 
 

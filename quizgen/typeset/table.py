@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import fsum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from quizgen.content import Table, Text
+from quizgen.content import Run, Table, Text, plain
 from quizgen.typeset.column import Column, Flow
-from quizgen.typeset.ink import Block, Box, Head, Ink, Rule
+from quizgen.typeset.fields import cell_to_write, letter_to_write
+from quizgen.typeset.ink import Block, Box, Head, Ink, Room, Rule
 from quizgen.typeset.lines import (
     TextStyle,
     has_words,
@@ -15,10 +16,14 @@ from quizgen.typeset.lines import (
     set_line,
     set_lines,
     set_nothing,
+    tidy,
     widest_word,
 )
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import COLUMN_HEAD, ROW_HEAD, Element
+
+if TYPE_CHECKING:
+    from quizgen.typeset.shapes import ItemFrame
 
 INSETS_MM = (2.4, 1.2)
 """Between words and the rule beside them; the lesser where a table has no room otherwise."""
@@ -28,6 +33,8 @@ ROOM_TO_WRITE_MM = 9.4
 """The height of rows where a column is empty, to be filled in."""
 LONGEST_WORD_MM = 45
 """A word that is longer is broken rather than that its table is parted."""
+SEVERAL_LINES = 3.0
+"""A cell to complete that is so many times as high as its type takes several lines of it."""
 BOX_GAP_MM = 1.8
 """Between the number of a cell to fill and its box."""
 CAPTION_GAP_MM = 1.2
@@ -46,10 +53,11 @@ SLACK_PT = 0.01
 class ToFill(NamedTuple):
     """How the empty cells of a grid are set: each with a number and a box to write in."""
 
+    frame: "ItemFrame"
     first: int
     """The number of the first, in reading order."""
-    spoken: str
-    """What a box is called for those who hear the page."""
+    responses: int
+    """How many answers there are, each of which has a letter."""
 
 
 def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | None = None) -> Flow:
@@ -59,9 +67,12 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
     """
     m = column.m
     numbers = _numbers_of(table, to_fill) if to_fill else {}
+    to_complete = {
+        place for place, texts in enumerate(zip(*table.rows, strict=True)) if _is_to_fill(texts)
+    }
     block = Block()
     height = m.styles.body.cap_height + 2 * PAD_MM * m.mm
-    if numbers or any(map(_is_to_fill, zip(*table.rows, strict=True))):
+    if numbers or to_complete:
         height = max(height, ROOM_TO_WRITE_MM * m.mm)
     box = _width_to_fill(numbers.values(), m) if numbers else 0.0
     with_box = {place for _, place in numbers}
@@ -91,12 +102,21 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
         widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
+        asked = column.number if m.fields and not numbers else 0
         rows = [
-            [_Cell(row[place], numbers.get((line, place))) for place in group]
+            [
+                _Cell(
+                    row[place],
+                    numbers.get((line, place)),
+                    asked if place in to_complete else 0,
+                    (line + 1, place + 1),
+                    (row[0], table.rows[0][place]) if table.has_header else (row[0],),
+                )
+                for place in group
+            ]
             for line, row in enumerate(table.rows)
         ]
-        spoken = to_fill.spoken if to_fill else ""
-        block.add(_set_rows(rows, table.has_header, grid, element, spoken), block.height)
+        block.add(_set_rows(rows, table.has_header, grid, element, to_fill), block.height)
     return Flow(block, block.height)
 
 
@@ -104,6 +124,12 @@ class _Cell(NamedTuple):
     text: Text
     number: int | None
     """Of a cell of a grid to fill."""
+    asked: int
+    """The number of the question whose answer is typed into it; 0 for none."""
+    place: tuple[int, int]
+    """Its row and column, from 1."""
+    heads: tuple[Text, ...]
+    """What its row and its column are called."""
 
 
 def _numbers_of(table: Table, to_fill: ToFill) -> Mapping[tuple[int, int], int]:
@@ -253,7 +279,7 @@ def _set_rows(
     has_header: bool,
     grid: _Grid,
     element: Element,
-    spoken: str,
+    to_fill: ToFill | None,
 ) -> Block:
     """Set rows below each other; cuts go between them, but not behind the head."""
     m = grid.m
@@ -263,17 +289,17 @@ def _set_rows(
     block, again = Block(), rule
     block.add(rule, 0.0)
     if has_header:
-        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick, ""), thick)
+        block.add(_set_row(rows[0], grid, element.add("TR"), "head", thick), thick)
         if block.height < TALL * (m.bottom - m.top):
             again = Block()
             again.add(rule, 0.0)
-            again.add(_set_row(rows[0], grid, None, "head", thick, ""), thick)
+            again.add(_set_row(rows[0], grid, None, "head", thick), thick)
     top = block.height
     body = rows[1:] if has_header else rows
     kind: _RowKind = "below a head" if has_header else "without a head"
     for place, cells in enumerate(body, start=1):
         stroke = thick if place == len(body) else m.theme.stroke_hair
-        row = _set_row(cells, grid, element.add("TR"), kind, stroke, spoken)
+        row = _set_row(cells, grid, element.add("TR"), kind, stroke, to_fill)
         block.add(row, block.height)
         block.cuts.append(block.height)
     block.heads.append(Head(top, block.height, again))
@@ -286,26 +312,31 @@ def _set_row(
     element: Element | None,
     kind: _RowKind,
     stroke: float,
-    spoken: str,
+    to_fill: ToFill | None = None,
 ) -> Block:
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
     style = m.styles.label_bold if kind == "head" else m.styles.body
     pad = PAD_MM * m.mm if kind == "head" else (grid.row_height - style.cap_height) / 2
     first = pad + style.cap_height
-    block = Block()
-    count = 1
-    for place, cell in enumerate(cells):
+    owners = [
+        element.add(*TAGS[kind][min(place, 1)]) if element else None for place in range(len(cells))
+    ]
+    lines_of = [
+        set_lines(cell.text, style, width, owner)
+        for cell, width, owner in zip(cells, grid.widths, owners, strict=True)
+    ]
+    count = max(1, *map(len, lines_of))
+    block = Block(height=first + (count - 1) * style.leading + pad)
+    for place, (cell, lines, owner) in enumerate(zip(cells, lines_of, owners, strict=True)):
         left, width = grid.lefts[place], grid.widths[place]
-        owner = element.add(*TAGS[kind][min(place, 1)]) if element else None
-        lines = set_lines(cell.text, style, width, owner)
         block.inks += place_lines(lines, left, first, style.leading)[0]
-        if owner and cell.number is not None:
-            block.inks += _to_fill(cell.number, left, first, spoken, m, owner)
+        if owner and to_fill and cell.number is not None:
+            block.inks += _to_fill(cell, cell.number, to_fill, left, first, owner)
+        elif owner and cell.asked and kind != "head" and not lines:
+            block.inks.append(_room_to_type(cell, left, width, block.height, m, owner))
         elif owner and not lines:
             block.inks += set_nothing(style, owner).at(left, first)
-        count = max(count, len(lines))
-    block.height = first + (count - 1) * style.leading + pad
     if block.height > TALL * (m.bottom - m.top):
         block.cuts += (first + n * style.leading + m.descent(style) for n in range(count - 1))
     for left in grid.lefts[1:]:
@@ -319,13 +350,37 @@ def _set_row(
 
 
 def _to_fill(
-    number: int, left: float, baseline: float, spoken: str, m: Measures, owner: Element
+    cell: _Cell, number: int, to_fill: ToFill, left: float, baseline: float, owner: Element
 ) -> Iterator[Ink]:
     """Yield the number of a cell, and a box to write in whose centre it shares."""
+    m = to_fill.frame.m
     style, theme = m.styles.number, m.theme
     line = set_line(str(number), style, owner)
     yield from line.with_space().at(left, baseline)
     top = baseline - (style.cap_height + theme.box_height) / 2
     x = left + line.width + BOX_GAP_MM * m.mm
-    box = owner.spoken(spoken)
+    box = letter_to_write(to_fill.frame, number, to_fill.responses, _joined(cell.heads), owner)
     yield Box(x, top, theme.box_width, theme.box_height, theme.stroke_rule, element=box)
+
+
+def _room_to_type(
+    cell: _Cell, left: float, width: float, height: float, m: Measures, owner: Element
+) -> Room:
+    """Return the room of an empty cell in a file to be filled in."""
+    top = 2 * m.theme.stroke_hair
+    size = m.styles.body.size
+    field = cell_to_write(
+        m,
+        cell.asked,
+        cell.place,
+        _joined(cell.heads),
+        owner,
+        is_multiline=height > SEVERAL_LINES * size,
+    )
+    return Room(left, top, width, height - 2 * top, field)
+
+
+def _joined(heads: Iterable[Text]) -> Text:
+    """Return what a row and a column are called as one text."""
+    words = filter(None, (tidy(plain(head)) for head in heads))
+    return (Run(", ".join(words)),)

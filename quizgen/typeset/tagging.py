@@ -6,9 +6,12 @@ screen reader speaks is the order of painting, and an element without ink is not
 
 from collections.abc import Sequence
 from html import escape  # that of xml.sax.saxutils brings urllib.request and ssl with it
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+
+if TYPE_CHECKING:
+    from quizgen.typeset.fields import Field
 
 LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
 LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
@@ -27,12 +30,14 @@ class Element:
         "attached",
         "bounds",
         "extra",
+        "field",
         "kids",
         "number",
         "page",
         "parent",
         "tag",
         "title",
+        "widget",
     )
 
     def __init__(self, tag: str, parent: "Element | None" = None, extra: str = "") -> None:
@@ -51,6 +56,10 @@ class Element:
         """Its object number, once known."""
         self.title = ""
         """Of a heading: its words, for the bookmarks of a long document."""
+        self.field: Field | None = None
+        """Of a place to answer in a file: what fills it. It has no kids but the field's widget."""
+        self.widget = 0
+        """The object number of that, once known."""
 
     def add(self, tag: str, extra: str = "") -> "Element":
         """Return a new element that will hang under this one."""
@@ -74,6 +83,12 @@ class Element:
         """Return a new element for a drawing that is read as these words."""
         return Element("Span", self, f"/ActualText{pdf_string(words)}")
 
+    def to_fill(self, field: "Field") -> "Element":
+        """Return a new element for a place to answer, read as what its field says."""
+        form = Element("Form", self)
+        form.field = field
+        return form
+
 
 class Structure:
     """The elements of a document in reading order, and which of them owns what on each page."""
@@ -84,11 +99,23 @@ class Structure:
         self.elements = [self.root]
         self.owners: list[list[Element]] = []
         """For each page the owners of its marked content, in order."""
+        self.parents: list[list[Element] | Element] = []
+        """The same of each page and each field, by the numbers that these have in the file."""
+        self.page_number = 0
+        """Which of them this page has."""
 
     def start_page(self) -> Self:
         """Note that content now comes on the next page."""
         self.owners.append([])
+        self.page_number = len(self.parents)
+        self.parents.append(self.owners[-1])
         return self
+
+    def place(self, element: Element) -> int:
+        """Give a field its place in reading order; return its number."""
+        self._attach(element, len(self.owners) - 1)
+        self.parents.append(element)
+        return len(self.parents) - 1
 
     def mark(self, element: Element) -> int:
         """Give the element the next stretch of content; return its number on the page."""
@@ -112,24 +139,26 @@ class Structure:
 
 def write_structure(document: Any, structure: Structure, title: str, language: str) -> None:
     """Add the structure tree, its parent tree and the metadata to a document with all its pages."""
-    pages = [_number(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
+    pages = [number_of(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
     root = document.objectcounter + 1
     for number, element in enumerate(structure.elements, start=root + 1):
         element.number = number
     parents = root + 1 + len(structure.elements)
-    _add(
+    add_object(
         document,
         "structure",
         f"<</Type/StructTreeRoot/K {root + 1} 0 R/ParentTree {parents} 0 R"
-        f"/ParentTreeNextKey {len(pages)}>>",
+        f"/ParentTreeNextKey {len(structure.parents)}>>",
     )
     for element in structure.elements:
-        _add(document, f"element {element.number}", _element(element, root, pages))
+        add_object(document, f"element {element.number}", _element(element, root, pages))
     owners = "".join(
-        f"{page}[{' '.join(f'{element.number} 0 R' for element in owners)}]"
-        for page, owners in enumerate(structure.owners)
+        f" {number} {owned.number} 0 R "
+        if isinstance(owned, Element)
+        else f"{number}[{' '.join(f'{element.number} 0 R' for element in owned)}]"
+        for number, owned in enumerate(structure.parents)
     )
-    _add(document, "parents", f"<</Nums[{owners}]>>")
+    add_object(document, "parents", f"<</Nums[{owners}]>>")
     catalog = document.Catalog
     catalog.StructTreeRoot = f"{root} 0 R"
     catalog.MarkInfo = "<</Marked true>>"
@@ -144,10 +173,10 @@ def write_bookmarks(document: Any, structure: Structure) -> None:
     headings = [element for element in structure.elements if element.title]
     if len(structure.owners) < MANY_PAGES or not headings:
         return
-    pages = [_number(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
+    pages = [number_of(document, f"Page{n}") for n in range(1, len(structure.owners) + 1)]
     root = document.objectcounter + 1
     first, last = root + 1, root + len(headings)
-    _add(
+    add_object(
         document,
         "bookmarks",
         f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {len(headings)}>>",
@@ -155,7 +184,7 @@ def write_bookmarks(document: Any, structure: Structure) -> None:
     for number, heading in enumerate(headings, first):
         beside = f"/Prev {number - 1} 0 R" if number > first else ""
         beside += f"/Next {number + 1} 0 R" if number < last else ""
-        _add(
+        add_object(
             document,
             f"bookmark {number}",
             f"<</Title{pdf_string(heading.title)}/Parent {root} 0 R{beside}"
@@ -178,6 +207,8 @@ def _element(element: Element, root: int, pages: Sequence[int]) -> str:
     parent = element.parent.number if element.parent else root
     kids = " ".join(_kid(kid, element.page, pages) for kid in element.kids)
     page = pages[element.page]
+    if element.widget:
+        kids = f"<</Type/OBJR/Pg {page} 0 R/Obj {element.widget} 0 R>>"
     extra = element.extra
     if element.bounds:
         corners = " ".join(f"{corner:.2f}" for corner in element.bounds)
@@ -193,11 +224,13 @@ def _kid(kid: "Element | tuple[int, int]", page: int, pages: Sequence[int]) -> s
     return f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>"
 
 
-def _add(document: Any, name: str, written: str) -> None:
+def add_object(document: Any, name: str, written: str) -> None:
+    """Add an object in PDF's own syntax to a document, under a name of its own."""
     document.Reference(written.encode("ascii"), name)
 
 
-def _number(document: Any, name: str) -> int:
+def number_of(document: Any, name: str) -> int:
+    """Return the object number of what has a name in a document."""
     number: int = document.idToObjectNumberAndVersion[name][0]
     return number
 

@@ -23,8 +23,8 @@ EDGE_PT = 15 * MM
 
 def set_tickets(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     """Set a form as often on a page as it asks; none if it is too long for that."""
-    copies = form.layout.copies
-    part = m.height / copies
+    part = m.height / form.layout.copies
+    copies = form.layout.copies if m.fields is None else 1  # nobody fills in the same file twice
     ticket = replace(m, height=part, theme=replace(m.theme, show_score=False))
     points = form.labels.points.one if form.points == 1 else form.labels.points.many
     footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)

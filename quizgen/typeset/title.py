@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quizgen.content import Run, Text
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
+from quizgen.typeset.fields import line_below_title
 from quizgen.typeset.ink import Block, Box, Ink, Raster, Rule
 from quizgen.typeset.lines import place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import MM, Measures
@@ -157,14 +158,14 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
     if m.theme.show_score:
-        fields = [_Field(labels.class_, "", 27), _Field(labels.date, "", 36)]
+        fields = [_Field(labels.class_, "", 27, "class"), _Field(labels.date, "", 36, "date")]
         fields.append(_Field(labels.score, out_of, 31))
     else:
-        fields = [_Field(labels.class_, "", 34), _Field(labels.date, "", 42)]
+        fields = [_Field(labels.class_, "", 34, "class"), _Field(labels.date, "", 42, "date")]
     usual = m.mm * fsum(field.width_mm for field in fields)
     share = min((m.right - m.left - (len(fields) - 1) * gap) / usual, 1.0)
     widths = [_width_of(field, m, share) for field in fields]
-    name = _Field(labels.name, "", LEAST_NAME_MM)
+    name = _Field(labels.name, "", LEAST_NAME_MM, "name")
     room = m.right - m.left - fsum(width + gap for width in widths)
     x = m.left
     if room >= max(LEAST_NAME_MM * m.mm, _width_of(name, m)):
@@ -189,6 +190,8 @@ class _Field(NamedTuple):
     behind: str
     width_mm: float
     """The usual width of all of it."""
+    name: str = ""
+    """What its field is called in a file to be filled in; empty of what a pupil leaves alone."""
 
 
 def _width_of(field: _Field, m: Measures, share: float = 1.0) -> float:
@@ -211,7 +214,10 @@ def _set_field(
     line = set_line(shortened(field.label, style, room), style, paragraph).with_space()
     yield from line.at(x, y)
     low = y + 0.3 * m.mm
-    blank = paragraph.spoken(form.labels.blank)
+    if field.name:
+        blank = line_below_title(m, field.name, field.label, form.labels.blank, paragraph)
+    else:
+        blank = paragraph.spoken(form.labels.blank)
     yield Rule(x + line.width + space, low, end, low, m.theme.stroke_line, blank)
     yield from tail.at(right - tail.width, y)
 
