@@ -188,10 +188,26 @@ def test_of_several_values_all_correct_a_wrong_one() -> None:
     assert judged.accepted == ("Germany", "Czechia", "Ukraine")  # each alone makes it true
     options = said(pool, "which-are-its")["f0"].interaction.options  # type: ignore[union-attr]
     reasons = {plain(option.why_wrong) for option in options if not option.is_key}
-    assert all(re.fullmatch(r"does not fit: \w+ borders \w+", reason) for reason in reasons)
+    assert reasons == {"is wrong: Poland borders Germany, Czechia and Ukraine"}
     found = said(pool_of("Poland; neighbours; [Germany, Czechia]", "Chad; neighbours; [Niger, Sudan]", "Peru; neighbours; [Chile, Brazil]"), "which-has-it")["f0"]  # fmt: skip
     wrong = {plain(option.why_wrong) for option in found.interaction.options if not option.is_key}  # type: ignore[union-attr]
     assert "is wrong: Chad borders Niger and Sudan" in wrong
+
+
+def test_a_wrong_neighbour_is_told_by_its_own_neighbours() -> None:
+    pool = pool_of("Italy; neighbours; [France, Austria]", "Spain; neighbours; [France, Portugal]", "Portugal; neighbours; [Spain]", "Peru; neighbours; [Chile, Brazil]")  # fmt: skip
+    options = said(pool, "which-are-its")["f0"].interaction.options  # type: ignore[union-attr]
+    told = {
+        plain(each.content): (plain(each.why_wrong), plain(each.feedback))
+        for each in options
+        if not each.is_key
+    }
+    spain = "Spain borders France and Portugal"
+    italy = "Italy borders France and Austria"
+    expected = {"Spain": spain, "Portugal": "Portugal borders Spain", "Chile": italy, "Brazil": italy}
+    assert "Spain" in told or "Portugal" in told
+    for name, pair in told.items():
+        assert pair == (f"is wrong: {expected[name]}", f"{expected[name]}.")
 
 
 def test_a_clause_that_does_not_end_with_all_its_values_is_never_false() -> None:

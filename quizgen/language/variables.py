@@ -475,6 +475,8 @@ def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> di
     return {
         "subject": claim.subject,
         "asked_subject": claim.subject,
+        "asked_says_all": "",
+        "value_says_all": "",
         "of": declared.of,
         "property": name_of(claim.property, declared),
         **value_variables(claim, value, declared, language),
