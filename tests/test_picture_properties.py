@@ -124,6 +124,8 @@ def test_a_card_shows_the_picture_on_the_side_where_it_belongs(run: Run) -> None
     def shown(faces: tuple[object, ...]) -> list[str]:
         return [picture.name for face in faces for picture in face.pictures]  # type: ignore[attr-defined]
 
+    words = [face.words for face in named.front]
+    assert "What does the flag of Italy look like?" in words  # nothing stands there to choose from
     assert (shown(named.front), shown(named.back)) == ([], ["italy"])
     assert (shown(asked.front), shown(asked.back)) == (["italy"], [])
     assert "Italy" in " ".join(face.words for face in asked.back)

@@ -36,10 +36,14 @@ class TableColumn:
     asks: str = ""
     """Of a property or a quantity: a direct question for it, with {subject}. Of an event: how a
     question for its date goes on after "When": "was {subject} discovered"."""
+    asks_alone: str = ""
+    """Of a property: the same where nothing stands beside it to be chosen from."""
     says: str = ""
     """Of a property or a quantity: a clause that states it, with {subject} and {value}."""
     asks_back: str = ""
     """Of a property: a direct question for what has the value, with {value}."""
+    asks_back_all: str = ""
+    """Of a property: the same where several things have the value."""
     many: bool = False
     """Of a property: true if there may be several values, divided by | in a cell."""
     mutual: bool = False

@@ -26,6 +26,7 @@ from quizgen.language.people import (
 from quizgen.language.properties import (
     all_variables,
     ask,
+    ask_alone,
     ask_back,
     asked_value,
     name_of,
@@ -483,7 +484,9 @@ def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> di
         **all_variables(claim, values, declared, language),
         "values": ", ".join(values),
         "asks": ask(claim, declared, language),
+        "asks_alone": ask_alone(claim, declared, language),
         "asks_back": ask_back(claim, value, declared, language),
+        "asks_back_all": ask_back(claim, value, declared, language, of_several=True),
         "says_blank": say_with_blank(claim, BLANK, declared, language, BLANK),
         "says_blank_back": say_with_blank(claim, value, declared, language, BLANK, BLANK),
         "is_many": declared.many,

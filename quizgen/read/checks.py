@@ -190,10 +190,13 @@ def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
 
 def check_property(declared: DeclaredProperty) -> Iterator[Flaw]:
     """Check that what is asked and said of a property has its slots, and fits into sentences."""
+    of_value = () if declared.is_ == "picture" else ("value",)
     for key, slots in (
         ("asks", ("subject",)),
+        ("asks_alone", ("subject",)),
         ("says", ("subject", "value")),
-        ("asks_back", () if declared.is_ == "picture" else ("value",)),
+        ("asks_back", of_value),
+        ("asks_back_all", of_value),
     ):
         if words := getattr(declared, key):
             yield from check_slots(key, words, slots)

@@ -37,7 +37,18 @@ from quizgen.read.schema import number_of
 from quizgen.values import dataclass
 
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
-    "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
+    "property": (
+        "is",
+        "name",
+        "asks",
+        "asks_alone",
+        "says",
+        "asks_back",
+        "asks_back_all",
+        "many",
+        "mutual",
+        "one_to_one",
+    ),
     "quantity": ("unit", "asks", "says"),
     "event": ("short", "asks"),
 }
@@ -114,8 +125,10 @@ def _property_of(column: TableColumn, table: Table) -> DeclaredProperty:
         is_=column.is_ or "text",
         name=column.name,
         asks=column.asks,
+        asks_alone=column.asks_alone,
         says=column.says,
         asks_back=column.asks_back,
+        asks_back_all=column.asks_back_all,
         many=column.many,
         mutual=column.mutual,
         one_to_one=column.one_to_one,
