@@ -55,6 +55,15 @@ class TableColumn:
     printed behind the number. Default: a bare number."""
     short: str = ""
     """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
+    accept: str = ""
+    """The column that holds other answers to accept beside this one's, divided by |."""
+    distractors: str = ""
+    """The column that holds wrong answers of your own, each with what it is: "nickel = has the symbol
+    Ni", divided by |."""
+    skip: tuple[str, ...] = ()
+    """Ids of wordings by which its cells are not asked about."""
+    status: Literal["", "settled", "attributed", "disputed"] = ""
+    """How sure its cells are. Default: settled; what is not is printed as its source's word."""
     where: Where = field(compare=False)
 
 

@@ -365,6 +365,10 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "one_to_one": [True],
         "unit": ["km", "°C"],
         "short": ["Discovery of {subject}"],
+        "accept": ["other names"],
+        "distractors": ["wrong answers"],
+        "skip": [["which-pair"]],
+        "status": ["disputed"],
     },
     Term: {
         "term": ["IAU"],

@@ -137,6 +137,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
         "asks_back_all": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
         "short": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "skip": {"uniqueItems": True},
     },
     DeclaredProperty: {
         "name": {"allOf": _without("^the ")},
