@@ -35,6 +35,11 @@ def bank(more: str = "", alt: str = "") -> str:
 def items(run: Run) -> dict[str, Item]:
     """Return the items of a bank of six flags by their ids."""
     write(bank())
+    return asked()
+
+
+def asked() -> dict[str, Item]:
+    """Return the items of the bank of flags as it lies there."""
     from quizgen import find_texts
     from quizgen.pool import ItemPool
     from quizgen.read import read_materials
@@ -82,6 +87,13 @@ def test_a_picture_is_shown_to_be_named(items: dict[str, Item]) -> None:
     answer = items["poland/write-what-has-it"].interaction
     assert isinstance(answer, ShortAnswer)
     assert plain(answer.answer) == "Poland"
+
+
+def test_what_else_is_accepted_of_a_picture_is_another_name_of_what_has_it(run: Run) -> None:
+    write(bank().replace("value: poland", "value: poland, accept: [Polska]"))
+    answer = asked()["poland/write-what-has-it"].interaction
+    assert isinstance(answer, ShortAnswer)
+    assert answer.accepted == ("Polska",)
 
 
 def test_nobody_is_asked_to_write_a_picture_or_to_judge_its_words(items: dict[str, Item]) -> None:

@@ -58,8 +58,8 @@ class TableColumn:
     accept: str = ""
     """The column that holds other answers to accept beside this one's, divided by |."""
     distractors: str = ""
-    """The column that holds wrong answers of your own, each with what it is: "nickel = has the symbol
-    Ni", divided by |."""
+    """The column that holds wrong answers of your own, each with what it is: "Ag = is silver | Al =
+    is aluminium"."""
     skip: tuple[str, ...] = ()
     """Ids of wordings by which its cells are not asked about."""
     status: Literal["", "settled", "attributed", "disputed"] = ""

@@ -281,7 +281,8 @@ class Properties:
         for fact in facts:
             claim = _claim_of(fact)
             declared = self._bank.properties[claim.property]
-            yield from map(self._bare, (*self.printed(fact), *fact.accept))
+            accepted = () if declared.is_ == "picture" else fact.accept
+            yield from map(self._bare, (*self.printed(fact), *accepted))
             for value in claim.value:
                 yield from map(self._bare, spellings_of(value, declared, self._bank))
 

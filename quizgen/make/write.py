@@ -715,9 +715,10 @@ def _accepted_of_property(asking: _Asking, answer: str) -> tuple[str, ...]:
     """Return other names of a value, or of what has it where that is asked for."""
     fact, bank = asking.fact, asking.subject.bank
     assert isinstance(fact.claim, Property)
-    if asking.subject.bare(answer) == asking.subject.bare(fact.claim.subject):
-        return bank.also_called.get(fact.claim.subject, ())
     value, declared = fact.claim.value[asked_value(fact)], bank.properties[fact.claim.property]
+    if asking.subject.bare(answer) == asking.subject.bare(fact.claim.subject):
+        of_picture = fact.accept if declared.is_ == "picture" else ()  # nobody writes a picture
+        return (*of_picture, *bank.also_called.get(fact.claim.subject, ()))
     return (*fact.accept, *spellings_of(value, declared, bank))
 
 

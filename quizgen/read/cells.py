@@ -363,7 +363,7 @@ def members_of(text: str) -> list[str]:
 
 
 def wrong_answer_in(member: str) -> tuple[str, str, str]:
-    """Return a wrong answer, what divides it from what it is, and that; nothing where it is missing.
+    """Return a wrong answer, what divides it from what it is, and that; else empty texts.
 
     A wrong answer may be a formula: it ends at the last sign with spaces around it.
 
