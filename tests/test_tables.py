@@ -355,6 +355,18 @@ def test_what_is_not_settled_needs_a_source() -> None:
     assert said in mistakes(MORE, bank)
 
 
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ("most: 20", "cell C4: '26' is more than such a number can be"),
+        ("least: 11.5", "cell C3: '11' is less than such a number can be"),
+    ],
+)
+def test_a_column_of_numbers_has_bounds(bound: str, said: str) -> None:
+    bank = changed(NUMBER, NUMBER.replace("number}", f"number, {bound}}}"), BANK)
+    assert f"{said}\n  hint: correct the cell, or the column’s least and most" in mistakes(bank=bank)
+
+
 def test_a_table_has_a_source_where_the_bank_asks_for_sources() -> None:
     bank = f"sourced: required\n{BANK}"
     said = mistakes(bank=changed("    source: iupac\n", "", bank))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from decimal import Decimal
 from typing import Literal
 
 from quizgen.errors import Where
@@ -53,6 +54,10 @@ class TableColumn:
     unit: str = ""
     """Of a quantity: a unit of the shipped table or of the bank's `units`, or the unit as it is
     printed behind the number. Default: a bare number."""
+    least: Decimal | None = None
+    """Of a quantity: the least that such a number can be at all."""
+    most: Decimal | None = None
+    """Of a quantity: the most that it can be."""
     short: str = ""
     """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
     accept: str = ""

@@ -56,7 +56,7 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
         "mutual",
         "one_to_one",
     ),
-    "quantity": ("unit", "asks", "says"),
+    "quantity": ("unit", "asks", "says", "least", "most"),
     "event": ("short", "asks"),
 }
 """What else may be said of a column that holds it."""
@@ -69,6 +69,7 @@ KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
 """What may be said of the facts of such a column, as of facts in a bank."""
 _HASHED = 8
 """Letters of a hash."""
+_BEYOND = {False: "more than such a number can be", True: "less than such a number can be"}
 LISTED = 8
 """So many columns of a table are named at most where one is looked for."""
 
@@ -202,7 +203,8 @@ def _keys_of(role: str) -> tuple[str, ...]:
 
 
 def _says(column: TableColumn, key: str) -> bool:
-    return bool(getattr(column, "is_" if key == "is" else key))
+    said = getattr(column, "is_" if key == "is" else key)
+    return said is not None and said not in ("", False, ())
 
 
 def _roles_with(key: str) -> Iterator[str]:
@@ -362,14 +364,13 @@ class _Reader:
 
     def _with_answers(self, fact: Fact, name: str, row: Sequence[str], number: int) -> Fact:
         """Return a fact with the other answers and the wrong ones that stand in its row."""
-        for key, read in (("accept", self._accepted), ("distractors", self._wrong_answers)):
-            at = self.beside.get((key, name))
-            if at is not None and (text := self._cell(row, number, at)):
-                fact = replace(fact, **{key: tuple(read(text, fact, number, at))})
+        at = self.beside.get(("accept", name))
+        if at is not None and (text := self._cell(row, number, at)):
+            fact = replace(fact, accept=tuple(dict.fromkeys(members_of(text))))
+        at = self.beside.get(("distractors", name))
+        if at is not None and (text := self._cell(row, number, at)):
+            fact = replace(fact, distractors=tuple(self._wrong_answers(text, fact, number, at)))
         return fact
-
-    def _accepted(self, text: str, fact: Fact, number: int, at: int) -> Iterator[str]:
-        yield from dict.fromkeys(members_of(text))
 
     def _wrong_answers(
         self, text: str, fact: Fact, number: int, at: int
@@ -431,6 +432,7 @@ class _Reader:
                 column.says or (words.says if words else ""), property=name, value="{value}"
             )
             unit, language = column.unit, self.known.language
+            least, most = column.least, column.most
 
             def quantity(text: str, subject: str, row: int) -> Claim | None:
                 if language and (flaw := two_numbers(text, language)):
@@ -439,6 +441,10 @@ class _Reader:
                 number = number_of(in_digits(text, language) if language else text)
                 if number is None:
                     self._keep_number(row, at, text)
+                    return None
+                if (least is not None and number < least) or (most is not None and number > most):
+                    message = f"{quoted(text)} is {_BEYOND[most is None or number <= most]}"
+                    self._keep(row, at, message, "correct the cell, or the column’s least and most")
                     return None
                 return Quantity(
                     kind="quantity",
@@ -449,6 +455,8 @@ class _Reader:
                     says=says(subject),
                     value=number,
                     unit=unit,
+                    least=least,
+                    most=most,
                 )
 
             return quantity
