@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from command import Run
 from picture_files import png
 
 from quizgen.content import Picture, pictures_of, plain
+from quizgen.export.form_json import write_forms
 from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer
+from quizgen.read.forms import read_forms
 
 NAMES = ("france", "italy", "germany", "poland", "sweden", "finland")
 HEAD = """\
@@ -167,6 +170,29 @@ def test_what_could_not_be_asked_is_told(run: Run, more: str, alt: str, said: st
     told = run("check", "flags")
     assert told.code == 1
     assert said in told.err + told.out
+
+
+def test_a_study_sheet_shows_each_picture_beside_its_sentence(run: Run) -> None:
+    write(bank().replace("licence: public domain", "credit: Jane Doe, licence: CC BY 4.0", 1))
+    options = ("--worksheet", "study-sheet", "--only", "json", "--only", "worksheet")
+    assert run("build", "--topic", "flags", *options, "--out", "out").code == 0
+    data = Path("out/flags.json").read_bytes()
+    (told,) = json.loads(data)["forms"][0]["told"]
+    for sentence, name in zip(told["sentences"], NAMES, strict=True):
+        words, picture = sentence["rest_blocks"]
+        assert words["runs"][0]["text"].startswith(f"The flag of {name.capitalize()} shows")
+        assert picture["name"] == name
+        assert Path("out", picture["file"]).read_bytes() == Path(f"banks/{name}.png").read_bytes()
+    assert write_forms(read_forms(data)) == data
+    (page,) = pypdfium2.PdfDocument(Path("out/worksheet.pdf"))
+    images = [*page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    assert len(images) == len(NAMES)
+    text = page.get_textpage()
+    for image, name in zip(images, NAMES, strict=True):
+        left, low, _, high = image.get_bounds()
+        row = text.get_text_bounded(left=0, bottom=low - 4, right=left, top=high + 4)
+        assert f"The flag of {name.capitalize()}" in row
+    assert "Jane Doe, CC BY 4.0 (1)" in text.get_text_range()  # France is the first
 
 
 def test_the_whole_of_it_is_built(run: Run) -> None:

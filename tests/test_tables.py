@@ -364,7 +364,9 @@ def test_what_is_not_settled_needs_a_source() -> None:
 )
 def test_a_column_of_numbers_has_bounds(bound: str, said: str) -> None:
     bank = changed(NUMBER, NUMBER.replace("number}", f"number, {bound}}}"), BANK)
-    assert f"{said}\n  hint: correct the cell, or the column’s least and most" in mistakes(bank=bank)
+    assert f"{said}\n  hint: correct the cell, or the column’s least and most" in mistakes(
+        bank=bank
+    )
 
 
 def test_a_table_has_a_source_where_the_bank_asks_for_sources() -> None:
