@@ -189,11 +189,13 @@ class Together:
 
         A source that has the same `at` for all facts would let a form have one item.
         """
-        places = (
+        places = [
             place_of(self.subject.facts[fact_id], self.subject.bank) for fact_id in item.facts
+        ]
+        held = (self._asked, self._in_order)
+        return all(each.facts.isdisjoint(item.facts) for each in held) and not all(
+            each.moments.isdisjoint(places) for each in held
         )
-        moments = self._asked.moments | self._in_order.moments
-        return self.facts.isdisjoint(item.facts) and not moments.isdisjoint(places)
 
     def asks_what_is_in_order(self, item: Item) -> bool:
         """Tell whether an item asks for the date or number of what is put in order.
