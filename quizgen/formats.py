@@ -9,6 +9,7 @@ rest.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.content import pictures_of
@@ -151,7 +152,9 @@ def _pictures_in(forms: "Sequence[Form]") -> "Iterator[Output]":
     from quizgen.quiz.walk import texts_by_role
 
     parts = (part for form in forms for item in form.items for part in texts_by_role(item))
-    found = {each.digest: each for each in pictures_of(part.content for part in parts)}
+    told = (fact.text for form in forms for section in form.facts for fact in section.facts)
+    contents = chain((part.content for part in parts), told)
+    found = {each.digest: each for each in pictures_of(contents)}
     for each in found.values():
         if each.fetch is not None:
             yield Output(each.file_name, partial(_write_bytes, each.fetch), {"pictures": 1})

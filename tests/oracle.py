@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
-from math import acos, cos, radians, sin
+from math import acos, ceil, cos, floor, radians, sin
 
 from moon import wording_of
 
@@ -241,10 +241,43 @@ def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
             assert isinstance(claim, Quantity)
             assert claim.value is not None
             off = abs(claim.value) / 10 if claim.qualifier == "about" else 0
-            if (low, high) != (claim.value - off, claim.value + off):
+            least, most = claim.value - off, claim.value + off
+            if claim.unit in ("person", "country", "piece") and claim.value == int(claim.value):
+                least, most = Decimal(ceil(least)), Decimal(floor(most))
+            if claim.unit == "percent" and not _has_more_than_the_whole(reader.bank):
+                most = min(most, Decimal(100))
+            if (low, high) != (least, most):
                 yield f"{item.id}: {low} to {high}"
         case _:
             pass
+
+
+def _has_more_than_the_whole(bank: Bank) -> bool:
+    """Tell whether a share of a bank is above 100 %, as a growth may be."""
+    claims = [fact.claim for fact in bank.facts if isinstance(fact.claim, Quantity)]
+    shares = [claim for claim in claims if claim.unit == "percent"]
+    ends = [end for claim in shares for end in (claim.value, claim.low, claim.high)]
+    return any(abs(end) > 100 for end in ends if end is not None)
+
+
+def _is_in_order_and_written(items: list[Item], fact: Fact) -> bool:
+    """Tell whether a fact has its place in an order, and its date or number is asked in writing.
+
+    The date, or the number, must then not be seen in the question.
+    """
+    orders = [it for it in items if isinstance(it.interaction, Ordering)]
+    others = [it for it in items if isinstance(it.interaction, ShortAnswer | Cloze | Numeric)]
+    if (len(orders), len(others), len(items)) != (1, 1, 2) or others[0].figure:
+        return False
+    (other,) = others
+    interaction = other.interaction
+    parts = interaction.parts if isinstance(interaction, Cloze) else ()
+    seen = " ".join(map(plain, (other.prompt, *parts)))
+    if fact.dated:
+        return str(abs(fact.dated.year)) not in seen
+    claim = fact.claim
+    assert isinstance(claim, Quantity)
+    return f"{claim.value:f}" not in seen.replace(",", "")
 
 
 def broken(form: Form, bank: Bank, blueprint: Blueprint) -> list[str]:
@@ -252,7 +285,12 @@ def broken(form: Form, bank: Bank, blueprint: Blueprint) -> list[str]:
     facts = {fact.id: fact for fact in bank.facts}
     parts = [one.item for section in form.sections for one in section.items]
     asked = [fact_id for part in parts for fact_id in part.facts]
-    found = [f"{name} is asked about twice" for name in {*asked} if asked.count(name) > 1]
+    found = [
+        f"{name} is asked about twice"
+        for name in {*asked}
+        if asked.count(name) > 1
+        and not _is_in_order_and_written([it for it in parts if name in it.facts], facts[name])
+    ]
     found += [f"{name} is retired" for name in asked if facts[name].retired]
     allowed = ("none", "low", "high")[
         : ("none", "low", "high").index(blueprint.max_sensitivity) + 1

@@ -710,17 +710,18 @@ def test_a_worksheet_shrinks_to_what_the_bank_can_fill_and_says_what_it_lacks() 
     facts = [event(name, f"196{n}-04-12") for n, name in enumerate(("anna", "boris", "clara"))]
     facts += [event("dora", "1964-04-12"), short_for("emil"), short_for("fritz")]
     sheet = sheet_of(
-        "types: [short-answer], count: 5",
+        "types: [short-answer], count: 8",
         "types: [ordering], count: 2, members: 6",
         "types: [matching], wordings: [who-said-it], count: 1",
     )
     form = assembled(sheet, *facts, may_shrink=True)
     assert [section.title for section in form.sections] == ["Part 1", "Part 2"]
-    assert [len(section.items) for section in form.sections] == [2, 1]
+    # One for each term, and one for the date of each event, which is put in order as well.
+    assert [len(section.items) for section in form.sections] == [6, 1]
     (order,) = form.sections[1].items
     assert {*order.item.facts} == {"anna", "boris", "clara", "dora"}
     assert [problem.message for problem in form.missing] == [
-        "section 'Part 1' asks for 5 short-answer items, the bank yields 2: 6 more fit, but share a"
+        "section 'Part 1' asks for 8 short-answer items, the bank yields 6: 2 more fit, but share a"
         " fact with another item or give it away",
         "section 'Part 2' asks for 2 ordering items, the bank yields 1: each needs 6 members, and 4"
         " facts fit",

@@ -265,6 +265,73 @@ def test_the_key_does_not_show_by_its_decimals_or_its_power() -> None:
     assert looked_at > 40
 
 
+def ages(*more: str) -> Subject:
+    """Return a bank of one age, with more keys, in which no other age could be a wrong answer."""
+    keys = ", ".join(["value: 97", "unit: year", *more])
+    text = (
+        "title: Ages\nfacts:\n  - {id: ann, subject: Ann Miller, class: person, attribute: age,"
+        f' asks: how old is Ann Miller, says: "Ann Miller is {{value}} old", {keys}}}\n'
+    )
+    return Subject(read_bank(text, "ages.yaml", {"en-GB": language()}), language(), wordings())
+
+
+def wrong_ages(subject: Subject) -> list[Decimal]:
+    items = {item.id: item for item in ItemPool(subject).items}
+    choice = items["ann/how-much"].interaction
+    assert isinstance(choice, Choice)
+    assert not [*check_item(items["ann/how-much"], subject)]
+    return [
+        o.means.value for o in choice.options if isinstance(o.means, SomeNumber) and not o.is_key
+    ]
+
+
+def test_no_made_up_number_is_beyond_what_there_can_be() -> None:
+    assert max(wrong_ages(ages())) > 120
+    assert max(wrong_ages(ages("most: 120"))) <= 120
+    assert min(wrong_ages(ages("least: 60"))) >= 60
+
+
+@pytest.mark.parametrize(
+    ("more", "ends"),
+    [
+        ((), ("87.3", "106.7")),
+        (("most: 100",), ("87.3", "100")),
+        (("least: 90", "most: 100"), ("90", "100")),
+        (("value: 97", "unit: person"), ("88", "106")),  # there is no part of a person
+        (("value: 3", "unit: person"), ("3", "3")),
+    ],
+)
+def test_no_tolerance_goes_beyond_what_there_can_be(
+    more: tuple[str, ...], ends: tuple[str, str]
+) -> None:
+    subject = ages("qualifier: about")
+    fact = subject.bank.facts[0]
+    assert isinstance(fact.claim, Quantity)
+    keys = dict(each.split(": ") for each in more)
+    changes = {key: text if key == "unit" else Decimal(text) for key, text in keys.items()}
+    claim = replace(fact.claim, **changes)  # type: ignore[arg-type]
+    bank = replace(subject.bank, facts=(replace(fact, claim=claim),))
+    items = {item.id: item for item in ItemPool(Subject(bank, language(), wordings())).items}
+    number = items["ann/write-the-number"].interaction
+    assert isinstance(number, Numeric)
+    assert (str(number.low), str(number.high)) == ends
+    assert bool(number.within) == (ends[0] != ends[1])
+
+
+def test_bounds_hold_for_all_that_is_measured_alike_and_for_the_number_itself() -> None:
+    subject = ages("most: 120")
+    (ann,) = subject.bank.facts
+    ben = replace(ann, id="ben", claim=replace(ann.claim, subject="Ben", most=None))
+    both = Subject(replace(subject.bank, facts=(ann, ben)), language(), wordings())
+    assert both.bounds(ben.claim) == (None, Decimal(120))  # type: ignore[arg-type]
+    with pytest.raises(BankError, match="value 97 is more than most, 90"):
+        ages("most: 90")
+    with pytest.raises(BankError, match="value 97 is less than least, 98"):
+        ages("least: 98")
+    with pytest.raises(BankError, match="most 1 is not above least 2"):
+        ages("least: 2", "most: 1")
+
+
 def test_a_difference_is_no_more_exact_than_both_sizes() -> None:
     keys = {
         item.facts: plain(option.content).replace("\u00a0", " ")

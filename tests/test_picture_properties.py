@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from command import Run
 from picture_files import png
 
 from quizgen.content import Picture, pictures_of, plain
+from quizgen.export.form_json import write_forms
 from quizgen.quiz.item import Choice, Item, Matching, ShortAnswer
+from quizgen.read.forms import read_forms
 
 NAMES = ("france", "italy", "germany", "poland", "sweden", "finland")
 HEAD = """\
@@ -35,6 +38,11 @@ def bank(more: str = "", alt: str = "") -> str:
 def items(run: Run) -> dict[str, Item]:
     """Return the items of a bank of six flags by their ids."""
     write(bank())
+    return asked()
+
+
+def asked() -> dict[str, Item]:
+    """Return the items of the bank of flags as it lies there."""
     from quizgen import find_texts
     from quizgen.pool import ItemPool
     from quizgen.read import read_materials
@@ -84,6 +92,13 @@ def test_a_picture_is_shown_to_be_named(items: dict[str, Item]) -> None:
     assert plain(answer.answer) == "Poland"
 
 
+def test_what_else_is_accepted_of_a_picture_is_another_name_of_what_has_it(run: Run) -> None:
+    write(bank().replace("value: poland", "value: poland, accept: [Polska]"))
+    answer = asked()["poland/write-what-has-it"].interaction
+    assert isinstance(answer, ShortAnswer)
+    assert answer.accepted == ("Polska",)
+
+
 def test_nobody_is_asked_to_write_a_picture_or_to_judge_its_words(items: dict[str, Item]) -> None:
     asked = {item_id.partition("/")[2] for item_id in items}
     assert asked == {"what-is-its", "which-has-it", "write-what-has-it"}
@@ -124,6 +139,8 @@ def test_a_card_shows_the_picture_on_the_side_where_it_belongs(run: Run) -> None
     def shown(faces: tuple[object, ...]) -> list[str]:
         return [picture.name for face in faces for picture in face.pictures]  # type: ignore[attr-defined]
 
+    words = [face.words for face in named.front]
+    assert "What does the flag of Italy look like?" in words  # nothing stands there to choose from
     assert (shown(named.front), shown(named.back)) == ([], ["italy"])
     assert (shown(asked.front), shown(asked.back)) == (["italy"], [])
     assert "Italy" in " ".join(face.words for face in asked.back)
@@ -153,6 +170,29 @@ def test_what_could_not_be_asked_is_told(run: Run, more: str, alt: str, said: st
     told = run("check", "flags")
     assert told.code == 1
     assert said in told.err + told.out
+
+
+def test_a_study_sheet_shows_each_picture_beside_its_sentence(run: Run) -> None:
+    write(bank().replace("licence: public domain", "credit: Jane Doe, licence: CC BY 4.0", 1))
+    options = ("--worksheet", "study-sheet", "--only", "json", "--only", "worksheet")
+    assert run("build", "--topic", "flags", *options, "--out", "out").code == 0
+    data = Path("out/flags.json").read_bytes()
+    (told,) = json.loads(data)["forms"][0]["told"]
+    for sentence, name in zip(told["sentences"], NAMES, strict=True):
+        words, picture = sentence["rest_blocks"]
+        assert words["runs"][0]["text"].startswith(f"The flag of {name.capitalize()} shows")
+        assert picture["name"] == name
+        assert Path("out", picture["file"]).read_bytes() == Path(f"banks/{name}.png").read_bytes()
+    assert write_forms(read_forms(data)) == data
+    (page,) = pypdfium2.PdfDocument(Path("out/worksheet.pdf"))
+    images = [*page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    assert len(images) == len(NAMES)
+    text = page.get_textpage()
+    for image, name in zip(images, NAMES, strict=True):
+        left, low, _, high = image.get_bounds()
+        row = text.get_text_bounded(left=0, bottom=low - 4, right=left, top=high + 4)
+        assert f"The flag of {name.capitalize()}" in row
+    assert "Jane Doe, CC BY 4.0 (1)" in text.get_text_range()  # France is the first
 
 
 def test_the_whole_of_it_is_built(run: Run) -> None:

@@ -188,10 +188,31 @@ def test_of_several_values_all_correct_a_wrong_one() -> None:
     assert judged.accepted == ("Germany", "Czechia", "Ukraine")  # each alone makes it true
     options = said(pool, "which-are-its")["f0"].interaction.options  # type: ignore[union-attr]
     reasons = {plain(option.why_wrong) for option in options if not option.is_key}
-    assert all(re.fullmatch(r"does not fit: \w+ borders \w+", reason) for reason in reasons)
+    assert reasons == {"is wrong: Poland borders Germany, Czechia and Ukraine"}
     found = said(pool_of("Poland; neighbours; [Germany, Czechia]", "Chad; neighbours; [Niger, Sudan]", "Peru; neighbours; [Chile, Brazil]"), "which-has-it")["f0"]  # fmt: skip
     wrong = {plain(option.why_wrong) for option in found.interaction.options if not option.is_key}  # type: ignore[union-attr]
     assert "is wrong: Chad borders Niger and Sudan" in wrong
+
+
+def test_a_wrong_neighbour_is_told_by_its_own_neighbours() -> None:
+    pool = pool_of("Italy; neighbours; [France, Austria]", "Spain; neighbours; [France, Portugal]", "Portugal; neighbours; [Spain]", "Peru; neighbours; [Chile, Brazil]")  # fmt: skip
+    options = said(pool, "which-are-its")["f0"].interaction.options  # type: ignore[union-attr]
+    told = {
+        plain(each.content): (plain(each.why_wrong), plain(each.feedback))
+        for each in options
+        if not each.is_key
+    }
+    spain = "Spain borders France and Portugal"
+    italy = "Italy borders France and Austria"
+    expected = {
+        "Spain": spain,
+        "Portugal": "Portugal borders Spain",
+        "Chile": italy,
+        "Brazil": italy,
+    }
+    assert "Spain" in told or "Portugal" in told
+    for name, pair in told.items():
+        assert pair == (f"is wrong: {expected[name]}", f"{expected[name]}.")
 
 
 def test_a_clause_that_does_not_end_with_all_its_values_is_never_false() -> None:
@@ -492,6 +513,8 @@ def test_what_was_so_before_stands_in_nobodys_way_and_is_no_wrong_answer() -> No
         ('asks: "what is the capital of {subject}"', 'asks: "what is its capital"', "asks needs {subject} once, and no other braces"),
         ('says: "{value} is the capital of {subject}"', 'says: "{value} is a capital"', "says needs {subject} and {value} once, and no other braces"),
         ('asks_back: "which country has the capital {value}"', 'asks_back: "which country has the capital {value}?"', "asks_back ends with '?'"),
+        ('asks_back: "which country has the capital {value}"', 'asks_back_all: "which have the capital {value}?"', "asks_back_all ends with '?'"),
+        ('asks: "what is the capital of {subject}"', 'asks_alone: "what is its capital"', "asks_alone needs {subject} once, and no other braces"),
         ("{of: country}", "{name: currency}", "key 'of' is missing"),
         ("is: year", "is: number", "is 'number' is unknown"),
     ],
@@ -514,6 +537,39 @@ def test_a_card_asks_back_only_what_one_thing_in_the_world_has() -> None:
         ("What is the <b>capital</b> of <b>the Netherlands</b>?", "Amsterdam", "Which country has the <b>capital</b> <b>Amsterdam</b>?", "The Netherlands"),
         ("What is the <b>currency</b> of <b>France</b>?", "The euro", "", "France"),
     ]  # fmt: skip
+
+
+EUROS = (
+    "France; currency; the euro", "Spain; currency; the euro", "Chad; currency; the CFA franc",
+    "Poland; currency; the zloty", "Denmark; currency; the krone",
+)  # fmt: skip
+
+
+def test_where_several_have_a_value_they_are_asked_for_in_the_plural() -> None:
+    asked = plain(said(pool_of(*EUROS), "which-have-it")["f0"].prompt)
+    assert asked == "Choose all that are right: which of these have the currency the euro?"
+    head = HEAD.replace(
+        "currency: {of: country}",
+        'currency: {of: country, asks_back: "which country pays in {value}", asks_back_all: "which countries pay in {value}"}',
+    )
+    pool = pool_of(*EUROS, head=head)
+    assert plain(said(pool, "which-have-it")["f0"].prompt).endswith(
+        "which countries pay in the euro?"
+    )
+    assert plain(said(pool, "which-has-it")["f2"].prompt) == "Which country pays in the CFA franc?"
+
+
+def test_who_has_nothing_to_choose_from_is_asked_so() -> None:
+    head = HEAD.replace(
+        "currency: {of: country}",
+        'currency: {of: country, asks: "which of these does {subject} pay with", asks_alone: "with what does {subject} pay"}',
+    )
+    pool = pool_of(*EUROS, head=head)
+    assert plain(said(pool, "what-is-its")["f2"].prompt) == "Which of these does Chad pay with?"
+    assert plain(said(pool, "write-what-it-is")["f2"].prompt) == "With what does Chad pay?"
+    bank = bank_of(*EUROS, head=head)
+    notes = make_deck(Subject(bank, language()), ALL_NOTE_TYPES).notes
+    assert {html_of(note)["Question 1"] for note in notes} >= {"With what does <b>Chad</b> pay?"}
 
 
 # ------------------------------------------------------------------ what would be guessed

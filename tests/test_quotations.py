@@ -135,7 +135,12 @@ def test_several_gists_that_repeat_their_quotations_are_told_together(
     assert "2 gists were left out" in done.out + done.err
 
 
-def test_quotations_alone_fill_the_standard_worksheet(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("worksheet", "questions"), [("standard", 17), ("test", 16), ("exit-ticket", 5)]
+)
+def test_quotations_alone_fill_a_worksheet(
+    run: Run, tmp_path: Path, worksheet: str, questions: int
+) -> None:
     people = "".join(
         f"  p{n}: {{name: Person {chr(65 + n)}, offices: [{{office: poet, class: poet, country: GB}}]}}\n"
         for n in range(8)
@@ -149,7 +154,7 @@ def test_quotations_alone_fill_the_standard_worksheet(run: Run, tmp_path: Path) 
     (tmp_path / "banks" / "poets.yaml").write_text(
         f"title: Poets\npeople:\n{people}facts:\n{facts}"
     )
-    done = run("build", "--topic", "poets", "--worksheet", "standard", "--only", "worksheet")
+    done = run("build", "--topic", "poets", "--worksheet", worksheet, "--only", "worksheet")
     assert done.code == 0, done.err
-    assert "17 questions, 17 points" in done.out
+    assert f"{questions} questions, {questions} points" in done.out
     assert "shorter" not in done.out

@@ -209,6 +209,12 @@ def form_of(*parts: Item) -> Form:
     return replace(whole, sections=(replace(whole.sections[0], items=numbered),))
 
 
+def with_answer(part: Item, answer: str) -> Item:
+    """Return a short answer that asks for other words."""
+    assert isinstance(part.interaction, ShortAnswer)
+    return replace(part, interaction=replace(part.interaction, answer=words(answer)))
+
+
 def found_in(part: Item) -> Iterator[Any]:
     return check_item(part, known())
 
@@ -704,6 +710,24 @@ MORE: list[tuple[str, str, str, Problems]] = [
     ("FORM-1", "W", "nearly one question", lambda: found_in_form(
         with_stem(WHICH, "Which word names a path of bodies?"),
         resting_on(with_stem(WHICH, "Which term names a path of bodies?"), "booster"),
+    )),
+    ("FORM-1", "", "in order, and the date to be written", lambda: found_in_form(
+        resting_on(drawn("ordering"), "leonov"), item("leonov/give-the-date")
+    )),
+    ("FORM-1", "", "the date to be written, and in order", lambda: found_in_form(
+        item("leonov/give-the-date"), resting_on(drawn("ordering"), "leonov")
+    )),
+    ("FORM-1", "E", "in order, and the date among options", lambda: found_in_form(
+        resting_on(drawn("ordering"), "sputnik"), item(DATE)
+    )),
+    ("FORM-1", "E", "in order, and the date told", lambda: found_in_form(
+        resting_on(drawn("ordering"), "sputnik"), item(TRUE)
+    )),
+    ("FORM-1", "E", "in order, and the place to be written, so that the date is told", lambda: found_in_form(
+        resting_on(drawn("ordering"), "leonov"), with_answer(item("leonov/give-the-date"), "In space")
+    )),
+    ("FORM-1", "E", "twice in order", lambda: found_in_form(
+        resting_on(drawn("ordering"), "leonov"), resting_on(drawn("ordering"), "leonov")
     )),
     ("FORM-2", "E", "most words of a subject, with its key", lambda: found_in_form(
         item("leonov/give-the-date"),

@@ -18,6 +18,8 @@ from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Item
 from quizgen.read import read_bank, read_wordings
+from quizgen.read.cells import read_records
+from quizgen.read.table_update import refuse_lacking
 
 HEAD = """\
 title: Elements
@@ -128,17 +130,21 @@ def test_a_column_says_what_its_cells_are() -> None:
 
 
 def test_such_facts_are_asked_as_all_others_are() -> None:
+    rows = "".join(f"thing {n},T{n},{n},{n}.5,Doe {n},,,,,,\n" for n in range(6))
+    pool = pool_of(read(TABLE + rows))
+    asked = {item.id: item for item in pool.items}
+    assert prompt(asked["ar-symbol/which-has-it"]) == "Which element has the symbol Ar?"
+    assert "t3-number/write-the-number" in asked
+    assert prompt(asked["fe-symbol/property-true"]) == "The symbol of iron is Fe."
+
+
+def pool_of(bank: Bank) -> ItemPool:
     templates = Path(__file__).parents[1] / "templates" / "en" / "stems"
     files = {
         kind: (kind, (templates / f"{kind}.yaml").read_text("utf-8"))
         for kind in ("property", "quantity")
     }
-    rows = "".join(f"thing {n},T{n},{n},{n}.5,Doe {n},,,,,,\n" for n in range(6))
-    pool = ItemPool(Subject(read(TABLE + rows), language(), read_wordings(files)))  # type: ignore[arg-type]
-    asked = {item.id: item for item in pool.items}
-    assert prompt(asked["ar-symbol/which-has-it"]) == "Which element has the symbol Ar?"
-    assert "t3-number/write-the-number" in asked
-    assert prompt(asked["fe-symbol/property-true"]) == "The symbol of iron is Fe."
+    return ItemPool(Subject(bank, language(), read_wordings(files)))  # type: ignore[arg-type]
 
 
 def prompt(item: Item) -> str:
@@ -269,6 +275,9 @@ def test_an_id_that_the_bank_has_too_is_told() -> None:
         ("{quantity: atomic number}", "{quantity: atomic number, tag: true}", "the column says quantity and tag"),
         ("{quantity: atomic number}", "{quantity: atomic number, many: true}", "a column of a quantity has no many\n  hint: delete it: it belongs to a property"),
         ("{tag: true}", "{tag: true, unit: m}", "a column of tags has no unit"),
+        ("{tag: true}", "{tag: true, accept: also}", "a column of tags has no accept\n  hint: delete it: it belongs to a property or a quantity or an event or a term"),
+        ("{event: \"{subject} was", "{distractors: also, event: \"{subject} was", "a column of an event has no distractors"),
+        ("{quantity: atomic number}", "{quantity: atomic number, status: sure}", "status 'sure' is unknown"),
         ("{event: \"{subject} was", "{event: \"it was", "event needs {subject} once, and no other braces"),
         ("{property: symbol, one", "{property: Symbol, one", "property 'Symbol' is not an id\n  hint: write it as an id, and the words under name: symbol"),
         ("source: iupac", "source: iupca", "source 'iupca' is unknown"),
@@ -278,6 +287,86 @@ def test_an_id_that_the_bank_has_too_is_told() -> None:
 )  # fmt: skip
 def test_what_a_bank_says_of_its_table_is_checked(old: str, new: str, said: str) -> None:
     assert said in mistakes(bank=changed(old, new, BANK))
+
+
+MORE = """\
+name,symbol,number,Melting Point,discoverer,discovered,meaning,group,family,also,colour,loose,wrong,wrong numbers
+argon,Ar,18,-189.3,,1894,,18,Noble gas,,none,A | ar,Ag = is silver | Al = is aluminium,17 = is chlorine's | 1.9e1 = is potassium's
+sodium,Na,11,97.8,,1807-10,,1,,natrium,silver,,,
+iron,Fe,26,,,,a metal,,metal,,grey,,,
+"""
+SYMBOL = "symbol: {property: symbol, one_to_one: true}"
+BESIDE = SYMBOL.replace("true}", "true, accept: loose, distractors: wrong, skip: [which-pair]}")
+NUMBER = "number: {quantity: atomic number}"
+NUMBERS = NUMBER.replace("number}", "number, distractors: wrong numbers, status: disputed}")
+
+
+def test_a_column_has_other_answers_and_wrong_ones_in_columns_of_their_own() -> None:
+    bank = read(MORE, changed(NUMBER, NUMBERS, changed(SYMBOL, BESIDE, BANK)))
+    facts = {fact.id: fact for fact in bank.facts}
+    argon = facts["ar-symbol"]
+    assert argon.accept == ("A", "ar")
+    assert [(each.text, each.why_wrong) for each in argon.distractors] == [
+        ("Ag", "is silver"),
+        ("Al", "is aluminium"),
+    ]
+    assert {fact.skip for fact in bank.facts if fact.id.endswith("-symbol")} == {("which-pair",)}
+    assert [each.why_wrong for each in facts["ar-number"].distractors] == [
+        "is chlorine's",
+        "is potassium's",
+    ]
+    assert {fact.status for fact in bank.facts if fact.id.endswith("-number")} == {"disputed"}
+    assert facts["na-symbol"].accept == facts["na-symbol"].distractors == ()
+    assert facts["ar-melting-point"].status == "settled"
+    options = {
+        plain(option.content): plain(option.why_wrong)
+        for item in pool_of(bank).items
+        if item.id == "ar-symbol/what-is-its" and isinstance(item.interaction, Choice)
+        for option in item.interaction.options
+    }
+    assert options.items() >= {"Ag": "is silver", "Al": "is aluminium"}.items()
+    assert not any(item.id == "ar-symbol/which-pair" for item in pool_of(bank).items)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Ag = is silver", "Ag", "cell M2: 'Ag' does not say what it is instead\n  hint: write: wrong answer = what it is"),
+        ("17 = is", "many = is", "cell N2: the wrong answer 'many' to a quantity is not a number\n  hint: write digits, without the unit"),
+        (",loose,", ",lose,", "elements.csv has no column 'loose'\n  hint: did you mean 'lose'?"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_other_answers_is_told_by_cell(old: str, new: str, said: str) -> None:
+    bank = changed(NUMBER, NUMBERS, changed(SYMBOL, BESIDE, BANK))
+    assert said in mistakes(changed(old, new, MORE), bank)
+
+
+def test_an_update_without_the_column_of_other_answers_is_refused() -> None:
+    columns = {"symbol": {"property": "symbol", "accept": "loose"}}
+    table = {"subject": "name", "id": "symbol", "columns": columns}
+    records = read_records(b"name,symbol\nargon,Ar\n", "more.csv")
+    with pytest.raises(BankError, match="a column that the bank names is not there: 'loose'"):
+        refuse_lacking(table, records, "more.csv")
+
+
+def test_what_is_not_settled_needs_a_source() -> None:
+    bank = changed("    source: iupac\n", "", changed(NUMBER, NUMBERS, BANK))
+    said = "what is disputed needs a source that says so\n  hint: name the table’s source"
+    assert said in mistakes(MORE, bank)
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ("most: 20", "cell C4: '26' is more than such a number can be"),
+        ("least: 11.5", "cell C3: '11' is less than such a number can be"),
+    ],
+)
+def test_a_column_of_numbers_has_bounds(bound: str, said: str) -> None:
+    bank = changed(NUMBER, NUMBER.replace("number}", f"number, {bound}}}"), BANK)
+    assert f"{said}\n  hint: correct the cell, or the column’s least and most" in mistakes(
+        bank=bank
+    )
 
 
 def test_a_table_has_a_source_where_the_bank_asks_for_sources() -> None:

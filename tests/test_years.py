@@ -1,5 +1,6 @@
 """Facts that are dated as history dates them: in years, centuries, and about; in every question."""
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -471,24 +472,42 @@ event,jfk,John F. Kennedy was shot,Death of Kennedy,1963
 """
 
 
-FOUR_MORE = """event,samurai,samurai ruled Japan,Age of the samurai,1185-1868
-event,marathon,the Greeks won at Marathon,Battle of Marathon,490 BCE
-event,steam,James Watt improved the steam engine,Steam engine,1769
-event,moon,people walked on the Moon,First walk on the Moon,1969
-"""
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("worksheet", ["timeline", "standard"])
+def test_a_table_of_fourteen_years_fills_a_worksheet(run: Run, worksheet: str, seed: str) -> None:
+    import_fourteen(run)
+    options = ("--worksheet", worksheet, "--only", "json", "--seed", seed)
+    said = run("build", "--topic", "years", *options)
+    assert said.code == 0
+    assert "section '" not in said.out + said.err
 
 
-@pytest.mark.parametrize(
-    ("worksheet", "rows"), [("timeline", FOURTEEN), ("standard", FOURTEEN + FOUR_MORE)]
-)
-def test_a_table_of_years_fills_a_worksheet(run: Run, worksheet: str, rows: str) -> None:
-    head, *events = rows.splitlines()
+def test_what_is_in_order_is_asked_for_its_date_only_where_that_is_written(run: Run) -> None:
+    """Fourteen events for seventeen questions: three are asked twice, and nothing tells them."""
+    import_fourteen(run)
+    assert run("build", "--topic", "years", "--only", "json", "--out", "out").code == 0
+    (form,) = json.loads(Path("out/years.json").read_text("utf-8"))["forms"]
+    items = [item for section in form["sections"] for item in section["items"]]
+    in_order = {fact for item in items if item["type"] == "ordering" for fact in item["facts"]}
+    others = [item for item in items if item["type"] != "ordering"]
+    again = [item for item in others if in_order & {*item["facts"]}]
+    assert len(in_order) + len(others) == 17
+    assert len(again) == 3
+    assert {item["type"] for item in again} <= {"cloze", "short-answer"}
+    years = {row.split(",")[1]: row.rpartition(",")[2] for row in FOURTEEN.splitlines()[1:]}
+    for item in again:
+        (year,) = (years[fact] for fact in item["facts"])
+        sentence = "".join(part["text"] for part in item.get("parts", ()))
+        assert year not in item["prompt"] + sentence
+        assert year in [blank["answer"] for blank in item.get("blanks", [item])]
+
+
+def import_fourteen(run: Run) -> None:
+    """Make the topic `years` of a table of fourteen events."""
+    head, *events = FOURTEEN.splitlines()
     table = [f"{head},title,as_of", "bank,,,,,History,2024", *events]
     Path("years.csv").write_text("\n".join(table), "utf-8")
     assert run("import", "years.csv", "--topic", "years").code == 0
-    said = run("build", "--topic", "years", "--worksheet", worksheet, "--only", "json")
-    assert said.code == 0
-    assert "section '" not in said.out + said.err
 
 
 def test_a_year_in_which_the_same_was_done_is_no_wrong_answer() -> None:

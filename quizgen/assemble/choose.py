@@ -468,7 +468,7 @@ class _Chooser:
 
         One with the answer of another of the section, or whose stem has a word of its key alone,
         comes only where nothing else is left, and last one that gives one side of a debate too much
-        room (FORM-5).
+        room (FORM-5), and one that asks when that was which is put in order elsewhere.
         """
         lanes = self._ranked_lanes()
         used: Counter[object] = Counter(chain.from_iterable(map(_way_of, pinned)))
@@ -476,6 +476,7 @@ class _Chooser:
         again: list[Item] = []
         one_sided: list[Item] = []
         by_hand: list[Item] = []
+        in_order: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
             _, plan = lanes[lane].pop()
@@ -495,7 +496,10 @@ class _Chooser:
                     used.update(lane)
                     given |= {answer} - {""}
                     yield item
+                elif self.together.asks_what_is_in_order(item):
+                    in_order.append(item)
         yield from filter(self.together.is_free, (*again, *one_sided))
+        yield from (i for i in in_order if self.together.is_free(i, beside_order=True))
         # What somebody wrote is asked, however long its answers are, before nothing is.
         yield from (i for i in by_hand if self.together.is_free(i, whatever_its_length=True))
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from quizgen.bank.dates import LONG_AGO
 from quizgen.bank.facts import Fact
-from quizgen.content import Content, Run, Text, pictures_of, plain, spoken
+from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spoken
 from quizgen.errors import FormError, Problem
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
@@ -33,7 +33,10 @@ def tell_facts(blueprint: Blueprint, subject: Subject) -> tuple[ToldSection, ...
                     number=next(numbers),
                     fact_id=fact.id,
                     lead=lead,
-                    text=subject.say(section.text, fact, section.where),
+                    text=(
+                        *subject.say(section.text, fact, section.where),
+                        *_shown_of(fact, subject),
+                    ),
                     source=fact.source,
                 )
                 for lead, fact in _led(section, facts, subject)
@@ -42,6 +45,14 @@ def tell_facts(blueprint: Blueprint, subject: Subject) -> tuple[ToldSection, ...
         for section, facts in _chosen(blueprint.worksheet.facts, blueprint, subject)
         if facts
     )
+
+
+def _shown_of(fact: Fact, subject: Subject) -> Iterator[Picture]:
+    """Yield the picture that is the value of a property, or else the fact's own."""
+    bank = subject.bank
+    picture = bank.picture_of_value(fact) or (bank.picture(fact.picture) if fact.picture else None)
+    if picture:
+        yield picture
 
 
 def _led(

@@ -192,12 +192,18 @@ class DeclaredProperty:
     asks: str = ""
     """A direct question for the value, in lower case and without its question mark, with {subject}
     in the subject's place. Default: "what is the capital of {subject}"."""
+    asks_alone: str = ""
+    """The same where nothing stands beside it to be chosen from: to be answered in writing, and on
+    cards. Default: `asks`; of a picture "what does the flag of {subject} look like"."""
     says: str = ""
     """A main clause that states it, with {subject} and {value} in their places. Default: "the
     capital of {subject} is {value}"."""
     asks_back: str = ""
     """A direct question for what has the value, with {value} in its place. Default: "which country
     has the capital {value}". Of a picture, which is shown: "which country has this flag"."""
+    asks_back_all: str = ""
+    """The same where several things have the value: "which countries have the currency {value}".
+    Default: `asks_back`, or else "which of these have the currency {value}"."""
     many: bool = False
     """True if one thing may have several values, each of them right."""
     mutual: bool = False

@@ -127,6 +127,11 @@ class Quantity:
     number is."""
     qualifier: Literal["exact", "about", "at-least", "over", "up-to", "at-most"] = "exact"
     """How the source hedges the number."""
+    least: Decimal | None = None
+    """The least that such a number can be at all, by its nature: 0 for an age. It holds for all of
+    the same class, attribute and unit."""
+    most: Decimal | None = None
+    """The most that it can be: 7 for a number of the week."""
     printed: str = ""
     """The source's own words where they are not number and unit: "two-thirds"."""
     by: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from decimal import Decimal
 from typing import Literal
 
 from quizgen.errors import Where
@@ -36,10 +37,14 @@ class TableColumn:
     asks: str = ""
     """Of a property or a quantity: a direct question for it, with {subject}. Of an event: how a
     question for its date goes on after "When": "was {subject} discovered"."""
+    asks_alone: str = ""
+    """Of a property: the same where nothing stands beside it to be chosen from."""
     says: str = ""
     """Of a property or a quantity: a clause that states it, with {subject} and {value}."""
     asks_back: str = ""
     """Of a property: a direct question for what has the value, with {value}."""
+    asks_back_all: str = ""
+    """Of a property: the same where several things have the value."""
     many: bool = False
     """Of a property: true if there may be several values, divided by | in a cell."""
     mutual: bool = False
@@ -49,8 +54,21 @@ class TableColumn:
     unit: str = ""
     """Of a quantity: a unit of the shipped table or of the bank's `units`, or the unit as it is
     printed behind the number. Default: a bare number."""
+    least: Decimal | None = None
+    """Of a quantity: the least that such a number can be at all."""
+    most: Decimal | None = None
+    """Of a quantity: the most that it can be."""
     short: str = ""
     """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
+    accept: str = ""
+    """The column that holds other answers to accept beside this one's, divided by |."""
+    distractors: str = ""
+    """The column that holds wrong answers of your own, each with what it is: "Ag = is silver | Al =
+    is aluminium"."""
+    skip: tuple[str, ...] = ()
+    """Ids of wordings by which its cells are not asked about."""
+    status: Literal["", "settled", "attributed", "disputed"] = ""
+    """How sure its cells are. Default: settled; what is not is printed as its source's word."""
     where: Where = field(compare=False)
 
 

@@ -378,7 +378,7 @@ def _question_in_parts(fact: Fact, variables: Variables) -> dict[str, object]:
             return dict(zip(("asks_before", "asks_subject", "asks_after"), parts, strict=True))
         case Property(subject=subject):
             which = str(variables["property"])
-            forth = _numbered("asks", str(variables["asks"]), (which, subject))
+            forth = _numbered("asks", str(variables["asks_alone"]), (which, subject))
             back = _numbered("back", str(variables["asks_back"]), (which, str(variables["value"])))
             return {**forth, **back}
         case _:

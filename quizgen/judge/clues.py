@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from quizgen.bank.facts import Fact, Quantity
 from quizgen.content import is_text, plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, content_words, folded, likeness
-from quizgen.quiz.item import Choice, Cloze, Item, Option
+from quizgen.language.dates import say_date
+from quizgen.language.quantities import say_number
+from quizgen.language.words import Language
+from quizgen.quiz.item import Choice, Cloze, Item, ItemType, Option
 from quizgen.quiz.walk import key_texts, seen_texts, told_by
 
 NEAR_STEM = 0.6
@@ -49,6 +53,28 @@ def nearness(item: Item, other: Item, subject: Subject) -> float:
 def folded_key(item: Item) -> str:
     """Return the words of all keys of an item, as they are compared."""
     return folded(" ".join(map(plain, key_texts(item))))
+
+
+WRITTEN_TYPES: frozenset[ItemType] = frozenset(["short-answer", "cloze", "numeric"])
+"""Types whose answer is written, and so stands nowhere on the sheet."""
+
+
+def asks_how_much(item: Item, facts: Sequence[Fact], language: Language) -> bool:
+    """Tell whether an item asks for the date or number of its one fact, and so does not show it.
+
+    What comes before what, or is more than what, cannot be seen from it: FORM-1 lets the fact be
+    put in order as well.
+    """
+    if len(facts) != 1 or item.type not in WRITTEN_TYPES or item.figure:
+        return False
+    (fact,) = facts
+    if fact.dated:
+        how_much = say_date(fact.dated, language)
+    elif isinstance(fact.claim, Quantity) and fact.claim.value is not None:
+        how_much = say_number(fact.claim.value, language)
+    else:
+        return False
+    return all(contains(answer, how_much) for answer in answers_of(item))
 
 
 def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:

@@ -97,6 +97,13 @@ class Properties:
             for value in self._names_of_values(facts)
         )
 
+    def with_all_of(self, property_id: str, thing: str) -> Fact | None:
+        """Return the fact in use that lists all that a thing has, if the bank has one."""
+        held = self._of_thing.get((property_id, self._thing(thing)), ())
+        return next(
+            (fact for fact in held if fact.is_current and not _claim_of(fact).open_list), None
+        )
+
     def is_on(self, date: Date, fact: Fact, linked: Iterable[Fact] = ()) -> bool:
         """Tell whether a date may be right where a fact is asked for one."""
         claim = _claim_of(fact)
@@ -274,7 +281,8 @@ class Properties:
         for fact in facts:
             claim = _claim_of(fact)
             declared = self._bank.properties[claim.property]
-            yield from map(self._bare, (*self.printed(fact), *fact.accept))
+            accepted = () if declared.is_ == "picture" else fact.accept
+            yield from map(self._bare, (*self.printed(fact), *accepted))
             for value in claim.value:
                 yield from map(self._bare, spellings_of(value, declared, self._bank))
 

@@ -602,21 +602,43 @@ class Subject:
         return None
 
     def bounds(self, claim: Quantity) -> tuple[Decimal | None, Decimal | None]:
-        """Return the least and the most that a number in the unit of a quantity can be."""
-        found = self._bounds.get(claim.unit)
+        """Return the least and the most that such a number can be.
+
+        By its unit, and by what the bank says of any that measures the same.
+        """
+        sort = (claim.class_, claim.attribute, claim.unit)
+        found = self._bounds.get(sort)
+        if found is None:
+            alike = [fact.claim for fact in self.quantities_like.get(sort, ())]
+            declared = [each for each in (claim, *alike) if isinstance(each, Quantity)]
+            least, most = self._bounds_of_unit(claim.unit)
+            leasts = [least, *(each.least for each in declared)]
+            mosts = [most, *(each.most for each in declared)]
+            found = self._bounds[sort] = (
+                max((end for end in leasts if end is not None), default=None),
+                min((end for end in mosts if end is not None), default=None),
+            )
+        return found
+
+    def _bounds_of_unit(self, unit: str) -> tuple[Decimal | None, Decimal | None]:
+        found = self._by_unit.get(unit)
         if found is None:
             known = (
                 end
                 for fact in self.bank.facts
-                if isinstance(fact.claim, Quantity) and fact.claim.unit == claim.unit
+                if isinstance(fact.claim, Quantity) and fact.claim.unit == unit
                 for end in (fact.claim.value, fact.claim.low, fact.claim.high)
                 if end is not None
             )
-            found = self._bounds[claim.unit] = bounds_of(self.units[claim.unit], known)
+            found = self._by_unit[unit] = bounds_of(self.units[unit], known)
         return found
 
     @cached_property
-    def _bounds(self) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    def _bounds(self) -> dict[tuple[str, str, str], tuple[Decimal | None, Decimal | None]]:
+        return {}
+
+    @cached_property
+    def _by_unit(self) -> dict[str, tuple[Decimal | None, Decimal | None]]:
         return {}
 
     @cached_property

@@ -16,6 +16,7 @@ from quizgen.judge.clues import (
     NEAR_STEM,
     KeyLengths,
     answers_of,
+    asks_how_much,
     folded_key,
     gives_away,
     telling_texts,
@@ -41,6 +42,10 @@ class _Profile:
     words: frozenset[str]
     """The words of its prompt that carry meaning."""
     has_prompt: bool
+    is_order: bool
+    """It asks what comes before what, and tells no date and no number."""
+    asks_how_much: bool
+    """It asks for the date or number of its one fact, in writing, and so tells no order."""
     asks_for_all: str
     """Its prompt, where all that is right of some options is asked for; else empty."""
     texts: tuple[str, ...]
@@ -60,6 +65,8 @@ class _Profile:
             key=folded_key(item),
             words=content_words(spoken(item.prompt), subject.stop_words),
             has_prompt=bool(item.prompt),
+            is_order=item.type == "ordering",
+            asks_how_much=asks_how_much(item, facts, subject.language),
             asks_for_all=folded(spoken(item.prompt)) if item.type == "multiple-response" else "",
             texts=tuple(telling_texts(item)),
             answers=tuple(answers_of(item)),
@@ -70,6 +77,30 @@ Profiles = dict[str, _Profile]
 """Item id -> what has been found out about it, to be kept while forms are tried."""
 
 
+class _Asked:
+    """Facts that are asked about, with all that tells of them."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.facts: set[str] = set()
+        self._linked: set[str] = set()
+        self.moments: set[tuple[str, str]] = set()
+
+    def add(self, profile: _Profile) -> None:
+        """Add the facts of an item."""
+        self.facts.update(profile.facts)
+        self._linked |= profile.linked
+        self.moments |= profile.moments
+
+    def has_any(self, profile: _Profile) -> bool:
+        """Tell whether an item asks about one of these facts, or of what tells of it."""
+        return not (
+            self._linked.isdisjoint(profile.facts)
+            and self.facts.isdisjoint(profile.linked)
+            and self.moments.isdisjoint(profile.moments)
+        )
+
+
 class Together:
     """Items of one form as they are put together: whether one more may join them."""
 
@@ -78,11 +109,10 @@ class Together:
     ) -> None:
         """Begin a form, of which stands what is `around` its items."""
         self.subject = subject
-        self.facts: set[str] = set()
-        """The facts that are asked about."""
         self._ids: set[str] = set()
-        self._linked: set[str] = set()
-        self._moments: set[tuple[str, str]] = set()
+        self._asked = _Asked()
+        self._in_order = _Asked()
+        """What is put in order, and that alone."""
         self._asked_for_all: set[str] = set()
         self._by_key: defaultdict[str, list[_Profile]] = defaultdict(list)
         self._texts: Texts[Item | None] = Texts()
@@ -92,6 +122,11 @@ class Together:
         self._profiles: Profiles = {} if profiles is None else profiles
         for text in dict.fromkeys(around):
             self._texts.add(text, None)
+
+    @property
+    def facts(self) -> set[str]:
+        """The facts that are asked about."""
+        return self._asked.facts | self._in_order.facts
 
     def add(self, item: Item) -> None:
         """Add an item, whether it may join or not."""
@@ -104,9 +139,7 @@ class Together:
 
     def _add(self, item: Item, profile: _Profile) -> None:
         self._ids.add(item.id)
-        self.facts.update(profile.facts)
-        self._linked |= profile.linked
-        self._moments |= profile.moments
+        (self._in_order if profile.is_order else self._asked).add(profile)
         self._asked_for_all.add(profile.asks_for_all)
         if profile.has_prompt:
             self._by_key[profile.key].append(profile)
@@ -116,15 +149,20 @@ class Together:
             self._answers.add(answer, item)
         self._lengths.add(item)
 
-    def is_free(self, item: Item, *, whatever_its_length: bool = False) -> bool:
+    def is_free(
+        self, item: Item, *, whatever_its_length: bool = False, beside_order: bool = False
+    ) -> bool:
         """Tell whether an item may join: no fact twice, no cue, no likeness.
 
-        How long answers are that somebody wrote by hand may be left to him.
+        How long answers are that somebody wrote by hand may be left to him. A fact that is put in
+        order is asked about once more only `beside_order`.
         """
         profile = self._profile(item)
         return not (
             item.id in self._ids
-            or self._shares_a_fact(profile)
+            or self._shares_a_fact(
+                profile, beside_order=beside_order and self.asks_what_is_in_order(item)
+            )
             or bool(profile.asks_for_all and profile.asks_for_all in self._asked_for_all)
             or self._is_near(profile)
             or self._is_told(item, profile)
@@ -151,16 +189,25 @@ class Together:
 
         A source that has the same `at` for all facts would let a form have one item.
         """
-        places = (
+        places = [
             place_of(self.subject.facts[fact_id], self.subject.bank) for fact_id in item.facts
+        ]
+        held = (self._asked, self._in_order)
+        return all(each.facts.isdisjoint(item.facts) for each in held) and not all(
+            each.moments.isdisjoint(places) for each in held
         )
-        return self.facts.isdisjoint(item.facts) and not self._moments.isdisjoint(places)
 
-    def _shares_a_fact(self, profile: _Profile) -> bool:
-        return not (
-            self._linked.isdisjoint(profile.facts)
-            and self.facts.isdisjoint(profile.linked)
-            and self._moments.isdisjoint(profile.moments)
+    def asks_what_is_in_order(self, item: Item) -> bool:
+        """Tell whether an item asks for the date or number of what is put in order.
+
+        Neither tells the other, so the fact may have both where there are too few for one each.
+        """
+        profile = self._profile(item)
+        return profile.asks_how_much and self._in_order.facts.issuperset(profile.facts)
+
+    def _shares_a_fact(self, profile: _Profile, *, beside_order: bool) -> bool:
+        return self._asked.has_any(profile) or (
+            not beside_order and self._in_order.has_any(profile)
         )
 
     def _is_near(self, profile: _Profile) -> bool:

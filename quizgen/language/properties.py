@@ -46,22 +46,39 @@ def name_of(property_id: str, declared: DeclaredProperty) -> str:
 
 def ask(claim: Property, declared: DeclaredProperty, language: Language) -> str:
     """Return the question for a value, without its question mark; empty if there is none."""
-    words, name = language.properties, name_of(claim.property, declared)
-    usual = words.asks_person if declared.is_ == "person" else words.asks
-    pattern = declared.asks or (words.asks_several if declared.many else usual)
+    words = language.properties
+    of_kind = {"person": words.asks_person, "picture": words.asks_picture or words.asks}
+    usual = words.asks_several if declared.many else of_kind.get(declared.is_, words.asks)
+    return _asked(declared.asks or usual, claim, declared)
+
+
+def ask_alone(claim: Property, declared: DeclaredProperty, language: Language) -> str:
+    """Return the question for a value that stands nowhere to be chosen; empty if there is none."""
+    usual = language.properties.asks_picture_alone if declared.is_ == "picture" else ""
+    return _asked(declared.asks_alone or usual, claim, declared) or ask(claim, declared, language)
+
+
+def _asked(pattern: str, claim: Property, declared: DeclaredProperty) -> str:
+    name = name_of(claim.property, declared)
     return fill(pattern, subject=claim.subject, property=name) if pattern else ""
 
 
-def ask_back(claim: Property, value: str, declared: DeclaredProperty, language: Language) -> str:
+def ask_back(
+    claim: Property,
+    value: str,
+    declared: DeclaredProperty,
+    language: Language,
+    *,
+    of_several: bool = False,
+) -> str:
     """Return the question for what has a value, without its question mark; empty for none."""
-    words, name = language.properties, claim.property
-    usual = words.asks_back_picture if declared.is_ == "picture" else words.asks_back
-    pattern = declared.asks_back or usual
-    return (
-        fill(pattern, value=value, property=name_of(name, declared), of=declared.of)
-        if pattern
-        else ""
-    )
+    words, name = language.properties, name_of(claim.property, declared)
+    if declared.is_ == "picture":
+        usual = words.asks_back_picture
+    else:
+        usual = (of_several and words.asks_back_several) or words.asks_back
+    pattern = (of_several and declared.asks_back_all) or declared.asks_back or usual
+    return fill(pattern, value=value, property=name, of=declared.of) if pattern else ""
 
 
 def say(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import islice
 
 from quizgen.bank.bank import Unit
@@ -84,6 +84,8 @@ CONSIDERED = 8
 """How many plausible wrong options are looked at, to choose three whose length tells nothing."""
 KEYS = 2
 """How many right options an item has that asks for all of them."""
+COUNTED = ("person", "country", "piece")
+"""Shipped units of which there are whole numbers only."""
 ABOUT = "about"
 """The hedge that lets a number be a little off."""
 NAMED = (
@@ -604,7 +606,7 @@ def _numeric(asking: _Asking) -> Item | None:
         ):
             return None  # what is read of the one would be right for the other
         slots = {"grain": say_grain(_tidied(claim.value, grain), unit, subject.language)}
-    low, high = claim.value - spread, claim.value + spread
+    low, high = _ends_of(claim, spread, subject)
     ends = [say_number(_tidied(claim.value, end), subject.language) for end in (low, high)]
     within = subject.language.anything_within.format(low=ends[0], high=ends[1])
     numeric = Numeric(
@@ -612,10 +614,29 @@ def _numeric(asking: _Asking) -> Item | None:
         low=low,
         high=high,
         unit=unit.name,
-        within=within if spread else "",
+        within=within if low < high else "",
         accepted=_accepted(asking),
     )
     return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
+
+
+def _ends_of(claim: Quantity, spread: Decimal, subject: Subject) -> tuple[Decimal, Decimal]:
+    """Return from where to where a number is right: no further than there can be such numbers.
+
+    Of things there are whole numbers only.
+    """
+    assert claim.value is not None
+    least, most = subject.bounds(claim)
+    low, high = claim.value - spread, claim.value + spread
+    unit, is_own = subject.units[claim.unit], claim.unit in subject.bank.units
+    are_things = claim.unit in COUNTED or (is_own and unit.one != unit.many)
+    if are_things and claim.value == claim.value.to_integral_value():
+        low = low.to_integral_value(ROUND_CEILING)
+        high = high.to_integral_value(ROUND_FLOOR)
+    return (
+        low if least is None else max(low, least),
+        high if most is None else min(high, most),
+    )
 
 
 def _tidied(key: Decimal, number: Decimal) -> Decimal:
@@ -715,9 +736,10 @@ def _accepted_of_property(asking: _Asking, answer: str) -> tuple[str, ...]:
     """Return other names of a value, or of what has it where that is asked for."""
     fact, bank = asking.fact, asking.subject.bank
     assert isinstance(fact.claim, Property)
-    if asking.subject.bare(answer) == asking.subject.bare(fact.claim.subject):
-        return bank.also_called.get(fact.claim.subject, ())
     value, declared = fact.claim.value[asked_value(fact)], bank.properties[fact.claim.property]
+    if asking.subject.bare(answer) == asking.subject.bare(fact.claim.subject):
+        of_picture = fact.accept if declared.is_ == "picture" else ()  # nobody writes a picture
+        return (*of_picture, *bank.also_called.get(fact.claim.subject, ()))
     return (*fact.accept, *spellings_of(value, declared, bank))
 
 

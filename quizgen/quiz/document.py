@@ -22,6 +22,7 @@ from quizgen.content import (
     Table,
     Text,
     plain,
+    text_of,
 )
 from quizgen.language.words import Labels, Plural
 from quizgen.order import letter_of
@@ -285,7 +286,7 @@ def _told_fact(fact: ToldFact) -> Object:
     return {
         "number": fact.number,
         "fact": fact.fact_id,
-        **_said(text=fact.sentence, lead=fact.lead, rest=fact.text),
+        **_said(text=text_of(fact.sentence), lead=fact.lead, rest=fact.text),
         "source": fact.source,
     }
 

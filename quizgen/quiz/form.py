@@ -54,13 +54,13 @@ class ToldFact:
     fact_id: str
     lead: Text = ()
     """What the sentence begins with, which other facts may share."""
-    text: Text
-    """The rest of it."""
+    text: Content
+    """The rest of it, and the picture of what it tells."""
     source: str
     """Id of its source."""
 
     @property
-    def sentence(self) -> Text:
+    def sentence(self) -> Content:
         """The whole of it."""
         return (*self.lead, Run(" "), *self.text) if self.lead else self.text
 

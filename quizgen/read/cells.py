@@ -31,6 +31,8 @@ from quizgen.values import dataclass
 
 BETWEEN = "|"
 """Divides the several things that a cell lists."""
+PAIR = "="
+"""Divides the halves of a pair."""
 
 _SEPARATOR = re.compile(
     r"""\ufeff*[ \t]*"?[ \t]*sep[ \t]*=[ ]?(\\t|tab|[,;|\t:])?[ \t]*"?[ ,;|\t]*(?:\r\n?|\n|$)""",
@@ -358,6 +360,19 @@ def members_of(text: str) -> list[str]:
     (['oxide', 'chloride'], [])
     """
     return [member for part in text.split(BETWEEN) if (member := part.strip())]
+
+
+def wrong_answer_in(member: str) -> tuple[str, str, str]:
+    """Return a wrong answer, what divides it from what it is, and that; else empty texts.
+
+    A wrong answer may be a formula: it ends at the last sign with spaces around it.
+
+    >>> wrong_answer_in("E = mc = is no energy"), wrong_answer_in("nickel")
+    (('E = mc', ' = ', 'is no energy'), ('', '', 'nickel'))
+    """
+    spaced = f" {PAIR} "
+    answer, divider, what = member.rpartition(spaced if spaced in member else PAIR)
+    return answer.strip(), divider, what.strip()
 
 
 def cell_name(row: int, column: int) -> str:

@@ -190,10 +190,13 @@ def _check_repeats_in(base: Steps, members: tuple[str, ...]) -> Iterator[Flaw]:
 
 def check_property(declared: DeclaredProperty) -> Iterator[Flaw]:
     """Check that what is asked and said of a property has its slots, and fits into sentences."""
+    of_value = () if declared.is_ == "picture" else ("value",)
     for key, slots in (
         ("asks", ("subject",)),
+        ("asks_alone", ("subject",)),
         ("says", ("subject", "value")),
-        ("asks_back", () if declared.is_ == "picture" else ("value",)),
+        ("asks_back", of_value),
+        ("asks_back_all", of_value),
     ):
         if words := getattr(declared, key):
             yield from check_slots(key, words, slots)
@@ -484,6 +487,15 @@ def _check_quantity(claim: Quantity) -> Iterator[Flaw]:
     elif claim.value is None and low is None and not claim.printed:
         hint = "add value, or low and high, or printed"
         yield (), "the quantity has no number and no words for it", hint
+    least, most = claim.least, claim.most
+    if least is not None and most is not None and not least < most:
+        yield ("most",), f"most {most} is not above least {least}", "write the smaller under least"
+    for key in ("value", "low", "high"):
+        number = getattr(claim, key)
+        if number is not None and least is not None and number < least:
+            yield (key,), f"{key} {number} is less than least, {least}", "correct one of the two"
+        if number is not None and most is not None and number > most:
+            yield (key,), f"{key} {number} is more than most, {most}", "correct one of the two"
     yield from check_slots("says", claim.says, ("value",))
     yield from _no_start("attribute", claim.attribute, "the")
     for key in ("says", "asks", "subject"):

@@ -16,7 +16,7 @@ from quizgen.read.nodes import Keyed, Listed, Steps
 
 MOST_TENS = 99
 """No power of ten is greater, nor smaller with a minus: beyond it nothing is measured."""
-KEYS = ("value", "low", "high")
+KEYS = ("value", "low", "high", "least", "most")
 """Where a quantity has its numbers; its wrong answers are numbers, too."""
 
 _SPACES = " \u00a0\u2009\u202f"

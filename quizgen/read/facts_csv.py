@@ -20,6 +20,7 @@ from quizgen.language.words import Language
 from quizgen.read.bank import read_draft
 from quizgen.read.cells import (
     BETWEEN,
+    PAIR,
     Cell,
     Row,
     Table,
@@ -28,6 +29,7 @@ from quizgen.read.cells import (
     problem_at,
     read_cells,
     refuse_more,
+    wrong_answer_in,
 )
 from quizgen.read.date_hints import likely_dates
 from quizgen.read.draft import Draft
@@ -37,7 +39,6 @@ from quizgen.read.references import SPELT_OUT
 from quizgen.read.schema import CLAIMS, Key, keys_of
 from quizgen.values import dataclass
 
-PAIR = "="
 """Divides a key from its value in a cell."""
 
 _OF_BANK = (
@@ -537,15 +538,9 @@ def _pairs(name: str, text: str, place: int) -> Tree:
 
 
 def _divided(column: str, member: str) -> tuple[str, str, str]:
-    """Return the two sides of a pair and what divides them.
-
-    A wrong answer may be a formula: it ends at the last sign with spaces around it.
-    """
+    """Return the two sides of a pair and what divides them."""
     if column == "distractors":
-        spaced = f" {PAIR} "
-        divider = spaced if spaced in member else PAIR
-        key, found, value = member.rpartition(divider)
-        return key.strip(), found, value.strip()
+        return wrong_answer_in(member)
     key, found, value = member.partition(PAIR)
     return key.strip(), found, value.strip()
 

@@ -436,7 +436,7 @@ def _told_fact(node: _Node) -> ToldFact:
         number=node.key("number").integer(1),
         fact_id=node.key("fact").text(),
         lead=_text(node, "lead"),
-        text=_text(node, "rest"),
+        text=_content(node, "rest"),
         source=node.key("source").text(),
     )
 

@@ -108,12 +108,15 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
 _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {
     "asks": ("property", "subject"),
     "asks_person": ("property", "subject"),
+    "asks_picture": ("property", "subject"),
+    "asks_picture_alone": ("property", "subject"),
     "asks_several": ("property", "subject"),
     "says": ("property", "subject", "value"),
     "says_picture": ("property", "subject", "value"),
     "says_several": ("property", "subject", "value"),
     "all_of_several": ("first", "last"),
     "asks_back": ("of", "property", "value"),
+    "asks_back_several": ("property", "value"),
     "asks_back_picture": ("of", "property"),
 }
 """The same of what a property is asked and said by, each of which may be empty."""

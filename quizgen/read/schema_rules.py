@@ -132,13 +132,17 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "property": {"pattern": f"^({ID.pattern})?$"},
         "event": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
         "asks": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "asks_alone": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
         "says": {"allOf": [*_NO_STOP, {"pattern": r"\{subject\}"}, {"pattern": r"\{value\}"}]},
         "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+        "asks_back_all": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
         "short": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "skip": {"uniqueItems": True},
     },
     DeclaredProperty: {
         "name": {"allOf": _without("^the ")},
         "asks": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
+        "asks_alone": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{subject\}[^{}]*$"}]},
         "says": {
             "allOf": [
                 *_NO_STOP,
@@ -148,6 +152,7 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
             ]
         },
         "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
+        "asks_back_all": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
     },
     Fact: {
         "asks_why": {"allOf": _NO_STOP},

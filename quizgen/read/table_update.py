@@ -106,8 +106,17 @@ def _remarks(table: Mapping[str, Any], old: Records, new: Records) -> Iterator[s
 
 
 def _needed(table: Mapping[str, Any]) -> list[str]:
-    """Return the columns that a bank names: that of the subject, that of ids, and those asked."""
-    return [*dict.fromkeys([table["subject"], table["id"], *table["columns"]])]
+    """Return the columns that a bank names: that of the subject, that of ids, and those asked.
+
+    So are those with the other answers to some.
+    """
+    beside = (
+        str(column[key])
+        for column in table["columns"].values()
+        for key in ("accept", "distractors")
+        if isinstance(column, Mapping) and key in column
+    )
+    return [*dict.fromkeys([table["subject"], table["id"], *table["columns"], *beside])]
 
 
 def _missing(table: Mapping[str, Any], records: Records) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.bank.bank import DeclaredProperty, Person, Source, Unit
 from quizgen.bank.dates import Date, usual_as_of
-from quizgen.bank.facts import Claim, Event, Fact, Property, Quantity, Term
+from quizgen.bank.facts import Claim, CuratedDistractor, Event, Fact, Property, Quantity, Term
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.tables import ROLES, Table, TableColumn
 from quizgen.errors import (
@@ -25,7 +25,14 @@ from quizgen.errors import (
 from quizgen.ids import ID, LONGEST_ID, seal_of, slug_of
 from quizgen.language.sentences import fill, is_abbreviation
 from quizgen.language.words import Language
-from quizgen.read.cells import column_name, members_of, problem_at, read_cell, read_records
+from quizgen.read.cells import (
+    column_name,
+    members_of,
+    problem_at,
+    read_cell,
+    read_records,
+    wrong_answer_in,
+)
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
 from quizgen.read.dates import FORMS, DateError, parse_date
 from quizgen.read.digits import in_digits, two_numbers
@@ -37,13 +44,32 @@ from quizgen.read.schema import number_of
 from quizgen.values import dataclass
 
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
-    "property": ("is", "name", "asks", "says", "asks_back", "many", "mutual", "one_to_one"),
-    "quantity": ("unit", "asks", "says"),
+    "property": (
+        "is",
+        "name",
+        "asks",
+        "asks_alone",
+        "says",
+        "asks_back",
+        "asks_back_all",
+        "many",
+        "mutual",
+        "one_to_one",
+    ),
+    "quantity": ("unit", "asks", "says", "least", "most"),
     "event": ("short", "asks"),
 }
 """What else may be said of a column that holds it."""
+KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
+    "property": ("accept", "distractors", "skip", "status"),
+    "quantity": ("accept", "distractors", "skip", "status"),
+    "event": ("accept", "skip", "status"),
+    "term": ("accept", "distractors", "skip", "status"),
+}
+"""What may be said of the facts of such a column, as of facts in a bank."""
 _HASHED = 8
 """Letters of a hash."""
+_BEYOND = {False: "more than such a number can be", True: "less than such a number can be"}
 LISTED = 8
 """So many columns of a table are named at most where one is looked for."""
 
@@ -114,8 +140,10 @@ def _property_of(column: TableColumn, table: Table) -> DeclaredProperty:
         is_=column.is_ or "text",
         name=column.name,
         asks=column.asks,
+        asks_alone=column.asks_alone,
         says=column.says,
         asks_back=column.asks_back,
+        asks_back_all=column.asks_back_all,
         many=column.many,
         mutual=column.mutual,
         one_to_one=column.one_to_one,
@@ -128,6 +156,10 @@ def check_table(table: Table, properties: Mapping[str, DeclaredProperty]) -> Ite
     if not table.columns:
         yield ("columns",), "the table has no columns", "say what its columns hold"
     for name, column in table.columns.items():
+        if column.status not in ("", "settled") and not table.source:
+            hint = "name the table’s source, or leave status out"
+            message = f"what is {column.status} needs a source that says so"
+            yield ("columns", name, "status"), message, hint
         for way, message, hint in _check_column(column, table, properties):
             yield ("columns", name, *way), message, hint
 
@@ -141,9 +173,9 @@ def _check_column(
         yield (), f"the column {said}", f"write one of {', '.join(ROLES)}"
         return
     (role,) = roles
-    for key in dict.fromkeys(key for keys in KEYS_OF.values() for key in keys):
-        if _says(column, key) and key not in KEYS_OF.get(role, ()):
-            hint = f"delete it: it belongs to a {' or a '.join(_roles_with(key))}"
+    for key in dict.fromkeys(key for other in ROLES for key in _keys_of(other)):
+        if _says(column, key) and key not in _keys_of(role):
+            hint = f"delete it: it belongs to {' or '.join(map(_named, _roles_with(key)))}"
             yield (key,), f"a column of {_named(role)} has no {key}", hint
     match role:
         case "property":
@@ -166,16 +198,22 @@ def _check_column(
             pass
 
 
+def _keys_of(role: str) -> tuple[str, ...]:
+    return (*KEYS_OF.get(role, ()), *KEYS_OF_FACTS.get(role, ()))
+
+
 def _says(column: TableColumn, key: str) -> bool:
-    return bool(getattr(column, "is_" if key == "is" else key))
+    said = getattr(column, "is_" if key == "is" else key)
+    return said is not None and said not in ("", False, ())
 
 
 def _roles_with(key: str) -> Iterator[str]:
-    return (role for role, keys in KEYS_OF.items() if key in keys)
+    return (role for role in ROLES if key in _keys_of(role))
 
 
 def _named(role: str) -> str:
-    return {"tag": "tags", "also_called": "other names"}.get(role, f"a {role}")
+    names = {"event": "an event", "tag": "tags", "also_called": "other names"}
+    return names.get(role, f"a {role}")
 
 
 def _check_pattern(key: str, words: str, slots: tuple[str, ...]) -> Iterator[Flaw]:
@@ -210,6 +248,8 @@ class _Reader:
         folder = draft.path.rpartition("/")[0]
         self.path = f"{folder}/{table.file}" if folder else table.file
         self.found: dict[tuple[int, str], list[Any]] = {}
+        self.beside: dict[tuple[str, str], int] = {}
+        """Key and name of a column -> the place of the column that has its other answers."""
 
     def read(self, read_beside: ReadBeside) -> list[Fact]:
         """Return the facts of its cells."""
@@ -235,8 +275,17 @@ class _Reader:
             for name, column in self.table.columns.items()
             if (number := self._column(head, name, "columns", name)) is not None
         ]
-        if None in numbers.values() or len(columns) < len(self.table.columns):
+        beside = [
+            (key, name, self._column(head, helper, "columns", name, key))
+            for name, column in self.table.columns.items()
+            for key in ("accept", "distractors")
+            if (helper := getattr(column, key))
+        ]
+        if None in (*numbers.values(), *(at for *_, at in beside)) or len(columns) < len(
+            self.table.columns
+        ):
             return []
+        self.beside = {(key, _slug_of_column(name)): at or 0 for key, name, at in beside}
         facts = [*self._facts(records.rows, numbers["subject"] or 0, numbers["id"] or 0, columns)]
         self._tell()
         return facts
@@ -250,7 +299,8 @@ class _Reader:
             message = f"{self.path} has no column {quoted(name)}"
             hint = f"{guess(column_name(name), there)}its columns: {listed}"
             steps: Steps = ("tables", self.place, *way)
-            report = self.draft.report_key if way[0] == "columns" else self.draft.report
+            is_key = way[0] == "columns" and way[-1] == name
+            report = self.draft.report_key if is_key else self.draft.report
             report(steps, message, hint)
         return found
 
@@ -285,9 +335,10 @@ class _Reader:
                 elif members:
                     self.also_called[subject] = tuple(members)
             of_row = tuple(dict.fromkeys(tags))
-            for at, name, make, _ in makers:
+            for at, name, make, column in makers:
                 if (text := self._cell(row, number, at)) and (claim := make(text, subject, number)):
-                    yield self._fact(f"{slug}-{name}", claim, of_row, number, at)
+                    fact = self._fact(f"{slug}-{name}", claim, column, of_row, number, at)
+                    yield self._with_answers(fact, name, row, number) if self.beside else fact
 
     def _cell(self, row: Sequence[str], number: int, at: int) -> str:
         """Return the text of a cell; empty where it holds nothing that can be used."""
@@ -311,8 +362,44 @@ class _Reader:
         elif not subject:
             self._keep(number, subject_at, "the row does not say what it is about", "fill the cell")
 
+    def _with_answers(self, fact: Fact, name: str, row: Sequence[str], number: int) -> Fact:
+        """Return a fact with the other answers and the wrong ones that stand in its row."""
+        at = self.beside.get(("accept", name))
+        if at is not None and (text := self._cell(row, number, at)):
+            fact = replace(fact, accept=tuple(dict.fromkeys(members_of(text))))
+        at = self.beside.get(("distractors", name))
+        if at is not None and (text := self._cell(row, number, at)):
+            fact = replace(fact, distractors=tuple(self._wrong_answers(text, fact, number, at)))
+        return fact
+
+    def _wrong_answers(
+        self, text: str, fact: Fact, number: int, at: int
+    ) -> Iterator[CuratedDistractor]:
+        """Yield the wrong answers of a cell, each with what it is; what is none is told."""
+        form = "write: wrong answer = what it is"
+        for member in members_of(text):
+            answer, divider, what = wrong_answer_in(member)
+            if not (answer and divider and what):
+                self._keep(number, at, f"{quoted(member)} does not say what it is instead", form)
+                continue
+            if isinstance(fact.claim, Quantity):
+                language = self.known.language
+                answer = in_digits(answer, language) if language else answer
+                if number_of(answer) is None:
+                    message = f"the wrong answer {quoted(answer)} to a quantity is not a number"
+                    self._keep(number, at, message, "write digits, without the unit")
+                    continue
+            where = Where(self.path, number, at + 1)
+            yield CuratedDistractor(text=answer, why_wrong=what, where=where)
+
     def _fact(
-        self, fact_id: str, claim: Claim, tags: tuple[str, ...], number: int, at: int
+        self,
+        fact_id: str,
+        claim: Claim,
+        column: TableColumn,
+        tags: tuple[str, ...],
+        number: int,
+        at: int,
     ) -> Fact:
         source = self.known.sources.get(self.table.source)
         date = claim.date if isinstance(claim, Event) else None
@@ -327,8 +414,9 @@ class _Reader:
             claim=claim,
             source=self.table.source,
             as_of=usual_as_of(date, source.date if source else None, self.known.as_of),
-            status="settled",
+            status=column.status or "settled",
             tags=tags,
+            skip=column.skip,
             where=Where(self.path, number, at + 1),
         )
 
@@ -344,6 +432,7 @@ class _Reader:
                 column.says or (words.says if words else ""), property=name, value="{value}"
             )
             unit, language = column.unit, self.known.language
+            least, most = column.least, column.most
 
             def quantity(text: str, subject: str, row: int) -> Claim | None:
                 if language and (flaw := two_numbers(text, language)):
@@ -352,6 +441,10 @@ class _Reader:
                 number = number_of(in_digits(text, language) if language else text)
                 if number is None:
                     self._keep_number(row, at, text)
+                    return None
+                if (least is not None and number < least) or (most is not None and number > most):
+                    message = f"{quoted(text)} is {_BEYOND[most is None or number <= most]}"
+                    self._keep(row, at, message, "correct the cell, or the column’s least and most")
                     return None
                 return Quantity(
                     kind="quantity",
@@ -362,6 +455,8 @@ class _Reader:
                     says=says(subject),
                     value=number,
                     unit=unit,
+                    least=least,
+                    most=most,
                 )
 
             return quantity

@@ -10,6 +10,7 @@ from quizgen.errors import counted
 from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
+    asks_how_much,
     folded_key,
     is_alphabetical,
     is_balanced,
@@ -149,6 +150,8 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
 
 def _repetitions(item: Item, other: Item, subject: Subject) -> Iterator[Finding]:
     for fact_id in sorted({*item.facts} & {*other.facts}):
+        if _is_asked_apart(item, other, subject) or _is_asked_apart(other, item, subject):
+            continue
         message = f"'{item.id}' and '{other.id}' both ask about '{fact_id}'"
         yield Finding(message, _LEAVE_OUT)
     degree = nearness(item, other, subject)
@@ -156,6 +159,12 @@ def _repetitions(item: Item, other: Item, subject: Subject) -> Iterator[Finding]
         message = f"'{item.id}' and '{other.id}' are nearly the same question"
         hint = "name in each what the other has not, or leave one of them out"
         yield Finding(message, hint, "E" if degree >= SAME_STEM else "W")
+
+
+def _is_asked_apart(order: Item, item: Item, subject: Subject) -> bool:
+    """Tell whether one item puts in order what the other asks the date or number of."""
+    facts = [subject.facts[fact_id] for fact_id in item.facts]
+    return order.type == "ordering" and asks_how_much(item, facts, subject.language)
 
 
 @rule("FORM-2", "E", "no item answers another")

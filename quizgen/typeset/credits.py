@@ -64,7 +64,10 @@ def _set(pictures: list[_Placed], form: Form, m: Measures, root: Element) -> lis
 
 
 def _placed_in(form: Form) -> Iterator[_Placed]:
-    """Yield every picture of a form's questions, as often as it stands there."""
+    """Yield every picture of a form's questions, or of its facts, as often as it stands there."""
+    for told in (fact for section in form.facts for fact in section.facts):
+        for picture in pictures_of([told.text]):
+            yield _Placed(str(told.number), picture)
     for section in form.sections:
         for numbered in section.items:
             for mark, content, has_credit_beside in _contents_of(numbered):

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from quizgen.content import Text
+from quizgen.content import Content, Run, Text, pictures_of
 from quizgen.quiz.figures import Map
 from quizgen.quiz.form import Form, ToldFact
+from quizgen.typeset.column import Column
+from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.figures import draw_shapes, figure_element, lay_out_figure
 from quizgen.typeset.ink import Block
 from quizgen.typeset.lines import as_text, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
+from quizgen.typeset.picture import draw_picture
 from quizgen.typeset.shapes import start_item
 from quizgen.typeset.sources import set_sources
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
@@ -19,6 +22,12 @@ RAIL_MM = 10
 """Room for the number of a source at the right edge."""
 GAP_MM = 2.6
 """From one fact to the next."""
+PICTURE_MM = 18
+"""How wide a picture beside a fact is at most."""
+PICTURE_HIGH_MM = 10
+"""How high it is at most."""
+PICTURE_GAP_MM = 4
+"""Between a sentence and its picture."""
 MOST_AGAIN = 0.25
 """The part of a page that may be taken by what is said once more."""
 MANY = 3
@@ -45,7 +54,7 @@ def set_study_sheet(form: Form, m: Measures, root: Element) -> list[Block]:
                     blocks[-1].repeat = again
     if form.map:
         blocks += _set_map(form.map, form.labels.map_told, m, root)
-    return blocks + set_sources(form, m, root)
+    return [*blocks, *set_sources(form, m, root), *set_owed_credits(form, m, root)]
 
 
 def _set_map(map_: Map, heading: str, m: Measures, root: Element) -> list[Block]:
@@ -81,13 +90,25 @@ def _set_lead(lead: Text, m: Measures, element: Element | None) -> Block:
 
 
 def _set_fact(
-    fact: ToldFact, text: Text, numbers: Mapping[str, str], m: Measures, listing: Element
+    fact: ToldFact, text: Content, numbers: Mapping[str, str], m: Measures, listing: Element
 ) -> Block:
-    """Set a numbered sentence, its source at the right edge of its last line."""
+    """Set a numbered sentence, its source at the right edge of its last line.
+
+    A picture stands beside it, before the number of the source.
+    """
     right = m.right - RAIL_MM * m.mm - m.theme.rail_gap
-    block, body, y = start_item(m, fact.number, text, listing, right)
+    pictures = [*pictures_of([text])]
+    words = right - (PICTURE_MM + PICTURE_GAP_MM) * m.mm if pictures else right
+    runs = tuple(part for part in text if isinstance(part, Run))
+    block, body, y = start_item(m, fact.number, runs, listing, words)
     source = set_line(numbers.get(fact.source, ""), m.styles.label, body.add("Span"))
     block.inks += source.at(m.right - source.width, y)
+    top = m.ascent(m.styles.body) - m.styles.body.cap_height
+    for picture in pictures:
+        column = Column(m, right - PICTURE_MM * m.mm, right, PICTURE_HIGH_MM * m.mm)
+        drawn = draw_picture(picture, column, body.figure(picture.alt))
+        block.add(drawn, top)
+        block.cuts = []
     block.above = block.below = GAP_MM / 2 * m.mm
     block.is_item = True
     return block

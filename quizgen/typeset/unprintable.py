@@ -225,7 +225,9 @@ def _sentences(form: Form) -> Iterator[tuple[str, Text]]:
     """Yield what a study sheet or cards say, each with the id of its fact."""
     for section in form.facts:
         for fact in section.facts:
-            yield fact.fact_id, fact.sentence
+            yield fact.fact_id, text_of(fact.sentence)
+            for picture in pictures_of([fact.text]):
+                yield fact.fact_id, (Run(picture.credit),)
     for card in form.cards:
         for said in (card.front, card.detail, card.back, card.why, tuple(map(Run, card.foot))):
             yield card.fact_id, text_of(said)

@@ -8,7 +8,7 @@ from quizgen.judge.distances import is_within_reach
 from quizgen.judge.properties import VALUE
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
-from quizgen.language.properties import asked_value, value_variables
+from quizgen.language.properties import all_variables, asked_value, value_variables
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.make.near_dates import computed_dates, told_apart
 from quizgen.quiz.meaning import Meaning, SomeDate, SomeValue, SomeWords
@@ -87,7 +87,21 @@ def _said(
         return Candidate(means, slots, why_wrong=why)
     of_sibling = sibling.claim
     assert isinstance(of_sibling, Property)
-    its: dict[str, object] = {"asked_subject": claim.subject}
+    its: dict[str, object] = {
+        "asked_subject": claim.subject,
+        "asked_says_all": _all_said_of(claim.subject, claim.property, subject),
+    }
+    if declared.mutual:
+        its["value_says_all"] = _all_said_of(words, claim.property, subject)
     if len(of_sibling.value) > 1:  # of one alone it says so itself
         its |= value_variables(of_sibling, words, declared, subject.language)
     return Candidate(means, slots, sibling, its)
+
+
+def _all_said_of(thing: str, property_id: str, subject: Subject) -> str:
+    """Return the clause of all that a thing has; empty if the bank does not list that."""
+    fact = subject.properties.with_all_of(property_id, thing)
+    if fact is None or not isinstance(fact.claim, Property):
+        return ""
+    declared, values = subject.bank.properties[property_id], subject.properties.printed(fact)
+    return str(all_variables(fact.claim, values, declared, subject.language)["says_all"])
