@@ -408,6 +408,8 @@ class Fact:
     """One plain sentence of background for the key and the card's back."""
     in_deck: bool = True
     """False if it is not worth learning by heart: sheets ask about it, the deck does not."""
+    core: bool = False
+    """True if it belongs to the third of the deck that is learned first; its cards have a tag."""
     keep_case: bool = False
     """True if its words keep their first letter even at the start of a sentence: kg, df, e."""
     review_by: Date | None = None

@@ -115,6 +115,8 @@ class Question:
     """A short passage, word for word, that occurs once in the source and marks the place."""
     in_deck: bool = True
     """False if it is not worth learning by heart: sheets ask it, the deck does not."""
+    core: bool = False
+    """True if it belongs to the third of the deck that is learned first; its card has a tag."""
     retired: str = ""
     """Why it is no longer used; it stays in the file, since learners have it."""
     allow: Mapping[str, str] = field(default_factory=dict)

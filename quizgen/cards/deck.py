@@ -18,6 +18,7 @@ from quizgen.bank.dates import calendar_date
 from quizgen.bank.facts import Fact, Position, Sensitivity, is_within
 from quizgen.bank.questions import Question
 from quizgen.cards.both_ways import facts_with_their_answer_alone
+from quizgen.cards.chosen import with_tags
 from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker, level_of
@@ -64,6 +65,7 @@ def make_deck(
     lock: Lock | None = None,
     items: Iterable[Item] | None = None,
     written: Iterable[Item] = (),
+    wanted: Sequence[str] = (),
 ) -> Deck:
     """Return the bank's facts as notes, facts of a higher sensitivity left out.
 
@@ -71,8 +73,9 @@ def make_deck(
 
     `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
-    date and edition. With items, the first choice of each fact becomes a note too. Raises
-    TemplateError for a note type that is missing or cannot be used.
+    date and edition. With items, the first choice of each fact becomes a note too. `wanted` are
+    tags, as in `with_tags`, of which each note has one. Raises TemplateError for a note type that is
+    missing or cannot be used, and FormError for a tag that no note has.
     """
     bank, language, sameness = subject.bank, subject.language, subject.sameness
     types = _types_by_key(bank, note_types)
@@ -125,6 +128,11 @@ def make_deck(
         )
         for due, (_, note) in enumerate(made, start=1)
     )
+    if wanted:
+        notes = with_tags(notes, bank, wanted)
+        in_deck = {fact_id for note in notes for fact_id in note.facts}
+        facts = tuple(fact for fact in facts if fact.id in in_deck)
+        asked = tuple(question for question in asked if question.id in in_deck)
     used = {note.type_key for note in notes}
     pictures = _pictures_on(notes) if bank.pictures else ()
     return Deck(

@@ -21,7 +21,7 @@ from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spo
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
-from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, RETIRED, NoteField, NoteType
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, CORE, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Note, guid_of
 from quizgen.deck.words import count_words
 from quizgen.judge.cards import PHRASE_WORDS
@@ -258,6 +258,8 @@ class NoteMaker:
         sensitivity = sensitivity_of(facts)
         if sensitivity != "none":
             yield tag("sens", sensitivity)
+        if all(fact.core for fact in facts):
+            yield tag(CORE)
         for fact in facts:
             yield from (tag("tag", as_tag(subtopic)) for subtopic in fact.tags)
             if camp := self.subject.bank.camp_of(fact):

@@ -16,7 +16,7 @@ from quizgen.bank.questions import Question
 from quizgen.content import Run
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import as_html, tidy_words
-from quizgen.deck.note_types import EDITION, NoteType, Role
+from quizgen.deck.note_types import CORE, EDITION, NoteType, Role
 from quizgen.deck.notes import Note
 from quizgen.ids import seal_of
 
@@ -38,7 +38,7 @@ class Sayings:
         self._facts |= {question.id: question for question in bank.questions}
         self._said = {each.key: _places(each, said=True) for each in deck.note_types}
         self._beside = {each.key: _places(each, said=False) for each in deck.note_types}
-        self._elsewhere = (f"{bank.tag('camp')}::", f"{bank.tag(EDITION)}::")
+        self._elsewhere = (f"{bank.tag('camp')}::", f"{bank.tag(EDITION)}::", bank.tag(CORE))
         self._people = {key: _names_of_person(person) for key, person in bank.people.items()}
         self._offices = {key: _names_of_offices(person) for key, person in bank.people.items()}
         self._sources = {key: _names_of_source(key, source) for key, source in bank.sources.items()}

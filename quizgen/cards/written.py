@@ -22,7 +22,7 @@ from quizgen.content import Picture, Run, pictures_of, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
-from quizgen.deck.note_types import CHOICE, CLOZE, QUESTION, RETIRED, NoteField, NoteType
+from quizgen.deck.note_types import CHOICE, CLOZE, CORE, QUESTION, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Note, guid_of
 from quizgen.language.dates import say_date_in_text
 from quizgen.order import shuffled
@@ -116,6 +116,8 @@ def _tags(question: Question, item: Item, note_type: NoteType, maker: NoteMaker)
     yield tag("level", str(level_of_note(item, note_type)))
     if question.sensitivity != "none":
         yield tag("sens", question.sensitivity)
+    if question.core:
+        yield tag(CORE)
     yield from (tag("tag", as_tag(subtopic)) for subtopic in question.tags)
     if question.retired:
         yield tag(RETIRED)

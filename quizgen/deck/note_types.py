@@ -18,6 +18,9 @@ RETIRED = "retired"
 """What the tag of a note says that is in the deck only for those who have it."""
 
 
+CORE = "core"
+"""What the tag of a note says that is to be learned first."""
+
 EDITION = "edition"
 """What the tag of a note says that an edition after the first has brought or corrected."""
 
