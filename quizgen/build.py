@@ -68,6 +68,15 @@ class Build:
         return self.pool.findings_so_far
 
 
+@dataclass(frozen=True)
+class _DeckWishes:
+    """What a deck is to hold beside the notes that it always has, or of these."""
+
+    with_choice: bool
+    tags: tuple[str, ...]
+    """Only notes with one of these; empty for all."""
+
+
 def build(
     texts: Texts | Sequence[Texts],
     blueprint: Blueprint,
@@ -75,6 +84,7 @@ def build(
     parts: Sequence[str] | None = None,
     *,
     with_choice: bool = False,
+    cards: Sequence[str] = (),
     what_fits: bool = False,
     settled: bool = False,
     own: SheetTexts | None = None,
@@ -83,7 +93,8 @@ def build(
     """Return the finished files of a topic, made one by one as they are taken.
 
     Of several topics one worksheet is made, and a deck of each. `parts` are names of formats;
-    without them the usual ones are made. `with_choice` adds choice notes to the deck. Raises
+    without them the usual ones are made. `with_choice` adds choice notes to the deck, and of
+    all notes those with one of the tags `cards` are taken, as in `cards.chosen.with_tags`. Raises
     BankError, TemplateError, LockError and, for a tag that no fact has, FormError before the first
     file; for other reasons FormError with it. What a format cannot hold ends in an ExportError,
     unless `what_fits` asks for the rest. With `settled` the blueprint comes back with the name of
@@ -104,7 +115,8 @@ def build(
     blueprint = for_bank(blueprint, *pools)
     if blueprint.swap or settled:
         blueprint = settle(pool, blueprint)
-    exports = _exports(topics, pool, blueprint, look, wanted, with_choice, is_named=bool(parts))
+    wishes = _DeckWishes(with_choice, tuple(cards))
+    exports = _exports(topics, pool, blueprint, look, wanted, wishes, is_named=bool(parts))
     return Build(
         tuple(each.bank for each in topics),
         pool,
@@ -189,7 +201,7 @@ def _exports(
     blueprint: Blueprint,
     look: Look,
     wanted: Sequence[Format],
-    with_choice: bool,
+    wishes: _DeckWishes,
     *,
     is_named: bool,
 ) -> Exports:
@@ -253,7 +265,7 @@ def _exports(
                 for materials, each in zip(topics, pools, strict=True):
                     of_topic = materials.bank.topic
                     if of_topic not in decks:
-                        decks[of_topic] = _deck_of(materials, each, blueprint, with_choice)
+                        decks[of_topic] = _deck_of(materials, each, blueprint, wishes)
                     deck = decks[of_topic]
                     remarks = _remarks_on_deck(deck, materials) if brings_editions else ()
                     export = write_notes(deck, format.file_name(of_topic))
@@ -262,15 +274,18 @@ def _exports(
                 assert_never(unreachable)
 
 
-def _deck_of(materials: Materials, pool: ItemPool, blueprint: Blueprint, with_choice: bool) -> Deck:
+def _deck_of(
+    materials: Materials, pool: ItemPool, blueprint: Blueprint, wishes: _DeckWishes
+) -> Deck:
     return make_deck(
         pool.subject,
         materials.note_types,
         blueprint.max_sensitivity,
         materials.description or (),
         lock=materials.lock,
-        items=pool.choices if with_choice else None,
+        items=pool.choices if wishes.with_choice else None,
         written=pool.written,
+        wanted=wishes.tags,
     )
 
 

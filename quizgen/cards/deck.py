@@ -74,8 +74,8 @@ def make_deck(
     `description` is what the deck's page says, paragraph by paragraph.
     The lock says when each note last changed; without one, all times follow from the bank's as-of
     date and edition. With items, the first choice of each fact becomes a note too. `wanted` are
-    tags, as in `with_tags`, of which each note has one. Raises TemplateError for a note type that is
-    missing or cannot be used, and FormError for a tag that no note has.
+    tags, as in `with_tags`, of which each note has one. Raises TemplateError for a note type that
+    is missing or cannot be used, and FormError for a tag that no note has.
     """
     bank, language, sameness = subject.bank, subject.language, subject.sameness
     types = _types_by_key(bank, note_types)

@@ -176,6 +176,12 @@ class BuildCommand(click.Command):
 )
 @click.option("--with-choice", is_flag=True, help="In the deck: cards to choose an answer on.")
 @click.option(
+    "--cards",
+    multiple=True,
+    metavar="TAG",
+    help="In the deck: only cards with this tag, as core, level::1 or kind::term; may be repeated.",
+)
+@click.option(
     "--what-fits", is_flag=True, help="Leave out what a format cannot hold, and say what it was."
 )
 @json_option("Say what was done as JSON.")
@@ -200,6 +206,7 @@ def build_command(
         look,
         parts,
         with_choice=options["with_choice"],
+        cards=options["cards"],
         what_fits=options["what_fits"],
         settled=keeps is not None,
         own=HERE.find_own(sheet) if sheet else None,
