@@ -74,10 +74,37 @@ def test_what_was_understood_is_said() -> None:
         "Read as 5 things, named in column A 'River'.",
         "Known by column A 'River': do not change its cells once learners have the deck.",
         "As properties: column B 'Mouth'.",
-        "As numbers: column C 'length_km', column D 'Known since'.",
+        "As numbers: column C 'length_km'.",
+        "As years: column D 'Known since'.",
         "Passed over: column E 'Link' (it holds addresses), column F 'About' (its cells are long), column G 'Twin' (only 1 cell of it).",
         "Change what was guessed wrong in the bank, and say there how each column is asked.",
     ]
+
+
+def test_a_column_of_kinds_that_are_none_of_ours_is_a_column_like_others() -> None:
+    rows = ("Mercury,rocky,0", "Mars,rocky,2", "Jupiter,gas giant,95", "Uranus,ice giant,28")
+    table = guessed("Planet,Kind,Moons\n" + "\n".join(rows) + "\n")
+    assert table is not None
+    assert [(guess.head, guess.holds) for guess in table.asked] == [
+        ("Kind", "property"),
+        ("Moons", "quantity"),
+    ]
+    for kinds in ("term,term,event,term", "terms,term,planet,moon", "evnt,rocky,icy,big", ",,,"):
+        lines = [row.split(",") for row in rows]
+        text = "".join(
+            f"{name},{kind},{moons}\n"
+            for (name, _, moons), kind in zip(lines, kinds.split(","), strict=True)
+        )
+        assert guessed(f"Planet,Kind,Moons\n{text}") is None
+
+
+@pytest.mark.parametrize("head", ["Took office", "Founded", "Year", "Reign began", "Since"])
+def test_four_digits_under_such_a_head_are_years_and_under_another_a_number(head: str) -> None:
+    rows = "".join(f"thing{n},v{n % 3},{1700 + 31 * n}\n" for n in range(6))
+    for name, holds in ((head, "year"), ("Height in metres", "quantity")):
+        table = guessed(f"Name,Sort,{name}\n{rows}")
+        assert table is not None
+        assert table.columns[-1].holds == holds
 
 
 def test_many_columns_are_listed_and_not_asked() -> None:

@@ -106,13 +106,14 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 
 def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> None:
     from quizgen.read.cells import read_records
+    from quizgen.read.facts_csv import tells_kinds
     from quizgen.read.word_list import is_word_list
 
     check_topic(topic)
     content, name = read_bytes(file), file.as_posix()
     named = [f"--{option}" for option, value in options.items() if value]
     records = read_records(content, name)
-    if named and _has_kinds(records.rows[0]):
+    if named and tells_kinds(records):
         message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
         raise click.UsageError(message)
     if os.path.lexists(HERE.banks / f"{topic}.yaml"):
@@ -125,10 +126,6 @@ def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> No
         _import_words(records, name, topic, options)
     elif not _import_table(records, content, file, topic, options["title"]):
         _import_facts(content, name, topic)
-
-
-def _has_kinds(head: Sequence[str]) -> bool:
-    return "kind" in (cell.strip().lower() for cell in head)
 
 
 def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:

@@ -38,6 +38,7 @@ def update_topic(
     is_asked: bool,
 ) -> None:
     """Say what a table would change in the bank that is there, or, if that is asked, change it."""
+    from quizgen.read.facts_csv import tells_kinds
     from quizgen.read.nodes import Keyed, read_tree
     from quizgen.read.word_list import is_word_list
 
@@ -55,7 +56,7 @@ def update_topic(
     if options["title"] and options["title"] != tree.get("title"):
         raise click.UsageError("--title: the bank is there and has a title; change it there")
     of_words = any(options[name] for name in ("term", "meaning", "languages"))
-    has_kinds = "kind" in (cell.strip().lower() for cell in records.rows[0])
+    has_kinds = tells_kinds(records)
     if not of_words and not has_kinds and _is_of_things(tree, records):
         _update_table(file, content, records, path, tree, is_asked)
         return

@@ -13,7 +13,7 @@ from typing import Any
 
 from quizgen.bank.bank import Bank, Issue, Prompt, Source, Unit
 from quizgen.bank.facts import Fact
-from quizgen.errors import BankError, Problem, QuizgenError, Where, quoted, suggest
+from quizgen.errors import BankError, Problem, QuizgenError, Where, closest, quoted, suggest
 from quizgen.ids import ID_PATTERN, slug_of
 from quizgen.judge.texts import is_copied
 from quizgen.language.words import Language
@@ -22,6 +22,7 @@ from quizgen.read.cells import (
     BETWEEN,
     PAIR,
     Cell,
+    Records,
     Row,
     Table,
     cell_name,
@@ -77,6 +78,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "discussion": tuple(keys_of(Prompt)),
 }
 """What a row may be -> the columns that it may fill."""
+
+
+def tells_kinds(records: Records) -> bool:
+    """Tell whether a column `kind` says what each row of a table is; it may be misspelt in all.
+
+    Whoever lists planets may have a column of that name, too: rocky, gas giant.
+    """
+    head, *rows = records.rows
+    places = [place for place, cell in enumerate(head) if cell.strip().lower() == "kind"]
+    cells = {row[place].strip().lower() for row in rows for place in places if place < len(row)}
+    kinds = [*COLUMNS, *_FORMER]
+    return bool(places) and (not any(cells) or any(closest(cell, kinds) for cell in cells if cell))
+
 
 _TABLES = {"source": "sources", "person": "people", "issue": "issues", "unit": "units"}
 _LISTS = {

@@ -14,6 +14,7 @@ from quizgen.ids import slug_of
 from quizgen.language.words import Language
 from quizgen.read.cells import Records, column_name, letters_of
 from quizgen.read.digits import in_digits
+from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.other_files import holds_questions
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.values import dataclass
@@ -28,7 +29,11 @@ MOST_COLUMNS = 12
 _SUBJECTS = ("name", "title", "country", "element", "city", "term", "planet", "river", "president")
 _IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
 _YEAR = re.compile(r"[12]\d{3}")
-_YEARS = re.compile(r"year|discover|found|born|died|birth|death|built|independen|invent|publish")
+_YEARS = re.compile(
+    "year|date|since|until|from|born|died|birth|death|began|begin|start|end|took|open|built"
+    "|found|discover|invent|publish|releas|launch|sign|adopt|join|elect|reign|rule|independen|war"
+)
+"""What heads say of years. A height may have four digits, too."""
 _NUMBER = re.compile(DECIMAL_PATTERN)
 _PLAIN = re.compile(r"[A-Za-z][\w -]*\w|[A-Za-z]")
 
@@ -72,7 +77,7 @@ def guess_table(records: Records, facts: Sequence[str], language: Language) -> P
     known = sum(name in facts for name in names if name)
     filled = [name for name in names if name]
     if (
-        "kind" in names
+        tells_kinds(records)
         or len(filled) < 3
         or len({*filled}) < len(filled)
         or len(rows) < FEWEST_FILLED

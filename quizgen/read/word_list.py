@@ -13,6 +13,7 @@ from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, slug_of
 from quizgen.read.cells import Records, cell_name, letters_of, problem_at
 from quizgen.read.characters import as_it_looks, without_hidden
+from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.other_files import holds_questions
 from quizgen.values import dataclass
 
@@ -122,7 +123,7 @@ def is_word_list(records: Records) -> bool:
     just two that are neither a question nor its answer.
     """
     heads = [_name_of(cell) for cell in records.rows[0]]
-    if "kind" in heads or holds_questions(heads):
+    if tells_kinds(records) or holds_questions(heads):
         return False
     meant = Counter(key for key, _ in map(_meant_by, heads))
     pair = meant["language"] + (meant["term"] > 0) + (meant["meaning"] > 0)
