@@ -124,9 +124,9 @@ def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
     ("fact", "sentence"),
     [
         ("kish", "The Kish Tablet was written around ____."),
-        ("plato", "Plato taught in Athens in the ____."),
+        ("plato", "Plato taught in Athens in the ____ (century)."),
         ("rosetta", "The Rosetta Stone was carved in the year ____."),
-        ("pop", "The Beatles became famous in the ____."),
+        ("pop", "The Beatles became famous in ____ (decade)."),
         ("war", "The First World War was fought (____)."),
     ],
 )
@@ -234,7 +234,7 @@ def test_a_false_statement_is_put_right_by_its_date_alone() -> None:
         ("war", ("1914 to 1918",)),
         ("pyramid", ("2584 to 2561 BCE", "2584–2561 BC", "2584 to 2561 BC")),
         ("plato", ("4th century BC",)),
-        ("pop", ()),
+        ("pop", ("1960s",)),
     ],
 )
 def test_every_usual_way_to_write_a_date_is_accepted(fact: str, accepted: tuple[str, ...]) -> None:
