@@ -5,15 +5,21 @@ bank names its columns.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
+from quizgen.read.headings import Phrasing, phrase_number, phrase_property, phrase_year
 from quizgen.read.plain_table import Guess, PlainTable
 from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
 
 _LONGEST_PROPERTY = 40
 """Letters of its id."""
+_LONGEST_LINE = 80
+"""Letters of a column's keys that stand on one line."""
+SHIPPED_UNITS = ("country", "day", "month", "person", "piece", "year")
+"""Units of things that are counted, which every bank has."""
 
 
 def write_word_list(found: WordList, topic: str, title: str) -> str:
@@ -29,31 +35,68 @@ def write_word_list(found: WordList, topic: str, title: str) -> str:
 
 def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:
     """Return the text of a bank that names the table, a file beside it."""
+    class_ = _class_of(table.subject.head, topic)
+    phrased = {guess: _phrase(guess, class_) for guess in table.asked}
+    units = dict(each.unit for each in phrased.values() if each.unit)
     lines = [
         modeline("bank"),
         f"topic: {scalar(topic)}",
         f"title: {scalar(title)}",
+        *_units(units),
         "",
         "tables:",
         f"  - file: {scalar(file)}",
         f"    subject: {scalar(table.subject.head)}    # what a row is about",
         f"    id: {scalar(table.id.head)}    # by which a row is known: its cells never change",
-        f"    class: {scalar(_class_of(table.subject.head, topic))}",
+        f"    class: {scalar(class_)}",
         "    columns:",
     ]
     ids: set[str] = set()
     for guess in table.columns:
-        name = _in_words(guess.head)
-        if not guess.holds:
-            lines.append(f"      # {' '.join(guess.head.split())}: passed over, {guess.why}")
-            continue
-        if guess.holds == "quantity":
-            said = f"quantity: {scalar_in_brackets(name)}"
+        if guess.holds:
+            lines += _column(guess, phrased[guess], ids)
         else:
-            said = f"property: {_new_id(guess, ids)}"
-            said += ", is: year" if guess.holds == "year" else ""
-        lines.append(f"      {scalar(guess.head)}: {{{said}}}")
+            lines.append(f"      # {' '.join(guess.head.split())}: passed over, {guess.why}")
     return "\n".join(lines) + "\n"
+
+
+def _phrase(guess: Guess, class_: str) -> Phrasing:
+    """Return how a column is asked for, by its head."""
+    head = _in_words(guess.head)
+    if guess.holds == "year":
+        return phrase_year(head)
+    if guess.holds == "property":
+        return phrase_property(head, class_)
+    return phrase_number(head, class_, is_count=guess.holds == "count")
+
+
+def _units(units: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that declare what is counted: one of it -> several."""
+    own = {one: many for one, many in units.items() if one not in SHIPPED_UNITS}
+    if own:
+        yield ""
+        yield "units:"
+    for one, many in own.items():
+        yield f'  {slug_of(one)}: {{one: "{{n}} {one}", many: "{{n}} {many}", name: {many}}}'
+
+
+def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
+    """Yield the lines that say what a column holds and how it is asked for."""
+    if phrasing.event:
+        first = f"event: {scalar_in_brackets(phrasing.event)}"
+    elif guess.holds in ("quantity", "count"):
+        first = f"quantity: {scalar_in_brackets(phrasing.name)}"
+    else:
+        first = f"property: {_new_id(guess, ids)}"
+    keys = dict(phrasing.keys)
+    if phrasing.unit:
+        keys["unit"] = slug_of(phrasing.unit[0])
+    said = [first, *(f"{key}: {scalar_in_brackets(text)}" for key, text in keys.items())]
+    if len(", ".join(said)) < _LONGEST_LINE:
+        yield f"      {scalar(guess.head)}: {{{', '.join(said)}}}"
+        return
+    yield f"      {scalar(guess.head)}:"
+    yield from (f"        {each}" for each in said)
 
 
 def _new_id(guess: Guess, ids: set[str]) -> str:

@@ -49,7 +49,7 @@ from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite, list_source
-from quizgen.language.quantities import say_value, units_of
+from quizgen.language.quantities import say_in_sentence, say_of, say_value, units_of
 from quizgen.language.variables import fact_variables, limit_variables, source_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
@@ -356,10 +356,15 @@ class Subject:
                 return {
                     "smaller_subject": other.subject,
                     "smaller_value": say_value(less, unit, self.language),
+                    "smaller_says": say_of(
+                        other, say_in_sentence(other, self.units, self.language), self.language
+                    ),
                     "difference": say_value(difference_of(value, less), unit, self.language),
                 }
             case _:
-                return {"smaller_subject": "", "smaller_value": "", "difference": ""}
+                return dict.fromkeys(
+                    ("smaller_subject", "smaller_value", "smaller_says", "difference"), ""
+                )
 
     def _what_else_has_it(self, fact: Fact) -> dict[str, object]:
         """Return whether other things have the value of a property too, as variables."""

@@ -21,6 +21,9 @@ _ARTICLES = {
 }
 _ELIDED = {"ca": ("l’",), "fr": ("l’",), "it": ("l’", "un’")}
 
+_SHORT = 3
+"""Letters of a word that tells of what sort the next one is: "to" in English, "se" in French."""
+
 
 def has_article(words: str, language: str) -> bool:
     """Tell whether a word of a language, by its tag, stands there with its article.
@@ -33,3 +36,19 @@ def has_article(words: str, language: str) -> bool:
     return (bool(noun) and first in _ARTICLES.get(tag, "").split()) or folded.startswith(
         _ELIDED.get(tag, ("\0",))
     )
+
+
+def looks_of_word(words: str, language: str) -> str:
+    """Return what the looks of a word tell of its sort: its article, or a short word before it.
+
+    Beside "to sleep" nobody takes "bread" for a verb, nor "fast" for a noun beside "der Hund".
+
+    >>> looks_of_word("der Hund", "de"), looks_of_word("to sleep", "en")
+    ('article', 'to')
+    >>> looks_of_word("fast", "en")
+    ''
+    """
+    if language and has_article(words, language):
+        return "article"
+    first, _, rest = words.partition(" ")
+    return first.casefold() if rest and len(first) <= _SHORT and first.isalpha() else ""

@@ -8,7 +8,7 @@ from quizgen.bank.dates import Date, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.ids import base_of, tags_for
-from quizgen.language.articles import has_article
+from quizgen.language.articles import has_article, looks_of_word
 from quizgen.language.dates import (
     say_date,
     say_date_in_text,
@@ -419,6 +419,18 @@ def ends_alike(words: str, other: str) -> bool:
     """
     ends = [text[-1:] if not text[-1:].isalnum() else "" for text in (words, other)]
     return ends[0] == ends[1]
+
+
+def are_of_one_sort(term: Term, other: Term) -> bool:
+    """Tell whether two words look like words of one sort, two nouns, say, in both languages."""
+    sorts = [
+        (
+            looks_of_word(each.term, each.languages.term if each.languages else ""),
+            looks_of_word(each.meaning, each.languages.meaning if each.languages else ""),
+        )
+        for each in (term, other)
+    ]
+    return sorts[0] == sorts[1]
 
 
 def is_same_word(term: Term) -> bool:

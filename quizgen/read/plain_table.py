@@ -35,6 +35,12 @@ _YEARS = re.compile(
 )
 """What heads say of years. A height may have four digits, too."""
 _NUMBER = re.compile(DECIMAL_PATTERN)
+_KINDS = (
+    ("properties", ("property",)),
+    ("numbers", ("quantity", "count")),
+    ("years", ("year",)),
+)
+"""What columns are said to hold, and what they were guessed to."""
 _PLAIN = re.compile(r"[A-Za-z][\w -]*\w|[A-Za-z]")
 
 
@@ -46,7 +52,7 @@ class Guess:
     """From 1."""
     head: str
     holds: str
-    """`property`, `year`, `quantity`, or nothing for what is passed over."""
+    """`property`, `year`, `quantity`, `count`, or nothing for what is passed over."""
     why: str = ""
     """Why it is passed over."""
 
@@ -125,7 +131,8 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
     if all(_YEAR.fullmatch(each) for each in filled) and _YEARS.search(head.lower()):
         return Guess(number, head, "year")
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
-        return Guess(number, head, "quantity")
+        is_count = all(each.isdecimal() for each in filled)
+        return Guess(number, head, "count" if is_count else "quantity")
     if any("://" in each for each in filled):
         return Guess(number, head, "", "it holds addresses")
     if median(map(len, filled)) > LONGEST_CELL:
@@ -162,8 +169,8 @@ def remarks_on(table: PlainTable) -> Iterator[str]:
     """Yield what was understood, and what was passed over."""
     yield f"Read as {counted(table.rows, 'thing')}, named in {_named(table.subject)}."
     yield f"Known by {_named(table.id)}: do not change its cells once learners have the deck."
-    for holds, what in (("property", "properties"), ("quantity", "numbers"), ("year", "years")):
-        if found := [guess for guess in table.asked if guess.holds == holds]:
+    for what, holds in _KINDS:
+        if found := [guess for guess in table.asked if guess.holds in holds]:
             yield f"As {what}: {', '.join(map(_named, found))}."
     if left := [guess for guess in table.columns if not guess.holds]:
         yield f"Passed over: {', '.join(f'{_named(g)} ({g.why})' for g in left)}."

@@ -1,4 +1,4 @@
-"""Other differences between two sizes: either size, their sum, then numbers of the same grain."""
+"""Other differences between two sizes: the smaller one, then numbers of the same grain."""
 
 from decimal import Decimal
 from itertools import chain
@@ -15,8 +15,9 @@ from quizgen.quiz.meaning import SomeDifference
 def differences(fact: Fact, subject: Subject) -> Answers | None:
     """Return by how much a thing exceeds the next smaller one, and by how much it might.
 
-    What comes out if one only half reads the question comes first: one of the two sizes. None
-    where there is no smaller thing to compare it with.
+    What comes out if one only half reads the question comes first: the smaller of the two sizes;
+    beside both of them the right one could be worked out. None where there is no smaller thing to
+    compare it with, and of bare numbers, such as atomic numbers, which nobody subtracts.
     """
     smaller = subject.next_smaller.get(fact.id)
     match fact.claim, smaller and smaller.claim:
@@ -24,17 +25,16 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
             right = difference_of(size, less)
         case _:
             return None
+    if not subject.units[unit].name:
+        return None
 
     def difference(number: Decimal, sibling: Fact | None = None) -> Candidate:
         slots = {"difference": say_value(number, subject.units[unit], subject.language)}
         return Candidate(SomeDifference(number, unit), slots, sibling)
 
     assert smaller is not None
-    slips = [
-        difference(number, sibling)
-        for number, sibling in ((less, smaller), (size, fact))
-        if places_of(number) == places_of(right)  # else its decimals show that it is none
-    ]
+    # a size with other decimals than the difference shows that it is none
+    slips = [difference(less, smaller)] if places_of(less) == places_of(right) else []
     bounds = subject.bounds(fact.claim)
     numbers = computed(right, (None, bounds[1]))  # how much colder has no bound
     made_up = (difference(in_form_of(right, number)) for number in numbers)

@@ -9,7 +9,13 @@ from itertools import chain
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.judge.subject import Subject
-from quizgen.language.variables import ends_alike, is_same_word, is_spelled_by, said_meaning
+from quizgen.language.variables import (
+    are_of_one_sort,
+    ends_alike,
+    is_same_word,
+    is_spelled_by,
+    said_meaning,
+)
 from quizgen.make.candidate import Answers, Candidate, curated
 from quizgen.quiz.meaning import SomeWords
 
@@ -28,8 +34,13 @@ def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
         for other in subject.siblings.of(fact, "term")
         if isinstance(other.claim, Term) and _may_be_taken_for(other.claim, claim)
     ]
-    if claim.relation == "translates":  # a question beside questions
-        found.sort(key=lambda pair: not ends_alike(claim.meaning, pair[1].meaning))
+    if claim.relation == "translates":  # a verb beside verbs, a question beside questions
+        found.sort(
+            key=lambda pair: (
+                not are_of_one_sort(claim, pair[1]),
+                not ends_alike(claim.meaning, pair[1].meaning),
+            )
+        )
     if claim.relation == "stands-for":  # what its letters might mean tempts most
         initial = claim.term[:1].casefold()
         found.sort(

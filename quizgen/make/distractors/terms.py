@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from quizgen.bank.facts import Claim, Fact, Term
 from quizgen.judge.subject import Subject
-from quizgen.language.variables import ends_alike, is_same_word, is_spelled_by, said_term
+from quizgen.language.variables import (
+    are_of_one_sort,
+    ends_alike,
+    is_same_word,
+    is_spelled_by,
+    said_term,
+)
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeWords
 
@@ -20,7 +26,13 @@ def _others(fact: Fact, claim: Term, subject: Subject) -> Iterator[Candidate]:
     meanings: set[str] = set()  # of two terms for one thing neither could be right: each once
     siblings = subject.siblings.of(fact, "term")
     if claim.relation == "translates":  # alike in sign and article, so that neither tells anything
-        siblings = sorted(siblings, key=lambda other: not _looks_alike(other.claim, claim))
+        siblings = sorted(
+            siblings,
+            key=lambda other: (
+                not (isinstance(other.claim, Term) and are_of_one_sort(claim, other.claim)),
+                not _looks_alike(other.claim, claim),
+            ),
+        )
     for other in siblings:
         term = other.claim
         assert isinstance(term, Term)
