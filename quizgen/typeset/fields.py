@@ -65,7 +65,7 @@ def option_to_mark(
         return None
     letter = letter_of(place)
     words = _said(choice.options[place].content)
-    label = frame.m.fields.field_option.format(n=numbered.number, letter=letter, words=words)
+    label = frame.m.fields.field_option.format(n=_number(numbered), letter=letter, words=words)
     if choice.type == "multiple-choice":
         return _circle(frame.m, numbered, letter, label, body)
     return body.to_fill(_marked(frame.m, f"{_name(numbered)}-{letter}", letter, label))
@@ -77,7 +77,7 @@ def judgement_to_mark(
     """Return the element of the circle that calls a statement true, or false."""
     if frame.m.fields is None:
         return body.spoken(word)
-    label = frame.m.fields.field_part.format(n=numbered.number, words=word)
+    label = frame.m.fields.field_part.format(n=_number(numbered), words=word)
     return _circle(frame.m, numbered, letter, label, body)
 
 
@@ -86,7 +86,7 @@ def correction_to_write(frame: "ItemFrame", numbered: NumberedItem, owner: Eleme
     m, labels = frame.m, frame.labels
     if m.fields is None:
         return owner.spoken(labels.blank)
-    label = m.fields.field_part.format(n=numbered.number, words=tidy(labels.correction))
+    label = m.fields.field_part.format(n=_number(numbered), words=tidy(labels.correction))
     return owner.to_fill(Typed(f"{_name(numbered)}-correction", label, m.styles.body))
 
 
@@ -94,7 +94,7 @@ def working_to_write(frame: "ItemFrame", numbered: NumberedItem, owner: Element)
     """Return the element of the room for working a number out, which on paper is no more."""
     m = frame.m
     assert m.fields
-    label = m.fields.field_part.format(n=numbered.number, words=tidy(frame.labels.working))
+    label = m.fields.field_part.format(n=_number(numbered), words=tidy(frame.labels.working))
     return owner.to_fill(
         Typed(f"{_name(numbered)}-working", label, m.styles.body, is_multiline=True)
     )
@@ -117,11 +117,11 @@ def answer_to_write(
     name = _name(numbered)
     if count > 1:
         name = f"{name}-{place}"
-        label = m.fields.field_blank.format(n=numbered.number, place=place, count=count)
+        label = m.fields.field_blank.format(n=_number(numbered), place=place, count=count)
     elif unit := tidy(unit):
-        label = m.fields.field_unit.format(n=numbered.number, unit=unit)
+        label = m.fields.field_unit.format(n=_number(numbered), unit=unit)
     else:
-        label = m.fields.field_part.format(n=numbered.number, words=tidy(labels.answer))
+        label = m.fields.field_part.format(n=_number(numbered), words=tidy(labels.answer))
     return owner.to_fill(Typed(name, label, m.styles.body, is_multiline=is_multiline))
 
 
@@ -148,7 +148,7 @@ def rank_to_write(
     m = frame.m
     if m.fields is None:
         return owner.spoken(frame.labels.box)
-    label = m.fields.field_order.format(n=numbered.number, words=_said(words))
+    label = m.fields.field_order.format(n=_number(numbered), words=_said(words))
     name = f"{_name(numbered)}-{place}"
     return owner.to_fill(Typed(name, label, m.styles.body, len(str(events))))
 
@@ -172,7 +172,7 @@ def cell_to_write(
 
 def _circle(m: Measures, numbered: NumberedItem, letter: str, label: str, body: Element) -> Element:
     assert m.fields
-    group = m.fields.field_question.format(n=numbered.number)
+    group = m.fields.field_question.format(n=_number(numbered))
     return body.to_fill(_marked(m, _name(numbered), letter, label)._replace(group=group))
 
 
@@ -181,8 +181,13 @@ def _marked(m: Measures, name: str, letter: str, label: str) -> Marked:
     return Marked(name, label, letter, set_line(letter, style), style.cap_height)
 
 
+def _number(numbered: NumberedItem) -> str:
+    """Return what names a question among the others of its sheet."""
+    return str(numbered.number)
+
+
 def _name(numbered: NumberedItem) -> str:
-    return f"q{numbered.number}"
+    return f"q{_number(numbered)}"
 
 
 def _said(content: Content) -> str:
