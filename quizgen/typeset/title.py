@@ -32,8 +32,6 @@ LEAST_NAME_MM = 40.0
 """With less room a name has a line of its own."""
 NEARLY_PT = 0.01
 """Points by which sums of lengths may miss the right edge."""
-KEY_FRAME_MM = 1.6
-"""How thick the frame of that box is in a key."""
 
 
 def set_title(
@@ -132,19 +130,17 @@ def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
 def _form_box(
     form: Form, m: Measures, top: float, element: Element, *, is_key: bool
 ) -> Iterable[Ink]:
-    """Draw the form's letter, in a key within a heavy frame: nobody hands out the wrong page."""
+    """Draw the form's letter, white on black in a key: nobody hands out the wrong page."""
     side = FORM_BOX_MM * m.mm
     left = m.right - side
-    stroke = KEY_FRAME_MM * m.mm if is_key else 1.0
-    inset = stroke / 2 if is_key else 0.0
-    yield Box(left + inset, top + inset, side - 2 * inset, side - 2 * inset, stroke)
-    word, letter = m.styles.form_word, m.styles.form_letter
+    yield Box(left, top, side, side, 1.0, is_filled=is_key)
     for text, style, y in (
-        (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.mm),
-        (form.version, letter, top + (10.4 if is_key else 10.6) * m.mm),
+        (form.labels.form, m.styles.form_word, top + 3.75 * m.mm),
+        (form.version, m.styles.form_letter, top + 10.6 * m.mm),
     ):
         line = set_line(text, style, element).with_space()
-        yield from line.at(left + (side - line.width) / 2, y)
+        for glyphs in line.at(left + (side - line.width) / 2, y):
+            yield glyphs._replace(is_white=is_key)
 
 
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
