@@ -29,7 +29,7 @@ from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.scheme import set_schemes
 from quizgen.typeset.sources import set_small_heading, set_sources
 from quizgen.typeset.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
-from quizgen.typeset.title import set_title
+from quizgen.typeset.title import keep_this_page, key_label, set_title
 
 ANSWER_WIDTHS_MM = (34, 40, 47, 54, 62)
 """How wide the column of answers may be: as makes the key shortest."""
@@ -70,30 +70,45 @@ BROKEN = 1.06
 
 def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> list[Block]:
     """Set a key as blocks in reading order."""
-    labels = form.labels
-    label = (Run(labels.answer_key, "bold"), Run(f", {labels.for_the_teacher}"))
-    plural = labels.points.one if form.points == 1 else labels.points.many
-    points = plural.replace("{n}", str(form.points))
-    subtitle = labels.keep_this_page.replace("{points}", points)
+    tables = _tables_of(form, is_full=is_full)
+    rows = [row for _, section_rows in tables for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    label, subtitle = key_label(form.labels), keep_this_page(form)
+    return [
+        set_title(form, label, subtitle, measures, root, is_key=True),
+        *setter.strip(rows),
+        *setter.note(),
+        *setter.tables(tables),
+        *set_key_maps(form, measures, root),
+        *set_schemes(form, measures, root),
+        *setter.rest(rows),
+    ]
+
+
+def set_after_answers(form: Form, measures: Measures, root: Element) -> list[Block]:
+    """Set what follows a sheet whose answers are filled in: all of the key but their table."""
+    rows = [row for _, section_rows in _tables_of(form) for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    return [
+        *set_key_maps(form, measures, root),
+        *set_schemes(form, measures, root),
+        *setter.also_right(rows),
+        *setter.note(),
+        *setter.rest(rows),
+    ]
+
+
+_Tables = list[tuple[FormSection, list[KeyRow]]]
+"""The sections of a form with their rows."""
+
+
+def _tables_of(form: Form, *, is_full: bool = False) -> _Tables:
     numbers = {source.source: str(source.number) for source in form.sources}
-    tables = [
+    return [
         (section, [row for item in section.items for row in rows_of(item, form, numbers, is_full)])
         for section in form.sections
         if section.items
     ]
-    rows = [row for _, section_rows in tables for row in section_rows]
-    setter = _KeySetter(form, measures, root)
-    blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
-    blocks += setter.strip(rows)
-    blocks += setter.note()
-    blocks += setter.tables(tables)
-    blocks += set_key_maps(form, measures, root)
-    blocks += set_schemes(form, measures, root)
-    blocks += setter.discussion()
-    blocks += set_sources(form, measures, root)
-    blocks += set_all_credits(form, measures, root)
-    blocks += setter.facts(rows)
-    return blocks
 
 
 class _Columns(NamedTuple):
@@ -213,7 +228,7 @@ class _KeySetter:
         block.inks.append(Rule(*ends, m.theme.stroke_hair, dash=(3.0, 3.0)))
         return [block]
 
-    def tables(self, tables: list[tuple[FormSection, list[KeyRow]]]) -> list[Block]:
+    def tables(self, tables: _Tables) -> list[Block]:
         """Set a table of all sections, under one head that is drawn again on each page.
 
         A row is a block, and so kept whole; the name of a section stays with its first row.
@@ -406,6 +421,30 @@ class _KeySetter:
             block.height += style.leading - style.size + PROMPT_GAP_MM * m.mm
         block.height = block.cuts[-1]
         return [block]
+
+    def also_right(self, rows: list[KeyRow]) -> list[Block]:
+        """Set what else is right, which need not have room where the answer stands."""
+        m, style = self.m, self.styles.source
+        entries = [(row.number, "; ".join(row.also)) for row in rows if row.also]
+        if not entries:
+            return []
+        text = [Run(self.form.labels.also_right or self.form.labels.accept, "bold")]
+        for number, words in entries:
+            text += [Run(f" {number}\u00a0", "bold"), Run(words)]
+        lines = set_lines(tuple(text), style, m.right - m.left, self.root.add("P"))
+        glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
+        block = Block(height=y + m.descent(style), inks=[*glyphs], above=3.4 * m.mm, is_flush=True)
+        block.cuts = [line.y + m.descent(style) for line in glyphs[:-1]]
+        return [block]
+
+    def rest(self, rows: list[KeyRow]) -> list[Block]:
+        """Set what stands at the end of a key: what to talk about, and where it all is from."""
+        return [
+            *self.discussion(),
+            *set_sources(self.form, self.m, self.root),
+            *set_all_credits(self.form, self.m, self.root),
+            *self.facts(rows),
+        ]
 
     def facts(self, rows: list[KeyRow]) -> list[Block]:
         """Set the ids of the facts in small print, so that an error can be reported."""

@@ -108,11 +108,11 @@ def rows_of(
             short = ranks.replace(", ", "-")
             yield KeyRow(number, "", answer, (), False, why, sources, short, item.facts)
         case ShortAnswer():
-            answer, also = _bold(interaction.answer), interaction.accepted
+            answer, also = bold(interaction.answer), interaction.accepted
             short = _in_short(interaction.answer)
             yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Numeric():
-            answer, also = _bold(interaction.answer), tuple(_right_numbers(interaction))
+            answer, also = bold(interaction.answer), tuple(right_numbers(interaction))
             short = _in_short(interaction.answer, interaction.unit) or plain(interaction.answer)
             yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Cloze():
@@ -120,9 +120,8 @@ def rows_of(
             shorts = [*map(_in_short, interaction.answers)]
             short = "; ".join(shorts) if all(shorts) else ""
             yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
-        case Discussion(bands=bands):
-            says = (numbered.points and bands and labels.marked_by_levels) or labels.no_key
-            answer = as_text(says)
+        case Discussion():
+            answer = as_text(no_key(numbered, labels))
             yield KeyRow(number, "", answer, (), False, why, sources, "", item.facts)
         case _:
             assert_never(interaction)
@@ -143,12 +142,12 @@ def mending(judged: TrueFalse, labels: Labels) -> tuple[Text, tuple[str, ...]]:
     right = plain(judged.right_words)
     listed = [it for it in judged.accepted if re.search(rf"(?<!\w){re.escape(it)}(?!\w)", right)]
     if len(listed) < _FEWEST_LISTED or not labels.any_of_these:
-        return _bold(judged.right_words), judged.accepted
+        return bold(judged.right_words), judged.accepted
     further = tuple(words for words in judged.accepted if words not in listed)
-    return (*_bold(judged.right_words), Run(f"; {labels.any_of_these}")), further
+    return (*bold(judged.right_words), Run(f"; {labels.any_of_these}")), further
 
 
-def _bold(answer: Text) -> Text:
+def bold(answer: Text) -> Text:
     """Return an answer in bold, but for what is in italics."""
     return tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
 
@@ -159,7 +158,7 @@ def _blanks(cloze: Cloze, labels: Labels) -> tuple[Text, tuple[str, ...]]:
     Of several blanks, each has that in brackets behind it.
     """
     if len(cloze.answers) == 1:
-        return _bold(cloze.answers[0]), cloze.accepted[0]
+        return bold(cloze.answers[0]), cloze.accepted[0]
     blanks = zip(cloze.answers, cloze.accepted, strict=True)
     return _listed([_accepting(right, also, labels.accept) for right, also in blanks]), ()
 
@@ -173,10 +172,28 @@ def _accepting(answer: Text, accepted: Iterable[str], accept: str) -> Text:
     if others and answer:
         *runs, last = answer
         answer = (*runs, replace(last, text=open_end(last.text)))
-    return (*_bold(answer), Run(f" ({accept} {others})")) if others else _bold(answer)
+    return (*bold(answer), Run(f" ({accept} {others})")) if others else bold(answer)
 
 
-def _right_numbers(number: Numeric) -> Iterator[str]:
+def no_key(numbered: NumberedItem, labels: Labels) -> str:
+    """Return what the key says of a task without one: where its marks stand."""
+    task = numbered.item.interaction
+    has_scheme = isinstance(task, Discussion) and task.bands and numbered.points
+    return (has_scheme and labels.marked_by_levels) or labels.no_key
+
+
+def without_unit(number: Numeric) -> Text:
+    """Return a number as it is written before its unit, which is printed.
+
+    What is in brackets behind it, the same in other units, is left out.
+    """
+    words = plain(number.answer).replace("\u00a0", " ")
+    unit = number.unit.replace("\u00a0", " ")
+    bare = words.partition(" (")[0].removesuffix(unit).rstrip()
+    return (Run(bare or words, "bold"),)
+
+
+def right_numbers(number: Numeric) -> Iterator[str]:
     """Yield what is right beside the number itself: a range around it, and other units."""
     if number.within:
         yield number.within

@@ -1,0 +1,216 @@
+"""Writes the key of an item into its places on the sheet, over the ink that is there.
+
+The sheet is set as for a pupil, so that both have the same pages. Places to write are the lines and
+boxes that are read aloud, in the order in which they are drawn; circles and squares to fill in are
+told by their shape.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeVar
+
+from quizgen.content import Run, Text, plain
+from quizgen.language.words import Labels
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.item import Choice, Cloze, Discussion, Numeric, ShortAnswer, TrueFalse
+from quizgen.typeset.filled import Filled, Writing, fill_in
+from quizgen.typeset.ink import Block, Box, Circle, Glyphs, Ink, Rule
+from quizgen.typeset.lines import place_lines, set_line, set_lines
+from quizgen.typeset.measures import Measures
+from quizgen.typeset.tagging import Element
+
+T = TypeVar("T", Rule, Box)
+
+DIVIDER = " / "
+"""Between an answer and what else is right."""
+BESIDE_END_PT = 2.0
+"""Between words and the end of their blank, and between its line and what stands below."""
+NEARLY_PT = 0.01
+"""Points by which the sides of a square may differ."""
+
+
+def write_key_into(block: Block, numbered: NumberedItem, m: Measures, labels: Labels) -> Block:
+    """Return the block of an item with its key where a pupil would write."""
+    pen = _Pen(block, fill_in(numbered, labels), m, labels)
+    match numbered.item.interaction:
+        case Choice():
+            pen.fill_marks()
+        case TrueFalse():
+            pen.fill_marks()
+            pen.write_on_lines()
+        case ShortAnswer() | Discussion():
+            pen.write_on_lines()
+        case Numeric() | Cloze():
+            pen.write_in_blanks()
+        case _:
+            pen.write_in_boxes()
+    return replace(block, inks=pen.inks, height=pen.height)
+
+
+class _Pen:
+    """Goes through the ink of an item and adds to it."""
+
+    def __init__(self, block: Block, filled: Filled, m: Measures, labels: Labels) -> None:
+        self.inks = [*block.inks]
+        self.height = block.height
+        self.filled = filled
+        self.m = m
+        self.labels = labels
+
+    def fill_marks(self) -> None:
+        """Fill circles or squares in; the letter in each is left white."""
+        places = [place for place, ink in enumerate(self.inks) if _is_mark(ink)]
+        put: dict[int, Sequence[Ink]] = {}
+        for number in self.filled.marks:
+            letter, mark = self.inks[places[number] - 1 : places[number] + 1]
+            assert isinstance(letter, Glyphs)
+            assert isinstance(mark, Circle | Box)
+            assert letter.element
+            disc = mark._replace(element=None, is_filled=True)
+            white = letter._replace(is_white=True)
+            put[places[number] - 1] = ()
+            if mark.element:  # T or F, whose circle is read as a word
+                word = self.labels.true if number == 0 else self.labels.false
+                ring = mark._replace(element=_instead(mark, self._says(word)))
+                put[places[number]] = (disc, white, ring)
+            else:
+                spoken = letter.element.spoken(self._says(letter.text.strip()))
+                put[places[number]] = (disc, white._replace(element=spoken))
+        self._put(put)
+
+    def write_in_boxes(self) -> None:
+        """Write a letter or a number into the middle of each box."""
+        style = self.m.styles.number
+        put: dict[int, Sequence[Ink]] = {}
+        for (place, box), writing in zip(self._places(Box), self.filled.writings, strict=True):
+            spoken = _instead(box, self._says(plain(writing.words)))
+            line = set_line(writing.words, style, spoken).with_space()
+            x = box.x + (box.width - line.width) / 2
+            y = box.y + (box.height + style.cap_height) / 2
+            written: Sequence[Ink] = (box._replace(element=spoken), *line.at(x, y))
+            above = place  # the date below a box of a timeline is drawn before it
+            while (
+                isinstance(before := self.inks[above - 1], Glyphs) and before.y > y + style.size / 2
+            ):
+                above -= 1
+            put[place] = written
+            if above < place:
+                put[place], put[above] = (), (*written, self.inks[above])
+        self._put(put)
+
+    def write_on_lines(self) -> None:
+        """Write words on lines, and below the last one what is longer."""
+        if not self.filled.writings:
+            return
+        m, style = self.m, self.m.styles.body
+        places, (writing,) = [*self._places(Rule)], self.filled.writings
+        _, rule = places[0]
+        width = rule.to_x - rule.x
+        most = max(len(places), len(set_lines(writing.words, style, width)))
+        also = self._also(
+            writing,
+            DIVIDER,
+            lambda also: len(set_lines((*writing.words, *also), style, width)) <= most,
+        )
+        text = (*writing.words, *also)
+        spoken = _instead(rule, self._says(plain(text)) if writing.is_answer else plain(text))
+        lines = set_lines(text, style, width, spoken)
+        put: dict[int, Sequence[Ink]] = {}
+        for (place, rule), line in zip_longest(places, lines[: len(places)]):
+            written = line.at(rule.x, rule.y - m.descent(style)) if line else ()
+            put[place] = (rule._replace(element=spoken), *written)
+        self._put(put)
+        below = lines[len(places) :]
+        glyphs, y = place_lines(below, rule.x, rule.y + style.leading, style.leading)
+        self.inks += glyphs
+        self.height = max(self.height, y + m.descent(style) if glyphs else 0.0)
+
+    def write_in_blanks(self) -> None:
+        """Write words into the middle of each blank, and below it what else is right.
+
+        Words that are too long even in small type stand below it, too, so that no line is broken
+        elsewhere than on the sheet.
+        """
+        m, small = self.m, self.m.styles.label
+        places = [*self._places(Rule)]
+        put: dict[int, Sequence[Ink]] = {}
+        for number, ((place, rule), writing) in enumerate(
+            zip(places, self.filled.writings, strict=True), start=1
+        ):
+            start = rule.x if len(places) > 1 else m.text_left
+            end = next((other.x for _, other in places[number:] if other.y == rule.y), m.right)
+            width = rule.to_x - rule.x - BESIDE_END_PT
+            style = next(
+                (
+                    style
+                    for style in (m.styles.body, small)
+                    if set_line(writing.words, style).width <= width
+                ),
+                None,
+            )
+            too_long = () if style else writing.words
+
+            def fits(also: Text, words: Text = too_long, room: float = end - start) -> bool:
+                return set_line((*words, *also), small).width <= room
+
+            also = self._also(writing, DIVIDER if too_long else "", fits)
+            divider = (Run(DIVIDER),) if also and not too_long else ()
+            spoken = _instead(rule, self._says(plain((*writing.words, *divider, *also))))
+            put[place] = (rule._replace(element=spoken),)
+            if style:
+                line = set_line(writing.words, style, spoken).with_space()
+                x = (rule.x + rule.to_x - line.width) / 2
+                put[place] = (*put[place], *line.at(x, rule.y - m.descent(style)))
+            self._write_below(rule, (*too_long, *also), end)
+        self._put(put)
+
+    def _write_below(self, rule: Rule, text: Text, end: float) -> None:
+        """Write small words below a blank, which are read with it: here they would interrupt."""
+        m, small = self.m, self.m.styles.label
+        lines = set_lines(text, small, m.right - m.text_left)
+        if not lines:
+            return
+        first = rule.y + BESIDE_END_PT + m.ascent(small)
+        x = min(rule.x, end - max(line.width for line in lines))
+        glyphs, y = place_lines(lines, x, first, small.leading)
+        self.inks += glyphs
+        self.height = max(self.height, y + m.descent(small) - m.item_gap / 2)
+
+    def _also(self, writing: Writing, before: str, fits: Callable[[Text], bool]) -> Text:
+        """Return as much of what else is right as fits; the list at the end has all of it."""
+        for number in range(len(writing.also), 0, -1):
+            words = f"{before}{self.labels.accept} {'; '.join(writing.also[:number])}"
+            text = (Run(words, "italic"),)
+            if fits(text):
+                return text
+        return ()
+
+    def _places(self, kind: type[T]) -> Iterator[tuple[int, T]]:
+        """Yield the lines or boxes to write in, each with its place among the ink."""
+        for place, ink in enumerate(self.inks):
+            if isinstance(ink, kind) and ink.element:
+                yield place, ink
+
+    def _put(self, instead: Mapping[int, Sequence[Ink]]) -> None:
+        """Put ink in the place of what was there."""
+        self.inks = [
+            new for place, ink in enumerate(self.inks) for new in instead.get(place, (ink,))
+        ]
+
+    def _says(self, answer: str) -> str:
+        return self.labels.answered.replace("{answer}", answer)
+
+
+def _instead(ink: Rule | Box | Circle, words: str) -> Element:
+    """Return an element for words that are read in the place of what ink is read as."""
+    assert ink.element
+    assert ink.element.parent
+    return ink.element.parent.spoken(words)
+
+
+def _is_mark(ink: Ink) -> bool:
+    """Tell whether ink is a circle or a square to fill in; boxes for marks are wider than high."""
+    if isinstance(ink, Box):
+        return ink.element is None and abs(ink.width - ink.height) < NEARLY_PT
+    return isinstance(ink, Circle)
