@@ -11,13 +11,12 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from quizgen.content import Run, Text, plain
-from quizgen.language.words import Labels
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice, Cloze, Discussion, Numeric, ShortAnswer, TrueFalse
 from quizgen.typeset.filled import Filled, Writing, fill_in
 from quizgen.typeset.ink import Block, Box, Circle, Glyphs, Ink, Rule
 from quizgen.typeset.lines import place_lines, set_line, set_lines
-from quizgen.typeset.measures import Measures
+from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import Element
 
 T = TypeVar("T", Rule, Box)
@@ -30,9 +29,9 @@ NEARLY_PT = 0.01
 """Points by which the sides of a square may differ."""
 
 
-def write_key_into(block: Block, numbered: NumberedItem, m: Measures, labels: Labels) -> Block:
+def write_key_into(block: Block, numbered: NumberedItem, frame: ItemFrame) -> Block:
     """Return the block of an item with its key where a pupil would write."""
-    pen = _Pen(block, fill_in(numbered, labels), m, labels)
+    pen = _Pen(block, fill_in(numbered, frame.labels), frame)
     match numbered.item.interaction:
         case Choice():
             pen.fill_marks()
@@ -51,12 +50,13 @@ def write_key_into(block: Block, numbered: NumberedItem, m: Measures, labels: La
 class _Pen:
     """Goes through the ink of an item and adds to it."""
 
-    def __init__(self, block: Block, filled: Filled, m: Measures, labels: Labels) -> None:
+    def __init__(self, block: Block, filled: Filled, frame: ItemFrame) -> None:
         self.inks = [*block.inks]
         self.height = block.height
         self.filled = filled
-        self.m = m
-        self.labels = labels
+        self.m = frame.m
+        self.right = frame.right
+        self.labels = frame.labels
 
     def fill_marks(self) -> None:
         """Fill circles or squares in; the letter in each is left white."""
@@ -84,7 +84,7 @@ class _Pen:
         style = self.m.styles.number
         put: dict[int, Sequence[Ink]] = {}
         for (place, box), writing in zip(self._places(Box), self.filled.writings, strict=True):
-            spoken = _instead(box, self._says(plain(writing.words)))
+            spoken = self._label_of(box).spoken(self._says(plain(writing.words)))
             line = set_line(writing.words, style, spoken).with_space()
             x = box.x + (box.width - line.width) / 2
             y = box.y + (box.height + style.cap_height) / 2
@@ -98,6 +98,21 @@ class _Pen:
             if above < place:
                 put[place], put[above] = (), (*written, self.inks[above])
         self._put(put)
+
+    def _label_of(self, box: Box) -> Element:
+        """Return where a letter in a box is read: behind its number, before the words beside it.
+
+        What is the content of a list's entry comes in one piece. An entry without a number gets
+        the letter in its place.
+        """
+        assert box.element
+        cell = box.element.parent
+        entry = cell.parent if cell else None
+        if not cell or not entry or cell.tag != "LBody":
+            return cell or box.element
+        elements = (ink.element for ink in self.inks if isinstance(ink, Glyphs))
+        labels = (one for one in elements if one and one.tag == "Lbl" and one.parent is entry)
+        return next(labels, None) or entry.add("Lbl")
 
     def write_on_lines(self) -> None:
         """Write words on lines, and below the last one what is longer."""
@@ -139,7 +154,7 @@ class _Pen:
             zip(places, self.filled.writings, strict=True), start=1
         ):
             start = rule.x if len(places) > 1 else m.text_left
-            end = next((other.x for _, other in places[number:] if other.y == rule.y), m.right)
+            end = next((other.x for _, other in places[number:] if other.y == rule.y), self.right)
             width = rule.to_x - rule.x - BESIDE_END_PT
             style = next(
                 (
@@ -163,12 +178,23 @@ class _Pen:
                 x = (rule.x + rule.to_x - line.width) / 2
                 put[place] = (*put[place], *line.at(x, rule.y - m.descent(style)))
             self._write_below(rule, (*too_long, *also), end)
+        self._part(put)
         self._put(put)
+
+    def _part(self, put: dict[int, Sequence[Ink]]) -> None:
+        """Let the words behind each blank be elements of their own, in the order of reading."""
+        owner = rest = None
+        for place, ink in enumerate(self.inks):
+            if isinstance(ink, Rule) and ink.element and place in put:
+                owner, rest = ink.element.parent, None
+            elif owner and isinstance(ink, Glyphs) and ink.element is owner:
+                rest = rest or owner.add("Span")
+                put[place] = (ink._replace(element=rest),)
 
     def _write_below(self, rule: Rule, text: Text, end: float) -> None:
         """Write small words below a blank, which are read with it: here they would interrupt."""
         m, small = self.m, self.m.styles.label
-        lines = set_lines(text, small, m.right - m.text_left)
+        lines = set_lines(text, small, self.right - m.text_left)
         if not lines:
             return
         first = rule.y + BESIDE_END_PT + m.ascent(small)

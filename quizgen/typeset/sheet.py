@@ -107,7 +107,7 @@ def set_items(
             blocks.append(set_figure(frame, numbered, numbered.item.figure, root, under))
         drawn = numbered.figure
         block = set_item(frame, numbered, listing, root)
-        blocks.append(write_key_into(block, numbered, m, form.labels) if is_key else block)
+        blocks.append(write_key_into(block, numbered, frame) if is_key else block)
         if has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)
     return blocks
