@@ -5,7 +5,7 @@ boxes that are read aloud, in the order in which they are drawn; circles and squ
 told by their shape.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
@@ -116,10 +116,10 @@ class _Pen:
 
     def write_on_lines(self) -> None:
         """Write words on lines, and below the last one what is longer."""
-        if not self.filled.writings:
+        places = [*self._places(Rule)]
+        if not places or not self.filled.writings:
             return
-        m, style = self.m, self.m.styles.body
-        places, (writing,) = [*self._places(Rule)], self.filled.writings
+        m, style, (writing,) = self.m, self.m.styles.body, self.filled.writings
         _, rule = places[0]
         width = rule.to_x - rule.x
         most = max(len(places), len(set_lines(writing.words, style, width)))
@@ -150,58 +150,67 @@ class _Pen:
         m, small = self.m, self.m.styles.label
         places = [*self._places(Rule)]
         put: dict[int, Sequence[Ink]] = {}
+        below: dict[int, list[Ink]] = {}
         for number, ((place, rule), writing) in enumerate(
             zip(places, self.filled.writings, strict=True), start=1
         ):
-            start = rule.x if len(places) > 1 else m.text_left
+            room = rule.to_x - rule.x - BESIDE_END_PT
             end = next((other.x for _, other in places[number:] if other.y == rule.y), self.right)
-            width = rule.to_x - rule.x - BESIDE_END_PT
-            style = next(
-                (
-                    style
-                    for style in (m.styles.body, small)
-                    if set_line(writing.words, style).width <= width
-                ),
-                None,
-            )
-            too_long = () if style else writing.words
+            start = rule.x if len(places) > 1 else m.text_left
+            spoken = _instead(rule, self._says(plain(writing.words)))
+            put[place] = (rule._replace(element=spoken),)
+            words = writing.words
+            for style in (m.styles.body, small):
+                line = set_line(writing.words, style, spoken).with_space()
+                if line.width <= room:
+                    x = (rule.x + rule.to_x - line.width) / 2
+                    put[place] = (*put[place], *line.at(x, rule.y - m.descent(style)))
+                    words = ()
+                    break
 
-            def fits(also: Text, words: Text = too_long, room: float = end - start) -> bool:
+            def fits(also: Text, words: Text = words, room: float = end - start) -> bool:
                 return set_line((*words, *also), small).width <= room
 
-            also = self._also(writing, DIVIDER if too_long else "", fits)
-            divider = (Run(DIVIDER),) if also and not too_long else ()
-            spoken = _instead(rule, self._says(plain((*writing.words, *divider, *also))))
-            put[place] = (rule._replace(element=spoken),)
-            if style:
-                line = set_line(writing.words, style, spoken).with_space()
-                x = (rule.x + rule.to_x - line.width) / 2
-                put[place] = (*put[place], *line.at(x, rule.y - m.descent(style)))
-            self._write_below(rule, (*too_long, *also), end)
-        self._part(put)
+            also = self._also(writing, DIVIDER if words else "", fits)
+            under = self._below(rule, (*words, *also), end)
+            below.setdefault(self._end_of_line(place), []).extend(under)
+        self._part(put, below)
+        for place, inks in below.items():
+            put[place] = (*inks, *put.get(place, self.inks[place : place + 1]))
         self._put(put)
 
-    def _part(self, put: dict[int, Sequence[Ink]]) -> None:
+    def _below(self, rule: Rule, text: Text, end: float) -> list[Glyphs]:
+        """Set small words below a blank, as far to the right as there is room."""
+        m, small = self.m, self.m.styles.label
+        assert rule.element
+        assert rule.element.parent
+        element = rule.element.parent.add("Span")
+        lines = set_lines(text, small, self.right - m.text_left, element)
+        if not lines:
+            return []
+        first = rule.y + BESIDE_END_PT + m.ascent(small)
+        x = max(min(rule.x, end - max(line.width for line in lines)), m.text_left)
+        glyphs, y = place_lines(lines, x, first, small.leading)
+        self.height = max(self.height, y + m.descent(small) - m.item_gap / 2)
+        return glyphs
+
+    def _end_of_line(self, place: int) -> int:
+        """Return where the ink of the next line begins."""
+        y = self.inks[place].y + BESIDE_END_PT
+        lower = (n for n, ink in enumerate(self.inks) if n > place and ink.y > y)
+        return next(lower, len(self.inks))
+
+    def _part(self, put: dict[int, Sequence[Ink]], below: Container[int]) -> None:
         """Let the words behind each blank be elements of their own, in the order of reading."""
         owner = rest = None
         for place, ink in enumerate(self.inks):
+            if place in below:
+                rest = None
             if isinstance(ink, Rule) and ink.element and place in put:
                 owner, rest = ink.element.parent, None
             elif owner and isinstance(ink, Glyphs) and ink.element is owner:
                 rest = rest or owner.add("Span")
                 put[place] = (ink._replace(element=rest),)
-
-    def _write_below(self, rule: Rule, text: Text, end: float) -> None:
-        """Write small words below a blank, which are read with it: here they would interrupt."""
-        m, small = self.m, self.m.styles.label
-        lines = set_lines(text, small, self.right - m.text_left)
-        if not lines:
-            return
-        first = rule.y + BESIDE_END_PT + m.ascent(small)
-        x = min(rule.x, end - max(line.width for line in lines))
-        glyphs, y = place_lines(lines, x, first, small.leading)
-        self.inks += glyphs
-        self.height = max(self.height, y + m.descent(small) - m.item_gap / 2)
 
     def _also(self, writing: Writing, before: str, fits: Callable[[Text], bool]) -> Text:
         """Return as much of what else is right as fits; the list at the end has all of it."""
@@ -220,9 +229,10 @@ class _Pen:
 
     def _put(self, instead: Mapping[int, Sequence[Ink]]) -> None:
         """Put ink in the place of what was there."""
-        self.inks = [
-            new for place, ink in enumerate(self.inks) for new in instead.get(place, (ink,))
-        ]
+        count = len(self.inks)
+        kept = enumerate(self.inks)
+        self.inks = [new for place, ink in kept for new in instead.get(place, (ink,))]
+        self.inks += instead.get(count, ())
 
     def _says(self, answer: str) -> str:
         return self.labels.answered.replace("{answer}", answer)
