@@ -180,6 +180,7 @@ class _Part(NamedTuple):
     first: int
     """Beside which line of the row they begin, from 0."""
     lines: list[TextLine]
+    cell: Element
 
 
 def _count(parts: Iterable[_Part]) -> int:
@@ -307,9 +308,11 @@ class _KeySetter:
             inks += letters.with_space().at(x, y)
             x = columns.answer
         parts = self._parts(row, text, x, columns, cell, why_cell)
-        for left, first, lines in parts:
+        filled = {part.cell for part in parts if part.lines}
+        for left, first, lines, owner in parts:
+            lines = lines if owner in filled else [set_nothing(style, owner)]
             inks += place_lines(lines, left, y + first * leading, leading)[0]
-        count = _count(parts)
+        count = max(_count(parts), 1)
         source = self._row_sources(row.sources, columns, y, source_cell)
         inks += source
         height = max(count * leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
@@ -335,29 +338,27 @@ class _KeySetter:
         width = columns.answer_right - x if why or row.also else whole
         if row.is_option:
             text = _cut_short(text, style, width, max(len(why), 1))
-        answer = set_lines(text, style, width, cell)
         said = as_text(f"{self.form.labels.accept} {'; '.join(row.also)}") if row.also else ()
         also = set_lines(said, italic, width, cell)
-        below = _Part(x, len(answer), also)
-        if also and not why:
-            below = _Part(columns.why, 0, set_lines(said, italic, room, cell))
-        elif also and len(answer) + len(also) > len(why):
-            below = _Part(x, max(len(answer), len(why)), set_lines(said, italic, whole, cell))
-        parts = _Part(x, 0, answer), below, _Part(columns.why, 0, why)
-        if len(answer) > MOST_LINES:
-            answer = set_lines(text, style, whole, cell)
-            also = set_lines(said, italic, whole, cell)
+        answer = _Part(x, 0, set_lines(text, style, width, cell), cell)
+        reasons = _Part(columns.why, 0, why, why_cell)
+        count = len(answer.lines)
+        if not why:
+            also = set_lines(said, italic, room, cell)
+            parts = [answer, _Part(columns.why, 0, also, cell), reasons]
+        elif count + len(also) <= len(why):
+            parts = [answer, _Part(x, count, also, cell), reasons]
+        else:  # read behind the reasons, since it stands below them
+            also = set_lines(said, italic, whole, why_cell)
+            parts = [answer, reasons, _Part(x, max(count, len(why)), also, why_cell)]
+        if count > MOST_LINES:
+            answer = _Part(x, 0, set_lines(text, style, whole, cell), cell)
+            below = _Part(x, _count([answer]), set_lines(said, italic, whole, cell), cell)
             why = set_lines(row.why, small, whole, why_cell)
-            above = len(answer) + len(also)
-            across = _Part(x, 0, answer), _Part(x, len(answer), also), _Part(x, above, why)
+            across = [answer, below, _Part(x, _count([answer, below]), why, why_cell)]
             if _count(across) <= _count(parts):
-                parts = across
-        (_, _, answer), below, (left, first, why) = parts
-        return (
-            _Part(x, 0, answer or [set_nothing(style, cell)]),
-            below,
-            _Part(left, first, why or [set_nothing(style, why_cell)]),
-        )
+                return across
+        return parts
 
     def _row_sources(
         self, numbers: str, columns: _Columns, y: float, cell: Element
