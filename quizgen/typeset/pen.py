@@ -90,9 +90,8 @@ class _Pen:
             y = box.y + (box.height + style.cap_height) / 2
             written: Sequence[Ink] = (box._replace(element=spoken), *line.at(x, y))
             above = place  # the date below a box of a timeline is drawn before it
-            while (
-                isinstance(before := self.inks[above - 1], Glyphs) and before.y > y + style.size / 2
-            ):
+            low = y + style.size / 2
+            while above and isinstance(ink := self.inks[above - 1], Glyphs) and ink.y > low:
                 above -= 1
             put[place] = written
             if above < place:
