@@ -1,6 +1,6 @@
 """A key in place: the sheet with its answers filled in, read back by eye and by ear."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from pypdfium2 import raw as pdfium
 from sample_form import amount, cloze, exam, item, sample, section, text
 from sample_form import form as hand_made
 from sample_form import look as plain_look
+from test_pdf import printed
 from test_questions import form as written_form
 from test_sheets import WITH_KEY, forms, look
 
@@ -285,3 +286,7 @@ def test_a_task_without_a_key_points_to_its_marks() -> None:
     page = next(n for n, words in enumerate(pages) if "No key: see the marks by levels" in words)
     scheme = next(n for n, words in enumerate(pages) if f"Question {task.number}: marks" in words)
     assert page <= scheme
+
+
+def test_it_reads_as_its_golden_page(golden: Callable[[str, str], None]) -> None:
+    golden("key-in-place.txt", printed(write_key(sample(), plain_look(key="inline"))))
