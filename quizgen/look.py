@@ -115,5 +115,6 @@ class Look:
     """Whether each item has a box for its mark, whatever worksheet and theme say."""
     logo: Logo | None = None
     """Stands before the school's name."""
-    key: Literal["short", "full"] = "short"
-    """`full`: the key says of every wrong option what it is."""
+    key: Literal["short", "full", "inline"] = "short"
+    """`full`: the key says of every wrong option what it is. `inline`: it is the sheet, with the
+    answers filled in."""

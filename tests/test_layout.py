@@ -454,24 +454,28 @@ def test_the_first_row_of_each_page_of_a_key_is_as_far_below_its_head(before: in
 def test_a_row_of_a_key_is_kept_whole(before: int) -> None:
     """One that just does not fit goes to the next page, whatever of it is long."""
     rows = [
-        item(f"row-{n}", "Who?", choice(f"Begin {n} {'so it is ' * size} end {n}.", "B"), why)
+        item(f"row-{n}", "Who?", ShortAnswer(answer=text(answer), accepted=also), why)
         for n in range(24)
-        for size, why in [((n * 7) % 23, f"First {n} {'because ' * ((n * 5) % 40)} last {n}.")]
+        for answer in [f"Begin {n} {'so it is ' * ((n * 7) % 23)} end {n}."]
+        for also in [(f"Begin {n} {'or so ' * 20} end {n}.",) if n % 3 else ()]
+        for why in [f"First {n} {'because ' * ((n * 5) % 40)} last {n}."]
     ]
     short = [item(f"first-{n}", "Who?", choice("A", "B"), "So it was.") for n in range(before)]
     pdf = write_key(hand_made(section("One", "", 1, *short, *rows)), plain_look())
     pages = [squeezed(page) for page in pages_of(pdf)]
     assert len(pages) > 1
     for page in pages:
-        begun = re.findall(r"(?:Begin|First)(\d+?)(?:soitis|because|end|last)", page)
+        begun = re.findall(r"(?:Begin|First)(\d+?)(?:soitis|orso|because|end|last)", page)
         assert sorted(begun) == sorted(re.findall(r"(?:end|last)(\d+)\.", page))
 
 
 def test_a_row_longer_than_a_page_says_on_each_page_whose_it_is() -> None:
+    long = f"{SENTENCES} {SENTENCES}"
     for part in (
-        item("x", "Who?", choice("A", "B"), SENTENCES),
-        item("x", "Who?", ShortAnswer(answer=text(SENTENCES))),
-        item("x", "Who?", ShortAnswer(answer=text("A"), accepted=(SENTENCES,))),
+        item("x", "Who?", choice("A", "B"), long),
+        item("x", "Who?", ShortAnswer(answer=text(long))),
+        item("x", "Who?", ShortAnswer(answer=text("A"), accepted=(long,))),
+        item("x", "Who?", ShortAnswer(answer=text("A"), accepted=(long,)), "So it is."),
     ):
         others = [item(f"y{n}", "Who?", choice("A", "B"), "So it is.") for n in range(5)]
         pdf = write_key(hand_made(section("S", "", 7, *others[:3], part, *others)), plain_look())
@@ -481,7 +485,7 @@ def test_a_row_longer_than_a_page_says_on_each_page_whose_it_is() -> None:
         assert len(go_on) >= 2
         assert go_on == [page for page in pages[1:] if "Sentence" in page]
         assert pages[0].count("(continued)") == 0
-        assert told_of(SENTENCES, pdf)
+        assert told_of(long, pdf)
 
 
 def test_a_prompt_for_the_class_stands_further_from_the_next_than_its_lines_from_each_other() -> (
@@ -519,7 +523,8 @@ def test_a_response_of_several_lines_stands_further_from_the_next_than_its_lines
 
 def strip_of(pdf: bytes) -> str:
     """Return the marking strip of a key, its no-break spaces as they are."""
-    return re.split(r"\nNo\. ", pages_of(pdf)[0].partition("Marking strip")[2])[0]
+    strip = pages_of(pdf)[0].partition("Marking strip")[2]
+    return re.split(r"\n(?:No\. |Before you hand)", strip)[0]
 
 
 @pytest.mark.parametrize("name", ["numbers", "standard", "test"])
@@ -562,6 +567,9 @@ STRIPS: dict[str, tuple[Interaction, str]] = {
     ),
     "a date": (ShortAnswer(answer=text("22 September 2024")), "22 September 2024"),
     "several letters": (several(*"abcdefgh", keys=(0, 1, 3, 4, 6, 7)), "A, B, D, E, G, H"),
+    "a name": (ShortAnswer(answer=text("Kursk")), "Kursk"),
+    "a name with a number": (ShortAnswer(answer=text("Luna 10")), "Luna 10"),
+    "a few words": (cloze("It was ____.", "a treaty of peace"), "a treaty of peace"),
     "a month": (ShortAnswer(answer=text("April 2024")), "April 2024"),
     "a number behind words of another language": (
         ShortAnswer(answer=text("близько 30 кілометрів від кордону")),
@@ -578,9 +586,9 @@ def test_the_marking_strip_tells_what_can_be_marked_at_a_glance(name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "answer", ["Kursk", "It began in 1914 and ended in 1918.", "so it is", "Luna 10"]
+    "answer", ["It began in 1914 and ended in 1918.", "In 1914 it was that it began", "so " * 8]
 )
-def test_the_marking_strip_leaves_words_to_the_rows(answer: str) -> None:
+def test_the_marking_strip_leaves_long_answers_to_the_rows(answer: str) -> None:
     asked = item("x", "What?", ShortAnswer(answer=text(answer)))
     letter = item("y", "Who?", choice("A", "B"))
     pdf = write_key(hand_made(section("S", "", 1, asked, letter)), plain_look())
@@ -744,7 +752,7 @@ ON_SHEETS = {*LONGER} - {
     "what else is right",
 }
 ON_KEYS = {*LONGER} - {"a subtitle", "an instruction", "a stem", "a statement", "a unit"}
-ON_KEYS -= {"a question to discuss"}
+ON_KEYS -= {"a question to discuss", "an option"}
 
 
 @pytest.mark.parametrize("words", [SENTENCES, LONG_WORD], ids=["sentences", "one word"])

@@ -337,8 +337,8 @@ def printed(form: Form) -> Iterator[tuple[NumberedItem, list[KeyRow]]]:
 def read_off(numbered: NumberedItem, rows: list[KeyRow], form: Form) -> Iterator[Answer]:
     """Yield the answers that a key says are right, by nothing but its letters and words."""
     interaction, labels = numbered.item.interaction, form.labels
-    first, *accepted = plain(rows[0].answer).split(f"; {labels.accept} ")
-    ways = [first, *(words for also in accepted for words in also.split("; "))]
+    first = plain(rows[0].answer)
+    ways = [first, *rows[0].also]
     match interaction:
         case Choice(options=options):
             places = [place_of_letters(letter) for letter in rows[0].letters.split(", ")]

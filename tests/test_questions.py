@@ -272,8 +272,8 @@ def test_the_key_says_what_its_author_says() -> None:
         "A frog has three.",
         "false: right",
         "72 beats a minute",
-        "food and drink; accept food; drink and food",
-        "left atrium (accept left auricle); veins (accept vein)",
+        "also right: food; drink and food",
+        "left atrium (also right: left auricle); veins (also right: vein)",
         "lets blood through one way only",
         "5–6 says what is only assumed, and what follows if that is wrong",
     ):

@@ -159,10 +159,10 @@ class BuildCommand(click.Command):
 @click.option("--theme", default="plain", show_default=True, help="Which theme.")
 @click.option(
     "--key",
-    type=click.Choice(["short", "full"]),
+    type=click.Choice(["short", "full", "inline"]),
     default="short",
     show_default=True,
-    help="In the key: full says of every wrong option what it is.",
+    help="full says of every wrong option what it is; inline fills the answers in on the sheet.",
 )
 @click.option(
     "--max-sensitivity",

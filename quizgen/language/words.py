@@ -51,6 +51,8 @@ class Labels:
     facts_used: str
     accept: str
     """Before further accepted answers."""
+    also_right: str = ""
+    """The same at the head of a list of them, each with its number."""
     true: str
     false: str
     true_letter: str
@@ -187,6 +189,10 @@ class Labels:
     """The same of a box for the letter of what fits some {words}: with {n}."""
     field_order: str = "{n}: {words}"
     """The same of a box for the place of an event in their order: with {n} and its {words}."""
+    answered: str = "{answer}"
+    """What it says for a place that the key is written in: with {answer}."""
+    key: str = ""
+    """In the black box of a key that has no form's letter there."""
 
 
 @dataclass(frozen=True, kw_only=True)

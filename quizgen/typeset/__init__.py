@@ -5,7 +5,7 @@ tagging and fonts). Blocks know nothing of pages, pages nothing of what is in a 
 of PDF. Nothing here reads a clock or the disk, but for the fonts that ship with the package.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,11 +17,12 @@ from quizgen.typeset.document import Document
 from quizgen.typeset.fonts import BrokenFontError, UnprintableError
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block
-from quizgen.typeset.key import set_key
+from quizgen.typeset.key import set_after_answers, set_key
 from quizgen.typeset.lines import tidy
 from quizgen.typeset.measures import Measures, measures_of, tightened
 from quizgen.typeset.pages import (
     FinishedPage,
+    Page,
     fill_pages,
     may_be_saved,
     with_company,
@@ -73,10 +74,32 @@ def print_key(form: Form, look: Look) -> Printed:
     set_blocks = partial(set_key, is_full=look.key == "full")
 
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
+        if look.key == "inline":
+            return _set_key_in_place(form, measures_of(look, form.layout), measures, root)
         return _share_out(set_blocks, form, measures, root)
 
     form = with_texts_named(form)
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
+
+
+def _set_key_in_place(
+    form: Form, measures: Measures, key_measures: Measures, root: Element
+) -> list[FinishedPage]:
+    """Set the sheet with its answers filled in, as large as it is, and the rest of a key behind.
+
+    The rest goes on the last page of the sheet if all of it fits there.
+    """
+    leaves = _set_sheet_leaves(partial(set_sheet, is_key=True), form, measures, root)
+    pages = [leaf.placed for leaf in leaves]
+    footer = Footer(form.footer, form.labels.footer_page, measures)
+    rest = set_after_answers(form, key_measures, root)
+    low = max(placed.y + placed.block.height for placed in pages[-1]) + rest[0].above
+    further = fill_pages(rest, low, footer.bottom)
+    if len(further) == 1:
+        pages[-1] = [*pages[-1], *further[0]]
+    else:
+        pages += fill_pages(rest, measures.top, footer.bottom)
+    return _with_footers(pages, footer, root)
 
 
 def print_booklet(form: Form, look: Look) -> Printed:
@@ -109,11 +132,20 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedP
         from quizgen.typeset.tickets import set_tickets
 
         tickets = set_tickets(form, measures, root)
-    leaves = tickets or _share_out(set_sheet, form, measures, root)
+    return tickets or _set_sheet_leaves(set_sheet, form, measures, root)
+
+
+def _set_sheet_leaves(
+    set_blocks: Callable[[Form, Measures, Element], list[Block]],
+    form: Form,
+    measures: Measures,
+    root: Element,
+) -> list[FinishedPage]:
+    leaves = _share_out(set_blocks, form, measures, root)
     placed = [leaf.placed for leaf in leaves]
     if form.words and may_be_saved(placed, measures.top, measures.bottom):
         # Hard words are worth a line, but no page.
-        fewer = _share_out(set_sheet, replace(form, words=()), measures, root)
+        fewer = _share_out(set_blocks, replace(form, words=()), measures, root)
         return fewer if len(fewer) < len(leaves) else leaves
     return leaves
 
@@ -135,6 +167,10 @@ def _share_out(
     if may_be_saved(pages, top, bottom):
         closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
         pages = closer if len(closer) < len(pages) else with_company(blocks, pages, top, bottom)
+    return _with_footers(pages, footer, root)
+
+
+def _with_footers(pages: Sequence[Page], footer: Footer, root: Element) -> list[FinishedPage]:
     return [
         FinishedPage(
             page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)

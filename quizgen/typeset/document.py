@@ -109,11 +109,12 @@ class Document:
                 self._code.append(line)
             case Dots():
                 self._code.append(_dots(ink, y, self._height - top - ink.to_y))
-            case Box(x, _, width, height, stroke):
-                low = y - height
-                self._code.append(f"{stroke:g} w {x:.2f} {low:.2f} {width:.2f} {height:.2f} re S")
-            case Circle(x, _, radius, stroke):
-                self._code.append(f"{stroke:g} w {circle_path(x, y, radius)} s")
+            case Box(x, _, width, height, stroke, _, is_filled):
+                box = f"{x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re"
+                self._code.append(f"{stroke:g} w {box} {'B' if is_filled else 'S'}")
+            case Circle(x, _, radius, stroke, _, is_filled):
+                paint = "b" if is_filled else "s"
+                self._code.append(f"{stroke:g} w {circle_path(x, y, radius)} {paint}")
             case Room():
                 pass
             case Raster(x, _, width, height, logo, figure):
@@ -251,6 +252,8 @@ class Document:
         self._code += self._shown(glyphs, y)
 
     def _shown(self, glyphs: Glyphs, y: float) -> Iterator[str]:
+        if glyphs.is_white:
+            yield "q 7 Tr"  # letters as a window through which white is painted
         yield f"BT 1 0 0 1 {glyphs.x:.2f} {y:.2f} Tm"
         font = glyphs.face.font
         for subset, coded in font.splitString(glyphs.text, self._pdf):
@@ -258,6 +261,10 @@ class Document:
             escaped = coded.decode("latin-1").translate(ESCAPES)
             yield f"{name} {glyphs.size:g} Tf ({escaped}) Tj"
         yield "ET"
+        if glyphs.is_white:
+            size = glyphs.size
+            box = f"{glyphs.x:.2f} {y - size:.2f} {len(glyphs.text) * size:.2f} {2 * size:.2f}"
+            yield f"1 g {box} re f Q"
 
 
 def _in_full(text: str) -> Any:

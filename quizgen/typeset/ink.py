@@ -23,6 +23,8 @@ class Glyphs(NamedTuple):
     size: float
     text: str
     element: Element | None
+    is_white: bool = False
+    """Whether they are left white in what is black around them."""
 
 
 class Rule(NamedTuple):
@@ -59,6 +61,7 @@ class Box(NamedTuple):
     height: float
     stroke: float
     element: Element | None = None
+    is_filled: bool = False
 
 
 class Circle(NamedTuple):
@@ -69,6 +72,7 @@ class Circle(NamedTuple):
     radius: float
     stroke: float
     element: Element | None = None
+    is_filled: bool = False
 
 
 class Room(NamedTuple):

@@ -1,10 +1,10 @@
 """A form as the teacher's key: answers, why they are right, and where they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, fsum
 from typing import NamedTuple
 
-from quizgen.content import Run, Text
+from quizgen.content import Run, Text, plain
 from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
 from quizgen.quiz.item import Item, Ordering, ShortAnswer, TrueFalse
@@ -14,63 +14,101 @@ from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
 from quizgen.typeset.key_map import set_key_maps
 from quizgen.typeset.key_rows import KeyRow, rows_of
 from quizgen.typeset.lines import (
+    TextLine,
     TextStyle,
+    as_text,
     place_lines,
     set_line,
     set_lines,
     set_nothing,
     set_right,
+    shortened,
     tidy,
 )
-from quizgen.typeset.measures import Measures
+from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.scheme import set_schemes
 from quizgen.typeset.sources import set_small_heading, set_sources
 from quizgen.typeset.tagging import ACROSS, COLUMN_HEAD, ROW_HEAD, Element
-from quizgen.typeset.title import set_title
+from quizgen.typeset.title import keep_this_page, key_label, set_title
 
-ANSWER_WIDTHS_MM = (37, 47, 57, 67)
+ANSWER_WIDTHS_MM = (34, 40, 47, 54, 62)
 """How wide the column of answers may be: as makes the key shortest."""
 ANSWER_ALONE_MM = 110
 """How wide it is where no row has a reason to give."""
-SECTION_GAP_MM = 0.3
-"""Above the rule of a section, from the row above it."""
-BELOW_RULE_MM = 1.5
+MOST_LINES = 3
+"""An answer of more lines goes over the width of its reasons, too, if that is no longer."""
+FEWEST_LETTERS = 12
+"""An option of which less would be left has one line more."""
+CUT_SHORT = 0.5
+"""How much is lost where an option's words are cut short, in lines."""
+LINE_GAP_PT = 2.0
+"""Between two lines of reasons, from the size of their type to their distance."""
+BELOW_RULE_MM = 1.2
 """Below a rule: the same under a head that is drawn again as under the first."""
-ROW_GAP_PT = 1.0
+BELOW_NAME_MM = 0.8
+"""Below the name of a section."""
+ROW_GAP_PT = 3.0
+"""Between two rows, beyond the distance of their lines."""
+MOST_SOURCE_MM = 13.0
+"""How wide the column of sources is at most; more numbers go on below."""
+SOURCE_GAP_MM = 3.0
+"""Between reasons and the numbers of their sources."""
+NOTE_INSET_MM = 1.8
+EDGE_PT = 15 * MM
+"""How near to the page's edge the line comes along which the marking strip is cut off."""
+CUT_GAP_MM = 2.2
+"""Above that line."""
 PROMPT_GAP_MM = 1.0
 """Between two prompts, beyond the distance of their lines."""
 WHOLE = 0.75
 """The part of a page from which on a row may be cut."""
+NEARLY_PT = 0.01
+"""Points by which sums of lengths may miss a width."""
 BROKEN = 1.06
 """How much longer a text becomes when its lines end at spaces."""
 
 
 def set_key(form: Form, measures: Measures, root: Element, *, is_full: bool) -> list[Block]:
     """Set a key as blocks in reading order."""
-    labels = form.labels
-    label = (Run(labels.answer_key, "bold"), Run(f", {labels.for_the_teacher}"))
-    plural = labels.points.one if form.points == 1 else labels.points.many
-    points = plural.replace("{n}", str(form.points))
-    subtitle = labels.keep_this_page.replace("{points}", points)
+    tables = _tables_of(form, is_full=is_full)
+    rows = [row for _, section_rows in tables for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    label, subtitle = key_label(form.labels), keep_this_page(form)
+    return [
+        set_title(form, label, subtitle, measures, root, is_key=True),
+        *setter.strip(rows),
+        *setter.note(),
+        *setter.tables(tables),
+        *set_key_maps(form, measures, root),
+        *set_schemes(form, measures, root),
+        *setter.rest(rows),
+    ]
+
+
+def set_after_answers(form: Form, measures: Measures, root: Element) -> list[Block]:
+    """Set what follows a sheet whose answers are filled in: all of the key but their table."""
+    rows = [row for _, section_rows in _tables_of(form) for row in section_rows]
+    setter = _KeySetter(form, measures, root)
+    return [
+        *set_key_maps(form, measures, root),
+        *set_schemes(form, measures, root),
+        *setter.also_right(rows),
+        *setter.note(),
+        *setter.rest(rows),
+    ]
+
+
+_Tables = list[tuple[FormSection, list[KeyRow]]]
+"""The sections of a form with their rows."""
+
+
+def _tables_of(form: Form, *, is_full: bool = False) -> _Tables:
     numbers = {source.source: str(source.number) for source in form.sources}
-    tables = [
+    return [
         (section, [row for item in section.items for row in rows_of(item, form, numbers, is_full)])
         for section in form.sections
         if section.items
     ]
-    rows = [row for _, section_rows in tables for row in section_rows]
-    setter = _KeySetter(form, measures, root)
-    blocks = [set_title(form, label, subtitle, measures, root, is_key=True)]
-    blocks += setter.strip(rows)
-    blocks += setter.tables(tables)
-    blocks += set_key_maps(form, measures, root)
-    blocks += set_schemes(form, measures, root)
-    blocks += setter.note()
-    blocks += setter.discussion()
-    blocks += set_sources(form, measures, root)
-    blocks += set_all_credits(form, measures, root)
-    blocks += setter.facts(rows)
-    return blocks
 
 
 class _Columns(NamedTuple):
@@ -82,51 +120,72 @@ class _Columns(NamedTuple):
     answer_right: float
     why: float
     why_right: float
-    source: float
     right: float
 
 
-def _columns(answer_mm: float, m: Measures) -> _Columns:
-    """Return the columns of a key whose answers have that width."""
+def _columns(answer_mm: float, source: float, m: Measures) -> _Columns:
+    """Return the columns of a key whose answers and sources have these widths."""
     left, mm = m.left, m.mm
     return _Columns(
         number=left,
         letter=left + 9 * mm,
-        answer=left + 17 * mm,
-        answer_right=left + (17 + answer_mm) * mm,
-        why=left + (20 + answer_mm) * mm,
-        why_right=m.right - 16 * mm,
-        source=m.right - 13 * mm,
+        answer=left + 16 * mm,
+        answer_right=left + (16 + answer_mm) * mm,
+        why=left + (19 + answer_mm) * mm,
+        why_right=m.right - source - SOURCE_GAP_MM * mm,
         right=m.right,
     )
 
 
 def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
     """Return the columns with which rows are shortest: answers may be words or sentences."""
-    widths = [
-        (bool(row.letters), _width(row.answer, m.styles.key), _width(row.why, m.styles.key))
-        for row in rows
-    ]
+    key, label = m.styles.key, m.styles.label
+    widths = [(row, _width(row.answer, key), _width(row.why, label)) for row in rows]
+    source = max((set_line(row.sources, m.styles.source).width for row in rows), default=0.0)
+    source = min(source, MOST_SOURCE_MM * m.mm)
 
     def length(columns: _Columns) -> float:
         """Estimate how many lines the rows take."""
-        lettered = columns.answer_right - columns.answer
-        unlettered = columns.answer_right - columns.letter
         room = columns.why_right - columns.why
-        return sum(
-            max(1, ceil(answer / (lettered if letters else unlettered)), ceil(why / room))
-            for letters, answer, why in widths
-        )
+        lines = 0.0
+        for row, answer, why in widths:
+            left = columns.answer if row.letters else columns.letter
+            answer_right = columns.answer_right if why else columns.why_right
+            beside = max(1, ceil(answer / (answer_right - left)))
+            reasons = ceil(why / room)
+            if row.is_option:
+                lines += max(reasons, 1) + (CUT_SHORT if beside > max(reasons, 1) else 0.0)
+            elif beside > MOST_LINES:
+                whole = columns.why_right - left
+                lines += min(max(beside, reasons), ceil(answer / whole) + ceil(why / whole))
+            else:
+                lines += max(beside, reasons)
+        return lines
 
     says_why = any(row.why for row in rows)
     widths_mm = ANSWER_WIDTHS_MM if says_why else (ANSWER_ALONE_MM,)
-    return min((_columns(answer_mm, m) for answer_mm in widths_mm), key=length)
+    return min((_columns(answer_mm, source, m) for answer_mm in widths_mm), key=length)
 
 
 def _width(text: Text, style: TextStyle) -> float:
     """Estimate how wide a text is on one line, and what breaking it will cost."""
     ems = (measure(style.face(run), run.text) or len(run.text) / 2 for run in text)
     return BROKEN * style.size * fsum(ems)
+
+
+class _Part(NamedTuple):
+    """Lines of a row of the key."""
+
+    left: float
+    first: int
+    """Beside which line of the row they begin, from 0."""
+    lines: list[TextLine]
+    cell: Element
+
+
+def _count(parts: Iterable[_Part]) -> int:
+    """Return how many lines a row of such parts takes."""
+    return max(part.first + len(part.lines) for part in parts)
 
 
 class _KeySetter:
@@ -137,6 +196,8 @@ class _KeySetter:
         self.m = measures
         self.styles = measures.styles
         self.root = root
+        self.leading = max(self.styles.key.size + 1.0, self.styles.label.size + LINE_GAP_PT)
+        """Of the lines of a row, in all of its columns."""
         self.says_why = self.says_source = True
         """Whether a row has what stands in these columns: an empty one has no head."""
 
@@ -161,9 +222,14 @@ class _KeySetter:
             block.inks += line.with_space().at(x, y)
             x += line.width + 4 * m.mm
         block.height = y + m.descent(style)
-        return [block] if x > start else []
+        if x == start and y == m.ascent(style):
+            return []
+        block.height += CUT_GAP_MM * m.mm
+        ends = EDGE_PT, block.height, m.width - EDGE_PT, block.height
+        block.inks.append(Rule(*ends, m.theme.stroke_hair, dash=(3.0, 3.0)))
+        return [block]
 
-    def tables(self, tables: list[tuple[FormSection, list[KeyRow]]]) -> list[Block]:
+    def tables(self, tables: _Tables) -> list[Block]:
         """Set a table of all sections, under one head that is drawn again on each page.
 
         A row is a block, and so kept whole; the name of a section stays with its first row.
@@ -188,7 +254,6 @@ class _KeySetter:
             if len(blocks) > 1:
                 rule = Rule(self.m.left, 0.0, self.m.right, 0.0, self.m.theme.stroke_hair)
                 name.inks.insert(0, rule)
-                name.above = SECTION_GAP_MM * self.m.mm
             blocks.append(name)
             blocks += (self._row(row, columns, body.add("TR"), above_rows) for row in rows)
         return blocks
@@ -207,7 +272,7 @@ class _KeySetter:
         if self.says_source:
             inks += set_right(labels.source, style, columns.right, y, cells[3])
         elif cells[3]:
-            inks += set_nothing(style, cells[3]).at(columns.source, y)
+            inks += set_nothing(style, cells[3]).at(columns.right, y)
         y += m.descent(style) + 0.9 * m.mm
         inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_hair))
         return Block(height=y, inks=inks, is_flush=True)
@@ -218,20 +283,23 @@ class _KeySetter:
         name, points = group.add("TD", ACROSS), group.add("TD")
         y = BELOW_RULE_MM * m.mm + m.ascent(style)
         says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
-        lines = set_lines(says, style, columns.why_right - m.left, name)
-        glyphs, last = place_lines(lines, m.left, y, style.leading)
-        inks: list[Ink] = [*glyphs, *set_right(section.points_label, style, m.right, y, points)]
-        return Block(height=last + 2.0 * m.mm, inks=inks, is_flush=True, keeps_next=True)
+        behind = set_right(section.points_label, style, m.right, y, points)
+        right = min((glyphs.x - SOURCE_GAP_MM * m.mm for glyphs in behind), default=m.right)
+        glyphs, last = place_lines(
+            set_lines(says, style, right - m.left, name), m.left, y, style.leading
+        )
+        height = last + m.descent(style) + BELOW_NAME_MM * m.mm
+        return Block(height=height, inks=[*glyphs, *behind], is_flush=True, keeps_next=True)
 
     def _row(self, row: KeyRow, columns: _Columns, element: Element, again: Block) -> Block:
         """Set a row; one longer than a page may be cut, and says on the next page whose it is."""
-        m, style = self.m, self.styles.key
+        m, style, leading = self.m, self.styles.key, self.leading
         y = m.ascent(style)
         number = element.add("TH", ROW_HEAD)
         inks: list[Ink] = [
             *set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
         ]
-        cell = element.add("TD")
+        cell, why_cell, source_cell = (element.add("TD") for _ in range(3))
         x = columns.letter
         letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
         if letters.width > columns.answer - x - m.mm:
@@ -239,31 +307,69 @@ class _KeySetter:
         elif letters.glyphs:
             inks += letters.with_space().at(x, y)
             x = columns.answer
-        answer = set_lines(text, style, columns.answer_right - x, cell)
-        why_cell = element.add("TD")
-        why = set_lines(row.why, style, columns.why_right - columns.why, why_cell)
-        for left, lines, owner in ((x, answer, cell), (columns.why, why, why_cell)):
-            inks += place_lines(lines or [set_nothing(style, owner)], left, y, style.leading)[0]
-        source_cell = element.add("TD")
+        parts = self._parts(row, text, x, columns, cell, why_cell)
+        filled = {part.cell for part in parts if part.lines}
+        for left, first, lines, owner in parts:
+            lines = lines if owner in filled else [set_nothing(style, owner)]
+            inks += place_lines(lines, left, y + first * leading, leading)[0]
+        count = max(_count(parts), 1)
         source = self._row_sources(row.sources, columns, y, source_cell)
         inks += source
-        count = max(len(answer), len(why), 1)
-        height = max(count * style.leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
+        height = max(count * leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
         block = Block(height=height, inks=inks, repeat=again, is_flush=True)
         if height > WHOLE * (m.bottom - m.top):
-            block.cuts = [place * style.leading for place in range(1, count)]
+            block.cuts = [place * leading for place in range(1, count)]
             block.heads = [Head(0.0, height, self._row_goes_on(row.number, columns, again))]
         return block
+
+    def _parts(
+        self, row: KeyRow, text: Text, x: float, columns: _Columns, cell: Element, why_cell: Element
+    ) -> Sequence[_Part]:
+        """Set what stands behind a row's letters: its answer, what else is right, and why.
+
+        Reasons stand beside the answer. What else is right takes the place of reasons where there
+        are none, stands below the answer where they leave it room, and else goes over the width of
+        both, below them. An answer that makes a tower of its column goes over that width, too.
+        """
+        style, small, italic = self.styles.key, self.styles.label, self.styles.label_italic
+        whole = columns.why_right - x
+        room = columns.why_right - columns.why
+        why = set_lines(row.why, small, room, why_cell)
+        width = columns.answer_right - x if why or row.also else whole
+        if row.is_option:
+            text = _cut_short(text, style, width, max(len(why), 1))
+        said = as_text(f"{self.form.labels.accept} {'; '.join(row.also)}") if row.also else ()
+        also = set_lines(said, italic, width, cell)
+        answer = _Part(x, 0, set_lines(text, style, width, cell), cell)
+        reasons = _Part(columns.why, 0, why, why_cell)
+        count = len(answer.lines)
+        if not why:
+            also = set_lines(said, italic, room, cell)
+            parts = [answer, _Part(columns.why, 0, also, cell), reasons]
+        elif count + len(also) <= len(why):
+            parts = [answer, _Part(x, count, also, cell), reasons]
+        else:  # read behind the reasons, since it stands below them
+            also = set_lines(said, italic, whole, why_cell)
+            parts = [answer, reasons, _Part(x, max(count, len(why)), also, why_cell)]
+        if count > MOST_LINES:
+            answer = _Part(x, 0, set_lines(text, style, whole, cell), cell)
+            below = _Part(x, _count([answer]), set_lines(said, italic, whole, cell), cell)
+            why = set_lines(row.why, small, whole, why_cell)
+            across = [answer, below, _Part(x, _count([answer, below]), why, why_cell)]
+            if _count(across) <= _count(parts):
+                return across
+        return parts
 
     def _row_sources(
         self, numbers: str, columns: _Columns, y: float, cell: Element
     ) -> list[Glyphs]:
         """Set the numbers of a row's sources, as many lines of them as they need."""
         style = self.styles.source
-        lines = set_lines(numbers, style, columns.right - columns.source, cell)
+        width = columns.right - columns.why_right - SOURCE_GAP_MM * self.m.mm
+        lines = set_lines(numbers, style, width + NEARLY_PT, cell)
         glyphs: list[Glyphs] = []
         for place, line in enumerate(lines or [set_nothing(style, cell)]):
-            glyphs += line.at(columns.right - line.width, y + place * style.leading)
+            glyphs += line.at(columns.right - line.width, y + place * self.leading)
         return glyphs
 
     def _row_goes_on(self, number: int, columns: _Columns, head: Block) -> Block:
@@ -279,19 +385,18 @@ class _KeySetter:
         return block
 
     def note(self) -> list[Block]:
-        """Set the note to the teacher in a panel."""
+        """Set the note to the teacher in a panel, in small print that stands close."""
         if not tidy(self.form.teacher_note):
             return []
-        m, style = self.m, self.styles.key
+        m, style = self.m, self.styles.label
         before = Run(self.form.labels.before_you_hand_it_out, "bold")
         text = (before, Run(f" {self.form.teacher_note}"))
-        inset = 3.2 * m.mm
+        inset, leading = NOTE_INSET_MM * m.mm, style.size + LINE_GAP_PT
         width = m.right - m.left - 2 * inset
         lines = set_lines(text, style, width, self.root.add("P"))
-        glyphs, y = place_lines(
-            lines, m.left + inset, inset + m.ascent(style) - 0.6 * m.mm, style.leading
-        )
-        height = y + m.descent(style) + inset - 0.6 * m.mm
+        first = inset + style.cap_height
+        glyphs, y = place_lines(lines, m.left + inset, first, leading)
+        height = y + inset
         frame = Box(m.left, 0.0, m.right - m.left, height, m.theme.stroke_rule)
         block = Block(height=height, inks=[frame, *glyphs], above=3.0 * m.mm, is_flush=True)
         block.cuts = [line.y + m.descent(style) for line in glyphs[:-1]]
@@ -318,6 +423,30 @@ class _KeySetter:
         block.height = block.cuts[-1]
         return [block]
 
+    def also_right(self, rows: list[KeyRow]) -> list[Block]:
+        """Set what else is right, which need not have room where the answer stands."""
+        m, style = self.m, self.styles.source
+        entries = [(row.number, "; ".join(row.also)) for row in rows if row.also]
+        if not entries:
+            return []
+        text = [Run(self.form.labels.also_right or self.form.labels.accept, "bold")]
+        for number, words in entries:
+            text += [Run(f" {number}\u00a0", "bold"), Run(words)]
+        lines = set_lines(tuple(text), style, m.right - m.left, self.root.add("P"))
+        glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
+        block = Block(height=y + m.descent(style), inks=[*glyphs], above=3.4 * m.mm, is_flush=True)
+        block.cuts = [line.y + m.descent(style) for line in glyphs[:-1]]
+        return [block]
+
+    def rest(self, rows: list[KeyRow]) -> list[Block]:
+        """Set what stands at the end of a key: what to talk about, and where it all is from."""
+        return [
+            *self.discussion(),
+            *set_sources(self.form, self.m, self.root),
+            *set_all_credits(self.form, self.m, self.root),
+            *self.facts(rows),
+        ]
+
     def facts(self, rows: list[KeyRow]) -> list[Block]:
         """Set the ids of the facts in small print, so that an error can be reported."""
         m, style = self.m, self.styles.small
@@ -337,6 +466,16 @@ class _KeySetter:
                 is_flush=True,
             )
         ]
+
+
+def _cut_short(text: Text, style: TextStyle, width: float, most: int) -> Text:
+    """Return what fits of an option's words on so many lines: its letter says which it is."""
+    if len(set_lines(text, style, width)) <= most:
+        return text
+    words = shortened(plain(text), style, width, most)
+    return (
+        _cut_short(text, style, width, most + 1) if len(words) < FEWEST_LETTERS else (Run(words),)
+    )
 
 
 def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:

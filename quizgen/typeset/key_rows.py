@@ -26,8 +26,6 @@ from quizgen.typeset.lines import as_text
 
 SHORT = 20
 """Characters that an answer on the marking strip may have."""
-YEAR = re.compile(r"\w+ \d{4}")
-"""A month or a season with its year."""
 _FEWEST_LISTED = 2
 """Of a list there are two members at least."""
 MOST_HEDGES = 2
@@ -43,6 +41,10 @@ class KeyRow(NamedTuple):
     letters: str
     """Empty where the answer is in words only."""
     answer: Text
+    also: tuple[str, ...]
+    """What else is right."""
+    is_option: bool
+    """Whether the letter says it all, so that the words behind it may be cut short."""
     why: Text
     sources: str
     """The numbers of its sources."""
@@ -57,9 +59,8 @@ def rows_of(
     """Yield an item's rows, one for each question number."""
     item, number, labels = numbered.item, numbered.number, form.labels
     interaction = item.interaction
-    accept = labels.accept
-    cited = (citation.source for citation in item.citations)
-    sources = ", ".join(numbers[source] for source in cited if source in numbers)
+    cited = {citation.source for citation in item.citations} & {*numbers}
+    sources = ", ".join(sorted((numbers[source] for source in cited), key=int))
     why = item.rationale
     match interaction:
         case Choice():
@@ -70,18 +71,20 @@ def rows_of(
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
             short = letters.replace(" ", "\u00a0")
-            yield KeyRow(number, letters, answer, why, sources, short, item.facts)
+            yield KeyRow(number, letters, answer, (), True, why, sources, short, item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
+            also: tuple[str, ...] = ()
             if interaction.is_true:
                 answer = as_text(labels.true)
             else:
                 answer = as_text(labels.false)
                 if interaction.right_words:
-                    answer = (Run(f"{labels.false}: "), *mending(interaction, labels))
+                    mended, also = mending(interaction, labels)
+                    answer = (Run(f"{labels.false}: "), *mended)
                 if is_full or not interaction.right_words:
                     why = _joined(why, interaction.correction)
-            yield KeyRow(number, letter, answer, why, sources, letter, item.facts)
+            yield KeyRow(number, letter, answer, also, False, why, sources, letter, item.facts)
         case Matching():
             places = {response.id: n for n, response in enumerate(interaction.responses)}
             for step, premise in enumerate(interaction.premises):
@@ -90,6 +93,8 @@ def rows_of(
                     number + step,
                     letter_of(place),
                     interaction.responses[place].text,
+                    (),
+                    True,
                     premise.rationale,
                     numbers.get(premise.source, ""),
                     letter_of(place),
@@ -100,26 +105,24 @@ def rows_of(
             in_order = sorted(interaction.events, key=lambda event: event.rank)
             answer = (Run(ranks, "bold"), Run(f", {labels.downwards}"))
             why = _joined(why, _dated(in_order))
-            yield KeyRow(number, "", answer, why, sources, ranks.replace(", ", "-"), item.facts)
+            short = ranks.replace(", ", "-")
+            yield KeyRow(number, "", answer, (), False, why, sources, short, item.facts)
         case ShortAnswer():
-            answer = _accepting(interaction.answer, interaction.accepted, f"; {accept} ")
+            answer, also = bold(interaction.answer), interaction.accepted
             short = _in_short(interaction.answer)
-            yield KeyRow(number, "", answer, why, sources, short, item.facts)
+            yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Numeric():
-            answer = _accepting(interaction.answer, _right_numbers(interaction), f"; {accept} ")
+            answer, also = bold(interaction.answer), tuple(right_numbers(interaction))
             short = _in_short(interaction.answer, interaction.unit) or plain(interaction.answer)
-            yield KeyRow(number, "", answer, why, sources, short, item.facts)
+            yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Cloze():
-            blanks = zip(interaction.answers, interaction.accepted, strict=True)
-            is_alone = len(interaction.answers) == 1
-            before, after = (f"; {accept} ", "") if is_alone else (f" ({accept} ", ")")
-            answer = _listed([_accepting(right, also, before, after) for right, also in blanks])
+            answer, also = _blanks(interaction, labels)
             shorts = [*map(_in_short, interaction.answers)]
             short = "; ".join(shorts) if all(shorts) else ""
-            yield KeyRow(number, "", answer, why, sources, short, item.facts)
-        case Discussion(bands=bands):
-            says = (numbered.points and bands and labels.marked_by_levels) or labels.no_key
-            yield KeyRow(number, "", as_text(says), why, sources, "", item.facts)
+            yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
+        case Discussion():
+            answer = as_text(no_key(numbered, labels))
+            yield KeyRow(number, "", answer, (), False, why, sources, "", item.facts)
         case _:
             assert_never(interaction)
 
@@ -131,19 +134,37 @@ def _keys_of(choice: Choice) -> tuple[str, Text]:
     return letters, _listed([text_of(option.content) for _, option in keys])
 
 
-def mending(judged: TrueFalse, labels: Labels) -> Text:
-    """Return what mends a false statement; the members of a list are not said once more."""
+def mending(judged: TrueFalse, labels: Labels) -> tuple[Text, tuple[str, ...]]:
+    """Return what mends a false statement, and what else does.
+
+    The members of a list are not said once more, but that one of them is enough.
+    """
     right = plain(judged.right_words)
     listed = [it for it in judged.accepted if re.search(rf"(?<!\w){re.escape(it)}(?!\w)", right)]
     if len(listed) < _FEWEST_LISTED or not labels.any_of_these:
-        return _accepting(judged.right_words, judged.accepted, f"; {labels.accept} ")
-    further = [words for words in judged.accepted if words not in listed]
-    answer = _accepting(judged.right_words, further, f"; {labels.accept} ")
-    return (*answer, Run(f"; {labels.any_of_these}"))
+        return bold(judged.right_words), judged.accepted
+    further = tuple(words for words in judged.accepted if words not in listed)
+    return (*bold(judged.right_words), Run(f"; {labels.any_of_these}")), further
 
 
-def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = "") -> Text:
-    """Return an answer in bold, and what else is right between `before` and `after`.
+def bold(answer: Text) -> Text:
+    """Return an answer in bold, but for what is in italics."""
+    return tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
+
+
+def _blanks(cloze: Cloze, labels: Labels) -> tuple[Text, tuple[str, ...]]:
+    """Return what stands in the blanks of a sentence, and what else is right.
+
+    Of several blanks, each has that in brackets behind it.
+    """
+    if len(cloze.answers) == 1:
+        return bold(cloze.answers[0]), cloze.accepted[0]
+    blanks = zip(cloze.answers, cloze.accepted, strict=True)
+    return _listed([_accepting(right, also, labels.accept) for right, also in blanks]), ()
+
+
+def _accepting(answer: Text, accepted: Iterable[str], accept: str) -> Text:
+    """Return an answer in bold, and what else is right in brackets.
 
     A sentence that goes on like that has no full stop of its own.
     """
@@ -151,11 +172,28 @@ def _accepting(answer: Text, accepted: Iterable[str], before: str, after: str = 
     if others and answer:
         *runs, last = answer
         answer = (*runs, replace(last, text=open_end(last.text)))
-    bold = tuple(run if run.style != "plain" else Run(run.text, "bold", run.lang) for run in answer)
-    return (*bold, Run(f"{before}{others}{after}")) if others else bold
+    return (*bold(answer), Run(f" ({accept} {others})")) if others else bold(answer)
 
 
-def _right_numbers(number: Numeric) -> Iterator[str]:
+def no_key(numbered: NumberedItem, labels: Labels) -> str:
+    """Return what the key says of a task without one: where its marks stand."""
+    task = numbered.item.interaction
+    has_scheme = isinstance(task, Discussion) and task.bands and numbered.points
+    return (has_scheme and labels.marked_by_levels) or labels.no_key
+
+
+def without_unit(number: Numeric) -> Text:
+    """Return a number as it is written before its unit, which is printed.
+
+    What is in brackets behind it, the same in other units, is left out.
+    """
+    words = plain(number.answer).replace("\u00a0", " ")
+    unit = number.unit.replace("\u00a0", " ")
+    bare = words.partition(" (")[0].removesuffix(unit).rstrip()
+    return (Run(bare or words, "bold"),)
+
+
+def right_numbers(number: Numeric) -> Iterator[str]:
     """Yield what is right beside the number itself: a range around it, and other units."""
     if number.within:
         yield number.within
@@ -163,20 +201,19 @@ def _right_numbers(number: Numeric) -> Iterator[str]:
 
 
 def _in_short(answer: Text, unit: str = "") -> str:
-    r"""Return a number or a date for the marking strip; nothing for an answer in words.
+    r"""Return a short answer for the marking strip; nothing for one that is too long.
 
     A number that is too long with its unit stands without it, and what is in brackets behind it,
     the same in other units, is left to the row.
 
-    >>> [_in_short((Run(words),)) for words in ("150 km (about 93 miles)", "April 2024", "Luna 10")]
-    ['150\xa0km', 'April\xa02024', '']
+    >>> said = "150 km (about 93 miles)", "April 2024", "Luna 10", "Luna 10, then Luna 11 and 12"
+    >>> [_in_short((Run(words),)) for words in said]
+    ['150\xa0km', 'April\xa02024', 'Luna\xa010', '']
     """
     words = plain(answer).partition(" (")[0].replace("\u00a0", " ")
-    if not (_begins_as_number(words) or YEAR.fullmatch(words)):
-        return ""
     if len(words) > SHORT:
         words = words.removesuffix(unit.replace("\u00a0", " ")).rstrip()
-    if len(words) > SHORT and (number := NUMBER.fullmatch(words)):
+    if len(words) > SHORT and _begins_as_number(words) and (number := NUMBER.fullmatch(words)):
         words = number["number"]
     return words.replace(" ", "\u00a0") if len(words) <= SHORT else ""
 

@@ -14,9 +14,10 @@ from quizgen.typeset.lines import as_text
 from quizgen.typeset.mark_table import set_mark_table
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.passages import set_passage, set_reminder
+from quizgen.typeset.pen import write_key_into
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
-from quizgen.typeset.title import add_name_line, set_heading, set_title
+from quizgen.typeset.title import add_name_line, set_heading, set_title, set_title_of_key
 
 FIRST_GAP_MM = 5.4
 """Above the first section."""
@@ -29,12 +30,20 @@ MOST_ABOVE_FIGURE = 0.4
 """The same where the first question needs a figure beside it."""
 
 
-def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
-    """Set a sheet as blocks in reading order; a section without items is left out."""
+def set_sheet(
+    form: Form, measures: Measures, root: Element, *, is_key: bool = False
+) -> list[Block]:
+    """Set a sheet as blocks in reading order; a section without items is left out.
+
+    In a key the answers are written in, and the title says so.
+    """
     m = measures
-    title = set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)
-    if m.theme.names:
-        add_name_line(title, form, m, root)
+    if is_key:
+        title = set_title_of_key(form, m, root)
+    else:
+        title = set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)
+        if m.theme.names:
+            add_name_line(title, form, m, root)
     blocks = [title]
     sections = [section for section in form.sections if section.items]
     aids = set_aids(form, m, root)
@@ -53,7 +62,9 @@ def set_sheet(form: Form, measures: Measures, root: Element) -> list[Block]:
         blocks.append(heading)
         stands = fsum(block.above + block.height for block in blocks)
         is_first = section is sections[0]
-        blocks += set_items(form, section, m, root, stands if is_first else 0.0, told)
+        blocks += set_items(
+            form, section, m, root, stands if is_first else 0.0, told, is_key=is_key
+        )
     blocks += () if is_above else aids
     return [*blocks, *set_owed_credits(form, m, root)]
 
@@ -65,6 +76,8 @@ def set_items(
     root: Element,
     above: float,
     told: set[int],
+    *,
+    is_key: bool = False,
 ) -> list[Block]:
     """Set the items of a section, each a block, in a list that passages and figures interrupt.
 
@@ -93,7 +106,8 @@ def set_items(
             under = above if not blocks else 0.0
             blocks.append(set_figure(frame, numbered, numbered.item.figure, root, under))
         drawn = numbered.figure
-        blocks.append(set_item(frame, numbered, listing, root))
+        block = set_item(frame, numbered, listing, root)
+        blocks.append(write_key_into(block, numbered, frame) if is_key else block)
         if has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)
     return blocks

@@ -1,10 +1,12 @@
 """What stands above the items: the title block of a page and the heading of a section."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import fsum, inf
 from typing import NamedTuple
 
 from quizgen.content import Run, Text
+from quizgen.language.words import Labels
 from quizgen.look import Logo
 from quizgen.quiz.form import Form
 from quizgen.typeset.fields import line_below_title
@@ -22,6 +24,8 @@ FORM_BOX_MM = 13.0
 LOGO_HEIGHT_MM = 12.0
 LOGO_WIDTH_MM = 60.0
 """The most that a logo takes."""
+FIELD_ABOVE_MM = 6.6
+"""Above the line for name, class and date."""
 FIELD_GAP_MM = 1.6
 """Between a label and the line to write on."""
 FIELD_PITCH_MM = 10.0
@@ -32,8 +36,34 @@ LEAST_NAME_MM = 40.0
 """With less room a name has a line of its own."""
 NEARLY_PT = 0.01
 """Points by which sums of lengths may miss the right edge."""
-KEY_FRAME_MM = 1.6
-"""How thick the frame of that box is in a key."""
+
+
+def key_label(labels: Labels) -> Text:
+    """Return what stands at the top of a key, in the place of what sort of sheet it is."""
+    return (Run(labels.answer_key, "bold"), Run(f", {labels.for_the_teacher}"))
+
+
+def keep_this_page(form: Form) -> str:
+    """Return how many points a form has, and that its key is not to be handed out."""
+    points = form.labels.points.one if form.points == 1 else form.labels.points.many
+    return form.labels.keep_this_page.replace("{points}", points.replace("{n}", str(form.points)))
+
+
+def set_title_of_key(form: Form, m: Measures, root: Element) -> Block:
+    """Set the title of a sheet whose answers are filled in, as high as that of the sheet.
+
+    Where pupils write their names it says that it is not for them.
+    """
+    title = set_title(form, key_label(form.labels), form.subtitle, m, root, is_key=True)
+    style = m.styles.label_bold
+    words = set_line(keep_this_page(form), style, root.add("P"))
+    y = title.height + FIELD_ABOVE_MM * m.mm + style.cap_height
+    as_high = replace(title, inks=[])
+    if m.theme.names:
+        add_name_line(as_high, form, m, root)
+    title.inks += words.at(m.left, y)
+    title.height = max(as_high.height, y)
+    return title
 
 
 def set_title(
@@ -48,7 +78,9 @@ def set_title(
     inks.append(Rule(m.left, y, m.right, y, m.theme.stroke_heavy))
     cap_top = y + 3.4 * m.mm
     box = FORM_BOX_MM * m.mm
-    width = m.right - m.left - (box + m.theme.rail_gap if form.version else 0.0)
+    in_box = (form.labels.form, form.version) if form.version else ("", form.labels.key)
+    has_box = bool(form.version or (is_key and form.labels.key))
+    width = m.right - m.left - (box + m.theme.rail_gap if has_box else 0.0)
     heading = root.head("H1", tidy(form.title))
     most = (1, SHORT_LARGE_TITLE if m.is_large else SHORT_TITLE, SHORT_TITLE, inf)
     for style, most_lines in zip(styles.titles, most, strict=True):
@@ -64,8 +96,8 @@ def set_title(
         glyphs, y = place_lines(lines, m.left, first, styles.body.leading)
         inks += glyphs
         lower = y + 0.9 * m.mm
-    if form.version:
-        inks += _form_box(form, m, cap_top, root.add("P"), is_key=is_key)
+    if has_box:
+        inks += _form_box(in_box, m, cap_top, root.add("P"), is_key=is_key)
         lower = max(lower, cap_top + box)
     return Block(height=lower, inks=inks, is_flush=True)
 
@@ -130,21 +162,25 @@ def set_small_title(form: Form, measures: Measures, root: Element) -> Block:
 
 
 def _form_box(
-    form: Form, m: Measures, top: float, element: Element, *, is_key: bool
+    words: tuple[str, str], m: Measures, top: float, element: Element, *, is_key: bool
 ) -> Iterable[Ink]:
-    """Draw the form's letter, in a key within a heavy frame: nobody hands out the wrong page."""
+    """Draw the form's letter below a word, or a word alone; white on black in a key.
+
+    So nobody hands out the wrong page.
+    """
     side = FORM_BOX_MM * m.mm
     left = m.right - side
-    stroke = KEY_FRAME_MM * m.mm if is_key else 1.0
-    inset = stroke / 2 if is_key else 0.0
-    yield Box(left + inset, top + inset, side - 2 * inset, side - 2 * inset, stroke)
-    word, letter = m.styles.form_word, m.styles.form_letter
-    for text, style, y in (
-        (form.labels.form, word, top + (4.5 if is_key else 3.75) * m.mm),
-        (form.version, letter, top + (10.4 if is_key else 10.6) * m.mm),
+    yield Box(left, top, side, side, 1.0, is_filled=is_key)
+    word, letter = words
+    style = m.styles.form_letter
+    middle = (side + style.cap_height) / 2
+    for text, face, y in (
+        (word, m.styles.form_word, top + 3.75 * m.mm),
+        (letter, style, top + (10.6 * m.mm if word else middle)),
     ):
-        line = set_line(text, style, element).with_space()
-        yield from line.at(left + (side - line.width) / 2, y)
+        line = set_line(text, face, element).with_space()
+        for glyphs in line.at(left + (side - line.width) / 2, y):
+            yield glyphs._replace(is_white=is_key)
 
 
 def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -> None:
@@ -154,7 +190,7 @@ def add_name_line(block: Block, form: Form, measures: Measures, root: Element) -
     the others goes on below them.
     """
     m, labels = measures, form.labels
-    y = block.height + 6.6 * m.mm + m.styles.label.cap_height
+    y = block.height + FIELD_ABOVE_MM * m.mm + m.styles.label.cap_height
     gap = 5 * m.mm
     out_of = labels.score_of.replace("{n}", str(form.points))
     if m.theme.show_score:
