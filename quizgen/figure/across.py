@@ -150,7 +150,8 @@ def _lay_out(timeline: Timeline, boxes: _Boxes, room: Room) -> Drawing:
     stem = STEM_MM * room.unit + (bend if farthest > STRAIGHT_PT else 0.0)
     lines = max(map(len, boxes.dates), default=0)
     high = room.box_height + GAP_MM * room.unit + room.leading * lines
-    step = max(HEIGHTS_MM * room.unit, high) if any(boxes.levels) else 0.0
+    least = high - GAP_MM / 2 * room.unit
+    step = max(HEIGHTS_MM * room.unit, least) if any(boxes.levels) else 0.0
     line = high + step + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
     blanks: list[AnswerBox] = []
