@@ -1,6 +1,7 @@
 """Items that are answered on a timeline or from bars: what is asked, drawn, and told to nobody."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -16,7 +17,8 @@ from oracle import untrue
 from sample_form import look
 from test_pdf import outside
 
-from quizgen.assemble import assemble_forms
+from quizgen import find_texts, find_worksheet
+from quizgen.assemble import assemble_forms, settle
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain
@@ -27,7 +29,8 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Scale, Timeline
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
-from quizgen.read import read_bank
+from quizgen.quiz.worksheet import Blueprint
+from quizgen.read import read_bank, read_materials
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.figures import lay_out_figure
@@ -126,6 +129,49 @@ def test_a_spare_event_lies_among_the_others_where_there_is_one() -> None:
             tried += 1
             assert spare in between
     assert tried > 10
+
+
+@pytest.mark.parametrize("topic", ["escalation", "history", "elements"])
+def test_what_is_given_on_a_timeline_answers_nothing_on_its_sheet(topic: str) -> None:
+    pool = ItemPool(read_materials(find_texts(topic)).subject)
+    facts = {fact.id: fact for fact in pool.subject.bank.facts}
+    counts: Counter[int] = Counter()
+    for seed in range(1, 13):
+        wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        (item,) = (each for each in form.items if isinstance(each.figure, Timeline))
+        assert isinstance(item.figure, Timeline)
+        given = [moment for moment in item.figure.moments if moment.words]
+        counts[len(given)] += 1
+        assert isinstance(item.interaction, Matching)
+        offered = {each.id.removeprefix("fact:") for each in item.interaction.responses}
+        asked = {fact for each in form.items for fact in each.facts}
+        for moment in given:
+            fact = facts[moment.fact]
+            assert isinstance(fact.claim, Event)
+            assert moment.words.casefold() == fact.claim.short.casefold()
+            assert moment.date == fact.claim.date
+            assert moment.fact not in offered | asked
+            for other in item.figure.moments:
+                is_apart = other.date.is_before(moment.date) or moment.date.is_before(other.date)
+                assert other is moment or is_apart
+            assert f"{moment.words}, {moment.date_text}" in item.figure.alt
+    assert {*counts} <= {1, 2}
+
+
+def test_the_same_dates_are_given_the_same_events_whatever_else_is_asked() -> None:
+    pool = ItemPool(read_materials(find_texts("history")).subject)
+    for seed in (1, 2, 7):
+        wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        settled = settle(pool, wish)
+        alone = replace(settled, questions=settled.questions[1:], seed=seed + 100)
+        (again,) = assemble_forms(pool, alone)
+        first, second = (
+            [each.figure for each in one.items if isinstance(each.figure, Timeline)]
+            for one in (form, again)
+        )
+        assert first == second
 
 
 def test_a_spare_event_is_as_mild_as_what_is_asked_for() -> None:
