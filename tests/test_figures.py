@@ -266,6 +266,16 @@ def test_what_the_bank_cannot_fill_is_said() -> None:
         )
 
 
+def test_numbers_that_are_read_off_share_a_figure_of_three_bars_or_more() -> None:
+    """Each figure takes a fifth of a page: a second one for one question would be wasted."""
+    pool = ItemPool(read_materials(find_texts("elements")).subject)
+    for seed in range(1, 13):
+        wish = Blueprint(worksheet=find_worksheet("numbers"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        scales = {each.figure for each in form.items if isinstance(each.figure, Scale)}
+        assert [len(scale.bars) >= 3 for scale in scales] == [True]
+
+
 # --------------------------------------------------------------------------- on paper
 
 
@@ -402,7 +412,7 @@ def test_a_character_that_no_font_has_is_an_error_in_a_figure_too() -> None:
 
 def test_no_number_that_names_is_read_off_bars() -> None:
     """30 is no answer to which number copper has, and of many bars nobody reads just 29."""
-    numbers = {"carbon": 6, "neon": 10, "copper": 29, "zinc": 30, "tin": 50, "lead": 82}
+    numbers = {"carbon": 6, "copper": 29, "zinc": 30, "tin": 50, "lead": 82}  # one figure, to 100
     lines = "".join(
         f"  - {{subject: {name}, class: element, attribute: atomic number, value: {number},"
         f" asks: what is its number, says: 'the number of {name} is {{value}}'}}\n"
