@@ -156,7 +156,8 @@ def test_what_is_given_on_a_timeline_answers_nothing_on_its_sheet(topic: str) ->
                 is_apart = other.date.is_before(moment.date) or moment.date.is_before(other.date)
                 assert other is moment or is_apart
             assert f"{moment.words}, {moment.date_text}" in item.figure.alt
-    assert {*counts} <= {1, 2}
+    assert {*counts} <= {0, 1, 2}
+    assert counts[0] < counts[1] + counts[2]  # few have no other event that is near and free
 
 
 def test_the_same_dates_are_given_the_same_events_whatever_else_is_asked() -> None:

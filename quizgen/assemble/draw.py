@@ -1,6 +1,6 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -74,11 +74,13 @@ def draw_item(
     used: set[str],
     subject: Subject,
     lateness: Callable[[str], int] = lambda _: 0,
+    asked: Set[str] = frozenset(),
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few.
 
     The later facts come, the less often they are drawn: only where others do not suffice.
-    What a timeline gives is not used either; where that cannot be had, it gives nothing.
+    What a timeline gives is neither used nor asked for by another question of those in `asked`;
+    where that cannot be had, it gives nothing.
     """
     wording = item_set.plan.wording
     free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
@@ -102,16 +104,18 @@ def draw_item(
             item = _item(item_set, drawn, interaction, subject)
             if not section.instruction:
                 item = replace(item, prompt=(*item.prompt, *_how_to_answer(interaction, subject)))
-            is_clear = True
+            has_given = True  # as far as it should
             if wording.figure == "grid":
                 item = in_grid(item, drawn, wording, subject)
             elif wording.figure:
                 given = _given(item, item_set, subject)
-                is_clear = used.isdisjoint(fact.id for fact in given)
-                item = _on_timeline(item, drawn, given if is_clear else (), subject)
+                if any(fact.id in used or fact.id in asked for fact in given):
+                    given = ()
+                item = _on_timeline(item, drawn, given, subject)
+                has_given = bool(given)
             if not any(problem.is_error for problem in check_item(item, subject)):
                 if (
-                    is_clear
+                    has_given
                     and _letters_of(interaction) <= MOST_LETTERS
                     and not _is_far_spare(drawn, interaction, subject)
                 ):
