@@ -28,13 +28,15 @@ def set_bank_beside(matching: Matching, m: Measures, right: float, outer: Elemen
 
 
 def set_bank_above(matching: Matching, m: Measures, right: float, outer: Element) -> Block:
-    """Set a bank over the full width, in two columns downwards unless it is longer then."""
+    """Set a bank over the full width, in two columns downwards unless it is longer then.
+
+    One that may go on over a page has columns only of single lines, between which it can be cut.
+    """
     width = right - m.left
-    lines = {
-        columns: _lines(matching, _column_width(width, columns, m), columns, m)
-        for columns in (1, 2)
-    }
-    columns = 2 if lines[2] < lines[1] else 1
+    one, two = (_lines(matching, _column_width(width, n, m), n, m) for n in (1, 2))
+    is_of_single_lines = two == -(-len(matching.responses) // 2)
+    is_short = two * m.styles.body.leading < (m.bottom - m.top) / 2
+    columns = 2 if is_of_single_lines or (is_short and two < one) else 1
     return _set_bank(matching, m.left, width, columns, m, outer)
 
 
