@@ -112,6 +112,16 @@ def nth_order(things: Sequence[T], number: int) -> tuple[T, ...]:
     return tuple(ordered)
 
 
+def rotated(things: Sequence[T], places: int) -> tuple[T, ...]:
+    """Return things moved up by so many places, the first ones to the end.
+
+    >>> "".join(rotated("abc", 1)), "".join(rotated("abc", 5)), rotated("", 1)
+    ('bca', 'cab', ())
+    """
+    start = places % len(things) if things else 0
+    return (*things[start:], *things[:start])
+
+
 def drawn(seed: str, ways: int) -> int:
     """Return a number from 0 up to `ways`, each as likely over many seeds.
 

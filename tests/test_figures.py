@@ -1,6 +1,7 @@
 """Items that are answered on a timeline or from bars: what is asked, drawn, and told to nobody."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -16,7 +17,8 @@ from oracle import untrue
 from sample_form import look
 from test_pdf import outside
 
-from quizgen.assemble import assemble_forms
+from quizgen import find_texts, find_worksheet
+from quizgen.assemble import assemble_forms, settle
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain
@@ -27,7 +29,8 @@ from quizgen.pool import ItemPool
 from quizgen.quiz.figures import Scale, Timeline
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
-from quizgen.read import read_bank
+from quizgen.quiz.worksheet import Blueprint
+from quizgen.read import read_bank, read_materials
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.figures import lay_out_figure
@@ -128,6 +131,50 @@ def test_a_spare_event_lies_among_the_others_where_there_is_one() -> None:
     assert tried > 10
 
 
+@pytest.mark.parametrize("topic", ["escalation", "history", "elements"])
+def test_what_is_given_on_a_timeline_answers_nothing_on_its_sheet(topic: str) -> None:
+    pool = ItemPool(read_materials(find_texts(topic)).subject)
+    facts = {fact.id: fact for fact in pool.subject.bank.facts}
+    counts: Counter[int] = Counter()
+    for seed in range(1, 13):
+        wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        (item,) = (each for each in form.items if isinstance(each.figure, Timeline))
+        assert isinstance(item.figure, Timeline)
+        given = [moment for moment in item.figure.moments if moment.words]
+        counts[len(given)] += 1
+        assert isinstance(item.interaction, Matching)
+        offered = {each.id.removeprefix("fact:") for each in item.interaction.responses}
+        asked = {fact for each in form.items for fact in each.facts}
+        for moment in given:
+            fact = facts[moment.fact]
+            assert isinstance(fact.claim, Event)
+            assert moment.words.casefold() == fact.claim.short.casefold()
+            assert moment.date == fact.claim.date
+            assert moment.fact not in offered | asked
+            for other in item.figure.moments:
+                is_apart = other.date.is_before(moment.date) or moment.date.is_before(other.date)
+                assert other is moment or is_apart
+            assert f"{moment.words}, {moment.date_text}" in item.figure.alt
+    assert {*counts} <= {0, 1, 2}
+    assert counts[0] < counts[1] + counts[2]  # few have no other event that is near and free
+
+
+def test_the_same_dates_are_given_the_same_events_whatever_else_is_asked() -> None:
+    pool = ItemPool(read_materials(find_texts("history")).subject)
+    for seed in (1, 2, 7):
+        wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        settled = settle(pool, wish)
+        alone = replace(settled, questions=settled.questions[1:], seed=seed + 100)
+        (again,) = assemble_forms(pool, alone)
+        first, second = (
+            [each.figure for each in one.items if isinstance(each.figure, Timeline)]
+            for one in (form, again)
+        )
+        assert first == second
+
+
 def test_a_spare_event_is_as_mild_as_what_is_asked_for() -> None:
     changes = (("what: Alexei Leonov left", "sensitivity: high, what: Alexei Leonov left"),)
     sheet = SHEET.replace("spare: 2", "spare: 1")
@@ -207,10 +254,10 @@ def test_figures_count_when_items_answer_each_other() -> None:
 
 def test_forms_with_figures_break_no_rule() -> None:
     for seed in range(1, 31):
-        for form in forms(seed=seed, count=2):
-            found = [*check_form(form, moon.known())]
-            found += (it for one in numbered(form) for it in check_item(one.item, moon.known()))
-            assert [problem for problem in found if problem.is_error] == []
+        first, second = forms(seed=seed, count=2)
+        found = [*check_form(first, moon.known()), *check_form(second, moon.known())]
+        found += (it for one in numbered(first) for it in check_item(one.item, moon.known()))
+        assert [problem for problem in found if problem.is_error] == []
 
 
 def test_what_the_bank_cannot_fill_is_said() -> None:
@@ -218,6 +265,16 @@ def test_what_the_bank_cannot_fill_is_said() -> None:
         list(
             assemble_forms(moon.items(), moon.blueprint(SHEET.replace("members: 4", "members: 6")))
         )
+
+
+def test_numbers_that_are_read_off_share_a_figure_of_three_bars_or_more() -> None:
+    """Each figure takes a fifth of a page: a second one for one question would be wasted."""
+    pool = ItemPool(read_materials(find_texts("elements")).subject)
+    for seed in range(1, 13):
+        wish = Blueprint(worksheet=find_worksheet("numbers"), seed=seed)
+        (form,) = assemble_forms(pool, wish)
+        scales = {each.figure for each in form.items if isinstance(each.figure, Scale)}
+        assert [len(scale.bars) >= 3 for scale in scales] == [True]
 
 
 # --------------------------------------------------------------------------- on paper
@@ -356,7 +413,7 @@ def test_a_character_that_no_font_has_is_an_error_in_a_figure_too() -> None:
 
 def test_no_number_that_names_is_read_off_bars() -> None:
     """30 is no answer to which number copper has, and of many bars nobody reads just 29."""
-    numbers = {"carbon": 6, "neon": 10, "copper": 29, "zinc": 30, "tin": 50, "lead": 82}
+    numbers = {"carbon": 6, "copper": 29, "zinc": 30, "tin": 50, "lead": 82}  # one figure, to 100
     lines = "".join(
         f"  - {{subject: {name}, class: element, attribute: atomic number, value: {number},"
         f" asks: what is its number, says: 'the number of {name} is {{value}}'}}\n"

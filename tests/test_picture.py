@@ -62,6 +62,20 @@ def timeline(*dates: Date, words: str = "What happened") -> Timeline:
     return timeline_of(moments(*dates, words=words), moon.language())
 
 
+def to_fill_in(*dates: Date) -> Timeline:
+    """Return a timeline on which it is for the pupil to say what happened."""
+    return timeline(*dates, words="")
+
+
+def partly_given(dates: Sequence[Date], given: Sequence[int], words: str) -> Timeline:
+    """Return a timeline on which some of the events are given, by their places in time."""
+    line = to_fill_in(*dates)
+    told = [
+        replace(it, words=words if place in given else "") for place, it in enumerate(line.moments)
+    ]
+    return replace(line, moments=tuple(told))
+
+
 def scale(*values: Quantity | str, main: str = "") -> Scale:
     """Return bars of a bank's quantities, or of values of the mass of Sputnik 1."""
     facts = {fact.id: fact for fact in moon.bank().facts}
@@ -109,7 +123,7 @@ def test_a_timeline_of_crowded_months_for_a_card(golden: Golden) -> None:
 
 def test_a_timeline_to_fill_in(golden: Golden) -> None:
     dates = [day("1957-10-04"), day("1961-04-12"), day("1962-02-20"), month("1968-12")]
-    golden("timeline-page.svg", svg(lay_out_across(timeline(*dates), range(1, 5), PAGE)))
+    golden("timeline-page.svg", svg(lay_out_across(to_fill_in(*dates), range(1, 5), PAGE)))
 
 
 def test_a_scale_to_read_off(golden: Golden) -> None:
@@ -226,7 +240,7 @@ def test_words_of_a_timeline_never_overlap_nor_leave_it(
 @LAW
 @given(dates=DATES | NEAR)
 def test_boxes_and_dates_of_a_timeline_never_overlap_nor_leave_it(dates: list[Date]) -> None:
-    drawing = lay_out_across(timeline(*dates), range(1, len(dates) + 1), PAGE)
+    drawing = lay_out_across(to_fill_in(*dates), range(1, len(dates) + 1), PAGE)
     assert overlapping(drawing, PAGE) == []
     assert outside(drawing, PAGE) == []
     boxes = [
@@ -241,14 +255,18 @@ def test_boxes_and_dates_of_a_timeline_never_overlap_nor_leave_it(dates: list[Da
 @LAW
 @given(dates=DATES | NEAR)
 def test_the_order_of_dates_is_the_order_on_the_line(dates: list[Date]) -> None:
-    line = timeline(*dates)
+    line = to_fill_in(*dates)
     drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
     middles = [blank.box.x for blank in drawing.blanks]
     assert middles == sorted(middles)
     assert [" ".join(line.words for line in it.words) for it in drawing.blanks] == [
         it.date_text for it in line.moments
     ]
-    down = [words.words for words in texts_of(lay_out_down(line, PAGE)) if words.anchor == "start"]
+    down = [
+        words.words
+        for words in texts_of(lay_out_down(timeline(*dates), PAGE))
+        if words.anchor == "start"
+    ]
     assert [words for words in down if words != "What happened"] == [
         moment.date_text for moment in line.moments
     ]
@@ -257,7 +275,7 @@ def test_the_order_of_dates_is_the_order_on_the_line(dates: list[Date]) -> None:
 @LAW
 @given(dates=st.lists(DAYS, min_size=2, max_size=6))
 def test_distances_on_the_line_are_those_in_time(dates: list[Date]) -> None:
-    line = timeline(*dates)
+    line = to_fill_in(*dates)
     drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
     dots = [shape.x for shape in drawing.shapes if isinstance(shape, Dot)]
     days = [moment.date.first for moment in line.moments]
@@ -282,13 +300,14 @@ def breaks_of(line: Timeline) -> list[tuple[int, int]]:
 
 
 def test_an_axis_that_would_be_mostly_empty_is_broken_and_its_caption_says_so() -> None:
-    lonely = timeline(month("2022-02"), month("2024-04"), day("2024-05-28"), day("2024-09-22"))
-    assert breaks_of(lonely) == [(day("2022-03-31").first, day("2024-03-01").first)]
+    lonely = to_fill_in(month("2022-02"), month("2024-04"), day("2024-05-28"), day("2024-09-22"))
+    assert breaks_of(lonely) == [(day("2022-02-28").first, day("2024-04-01").first)]
     assert [era.words for era in lonely.eras] == ["2022", "2024"]
     assert "but for the break" in lonely.caption
     assert "but for a marked break" in lonely.alt
-    assert len(axes_of(lay_out_across(lonely, range(1, 5), PAGE))) == 2
-    even = timeline(month("2022-02"), month("2023-04"), day("2024-05-28"))
+    days = to_fill_in(*map(day, ("2022-02-24", "2024-04-20", "2024-05-28", "2024-09-22")))
+    assert len(axes_of(lay_out_across(days, range(1, 5), PAGE))) == 2
+    even = to_fill_in(day("2022-02-24"), day("2023-04-20"), day("2024-05-28"))
     assert breaks_of(even) == []
     assert even.caption == "What happened when, drawn to scale"
     assert len(axes_of(lay_out_across(even, range(1, 4), PAGE))) == 1
@@ -309,30 +328,133 @@ def axes_of(drawing: Drawing) -> list[Line]:
 
 @LAW
 @given(dates=DATES | NEAR)
-def test_boxes_stand_in_one_row_so_that_they_are_read_as_they_are_seen(dates: list[Date]) -> None:
-    blanks = lay_out_across(timeline(*dates), range(1, len(dates) + 1), PAGE).blanks
-    assert len({blank.box.y for blank in blanks}) == 1
+def test_no_two_dates_of_neighbours_that_are_near_can_be_read_as_one_line(
+    dates: list[Date],
+) -> None:
+    line = to_fill_in(*dates)
+    drawing = lay_out_across(line, range(1, len(dates) + 1), PAGE)
+    factor = drawing.blanks[0].box.height / PAGE.box_height  # smaller where there is no room
+    for one, other in pairwise(drawing.blanks):
+        (_, top, right, low), (left, other_top, _, other_low) = (
+            box_of(it.words[-1], PAGE) for it in (one, other)
+        )
+        is_beside = top < other_low and other_top < low
+        assert not is_beside or left - right >= 1.7 * PAGE.unit * factor
+    heights = [blank.box.y for blank in drawing.blanks]
+    assert len({round(y, 3) for y in heights}) <= 2
+    assert max(heights) - min(heights) in (0.0, pytest.approx(14 * PAGE.unit * factor, rel=0.25))
+
+
+def test_near_dates_have_boxes_in_two_heights_in_turn_and_others_in_one() -> None:
+    years = ("1957", "1960", "1961", "1962", "1968")
+    blanks = lay_out_across(to_fill_in(*map(day, years)), range(1, 6), PAGE).blanks
+    low, *near, end = [blank.box.y for blank in blanks]
+    assert near == pytest.approx([low - 14 * PAGE.unit, low, low - 14 * PAGE.unit])
+    assert end == low
+
+
+GIVEN_WORDS = st.text(
+    st.characters(codec="latin-1", categories=("L", "Nd", "Zs")), min_size=1, max_size=60
+)
+
+
+@LAW
+@given(
+    dates=st.lists(DAYS | MONTHS, min_size=3, max_size=6),
+    given=st.sets(st.integers(0, 5), min_size=1, max_size=2),
+    words=GIVEN_WORDS.filter(str.strip),
+)
+def test_what_is_given_stands_below_the_axis_and_over_nothing(
+    dates: list[Date], given: set[int], words: str
+) -> None:
+    line = partly_given(dates, [*given], words)
+    asked = [it for it in line.moments if not it.words]
+    drawing = lay_out_across(line, range(1, len(asked) + 1), PAGE)
+    assert len(drawing.blanks) == len(asked)
+    assert overlapping(drawing, PAGE) == []
+    assert outside(drawing, PAGE) == []
+    axis = max(it.y for it in axes_of(drawing)) if axes_of(drawing) else 0.0
+    told = [it for it in drawing.shapes if isinstance(it, Label) and it.is_bold]
+    letters = "".join(it.words for it in told).replace(" ", "")
+    assert letters.count(words.replace(" ", "")) == len(line.moments) - len(asked)
+    assert all(it.y > axis for it in told)
+
+
+def test_what_is_given_is_a_white_dot_with_its_words_and_date_from_there_inwards() -> None:
+    dates = [day(text) for text in ("1957-10-04", "1961-04-12", "1965-03-18", "1969-07-20")]
+    drawing = lay_out_across(partly_given(dates, [0, 3], "What happened"), (1, 2), PAGE)
+    dots = [shape for shape in drawing.shapes if isinstance(shape, Dot)]
+    assert [dot.is_filled for dot in dots] == [False, True, True, False]
+    first, first_date, last, last_date = (
+        it
+        for it in drawing.shapes
+        if isinstance(it, Label)
+        and it.words[:4] in ("What", "1957", "1969")
+        and (it.is_bold or "-" in it.words)
+    )
+    assert (first.words, first_date.words) == ("What happened", "1957-10-04")
+    assert first.x == dots[0].x < first_date.x
+    assert box_of(last_date, PAGE)[2] == pytest.approx(dots[3].x)
+    assert box_of(last, PAGE)[2] < last_date.x
+
+
+@LAW
+@given(dates=DATES)
+def test_hatching_lies_on_no_line(dates: list[Date]) -> None:
+    drawing = lay_out_across(to_fill_in(*dates), range(1, len(dates) + 1), PAGE)
+    bars = [it for it in drawing.shapes if isinstance(it, Rect)]
+    for line in axes_of(drawing):
+        for bar in bars:
+            assert line.to_x <= bar.x + TOUCH or bar.x + bar.width <= line.x + TOUCH
+
+
+@LAW
+@given(values=st.lists(st.integers(1, 10**6), min_size=2, max_size=5))
+def test_a_value_can_be_read_off_between_two_ticks_of_one_round_step(values: list[int]) -> None:
+    """Ticks divide the numbered step into tenths, fifths or halves, each wide enough to be seen."""
+    drawn = scale(*map(str, values))
+    drawing = lay_out_bars(drawn, PAGE)
+    low = max(it.to_y for it in drawing.shapes if isinstance(it, Line))
+    ticks = sorted(
+        it.x
+        for it in drawing.shapes
+        if isinstance(it, Line)
+        and it.x == it.to_x
+        and it.to_y > low - 1.3 * PAGE.unit
+        and not it.is_dotted
+        and it.stroke == PAGE.line
+    )
+    steps = [later - earlier for earlier, later in pairwise(ticks)]
+    assert max(steps) == pytest.approx(min(steps))
+    assert min(steps) >= 1.4 * PAGE.unit
+    parts = (len(ticks) - 1) / (len(drawn.ticks) - 1)
+    assert parts in (2, 5, 10)
+    step = drawn.ticks[1].value - drawn.ticks[0].value
+    assert f"{step / int(parts):e}".lstrip("-")[0] in "125"
 
 
 @pytest.mark.parametrize(
-    ("count", "lines", "is_smaller"), [(6, 1, False), (8, 2, False), (15, 2, True)]
+    ("count", "month_name", "lines", "is_smaller"),
+    [(6, "May", 1, False), (11, "May", 1, False), (8, "September", 2, False), (15, "May", 2, True)],
 )
 def test_many_dates_take_two_lines_and_very_many_are_drawn_smaller(
-    count: int, lines: int, is_smaller: bool
+    count: int, month_name: str, lines: int, is_smaller: bool
 ) -> None:
-    line = timeline(*(day(f"2024-05-{number}") for number in range(10, 10 + count)))
-    moments = [replace(it, date_text=f"{it.date.written[2]} May 2024") for it in line.moments]
+    line = to_fill_in(*(day(f"2024-05-{number}") for number in range(10, 10 + count)))
+    moments = [
+        replace(it, date_text=f"{it.date.written[2]} {month_name} 2024") for it in line.moments
+    ]
     said = replace(line, moments=tuple(moments))
     blanks = lay_out_across(said, range(1, count + 1), PAGE).blanks
     assert {len(blank.words) for blank in blanks} == {lines}
     assert (blanks[0].words[0].size < PAGE.size) is is_smaller
-    assert " ".join(line.words for line in blanks[0].words) == "10 May 2024"
+    assert " ".join(line.words for line in blanks[0].words) == f"10 {month_name} 2024"
 
 
 @LAW
 @given(dates=DATES | NEAR)
 def test_no_leader_runs_through_a_box(dates: list[Date]) -> None:
-    drawing = lay_out_across(timeline(*dates), range(1, len(dates) + 1), PAGE)
+    drawing = lay_out_across(to_fill_in(*dates), range(1, len(dates) + 1), PAGE)
     upright = [
         it for it in drawing.shapes if isinstance(it, Line) and it.x == it.to_x and not it.is_dotted
     ]
@@ -383,7 +505,7 @@ def test_a_scale_starts_at_zero_holds_every_value_and_is_not_twice_as_long(
 def test_one_event_and_forty_on_one_day(dates: list[Date], room: Room) -> None:
     line = timeline(*dates)
     down = lay_out_down(line, room)
-    across = lay_out_across(line, range(1, len(dates) + 1), room)
+    across = lay_out_across(to_fill_in(*dates), range(1, len(dates) + 1), room)
     for drawing in (down, across):
         assert drawing.width == pytest.approx(room.width)
         assert overlapping(drawing, room) == []
@@ -426,7 +548,7 @@ def test_nothing_at_all_still_has_a_scale() -> None:
 
 
 def test_a_smaller_picture_is_the_same_picture() -> None:
-    drawing = lay_out_across(timeline(day("1957-10-04"), day("1961-04-12")), (1, 2), PAGE)
+    drawing = lay_out_across(to_fill_in(day("1957-10-04"), day("1961-04-12")), (1, 2), PAGE)
     half = scaled(drawing, 0.5)
     assert (half.width, half.height) == (drawing.width / 2, drawing.height / 2)
     assert [line.size for it in half.blanks for line in it.words] == [5, 5]

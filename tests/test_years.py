@@ -369,7 +369,7 @@ def test_steps_grow_with_the_age_of_a_year(year: int) -> None:
 
 def timeline(*texts: str) -> Timeline:
     moments = [
-        Moment(fact=f"f{place}", date=date, date_text=say_date(date, language()), words="It")
+        Moment(fact=f"f{place}", date=date, date_text=say_date(date, language()))
         for place, date in enumerate(map(parse_date, texts))
     ]
     return timeline_of(moments, language())

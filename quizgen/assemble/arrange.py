@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import count
-from math import factorial, gcd
+from math import factorial, lcm
+from operator import eq
 
 from quizgen.content import plain
 from quizgen.judge.clues import KEY_PATTERN, has_pattern, is_alphabetical, is_balanced
-from quizgen.order import hash_under, nth_order, seeds_from, shuffled
+from quizgen.order import nth_order, rotated, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.item import Choice, Item, Matching, Option, Ordering
+from quizgen.quiz.item import Choice, Item, Matching, Option, OrderedEvent, Ordering
 from quizgen.quiz.passages import Passage
 from quizgen.quiz.selection import FilledSection
 
@@ -37,38 +38,24 @@ def in_drawn_order(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSec
     )
 
 
-def arrange_nth(
-    parts: Sequence[FilledSection], first_seed: str, place: int, seed: str
-) -> tuple[FilledSection, ...]:
-    """Return the parts in the order of a place in a row of versions, counted from 0.
+def arrange(parts: Sequence[FilledSection], seed: str, turn: int) -> tuple[FilledSection, ...]:
+    """Return the parts in the order of a version that comes so many turns after the first in a row.
 
-    At place 0 the items stand as they do in `parts`. From there on each place has another order,
-    until all that there are have been used: neighbours never get the same sheet. The orders of
-    options, premises and events are those of `seed`, as in `arrange_options`.
+    In the first one the items stand as they do in `parts`. From each to the next they move up by
+    one place, the first to the end, so that neighbours differ in every section that has two items,
+    at every number of it. When all sections are as they were, the items behind the first of a
+    section take another order.
     """
     units = [_units(part.items) for part in parts]
-    orders = 1
-    for of_part in units:
-        orders *= factorial(len(of_part))
-    stride = _stride(orders, first_seed)
-    number = place * stride % orders
+    rounds = turn // lcm(*(len(of_part) for of_part in units if of_part))
     ordered: list[FilledSection] = []
     for part, of_part in zip(parts, units, strict=True):
-        number, of_order = divmod(number, factorial(len(of_part)))
-        items = tuple(item for unit in nth_order(of_part, of_order) for item in unit)
+        first, others = of_part[:1], of_part[1:]
+        rounds, number = divmod(rounds, factorial(len(others)))
+        row = rotated((*first, *nth_order(others, number)), turn)
+        items = tuple(item for unit in row for item in unit)
         ordered.append(replace(part, items=items))
-    return arrange_options(ordered, seed)
-
-
-def _stride(orders: int, seed: str) -> int:
-    """Return from which order to which neighbours go: a step that in the end reaches them all."""
-    hashes = (
-        hash_under(f"{seed}/stride", str(turn)) for turn in range(orders.bit_length() // 256 + 1)
-    )
-    step = int.from_bytes(b"".join(hashes), "big") % orders
-    while gcd(step, orders) != 1:
-        step += 1
-    return step
+    return _with_options(ordered, seed, turn)
 
 
 def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -77,14 +64,20 @@ def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """Return what stays together: items that share a passage or a figure, each other item alone."""
+    """Return what stays together: items that share a passage or a figure, each other item alone.
+
+    Where all share one, nothing can come between them, and each stands alone.
+    """
     units: dict[Passage | Figure | str, list[Item]] = {}
     for item in items:
         units.setdefault(item.passage or item.figure or item.id, []).append(item)
-    return tuple(map(tuple, units.values()))
+    together = units.values() if len(units) > 1 else ([item] for item in items)
+    return tuple(map(tuple, together))
 
 
-def arrange_options(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
+def _with_options(
+    parts: Sequence[FilledSection], seed: str, turn: int
+) -> tuple[FilledSection, ...]:
     """Return the parts with the options, premises and events of their items in drawn order.
 
     The keys of single choices are spread evenly over the places, those of all parts together.
@@ -96,37 +89,50 @@ def arrange_options(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSe
         if isinstance(item.interaction, Choice) and _has_drawn_key(item.interaction)
     ]
     sizes = Counter(len(choice.options) for choice in choices)
-    places = {size: iter(_key_places(number, size, seed)) for size, number in sizes.items()}
+    places = {size: _keys_in_turn(number, size, seed, turn) for size, number in sizes.items()}
     return tuple(
-        replace(part, items=tuple(_arranged(item, places, seed) for item in part.items))
+        replace(part, items=tuple(_arranged(item, places, seed, turn) for item in part.items))
         for part in parts
     )
 
 
-def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str) -> Item:
-    seed = f"{seed}/{item.id}"
+def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str, turn: int) -> Item:
+    own = f"{seed}/{item.id}"
+    anew = f"{_seed_of(seed, turn)}/{item.id}"
     match item.interaction:
         case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
             return replace(
-                item, interaction=replace(choice, options=_with_key_at(options, place, seed))
+                item, interaction=replace(choice, options=_with_key_at(options, place, anew))
             )
         case Choice(options=options) as choice if choice.has_rank:
             ascending = sorted(options, key=lambda option: option.rank or 0)
             return replace(item, interaction=replace(choice, options=tuple(ascending)))
         case Choice(options=options) as choice:
             return replace(
-                item, interaction=replace(choice, options=_not_alphabetical(options, seed))
+                item, interaction=replace(choice, options=_not_alphabetical(options, anew))
             )
-        case Matching() as matching if item.figure or matching.grid_in(item.prompt):
-            return item  # its dates stand in their order on the line
-        case Matching(premises=premises) as matching:
-            mixed = shuffled(premises, seed, lambda premise: premise.id)
-            return replace(item, interaction=replace(matching, premises=mixed))
+        case Matching() as matching:
+            # On a line or in a table its premises have their places.
+            is_fixed = bool(item.figure or matching.grid_in(item.prompt))
+            return replace(item, interaction=_matched(matching, own, turn, is_fixed=is_fixed))
         case Ordering() as ordering:
-            return replace(item, interaction=_out_of_order(ordering, seed))
+            return replace(item, interaction=_out_of_order(ordering, own, turn))
         case _:
             return item
+
+
+def _seed_of(seed: str, number: int) -> str:
+    """Return the seed of what is drawn anew; the first time it is the seed itself."""
+    return f"{seed}/{number}" if number else seed
+
+
+def _moved(place: int, steps: int, circle: Sequence[int]) -> int:
+    """Return where so many steps along a circle of all places lead from a place.
+
+    In fewer steps than there are places it is nowhere twice, and no place is taken twice.
+    """
+    return circle[(circle.index(place) + steps) % len(circle)]
 
 
 def _has_drawn_key(choice: Choice) -> bool:
@@ -156,14 +162,65 @@ def _not_alphabetical(options: Sequence[Option], seed: str) -> tuple[Option, ...
     return next((order for order in orders if not is_alphabetical(order)), tuple(options))
 
 
-def _out_of_order(ordering: Ordering, seed: str) -> Ordering:
-    """Return the events in an order that is neither the right one nor its reverse."""
-    ranks = [event.rank for event in ordering.events]
-    for turn in count():
-        events = shuffled(ordering.events, f"{seed}/{turn}", lambda event: event.id)
-        if len(events) < 3 or [event.rank for event in events] not in (ranks, ranks[::-1]):
-            return replace(ordering, events=events)
+def _matched(matching: Matching, seed: str, turn: int, *, is_fixed: bool) -> Matching:
+    """Return a matching item whose responses have other letters than in the versions beside it.
+
+    In the first version they stand as in the item, by the alphabet. From each version to the next
+    they move along a circle, and the premises move up, unless they are fixed. Of the circles that
+    are drawn one will do in which no number has the letter that it has in the next two versions.
+    """
+    rounds, steps = divmod(turn, len(matching.responses))
+    bank, premises = matching.responses, matching.premises
+    if rounds:
+        bank = shuffled(bank, _seed_of(seed, rounds), lambda response: response.id)
+    if not is_fixed:
+        premises = shuffled(premises, seed, lambda premise: premise.id)
+    places = {response.id: place for place, response in enumerate(bank)}
+
+    def answers(circle: Sequence[int], step: int) -> list[int]:
+        in_turn = premises if is_fixed else rotated(premises, step)
+        return [_moved(places[premise.response], step, circle) for premise in in_turn]
+
+    circle: tuple[int, ...] = ()
+    for another in seeds_from(f"{seed}/circle/{rounds}"):
+        circle = shuffled(range(len(bank)), another, str)
+        first, second, third = (answers(circle, step) for step in range(3))
+        if not any(map(eq, first, second)) and not any(map(eq, first, third)):
+            break
+    return replace(
+        matching,
+        premises=premises if is_fixed else rotated(premises, turn),
+        responses=tuple(sorted(bank, key=lambda one: _moved(places[one.id], steps, circle))),
+    )
+
+
+def _out_of_order(ordering: Ordering, seed: str, turn: int) -> Ordering:
+    """Return the events in an order that is neither the right one nor its reverse.
+
+    From one version to the next they move up, so that no box has the number that it has there.
+    """
+    rounds, steps = divmod(turn, len(ordering.events))
+    for draw in count():
+        name = f"{_seed_of(seed, rounds)}/{draw}"
+        events = shuffled(ordering.events, name, lambda event: event.id)
+        if _is_mixed(events):
+            orders = [*filter(_is_mixed, (rotated(events, by) for by in range(len(events))))]
+            return replace(ordering, events=orders[steps % len(orders)])
     raise AssertionError("count() never ends")
+
+
+def _is_mixed(events: Sequence[OrderedEvent]) -> bool:
+    """Tell whether events stand neither in their order nor in its reverse, where they are three."""
+    ranks = [event.rank for event in events]
+    return len(ranks) < 3 or ranks not in (sorted(ranks), sorted(ranks, reverse=True))
+
+
+def _keys_in_turn(items: int, options: int, seed: str, turn: int) -> Iterator[int]:
+    """Yield where the keys stand: in no two of as many versions as there are options alike."""
+    rounds, steps = divmod(turn, options)
+    circle = shuffled(range(options), f"{seed}/circle/{options}/{rounds}", str)
+    for place in _key_places(items, options, _seed_of(seed, rounds)):
+        yield _moved(place, steps, circle)
 
 
 @lru_cache(maxsize=64)  # a version is made to be judged, and once more to be printed

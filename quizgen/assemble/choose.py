@@ -30,6 +30,7 @@ from quizgen.make.plan import WRITTEN, ItemPlan, MadeOf
 from quizgen.make.sets import ItemSet
 from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool, Lane
+from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, TrueFalse, Written
 from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.sheet import asked_in, name_of
@@ -479,7 +480,7 @@ class _Chooser:
         in_order: list[Item] = []
         while lanes:
             lane = min(lanes, key=lambda lane: self._order(lane, lanes[lane][-1][0], used))
-            _, plan = lanes[lane].pop()
+            rank, plan = lanes[lane].pop()
             if not lanes[lane]:
                 del lanes[lane]
             written = self.allowed.pool.item(plan)
@@ -495,6 +496,8 @@ class _Chooser:
                 elif self.together.is_free(item):
                     used.update(lane)
                     given |= {answer} - {""}
+                    if isinstance(item.figure, Scale) and lane in lanes:
+                        lanes[lane] = _with_scale_first(lanes[lane], rank, item.figure)
                     yield item
                 elif self.together.asks_what_is_in_order(item):
                     in_order.append(item)
@@ -552,6 +555,18 @@ class _Chooser:
             )
             for kind, of in facts.items()
         }
+
+
+def _with_scale_first(
+    plans: Sequence[tuple[_Rank, ItemPlan]], rank: _Rank, scale: Scale
+) -> list[tuple[_Rank, ItemPlan]]:
+    """Return ranked plans with those that are read off a scale to be taken first, so last.
+
+    They have the rank of the one that brought it: a second figure takes room, and a page with it.
+    """
+    bars = {bar.fact for bar in scale.bars}
+    others = [(own, plan) for own, plan in plans if _name_of(plan) not in bars]
+    return [*others, *((rank, plan) for _, plan in plans if _name_of(plan) in bars)]
 
 
 def _name_of(plan: ItemPlan) -> str:

@@ -1,12 +1,21 @@
 """An item from a set: its members by sorted hash, so many as the section asks for."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
-from quizgen.bank.facts import Position, Property, Quantity, known_as_of, sensitivity_of, tags_of
+from quizgen.bank.dates import Date
+from quizgen.bank.facts import (
+    Fact,
+    Position,
+    Property,
+    Quantity,
+    known_as_of,
+    sensitivity_of,
+    tags_of,
+)
 from quizgen.content import Run, Text, plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
@@ -22,6 +31,7 @@ from quizgen.language.wording import render
 from quizgen.make.plan import SetPlan
 from quizgen.make.sets import ItemSet, Member, set_variables, write_event, write_premise
 from quizgen.order import TURNS, shuffled
+from quizgen.quiz.figures import Moment
 from quizgen.quiz.item import (
     FromFacts,
     Interaction,
@@ -47,6 +57,12 @@ MOST_LETTERS = 680
 """Claims and replies with more letters do not stand on one page in large print (MATCH-1). Ours;
 they are drawn only where there are no shorter ones."""
 
+APART_ON_LINE = Decimal("0.04")
+"""What is given on a timeline is so far from what is asked, as a part of its length. Ours."""
+
+LONGER_FOR_GIVEN = Decimal("0.35")
+"""So much longer the axis may become at one end for what is given there. Ours."""
+
 MOST_STEPS = 2000
 """How many members are tried before a set counts as one that cannot be completed. Ours."""
 
@@ -58,10 +74,13 @@ def draw_item(
     used: set[str],
     subject: Subject,
     lateness: Callable[[str], int] = lambda _: 0,
+    asked: Set[str] = frozenset(),
 ) -> Item | None:
     """Return an item of members whose facts are not used yet; None if there are too few.
 
     The later facts come, the less often they are drawn: only where others do not suffice.
+    What a timeline gives is neither used nor asked for by another question of those in `asked`;
+    where that cannot be had, it gives nothing.
     """
     wording = item_set.plan.wording
     free = [member for member in item_set.members if used.isdisjoint(_facts_of(member))]
@@ -85,13 +104,20 @@ def draw_item(
             item = _item(item_set, drawn, interaction, subject)
             if not section.instruction:
                 item = replace(item, prompt=(*item.prompt, *_how_to_answer(interaction, subject)))
+            has_given = True  # as far as it should
             if wording.figure == "grid":
                 item = in_grid(item, drawn, wording, subject)
             elif wording.figure:
-                item = _on_timeline(item, drawn, subject)
+                given = _given(item, item_set, subject)
+                if any(fact.id in used or fact.id in asked for fact in given):
+                    given = ()
+                item = _on_timeline(item, drawn, given, subject)
+                has_given = bool(given)
             if not any(problem.is_error for problem in check_item(item, subject)):
-                if _letters_of(interaction) <= MOST_LETTERS and not _is_far_spare(
-                    drawn, interaction, subject
+                if (
+                    has_given
+                    and _letters_of(interaction) <= MOST_LETTERS
+                    and not _is_far_spare(drawn, interaction, subject)
                 ):
                     return item
                 second_best = second_best or item
@@ -220,15 +246,18 @@ def _how_to_answer(interaction: Interaction, subject: Subject) -> Text:
     return (Run(f" {said}"),)
 
 
-def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Item:
-    """Return a matching item whose premises, dates, have boxes on a timeline, in its order."""
-    moments = [
-        replace(moment_of(member.fact, subject.language, is_main=True), words="")
-        for member in members
-    ]
+def _on_timeline(
+    item: Item, members: Sequence[Member], given: Iterable[Fact], subject: Subject
+) -> Item:
+    """Return a matching item whose premises, dates, have boxes on a timeline, in its order.
+
+    What is given there is for a pupil to hold on to.
+    """
+    moments = _asked_moments([member.fact for member in members], subject)
+    moments += [moment_of(fact, subject.language, is_main=False) for fact in given]
     timeline = timeline_of(moments, subject.language)
     axis = Axis.of(timeline, 1.0, 0.0)
-    if any(axis.is_stretch(moment.date) for moment in timeline.moments):
+    if any(axis.is_stretch(moment.date) for moment in timeline.moments if not moment.words):
         language = subject.language
         is_of_ages = is_many_years(timeline.periods[0]) and language.hatched_years
         hatched = language.hatched_years if is_of_ages else language.labels.timeline_hatched
@@ -238,6 +267,48 @@ def _on_timeline(item: Item, members: Sequence[Member], subject: Subject) -> Ite
     assert isinstance(matching, Matching)
     premises = sorted(matching.premises, key=lambda premise: places[premise.id])
     return replace(item, interaction=replace(matching, premises=tuple(premises)), figure=timeline)
+
+
+def _asked_moments(facts: Iterable[Fact], subject: Subject) -> list[Moment]:
+    moments = (moment_of(fact, subject.language, is_main=True) for fact in facts)
+    return [replace(moment, words="") for moment in moments]
+
+
+def _given(item: Item, item_set: ItemSet, subject: Subject) -> tuple[Fact, ...]:
+    """Return what is given on a timeline: the next event before those that are asked, and after.
+
+    What would make the axis much longer is not; then one is given of the time between. Like spare
+    responses they depend on the members alone.
+    """
+    facts = [subject.facts[fact_id] for fact_id in item.facts]
+    periods = timeline_of(_asked_moments(facts, subject), subject.language).periods
+    days = sum(period.last - period.first + 1 for period in periods)
+    asked = [date for fact in facts if (date := fact.dated)]
+    first, last = min(date.first for date in asked), max(date.last for date in asked)
+    assert isinstance(item.interaction, Matching)
+    offered = {response.id for response in item.interaction.responses}
+    free: list[tuple[Date, str]] = []
+    for response in item_set.responses:
+        if isinstance(response.means, SomeFact) and response.id not in offered:
+            fact = subject.facts[response.means.fact_id]
+            date = fact.dated
+            if date and all(_is_seen_beside(date, each, days) for each in asked):
+                free.append((date, fact.id))
+    longer = days * LONGER_FOR_GIVEN
+    before = [each for each in free if 0 < first - each[0].first <= longer]
+    after = [each for each in free if 0 < each[0].last - last <= longer]
+    between = [each for each in free if first < each[0].first and each[0].last < last]
+    found = sorted(before, key=lambda each: (-each[0].last, each[1]))[:1]
+    found += sorted(after, key=lambda each: (each[0].first, each[1]))[:1]
+    found = found or [*shuffled(between, item.id, lambda each: each[1])[:1]]
+    return tuple(subject.facts[fact_id] for _, fact_id in found)
+
+
+def _is_seen_beside(given: Date, asked: Date, days: int) -> bool:
+    """Tell whether two dates are seen as two on an axis of so many days; dots need a distance."""
+    between = max(given.first, asked.first) - min(given.last, asked.last) - 1
+    least = days * APART_ON_LINE
+    return between >= (0 if given.last - given.first + 1 >= least else least)
 
 
 class _Company:

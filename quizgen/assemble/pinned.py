@@ -53,11 +53,14 @@ def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) ->
     placed: list[dict[int, list[Item]]] = [{} for _ in topics]
     taken: Counter[int] = Counter()
     by_name = {name: number for number, name in enumerate(names)}
-    for name in dict.fromkeys(blueprint.questions):
-        topic, _ = split_topic(name)
-        number = by_name.get(topic, 0)
+    found_of = {
+        name: _find(name, blueprint, topics[by_name.get(split_topic(name)[0], 0)])
+        for name in dict.fromkeys(blueprint.questions)
+    }
+    asked = {fact for found in found_of.values() for fact in _facts_of(found)}
+    for name, found in found_of.items():
+        number = by_name.get(split_topic(name)[0], 0)
         allowed = topics[number]
-        found = _find(name, blueprint, allowed)
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -70,7 +73,7 @@ def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) ->
             problems.append(_no_section(found, blueprint))
             continue
         place = min(places, key=lambda place: (taken[place] >= sections[place].count, place))
-        item = _made(found, sections[place], allowed)
+        item = _made(found, sections[place], allowed, asked)
         if item is None:
             problems.append(_unmade(name, blueprint))
             continue
@@ -137,14 +140,29 @@ def _name_of_member(member: Member) -> str:
     return f"{member.fact.id}/{member.aspect}" if member.aspect else member.fact.id
 
 
-def _made(question: _Question, section: WorksheetSection, allowed: Allowed) -> Item | None:
-    """Return the item of a question, None if its members cannot stand together."""
+def _facts_of(found: _Question | Problem) -> set[str]:
+    """Return the ids of the facts that a question asks about."""
+    if isinstance(found, Problem):
+        return set()
+    if isinstance(found.source, Item):
+        return {*found.source.facts}
+    _, members = found.source
+    return {member.fact.id for member in members}
+
+
+def _made(
+    question: _Question, section: WorksheetSection, allowed: Allowed, asked: set[str]
+) -> Item | None:
+    """Return the item of a question, None if its members cannot stand together.
+
+    `asked` are the facts that it or another question asks about.
+    """
     if isinstance(question.source, Item):
         return with_drawn_options(question.source, allowed.seed, allowed.most_options)
     plan, members = question.source
     item_set = replace(allowed.mild(allowed.pool.set_of(plan)), members=members)
     sized = replace(section, members=len(members))
-    return draw_item(item_set, sized, allowed.seed, set(), allowed.pool.subject)
+    return draw_item(item_set, sized, allowed.seed, set(), allowed.pool.subject, asked=asked)
 
 
 def _near(item_id: str, ids: Iterable[str]) -> Sequence[str]:

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.assemble.arrange import (
-    arrange_nth,
-    arrange_options,
-    in_drawn_order,
-    in_own_order,
-)
+from quizgen.assemble.arrange import arrange, in_drawn_order, in_own_order
 from quizgen.content import without_words
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
-from quizgen.order import letter_of, place_of_letters
+from quizgen.order import drawn, letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering, Written
 from quizgen.quiz.selection import FilledSection, Selection
+
+NAMED_TURNS = 5040
+"""Of so many turns one is drawn for a version with a name, so that its bank has its own letters.
+Ours: a multiple of how many responses a bank has, whatever that is up to ten."""
 
 
 def version_keys(forms: int) -> Iterator[str]:
@@ -32,19 +31,18 @@ def version_keys(forms: int) -> Iterator[str]:
 def version(selection: Selection, key: str) -> Form:
     """Return a version of a selection; pure in its key.
 
-    Versions with letters for keys differ from one another in the order of their items, as long as
-    there are so many orders. What asks nothing is the same in all versions.
+    Versions with letters for keys stand in a row: the order of each is that of the one before it,
+    moved on, so that hardly a number has the same answer. One with another name is drawn by it.
+    What asks nothing is the same in all versions.
     """
     form, parts = selection.common, selection.parts
     if not parts:
         return form
-    seed, place = f"{form.seed}/{key}", place_of_letters(key)
-    first_seed = seed if place is None else f"{form.seed}/{letter_of(0)}"
-    first = in_own_order(parts) if selection.is_in_order else in_drawn_order(parts, first_seed)
-    if place is None:
-        arranged = arrange_options(first, seed)
-    else:
-        arranged = arrange_nth(first, first_seed, place, seed)
+    place = place_of_letters(key)
+    seed = f"{form.seed}/{key if place is None else letter_of(0)}"
+    turn = place or (drawn(seed, NAMED_TURNS) if key and place is None else 0)
+    first = in_own_order(parts) if selection.is_in_order else in_drawn_order(parts, seed)
+    arranged = arrange(first, seed, turn)
     sections = tuple(_sections(arranged, form.labels, selection.plurals))
     points = sum(section.points for section in sections)
     # A form knows no plural rules, and needs none: of its two forms `many` is that of its total.

@@ -1,13 +1,16 @@
-"""A timeline across the page, with a box to write in over each date."""
+"""A timeline across the page: a box to write in over each date, what is given below the axis."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import replace
+from itertools import combinations, count, pairwise, product
+from math import fsum
 
 from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, is_many_years, thinned
 from quizgen.figure.room import Room, scaled
 from quizgen.figure.shapes import AnswerBox, Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.spread import spread
 from quizgen.quiz.figures import Moment, Period, Timeline
+from quizgen.values import dataclass
 
 DOT_MM = 0.8
 """The radius of a dot."""
@@ -20,8 +23,17 @@ SLOPE = 0.22
 TICK_MM = 3.0
 GAP_MM = 1.8
 """Between boxes, and between a box and its words."""
-THICK_MM = 1.2
-"""Half the thickness of a month or year on the axis."""
+THICK_MM = 1.5
+"""Half the thickness of a month or year on the axis, which is not drawn through it."""
+NEAR_MM = 22.0
+"""Dates that are nearer have their boxes in two heights, so that no two are read as one line."""
+HEIGHTS_MM = 14.0
+"""From one height to the other."""
+GIVEN_MM = 2.6
+"""The length of a leader to what is given, below the names of the axis."""
+GIVEN = 0.48
+"""How much of the width the words of something given may take."""
+BETWEEN_GIVEN_MM = 3.0
 NUMBER_SIZE = 1.15
 """The size of question numbers, as a part of the type size."""
 STRAIGHT_PT = 0.5
@@ -29,21 +41,88 @@ STRAIGHT_PT = 0.5
 
 
 def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Drawing:
-    """Return a timeline whose moments have a box each, numbered, and their dates.
+    """Return a timeline whose moments without words have a box each, numbered, and their dates.
 
-    The boxes stand in one row, so that they are read as they are seen: where they are many, dates
-    take two lines, and if even so they need more room than there is, the whole is drawn smaller.
+    Boxes whose dates are near stand in two heights in turn: so nobody reads two dates as one line,
+    and the leader of the higher one passes beside the lower. Where even so they need more room than
+    there is, dates take two lines; if that is not enough, the whole is drawn smaller.
     """
-    dates: list[tuple[str, ...]] = [(moment.date_text,) for moment in timeline.moments]
-    column = _column(dates, numbers, room)
-    if column * len(dates) > room.width:
-        dates = [_in_two(moment.date_text, room) for moment in timeline.moments]
+    asked = [moment for moment in timeline.moments if not moment.words]
+    dates: list[tuple[str, ...]] = [(moment.date_text,) for moment in asked]
+    boxes = _Boxes.of(timeline, asked, dates, numbers, room)
+    if boxes.needed > room.width:
+        dates = [_in_two(moment.date_text, room) for moment in asked]
+        boxes = _Boxes.of(timeline, asked, dates, numbers, room)
+    if boxes.needed > room.width:
+        wide = replace(room, width=boxes.needed)
+        points = _Boxes.of(timeline, asked, dates, numbers, wide).points
+        drawing = _lay_out(timeline, replace(boxes, points=points), wide)
+        return scaled(drawing, room.width / boxes.needed)
+    return _lay_out(timeline, boxes, room)
+
+
+@dataclass(frozen=True)
+class _Boxes:
+    """The boxes over the dates that are asked."""
+
+    moments: Sequence[Moment]
+    dates: Sequence[Sequence[str]]
+    """In lines."""
+    numbers: Sequence[int]
+    points: Sequence[float]
+    """Where their dates lie on the axis."""
+    levels: Sequence[int]
+    """0 for the lower height, 1 for the higher."""
+    column: float
+    """The width that each needs."""
+    distances: Sequence[float]
+    """From the middle of each to that of the next, at least; then the width of the last."""
+
+    @classmethod
+    def of(
+        cls,
+        timeline: Timeline,
+        moments: Sequence[Moment],
+        dates: Sequence[Sequence[str]],
+        numbers: Sequence[int],
+        room: Room,
+    ) -> "_Boxes":
+        axis = _axis_of(timeline, room)
+        points = [axis.middle(moment.date) for moment in moments]
         column = _column(dates, numbers, room)
-    needed = column * len(dates)
-    if needed > room.width:
-        wider = _lay_out(timeline, numbers, dates, column, needed, room)
-        return scaled(wider, room.width / needed)
-    return _lay_out(timeline, numbers, dates, column, room.width, room)
+        levels = _levels(points, max(NEAR_MM * room.unit, column))
+        beside = column / 2 + GAP_MM * room.unit
+        distances = [column if one == other else beside for one, other in pairwise(levels)]
+        return cls(moments, dates, numbers, points, levels, column, (*distances, column))
+
+    @property
+    def needed(self) -> float:
+        """Return the width that all need side by side."""
+        return fsum(self.distances) if self.points else 0.0
+
+    def places(self, width: float) -> list[float]:
+        """Return the middles of the boxes, as near to their dates as they can be."""
+        half = self.column / 2
+        starts = spread([x - half for x in self.points], self.distances[: len(self.points)], width)
+        return [start + half for start in starts]
+
+
+def _axis_of(timeline: Timeline, room: Room) -> Axis:
+    return Axis.of(timeline, room.width, BREAK_MM * room.unit)
+
+
+def _levels(points: Sequence[float], near: float) -> list[int]:
+    """Return in which of two heights boxes stand: in turn where dates are near, else in the lower.
+
+    >>> _levels([0, 30, 40, 50, 90], 22)
+    [0, 1, 0, 1, 0]
+    """
+    levels: list[int] = []
+    for place, point in enumerate(points):
+        follows = place > 0 and point - points[place - 1] < near
+        leads = place + 1 < len(points) and points[place + 1] - point < near
+        levels.append(1 - levels[-1] if follows else int(leads))
+    return levels
 
 
 def _column(dates: Sequence[Sequence[str]], numbers: Sequence[int], room: Room) -> float:
@@ -62,41 +141,46 @@ def _in_two(words: str, room: Room) -> tuple[str, ...]:
     return min(pairs, key=lambda pair: max(map(room.measure, pair)), default=(words,))
 
 
-def _lay_out(
-    timeline: Timeline,
-    numbers: Sequence[int],
-    dates: Sequence[Sequence[str]],
-    column: float,
-    width: float,
-    room: Room,
-) -> Drawing:
-    axis = Axis.of(timeline, width, BREAK_MM * room.unit)
-    points = [axis.middle(moment.date) for moment in timeline.moments]
-    half = column / 2
-    inner = spread([x - half for x in points], [column] * len(points), width)
-    places = [start + half for start in inner]
-    farthest = max(abs(place - x) for place, x in zip(places, points, strict=True))
+def _lay_out(timeline: Timeline, boxes: _Boxes, room: Room) -> Drawing:
+    axis = _axis_of(timeline, room)
+    places = boxes.places(room.width)
+    moved = (abs(place - x) for place, x in zip(places, boxes.points, strict=True))
+    farthest = max(moved, default=0.0)
     bend = min(max(farthest * SLOPE, BEND_MM * room.unit), MOST_BEND_MM * room.unit)
     stem = STEM_MM * room.unit + (bend if farthest > STRAIGHT_PT else 0.0)
-    foot = room.box_height + GAP_MM * room.unit + room.leading * max(map(len, dates))
-    line = foot + stem
+    lines = max(map(len, boxes.dates), default=0)
+    high = room.box_height + GAP_MM * room.unit + room.leading * lines
+    least = high - GAP_MM / 2 * room.unit
+    step = max(HEIGHTS_MM * room.unit, least) if any(boxes.levels) else 0.0
+    line = high + step + stem
     shapes: list[Shape] = [*_axis(timeline, axis, line, room)]
     blanks: list[AnswerBox] = []
-    for moment, number, words, x, place in zip(
-        timeline.moments, numbers, dates, points, places, strict=True
-    ):
+    for moment in timeline.moments:
         shapes += _moment(moment, axis, line, room)
+    for words, number, x, place, level in zip(
+        boxes.dates, boxes.numbers, boxes.points, places, boxes.levels, strict=True
+    ):
+        foot = high + step * (1 - level)
         shapes += _leader(x, place, line, foot, stem, room)
         blanks.append(_blank(words, number, place, foot, room))
-    height = line + TICK_MM * room.unit + room.leading * (2 if timeline.eras else 1)
-    return Drawing(width=width, height=height, shapes=tuple(shapes), blanks=tuple(blanks))
+    first_row = line + TICK_MM * room.unit + room.leading
+    height = first_row + (room.leading if timeline.eras else 0.0)
+    given = _given([moment for moment in timeline.moments if moment.words], axis, room)
+    eras = [*_eras(timeline, given, axis, first_row + 0.75 * room.size, room)]
+    shapes += eras
+    top = first_row if _are_beside(given, eras, room) else height
+    for told in given:
+        shapes += told.draw(first_row, top, room)
+        height = max(height, top + told.low(room))
+    return Drawing(width=room.width, height=height, shapes=tuple(shapes), blanks=tuple(blanks))
 
 
 def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shape]:
     """Yield the line, its ticks, and the names of its periods between them."""
     tick = TICK_MM * room.unit
     ends = tuple(axis.ends())
-    for start, end in ends:
+    over = [moment for moment in timeline.moments if moment.words or axis.is_stretch(moment.date)]
+    for start, end in axis.free_of([moment.date for moment in over], DOT_MM * room.unit):
         yield Line(x=start, y=y, to_x=end, to_y=y, stroke=room.axis)
     slant = SLANT_MM * room.unit
     for x in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
@@ -115,13 +199,30 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
     )
     low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size
     yield from _names(timeline.periods, axis, low, room)
-    if timeline.eras:
-        low += room.leading
-        yield from _names(timeline.eras, axis, low, room)
-        for era in timeline.eras[1:]:
-            x = axis.start(era.first)
-            top = low - 0.85 * room.size
-            yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.hair)
+
+
+def _eras(
+    timeline: Timeline, given: Sequence["_Given"], axis: Axis, y: float, room: Room
+) -> Iterator[Shape]:
+    """Yield the second row of names, each within its era where nothing given is in its way."""
+    gap = BETWEEN_GIVEN_MM * room.unit
+    spans = [(axis.start(era.first), axis.end(era.last)) for era in timeline.eras]
+    for named in _names(timeline.eras, axis, y, room) if spans else ():
+        half = room.measure(named.words) / 2
+        start, end = next(span for span in spans if span[0] <= named.x <= span[1])
+        places = [x for x in (named.x, end - half, start + half) if half <= x <= axis.length - half]
+        free = [
+            x
+            for x in places
+            if not any(
+                x - half - gap < told.left + told.width and told.left < x + half + gap
+                for told in given
+            )
+        ]
+        yield replace(named, x=(free or [named.x])[0])
+    for era in timeline.eras[1:]:
+        x = axis.start(era.first)
+        yield Line(x=x, y=y - 0.85 * room.size, to_x=x, to_y=y, stroke=room.rule)
 
 
 def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
@@ -145,13 +246,114 @@ def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]
     """
     if not axis.is_stretch(moment.date):
         radius = DOT_MM * room.unit
-        yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.rule)
+        x = axis.middle(moment.date)
+        yield Dot(x=x, y=y, radius=radius, stroke=room.rule, is_filled=not moment.words)
         return
     left, right = axis.start(moment.date.first), axis.end(moment.date.last)
     thick = THICK_MM * room.unit
     yield Rect(
-        x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.rule, fill="hatch"
+        x=left,
+        y=y - thick,
+        width=right - left,
+        height=2 * thick,
+        stroke=room.rule,
+        fill="none" if moment.words else "hatch",
     )
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The words and the date of something given, which run from its leader to one side."""
+
+    x: float
+    """Where its date lies."""
+    lines: Sequence[tuple[str, str]]
+    """Each with bold words and what stands plain behind them."""
+    width: float
+    row: int
+    """How many others stand above it."""
+    is_leftwards: bool
+
+    @property
+    def left(self) -> float:
+        return self.x - self.width if self.is_leftwards else self.x
+
+    def clashes(self, other: "_Given", gap: float) -> bool:
+        """Tell whether two meet, or the leader of the lower one runs through the other."""
+        upper, lower = sorted((self, other), key=lambda each: each.row)
+        if upper.row == lower.row:
+            return upper.left < lower.left + lower.width + gap and (
+                lower.left < upper.left + upper.width + gap
+            )
+        return upper.left - gap < lower.x < upper.left + upper.width + gap
+
+    def _top(self, room: Room) -> float:
+        return GIVEN_MM * room.unit + self.row * (GIVEN_MM * room.unit + 3 * room.leading)
+
+    def low(self, room: Room) -> float:
+        """Return how far it reaches down."""
+        return self._top(room) + len(self.lines) * room.leading
+
+    def draw(self, start: float, top: float, room: Room) -> Iterator[Shape]:
+        """Yield its leader, which begins below the names of the axis, and its words."""
+        y = top + self._top(room)
+        above = start + GAP_MM / 4 * room.unit
+        yield Line(x=self.x, y=above, to_x=self.x, to_y=y, stroke=room.rule)
+        for line in self.lines:
+            y += room.leading
+            x = self.x - _width(line, room) if self.is_leftwards else self.x
+            for words, is_bold in zip(line, (True, False), strict=True):
+                if words:
+                    base = y - 0.3 * room.size
+                    yield Label(x=x, y=base, words=words, size=room.size, is_bold=is_bold)
+                    x += room.measure(f"{words} ", is_bold=is_bold)
+
+
+def _width(line: tuple[str, str], room: Room) -> float:
+    words, behind = line
+    between = room.measure(" ", is_bold=True) if words and behind else 0.0
+    return room.measure(words, is_bold=True) + between + room.measure(behind)
+
+
+def _are_beside(given: Sequence[_Given], shapes: Sequence[Shape], room: Room) -> bool:
+    """Tell whether what is given stands beside names and strokes, and meets none of them."""
+    gap = BETWEEN_GIVEN_MM * room.unit
+    spans: list[tuple[float, float]] = []
+    for shape in shapes:
+        half = room.measure(shape.words) / 2 if isinstance(shape, Label) else 0.0
+        if isinstance(shape, Label | Line):
+            spans.append((shape.x - half, shape.x + half))
+    return not any(
+        start - gap < told.left + told.width and told.left < end + gap
+        for start, end in spans
+        for told in given
+    )
+
+
+def _given(moments: Sequence[Moment], axis: Axis, room: Room) -> Sequence[_Given]:
+    """Return where what is given stands: inwards from its date, as high up as it can."""
+    ways: list[list[_Given]] = []
+    most = GIVEN * room.width
+    for moment in moments:
+        x = axis.middle(moment.date)
+        *lines, last = ((line, "") for line in room.wrap(moment.words, most, is_bold=True))
+        joined = (last[0], moment.date_text)
+        lines += [joined] if _width(joined, room) <= most else [last, ("", moment.date_text)]
+        width = max(_width(line, room) for line in lines)
+        is_right = x > room.width / 2
+        ways.append(
+            [
+                _Given(x, lines, width, row, is_leftwards)
+                for row in range(len(moments))
+                for is_leftwards in (is_right, not is_right)
+            ]
+        )
+    gap = BETWEEN_GIVEN_MM * room.unit
+    for told in sorted(product(*ways), key=lambda told: sum(each.row for each in told)):
+        is_inside = all(0 <= each.left <= room.width - each.width for each in told)
+        if is_inside and not any(one.clashes(other, gap) for one, other in combinations(told, 2)):
+            return told
+    return [way[2 * row] for row, way in enumerate(ways)]
 
 
 def _leader(

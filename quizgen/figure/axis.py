@@ -70,6 +70,23 @@ class Axis:
         for stretch in self.stretches:
             yield self.start(stretch.first), self.end(stretch.last)
 
+    def free_of(self, dates: Sequence[Date], radius: float) -> Iterator[tuple[float, float]]:
+        """Yield from where to where the axis is free of dates, in their order, and of its gaps.
+
+        A date that is not seen as a stretch is a dot of that radius.
+        """
+        for start, end in self.ends():
+            for date in dates:
+                top, low = self.start(date.first), self.end(date.last)
+                if not self.is_stretch(date):
+                    top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
+                if start < top < end:
+                    yield start, top
+                if low <= end:
+                    start = max(start, low)
+            if start < end:
+                yield start, end
+
     def named(self, period: Period) -> float:
         """Return where a period's name belongs: to its middle, or its start if it is many years.
 

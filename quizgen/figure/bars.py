@@ -26,6 +26,8 @@ STEP_MM = 5
 BEHIND = 4
 """Behind the numbers, a unit's name has at most this part of the width."""
 LEAST_STEP_TO_HALVE_MM = 16
+FINE_TICK_MM = 1.5
+"""From one of the finest ticks to the next, at least, where a value is to be read off."""
 ARROW_MM = 5.0
 """The length of the arrow of a bar that may go on."""
 
@@ -225,11 +227,12 @@ def _gaps(
 def _axis(scale: Scale, ruler: _Ruler, low: float, room: Room) -> Iterator[Shape]:
     left = ruler.at(scale.ticks[0].value)
     yield Line(x=left, y=low, to_x=ruler.right, to_y=low, stroke=room.line)
+    guided = {*_places(scale, ruler, room)}
     numbered = {tick.value for tick in scale.ticks}
-    for value in _places(scale, ruler, room):
-        tick = (TICK_MM if value in numbered else HALF_TICK_MM) * room.unit
+    for value in sorted(guided.union(_fine(scale, ruler, room))):
+        length = TICK_MM if value in numbered else HALF_TICK_MM
         x = ruler.at(value)
-        yield Line(x=x, y=low, to_x=x, to_y=low + tick, stroke=room.line)
+        yield Line(x=x, y=low, to_x=x, to_y=low + length * room.unit, stroke=room.line)
     y = low + TICK_MM * room.unit + 0.75 * room.size
     for number in _legible(scale, ruler, room):
         x = ruler.at(number.value)
@@ -261,8 +264,33 @@ def _legible(scale: Scale, ruler: _Ruler, room: Room) -> list[Tick]:
 
 
 def _places(scale: Scale, ruler: _Ruler, room: Room) -> list[Decimal]:
-    """Return the values of ticks, and of the middles between them where there is room."""
+    """Return the values of ticks, and of the middles between them where there is room.
+
+    Where the finest ticks are fifths, a middle would lie between two of them.
+    """
     values = [tick.value for tick in scale.ticks]
-    if ruler.step < LEAST_STEP_TO_HALVE_MM * room.unit:
+    if ruler.step < LEAST_STEP_TO_HALVE_MM * room.unit or _parts_of_step(scale, ruler, room) == 5:
         return values
     return sorted([*values, *((low + high) / 2 for low, high in pairwise(values))])
+
+
+def _fine(scale: Scale, ruler: _Ruler, room: Room) -> Iterator[Decimal]:
+    """Yield the values of the finest ticks."""
+    parts = _parts_of_step(scale, ruler, room)
+    for low, high in pairwise(tick.value for tick in scale.ticks):
+        yield from (low + (high - low) * part / parts for part in range(1, parts))
+
+
+def _parts_of_step(scale: Scale, ruler: _Ruler, room: Room) -> int:
+    """Return in how many parts a step is divided; 1 where nothing is to be read off.
+
+    As many as there is room for, each a round number: tenths of 10 or 20, fifths of 5.
+    """
+    if scale.tells_values:
+        return 1
+    step = scale.ticks[1].value - scale.ticks[0].value
+    begins_with_five = step.normalize().as_tuple().digits == (5,)
+    for parts in (5,) if begins_with_five else (10, 5, 2):
+        if ruler.step / parts >= FINE_TICK_MM * room.unit:
+            return parts
+    return 1

@@ -36,7 +36,10 @@ GRAINS = 10
 
 
 def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
-    """Return a timeline of moments that need not be in order; at least one."""
+    """Return a timeline of moments that need not be in order; at least one.
+
+    Who cannot see it is told of those with words that they are given; what has none is asked for.
+    """
     ordered = tuple(
         sorted(moments, key=lambda moment: (moment.date.first, moment.date.last, moment.fact))
     )
@@ -53,11 +56,16 @@ def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
     is_broken = len(kept) < len(periods)
     labels = language.labels
     ends = {"first": ordered[0].date_text, "last": ordered[-1].date_text}
+    alt = labels.timeline_broken_alt if is_broken else labels.timeline_alt
+    asked = [moment for moment in ordered if not moment.words]
+    given = [moment for moment in ordered if moment.words and asked]
+    alt = alt.format(n=len(asked or ordered), **ends)
+    if given and labels.timeline_given_alt:
+        names = "; ".join(f"{moment.words}, {moment.date_text}" for moment in given)
+        alt = f"{alt} {labels.timeline_given_alt.format(names=names)}"
     return Timeline(
         caption=labels.timeline_broken_caption if is_broken else labels.timeline_caption,
-        alt=(labels.timeline_broken_alt if is_broken else labels.timeline_alt).format(
-            n=len(ordered), **ends
-        ),
+        alt=alt,
         moments=ordered,
         periods=tuple(kept),
         eras=tuple(_clipped(eras, kept)),
@@ -65,21 +73,17 @@ def timeline_of(moments: Sequence[Moment], language: Language) -> Timeline:
 
 
 def _without_gaps(periods: Sequence[Period], moments: Sequence[Moment]) -> list[Period]:
-    """Leave out the periods of a gap between two moments that would take most of the axis.
-
-    One stays on either side of it.
-    """
+    """Leave out the periods of a gap between two moments that would take most of the axis."""
     days = periods[-1].last - periods[0].first + 1
     kept = [*periods]
     latest = moments[0].date.last
     for moment in moments[1:]:
         if moment.date.first - latest > MOST_OF_AN_AXIS * days:
-            between = [
+            idle = {
                 period
                 for period in kept
                 if latest < period.first and period.last < moment.date.first
-            ]
-            idle = {*between[1:-1]}
+            }
             if len(idle) > 1:  # for one alone the axis is not broken
                 kept = [period for period in kept if period not in idle]
         latest = max(latest, moment.date.last)

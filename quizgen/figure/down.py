@@ -58,7 +58,8 @@ def _lines(moment: Moment, width: float, room: Room) -> list[_TextLine]:
 def _axis(timeline: Timeline, axis: Axis, x: float, column: float, room: Room) -> Iterator[Shape]:
     """Yield the line where open dots and bars leave it free, its ticks and its named periods."""
     tick, size = TICK_MM * room.unit, room.size
-    for start, end in _free_stretches(timeline, axis, room):
+    others = [moment.date for moment in timeline.moments if not moment.is_main]
+    for start, end in axis.free_of(others, DOT_MM * room.unit):
         yield Line(x=x, y=start, to_x=x, to_y=end, stroke=room.axis)
     ends, slant = tuple(axis.ends()), SLANT_MM * room.unit
     for y in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
@@ -88,23 +89,6 @@ def _named(timeline: Timeline, axis: Axis, room: Room) -> tuple[Period, ...]:
     if timeline.eras and not is_plain:
         named = thinned(timeline.eras, axis, room.leading)
     return named
-
-
-def _free_stretches(timeline: Timeline, axis: Axis, room: Room) -> Iterator[tuple[float, float]]:
-    """Yield from where to where the axis is drawn: not through open dots and bars, nor gaps."""
-    radius = DOT_MM * room.unit
-    for start, end in axis.ends():
-        for moment in timeline.moments:
-            if not moment.is_main:
-                top, low = axis.start(moment.date.first), axis.end(moment.date.last)
-                if not axis.is_stretch(moment.date):
-                    top, low = (top + low) / 2 - radius, (top + low) / 2 + radius
-                if start < top < end:
-                    yield start, top
-                if low <= end:
-                    start = max(start, low)
-        if start < end:
-            yield start, end
 
 
 def _mark(moment: Moment, axis: Axis, x: float, room: Room) -> Iterator[Shape]:

@@ -27,6 +27,7 @@ from quizgen.judge.sides import camps_of, leans
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import content_words, folded, likeness
 from quizgen.quiz.item import Item
+from quizgen.quiz.walk import told_on
 from quizgen.values import dataclass
 
 
@@ -179,9 +180,12 @@ class Together:
         return not added or not leans(self._camps + added, self.subject)
 
     def _profile(self, item: Item) -> _Profile:
-        found = self._profiles.get(item.id)
+        told = told_on(item.figure)  # what is given depends on what else the sheet asks
+        name = "/".join((item.id, *told))
+        found = self._profiles.get(name)
         if found is None:
-            found = self._profiles[item.id] = _Profile.of(item, item.facts, self.subject)
+            facts = (*item.facts, *told)
+            found = self._profiles[name] = _Profile.of(item, facts, self.subject)
         return found
 
     def is_at_taken_place(self, item: Item) -> bool:

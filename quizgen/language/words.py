@@ -155,6 +155,8 @@ class Labels:
     timeline_broken_caption: str
     timeline_broken_alt: str
     """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
+    timeline_given_alt: str = ""
+    """What it says behind that of events that are given on it, with {names}."""
     map_caption: str
     """Of a map to measure on."""
     map_alt: str

@@ -167,6 +167,13 @@ def filled(cloze: Cloze) -> Text:
     return (*first, *(run for answer, part in pairs for run in (*answer, *part)))
 
 
+def told_on(figure: Figure | None) -> tuple[str, ...]:
+    """Return the facts that a timeline gives: what else asked for them would be answered there."""
+    if not isinstance(figure, Timeline):
+        return ()
+    return tuple(moment.fact for moment in figure.moments if moment.words)
+
+
 def told_by(figure: Figure) -> Iterator[str]:
     """Yield what a pupil can learn from a figure: dates of events, numbers, distances drawn in."""
     match figure:

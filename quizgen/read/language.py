@@ -89,6 +89,7 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "figure": ("n",),
     "timeline_alt": ("n", "first", "last"),
     "timeline_broken_alt": ("n", "first", "last"),
+    "timeline_given_alt": ("names",),
     "map_alt": ("names", "scale"),
     "map_ring_alt": ("place", "distance"),
     "scale_caption": ("attribute", "unit"),

@@ -28,11 +28,27 @@ def set_bank_beside(matching: Matching, m: Measures, right: float, outer: Elemen
 
 
 def set_bank_above(matching: Matching, m: Measures, right: float, outer: Element) -> Block:
-    """Set a bank over the full width, in two columns downwards if all responses fit."""
+    """Set a bank over the full width, in two columns downwards unless it is longer then.
+
+    One that may go on over a page has columns only of single lines, between which it can be cut.
+    """
     width = right - m.left
-    half = _column_width(width, 2, m)
-    columns = 2 if _fit(matching, half, m) else 1
+    one, two = (_lines(matching, _column_width(width, n, m), n, m) for n in (1, 2))
+    is_of_single_lines = two == -(-len(matching.responses) // 2)
+    is_short = two * m.styles.body.leading < (m.bottom - m.top) / 2
+    columns = 2 if is_of_single_lines or (is_short and two < one) else 1
     return _set_bank(matching, m.left, width, columns, m, outer)
+
+
+def _lines(matching: Matching, column: float, columns: int, m: Measures) -> int:
+    """Return how many lines the longest of so many columns has."""
+    room = column - _indent(matching, m)
+    counts = [
+        max(len(set_lines(response.text, m.styles.body, room)), 1)
+        for response in matching.responses
+    ]
+    rows = -(-len(counts) // columns)
+    return max(sum(counts[start : start + rows]) for start in range(0, len(counts), rows))
 
 
 def _column_width(width: float, columns: int, m: Measures) -> float:

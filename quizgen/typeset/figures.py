@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from math import fsum
 from typing import assert_never
 
@@ -21,8 +22,6 @@ from quizgen.typeset.shapes import ItemFrame, draw_mark_box, set_above
 from quizgen.typeset.tagging import Element, pdf_string
 
 CAPTION_GAP_MM = 2.2
-MARK_GAP_MM = 4.0
-"""Below the box for a timeline's mark, since a box to write in may stand right under it."""
 HATCH_PITCH_MM = 1.9
 BOX_HEIGHT_MM = 8.0
 """Of the boxes on a timeline, of which there are few."""
@@ -65,12 +64,11 @@ def set_on_timeline(
     """
     m = frame.m
     numbers = range(numbered.number, numbered.number + len(matching.premises))
-    drawing = lay_out_across(timeline, numbers, room_of(m))
+    room = replace(room_of(m), width=frame.right - m.left)  # the box for its mark stands beside it
+    drawing = lay_out_across(timeline, numbers, room)
     block = set_above(frame, numbered.prompt, outer)
     block.add(set_caption(frame, numbered, timeline, outer), block.height)
     draw_mark_box(frame, block, numbered.points, outer.add("P"))
-    if m.theme.show_points == "item":
-        block.height += MARK_GAP_MM * m.mm
     top = block.height
     block.add(draw_shapes(drawing, m, figure_element(timeline, outer)), top)
     for number, blank in zip(numbers, drawing.blanks, strict=True):
@@ -114,7 +112,9 @@ def lay_out_figure(figure: Figure, m: Measures, above: float = 0.0) -> Drawing:
                 width = drawing.width * most / drawing.height
                 drawing = lay_out_map(figure, replace(room_of(m), width=width))
         case Timeline():
-            drawing = lay_out_across(figure, range(1, len(figure.moments) + 1), room_of(m))
+            numbers = count(1)
+            asked = [next(numbers) for moment in figure.moments if not moment.words]
+            drawing = lay_out_across(figure, asked, room_of(m))
         case _ as unreachable:
             assert_never(unreachable)
     most = MOST_OF_A_PAGE * page
@@ -136,9 +136,9 @@ def room_of(m: Measures) -> Room:
         unit=m.mm,
         box_width=theme.box_width,
         box_height=max(theme.box_height, BOX_HEIGHT_MM * m.mm),
-        hair=theme.stroke_hair,
+        hair=theme.stroke_line,  # a hairline does not survive a copier
         line=theme.stroke_line,
-        rule=theme.stroke_rule,
+        rule=max(theme.stroke_rule, theme.stroke_line),
         bar=theme.stroke_bar,
         axis=theme.stroke_axis,
         ruler=MM,
@@ -155,7 +155,7 @@ def draw_shapes(drawing: Drawing, m: Measures, element: Element) -> Block:
             case Label():
                 words.append(shape)
             case Rect(fill="hatch"):
-                strokes += hatch(shape, HATCH_PITCH_MM * m.mm, m.theme.stroke_rule)
+                strokes += hatch(shape, HATCH_PITCH_MM * m.mm, m.theme.stroke_line)
                 strokes.append(shape)
             case _:
                 strokes.append(shape)

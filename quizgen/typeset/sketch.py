@@ -6,7 +6,7 @@ from typing import assert_never
 from quizgen.figure.shapes import Dot, Line, Path, Rect
 from quizgen.typeset.ink import Sketch
 
-DOTS = "[0.5 2]"
+DOTS = "[0.8 2]"
 """Of a guide line: a dot and the gap behind it."""
 DASHES = {"dotted": DOTS, "dashed": "[4 2.5]"}
 ARC = 0.5523
