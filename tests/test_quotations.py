@@ -61,8 +61,8 @@ def test_who_said_it_is_asked_in_every_way_and_nothing_else() -> None:
         if item.facts == ("darwin-there-is-grandeur-in-this-view-of-life",)
     }
     assert asked == {
-        "who-said-these-words": f"Who said this: “{DARWIN}”?",
-        "write-who-said-it": f"Who said this: “{DARWIN}”?",
+        "who-said-these-words": f"“{DARWIN}”. Who said this?",
+        "write-who-said-it": f"“{DARWIN}”. Who said this?",
         "name-the-speaker": "",
     }
 
