@@ -101,14 +101,14 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
     slant = SLANT_MM * room.unit
     for x in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
         yield Line(
-            x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.rule
+            x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.line
         )
     ticked = thinned(timeline.periods, axis, 0.7 * tick)
     starts = [0.0, *(axis.start(period.first) for period in ticked), axis.length]
     for x in dict.fromkeys(starts):
         if any(x == start for start, _ in ends[1:]):
             continue
-        yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.rule)
+        yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.line)
     fits = not is_many_years(timeline.periods[0]) and all(
         room.measure(period.words) < axis.end(period.last) - axis.start(period.first)
         for period in ticked
@@ -121,7 +121,7 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
         for era in timeline.eras[1:]:
             x = axis.start(era.first)
             top = low - 0.85 * room.size
-            yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.hair)
+            yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.line)
 
 
 def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
@@ -145,12 +145,12 @@ def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]
     """
     if not axis.is_stretch(moment.date):
         radius = DOT_MM * room.unit
-        yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.rule)
+        yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.line)
         return
     left, right = axis.start(moment.date.first), axis.end(moment.date.last)
     thick = THICK_MM * room.unit
     yield Rect(
-        x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.rule, fill="hatch"
+        x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.line, fill="hatch"
     )
 
 
@@ -160,7 +160,7 @@ def _leader(
     """Yield the way from the axis to the words: up, aside if need be, and up."""
     start = line - DOT_MM * room.unit
     if abs(place - x) <= STRAIGHT_PT:
-        yield Line(x=x, y=start, to_x=x, to_y=foot, stroke=room.rule)
+        yield Line(x=x, y=start, to_x=x, to_y=foot, stroke=room.line)
         return
     straight = STEM_MM / 2 * room.unit
     low, high = line - straight, line - stem + straight
@@ -169,7 +169,7 @@ def _leader(
         (x, low, place, high),
         (place, high, place, foot),
     ):
-        yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.rule)
+        yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.line)
 
 
 def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> AnswerBox:
@@ -195,6 +195,6 @@ def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room)
             y=low - room.box_height,
             width=room.box_width,
             height=room.box_height,
-            stroke=room.rule,
+            stroke=room.line,
         ),
     )

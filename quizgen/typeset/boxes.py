@@ -161,7 +161,7 @@ def _set_boxed(
     """
     m, style, small = frame.m, frame.m.styles.body, frame.m.styles.label
     width, height = m.theme.box_width, m.theme.box_height
-    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
+    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_line, element=box)])
     x = m.text_left + width + 2.6 * m.mm
     if not is_text(content):
         return _with_picture(

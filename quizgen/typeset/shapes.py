@@ -112,7 +112,7 @@ def draw_circle(
     radius = m.theme.circle / 2
     y = baseline - m.styles.body.cap_height / 2
     block = _set_mark(m, letter, x + radius, y, label)
-    block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_rule, circle))
+    block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_line, circle))
     return block
 
 
@@ -128,7 +128,7 @@ def draw_square(
     side = SQUARE * m.theme.circle
     y = baseline - m.styles.body.cap_height / 2
     block = _set_mark(m, letter, x + side / 2, y, label)
-    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule, square))
+    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_line, square))
     return block
 
 
@@ -163,7 +163,7 @@ def draw_mark_box(
         return
     width, height = 13 * m.mm, 7 * m.mm
     top = 0.0 if centre is None else centre - height / 2
-    block.inks.append(Box(m.right - width, top, width, height, m.theme.stroke_rule))
+    block.inks.append(Box(m.right - width, top, width, height, m.theme.stroke_line))
     line = set_line(f"/ {points}", style, element.add("Span"))
     y = top + (height + style.cap_height) / 2
     block.inks += line.at(m.right - 1.6 * m.mm - line.width, y)
