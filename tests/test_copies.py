@@ -5,7 +5,6 @@ where only what is more than half black stays. Then what the page is known to dr
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
