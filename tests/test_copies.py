@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
-from math import cos, dist, pi, sin
-from typing import NamedTuple
+from math import dist
 
 import pikepdf
 import pypdfium2
 import pytest
+from drawn import Drawn, drawn_on
 from PIL import Image, ImageChops, ImageFilter
 
 from quizgen import find_texts, find_theme, find_worksheet
@@ -40,60 +40,14 @@ FOOTER_PT = 22 * 72 / 25.4
 """What stands lower on a page is its footer, which nobody writes in."""
 
 
-class Drawn(NamedTuple):
-    """A path of a page in points, y counting upwards, as the points of its line."""
-
-    kind: str
-    """line, box or circle."""
-    points: tuple[tuple[float, float], ...]
-    stroke: float
-
-    @property
-    def inner(self) -> tuple[tuple[float, float], ...]:
-        """Its points, a line's without the ends, which a blur rounds off."""
-        if self.kind != "line":
-            return self.points
-        (x, y), (to_x, to_y) = self.points
-        part = min(BLUR_PT / dist(*self.points), 0.5)
-        right, up = part * (to_x - x), part * (to_y - y)
-        return (x + right, y + up), (to_x - right, to_y - up)
-
-
-def drawn_on(page: pikepdf.Page) -> Iterator[Drawn]:
-    """Yield the solid lines of a page, as its content stream draws them."""
-    stroke, is_dashed = 1.0, False
-    path: list[tuple[str, list[float]]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
-        assert name != "cm", "all stands in points of the page"
-        if name == "w":
-            stroke = float(operands[0])
-        elif name == "d":
-            is_dashed = len(operands[0]) > 0
-        elif name in ("m", "l", "c", "re", "h"):
-            path.append((name, [float(each) for each in operands]))
-        elif name in ("S", "s", "f", "B", "b", "n", "f*"):
-            if name in ("S", "s") and not is_dashed:
-                yield from shapes_of(path, stroke)
-            path = []
-
-
-def shapes_of(path: list[tuple[str, list[float]]], stroke: float) -> Iterator[Drawn]:
-    names = [name for name, _ in path]
-    if names == ["re"]:
-        x, y, width, height = path[0][1]
-        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-        yield Drawn("box", corners, stroke)
-    elif names.count("c") == 4:
-        ends = [path[0][1], *(numbers[4:] for name, numbers in path if name == "c")]
-        x = (min(end[0] for end in ends) + max(end[0] for end in ends)) / 2
-        y = (min(end[1] for end in ends) + max(end[1] for end in ends)) / 2
-        radius = (max(end[0] for end in ends) - min(end[0] for end in ends)) / 2
-        turns = [2 * pi * step / 90 for step in range(91)]
-        ring = tuple((x + radius * cos(turn), y + radius * sin(turn)) for turn in turns)
-        yield Drawn("circle", ring, stroke)
-    elif names == ["m", "l"]:
-        yield Drawn("line", tuple((x, y) for _, (x, y) in path), stroke)
+def inner(one: Drawn) -> tuple[tuple[float, float], ...]:
+    """Return the points of a path, a line's without the ends, which a blur rounds off."""
+    if one.kind != "line":
+        return one.points
+    (x, y), (to_x, to_y) = one.points
+    part = min(BLUR_PT / dist(*one.points), 0.5)
+    right, up = part * (to_x - x), part * (to_y - y)
+    return (x + right, y + up), (to_x - right, to_y - up)
 
 
 class Copy:
@@ -161,7 +115,7 @@ def lost(pdf: bytes, dots_per_inch: int) -> list[str]:
         f"{one.kind} of {one.stroke} pt from {one.points[0]}: {found:.2f}"
         for copy, drawn in copied(pdf, dots_per_inch)
         for one in drawn
-        if not is_slanted(one) and (found := copy.share(one.inner)) < FOUND
+        if not is_slanted(one) and (found := copy.share(inner(one))) < FOUND
     ]
 
 
@@ -200,7 +154,7 @@ def test_hatching_is_told_from_white_and_from_black(dots_per_inch: int) -> None:
             key=lambda one: one.points,
         )
         assert len(hatching) > 10
-        shares = [copy.share(one.inner) for one in hatching if dist(*one.points) > SHORT_PT]
+        shares = [copy.share(inner(one)) for one in hatching if dist(*one.points) > SHORT_PT]
         assert min(shares) >= FOUND
         middles = [
             tuple(0.75 * low + 0.25 * high for low, high in zip(*one.points, strict=True))

@@ -231,12 +231,11 @@ def _column_numbers(count: int, most: int) -> Iterator[int]:
     """Yield in how many columns so many options may stand, the most first.
 
     Four, two or one: the edges of two are among those of four, so that circles stand below each
-    other all over a sheet. Three options take three of the four, or stand below each other: a row
-    of two would look as if one were missing.
+    other all over a sheet. Three options take three of the four.
     """
     if most >= 4 or (most > 1 and count in (3, 4)):
         yield 4
-    if most > 1 and count != 3:
+    if most > 1:
         yield 2
     yield 1
 
@@ -246,9 +245,12 @@ def _in_columns(
 ) -> tuple[int, float, list[list[TextLine]]]:
     """Set options in as many columns as all of them fit on one line, else in one.
 
+    Of three, one below two would look as if another were missing.
     Returns the number of columns, the distance between them, and the lines.
     """
     for columns in _column_numbers(len(texts), m.theme.options_max_columns):
+        if columns == 2 and len(texts) == 3:
+            continue
         gap = COLUMN_GAP_MM * m.mm
         pitch = (width + gap) / columns
         lines = []

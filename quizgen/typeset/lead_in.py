@@ -33,7 +33,7 @@ def common_lead(options: Sequence[Text]) -> tuple[Text, tuple[Text, ...]]:
     if not all(len(text) == 1 and replace(text[0], text=first.text) == first for text in options):
         return whole
     worded = [tidy(text[0].text).split(" ") for text in options]
-    most = min(map(len, worded)) - 1
+    most = min(map(len, worded), default=1) - 1
     columns = zip(*(words[:most] for words in worded), strict=True)
     shared = [column[0] for column in takewhile(lambda column: len({*column}) == 1, columns)]
     rests = [" ".join(words[len(shared) :]) for words in worded]
