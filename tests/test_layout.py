@@ -413,6 +413,59 @@ def test_a_long_publisher_shortens_the_foot_of_a_card_and_keeps_its_date(publish
     assert squeezed(pages[1]).count("…,28May2024") == 4
 
 
+def sizes_of(words: str, pdf: bytes) -> dict[int, set[float]]:
+    """Return for each page the sizes of the signs that a word consists of."""
+    sizes: dict[int, set[float]] = {}
+    found = letters(pdf)
+    for place in range(len(found)):
+        if "".join(one.words for one in found[place : place + len(words)]) == words:
+            sizes.setdefault(found[place].page, set()).add(round(found[place].size, 2))
+    return sizes
+
+
+def test_quotations_on_one_side_of_a_sheet_are_in_one_size() -> None:
+    (form,) = forms("flashcards", items=10)
+    short = (Run("“mooned or not”"),)
+    cards = [
+        replace(card, is_quotation=True, front=short, detail=(), back=(Run("Who"),))
+        for card in form.cards
+    ]
+    used = []
+    for more in range(0, 25, 2):
+        cards[3] = replace(cards[3], front=(Run(f"“mooned {'by ferry ' * more}and back”"),))
+        pdf = write_sheet(replace(form, cards=tuple(cards)), look())
+        if "part 1 of 2" in pages_of(pdf)[0]:
+            break
+        found = sizes_of("mooned", pdf)
+        assert found[2] == {14.5}  # another sheet, where all are short
+        assert len(found[0]) == 1
+        used += found[0]
+    assert used == sorted(used, reverse=True)
+    assert used[0] == 14.5
+    assert used[-1] == 11.5
+    assert len({*used}) > 2
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("seed", [1, 3])
+def test_what_a_card_says_stands_apart_from_its_foot(seed: int, *, large: bool) -> None:
+    (form,) = forms("flashcards", seed=seed)
+    pdf = write_sheet(form, look(large_print=large))
+    assert not any("part 1 of" in page for page in pages_of(pdf))
+    starts = squeezed(form.title)
+    found = letters(pdf)
+    for place in range(len(found)):
+        if "".join(one.words for one in found[place : place + len(starts)]) != starts:
+            continue
+        foot = found[place]
+        above = [
+            one.low
+            for one in found
+            if one.page == foot.page and one.low > foot.high and abs(one.left - foot.left) < 1
+        ]
+        assert not above or min(above) - foot.high > 3.5 * (1.5 if large else 1)
+
+
 # --------------------------------------------------------------------------- keys
 
 
