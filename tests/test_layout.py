@@ -463,7 +463,7 @@ def test_what_a_card_says_stands_apart_from_its_foot(seed: int, *, large: bool) 
             for one in found
             if one.page == foot.page and one.low > foot.high and abs(one.left - foot.left) < 1
         ]
-        assert not above or min(above) - foot.high > 3.5 * (1.5 if large else 1)
+        assert not above or min(above) - foot.high > (13 if large else 9)
 
 
 # --------------------------------------------------------------------------- keys
