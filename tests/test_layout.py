@@ -22,7 +22,7 @@ from sample_form import look as plain_look
 
 from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
-from quizgen.content import Run, Table, plain
+from quizgen.content import Run, Table, plain, text_of
 from quizgen.look import Logo, Look
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, NumberedItem
@@ -46,6 +46,7 @@ from quizgen.read import read_materials
 from quizgen.store.project import HERE, find_texts
 from quizgen.typeset import write_key, write_sheet
 from quizgen.typeset.ink import Block
+from quizgen.typeset.lead_in import common_lead
 from quizgen.typeset.pages import fill_pages
 
 Write = Callable[[Form, Look], bytes]
@@ -214,7 +215,8 @@ def asked_in(numbered: NumberedItem) -> list[str]:
     interaction = numbered.item.interaction
     words = [plain(numbered.prompt)]
     if isinstance(interaction, Choice):
-        words += [plain(option.content) for option in interaction.options]
+        lead, rest = common_lead([text_of(option.content) for option in interaction.options])
+        words += [plain(text) for text in (lead, *rest)]
     elif isinstance(interaction, Matching):
         grid = interaction.grid_in(numbered.prompt)
         if grid:
