@@ -100,6 +100,16 @@ Content = tuple[Run | Block, ...]
 """Runs and blocks in reading order; a `Text` is the content of one paragraph."""
 
 
+def paragraphs(texts: Iterable[Text]) -> Content:
+    """Return texts as paragraphs, of which an empty one is none; a single one is plain text.
+
+    >>> paragraphs([(Run("Who?"),), ()])
+    (Run(text='Who?', style='plain', lang='', direction='', source=''),)
+    """
+    told = [text for text in texts if any(run.text.strip() for run in text)]
+    return told[0] if len(told) == 1 else tuple(Paragraph(runs=text) for text in told)
+
+
 def blocks_of(content: Content) -> Iterator[Block]:
     """Yield the blocks of a content, its loose runs gathered into paragraphs.
 

@@ -69,15 +69,16 @@ class Theme:
     blank_number: float
     """The width of a blank for a number."""
     stroke_hair: float
-    """The lines of tables, the rule of the footer."""
+    """The rule of the footer, the lines between the rows of a key."""
     stroke_line: float = 0.75
-    """Writing lines, and the axis of bars: finer ones are lost in a light copy."""
+    """Lines to write on, circles and boxes to answer in, the lines of tables, the axis of bars:
+    finer ones are lost in a light copy."""
     stroke_rule: float
-    """Frames, circles, the rule of a section."""
+    """Frames, hatching, the rule of a section."""
     stroke_bar: float
     """The outline of a bar."""
     stroke_axis: float
-    """A timeline's axis."""
+    """A timeline's axis, and the first and the last line of a table."""
     stroke_heavy: float
     """The rule below the school's name."""
     options_max_columns: int

@@ -394,7 +394,7 @@ def test_tickets_hold_blocks_in_each_copy(tmp_path: Path) -> None:
 
 
 UPRIGHT = r"w ([\d.]+) ([\d.]+) m \1 ([\d.]+) l S"
-THICK_LEVEL = r"1 w ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S"
+THICK_LEVEL = r"1\.2 w ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S"
 ROWS = [f"Row {n} begins here | and {'so it goes on ' * 8}until row {n} ends" for n in range(40)]
 
 

@@ -134,7 +134,7 @@ def _places_of(numbered: NumberedItem, wish: Look) -> Iterator[tuple[str, str]]:
             yield name, "lines" if max(lines, least) > 1 else "text"
         case Numeric():
             yield name, "text"
-            if wish.points and numbered.item.figure is None:
+            if wish.points and numbered.item.figure is None and numbered.item.level > 1:
                 yield f"{name}-working", "lines"
         case Cloze(answers=[_]):
             yield name, "text"
@@ -142,7 +142,14 @@ def _places_of(numbered: NumberedItem, wish: Look) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}-{place}", "text") for place in range(1, len(answers) + 1))
 
 
-SHEETS = {"sample": sample, "exam": exam, "blocks": gallery}
+def sums() -> Form:
+    """Return a sheet with a number that is recalled, and one that has to be worked out."""
+    recalled = item("n", "How far is it?", amount("4", "km", "4"))
+    worked_out = item("m", "How far is it there and back?", amount("8", "km", "8"))
+    return form(section("Numbers", "", 1, recalled, replace(worked_out, level=2)))
+
+
+SHEETS = {"sample": sample, "exam": exam, "blocks": gallery, "sums": sums}
 BUILT = ("standard", "test", "numbers", "timeline", "who-said-it", "argument")
 
 

@@ -33,6 +33,7 @@ from sample_form import (
     form,
     item,
     look,
+    of_facts,
     sample,
     section,
     several,
@@ -40,6 +41,7 @@ from sample_form import (
     theme,
 )
 
+from quizgen.bank.facts import Level
 from quizgen.content import Run, Text, plain
 from quizgen.errors import TypesettingError
 from quizgen.quiz.form import Form
@@ -47,20 +49,23 @@ from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
+    Imported,
     Interaction,
     Item,
     Matching,
     Numeric,
     Ordering,
+    Origin,
     Premise,
     Response,
     ShortAnswer,
     TrueFalse,
+    Written,
 )
 from quizgen.typeset import fonts, write_key, write_sheet
 from quizgen.typeset.fonts import load_face
 from quizgen.typeset.ink import Block, Glyphs
-from quizgen.typeset.lines import InlineBlank, set_lines
+from quizgen.typeset.lines import InlineBlank, TextStyle, set_line, set_lines
 from quizgen.typeset.measures import measures_of, tightened
 from quizgen.typeset.pages import Page, fill_pages, with_company
 
@@ -407,9 +412,58 @@ def test_a_text_breaks_at_spaces_only_and_hyphens_stay() -> None:
     assert said_lines(words, 26) == ["Long-range", "strikes inside", "Russia"]
 
 
+def greedily(words: str, style: TextStyle, width: float) -> list[str]:
+    """Return the lines of a text as they are if each takes as many words as it can."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if set_line(longer, style).width <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+STEMS = (
+    "According to Text 3, where did Sweden stand on Ukrainian strikes with Western weapons?",
+    "In 2024, the Czech foreign minister said that policy had left Ukraine to fight with one hand.",
+    "Storm Shadow is a long-range cruise missile that the United States supplied to Ukraine.",
+    "Which of these did somebody say on 28\u00a0May\u00a02024 about responsibilities of all of us?",
+    "A b c d e f g h i j k l m n o p q r s t u v w x y z.",
+    "Unquestionably incomprehensible characteristics notwithstanding misunderstandings.",
+)
+
+
+@pytest.mark.parametrize("width_mm", [40, 66, 90, 115, 120, 135, 146])
+@pytest.mark.parametrize("words", STEMS)
+def test_no_short_word_stands_alone_on_a_last_line(words: str, width_mm: float) -> None:
+    style = measures_of(look()).styles.body
+    width = width_mm * MM
+
+    def wide(line: str) -> float:
+        return set_line(line, style).width
+
+    lines, greedy = said_lines(words, width_mm), greedily(words, style, width)
+    assert " ".join(lines) == words
+    assert lines[:-2] == greedy[:-2]  # no more lines than there must be
+    assert len(lines) == len(greedy)
+    assert all(wide(line) <= width for line in lines)
+    is_short = wide(lines[-1]) < (width / 7 if " " in lines[-1] else width / 3)
+    if len(lines) > 1 and is_short:  # the word above does not fit below, or leaves too little there
+        *stay, moved = lines[-2].split(" ")
+        assert wide(f"{moved} {lines[-1]}") > min(wide(" ".join(stay)), width)
+    assert lines == greedy or wide(greedy[-1]) < width / 3
+
+
+def test_a_word_goes_down_to_one_that_would_stand_alone() -> None:
+    words = "Where did Sweden stand on strikes with Western weapons?"
+    assert said_lines(words, 88) == ["Where did Sweden stand on strikes with", "Western weapons?"]
+
+
 def test_no_line_starts_with_three_dots_or_a_dash() -> None:
     assert said_lines("Control of the world …”", 36) == ["Control of the", "world …”"]
-    assert said_lines("Control of the world – now", 38) == ["Control of the world –", "now"]
+    words = "Control of the world – now and for ever"
+    assert said_lines(words, 38) == ["Control of the world –", "now and for ever"]
 
 
 def test_no_line_ends_with_an_opening_quote() -> None:
@@ -465,6 +519,15 @@ def test_blanks_without_words_between_them_stand_side_by_side_or_below_each_othe
 # --------------------------------------------------------------------------- pages
 
 
+def test_blanks_for_numbers_share_their_edges_whatever_their_units() -> None:
+    parts = [
+        section(unit, "", n, item(unit, "How many?", amount("1", unit, "1")))
+        for n, unit in enumerate(("km", "known military sites", "%"), 1)
+    ]
+    edges = {(rule.x, rule.length) for rule in blanks_in(write_sheet(form(*parts), look()))}
+    assert len(edges) == 1
+
+
 def test_all_blanks_for_numbers_of_a_section_stand_in_one_line_and_apart() -> None:
     units = ("km", "known military sites", "people", "%") * 5
     asked = [item(f"n{n}", "How many?", amount("1", unit, "1")) for n, unit in enumerate(units)]
@@ -502,6 +565,29 @@ def test_there_is_room_to_write_a_correction_beside_any_marks(large: bool, point
     sheet = form(section("True or false", "", 1, item("t", "It is so.", TrueFalse(is_true=True))))
     lines = level_lines(write_sheet(sheet, look(large_print=large, points=points)))
     assert max(line.length for line in lines if line.x > 40 * MM) > 85 * MM
+
+
+def with_origin(origin: Origin, stem: str, level: Level) -> Item:
+    asked = item("n", stem, amount("17 km", "km", "17"))
+    return replace(asked, origin=origin, level=level)
+
+
+WORKED_OUT = {
+    "a fact that is recalled": (of_facts("n"), "How far was it on 28 May 2024?", 1, False),
+    "facts that are compared": (of_facts("n", "m"), "How much farther is it?", 2, True),
+    "a written question that is recalled": (Written(), "How far away is the Moon?", 1, False),
+    "a written sum": (Written(), "A train covers 34 km in two hours. How far in one?", 1, True),
+    "a written question that connects": (Written(), "How far is it there and back?", 2, True),
+    "an imported sum": (Imported(file="x.xml", ident=""), "What is 34 km by two?", 1, True),
+}
+
+
+@pytest.mark.parametrize("case", WORKED_OUT)
+def test_there_is_room_for_working_only_where_something_is_worked_out(case: str) -> None:
+    origin, stem, level, has_room = WORKED_OUT[case]
+    sheet = form(section("Numbers", "", 1, with_origin(origin, stem, level)))
+    said = "".join(pages_of(write_sheet(sheet, look(points=True))))
+    assert ("Working" in said) == has_room
 
 
 class LineFound(NamedTuple):

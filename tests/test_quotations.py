@@ -4,19 +4,23 @@ from pathlib import Path
 
 import pytest
 from command import Run
+from judges import pages_of
 from moon import language, wordings
+from sample_form import form as hand_made
+from sample_form import look, section, text
 from small_bank import ALL_NOTE_TYPES, html_of
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Statement
 from quizgen.cards import make_deck
-from quizgen.content import plain
-from quizgen.errors import BankError
+from quizgen.content import Paragraph, blocks_of, plain
+from quizgen.errors import BankError, TemplateError
 from quizgen.export.bank_yaml import write_bank
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
-from quizgen.quiz.item import Choice
-from quizgen.read import read_bank
+from quizgen.quiz.item import Choice, Cloze
+from quizgen.read import read_bank, read_wordings
+from quizgen.typeset import write_sheet
 
 PEOPLE = """\
 title: Words of scientists
@@ -61,10 +65,79 @@ def test_who_said_it_is_asked_in_every_way_and_nothing_else() -> None:
         if item.facts == ("darwin-there-is-grandeur-in-this-view-of-life",)
     }
     assert asked == {
-        "who-said-these-words": f"Who said this: “{DARWIN}”?",
-        "write-who-said-it": f"Who said this: “{DARWIN}”?",
+        "who-said-these-words": f"“{DARWIN}”. Who said this?",
+        "write-who-said-it": f"“{DARWIN}”. Who said this?",
         "name-the-speaker": "",
     }
+
+
+def test_a_quotation_stands_on_lines_of_its_own_above_the_question() -> None:
+    asked = next(item for item in ItemPool(subject()).items if item.id.startswith("darwin-"))
+    quoted, question = blocks_of(asked.prompt)
+    assert quoted == Paragraph(runs=text(f"“{DARWIN}”."))
+    assert question == Paragraph(runs=text("Who said this?"))
+    sheet = hand_made(section("Who?", "", 1, asked))
+    lines = [
+        line.split() for page in pages_of(write_sheet(sheet, look())) for line in page.splitlines()
+    ]
+    place = lines.index(["1", *f"“{DARWIN}”.".split()])
+    assert lines[place + 1] == ["Who", "said", "this?"]
+
+
+def test_a_stop_that_ends_a_quotation_is_not_doubled() -> None:
+    asks_back = "'Contraries are complementary, aren’t they?', wording: translated"
+    bank = bank_of(FACTS.replace("Contraries are complementary", asks_back))
+    asked = [
+        plain(item.prompt)
+        for item in ItemPool(Subject(bank, language(), wordings())).items
+        if "complementary" in plain(item.prompt)
+    ]
+    said = "“Contraries are complementary, aren’t they?” (translated). Who said this?"
+    assert set(asked) == {said}
+
+
+WORDINGS = """
+- id: in-paragraphs
+  type: short-answer
+  stem: |
+    “{{ quote }}”.
+
+    {% if in_year %}It was said {{ in_year }}.{% endif %}
+
+    Who said
+    **this**?
+  key: "{{ speaker }}"
+- id: one-sentence
+  type: cloze
+  stem: |
+    “{{ quote }}”,
+
+    said {{ blank }}.
+  key: "{{ speaker }}"
+"""
+
+
+def test_a_blank_line_parts_paragraphs_of_a_question_and_of_nothing_else() -> None:
+    ways = read_wordings({"statement": ("statement.yaml", WORDINGS)})
+    one, other = (
+        item
+        for item in ItemPool(Subject(bank_of(), language(), ways)).items
+        if item.id.startswith("darwin-")
+    )
+    assert [plain(block.runs).strip() for block in blocks_of(one.prompt)] == [  # type: ignore[union-attr]
+        f"“{DARWIN}”.",
+        "Who said\nthis?",
+    ]
+    assert isinstance(other.interaction, Cloze)
+    assert plain(other.interaction.parts[0]) == f"“{DARWIN}”,\n\nsaid "
+
+
+def test_a_condition_ends_in_the_paragraph_in_which_it_begins() -> None:
+    broken = WORDINGS.replace(".{% endif %}\n\n    Who said", ".\n\n    {% endif %}Who said")
+    assert broken != WORDINGS
+    ways = read_wordings({"statement": ("statement.yaml", broken)})
+    with pytest.raises(TemplateError, match="cannot be read"):
+        _ = ItemPool(Subject(bank_of(), language(), ways)).items
 
 
 def test_a_wrong_speaker_is_told_by_what_he_did_say() -> None:

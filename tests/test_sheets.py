@@ -572,7 +572,7 @@ def test_what_a_card_says_is_set_as_large_as_fits() -> None:
         leaves = set_cards(replace(form("flashcards"), cards=(card,)), measures, Structure().root)
         inks = [ink for placed in leaves[1].placed for ink in placed.block.inks]
         sizes += {ink.size for ink in inks if isinstance(ink, Glyphs) and "some" in ink.text}
-    assert sizes == [largest, (largest + body) / 2, body, body]
+    assert sizes == [largest, body + 0.75 * (largest - body), body, body]
 
 
 def test_cards_without_their_last_row_print_both_sides() -> None:

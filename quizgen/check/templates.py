@@ -70,7 +70,7 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
         for wording in wordings:
             yield check_condition, wording.when, wording.where, variables
             for template in (
-                *(wording.stem, wording.key, wording.rationale),
+                *(*wording.paragraphs, wording.key, wording.rationale),
                 *(*wording.accept, wording.premise, wording.detail),
             ):
                 yield check_template, template, wording.where, variables

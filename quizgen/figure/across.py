@@ -185,20 +185,21 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
     slant = SLANT_MM * room.unit
     for x in [end for _, end in ends[:-1]] + [start for start, _ in ends[1:]]:
         yield Line(
-            x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.rule
+            x=x - slant / 2, y=y + slant, to_x=x + slant / 2, to_y=y - slant, stroke=room.line
         )
     ticked = thinned(timeline.periods, axis, 0.7 * tick)
     starts = [0.0, *(axis.start(period.first) for period in ticked), axis.length]
     for x in dict.fromkeys(starts):
         if any(x == start for start, _ in ends[1:]):
             continue
-        yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.rule)
+        yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.line)
     fits = not is_many_years(timeline.periods[0]) and all(
         room.measure(period.words) < axis.end(period.last) - axis.start(period.first)
         for period in ticked
     )
     low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size
     yield from _names(timeline.periods, axis, low, room)
+<<<<<<< HEAD
 
 
 def _eras(
@@ -223,6 +224,15 @@ def _eras(
     for era in timeline.eras[1:]:
         x = axis.start(era.first)
         yield Line(x=x, y=y - 0.85 * room.size, to_x=x, to_y=y, stroke=room.rule)
+=======
+    if timeline.eras:
+        low += room.leading
+        yield from _names(timeline.eras, axis, low, room)
+        for era in timeline.eras[1:]:
+            x = axis.start(era.first)
+            top = low - 0.85 * room.size
+            yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.line)
+>>>>>>> opts
 
 
 def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
@@ -246,18 +256,26 @@ def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]
     """
     if not axis.is_stretch(moment.date):
         radius = DOT_MM * room.unit
+<<<<<<< HEAD
         x = axis.middle(moment.date)
         yield Dot(x=x, y=y, radius=radius, stroke=room.rule, is_filled=not moment.words)
+=======
+        yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.line)
+>>>>>>> opts
         return
     left, right = axis.start(moment.date.first), axis.end(moment.date.last)
     thick = THICK_MM * room.unit
     yield Rect(
+<<<<<<< HEAD
         x=left,
         y=y - thick,
         width=right - left,
         height=2 * thick,
         stroke=room.rule,
         fill="none" if moment.words else "hatch",
+=======
+        x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.line, fill="hatch"
+>>>>>>> opts
     )
 
 
@@ -362,7 +380,7 @@ def _leader(
     """Yield the way from the axis to the words: up, aside if need be, and up."""
     start = line - DOT_MM * room.unit
     if abs(place - x) <= STRAIGHT_PT:
-        yield Line(x=x, y=start, to_x=x, to_y=foot, stroke=room.rule)
+        yield Line(x=x, y=start, to_x=x, to_y=foot, stroke=room.line)
         return
     straight = STEM_MM / 2 * room.unit
     low, high = line - straight, line - stem + straight
@@ -371,7 +389,7 @@ def _leader(
         (x, low, place, high),
         (place, high, place, foot),
     ):
-        yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.rule)
+        yield Line(x=from_x, y=from_y, to_x=to_x, to_y=to_y, stroke=room.line)
 
 
 def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room) -> AnswerBox:
@@ -397,6 +415,6 @@ def _blank(dates: Sequence[str], number: int, x: float, foot: float, room: Room)
             y=low - room.box_height,
             width=room.box_width,
             height=room.box_height,
-            stroke=room.rule,
+            stroke=room.line,
         ),
     )

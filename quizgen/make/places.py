@@ -11,7 +11,7 @@ from itertools import combinations, islice
 
 from quizgen.bank.facts import Fact
 from quizgen.bank.places import km_between
-from quizgen.content import Run, Text, plain
+from quizgen.content import Content, Run, Text, paragraphs, plain
 from quizgen.figure.maps import is_true_on, map_grain, reach_of, say_km
 from quizgen.ids import set_id_of
 from quizgen.judge.subject import Subject
@@ -429,12 +429,14 @@ class _Asking:
         )
         return self.item(judged, self.say(self.wording.stem, near=far))
 
-    def item(self, interaction: Interaction, prompt: Text | None = None) -> Item:
+    def item(self, interaction: Interaction, prompt: Content | None = None) -> Item:
         """Return the item, with the map to answer it on."""
         asked = self.asked
+        if prompt is None:
+            prompt = paragraphs(map(self.say, self.wording.paragraphs))
         return Item(
             id=asked.id,
-            prompt=self.say(self.wording.stem) if prompt is None else prompt,
+            prompt=prompt,
             interaction=interaction,
             rationale=self.say(self.wording.rationale),
             level=self.wording.level,

@@ -19,7 +19,7 @@ from quizgen.bank.facts import (
     tags_of,
 )
 from quizgen.bank.questions import Question
-from quizgen.content import Content, Picture, Run, Text, plain
+from quizgen.content import Content, Picture, Run, Text, paragraphs, plain
 from quizgen.errors import Problem, TemplateError
 from quizgen.figure.charts import scale_grain
 from quizgen.ids import base_of, set_id_of
@@ -130,6 +130,10 @@ class _Asking:
         """Return a slot of the wording; `slots` take the place of the fact's own values."""
         return self.subject.say(template, self.fact, self.wording.where, slots, self.aspect)
 
+    def ask(self, slots: Mapping[str, object] | None = None) -> Content:
+        """Return the wording's question, paragraph by paragraph; `slots` as of `say`."""
+        return paragraphs(self.say(template, slots) for template in self.wording.paragraphs)
+
     def say_of(self, other: Fact, template: str, slots: Mapping[str, object] | None = None) -> Text:
         """Return a slot of the wording, said of another fact."""
         return self.subject.say(template, other, self.wording.where, slots, self.aspect)
@@ -194,7 +198,7 @@ def _item(
     interaction: Interaction,
     *,
     also: Sequence[Fact] = (),
-    prompt: Text | None = None,
+    prompt: Content | None = None,
     rationale: Text | None = None,
     figure: Scale | None = None,
 ) -> Item:
@@ -211,7 +215,7 @@ def _item(
     else:
         sources += [other.source for other in fact.also_in]
         item_id = item_id_of(fact, wording, asking.aspect)
-    asks: Content = asking.say(wording.stem) if prompt is None else prompt
+    asks = asking.ask() if prompt is None else prompt
     return Item(
         id=item_id,
         prompt=(*asks, *_picture_asked(asking), *subject.bank.pictures_asked(facts)),
@@ -310,10 +314,10 @@ def _keys_wanted(asking: _Asking) -> int:
     return KEYS
 
 
-def _counted(asking: _Asking, also: Sequence[Fact]) -> Text:
+def _counted(asking: _Asking, also: Sequence[Fact]) -> Content:
     """Return the stem of a choice, which may say how many facts it rests on: "Which two ..."."""
     count = asking.subject.language.counts[1 + len(also)]
-    return asking.say(asking.wording.stem, {"count": count})
+    return asking.ask({"count": count})
 
 
 def without_length_tell(key: Option, plausible: Sequence[Option]) -> tuple[Option, ...]:
@@ -559,7 +563,7 @@ def _reasons(asking: _Asking, also: Sequence[Fact]) -> Iterator[Fact]:
 
     In the place of what the task says itself stands something that is said on the same side.
     """
-    subject, task = asking.subject, plain(asking.say(asking.wording.stem))
+    subject, task = asking.subject, plain(asking.ask())
     for fact in (asking.fact, *also):
         variables = subject.variables(fact)
         told = str(variables.get("gist") or variables.get("says") or "")
@@ -617,7 +621,7 @@ def _numeric(asking: _Asking) -> Item | None:
         within=within if low < high else "",
         accepted=_accepted(asking),
     )
-    return _item(asking, numeric, prompt=asking.say(wording.stem, slots), figure=scale)
+    return _item(asking, numeric, prompt=asking.ask(slots), figure=scale)
 
 
 def _ends_of(claim: Quantity, spread: Decimal, subject: Subject) -> tuple[Decimal, Decimal]:
@@ -757,14 +761,14 @@ def _answers_of_rivals(asking: _Asking) -> Iterator[str]:
     fact, wording, subject = asking.fact, asking.wording, asking.subject
     if wording.figure:
         return  # a figure shows one answer
-    asked, answer = (plain(asking.say(text)) for text in (wording.stem, wording.key))
+    asked, answer = plain(asking.ask()), plain(asking.say(wording.key))
     for other in subject.rivals(fact):
         is_silent = asking.aspect and asking.aspect not in getattr(other.claim, "scope", ())
         if is_silent or not holds(
             wording.when, subject.variables(other, asking.aspect), wording.where
         ):
             continue
-        if subject.sameness.asks_the_same(asked, plain(asking.say_of(other, wording.stem))):
+        if subject.sameness.asks_the_same(asked, plain(replace(asking, fact=other).ask())):
             words = plain(asking.say_of(other, wording.key))
             if subject.bare(words) != subject.bare(answer):
                 yield words

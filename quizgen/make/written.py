@@ -8,7 +8,7 @@ from quizgen.bank.facts import Level
 from quizgen.bank.gaps import read_gaps
 from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.bank.questions import Passage as BankPassage
-from quizgen.content import Content, Paragraph, Run, Text
+from quizgen.content import Content, Run, Text, paragraphs
 from quizgen.ids import seal_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
@@ -34,6 +34,7 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.meaning import SomeNumber
 from quizgen.quiz.passages import Passage
+from quizgen.quiz.wording import BLANK_LINE
 
 LEVELS: Mapping[ItemType, Level] = {"matching": 2, "ordering": 2, "discussion": 3}
 """How hard a question is whose author does not say; all others ask for recall."""
@@ -41,7 +42,6 @@ SIDE_BY_SIDE = ("%", "‰", "°", "′", "″")
 """Units that stand right behind their number."""
 MINUS = "−"
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LETTER = re.compile("[A-Z]")
 _NUMBER = re.compile(
@@ -91,7 +91,7 @@ def write_passage(name: str, passage: BankPassage, subject: Subject) -> Passage:
     if passage.verse:
         parts = passage.text.strip("\n").split("\n")
     else:
-        parts = _BLANK_LINE.split(passage.text.strip())
+        parts = BLANK_LINE.split(passage.text.strip())
     credit: Text = ()
     if passage.source:
         credit = subject.citation(passage.source).text
@@ -130,10 +130,7 @@ def _asking(question: Question, subject: Subject) -> Content:
         case "ordering" if not question.ask:
             return _text(subject.language.order_prompt)
         case _:
-            paragraphs = [*map(_text, _BLANK_LINE.split(question.ask.strip()))]
-            if len(paragraphs) == 1:
-                return paragraphs[0]
-            return tuple(Paragraph(runs=text) for text in paragraphs)
+            return paragraphs(map(_text, BLANK_LINE.split(question.ask.strip())))
 
 
 def _interaction(question: Question, kind: ItemType, subject: Subject) -> Interaction:

@@ -1,5 +1,6 @@
 """Wordings: the ways to ask about a kind of fact, as template authors write them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
@@ -51,6 +52,11 @@ METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
 }
 """The methods that make sense for a kind of fact, or for places."""
 
+BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+OF_PARAGRAPHS: tuple[ItemType, ...] = (
+    *("multiple-choice", "multiple-response", "numeric", "short-answer", "discussion"),
+)
+"""What asks in as many sentences as it likes."""
 
 OF_SCOPE: tuple[Method, ...] = ("limits", "holders")
 """The methods that go by one aspect of a position's scope."""
@@ -82,7 +88,8 @@ class Wording:
     when: str = ""
     """A Jinja2 condition on the fact; where it is false the wording is skipped."""
     stem: str = ""
-    """The words that ask; for a true-false item the statement."""
+    """The words that ask; for a true-false item the statement. In a question a blank line parts
+    paragraphs: what is quoted, and what is asked about it."""
     key: str = ""
     """The right answer, as an option is printed."""
     rationale: str = ""
@@ -120,3 +127,10 @@ class Wording:
     columns: tuple[GridColumn, ...] = ()
     """For a grid: what stands in each row before its limits, such as who it is about."""
     where: Where = field(compare=False)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Return the paragraphs of its stem; what is one sentence, or stands over a set, is one."""
+        if "\n" not in self.stem or self.type not in OF_PARAGRAPHS:
+            return (self.stem,)
+        return tuple(BLANK_LINE.split(self.stem.strip()))

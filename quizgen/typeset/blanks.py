@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.content import Paragraph, Run
+from quizgen.content import Paragraph, Run, spoken
 from quizgen.quiz.form import NumberedItem
-from quizgen.quiz.item import Cloze, Numeric
+from quizgen.quiz.item import Cloze, Imported, Item, Numeric, Written
 from quizgen.typeset.fields import answer_to_write, working_to_write
 from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.typeset.lines import InlineBlank, place_lines, set_line, set_lines
@@ -14,6 +14,7 @@ from quizgen.typeset.shapes import (
     ItemFrame,
     draw_blank,
     draw_mark_box,
+    first_centre,
     has_stem,
     start_item,
 )
@@ -43,7 +44,7 @@ def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: 
     """Set a stem and lines to write on."""
     m = frame.m
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
-    draw_mark_box(frame, block, numbered.points, body)
+    draw_mark_box(frame, block, numbered.points, body, first_centre(m))
     if m.fields and count > 1:
         return _with_frames(frame, numbered, count, block, y, body)
     blank = answer_to_write(frame, numbered, body)
@@ -77,7 +78,7 @@ def _with_frames(
 
 
 def number_rail(items: Iterable[NumberedItem], m: Measures) -> float:
-    """Return the room for numbers and units that lets all blanks of a section stand in one line.
+    """Return the room for numbers and units that lets all blanks of a sheet share their edges.
 
     A unit that would take half of the page is left out of account.
     """
@@ -125,8 +126,7 @@ def set_number(
     glyphs, last = place_lines(lines, x, y, style.leading)
     block.inks += glyphs
     y = max(y, last)
-    is_read_off = numbered.item.figure is not None
-    if m.theme.show_points == "item" and not is_read_off:
+    if m.theme.show_points == "item" and _is_computed(numbered.item):
         y += m.descent(style) + 2.3 * m.mm + m.styles.label.cap_height
         paragraph = body.add("P")
         block.inks += set_line(frame.labels.working, m.styles.label, paragraph).at(m.text_left, y)
@@ -137,8 +137,20 @@ def set_number(
             block.inks.append(Box(m.text_left, top, width, height, m.theme.stroke_rule, field))
         y += WORKING_MM * m.mm
     block.height = y + m.descent(style)
-    draw_mark_box(frame, block, numbered.points, body)
+    draw_mark_box(frame, block, numbered.points, body, first_centre(m))
     return block.with_firm_gaps(m.theme.item_gap, BLANK_PITCH_MM * m.mm)
+
+
+def _is_computed(item: Item) -> bool:
+    """Tell whether a number has to be worked out: one that is known or read off needs no room.
+
+    What a bank tells is asked for as it stands there, unless its wording says that it is more than
+    recall. A question that somebody wrote gives the numbers to start from.
+    """
+    if item.figure:
+        return False
+    is_written = isinstance(item.origin, Written | Imported)
+    return item.level > 1 or (is_written and any(map(str.isdigit, spoken(item.prompt))))
 
 
 def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
@@ -161,7 +173,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     block.inks += _ruled(glyphs, width, m)
     block.cuts += (y + row * pitch + m.descent(style) for row in range(len(lines)))
     block.height = max(block.height, last + m.descent(style))
-    draw_mark_box(frame, block, numbered.points, whole)
+    draw_mark_box(frame, block, numbered.points, whole, first_centre(m))
     return block
 
 

@@ -14,6 +14,7 @@ from quizgen.typeset.shapes import (
     ItemFrame,
     column_of,
     draw_mark_box,
+    first_centre,
     has_stem,
     set_above,
     start_item,
@@ -115,7 +116,7 @@ def _set_premises(
         row = _set_boxed(frame, premise.text, premise.detail, right, body, box)
         block.add(row, top)
         if number == numbered.number:
-            draw_mark_box(frame, block, numbered.points, body)
+            draw_mark_box(frame, block, numbered.points, body, m.theme.box_height / 2)
         top += row.height
         block.cuts.append(top + 0.1 * m.mm)
         top += (PREMISE_GAP_MM if is_text(premise.text) else PICTURE_GAP_MM) * m.mm
@@ -130,7 +131,7 @@ def set_ordering(
     is_asked = has_stem(numbered.prompt)
     if is_asked:
         block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
-        draw_mark_box(frame, block, numbered.points, body)
+        draw_mark_box(frame, block, numbered.points, body, first_centre(m))
         top = y + m.descent(m.styles.body) + STEM_GAP_MM * m.mm
     else:
         item = listing.add("LI")
@@ -145,7 +146,7 @@ def set_ordering(
         row = _set_boxed(frame, event.text, (), frame.right, entry, box)
         block.add(row, top)
         if not is_asked and not place:
-            draw_mark_box(frame, block, numbered.points, entry)
+            draw_mark_box(frame, block, numbered.points, entry, m.theme.box_height / 2)
         block.cuts.append(top + row.height + 0.1 * m.mm)
         top += row.height + EVENT_GAP_MM * m.mm
     return block
@@ -160,7 +161,7 @@ def _set_boxed(
     """
     m, style, small = frame.m, frame.m.styles.body, frame.m.styles.label
     width, height = m.theme.box_width, m.theme.box_height
-    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_rule, element=box)])
+    block = Block(inks=[Box(m.text_left, 0.0, width, height, m.theme.stroke_line, element=box)])
     x = m.text_left + width + 2.6 * m.mm
     if not is_text(content):
         return _with_picture(

@@ -1,8 +1,8 @@
 """Cards to cut out: a page of fronts, then a page of their backs, mirrored.
 
 Printed on both sides and turned over the long edge, each back lies behind its front. What is too
-long for a card is set smaller, down to body type, and what is too long even so goes on on the next
-card.
+long for a card is set smaller, down to body type, as is what stands beside it on its page. What is
+too long even so goes on on the next card.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,10 +40,10 @@ HEAD_MM = 8.7
 BELOW_HEAD_MM = 1.7
 FIRST_MM = 21
 """The first baseline of what a card says."""
-RAISED_MM = 2.4
+RAISED_MM = 4.0
 """How much higher it is in body type."""
-KEPT = (1.0, 0.5, 0.0)
-"""How much of its size beyond body type a side keeps: the most with which it fits."""
+KEPT = (1.0, 0.75, 0.5, 0.25, 0.0)
+"""How much of its size beyond body type a side keeps: the most with which all of its page fit."""
 MOST_LINES = 2
 """What its head, and a name in its foot, may take; longer ones are shortened, not the card."""
 LONG_DATE = 30
@@ -57,6 +57,8 @@ BETWEEN_MM = 1.4
 LEAST_PICTURE_MM = 18
 """What a picture has of a card at least, below its words."""
 ABOVE_PICTURE_MM = 1.6
+ABOVE_FOOT_MM = 2.6
+"""Between what a card says and its foot, beyond the foot's leading."""
 LEAST_ROOM_MM = 12
 """With less than this between head and foot, the foot stands with the text instead."""
 TICK_MM = 3
@@ -72,17 +74,23 @@ class _Side(NamedTuple):
     number: str
     """Behind its title."""
     texts: tuple[tuple[Text, TextStyle], ...]
-    is_small: bool
-    """Whether they are set in body type, a little higher."""
+    kept: float
+    """How much of their size beyond body type they keep; in body type they stand a little higher.
+    """
     first: int
     """Its first line among those of the texts."""
-    end: int
-    """The line after its last."""
+    end: int | None
+    """The line after its last; None where nothing is left for another card."""
     foot: tuple[str, ...]
     is_topic: bool
     """Whether its foot says what all of them do, which nobody wants to hear each time."""
     picture: Picture | None = None
     """Below its last line."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that its card says stands on it."""
+        return self.first == 0 and self.end is None
 
 
 class _SetLine(NamedTuple):
@@ -129,11 +137,21 @@ def set_cards(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     leaves = []
     for number, sheet in enumerate(sheets, 1):
         for side, footer in enumerate(footers):
-            page = _page([pair[side] for pair in sheet], grid, m, root, is_back=side == 1)
+            sides = _in_one_size([pair[side] for pair in sheet])
+            page = _page(sides, grid, m, root, is_back=side == 1)
             is_last = side == 1 and number == len(sheets)
             spoken = root.add("P") if is_last else None
             leaves.append(FinishedPage(page, footer.inks(number, len(sheets), spoken)))
     return leaves
+
+
+def _in_one_size(sides: Sequence[_Side | None]) -> list[_Side | None]:
+    """Return the sides of a page in the largest type in which each of them fits its card.
+
+    What goes on on another card is in body type, and no reason to set its neighbours smaller.
+    """
+    kept = min((side.kept for side in sides if side and side.is_whole), default=0.0)
+    return [side._replace(kept=kept) if side and side.is_whole else side for side in sides]
 
 
 def _page(
@@ -252,20 +270,18 @@ def _parts(
         room = _room(card, foot, grid, m)
     room = max(room - picture, 0.0)
     for kept in KEPT:
-        sized = tuple((text, _smaller(style, kept, m)) for text, style in texts)
-        lines = _set_texts(sized, grid, m)
-        is_small = kept == 0.0
+        lines = _set_texts(texts, kept, grid, m)
         if fsum(line.step for line in lines) <= room:
             break
-    room += RAISED_MM * m.mm if is_small else 0.0
+    room += RAISED_MM * m.mm if kept == 0.0 else 0.0
     sides = []
     first, used = 0, 0.0
     for place, line in enumerate(lines):
         if used + line.step > room and place > first:
-            sides.append(_Side(card, "", sized, is_small, first, place, foot, False))
+            sides.append(_Side(card, "", texts, kept, first, place, foot, False))
             first, used = place, 0.0
         used += line.step if place > first else 0.0
-    return [*sides, _Side(card, "", sized, is_small, first, len(lines), foot, False)]
+    return [*sides, _Side(card, "", texts, kept, first, None, foot, False)]
 
 
 def _smaller(style: TextStyle, kept: float, m: Measures) -> TextStyle:
@@ -289,7 +305,8 @@ def _head(
 def _room(card: PaperCard, foot: tuple[str, ...], grid: _Grid, m: Measures) -> float:
     """Return how far the last line of a side may stand below the first."""
     rows = len(_set_foot(foot, grid, m))
-    low = grid.height - FOOT_MM * m.mm - rows * m.styles.footer.leading - m.mm
+    above = ABOVE_FOOT_MM if rows else 1.0
+    low = grid.height - (FOOT_MM + above) * m.mm - rows * m.styles.footer.leading
     return low - _first(card, grid, m)
 
 
@@ -308,6 +325,7 @@ def _set_foot(
 
 def _set_texts(
     texts: tuple[tuple[Text, TextStyle], ...],
+    kept: float,
     grid: _Grid,
     m: Measures,
     body: Element | None = None,
@@ -316,7 +334,8 @@ def _set_texts(
     width = grid.width - 2 * INSET_MM * m.mm
     lines: list[_SetLine] = []
     before: TextStyle | None = None
-    for text, style in texts:
+    for text, full in texts:
+        style = _smaller(full, kept, m)
         paragraph = body.add("P") if body else None
         for place, line in enumerate(set_lines(text, style, width, paragraph)):
             step = style.leading
@@ -338,8 +357,8 @@ def _set_side(side: _Side, left: float, grid: _Grid, m: Measures, entry: Element
     block.inks += set_right(side.number, styles.card_number, right, HEAD_MM * mm, label)
     y = max(y, HEAD_MM * mm) + BELOW_HEAD_MM * mm
     block.inks.append(Rule(x, y, right, y, m.theme.stroke_hair))
-    y = _first(side.card, grid, m) - (RAISED_MM * mm if side.is_small else 0.0)
-    lines = _set_texts(side.texts, grid, m, entry)[side.first : side.end]
+    y = _first(side.card, grid, m) - (RAISED_MM * mm if side.kept == 0.0 else 0.0)
+    lines = _set_texts(side.texts, side.kept, grid, m, entry)[side.first : side.end]
     for place, (line, step) in enumerate(lines):
         y += step if place else 0.0
         block.inks += line.at(x, y)

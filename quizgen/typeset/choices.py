@@ -1,6 +1,6 @@
 """Items that are answered in circles or squares: multiple choice or response, true or false."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.content import Content, Picture, Table, Text, is_text, pictures_of
@@ -11,6 +11,7 @@ from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
 from quizgen.typeset.fields import correction_to_write, judgement_to_mark, option_to_mark
 from quizgen.typeset.ink import Block, Rule
+from quizgen.typeset.lead_in import common_lead
 from quizgen.typeset.lines import TextLine, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.picture import draw_picture, size_of
@@ -20,6 +21,7 @@ from quizgen.typeset.shapes import (
     draw_circle,
     draw_mark_box,
     draw_square,
+    first_centre,
     start_item,
 )
 from quizgen.typeset.tagging import LIST_OF_LETTERS, Element
@@ -46,12 +48,15 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     """
     m, style = frame.m, frame.m.styles.body
     block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
-    draw_mark_box(frame, block, numbered.points, body)
+    draw_mark_box(frame, block, numbered.points, body, first_centre(m))
+    texts = tuple(option.content for option in choice.options if is_text(option.content))
+    if len(texts) == len(choice.options):
+        lead, texts = common_lead(texts)
+        y = _set_lead(frame, block, y, lead, body)
     options = body.add("L", LIST_OF_LETTERS)
     entries = [
         _entry(frame, numbered, choice, place, options) for place in range(len(choice.options))
     ]
-    texts = [option.content for option in choice.options if is_text(option.content)]
     pictures = [option.content for option in choice.options if _is_picture(option.content)]
     if len(texts) == len(choice.options):
         y = _set_lines(frame, block, y, choice, texts, entries)
@@ -80,6 +85,17 @@ def _entry(
     entry = options.add("LI")
     label, body = entry.add("Lbl"), entry.add("LBody")
     return _Entry(label, body, option_to_mark(frame, numbered, choice, place, body))
+
+
+def _set_lead(frame: ItemFrame, block: Block, y: float, lead: Text, body: Element) -> float:
+    """Set what all options begin with below a baseline; return the last one."""
+    if not lead:
+        return y
+    m, style = frame.m, frame.m.styles.body
+    lines = set_lines(lead, style, frame.right - m.text_left, body.add("P"))
+    glyphs, y = place_lines(lines, m.text_left, y + m.theme.option_pitch, style.leading)
+    block.inks += glyphs
+    return y
 
 
 def _set_lines(
@@ -150,9 +166,7 @@ def _picture_columns(m: Measures, pictures: Sequence[Picture], right: float) -> 
     most = max(m.theme.options_max_columns, 2)  # one column is for words that are hard to read
     count = len(pictures)
     columns: list[Column] = []
-    for number in (3, 1) if count == 3 else (4, 2, 1):
-        if number > most and number != count:
-            continue
+    for number in _column_numbers(count, most):
         gap = COLUMN_GAP_MM * m.mm
         pitch = (right - m.text_left + gap) / number
         lefts = (m.text_left + place * pitch for place in range(number))
@@ -213,17 +227,29 @@ def _after_wrapped(m: Measures) -> float:
     return 0.2 * m.styles.body.size + 2.4 * m.mm + _half_circle(m)
 
 
+def _column_numbers(count: int, most: int) -> Iterator[int]:
+    """Yield in how many columns so many options may stand, the most first.
+
+    Four, two or one: the edges of two are among those of four, so that circles stand below each
+    other all over a sheet. Three options take three of the four.
+    """
+    if most >= 4 or (most > 1 and count in (3, 4)):
+        yield 4
+    if most > 1:
+        yield 2
+    yield 1
+
+
 def _in_columns(
     m: Measures, texts: Sequence[Text], bodies: Sequence[Element], width: float, indent: float
 ) -> tuple[int, float, list[list[TextLine]]]:
     """Set options in as many columns as all of them fit on one line, else in one.
 
-    Three stand in one row or below each other: a row of two would look as if one were missing.
+    Of three, one below two would look as if another were missing.
     Returns the number of columns, the distance between them, and the lines.
     """
-    most = max(m.theme.options_max_columns, 1)
-    for columns in (3, 1) if len(texts) == 3 and most > 1 else (4, 2, 1):
-        if columns > most and columns != len(texts):
+    for columns in _column_numbers(len(texts), m.theme.options_max_columns):
+        if columns == 2 and len(texts) == 3:
             continue
         gap = COLUMN_GAP_MM * m.mm
         pitch = (width + gap) / columns
@@ -254,7 +280,7 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
         baseline = m.ascent(m.styles.body)
         block.inks += draw_circle(m, letter, x, baseline, entry.add("Lbl"), circle).inks
         x += step
-    draw_mark_box(frame, block, numbered.points, body)
+    draw_mark_box(frame, block, numbered.points, body, first_centre(m))
     block.cuts = [cut for cut in block.cuts if cut < y]
     low = y + m.theme.line_pitch
     correction = body.add("P")

@@ -22,6 +22,10 @@ CLINGS = re.compile(r"[…–—]")
 """What no line may start with."""
 BREAKS_AFTER = "-–—/"
 """Where a word that is wider than its column is best broken."""
+SHORT_WORD = 1 / 3
+"""The part of a column's width that a word needs to stand alone on the last of several lines."""
+SHORT_LINE = 1 / 7
+"""The same of several words."""
 
 
 class TextStyle(NamedTuple):
@@ -108,6 +112,9 @@ def set_lines(
     element: Element | None = None,
 ) -> list[TextLine]:
     """Break text into lines no wider than width; an empty text gives no line.
+
+    There are as few lines as can be. Where the last of them would be one short word, it gets others
+    from the line above.
 
     Raises UnprintableError for a character that no font has.
     """
@@ -289,67 +296,110 @@ def _shape(pieces: list[_Piece], style: TextStyle) -> _Word:
     ]
 
 
+class _Row(NamedTuple):
+    """Words that stand on one line."""
+
+    words: list[_Word]
+    goes_on: bool
+    """Whether it ends at a space, and not within a word that is too wide."""
+
+
 class _Setter:
     """Fills lines word by word."""
 
     def __init__(self, style: TextStyle, width: float) -> None:
         self.style = style
         self.width = width
-        self.lines: list[TextLine] = []
-        self.parts: _Word = []
+        self.rows: list[_Row] = []
+        self.words: list[_Word] = []
         self.x = 0.0
 
     def add(self, word: _Word) -> None:
         size = self.style.size
         width = size * fsum(part.run.width for part in word)
-        if self.parts:
-            space = self.parts[-1].run.face.space
-            if self.x + space * size + width <= self.width:
-                last = self.parts[-1]
-                owner = last.element if last.run.text else _around(last.element)
-                self._extend([_Part(FaceRun(last.run.face, " ", space), owner)], space * size)
-                self._extend(word, width)
+        if self.words:
+            space = self.words[-1][-1].run.face.space * size
+            if self.x + space + width <= self.width:
+                self.words.append(word)
+                self.x += space + width
                 return
-            self._end_line(goes_on=True)
+            self._end_row(goes_on=True)
         if width > self.width:
             *heads, word = _fragments(word, self.width / size)
             for head in heads:
-                self._extend(head, 0.0)
-                self._end_line(goes_on=False)
+                self.words.append(head)
+                self._end_row(goes_on=False)
             width = size * fsum(part.run.width for part in word)
-        self._extend(word, width)
+        self.words.append(word)
+        self.x = width
 
-    def _extend(self, word: _Word, width: float) -> None:
-        self.x += width
-        for part in word:
-            last = self.parts[-1] if self.parts else None
-            if last and _are_one(last, part):
-                run = FaceRun(
-                    part.run.face,
-                    last.run.text + part.run.text,
-                    last.run.width + part.run.width,
-                )
-                self.parts[-1] = _Part(run, part.element)
-            else:
-                self.parts.append(part)
-
-    def _end_line(self, *, goes_on: bool) -> None:
-        """End the line; one that goes on ends in a space, so that its last word stays apart."""
-        size = self.style.size
-        glyphs = []
-        x = 0.0
-        for run, element in self.parts:
-            glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
-            x += run.width * size
-        line = TextLine(tuple(glyphs), x)
-        self.lines.append(line.with_space() if goes_on else line)
-        self.parts = []
+    def _end_row(self, *, goes_on: bool) -> None:
+        self.rows.append(_Row(self.words, goes_on))
+        self.words = []
         self.x = 0.0
 
     def finish(self) -> list[TextLine]:
-        if self.parts:
-            self._end_line(goes_on=False)
-        return self.lines
+        if self.words:
+            if self.rows and self.rows[-1].goes_on:
+                self._fill_up_last()
+            self._end_row(goes_on=False)
+        return [_set_row(row, self.style.size) for row in self.rows]
+
+    def _fill_up_last(self) -> None:
+        """Take words down to a last line that would be one short word, or hardly more."""
+        before, last, size = self.rows[-1].words, self.words, self.style.size
+        left = _width_of(before, size)
+        while len(before) > 1 and self._is_runt():
+            moved = _width_of(before[-1:], size) + before[-1][-1].run.face.space * size
+            left -= _width_of(before[-1:], size) + before[-2][-1].run.face.space * size
+            if self.x + moved > min(left, self.width):
+                return
+            last.insert(0, before.pop())
+            self.x += moved
+
+    def _is_runt(self) -> bool:
+        """Tell whether the last line is so short that it looks as if it had been lost there."""
+        return self.x < (SHORT_WORD if len(self.words) == 1 else SHORT_LINE) * self.width
+
+
+def _width_of(words: Sequence[_Word], size: float) -> float:
+    """Return the width of words on one line."""
+    spaces = fsum(word[-1].run.face.space for word in words[:-1])
+    return size * (spaces + fsum(part.run.width for word in words for part in word))
+
+
+def _set_row(row: _Row, size: float) -> TextLine:
+    """Set words on a line; one that goes on ends in a space, so that its last word stays apart."""
+    parts: _Word = []
+    for word in row.words:
+        if parts:
+            last = parts[-1]
+            owner = last.element if last.run.text else _around(last.element)
+            space = FaceRun(last.run.face, " ", last.run.face.space)
+            _extend(parts, [_Part(space, owner)])
+        _extend(parts, word)
+    glyphs = []
+    x = 0.0
+    for run, element in parts:
+        glyphs.append(Glyphs(x, 0.0, run.face, size, run.text, element))
+        x += run.width * size
+    line = TextLine(tuple(glyphs), x)
+    return line.with_space() if row.goes_on else line
+
+
+def _extend(parts: _Word, word: _Word) -> None:
+    """Add parts to a line, as one with its last part where the two can be drawn at once."""
+    for part in word:
+        last = parts[-1] if parts else None
+        if last and _are_one(last, part):
+            run = FaceRun(
+                part.run.face,
+                last.run.text + part.run.text,
+                last.run.width + part.run.width,
+            )
+            parts[-1] = _Part(run, part.element)
+        else:
+            parts.append(part)
 
 
 def _fragments(word: _Word, width: float) -> list[_Word]:

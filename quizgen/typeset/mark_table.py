@@ -48,7 +48,7 @@ def set_mark_table(
     lefts = _lefts(rows[0].cells, m)
     for row in rows:
         _set_row(block, row, lefts, labels.blank, m, table.add("TR"))
-    stroke = m.theme.stroke_rule
+    stroke = m.theme.stroke_line
     block.inks.append(Box(m.left, 0.0, m.right - m.left, block.height, stroke))
     block.inks += (Rule(x, 0.0, x, block.height, stroke) for x in lefts[1:-1])
     return block
@@ -96,7 +96,7 @@ def _set_row(
             y += style.leading
     block.height = top + height
     if row.height != MARK_ROW_MM:
-        block.inks.append(Rule(m.left, block.height, m.right, block.height, m.theme.stroke_rule))
+        block.inks.append(Rule(m.left, block.height, m.right, block.height, m.theme.stroke_line))
 
 
 def _room_to_write(x: float, y: float, style: TextStyle, element: Element) -> Glyphs:

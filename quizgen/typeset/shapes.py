@@ -112,7 +112,7 @@ def draw_circle(
     radius = m.theme.circle / 2
     y = baseline - m.styles.body.cap_height / 2
     block = _set_mark(m, letter, x + radius, y, label)
-    block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_rule, circle))
+    block.inks.append(Circle(x + radius, y, radius, m.theme.stroke_line, circle))
     return block
 
 
@@ -128,7 +128,7 @@ def draw_square(
     side = SQUARE * m.theme.circle
     y = baseline - m.styles.body.cap_height / 2
     block = _set_mark(m, letter, x + side / 2, y, label)
-    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_rule, square))
+    block.inks.append(Box(x, y - side / 2, side, side, m.theme.stroke_line, square))
     return block
 
 
@@ -145,14 +145,26 @@ def draw_blank(m: Measures, x: float, baseline: float, width: float, blank: Elem
     return Rule(x, y, x + width, y, m.theme.stroke_line, blank)
 
 
-def draw_mark_box(frame: ItemFrame, block: Block, points: int, element: Element) -> None:
-    """Draw the box for an item's mark, where the theme shows points beside items."""
+def first_centre(m: Measures) -> float:
+    """Return the centre of the capitals of an item's first line, below the item's top."""
+    return m.ascent(m.styles.body) - m.styles.body.cap_height / 2
+
+
+def draw_mark_box(
+    frame: ItemFrame, block: Block, points: int, element: Element, centre: float | None = None
+) -> None:
+    """Draw the box for an item's mark, where the theme shows points beside items.
+
+    Its centre is on one line with that of the circle, box or number beside it, even if it rises a
+    little into the gap above; without one it begins at the item's top.
+    """
     m, style = frame.m, frame.m.styles.label
     if m.theme.show_points != "item":
         return
     width, height = 13 * m.mm, 7 * m.mm
-    block.inks.append(Box(m.right - width, 0.0, width, height, m.theme.stroke_rule))
+    top = 0.0 if centre is None else centre - height / 2
+    block.inks.append(Box(m.right - width, top, width, height, m.theme.stroke_line))
     line = set_line(f"/ {points}", style, element.add("Span"))
-    y = (height + style.cap_height) / 2
+    y = top + (height + style.cap_height) / 2
     block.inks += line.at(m.right - 1.6 * m.mm - line.width, y)
-    block.height = max(block.height, height)
+    block.height = max(block.height, top + height)

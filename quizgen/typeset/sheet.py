@@ -84,7 +84,8 @@ def set_items(
     `above` is what stands above them on their page, 0 where that is not known. A passage is printed
     once: `told` grows by the numbers of those that are, and further down a line names them.
     """
-    frame = ItemFrame(m, form.labels, number_rail(section.items, m))
+    numbers = (numbered for each in form.sections for numbered in each.items)
+    frame = ItemFrame(m, form.labels, number_rail(numbers, m))
     listing = root.add("L", LIST_OF_NUMBERS)
     blocks: list[Block] = []
     drawn = read = 0

@@ -145,7 +145,7 @@ def _numbers_of(table: Table, to_fill: ToFill) -> Mapping[tuple[int, int], int]:
 
 def _width_to_fill(numbers: Iterable[int], m: Measures) -> float:
     widest = max(set_line(str(number), m.styles.number).width for number in numbers)
-    return widest + BOX_GAP_MM * m.mm + m.theme.box_width + m.theme.stroke_rule
+    return widest + BOX_GAP_MM * m.mm + m.theme.box_width + m.theme.stroke_line
 
 
 def _is_to_fill(texts: Sequence[Text]) -> bool:
@@ -283,7 +283,7 @@ def _set_rows(
 ) -> Block:
     """Set rows below each other; cuts go between them, but not behind the head."""
     m = grid.m
-    thick = 2 * m.theme.stroke_hair
+    thick = m.theme.stroke_axis
     left, right = grid.edges
     rule = Block(height=thick, inks=[Rule(left, thick / 2, right, thick / 2, thick)])
     block, again = Block(), rule
@@ -298,7 +298,7 @@ def _set_rows(
     body = rows[1:] if has_header else rows
     kind: _RowKind = "below a head" if has_header else "without a head"
     for place, cells in enumerate(body, start=1):
-        stroke = thick if place == len(body) else m.theme.stroke_hair
+        stroke = thick if place == len(body) else m.theme.stroke_line
         row = _set_row(cells, grid, element.add("TR"), kind, stroke, to_fill)
         block.add(row, block.height)
         block.cuts.append(block.height)
@@ -342,7 +342,7 @@ def _set_row(
     for left in grid.lefts[1:]:
         x = left - grid.inset
         seams = pairwise([0.0, *block.cuts, block.height])
-        block.inks += (Rule(x, start, x, end, m.theme.stroke_hair) for start, end in seams)
+        block.inks += (Rule(x, start, x, end, m.theme.stroke_line) for start, end in seams)
     y = block.height - stroke / 2
     left, right = grid.edges
     block.inks.append(Rule(left, y, right, y, stroke))
@@ -360,14 +360,14 @@ def _to_fill(
     top = baseline - (style.cap_height + theme.box_height) / 2
     x = left + line.width + BOX_GAP_MM * m.mm
     box = letter_to_write(to_fill.frame, number, to_fill.responses, _joined(cell.heads), owner)
-    yield Box(x, top, theme.box_width, theme.box_height, theme.stroke_rule, element=box)
+    yield Box(x, top, theme.box_width, theme.box_height, theme.stroke_line, element=box)
 
 
 def _room_to_type(
     cell: _Cell, left: float, width: float, height: float, m: Measures, owner: Element
 ) -> Room:
     """Return the room of an empty cell in a file to be filled in."""
-    top = 2 * m.theme.stroke_hair
+    top = m.theme.stroke_axis
     size = m.styles.body.size
     field = cell_to_write(
         m,
