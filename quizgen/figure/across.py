@@ -199,7 +199,6 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
     )
     low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size
     yield from _names(timeline.periods, axis, low, room)
-<<<<<<< HEAD
 
 
 def _eras(
@@ -223,16 +222,7 @@ def _eras(
         yield replace(named, x=(free or [named.x])[0])
     for era in timeline.eras[1:]:
         x = axis.start(era.first)
-        yield Line(x=x, y=y - 0.85 * room.size, to_x=x, to_y=y, stroke=room.rule)
-=======
-    if timeline.eras:
-        low += room.leading
-        yield from _names(timeline.eras, axis, low, room)
-        for era in timeline.eras[1:]:
-            x = axis.start(era.first)
-            top = low - 0.85 * room.size
-            yield Line(x=x, y=top, to_x=x, to_y=low, stroke=room.line)
->>>>>>> opts
+        yield Line(x=x, y=y - 0.85 * room.size, to_x=x, to_y=y, stroke=room.line)
 
 
 def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
@@ -256,26 +246,18 @@ def _moment(moment: Moment, axis: Axis, y: float, room: Room) -> Iterator[Shape]
     """
     if not axis.is_stretch(moment.date):
         radius = DOT_MM * room.unit
-<<<<<<< HEAD
         x = axis.middle(moment.date)
-        yield Dot(x=x, y=y, radius=radius, stroke=room.rule, is_filled=not moment.words)
-=======
-        yield Dot(x=axis.middle(moment.date), y=y, radius=radius, stroke=room.line)
->>>>>>> opts
+        yield Dot(x=x, y=y, radius=radius, stroke=room.line, is_filled=not moment.words)
         return
     left, right = axis.start(moment.date.first), axis.end(moment.date.last)
     thick = THICK_MM * room.unit
     yield Rect(
-<<<<<<< HEAD
         x=left,
         y=y - thick,
         width=right - left,
         height=2 * thick,
-        stroke=room.rule,
+        stroke=room.line,
         fill="none" if moment.words else "hatch",
-=======
-        x=left, y=y - thick, width=right - left, height=2 * thick, stroke=room.line, fill="hatch"
->>>>>>> opts
     )
 
 
