@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from command import run
+from hypothesis import settings
 
 __all__ = ["run"]
 
 GOLDEN = Path(__file__).parent / "golden"
+
+settings.register_profile("tests", deadline=None, derandomize=True)  # on a busy machine, too
+settings.load_profile("tests")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
