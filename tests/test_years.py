@@ -111,7 +111,6 @@ CLOSED = {fact_id for fact_id in re.findall(r"id: (\w+)", HISTORY) if fact_id !=
         ("event-true", "pop", "In the 1960s, the Beatles became famous."),
         ("what-happened", "rosetta", "Which of these happened in 196 BCE?"),
         ("what-happened", "press", "Which of these happened around 1455?"),
-        ("what-happened", "war", "Which of these happened from 1914 to 1918?"),
     ],
 )
 def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
@@ -120,14 +119,19 @@ def test_a_date_is_asked_for_and_told_in_the_words_that_go_with_it(
     assert words_of(asked(wording)[fact]) == prompt
 
 
+def test_what_lasted_for_years_is_not_told_among_single_events_by_that() -> None:
+    assert "war" in asked("event-true")
+    assert "war" not in asked("what-happened")
+
+
 @pytest.mark.parametrize(
     ("fact", "sentence"),
     [
-        ("kish", "The Kish Tablet was written around ____."),
+        ("kish", "The Kish Tablet was written ____ (about when)."),
         ("plato", "Plato taught in Athens in the ____ (century)."),
         ("rosetta", "The Rosetta Stone was carved in the year ____."),
         ("pop", "The Beatles became famous in ____ (decade)."),
-        ("war", "The First World War was fought (____)."),
+        ("war", "The First World War was fought ____ (from when to when)."),
     ],
 )
 def test_a_blank_for_a_date_stands_in_a_sentence(fact: str, sentence: str) -> None:
