@@ -162,9 +162,13 @@ def _first_on(page: Drawn, firsts: set[int]) -> float:
     return (high - (starts[1] if len(starts) > 1 else page.low)) / page.height
 
 
-def is_remnant(pages: list[Drawn]) -> bool:
-    """Tell whether the last page of several has next to nothing on it."""
-    return len(pages) > 1 and 1 - pages[-1].empty < REMNANT
+def is_remnant(form: Form, pages: list[Drawn]) -> bool:
+    """Tell whether the last page has next to nothing on it and the one above could give more."""
+    if len(pages) < 2 or 1 - pages[-1].empty >= REMNANT:
+        return False
+    before, firsts = pages[-2], _first_numbers(form)
+    last = min((y for number, y in before.numbers if number in firsts), default=before.low)
+    return before.empty + (last - before.low) / before.height + GAP <= HOLE
 
 
 def alone(form: Form, pages: list[Drawn]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def test_no_page_ends_more_than_a_third_empty_where_what_follows_has_room(
         for form in forms(name, seed):
             pages = drawn_pages(write_sheet(form, look(wish)))
             assert [*holes(form, pages)] == [], seed
-            assert not is_remnant(pages), seed
+            assert not is_remnant(form, pages), seed
 
 
 @pytest.mark.parametrize("name", WORKSHEETS)

@@ -26,7 +26,7 @@ def count(name: str, wish: str) -> Counter[str]:
             found["holes"] += len([*holes(form, pages)])
             found["over a third empty"] += sum(page.empty > 1 / 3 for page in pages[:-1])
             found["alone"] += len([*alone(form, pages)])
-            found["remnants"] += is_remnant(pages)
+            found["remnants"] += is_remnant(form, pages)
             if wish == "plain":
                 found["pages of keys"] += len(drawn_pages(write_key(form, look(wish))))
         found["unequal"] += len(option_pitches(drawn)) > 1 or len(line_pitches(drawn)) > 1
