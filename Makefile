@@ -4,7 +4,7 @@ BIN := $(dir $(PYTHON))
 MINUTES ?= 5
 TIMES ?= 40
 
-.PHONY: check test bench fuzz kills edits looks shares
+.PHONY: check test bench fuzz kills edits looks fill shares
 
 check:  ## formatting, lint, types, and who may import whom
 	$(BIN)ruff format --check
@@ -32,6 +32,9 @@ looks:  ## pictures of pages and cards, to be looked at; and cards with options,
 	$(PYTHON) tests/looks/cards.py output/looks
 	$(PYTHON) tests/looks/cards.py --for-docs docs/pictures
 	$(PYTHON) -m pytest -q tests/looks/choice.py
+
+fill:  ## what is wrong with how pages are filled, over 40 seeds and six looks
+	$(PYTHON) tests/looks/fill.py
 
 shares:  ## how evenly forms draw on a bank: facts, wrong options, camps, levels over 240 forms
 	$(PYTHON) tests/looks/shares.py

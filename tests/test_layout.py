@@ -13,8 +13,6 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from judges import MM, outside, overlapping, pages_of, squeezed
 from sample_form import amount, choice, cloze, item, sample, section, several, text
 from sample_form import form as hand_made
@@ -45,9 +43,7 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.store.project import HERE, find_texts
 from quizgen.typeset import write_key, write_sheet
-from quizgen.typeset.ink import Block
 from quizgen.typeset.lead_in import common_lead
-from quizgen.typeset.pages import fill_pages
 
 Write = Callable[[Form, Look], bytes]
 
@@ -264,56 +260,6 @@ def numbers_at_the_edge(pdf: bytes) -> list[Letter]:
     """Return the first figure of each question's number, downwards page after page."""
     left = min(letter.left for letter in letters(pdf))
     return [one for one in letters(pdf) if one.words.isdigit() and one.left < left + 3]
-
-
-@pytest.mark.parametrize("name", WITH_ITEMS)
-@pytest.mark.parametrize("theme", ["plain", "compact"])
-def test_no_page_ends_where_its_next_question_would_fit(name: str, theme: str) -> None:
-    for seed in (1, 2, 3):
-        (form,) = forms(name, seed=seed)
-        pdf = write_sheet(form, look(theme))
-        rules = footer_rules(pdf)
-        first = {one.number for part in form.sections for one in part.items}
-        numbers = [one for n, one in enumerate(numbers_at_the_edge(pdf), 1) if n in first]
-        lows = [
-            min(
-                [one.low for one in letters(pdf) if one.page == page and one.low > rules[page]]
-                + [
-                    line.y
-                    for line in level_lines(pdf)
-                    if line.page == page and line.y > rules[page] + 1
-                ]
-            )
-            for page in rules
-        ]
-        for page, low in enumerate(lows[:-1]):
-            heads = [one.high for one in numbers if one.page == page + 1]
-            if len(heads) == 1:
-                continue
-            top = max(one.high for one in letters(pdf) if one.page == page + 1)
-            next_one = top - heads[1] if len(heads) > 1 else top - lows[page + 1]
-            assert low - rules[page] - 4 * MM < next_one + 8 * MM, (seed, page)
-
-
-@given(st.lists(st.tuples(st.integers(5, 60), st.booleans()), min_size=1, max_size=40))
-@settings(derandomize=True, deadline=None, max_examples=200)
-def test_a_page_is_left_only_where_the_next_block_does_not_fit(
-    sizes: list[tuple[int, bool]],
-) -> None:
-    """The oracle counts heights one after the other, at the narrowest gap that may be chosen."""
-    blocks = [
-        Block(height=height, above=4, below=4, keeps_next=keeps, is_item=not keeps)
-        for height, keeps in sizes
-    ]
-    pages = fill_pages(blocks, 0, 200)
-    assert [placed.block for page in pages for placed in page] == blocks
-    for page, after in pairwise(pages):
-        y = page[-1].y + page[-1].block.height
-        for placed in after:
-            y += 0.85 * 8 + placed.block.height
-            if not placed.block.keeps_next:
-                break
-        assert y > 200
 
 
 # --------------------------------------------------------------------------- the head of a sheet

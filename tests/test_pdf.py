@@ -66,8 +66,9 @@ from quizgen.typeset import fonts, write_key, write_sheet
 from quizgen.typeset.fonts import load_face
 from quizgen.typeset.ink import Block, Glyphs
 from quizgen.typeset.lines import InlineBlank, TextStyle, set_line, set_lines
-from quizgen.typeset.measures import measures_of, tightened
-from quizgen.typeset.pages import Page, fill_pages, with_company
+from quizgen.typeset.measures import measures_of, spaced
+from quizgen.typeset.pages import Page, fill_pages
+from quizgen.typeset.setting import Setting, choose_setting
 
 MM = 72 / 25.4
 
@@ -621,9 +622,9 @@ def blocks_of(*heights: int, gap: int = 10) -> list[Block]:
     return [Block(height=height, above=gap / 2, below=gap / 2, is_item=True) for height in heights]
 
 
-def test_gaps_close_a_little_where_that_saves_a_page() -> None:
+def test_gaps_between_blocks_are_multiplied_and_those_on_top_of_a_page_are_not() -> None:
     assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 91)) == [[5, 37, 69]]
-    assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 90)) == [[5, 36, 68]]
+    assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 90, 0.9)) == [[5, 36, 67]]
     assert shape_of(fill_pages(blocks_of(22, 22, 22), 0, 80)) == [[5, 37], [5]]
 
 
@@ -657,42 +658,96 @@ def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
     assert shape_of(fill_pages([first, heading, second, third], 0, 70)) == [[5], [0, 15, 45]]
 
 
-def test_a_page_does_not_end_half_empty_where_most_of_an_item_fits() -> None:
+def test_a_block_that_may_be_cut_fills_the_page_above_it() -> None:
     title, heading = Block(height=20), Block(height=10, keeps_next=True)
     whole, cuttable = Block(height=80), Block(height=80, cuts=[20, 60])
-    hardly = Block(height=80, cuts=[20, 75])
     assert shape_of(fill_pages([title, heading, whole], 0, 90)) == [[0], [0, 10]]
     assert shape_of(fill_pages([title, heading, cuttable], 0, 90)) == [[0, 20, 30], [0]]
-    assert shape_of(fill_pages([title, heading, hardly], 0, 90)) == [[0], [0, 10]]
-    assert shape_of(fill_pages([*blocks_of(40), cuttable], 0, 90)) == [[5], [0]]
+    assert shape_of(fill_pages([*blocks_of(40), cuttable], 0, 90)) == [[5, 50], [0]]
+    assert shape_of(fill_pages([*blocks_of(70), cuttable], 0, 90)) == [[5], [0]]
+
+
+def test_an_item_that_is_too_long_below_its_heading_is_cut() -> None:
+    heading = Block(height=10, keeps_next=True, is_flush=True)
+    item = Block(height=75, above=10, cuts=[40, 60], is_item=True, is_whole=True)
+    pages = fill_pages([*blocks_of(60), heading, item], 0, 90)
+    assert shape_of(pages) == [[5], [0, 20], [10]]
+    assert [placed.block.height for placed in pages[1]] == [10, 60]
+
+
+def test_an_item_is_cut_only_where_its_page_would_have_no_item() -> None:
+    title = Block(height=50)
+    item = Block(height=80, cuts=[20, 35], is_item=True, is_whole=True)
+    assert shape_of(fill_pages([title, item], 0, 90)) == [[0, 50], [0]]
+    assert [placed.block.height for placed in fill_pages([title, item], 0, 90)[1]] == [45]
+    assert shape_of(fill_pages([Block(height=65), item], 0, 90)) == [[0], [0]]
+    assert shape_of(fill_pages([title, *blocks_of(10), item], 0, 90)) == [[0, 55], [0]]
 
 
 def test_an_item_is_not_left_alone_on_the_last_page() -> None:
-    blocks = blocks_of(20, 20, 20, 20)
-    pages = fill_pages(blocks, 0, 100)
-    assert shape_of(pages) == [[5, 35, 65], [5]]
-    assert shape_of(with_company(blocks, pages, 0, 100)) == [[5, 35], [5, 35]]
+    assert shape_of(fill_pages(blocks_of(20, 20, 20, 20, 20), 0, 120)) == [[5, 35, 65], [5, 35]]
+    # but where the page above would then be more than a third empty
+    assert shape_of(fill_pages(blocks_of(20, 20, 20, 20), 0, 100)) == [[5, 35, 65], [5]]
 
 
-def test_a_page_is_filled_where_the_last_one_has_two_items_or_a_large_one() -> None:
-    for sizes, shape in (
-        ((20, 20, 20, 20, 10), [[5, 35, 65], [5, 35]]),
-        ((20, 20, 20, 40), [[5, 35, 65], [5]]),
-        ((60, 20, 20), [[5, 75], [5]]),
-    ):
-        pages = fill_pages(blocks_of(*sizes), 0, 100)
-        assert shape_of(pages) == shape
-        assert shape_of(with_company(blocks_of(*sizes), pages, 0, 100)) == shape
+def test_the_first_item_of_a_section_does_not_end_a_page_without_the_others() -> None:
+    heading = Block(height=10, keeps_next=True, is_flush=True)
+    blocks = [*blocks_of(40, 20), heading, *blocks_of(10, 20, 20)]
+    assert shape_of(fill_pages(blocks, 0, 110)) == [[5, 55], [0, 15, 35, 65]]
+    alone = [*blocks_of(40, 20), heading, *blocks_of(10), heading, *blocks_of(20, 20)]
+    assert shape_of(fill_pages(alone, 0, 110)) == [[5, 55, 80, 95], [0, 15, 45]]
 
 
-def test_a_last_page_of_few_lines_is_saved_by_lines_that_stand_closer() -> None:
+def setting_for(
+    heights: Sequence[int], room: int, *, has_words: bool = False, is_alone: bool = True
+) -> tuple[float, float, bool]:
+    """Return how items are set whose heights close as told, below hard words that take 9."""
+
+    def set_as(setting: Setting) -> list[Block]:
+        words = [Block(height=9)] if setting.has_words and has_words else []
+        return [*words, *blocks_of(*(round(height * setting.within) for height in heights))]
+
+    chosen = choose_setting(set_as, room, has_words=has_words, is_alone=is_alone)
+    return chosen.spacing, chosen.within, chosen.has_words
+
+
+def test_nothing_closes_where_pages_are_well_filled() -> None:
+    assert setting_for((22, 22, 22), 91) == (1.0, 1.0, True)
+    assert setting_for((40, 40, 40, 30), 100) == (1.0, 1.0, True)
+
+
+def test_gaps_close_as_little_as_saves_a_page_and_options_only_if_that_is_not_enough() -> None:
+    assert setting_for((22, 22, 22), 90) == (0.95, 1.0, True)
+    assert setting_for((22, 22, 22), 89) == (0.9, 1.0, True)
+    assert setting_for((22, 22, 22), 84) == (0.9, 0.9, True)
+    assert setting_for((22, 22, 22), 60) == (1.0, 1.0, True)
+
+
+def test_hard_words_are_worth_a_line_but_no_page() -> None:
+    assert setting_for((22, 22, 22), 105, has_words=True) == (1.0, 1.0, True)
+    assert setting_for((22, 22, 22), 88, has_words=True) == (0.75, 0.9, True)
+    assert setting_for((22, 22, 22), 80, has_words=True) == (0.75, 0.9, False)
+
+
+@given(st.permutations([18, 20, 22, 24, 26, 28, 40]), st.integers(70, 130))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_versions_are_set_alike_in_whatever_order_their_items_are(
+    heights: list[int], room: int
+) -> None:
+    in_order = setting_for(sorted(heights), room, is_alone=False)
+    assert setting_for(heights, room, is_alone=False) == in_order
+
+
+def test_what_stands_closer_keeps_its_type_and_room_to_write() -> None:
     """The key is set smaller, the sheet's writing lines come nearer, none nearer than 8 mm."""
     usual = measures_of(look())
-    closer = tightened(usual)
-    assert closer.styles.key.size == 10 < usual.styles.key.size
-    assert closer.styles.body == usual.styles.body
-    assert 8 * MM <= closer.theme.line_pitch < usual.theme.line_pitch
-    assert closer.theme.circle < closer.theme.option_pitch < usual.theme.option_pitch
+    closer, wider = spaced(usual, 0.9), spaced(usual, 1.1)
+    assert closer.styles.key.size == 10 < usual.styles.key.size == wider.styles.key.size
+    assert closer.styles.body == usual.styles.body == wider.styles.body
+    pitches = [one.theme.line_pitch for one in (closer, usual, wider)]
+    assert 8 * MM <= pitches[0] < pitches[1] < pitches[2]
+    pitches = [one.theme.option_pitch for one in (closer, usual, wider)]
+    assert closer.theme.circle < pitches[0] < pitches[1] < pitches[2]
 
 
 def test_an_item_longer_than_a_page_is_cut_between_its_lines() -> None:

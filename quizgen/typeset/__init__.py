@@ -19,19 +19,16 @@ from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block
 from quizgen.typeset.key import set_after_answers, set_key
 from quizgen.typeset.lines import tidy
-from quizgen.typeset.measures import Measures, measures_of, tightened
-from quizgen.typeset.pages import (
-    FinishedPage,
-    Page,
-    fill_pages,
-    may_be_saved,
-    with_company,
-)
+from quizgen.typeset.measures import Measures, measures_of, spaced
+from quizgen.typeset.pages import FinishedPage, Page, fill_pages
+from quizgen.typeset.setting import Setting, choose_setting
 from quizgen.typeset.sheet import set_sheet
 from quizgen.typeset.tagging import Element, Structure
 from quizgen.values import dataclass
 
 __all__ = ["Printed", "print_booklet", "print_key", "print_sheet", "write_key", "write_sheet"]
+
+SetBlocks = Callable[[Form, Measures, Element], list[Block]]
 
 
 @dataclass(frozen=True)
@@ -89,13 +86,14 @@ def _set_key_in_place(
 
     The rest goes on the last page of the sheet if all of it fits there.
     """
-    leaves = _set_sheet_leaves(partial(set_sheet, is_key=True), form, measures, root)
+    leaves = _set_sheet_leaves(form, measures, root, is_key=True)
     pages = [leaf.placed for leaf in leaves]
     footer = Footer(form.footer, form.labels.footer_page, measures)
     rest = set_after_answers(form, key_measures, root)
     low = max(placed.y + placed.block.height for placed in pages[-1]) + rest[0].above
     further = fill_pages(rest, low, footer.bottom)
-    if len(further) == 1:
+    last = further[0][-1]
+    if len(further) == 1 and last.y + last.block.height <= footer.bottom:
         pages[-1] = [*pages[-1], *further[0]]
     else:
         pages += fill_pages(rest, measures.top, footer.bottom)
@@ -132,41 +130,46 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedP
         from quizgen.typeset.tickets import set_tickets
 
         tickets = set_tickets(form, measures, root)
-    return tickets or _set_sheet_leaves(set_sheet, form, measures, root)
+    return tickets or _set_sheet_leaves(form, measures, root)
 
 
 def _set_sheet_leaves(
-    set_blocks: Callable[[Form, Measures, Element], list[Block]],
-    form: Form,
-    measures: Measures,
-    root: Element,
+    form: Form, measures: Measures, root: Element, *, is_key: bool = False
 ) -> list[FinishedPage]:
-    leaves = _share_out(set_blocks, form, measures, root)
-    placed = [leaf.placed for leaf in leaves]
-    if form.words and may_be_saved(placed, measures.top, measures.bottom):
-        # Hard words are worth a line, but no page.
-        fewer = _share_out(set_blocks, replace(form, words=()), measures, root)
-        return fewer if len(fewer) < len(leaves) else leaves
-    return leaves
+    """Set a sheet; in large print its list of texts may take half of the first page, or the end."""
+    set_blocks = partial(set_sheet, is_key=is_key)
+    set_texts_last = partial(set_blocks, texts_last=True) if measures.is_large else None
+    return _share_out(set_blocks, form, measures, root, set_texts_last)
 
 
 def _share_out(
-    set_blocks: Callable[[Form, Measures, Element], list[Block]],
+    set_blocks: SetBlocks,
     form: Form,
     measures: Measures,
     root: Element,
+    set_texts_last: SetBlocks | None = None,
 ) -> list[FinishedPage]:
-    """Share blocks out to pages; one that is nearly empty is saved or filled, if that can be.
+    """Share blocks out to pages, as close as suits the whole document.
 
-    The footer is read aloud on the last page.
+    `set_texts_last` sets the same with its texts at the end, if they may stand there. The footer is
+    read aloud on the last page.
     """
     footer = Footer(form.footer, form.labels.footer_page, measures)
     top, bottom = measures.top, footer.bottom
-    blocks = set_blocks(form, measures, root)
-    pages = fill_pages(blocks, top, bottom)
-    if may_be_saved(pages, top, bottom):
-        closer = fill_pages(set_blocks(form, tightened(measures), root), top, bottom)
-        pages = closer if len(closer) < len(pages) else with_company(blocks, pages, top, bottom)
+
+    def set_as(setting: Setting, root: Element | None = None) -> list[Block]:
+        asked = form if setting.has_words else replace(form, words=())
+        set_all = set_texts_last if setting.texts_last and set_texts_last else set_blocks
+        return set_all(asked, spaced(measures, setting.within), root or Structure().root)
+
+    setting = choose_setting(
+        set_as,
+        bottom - top,
+        has_words=bool(form.words),
+        may_end_with_texts=set_texts_last is not None and form.lists_texts,
+        is_alone=not form.version,
+    )
+    pages = fill_pages(set_as(setting, root), top, bottom, setting.spacing)
     return _with_footers(pages, footer, root)
 
 

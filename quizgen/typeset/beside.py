@@ -30,24 +30,47 @@ def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
     return [*_texts(form, m, root), *_words(form, m, root)]
 
 
-def set_short_aids(form: Form, m: Measures, root: Element) -> list[Block]:
-    """Set on a ticket, where room is short, the texts that its questions name, and hard words."""
+def set_short_aids(
+    form: Form, m: Measures, root: Element, *, has_titles: bool = True
+) -> list[Block]:
+    """Set on a ticket, where room is short, the texts that its questions name, and hard words.
+
+    Without their titles the texts stand in one paragraph.
+    """
     named = {source for item in form.items for source in sources_named(item)}
-    blocks = [*_texts(form, m, root, named), *_words(form, m, root)]
+    set_texts = _texts if has_titles else _texts_in_a_row
+    blocks = [*set_texts(form, m, root, named), *_words(form, m, root)]
     for block in blocks:
         block.above, block.below = 0.0, BELOW_MM * m.mm
     return blocks
 
 
-def _texts(
-    form: Form, m: Measures, root: Element, only: Container[str] | None = None
-) -> list[Block]:
+def _texts_in_a_row(form: Form, m: Measures, root: Element, only: Container[str]) -> list[Block]:
+    """Set who published each text and when as one paragraph."""
+    runs: list[Run] = []
+    for name, listed in _rows(form, only):
+        said = tuple(run for run in listed if run.style != "italic")
+        last = replace(said[-1], text=said[-1].text.rstrip(": ")) if said else Run("")
+        runs += [Run("; " if runs else ""), Run(name, "bold"), Run(" "), *said[:-1], last]
+    if not runs:
+        return []
+    return [_paragraph((*runs, Run(".")), m, root)]
+
+
+def _rows(form: Form, only: Container[str] | None) -> list[tuple[str, Text]]:
+    """Return the names of texts, and what each of them is."""
     names = names_of_texts(form)
-    rows = [
+    return [
         (names[entry.source], entry.listed)
         for entry in form.sources
         if entry.source in names and (only is None or entry.source in only)
     ]
+
+
+def _texts(
+    form: Form, m: Measures, root: Element, only: Container[str] | None = None
+) -> list[Block]:
+    rows = _rows(form, only)
     if not rows:
         return []
     bold = m.styles.label_bold
@@ -98,10 +121,16 @@ def _words(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set hard words and what they mean as one paragraph."""
     if not form.words:
         return []
+    block = _paragraph(_explained(form), m, root)
+    block.above = WORDS_ABOVE_MM * m.mm
+    return [block]
+
+
+def _paragraph(text: Text, m: Measures, root: Element) -> Block:
     style = _style(m)
-    lines = set_lines(_explained(form), style, m.right - m.left, root.add("P"))
+    lines = set_lines(text, style, m.right - m.left, root.add("P"))
     glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
-    return [Block(height=y + m.descent(style), inks=[*glyphs], above=WORDS_ABOVE_MM * m.mm)]
+    return Block(height=y + m.descent(style), inks=[*glyphs])
 
 
 def _explained(form: Form) -> Text:

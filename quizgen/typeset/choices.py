@@ -39,6 +39,8 @@ LEAST_PICTURE_MM = 15.0
 """A picture whose shorter side is less stands in fewer columns, and so larger."""
 NEARLY_PT = 0.01
 """Points by which sums of lengths may miss a line."""
+AFTER_WRAPPED_MM = 0.65
+"""Below an option of several lines, beyond the distance of options."""
 
 
 def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing: Element) -> Block:
@@ -224,7 +226,7 @@ def _half_circle(m: Measures) -> float:
 
 def _after_wrapped(m: Measures) -> float:
     """From the last baseline of an option of several lines to the next option's."""
-    return 0.2 * m.styles.body.size + 2.4 * m.mm + _half_circle(m)
+    return m.theme.option_pitch + AFTER_WRAPPED_MM * m.mm
 
 
 def _column_numbers(count: int, most: int) -> Iterator[int]:

@@ -224,14 +224,24 @@ class Block:
         lower = [move(ink, -y) for ink in inks if ink.y >= y]
         rest = [cut - y for cut in self.cuts if cut > y]
         heads = [Head(head.top - y, head.bottom - y, head.block) for head in self.heads]
-        again = [head.block for head in heads if head.top < 0.0 < head.bottom]
-        repeat = again[-1] if again else None if heads else self.repeat
         return (
             replace(self, height=y, inks=upper, cuts=[]),
             replace(
-                self, height=self.height - y, inks=lower, cuts=rest, heads=heads, repeat=repeat
+                self,
+                height=self.height - y,
+                inks=lower,
+                cuts=rest,
+                heads=heads,
+                repeat=self.repeat_at(y),
             ),
         )
+
+    def repeat_at(self, y: float) -> "Block | None":
+        """Return what is drawn again above it on a page that begins with what lies below y."""
+        if not y or not self.heads:
+            return self.repeat
+        again = [head.block for head in self.heads if head.top < y < head.bottom]
+        return again[-1] if again else None
 
     def seams(self) -> list[float]:
         """Return where it can be cut through no ink, downwards: all that is left without cuts."""

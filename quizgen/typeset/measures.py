@@ -48,11 +48,6 @@ LARGE: Mapping[str, float] = {
     "stroke_heavy": 2 / 1.5,
 }
 """What grows in large print, and how much; margins stay."""
-NARROWER = 0.75
-"""How much closer items and sections stand where that saves a page."""
-
-CLOSER = 0.9
-"""How much closer options and writing lines may stand to save a page."""
 LEAST_CIRCLE_GAP_MM = 0.5
 """Between the circles of two options, at least."""
 LEAST_LINE_PITCH_MM = 8.0
@@ -170,21 +165,23 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
     )
 
 
-@lru_cache(maxsize=8)
-def tightened(measures: Measures) -> Measures:
-    """Return the measures for a form whose last page would be nearly empty.
+@lru_cache(maxsize=16)
+def spaced(measures: Measures, within: float) -> Measures:
+    """Return measures with which options and writing lines stand closer, or further apart.
 
-    Items, options and writing lines stand closer, lines no closer than 8 mm, and a key is set a
-    size smaller; what a pupil reads keeps its size.
+    The gaps between blocks are left to who shares out the pages. Lines come no nearer than 8 mm.
+    Where anything stands closer, a key is set a size smaller; what a pupil reads keeps its size.
     """
+    if within == 1.0:
+        return measures
     theme = measures.theme
+    least_option = theme.circle + LEAST_CIRCLE_GAP_MM * MM
+    least_line = min(theme.line_pitch, LEAST_LINE_PITCH_MM * MM)
     theme = replace(
         theme,
-        option_pitch=max(CLOSER * theme.option_pitch, theme.circle + LEAST_CIRCLE_GAP_MM * MM),
-        item_gap=NARROWER * theme.item_gap,
-        section_gap=NARROWER * theme.section_gap,
-        line_pitch=max(CLOSER * theme.line_pitch, min(theme.line_pitch, LEAST_LINE_PITCH_MM * MM)),
-        size_key=min(theme.size_key, SMALL_KEY_PT),
+        option_pitch=max(within * theme.option_pitch, least_option),
+        line_pitch=max(within * theme.line_pitch, least_line),
+        size_key=min(theme.size_key, SMALL_KEY_PT) if within < 1.0 else theme.size_key,
     )
     return replace(measures, theme=theme, styles=_styles(theme, is_large=measures.is_large))
 

@@ -1,22 +1,44 @@
-"""Blocks become pages: shared out, cut where they are too long, set closer where that saves one."""
+"""Blocks become pages: where these end is chosen for all of them, as a paragraph's lines are.
 
-from collections.abc import Sequence
+Whatever an eye minds has its cost: a hole at the end of a page, a question parted from the others
+of its section, a last page with next to nothing on it. The cheapest way through all places where a
+page may end is taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quizgen.typeset.ink import Block, Ink
 
-TIGHTER = (0.97, 0.94, 0.91, 0.88, 0.85)
-"""How far gaps may close to save a page; type and room to write never shrink."""
-NEARLY_EMPTY = 1 / 3
-"""The part of a last page that is too little for a page."""
 NEARLY_PT = 0.01
 """Points by which sums of lengths may miss the page's end."""
-LEAST_BEFORE = 3
-"""So many items a page has if it gives one to the last page."""
-WASTE = 0.25
-"""The part of a page that may stay empty lest a table within an item is cut."""
-SAVABLE = 0.55
-"""The part of a last page that may be saved where all stands closer."""
+PAGE_COST = 150.0
+"""Of a page; other costs are set beside it."""
+FREE_HOLE, LARGE_HOLE = 0.08, 1 / 3
+"""So much of a page may stay empty at no cost, and no more than this where it can be helped."""
+HOLE_COST, LARGE_HOLE_COST = 100.0, 60.0
+"""The first grows with the square of a hole, so that two small ones are better than a large one."""
+FEW, FEW_COST = 1 / 3, 100.0
+"""A last page that is filled less looks left over; the cost grows as that of a hole."""
+ALONE_COST = 20.0
+"""Where a section's first item ends a page, or its last one begins the next, without the others."""
+PARTED_COST = 0.5
+"""Where a page ends within a section."""
+CUT_COST = 2.0
+"""Where a block is cut that may be."""
+TABLE_CUT_COST = 6.0
+"""The same within a table, which then has its head twice."""
+ITEM_CUT_COST = 12.0
+"""Where an item is cut that would fit on a page, lest a page with a title has no item."""
+SEAM_COST = 80.0
+"""Where a block is cut between its lines that has no place for it."""
+NO_ITEM_COST = 30.0
+"""Of a page without an item, before the last one."""
+BROKEN_COST = 2000.0
+"""Where a heading is parted from what it heads, or a block goes beyond its page's end."""
+LEAST_CUT = 1 / 3
+"""The part of an item that stands above such a cut, at least."""
 
 
 class Placed(NamedTuple):
@@ -37,158 +59,182 @@ class FinishedPage(NamedTuple):
     """With y from the page's upper edge."""
 
 
-def fill_pages(blocks: Sequence[Block], top: float, bottom: float) -> list[Page]:
-    """Share blocks out to pages between top and bottom.
+class Break(NamedTuple):
+    """A place where a page may end and the next one begin: above a block, or within it."""
 
-    Gaps close by up to 15 % where that saves a page. Closer gaps may even take one more: another
-    block then ends the page, before one that cannot be cut.
+    block: int
+    cut: float = 0.0
+    cost: float = 0.0
+    since: int = 0
+    """No page that begins above this block may end here."""
+
+
+class Breaks(NamedTuple):
+    """Where the pages of a document begin, and where the last one ends."""
+
+    places: tuple[Break, ...]
+    cost: float
+    last_filled: float
+    """Which part of the last page is filled."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.places) - 1
+
+
+def fill_pages(
+    blocks: Sequence[Block], top: float, bottom: float, spacing: float = 1.0
+) -> list[Page]:
+    """Share blocks out to pages between top and bottom, the gaps between them times `spacing`."""
+    places = choose_breaks(blocks, bottom - top, spacing).places
+    return [*_pages(blocks, places, top, spacing)]
+
+
+def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) -> Breaks:
+    """Return where pages of a height begin at the least cost."""
+    scroll = _Scroll(blocks, spacing)
+    room = max(room, NEARLY_PT)
+    breaks = [*_breaks(scroll, room)]
+    last = len(breaks) - 1
+    costs = [0.0, *[float("inf")] * last]
+    before = [0] * len(breaks)
+    for start, from_ in enumerate(breaks[:-1]):
+        for end in range(start + 1, len(breaks)):
+            to = breaks[end]
+            if from_.block < to.since:
+                continue
+            height = scroll.height(from_, to)
+            is_over = height > room + NEARLY_PT
+            cost = costs[start] + to.cost + scroll.cost(from_, to, height / room)
+            cost += BROKEN_COST * is_over
+            if cost < costs[end]:
+                costs[end], before[end] = cost, start
+            if is_over:
+                break
+    places = [last]
+    while places[-1]:
+        places.append(before[places[-1]])
+    last_filled = scroll.height(breaks[places[1]], breaks[last]) / room if last else 0.0
+    return Breaks(tuple(breaks[place] for place in reversed(places)), costs[last], last_filled)
+
+
+def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
+    """Yield where a page may end, downwards, from the top of the first block to the last one's end.
+
+    An item is cut where it is longer than a page, or stands below so much that the page would have
+    no item.
     """
-    pages = _fill(blocks, top, bottom, 1.0)
-    if len(pages) == 1 or len(_fill(blocks, top, bottom, TIGHTER[-1])) >= len(pages):
-        return pages
-    tighter = (_fill(blocks, top, bottom, closing) for closing in TIGHTER)
-    return next(closer for closer in tighter if len(closer) < len(pages))
+    blocks = scroll.blocks
+    edges = _edge_costs(blocks)
+    since, above, first = 0, 0.0, 0
+    for place, block in enumerate(blocks):
+        is_kept = place > 0 and blocks[place - 1].keeps_next
+        yield Break(place, cost=BROKEN_COST if is_kept else edges.get(place, 0.0))
+        first = first if is_kept else place
+        if not block.is_whole or scroll.height(Break(first), Break(place + 1)) > room:
+            yield from _cuts(place, block, room)
+        elif above > LARGE_HOLE * room:
+            for cut in block.cuts:
+                if LEAST_CUT * block.height < cut < block.height:
+                    yield Break(place, cut, ITEM_CUT_COST, since)
+        above += block.height
+        if block.is_item:
+            since, above = place + 1, 0.0
+    yield Break(len(blocks))
 
 
-def with_company(
-    blocks: Sequence[Block], pages: list[Page], top: float, bottom: float
-) -> list[Page]:
-    """Move one item over to an item that stands alone on a last page that cannot be saved."""
-    alone = sum(placed.block.is_item for placed in pages[-1]) == 1
-    if len(pages) == 1 or not alone or _used(pages[-1], top) > NEARLY_EMPTY * (bottom - top):
-        return pages
-    before = [placed.block for placed in pages[-2] if placed.block.is_item]
-    if len(before) < LEAST_BEFORE:
-        return pages
-    together = _fill(blocks, top, bottom, 1.0, before[-1])
-    return together if len(together) == len(pages) else pages
+def _cuts(place: int, block: Block, room: float) -> Iterator[Break]:
+    """Yield where a block may be cut; between its lines where a part is longer than a page."""
+    cuts = {
+        cut: CUT_COST + TABLE_CUT_COST * any(head.top < cut < head.bottom for head in block.heads)
+        for cut in block.cuts
+        if 0.0 < cut < block.height
+    }
+    ends = (0.0, *sorted(cuts), block.height)
+    if any(low - high > room for high, low in pairwise(ends)):
+        cuts = dict.fromkeys(block.seams(), SEAM_COST) | cuts
+    yield from (Break(place, cut, cuts[cut]) for cut in sorted(cuts))
 
 
-def may_be_saved(pages: Sequence[Page], top: float, bottom: float) -> bool:
-    """Tell whether a last page holds so little that it is worth while to set all closer."""
-    return len(pages) > 1 and _used(pages[-1], top) < SAVABLE * (bottom - top)
+def _edge_costs(blocks: Sequence[Block]) -> dict[int, float]:
+    """Return what it costs to part items that stand one below the other, by the lower one."""
+    costs: dict[int, float] = {}
+    for is_item, run in groupby(range(len(blocks)), key=lambda place: blocks[place].is_item):
+        first, *others = run
+        if is_item and others:
+            costs |= dict.fromkeys(others, PARTED_COST)
+            costs[others[-1]] += ALONE_COST
+            costs[first + 1] += ALONE_COST
+    return costs
 
 
-def _used(page: Page, top: float) -> float:
-    return page[-1].y + page[-1].block.height - top
+class _Scroll:
+    """Blocks one below the other, as if on a page without an end."""
 
-
-def _fill(
-    blocks: Sequence[Block],
-    top: float,
-    bottom: float,
-    closing: float,
-    starts_page: Block | None = None,
-) -> list[Page]:
-    filler = _Filler(top, bottom, closing)
-    chain: list[Block] = []
-    for block in blocks:
-        chain.append(block)
-        if block.keeps_next and block is not blocks[-1]:
-            continue
-        if starts_page in chain:
-            filler.turn_page()
-        filler.add(chain)
-        chain = []
-    return filler.pages
-
-
-class _Filler:
-    """Puts chains of blocks on pages, in order."""
-
-    def __init__(self, top: float, bottom: float, closing: float) -> None:
-        self.top = top
-        self.bottom = bottom
-        self.closing = closing
-        self.pages: list[Page] = [[]]
-        self.y = top
-        self.below = 0.0
-
-    def turn_page(self) -> None:
-        if self.pages[-1]:
-            self.pages.append([])
-        self.y = self.top
-        self.below = 0.0
-
-    def add(self, chain: Sequence[Block]) -> None:
-        """Place blocks that belong on one page; cut those that are longer than one."""
-        if self.pages[-1] and not self._fits(chain) and not self._is_to_cut(chain):
-            self.turn_page()
-        for block in chain:
-            self._place_or_cut(block)
-
-    def _fits(self, chain: Sequence[Block]) -> bool:
-        return self._end(chain) <= self.bottom + NEARLY_PT
-
-    def _is_to_cut(self, chain: Sequence[Block]) -> bool:
-        """Tell whether the last of some blocks, which do not fit here, is to be cut here.
-
-        If all fits on a page of its own, that is so where this page would stay half empty and the
-        larger part fits here, or where it would stay without an item and a third of it fits.
-        """
-        last = chain[-1]
-        start = self._end(chain) - last.height
-        cuts = (cut for cut in last.cuts if start + cut <= self.bottom + NEARLY_PT)
-        part = max(cuts, default=0.0)
-        is_title_page = not any(placed.block.is_item for placed in self.pages[-1])
-        is_late = self.y > (self.top + self.bottom) / 2 and not (is_title_page and last.is_item)
-        if is_late or not part:
-            return False
-        if not _Filler(self.top, self.bottom, self.closing)._fits(chain):
-            return True
-        if is_title_page and last.is_item:
-            return part > last.height / 3
-        return part > last.height / 2 and not last.is_whole
-
-    def _end(self, chain: Sequence[Block]) -> float:
-        """Return where blocks would end if they went on this page."""
-        y, below, is_first = self.y, self.below, not self.pages[-1]
-        for block in chain:
-            y += self._gap(block, below, is_first=is_first) + self._head_height(block, is_first)
+    def __init__(self, blocks: Sequence[Block], spacing: float) -> None:
+        self.blocks = blocks
+        self.tops: list[float] = []
+        self.items = [0]
+        """How many items stand above each block."""
+        y = below = 0.0
+        for block in blocks:
+            y += (below + block.above) * spacing
+            self.tops.append(y)
+            self.items.append(self.items[-1] + block.is_item)
             y += block.height
-            below, is_first = block.below, False
-        return y
+            below = block.below
 
-    def _gap(self, block: Block, below: float, *, is_first: bool) -> float:
-        if is_first:
-            return 0.0 if block.is_flush else block.above
-        return (below + block.above) * self.closing
+    def height(self, start: Break, end: Break) -> float:
+        """Return how high all is that stands between two breaks, at the top of a page."""
+        first = self.blocks[start.block]
+        above = _gap_on_top(first)
+        repeat = first.repeat_at(start.cut)
+        y = self.tops[start.block] + start.cut - above - (repeat.height if repeat else 0.0)
+        if end.cut:
+            return self.tops[end.block] + end.cut - y
+        return self.tops[end.block - 1] + self.blocks[end.block - 1].height - y
 
-    def _head_height(self, block: Block, is_first: bool) -> float:
-        return block.repeat.height if block.repeat and is_first else 0.0
+    def cost(self, start: Break, end: Break, filled: float) -> float:
+        """Return the cost of a page between two breaks, of which a part is filled."""
+        cost = PAGE_COST
+        if end.block == len(self.blocks):
+            is_first = not start.block and not start.cut
+            return cost if is_first else cost + FEW_COST * max(0.0, FEW - filled) ** 2
+        empty = 1.0 - filled
+        cost += HOLE_COST * max(0.0, empty - FREE_HOLE) ** 2 + LARGE_HOLE_COST * (
+            empty > LARGE_HOLE
+        )
+        on_page = self.items[min(end.block + bool(end.cut), len(self.blocks))]
+        has_item = on_page > self.items[start.block] or self.items[-1] == self.items[start.block]
+        return cost if has_item else cost + NO_ITEM_COST
 
-    def _place(self, block: Block) -> None:
-        page = self.pages[-1]
-        is_first = not page
-        self.y += self._gap(block, self.below, is_first=is_first)
-        if is_first and block.repeat:
-            page.append(Placed(block.repeat, self.y))
-            self.y += block.repeat.height
-        page.append(Placed(block, self.y))
-        self.y += block.height
-        self.below = block.below
 
-    def _place_or_cut(self, block: Block) -> None:
-        while not self._fits([block]):
-            is_first = not self.pages[-1]
-            used = self._gap(block, self.below, is_first=is_first)
-            room = self.bottom - self.y - used - self._head_height(block, is_first)
-            cut = self._best_cut(block, room)
-            if cut is None and (is_first or self.pages[-1][-1].block.keeps_next):
-                cut = max((seam for seam in block.seams() if seam <= room), default=None)
-                if cut is None and is_first:
-                    break
-            if cut is not None:
-                upper, block = block.cut_at(cut)
-                self._place(upper)
-            self.turn_page()
-        self._place(block)
+def _gap_on_top(block: Block) -> float:
+    return 0.0 if block.is_flush else block.above
 
-    def _best_cut(self, block: Block, room: float) -> float | None:
-        """Return where to cut: between tables rather than within one, if the page stays full."""
-        cuts = [cut for cut in block.cuts if cut <= room + NEARLY_PT]
-        between = [
-            cut for cut in cuts if not any(head.top < cut < head.bottom for head in block.heads)
-        ]
-        is_full = room - max(between, default=0.0) < WASTE * (self.bottom - self.top)
-        return max(between if is_full else cuts, default=None)
+
+def _pages(
+    blocks: Sequence[Block], places: Sequence[Break], top: float, spacing: float
+) -> Iterator[Page]:
+    """Yield pages that begin at given places."""
+    rest = Block()
+    for start, end in pairwise(places):
+        page: Page = []
+        y = top
+        for place in range(start.block, end.block + bool(end.cut)):
+            block, is_first = blocks[place], place == start.block
+            done = start.cut if is_first else 0.0
+            block = rest if done else block
+            if place == end.block:
+                block, rest = block.cut_at(end.cut - done)
+            if is_first:
+                y += _gap_on_top(block)
+                if block.repeat:
+                    page.append(Placed(block.repeat, y))
+                    y += block.repeat.height
+            else:
+                y += (page[-1].block.below + block.above) * spacing
+            page.append(Placed(block, y))
+            y += block.height
+        yield page

@@ -23,7 +23,7 @@ FIRST_GAP_MM = 5.4
 """Above the first section."""
 AIDS_GAP_MM = 3.0
 """The same below the list of texts, which is small print."""
-MOST_ABOVE = 0.5
+MOST_ABOVE = 0.6
 """The part of a page that title and texts may take: where they need more, below a long title in
 large print, the texts stand at the end, lest the first page has no question."""
 MOST_ABOVE_FIGURE = 0.4
@@ -31,11 +31,17 @@ MOST_ABOVE_FIGURE = 0.4
 
 
 def set_sheet(
-    form: Form, measures: Measures, root: Element, *, is_key: bool = False
+    form: Form,
+    measures: Measures,
+    root: Element,
+    *,
+    is_key: bool = False,
+    texts_last: bool = False,
 ) -> list[Block]:
     """Set a sheet as blocks in reading order; a section without items is left out.
 
-    In a key the answers are written in, and the title says so.
+    The texts that it lists stand below the title, or at the end if told so. In a key the answers
+    are written in, and the title says so.
     """
     m = measures
     if is_key:
@@ -49,7 +55,7 @@ def set_sheet(
     aids = set_aids(form, m, root)
     above = title.height + fsum(block.above + block.height for block in aids)
     most = MOST_ABOVE_FIGURE if sections and sections[0].items[0].figure else MOST_ABOVE
-    is_above = above < most * (m.bottom - m.top)
+    is_above = not texts_last and above < most * (m.bottom - m.top)
     blocks += aids if is_above else ()
     if form.layout.mark_table and sections:
         blocks.append(set_mark_table(form, sections, m, root))

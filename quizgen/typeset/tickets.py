@@ -1,6 +1,7 @@
 """A short form several times on one page, to be cut apart: tickets without section headings."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from quizgen.quiz.form import Form
 from quizgen.typeset.beside import set_short_aids
@@ -8,10 +9,10 @@ from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.footer import Footer
 from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextStyle, set_line
-from quizgen.typeset.measures import MM, Measures
+from quizgen.typeset.measures import MM, Measures, spaced
 from quizgen.typeset.pages import FinishedPage, Page, Placed, fill_pages
 from quizgen.typeset.sheet import set_items
-from quizgen.typeset.tagging import Element
+from quizgen.typeset.tagging import Element, Structure
 from quizgen.typeset.title import add_name_line, set_small_title
 
 SCISSORS = "✂"
@@ -19,36 +20,103 @@ BELOW_TITLE_MM = 3.0
 """Between the line for the name and the first item, beyond the item's own gap."""
 EDGE_PT = 15 * MM
 """How near to the page's edge the line to cut along comes."""
+CUT_STROKE_PT = 0.75
+"""How heavy that line is, lest a light copy loses it."""
+CUT_PT = 7 * MM
+"""From the line to cut along to what stands above and below it."""
+DENSE_MARGIN_PT = 15.5 * MM
+DENSE_LEADING = 0.91
+
+
+class _Closeness(NamedTuple):
+    """How close a ticket is set."""
+
+    spacing: float = 1.0
+    """By how much the gaps between its blocks are multiplied."""
+    within: float = 1.0
+    """The same of options and writing lines."""
+    is_dense: bool = False
+    """Whether lines of text stand closer, and go further to the sides."""
+    has_words: bool = True
+    """Whether hard words are explained."""
+    has_titles: bool = True
+    """Whether the texts are listed with their titles, each on a line of its own."""
+
+
+CLOSENESSES = (
+    _Closeness(),
+    _Closeness(0.85, 0.9),
+    _Closeness(0.85, 0.9, has_titles=False),
+    _Closeness(0.7, 0.9, has_titles=False),
+    _Closeness(0.7, 0.9, has_titles=False, has_words=False),
+    _Closeness(0.7, 0.85, is_dense=True, has_titles=False, has_words=False),
+)
+"""A ticket is set as the first of these with which it fits; its type is never smaller."""
 
 
 def set_tickets(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
-    """Set a form as often on a page as it asks; none if it is too long for that."""
-    part = m.height / form.layout.copies
+    """Set a form as often on a page as it asks; none if it is too long for that.
+
+    A ticket needs less of a margin where it is cut than at the edges of the page.
+    """
+    theme = m.theme
     copies = form.layout.copies if m.fields is None else 1  # nobody fills in the same file twice
-    ticket = replace(m, height=part, theme=replace(m.theme, show_score=False))
+    above = theme.margin_top - CUT_PT
+    part = (m.height - above - theme.footer_baseline + CUT_PT) / form.layout.copies
+    ticket = replace(
+        m,
+        height=part,
+        theme=replace(
+            theme,
+            show_score=False,
+            margin_top=CUT_PT,
+            margin_bottom=CUT_PT,
+            footer_baseline=CUT_PT,
+        ),
+    )
     points = form.labels.points.one if form.points == 1 else form.labels.points.many
     footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)
+
+    def fill(closeness: _Closeness, root: Element) -> list[Page]:
+        blocks = _set_ticket(form, _closer(ticket, closeness), root, closeness)
+        return fill_pages(blocks, ticket.top, footer.bottom, closeness.spacing)
+
+    fitting = (one for one in CLOSENESSES if len(fill(one, Structure().root)) == 1)
+    closeness = next(fitting, None)
+    if not closeness:
+        return []
+    footer = Footer(form.footer, footer.label, _closer(ticket, closeness))
     placed: Page = []
     for place in range(copies):
-        top = place * part
+        top = above + place * part
         section = root.add("Sect")
-        pages = fill_pages(_set_ticket(form, ticket, section), ticket.top, footer.bottom)
-        if len(pages) > 1:
-            return []
+        (page,) = fill(closeness, section)
         if place:
             placed.append(Placed(_line_to_cut(m), top))
-        placed += (Placed(block, top + y) for block, y in pages[0])
+        placed += (Placed(block, top + y) for block, y in page)
         inks = footer.inks(1, 1, section.add("P"))
         placed.append(Placed(Block(inks=[*inks]), top))
     return [FinishedPage(placed, ())]
 
 
-def _set_ticket(form: Form, m: Measures, root: Element) -> list[Block]:
+def _closer(m: Measures, closeness: _Closeness) -> Measures:
+    m = spaced(m, closeness.within)
+    if not closeness.is_dense:
+        return m
+    body = m.styles.body
+    styles = replace(m.styles, body=body._replace(leading=DENSE_LEADING * body.leading))
+    return replace(
+        m, styles=styles, theme=replace(m.theme, margin_x=min(m.theme.margin_x, DENSE_MARGIN_PT))
+    )
+
+
+def _set_ticket(form: Form, m: Measures, root: Element, closeness: _Closeness) -> list[Block]:
     title = set_small_title(form, m, root)
     if m.theme.names:
         add_name_line(title, form, m, root)
     title.below = BELOW_TITLE_MM * m.mm
-    blocks = [title, *set_short_aids(form, m, root)]
+    shown = form if closeness.has_words else replace(form, words=())
+    blocks = [title, *set_short_aids(shown, m, root, has_titles=closeness.has_titles)]
     told: set[int] = set()
     for section in form.sections:
         blocks += set_items(form, section, m, root, 0.0, told)
@@ -65,7 +133,7 @@ def _line_to_cut(m: Measures) -> Block:
     return Block(
         inks=[
             *line.at(m.left, 0.36 * style.size),
-            Rule(EDGE_PT, 0.0, m.left - 2.0, 0.0, 0.5, dash=dash),
-            Rule(x + 2.0, 0.0, m.width - EDGE_PT, 0.0, 0.5, dash=dash),
+            Rule(EDGE_PT, 0.0, m.left - 2.0, 0.0, CUT_STROKE_PT, dash=dash),
+            Rule(x + 2.0, 0.0, m.width - EDGE_PT, 0.0, CUT_STROKE_PT, dash=dash),
         ]
     )

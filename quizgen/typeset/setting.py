@@ -1,0 +1,112 @@
+"""How close a document is set: one answer for all its pages, and for all versions of a form."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from math import ceil, fsum
+from typing import NamedTuple
+
+from quizgen.typeset.ink import Block
+from quizgen.typeset.pages import PAGE_COST, Breaks, choose_breaks
+
+SPACINGS = {1.0: (1.0, 0.95, 0.9, 0.85), 0.9: (0.9, 0.85, 0.8, 0.75, 0.7), 1.1: (1.1, 1.2)}
+"""How far options and writing lines close or open, and the gaps between questions with them."""
+CLOSER_COST, WIDER_COST = 10.0, 4.0
+"""Of closing or opening gaps by as much as they are."""
+WITHIN_COST = 0.5
+"""Of closing or opening what stands within a question too."""
+TEXTS_LAST_COST = 5.0
+"""Of a list of texts at the end: who reads a question looks for it below the title."""
+WORDS_COST = 50.0
+"""Of leaving out hard words: they are worth a line, but no page."""
+GOOD = 1.5
+"""Pages of no greater cost, beyond that of each page, are left as they are."""
+FEW = 0.4
+"""A last page that is filled more is not worth trying to save."""
+
+
+class Setting(NamedTuple):
+    """How a document is set."""
+
+    spacing: float = 1.0
+    """By how much the gaps between blocks are multiplied."""
+    within: float = 1.0
+    """The same of options and writing lines."""
+    has_words: bool = True
+    """Whether hard words are explained."""
+    texts_last: bool = False
+    """Whether the list of texts stands at the end, not below the title."""
+
+    @property
+    def cost(self) -> float:
+        """What is given up for it."""
+        off = self.spacing - 1.0
+        cost = max(-CLOSER_COST * off, WIDER_COST * off)
+        cost += WITHIN_COST * (self.within != 1.0) + WORDS_COST * (not self.has_words)
+        return cost + TEXTS_LAST_COST * self.texts_last
+
+
+SETTINGS = tuple(
+    sorted(
+        (
+            Setting(spacing, within, has_words, texts_last)
+            for has_words in (True, False)
+            for texts_last in (False, True)
+            for within, spacings in SPACINGS.items()
+            for spacing in spacings
+        ),
+        key=lambda setting: setting.cost,
+    )
+)
+"""The least costly first."""
+
+
+def choose_setting(
+    set_as: Callable[[Setting], list[Block]],
+    room: float,
+    *,
+    has_words: bool = False,
+    may_end_with_texts: bool = False,
+    is_alone: bool = True,
+) -> Setting:
+    """Return the setting whose pages cost least.
+
+    `set_as` sets a document, but for the gaps between its blocks. All versions of a form are set
+    alike, though they have the same items in other orders: so where there are several, the worst of
+    two orders counts that all of them share.
+    """
+    set_so_far: dict[Setting, list[list[Block]]] = {}
+
+    def breaks(setting: Setting) -> Breaks:
+        as_set = setting._replace(spacing=1.0)
+        if as_set not in set_so_far:
+            blocks = set_as(as_set)
+            set_so_far[as_set] = [blocks] if is_alone else [*_orders(blocks)]
+        tried = (choose_breaks(order, room, setting.spacing) for order in set_so_far[as_set])
+        return max(tried, key=lambda breaks: breaks.cost)
+
+    best, usual = Setting(), breaks(Setting())
+    least = usual.cost
+    is_good = least - PAGE_COST * usual.pages <= GOOD
+    if is_good and (usual.pages == 1 or usual.last_filled >= FEW):
+        return best
+    (blocks, *_), *_ = set_so_far.values()
+    fewest = ceil(min(SPACINGS) * fsum(block.height for block in blocks) / room)
+    for setting in SETTINGS:
+        if setting.cost + PAGE_COST * fewest >= least:
+            break
+        is_open = setting.has_words or has_words
+        if is_open and (may_end_with_texts or not setting.texts_last):
+            cost = breaks(setting).cost + setting.cost
+            if cost < least:
+                best, least = setting, cost
+    return best
+
+
+def _orders(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield blocks with the items of each section from the lowest to the highest, and back."""
+    for sign in (1, -1):
+        order: list[Block] = []
+        for is_item, run in groupby(blocks, key=lambda block: block.is_item):
+            found = [*run]
+            order += sorted(found, key=lambda block: sign * block.height) if is_item else found
+        yield order
