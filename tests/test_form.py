@@ -1056,3 +1056,24 @@ def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> No
         "Match each statement with its speaker. Write the letter; two letters are not needed."
         in asked
     )
+
+
+def is_short(item: Item) -> bool:
+    choice = item.interaction
+    options = choice.options if isinstance(choice, Choice) else ()
+    letters = [len(plain(option.content)) for option in options]
+    return len(plain(item.prompt)) <= 105 and max(letters, default=0) <= 36
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_where_room_is_scarce_short_items_come_first_and_long_ones_before_none(seed: int) -> None:
+    def asked(count: int, more: str = "") -> list[Item]:
+        section = f"types: [multiple-choice], kinds: [statement, event], count: {count}{more}"
+        form = assembled(sheet_of(section), seed=seed, may_shrink=True)
+        return [*form.items]
+
+    everything = asked(60)
+    short = [item for item in everything if is_short(item)]
+    assert 2 < len(short) < len(everything)
+    assert all(map(is_short, asked(2, ", brief: true")))
+    assert len(asked(60, ", brief: true")) == len(everything)

@@ -21,7 +21,7 @@ from quizgen.assemble.pinned import Pinned, pin
 from quizgen.assemble.rank import with_drawn_options
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
 from quizgen.bank.questions import Question
-from quizgen.content import plain
+from quizgen.content import plain, spoken
 from quizgen.errors import Problem, counted
 from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
 from quizgen.judge.subject import Subject
@@ -49,6 +49,8 @@ ENOUGH_DRAWS = 3
 """FORM-7: of so many items that share no fact each third sheet may have another."""
 LATER_IF_SCARCE = 1
 """By so many turns a fact that a set needs gives way to others where one fact is asked about."""
+BRIEF_STEM, BRIEF_OPTION = 105, 36
+"""Letters of a stem of two lines, and of an option in half a column, at the usual size."""
 MORE_DRAWS = 5
 """How many more times than a set can give items it is drawn from: what is drawn may clash."""
 
@@ -476,6 +478,7 @@ class _Chooser:
         given = {*map(_answer, pinned)} - {""}
         again: list[Item] = []
         one_sided: list[Item] = []
+        long: list[Item] = []
         by_hand: list[Item] = []
         in_order: list[Item] = []
         while lanes:
@@ -493,6 +496,8 @@ class _Chooser:
                     again.append(item)
                 elif not self.together.keeps_balance(item):
                     one_sided.append(item)
+                elif self.section.brief and not _is_brief(item):
+                    long.append(item)
                 elif self.together.is_free(item):
                     used.update(lane)
                     given |= {answer} - {""}
@@ -501,7 +506,7 @@ class _Chooser:
                     yield item
                 elif self.together.asks_what_is_in_order(item):
                     in_order.append(item)
-        yield from filter(self.together.is_free, (*again, *one_sided))
+        yield from filter(self.together.is_free, (*long, *again, *one_sided))
         yield from (i for i in in_order if self.together.is_free(i, beside_order=True))
         # What somebody wrote is asked, however long its answers are, before nothing is.
         yield from (i for i in by_hand if self.together.is_free(i, whatever_its_length=True))
@@ -555,6 +560,13 @@ class _Chooser:
             )
             for kind, of in facts.items()
         }
+
+
+def _is_brief(item: Item) -> bool:
+    """Tell whether an item takes little room: two lines, and options that stand side by side."""
+    options = item.interaction.options if isinstance(item.interaction, Choice) else ()
+    letters = [len(spoken(option.content)) for option in options]
+    return len(spoken(item.prompt)) <= BRIEF_STEM and max(letters, default=0) <= BRIEF_OPTION
 
 
 def _with_scale_first(

@@ -78,6 +78,8 @@ class WorksheetSection:
     """Ids of wordings it may hold; empty for all."""
     levels: tuple[Level, ...] = ()
     """Levels it may hold; empty for all."""
+    brief: bool = False
+    """Whether items of few words come before all others, for sheets on which room is scarce."""
     count: int = ALL
     """How many items; a set counts as one. Default: all that there are."""
     members: int = 5

@@ -451,6 +451,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "tags": [["history", "maps"]],
         "wordings": [["who-said-it"]],
         "levels": [[2, 3]],
+        "brief": [True],
         "count": [4],
         "members": [5],
         "spare": [2],
