@@ -164,6 +164,15 @@ def test_no_two_questions_of_a_section_have_one_answer(name: str) -> None:
             assert len(keys) == len({*keys}), (seed, part.title)
 
 
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_two_exit_tickets_stand_on_a_page_to_cut(seed: int) -> None:
+    (ticket,) = forms("exit-ticket", seed=seed)
+    (page,) = pypdfium2.PdfDocument(write_sheet(ticket, look()))
+    text = page.get_textpage().get_text_range()
+    assert text.count(ticket.label) == 2
+    assert text.count("5 points") == 2
+
+
 def test_an_exit_ticket_asks_five_questions_on_one_page() -> None:
     for seed in range(1, 11):
         (ticket,) = forms("exit-ticket", seed=seed)
