@@ -195,7 +195,7 @@ def test_an_unknown_worksheet_names_those_there_are(run: Run) -> None:
     assert said.code == 1
     assert said.err == (
         "templates/en/worksheets: there is no worksheet 'smal' in en-GB\n"
-        "  hint: did you mean 'small'? there are: argument, exit-ticket, flashcards, "
+        "  hint: did you mean 'small'? there are: argument, exam, exit-ticket, flashcards, "
         "map, numbers, questions, small, standard, study-sheet, test, timeline, who-said-it\n"
     )
 

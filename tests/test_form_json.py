@@ -35,7 +35,14 @@ from quizgen.quiz.figures import (
     Tick,
     Timeline,
 )
-from quizgen.quiz.form import ExplainedWord, Form, PaperCard, ToldFact, ToldSection
+from quizgen.quiz.form import (
+    ExplainedWord,
+    Form,
+    PaperCard,
+    PartedQuestion,
+    ToldFact,
+    ToldSection,
+)
 from quizgen.quiz.item import (
     SET_TYPES,
     Choice,
@@ -59,6 +66,7 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.meaning import SomeFact, SomeWords
 from quizgen.quiz.passages import Passage
+from quizgen.quiz.worksheet import Cover, Layout
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = DOCS / "form-json.md"
@@ -338,6 +346,13 @@ def example() -> Form:
             sections[place] = replace(part, items=(replace(part.items[0], passage=1),))
         if part.items[0].item.type in SET_TYPES:  # the section says what to do
             sections[place] = replace(part, items=(replace(part.items[0], prompt=()),))
+    parted = PartedQuestion(
+        number=2,
+        lead=(Run("Questions 2 (a) to (c) are about "), Run("Text 1", source="s1"), Run(".")),
+        points=4,
+        total="Total for question 2: 4 points",
+    )
+    sections[0] = replace(sections[0], parted=(parted,), word_bank=("Luna 2", "Luna 3"))
     (order,) = sections[3].items
     sections[3] = replace(sections[3], items=(replace(order, points=len(events)),), points=2)
     told = ToldFact(number=1, fact_id="luna-3", text=text("Luna 3 flew."), source="s1")
@@ -365,6 +380,15 @@ def example() -> Form:
         map=MAP,
         cards=(card,),
         discussion=("Was it worth its price?",),
+        layout=Layout(
+            cover=Cover(
+                kind="Exam",
+                time="30 minutes",
+                materials=("A pen",),
+                instructions=("Answer all questions.",),
+                information=("The points stand beside each question.",),
+            )
+        ),
     )
 
 

@@ -268,10 +268,16 @@ def on_paper(sheet: Form) -> str:
     words += [value for value in vars(sheet.labels).values() if isinstance(value, str)]
     words += [plain(entry.listed) for entry in sheet.sources if sheet.lists_texts] * 2
     words += names_of_texts(sheet).values()
+    if cover := sheet.layout.cover:
+        words += [cover.kind, cover.time]
+        words += [*cover.materials, *cover.instructions, *cover.information]
     words += [f"{hard.word} {hard.meaning}" for hard in sheet.words]
     for section in sheet.sections:
         words += [section.title, section.instruction, section.points_label, str(section.points)]
         words += [str(numbered.number) for numbered in section.items]
+        words += section.word_bank
+        words += [plain(question.lead) for question in section.parted] * 2
+        words += [question.total for question in section.parted]
         for numbered in section.items:
             has_table = any(isinstance(it, Table) for it in blocks_of(numbered.prompt))
             words += [plain(numbered.prompt)] * (3 if has_table else 2)  # in runs, and in cells

@@ -615,7 +615,7 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"must be from \S+(mm|pt) to",
     r"must be at least 5mm less than margin_bottom",
     r"is not the name of a font",  # what a text must look like within
-    r"instruction has '",
+    r"(instruction|time|information) has '",
     r"(has a blank to write in|of a cloze has no blank)",
 )
 

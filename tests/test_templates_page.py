@@ -16,9 +16,11 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import METHODS_OF, Wording
 from quizgen.quiz.worksheet import (
     CardSection,
+    Cover,
     FactSection,
     Instead,
     Layout,
+    QuestionPart,
     Worksheet,
     WorksheetSection,
 )
@@ -45,7 +47,7 @@ def keys_of(cls: type) -> list[tuple[str, bool]]:
     ]
 
 
-DESCRIBED = [Worksheet, WorksheetSection, Instead, FactSection, CardSection, Layout, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
+DESCRIBED = [Worksheet, WorksheetSection, QuestionPart, Instead, FactSection, CardSection, Layout, Cover, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from quizgen.assemble.allowed import Allowed
+from quizgen.assemble.texts import texts_for
 from quizgen.pool import ItemPool
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 
@@ -33,6 +34,8 @@ def for_bank(blueprint: Blueprint, *pools: ItemPool) -> Blueprint:
 
 def has_any(section: WorksheetSection, allowed: Allowed) -> bool:
     """Tell whether there is one item that a section may hold."""
+    if section.parts:
+        return bool(texts_for(section, allowed))
     tags = frozenset(section.tags)
     for plan in allowed.pool.set_plans if section.has_sets else ():
         wording = plan.wording

@@ -16,6 +16,7 @@ from quizgen.judge.clues import KEY_PATTERN, has_pattern, is_alphabetical, is_ba
 from quizgen.order import nth_order, rotated, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.item import Choice, Item, Matching, Option, OrderedEvent, Ordering
+from quizgen.quiz.parts import questions_of
 from quizgen.quiz.passages import Passage
 from quizgen.quiz.selection import FilledSection
 
@@ -27,15 +28,21 @@ MOST_DRAWN = 16_000
 
 def in_own_order(parts: Sequence[FilledSection]) -> tuple[FilledSection, ...]:
     """Return the parts with their items as they stand, but those with one figure together."""
-    return tuple(replace(part, items=by_figure(part.items)) for part in parts)
+    return tuple(_in_order(part, _units(part)) for part in parts)
 
 
 def in_drawn_order(parts: Sequence[FilledSection], seed: str) -> tuple[FilledSection, ...]:
-    """Return the parts with their items in the order of a seed, those with one figure together."""
-    return tuple(
-        replace(part, items=by_figure(shuffled(part.items, seed, lambda item: item.id)))
-        for part in parts
-    )
+    """Return the parts with their items in the order of a seed, those with one figure together.
+
+    The parts of a question keep theirs.
+    """
+    return tuple(_in_order(part, _drawn_units(part, seed)) for part in parts)
+
+
+def _drawn_units(part: FilledSection, seed: str) -> Sequence[Sequence[Item]]:
+    if part.section.parts:
+        return shuffled(_units(part), seed, lambda unit: unit[0].id)
+    return _units(replace(part, items=shuffled(part.items, seed, lambda item: item.id)))
 
 
 def arrange(parts: Sequence[FilledSection], seed: str, turn: int) -> tuple[FilledSection, ...]:
@@ -46,7 +53,7 @@ def arrange(parts: Sequence[FilledSection], seed: str, turn: int) -> tuple[Fille
     at every number of it. When all sections are as they were, the items behind the first of a
     section take another order.
     """
-    units = [_units(part.items) for part in parts]
+    units = [_units(part) for part in parts]
     rounds = turn // lcm(*(len(of_part) for of_part in units if of_part))
     ordered: list[FilledSection] = []
     for part, of_part in zip(parts, units, strict=True):
@@ -58,20 +65,22 @@ def arrange(parts: Sequence[FilledSection], seed: str, turn: int) -> tuple[Fille
     return _with_options(ordered, seed, turn)
 
 
-def by_figure(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return items in their order, but those that share a figure behind the first of them."""
-    return tuple(item for unit in _units(items) for item in unit)
+def _in_order(part: FilledSection, units: Iterable[Iterable[Item]]) -> FilledSection:
+    return replace(part, items=tuple(item for unit in units for item in unit))
 
 
-def _units(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """Return what stays together: items that share a passage or a figure, each other item alone.
+def _units(part: FilledSection) -> tuple[tuple[Item, ...], ...]:
+    """Return what stays together: the parts of a question, items that share a passage or a figure.
 
-    Where all share one, nothing can come between them, and each stands alone.
+    Each other item stands alone. Where all share one, nothing can come between them, and each
+    stands alone.
     """
+    if part.section.parts:
+        return questions_of(part.section, part.items)
     units: dict[Passage | Figure | str, list[Item]] = {}
-    for item in items:
+    for item in part.items:
         units.setdefault(item.passage or item.figure or item.id, []).append(item)
-    together = units.values() if len(units) > 1 else ([item] for item in items)
+    together = units.values() if len(units) > 1 else ([item] for item in part.items)
     return tuple(map(tuple, together))
 
 

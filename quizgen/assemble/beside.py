@@ -4,6 +4,7 @@ All of it follows from the items alone, so it is the same in all versions of a w
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from quizgen.bank.bank import HardWord, TeacherNote
@@ -17,7 +18,7 @@ from quizgen.quiz.form import ExplainedWord, SourceEntry
 from quizgen.quiz.item import Citation, Discussion, Item, Ordering, ShortAnswer
 from quizgen.quiz.naming import sources_named
 from quizgen.quiz.walk import key_texts, seen_texts
-from quizgen.quiz.worksheet import SECONDS, SECONDS_A_LINE, with_numbers
+from quizgen.quiz.worksheet import SECONDS, SECONDS_A_LINE, Layout, with_numbers
 
 MOST_WORDS = 4
 """So many hard words a sheet explains."""
@@ -101,6 +102,25 @@ def with_minutes(text: str, items: Iterable[Item]) -> str:
     seconds = sum(map(_seconds, items))
     minutes = -(-seconds // (60 * ROUND_UP_TO)) * ROUND_UP_TO
     return with_numbers(text, {"{minutes}": str(minutes)})
+
+
+def with_minutes_on_cover(layout: Layout, items: Sequence[Item]) -> Layout:
+    """Return a layout whose cover says how much time items take, wherever it has `{minutes}`."""
+    cover = layout.cover
+    if cover is None:
+        return layout
+
+    def each(lines: Iterable[str]) -> tuple[str, ...]:
+        return tuple(with_minutes(line, items) for line in lines)
+
+    filled = replace(
+        cover,
+        time=with_minutes(cover.time, items),
+        materials=each(cover.materials),
+        instructions=each(cover.instructions),
+        information=each(cover.information),
+    )
+    return replace(layout, cover=filled)
 
 
 def _seconds(item: Item) -> int:

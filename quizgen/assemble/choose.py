@@ -20,6 +20,7 @@ from quizgen.assemble.draw import draw_item, side_by_side
 from quizgen.assemble.pinned import Pinned, pin
 from quizgen.assemble.rank import with_drawn_options
 from quizgen.assemble.rotation import SHEETS, sheets_until_turn
+from quizgen.assemble.texts import is_about, text_of_plan, texts_for
 from quizgen.bank.questions import Question
 from quizgen.content import plain, spoken
 from quizgen.errors import Problem, counted
@@ -32,6 +33,7 @@ from quizgen.order import hash_under, shuffled
 from quizgen.pool import ItemPool, Lane
 from quizgen.quiz.figures import Scale
 from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, TrueFalse, Written
+from quizgen.quiz.parts import FEWEST_PARTS, SharedText, places_of, questions_of, text_of
 from quizgen.quiz.selection import FilledSection
 from quizgen.quiz.sheet import asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint, WorksheetSection
@@ -129,6 +131,15 @@ class _Supply:
         of_sets = sum(len(item_set.members) // fewest_members for item_set in self.sets)
         return len(places) + of_sets
 
+    def on(self, text: SharedText) -> Self:
+        """Return what may rest on one text."""
+        lanes = {
+            lane: fitting
+            for lane, plans in self.lanes.items()
+            if (fitting := tuple(plan for plan in plans if text_of_plan(plan) == text))
+        }
+        return replace(self, lanes=lanes)
+
     def items(self) -> Iterator[Item]:
         """Yield every item of one fact that the section may hold; all are written for that."""
         plans = (plan for of_lane in self.lanes.values() for plan in of_lane)
@@ -195,6 +206,8 @@ class _Drawing:
         self.others = beside.items
         self.around = (*texts_around(blueprint, self.subject), *beside.texts)
         self.profiles: Profiles = {}
+        self._texts_at: dict[int, Sequence[SharedText]] = {}
+        self._supplies_of_parts: dict[WorksheetSection, _Supply] = {}
 
     def _turn(self, place: int) -> tuple[bool, bool]:
         return self._is_late(place), not self._section(place).has_sets
@@ -276,6 +289,10 @@ class _Drawing:
         together = self._beside({})
         draw: dict[int, _Filled] = {}
         for place in order:
+            if self._section(place).parts:
+                draw[place] = self._in_parts(place, draw, seed, row)
+                together = self._beside(draw)
+                continue
             best: tuple[_Filled, Together] | None = None
             for members in self._sizes(place):
                 if best:  # what a first try has taken is no longer there for a second
@@ -302,6 +319,75 @@ class _Drawing:
             draw[place], together = best
         return draw
 
+    def _in_parts(self, place: int, draw: Mapping[int, _Filled], seed: str, row: int) -> _Filled:
+        """Fill a section whose questions have parts: one text after the other.
+
+        What is pinned comes first, with what its questions lack. Then come texts that have all
+        parts, and then, where the bank has no more of these, some that have fewer.
+        """
+        section = self._section(place)
+        questions = [*questions_of(section, self.pinned.items.get(place, ()))]
+        used = {text_of(item) for question in questions for item in question}
+        texts = shuffled(self._texts(place), f"{seed}/{section.title}", "/".join)
+
+        def filled() -> _Filled:
+            items = tuple(chain.from_iterable(questions))
+            return _Filled(place, section, items)
+
+        def most() -> int:
+            missing = section.count - len(filled().items)
+            return min(missing, len(section.parts))
+
+        for number, question in enumerate(questions):
+            if text := text_of(question[0]):
+                wanted = min(len(question) + most(), len(section.parts))
+                beside = {**draw, place: filled()}
+                questions[number] = self._parts_on(text, section, question, wanted, beside, row)
+        for is_whole in (True, False):
+            for text in texts:
+                if text in used or not most():
+                    continue
+                beside = {**draw, place: filled()}
+                found = self._parts_on(text, section, (), most(), beside, row)
+                if len(found) == most() if is_whole else len(found) >= FEWEST_PARTS:
+                    questions.append(found)
+                    used.add(text)
+        return filled()
+
+    def _texts(self, place: int) -> Sequence[SharedText]:
+        return self._texts_at.setdefault(place, texts_for(self._section(place), self.allowed))
+
+    def _parts_on(
+        self,
+        text: SharedText,
+        section: WorksheetSection,
+        question: Sequence[Item],
+        most: int,
+        beside: Mapping[int, _Filled],
+        row: int,
+    ) -> tuple[Item, ...]:
+        """Return a question with further parts on its text, so many in all at the most."""
+        items = [*question]
+        together = self._beside(beside)
+        there = {*places_of(section, question)}
+        for number, part in enumerate(section.parts):
+            if len(items) >= most or number in there:
+                continue
+            of_part = section.of_part(part)
+            supply = self._supply_of_part(of_part).on(text)
+            seed = f"{self.blueprint.seed}/{section.title}/{number}"
+            chooser = _Chooser(
+                of_part, supply, self.allowed, together, seed, row, self.scarce, False, text
+            )
+            items += chooser.choose(())
+        return questions_of(section, items)[0] if items else ()
+
+    def _supply_of_part(self, section: WorksheetSection) -> _Supply:
+        found = self._supplies_of_parts.get(section)
+        if found is None:
+            found = self._supplies_of_parts[section] = _Supply.of(section, self.allowed)
+        return found
+
     def _beside(self, draw: Mapping[int, _Filled]) -> Together:
         """Return what stands on the form already: what is asked in any case, and what is drawn."""
         together = Together(self.subject, self.around, self.profiles)
@@ -316,7 +402,7 @@ class _Drawing:
     def _sizes(self, place: int) -> Sequence[int]:
         """Return how many members the sets of a section may have, the most first."""
         section, sets = self._section(place), self.supplies[place].sets
-        fewest = [FEWEST_MEMBERS[type_] for type_ in section.types if type_ in FEWEST_MEMBERS]
+        fewest = [FEWEST_MEMBERS[type_] for type_ in section.item_types if type_ in FEWEST_MEMBERS]
         if not fewest or not self.blueprint.may_shrink:
             return [section.members]
         there_are = max((len(item_set.members) for item_set in sets), default=0)
@@ -356,14 +442,16 @@ class _Drawing:
         else:
             kind = "item" if section.count == 1 else "items"
             count = "all" if section.takes_all else section.count
-            message += f"{count} {' or '.join(section.types)} {kind}, "
+            message += f"{count} {' or '.join(section.item_types)} {kind}, "
+            if section.parts:
+                message += f"up to {len(section.parts)} of them about one text, "
             message += f"the bank yields {found}"
             is_too_large = section.has_sets and not found
             if section.has_sets:
                 message += _needs_of_sets(section, supply.members, is_too_large=is_too_large)
             if is_too_large:
                 hint = "ask for fewer members or spare ones, or add facts"
-            left, at_taken_places = self._left_over(supply, draw)
+            left, at_taken_places = (0, 0) if section.parts else self._left_over(supply, draw)
             if left:
                 message += f": {_why_left_over(left, at_taken_places)}"
             if at_taken_places * 2 > left:
@@ -401,6 +489,7 @@ class _Chooser:
         turn: int,
         scarce: frozenset[str],
         above_recall_first: bool,
+        text: SharedText | None = None,
     ) -> None:
         self.section = section
         self.supply = supply
@@ -411,6 +500,8 @@ class _Chooser:
         self.scarce = scarce
         self.subject = allowed.pool.subject
         self.above_recall_first = above_recall_first
+        self.text = text
+        """What all its items rest on, if on one text."""
         self._lateness_of: dict[str, int] = {}
         self.above_recall = {lane.wording for lane in supply.lanes if lane.level > 1}
         """The wordings that ask for more than recall."""
@@ -487,7 +578,7 @@ class _Chooser:
             if not lanes[lane]:
                 del lanes[lane]
             written = self.allowed.pool.item(plan)
-            if written and self.allowed.takes_item(written):
+            if written and self.allowed.takes_item(written) and self._is_on_text(written):
                 item = with_drawn_options(written, self.allowed.seed, self.allowed.most_options)
                 if isinstance(item.origin, Written):
                     by_hand.append(item)
@@ -510,6 +601,9 @@ class _Chooser:
         yield from (i for i in in_order if self.together.is_free(i, beside_order=True))
         # What somebody wrote is asked, however long its answers are, before nothing is.
         yield from (i for i in by_hand if self.together.is_free(i, whatever_its_length=True))
+
+    def _is_on_text(self, item: Item) -> bool:
+        return self.text is None or is_about(item, self.text, self.subject)
 
     def _ranked_lanes(self) -> dict[_Way, list[tuple[_Rank, ItemPlan]]]:
         """Return what may be asked by truth, kind and wording, the first to be taken last.
@@ -645,7 +739,7 @@ def _why_left_over(left: int, at_taken_places: int) -> str:
 def _needs_of_sets(section: WorksheetSection, members: int, *, is_too_large: bool) -> str:
     """Return what an item of a section of sets needs, and how many facts fit."""
     needs = f": each needs {counted(section.members, 'member')}"
-    if "matching" in section.types:
+    if "matching" in section.item_types:
         needs += f" and {counted(section.spare, 'spare response')}"
     needs += f", and {counted(members, 'fact')} {'fits' if members == 1 else 'fit'}"
     if is_too_large and members >= section.members + section.spare:

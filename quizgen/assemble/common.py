@@ -8,6 +8,7 @@ from quizgen.assemble.beside import (
     lists_texts,
     numbered_sources,
     with_minutes,
+    with_minutes_on_cover,
 )
 from quizgen.assemble.tell import make_cards, sources_told, tell_facts
 from quizgen.bank.bank import Bank
@@ -20,6 +21,7 @@ from quizgen.language.dates import say_date
 from quizgen.make.tasks import discussion_id
 from quizgen.quiz.form import Form, ToldSection
 from quizgen.quiz.item import Item
+from quizgen.quiz.parts import questions_of
 from quizgen.quiz.selection import FilledSection, NoteOnFacts
 from quizgen.quiz.worksheet import Blueprint
 
@@ -58,14 +60,15 @@ def common_of(
         subtitle=with_minutes(blueprint.subtitle or sheet.subtitle, items) or bank.summary,
         school=blueprint.school,
         label=sheet.label,
-        layout=sheet.layout,
+        layout=with_minutes_on_cover(sheet.layout, items),
         sections=(),
         facts=facts,
         map=map_of_facts(_told(facts, subject), bank, subject.units, language) if facts else None,
         cards=cards,
         points=0,
         sources=numbered_sources(cited, bank.sources),
-        lists_texts=sheet.layout.texts and lists_texts(items, subject),
+        lists_texts=sheet.layout.texts
+        and (lists_texts(items, subject) or _names_texts(parts, subject)),
         words=hard_words(items, subject) if sheet.layout.words else (),
         teacher_note=_with_camps(bank.teacher_note, bank),
         discussion=tuple(_prompts(items, blueprint, subject)),
@@ -84,6 +87,15 @@ def common_of(
         as_of=bank.as_of,
         labels=labels,
         missing=missing,
+    )
+
+
+def _names_texts(parts: Sequence[FilledSection], subject: Subject) -> bool:
+    """Tell whether questions of several parts say which text these are about."""
+    return bool(subject.language.labels.text) and any(
+        len(question) > 1 and not question[0].passage
+        for part in parts
+        for question in questions_of(part.section, part.items)
     )
 
 

@@ -7,6 +7,7 @@ from quizgen.assemble.choose import choose_items
 from quizgen.assemble.common import TOLD_TO_ITS_MAKER, common_of, notes_of
 from quizgen.assemble.several import select_of_several
 from quizgen.assemble.versions import version
+from quizgen.assemble.word_bank import lacking_word_banks, with_word_bank
 from quizgen.errors import FormError
 from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.selection import Selection
@@ -28,7 +29,7 @@ def select(pool: ItemPool | Pools, blueprint: Blueprint) -> Selection:
     chosen = choose_items(pool, blueprint)
     if chosen.missing and not (blueprint.may_shrink and chosen.parts):
         raise FormError(chosen.missing)
-    parts = chosen.parts
+    parts = tuple(with_word_bank(part, pool.subject, pool) for part in chosen.parts)
     common = common_of(parts, blueprint, pool.subject, chosen.missing)
     selection = Selection(
         common=common,
@@ -40,5 +41,6 @@ def select(pool: ItemPool | Pools, blueprint: Blueprint) -> Selection:
     problems = [*check_selection(version(selection, ""), pool.subject, blueprint)]
     if errors := [problem for problem in problems if problem.is_error]:
         raise FormError(errors)
-    one_sided = tuple(problem for problem in problems if problem.rule in TOLD_TO_ITS_MAKER)
+    told = (problem for problem in problems if problem.rule in TOLD_TO_ITS_MAKER)
+    one_sided = (*told, *lacking_word_banks(parts, blueprint))
     return replace(selection, common=replace(common, one_sided=one_sided))

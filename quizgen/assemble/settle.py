@@ -64,16 +64,21 @@ def _refilled(blueprint: Blueprint, form: Form) -> Blueprint:
 
 
 def _at_numbers(form: Form, blueprint: Blueprint) -> Sequence[NumberedItem]:
-    """Return the items that have the numbers to be swapped; raises FormError for no number."""
+    """Return the items that have the numbers to be swapped, of a question all its parts.
+
+    Raises FormError for a number that no question has.
+    """
     places = [place for section in form.sections for place in section.items]
     found: dict[str, NumberedItem] = {}
     problems: list[Problem] = []
     for number in blueprint.swap:
-        for place in places:
-            if place.number <= number < place.number + place.item.number_count:
-                found[place.item.id] = place
-                break
-        else:
+        at_number = [
+            place
+            for place in places
+            if place.number <= number < place.number + place.item.number_count
+        ]
+        found |= {place.item.id: place for place in at_number}
+        if not at_number:
             questions = counted(form.questions, "question")
             message = f"there is no question {number} to swap: the sheet has {questions}"
             hint = f"write a number from 1 to {form.questions}"
@@ -112,7 +117,7 @@ def _in_place(
             elif new := new_in.get(section.title):
                 names.append(name_of(new.pop(0)))
             else:
-                message = f"there is no other question to swap question {place.number} for"
+                message = f"there is no other question to swap question {place.label} for"
                 hint = f"the bank has none left for the section {section.title!r}: "
                 hint += "add facts, or choose another seed"
                 problems.append(Problem(blueprint.where, message, hint))

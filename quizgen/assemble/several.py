@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from quizgen.assemble.allowed import Allowed
 from quizgen.assemble.alternatives import for_bank, has_any
-from quizgen.assemble.beside import MOST_WORDS, with_minutes
+from quizgen.assemble.beside import MOST_WORDS, with_minutes, with_minutes_on_cover
 from quizgen.assemble.choose import Beside, Chosen, choose_items, texts_around
 from quizgen.assemble.common import PROMPTS, TOLD_TO_ITS_MAKER, common_of, notes_of
 from quizgen.assemble.pinned import pin
 from quizgen.assemble.share import Counts, share_out
 from quizgen.assemble.versions import version
+from quizgen.assemble.word_bank import lacking_word_banks, with_word_bank
 from quizgen.errors import FormError, Problem, guess, quoted
 from quizgen.judge.clues import tells
 from quizgen.judge.sizes import FEWEST_MEMBERS
@@ -47,7 +48,7 @@ def select_of_several(pools: Pools, blueprint: Blueprint) -> Selection:
     sharing = _Sharing(pools, blueprint)
     shares = sharing.best()
     missing = tuple(sharing.missing(shares))
-    parts = tuple(sharing.parts(shares))
+    parts = tuple(with_word_bank(part, pools.subject) for part in sharing.parts(shares))
     if missing and not (blueprint.may_shrink and parts):
         raise FormError(missing)
     topics = [
@@ -69,7 +70,8 @@ def select_of_several(pools: Pools, blueprint: Blueprint) -> Selection:
         raise FormError(errors)
     for topic in topics:
         problems += check_topic(topic.form, topic.subject)
-    one_sided = tuple(problem for problem in problems if problem.rule in TOLD_TO_ITS_MAKER)
+    told = (problem for problem in problems if problem.rule in TOLD_TO_ITS_MAKER)
+    one_sided = (*told, *lacking_word_banks(parts, blueprint))
     return replace(selection, common=replace(common, one_sided=one_sided))
 
 
@@ -212,7 +214,7 @@ class _Sharing:
     def _smallest(self, place: int) -> int:
         """Return how few members the sets of a section may have; 0 if no fewer than asked for."""
         section = self.sections[place]
-        fewest = [FEWEST_MEMBERS[type_] for type_ in section.types if type_ in FEWEST_MEMBERS]
+        fewest = [FEWEST_MEMBERS[type_] for type_ in section.item_types if type_ in FEWEST_MEMBERS]
         smallest = max(fewest, default=0) if self.blueprint.may_shrink else 0
         return smallest if smallest < section.members else 0
 
@@ -286,7 +288,7 @@ class _Sharing:
             given = [_given(share, place) for share in chosen]
             if sum(given) < section.count and not section.takes_all:
                 kind = "item" if section.count == 1 else "items"
-                what = f"{section.count} {' or '.join(section.types)} {kind}"
+                what = f"{section.count} {' or '.join(section.item_types)} {kind}"
                 of_each = ", ".join(
                     f"{topic} {count}" for topic, count in zip(self.topics, given, strict=True)
                 )
@@ -425,6 +427,7 @@ def _together(topics: Sequence[_Topic], blueprint: Blueprint, items: Sequence[It
         first,
         topic=join_topics([bank.topic for bank in banks]),
         title=title,
+        layout=with_minutes_on_cover(sheet.layout, items),
         subtitle=subtitle or " ".join(bank.summary for bank in banks if bank.summary),
         facts=tuple(_facts_numbered(topics, names)),
         map=maps[0].common.map if maps else None,

@@ -4,18 +4,19 @@ A version is named by a key: "A", "B" for desks side by side, "7b/12" for a pupi
 selection and its key alone, so that any of a million can be made by itself, on any machine.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.assemble.arrange import arrange, in_drawn_order, in_own_order
-from quizgen.content import without_words
+from quizgen.content import Run, plain, without_words
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Labels
 from quizgen.order import drawn, letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.form import Form, FormSection, NumberedItem
+from quizgen.quiz.form import Form, FormSection, NumberedItem, PartedQuestion
 from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering, Written
+from quizgen.quiz.parts import questions_of, worth_of
 from quizgen.quiz.selection import FilledSection, Selection
 
 NAMED_TURNS = 5040
@@ -72,33 +73,78 @@ def _sections(
         section = part.section
         instruction = section.instruction_in_words
         numbered: list[NumberedItem] = []
-        for item in part.items:
-            # Of a set that is made of facts the instruction of its section says what to do.
-            is_told = bool(instruction) and item.type in SET_TYPES
-            is_told = is_told and isinstance(item.origin, FromFacts)
-            numbered.append(
-                NumberedItem(
-                    number=number,
-                    item=item,
-                    prompt=without_words(item.prompt) if is_told else item.prompt,
-                    points=_points(item, section.points),
-                    passage=(
-                        passages.setdefault(item.passage.id, len(passages) + 1)
-                        if item.passage
-                        else 0
-                    ),
-                    figure=figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0,
+        parted: list[PartedQuestion] = []
+        for question in questions_of(section, part.items):
+            has_parts = len(question) > 1
+            for place, (item, worth) in enumerate(
+                zip(question, worth_of(section, question), strict=True)
+            ):
+                # Of a set that is made of facts the instruction of its section says what to do.
+                is_told = bool(instruction) and item.type in SET_TYPES
+                is_told = is_told and isinstance(item.origin, FromFacts)
+                numbered.append(
+                    NumberedItem(
+                        number=number,
+                        part=_sign_of_part(place, labels) if has_parts else "",
+                        item=item,
+                        prompt=without_words(item.prompt) if is_told else item.prompt,
+                        points=_points(item, worth),
+                        passage=(
+                            passages.setdefault(item.passage.id, len(passages) + 1)
+                            if item.passage
+                            else 0
+                        ),
+                        figure=(
+                            figures.setdefault(item.figure, len(figures) + 1) if item.figure else 0
+                        ),
+                    )
                 )
-            )
-            number += item.number_count
+            if has_parts:
+                parted.append(_parted(numbered[-len(question) :], labels, plurals))
+            number += 1 if has_parts else question[0].number_count
         points = sum(place.points for place in numbered)
         yield FormSection(
             title=section.title,
             instruction=instruction,
             items=tuple(numbered),
+            parted=tuple(parted),
+            word_bank=part.word_bank,
             points=points,
-            points_label=form_of(labels.points, Decimal(points), plurals).format(n=points),
+            points_label=_said_points(points, labels, plurals),
         )
+
+
+def _sign_of_part(place: int, labels: Labels) -> str:
+    return labels.part.replace("{letter}", letter_of(place).lower())
+
+
+def _said_points(points: int, labels: Labels, plurals: Mapping[str, str]) -> str:
+    if not points and labels.not_marked:
+        return labels.not_marked
+    return form_of(labels.points, Decimal(points), plurals).format(n=points)
+
+
+def _parted(
+    places: Sequence[NumberedItem], labels: Labels, plurals: Mapping[str, str]
+) -> PartedQuestion:
+    """Return what is said above and below the parts of a question."""
+    first, last = places[0], places[-1]
+    points = sum(place.points for place in places)
+    said = _said_points(points, labels, plurals)
+    pattern = labels.parts_on_passage if first.passage else labels.parts_about
+    before, _, after = (
+        pattern.replace("{first}", first.label).replace("{last}", last.part).partition("{text}")
+    )
+    runs = [Run(before)]
+    if not first.passage:
+        (citation, *_) = first.item.citations
+        runs += [Run(plain(citation.listed or citation.text), source=citation.source), Run(after)]
+    return PartedQuestion(
+        number=first.number,
+        lead=tuple(run for run in runs if run.text),
+        points=points,
+        total=labels.parts_total.replace("{n}", str(first.number)).replace("{points}", said),
+    )
 
 
 def _points(item: Item, each: int) -> int:
@@ -130,19 +176,20 @@ def _teacher_note(selection: Selection, sections: Iterable[FormSection]) -> str:
     ]
     said = [selection.common.teacher_note]
     for note in selection.notes:
-        on = sorted({number for number, fact_id in numbers if fact_id in note.facts})
+        on = dict.fromkeys(number for number, fact_id in numbers if fact_id in note.facts)
         if on:
             pattern = form_of(labels.questions, Decimal(len(on)), selection.plurals)
-            said.append(f"{pattern.format(n=', '.join(map(str, on)))} {note.text}")
+            said.append(f"{pattern.format(n=', '.join(on))} {note.text}")
     return " ".join(filter(None, said))
 
 
-def _numbers_of_facts(numbered: NumberedItem) -> Iterator[tuple[int, str]]:
+def _numbers_of_facts(numbered: NumberedItem) -> Iterator[tuple[str, str]]:
     """Yield each question number of an item with the facts that it asks about."""
     match numbered.item.interaction:
         case _ if isinstance(numbered.item.origin, Written):
-            yield numbered.number, numbered.item.id
+            yield numbered.label, numbered.item.id
         case Matching(premises=premises):
-            yield from ((numbered.number + step, each.id) for step, each in enumerate(premises))
+            for number, premise in enumerate(premises, start=numbered.number):
+                yield str(number), premise.id
         case _:
-            yield from ((numbered.number, fact_id) for fact_id in numbered.item.facts)
+            yield from ((numbered.label, fact_id) for fact_id in numbered.item.facts)

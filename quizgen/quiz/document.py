@@ -45,6 +45,7 @@ from quizgen.quiz.form import (
     FormSection,
     NumberedItem,
     PaperCard,
+    PartedQuestion,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -92,7 +93,7 @@ from quizgen.quiz.meaning import (
 )
 from quizgen.quiz.naming import names_of_texts, with_texts_named
 from quizgen.quiz.passages import Passage
-from quizgen.quiz.worksheet import Layout
+from quizgen.quiz.worksheet import Cover, Layout
 
 FORMAT = "quizgen-forms"
 PUPILS_FORMAT = "quizgen-forms-without-key"
@@ -115,13 +116,17 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
             " points layout sections passages figures told maps cards text_list hard_words"
             " footer labels"
         ),
-        "layout": "points score mark_table option_columns copies texts words",
+        "layout": (
+            "points score mark_table option_columns copies texts words cover turn_over frame"
+        ),
+        "cover": "kind time materials instructions information",
         "text_list": "name text",
         "hard_words": "word meaning",
-        "sections": "title instruction points points_label items",
+        "sections": "title instruction points points_label parted word_bank items",
+        "parted": "number lead points total",
         "items": (
-            "number type level points passage figure stem options heading premises responses"
-            " events lines unit parts"
+            "number part label type level points passage figure stem options heading premises"
+            " responses events lines unit parts"
         ),
         "passages": "number title paragraphs is_verse credit",
         "paragraphs": "text",
@@ -266,6 +271,19 @@ def _layout(layout: Layout) -> Object:
         "copies": layout.copies,
         "texts": layout.texts,
         "words": layout.words,
+        "cover": [_cover(layout.cover)] if layout.cover else [],
+        "turn_over": layout.turn_over,
+        "frame": layout.frame,
+    }
+
+
+def _cover(cover: Cover) -> Object:
+    return {
+        "kind": cover.kind,
+        "time": cover.time,
+        "materials": [*cover.materials],
+        "instructions": [*cover.instructions],
+        "information": [*cover.information],
     }
 
 
@@ -313,7 +331,18 @@ def _section(section: FormSection, as_of: str) -> Object:
         "instruction": section.instruction,
         "points": section.points,
         "points_label": section.points_label,
+        "parted": [*map(_parted, section.parted)],
+        "word_bank": [*section.word_bank],
         "items": [_item(numbered, as_of) for numbered in section.items],
+    }
+
+
+def _parted(question: PartedQuestion) -> Object:
+    return {
+        "number": question.number,
+        **_said(lead=question.lead),
+        "points": question.points,
+        "total": question.total,
     }
 
 
@@ -445,6 +474,8 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
     return {
         "id": item.id,
         "number": numbered.number,
+        "part": numbered.part,
+        "label": numbered.label,
         "type": item.type,
         "kind": made.kind if made else "place" if placed else item.type,
         "wording": made.wording if made else placed.wording if placed else item.type,

@@ -25,6 +25,8 @@ class NumberedItem:
 
     number: int
     """Its question number; the premises of a matching item count on from here."""
+    part: str = ""
+    """Which part of that question it is: "(a)"; empty where it is all of it."""
     item: Item
     prompt: Content
     """What asks, as it is printed: empty where the section's instruction says it."""
@@ -34,6 +36,28 @@ class NumberedItem:
     figure: int = 0
     """The number of its figure, from 1; the same for items that share one; 0 for none."""
 
+    @property
+    def label(self) -> str:
+        """By what it is named wherever a question is: "4", or "4 (a)"."""
+        return f"{self.number}\u00a0{self.part}" if self.part else str(self.number)
+
+    @property
+    def sign(self) -> str:
+        """What stands before it on the sheet, below the number of its question if it is a part."""
+        return self.part or str(self.number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartedQuestion:
+    """A question of several parts that rest on one text."""
+
+    number: int
+    lead: Text
+    """Which parts are about which text."""
+    points: int
+    total: str
+    """What all its parts are worth, in words."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class FormSection:
@@ -42,6 +66,10 @@ class FormSection:
     title: str
     instruction: str
     items: tuple[NumberedItem, ...]
+    parted: tuple[PartedQuestion, ...] = ()
+    """Those of its questions that have parts."""
+    word_bank: tuple[str, ...] = ()
+    """Words to fill in, sorted; some of them fit nowhere."""
     points: int
     points_label: str
 
@@ -185,7 +213,8 @@ class Form:
     @property
     def questions(self) -> int:
         """Return how many question numbers it has."""
-        return sum(item.number_count for item in self.items)
+        places = (place for section in self.sections for place in section.items)
+        return sum({place.number: place.item.number_count for place in places}.values())
 
     @property
     def has_key(self) -> bool:

@@ -64,6 +64,10 @@ def with_texts_named(form: Form) -> Form:
                 )
                 for numbered in section.items
             ),
+            parted=tuple(
+                replace(question, lead=text_with_runs_changed(question.lead, change))
+                for question in section.parted
+            ),
         )
         for section in form.sections
     )

@@ -15,6 +15,8 @@ class FilledSection:
 
     section: WorksheetSection
     items: tuple[Item, ...]
+    word_bank: tuple[str, ...] = ()
+    """The words for its gaps and short answers, sorted; some of them fit nowhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,22 @@ class Instead:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionPart:
+    """A part of a question, (a), (b) or (c): which items it may be, and what it is worth."""
+
+    types: tuple[ItemType, ...]
+    """Item types it may be."""
+    kinds: tuple[AskedKind, ...] = ()
+    """Kinds of fact it may ask about; empty for those of its section."""
+    wordings: tuple[str, ...] = ()
+    """Ids of wordings it may have; empty for those of its section."""
+    levels: tuple[Level, ...] = ()
+    """Levels it may be of; empty for those of its section."""
+    points: int = 1
+    """What it is worth."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorksheetSection:
     """A part of a worksheet: which items, how many, and what it tells the pupil."""
 
@@ -67,8 +83,8 @@ class WorksheetSection:
     """Its heading."""
     instruction: str = ""
     """What the pupil is to do; `{members}` and `{spare}` stand for the section's numbers."""
-    types: tuple[ItemType, ...]
-    """Item types it may hold."""
+    types: tuple[ItemType, ...] = ()
+    """Item types it may hold; where it has `parts`, these say so."""
     kinds: tuple[AskedKind, ...] = ()
     """Kinds of fact it may hold; empty for all. Questions about places take room for a map: they
     come only where `place` stands here, or their wording below."""
@@ -87,7 +103,13 @@ class WorksheetSection:
     spare: int = 2
     """How many responses of a matching set fit no premise."""
     points: int = 1
-    """Points for each item, premise or event."""
+    """Points for each item, premise or event; with 0 it is not marked."""
+    parts: tuple[QuestionPart, ...] = ()
+    """The parts (a), (b) ... of its questions, the easiest first: all parts of a question rest on
+    one text. `count` counts parts."""
+    word_bank: bool = False
+    """Whether the answers of its gaps and short answers stand above them in a frame, in the order
+    of the alphabet, with `spare` wrong ones among them."""
     instead: Instead | None = None
     """What it is where the bank has not one item for it, so that one worksheet serves any subject:
     a list of words has nobody who said anything."""
@@ -99,7 +121,27 @@ class WorksheetSection:
         if self.instead is None:
             return self
         of_instead = {name: getattr(self.instead, name) for name in Instead.__dataclass_fields__}
-        return replace(self, **of_instead, kinds=(), levels=(), instead=None)
+        return replace(self, **of_instead, kinds=(), levels=(), parts=(), instead=None)
+
+    @property
+    def item_types(self) -> tuple[ItemType, ...]:
+        """Return the item types that it or one of its parts may hold."""
+        of_parts = (item_type for part in self.parts for item_type in part.types)
+        return tuple(dict.fromkeys((*self.types, *of_parts)))
+
+    def of_part(self, part: QuestionPart) -> "WorksheetSection":
+        """Return it as a section of one item that may stand in a part of its questions."""
+        return replace(
+            self,
+            types=part.types,
+            kinds=part.kinds or self.kinds,
+            wordings=part.wordings or self.wordings,
+            levels=part.levels or self.levels,
+            points=part.points,
+            count=1,
+            parts=(),
+            instead=None,
+        )
 
     @property
     def instruction_in_words(self) -> str:
@@ -114,6 +156,8 @@ class WorksheetSection:
 
     def takes(self, type_: str, wording: str, kind: str, level: int) -> bool:
         """Tell whether it takes items of a type, wording, kind and level."""
+        if self.parts:
+            return any(self.of_part(part).takes(type_, wording, kind, level) for part in self.parts)
         return (
             type_ in self.types
             and (not self.wordings or wording in self.wordings)
@@ -125,7 +169,7 @@ class WorksheetSection:
     @property
     def has_sets(self) -> bool:
         """Tell whether it may hold sets, each of which needs many facts."""
-        return any(item_type in SET_TYPES for item_type in self.types)
+        return any(item_type in SET_TYPES for item_type in self.item_types)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +224,22 @@ class CardSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cover:
+    """The first page of an exam paper: who writes it, in how much time, and how."""
+
+    kind: str = ""
+    """What sort of paper it is: "Exam". Default: the worksheet's label."""
+    time: str = ""
+    """How much time there is; `{minutes}` stands for what its questions take."""
+    materials: tuple[str, ...] = ()
+    """What a candidate may have on the desk."""
+    instructions: tuple[str, ...] = ()
+    """What a candidate is to do."""
+    information: tuple[str, ...] = ()
+    """What a candidate should know, as where points are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """How a worksheet is laid out, whatever the theme."""
 
@@ -188,7 +248,7 @@ class Layout:
     score: bool = True
     """Whether there may be a line for the score."""
     mark_table: bool = False
-    """Whether a table for the marks of each section stands above the first."""
+    """Whether a table for the marks of each section stands above the first, or on the cover."""
     option_columns: int | None = None
     """In how many columns short options may stand. Default: as in the theme."""
     copies: int = 1
@@ -197,6 +257,12 @@ class Layout:
     """Whether it lists the texts that its questions name or take dates from."""
     words: bool = True
     """Whether it explains hard words of its questions."""
+    cover: Cover | None = None
+    """A page before the questions, with lines and boxes for who writes the paper."""
+    turn_over: bool = False
+    """Whether pages that go on ask to turn over, and the end of the questions is named."""
+    frame: bool = False
+    """Whether a line at either side, and words at the foot, say where nothing may be written."""
 
 
 @dataclass(frozen=True, kw_only=True)

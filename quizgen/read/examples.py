@@ -44,9 +44,11 @@ from quizgen.look import Theme
 from quizgen.quiz.wording import GridColumn, Wording
 from quizgen.quiz.worksheet import (
     CardSection,
+    Cover,
     FactSection,
     Instead,
     Layout,
+    QuestionPart,
     Worksheet,
     WorksheetSection,
 )
@@ -110,6 +112,7 @@ _CARD = {
     "back": "{{ meaning | sentence }}",
 }
 _LAYOUT = {"points": "none", "copies": 2}
+_COVER = {"kind": "Exam", "time": "{minutes} minutes", "instructions": ["Answer all questions."]}
 _NOTE = {"text": "Only one side was asked.", "kinds": ["statement"]}
 _HARD_WORD = {"word": "orbit", "meaning": "the path of one body round another"}
 _QUESTION = {
@@ -456,7 +459,20 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "members": [5],
         "spare": [2],
         "points": [2],
+        "parts": [
+            [
+                {"types": ["multiple-choice"], "points": 1},
+                {"types": ["short-answer"], "levels": [2], "points": 2},
+            ]
+        ],
         "instead": [{"title": "Complete", "types": ["cloze"], "count": 4}],
+    },
+    QuestionPart: {
+        "types": [["short-answer"]],
+        "kinds": [["statement"]],
+        "wordings": [["say-what-was-said"]],
+        "levels": [[2]],
+        "points": [2],
     },
     Instead: {
         "title": ["Complete"],
@@ -486,7 +502,14 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "back": ["{{ meaning | sentence }}"],
         "why": ["{{ note | stop }}"],
     },
-    Layout: {"option_columns": [2], "copies": [2]},
+    Layout: {"option_columns": [2], "copies": [2], "cover": [_COVER]},
+    Cover: {
+        "kind": ["Exam"],
+        "time": ["{minutes} minutes"],
+        "materials": [["A pen", "The booklet of texts"]],
+        "instructions": [["Answer all questions."]],
+        "information": [["The points for each question stand in the box beside it."]],
+    },
     Wording: {
         "id": ["what-is-meant"],
         "when": ["relation != 'stands-for'"],

@@ -38,6 +38,7 @@ from quizgen.quiz.form import (
     FormSection,
     NumberedItem,
     PaperCard,
+    PartedQuestion,
     SourceEntry,
     ToldFact,
     ToldSection,
@@ -88,7 +89,7 @@ from quizgen.quiz.meaning import (
     SomeWords,
 )
 from quizgen.quiz.passages import Passage
-from quizgen.quiz.worksheet import Layout
+from quizgen.quiz.worksheet import Cover, Layout
 from quizgen.read.dates import FORMS as DATES
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.pictures import Fetch, ReadBeside
@@ -424,6 +425,19 @@ def _layout(node: _Node) -> Layout:
         copies=node.key("copies").integer(1),
         texts=node.key("texts").flag(),
         words=node.key("words").flag(),
+        cover=next(iter(node.key("cover").each(_cover)), None),
+        turn_over=node.key("turn_over").flag(),
+        frame=node.key("frame").flag(),
+    )
+
+
+def _cover(node: _Node) -> Cover:
+    return Cover(
+        kind=node.key("kind").text(),
+        time=node.key("time").text(),
+        materials=node.key("materials").texts(),
+        instructions=node.key("instructions").texts(),
+        information=node.key("information").texts(),
     )
 
 
@@ -463,8 +477,19 @@ def _section(
         title=node.key("title").text(),
         instruction=node.key("instruction").text(),
         items=node.key("items").each(lambda item: _numbered(item, figures, passages)),
+        parted=node.key("parted").each(_parted),
+        word_bank=node.key("word_bank").texts(),
         points=node.key("points").integer(0),
         points_label=node.key("points_label").text(),
+    )
+
+
+def _parted(node: _Node) -> PartedQuestion:
+    return PartedQuestion(
+        number=node.key("number").integer(1),
+        lead=_text(node, "lead"),
+        points=node.key("points").integer(0),
+        total=node.key("total").text(),
     )
 
 
@@ -650,6 +675,7 @@ def _numbered(
     )
     return NumberedItem(
         number=node.key("number").integer(1),
+        part=node.key("part").text(),
         item=item,
         prompt=_content(node, "stem"),
         points=points.integer(0),

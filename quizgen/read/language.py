@@ -104,6 +104,10 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "field_blank": ("n", "place", "count"),
     "field_letter": ("n", "words"),
     "field_order": ("n", "words"),
+    "part": ("letter",),
+    "parts_about": ("first", "last", "text"),
+    "parts_on_passage": ("first", "last"),
+    "parts_total": ("n", "points"),
 }
 
 _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {

@@ -27,9 +27,17 @@ from quizgen.bank.tables import ROLES, Table, TableColumn
 from quizgen.ids import ID
 from quizgen.language.sentences import ABBREVIATIONS, OF_AN_ABBREVIATION
 from quizgen.look import Theme
+from quizgen.quiz.item import SET_TYPES
 from quizgen.quiz.sheet import Sheet
 from quizgen.quiz.wording import OF_SCOPE, Wording
-from quizgen.quiz.worksheet import CardSection, FactSection, Layout, Worksheet, WorksheetSection
+from quizgen.quiz.worksheet import (
+    CardSection,
+    FactSection,
+    Layout,
+    QuestionPart,
+    Worksheet,
+    WorksheetSection,
+)
 from quizgen.read.questions import TOLERANCE_PATTERN
 from quizgen.read.schema import PRINTED_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
@@ -187,6 +195,11 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "members": _FROM_2,
         "spare": _FROM_0,
         "points": _FROM_0,
+        "parts": {"minItems": 2, "maxItems": 8},
+    },
+    QuestionPart: {
+        "types": {"minItems": 1, "not": {"contains": {"enum": [*SET_TYPES]}}},
+        "points": _FROM_0,
     },
     FactSection: {"count": _FROM_1},
     CardSection: {"count": _FROM_1},
@@ -221,6 +234,10 @@ _OWN_LANGUAGES: Schema = {
     }
 }
 """Each translation of a bank names the languages of its two sides."""
+
+_OF_WORDS: Schema = {"items": {"enum": ["cloze", "short-answer"]}}
+_PART_OF_WORDS: Schema = {"properties": {"types": _OF_WORDS}}
+"""Of a section with a word bank: types that words answer."""
 
 RULES: Mapping[type, Schema] = {
     Question: {
@@ -279,11 +296,19 @@ RULES: Mapping[type, Schema] = {
             {"required": ["topics"], "properties": {"topics": {"minItems": 1}}},
         ]
     },
+    WorksheetSection: {
+        "oneOf": [_has("types"), _has("parts")],
+        "if": {"properties": {"word_bank": {"const": True}}, "required": ["word_bank"]},
+        "then": {"properties": {"types": _OF_WORDS, "parts": {"items": _PART_OF_WORDS}}},
+    },
+    Layout: {"if": _has("cover"), "then": {"properties": {"copies": {"maximum": 1}}}},
     Worksheet: {
         "oneOf": [
             {"required": [key], "properties": {key: {"minItems": 1}}}
             for key in ("sections", "facts", "cards")
-        ]
+        ],
+        "if": {"properties": {"layout": _has("cover")}, "required": ["layout"]},
+        "then": _has("sections"),
     },
     Wording: {
         "allOf": [

@@ -3,9 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from quizgen.errors import quoted
-from quizgen.quiz.worksheet import IN_BRACES, CardSection, FactSection, Worksheet, WorksheetSection
+from quizgen.quiz.item import SET_TYPES, ItemType
+from quizgen.quiz.parts import FEWEST_PARTS, MOST_PARTS
+from quizgen.quiz.worksheet import (
+    IN_BRACES,
+    CardSection,
+    Cover,
+    FactSection,
+    Worksheet,
+    WorksheetSection,
+)
 from quizgen.read.checks import ONLY_IN_CLOZE, Flaw, has_blank, within
 from quizgen.read.draft import Draft
+
+WITH_WORDS: frozenset[ItemType] = frozenset(["cloze", "short-answer"])
+"""Types of items that are answered by words of a word bank."""
 
 
 def read_worksheet(text: str | bytes, path: str) -> Worksheet:
@@ -42,6 +54,21 @@ def _check_worksheet(worksheet: Worksheet) -> Iterator[Flaw]:
         if number is not None and not least <= number <= most:
             hint = f"write a number from {least} to {most}, or leave {key} out"
             yield ("layout", key), f"{key} must be from {least} to {most}", hint
+    if layout.cover:
+        yield from within(("layout", "cover"), _check_cover(layout.cover))
+        if not worksheet.sections:
+            message = "a cover stands before questions, and this worksheet has none"
+            yield ("layout", "cover"), message, "leave it out"
+        if layout.copies > 1:
+            hint = "leave out the cover, or copies"
+            yield ("layout", "copies"), "a paper with a cover is not printed to be cut", hint
+
+
+def _check_cover(cover: Cover) -> Iterator[Flaw]:
+    yield from _other_braces("time", cover.time, ("{minutes}",))
+    for key in ("materials", "instructions", "information"):
+        for line in getattr(cover, key):
+            yield from _other_braces(key, line, ("{minutes}",))
 
 
 def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
@@ -49,10 +76,34 @@ def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
         if getattr(section, key) < least:
             yield (key,), f"{key} must be at least {least}", f"write {key}: {least} or more"
     yield from _other_braces("instruction", section.instruction, ("{members}", "{spare}"))
-    if not section.types:
+    if not section.types and not section.parts:
         yield ("types",), "the section has no types", "name the item types it may hold"
+    if section.parts:
+        yield from _check_parts(section)
+    if section.word_bank and not {*section.item_types} <= WITH_WORDS:
+        hint = f"such sections hold {' and '.join(sorted(WITH_WORDS))} items"
+        yield ("word_bank",), "the section has items that no word bank can answer", hint
     if section.instead:
         yield from within(("instead",), _check_section(section.alternative))
+
+
+def _check_parts(section: WorksheetSection) -> Iterator[Flaw]:
+    if section.types:
+        hint = "leave it out: each of the parts has its own types"
+        yield ("types",), "a section with parts has no types of its own", hint
+    if not FEWEST_PARTS <= len(section.parts) <= MOST_PARTS:
+        hint = f"write from {FEWEST_PARTS} to {MOST_PARTS} of them, or leave parts out"
+        message = f"a question has from {FEWEST_PARTS} to {MOST_PARTS} parts"
+        yield ("parts",), message, hint
+    for place, part in enumerate(section.parts):
+        way = ("parts", place)
+        if not part.types:
+            yield (*way, "types"), "the part has no types", "name the item types it may be"
+        if sets := [item_type for item_type in part.types if item_type in SET_TYPES]:
+            message = f"a part cannot be of type {sets[0]}, which rests on many facts"
+            yield (*way, "types"), message, "give it a section of its own"
+        if part.points < 0:
+            yield (*way, "points"), "points must be at least 0", "write points: 0 or more"
 
 
 def _other_braces(key: str, text: str, known: Sequence[str]) -> Iterator[Flaw]:

@@ -220,8 +220,9 @@ def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
             message = f"section '{found.title}' has {items}, not {section.count}"
             yield Finding(message, _ANEW)
         for item in (numbered.item for numbered in found.items):
-            if item.type not in section.types:
-                yield Finding(f"'{item.id}' is of type {item.type}, not {section.types}", _ANEW)
+            if item.type not in section.item_types:
+                message = f"'{item.id}' is of type {item.type}, not {section.item_types}"
+                yield Finding(message, _ANEW)
 
 
 @rule("FORM-5", "W", "claims and positions come from several sides")
@@ -274,7 +275,7 @@ def overpaid_statements(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find statements with several points each: a true one is had by tossing a coin."""
     for section in form.sections:
         paid = [
-            numbered.number
+            numbered.label
             for numbered in section.items
             if numbered.points > 1 and isinstance(numbered.item.interaction, TrueFalse)
         ]

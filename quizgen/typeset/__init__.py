@@ -137,9 +137,22 @@ def _set_sheet_leaves(
     form: Form, measures: Measures, root: Element, *, is_key: bool = False
 ) -> list[FinishedPage]:
     """Set a sheet; in large print its list of texts may take half of the first page, or the end."""
+    footer = _footer_of_sheet(form, measures)
     set_blocks = partial(set_sheet, is_key=is_key)
     set_texts_last = partial(set_blocks, texts_last=True) if measures.is_large else None
-    return _share_out(set_blocks, form, measures, root, set_texts_last)
+    return _share_out(set_blocks, form, measures, root, set_texts_last, footer)
+
+
+def _footer_of_sheet(form: Form, measures: Measures) -> Footer:
+    """Return the footer of a sheet, with what its layout asks for around the pages."""
+    layout, labels = form.layout, form.labels
+    return Footer(
+        form.footer,
+        labels.footer_page,
+        measures,
+        turn_over=labels.turn_over if layout.turn_over else "",
+        outside=labels.outside if layout.frame else None,
+    )
 
 
 def _share_out(
@@ -148,13 +161,14 @@ def _share_out(
     measures: Measures,
     root: Element,
     set_texts_last: SetBlocks | None = None,
+    footer: Footer | None = None,
 ) -> list[FinishedPage]:
     """Share blocks out to pages, as close as suits the whole document.
 
     `set_texts_last` sets the same with its texts at the end, if they may stand there. The footer is
     read aloud on the last page.
     """
-    footer = Footer(form.footer, form.labels.footer_page, measures)
+    footer = footer or Footer(form.footer, form.labels.footer_page, measures)
     top, bottom = measures.top, footer.bottom
 
     def set_as(setting: Setting, root: Element | None = None) -> list[Block]:

@@ -26,8 +26,12 @@ BELOW_MM = 1.6
 
 
 def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
-    """Set the texts that a sheet lists, each on a line of its own, and its hard words below."""
-    return [*_texts(form, m, root), *_words(form, m, root)]
+    """Set the texts that a sheet lists, each on a line of its own, and its hard words below.
+
+    A cover has the texts.
+    """
+    texts = [] if form.layout.cover else set_texts(form, m, root)
+    return [*texts, *_words(form, m, root)]
 
 
 def set_short_aids(
@@ -38,8 +42,8 @@ def set_short_aids(
     Without their titles the texts stand in one paragraph.
     """
     named = {source for item in form.items for source in sources_named(item)}
-    set_texts = _texts if has_titles else _texts_in_a_row
-    blocks = [*set_texts(form, m, root, named), *_words(form, m, root)]
+    set_them = set_texts if has_titles else _texts_in_a_row
+    blocks = [*set_them(form, m, root, named), *_words(form, m, root)]
     for block in blocks:
         block.above, block.below = 0.0, BELOW_MM * m.mm
     return blocks
@@ -67,9 +71,10 @@ def _rows(form: Form, only: Container[str] | None) -> list[tuple[str, Text]]:
     ]
 
 
-def _texts(
+def set_texts(
     form: Form, m: Measures, root: Element, only: Container[str] | None = None
 ) -> list[Block]:
+    """Set the texts that a sheet lists, or only some of them, in one block."""
     rows = _rows(form, only)
     if not rows:
         return []

@@ -43,7 +43,7 @@ FRAME_GAP_MM = 1.5
 def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: Element) -> Block:
     """Set a stem and lines to write on."""
     m = frame.m
-    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
+    block, body, y = start_item(m, numbered, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body, first_centre(m))
     if m.fields and count > 1:
         return _with_frames(frame, numbered, count, block, y, body)
@@ -112,7 +112,7 @@ def set_number(
     is_beside = is_prose and is_wide and _rail(number.unit, m) <= rail
     if not is_beside:
         x, right = m.text_left, frame.right
-    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
+    block, body, y = start_item(m, numbered, numbered.prompt, listing, right)
     if not is_beside:
         y += m.theme.line_pitch
         block.cuts.append(y - m.ascent(style))
@@ -157,7 +157,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
     stem, pitch = numbered.prompt, SENTENCE_PITCH_MM * m.mm
-    block, whole, y = start_item(m, numbered.number, stem, listing, frame.right)
+    block, whole, y = start_item(m, numbered, stem, listing, frame.right)
     body = whole
     if has_stem(stem):
         body = whole.add("P")

@@ -130,12 +130,12 @@ def set_ordering(
     m, style = frame.m, frame.m.styles.number
     is_asked = has_stem(numbered.prompt)
     if is_asked:
-        block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
+        block, body, y = start_item(m, numbered, numbered.prompt, listing, frame.right)
         draw_mark_box(frame, block, numbered.points, body, first_centre(m))
         top = y + m.descent(m.styles.body) + STEM_GAP_MM * m.mm
     else:
         item = listing.add("LI")
-        number = set_line(str(numbered.number), style, item.add("Lbl"))
+        number = set_line(numbered.sign, style, item.add("Lbl"))
         y = (m.theme.box_height + style.cap_height) / 2
         block, body, top = Block(inks=list(number.at(m.left, y))), item.add("LBody"), 0.0
     events = body.add("L")

@@ -49,7 +49,7 @@ def set_choice(frame: ItemFrame, numbered: NumberedItem, choice: Choice, listing
     A circle asks for one of them, a square for several.
     """
     m, style = frame.m, frame.m.styles.body
-    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, frame.right)
+    block, body, y = start_item(m, numbered, numbered.prompt, listing, frame.right)
     draw_mark_box(frame, block, numbered.points, body, first_centre(m))
     texts = tuple(option.content for option in choice.options if is_text(option.content))
     if len(texts) == len(choice.options):
@@ -269,7 +269,7 @@ def set_true_false(frame: ItemFrame, numbered: NumberedItem, listing: Element) -
     """Set a statement, the circles T and F, and a line for the correction of a false one."""
     m, labels = frame.m, frame.labels
     right = frame.right - RAIL_MM * m.mm - m.theme.rail_gap
-    block, body, y = start_item(m, numbered.number, numbered.prompt, listing, right)
+    block, body, y = start_item(m, numbered, numbered.prompt, listing, right)
     letters = body.add("L", LIST_OF_LETTERS)
     step = m.theme.circle + 3 * m.mm
     x = frame.right - m.theme.circle - step

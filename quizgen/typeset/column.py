@@ -14,8 +14,8 @@ class Column(NamedTuple):
     right: float
     picture_height: float
     """How high a picture may be."""
-    number: int = 0
-    """The number of the question that is asked in it, whose tables may be there to complete."""
+    label: str = ""
+    """Of the question that is asked in it, whose tables may be there to complete."""
 
     @property
     def width(self) -> float:

@@ -77,11 +77,11 @@ def _placed_in(form: Form) -> Iterator[_Placed]:
 
 def _contents_of(numbered: NumberedItem) -> Iterator[tuple[str, Content, bool]]:
     """Yield what may hold pictures, how it is called, and whether it has their credits with it."""
-    yield str(numbered.number), numbered.prompt, True
+    yield numbered.label, numbered.prompt, True
     match numbered.item.interaction:
         case Choice(options=options):
             for place, option in enumerate(options):
-                yield f"{numbered.number}{letter_of(place)}", option.content, False
+                yield f"{numbered.label}{letter_of(place)}", option.content, False
         case Matching(premises=premises):
             for number, premise in enumerate(premises, start=numbered.number):
                 yield str(number), premise.text, False

@@ -155,7 +155,7 @@ def rank_to_write(
 
 def cell_to_write(
     m: Measures,
-    number: int,
+    asked: str,
     cell: tuple[int, int],
     words: Content,
     owner: Element,
@@ -165,8 +165,8 @@ def cell_to_write(
     """Return the element of an empty cell, its row and column from 1, in a file to be filled in."""
     assert m.fields
     row, column = cell
-    label = m.fields.field_part.format(n=number, words=_said(words))
-    name = f"q{number}-r{row}c{column}"
+    label = m.fields.field_part.format(n=asked, words=_said(words))
+    name = f"{_name_of(asked)}-r{row}c{column}"
     return owner.to_fill(Typed(name, label, m.styles.body, is_multiline=is_multiline))
 
 
@@ -183,11 +183,16 @@ def _marked(m: Measures, name: str, letter: str, label: str) -> Marked:
 
 def _number(numbered: NumberedItem) -> str:
     """Return what names a question among the others of its sheet."""
-    return str(numbered.number)
+    return numbered.label
 
 
 def _name(numbered: NumberedItem) -> str:
-    return f"q{_number(numbered)}"
+    return _name_of(numbered.label)
+
+
+def _name_of(label: str) -> str:
+    """Return the name of a question's field: "q4", or "q4a" of a part."""
+    return f"q{''.join(filter(str.isalnum, label))}"
 
 
 def _said(content: Content) -> str:

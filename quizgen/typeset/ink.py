@@ -195,6 +195,8 @@ class Block:
     """Whether the gap above goes at the top of a page."""
     keeps_next: bool = False
     """Whether the next block must start on the same page."""
+    ends_page: bool = False
+    """Whether the next block starts a page."""
     is_item: bool = False
     is_whole: bool = False
     """Whether it is cut only where it is longer than a page, or a page would have no item."""

@@ -23,6 +23,8 @@ from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import Element
 
 LINES_A_POINT = 2
+LINES_UNMARKED = 4
+"""For a task that earns nothing: room for notes."""
 
 
 def set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer: Element) -> Block:
@@ -62,8 +64,11 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
 def _lines(frame: ItemFrame, numbered: NumberedItem, asked: ShortAnswer | Discussion) -> int:
     """Return how many lines there are to write on: where each item is marked, two a point.
 
-    A task with a mark scheme has as many as its author gave it: its points are for reasons.
+    A task with a mark scheme has as many as its author gave it: its points are for reasons. One
+    that is not marked has room for notes.
     """
+    if not numbered.points:
+        return min(asked.lines, LINES_UNMARKED)
     if isinstance(asked, Discussion) and asked.bands:
         return asked.lines
     is_marked = frame.m.theme.show_points == "item"

@@ -58,6 +58,8 @@ EDGE_PT = 15 * MM
 """How near to the page's edge the line comes along which the marking strip is cut off."""
 CUT_GAP_MM = 2.2
 """Above that line."""
+NUMBER_GAP_MM = 2.0
+"""Right of a number that is wider than its column, as "14 (b)"."""
 PROMPT_GAP_MM = 1.0
 """Between two prompts, beyond the distance of their lines."""
 WHOLE = 0.75
@@ -123,11 +125,11 @@ class _Columns(NamedTuple):
     right: float
 
 
-def _columns(answer_mm: float, source: float, m: Measures) -> _Columns:
-    """Return the columns of a key whose answers and sources have these widths."""
-    left, mm = m.left, m.mm
+def _columns(answer_mm: float, source: float, m: Measures, number: float) -> _Columns:
+    """Return the columns of a key whose numbers, answers and sources have these widths."""
+    left, mm = m.left + max(number + NUMBER_GAP_MM * m.mm - 9 * m.mm, 0.0), m.mm
     return _Columns(
-        number=left,
+        number=m.left,
         letter=left + 9 * mm,
         answer=left + 16 * mm,
         answer_right=left + (16 + answer_mm) * mm,
@@ -164,7 +166,8 @@ def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
 
     says_why = any(row.why for row in rows)
     widths_mm = ANSWER_WIDTHS_MM if says_why else (ANSWER_ALONE_MM,)
-    return min((_columns(answer_mm, source, m) for answer_mm in widths_mm), key=length)
+    number = max(set_line(row.number, m.styles.key_bold).width for row in rows)
+    return min((_columns(answer_mm, source, m, number) for answer_mm in widths_mm), key=length)
 
 
 def _width(text: Text, style: TextStyle) -> float:
@@ -297,7 +300,7 @@ class _KeySetter:
         y = m.ascent(style)
         number = element.add("TH", ROW_HEAD)
         inks: list[Ink] = [
-            *set_line(str(row.number), self.styles.key_bold, number).at(columns.number, y)
+            *set_line(row.number, self.styles.key_bold, number).at(columns.number, y)
         ]
         cell, why_cell, source_cell = (element.add("TD") for _ in range(3))
         x = columns.letter
@@ -372,13 +375,13 @@ class _KeySetter:
             glyphs += line.at(columns.right - line.width, y + place * self.leading)
         return glyphs
 
-    def _row_goes_on(self, number: int, columns: _Columns, head: Block) -> Block:
+    def _row_goes_on(self, number: str, columns: _Columns, head: Block) -> Block:
         """Set what stands above the rest of a row: the heads of the columns and its number."""
         m, style = self.m, self.styles.key
         block = Block(is_flush=True)
         block.add(head, 0.0)
         y = block.height + m.ascent(style)
-        block.inks += set_line(str(number), self.styles.key_bold).at(columns.number, y)
+        block.inks += set_line(number, self.styles.key_bold).at(columns.number, y)
         goes_on = set_line(self.form.labels.continued, self.styles.label_italic)
         block.inks += goes_on.at(columns.letter, y)
         block.height += style.leading

@@ -48,7 +48,7 @@ def _with_answers(map_: Map, items: list[NumberedItem], labels: Labels) -> Map:
         if not isinstance(origin, FromPlaces):
             continue
         first, right, *others = origin.places
-        number = str(numbered.number)
+        number = numbered.label
         if origin.km is not None:
             rings.append(Ring(around=first, km=origin.km, words=number))
             continue

@@ -35,9 +35,9 @@ NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?
 
 
 class KeyRow(NamedTuple):
-    """What the key says of one question number."""
+    """What the key says of one question number, or of one part of a question."""
 
-    number: int
+    number: str
     letters: str
     """Empty where the answer is in words only."""
     answer: Text
@@ -57,7 +57,7 @@ def rows_of(
     numbered: NumberedItem, form: Form, numbers: Mapping[str, str], is_full: bool
 ) -> Iterator[KeyRow]:
     """Yield an item's rows, one for each question number."""
-    item, number, labels = numbered.item, numbered.number, form.labels
+    item, number, labels = numbered.item, numbered.label, form.labels
     interaction = item.interaction
     cited = {citation.source for citation in item.citations} & {*numbers}
     sources = ", ".join(sorted((numbers[source] for source in cited), key=int))
@@ -90,7 +90,7 @@ def rows_of(
             for step, premise in enumerate(interaction.premises):
                 place = places[premise.response]
                 yield KeyRow(
-                    number + step,
+                    str(numbered.number + step),
                     letter_of(place),
                     interaction.responses[place].text,
                     (),

@@ -30,8 +30,9 @@ class _Row(NamedTuple):
 def set_mark_table(
     form: Form, sections: Sequence[FormSection], m: Measures, root: Element
 ) -> Block:
-    """Set the table, one column a section and a total."""
+    """Set the table, one column a section and a total; what is not marked has none."""
     labels = form.labels
+    sections = [section for section in sections if section.points]
     points = [str(section.points) for section in sections]
     rows = (
         _Row(

@@ -127,21 +127,23 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
     """
     blocks = scroll.blocks
     edges = _edge_costs(blocks)
-    since, above, first = 0, 0.0, 0
+    since, above, first, forced = 0, 0.0, 0, 0
     for place, block in enumerate(blocks):
         is_kept = place > 0 and blocks[place - 1].keeps_next
-        yield Break(place, cost=BROKEN_COST if is_kept else edges.get(place, 0.0))
+        yield Break(place, 0.0, BROKEN_COST if is_kept else edges.get(place, 0.0), forced)
+        if place > 0 and blocks[place - 1].ends_page:
+            forced = place
         first = first if is_kept else place
         if not block.is_whole or scroll.height(Break(first), Break(place + 1)) > room:
-            yield from _cuts(place, block, room)
+            yield from (cut._replace(since=forced) for cut in _cuts(place, block, room))
         elif above > LARGE_HOLE * room:
             for cut in block.cuts:
                 if LEAST_CUT * block.height < cut < block.height:
-                    yield Break(place, cut, ITEM_CUT_COST, since)
+                    yield Break(place, cut, ITEM_CUT_COST, max(since, forced))
         above += block.height
         if block.is_item:
             since, above = place + 1, 0.0
-    yield Break(len(blocks))
+    yield Break(len(blocks), since=forced)
 
 
 def _cuts(place: int, block: Block, room: float) -> Iterator[Break]:

@@ -40,7 +40,7 @@ def _set_scheme(
     """Set heading, table and passages; a heading is kept with what it heads."""
     blocks: list[Block] = []
     if task.bands:
-        heading = labels.mark_scheme.replace("{n}", str(numbered.number))
+        heading = labels.mark_scheme.replace("{n}", numbered.label)
         blocks.append(set_small_heading(heading, m, root))
         blocks[0].keeps_next = True
         blocks.append(_set_table(numbered, task, labels, m, root.add("Table")))

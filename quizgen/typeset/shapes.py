@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from quizgen.content import Content, is_text
 from quizgen.language.words import Labels
+from quizgen.quiz.form import NumberedItem
 from quizgen.typeset.column import Column
 from quizgen.typeset.content import set_content
 from quizgen.typeset.ink import Block, Box, Circle, Rule
@@ -49,17 +50,24 @@ class StartedItem(NamedTuple):
 
 
 def start_item(
-    m: Measures, number: int, stem: Content, listing: Element, right: float
+    m: Measures, numbered: NumberedItem, stem: Content, listing: Element, right: float
 ) -> StartedItem:
-    """Set a number and a stem, which may be cut between its lines."""
+    """Set an item's sign and its stem, which may be cut between its lines."""
+    return start_entry(m, numbered.sign, stem, listing, right, numbered.label)
+
+
+def start_entry(
+    m: Measures, sign: str, stem: Content, listing: Element, right: float, label: str = ""
+) -> StartedItem:
+    """Set what hangs at the left edge, and a text beside it; `label` names it as a question."""
     style = m.styles.body
     first = m.ascent(style)
     item = listing.add("LI")
     block = Block()
-    block.inks += set_line(str(number), m.styles.number, item.add("Lbl")).at(m.left, first)
+    block.inks += set_line(sign, m.styles.number, item.add("Lbl")).at(m.left, first)
     body = item.add("LBody")
     if not is_text(stem):
-        column = column_of(m, m.text_left, right)._replace(number=number)
+        column = column_of(m, m.text_left, right)._replace(label=label)
         flow = set_content(stem, column, body)
         block.add(flow.block, 0.0)
         return StartedItem(block, body, flow.baseline)
@@ -156,10 +164,11 @@ def draw_mark_box(
     """Draw the box for an item's mark, where the theme shows points beside items.
 
     Its centre is on one line with that of the circle, box or number beside it, even if it rises a
-    little into the gap above; without one it begins at the item's top.
+    little into the gap above; without one it begins at the item's top. What earns none has no
+    box.
     """
     m, style = frame.m, frame.m.styles.label
-    if m.theme.show_points != "item":
+    if m.theme.show_points != "item" or not points:
         return
     width, height = 13 * m.mm, 7 * m.mm
     top = 0.0 if centre is None else centre - height / 2

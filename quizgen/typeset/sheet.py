@@ -1,10 +1,11 @@
 """A form as the pupil's sheet: title, sections, items. It takes nothing of the key."""
 
+from itertools import zip_longest
 from math import fsum
 
 from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, FormSection
-from quizgen.typeset.beside import set_aids
+from quizgen.typeset.beside import set_aids, set_texts
 from quizgen.typeset.blanks import number_rail
 from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.figures import set_figure
@@ -13,11 +14,20 @@ from quizgen.typeset.items import set_item
 from quizgen.typeset.lines import as_text
 from quizgen.typeset.mark_table import set_mark_table
 from quizgen.typeset.measures import Measures
+from quizgen.typeset.parted import (
+    OpenQuestion,
+    add_end,
+    add_total,
+    open_question,
+    set_continued,
+    set_lead,
+)
 from quizgen.typeset.passages import set_passage, set_reminder
 from quizgen.typeset.pen import write_key_into
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import add_name_line, set_heading, set_title, set_title_of_key
+from quizgen.typeset.word_bank import set_word_bank
 
 FIRST_GAP_MM = 5.4
 """Above the first section."""
@@ -44,20 +54,16 @@ def set_sheet(
     are written in, and the title says so.
     """
     m = measures
-    if is_key:
-        title = set_title_of_key(form, m, root)
-    else:
-        title = set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)
-        if m.theme.names:
-            add_name_line(title, form, m, root)
-    blocks = [title]
     sections = [section for section in form.sections if section.items]
+    blocks = _set_title_of_key(form, m, root) if is_key else _set_title(form, sections, m, root)
+    on_cover = len(blocks) if form.layout.cover else 0
     aids = set_aids(form, m, root)
-    above = title.height + fsum(block.above + block.height for block in aids)
+    title = 0.0 if form.layout.cover else blocks[0].height
+    above = title + fsum(block.above + block.height for block in aids)
     most = MOST_ABOVE_FIGURE if sections and sections[0].items[0].figure else MOST_ABOVE
     is_above = not texts_last and above < most * (m.bottom - m.top)
     blocks += aids if is_above else ()
-    if form.layout.mark_table and sections:
+    if form.layout.mark_table and sections and not form.layout.cover:
         blocks.append(set_mark_table(form, sections, m, root))
     told: set[int] = set()
     for section in sections:
@@ -66,13 +72,37 @@ def set_sheet(
         if section is sections[0]:
             heading.above = (AIDS_GAP_MM if aids and is_above else FIRST_GAP_MM) * m.mm
         blocks.append(heading)
-        stands = fsum(block.above + block.height for block in blocks)
+        on_page = blocks[on_cover:]
+        stands = fsum(block.above + block.height for block in on_page)
         is_first = section is sections[0]
         blocks += set_items(
             form, section, m, root, stands if is_first else 0.0, told, is_key=is_key
         )
     blocks += () if is_above else aids
+    if form.layout.turn_over and sections:
+        add_end(blocks[-1], form.labels, m, root)
     return [*blocks, *set_owed_credits(form, m, root)]
+
+
+def _set_title_of_key(form: Form, m: Measures, root: Element) -> list[Block]:
+    """Set the title of a key; in the place of a cover with the texts, so that pages stay alike."""
+    blocks = [set_title_of_key(form, m, root)]
+    if form.layout.cover:
+        blocks += set_texts(form, m, root)
+        blocks[-1].ends_page = True
+    return blocks
+
+
+def _set_title(form: Form, sections: list[FormSection], m: Measures, root: Element) -> list[Block]:
+    """Set the title with the line for the name, or a cover, which has both."""
+    if form.layout.cover:
+        from quizgen.typeset.cover import set_cover
+
+        return set_cover(form, form.layout.cover, sections, m, root)
+    title = set_title(form, as_text(form.label), form.subtitle, m, root, is_key=False)
+    if m.theme.names:
+        add_name_line(title, form, m, root)
+    return [title]
 
 
 def set_items(
@@ -92,29 +122,51 @@ def set_items(
     """
     numbers = (numbered for each in form.sections for numbered in each.items)
     frame = ItemFrame(m, form.labels, number_rail(numbers, m))
-    listing = root.add("L", LIST_OF_NUMBERS)
     blocks: list[Block] = []
+    if section.word_bank:
+        blocks.append(set_word_bank(section.word_bank, form.labels, m, root))
+    listing = root.add("L", LIST_OF_NUMBERS)
+    parted = {question.number: question for question in section.parted}
+    opened: OpenQuestion | None = None
     drawn = read = 0
-    for numbered in section.items:
+    for numbered, after in zip_longest(section.items, section.items[1:]):
+        assert numbered
         has_bank = numbered.item.type == "matching"
         passage = numbered.item.passage
+        question = parted.get(numbered.number) if numbered.part else None
+        is_first = question is not None and (opened is None or opened.question != question)
+        if question and is_first:
+            opened = open_question(question, m, listing)
+            blocks.append(set_lead(opened, m))
+        elif not question:
+            opened = None
+        outer = opened.body if opened else root
         if passage and numbered.passage != read:
-            listing = root.add("L", LIST_OF_NUMBERS)
+            listing = listing if opened else root.add("L", LIST_OF_NUMBERS)
             if numbered.passage in told:
-                blocks.append(set_reminder(passage, form.labels, m, root))
+                blocks.append(set_reminder(passage, form.labels, m, outer))
             else:
-                blocks.append(set_passage(passage, m, root))
+                blocks.append(set_passage(passage, m, outer))
             told.add(numbered.passage)
         read = numbered.passage
         is_new = numbered.figure not in (0, drawn)
-        if is_new or has_bank:
+        if (is_new or has_bank) and not opened:
             listing = root.add("L", LIST_OF_NUMBERS)
         if is_new and isinstance(numbered.item.figure, Scale | Map):
             under = above if not blocks else 0.0
-            blocks.append(set_figure(frame, numbered, numbered.item.figure, root, under))
+            blocks.append(set_figure(frame, numbered, numbered.item.figure, outer, under))
         drawn = numbered.figure
-        block = set_item(frame, numbered, listing, root)
-        blocks.append(write_key_into(block, numbered, frame) if is_key else block)
+        block = set_item(frame, numbered, opened.parts if opened else listing, outer)
+        if is_key:
+            block = write_key_into(block, numbered, frame)
+        if section.word_bank and numbered is not section.items[0]:
+            block.repeat = set_word_bank(section.word_bank, form.labels, m, None)
+            block.repeat.height += m.item_gap
+        if opened:
+            block.repeat = None if is_first else set_continued(opened.question, form.labels, m)
+            if after is None or after.number != numbered.number:
+                add_total(block, opened, m)
+        blocks.append(block)
         if has_bank:
             listing = root.add("L", LIST_OF_NUMBERS)
     return blocks

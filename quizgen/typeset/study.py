@@ -13,7 +13,7 @@ from quizgen.typeset.ink import Block
 from quizgen.typeset.lines import as_text, place_lines, set_line, set_lines
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.picture import draw_picture
-from quizgen.typeset.shapes import start_item
+from quizgen.typeset.shapes import start_entry
 from quizgen.typeset.sources import set_sources
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import set_heading, set_title
@@ -100,7 +100,7 @@ def _set_fact(
     pictures = [*pictures_of([text])]
     words = right - (PICTURE_MM + PICTURE_GAP_MM) * m.mm if pictures else right
     runs = tuple(part for part in text if isinstance(part, Run))
-    block, body, y = start_item(m, fact.number, runs, listing, words)
+    block, body, y = start_entry(m, str(fact.number), runs, listing, words)
     source = set_line(numbers.get(fact.source, ""), m.styles.label, body.add("Span"))
     block.inks += source.at(m.right - source.width, y)
     top = m.ascent(m.styles.body) - m.styles.body.cap_height

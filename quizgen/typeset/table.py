@@ -102,13 +102,13 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
         widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
-        asked = column.number if m.fields and not numbers else 0
+        asked = column.label if m.fields and not numbers else ""
         rows = [
             [
                 _Cell(
                     row[place],
                     numbers.get((line, place)),
-                    asked if place in to_complete else 0,
+                    asked if place in to_complete else "",
                     (line + 1, place + 1),
                     (row[0], table.rows[0][place]) if table.has_header else (row[0],),
                 )
@@ -124,8 +124,8 @@ class _Cell(NamedTuple):
     text: Text
     number: int | None
     """Of a cell of a grid to fill."""
-    asked: int
-    """The number of the question whose answer is typed into it; 0 for none."""
+    asked: str
+    """The label of the question whose answer is typed into it; empty for none."""
     place: tuple[int, int]
     """Its row and column, from 1."""
     heads: tuple[Text, ...]

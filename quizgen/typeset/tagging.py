@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LIST_OF_NUMBERS = "/A<</O/List/ListNumbering/Decimal>>"
 LIST_OF_LETTERS = "/A<</O/List/ListNumbering/UpperAlpha>>"
+LIST_OF_PARTS = "/A<</O/List/ListNumbering/LowerAlpha>>"
 LIST_OF_BULLETS = "/A<</O/List/ListNumbering/Disc>>"
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"

@@ -244,6 +244,13 @@ def _words_of(form: Form) -> Iterator[tuple[str, str]]:
         yield "section title", section.title
         yield "instruction", section.instruction
         yield "points", section.points_label
+        for question in section.parted:
+            yield "lead", plain(question.lead)
+        for word in section.word_bank:
+            yield "word bank", word
+    if cover := form.layout.cover:
+        said = (cover.kind, cover.time, *cover.materials, *cover.instructions, *cover.information)
+        yield "cover", " ".join(said)
     for section_told in form.facts:
         yield "section title", section_told.title
     for card in form.cards:
