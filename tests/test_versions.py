@@ -56,12 +56,15 @@ def order_of(form: Form) -> tuple[tuple[str, ...], ...]:
 def turns(form: Form) -> int:
     """Return how many versions at least come before an order that was there before.
 
-    Each section turns round once in as many versions as it has items, those of one figure counted
-    as one, unless they are all; then what is behind its first item may stand in any order.
+    Each section turns round once in as many versions as it has items, those of one figure, and the
+    parts of one question, counted as one, unless they are all; then what is behind its first item may stand in any order.
     """
     sizes: list[int] = []
     for section in form.sections:
-        together = {one.figure or one.item.passage or one.item.id for one in section.items}
+        together = {
+            one.figure or one.item.passage or (one.number if one.part else one.item.id)
+            for one in section.items
+        }
         sizes.append(len(together) if len(together) > 1 else len(section.items))
     return lcm(*sizes) * prod(factorial(size - 1) for size in sizes)
 
