@@ -73,7 +73,7 @@ def print_key(form: Form, look: Look) -> Printed:
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
         if look.key == "inline":
             return _set_key_in_place(form, measures_of(look, form.layout), measures, root)
-        return _share_out(set_blocks, form, measures, root)
+        return _share_out(set_blocks, form, measures, root, None, _footer_of_key(form, measures))
 
     form = with_texts_named(form)
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
@@ -88,7 +88,7 @@ def _set_key_in_place(
     """
     leaves = _set_sheet_leaves(form, measures, root, is_key=True)
     pages = [leaf.placed for leaf in leaves]
-    footer = Footer(form.footer, form.labels.footer_page, measures)
+    footer = _footer_of_key(form, measures)
     rest = set_after_answers(form, key_measures, root)
     low = max(placed.y + placed.block.height for placed in pages[-1]) + rest[0].above
     further = fill_pages(rest, low, footer.bottom)
@@ -141,6 +141,12 @@ def _set_sheet_leaves(
     set_blocks = partial(set_sheet, is_key=is_key)
     set_texts_last = partial(set_blocks, texts_last=True) if measures.is_large else None
     return _share_out(set_blocks, form, measures, root, set_texts_last, footer)
+
+
+def _footer_of_key(form: Form, measures: Measures) -> Footer:
+    """Return the footer of a key, which says so: no page of it is to lie among the sheets."""
+    labels = form.labels
+    return Footer((labels.answer_key, *form.footer), labels.footer_page, measures)
 
 
 def _footer_of_sheet(form: Form, measures: Measures) -> Footer:

@@ -26,6 +26,9 @@ LINES_A_POINT = 2
 LINES_UNMARKED = 4
 """For a task that earns nothing: room for notes."""
 
+APART = 1.7
+"""How much more room there is behind an item whose last line is to be written on."""
+
 
 def set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer: Element) -> Block:
     """Set an item into the list of its section; a bank of answers goes into `outer`."""
@@ -58,6 +61,8 @@ def _set_item(frame: ItemFrame, numbered: NumberedItem, listing: Element, outer:
         case _:
             assert_never(interaction)
     block.above = block.below = frame.m.item_gap
+    if isinstance(interaction, Cloze | TrueFalse):  # their own lines stand as far apart as items
+        block.below *= APART
     return block
 
 

@@ -26,6 +26,8 @@ from quizgen.typeset.lines import as_text
 
 SHORT = 20
 """Characters that an answer on the marking strip may have."""
+_TOLD_BY = 12
+"""Letters by whose differing options are told apart where they are cut short."""
 _FEWEST_LISTED = 2
 """Of a list there are two members at least."""
 MOST_HEDGES = 2
@@ -71,7 +73,8 @@ def rows_of(
             if is_full:
                 why = _joined(why, _wrong_options(interaction, labels))
             short = letters.replace(" ", "\u00a0")
-            yield KeyRow(number, letters, answer, (), True, why, sources, short, item.facts)
+            is_told = not _begins_as_another(interaction)
+            yield KeyRow(number, letters, answer, (), is_told, why, sources, short, item.facts)
         case TrueFalse():
             letter = labels.true_letter if interaction.is_true else labels.false_letter
             also: tuple[str, ...] = ()
@@ -125,6 +128,19 @@ def rows_of(
             yield KeyRow(number, "", answer, (), False, why, sources, "", item.facts)
         case _:
             assert_never(interaction)
+
+
+def _begins_as_another(choice: Choice) -> bool:
+    """Tell whether a right option cut short would not be told from a wrong one."""
+    beginnings = {
+        is_key: {
+            plain(text_of(option.content))[:_TOLD_BY].casefold()
+            for option in choice.options
+            if option.is_key == is_key
+        }
+        for is_key in (True, False)
+    }
+    return not beginnings[True].isdisjoint(beginnings[False])
 
 
 def _keys_of(choice: Choice) -> tuple[str, Text]:
