@@ -65,7 +65,8 @@ def test_twenty_questions_and_all_that_belongs_to_them_stand_on_one_page() -> No
 def test_twenty_rows_stand_on_the_first_page(lines: int) -> None:
     why = "The sources say so, and nobody has ever doubted it, whatever was doubted. " * lines
     rows = [item(f"x{n}", "Who?", choice("Nikita Khrushchev", "B"), why) for n in range(20)]
-    form = replace(hand_made(section("S", "", 1, *rows)), teacher_note="Read this first. " * 5)
+    form = hand_made(section("S", "", 1, *rows))
+    form = replace(form, teacher_note="Read this first. " * 5, footer=form.footer[:2])  # one line
     numbers = [number for number, _ in rows_on(write_key(form, plain_look(key="short")))]
     assert " ".join(map(str, range(1, 21))) in " ".join(numbers)
 
