@@ -61,14 +61,14 @@ def test_twenty_questions_and_all_that_belongs_to_them_stand_on_one_page() -> No
     assert len(pages_of(write_key(sample(), look(key="short")))) == 1
 
 
-@pytest.mark.parametrize("lines", [1, 2])
-def test_twenty_rows_stand_on_the_first_page(lines: int) -> None:
+@pytest.mark.parametrize(("lines", "most"), [(1, 20), (2, 17)])
+def test_so_many_rows_stand_on_the_first_page(lines: int, most: int) -> None:
     why = "The sources say so, and nobody has ever doubted it, whatever was doubted. " * lines
     rows = [item(f"x{n}", "Who?", choice("Nikita Khrushchev", "B"), why) for n in range(20)]
     form = hand_made(section("S", "", 1, *rows))
     form = replace(form, teacher_note="Read this first. " * 5, footer=form.footer[:2])  # one line
     numbers = [number for number, _ in rows_on(write_key(form, plain_look(key="short")))]
-    assert " ".join(map(str, range(1, 21))) in " ".join(numbers)
+    assert " ".join(map(str, range(1, most + 1))) in " ".join(numbers)
 
 
 def test_rows_are_parted_by_more_than_their_lines() -> None:
