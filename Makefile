@@ -13,7 +13,7 @@ check:  ## formatting, lint, types, and who may import whom
 	$(BIN)lint-imports --no-cache
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 bench:  ## ratios, each measured in one run
 	for script in tests/bench/bench_*.py; do $(PYTHON) $$script || exit 1; done
