@@ -136,7 +136,7 @@ def test_the_readme_has_its_two_commands() -> None:
     commands = re.findall(r"^python3 -m venv .*$", PAGES["README.md"], re.MULTILINE)
     main_job, tests = commands
     assert main_job.endswith("quizgen build --topic escalation")
-    assert tests.endswith("python -m pytest")
+    assert tests.endswith("python -m pytest -n auto")
 
 
 def anchors(page: str) -> set[str]:
