@@ -514,7 +514,6 @@ def test_the_deck_tells_its_edition_its_size_and_its_licence() -> None:
     description = small_deck().description
 
     for words in (
-        "<b>The race to the Moon</b>",
         "Edition 1, as of 30\u00a0September\u00a02024: 5 facts on 8 cards.",
         "Content: CC BY 4.0.",
     ):

@@ -428,7 +428,7 @@ def test_the_key_prints_every_answer(tmp_path: Path) -> None:
         "The Seine flows through Paris.",
         "Tiber",
         "100 cm",
-        "William Shakespeare; accept Shakespeare",
+        "also right: Shakespeare",
         "No key: a matter of judgement",
     ):
         assert squeezed(words) in page

@@ -418,7 +418,7 @@ HOSTILE: dict[str, tuple[Callable[[], object], list[str], str]] = {
     "a worksheet's name that begins another line": (
         lambda: write(f"{SHEETS}/a\nmoon: 0 errors.yaml", SMALL),
         ["build", "--topic", "moon", "--worksheet", "b"],
-        r"there are: a\nmoon: 0 errors, argument, exit-ticket",
+        r"there are: a\nmoon: 0 errors, argument, exam, exit-ticket",
     ),
     "a worksheet's summary": (
         lambda: write(f"{SHEETS}/mine.yaml", SMALL.replace("For", r'"\e[2J"  # For')),

@@ -31,7 +31,7 @@ def test_columns_are_told_by_their_heads_and_cells() -> None:
     assert (table.subject.head, table.id.head, table.rows) == ("River", "River", 5)
     assert {guess.head: guess.holds or guess.why for guess in table.columns} == {
         "Mouth": "property",
-        "length_km": "quantity",
+        "length_km": "count",
         "Found": "year",
         "Link": "it holds addresses",
         "About": "its cells are long",
@@ -87,7 +87,7 @@ def test_a_column_of_kinds_that_are_none_of_ours_is_a_column_like_others() -> No
     assert table is not None
     assert [(guess.head, guess.holds) for guess in table.asked] == [
         ("Kind", "property"),
-        ("Moons", "quantity"),
+        ("Moons", "count"),
     ]
     for kinds in ("term,term,event,term", "terms,term,planet,moon", "evnt,rocky,icy,big", ",,,"):
         lines = [row.split(",") for row in rows]
@@ -101,7 +101,7 @@ def test_a_column_of_kinds_that_are_none_of_ours_is_a_column_like_others() -> No
 @pytest.mark.parametrize("head", ["Took office", "Founded", "Year", "Reign began", "Since"])
 def test_four_digits_under_such_a_head_are_years_and_under_another_a_number(head: str) -> None:
     rows = "".join(f"thing{n},v{n % 3},{1700 + 31 * n}\n" for n in range(6))
-    for name, holds in ((head, "year"), ("Height in metres", "quantity")):
+    for name, holds in ((head, "year"), ("Height in metres", "count")):
         table = guessed(f"Name,Sort,{name}\n{rows}")
         assert table is not None
         assert table.columns[-1].holds == holds

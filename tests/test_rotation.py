@@ -166,7 +166,7 @@ def test_a_check_tells_for_which_worksheets_the_bank_is_small() -> None:
     assert report.repeated["standard"] == ""
     message = report.repeated["numbers"]
     assert message.startswith(
-        "the bank is small for it: 12 facts stand on more than a third of the sheets, '"
+        "the bank is small for it: 11 facts stand on more than a third of the sheets, '"
     )
     assert f"    {message}" in report.summary.splitlines()
     assert report.as_data["repeated"] == {"numbers": message}

@@ -351,7 +351,7 @@ def test_an_update_without_the_column_of_other_answers_is_refused() -> None:
 
 def test_what_is_not_settled_needs_a_source() -> None:
     bank = changed("    source: iupac\n", "", changed(NUMBER, NUMBERS, BANK))
-    said = "what is disputed needs a source that says so\n  hint: name the table’s source"
+    said = "what is disputed needs a source that says so\n  hint: name the table’s source, or leave status out"
     assert said in mistakes(MORE, bank)
 
 

@@ -328,7 +328,7 @@ class _Drawing:
         section = self._section(place)
         questions = [*questions_of(section, self.pinned.items.get(place, ()))]
         used = {text_of(item) for question in questions for item in question}
-        texts = shuffled(self._texts(place), f"{seed}/{section.title}", "/".join)
+        texts = shuffled(self._texts(place), f"{seed}/{section.title}", _name_of_text)
 
         def filled() -> _Filled:
             items = tuple(chain.from_iterable(questions))
@@ -654,6 +654,10 @@ class _Chooser:
             )
             for kind, of in facts.items()
         }
+
+
+def _name_of_text(text: SharedText) -> str:
+    return f"{text.kind}/{text.id}"
 
 
 def _is_brief(item: Item) -> bool:

@@ -5,10 +5,11 @@ one question. So a sheet that was saved by the names of its questions has the sa
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from quizgen.quiz.item import FromFacts, FromPlaces, Item
 from quizgen.quiz.worksheet import WorksheetSection
+from quizgen.values import dataclass
 
 FEWEST_PARTS = 2
 """With one part a question has none."""
@@ -16,7 +17,8 @@ MOST_PARTS = 8
 """A question with more fills pages, and its parts are no longer found. Ours."""
 
 
-class SharedText(NamedTuple):
+@dataclass(frozen=True)
+class SharedText:
     """A text that several items rest on: a passage, or a source of the bank."""
 
     kind: Literal["passage", "source"]

@@ -62,7 +62,11 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     if isinstance(item.origin, Written):
         return
     _, wrong = keys_and_distractors(options_of(item))
-    computed = [option for option in wrong if option.is_computed]
+    computed = [
+        option
+        for option in wrong
+        if option.is_computed and not isinstance(option.means, SomeDifference)
+    ]  # nobody has a difference, so that another could be taken
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):
         are = "is" if len(computed) == 1 else "are"

@@ -15,8 +15,8 @@ from quizgen.quiz.meaning import SomeDifference
 def differences(fact: Fact, subject: Subject) -> Answers | None:
     """Return by how much a thing exceeds the next smaller one, and by how much it might.
 
-    What comes out if one only half reads the question comes first: the smaller of the two sizes;
-    beside both of them the right one could be worked out. None where there is no smaller thing to
+    What comes out if one only half reads the question comes first: one of the two sizes; beside
+    both of them the right one could be worked out. None where there is no smaller thing to
     compare it with, and of bare numbers, such as atomic numbers, which nobody subtracts.
     """
     smaller = subject.next_smaller.get(fact.id)
@@ -33,10 +33,14 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
         return Candidate(SomeDifference(number, unit), slots, sibling)
 
     assert smaller is not None
-    # a size with other decimals than the difference shows that it is none
-    slips = [difference(less, smaller)] if places_of(less) == places_of(right) else []
+    slips = [
+        difference(number, sibling)
+        for number, sibling in ((less, smaller), (size, fact))
+        if places_of(number) == places_of(right)  # else its decimals show that it is none
+    ]
+    slip = next(iter(apart(right, slips)), None)
     bounds = subject.bounds(fact.claim)
     numbers = computed(right, (None, bounds[1]))  # how much colder has no bound
     made_up = (difference(in_form_of(right, number)) for number in numbers)
-    wrong = list(apart(right, chain(slips, made_up)))
+    wrong = list(apart(right, chain([slip] if slip else [], made_up)))
     return Answers(difference(right), wrong if is_inside(right, wrong) else [], facts=(smaller,))
