@@ -33,10 +33,14 @@ ITEM_CUT_COST = 12.0
 """Where an item is cut that would fit on a page, lest a page with a title has no item."""
 SEAM_COST = 80.0
 """Where a block is cut between its lines that has no place for it."""
+LITTLE_COST = 80.0
+"""And where little of it stands above or below."""
 NO_ITEM_COST = 30.0
 """Of a page without an item, before the last one."""
 BROKEN_COST = 2000.0
-"""Where a heading is parted from what it heads, or a block goes beyond its page's end."""
+"""Where a heading is parted from what it heads."""
+OVER_COST = 100_000.0
+"""Where a block goes beyond its page's end, as only one does that nowhere can be cut."""
 LEAST_CUT = 1 / 3
 """The part of an item that stands above such a cut, at least."""
 
@@ -107,7 +111,7 @@ def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) ->
             height = scroll.height(from_, to)
             is_over = height > room + NEARLY_PT
             cost = costs[start] + to.cost + scroll.cost(from_, to, height / room)
-            cost += BROKEN_COST * is_over
+            cost += OVER_COST * is_over
             if cost < costs[end]:
                 costs[end], before[end] = cost, start
             if is_over:
@@ -134,8 +138,10 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
         if place > 0 and blocks[place - 1].ends_page:
             forced = place
         first = first if is_kept else place
-        if not block.is_whole or scroll.height(Break(first), Break(place + 1)) > room:
-            yield from (cut._replace(since=forced) for cut in _cuts(place, block, room))
+        chain = scroll.height(Break(first), Break(place + 1))
+        if not block.is_whole or chain > room:
+            heads = chain - block.height
+            yield from (cut._replace(since=forced) for cut in _cuts(place, block, room, heads))
         elif above > LARGE_HOLE * room:
             for cut in block.cuts:
                 if LEAST_CUT * block.height < cut < block.height:
@@ -146,16 +152,23 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
     yield Break(len(blocks), since=forced)
 
 
-def _cuts(place: int, block: Block, room: float) -> Iterator[Break]:
-    """Yield where a block may be cut; between its lines where a part is longer than a page."""
+def _cuts(place: int, block: Block, room: float, heads: float) -> Iterator[Break]:
+    """Yield where a block may be cut; between its lines where a part is longer than a page.
+
+    Its first part stands below so much that heads it.
+    """
     cuts = {
         cut: CUT_COST + TABLE_CUT_COST * any(head.top < cut < head.bottom for head in block.heads)
         for cut in block.cuts
         if 0.0 < cut < block.height
     }
     ends = (0.0, *sorted(cuts), block.height)
-    if any(low - high > room for high, low in pairwise(ends)):
-        cuts = dict.fromkeys(block.seams(), SEAM_COST) | cuts
+    parts = [low - high for high, low in pairwise(ends)]
+    if heads + parts[0] > room or any(part > room for part in parts):
+        least = LEAST_CUT * block.height
+        for seam in block.seams():
+            is_little = min(seam, block.height - seam) < least
+            cuts.setdefault(seam, SEAM_COST + LITTLE_COST * is_little)
     yield from (Break(place, cut, cuts[cut]) for cut in sorted(cuts))
 
 
