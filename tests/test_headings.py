@@ -78,6 +78,7 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
     assert phrase_number("goals", "player", is_count=False).unit is None  # 3.5 goals are no goals
     number = phrase_number("no", "president", is_count=True)
     assert number.keys["says"] == "{subject} is president number {value}"
+    assert number.is_property  # nobody is asked whose is greater
 
 
 def test_a_table_as_it_is_becomes_questions_in_good_english(run: Run) -> None:

@@ -84,7 +84,7 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
     """Yield the lines that say what a column holds and how it is asked for."""
     if phrasing.event:
         first = f"event: {scalar_in_brackets(phrasing.event)}"
-    elif guess.holds in ("quantity", "count"):
+    elif guess.holds in ("quantity", "count") and not phrasing.is_property:
         first = f"quantity: {scalar_in_brackets(phrasing.name)}"
     else:
         first = f"property: {_new_id(guess, ids)}"

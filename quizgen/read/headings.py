@@ -48,6 +48,8 @@ class Phrasing:
     keys: Mapping[str, str]
     event: str = ""
     """Of years: what happened then, instead of a property."""
+    is_property: bool = False
+    """Whether what looks like a number is a name: nobody's number is greater than another's."""
     unit: tuple[str, str] | None = None
     """Of things that are counted: what one of them is called, and several."""
 
@@ -75,8 +77,9 @@ def phrase_number(head: str, class_: str, *, is_count: bool) -> Phrasing:
         keys = {
             "asks": f"what number {class_} is {{subject}}",
             "says": f"{{subject}} is {class_} number {{value}}",
+            "asks_back": f"which {class_} is number {{value}}",
         }
-        return Phrasing("number", keys)
+        return Phrasing("number", keys, is_property=True)
     if is_count and (unit := plural_in(head)):
         asks, says = f"how many {head} does {{subject}} have", "{subject} has {value}"
         return Phrasing(f"number of {head}", {"asks": asks, "says": says}, unit=unit)
