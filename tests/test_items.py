@@ -1,5 +1,6 @@
 """Items: what a bank yields, and the laws that no item breaks."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -694,7 +695,24 @@ def test_what_was_true_for_a_time_is_asked_in_the_past() -> None:
     assert asked[0] == "Which of these was the path of a body around another?"
     assert all(why.startswith("was a") or why.startswith("was the") for why in asked[1:])
     now = items_of("orbit/which-term")
-    assert now[0] == "Which of these is the path of a body around another?"
+    assert now[0] == "Which of these terms means the path of a body around another?"
+
+
+@pytest.mark.parametrize("noun", ["osmosis", "honesty", "scissors", "GDP", "pH", "erosion"])
+def test_no_article_is_guessed_for_a_term(noun: str) -> None:
+    asked = f"id: asked, kind: term, term: {noun}, meaning: a slow thing"
+    others = (f"id: {word}, kind: term, term: {word}, meaning: a {word} thing" for word in "bcdef")
+    said = [spoken(plain(one.prompt)) for one in yield_of(asked, *others).items]
+    about = [words for words in said if noun in words]
+    assert len(about) > 2
+    assert not [words for words in about if re.search(rf"\b[Aa]n? {noun}\b", words)]
+
+
+def test_a_term_is_asked_with_the_article_that_its_author_wrote() -> None:
+    asked = "id: atoll, kind: term, term: an atoll, meaning: a ring of coral"
+    others = (f"id: {word}, kind: term, term: {word}, meaning: a {word} thing" for word in "bcdef")
+    one = said_of("atoll/what-is-meant", asked, *others)
+    assert plain(one.prompt) == "What is an atoll?"
 
 
 def test_who_wrote_is_not_asked_what_was_said() -> None:

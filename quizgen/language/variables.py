@@ -399,16 +399,12 @@ def _can_be_named(term: Term, language: Language) -> bool:
 
 
 def _a_term(term: Term, language: Language) -> str:
-    """Return a common noun with its article, "an atoll", if its meaning says that it takes one.
+    """Return a term that its author wrote as one of many, "an atoll"; else nothing.
 
-    Else nothing: "a ring of coral" explains an atoll, "land without rain" explains no "a desert".
+    No article is guessed: a meaning that begins with "a" explains an atoll as well as erosion.
     """
-    first, _, rest = term.meaning.partition(" ")
-    is_one_of_many = bool(rest) and first.casefold() in language.articles
-    has_article = term.term.partition(" ")[0].casefold() in language.first_words
-    if not is_one_of_many or has_article or is_name(term.term, language.first_words):
-        return ""
-    return with_article(term.term, language.articles) if term.relation == "means" else ""
+    is_one_of_many = term.term.partition(" ")[0].casefold() in language.articles
+    return term.term if is_one_of_many and term.relation == "means" else ""
 
 
 def ends_alike(words: str, other: str) -> bool:
