@@ -26,7 +26,15 @@ from quizgen.errors import (
     collect,
     raise_all,
 )
-from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck, pick_formats
+from quizgen.formats import (
+    FORMATS,
+    AllForms,
+    EachForm,
+    Format,
+    OtherProgram,
+    WholeDeck,
+    pick_formats,
+)
 from quizgen.judge.subject import Subject
 from quizgen.look import Look
 from quizgen.output import Export
@@ -175,13 +183,11 @@ def _refuse_lacking(
     problems: list[Problem] = []
     for format in wanted:
         match format.takes:
-            case EachForm() | AllForms():
+            case EachForm() | AllForms() | OtherProgram():
                 sections = (
                     section for section in blueprint.worksheet.sections if not section.wordings
                 )
                 kinds |= {kind for section in sections for kind in section.kinds or KINDS}
-            case AllItems():
-                kinds |= {*KINDS}
             case WholeDeck(brings_editions=brings_editions):
                 for materials in topics:
                     problems += lacking_cards(materials, with_choice=with_choice)
@@ -213,7 +219,9 @@ def _exports(
     printed = [*banks, *([pool.own.subject.bank] if isinstance(pool, Pools) and pool.own else [])]
     pools = pool.topics if isinstance(pool, Pools) else (pool,)
     topic = join_topics([bank.topic for bank in banks])
-    of_each = [(each, each.takes) for each in wanted if isinstance(each.takes, EachForm)]
+    of_each = [
+        (each, each.takes) for each in wanted if isinstance(each.takes, EachForm | OtherProgram)
+    ]
     takes_all = any(isinstance(each.takes, AllForms) for each in wanted)
     forms: list[Form] = []
     if of_each or takes_all:
@@ -222,7 +230,10 @@ def _exports(
             for format, takes in of_each:
                 name = format.file_name(topic, form.suffix)
                 try:
-                    made = takes.write(form, look, name)
+                    if isinstance(takes, EachForm):
+                        made = takes.write(form, look, name)
+                    else:
+                        made = takes.write(form, name)
                 except TypesettingError as error:
                     raise _told_by_banks(error, printed, look) from None
                 remarks = _remarks_on_form(form, banks)
@@ -234,11 +245,15 @@ def _exports(
             if takes_all:
                 forms.append(form)
     decks: dict[str, Deck] = {}
-    is_printed = any(isinstance(each.takes, AllForms) and each.takes.is_printed for each in wanted)
-    no_pages = () if of_each or is_printed or look.logo is None else (NO_PAGES,)
+    is_printed = any(
+        isinstance(each.takes, EachForm)
+        or (isinstance(each.takes, AllForms) and each.takes.is_printed)
+        for each in wanted
+    )
+    no_pages = () if is_printed or look.logo is None else (NO_PAGES,)
     for format in wanted:
         match format.takes:
-            case EachForm():
+            case EachForm() | OtherProgram():
                 pass
             case AllForms(write=write_forms):
                 try:
@@ -257,10 +272,6 @@ def _exports(
                         ),
                     ),
                 )
-            case AllItems(write=write):
-                for each in pools:
-                    name = format.file_name(each.subject.bank.topic)
-                    yield format, replace(write(each.items, name), remarks=no_pages)
             case WholeDeck(write=write_notes, brings_editions=brings_editions):
                 for materials, each in zip(topics, pools, strict=True):
                     of_topic = materials.bank.topic

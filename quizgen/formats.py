@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # the table itself is read by `build --help` and by the shell
     from quizgen.deck.deck import Deck
     from quizgen.look import Look
     from quizgen.quiz.form import Form
-    from quizgen.quiz.item import Item
     from quizgen.typeset import Printed
 
 
@@ -46,10 +45,15 @@ class AllForms:
 
 
 @dataclass(frozen=True)
-class AllItems:
-    """A format that takes the bank's items, whichever worksheet is asked for."""
+class OtherProgram:
+    """A format of another program: it takes questions, one version at a time, and nothing of looks.
 
-    write: "Callable[[Sequence[Item], str], Export]"
+    Whether they are those of a sheet or all that a topic has, it need not know: both are a form.
+    """
+
+    write: "Callable[[Form, str], Export]"
+    """Given the form and the name of its file. What the program cannot hold is named in the export:
+    items that are left out, and parts of items."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Format:
     file: str
     """What its file is called: `{topic}` is the bank's, `{version}` is "-A" or nothing. A writer of
     several files makes their names of this one."""
-    takes: EachForm | AllForms | AllItems | WholeDeck
+    takes: EachForm | AllForms | OtherProgram | WholeDeck
     next: str = ""
     """What to do with the file, as an order; empty for what only programs read."""
     is_usual: bool = False
@@ -176,6 +180,12 @@ def _quizlet(deck: "Deck", name: str) -> Export:
     return write_terms(deck, name)
 
 
+def _moodle(form: "Form", name: str) -> Export:
+    from quizgen.export.moodle import write_moodle
+
+    return write_moodle(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -234,5 +244,12 @@ FORMATS = (
         file="{topic}-quizlet.txt",
         takes=WholeDeck(_quizlet),
         next="paste the words of the .txt file into Quizlet's import",
+    ),
+    Format(
+        name="moodle",
+        summary="the questions as Moodle XML, for the question bank of a course",
+        file="{topic}-moodle{version}.xml",
+        takes=OtherProgram(_moodle),
+        next="import the .xml file into the question bank of a Moodle course",
     ),
 )

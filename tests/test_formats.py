@@ -21,14 +21,13 @@ from quizgen.cli.complete import complete_formats
 from quizgen.content import plain
 from quizgen.deck.deck import Deck
 from quizgen.errors import ExportError, Problem, Where
-from quizgen.formats import FORMATS, AllForms, AllItems, EachForm, Format, WholeDeck
+from quizgen.formats import FORMATS, AllForms, EachForm, Format, OtherProgram, WholeDeck
 from quizgen.look import Look
 from quizgen.output import Export, Output
 from quizgen.quiz.form import Form
-from quizgen.quiz.item import Item
 
 ROOT = Path(__file__).parent.parent
-Takes = EachForm | AllForms | AllItems | WholeDeck
+Takes = EachForm | AllForms | OtherProgram | WholeDeck
 
 
 def of(content: str, name: str, left_out: Sequence[Problem] = ()) -> Export:
@@ -47,8 +46,8 @@ def lettered(forms: Sequence[Form], look: Look, name: str) -> Export:
     return of(" ".join(form.version for form in forms), name)
 
 
-def stems(items: Sequence[Item], name: str) -> Export:
-    return of("\n".join(plain(item.prompt) for item in items), name)
+def stems(form: Form, name: str) -> Export:
+    return of("\n".join(plain(item.prompt) for item in form.items), name)
 
 
 def guids(deck: Deck, name: str) -> Export:
@@ -107,7 +106,7 @@ def test_no_two_formats_have_one_name_or_one_file() -> None:
 def test_files_are_told_apart_by_version_if_each_version_has_one() -> None:
     for each in FORMATS:
         is_told = each.file_name("moon", "-A") != each.file_name("moon", "-B")
-        assert is_told == isinstance(each.takes, EachForm), each.name
+        assert is_told == isinstance(each.takes, EachForm | OtherProgram), each.name
 
 
 def test_every_format_is_explained_and_says_what_to_do_with_it() -> None:
@@ -162,7 +161,10 @@ def test_nobody_waits_for_a_writer_that_is_not_asked_for() -> None:
     [
         (row("titles", "titles{version}.txt", EachForm(titled)), ["titles-A.txt", "titles-B.txt"]),
         (row("letters", "{topic}.let", AllForms(lettered)), ["moon.let"]),
-        (row("stems", "{topic}.stems", AllItems(stems)), ["moon.stems"]),
+        (
+            row("stems", "{topic}{version}.stems", OtherProgram(stems)),
+            ["moon-A.stems", "moon-B.stems"],
+        ),
         (row("guids", "{topic}.guids", WholeDeck(guids)), ["moon.guids"]),
     ],
     ids=lambda it: it.name if isinstance(it, Format) else "",
@@ -177,12 +179,15 @@ def test_a_format_gets_what_it_takes() -> None:
     rows = [
         row("titles", "titles{version}.txt", EachForm(titled)),
         row("letters", "{topic}.let", AllForms(lettered)),
-        row("stems", "{topic}.stems", AllItems(stems)),
+        row("stems", "{topic}{version}.stems", OtherProgram(stems)),
     ]
     written = files(["stems", "letters", "titles"], *rows, forms=3)
     assert written["titles-C.txt"] == b"The race to the Moon C"
     assert written["moon.let"] == b"A B C"
-    assert len(written["moon.stems"].splitlines()) > 50  # the bank's items, not the sheet's
+    assert written["moon-B.stems"] != written["moon-A.stems"]
+    assert sorted(written["moon-B.stems"].splitlines()) == sorted(
+        written["moon-A.stems"].splitlines()
+    )
 
 
 def test_a_sheet_without_questions_has_no_key_and_no_word_of_one(run: Run) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quizgen.assemble.select import select
 from quizgen.assemble.settle import settle
 from quizgen.assemble.versions import version, version_keys
+from quizgen.assemble.whole import select_all
 from quizgen.errors import FormError
 from quizgen.pool import ItemPool, Pools
 from quizgen.quiz.form import Form
@@ -19,6 +20,9 @@ def assemble_forms(pool: ItemPool | Pools, blueprint: Blueprint) -> Iterator[For
 
     Raises FormError as `select` does, and if the order of a version breaks a rule.
     """
+    if blueprint.is_whole and isinstance(pool, ItemPool):
+        yield version(select_all(pool, blueprint), "")
+        return
     selection = select(pool, blueprint)
     for key in version_keys(blueprint.forms if selection.parts else 1):
         form = version(selection, key)

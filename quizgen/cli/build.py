@@ -1,7 +1,6 @@
 """`quizgen build`: worksheet, answer key and deck of a topic."""
 
-import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +18,13 @@ from quizgen.cli.complete import (
 from quizgen.cli.console import say, standard_error
 from quizgen.cli.progress import watched
 from quizgen.cli.sheets import OPTIONS_LEAST, OPTIONS_MOST, keep_sheet, sheet_to_write
+from quizgen.cli.written import write_exports
 from quizgen.errors import QuizgenError, TemplateError, Where, collect, counted, raise_all
-from quizgen.formats import FORMATS, EachForm, WholeDeck, pick_formats
-from quizgen.store.folder import staging
+from quizgen.formats import FORMATS, EachForm, OtherProgram, WholeDeck, pick_formats
 from quizgen.store.project import HERE, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.build import Build
-    from quizgen.errors import Problem
     from quizgen.look import Logo, Look
     from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Blueprint, Worksheet
@@ -212,50 +210,27 @@ def build_command(
         own=HERE.find_own(sheet) if sheet else None,
     )
     folder = out or HERE.outputs / (options["sheet"] or topic)
-    written: dict[str, Mapping[str, int]] = {}
-    next_steps: dict[str, None] = {}
-    left_out: dict[Problem, None] = {}
-    remarks: dict[str, None] = {}
-    with staging(folder) as new:
-        for format, export in watched(made.exports, _exports(forms, parts), standard_error()):
-            for file in export.files:
-                with (new / file.name).open("wb") as stream:
-                    file.write_to(stream)
-                written[(folder / file.name).as_posix()] = file.counts
-                next_steps[format.next] = None
-            left_out |= dict.fromkeys(export.left_out)
-            remarks |= dict.fromkeys(export.remarks)
-            if forms > 1:
-                gc.collect(0)  # what one form leaves behind
+    exports = watched(made.exports, _exports(forms, parts), standard_error())
+    written = write_exports(exports, folder)
     kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, topics, sheet)]
     if as_json:
         said = {
             "topic": topic,
             **({"topics": [*topics]} if len(topics) > 1 else {}),
             **({"sheets": kept} if kept else {}),
-            "files": {path: {**counts} for path, counts in written.items()},
+            "files": written.as_data["files"],
             "passed_over": _passed_over(made),
-            "left_out": [problem.as_data for problem in left_out],
-            "remarks": [*remarks],
+            **written.as_data,
         }
         print_json(said)
         return
-    for path, counts in written.items():
-        words = ", ".join(
-            counted(number, what.removesuffix("s")) for what, number in counts.items()
-        )
-        say(f"{path}: {words}")
+    written.say_files()
     for path in kept:
         say(f"{path}: {counted(len(made.blueprint.questions), 'item')}, to be built again the same")
     if passed_over := _passed_over(made):
         items = counted(passed_over, "item")
         say(f"{items} passed over for breaking a rule: see `quizgen check`")
-    for problem in left_out:
-        say(problem)
-    if advice := ", ".join(filter(None, next_steps)):
-        say(f"{advice[0].upper()}{advice[1:]}.")
-    for remark in remarks:
-        say(remark)
+    written.say_rest()
 
 
 def _texts(topics: Sequence[str]) -> "Sequence[Texts]":
@@ -357,7 +332,8 @@ def _logo(path: Path | None) -> "Logo | None":
 def _exports(forms: int, parts: Sequence[str] | None) -> int:
     """Return how many exports are to be made, as far as that is known beforehand."""
     wanted = pick_formats(parts, FORMATS)
-    return sum(forms if isinstance(each.takes, EachForm) else 1 for each in wanted)
+    one_by_one = EachForm | OtherProgram
+    return sum(forms if isinstance(each.takes, one_by_one) else 1 for each in wanted)
 
 
 def _passed_over(made: "Build") -> int:

@@ -327,6 +327,9 @@ class Blueprint:
     """How many options a choice of one has at most."""
     alternatives: frozenset[int] = frozenset()
     """The places of sections that stand in for what the bank has nothing for: they choose last."""
+    is_whole: bool = False
+    """Whether every question of the bank is asked, by type in its sections: a program draws from
+    them itself, and there is no sheet to be judged."""
     sheet: Where | None = None
     """Where the sheet is that it was read from."""
 

@@ -1,0 +1,87 @@
+"""A question by itself, as another program asks it: what a sheet says around it goes with it.
+
+Here is what all programs have in common: which words ask, what is told once it is answered, and
+what a program that knows words alone cannot hold. How it is written down is each program's own.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quizgen.content import Content, Picture, Run, Text, pictures_of
+from quizgen.errors import Problem
+from quizgen.quiz.form import Form, FormSection, NumberedItem
+from quizgen.quiz.item import Cloze, Item, Matching, Numeric, Option
+from quizgen.quiz.walk import texts_by_role
+
+UNSEEN_ROLES = ("rationale", "why wrong", "feedback")
+"""What may lack a picture, and can still be answered."""
+
+
+def asking(numbered: NumberedItem, section: FormSection) -> Content:
+    """Return what asks; where only its section says what to do, the section's instruction.
+
+    Of a cloze it is what stands above its sentence, which asks by its gaps.
+    """
+    item = numbered.item
+    if item.prompt or isinstance(item.interaction, Cloze) or not section.instruction:
+        return item.prompt
+    return (Run(section.instruction),)
+
+
+def told_of(option: Option) -> Text:
+    """Return what is told to who chose an option: a sentence, or what it is instead."""
+    return option.feedback or option.why_wrong
+
+
+def told_after(item: Item, form: Form) -> Iterator[Text]:
+    """Yield the paragraphs that are told once an item is answered: why, and by which sources."""
+    if item.rationale:
+        yield item.rationale
+    if isinstance(item.interaction, Matching):
+        yield from dict.fromkeys(
+            premise.rationale for premise in item.interaction.premises if premise.rationale
+        )
+    for citation in item.citations:
+        yield (Run(f"{form.labels.source}: "), *citation.text)
+
+
+def midpoint(number: Numeric) -> tuple[Decimal, Decimal]:
+    """Return the middle of what is right, and how far from it a number may be, both exactly.
+
+    >>> number = Numeric(answer=(), low=Decimal("79.8"), high=Decimal("88.2"))
+    >>> [str(part) for part in midpoint(number)]
+    ['84', '4.2']
+    """
+    two = Decimal(2)
+    parts = ((number.low + number.high) / two, (number.high - number.low) / two)
+    middle, spread = (Decimal(digits_of(part)) for part in parts)
+    return middle, spread
+
+
+def digits_of(number: Decimal) -> str:
+    """Return a number in ASCII digits with a point, and no zeros that say nothing.
+
+    >>> digits_of(Decimal("84.0")), digits_of(Decimal("1E+3")), digits_of(Decimal("-0.50"))
+    ('84', '1000', '-0.5')
+    """
+    digits = f"{number:f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "0" if digits == "-0" else digits
+
+
+def pictures_in(item: Item) -> Iterator[Picture]:
+    """Yield every picture of an item."""
+    return pictures_of(part.content for part in texts_by_role(item))
+
+
+def needs_picture(item: Item) -> bool:
+    """Tell whether nobody can answer an item without a picture."""
+    seen = (part.content for part in texts_by_role(item) if part.role not in UNSEEN_ROLES)
+    return item.figure is not None or any(True for _ in pictures_of(seen))
+
+
+def lost(numbered: NumberedItem, why: str, hint: str) -> Problem:
+    """Return what is said of an item, or of a part of it, that a program cannot hold."""
+    item = numbered.item
+    message = f"question {numbered.label} ('{item.id}') {why}"
+    return Problem(item.where, message, hint, item_id=item.id)
