@@ -19,6 +19,9 @@ from quizgen.quiz.figures import Figure, Map, Scale, Timeline
 SCREEN = replace(CARD, width=640)
 """A page of a learning platform, in pixels."""
 
+MARGIN = 10
+"""Around a figure, where the words at its edges have room."""
+
 
 def lay_out_asked(figure: Figure, numbers: Sequence[int], room: Room) -> Drawing:
     """Return a figure to be answered from; `numbers` stand at the boxes of a timeline."""
@@ -43,7 +46,11 @@ def svg_file(figure: Figure) -> bytes:
     if isinstance(figure, Timeline):
         asked = sum(not moment.words for moment in figure.moments)
     drawing = lay_out_asked(figure, range(1, asked + 1), SCREEN)
-    svg = write_svg(drawing, figure.caption, figure.alt)
-    size = f'width="{drawing.width:g}" height="{drawing.height:g}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} color="#000" style="background:#fff"'
-    return (head + ' font-family="sans-serif"' + svg.removeprefix("<svg")).encode()
+    _, _, shapes = write_svg(drawing, figure.caption, figure.alt).partition(" role=")
+    width, height = (f"{side + 2 * MARGIN:g}" for side in (drawing.width, drawing.height))
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="-{MARGIN} -{MARGIN} {width} {height}"'
+        ' color="#000" style="background:#fff" font-family="sans-serif" role='
+    )
+    return (head + shapes).encode()
