@@ -27,11 +27,17 @@ kills:  ## build and publish killed at random instants: make kills TIMES=150
 edits:  ## a bank edited while it is published over and over: make edits TIMES=200
 	$(PYTHON) tests/fuzz/edits.py --times $(TIMES)
 
-looks:  ## pictures of pages and cards, to be looked at; and cards with options, tried in a browser
+looks: .venv-anki  ## pictures of pages and cards, to be looked at; cards, tried in a browser and in Anki's program
 	$(PYTHON) tests/looks/pages.py output/looks
 	$(PYTHON) tests/looks/cards.py output/looks
 	$(PYTHON) tests/looks/cards.py --for-docs docs/pictures
 	$(PYTHON) -m pytest -q tests/looks/choice.py
+	$(PYTHON) -m pytest -q tests/looks/desktop.py
+
+.venv-anki: constraints.txt  ## Anki's own program, as new as the package that the tests import with
+	$(PYTHON) -m venv $@
+	$@/bin/pip install -q --disable-pip-version-check -c constraints.txt aqt PyQt6 PyQt6-WebEngine
+	touch $@
 
 fill:  ## what is wrong with how pages are filled, over 40 seeds and six looks
 	$(PYTHON) tests/looks/fill.py
