@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 from command import Run
+from moon import language
 
-from quizgen.read.headings import phrase_number, phrase_property, phrase_year, plural_in
+from quizgen.language.names import name_in_sentence
+from quizgen.read.headings import (
+    Things,
+    phrase_date,
+    phrase_number,
+    phrase_property,
+    plural_in,
+)
 
 PLANETS = """planet,diameter (km),moons,kind,discovered in
 Mercury,4879,0,rocky,
@@ -46,39 +54,153 @@ def test_a_head_in_the_plural_counts_things(head: str, one: str | None) -> None:
         ("died", "{subject} died", "did {subject} die", "{subject} died"),
         ("founded in", "{subject} was founded", "was {subject} founded", "Founding of {subject}"),
         ("born", "{subject} was born", "was {subject} born", "Birth of {subject}"),
+        ("date of birth", "{subject} was born", "was {subject} born", "Birth of {subject}"),
+        ("birth year", "{subject} was born", "was {subject} born", "Birth of {subject}"),
+        ("year discovered", "{subject} was discovered", "was {subject} discovered", "Discovery of {subject}"),
+        ("first published", "{subject} was first published", "was {subject} first published", "First publication of {subject}"),
+        ("independence", "{subject} became independent", "did {subject} become independent", "{subject} became independent"),
+        ("reign", "{subject} reigned", "did {subject} reign", "{subject} reigned"),
+        ("reign began", "the reign of {subject} began", "did the reign of {subject} begin", "Reign of {subject} began"),
     ],
 )  # fmt: skip
 def test_a_head_that_tells_what_happened_makes_events(
     head: str, event: str, asks: str, short: str
 ) -> None:
-    phrasing = phrase_year(head)
+    phrasing = phrase_date(head, Things("thing"))
     assert (phrasing.event, dict(phrasing.keys)) == (event, {"asks": asks, "short": short})
 
 
-def test_a_head_of_years_that_tells_nothing_stays_a_property() -> None:
-    phrasing = phrase_year("independence")
-    assert (phrasing.event, dict(phrasing.keys)) == ("", {"is": "year"})
+@pytest.mark.parametrize(
+    ("things", "event"),
+    [
+        (Things("work", frozenset(["composer"])), "{subject} was composed"),
+        (Things("title", frozenset(["author"])), "{subject} was published"),
+        (Things("thing", frozenset(["inventor"])), "{subject} was invented"),
+        (Things("invention"), "{subject} was invented"),
+        (Things("disaster"), "{subject} took place"),
+        (Things("queen"), "{subject} lived"),
+        (Things("thing"), ""),
+    ],
+)
+def test_the_other_columns_tell_what_a_bare_year_is(things: Things, event: str) -> None:
+    assert phrase_date("year", things).event == event
 
 
-def test_texts_are_asked_for_as_their_head_says() -> None:
-    assert phrase_property("born in", "president").keys["asks"] == "where was {subject} born"
-    assert phrase_property("born in", "president").keys["name"] == "place of birth"
-    by = phrase_property("written by", "novel").keys
-    assert (by["is"], by["name"]) == ("person", "author")
-    assert by["asks_back"] == "which novel was written by {value}"
-    assert phrase_property("type", "cloud").keys["asks"] == "what type of cloud is {subject}"
-    assert not phrase_property("capital", "country").keys
+def test_a_head_of_years_that_tells_nothing_is_asked_for_as_it_stands() -> None:
+    phrasing = phrase_date("jubilee", Things("town"))
+    assert (phrasing.event, phrasing.is_understood) == ("", False)
+    assert phrasing.keys["asks"] == "which year belongs to {subject} under “Jubilee”"
+    assert phrasing.keys["says"] == "{subject} – jubilee: {value}"
+
+
+COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle")
+
+
+@pytest.mark.parametrize(
+    ("head", "things", "asks", "says", "asks_back"),
+    [
+        ("capital", COUNTRY, "", "", "which country has {value} as its capital"),
+        ("capital", PERSON, "what was {subject}’s capital", "{subject}’s capital was {value}", "whose capital was {value}"),
+        ("official language", COUNTRY, "which language is spoken in {subject}", "{value} is spoken in {subject}", "in which country is {value} spoken"),
+        ("currency", COUNTRY, "", "{subject} – currency: {value}", ""),
+        ("vice president", PERSON, "who was {subject}’s vice president", "{subject}’s vice president was {value}", "whose vice president was {value}"),
+        ("party", PERSON, "which party did {subject} belong to", "{subject} – party: {value}", "whose party was {value}"),
+        ("nationality", PERSON, "what nationality was {subject}", "{subject} was {value}", "which president was {value}"),
+        ("commander", BATTLE, "who was the commander of {subject}", "the commander of {subject} was {value}", "which battle had {value} as its commander"),
+        ("war", BATTLE, "which war was {subject} part of", "{subject} was part of {value}", "which battle was part of {value}"),
+        ("location", BATTLE, "where did {subject} take place", "{subject} – place: {value}", "which battle had {value} as its place"),
+        ("winner", BATTLE, "who won {subject}", "{value} won {subject}", "which battle did {value} win"),
+        ("written by", Things("novel"), "who wrote {subject}", "{value} wrote {subject}", "which novel did {value} write"),
+        ("set in", Things("novel"), "where is {subject} set", "{subject} is set in {value}", "which novel is set in {value}"),
+        ("born in", PERSON, "where was {subject} born", "{subject} was born in {value}", "which president was born in {value}"),
+        ("invented in", Things("invention"), "where was {subject} invented", "{subject} was invented in {value}", "which of these was invented in {value}"),
+        ("flows into", Things("river"), "what does {subject} flow into", "{subject} flows into {value}", "which river flows into {value}"),
+        ("rises in", Things("river"), "where does {subject} rise", "{subject} rises in {value}", "which river rises in {value}"),
+        ("used for", Things("metal"), "what is {subject} used for", "{subject} is used for {value}", "which metal is used for {value}"),
+        ("type", Things("cloud"), "what type of cloud is {subject}", "{subject} – type of cloud: {value}", "which cloud is of the type {value}"),
+        ("continent", COUNTRY, "which continent is {subject} in", "{subject} is in {value}", "which country is in {value}"),
+        ("state at room temperature", Things("element"), "what is the state of {subject} at room temperature", "the state of {subject} at room temperature is {value}", "which element has {value} as its state at room temperature"),
+        ("official colours", COUNTRY, "what are the official colours of {subject}", "the official colours of {subject} are {value}", "which country has {value} as its official colours"),
+    ],
+)  # fmt: skip
+def test_texts_are_asked_for_as_their_head_says(
+    head: str, things: Things, asks: str, says: str, asks_back: str
+) -> None:
+    keys = phrase_property(head, things).keys
+    assert [keys.get(key, "") for key in ("asks", "says", "asks_back")] == [asks, says, asks_back]
+
+
+def test_a_head_that_is_not_known_stands_in_a_sentence_that_is_right_for_every_word() -> None:
+    phrasing = phrase_property("glorp", Things("thing"))
+    assert (phrasing.name, phrasing.is_understood) == ("entry under “Glorp”", False)
+    assert dict(phrasing.keys) == {
+        "name": "entry under “Glorp”",
+        "asks": "which entry belongs to {subject} under “Glorp”",
+        "says": "{subject} – glorp: {value}",
+        "asks_back": "which thing has the entry {value} under “Glorp”",
+        "asks_back_all": "which of these have the entry {value} under “Glorp”",
+    }
+
+
+def test_who_died_makes_people_of_the_things_and_people_are_told_of_as_they_were() -> None:
+    things = Things("name", frozenset(["born", "died"]))
+    assert (things.sort, Things("name").sort) == ("person", "thing")
+    assert phrase_number("height (cm)", things, is_count=True).keys["says"] == (
+        "{subject}’s height was {value}"
+    )
 
 
 def test_numbers_are_asked_for_as_their_head_says() -> None:
-    length = phrase_number("length (km)", "river", is_count=True)
-    assert (length.name, dict(length.keys), length.unit) == ("length", {"unit": "km"}, None)
-    goals = phrase_number("goals", "player", is_count=True)
+    river, player, planet = Things("river"), Things("king"), Things("planet")
+    for head in ("length (km)", "length in km", "length, km", "length km"):
+        length = phrase_number(head, river, is_count=True)
+        assert (length.name, dict(length.keys), length.unit) == ("length", {"unit": "km"}, None)
+    day = phrase_number("length of day (hours)", planet, is_count=False)
+    assert (day.name, day.unit) == ("length of a day", ("hour", "hours"))
+    assert day.keys["says"] == "the length of a day on {subject} is {value}"
+    distance = phrase_number("distance from sun (million km)", planet, is_count=False)
+    assert distance.keys["asks"] == "what is the distance of {subject} from the Sun"
+    goals = phrase_number("goals", Things("match"), is_count=True)
     assert (goals.name, goals.unit) == ("number of goals", ("goal", "goals"))
-    assert phrase_number("goals", "player", is_count=False).unit is None  # 3.5 goals are no goals
-    number = phrase_number("no", "president", is_count=True)
-    assert number.keys["says"] == "{subject} is president number {value}"
+    assert phrase_number("goals", Things("match"), is_count=False).unit is None  # 3.5 are no goals
+    children = phrase_number("children", player, is_count=True)
+    assert children.keys["asks"] == "how many children did {subject} have"
+    countries = phrase_number("countries", river, is_count=True)
+    assert countries.keys["says"] == "{subject} flows through {value}"
+    number = phrase_number("no", Things("president"), is_count=True)
+    assert number.keys["says"] == "{subject} was president number {value}"
     assert number.is_property  # nobody is asked whose is greater
+    group = phrase_number("group", Things("element"), is_count=True)
+    assert (group.keys["says"], group.is_property) == ("{subject} is in group {value}", True)
+    unknown = phrase_number("countries", Things("team"), is_count=True)
+    assert unknown.keys["says"] == "{subject} – countries: {value}"
+    assert not unknown.is_understood
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "is_common", "said"),
+    [
+        ("Nile", "the", False, "the Nile"),
+        ("The Nile", "the", False, "the Nile"),
+        ("Netherlands", "names", False, "the Netherlands"),
+        ("Battle of Hastings", "names", False, "the Battle of Hastings"),
+        ("Black Sea", "names", False, "the Black Sea"),
+        ("France", "names", False, "France"),
+        ("Lion", "the", True, "the lion"),
+        ("African elephant", "the", True, "the African elephant"),
+        ("Great Dane", "the", True, "the Great Dane"),
+        ("Vitamin B12", "names", True, "vitamin B12"),
+        ("DNA", "", True, "DNA"),
+        ("penicillin", "the", False, "penicillin"),
+        ("steam engine", "the", False, "the steam engine"),
+        ("Swansea", "names", False, "Swansea"),
+        ("The Hobbit", "", False, "The Hobbit"),
+    ],
+)
+def test_names_have_the_article_and_the_letter_that_a_sentence_gives_them(
+    name: str, article: str, is_common: bool, said: str
+) -> None:
+    assert name_in_sentence(name, article, is_common, language()) == said
 
 
 def test_a_table_as_it_is_becomes_questions_in_good_english(run: Run) -> None:
@@ -91,6 +213,34 @@ def test_a_table_as_it_is_becomes_questions_in_good_english(run: Run) -> None:
         "Mars has two moons.",
         "What is the diameter of Mars?",
         "What kind of planet is Mars?",
+        "Saturn – kind of planet: gas giant.",
         "In which year was Pluto discovered?",
     ):
         assert sentence in asked
+
+
+ANIMALS = """Animal,Class,Top speed (km/h),Flag?,Lives in,Seen on,Glorp
+Lion,Mammal,80,yes,Savanna,3 May 1931,q1
+Wolf,Mammal,60,no,Forest,14 July 1940,q2
+African elephant,Mammal,40,no,Savanna,1 March 1952,q3
+Frog,Amphibian,8,yes,Ponds,30 June 1960,q4
+Owl,Bird,82,no,Farmland,2 May 1971,q5
+"""
+
+
+def test_articles_small_letters_dates_in_words_and_what_is_not_known(run: Run) -> None:
+    Path("animals.csv").write_text(ANIMALS, "utf-8")
+    said = run("import", "animals.csv", "--topic", "animals")
+    assert (said.code, said.err) == (0, "")
+    for line in (
+        "  B 'Class': Which class does the lion belong to?\n",
+        "  C 'Top speed (km/h)': What is the top speed of the lion?\n",
+        "  E 'Lives in': Where does the lion live?\n",
+        "  G 'Glorp' *: Which entry belongs to the lion under “Glorp”?\n",
+        "Passed over: column D 'Flag?' (its cells only say yes or no).\n",
+    ):
+        assert line in said.out
+    shown = run("show", "african-elephant-class", "--topic", "animals").out
+    assert "Which class does the African elephant belong to?\n    * mammal" in shown
+    seen = run("show", "lion-seen-on", "--topic", "animals").out
+    assert "3 May 1931" in seen.replace("\N{NO-BREAK SPACE}", " ")

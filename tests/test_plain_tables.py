@@ -70,12 +70,14 @@ def test_what_is_no_table_of_things_is_left_to_others(table: str) -> None:
 def test_what_was_understood_is_said() -> None:
     table = guessed(RIVERS)
     assert table is not None
-    assert [*remarks_on(table)] == [
+    questions = {2: "Where does the Wend end?", 3: "How long is the Wend?"}
+    assert [*remarks_on(table, questions, [2])] == [
         "Read as 5 things, named in column A 'River'.",
         "Known by column A 'River': do not change its cells once learners have the deck.",
-        "As properties: column B 'Mouth'.",
-        "As numbers: column C 'length_km'.",
-        "As years: column D 'Known since'.",
+        "Its columns are asked for like this:",
+        "  B 'Mouth' *: Where does the Wend end?",
+        "  C 'length_km': How long is the Wend?",
+        "* The head is not understood, and stands in the question as it is.",
         "Passed over: column E 'Link' (it holds addresses), column F 'About' (its cells are long), column G 'Twin' (only 1 cell of it).",
         "Change what was guessed wrong in the bank, and say there how each column is asked.",
     ]
@@ -123,7 +125,8 @@ def test_one_command_makes_a_bank_that_builds(run: Run) -> None:
     assert said.code == 0
     assert Path("banks/things.csv").read_bytes() == Path("things.csv").read_bytes()
     text = Path("banks/things.yaml").read_text("utf-8")
-    assert "      Sort of it: {property: sort-of-it}\n      SizeNow: {quantity: size now}\n" in text
+    assert "      Sort of it:\n        property: sort-of-it\n" in text
+    assert "      SizeNow:\n        quantity: number under “Size now”\n" in text
     assert "    class: thing\n" in text
     assert run("build", "--topic", "things", "--only", "worksheet").code == 0
 

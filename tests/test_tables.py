@@ -217,7 +217,7 @@ def test_what_is_added_to_a_table_changes_no_other_fact() -> None:
     [
         ("argon,Ar,18", "argon,Ar,eighteen", "banks/elements.csv:2:3: cell C2: 'eighteen' is not a number\n  hint: leave the cell empty where nothing is known"),
         ("-189.3", "1.5e3 K", "cell D2: '1.5e3 K' is not a number"),
-        ("1807-10", "October 1807", "banks/elements.csv:3:6: cell F3: 'October 1807' is not a date\n  hint: write 1807-10"),
+        ("1807-10", "10/1807", "banks/elements.csv:3:6: cell F3: '10/1807' is not a date\n  hint: write 1807-10"),
         ("1894", "2031", "cell F2: date 2031 is later than the bank’s as_of, 2024-12-31"),
         ("sodium,Na", "sodium,AR", "banks/elements.csv:3:2: cell B3: id 'AR' stands in row 2 already\n  hint: give each row an id of its own"),
         ("sodium,Na", "sodium,", "banks/elements.csv:3:2: cell B3: the row has no id\n  hint: fill it: by it the facts of the row are known, whatever else changes"),

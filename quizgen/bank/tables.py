@@ -51,6 +51,9 @@ class TableColumn:
     """Of a property: true if whatever is a value has its subject for a value too."""
     one_to_one: bool = False
     """Of a property: true if no two things in the world share a value."""
+    common: bool = False
+    """Of a property: true if its values are common nouns or adjectives, which a table may begin
+    with a capital and a sentence does not: Gas giant."""
     unit: str = ""
     """Of a quantity: a unit of the shipped table or of the bank's `units`, or the unit as it is
     printed behind the number. Default: a bare number."""
@@ -85,6 +88,12 @@ class Table:
     them."""
     class_: str
     """What sort of things its rows are, in a word or two: element, country."""
+    article: Literal["", "the", "names"] = ""
+    """How names of the table stand in a sentence: `the` before each subject, as the Nile; `names`
+    before those alone that always have an article, as the Netherlands, also among its values."""
+    common: bool = False
+    """True if its subjects are common nouns, which a table may begin with a capital and a sentence
+    does not: Lion, the lion."""
     source: str = ""
     """Where all of it comes from: an id under `sources`."""
     columns: Mapping[str, TableColumn]

@@ -145,7 +145,7 @@ def _import_words(records: "Records", name: str, topic: str, options: dict[str, 
 
 def _import_table(records: "Records", content: bytes, file: Path, topic: str, title: str) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
-    from quizgen.export.new_bank_yaml import write_table_bank
+    from quizgen.export.new_bank_yaml import phrase_table, write_table_bank
     from quizgen.read.bank import read_bank
     from quizgen.read.facts_csv import COLUMNS
     from quizgen.read.plain_table import guess_table, remarks_on
@@ -164,8 +164,36 @@ def _import_table(records: "Records", content: bytes, file: Path, topic: str, ti
     )
     path = HERE.banks / f"{topic}.yaml"
     bank = read_bank(text, path.as_posix(), languages, lambda _: content)
-    _write(path, text, bank, [*remarks_on(table), records.remark], file.as_posix(), new)
+    phrased = phrase_table(table, topic)
+    unsure = [guess.number for guess, each in phrased.items() if not each.is_understood]
+    remarks = [*remarks_on(table, _questions(bank, languages), unsure), records.remark]
+    _write(path, text, bank, remarks, file.as_posix(), new)
     return True
+
+
+def _questions(bank: "Bank", languages: Mapping[str, Any]) -> Mapping[int, str]:
+    """Return one question of each column of a bank's table, by the number of the column."""
+    from quizgen.bank.facts import Event, Property, Quantity
+    from quizgen.language.properties import ask_alone
+    from quizgen.language.sentences import begin
+    from quizgen.read import words_for
+
+    language = words_for(bank.language, languages)
+    questions: dict[int, str] = {}
+    assert language is not None
+    for fact in bank.facts:
+        match fact.claim:
+            case Property() as claim:
+                asked = ask_alone(claim, bank.properties[claim.property], language)
+            case Quantity(asks=asked):
+                pass
+            case Event(asks=asked):
+                asked = f"when {asked}" if asked else ""
+            case _:
+                asked = ""
+        if asked:
+            questions.setdefault(fact.where.column, f"{begin(asked)}?")
+    return questions
 
 
 def _import_facts(content: bytes, name: str, topic: str) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
-from quizgen.read.headings import Phrasing, phrase_number, phrase_property, phrase_year
+from quizgen.read.english_heads import COMMON_VALUES
+from quizgen.read.headings import Phrasing, Things, phrase_date, phrase_number, phrase_property
 from quizgen.read.plain_table import Guess, PlainTable
 from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
@@ -35,8 +36,8 @@ def write_word_list(found: WordList, topic: str, title: str) -> str:
 
 def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:
     """Return the text of a bank that names the table, a file beside it."""
-    class_ = _class_of(table.subject.head, topic)
-    phrased = {guess: _phrase(guess, class_) for guess in table.asked}
+    things = things_of(table, topic)
+    class_, phrased = things.class_, phrase_table(table, topic)
     units = dict(each.unit for each in phrased.values() if each.unit)
     lines = [
         modeline("bank"),
@@ -49,6 +50,7 @@ def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> st
         f"    subject: {scalar(table.subject.head)}    # what a row is about",
         f"    id: {scalar(table.id.head)}    # by which a row is known: its cells never change",
         f"    class: {scalar(class_)}",
+        *_names(things, table),
         "    columns:",
     ]
     ids: set[str] = set()
@@ -60,14 +62,35 @@ def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> st
     return "\n".join(lines) + "\n"
 
 
-def _phrase(guess: Guess, class_: str) -> Phrasing:
+def things_of(table: PlainTable, topic: str) -> Things:
+    """Return what the rows of a table are, by what stands over its columns, or by the topic."""
+    heads = frozenset(_in_words(guess.head) for guess in table.columns)
+    return Things(_class_of(table.subject.head, topic), heads)
+
+
+def phrase_table(table: PlainTable, topic: str) -> Mapping[Guess, Phrasing]:
+    """Return how each column of a table is asked for."""
+    things = things_of(table, topic)
+    return {guess: _phrase(guess, things) for guess in table.asked}
+
+
+def _phrase(guess: Guess, things: Things) -> Phrasing:
     """Return how a column is asked for, by its head."""
-    head = _in_words(guess.head)
-    if guess.holds == "year":
-        return phrase_year(head)
+    head = _in_words(guess.head).removesuffix("?").removesuffix(":").strip()
+    if guess.holds in ("year", "date"):
+        return phrase_date(head, things, is_year=guess.holds == "year")
     if guess.holds == "property":
-        return phrase_property(head, class_)
-    return phrase_number(head, class_, is_count=guess.holds == "count")
+        return phrase_property(head, things)
+    return phrase_number(head, things, is_count=guess.holds == "count")
+
+
+def _names(things: Things, table: PlainTable) -> Iterator[str]:
+    """Yield the lines that say how the names of the things stand in a sentence."""
+    if things.sort in ("thing", "event"):
+        said = "the Nile" if things.article == "the" else "the Netherlands"
+        yield f"    article: {things.article}    # before names, as in: {said}"
+    if things.is_common and table.subject.is_capitalised:
+        yield "    common: true    # a small letter within a sentence: the lion"
 
 
 def _units(units: Mapping[str, str]) -> Iterator[str]:
@@ -89,14 +112,20 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
     else:
         first = f"property: {_new_id(guess, ids)}"
     keys = dict(phrasing.keys)
+    if guess.is_capitalised and COMMON_VALUES.intersection(_in_words(guess.head).split()):
+        keys["common"] = "true"
     if phrasing.unit:
         keys["unit"] = slug_of(phrasing.unit[0])
-    said = [first, *(f"{key}: {scalar_in_brackets(text)}" for key, text in keys.items())]
+    said = [first, *(f"{key}: {_written(key, text)}" for key, text in keys.items())]
     if len(", ".join(said)) < _LONGEST_LINE:
         yield f"      {scalar(guess.head)}: {{{', '.join(said)}}}"
         return
     yield f"      {scalar(guess.head)}:"
     yield from (f"        {each}" for each in said)
+
+
+def _written(key: str, text: str) -> str:
+    return text if key == "common" else scalar_in_brackets(text)
 
 
 def _new_id(guess: Guess, ids: set[str]) -> str:

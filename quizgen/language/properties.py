@@ -1,5 +1,7 @@
 """How a property is asked and said: in its bank's words, or else in the language's own."""
 
+import re
+
 from quizgen.bank.bank import Bank, DeclaredProperty
 from quizgen.bank.facts import Fact, Property
 from quizgen.bank.pictures import as_phrase
@@ -98,13 +100,14 @@ def value_variables(
     """Return a value as wordings say it: alone, in a clause, and what is said of it or with it.
 
     Of a clause that begins with the value, or with what has it, `value_says` or `subject_says` is
-    how it goes on. `all_values` and `says_all` are of this value alone, as of a wrong one.
+    how it goes on, with a word: a line of a table, France – capital: Paris, is no clause.
+    `all_values` and `says_all` are of this value alone, as of a wrong one.
     """
     says = say(claim, value, declared, language)
     pattern = _pattern_of(declared, language)
     value_says, subject_says = (
-        says.removeprefix(f"{name} ") if pattern.startswith(f"{slot} ") else ""
-        for slot, name in (("{value}", value), ("{subject}", claim.subject))
+        says.removeprefix(f"{name} ") if re.match(rf"{slot} \w", pattern) else ""
+        for slot, name in ((r"\{value\}", value), (r"\{subject\}", claim.subject))
     )
     return {
         "value": value,

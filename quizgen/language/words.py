@@ -435,6 +435,14 @@ class Language:
     """Between two names of one thing: of what a wrong meaning is true, "is Oslo" tells."""
     first_words: tuple[str, ...] = ()
     """Words that do not count at the start of an answer where answers are compared: articles."""
+    name_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Article -> how names end, or begin (…), that have it in a sentence though tables leave it
+    out: Netherlands, Battle of …"""
+    names_alone: tuple[str, ...] = ()
+    """Common nouns, or their endings (-), that have no article where one stands for all: -ine, for
+    margarine, beside the telephone."""
+    capital_adjectives: tuple[str, ...] = ()
+    """Words before a noun, or their endings (-), that keep their capital: -an, African elephant."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Words that say the same where answers are compared, each group a list: km, kilometres."""
     yes_and_no: tuple[str, ...] = ()

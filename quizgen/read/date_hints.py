@@ -5,8 +5,9 @@ Only who has made a slip, or imports a table, waits for this module.
 
 import datetime
 import re
+from functools import lru_cache
 
-from quizgen.bank.dates import SEASONS, date_of_century, iso_of
+from quizgen.bank.dates import SEASONS, Date, date_of_century, iso_of
 from quizgen.read.characters import as_it_looks
 from quizgen.read.dates import FORMS, DateError, parse_date
 
@@ -32,6 +33,7 @@ _A_MONTH = f"(?:{'|'.join(month[:3] for month in _MONTHS)})[a-z]*"
 _NO_YEAR = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?\.? {_A_MONTH}|{_A_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
 )
+_MONTH_IN_WORDS = re.compile(rf"(?i)\b{_A_MONTH}\b")
 _WEEKDAY = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun) "
 )
@@ -60,6 +62,21 @@ def likely_dates(text: str) -> tuple[str, ...]:
     dates = ("-".join(reading) for reading in readings)
     found = dict.fromkeys((*dates, *_range_of(plain), plain, *_serial_day(plain)))
     return tuple(date for date in found if _exists(date))
+
+
+@lru_cache(maxsize=4096)
+def date_in_words(text: str) -> Date | None:
+    """Return a date whose month is a word, which can be read in one way alone; else None.
+
+    A bank has it in figures, but tables come from elsewhere.
+
+    >>> [date_in_words(text) is not None for text in ("22 February 1732", "Feb 1732", "2/3/1732")]
+    [True, True, False]
+    """
+    if not _MONTH_IN_WORDS.search(text):
+        return None
+    likely = likely_dates(text)
+    return parse_date(likely[0]) if len(likely) == 1 else None
 
 
 def _readings(form: re.Match[str]) -> list[tuple[str, ...]]:

@@ -5,16 +5,20 @@ in one line of the bank; the table stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
+from quizgen.bank.dates import Date
 from quizgen.errors import counted, quoted
 from quizgen.ids import slug_of
 from quizgen.language.words import Language
 from quizgen.read.cells import Records, column_name, letters_of
+from quizgen.read.date_hints import date_in_words
+from quizgen.read.dates import DateError, parse_date
 from quizgen.read.digits import in_digits
 from quizgen.read.facts_csv import tells_kinds
+from quizgen.read.headings import starts_with_capitals
 from quizgen.read.other_files import holds_questions
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.values import dataclass
@@ -32,15 +36,13 @@ _YEAR = re.compile(r"[12]\d{3}")
 _YEARS = re.compile(
     "year|date|since|until|from|born|died|birth|death|began|begin|start|end|took|open|built"
     "|found|discover|invent|publish|releas|launch|sign|adopt|join|elect|reign|rule|independen|war"
+    "|left|came|compos|written|wrote|perform|premier|paint|creat|complet|establish|crown|coronat"
+    "|accession|abdicat|marri|first|when|construct|won|lost|fought|dob|dod|lived|life"
 )
 """What heads say of years. A height may have four digits, too."""
+_UNIT = re.compile(r"[(\[].*")
 _NUMBER = re.compile(DECIMAL_PATTERN)
-_KINDS = (
-    ("properties", ("property",)),
-    ("numbers", ("quantity", "count")),
-    ("years", ("year",)),
-)
-"""What columns are said to hold, and what they were guessed to."""
+_YES_AND_NO = frozenset(("yes", "no", "true", "false", "x", "✓", "–", "-", "y", "n"))
 _PLAIN = re.compile(r"[A-Za-z][\w -]*\w|[A-Za-z]")
 
 
@@ -52,9 +54,11 @@ class Guess:
     """From 1."""
     head: str
     holds: str
-    """`property`, `year`, `quantity`, `count`, or nothing for what is passed over."""
+    """`property`, `year`, `date`, `quantity`, `count`, or nothing for what is passed over."""
     why: str = ""
     """Why it is passed over."""
+    is_capitalised: bool = False
+    """Whether most of its cells begin with a capital and go on in small letters: Gas giant."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +132,17 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
         return Guess(number, head, "", f"only {counted(len(filled), 'cell')} of it")
     if distinct == 1:
         return Guess(number, head, "", "all its cells are alike")
-    if all(_YEAR.fullmatch(each) for each in filled) and _YEARS.search(head.lower()):
+    if {each.casefold() for each in filled} <= _YES_AND_NO:
+        return Guess(number, head, "", "its cells only say yes or no")
+    is_of_dates = bool(_YEARS.search(_UNIT.sub("", head.lower())))
+    is_of_dates &= not all(len(each) < 4 and each.isdecimal() for each in filled)  # 14 years
+    if is_of_dates and all(map(_YEAR.fullmatch, filled)):
         return Guess(number, head, "year")
+    dates = [_date(each) for each in filled]
+    if all(dates) and (is_of_dates or not all(map(_NUMBER.fullmatch, filled))):
+        is_year = all(date and date.precision == "year" for date in dates)
+        if not is_year or is_of_dates:
+            return Guess(number, head, "year" if is_year else "date")
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
         is_count = all(each.isdecimal() for each in filled)
         return Guess(number, head, "count" if is_count else "quantity")
@@ -137,7 +150,16 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
         return Guess(number, head, "", "it holds addresses")
     if median(map(len, filled)) > LONGEST_CELL:
         return Guess(number, head, "", "its cells are long")
-    return Guess(number, head, "property")
+    is_capitalised = starts_with_capitals(filled)
+    return Guess(number, head, "property", is_capitalised=is_capitalised)
+
+
+def _date(cell: str) -> Date | None:
+    """Return the date of a cell; None where it is none."""
+    try:
+        return parse_date(cell)
+    except DateError:
+        return date_in_words(cell)
 
 
 def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:
@@ -165,13 +187,23 @@ def _tells_rows_apart(guess: Guess, rows: Sequence[Sequence[str]]) -> bool:
 # --------------------------------------------------------------------------- what is said of it
 
 
-def remarks_on(table: PlainTable) -> Iterator[str]:
-    """Yield what was understood, and what was passed over."""
+def remarks_on(
+    table: PlainTable, questions: Mapping[int, str], unsure: Collection[int] = ()
+) -> Iterator[str]:
+    """Yield what was understood, and what was passed over.
+
+    `questions` are one of each column, by its number; `unsure` those columns whose head says
+    nothing that is known, so that they are asked for as it stands.
+    """
     yield f"Read as {counted(table.rows, 'thing')}, named in {_named(table.subject)}."
     yield f"Known by {_named(table.id)}: do not change its cells once learners have the deck."
-    for what, holds in _KINDS:
-        if found := [guess for guess in table.asked if guess.holds in holds]:
-            yield f"As {what}: {', '.join(map(_named, found))}."
+    yield "Its columns are asked for like this:"
+    for guess in table.asked:
+        if question := questions.get(guess.number):
+            mark = " *" if guess.number in unsure else ""
+            yield f"  {letters_of(guess.number)} {quoted(guess.head)}{mark}: {question}"
+    if unsure:
+        yield "* The head is not understood, and stands in the question as it is."
     if left := [guess for guess in table.columns if not guess.holds]:
         yield f"Passed over: {', '.join(f'{_named(g)} ({g.why})' for g in left)}."
     yield "Change what was guessed wrong in the bank, and say there how each column is asked."

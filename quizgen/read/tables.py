@@ -23,6 +23,7 @@ from quizgen.errors import (
     quoted,
 )
 from quizgen.ids import ID, LONGEST_ID, seal_of, slug_of
+from quizgen.language.names import name_in_sentence
 from quizgen.language.sentences import fill, is_abbreviation
 from quizgen.language.words import Language
 from quizgen.read.cells import (
@@ -55,6 +56,7 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
         "many",
         "mutual",
         "one_to_one",
+        "common",
     ),
     "quantity": ("unit", "asks", "says", "least", "most"),
     "event": ("short", "asks"),
@@ -319,6 +321,7 @@ class _Reader:
                 continue
             subject, own_id = self._cell(row, number, subject_at), self._cell(row, number, id_at)
             slug = slug_of(own_id)
+            subject = self._named_as_said(subject, self.table.article, self.table.common)
             if not (subject and slug):
                 if any(map(str.strip, row)):
                     self._tell_nameless(number, subject_at, id_at, subject, own_id)
@@ -349,6 +352,13 @@ class _Reader:
             self._keep(number, at, *flaw)
             return ""
         return text
+
+    def _named_as_said(self, name: str, article: str, is_common: bool) -> str:
+        """Return a name of the table as it stands in a sentence."""
+        language = self.known.language
+        if not (name and language and (article or is_common)):
+            return name
+        return name_in_sentence(name, article, is_common, language)
 
     def _tell_nameless(
         self, number: int, subject_at: int, id_at: int, subject: str, own_id: str
@@ -486,11 +496,15 @@ class _Reader:
         which = column.property
         declared = self.properties[which]
         people = _by_name(self.known.people) if declared.is_ == "person" else {}
+        has_words = declared.is_ in ("text", "person")
+        of_values = "names" if self.table.article and has_words else ""
 
         def claim(text: str, subject: str, row: int) -> Claim | None:
             values = tuple(members_of(text)) if declared.many else (text,)
             if declared.is_ == "person":
                 values = tuple(people.get(value.casefold(), value) for value in values)
+            if of_values or column.common:
+                values = tuple(self._named_as_said(v, of_values, column.common) for v in values)
             if declared.is_ == "picture" and (unknown := [*filter(self._lacks_picture, values)]):
                 hint = "write an id of pictures, not a file: pictures says which file it is"
                 self._keep(row, at, f"picture {quoted(unknown[0])} is unknown", hint)
@@ -520,8 +534,10 @@ class _Reader:
         try:
             return parse_date(text)
         except DateError as error:
-            from quizgen.read.date_hints import likely_dates  # only who has made a slip waits
+            from quizgen.read.date_hints import date_in_words, likely_dates  # only who needs them
 
+            if date := date_in_words(text):
+                return date
             likely = " or ".join(likely_dates(text))
             self._keep(row, at, f"{quoted(text)} {error}", f"write {likely or FORMS}")
             return None

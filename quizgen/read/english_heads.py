@@ -1,0 +1,360 @@
+"""Words that stand over columns of English tables, by how they are asked for.
+
+No list of nouns is whole. What does not stand here is asked for as it stands over its column, which
+is right for every word; so a word is put here only if its sentence is right for every row.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NOUNS = _words("""
+    abbreviation abundance activity address adjective adverb affiliation age airport alias
+    altitude amount animal anthem antonym appearance area aspect atmosphere attribute average
+    background base basin battle behavior behaviour biome bird birthplace border breadth budget
+    building calibre capacity capital caption category cause center centre century chairman
+    chamber characteristic circumference city claim classification cleft climate coach coast
+    coat code color colour command common competition component composition concentration
+    condition conductor configuration consequence consort constellation constituency content
+    continent cost count country county course cuisine culture currency cycle dam date
+    deficiency definition degree demonym denomination density department depth description
+    destination diameter diet difference dimension direction disease dish distance district
+    division duration dynasty economy edition education effect electronegativity elevation
+    emblem ending enemy energy engine entrance epithet epoch equivalent era event example export
+    faith family fate feature field film flag flower focus food foot form format formula
+    frequency fruit fuel function gas gauge gender genre genus goal god grade grammar group
+    habitat hardness head headquarters height hobby home hometown house identity illness import
+    income industry influence ingredient instrument island issue job key kingdom label lake
+    landmark language latitude law league legislature length level life lifespan line link
+    literacy location longitude mascot mass material meaning measurement medium melting member
+    message metal meter method metre military mineral mission mixture model money monument mood
+    moral motto mountain mouth movement museum name nationality nature nickname noun number
+    nutrient object occupation ocean office official operation opposite opposition orbit order
+    ore organ organisation organization origin outcome owner pace part party pattern peak
+    percentage perihelion period person phase phylum pigment place plant plot plural poem point
+    pole policy population port position post power predator prefix premise preposition pressure
+    prey price principle prize process product profession pronoun pronunciation publication
+    purpose quality quantity quarter radius rainfall range rank rate ratio reason region reign
+    relation religion residence resource result ring river road role root route rule salary
+    scene school science score sea season seat section sector series setting shape size skill
+    society soil solubility source space speciality species speed spelling sponsor sport spouse
+    stadium stage state statistic status story strait strength structure style subject suffix
+    surface symbol symptom synonym system tax temperature tempo term terrain territory texture
+    theme time title tool town tradition translation transport treatment tree tribe tributary
+    university use valency value variety vegetable vegetation vehicle velocity venue verb
+    vertebrate victim voltage volume war wavelength weapon weather wedding weight width wind
+    wingspan work yield zone
+""")
+"""What something has, so that "the {noun} of {subject} is {value}" is a sentence."""
+
+PEOPLE = _words("""
+    admiral ancestor archbishop bishop boss captain chairman chancellor character chief
+    co-founder coach commander companion conductor consort daughter deputy director editor
+    emperor father founder general goddess governor guardian guitarist head heir hero heroine
+    husband illustrator judge king leader librettist lyricist manager mayor mentor minister
+    monarch mother narrator nominee opponent owner parent partner patron pope predecessor
+    premier president producer protagonist queen rival ruler rulers secretary singer son spouse
+    student successor sultan superior teacher tsar tutor victim villain voice wife
+""")
+"""Nouns for people: they are asked for with "who"."""
+
+CALLED_A_STATE = ("head of state", "head of government", "prime minister", "vice president")
+"""Offices whose last word tells nothing."""
+
+DOERS = {
+    "architect": ("designed", "design"), "author": ("wrote", "write"),
+    "builder": ("built", "build"), "composer": ("composed", "compose"),
+    "creator": ("created", "create"), "designer": ("designed", "design"),
+    "director": ("directed", "direct"), "discoverer": ("discovered", "discover"),
+    "dramatist": ("wrote", "write"), "explorer": ("explored", "explore"),
+    "founder": ("founded", "found"), "inventor": ("invented", "invent"),
+    "novelist": ("wrote", "write"), "painter": ("painted", "paint"),
+    "playwright": ("wrote", "write"), "poet": ("wrote", "write"),
+    "publisher": ("published", "publish"), "sculptor": ("made", "make"),
+    "songwriter": ("wrote", "write"), "translator": ("translated", "translate"),
+    "victor": ("won", "win"), "winner": ("won", "win"), "writer": ("wrote", "write"),
+}  # fmt: skip
+"""Whoever did something to the thing of a row -> what was done, and the same behind "did"."""
+
+DONE_BY = {
+    "built": "builder", "composed": "composer", "created": "creator", "designed": "designer",
+    "directed": "director", "discovered": "discoverer", "founded": "founder",
+    "invented": "inventor", "made": "sculptor", "painted": "painter", "published": "publisher",
+    "translated": "translator", "won": "winner", "written": "author",
+}  # fmt: skip
+"""What was done to a thing -> whoever did it."""
+
+HAPPENED = {
+    "abdicated": "abdicate", "arrived": "arrive", "became": "become", "began": "begin",
+    "came": "come", "closed": "close", "collapsed": "collapse", "crashed": "crash", "died": "die",
+    "disappeared": "disappear", "ended": "end", "erupted": "erupt", "fell": "fall",
+    "finished": "finish", "flew": "fly", "gained": "gain", "joined": "join", "landed": "land",
+    "left": "leave", "lived": "live", "lost": "lose", "married": "marry", "moved": "move",
+    "premiered": "premiere", "reigned": "reign", "resigned": "resign", "retired": "retire",
+    "rose": "rise", "ruled": "rule", "sailed": "sail", "sank": "sink", "served": "serve",
+    "started": "start", "took": "take", "went": "go", "won": "win",
+}  # fmt: skip
+"""What somebody or something did -> the same behind "did"."""
+
+WAS_DONE = {
+    "abolished": "Abolition", "adopted": "Adoption", "assassinated": "Assassination",
+    "baptised": "Baptism", "born": "Birth", "built": "Building", "buried": "Burial",
+    "closed": "Closing", "completed": "Completion", "composed": "Composition",
+    "conquered": "Conquest", "created": "Creation", "crowned": "Coronation",
+    "demolished": "Demolition", "destroyed": "Destruction", "discovered": "Discovery",
+    "elected": "Election", "established": "Establishment", "executed": "Execution",
+    "first performed": "First performance", "first published": "First publication",
+    "first used": "First use", "fought": "", "founded": "Founding", "identified": "Identification",
+    "introduced": "Introduction", "invented": "Invention", "isolated": "Isolation",
+    "launched": "Launch", "made": "Making", "opened": "Opening", "painted": "Painting",
+    "passed": "Passing", "patented": "Patent", "performed": "Performance", "premiered": "Premiere",
+    "published": "Publication", "ratified": "Ratification", "recorded": "Recording",
+    "released": "Release", "settled": "Settlement", "signed": "Signing", "written": "Writing",
+}  # fmt: skip
+"""What was done to something -> what that is called."""
+
+AS_HAPPENED = {
+    "abdication": "abdicated", "accession": "came to the throne", "acceded": "came to the throne",
+    "birth": "born", "came to power": "came to power", "completion": "completed",
+    "construction": "built", "coronation": "crowned", "death": "died", "discovery": "discovered",
+    "dob": "born", "dod": "died", "end": "ended", "est": "established", "est.": "established",
+    "establishment": "established", "execution": "executed", "finish": "ended",
+    "first appearance": "first appeared", "foundation": "founded", "founding": "founded",
+    "independence": "became independent", "independent": "became independent",
+    "independent since": "became independent", "invention": "invented", "launch": "launched",
+    "marriage": "married", "opening": "opened", "premiere": "first performed",
+    "publication": "published", "first edition": "first published", "reign": "reigned",
+    "reigned": "reigned", "release": "released", "resignation": "resigned",
+    "retirement": "retired", "ruled": "ruled", "signing": "signed", "start": "began",
+    "beginning": "began", "in office": "was in office", "term": "was in office",
+    "term of office": "was in office", "years in office": "was in office",
+    "reign years": "reigned", "lifetime": "lived", "life": "lived",
+}  # fmt: skip
+"""Nouns and abbreviations over dates -> what happened."""
+
+MADE_WHEN = (
+    ("composer", "composed"), ("composed by", "composed"), ("author", "published"),
+    ("writer", "published"), ("written by", "published"), ("poet", "published"),
+    ("playwright", "first performed"), ("director", "released"), ("directed by", "released"),
+    ("painter", "painted"), ("painted by", "painted"), ("inventor", "invented"),
+    ("invented by", "invented"), ("discoverer", "discovered"), ("discovered by", "discovered"),
+    ("founder", "founded"), ("founded by", "founded"), ("architect", "built"),
+    ("album", "released"), ("label", "released"),
+)  # fmt: skip
+"""Another column of a table -> what its column "Year" says of the things."""
+
+MADE_OF_CLASS = {
+    "invention": "invented", "discovery": "discovered", "film": "released", "movie": "released",
+    "album": "released", "song": "released", "book": "published", "novel": "published",
+    "poem": "published", "painting": "painted", "treaty": "signed", "battle": "fought",
+    "building": "built", "bridge": "built", "cathedral": "built", "castle": "built",
+}  # fmt: skip
+"""What the things are -> the same, where no column tells it."""
+
+IS = {
+    "based in": ("where", "place"), "based on": ("what", "basis"),
+    "built from": ("what", "material"), "caused by": ("what", "cause"),
+    "common in": ("where", "place"), "cured by": ("what", "cure"),
+    "eaten by": ("what", "predator"), "eaten in": ("where", "place"),
+    "famous for": ("what", "reason for fame"), "formed from": ("what", "origin"),
+    "found in": ("where", "source"), "held in": ("where", "place"), "kept in": ("where", "place"),
+    "known as": ("what", "other name"), "known for": ("what", "reason for fame"),
+    "located in": ("where", "location"), "made from": ("what", "material"),
+    "made in": ("where", "place"), "made of": ("what", "material"),
+    "measured in": ("what", "unit"), "measured with": ("what", "instrument"),
+    "named after": ("what", "namesake"), "native to": ("what", "home"),
+    "needed for": ("what", "purpose"), "next to": ("what", "neighbour"),
+    "played on": ("what", "place"), "played with": ("what", "equipment"),
+    "powered by": ("what", "source of power"), "prevented by": ("what", "means of prevention"),
+    "produced by": ("what", "producer"), "rich in": ("what", "content"),
+    "set in": ("where", "setting"), "situated in": ("where", "location"),
+    "soluble in": ("what", "solvent"), "spoken in": ("where", "place"),
+    "spread by": ("what", "way of spreading"), "stored in": ("where", "place"),
+    "treated by": ("what", "treatment"), "treated with": ("what", "treatment"),
+    "used as": ("what", "use"), "used by": ("what", "user"), "used for": ("what", "use"),
+    "used in": ("what", "use"), "worshipped in": ("where", "place"),
+}  # fmt: skip
+"""What goes on behind "is" -> the word that asks for it, and what that is called."""
+
+WAS_WHERE = _words("""
+    born built buried composed created crowned discovered educated executed first fought founded
+    held invented killed launched made painted performed premiered published signed written
+""")
+"""What was done to somebody or something, at a place."""
+
+PLACE_OF = {
+    "born": "place of birth", "buried": "place of burial", "educated": "place of education",
+    "crowned": "place of coronation", "fought": "battlefield", "killed": "place of death",
+}  # fmt: skip
+"""What a place is called where that was; else it is the place."""
+
+VERBS = {
+    "absorbs": "absorb", "affects": "affect", "attacks": "attack", "attracts": "attract",
+    "becomes": "become", "belongs": "belong", "borders": "border", "breathes": "breathe",
+    "breaks": "break", "builds": "build", "carries": "carry", "causes": "cause", "comes": "come",
+    "connects": "connect", "consists": "consist", "contains": "contain", "controls": "control",
+    "converts": "convert", "covers": "cover", "crosses": "cross", "cures": "cure", "does": "do",
+    "drinks": "drink", "eats": "eat", "ends": "end", "falls": "fall", "faces": "face",
+    "feeds": "feed", "fights": "fight", "flows": "flow", "follows": "follow", "forms": "form",
+    "gives": "give", "grows": "grow", "guards": "guard", "helps": "help", "holds": "hold",
+    "hunts": "hunt", "includes": "include", "joins": "join", "kills": "kill", "lasts": "last",
+    "lays": "lay", "leads": "lead", "links": "link", "lives": "live", "looks": "look",
+    "makes": "make", "means": "mean", "measures": "measure", "moves": "move", "needs": "need",
+    "occurs": "occur", "opens": "open", "orbits": "orbit", "plays": "play", "prevents": "prevent",
+    "produces": "produce", "protects": "protect", "pumps": "pump", "reaches": "reach",
+    "removes": "remove", "represents": "represent", "rises": "rise", "runs": "run",
+    "separates": "separate", "shows": "show", "sleeps": "sleep", "speaks": "speak",
+    "spreads": "spread", "stands": "stand", "starts": "start", "stores": "store",
+    "studies": "study", "supplies": "supply", "supports": "support", "symbolises": "symbolise",
+    "treats": "treat", "turns": "turn", "uses": "use", "wears": "wear", "works": "work",
+}  # fmt: skip
+"""What something does -> the same behind "does"."""
+
+NOUN_OF_VERB = {
+    "borders": "neighbour", "causes": "effect", "comes from": "origin", "contains": "content",
+    "eats": "food", "feeds on": "food", "flows into": "mouth", "flows through": "country",
+    "grows in": "habitat", "lives in": "home", "lives on": "food", "measures": "quantity",
+    "means": "meaning", "orbits": "central body", "plays": "instrument", "produces": "product",
+    "rises in": "source", "speaks": "language", "stands for": "meaning", "studies": "subject",
+}  # fmt: skip
+"""What it is called that something does it to."""
+
+SORTS = ("category", "classification", "kind", "sort", "type")
+"""Of which sort a thing is: nouns and adjectives stand below them."""
+
+BELONGS_TO = _words("""
+    clan class dynasty family genus house kingdom league movement order party phylum political
+    religion school tribe
+""")
+"""What somebody or something belongs to, by the last word of the head."""
+
+OF_ITS_TIME = ("age", "epoch", "era", "period", "style")
+"""What somebody, or what somebody made, belongs to."""
+
+CALLED = ("baby", "female", "group", "male", "offspring", "young")
+"""What has a name of its own: the young of the lion is called a cub."""
+
+WITHIN = ("group", "row", "column", "period", "division", "block", "zone", "lane", "class", "year")
+"""What has numbers or letters for names, with a thing in it: group 1."""
+
+PLACES = ("continent", "country", "county", "province", "region", "city", "town", "state")
+"""Where a thing is: in Africa."""
+
+IN_PLACES = _words("""
+    airport bay bridge building canal capital castle cathedral church city country county desert
+    district forest garden glacier island lake landmark monument mountain museum palace park
+    peak port province region river ruin sea site stadium state strait temple tower town
+    university valley village volcano waterfall wonder
+""")
+"""What is at a place."""
+
+LANGUAGES = (
+    "language", "languages", "language spoken", "languages spoken", "main language",
+    "official language", "spoken language",
+)  # fmt: skip
+
+PERSONS = _words("""
+    actor actress apostle architect artist astronaut astronomer athlete author biologist boxer
+    caliph captain celebrity chancellor character chef chemist composer conqueror cosmonaut
+    dictator director dramatist emperor empress engineer explorer footballer founder general
+    governor hero heroine inventor khan king laureate leader martyr mathematician mayor minister
+    missionary monarch musician naturalist novelist nurse painter person pharaoh philosopher
+    physicist pilot pioneer playwright poet politician pope premier president prophet
+    psychologist queen reformer regent revolutionary ruler saint scientist sculptor singer
+    sociologist sovereign statesman suffragette sultan theologian tsar tyrant wife writer
+""")
+"""What people are called; of those of a table it is said what was."""
+
+EVENTS = _words("""
+    accident armistice battle campaign conference congress coronation council coup crisis
+    crusade disaster discovery earthquake election epidemic eruption event exhibition expedition
+    famine fire flood invasion massacre mission pandemic peace plague rebellion revolt
+    revolution riot siege strike treaty trial uprising war
+""")
+"""What happened, and is over."""
+
+WORKS = _words("""
+    album ballet book cantata comedy concerto drama film movie musical novel opera oratorio
+    painting picture piece play poem sculpture sonata song story symphony tragedy work
+""")
+"""What somebody made, and has a title."""
+
+WITH_ARTICLE = _words("""
+    alps archipelago bay canal desert gulf ocean range river sea strait war
+""")
+"""Things each of whose names has "the" before it: the Nile."""
+
+COMMON = _words("""
+    amphibian animal appliance arachnid beast bird body bone butterfly cell creature crop device
+    disease dog fish flower food fruit herb insect instrument invention joint machine mammal
+    metal mineral mollusc muscle nut occupation organ organelle part pet plant predator
+    profession reptile rock shape spice sport tissue tool tree vegetable vehicle vitamin weapon
+""")
+"""Things whose names are common nouns: a table begins them with a capital, a sentence does not."""
+
+GENERIC = _words("""
+    amphibian animal appliance arachnid beast bird bone butterfly creature device fish insect
+    instrument invention machine mammal muscle organ organelle predator reptile tool tree weapon
+""")
+"""Those of which one stands for all, with "the": the lion eats meat."""
+
+COMMON_VALUES = _words("""
+    category class classification color colour diet gender genre kind material mood phase role
+    shape sort state status taste texture type
+""")
+"""Nouns below which stand common nouns and adjectives, and no names."""
+
+COUNTED_VALUES = _words("""
+    animal anthem bird cause currency dish emblem fish flower food fruit genre insect instrument
+    invention job landmark mascot object occupation organ part pet plant plot prey profession
+    role sport symptom title tool tree use vehicle weapon
+""")
+"""Nouns below which stand nouns that need an article in a sentence: the national animal is a
+lion."""
+
+PARTS = _words("""
+    arm atom beat bedroom bone cabin card chamber chapter chromosome crater edge egg electron
+    episode eye face fin finger floor goal key leaf leg letter level line member moon neutron
+    page passenger petal pin planet player point proton province ring room satellite scene seat
+    sepal side spoke star state storey string stripe student syllable tentacle tooth tower track
+    tyre verse vertex wheel window wing
+""")
+"""What something has several of, in the singular."""
+
+PEOPLE_HAVE = _words("""
+    book brother child daughter grandchild medal novel sibling sister son symphony title
+""")
+"""What people have several of, too."""
+
+UNITS = {
+    "bn": "billion", "centimetres": "cm", "days": "day", "euro": "€", "feet": "ft", "ft": "ft",
+    "g": "g", "ha": "ha", "hectares": "ha", "hours": "hour", "inches": "inch", "k": "K",
+    "kelvin": "K", "kg": "kg", "kilograms": "kg", "kilometers": "km", "kilometres": "km",
+    "km": "km", "km/h": "km/h", "km2": "km²", "kmh": "km/h", "km²": "km²", "kph": "km/h", "m": "m",
+    "m2": "m²", "metres": "m", "meters": "m", "mi": "mile", "miles": "mile", "mill.": "million",
+    "million": "million", "millions": "million", "minutes": "minute", "mio": "million", "mm": "mm",
+    "months": "month", "mph": "mph", "m²": "m²", "mya": "million years", "people": "person",
+    "percent": "percent", "pounds": "lb", "seconds": "second", "sq km": "km²",
+    "thousands": "thousand", "tonnes": "t", "tons": "ton", "weeks": "week", "years": "year",
+    "°c": "°C", "°f": "°F", "%": "percent", "c": "°C", "celsius": "°C", "bc": "",
+}  # fmt: skip
+"""How people write units -> the unit of a bank, or what is printed behind the number."""
+
+OWN_UNITS = {
+    "hour": "hours", "inch": "inches", "minute": "minutes", "second": "seconds", "ton": "tons",
+    "week": "weeks",
+}  # fmt: skip
+"""Units that a bank does not have, and several of them."""
+
+LABELS = (
+    "atomic no", "atomic no.", "id", "level", "no", "no.", "number", "nr", "nr.", "rank", "order",
+    "#", "position", "shirt number",
+)  # fmt: skip
+"""Numbers that are names: nobody's is greater than another's."""
+
+FIXED = {
+    "sun": "the Sun", "moon": "the Moon", "earth": "Earth", "equator": "the equator",
+    "sea": "the sea", "end": "the end", "world": "the world", "ground": "the ground",
+}  # fmt: skip
+"""Words behind a preposition that need an article or a capital."""
