@@ -508,7 +508,7 @@ def test_what_tells_of_one_another_never_stands_in_one_form(why: str) -> None:
 def test_an_answer_comes_again_only_where_no_other_is_left() -> None:
     facts = (
         statement("wish", "kennedy", "1961-04-12"),
-        statement("fear", "kennedy", "1961-05-13"),
+        "id: fear, kind: statement, speaker: kennedy, date: 1961-05-13, gist: money ran short",
         statement("hope", "khrushchev", "1961-06-14"),
     )
     sheet = "types: [cloze], wordings: [name-the-speaker], count: {n}"

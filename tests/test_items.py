@@ -1080,6 +1080,21 @@ def test_a_term_of_the_same_meaning_is_no_wrong_answer() -> None:
     assert {*told} == {"boris", "clara"}
 
 
+def test_every_word_for_a_meaning_is_right_however_each_is_asked_for() -> None:
+    meaning = "meaning: the molecule that carries genes"
+    facts = (
+        f"id: name, kind: term, term: DNA, {meaning}",
+        f"id: word, kind: term, term: deoxyribonucleic acid, {meaning}",
+        f"id: once, kind: term, term: thread, relation: was, {meaning}",
+    )
+    for asked, right in (("name", {"deoxyribonucleic acid"}), ("word", {"DNA"})):
+        for wording in ("name-it", "fill-in-the-term"):
+            answer = said_of(f"{asked}/{wording}", *facts).interaction
+            assert isinstance(answer, ShortAnswer | Cloze)
+            accepted = answer.accepted[0] if isinstance(answer, Cloze) else answer.accepted
+            assert {*accepted} == right, wording
+
+
 def test_what_the_speaker_said_too_is_no_wrong_answer_under_another_name() -> None:
     facts = (
         statement("wish", "kennedy", "1961-04-12", "all would fly"),

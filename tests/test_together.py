@@ -85,6 +85,34 @@ def test_an_item_may_join_others_just_where_it_goes_with_each_of_them(pool: Item
             assert together.is_free(item) is not clashes[earlier.id, item.id], (earlier.id, item.id)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("name/fill-in-the-term", "word/name-it", True),
+        ("name/name-it", "word/fill-in-the-term", True),
+        ("word/fill-in-the-term", "name/term-true", True),
+        ("name/which-term", "word/name-it", True),
+        ("name/fill-in-the-term", "cell/name-it", False),
+        ("name/fill-in-the-term", "cell/fill-in-the-term", False),
+        ("word/name-it", "cell/term-true", False),
+    ],
+)
+def test_one_question_is_not_asked_again_for_another_word_of_the_same_meaning(
+    one: str, other: str, *, apart: bool
+) -> None:
+    pool = yield_of(
+        "id: name, kind: term, term: DNA, meaning: the molecule that carries genes",
+        "id: word, kind: term, term: nuclein, meaning: the molecule that carries genes",
+        "id: cell, kind: term, term: cell, meaning: the smallest living thing",
+        *(f"id: {it}, kind: term, term: {it}, meaning: the {it} of a leaf" for it in "fgh"),
+    )
+    by_id = {item.id: item for item in pool.items}
+    for first, second in ((one, other), (other, one)):
+        together = Together(pool.subject)
+        together.add(by_id[first])
+        assert together.is_free(by_id[second]) is not apart
+
+
 def shares_a_fact(one: Item, other: Item, subject: Subject) -> bool:
     """Tell whether two items tell of one thing: a fact, its place, what is as right, a deed."""
 

@@ -15,7 +15,7 @@ from quizgen.judge.texts import contains, content_words, folded, likeness
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_number
 from quizgen.language.words import Language
-from quizgen.quiz.item import Choice, Cloze, Item, ItemType, Option
+from quizgen.quiz.item import Choice, Cloze, Item, ItemType, Numeric, Option, ShortAnswer
 from quizgen.quiz.walk import key_texts, seen_texts, told_by
 
 NEAR_STEM = 0.6
@@ -41,18 +41,41 @@ KEY_PATTERN = 8
 
 
 def nearness(item: Item, other: Item, subject: Subject) -> float:
-    """Return how alike two items' prompts are, 0 to 1, if their keys are the same; else 0."""
-    if folded_key(item) != folded_key(other) or not (item.prompt and other.prompt):
+    """Return how alike two items' prompts are, 0 to 1, if the key of one answers the other; else 0.
+
+    The word for what carries genes is DNA in one, deoxyribonucleic acid or DNA in the other.
+    """
+    rights, other_rights = rights_of(item, subject), rights_of(other, subject)
+    if rights[0] not in other_rights and other_rights[0] not in rights:
         return 0.0
-    return likeness(
-        content_words(spoken(item.prompt), subject.stop_words),
-        content_words(spoken(other.prompt), subject.stop_words),
-    )
+    return likeness(asking_words(item, subject), asking_words(other, subject))
 
 
-def folded_key(item: Item) -> str:
-    """Return the words of all keys of an item, as they are compared."""
-    return folded(" ".join(map(plain, key_texts(item))))
+def asking_words(item: Item, subject: Subject) -> frozenset[str]:
+    """Return the words of what an item asks that carry meaning; of a gap, those around it."""
+    return content_words(_asked(item), subject.stop_words)
+
+
+def _asked(item: Item) -> str:
+    around = item.interaction.parts if isinstance(item.interaction, Cloze) else ()
+    return " ".join((spoken(item.prompt), *map(plain, around))).strip()
+
+
+def rights_of(item: Item, subject: Subject) -> tuple[str, ...]:
+    """Return what answers an item, as answers are compared: its keys together, then what else."""
+    keys = subject.bare(" ".join(map(plain, key_texts(item))))
+    return (keys, *map(subject.bare, accepted_of(item)))
+
+
+def accepted_of(item: Item) -> tuple[str, ...]:
+    """Return what else is right, where one answer is written."""
+    match item.interaction:
+        case ShortAnswer(accepted=accepted) | Numeric(accepted=accepted):
+            return accepted
+        case Cloze(accepted=(accepted,)):
+            return accepted
+        case _:
+            return ()
 
 
 WRITTEN_TYPES: frozenset[ItemType] = frozenset(["short-answer", "cloze", "numeric"])
@@ -74,7 +97,7 @@ def asks_how_much(item: Item, facts: Sequence[Fact], language: Language) -> bool
         how_much = say_number(fact.claim.value, language)
     else:
         return False
-    return all(contains(answer, how_much) for answer in answers_of(item))
+    return all(contains(plain(answer), how_much) for answer in key_texts(item))
 
 
 def gives_away(giver: Item, asker: Item, subject: Subject) -> bool:
@@ -118,15 +141,14 @@ def _tells(text: str, answers: Sequence[str], asker: Item, subject: Subject) -> 
 
 def answers_of(item: Item) -> list[str]:
     """Return the words that would answer an item, as another text may have them."""
-    return [words.rstrip(".") for words in map(plain, key_texts(item)) if words]
+    keys = (*map(plain, key_texts(item)), *accepted_of(item))
+    return [words.rstrip(".") for words in keys if words]
 
 
 def _speaks_of(text: str, item: Item, key: str, subject: Subject) -> bool:
     """Tell whether a text names what an item asks about, the key aside, or most of its words."""
     words = content_words(text, subject.stop_words)
-    cloze = item.interaction.parts if isinstance(item.interaction, Cloze) else ()
-    asks = " ".join(map(plain, (item.prompt, *cloze))).strip()
-    for about in item.about or (asks,):
+    for about in item.about or (_asked(item),):
         if not about or contains(key, about) or contains(about, key):
             continue
         named = content_words(about, subject.stop_words)

@@ -16,16 +16,17 @@ from quizgen.judge.clues import (
     NEAR_STEM,
     KeyLengths,
     answers_of,
+    asking_words,
     asks_how_much,
-    folded_key,
     gives_away,
+    rights_of,
     telling_texts,
     tells,
 )
 from quizgen.judge.phrases import Phrases, Texts
 from quizgen.judge.sides import camps_of, leans
 from quizgen.judge.subject import Subject
-from quizgen.judge.texts import content_words, folded, likeness
+from quizgen.judge.texts import folded, likeness
 from quizgen.quiz.item import Item
 from quizgen.quiz.walk import told_on
 from quizgen.values import dataclass
@@ -38,11 +39,10 @@ class _Profile:
     facts: tuple[str, ...]
     linked: frozenset[str]
     moments: frozenset[tuple[str, str]]
-    key: str
-    """Its answers, folded."""
+    rights: tuple[str, ...]
+    """What answers it: its keys together, then what else is right."""
     words: frozenset[str]
-    """The words of its prompt that carry meaning."""
-    has_prompt: bool
+    """The words of what it asks that carry meaning."""
     is_order: bool
     """It asks what comes before what, and tells no date and no number."""
     asks_how_much: bool
@@ -63,9 +63,8 @@ class _Profile:
             moments=frozenset(
                 moment for fact in facts for moment in moments_of(fact, subject.bank)
             ),
-            key=folded_key(item),
-            words=content_words(spoken(item.prompt), subject.stop_words),
-            has_prompt=bool(item.prompt),
+            rights=rights_of(item, subject),
+            words=asking_words(item, subject),
             is_order=item.type == "ordering",
             asks_how_much=asks_how_much(item, facts, subject.language),
             asks_for_all=folded(spoken(item.prompt)) if item.type == "multiple-response" else "",
@@ -115,7 +114,7 @@ class Together:
         self._in_order = _Asked()
         """What is put in order, and that alone."""
         self._asked_for_all: set[str] = set()
-        self._by_key: defaultdict[str, list[_Profile]] = defaultdict(list)
+        self._by_right: defaultdict[str, list[_Profile]] = defaultdict(list)
         self._texts: Texts[Item | None] = Texts()
         self._answers: Phrases[Item] = Phrases()
         self._lengths = KeyLengths()
@@ -142,8 +141,8 @@ class Together:
         self._ids.add(item.id)
         (self._in_order if profile.is_order else self._asked).add(profile)
         self._asked_for_all.add(profile.asks_for_all)
-        if profile.has_prompt:
-            self._by_key[profile.key].append(profile)
+        for right in {*profile.rights}:
+            self._by_right[right].append(profile)
         for text in profile.texts:
             self._texts.add(text, item)
         for answer in profile.answers:
@@ -215,9 +214,14 @@ class Together:
         )
 
     def _is_near(self, profile: _Profile) -> bool:
-        """Tell whether the prompt is like that of one with the same key (see `nearness`)."""
-        others = self._by_key.get(profile.key, ()) if profile.has_prompt else ()
-        return any(likeness(profile.words, other.words) >= NEAR_STEM for other in others)
+        """Tell whether the prompt is like that of one that the same answers (see `nearness`)."""
+        key = profile.rights[0]
+        return any(
+            (right == key or other.rights[0] == right)
+            and likeness(profile.words, other.words) >= NEAR_STEM
+            for right in profile.rights
+            for other in self._by_right.get(right, ())
+        )
 
     def _is_told(self, item: Item, profile: _Profile) -> bool:
         """Tell whether something that stands there gives the item's answer away."""

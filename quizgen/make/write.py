@@ -674,6 +674,8 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
         also = _accepted_of_translation(claim, answer, asking.subject)
     elif isinstance(claim, Term) and (person := asking.subject.bank.persons_by_name.get(answer)):
         also += person.spellings
+    elif isinstance(claim, Term) and asking.subject.bare(answer) == asking.subject.bare(claim.term):
+        also += _terms_of_the_same_meaning(claim, asking.subject)
     if speaker and speaker.name == answer:  # what is accepted of a statement is what was said
         also = speaker.spellings
     elif isinstance(claim, Position):
@@ -683,6 +685,20 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     accepted = dict.fromkeys((*also, *filter(None, written), *_answers_of_rivals(asking)))
     accepted.pop(answer, None)
     return tuple(accepted)
+
+
+def _terms_of_the_same_meaning(claim: Term, subject: Subject) -> tuple[str, ...]:
+    """Return the terms that a meaning is the meaning of, as long as it is of one time.
+
+    They are right even where each would be asked for in other words: a name, a word, a sign.
+    """
+    return tuple(
+        other.claim.term
+        for other in subject.terms_by_meaning[subject.bare(claim.meaning)]
+        if isinstance(other.claim, Term)
+        and other.claim.relation == claim.relation != "was"
+        and not other.retired
+    )
 
 
 def _accepted_of_translation(claim: Term, answer: str, subject: Subject) -> tuple[str, ...]:

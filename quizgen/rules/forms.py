@@ -11,11 +11,11 @@ from quizgen.judge.clues import (
     ENOUGH_LENGTHS,
     NEAR_STEM,
     asks_how_much,
-    folded_key,
     is_alphabetical,
     is_balanced,
     lengths_of,
     nearness,
+    rights_of,
     tells,
     told_lengths,
 )
@@ -141,7 +141,10 @@ def repeated_facts(form: Form, subject: Subject) -> Iterator[Finding]:
     """
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(form.items):
-        marks = [*(f"fact {fact_id}" for fact_id in item.facts), f"key {folded_key(item)}"]
+        marks = [
+            *(f"fact {fact_id}" for fact_id in item.facts),
+            *(f"right {right}" for right in {*rights_of(item, subject)}),
+        ]
         for earlier in sorted({earlier for mark in marks for earlier in alike[mark]}):
             yield from _repetitions(item, form.items[earlier], subject)
         for mark in marks:
