@@ -121,6 +121,34 @@ def test_the_keys_of_a_fact_tell_its_kind(keys: str, claim: type) -> None:
     assert type(fact.claim) is claim
 
 
+@pytest.mark.parametrize(
+    ("keys", "relation"),
+    [
+        ("term: NATO, meaning: North Atlantic Treaty Organization", "stands-for"),
+        (
+            "term: UNESCO, meaning: 'UN Educational, Scientific and Cultural Organization'",
+            "stands-for",
+        ),
+        ("term: HTML, meaning: HyperText Markup Language", "stands-for"),
+        ("term: radar, meaning: radio detection and ranging", "means"),
+        ("term: scuba, meaning: self-contained underwater breathing apparatus", "stands-for"),
+        ("term: NATO, meaning: North Atlantic Treaty Organization, relation: means", "means"),
+        ("term: NATO, meaning: an alliance of states", "means"),
+        ("term: at, meaning: a thing", "means"),
+        ("term: BE, meaning: Belgium", "means"),
+        ("term: US, meaning: the United States", "stands-for"),
+        (
+            "term: US, meaning: United States, languages: {term: en, meaning: en-GB}",
+            "translates",
+        ),
+    ],
+)
+def test_an_abbreviation_is_told_by_its_letters(keys: str, relation: str) -> None:
+    (fact,) = bank_of(f"title: T\nfacts:\n  - {{{keys}}}\n").facts
+    assert isinstance(fact.claim, Term)
+    assert fact.claim.relation == relation
+
+
 def test_ids_are_made_of_the_words_and_no_two_are_one() -> None:
     bank = bank_of(
         "title: Words\nfacts:\n"

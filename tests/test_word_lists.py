@@ -87,6 +87,28 @@ def test_what_was_understood_is_said() -> None:
     assert "name them with --term and --meaning" in read(ANIMALS).remarks[1]
 
 
+ABBREVIATED = "NATO,North Atlantic Treaty Organization\nkm,kilometre\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "are"),
+    [
+        (ABBREVIATED, True),
+        ("Term,Meaning\n" + ABBREVIATED, True),
+        ("Abbreviation,Full form\nkm,kilometre\nDr.,Doctor\n", True),
+        ("Symbol,Element\nNa,sodium\nK,potassium\n", True),
+        ("Word,Stands for\nNa,sodium\n", True),
+        ("Term,Meaning\nkm,kilometre\nDr.,Doctor\n", False),
+        (ABBREVIATED + "atoll,a ring of coral\nfjord,a narrow arm of the sea\n", False),
+        ("German,English\nAA,anonymous alcoholics\n", False),
+    ],
+)
+def test_abbreviations_are_told_by_the_heads_or_by_their_letters(table: str, are: bool) -> None:
+    found = read(table)
+    assert {word.is_abbreviation for word in found.words} == {are}
+    assert found.remarks[0].startswith("Read as abbreviations: " if are else "Read as words: ")
+
+
 def test_further_columns_are_kept() -> None:
     (word,) = read(
         "term,meaning,note,lesson,synonyms,id\nHund,dog,He barks.,Unit 1,hound | pooch,d\n"

@@ -190,7 +190,8 @@ class Term:
     relation: Literal["stands-for", "means", "was", "translates"] = "means"
     """`stands-for` for an abbreviation; `was` for what was true at a time that the meaning names,
     as of who held an office; `translates` for a word in another language, which it is by default
-    where `languages` are given; `means` for the rest."""
+    where `languages` are given; `means` for the rest. Default: `stands-for` where the letters of
+    the term begin the words of its meaning, as in NATO."""
     languages: Languages | None = None
     """The languages of `term` and `meaning`. Default: those of the bank for a translation, else its
     own."""

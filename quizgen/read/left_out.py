@@ -7,6 +7,7 @@ its words, so that a list of words is as short in the file as on paper.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.ids import LONGEST_ID, seal_of, slug_of
+from quizgen.read.abbreviations import spells_out
 from quizgen.read.checks import MOST_WORDS_OF_SHORT
 from quizgen.read.draft import Draft
 from quizgen.read.nodes import Keyed, Listed
@@ -63,6 +64,8 @@ def fill_in(draft: Draft, name: str) -> frozenset[Member]:
         is_pair = fact.get("kind") == "term" and "relation" not in fact
         if is_pair and ("languages" in fact or isinstance(draft.at("languages"), Keyed)):
             _put(fact, "relation", "translates")
+        elif is_pair and _is_spelled_out(fact):
+            _put(fact, "relation", "stands-for")
         if fact.get("kind") == "statement" and "quote" in fact and "wording" not in fact:
             _put(fact, "wording", "verbatim")
         what = fact.get("what")
@@ -81,6 +84,11 @@ def fill_in(draft: Draft, name: str) -> frozenset[Member]:
         sort = "question" if list_name == "questions" else holder.get("kind")
         _put(holder, "id", names.take(_slugs(holder, sort)))
     return frozenset(place for place, _ in without)
+
+
+def _is_spelled_out(fact: Keyed) -> bool:
+    term, meaning = fact.get("term"), fact.get("meaning")
+    return isinstance(term, str) and isinstance(meaning, str) and spells_out(meaning, term)
 
 
 def _put(holder: Keyed, key: str, text: str) -> None:

@@ -7,21 +7,34 @@ it, or, where there are only two, by their order.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, slug_of
+from quizgen.read.abbreviations import spells_out
 from quizgen.read.cells import Records, cell_name, letters_of, problem_at
 from quizgen.read.characters import as_it_looks, without_hidden
 from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.other_files import holds_questions
 from quizgen.values import dataclass
 
-_TERMS = {"term", "terms", "word", "words", "front", "expression", "vocabulary", "vocab", "phrase"}
+_ABBREVIATIONS = {
+    "abbreviation", "abbreviations", "abbr", "acronym", "acronyms", "initialism", "short form",
+    "letters", "sign", "symbol",
+}  # fmt: skip
+_LONG_FORMS = {
+    "full form", "full term", "long form", "stands for", "what it stands for",
+    "expansion", "in full", "spelled out",
+}  # fmt: skip
+_TERMS = {
+    "term", "terms", "word", "words", "front", "expression", "vocabulary", "vocab", "phrase",
+    "key term", "key word", "keyword", "concept",
+} | _ABBREVIATIONS  # fmt: skip
 _MEANINGS = {
     "meaning", "meanings", "definition", "definitions", "translation", "translations", "back",
-    "description", "explanation",
-}  # fmt: skip
+    "description", "explanation", "what it means",
+} | _LONG_FORMS  # fmt: skip
 _FURTHER = {
     "accept": "accept", "also": "accept", "synonyms": "accept", "note": "note", "notes": "note",
     "comment": "note", "tag": "tags", "tags": "tags", "unit": "tags", "lesson": "tags",
@@ -51,6 +64,8 @@ those of classrooms where they are learnt."""
 _TAGS = {name: tag for tag, names in _LANGUAGES.items() for name in names.split()}
 _SEVERAL = re.compile(r"\s*;\s*|\s+/\s+")
 _MOST_SHOWN = 3
+_MOST_SPELLED = 2
+"""Where one in so many is spelled out by its meaning, all are abbreviations, km and etc. too."""
 _HOW = "name them by letter, or by what stands at their top: --term A --meaning B"
 
 
@@ -92,6 +107,7 @@ class Word:
     id: str
     has_own_id: bool = False
     """Whether a column says it; else it is made of the term."""
+    is_abbreviation: bool = False
 
 
 def keys_of_word(word: Word) -> dict[str, Any]:
@@ -101,6 +117,8 @@ def keys_of_word(word: Word) -> dict[str, Any]:
     {'id': 'hund', 'term': 'Hund', 'meaning': 'dog', 'accept': ['hound']}
     """
     keys: dict[str, Any] = {"id": word.id, "term": word.term, "meaning": word.meaning}
+    if word.is_abbreviation:
+        keys["relation"] = "stands-for"
     further = {"accept": [*word.accept], "tags": [*word.tags], "note": word.note}
     return keys | {key: value for key, value in further.items() if value}
 
@@ -152,9 +170,10 @@ def read_word_list(
         problems.append(Problem(Where(path), "the table has no words", "write a word in each row"))
     if problems:
         raise BankError(problems)
-    found = WordList(
-        term=by_key["term"], meaning=by_key["meaning"], words=words, remarks=tuple(remarks)
-    )
+    term_column, meaning_column = by_key["term"], by_key["meaning"]
+    if _are_abbreviations(term_column, meaning_column, words):
+        words = tuple(replace(word, is_abbreviation=True) for word in words)
+    found = WordList(term=term_column, meaning=meaning_column, words=words, remarks=tuple(remarks))
     left = [*_left_aside(records, columns, has_head)]
     return WordList(
         term=found.term,
@@ -256,6 +275,16 @@ def _with_language(column: Column, languages: Sequence[str]) -> Column:
     if place is None or not languages[place]:
         return column
     return Column(column.number, column.head, column.key, languages[place])
+
+
+def _are_abbreviations(term: Column, meaning: Column, words: Sequence[Word]) -> bool:
+    """Tell whether words stand for what they mean: their heads say so, or their letters do."""
+    if term.language or meaning.language:
+        return False
+    if _name_of(term.head) in _ABBREVIATIONS or _name_of(meaning.head) in _LONG_FORMS:
+        return True
+    spelled = sum(spells_out(word.meaning, word.term) for word in words)
+    return spelled * _MOST_SPELLED >= len(words)
 
 
 # --------------------------------------------------------------------------- rows
@@ -368,7 +397,10 @@ def _rows(rows: Sequence[int]) -> str:
 
 def _understood(found: WordList) -> Iterator[str]:
     first = found.words[0]
-    yield f"Read as words: {found.term}; as what they mean: {found.meaning}."
+    if first.is_abbreviation:
+        yield f"Read as abbreviations: {found.term}; as what they stand for: {found.meaning}."
+    else:
+        yield f"Read as words: {found.term}; as what they mean: {found.meaning}."
     said = f"The first of {len(found.words)}: {first.term} = {first.meaning}."
     if not found.term.head:
         said += " If these are the names of the columns, name them with --term and --meaning."
