@@ -179,7 +179,10 @@ def note_type(key: str) -> NoteType:
 
 
 NOTE_TYPES = tuple(note_type(key) for key in KINDS)
-ALL_NOTE_TYPES = (*NOTE_TYPES, *map(note_type, ("cloze", "comparison", "choice", "question")))
+ALL_NOTE_TYPES = (
+    *NOTE_TYPES,
+    *map(note_type, ("cloze", "comparison", "choice", "question", "occlusion")),
+)
 
 
 def html_of(note: Note) -> dict[str, str]:

@@ -41,6 +41,7 @@ SECTIONS = {
     "Offices": "Office",
     "Places": "Place",
     "Pictures": "PictureFile",
+    "Parts of a picture": "Part",
     "Issues": "Issue",
     "Aspects": "Aspect",
     "Units": "Unit",

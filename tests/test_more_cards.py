@@ -85,7 +85,17 @@ def test_every_note_type_is_held_to_it() -> None:
     assert folders == {each.key for each in ALL_NOTE_TYPES}
     for each in ALL_NOTE_TYPES:
         assert [field.name for field in each.fields][-4:] == [f"Spare {n}" for n in (1, 2, 3, 4)]
-        asked = {"cloze": ("Text",), "comparison": ("Question", "First answer")}
+        asked = {
+            "cloze": ("Text",),
+            "comparison": ("Question", "First answer"),
+            "occlusion": (
+                "Occlusion",
+                "Image",
+                "Header",
+                "Back Extra",
+                "Comments",
+            ),  # as Anki's own
+        }
         numbered = " 1" if len(each.cards) == 2 else ""
         first = asked.get(each.key, (f"Question{numbered}", f"Answer{numbered}"))
         assert tuple(field.name for field in each.fields[: len(first)]) == first

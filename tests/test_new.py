@@ -62,7 +62,7 @@ def test_a_bank_of_questions_is_sound_and_says_what_to_do_next(run: Run) -> None
     assert run("check", "hearts", "--strict").code == 0
     built = run("build", "--topic", "hearts").out
     assert built.startswith("output/hearts/worksheet.pdf: 13 questions, 22 points\n")
-    assert "output/hearts/hearts.apkg: 5 notes, 5 cards\n" in built
+    assert "output/hearts/hearts.apkg: 5 notes, 6 cards\n" in built
 
 
 def test_the_texts_of_a_sheet_are_one_booklet_whatever_its_versions(

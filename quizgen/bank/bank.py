@@ -321,6 +321,8 @@ class Bank:
     """What a teacher should know before handing it out, whatever is asked."""
     licence: str = "CC BY 4.0"
     """The licence of the bank's content."""
+    typed: bool = False
+    """True if cards want their answer typed, where it is one to three words or a number."""
     camps: Mapping[str, str] = field(default_factory=dict)
     """Side of the debate -> its neutral name."""
     opposed_camps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

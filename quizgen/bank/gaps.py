@@ -5,6 +5,8 @@ import re
 from quizgen.values import dataclass
 
 _SIGN = re.compile(r"\[\[|\]\]|[\[\]]")
+_HINT = ":: "
+"""What stands before a hint; without the space it may be part of an answer, as in `std::cout`."""
 _DOUBLED = {"[[": "[", "]]": "]"}
 _SHOWN = 20
 """So many letters tell where in a sentence a bracket stands."""
@@ -22,6 +24,8 @@ class Gapped:
     """What stands before, between and behind the gaps: one more than there are gaps."""
     answers: tuple[tuple[str, ...], ...]
     """For each gap what is right in it: the answer first, then what else is accepted."""
+    hints: tuple[str, ...]
+    """For each gap what kind of thing it is; empty where that is not said."""
 
 
 def read_gaps(sentence: str) -> Gapped:
@@ -29,9 +33,9 @@ def read_gaps(sentence: str) -> Gapped:
 
     Raises GapError where brackets do not pair, or a gap holds nothing.
 
-    >>> gapped = read_gaps("[Rome|Roma] lies on the [Tiber] [[Tevere]].")
-    >>> gapped.answers, gapped.parts
-    ((('Rome', 'Roma'), ('Tiber',)), ('', ' lies on the ', ' [Tevere].'))
+    >>> gapped = read_gaps("[Rome|Roma] lies on the [Tiber:: a river] [[Tevere]].")
+    >>> gapped.answers, gapped.parts, gapped.hints
+    ((('Rome', 'Roma'), ('Tiber',)), ('', ' lies on the ', ' [Tevere].'), ('', 'a river'))
     """
     pieces, is_gap, end = [""], False, 0
     for found in _SIGN.finditer(sentence):
@@ -50,7 +54,9 @@ def read_gaps(sentence: str) -> Gapped:
     pieces[-1] += sentence[end:]
     if is_gap:
         raise GapError(f"has a gap that is not closed: '{pieces[-1].strip()[:_SHOWN]}'")
-    answers = tuple(tuple(map(str.strip, gap.split("|"))) for gap in pieces[1::2])
+    said = [gap.partition(_HINT) for gap in pieces[1::2]]
+    answers = tuple(tuple(map(str.strip, gap.split("|"))) for gap, _, _ in said)
     if not all(answer for gap in answers for answer in gap):
         raise GapError("has a gap without an answer")
-    return Gapped(tuple(pieces[::2]), answers)
+    hints = tuple(hint.strip() for _, _, hint in said)
+    return Gapped(tuple(pieces[::2]), answers, hints)

@@ -23,6 +23,7 @@ from quizgen.cards.description import describe
 from quizgen.cards.figures import Siblings
 from quizgen.cards.notes import NoteMaker, level_of
 from quizgen.cards.pairs import pairs_to_compare
+from quizgen.cards.parts import notes_of_pictures
 from quizgen.cards.written import (
     gone_note_of_question,
     level_of_note,
@@ -35,7 +36,7 @@ from quizgen.deck.description import PageText
 from quizgen.deck.faces import Card, cards_of
 from quizgen.deck.html import tidy_words
 from quizgen.deck.lock import Lock
-from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, EDITION, NoteType
+from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, EDITION, OCCLUSION, NoteType
 from quizgen.deck.notes import Note
 from quizgen.deck.riddles import riddles_in
 from quizgen.errors import Problem, TemplateError
@@ -107,7 +108,11 @@ def make_deck(
     )
     by_id = {item.id: item for item in written} if asked else {}
     pairs = [(question, by_id[question.id]) for question in asked if question.id in by_id]
-    all_notes = [*_notes(maker, facts, items), *_written(maker, pairs, len(facts))]
+    all_notes = [
+        *_notes(maker, facts, items),
+        *_written(maker, pairs, len(facts)),
+        *_pictured(maker, len(facts) + len(pairs)),
+    ]
     made, unasked = _without_riddles(all_notes, types, sameness, lock)
     if lock:
         made = _without_unknown(made, lock)
@@ -307,6 +312,12 @@ def _written(
         if note := note_of_question(question, item, maker):
             level = level_of_note(item, maker.types[note.type_key])
             yield (bool(question.retired), level, place, 0), note
+
+
+def _pictured(maker: NoteMaker, before: int) -> Iterator[tuple[LearningOrder, Note]]:
+    """Yield the notes of pictures with parts, which come behind so many others of their level."""
+    for place, note in enumerate(notes_of_pictures(maker), start=before):
+        yield (note.is_retired, maker.types[OCCLUSION].level, place, 0), note
 
 
 def _gone_questions(

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.cards.both_ways import answering_too
+from quizgen.cards.parts import moved_parts
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
 from quizgen.deck.lock import LATEST, Lock, Said, SealedNote, SealedType
@@ -67,7 +68,11 @@ def seal_edition(deck: Deck, bank: Bank, lock: Lock | None, now: int, where: Whe
     an edition is later than the one before it even by a clock that is behind. Raises LockError
     for facts that have gone and for note types that Anki would take for others.
     """
-    problems = [*_gone(deck, lock), *_reshaped(deck, lock)] if lock else []
+    problems = (
+        [*_gone(deck, lock), *moved_parts(bank.pictures, lock), *_reshaped(deck, lock)]
+        if lock
+        else []
+    )
     if problems:
         raise LockError(problems)
     edition = lock.edition + 1 if lock else 1
@@ -128,10 +133,10 @@ def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[st
     before = {note.guid: note.cards for note in lock.notes} if lock else {}
     types = {each.key: each for each in deck.note_types}
     gone = [
-        (note, types[note.type_key].cards[place])
+        (note, types[note.type_key].card_at(place))
         for note in deck.notes
         for place in sorted({*before.get(note.guid, ())} - {*note.cards})
-        if place < len(types[note.type_key].cards)
+        if types[note.type_key].has_card(place)
     ]
     alone = [
         subject.facts[note.facts[0]]

@@ -17,6 +17,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
 )
 from quizgen.cards.figures import Siblings, figure_of
+from quizgen.cards.typed import wanted_variables
 from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
@@ -119,9 +120,9 @@ class NoteMaker:
         """
         note_type = self.types[sealed.type_key]
         is_of_fact = note_type.key == facts[0].kind
-        had = sorted({*sealed.cards, *sealed.gone}.intersection(range(len(note_type.cards))))
-        places = tuple(had) if is_of_fact else (0,)
-        asked = {note_type.cards[place].needs for place in places}
+        had = sorted(filter(note_type.has_card, {*sealed.cards, *sealed.gone}))
+        places = tuple(had) if is_of_fact or note_type.is_cloze else (0,)
+        asked = {note_type.card_at(place).needs for place in places}
         asks = note_type.cards[0].needs
         variables = self._variables(facts[0]) | self._variables_of_both(facts[0], facts[-1])
         kept = {"Topic", "Language"}.union(
@@ -132,24 +133,24 @@ class NoteMaker:
         texts["Fact"] = " · ".join(named)
         texts[note_type.fields[0].name] = "–"
         if note_type.is_cloze:
-            texts |= {asks: "{{ blank }}", RETIRED_FIELD: note_type.gone}
+            texts[RETIRED_FIELD] = note_type.gone
         elif is_of_fact:
             texts |= {**dict.fromkeys(asked, "–"), RETIRED_FIELD: note_type.gone}
         else:
             texts[asks] = note_type.gone
-        fields = (
-            NoteField(
-                name=field.name,
-                text=texts.get(field.name, ""),
-                hidden="–" if field.hidden else "",
+        fields = [
+            content_of(
+                NoteField(name=field.name, text=texts.get(field.name, "")), variables, note_type
             )
+            if not (note_type.is_cloze and field.name == asks)
+            else tuple(Gap("–", number=place + 1) for place in places)
             for field in note_type.fields
-        )
+        ]
         return Note(
             guid=sealed.guid,
             type_key=note_type.key,
             facts=sealed.facts,
-            fields=tuple(content_of(field, variables, note_type) for field in fields),
+            fields=tuple(fields),
             cards=places,
             tags=(kind_tag(note_type, self.subject.bank), self.subject.bank.tag(RETIRED)),
             due=0,
@@ -174,7 +175,9 @@ class NoteMaker:
         siblings: tuple[Fact, ...] = ()
         for name, field in fields.items():
             if name == FIGURE:
-                siblings = self.siblings.of(facts[0], before.siblings if before else ())
+                # A gap asks for a place, if for anything that can be drawn.
+                if note_type.key != CLOZE:
+                    siblings = self.siblings.of(facts[0], before.siblings if before else ())
                 figure = figure_of(facts[0], siblings, self.subject.bank, self.subject.language)
                 filled[name] = (figure,) if figure else ()
             elif name not in needed:
@@ -182,8 +185,9 @@ class NoteMaker:
         gone = tuple(
             place
             for place in ((*before.cards, *before.gone) if before else ())
-            if place < len(note_type.cards)  # else publishing says that the type was another
-            and not filled[note_type.cards[place].needs]
+            if not note_type.is_cloze  # its one text is there, or there is no note
+            and note_type.has_card(place)  # else publishing says that the type was another
+            and not filled[note_type.card_at(place).needs]
             and note_type.gone
             and note_type.gone_field(place) in fields
         )
@@ -219,6 +223,8 @@ class NoteMaker:
         return {
             **own,
             **_question_in_parts(fact, own),
+            **wanted_variables(fact, own, self.subject.bank, self.subject.language),
+            "source_link": link_of(fact.source, self.subject.bank),
             "language": self.subject.bank.language,
             "one_to_one": fact.id in self.alone_right,
             "is_brief": is_brief,
@@ -266,6 +272,11 @@ class NoteMaker:
                 yield tag("camp", camp)
             if fact.retired:
                 yield tag(RETIRED)
+
+
+def link_of(source_id: str, bank: Bank) -> str:
+    """Return the address of a source; empty where it has none, or where there is no source."""
+    return bank.sources[source_id].url if source_id else ""
 
 
 def level_of(facts: Sequence[Fact], note_type: NoteType) -> int:

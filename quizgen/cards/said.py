@@ -64,7 +64,8 @@ class Sayings:
         html = note.html
         text = "\0".join([html[place] for place in places])
         for fact_id in note.facts:
-            for name, mark in self._names_in(self._facts[fact_id]):
+            fact = self._facts.get(fact_id)  # a picture with parts is none
+            for name, mark in self._names_in(fact) if fact else ():
                 text = text.replace(name, mark)
         return text.split("\0")
 
@@ -106,7 +107,7 @@ def _places(note_type: NoteType, *, said: bool) -> tuple[int, ...]:
     roles: dict[str, set[Role]] = {field.name: set() for field in note_type.fields}
     for card in note_type.cards:
         for face in (*card.front, *card.back):
-            for name in face.needs:
+            for name in (*face.needs, *([face.link] if face.link else ())):
                 roles[name].add(face.role)
     return tuple(
         place

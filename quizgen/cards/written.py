@@ -7,6 +7,7 @@ its own. Sets and open tasks are for paper.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from quizgen.bank.gaps import read_gaps
 from quizgen.bank.questions import ItemType, Question
 from quizgen.cards.notes import (
     HARDEST,
@@ -16,14 +17,17 @@ from quizgen.cards.notes import (
     as_tag,
     content_of,
     kind_tag,
+    link_of,
     marked,
 )
+from quizgen.cards.typed import Wanted, variables_of
 from quizgen.content import Picture, Run, pictures_of, plain, spoken
 from quizgen.deck.content import FieldContent, Gap
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, CORE, QUESTION, RETIRED, NoteField, NoteType
 from quizgen.deck.notes import Note, guid_of
+from quizgen.deck.words import count_words
 from quizgen.language.dates import say_date_in_text
 from quizgen.order import shuffled
 from quizgen.quiz.item import Choice, Cloze, Item, Numeric, ShortAnswer, TrueFalse
@@ -38,6 +42,8 @@ TYPE_OF: Mapping[ItemType, str] = {
 """Type of question -> the key of its note type; the others make no card."""
 WHY_RETIRED = "{{ retired | sentence | stop }}"
 EMPTY = "–"
+GONE_FIELD = "Gone"
+"""The field of a cloze type that says of each gap which is asked no more that it is not."""
 """Stands in a gap that is no longer asked for, since Anki wants one to be there."""
 
 Variables = Mapping[str, object]
@@ -59,10 +65,17 @@ def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note |
     guid = guid_of(maker.subject.bank.topic, (question.id,), note_type.key, maker.seed)
     variables = _variables(question, item, guid, maker)
     asks = note_type.cards[0].needs
+    gaps = _gapped(item.interaction, question) if isinstance(item.interaction, Cloze) else ()
+    cards = tuple(sorted({part.number - 1 for part in gaps if isinstance(part, Gap)})) or (0,)
+    before = maker.published.get(guid)
+    had = {*before.cards, *before.gone} if before else set()
+    gone = tuple(sorted(had.difference(cards))) if note_type.is_cloze else ()
 
     def content(field: NoteField) -> FieldContent:
-        if field.name == asks and isinstance(item.interaction, Cloze):
-            return _gapped(item.interaction)
+        if field.name == asks and gaps:
+            return gaps
+        if field.name == GONE_FIELD:
+            return tuple(Gap("", note_type.gone, number=place + 1) for place in gone)
         if field.name == RETIRED_FIELD:  # a choice among facts goes with its fact
             field = replace(field, text=WHY_RETIRED)
         return content_of(field, variables, note_type)
@@ -72,7 +85,8 @@ def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note |
         type_key=note_type.key,
         facts=(question.id,),
         fields=tuple(map(content, note_type.fields)),
-        cards=(0,),
+        cards=cards,
+        gone=gone,
         tags=tuple(sorted({*_tags(question, item, note_type, maker)})),
         due=0,
         modified=0,
@@ -87,10 +101,11 @@ def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMak
     asks = note_type.cards[0].needs
     texts = {"Topic": bank.title, "Language": bank.language, RETIRED_FIELD: note_type.gone}
     texts |= {"Fact": name, asks: note_type.gone}
+    places = tuple(sorted({*sealed.cards, *sealed.gone})) if note_type.is_cloze else (0,)
 
     def content(field: NoteField) -> FieldContent:
         if field.name == asks and note_type.is_cloze:
-            return (Gap(EMPTY, ""),)
+            return tuple(Gap(EMPTY, number=place + 1) for place in places)
         return content_of(NoteField(name=field.name, text=texts.get(field.name, "")), {}, note_type)
 
     return Note(
@@ -98,7 +113,7 @@ def gone_note_of_question(sealed: SealedNote, question: Question, maker: NoteMak
         type_key=note_type.key,
         facts=sealed.facts,
         fields=tuple(map(content, note_type.fields)),
-        cards=(0,),
+        cards=places,
         tags=(kind_tag(note_type, bank), bank.tag(RETIRED)),
         due=0,
         modified=0,
@@ -141,8 +156,10 @@ def _variables(question: Question, item: Item, guid: str, maker: NoteMaker) -> V
         "as_of": say_date_in_text(bank.as_of, language) if bank.as_of else "",
         "retired": question.retired,
         "is_written": True,
+        "source_link": link_of(question.source, bank),
         **_source(item),
     }
+    is_typed = bank.typed and not question.retired
     match item.interaction:
         case Choice():
             said = _choice(item.interaction, guid)
@@ -151,9 +168,11 @@ def _variables(question: Question, item: Item, guid: str, maker: NoteMaker) -> V
             said = _answer(answer, is_statement=True, correction=plain(correction))
         case Numeric(answer=answer_text, accepted=accepted, within=within):
             also = (*([within] if within else []), *accepted)
-            said = _answer(plain(answer_text), also)
+            said = _answer(plain(answer_text), also, is_typed=is_typed)
         case ShortAnswer(answer=answer_text, accepted=accepted):
-            said = _answer(plain(answer_text), accepted)
+            said = _answer(plain(answer_text), accepted, is_typed=is_typed)
+        case Cloze() as cloze:
+            said = {**_wanted_in_gaps(cloze, is_typed=is_typed), "pictures": ()}
         case _:
             said = {"pictures": ()}
     shown = said["pictures"]
@@ -164,15 +183,33 @@ def _variables(question: Question, item: Item, guid: str, maker: NoteMaker) -> V
 
 
 def _answer(
-    answer: str, also: Sequence[str] = (), *, is_statement: bool = False, correction: str = ""
+    answer: str,
+    also: Sequence[str] = (),
+    *,
+    is_statement: bool = False,
+    correction: str = "",
+    is_typed: bool = False,
 ) -> dict[str, object]:
     return {
+        **variables_of(Wanted(answer), "1", is_typed=is_typed),
         "answer": answer,
         "also": "; ".join(also),
         "is_statement": is_statement,
         "correction": correction,
         "pictures": (),
     }
+
+
+def _wanted_in_gaps(cloze: Cloze, *, is_typed: bool) -> dict[str, object]:
+    """Return whether gaps are to be typed, and what else is right in them: of several, in which."""
+    answers = [*map(plain, cloze.answers)]
+    gaps = [*zip(answers, cloze.accepted, strict=True)]
+    also = [words for _, accepted in gaps for words in accepted]
+    if len(gaps) > 1:
+        also = [f"{answer}: {', '.join(accepted)}" for answer, accepted in gaps if accepted]
+    longest = max(answers, key=count_words, default="")
+    typed = variables_of(Wanted(longest), "gap", is_typed=is_typed)["typed_gap"]
+    return {"typed_gap": typed, "also_gap": "; ".join(also)}
 
 
 def _choice(choice: Choice, guid: str) -> dict[str, object]:
@@ -204,10 +241,16 @@ def _source(item: Item) -> dict[str, object]:
     }
 
 
-def _gapped(cloze: Cloze) -> FieldContent:
-    """Return a sentence with its gaps, all of which one card asks for."""
+def _gapped(cloze: Cloze, question: Question) -> FieldContent:
+    """Return a sentence with its gaps, each asked for by a card that shows the others.
+
+    What stands in it twice is one gap, or the one would tell the other.
+    """
     first, *rest = map(tidy_text, cloze.parts)
     content: list[Run | Gap] = [*first]
-    for answer, part in zip(cloze.answers, rest, strict=True):
-        content += (Gap(tidy_words(plain(answer)), ""), *part)
+    numbers: dict[str, int] = {}
+    for answer, hint, part in zip(cloze.answers, read_gaps(question.ask).hints, rest, strict=True):
+        words = tidy_words(plain(answer))
+        number = numbers.setdefault(words.casefold(), len(numbers) + 1)
+        content += (Gap(words, tidy_words(hint), number=number), *part)
     return tuple(content)

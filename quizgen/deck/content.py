@@ -1,5 +1,6 @@
 """What stands in a field of a note: words, gaps, pictures and drawings; no markup."""
 
+from quizgen.bank.pictures import Part
 from quizgen.content import Picture, Run
 from quizgen.quiz.figures import Figure
 from quizgen.values import dataclass
@@ -14,11 +15,23 @@ class Gap:
     """What kind of thing they are, which the front says in their place."""
     is_filled: bool = False
     """Whether they are shown, as on a back."""
+    number: int = 1
+    """Which card of its note asks for it, from 1."""
 
 
-FieldContent = tuple[Run | Gap | Picture | Figure, ...]
-"""What stands in a field: words in runs, gaps, pictures of the bank, drawings. An empty field is an
-empty tuple."""
+@dataclass(frozen=True)
+class Masks:
+    """What covers the parts of a picture, of which each card of a note asks for one."""
+
+    parts: tuple[tuple[int, Part], ...]
+    """Each part with the number of its card, from 1."""
+    asked: int = 0
+    """The number of the part that a card asks for; 0 for the note itself."""
+
+
+FieldContent = tuple[Run | Gap | Picture | Figure | Masks, ...]
+"""What stands in a field: words in runs, gaps, pictures of the bank and what covers them, drawings.
+An empty field is an empty tuple."""
 
 
 def words_in(content: FieldContent) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from quizgen.content import Picture, Run
-from quizgen.deck.content import FieldContent, Gap, words_in
+from quizgen.deck.content import FieldContent, Gap, Masks, words_in
 from quizgen.deck.note_types import FaceTemplate, NoteType, Role
 from quizgen.deck.notes import Note
 from quizgen.quiz.figures import Figure
@@ -32,6 +32,12 @@ class Face:
     def pictures(self) -> tuple[Picture, ...]:
         """What it shows of the pictures of the bank."""
         return tuple([part for part in self.content if isinstance(part, Picture)])
+
+    @property
+    def sights(self) -> tuple[str, ...]:
+        """By what it is told apart that is no words: its pictures, and which part is asked for."""
+        shown = [part.digest for part in self.content if isinstance(part, Picture)]
+        return *shown, *(str(part.asked) for part in self.content if isinstance(part, Masks))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,24 +82,41 @@ def cards_of(note: Note, note_type: NoteType) -> tuple[Card, ...]:
     fields = {
         field.name: content for field, content in zip(note_type.fields, note.fields, strict=True)
     }
-    filled = fields
-    if note_type.is_cloze:
-        filled = {name: _without_gaps(content) for name, content in fields.items()}
-    return tuple(
-        Card(
-            note=note,
-            name=card.name,
-            front=_faces(card.front, fields),
-            back=_faces(card.back, filled),
-        )
-        for card in map(note_type.cards.__getitem__, note.cards)
-    )
+    made = []
+    for place in note.cards:
+        card, front, back = note_type.card_at(place), fields, fields
+        if note_type.is_cloze:
+            front, back = (
+                {
+                    name: _as_asked(content, place + 1, is_filled=is_filled)
+                    for name, content in fields.items()
+                }
+                for is_filled in (False, True)
+            )
+        faces = _faces(card.front, front), _faces(card.back, back)
+        made.append(Card(note=note, name=card.name, front=faces[0], back=faces[1]))
+    return tuple(made)
 
 
-def _without_gaps(content: FieldContent) -> FieldContent:
-    return tuple(
-        replace(part, is_filled=True) if isinstance(part, Gap) else part for part in content
-    )
+def _as_asked(content: FieldContent, number: int, *, is_filled: bool) -> FieldContent:
+    """Return a content as the card of a number shows it: all gaps but its own are words.
+
+    A field that has no gap but those of others says nothing there, as in Anki.
+    """
+    gaps = [part for part in content if isinstance(part, Gap)]
+    if gaps and all(gap.number != number for gap in gaps):
+        return ()
+    shown: list[Run | Gap | Picture | Figure | Masks] = []
+    for part in content:
+        match part:
+            case Gap(number=of_gap, words=words):
+                is_own = of_gap == number
+                shown.append(replace(part, is_filled=is_filled) if is_own else Run(words))
+            case Masks():
+                shown.append(replace(part, asked=number))
+            case _:
+                shown.append(part)
+    return tuple(shown)
 
 
 def _faces(
@@ -109,7 +132,7 @@ def _faces(
 
 
 def _filled(face: FaceTemplate, fields: dict[str, FieldContent]) -> FieldContent:
-    content: list[Run | Gap | Picture | Figure] = []
+    content: list[Run | Gap | Picture | Figure | Masks] = []
     for part in face.parts:
         if isinstance(part, Run):
             content.append(part)

@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
+from quizgen.bank.pictures import WHOLE, Part
 from quizgen.content import Picture, Run, Text
-from quizgen.deck.content import FieldContent, Gap
+from quizgen.deck.content import FieldContent, Gap, Masks
 from quizgen.figure import CARD, lay_out, write_svg
 from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.walk import told_by
@@ -41,9 +42,13 @@ def as_html(content: FieldContent) -> str:
             html += opened + escape(part.text) + closed
         elif isinstance(part, Gap):
             said = [_in_cloze(words) for words in (part.words, part.hint) if words]
-            html += f"{{{{c1::{'::'.join(said)}}}}}"
+            if not part.words:  # an empty gap says its hint all the same
+                said = ["", *said]
+            html += f"{{{{c{part.number}::{'::'.join(said)}}}}}"
         elif isinstance(part, Picture):
             html += _img(part)
+        elif isinstance(part, Masks):
+            html += "<br>".join(_mask(number, covered) for number, covered in part.parts)
         else:
             html += _svg(part)
     return html.strip()
@@ -51,6 +56,34 @@ def as_html(content: FieldContent) -> str:
 
 def _in_cloze(words: str) -> str:
     return escape(words).translate(IN_CLOZE)
+
+
+def _mask(number: int, part: Part) -> str:
+    """Return what covers a part, as Anki's own editor of image occlusions writes it.
+
+    While one part is asked for, all are covered (`oi`), since one often tells the next.
+    """
+    left, top, width, height = (length / WHOLE for length in part.box)
+    if part.rectangle:
+        shape, more = "rect", {"width": width, "height": height}
+    elif part.ellipse:
+        shape, more = "ellipse", {"rx": width / 2, "ry": height / 2}
+    else:
+        shape, more = "polygon", {}
+    said = [f"{key}={_share(share)}" for key, share in {"left": left, "top": top, **more}.items()]
+    if part.polygon:
+        corners = [",".join(_share(length / WHOLE) for length in corner) for corner in part.outline]
+        said.append(f"points={' '.join(corners)}")
+    return f"{{{{c{number}::image-occlusion:{':'.join((shape, *said, 'oi=1'))}}}}}"
+
+
+def _share(share: float) -> str:
+    """Return a share of a picture's width or height.
+
+    >>> _share(0.62), _share(1), _share(0)
+    ('0.62', '1', '0')
+    """
+    return f"{share:.4f}".rstrip("0").rstrip(".")
 
 
 def _tags(run: Run) -> tuple[str, str]:

@@ -11,6 +11,9 @@ from quizgen.values import dataclass
 CLOZE, COMPARISON, CHOICE = "cloze", "comparison", "choice"
 """The keys of the note types that ask more of facts that have a note of their kind already."""
 
+OCCLUSION = "occlusion"
+"""The key of the note type that covers the parts of a picture."""
+
 QUESTION = "question"
 """The key of the note type of questions that somebody wrote word for word."""
 
@@ -76,6 +79,8 @@ class FaceTemplate:
     """The fields that have to be filled, those in its words among them."""
     unless: tuple[str, ...] = ()
     """The fields of which none is filled, since they would say it instead."""
+    link: str = ""
+    """The field that holds the address to which its words lead, if any does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +95,8 @@ class CardTemplate:
     """What the front says, in reading order."""
     back: tuple[FaceTemplate, ...]
     """What the back adds to it."""
+    typed: str = ""
+    """The field with the answer that its learner is to type, where that is filled."""
     front_html: str
     back_html: str
 
@@ -114,7 +121,10 @@ class NoteType:
     cards: tuple[CardTemplate, ...]
     css: str
     is_cloze: bool = False
-    """Whether Anki hides the gaps of its text itself."""
+    """Whether Anki hides the gaps of its text itself. Such a type has one card template, and a note
+    as many cards as its gaps have numbers."""
+    is_occlusion: bool = False
+    """Whether Anki is to take it for an image occlusion, whose masks its own editor moves."""
     level: Level = 1
     """How hard its cards are where they ask about a fact of level 1; with other facts one more."""
     gone: str = ""
@@ -123,6 +133,14 @@ class NoteType:
     modified: int = 0
     """Seconds since 1970, set with the deck's; Anki takes an update only if it is later."""
     where: Where = field(compare=False)
+
+    def card_at(self, place: int) -> CardTemplate:
+        """Return the template of a note's card; of a cloze type, that of all its gaps."""
+        return self.cards[0 if self.is_cloze else place]
+
+    def has_card(self, place: int) -> bool:
+        """Tell whether a note of it may have such a card."""
+        return self.is_cloze or place < len(self.cards)
 
     def gone_field(self, place: int) -> str:
         """Return the field that says of a card why a note asks it no more."""

@@ -24,7 +24,7 @@ def riddles_in(cards: Iterable[Card], bare: Callable[[str], str]) -> Iterator[Ri
     for card in cards:
         if not card.is_choice and not card.note.is_retired:
             said = [bare(face.words) for face in card.front]
-            shown = [part.digest for face in card.front for part in face.pictures]
+            shown = [sight for face in card.front for sight in face.sights]
             asked[card.note.type_key, card.name, *said, *shown].append(card)
     for alike in asked.values():
         if len(alike) > 1:

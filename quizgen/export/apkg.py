@@ -81,6 +81,12 @@ PRESET = {
             "hardFactor": 1.2},
     "lapse": {"delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0},
 }  # fmt: skip
+IMAGE_OCCLUSION = 6
+"""The number of Anki's own note type that covers parts of a picture (Anki 23.10 and later)."""
+MASK_FIELDS = 5
+"""Its first fields: masks, picture, header, what the back adds, comments. Anki's editor of masks
+finds them by their marks, or else by their places."""
+HEADER, COMMENTS = 2, 4
 UNSEEN = re.compile(
     r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.DOTALL | re.IGNORECASE
 )
@@ -144,7 +150,8 @@ def _fill(database: sqlite3.Connection, deck: Deck) -> None:
     first_id = stable_id("notes", deck.seed, deck.topic)
     type_ids = {each.key: note_type_id(each, deck.language) for each in deck.note_types}
     database.execute(ADD_COLLECTION, _collection_row(deck))
-    database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids))
+    sorts = {each.key: sort_field(each) for each in deck.note_types}
+    database.executemany(ADD_NOTE, _note_rows(first_id, deck.notes, type_ids, sorts))
     database.executemany(ADD_CARD, _card_rows(first_id, deck.notes, deck_id(deck)))
 
 
@@ -201,14 +208,20 @@ def _note_type(note_type: NoteType, number: int) -> Mapping[str, object]:
     return {
         "id": number, "name": note_type.name,
         "type": int(note_type.is_cloze), "mod": note_type.modified,
-        "usn": 0, "sortf": 0, "did": None,
+        "usn": 0, "sortf": sort_field(note_type), "did": None,
         "tmpls": [_template(note_type, *placed) for placed in enumerate(note_type.cards)],
-        "flds": [_field(note_type.key, *placed) for placed in enumerate(note_type.fields)],
+        "flds": [_field(note_type, *placed) for placed in enumerate(note_type.fields)],
         "css": note_type.css, "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False,
         "req": [
             [place, "any", [names.index(card.needs)]] for place, card in enumerate(note_type.cards)
         ],
+        **({"originalStockKind": IMAGE_OCCLUSION} if note_type.is_occlusion else {}),
     }  # fmt: skip
+
+
+def sort_field(note_type: NoteType) -> int:
+    """Return the field that Anki's browser lists: the first, but that of an occlusion is masks."""
+    return HEADER if note_type.is_occlusion else 0
 
 
 GONE = (
@@ -235,12 +248,14 @@ def _template(note_type: NoteType, place: int, card: CardTemplate) -> Mapping[st
     }  # fmt: skip
 
 
-def _field(key: str, place: int, field: NoteField) -> Mapping[str, object]:
+def _field(note_type: NoteType, place: int, field: NoteField) -> Mapping[str, object]:
+    """Return a field; those of an occlusion that Anki's editor of masks uses bear its marks."""
+    key, is_ankis = note_type.key, note_type.is_occlusion and place < MASK_FIELDS
     return {
         "name": field.name, "ord": place, "sticky": False, "rtl": False, "font": "Arial",
         "size": 20, "description": "", "plainText": False, "collapsed": False,
-        "excludeFromSearch": False, "id": stable_id("field", key, field.name), "tag": None,
-        "preventDeletion": False,
+        "excludeFromSearch": False, "id": stable_id("field", key, field.name),
+        "tag": place if is_ankis else None, "preventDeletion": is_ankis and place < COMMENTS,
     }  # fmt: skip
 
 
@@ -270,7 +285,9 @@ def _deck(number: int, name: str, description: str, modified: int) -> Mapping[st
 # --------------------------------------------------------------------------- notes and cards
 
 
-def _note_rows(first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int]) -> Iterator[Row]:
+def _note_rows(
+    first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int], sorts: Mapping[str, int]
+) -> Iterator[Row]:
     """Yield the notes, numbered in the deck's own order.
 
     Ids need to be distinct in one package only: Anki knows a note by its GUID, and gives it another
@@ -281,8 +298,10 @@ def _note_rows(first_id: int, notes: Iterable[Note], type_ids: Mapping[str, int]
     for note_id, note in enumerate(notes, start=first_id):
         html, mid = note.html, type_ids[note.type_key]
         first, fields = visible_text(html[0]), FIELD_SEPARATOR.join(html)
+        sort = sorts[note.type_key]
         tags = f" {' '.join(note.tags)} " if note.tags else ""
-        yield note_id, note.guid, mid, note.modified, tags, fields, first, checksum(first)
+        listed = visible_text(html[sort]) if sort else first
+        yield note_id, note.guid, mid, note.modified, tags, fields, listed, checksum(first)
 
 
 def _card_rows(first_id: int, notes: Iterable[Note], did: int) -> Iterator[Row]:

@@ -41,6 +41,7 @@ from quizgen.read.language import words_for
 from quizgen.read.left_out import Member, fill_in
 from quizgen.read.links import check_links
 from quizgen.read.nodes import Keyed, Listed, Steps, Unreadable, where_at
+from quizgen.read.picture_parts import check_parts
 from quizgen.read.pictures import ReadBeside, see_pictures
 from quizgen.read.properties import (
     A_YEAR,
@@ -470,6 +471,7 @@ def _findings(
         "places": check_place,
         "properties": check_property,
         "passages": check_passage,
+        "pictures": check_parts,
         "units": check_unit,
     }
     for name, check in checks.items():

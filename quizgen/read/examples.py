@@ -36,7 +36,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
-from quizgen.bank.pictures import PictureFile
+from quizgen.bank.pictures import Part, PictureFile
 from quizgen.bank.places import Place
 from quizgen.bank.questions import MarkLevel, Passage, Question, WrittenAnswer
 from quizgen.bank.tables import Table, TableColumn
@@ -143,6 +143,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "teacher_notes": [[_NOTE]],
         "glossary": [[_HARD_WORD]],
         "licence": ["CC BY 4.0"],
+        "typed": [True],
         "camps": [{"north": "the North", "south": "the South"}],
         "opposed_camps": [{"north": ["south"]}],
         "loaded_words": [["regime", "puppet"]],
@@ -228,6 +229,15 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "credit": ["Jane Doe", "own drawing"],
         "licence": ["CC BY-SA 4.0", "CC0", "public domain"],
         "source": ["https://example.org/pluto"],
+        "asks": ["which part of the heart is this"],
+        "parts": [[{"name": "the left atrium", "rectangle": [52, 18, 14, 20]}]],
+    },
+    Part: {
+        "name": ["the left atrium"],
+        "rectangle": [[52, 18, 14, 20]],
+        "ellipse": [[40, 45.5, 20, 30]],
+        "polygon": [[[10, 10], [30, 10], [20, 40]]],
+        "retired": ["It is too small to be told from its neighbour."],
     },
     Place: {
         "name": ["Paris", "the Suez Canal"],

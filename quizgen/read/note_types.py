@@ -34,6 +34,9 @@ _STOCK = {
 }
 """Names that Anki gives to note types of its own, in lower case."""
 
+_OF_MASKS = ("Occlusion", "Image", "Header", "Back Extra", "Comments")
+"""The fields of Anki's own note type that covers parts of a picture, in its English."""
+
 _SPECIAL = ("FrontSide", "Tags", "Deck", "Subdeck", "Card", "Type", "CardFlag")
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{\{", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r'[:{}"]')
@@ -83,6 +86,9 @@ class _Face:
     """A further field, or a list of them, without which it is not said."""
     unless: tuple[str, ...] = ()
     """A field, or a list of them, that says it instead where it is filled."""
+    link: str = ""
+    """Of a line on the back: the field with the address that its words lead to, where there is
+    one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,9 @@ class _Card:
     """What the front says, in reading order."""
     back: tuple[_Face, ...]
     """What the back says; of a front that stays above it, nothing again."""
+    typed: str = ""
+    """The field with the answer to be typed; where it is empty nothing is typed. Its front asks for
+    it by {{type:…}}, and Anki shows on the back what differs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +120,9 @@ class _Type:
     """The cards, in an order that never changes."""
     cloze: bool = False
     """Whether Anki is to hide the gaps of its text; such a type has one card."""
+    occlusion: bool = False
+    """Whether Anki is to cover the parts of a picture; its first five fields are those of Anki's
+    own note type for that, in their order."""
     level: Level = 1
     """How hard its cards are, from 1 for recall, where their fact is of level 1."""
     gone: str = ""
@@ -160,6 +172,7 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
             needs=card.needs,
             front=tuple(map(_face_template, card.front)),
             back=tuple(map(_face_template, card.back)),
+            typed=card.typed,
             front_html=texts[_file_of(card, "front")],
             back_html=texts[_file_of(card, "back")],
         )
@@ -171,7 +184,8 @@ def _make(key: str, described: _Type, texts: Mapping[str, str]) -> NoteType:
         fields=described.fields,
         cards=tuple(cards),
         css=texts["style.css"],
-        is_cloze=described.cloze,
+        is_cloze=described.cloze or described.occlusion,
+        is_occlusion=described.occlusion,
         level=described.level,
         gone=described.gone,
         where=described.where,
@@ -205,15 +219,21 @@ def _check_names(described: _Type) -> Iterator[Flaw]:
     if not cards:
         yield ("cards",), "the note type has no cards", "describe at least one"
     hidden = [field.name for field in described.fields if field.hidden]
+    if described.occlusion and tuple(fields[: len(_OF_MASKS)]) != _OF_MASKS:
+        hint = f"begin with {', '.join(_OF_MASKS)}: Anki's editor of masks uses them"
+        yield ("fields",), "the first fields are not those of an image occlusion", hint
+    if described.occlusion and len(cards) != 1:
+        yield ("cards",), "an image occlusion has one card", "Anki makes one of it for each part"
     if described.cloze and (len(cards), len(hidden)) != (1, 1):
         hint = "Anki makes its cards itself, of the one text that has gaps"
         yield ("cloze",), "a cloze type has one card, and one field with `hidden`", hint
     if hidden and not described.cloze:
         yield ("fields",), f"field {quoted(hidden[0])} has gaps", "write `cloze: true`"
     for place, card in enumerate(described.cards):
-        if card.needs not in fields:
-            hint = suggest(card.needs, fields, "fields")
-            yield ("cards", place, "needs"), f"needs {quoted(card.needs)} is no field", hint
+        for key, name in ("needs", card.needs), ("typed", card.typed):
+            if name not in fields and (name or key == "needs"):
+                hint = suggest(name, fields, "fields")
+                yield ("cards", place, key), f"{key} {quoted(name)} is no field", hint
 
 
 def _check_each(noun: str, key: str, names: list[str]) -> Iterator[Flaw]:
@@ -266,7 +286,7 @@ def _face_template(face: _Face) -> FaceTemplate:
     parts = _parts_of(text)
     shown = (part.field for part in parts if isinstance(part, Slot))
     needs = tuple(dict.fromkeys((*shown, *face.if_)))
-    return FaceTemplate(role=role, parts=parts, needs=needs, unless=face.unless)
+    return FaceTemplate(role=role, parts=parts, needs=needs, unless=face.unless, link=face.link)
 
 
 def _said(face: _Face) -> list[tuple[Role, str]]:
@@ -316,7 +336,9 @@ def _check_face(face: _Face, side: str, fields: list[str]) -> Iterator[tuple[str
     (role, text), template = said[0], _face_template(face)
     if role in ("answer", "feedback") and side == "front":
         yield f"the front has the {role}", "move it to `back`"
-    for name in (*template.needs, *template.unless):
+    if face.link and side == "front":
+        yield "the front has a link", "move it to `back`: whoever is asked is not to be led away"
+    for name in (*template.needs, *template.unless, *([face.link] if face.link else ())):
         if name not in fields:
             yield f"{quoted(name)} is no field", suggest(name, fields, "fields")
         elif name in template.needs and name in template.unless:
@@ -339,7 +361,8 @@ def _check_cards(described: _Type, files: Files, texts: Mapping[str, str]) -> It
             if name in texts:
                 for offset, message, hint in _check_side(texts[name], fields, side == "front"):
                     yield Problem(where_in(texts[name], offset, files[name][0]), message, hint)
-                if described.cloze and "{{cloze:" not in texts[name]:
+                is_cloze = described.cloze or described.occlusion
+                if is_cloze and "{{cloze:" not in texts[name]:
                     hint = f"write {{{{cloze:{card.needs}}}}}"
                     yield Problem(Where(files[name][0]), "a cloze card shows no gaps", hint)
 
@@ -362,6 +385,18 @@ def _check_look(
                 for missing, hint in look.missing(_face_template(face)):
                     message = f"{file} does not show {missing}"
                     draft.report(("cards", place, side, number), message, hint)
+                if face.link and f"{{{{{face.link}}}}}" not in texts[file]:
+                    message = f"{file} leads nowhere by the field {quoted(face.link)}"
+                    hint = f'write <a href="{{{{{face.link}}}}}"> around it'
+                    draft.report(("cards", place, side, number), message, hint)
+        is_typed, file = "{{type:" in texts[_file_of(card, "front")], _file_of(card, "front")
+        if card.typed and not is_typed:
+            tag = f"{{{{#{card.typed}}}}}{{{{type:{card.typed}}}}}{{{{/{card.typed}}}}}"
+            message = f"{file} asks for nothing to be typed"
+            draft.report(("cards", place, "typed"), message, f"write {tag} in it")
+        elif is_typed and not card.typed:
+            hint = "write typed: and the field that holds it"
+            draft.report(("cards", place), f"{file} asks for something to be typed", hint)
         feedback = tuple(face for face in card.back if face.feedback)
         for side, look, faces in (
             ("front", front, (*card.front, *feedback)),
@@ -390,7 +425,11 @@ class _Look:
     @classmethod
     def of(cls, html: str) -> Self:
         visible = _UNSEEN.sub(lambda unseen: " " * len(unseen[0]), html)
-        tags = [(*_parse_tag(tag[1] or ""), tag.start()) for tag in _TAG.finditer(visible)]
+        tags = [
+            (*_parse_tag(tag[1] or ""), tag.start())
+            for tag in _TAG.finditer(visible)
+            if not (tag[1] or "").strip().startswith("type:")  # it is asked for, and not shown
+        ]
         return cls(
             {name: offset for sign, name, offset in reversed(tags) if not sign},
             frozenset(name for sign, name, _ in tags if sign),

@@ -21,6 +21,7 @@ from quizgen.bank.facts import (
     Statement,
     Term,
 )
+from quizgen.bank.pictures import SHAPES, Part, PictureFile
 from quizgen.bank.places import Place
 from quizgen.bank.questions import Passage, Question, WrittenAnswer
 from quizgen.bank.tables import ROLES, Table, TableColumn
@@ -162,6 +163,12 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "asks_back": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
         "asks_back_all": {"allOf": [*_NO_STOP, {"pattern": r"^[^{}]*\{value\}[^{}]*$"}]},
     },
+    PictureFile: {"asks": {"allOf": _NO_STOP}},
+    Part: {
+        "rectangle": {"minItems": 4, "maxItems": 4},
+        "ellipse": {"minItems": 4, "maxItems": 4},
+        "polygon": {"minItems": 3, "items": {"minItems": 2, "maxItems": 2}},
+    },
     Fact: {
         "asks_why": {"allOf": _NO_STOP},
         **{
@@ -245,6 +252,8 @@ RULES: Mapping[type, Schema] = {
         "dependentRequired": {"at": ["source"]},
     },
     Passage: {"dependentRequired": {"at": ["source"]}},
+    PictureFile: {"dependentRequired": {"asks": ["parts"]}},
+    Part: {"oneOf": [_has(shape) for shape in SHAPES]},
     WrittenAnswer: {"anyOf": [_has("text"), _has("picture")]},
     Event: {"dependentRequired": _REASONED},
     Position: {"dependentRequired": _REASONED},

@@ -107,6 +107,7 @@ BANK_RULES: tuple[Rule[Offer], ...] = (
     forms.sides_only_wrong,
     cues.telling_stems,
     pictures.unsaid_credits,
+    pictures.telling_of_parts,
 )
 
 
@@ -220,7 +221,7 @@ def check_deck(deck: "Deck", subject: Subject) -> Iterator[Problem]:
 
     if subject.bank.questions:  # on which their author decides
         yield from _unasked_questions(deck, subject)
-        deck = _of_facts_alone(deck, subject)
+    deck = _of_facts_alone(deck, subject)
     for rule in CARD_RULES:
         for card in deck.cards:
             for finding in rule.check(card, subject):
@@ -242,7 +243,10 @@ def _unasked_questions(deck: "Deck", subject: Subject) -> Iterator[Problem]:
 
 
 def _of_facts_alone(deck: "Deck", subject: Subject) -> "Deck":
-    """Return a deck without the notes of written questions."""
+    """Return a deck without the notes of written questions and of pictures with parts."""
+    notes = (*deck.notes, *(card.note for card in deck.unasked))
+    if all(fact_id in subject.facts for note in notes for fact_id in note.facts):
+        return deck
     return replace(
         deck,
         notes=tuple(note for note in deck.notes if subject.facts.keys() >= {*note.facts}),

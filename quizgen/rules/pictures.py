@@ -66,7 +66,7 @@ def unsaid_credits(offer: Offer, subject: Subject) -> Iterator[Finding]:
     bank = subject.bank
     shown = {picture.name for item in offer.items for picture in _pictures_in(item)}
     for name, entry in bank.pictures.items():
-        if name not in shown and name not in bank.pictures_named:
+        if name not in shown and name not in bank.pictures_named and not entry.parts:
             hint = "name it under picture of a fact or a question, or delete it"
             yield Finding(f"nothing shows the picture '{name}'", hint, where=entry.where)
         missing = [key for key in ("credit", "licence") if not getattr(entry, key)]
@@ -74,6 +74,18 @@ def unsaid_credits(offer: Offer, subject: Subject) -> Iterator[Finding]:
             hint = "write who made it and on which terms: credit: own drawing, licence: CC0"
             message = f"the picture '{name}' has no {' and no '.join(missing)}"
             yield Finding(message, hint, where=entry.where)
+
+
+@rule("PIC-1", "E", "what is said of a picture gives no answer away")
+def telling_of_parts(offer: Offer, subject: Subject) -> Iterator[Finding]:
+    """Find pictures whose words name a part of theirs that a card covers and asks for."""
+    for name, entry in subject.bank.pictures.items():
+        said = [part.name for part in entry.parts if not part.retired]
+        told = [(key, getattr(entry, key)) for key in ("alt", "asks", "credit")]
+        for key, words in told:
+            if part := next((each for each in said if _says(words, each, subject)), ""):
+                message = f"the {key} of the picture '{name}' says '{part}', which a card asks for"
+                yield Finding(message, UNSAID, where=entry.where)
 
 
 def _pictures_in(item: Item) -> Iterator[Picture]:
