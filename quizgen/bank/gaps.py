@@ -5,8 +5,8 @@ import re
 from quizgen.values import dataclass
 
 _SIGN = re.compile(r"\[\[|\]\]|[\[\]]")
-_HINT = ":: "
-"""What stands before a hint; without the space it may be part of an answer, as in `std::cout`."""
+_HINT = re.compile(r"(?<!:)::(?!:)")
+"""What stands before a hint; doubled it stands for itself, as in `std::::cout`."""
 _DOUBLED = {"[[": "[", "]]": "]"}
 _SHOWN = 20
 """So many letters tell where in a sentence a bracket stands."""
@@ -33,7 +33,7 @@ def read_gaps(sentence: str) -> Gapped:
 
     Raises GapError where brackets do not pair, or a gap holds nothing.
 
-    >>> gapped = read_gaps("[Rome|Roma] lies on the [Tiber:: a river] [[Tevere]].")
+    >>> gapped = read_gaps("[Rome|Roma] lies on the [Tiber::a river] [[Tevere]].")
     >>> gapped.answers, gapped.parts, gapped.hints
     ((('Rome', 'Roma'), ('Tiber',)), ('', ' lies on the ', ' [Tevere].'), ('', 'a river'))
     """
@@ -54,9 +54,11 @@ def read_gaps(sentence: str) -> Gapped:
     pieces[-1] += sentence[end:]
     if is_gap:
         raise GapError(f"has a gap that is not closed: '{pieces[-1].strip()[:_SHOWN]}'")
-    said = [gap.partition(_HINT) for gap in pieces[1::2]]
-    answers = tuple(tuple(map(str.strip, gap.split("|"))) for gap, _, _ in said)
+    said = [_HINT.split(gap, maxsplit=1) for gap in pieces[1::2]]
+    answers = tuple(
+        tuple(right.strip().replace("::::", "::") for right in gap.split("|")) for gap, *_ in said
+    )
     if not all(answer for gap in answers for answer in gap):
         raise GapError("has a gap without an answer")
-    hints = tuple(hint.strip() for _, _, hint in said)
+    hints = tuple(" ".join(hint).strip() for _, *hint in said)
     return Gapped(tuple(pieces[::2]), answers, hints)

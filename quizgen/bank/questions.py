@@ -72,7 +72,8 @@ class Question:
     """What it asks: a question, a task, the statement to judge, or the sentence with its gaps. A
     gap is the answer in brackets, behind upright strokes what is right as well: "Blood returns
     to the [left atrium|atrium] of the heart."; behind two colons what kind of thing it is, which
-    a card says: "[Rome:: a city]"; doubled brackets are brackets."""
+    a card says: "[Rome::a city]"; what is doubled, brackets or
+    colons, stands for itself."""
     answer: tuple[WrittenAnswer, ...] = ()
     """The right answer, or a list of all that are right; `true` or `false` for a statement."""
     wrong: tuple[WrittenAnswer, ...] = ()
