@@ -110,6 +110,18 @@ def few_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield replace(problem, message=f"{problem.message}; {more} more are like this")
 
 
+def once_each(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of problems that say the same of many things the first and their number."""
+    problems = [*problems]
+    sorts = Counter(map(_sort_of, problems))
+    for problem in problems:
+        if more := sorts.pop(_sort_of(problem), 0) - 1:
+            if more > 0:
+                yield replace(problem, message=f"{problem.message}; {more} more are like this")
+        else:
+            yield problem
+
+
 def _sort_of(problem: Problem) -> object:
     return problem.rule, problem.severity, _WHAT_DIFFERS.sub("", problem.message)
 

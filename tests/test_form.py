@@ -1043,7 +1043,7 @@ def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> No
     """Else who looks for the last one loses time on it."""
     section = "types: [matching], wordings: [who-said-it], count: 1, members: 4, spare: 1"
     silent = "Match each quotation with its speaker."
-    told = f"{silent} Write the letter; one letter is not needed."
+    told = f"{silent} Write the letter; one letter is left over."
     for sized, said in ((section, told), (f"instruction: Write the letter., {section}", silent)):
         (form,) = forms(sheet=SHEET.replace(section, sized))
         assert said in [plain(one.item.prompt) for part in form.sections for one in part.items]
@@ -1053,7 +1053,7 @@ def test_a_section_without_instruction_says_how_many_letters_fit_nothing() -> No
     (form,) = assemble_forms(pool, Blueprint(worksheet=unsaid))
     asked = [plain(one.item.prompt) for part in form.sections for one in part.items]
     assert (
-        "Match each statement with its speaker. Write the letter; two letters are not needed."
+        "Match each statement with its speaker. Write the letter; two letters are left over."
         in asked
     )
 

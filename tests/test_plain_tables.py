@@ -6,6 +6,7 @@ import pytest
 from command import Run
 from moon import language
 
+from quizgen.errors import BankError
 from quizgen.read.cells import read_records
 from quizgen.read.facts_csv import COLUMNS
 from quizgen.read.plain_table import PlainTable, guess_table, remarks_on
@@ -78,7 +79,7 @@ def test_what_was_understood_is_said() -> None:
         "  B 'Mouth' *: Where does the Wend end?",
         "  C 'length_km': How long is the Wend?",
         "* The head is not understood, and stands in the question as it is.",
-        "Passed over: column E 'Link' (it holds addresses), column F 'About' (its cells are long), column G 'Twin' (only 1 cell of it).",
+        "Passed over: column E 'Link' (it holds addresses); column F 'About' (its cells are long); column G 'Twin' (only 1 cell of it).",
         "Change what was guessed wrong in the bank, and say there how each column is asked.",
     ]
 
@@ -147,3 +148,199 @@ def test_a_title_does_not_make_words_of_a_table_of_things(run: Run) -> None:
     assert (said.code, said.err) == (0, "")
     assert "Read as 5 things, named in column A 'River'.\n" in said.out
     assert "\ntitle: Five rivers\n" in Path("banks/rivers.yaml").read_text("utf-8")
+
+
+# ------------------------------------------------------------- tables as they are found elsewhere
+
+CAPITALS = """\
+country,capital
+Iceland,Reykjavík
+Bolivia,Sucre
+Bolivia,La Paz
+Peru,Lima
+Namibia,Windhoek
+"""
+RULERS = """\
+number,ruler name,born,took office,party,elected,left handed,size
+1,Ada Ash,1732,"April 30, 1789",Left,1788 | 1792,Yes,1.7 m
+2,Bo Birch,1735,"March 4, 1797",Right,1796,No,1.8 m
+3,Cy Cedar,1743,"March 4, 1801",NA,1800 | 1804,No,about 1.9 m
+4,Di Dogwood,NA,"March 4, 1809",Right,1808,Yes,1.6 m
+5,Ed Elm,1758,"March 4, 1817",Left,1816,No,1.7 m
+6,Ada Ash,1732,"March 4, 1825",Left,1824,Yes,1.7 m
+"""
+DISCOVERIES = """\
+year,event,where
+14B BCE,the Big Bang,everywhere
+2584–2561 BCE,the Great Pyramid of Giza is built,Egypt
+79,eruption of Mount Vesuvius,Italy
+c. 800,gunpowder invented,China
+1492,Columbus reaches America,America
+1498,Vasco da Gama reaches India,Asia
+1519,Magellan sets sail,Spain
+1543,Copernicus publishes his book,Prussia
+1914-1918,First World War,Europe
+"""
+
+
+def held(table: str, subject: str = "", asked: tuple[str, ...] = ()) -> dict[str, str]:
+    found = guess_table(
+        read_records(table.encode(), "a.csv"), FACTS, language(), "a.csv", subject, asked
+    )
+    assert found is not None
+    return {guess.head: guess.holds or guess.why for guess in found.columns}
+
+
+def test_two_columns_are_things_where_one_says_of_what_kind_they_are() -> None:
+    table = guessed(CAPITALS)
+    assert table is not None
+    assert (table.subject.head, held(CAPITALS)) == ("country", {"capital": "property"})
+    assert table.twice == ("Bolivia",)
+    assert guessed(CAPITALS.replace("country,capital", "name,capital")) is None
+    assert guessed(CAPITALS.replace("country,capital", "Deutsch,English")) is None
+
+
+def test_a_list_of_two_columns_is_one_of_words_unless_it_names_things(run: Run) -> None:
+    for head, made in (
+        ("animal,sound", "tables:"),
+        ("word,sound", "facts:"),
+        ("Deutsch,animal", "facts:"),
+    ):
+        rows = "".join(f"beast{n},noise{n}\n" for n in range(6))
+        Path("list.csv").write_text(f"{head}\n{rows}", "utf-8")
+        topic = head.replace(",", "-").lower()
+        assert run("import", "list.csv", "--topic", topic).code == 0
+        assert made in Path(f"banks/{topic}.yaml").read_text("utf-8")
+
+
+def test_dates_names_in_several_rows_and_cells_of_which_nothing_is_known() -> None:
+    table = guessed(RULERS)
+    assert table is not None
+    assert (table.subject.head, table.twice) == ("ruler name", ("Ada Ash",))
+    assert held(RULERS) == {
+        "number": "count",
+        "born": "year",
+        "took office": "date",
+        "party": "property",
+        "elected": "year",
+        "left handed": "its cells only say yes or no",
+        "size": "it has more than numbers: '1.7 m'",
+    }
+    by_head = {guess.head: guess for guess in table.columns}
+    assert [head for head, guess in by_head.items() if guess.many] == [
+        "took office",
+        "elected",
+    ]
+    assert {head: guess.empty for head, guess in by_head.items() if guess.empty} == {
+        "born": ("NA",),
+        "party": ("NA",),
+    }
+    said = [*remarks_on(table, {})]
+    assert "Read as nothing: 'NA'." in said
+    assert "In several rows, which are brought together: Ada Ash." in said
+
+
+def test_a_code_that_looks_like_nothing_is_a_code() -> None:
+    codes = CAPITALS.replace("country,capital", "country,code").replace("Windhoek", "NA")
+    codes = codes.replace("Reykjavík", "IS").replace("Sucre", "BO").replace("La Paz", "BO")
+    table = guessed(codes.replace("Lima", "PE"))
+    assert table is not None
+    assert table.columns[0].empty == ()
+
+
+def test_of_a_list_of_events_the_date_is_asked_for() -> None:
+    assert held(DISCOVERIES) == {
+        "year": "event",
+        "where": "of an event its date is asked for",
+    }
+    table = guessed(DISCOVERIES)
+    assert table is not None
+    assert table.subject.head == "event"
+
+
+def test_the_columns_that_are_asked_for_and_no_others() -> None:
+    wide = RIVERS.replace("length_km", "length")
+    assert held(wide, asked=("length", "About"))["About"] == "property"  # whoever asks, gets it
+    assert held(wide, asked=("length", "B")) == {
+        "Mouth": "property",
+        "length": "count",
+        "Known since": "not asked for",
+        "Link": "it holds addresses",
+        "About": "its cells are long",
+        "Twin": "only 1 cell of it",
+    }
+    assert "River" in held(wide, subject="Mouth")
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(BankError) as refused:
+        held(RIVERS, subject="Rivr", asked=("Mouth", "depth"))
+    assert [(problem.message, problem.hint) for problem in refused.value.problems] == [
+        (
+            "there is no column 'Rivr'",
+            "did you mean 'River'? its columns: River, Mouth, length_km, Known since, Link, About, Twin",
+        ),
+        (
+            "there is no column 'depth'",
+            "its columns: River, Mouth, length_km, Known since, Link, About, Twin",
+        ),
+    ]
+
+
+def test_numbers_without_a_unit_are_named() -> None:
+    rows = "".join(f"planet{n},{n}.5,{n}.25\n" for n in range(6))
+    table = guessed(f"planet,mass,distance (km)\n{rows}")
+    assert table is not None
+    said = [*remarks_on(table, {})]
+    assert "Numbers without a unit: column B 'mass'. Add it in the bank, as in unit: km." in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--column", "capital", "--term", "country"), "--term is for a list of words, and --column for a table of things"),
+        (("--subject", "land"), "there is no column 'land'"),
+    ],
+)  # fmt: skip
+def test_options_that_do_not_go_with_the_table_are_refused(
+    run: Run, options: tuple[str, ...], said: str
+) -> None:
+    Path("capitals.csv").write_text(CAPITALS, "utf-8")
+    found = run("import", "capitals.csv", "--topic", "capitals", *options)
+    assert found.code
+    assert said in found.err
+    assert not Path("banks/capitals.yaml").exists()
+
+
+def test_a_thing_with_two_values_is_told_and_one_edit_makes_a_full_sheet(run: Run) -> None:
+    many = "".join(f"Land {n},Town {n}\n" for n in range(24))
+    Path("capitals.csv").write_text(CAPITALS + many, "utf-8")
+    said = run("import", "capitals.csv", "--topic", "capitals")
+    assert said.code == 1
+    assert (
+        "capitals.csv:4:2: cell B4: 'La Paz' stands here, and another in row 3, of the same country\n"
+        in said.err
+    )
+    assert not Path("banks/capitals.yaml").exists()
+    Path("capitals.csv").write_text(CAPITALS.replace("Bolivia,La Paz\n", "") + many, "utf-8")
+    assert run("import", "capitals.csv", "--topic", "capitals").code == 0
+    built = run("build", "--topic", "capitals", "--only", "worksheet")
+    assert (built.code, "17 questions" in built.out, "too few" in built.out) == (0, True, False)
+
+
+def test_a_timeline_in_headings_is_asked_in_good_english(run: Run) -> None:
+    Path("history.csv").write_text(DISCOVERIES, "utf-8")
+    said = run("import", "history.csv", "--topic", "discoveries")
+    assert (said.code, "A2: '14B BCE' is not a date" in said.err) == (1, True)
+    Path("history.csv").write_text(DISCOVERIES.replace("14B BCE", "13000 BCE"), "utf-8")
+    assert run("import", "history.csv", "--topic", "discoveries").code == 0
+    asked = run("show", "--all", "--topic", "discoveries").out.replace("\N{NO-BREAK SPACE}", " ")
+    for sentence in (
+        "Columbus reaches America. In which year was that?",
+        "Gunpowder invented: that was around 800.",
+        "The Great Pyramid of Giza is built: that was from 2584 to 2561 BCE.",
+        "First World War: that was ____ (from when to when).",
+        "(is the date of another event: ",
+    ):
+        assert sentence in asked
+    assert "In 1492, Columbus" not in asked

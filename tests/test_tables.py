@@ -14,6 +14,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Property, Quantity, Term
 from quizgen.content import plain
 from quizgen.errors import BankError, Problem, RefusedFileError
+from quizgen.ids import LONGEST_ID
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
 from quizgen.quiz.item import Choice, Item
@@ -202,6 +203,75 @@ def test_a_workbook_is_read_as_its_table_is() -> None:
     assert read(content.getvalue()).facts == read().facts
 
 
+@pytest.mark.parametrize(
+    "written", ["6 October 1807", "October 6, 1807", "Oct 6, 1807", "1807-10-06"]
+)
+def test_a_day_whose_month_is_a_word_can_be_read_in_one_way_alone(written: str) -> None:
+    table = TABLE.replace("1807-10", f'"{written}"')
+    dates = {fact.claim.date.written for fact in read(table).facts if isinstance(fact.claim, Event)}
+    assert (1807, 10, 6) in dates
+
+
+def test_what_stands_in_cells_of_which_nothing_is_known_is_no_value() -> None:
+    table = TABLE.replace("97.8", "n/a").replace("sodium,Na", "sodium,NA")
+    bank = changed("unit: °C", "unit: °C, empty: [n/a, NA]", BANK)
+    facts = {fact.id for fact in read(table, bank).facts}
+    assert "na-melting-point" not in facts
+    assert {"ar-melting-point", "na-symbol"} <= facts  # NA is empty in one column alone
+
+
+def test_rows_about_one_thing_are_brought_together() -> None:
+    more = TABLE + "argon,Ar,18,-189.3,Morris Travers | Lord Rayleigh,1894,,18,gas,argonum,none\n"
+    bank, once = read(more), read()
+    assert [fact.id for fact in bank.facts] == [fact.id for fact in once.facts]
+    others = [fact for fact in bank.facts if fact.id != "ar-discoverer"]
+    assert others == [fact for fact in once.facts if fact.id != "ar-discoverer"]
+    (found,) = (fact.claim for fact in bank.facts if fact.id == "ar-discoverer")
+    assert isinstance(found, Property)
+    assert found.value == ("Lord Rayleigh", "ramsay", "Morris Travers")
+    assert bank.also_called["argon"] == ("argonum",)
+
+
+TIMELINE = """\
+when,what
+1066,Battle of Hastings
+1215-06-15,Magna Carta signed
+c. 1250,the people of Rapa Nui carve most of the moai of their island
+79,"eruption of Mount Vesuvius, which destroys Pompeii and other towns"
+"""
+OF_EVENTS = """\
+title: A timeline
+tables:
+  - {file: timeline.csv, subject: what, id: what, class: event, columns: {when: {event: "{subject}", heading: true}}}
+"""
+
+
+def events() -> dict[str, Event]:
+    bank = read_bank(
+        OF_EVENTS, "banks/timeline.yaml", {"en-GB": language()}, lambda _: TIMELINE.encode()
+    )
+    return {fact.id: fact.claim for fact in bank.facts if isinstance(fact.claim, Event)}
+
+
+def test_headings_are_events_and_what_is_too_long_for_a_timeline_is_cut_there_alone() -> None:
+    found = events()
+    assert [(event.what, event.short) for event in found.values()] == [
+        ("Battle of Hastings", "Battle of Hastings"),
+        ("Magna Carta signed", "Magna Carta signed"),
+        (
+            "the people of Rapa Nui carve most of the moai of their island",
+            "the people of Rapa Nui carve most …",
+        ),
+        (
+            "eruption of Mount Vesuvius, which destroys Pompeii and other towns",
+            "eruption of Mount Vesuvius",
+        ),
+    ]
+    assert all(event.heading for event in found.values())
+    assert max(map(len, found)) <= LONGEST_ID  # an id of a sentence ends at a word, with a hash
+    assert sorted(found)[0] == "battle-of-hastings-when"
+
+
 def test_what_is_added_to_a_table_changes_no_other_fact() -> None:
     before = {fact.id: fact for fact in read().facts}
     more = changed("sodium,Na", "neon,Ne,10,,,,,,,,\nsodium,Na", TABLE).replace("colour", "density")
@@ -215,9 +285,13 @@ def test_what_is_added_to_a_table_changes_no_other_fact() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("argon,Ar,18", "argon,Ar,eighteen", "banks/elements.csv:2:3: cell C2: 'eighteen' is not a number\n  hint: leave the cell empty where nothing is known"),
+        ("argon,Ar,18", "argon,Ar,eighteen", "banks/elements.csv:2:3: cell C2: 'eighteen' is not a number\n  hint: leave the cell empty where nothing is known, or name what stands there under empty"),
         ("-189.3", "1.5e3 K", "cell D2: '1.5e3 K' is not a number"),
         ("1807-10", "10/1807", "banks/elements.csv:3:6: cell F3: '10/1807' is not a date\n  hint: write 1807-10"),
+        ("1807-10", "12/10/1807", "banks/elements.csv:3:6: cell F3: '12/10/1807' is not a date\n  hint: write 1807-10-12 or 1807-12-10"),
+        ("1807-10", "14B BCE", "cell F3: '14B BCE' is not a date\n  hint: so long ago is no date here: tell it as a quantity, in years"),
+        ("sodium,Na,11", "argon,Ar,19", "cell C3: '19' stands here, and another in row 2, of the same element\n  hint: keep one of the two, or tell the two rows apart by what they are about"),
+        ("sodium,Na,11,97.8,Humphry Davy", "argon,Ar,18,-189.3,", "cell F3: '1807-10' stands here, and another in row 2, of the same element"),
         ("1894", "2031", "cell F2: date 2031 is later than the bank’s as_of, 2024-12-31"),
         ("sodium,Na", "sodium,AR", "banks/elements.csv:3:2: cell B3: id 'AR' stands in row 2 already\n  hint: give each row an id of its own"),
         ("sodium,Na", "sodium,", "banks/elements.csv:3:2: cell B3: the row has no id\n  hint: fill it: by it the facts of the row are known, whatever else changes"),
@@ -243,7 +317,7 @@ def test_what_is_wrong_alike_in_a_column_is_told_once() -> None:
     table = TABLE.replace("97.8", "n/a").replace("-189.3", "unknown")
     assert mistakes(table) == (
         "banks/elements.csv:2:4: cell D2: 'unknown' is not a number, and so with 1 more cell of this column\n"
-        "  hint: leave the cell empty where nothing is known"
+        "  hint: leave the cell empty where nothing is known, or name what stands there under empty"
     )
 
 

@@ -197,5 +197,5 @@ def test_one_command_makes_a_bank_that_builds(run: Run) -> None:
 def test_options_of_word_lists_are_refused_for_tables_of_facts(run: Run) -> None:
     Path("facts.csv").write_text("kind,term,meaning\nterm,a,b\n", "utf-8")
     said = run("import", "facts.csv", "--topic", "facts", "--term", "A")
-    message = "--term: for a list of words, and the table has a column 'kind'"
+    message = "--term: for a list of words or things, and the table has a column 'kind'"
     assert (said.code, message in said.err) == (2, True)

@@ -97,6 +97,9 @@ class Event:
     """Where, completing "in ..."."""
     date: Date
     """When it happened."""
+    heading: bool = False
+    """True if `what` is a heading, as timelines have them, and no clause: "Battle of Hastings",
+    "Magna Carta signed"."""
 
 
 @dataclass(frozen=True, kw_only=True)

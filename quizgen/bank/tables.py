@@ -63,6 +63,11 @@ class TableColumn:
     """Of a quantity: the most that it can be."""
     short: str = ""
     """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
+    heading: bool = False
+    """Of an event: true if it is a heading, as timelines have them, and no clause: "Battle of
+    Hastings", "Magna Carta signed"."""
+    empty: tuple[str, ...] = ()
+    """What stands in cells of which nothing is known, as tables have it: NA, ?."""
     accept: str = ""
     """The column that holds other answers to accept beside this one's, divided by |."""
     distractors: str = ""

@@ -11,7 +11,7 @@ import click
 
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError, Problem, Where, counted, few_alike
+from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each
 from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
@@ -25,6 +25,11 @@ not wait for it. Properties are not among them: a table of things, with a column
 bank as it stands."""
 MADE_IN = "en-GB"
 """The language of a bank that is begun from a table; its author may write another."""
+OPTIONS_OF = {
+    "words": ("--term", "--meaning", "--languages"),
+    "things": ("--subject", "--column"),
+}
+"""A list of words or a table of things -> the options that are for it alone."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
@@ -52,6 +57,15 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit":
     "--term", default="", help="Of a list of words: which column has them, as in A or German."
 )
 @click.option("--meaning", default="", help="Of a list of words: which column says what they mean.")
+@click.option(
+    "--subject", default="", help="Of a table of things: which column names them, as in Country."
+)
+@click.option(
+    "--column",
+    "asked",
+    multiple=True,
+    help="Of a table of things: ask about this column, and not about others; may be repeated.",
+)
 @click.option(
     "--languages",
     nargs=2,
@@ -107,30 +121,41 @@ def _only(text: str, kinds: tuple[str, ...]) -> str:
 def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> None:
     from quizgen.read.cells import read_records
     from quizgen.read.facts_csv import tells_kinds
+    from quizgen.read.quotations import is_quotations
     from quizgen.read.word_list import is_word_list
 
     check_topic(topic)
     content, name = read_bytes(file), file.as_posix()
-    named = [f"--{option}" for option, value in options.items() if value]
+    named = [
+        f"--{'column' if option == 'asked' else option}" for option in options if options[option]
+    ]
     records = read_records(content, name)
     if named and tells_kinds(records):
-        message = f"{', '.join(named)}: for a list of words, and the table has a column 'kind'"
+        message = (
+            f"{', '.join(named)}: for a list of words or things, and the table has a column 'kind'"
+        )
         raise click.UsageError(message)
     if os.path.lexists(HERE.banks / f"{topic}.yaml"):
         from quizgen.cli.update import update_topic
 
         update_topic(file, content, records, topic, options, update)
         return
-    of_words = [option for option in named if option != "--title"]  # things have a title, too
-    if of_words or is_word_list(records):
+    of_words, of_things = (
+        [option for option in named if option in OPTIONS_OF[of]] for of in ("words", "things")
+    )
+    if of_words and of_things:
+        message = f"{of_words[0]} is for a list of words, and {of_things[0]} for a table of things"
+        raise click.UsageError(message)
+    if not of_words and not of_things and is_quotations(records):
+        _import_quotations(records, name, topic, options)
+    elif of_words or (not of_things and is_word_list(records)):
         _import_words(records, name, topic, options)
-    elif not _import_table(records, content, file, topic, options["title"]):
+    elif not _import_table(records, content, file, topic, options):
         _import_facts(content, name, topic)
 
 
 def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
     from quizgen.export.new_bank_yaml import write_word_list
-    from quizgen.read.bank import read_bank
     from quizgen.read.word_list import read_word_list
 
     found = read_word_list(
@@ -139,11 +164,25 @@ def _import_words(records: "Records", name: str, topic: str, options: dict[str, 
     title = options["title"] or topic.replace("-", " ").capitalize()
     path = HERE.banks / f"{topic}.yaml"
     text = write_word_list(found, topic, title)
-    bank = read_bank(text, path.as_posix(), HERE.find_languages())
+    bank = _read_new(text, path, name, [(word.row, found.meaning.number) for word in found.words])
     _write(path, text, bank, found.remarks, name)
 
 
-def _import_table(records: "Records", content: bytes, file: Path, topic: str, title: str) -> bool:
+def _import_quotations(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
+    from quizgen.export.new_bank_yaml import write_quotations
+    from quizgen.read.quotations import read_quotations
+
+    found = read_quotations(records, name)
+    title = options["title"] or topic.replace("-", " ").capitalize()
+    path = HERE.banks / f"{topic}.yaml"
+    text = write_quotations(found, topic, title)
+    bank = _read_new(text, path, name, [(each.row, found.column) for each in found.quotations])
+    _write(path, text, bank, found.remarks, name)
+
+
+def _import_table(
+    records: "Records", content: bytes, file: Path, topic: str, options: Mapping[str, Any]
+) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
     from quizgen.export.new_bank_yaml import phrase_table, write_table_bank
     from quizgen.read.bank import read_bank
@@ -152,16 +191,22 @@ def _import_table(records: "Records", content: bytes, file: Path, topic: str, ti
 
     languages = HERE.find_languages()
     facts = [name for names in COLUMNS.values() for name in names]
-    table = guess_table(records, facts, languages[MADE_IN])
+    table = guess_table(
+        records,
+        facts,
+        languages[MADE_IN],
+        file.as_posix(),
+        options["subject"],
+        options["asked"],
+    )
     if table is None:
         return False
+    title = options["title"] or topic.replace("-", " ").capitalize()
     suffix = file.suffix.lower() or ".csv"
     beside = HERE.banks / f"{topic}{suffix}"
     is_there = beside.exists() and read_bytes(beside) == content
     new = {} if is_there else {beside: content}
-    text = write_table_bank(
-        table, topic, title or topic.replace("-", " ").capitalize(), beside.name
-    )
+    text = write_table_bank(table, topic, title, beside.name)
     path = HERE.banks / f"{topic}.yaml"
     bank = read_bank(text, path.as_posix(), languages, lambda _: content)
     phrased = phrase_table(table, topic)
@@ -194,6 +239,28 @@ def _questions(bank: "Bank", languages: Mapping[str, Any]) -> Mapping[int, str]:
         if asked:
             questions.setdefault(fact.where.column, f"{begin(asked)}?")
     return questions
+
+
+def _read_new(text: str, path: Path, name: str, cells: Sequence[tuple[int, int]]) -> "Bank":
+    """Return the bank of a text that is nowhere yet, and whose facts are of these rows and columns.
+
+    What is wrong in it is told at the cells of the table, once for all of which it is to be said.
+    """
+    from quizgen.read.bank import read_bank
+    from quizgen.read.cells import problem_at
+
+    first = text[: text.index("\nfacts:\n")].count("\n") + 3
+    try:
+        return read_bank(text, path.as_posix(), HERE.find_languages())
+    except BankError as error:
+        raise BankError(
+            problem_at(
+                Where(name, *cells[problem.where.line - first]), problem.message, problem.hint
+            )
+            if 0 <= problem.where.line - first < len(cells)
+            else Problem(Where(name), problem.message, problem.hint)
+            for problem in once_each(error.problems)
+        ) from None
 
 
 def _import_facts(content: bytes, name: str, topic: str) -> None:

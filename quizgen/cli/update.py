@@ -40,6 +40,7 @@ def update_topic(
     """Say what a table would change in the bank that is there, or, if that is asked, change it."""
     from quizgen.read.facts_csv import tells_kinds
     from quizgen.read.nodes import Keyed, read_tree
+    from quizgen.read.quotations import is_quotations
     from quizgen.read.word_list import is_word_list
 
     path = HERE.banks / f"{topic}.yaml"
@@ -55,12 +56,17 @@ def update_topic(
         )
     if options["title"] and options["title"] != tree.get("title"):
         raise click.UsageError("--title: the bank is there and has a title; change it there")
+    if options["subject"] or options["asked"]:
+        named = "--subject" if options["subject"] else "--column"
+        raise click.UsageError(f"{named}: the bank is there and names its columns; change it there")
     of_words = any(options[name] for name in ("term", "meaning", "languages"))
     has_kinds = tells_kinds(records)
     if not of_words and not has_kinds and _is_of_things(tree, records):
         _update_table(file, content, records, path, tree, is_asked)
         return
-    if of_words or (not has_kinds and is_word_list(records)):
+    if not of_words and is_quotations(records):
+        bank, said, remarks = _quotations_said(records, file.as_posix(), path)
+    elif of_words or (not has_kinds and is_word_list(records)):
         bank, said, remarks = _words_said(records, file.as_posix(), path, options)
     else:
         bank, said, remarks = _facts_said(content, file.as_posix(), path, tree)
@@ -98,6 +104,22 @@ def _words_said(
         tags = dict(zip(("term", "meaning"), languages, strict=True))
         said = replace(said, keys={**said.keys, "languages": tags})
     return (content, bank), said, words.remarks
+
+
+def _quotations_said(
+    records: "Records", name: str, path: Path
+) -> "tuple[tuple[bytes, Bank], Said, Sequence[str]]":
+    """Return the bank, and what a table of quotations says."""
+    from quizgen.export.new_bank_yaml import write_quotations
+    from quizgen.read.bank import read_bank
+    from quizgen.read.quotations import read_quotations
+    from quizgen.read.update import said_by_quotations
+
+    content, bank = _read(path)
+    found = read_quotations(records, name)
+    text = write_quotations(found, bank.topic, bank.title)
+    alone = read_bank(text, path.as_posix(), HERE.find_languages())
+    return (content, bank), said_by_quotations(found, alone, name), found.remarks
 
 
 def _facts_said(

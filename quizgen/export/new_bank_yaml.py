@@ -12,6 +12,7 @@ from quizgen.read.cells import column_name
 from quizgen.read.english_heads import COMMON_VALUES
 from quizgen.read.headings import Phrasing, Things, phrase_date, phrase_number, phrase_property
 from quizgen.read.plain_table import Guess, PlainTable
+from quizgen.read.quotations import Quotations
 from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
 
@@ -31,6 +32,15 @@ def write_word_list(found: WordList, topic: str, title: str) -> str:
         lines.append(f"languages: {{{', '.join(f'{key}: {tag}' for key, tag in languages)}}}")
     lines += ["", "facts:"]
     lines += [f"  - {in_brackets(keys_of_word(word))}" for word in found.words]
+    return "\n".join(lines) + "\n"
+
+
+def write_quotations(found: Quotations, topic: str, title: str) -> str:
+    """Return the text of a bank that holds the quotations and who said them."""
+    lines = [modeline("bank"), f"topic: {scalar(topic)}", f"title: {scalar(title)}", "", "people:"]
+    lines += [f"  {key}: {in_brackets(person)}" for key, person in found.keys["people"].items()]
+    lines += ["", "facts:"]
+    lines += [f"  - {in_brackets(keys)}" for keys in found.keys["facts"]]
     return "\n".join(lines) + "\n"
 
 
@@ -77,6 +87,8 @@ def phrase_table(table: PlainTable, topic: str) -> Mapping[Guess, Phrasing]:
 def _phrase(guess: Guess, things: Things) -> Phrasing:
     """Return how a column is asked for, by its head."""
     head = _in_words(guess.head).removesuffix("?").removesuffix(":").strip()
+    if guess.holds == "event":
+        return Phrasing(head, {}, event="{subject}")
     if guess.holds in ("year", "date"):
         return phrase_date(head, things, is_year=guess.holds == "year")
     if guess.holds == "property":
@@ -86,6 +98,8 @@ def _phrase(guess: Guess, things: Things) -> Phrasing:
 
 def _names(things: Things, table: PlainTable) -> Iterator[str]:
     """Yield the lines that say how the names of the things stand in a sentence."""
+    if any(guess.holds == "event" for guess in table.asked):
+        return  # headings stand as they are
     if things.sort in ("thing", "event"):
         said = "the Nile" if things.article == "the" else "the Netherlands"
         yield f"    article: {things.article}    # before names, as in: {said}"
@@ -117,6 +131,12 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
     if phrasing.unit:
         keys["unit"] = slug_of(phrasing.unit[0])
     said = [first, *(f"{key}: {_written(key, text)}" for key, text in keys.items())]
+    if guess.holds == "event":
+        said.append("heading: true")
+    if guess.many and not phrasing.event:
+        said.append("many: true")
+    if guess.empty:
+        said.append(f"empty: [{', '.join(map(scalar_in_brackets, guess.empty))}]")
     if len(", ".join(said)) < _LONGEST_LINE:
         yield f"      {scalar(guess.head)}: {{{', '.join(said)}}}"
         return
@@ -151,9 +171,12 @@ def _class_of(head: str, topic: str) -> str:
 
     >>> _class_of("Country", "europe"), _class_of("Name", "elements"), _class_of("name", "stories")
     ('country', 'element', 'story')
+    >>> _class_of("President Name", "usa"), _class_of("name.common", "countries")
+    ('president', 'country')
     """
-    if column_name(head) not in ("name", "title"):
-        return _in_words(head)
+    kind = re.sub(" names?$", "", _in_words(head))
+    if kind.replace(" ", "").isalpha() and column_name(kind) not in ("name", "title"):
+        return kind
     words = topic.replace("-", " ")
     if words.endswith("ies"):
         return f"{words[:-3]}y"

@@ -238,6 +238,7 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
         "what": event.what,
         "asks": event.asks,
         "short": event.short,
+        "is_heading": event.heading,
         "date_in_figures": say_in_figures(event.date, language),
         "month_and_year": say_month(event.date, language),
         "place": event.place,

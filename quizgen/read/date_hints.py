@@ -133,7 +133,9 @@ _MILLIONS = re.compile(
 )
 _MINUS = re.compile(r"-(\d{1,6})", re.ASCII)
 _SHORTENED = re.compile(r"(?P<begin>\d{1,2})(?P<first>\d\d)-(?P<last>\d\d)", re.ASCII)
-_SMALL_YEARS = re.compile(r"(?P<first>[1-9]\d?) ?[-/] ?(?P<last>[1-9]\d{1,2})", re.ASCII)
+_SMALL_YEARS = re.compile(
+    r"(?P<about>[~≈] ?|ca?\.? ?)?(?P<first>[1-9]\d?) ?[-/] ?(?P<last>[1-9]\d{1,2})", re.ASCII
+)
 _HUNDRED = re.compile(r"(?:the )?(?P<hundred>\d{1,2})00'?s", re.ASCII)
 _TENS = re.compile(r"(?:the )?'?(?P<tens>[1-9])0'?s", re.ASCII)
 _PART = re.compile(r"(?:the )?(?:early|mid|middle|late)[ -](?:of )?(?:the )?(?P<rest>\d.*)")
@@ -164,7 +166,7 @@ def date_hint(text: str) -> str:
     if likely := likely_dates(text):
         return f"write {' or '.join(likely)}"
     if (form := _SMALL_YEARS.fullmatch(said)) and int(form["first"]) < int(form["last"]):
-        return f"write {form['first']}-{form['last']} CE"
+        return f"write {'c. ' if form['about'] else ''}{form['first']}-{form['last']} CE"
     if _MILLIONS.fullmatch(said):
         return "so long ago is no date here: tell it as a quantity, in years"
     if (form := _HUNDRED.fullmatch(said)) and (hundred := int(form["hundred"])):

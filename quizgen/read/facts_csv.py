@@ -99,7 +99,7 @@ _LISTS = {
     "facts", "quote",
 }  # fmt: skip
 _PAIRS = {"camps", "stances", "allow"}
-_TRUTHS = {"open_list", "keep_case", "in_deck", "core"}
+_TRUTHS = {"open_list", "keep_case", "in_deck", "core", "heading"}
 _RECORDS = {
     "distractors": ("text", "why_wrong"),
     "also_in": ("source", "at"),

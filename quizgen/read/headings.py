@@ -412,6 +412,15 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     return Phrasing(called, keys | unit_keys, unit=units, is_understood=False)
 
 
+def has_unit(head: str) -> bool:
+    """Tell whether a head says in which unit the numbers below it are.
+
+    >>> has_unit("length (km)"), has_unit("length")
+    (True, False)
+    """
+    return bool(_with_unit(head)[1])
+
+
 def _with_unit(head: str) -> tuple[str, str, tuple[str, str] | None]:
     """Return what is measured, its unit, and what one and several are called of a unit of its own.
 

@@ -5,20 +5,22 @@ in one line of the bank; the table stays as it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 from quizgen.bank.dates import Date
-from quizgen.errors import counted, quoted
+from quizgen.errors import BankError, Problem, Where, counted, quoted
+from quizgen.errors import guess as guess_name
 from quizgen.ids import slug_of
 from quizgen.language.words import Language
-from quizgen.read.cells import Records, column_name, letters_of
+from quizgen.read.cells import BETWEEN, Records, column_name, letters_of, members_of
 from quizgen.read.date_hints import date_in_words
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.digits import in_digits
 from quizgen.read.facts_csv import tells_kinds
-from quizgen.read.headings import starts_with_capitals
+from quizgen.read.headings import has_unit, starts_with_capitals
 from quizgen.read.other_files import holds_questions
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.values import dataclass
@@ -29,8 +31,18 @@ FEWEST_FILLED = 4
 """Cells: with fewer there are no wrong answers."""
 MOST_COLUMNS = 12
 """A bank is begun with so many at most, the first of them; the others are listed for its author."""
+_LISTED = 8
+"""So many columns are named at most where several are told of."""
 
-_SUBJECTS = ("name", "title", "country", "element", "city", "term", "planet", "river", "president")
+_SUBJECTS = (
+    "name", "title", "country", "element", "city", "term", "planet", "river", "president", "state",
+    "moon", "satellite", "mountain", "lake", "island", "ocean", "continent", "animal", "plant",
+    "species", "book", "novel", "film", "painting", "monarch", "king", "battle", "invention",
+)  # fmt: skip
+"""What a column is called that names what its row is about, the surest first."""
+_NO_THINGS = ("name", "title", "term")
+"""Of these, what does not say of what kind the things are: words may be called so, too."""
+_EVENTS = ("event", "events", "what", "what_happened", "happened", "headline", "milestone")
 _IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
 _YEAR = re.compile(r"[12]\d{3}")
 _YEARS = re.compile(
@@ -41,8 +53,23 @@ _YEARS = re.compile(
 )
 """What heads say of years. A height may have four digits, too."""
 _UNIT = re.compile(r"[(\[].*")
+_DATES = ("year", "years", "date", "dates", "when", "time", "period")
+"""Columns that hold dates, whatever stands in some of their cells."""
+_NOTHING = frozenset(
+    {"NA", "N/A", "n/a", "N.A.", "?", "??", "-", "--", "–", "—", "..", "...", "…", "#N/A", "TBD"}
+    | {"unknown", "Unknown", "not known", "Not known", "null", "NULL", "nan", "NaN"}
+)
+"""What tables have in cells of which nothing is known; `NA` may be the code of something, too."""
+_CODE = re.compile("[A-Z]{2}")
+_YES_AND_NO = frozenset(("yes", "no", "true", "false", "x", "✓", "y", "n"))
+_BITS = {"0", "1"}
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_BEGINS_WITH_NUMBER = re.compile(r"[~≈<>±+−-]?\d|[\[{]")
+_FEW = 10
+"""One of so many things is an exception."""
+_MOST_ALIKE = 0.75
+"""Of a column that names the things of rows: so many different ones it has at least for a row."""
 _NUMBER = re.compile(DECIMAL_PATTERN)
-_YES_AND_NO = frozenset(("yes", "no", "true", "false", "x", "✓", "–", "-", "y", "n"))
 _PLAIN = re.compile(r"[A-Za-z][\w -]*\w|[A-Za-z]")
 
 
@@ -54,9 +81,14 @@ class Guess:
     """From 1."""
     head: str
     holds: str
-    """`property`, `year`, `date`, `quantity`, `count`, or nothing for what is passed over."""
+    """`property`, `year`, `date`, `quantity`, `count`, `event` for the date of what the rows are
+    about, or nothing for what is passed over."""
     why: str = ""
     """Why it is passed over."""
+    empty: tuple[str, ...] = ()
+    """What stands in its cells where nothing is known."""
+    many: bool = False
+    """Whether a thing may have several of what it holds."""
     is_capitalised: bool = False
     """Whether most of its cells begin with a capital and go on in small letters: Gas giant."""
 
@@ -70,6 +102,8 @@ class PlainTable:
     columns: tuple[Guess, ...]
     """All but the subject, in their order; the id may be among them."""
     rows: int
+    twice: tuple[str, ...] = ()
+    """What several rows are about."""
 
     @property
     def asked(self) -> tuple[Guess, ...]:
@@ -77,18 +111,28 @@ class PlainTable:
         return tuple(column for column in self.columns if column.holds)
 
 
-def guess_table(records: Records, facts: Sequence[str], language: Language) -> PlainTable | None:
+def guess_table(
+    records: Records,
+    facts: Sequence[str],
+    language: Language,
+    path: str = "",
+    subject: str = "",
+    asked: Sequence[str] = (),
+) -> PlainTable | None:
     """Return what a table of things seems to hold; None for one that is no such table.
 
     `facts` are the columns of a table of facts: one that has more of them than others is one.
+    `subject` and `asked` name columns, as whoever imports it does; then it is one in any case.
+    Raises BankError for a name that no column has.
     """
     head, rows = records.rows[0], [row for row in records.rows[1:] if any(row)]
     names = [column_name(cell) for cell in head]
     known = sum(name in facts for name in names if name)
     filled = [name for name in names if name]
-    if (
+    is_named = bool(subject or asked)
+    if not is_named and (
         tells_kinds(records)
-        or len(filled) < 3
+        or len(filled) < (2 if says_what_things(names) else 3)
         or len({*filled}) < len(filled)
         or len(rows) < FEWEST_FILLED
         or known > len(filled) / 2
@@ -101,23 +145,124 @@ def guess_table(records: Records, facts: Sequence[str], language: Language) -> P
         for number, cell in enumerate(head, 1)
         if cell.strip()
     ]
-    subject = _subject(guesses, rows)
-    if subject is None:
+    if is_named:
+        _refuse_unknown([subject, *asked] if subject else asked, guesses, path)
+    found = _named_by(subject, guesses) if subject else _subject(guesses, rows)
+    if found is None:
         return None
-    columns = [guess for guess in guesses if guess != subject]
-    asked = [guess for guess in columns if guess.holds]
-    late = {guess.number for guess in asked[MOST_COLUMNS:]}
+    columns = [guess for guess in guesses if guess.number != found.number]
+    if column_name(found.head) in _EVENTS and not asked:
+        columns = [*_of_events(columns)]
+    columns = [*_chosen(columns, asked)]
+    twice = _twice(found, rows)
     return PlainTable(
-        subject=subject,
-        id=_id(guesses, rows) or subject,
+        subject=found,
+        id=_id(guesses, rows) or found,
         columns=tuple(
-            replace(guess, holds="", why="there are many already")
-            if guess.number in late
+            replace(guess, many=_has_many(guess, found, rows, twice))
+            if guess.holds in ("property", "date", "year")
             else guess
             for guess in columns
         ),
         rows=len(rows),
+        twice=tuple(twice),
     )
+
+
+def says_what_things(names: Sequence[str]) -> bool:
+    """Tell whether a column says of what kind the things are that it names, or that they happened.
+
+    >>> says_what_things(["country", "capital"]), says_what_things(["name", "meaning"])
+    (True, False)
+    """
+    if any(name in _EVENTS for name in names):
+        return any(name in _DATES for name in names)
+    return any(name in _SUBJECTS and name not in _NO_THINGS for name in map(_kind_of, names))
+
+
+def _kind_of(name: str) -> str:
+    """Return what things a column names: those of "president name" are presidents."""
+    return re.sub("_names?$", "", name)
+
+
+def _of_events(columns: Sequence[Guess]) -> Iterator[Guess]:
+    """Yield the columns of a list of events, of which the date is asked for."""
+    dates = [guess for guess in columns if guess.holds in ("year", "date")]
+    when = next((guess for guess in dates if column_name(guess.head) in _DATES), None) or next(
+        iter(dates), None
+    )
+    for guess in columns:
+        if when is None or not guess.holds:
+            yield guess
+        elif guess == when:
+            yield replace(guess, holds="event")
+        else:
+            yield replace(guess, holds="", why="of an event its date is asked for")
+
+
+def _refuse_unknown(named: Sequence[str], guesses: Sequence[Guess], path: str) -> None:
+    """Raise BankError for names that no column has."""
+    known = [guess.head for guess in guesses]
+    listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
+    problems = [
+        Problem(
+            Where(path),
+            f"there is no column {quoted(name)}",
+            f"{guess_name(name, known)}its columns: {listed}",
+        )
+        for name in named
+        if _named_by(name, guesses) is None
+    ]
+    if problems:
+        raise BankError(problems)
+
+
+def _named_by(name: str, guesses: Sequence[Guess]) -> Guess | None:
+    """Return the column that somebody named, by its head or else by its letter."""
+    by_head = {column_name(guess.head): guess for guess in guesses}
+    by_letter = {letters_of(guess.number): guess for guess in guesses}
+    return by_head.get(column_name(name)) or by_letter.get(name.upper())
+
+
+def _chosen(columns: Sequence[Guess], asked: Sequence[str]) -> Iterator[Guess]:
+    """Yield the columns, of which something is made of those that were asked for, or of the first.
+
+    Whoever asks for a column whose cells are long, or few, gets it.
+    """
+    if asked:
+        wanted = {found.number for name in asked if (found := _named_by(name, columns))}
+        for guess in columns:
+            if guess.number in wanted:
+                yield guess if guess.holds else replace(guess, holds="property", why="")
+            else:
+                yield replace(guess, holds="", why="not asked for") if guess.holds else guess
+        return
+    late = {guess.number for guess in [each for each in columns if each.holds][MOST_COLUMNS:]}
+    for guess in columns:
+        is_late = guess.number in late
+        yield replace(guess, holds="", why="there are many already") if is_late else guess
+
+
+def _twice(subject: Guess, rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """Return what stands in several rows, and in how many."""
+    counts = Counter(_cell(row, subject.number) for row in rows)
+    return {name: count for name, count in counts.items() if name and count > 1}
+
+
+def _has_many(
+    guess: Guess, subject: Guess, rows: Sequence[Sequence[str]], twice: Mapping[str, int]
+) -> bool:
+    """Tell whether things have several of a property: in one cell, or many of them in rows.
+
+    If it is only one or two, that is rather a slip, or an exception to be thought about.
+    """
+    values: dict[str, set[str]] = {}
+    for row in rows:
+        value, name = _cell(row, guess.number), _cell(row, subject.number)
+        if value not in guess.empty and (name in twice or BETWEEN in value):
+            values.setdefault(name, set()).update(members_of(value))
+    several = sum(len(each) > 1 for each in values.values())
+    return several * _FEW > len({_cell(row, subject.number) for row in rows})
 
 
 def _cell(row: Sequence[str], number: int) -> str:
@@ -126,32 +271,46 @@ def _cell(row: Sequence[str], number: int) -> str:
 
 def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> Guess:
     """Return what a column seems to hold, by its head and its cells."""
-    head, filled = cell.strip(), [each for each in cells if each]
+    head = cell.strip()
+    empty = _nothing_in(cells)
+    filled = [each for each in cells if each and each not in empty]
     distinct = len({*filled})
+
+    def passed(why: str) -> Guess:
+        return Guess(number, head, "", why)
+
     if len(filled) < FEWEST_FILLED or len(filled) * 4 < len(cells):
-        return Guess(number, head, "", f"only {counted(len(filled), 'cell')} of it")
+        return passed(f"only {counted(len(filled), 'cell')} of it")
     if distinct == 1:
-        return Guess(number, head, "", "all its cells are alike")
-    if {each.casefold() for each in filled} <= _YES_AND_NO:
-        return Guess(number, head, "", "its cells only say yes or no")
-    is_of_dates = bool(_YEARS.search(_UNIT.sub("", head.lower())))
+        return passed("all its cells are alike")
+    said = {each.casefold() for each in filled}
+    if said <= _YES_AND_NO or said <= _BITS:
+        return passed("its cells only say yes or no")
+    is_for_dates = column_name(head) in _DATES
+    is_of_dates = is_for_dates or bool(_YEARS.search(_UNIT.sub("", head.lower())))
     is_of_dates &= not all(len(each) < 4 and each.isdecimal() for each in filled)  # 14 years
     if is_of_dates and all(map(_YEAR.fullmatch, filled)):
-        return Guess(number, head, "year")
-    dates = [_date(each) for each in filled]
-    if all(dates) and (is_of_dates or not all(map(_NUMBER.fullmatch, filled))):
-        is_year = all(date and date.precision == "year" for date in dates)
+        return Guess(number, head, "year", empty=empty)
+    dates = [date for each in filled if (date := [*map(_date, members_of(each))]) and all(date)]
+    if len(dates) == len(filled) and (is_of_dates or not all(map(_NUMBER.fullmatch, filled))):
+        is_year = all(date and date.precision == "year" for each in dates for date in each)
         if not is_year or is_of_dates:
-            return Guess(number, head, "year" if is_year else "date")
+            return Guess(number, head, "year" if is_year else "date", empty=empty)
+    if is_for_dates and len(dates) * 2 > len(filled):  # those that are none are told by cells
+        return Guess(number, head, "date", empty=empty)
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
         is_count = all(each.isdecimal() for each in filled)
-        return Guess(number, head, "count" if is_count else "quantity")
+        return Guess(number, head, "count" if is_count else "quantity", empty=empty)
     if any("://" in each for each in filled):
-        return Guess(number, head, "", "it holds addresses")
+        return passed("it holds addresses")
     if median(map(len, filled)) > LONGEST_CELL:
-        return Guess(number, head, "", "its cells are long")
+        return passed("its cells are long")
+    like_numbers = [each for each in filled if _BEGINS_WITH_NUMBER.match(each)]
+    if len(like_numbers) * 2 > len(filled) and not all(map(_ORDINAL.fullmatch, like_numbers)):
+        odd = next(each for each in filled if not _NUMBER.fullmatch(in_digits(each, language)))
+        return passed(f"it has more than numbers: {quoted(odd)}")
     is_capitalised = starts_with_capitals(filled)
-    return Guess(number, head, "property", is_capitalised=is_capitalised)
+    return Guess(number, head, "property", empty=empty, is_capitalised=is_capitalised)
 
 
 def _date(cell: str) -> Date | None:
@@ -162,15 +321,43 @@ def _date(cell: str) -> Date | None:
         return date_in_words(cell)
 
 
+def _nothing_in(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands in cells of a column where nothing is known.
+
+    >>> _nothing_in(["1799", "NA", "1826"]), _nothing_in(["NA", "DE", "FR"])
+    (('NA',), ())
+    """
+    found = sorted(cell for cell in {*cells} if cell.rstrip("*") in _NOTHING)
+    others = [cell for cell in cells if cell and cell not in found]
+    are_codes = bool(others) and all(map(_CODE.fullmatch, others))
+    return tuple(each for each in found if not (are_codes and _CODE.fullmatch(each)))
+
+
 def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:
-    """Return the column that names the things: a text of its own in each row."""
-    able = [
-        guess for guess in guesses if guess.holds == "property" and _tells_rows_apart(guess, rows)
-    ]
-    by_name = {column_name(guess.head): guess for guess in able}
+    """Return the column that names the things: a text of its own in nearly each row."""
+    happened = [guess for guess in guesses if column_name(guess.head) in _EVENTS]
+    if happened and any(guess.holds in ("year", "date") for guess in guesses):
+        return replace(happened[0], holds="property", why="")
+    by_name: dict[str, Guess] = {}
+    for guess in guesses:
+        if guess.holds == "property" and _share_apart(guess, rows) >= _MOST_ALIKE:
+            name = column_name(guess.head)
+            kind = _kind_of(name)
+            by_name.setdefault(kind if kind in _SUBJECTS or kind == name else "name", guess)
     named = next((by_name[name] for name in _SUBJECTS if name in by_name), None)
-    longer = (g for g in able if median(len(_cell(row, g.number)) for row in rows) > 3)
+    able = [guess for guess in guesses if guess.holds == "property"]
+    longer = (
+        guess
+        for guess in able
+        if _tells_rows_apart(guess, rows)
+        and median(len(_cell(row, guess.number)) for row in rows) > 3
+    )
     return named or next(longer, None)
+
+
+def _share_apart(guess: Guess, rows: Sequence[Sequence[str]]) -> float:
+    """Return how many texts a column has for each row: 1 if no two rows share one."""
+    return len({_cell(row, guess.number) for row in rows} - {""}) / len(rows)
 
 
 def _id(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:
@@ -204,9 +391,30 @@ def remarks_on(
             yield f"  {letters_of(guess.number)} {quoted(guess.head)}{mark}: {question}"
     if unsure:
         yield "* The head is not understood, and stands in the question as it is."
-    if left := [guess for guess in table.columns if not guess.holds]:
-        yield f"Passed over: {', '.join(f'{_named(g)} ({g.why})' for g in left)}."
+    by_reason: dict[str, list[Guess]] = {}
+    for guess in table.columns:
+        if not guess.holds:
+            by_reason.setdefault(guess.why, []).append(guess)
+    if by_reason:
+        yield f"Passed over: {'; '.join(f'{_several(g)} ({why})' for why, g in by_reason.items())}."
+    if any(guess.why == "there are many already" for guess in table.columns):
+        yield "Name the columns that you want: --column capital --column area."
+    if empty := sorted({each for guess in table.asked for each in guess.empty}):
+        yield f"Read as nothing: {', '.join(map(quoted, empty))}."
+    if bare := [g for g in table.asked if g.holds == "quantity" and not has_unit(g.head)]:
+        yield f"Numbers without a unit: {_several(bare)}. Add it in the bank, as in unit: km."
+    if table.twice:
+        yield f"In several rows, which are brought together: {_listed(table.twice)}."
     yield "Change what was guessed wrong in the bank, and say there how each column is asked."
+
+
+def _several(guesses: Sequence[Guess]) -> str:
+    return _listed([*map(_named, guesses)])
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _named(guess: Guess) -> str:

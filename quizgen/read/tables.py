@@ -35,7 +35,7 @@ from quizgen.read.cells import (
     wrong_answer_in,
 )
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
-from quizgen.read.dates import FORMS, DateError, parse_date
+from quizgen.read.dates import DateError, parse_date
 from quizgen.read.digits import in_digits, two_numbers
 from quizgen.read.draft import Draft
 from quizgen.read.given import Given
@@ -59,7 +59,7 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
         "common",
     ),
     "quantity": ("unit", "asks", "says", "least", "most"),
-    "event": ("short", "asks"),
+    "event": ("short", "asks", "heading"),
 }
 """What else may be said of a column that holds it."""
 KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
@@ -71,6 +71,8 @@ KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
 """What may be said of the facts of such a column, as of facts in a bank."""
 _HASHED = 8
 """Letters of a hash."""
+_LONGEST_OF_ROW = LONGEST_ID - 20
+"""Letters of a row in the ids of its facts, which its columns end."""
 _BEYOND = {False: "more than such a number can be", True: "less than such a number can be"}
 LISTED = 8
 """So many columns of a table are named at most where one is looked for."""
@@ -201,7 +203,7 @@ def _check_column(
 
 
 def _keys_of(role: str) -> tuple[str, ...]:
-    return (*KEYS_OF.get(role, ()), *KEYS_OF_FACTS.get(role, ()))
+    return (*KEYS_OF.get(role, ()), *KEYS_OF_FACTS.get(role, ()), "empty")
 
 
 def _says(column: TableColumn, key: str) -> bool:
@@ -252,6 +254,8 @@ class _Reader:
         self.found: dict[tuple[int, str], list[Any]] = {}
         self.beside: dict[tuple[str, str], int] = {}
         """Key and name of a column -> the place of the column that has its other answers."""
+        self.empty: dict[int, tuple[str, ...]] = {}
+        """Place of a column -> what stands in its cells where nothing is known."""
 
     def read(self, read_beside: ReadBeside) -> list[Fact]:
         """Return the facts of its cells."""
@@ -288,7 +292,8 @@ class _Reader:
         ):
             return []
         self.beside = {(key, _slug_of_column(name)): at or 0 for key, name, at in beside}
-        facts = [*self._facts(records.rows, numbers["subject"] or 0, numbers["id"] or 0, columns)]
+        self.empty = {at: column.empty for at, _, _, column in columns if column.empty}
+        facts = self._facts(records.rows, numbers["subject"] or 0, numbers["id"] or 0, columns)
         self._tell()
         return facts
 
@@ -312,21 +317,26 @@ class _Reader:
         subject_at: int,
         id_at: int,
         columns: Sequence[tuple[int, str, "_Maker", TableColumn]],
-    ) -> Iterator[Fact]:
-        ids: dict[str, int] = {}
+    ) -> list[Fact]:
+        rows_of: dict[str, tuple[str, int]] = {}
+        """Id of a row -> what it is about, and its number."""
+        things: dict[str, tuple[int, int]] = {}
+        """What a row is about -> where its facts begin and end."""
+        facts: list[Fact] = []
         makers = [each for each in columns if not (each[3].tag or each[3].also_called)]
         beside = [each for each in columns if each[3].tag or each[3].also_called]
         for number, row in enumerate(rows[1:], start=2):
             if not any(row):
                 continue
             subject, own_id = self._cell(row, number, subject_at), self._cell(row, number, id_at)
-            slug = slug_of(own_id)
+            slug = _id_of_row(own_id)
             subject = self._named_as_said(subject, self.table.article, self.table.common)
             if not (subject and slug):
                 if any(map(str.strip, row)):
                     self._tell_nameless(number, subject_at, id_at, subject, own_id)
                 continue
-            if (first := ids.setdefault(slug, number)) != number:
+            about, first = rows_of.setdefault(slug, (subject, number))
+            if about != subject:
                 message = f"id {quoted(own_id)} stands in row {first} already"
                 self._keep(number, id_at, message, "give each row an id of its own")
                 continue
@@ -336,12 +346,47 @@ class _Reader:
                 if column.tag:
                     tags += [_tag_of(member, name) for member in members]
                 elif members:
-                    self.also_called[subject] = tuple(members)
+                    known = (*self.also_called.get(subject, ()), *members)
+                    self.also_called[subject] = tuple(dict.fromkeys(known))
             of_row = tuple(dict.fromkeys(tags))
+            begin = len(facts)
             for at, name, make, column in makers:
                 if (text := self._cell(row, number, at)) and (claim := make(text, subject, number)):
                     fact = self._fact(f"{slug}-{name}", claim, column, of_row, number, at)
-                    yield self._with_answers(fact, name, row, number) if self.beside else fact
+                    fact = self._with_answers(fact, name, row, number) if self.beside else fact
+                    if subject not in things or not self._joins(facts, things[subject], fact, text):
+                        facts.append(fact)
+            things.setdefault(subject, (begin, len(facts)))
+        return facts
+
+    def _joins(self, facts: list[Fact], of_thing: tuple[int, int], fact: Fact, text: str) -> bool:
+        """Bring a fact together with that of an earlier row about the same thing.
+
+        What is alike is one fact, and of a property of which there may be several the values are
+        brought together. False if there is nothing to bring it together with.
+        """
+        number, at = fact.where.line, fact.where.column - 1
+        for place in range(*of_thing):
+            held = facts[place]
+            if held.where.column - 1 != at:
+                continue
+            was, new = held.claim, fact.claim
+            if was == new:
+                return True
+            if isinstance(was, Property) and isinstance(new, Property) and self._has_many(new):
+                facts[place] = replace(held, claim=_with_values(was, new))
+                return True
+            if held.id != fact.id:
+                return False  # of a row with an id of its own: whether both can be, others judge
+            hint = "keep one of the two, or tell the two rows apart by what they are about"
+            if isinstance(new, Property):
+                hint += (
+                    f"; if a {self.table.class_} may have several, write many: true of the column"
+                )
+            message = f"{quoted(text)} stands here, and another in row {held.where.line}"
+            self._keep(number, at, f"{message}, of the same {self.table.class_}", hint)
+            return True
+        return False
 
     def _cell(self, row: Sequence[str], number: int, at: int) -> str:
         """Return the text of a cell; empty where it holds nothing that can be used."""
@@ -351,7 +396,7 @@ class _Reader:
         if flaw:
             self._keep(number, at, *flaw)
             return ""
-        return text
+        return "" if at in self.empty and text in self.empty[at] else text
 
     def _named_as_said(self, name: str, article: str, is_common: bool) -> str:
         """Return a name of the table as it stands in a sentence."""
@@ -477,6 +522,8 @@ class _Reader:
             def event(text: str, subject: str, row: int) -> Claim | None:
                 date = self._date(text, row, at)
                 what, short = happened(subject), called(subject)
+                if column.heading and not column.short:
+                    short = _shortened(short)
                 if len(short.split()) > MOST_WORDS_OF_SHORT:
                     length = counted(len(short.split()), "word")
                     message = f"short would be {quoted(short)}, of {length}"
@@ -484,7 +531,14 @@ class _Reader:
                     self._keep(row, at, message, hint)
                 if date is None:
                     return None
-                return Event(kind="event", what=what, asks=asked(subject), short=short, date=date)
+                return Event(
+                    kind="event",
+                    what=what,
+                    asks=asked(subject),
+                    short=short,
+                    heading=column.heading,
+                    date=date,
+                )
 
             return event
         relation = column.term or "means"
@@ -527,6 +581,9 @@ class _Reader:
 
         return claim
 
+    def _has_many(self, claim: Property) -> bool:
+        return self.properties[claim.property].many
+
     def _lacks_picture(self, name: str) -> bool:
         return name not in self.known.pictures
 
@@ -534,12 +591,11 @@ class _Reader:
         try:
             return parse_date(text)
         except DateError as error:
-            from quizgen.read.date_hints import date_in_words, likely_dates  # only who needs them
+            from quizgen.read.date_hints import date_hint, date_in_words  # only who needs it waits
 
             if date := date_in_words(text):
                 return date
-            likely = " or ".join(likely_dates(text))
-            self._keep(row, at, f"{quoted(text)} {error}", f"write {likely or FORMS}")
+            self._keep(row, at, f"{quoted(text)} {error}", date_hint(text))
             return None
 
     # ------------------------------------------------------------------------------- problems
@@ -549,7 +605,9 @@ class _Reader:
 
         hint = number_hint(text).partition(", with qualifier")[0]  # which a table has none for
         if not re.search(r"\d", text):
-            hint = "leave the cell empty where nothing is known"
+            hint = (
+                "leave the cell empty where nothing is known, or name what stands there under empty"
+            )
         self._keep(row, at, f"{quoted(text)} is not a number", hint)
 
     def _keep(self, row: int, at: int, message: str, hint: str) -> None:
@@ -572,6 +630,49 @@ class _Reader:
 
 _Maker = Callable[[str, str, int], Claim | None]
 """Makes a claim of a cell's text, of the subject of its row, whose number it gets to tell of."""
+
+
+def _id_of_row(own_id: str) -> str:
+    """Return what the cell that a row is known by makes of ids; a sentence goes by its beginning.
+
+    >>> _id_of_row("Ag"), _id_of_row("the people of Rapa Nui " * 4)
+    ('ag', 'the-people-of-rapa-nui-the-people-of-rapa-nui-the-70699c66')
+    """
+    slug = slug_of(own_id)
+    if len(slug) <= _LONGEST_OF_ROW:
+        return slug
+    begin = (
+        slug[: _LONGEST_OF_ROW - _HASHED].rpartition("-")[0] or slug[: _LONGEST_OF_ROW - _HASHED]
+    )
+    return f"{begin}-{seal_of(own_id)[:_HASHED]}"
+
+
+def _with_values(was: Property, new: Property) -> Property:
+    """Return a property with the values of both, each once."""
+    value = tuple(dict.fromkeys((*was.value, *new.value)))
+    return replace(was, value=value, dates=tuple(dict.fromkeys((*was.dates, *new.dates))))
+
+
+_BREAK = re.compile(r" ?[,;:/(–—]")
+"""Where a heading may end before its end."""
+
+
+def _shortened(heading: str) -> str:
+    """Return a heading in so many words as fit on a timeline.
+
+    >>> _shortened("eruption of Mount Vesuvius / destruction of Pompeii and of other towns")
+    'eruption of Mount Vesuvius'
+    >>> _shortened("Gregory XIII starts the calendar that is named after him and used today")
+    'Gregory XIII starts the calendar that is …'
+    """
+    words = heading.split()
+    if len(words) <= MOST_WORDS_OF_SHORT:
+        return heading
+    for end in reversed([*_BREAK.finditer(heading)]):
+        begin = heading[: end.start()].rstrip()
+        if 2 <= len(begin.split()) <= MOST_WORDS_OF_SHORT:
+            return begin
+    return " ".join(words[: MOST_WORDS_OF_SHORT - 1]) + " …"
 
 
 def _filler(pattern: str, **values: str) -> Callable[[str], str]:

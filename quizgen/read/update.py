@@ -19,6 +19,7 @@ from quizgen.read.matching import match_rows, value_of
 from quizgen.read.nodes import Listed, read_tree
 from quizgen.read.patch import patch_text
 from quizgen.read.pictures import ReadBeside
+from quizgen.read.quotations import Quotations
 from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.values import dataclass
 from quizgen.yaml_text import Bare
@@ -112,6 +113,15 @@ def said_by_words(words: WordList, alone: Bank, path: str) -> Said:
     )
     keys = {"facts": [keys_of_word(word) for word in words.words]}
     return Said(keys=keys, bank=replace(alone, facts=facts), path=path)
+
+
+def said_by_quotations(quotations: Quotations, alone: Bank, path: str) -> Said:
+    """Return what a table of quotations says; `alone` is the bank that it would be by itself."""
+    facts = tuple(
+        replace(fact, where=Where(path, each.row, 1))
+        for fact, each in zip(alone.facts, quotations.quotations, strict=True)
+    )
+    return Said(keys=quotations.keys, bank=replace(alone, facts=facts), path=path)
 
 
 def update_bank(

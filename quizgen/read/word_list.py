@@ -12,11 +12,13 @@ from typing import Any
 
 from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, slug_of
+from quizgen.language.sentences import is_abbreviation
 from quizgen.read.abbreviations import spells_out
-from quizgen.read.cells import Records, cell_name, letters_of, problem_at
+from quizgen.read.cells import Records, cell_name, column_name, letters_of, problem_at
 from quizgen.read.characters import as_it_looks, without_hidden
 from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.other_files import holds_questions
+from quizgen.read.plain_table import says_what_things
 from quizgen.values import dataclass
 
 _ABBREVIATIONS = {
@@ -138,13 +140,15 @@ def is_word_list(records: Records) -> bool:
     """Tell whether a table seems to be a list of words.
 
     It has no column that says of what kind its rows are, and columns for words and meanings, or
-    just two that are neither a question nor its answer.
+    just two that are neither a question nor its answer, nor a thing and what it has.
     """
     heads = [_name_of(cell) for cell in records.rows[0]]
     if tells_kinds(records) or holds_questions(heads):
         return False
     meant = Counter(key for key, _ in map(_meant_by, heads))
     pair = meant["language"] + (meant["term"] > 0) + (meant["meaning"] > 0)
+    if not pair and says_what_things([*map(column_name, records.rows[0])]):
+        return False
     width = max(map(len, records.rows))
     filled = [n for n in range(1, width + 1) if any(_cell(row, n) for row in records.rows)]
     return pair >= 2 or len(filled) == 2
@@ -310,6 +314,7 @@ def _words(
     half: list[tuple[int, Column]] = []
     twice: list[int] = []
     divided: list[str] = []
+    stopped: list[int] = []
     seen: set[tuple[str, str]] = set()
     ids: set[str] = set()
     for row, cells in rows:
@@ -324,6 +329,9 @@ def _words(
             twice.append(row)
             continue
         seen.add((word, means))
+        if not in_tongues and _is_sentence(means):
+            means = means[:-1]
+            stopped.append(row)
         parts = [part for part in _SEVERAL.split(means) if part] if in_tongues else [means]
         if len(parts) > 1:
             divided.append(cell_name(row, meaning.number))
@@ -349,12 +357,24 @@ def _words(
     problems += _halves(half, path)
     if twice:
         remarks.append(f"{_rows(twice)} say what stands there already, and were left out.")
+    if stopped:
+        whose = "a meaning" if len(stopped) == 1 else f"{len(stopped)} meanings"
+        remarks.append(f"The full stop at the end of {whose} was left out.")
     if divided:
         shown = ", ".join(divided[:_MOST_SHOWN]) + (" ..." if len(divided) > _MOST_SHOWN else "")
         cells_are = "cell was" if len(divided) == 1 else "cells were"
         remarks.append(
             f"{len(divided)} {cells_are} read as several answers, of which each is right: {shown}."
         )
+
+
+def _is_sentence(meaning: str) -> bool:
+    """Tell whether a meaning ends with a full stop that is no abbreviation's, and has no other.
+
+    >>> [*map(_is_sentence, ("A ring of coral.", "coral etc.", "It lives. Long."))]
+    [True, False, False]
+    """
+    return meaning.endswith(".") and "." not in meaning[:-1] and not is_abbreviation(meaning)
 
 
 def _listed(cell: str) -> list[str]:

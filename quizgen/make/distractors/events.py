@@ -31,5 +31,6 @@ def _first_day(event: Fact) -> int:
 
 def _happened(fact: Fact, sibling: Fact | None = None) -> Candidate:
     assert isinstance(fact.claim, Event)
-    slots = {"what": fact.claim.what, "short": fact.claim.short}
+    claim = fact.claim
+    slots = {"what": claim.what, "short": claim.short, "is_heading": claim.heading}
     return Candidate(SomeFact(fact.id), slots, sibling)
