@@ -1,7 +1,10 @@
 """Publishing: the texts of a topic in, those of its next edition out."""
 
+from datetime import UTC, datetime
+
 from quizgen.cards import make_deck
 from quizgen.cards.deck import without_retired
+from quizgen.cards.description import tell_changes
 from quizgen.cards.editions import (
     no_longer_asked,
     refuse_made_ids,
@@ -9,11 +12,12 @@ from quizgen.cards.editions import (
     seal_edition,
     unpublished,
 )
-from quizgen.deck.lock import Changes, one_of_each_fact
+from quizgen.deck.lock import Changes, Lock, one_of_each_fact
 from quizgen.errors import BankError, LockError, Problem, TemplateError, Where
+from quizgen.export.changes import Section, write_changes
 from quizgen.export.lock import write_lock
 from quizgen.pool import ItemPool
-from quizgen.read import Texts, lacking_cards, read_materials
+from quizgen.read import Materials, Texts, lacking_cards, read_materials
 from quizgen.read.edition import raise_edition
 from quizgen.rules import check_deck
 from quizgen.values import dataclass
@@ -33,6 +37,13 @@ class Edition:
     """Cards that learners have and that notes ask no more, each with the reason."""
     known: int
     """How many notes learners may have, of the editions before."""
+    title: str
+    sections: tuple[Section, ...]
+    """What a text of changes is to tell of it, and of the last edition if it lacks that."""
+
+    def write_changes(self, before: str) -> str:
+        """Return the bank's text of changes after this edition; empty before the second."""
+        return write_changes(before, self.title, self.sections) if self.sections else before
 
 
 def publish(texts: Texts, now: int) -> Edition | None:
@@ -78,4 +89,21 @@ def publish(texts: Texts, now: int) -> Edition | None:
         ),
         no_longer_asked=no_longer_asked(deck, materials.subject, lock),
         known=len(lock.notes) if lock else 0,
+        title=bank.title,
+        sections=tuple(
+            _section(each, materials) for each in (sealed, lock) if each and each.edition > 1
+        ),
+    )
+
+
+def _section(lock: Lock, materials: Materials) -> Section:
+    """Return what an edition changed, as the deck's page tells it."""
+    return Section(
+        edition=lock.edition,
+        day=datetime.fromtimestamp(lock.published, UTC).date().isoformat(),
+        lists=tuple(
+            tell_changes(
+                materials.description or (), materials.bank, materials.subject.language, lock
+            )
+        ),
     )

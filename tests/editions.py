@@ -1,6 +1,6 @@
 """Editions of the small bank of cases/moon.yaml, published and built as the commands do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -63,9 +63,11 @@ def published(texts: Texts, now: int) -> Texts:
     )
 
 
-def package(texts: Texts, *, with_choice: bool = True) -> bytes:
-    """Return the deck of some texts as a package."""
-    ((_, export),) = build(texts, blueprint(), look(), ["deck"], with_choice=with_choice).exports
+def package(texts: Texts, *, with_choice: bool = True, cards: Sequence[str] = ()) -> bytes:
+    """Return the deck of some texts as a package, or of it the cards of some tags."""
+    ((_, export),) = build(
+        texts, blueprint(), look(), ["deck"], with_choice=with_choice, cards=cards
+    ).exports
     return export.files[0].content
 
 

@@ -317,6 +317,26 @@ def test_a_fact_that_leaves_the_deck_says_so_on_the_cards_that_learners_have(
         assert newcomer.cards_of(fact) == []
 
 
+def test_who_has_nothing_retired_is_not_told_what_to_do_with_it(
+    learner: Learner, second: bytes
+) -> None:
+    assert "retired" not in learner.collection.decks.by_name(TOP)["desc"]
+    learner.imports(second)
+    found = learner.collection.find_cards("tag:quizgen::moon::retired")  # as the page says
+    learner.collection.sched.suspend_cards(found)
+    assert {learner.name_of(learner.collection.get_card(each)) for each in found} >= {"gagarin"}
+
+
+def test_a_change_is_told_once_however_many_cards_ask_for_it() -> None:
+    """Two comparisons and a choice have the mass of Sputnik 1 as well."""
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    edition = publish(moon(('value: "84"', 'value: "83.6"'), lock=ONE.lock.text), LATER)
+    assert edition
+    assert len(edition.changes.changed) > 2
+    assert edition.told == ("What was the mass of Sputnik 1? 84 kg → 83.6 kg",)
+
+
 def test_two_authors_with_one_file_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     """They know nothing of each other, and both began with the same example."""
     green = published(moon(("title: The race to the Moon", "title: Ms Green's Moon")), FIRST)
@@ -361,6 +381,30 @@ def test_a_note_touched_since_the_publication_gets_its_correction_only_with_alwa
     learner.imports(two, always=True)
     assert learner.fields(fact)["Answer 2"] == "Sputnik 1 did not worry him."
     assert learner.progress() == flagged
+
+
+def test_a_deck_of_corrections_reaches_leeches_and_overwrites_nothing_else(
+    learner: Learner,
+) -> None:
+    """`--cards edition::2`, imported with Always: all that was corrected, and nothing else."""
+    fact = "eisenhower-not-one-iota"
+    note = learner.cards_of(fact)[0].note()
+    note.add_tag("leech")
+    learner.collection.update_note(note)
+    learner.writes("lem", "Spare 4", "My aunt built one.")
+    assert ONE.lock is not None
+    assert isinstance(ONE.lock.text, str)
+    two = published(moon(MENDED, lock=ONE.lock.text), NOW - DAY)
+    corrections = package(two, cards=["edition::2"])
+    progress, count = learner.progress(), len(learner.notes())
+    learner.imports(package(two))
+    assert "Sputnik 1" not in learner.fields(fact)["Answer 2"]
+    log = learner.imports(corrections, always=True)
+    assert learner.fields(fact)["Answer 2"] == "Sputnik 1 did not worry him."
+    assert learner.fields("lem")["Spare 4"] == "My aunt built one."
+    assert [learner.fields_of(each.id.nid)["Fact"] for each in log.updated] == [fact]
+    assert (learner.progress(), len(learner.notes())) == (progress, count)
+    assert learner.decks().keys() == {TOP}
 
 
 def test_a_note_touched_before_the_publication_gets_its_correction(learner: Learner) -> None:
@@ -518,10 +562,11 @@ def test_the_decks_page_says_what_changed(learner: Learner, second: bytes) -> No
 
     for words in (
         "Edition 2, as of 31\u00a0December\u00a01970",
-        "New in this edition: Luna 2 hit the Moon.</p>",
-        "Mended (as it was → as it is): ",
-        "Valentina Tereshkova became the first woman in space. 16 June 1963 → 17 June 1963",
-        "No longer used: Yuri Gagarin flew around the Earth.",
+        "<p>New in this edition:<br>• Luna 2 hit the Moon.</p>",
+        "<p>Mended (as it was → as it is):<br>• ",
+        "<br>• Valentina Tereshkova became the first woman in space. 16 June 1963 → 17 June 1963<br>",
+        "<p>No longer used:<br>• Yuri Gagarin flew around the Earth.",
+        "search for tag:quizgen::moon::retired, select all, and suspend them.</p>",
         "To update, import the next edition",
         "Content: CC BY 4.0.",
     ):

@@ -1,13 +1,25 @@
 """`quizgen publish` from the terminal: what it writes, what it says, what it refuses."""
 
+import re
 from pathlib import Path
 
+import pytest
 from command import Run
 from editions import ADDED, MENDED
 
 from quizgen.read import read_lock
 
 BANK, LOCK = Path("banks/moon.yaml"), Path("banks/moon.lock")
+CHANGES = Path("banks/moon.changes.md")
+TOLD = """\
+# The race to the Moon
+
+## 2 · DAY
+
+Mended (as it was → as it is):
+
+- What did Dwight Eisenhower, President of the United States, say on 9 October 1957 about Sputnik 1? The satellite did not worry him. → Sputnik 1 did not worry him.
+"""
 
 
 def mend(old: str, new: str) -> None:
@@ -22,7 +34,8 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     assert (first.code, first.err) == (0, "")
     assert first.out.startswith("banks/moon.yaml: edition 1\nadded (29): ")
     assert " and 9 more\n" in first.out
-    assert "\nKeep the bank and its lock together in version control.\n" in first.out
+    assert "\nKeep the bank and what lies beside it together in version control.\n" in first.out
+    assert "changes" not in first.out
     assert BANK.read_bytes() == before
 
     assert run("publish", "moon").out == (
@@ -38,7 +51,9 @@ def test_publishing_seals_the_bank_and_says_what_is_new(run: Run) -> None:
     assert second[1].startswith("changed (")
     assert "eisenhower-not-one-iota" in second[1]
     assert "\nedition: 2\n" in BANK.read_text("utf-8")
-    assert sorted(path.name for path in Path("banks").iterdir()) == ["moon.lock", "moon.yaml"]
+    assert second[-3] == "What changed, in the words of the cards: banks/moon.changes.md"
+    files = ["moon.changes.md", "moon.lock", "moon.yaml"]
+    assert sorted(path.name for path in Path("banks").iterdir()) == files
 
 
 def times_of_notes() -> dict[str, int]:
@@ -56,9 +71,10 @@ def test_before_publishing_an_author_sees_whose_notes_are_overwritten(run: Run) 
     head, *lines = seen.out.splitlines()
     assert head == "banks/moon.yaml: would be edition 2; nothing was written"
     assert {path: path.read_bytes() for path in (BANK, LOCK)} == files
+    assert not CHANGES.exists()
 
     before = times_of_notes()
-    assert run("publish", "moon").out.splitlines()[1:-2] == lines
+    assert run("publish", "moon").out.splitlines()[1:-3] == lines
     after = times_of_notes()
     later = sum(after[guid] > before[guid] for guid in before)
     said, why = lines[-1].split(": ")
@@ -77,6 +93,67 @@ def test_what_only_adds_overwrites_no_note(run: Run) -> None:
     assert lines[1].startswith("added (1): luna-2")
     known = len(times_of_notes())
     assert lines[-1] == f"Of the {known} notes that learners may have none is overwritten."
+
+
+def test_what_editions_changed_is_written_for_people_and_their_author_may_mend_it(run: Run) -> None:
+    run("publish", "moon")
+    mend(*MENDED)
+    run("publish", "moon")
+    told = CHANGES.read_text("utf-8")
+    assert re.sub(r"\d{4}-\d\d-\d\d", "DAY", told) == TOLD
+    assert run("publish", "moon").out.startswith("Nothing has changed")
+    mine = told.replace("# The race to the Moon", "# Our Moon\n\nThanks to all.") + "\nSorry.\n"
+    CHANGES.write_text(mine, "utf-8")
+    mend('value: "84"', 'value: "83.6"')
+    run("publish", "moon")
+    head, third, second = CHANGES.read_text("utf-8").split("\n## ")
+    assert head == "# Our Moon\n\nThanks to all.\n"
+    assert third.startswith("3 · ")
+    assert third.endswith("\n- What was the mass of Sputnik 1? 84 kg → 83.6 kg\n")
+    assert f"\n## {second}" == mine[mine.index("\n## ") :]
+
+
+def test_what_an_edition_changed_is_written_later_if_that_was_cut_short(run: Run) -> None:
+    run("publish", "moon")
+    mend(*MENDED)
+    run("publish", "moon")
+    told = CHANGES.read_bytes()
+    CHANGES.unlink()
+    mend('value: "84"', 'value: "83.6"')
+    run("publish", "moon")
+    assert CHANGES.read_bytes().endswith(told[told.index(b"\n## ") :])
+    assert CHANGES.read_text("utf-8").count("\n## ") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            b"# Moon\n<<<<<<< ours\n",
+            "banks/moon.changes.md:2:1: holds two versions that could not be merged\n"
+            "  hint: keep what both tell, then publish again\n",
+        ),
+        ("# Möön\n".encode("latin-1"), "banks/moon.changes.md:1:4: "),
+    ],
+    ids=["conflict", "not UTF-8"],
+)
+def test_changes_that_cannot_be_read_are_refused_before_anything_is_written(
+    content: bytes, said: str, run: Run
+) -> None:
+    run("publish", "moon")
+    mend(*MENDED)
+    CHANGES.write_bytes(content)
+    files = {path: path.read_bytes() for path in (BANK, LOCK, CHANGES)}
+    refused = run("publish", "moon")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith(said)
+    assert {path: path.read_bytes() for path in (BANK, LOCK, CHANGES)} == files
+
+
+def test_a_bank_that_is_missing_is_not_looked_for_in_its_changes(run: Run) -> None:
+    CHANGES.write_text("# Moon\n", "utf-8")
+    BANK.unlink()
+    assert "changes" not in run("publish", "moon").err
 
 
 def test_a_published_deck_is_built_without_a_remark_and_with_the_locks_times(run: Run) -> None:

@@ -8,8 +8,9 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.console import say
-from quizgen.errors import LockError, Problem, Where, counted
-from quizgen.store.editions import Change, publishing, write_edition
+from quizgen.errors import LockError, Problem, QuizgenError, Where, counted
+from quizgen.store.editions import Change, publishing, write_beside, write_edition
+from quizgen.store.names import changes_of
 from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ MOST_NAMED = 20
 def publish_command(topic: str, dry_run: bool) -> None:
     """Seal the next edition of a topic's deck in banks/TOPIC.lock.
 
-    Learners who import it get what is new and mended, and lose nothing.
+    Learners who import it get what is new and mended, and lose nothing. What changed is written
+    into banks/TOPIC.changes.md, for people to read.
     """
     bank = HERE.banks / f"{topic}.yaml"
     refuse_shipped(topic, bank)
@@ -43,7 +45,9 @@ def publish_command(topic: str, dry_run: bool) -> None:
         return
     say(f"{bank.as_posix()}: edition {edition.number}")
     _tell(edition)
-    say("Keep the bank and its lock together in version control.")
+    if edition.sections:
+        say(f"What changed, in the words of the cards: {changes_of(bank).as_posix()}")
+    say("Keep the bank and what lies beside it together in version control.")
     say(f"Then `quizgen build --topic {topic} --only deck` makes the edition's deck.")
 
 
@@ -99,12 +103,26 @@ def _publish(topic: str, bank: Path) -> "Edition | None":
         texts = HERE.find_texts(topic)
         edition = _edition(texts)
         if edition:
+            changes = _changes(changes_of(bank), edition)
             lock = texts.lock.content if texts.lock else None
             write_edition(
                 Change(bank, texts.bank.content, edition.bank_text.encode()),
                 Change(bank.with_suffix(".lock"), lock, edition.lock_text.encode()),
             )
+            if changes.new != (changes.old or b"") and not write_beside(bank, changes):
+                message = f"was changed while edition {edition.number} was being published"
+                hint = "save it again; the next edition writes into it what is missing"
+                raise QuizgenError([Problem(Where(changes.path.as_posix()), message, hint)])
     return edition
+
+
+def _changes(path: Path, edition: "Edition") -> Change:
+    """Return how the file of changes is to be written; raises QuizgenError if it is no text."""
+    from quizgen.read.changes import read_changes
+
+    old = path.read_bytes() if path.exists() else None
+    before = "" if old is None else read_changes(old, path.as_posix())
+    return Change(path, old, edition.write_changes(before).encode())
 
 
 def _edition(texts: "Texts") -> "Edition | None":

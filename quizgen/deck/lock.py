@@ -92,11 +92,22 @@ class SealedNote:
 
 
 def one_of_each_fact(notes: Iterable[SealedNote]) -> tuple[SealedNote, ...]:
-    """Return the notes that tell the news: a choice asks once more what another note asks."""
-    first: dict[tuple[str, ...], SealedNote] = {}
-    for note in sorted(notes, key=lambda note: note.type_key == CHOICE):
-        first.setdefault(note.facts, note)
-    return tuple(first.values())
+    """Return the notes that tell the news, those that ask or answer something else now first.
+
+    A choice asks once more what another note of its fact asks, and a comparison what two of them
+    ask.
+    """
+
+    def comes_late(note: SealedNote) -> tuple[bool, bool, bool]:
+        return len(note.facts) > 1, note.type_key == CHOICE, not note.correction
+
+    first: list[SealedNote] = []
+    told: set[str] = set()
+    for note in sorted(notes, key=comes_late):
+        if told.isdisjoint(note.facts):
+            first.append(note)
+            told.update(note.facts)
+    return tuple(first)
 
 
 @dataclass(frozen=True, kw_only=True)

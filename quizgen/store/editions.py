@@ -27,7 +27,7 @@ from quizgen.store.disk import (
     write_draft,
 )
 from quizgen.store.locks import hold
-from quizgen.store.names import journal_of
+from quizgen.store.names import changes_of, journal_of
 from quizgen.values import dataclass
 
 
@@ -116,6 +116,20 @@ def rewrite_beside(bank: Path, change: Change) -> None:
     if not is_put:
         message = "was changed while it was being written; nothing was written"
         raise QuizgenError([Problem(Where(change.path.as_posix()), message, "try again")])
+
+
+def write_beside(bank: Path, change: Change) -> bool:
+    """Write a file that tells of an edition which has just been published; False if it has changed.
+
+    It comes last and is no part of what a killed run undoes: the next edition makes up for it.
+    """
+    with explaining_errors(bank.parent):
+        draft = _write_draft(change)
+        try:
+            with undisturbed():
+                return _is_put(draft, change)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _is_put(draft: Path, change: Change) -> bool:
@@ -225,7 +239,7 @@ def _mend(bank: Path, ours: _Journal | None = None) -> None:
 def _clear_up(bank: Path) -> None:
     """Remove drafts and the journal; what cannot be removed can wait for the next time."""
     with contextlib.suppress(OSError):
-        for path in (bank, bank.with_suffix(".lock"), journal_of(bank)):
+        for path in (bank, bank.with_suffix(".lock"), changes_of(bank), journal_of(bank)):
             for draft in find_drafts(_end_of(path)):
                 draft.unlink()
         journal_of(bank).unlink(missing_ok=True)

@@ -19,13 +19,18 @@ _SPARE = {"bak", "old", "orig", "save", "swp", "tmp"}
 _RICH = {"rtf", "rtfd", "doc", "docx", "odt", "pages", "pdf"}
 _PACKED = {"zip", "gz", "7z", "xz", "bz2", "rar"}
 _TABLES = {"csv", "tsv", "xls", "xlsx", "ods", "numbers"}
-_OTHERS = (".lock", "-schema.json")
+_OTHERS = (".lock", ".changes.md", "-schema.json")
 """How the names end of what lies beside banks and templates and is none."""
 
 
 def journal_of(bank: Path) -> Path:
     """Return where the journal lies while the files of an edition are being put in their places."""
     return bank.with_name(f".quizgen-edition-{bank.stem}")
+
+
+def changes_of(bank: Path) -> Path:
+    """Return where people read what each edition of a bank changed."""
+    return bank.with_suffix(".changes.md")
 
 
 def meant_name(name: str) -> str:

@@ -89,6 +89,16 @@ class Anki:
         LOOKS.mkdir(parents=True, exist_ok=True)
         self.does("photographs", str(LOOKS / f"desktop-{name}.png"))
 
+    def in_view(self) -> str:
+        """Return which paragraphs of a deck's page are wholly seen when it opens, in Anki's default window."""
+        script = """
+            Array.from(document.querySelectorAll("p")).filter(function (each) {
+              var box = each.getBoundingClientRect();
+              return box.top >= 0 && box.bottom <= innerHeight;
+            }).map(each => each.innerText).join("\\n")
+        """
+        return str(self.does("page", script))
+
     def studies_until(self, kind: str) -> dict[str, Any]:
         """Answer card after card by keys, easily, until one of a note type is asked."""
         self.does("comes_back")
@@ -232,7 +242,10 @@ def test_editions_two_and_three_reach_a_learner_who_has_settled_in(tmp_path: Pat
         before = {(row[0], row[1]): row for row in anki.does("rows", states)}
         assert sum(row[8] > 0 for row in before.values()) >= 5
         assert sum(row[11] == 3 for row in before.values()) == 1
-        for edition, content in ((2, second), (3, third)):
+        for edition, content, news in (
+            (2, second, ("Edition 2", "New in this edition", "Mended", "No longer used")),
+            (3, third, ("Edition 3", "Mended")),
+        ):
             assert "were used to update existing ones" in anki.imports(content)
             after = {(row[0], row[1]): row for row in anki.does("rows", states)}
             assert {key: after[key] for key in before} == before
@@ -243,6 +256,7 @@ def test_editions_two_and_three_reach_a_learner_who_has_settled_in(tmp_path: Pat
             assert "leech" in anki.does("reads", "nasa")["tags"]
             anki.does("opens", TOP)
             anki.photographs(f"page-of-edition-{edition}")
+            assert [words for words in news if words not in anki.in_view()] == []
         assert (
             "Sputnik 1 did not worry him."
             in anki.does("reads", "eisenhower-not-one-iota")["fields"]
