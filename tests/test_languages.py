@@ -400,7 +400,7 @@ def test_the_style_of_all_cards_is_copied_to_the_themes(run: Run) -> None:
     style = Path("templates/themes/cards.css")
     style.write_text(style.read_text("utf-8") + "/* mine */", "utf-8")
     types = HERE.find_texts("moon").note_types
-    assert len(types) == 10
+    assert len(types) == 11
     for files in types.values():
         assert files["style.css"].text.endswith(b"/* mine */")
 
