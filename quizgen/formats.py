@@ -186,6 +186,12 @@ def _moodle(form: "Form", name: str) -> Export:
     return write_moodle(form, name)
 
 
+def _gift(form: "Form", name: str) -> Export:
+    from quizgen.export.gift import write_gift
+
+    return write_gift(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -251,5 +257,12 @@ FORMATS = (
         file="{topic}-moodle{version}.xml",
         takes=OtherProgram(_moodle),
         next="import the .xml file into the question bank of a Moodle course",
+    ),
+    Format(
+        name="gift",
+        summary="the questions as GIFT, plain text that Moodle and small tools read",
+        file="{topic}-gift{version}.txt",
+        takes=OtherProgram(_gift),
+        next="import the .txt file as GIFT",
     ),
 )

@@ -93,7 +93,7 @@ def entry(key: str, value: Part) -> list[str]:
     >>> entry("accept", ["a cat", "puss"]), entry("tags", ["unit-3", "pets"])
     (['accept:', '- a cat', '- puss'], ['tags: [unit-3, pets]'])
     """
-    name = scalar(key)
+    name = _key(key)
     if isinstance(value, str):
         if _folds(value, len(name) + 2):
             return [f"{name}: >-", *indented(_wrap(value))]
@@ -106,6 +106,13 @@ def entry(key: str, value: Part) -> list[str]:
         if len(inline) <= WIDTH:
             return [inline]
     return [f"{name}:", *(line for each in value for line in member(each))]
+
+
+def _key(key: str) -> str:
+    """Return a key; one with signs that may be a slip for others stands between quotation marks."""
+    if key.isascii() or all(sign.isalnum() or sign.isascii() for sign in key):
+        return scalar(key)
+    return quoted_scalar(key)
 
 
 def member(value: Part) -> list[str]:

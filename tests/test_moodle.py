@@ -358,7 +358,7 @@ def test_pictures_go_with_the_text_that_they_stand_in() -> None:
     )
     assert question.files == {PICTURE.file_name: png()}
     img = f'<img src="@@PLUGINFILE@@/{PICTURE.file_name}" alt="A &quot;flag&quot; &lt;red&gt;">'
-    shown = f"<p>{img}<br><small>Ann, CC BY</small></p>"
+    shown = f'<p>{img}<br><small class="quizgen-credit">Ann, CC BY</small></p>'
     assert question.html == f"<p>Whose?</p>{shown}"
     answer = question.element.find("answer")
     assert answer.findtext("text") == shown

@@ -1,4 +1,4 @@
-"""`quizgen import`: a table of facts, or a list of words, becomes a bank."""
+"""`quizgen import`: facts, things, words or the questions of another program become a bank."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ import click
 from quizgen.cli.console import complain, give, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each
-from quizgen.store.new_files import write_new_files
+from quizgen.store.new_files import refuse_taken, write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ OPTIONS_OF = {
     "things": ("--subject", "--column"),
 }
 """A list of words or a table of things -> the options that are for it alone."""
+NAME_BOTH = "name the FILE and its --topic, or ask for a table to be filled in with --template"
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
@@ -67,6 +68,11 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit":
     help="Of a table of things: ask about this column, and not about others; may be repeated.",
 )
 @click.option(
+    "--what-fits",
+    is_flag=True,
+    help="Of a file of questions: leave out what a bank cannot hold, and say what it was.",
+)
+@click.option(
     "--languages",
     nargs=2,
     metavar="TERM MEANING",
@@ -78,17 +84,44 @@ def import_command(
     update: bool,
     template: bool,
     kinds: tuple[str, ...],
+    what_fits: bool,
     **options: Any,
 ) -> None:
-    """Make a bank of FILE, a table of facts, of things or of words."""
+    """Make a bank of FILE: facts, things, words or questions."""
     if template:
         _give_template(file, kinds)
-    elif file is None or topic is None:
-        raise click.UsageError(
-            "name the FILE and its --topic, or ask for a table to be filled in with --template"
-        )
-    else:
+    elif file is None:
+        raise click.UsageError(NAME_BOTH)
+    elif not _import_questions(file, topic, update, what_fits, options):
+        if topic is None:
+            raise click.UsageError(NAME_BOTH)
         _import(file, topic, update, options)
+
+
+def _import_questions(
+    file: Path, topic: str | None, update: bool, what_fits: bool, options: dict[str, Any]
+) -> bool:
+    """Make a bank of a file of questions, or only tell what it holds; False if it is none."""
+    from quizgen.imports import MOST_BYTES, format_of
+
+    if not file.exists():
+        return False
+    content = read_bytes(file, MOST_BYTES)
+    form = format_of(content)
+    if form is None:
+        return False
+    from quizgen.cli.import_questions import import_questions
+
+    of_tables = [name for name in options if options[name] and name != "title"]
+    if of_tables or update:
+        name = of_tables[0] if of_tables else "update"
+        option = f"--{'column' if name == 'asked' else name}"
+        raise click.UsageError(f"{option}: for tables, and the file holds questions")
+    if topic is not None:
+        check_topic(topic)
+        refuse_taken([HERE.banks / f"{topic}.yaml"])
+    import_questions(file, content, form, topic or "", options["title"], what_fits)
+    return True
 
 
 def _give_template(file: Path | None, kinds: tuple[str, ...]) -> None:

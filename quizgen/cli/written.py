@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.console import say
-from quizgen.errors import Problem, counted, few_alike
+from quizgen.errors import Problem, counted
 from quizgen.store.folder import staging
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Written:
 
     def say_rest(self) -> None:
         """Say what was left out, what to do next and what to know."""
-        for problem in few_alike(self.left_out):
+        for problem in self.left_out:
             say(problem)
         if advice := ", ".join(filter(None, self.next_steps)):
             say(f"{advice[0].upper()}{advice[1:]}.")

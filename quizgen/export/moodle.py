@@ -27,6 +27,15 @@ from quizgen.ids import seal_of
 from quizgen.output import Export, Output
 from quizgen.quiz.alone import asking, digits_of, lost, midpoint, pictures_in, told_after, told_of
 from quizgen.quiz.form import Form, FormSection, NumberedItem
+from quizgen.quiz.in_moodle import (
+    LONGEST_RESPONSE,
+    SHARES,
+    category_of,
+    digits_of_numbers,
+    ident_of,
+    name_of,
+    tags_of,
+)
 from quizgen.quiz.item import (
     Choice,
     Cloze,
@@ -41,16 +50,8 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.passages import Passage
 
-SHARES = (
-    *("100", "50", "33.33333", "25", "20"),
-    *("16.66667", "14.28571", "12.5", "11.11111", "10"),
-)
-"""What each of one, two ... ten right options is worth in percent: Moodle takes no other numbers,
-and none for a share of more."""
-LONGEST_RESPONSE = 255
-"""In characters, as are the next: what Moodle's tables hold, which cut off the rest."""
 LONGEST_UNIT = 50
-LONGEST_ID = 100
+"""In characters, as Moodle's table of units holds."""
 LINES = (2, 3, 5, 10, 15, 20, 25, 30, 35, 40)
 """How many lines an essay can have."""
 ROUNDING = Decimal("0.005")
@@ -89,7 +90,7 @@ def write_moodle(form: Form, name: str) -> Export:
 
 def _write(form: Form, refused: frozenset[str], stream: BinaryIO) -> None:
     """Write question by question: all pictures of a bank need not have room in memory."""
-    digits = max(2, len(str(form.questions)))
+    digits = digits_of_numbers(form)
     stream.write(HEAD.encode())
     for section in form.sections:
         kept = [each for each in section.items if each.item.id not in refused]
@@ -162,12 +163,9 @@ def _xml(text: str) -> str:
 
 def _category(form: Form, section: FormSection) -> str:
     """Return the question that tells Moodle where those behind it belong."""
-    named = form.labels.footer_form.format(form=form.version) if form.version else ""
-    parts = (f"{form.title} · {named}" if named else form.title, section.title)
-    path = "/".join(part.replace("/", "//") for part in parts if part)
-    instruction = words_as_html(section.instruction)
+    path, instruction = category_of(form, section), words_as_html(section.instruction)
     return (
-        f'<question type="category"><category><text>$course$/top/{_xml(path)}</text></category>'
+        f'<question type="category"><category><text>{_xml(path)}</text></category>'
         f'<info format="html"><text>{_xml(instruction)}</text></info></question>\n'
     )
 
@@ -175,27 +173,21 @@ def _category(form: Form, section: FormSection) -> str:
 def _question(numbered: NumberedItem, section: FormSection, form: Form, digits: int) -> str:
     item = numbered.item
     kind, answered = _answered(numbered, form)
-    name = f"{numbered.number:0{digits}}{numbered.part} {item.id}"
-    ident = item.id
-    if len(ident) > LONGEST_ID:
-        ident = f"{ident[: LONGEST_ID - 17]}-{seal_of(ident)}"
     after = in_paragraphs(text_as_html(text) for text in told_after(item, form))
     grade = "" if kind == "cloze" else f"<defaultgrade>{numbered.points}</defaultgrade>"
     return (
-        f'<question type="{kind}"><name><text>{_xml(name)}</text></name>\n'
+        f'<question type="{kind}"><name><text>{_xml(name_of(numbered, digits))}</text></name>\n'
         f' <questiontext format="html">{_asked(numbered, section)}</questiontext>\n'
         f' <generalfeedback format="html"><text>{_xml(after)}</text></generalfeedback>\n'
         f" {grade}<penalty>0.3333333</penalty><hidden>0</hidden>"
-        f"<idnumber>{_xml(ident)}</idnumber>\n"
+        f"<idnumber>{_xml(ident_of(item))}</idnumber>\n"
         f"{answered} {_tags(item)}</question>\n"
     )
 
 
 def _tags(item: Item) -> str:
-    """Return its subtopics, how hard and how sensitive it is, for Moodle's filter."""
-    tags = [*item.tags, f"level-{item.level}"]
-    tags += [f"sensitivity-{item.sensitivity}"] if item.sensitivity != "none" else []
-    return f"<tags>{''.join(f'<tag><text>{_xml(tag)}</text></tag>' for tag in tags)}</tags>"
+    listed = "".join(f"<tag><text>{_xml(tag)}</text></tag>" for tag in tags_of(item))
+    return f"<tags>{listed}</tags>"
 
 
 def _asked(numbered: NumberedItem, section: FormSection) -> str:
@@ -239,7 +231,11 @@ def _img(files: dict[str, Callable[[], bytes]], picture: Picture) -> str:
     files[picture.file_name] = picture.fetch
     img = _img_tag(picture.file_name, picture.alt)
     owes = picture.credit and picture.owes_credit
-    return f"{img}<br><small>{words_as_html(picture.credit)}</small>" if owes else img
+    return (
+        f'{img}<br><small class="quizgen-credit">{words_as_html(picture.credit)}</small>'
+        if owes
+        else img
+    )
 
 
 def _img_tag(name: str, alt: str) -> str:

@@ -6,8 +6,20 @@ what a program that knows words alone cannot hold. How it is written down is eac
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
-from quizgen.content import Content, Picture, Run, Text, pictures_of
+from quizgen.content import (
+    Content,
+    Listing,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    Text,
+    blocks_of,
+    pictures_of,
+    plain,
+)
 from quizgen.errors import Problem
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import Cloze, Item, Matching, Numeric, Option
@@ -85,3 +97,39 @@ def lost(numbered: NumberedItem, why: str, hint: str) -> Problem:
     item = numbered.item
     message = f"question {numbered.label} ('{item.id}') {why}"
     return Problem(item.where, message, hint, item_id=item.id)
+
+
+def as_lines(content: Content) -> Iterator[str]:
+    """Yield a content line by line, for programs that know words alone; of pictures nothing.
+
+    >>> from quizgen.content import Listing
+    >>> [*as_lines((Run("Which "), Run("two?"), Listing(entries=((Run("a"),), (Run("b"),)))))]
+    ['Which two?', '– a', '– b']
+    """
+    for block in blocks_of(content):
+        match block:
+            case Paragraph(runs=runs):
+                yield plain(runs)
+            case Picture():
+                pass
+            case Table(rows=rows, caption=caption):
+                yield from filter(None, [plain(caption)])
+                yield from (" | ".join(map(plain, row)) for row in rows)
+            case Listing(entries=entries, is_numbered=is_numbered):
+                for number, entry in enumerate(entries, start=1):
+                    yield f"{f'{number}.' if is_numbered else '–'} {plain(entry)}"
+            case _ as unreachable:
+                assert_never(unreachable)
+
+
+def asked_in_words(numbered: NumberedItem, section: FormSection) -> Iterator[str]:
+    """Yield all that is read before answering, line by line; an empty one parts paragraphs.
+
+    Passage and prompt; of a cloze its sentence stands apart.
+    """
+    passage = numbered.item.passage
+    if passage:
+        parts = [passage.title, *passage.paragraphs, passage.credit]
+        yield from filter(None, map(plain, parts))
+        yield ""
+    yield from as_lines(asking(numbered, section))

@@ -154,14 +154,14 @@ def hint_to_remove(character: str) -> str:
     return "delete it"
 
 
-def too_large(size: int, what: str = "the file is") -> tuple[str, str]:
-    """Return a message and a hint for a file of more than MOST_BYTES.
+def too_large(size: int, what: str = "the file is", most: int = MOST_BYTES) -> tuple[str, str]:
+    """Return a message and a hint for a file that is longer than is read.
 
     >>> too_large(2**23 + 1)[0]
     'the file is 8.1 MB long; at most 8 MB are read'
     """
     megabytes = ceil(size / 2**20 * 10) / 10  # never as many as are read
-    message = f"{what} {megabytes:.1f} MB long; at most {MOST_BYTES // 2**20} MB are read"
+    message = f"{what} {megabytes:.1f} MB long; at most {most // 2**20} MB are read"
     return message, "divide it into several files"
 
 

@@ -51,6 +51,7 @@ _ESCAPE = re.compile(r"\\(?:([abefnrtv0NLP_])|.)", re.DOTALL)
 nobody needs: who writes it means the backslash itself, as in `\theta` and `C:\temp`."""
 _ESCAPED = {"t": "a tab", "n": "a line break", "r": "a line break", "_": "a no-break space"}
 _ODD_KEY = re.compile(f"[{SPACES}“”„«»‹›：，‐-―−•·●▪◦‣]")
+_QUOTED = ("'", '"')
 _OPEN_QUOTE = re.compile("[“„«‹][^“”„«»‹›]*")
 _ODD_SPACE = re.compile(f"[{SPACES}]")
 
@@ -302,7 +303,8 @@ class _Reader:
             value = self.read_scalar(event, is_key=True)
             if not isinstance(value, str):
                 return None
-            if not value.isascii() and _ODD_KEY.search(value):
+            # between quotation marks a key is what it says, as what is to be matched may be
+            if not value.isascii() and event.style not in _QUOTED and _ODD_KEY.search(value):
                 return self.refuse_odd_key(value, event)
             return value
         if type(event) is yaml.ScalarEvent:

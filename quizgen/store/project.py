@@ -537,18 +537,18 @@ def read_file(path: Path) -> "File":
     return File(path.as_posix(), read_bytes(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what a file holds; raises BankError if it cannot be read, or is too large for that."""
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return what a file holds; raises BankError if it cannot be read, or is longer than `most`."""
     try:
         if path.exists() and not path.is_file():
             raise OSError(0, "it is not a file")
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
             size = max(os.fstat(stream.fileno()).st_size, len(content))
     except OSError as error:
         raise BankError([_unreadable(path, error, "file")]) from error
-    if size > MAX_BYTES:
+    if size > most:
         from quizgen.read.characters import too_large
 
-        raise BankError([Problem(Where(path.as_posix()), *too_large(size))])
+        raise BankError([Problem(Where(path.as_posix()), *too_large(size, most=most))])
     return content

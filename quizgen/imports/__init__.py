@@ -1,0 +1,77 @@
+"""Files of other programs -> written questions: one module a format, and a row of the table here.
+
+A reader takes bytes and gives back `Taken`: questions with their places in the file, and a problem
+for all that is not taken over. How a bank is made of them is the same for all.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from quizgen.imports.file_text import MOST_BYTES
+from quizgen.imports.taken import Taken
+from quizgen.values import dataclass
+
+__all__ = ["FORMATS", "MOST_BYTES", "QuestionFormat", "Taken", "format_of", "without"]
+
+_LOOKED_AT = 4000
+"""So many bytes tell of most formats what they are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionFormat:
+    """A format of another program that questions are read from."""
+
+    name: str
+    """As in `quizgen export --to`."""
+    title: str
+    """As its users call it."""
+    is_it: Callable[[bytes], bool]
+    """Tells whether a file is of this format, as far as its first lines tell."""
+    read: Callable[[bytes, str], Taken]
+    """Given the bytes of the file and its name; raises BankError where nothing can be read."""
+
+
+def _moodle(content: bytes, path: str) -> Taken:
+    from quizgen.imports.moodle import read_moodle
+
+    return read_moodle(content, path)
+
+
+def _begins(pattern: bytes, content: bytes) -> bool:
+    """Tell whether a file begins as a pattern says, in UTF-8, UTF-16 or any 8-bit encoding."""
+    head = content[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff")
+    return re.match(pattern, head, re.DOTALL | re.IGNORECASE) is not None
+
+
+XML_PROLOGUE = rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+
+FORMATS = (
+    QuestionFormat(
+        name="moodle",
+        title="Moodle XML",
+        is_it=partial(_begins, XML_PROLOGUE + rb"<quiz\b"),
+        read=_moodle,
+    ),
+)
+
+
+def format_of(content: bytes) -> QuestionFormat | None:
+    """Return the format of a file, None if it is of none that questions are read from."""
+    return next((each for each in FORMATS if each.is_it(content)), None)
+
+
+def without(taken: Taken, places: Iterable[int]) -> Taken:
+    """Return what was taken, but for the questions at some places, and pictures that only they had.
+
+    >>> without(Taken(questions=()), [0]).questions
+    ()
+    """
+    gone = {*places}
+    kept = tuple(each for place, each in enumerate(taken.questions) if place not in gone)
+    used = {each.picture for each in kept}
+    used |= {answer.picture for each in kept for answer in (*each.answer, *each.wrong)}
+    pictures = {name: each for name, each in taken.pictures.items() if name in used}
+    files = {each.file: taken.files[each.file] for each in pictures.values()}
+    return replace(taken, questions=kept, pictures=pictures, files=files)

@@ -1,0 +1,40 @@
+"""What was taken over from another program's file: written questions, and all that was not."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from quizgen.bank.pictures import PictureFile
+from quizgen.bank.questions import Question
+from quizgen.errors import Problem, Where
+from quizgen.values import dataclass
+
+WHAT_FITS = "`--what-fits` takes the rest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """The questions of a file, as a bank has them, and what of it no bank can hold.
+
+    Questions and problems together are all that the file holds: none is lost in silence.
+    """
+
+    questions: tuple[Question, ...]
+    """In the order of the file; each knows its place there."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes of the pictures, by their `file`."""
+    problems: tuple[Problem, ...] = ()
+    """An error for each question that cannot be taken, or only without something that it needs; a
+    warning for what it can do without."""
+    remarks: tuple[str, ...] = ()
+    """What whoever imports it should know of the file as a whole."""
+
+
+def refused(where: Where, what: str, hint: str = "") -> Problem:
+    """Return that a question is not taken over, and why."""
+    return Problem(where, what, hint or f"write it into the bank by hand; {WHAT_FITS}")
+
+
+def dropped(where: Where, what: str, hint: str = "look whether it is right without") -> Problem:
+    """Return that a question is taken over without something."""
+    return Problem(where, what, hint, severity="W")
