@@ -344,3 +344,13 @@ def test_a_timeline_in_headings_is_asked_in_good_english(run: Run) -> None:
     ):
         assert sentence in asked
     assert "In 1492, Columbus" not in asked
+
+
+def test_that_a_letter_is_not_needed_is_no_negative_question(run: Run) -> None:
+    rows = "".join(
+        f"Thing {'abcdefghijkl'[n]},Town {'mnopqrstuvwx'[n]},{n * 7 + 1}\n" for n in range(12)
+    )
+    Path("things.csv").write_text(f"Country,Capital,Area\n{rows}", "utf-8")
+    assert run("import", "things.csv", "--topic", "things").code == 0
+    said = run("check", "things")
+    assert (said.code, "STEM-2" in said.out + said.err) == (0, False)

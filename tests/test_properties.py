@@ -586,6 +586,29 @@ def test_no_letter_tells_which_value_is_right() -> None:
     assert all(thing[0] == value[0] for thing, value in (pair.split(": ") for pair in pairs))
 
 
+def test_a_sign_is_not_found_by_its_first_letter_alone() -> None:
+    """Beside two that begin otherwise, the U of uranium needs no chemistry."""
+    symbols = ("uranium U", "hydrogen H", "helium He", "mercury Hg", "iron Fe", "iodine I", "potassium K", "lead Pb", "phosphorus P", "gold Au", "copper Cu", "calcium Ca", "carbon C")  # fmt: skip
+    pool = pool_of(
+        *("; symbol; ".join(each.split()) for each in symbols),
+        head=HEAD + "  symbol: {of: element}\n",
+    )
+    asked_back, asked = said(pool, "which-has-it"), said(pool, "what-is-its")
+    assert "f0" not in asked_back
+    assert "f0" not in asked
+    assert "f0" not in said(pool, "property-false")
+    assert {"f1", "f2", "f5", "f6", "f8"} <= {*asked_back}
+    for item in (*asked_back.values(), *asked.values()):
+        sign, thing = symbols[int(item.facts[0][1:])].split()[::-1]
+        if sign[0] == thing[0].upper():
+            wrong = [
+                plain(option.content)
+                for option in item.interaction.options  # type: ignore[union-attr]
+                if not option.is_key
+            ]
+            assert any(words.startswith(sign[0]) for words in wrong), plain(item.prompt)
+
+
 def test_a_set_is_of_things_that_are_near_to_one_another() -> None:
     near = [f"here {n}; capital; Town {'abcdefgh'[n]}; tags: [europe]" for n in range(6)]
     far = [f"there {n}; capital; City {'abcdefgh'[n]}; tags: [asia]" for n in range(6)]

@@ -25,6 +25,7 @@ from quizgen.judge.properties import THING
 from quizgen.judge.right import fits
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import contains, folded
+from quizgen.language.quantities import say_spare
 from quizgen.language.sentences import fill
 from quizgen.language.subjects import subjects_of
 from quizgen.language.wording import render
@@ -239,11 +240,8 @@ def _how_to_answer(interaction: Interaction, subject: Subject) -> Text:
     if not isinstance(interaction, Matching):
         return ()
     spare = len(interaction.responses) - len({each.response for each in interaction.premises})
-    if spare < 1 or not language.one_spare:
-        return ()
-    count = language.counts[spare]
-    said = language.one_spare if spare == 1 else fill(language.several_spare, count=count)
-    return (Run(f" {said}"),)
+    said = say_spare(spare, language)
+    return (Run(f" {said}"),) if said else ()
 
 
 def _on_timeline(

@@ -13,6 +13,8 @@ from quizgen.language.properties import asked_value, spellings_of, values_in_wor
 from quizgen.language.words import Language
 from quizgen.order import Ring
 
+LETTERS_OF_SIGN = 3
+"""What has so few is a sign, as those of elements are, and each of its letters tells something."""
 LETTERS = 4
 """CUE-1: a shorter word that a thing and its value share does not catch the eye. Ours."""
 
@@ -219,6 +221,17 @@ class Properties:
         """
         thing, value = self.initials(fact)
         return thing == value
+
+    def is_told_by_initial(self, fact: Fact, found: Sequence[Fact], half: int) -> bool:
+        """Tell whether a sign tells whose it is by its first letter, since no sibling begins so.
+
+        Beside Mg and Ra, everybody finds the U of uranium; beside Hg and H, few the He of helium.
+        """
+        sign = self.printed(fact)[asked_value(fact)]
+        if len(sign) > LETTERS_OF_SIGN or not self.share_initial(fact):
+            return False
+        initial = self.initials(fact)[half]
+        return not any(self.initials(other)[half] == initial for other in found)
 
     def are_few(self, property_id: str) -> bool:
         """Tell whether a property sorts things into few groups, such as continents.

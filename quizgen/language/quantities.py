@@ -178,6 +178,14 @@ def say_grain(grain: Decimal, unit: Unit, language: Language) -> str:
     return unit.name if is_sign else language.whole_number
 
 
+def say_spare(spare: int, language: Language) -> str:
+    """Return the instruction that some letters of a column are not needed; empty for none."""
+    if spare < 1 or not language.one_spare:
+        return ""
+    count = language.counts[spare]
+    return language.one_spare if spare == 1 else fill(language.several_spare, count=count)
+
+
 def say_conversion(quantity: Quantity, units: Mapping[str, Unit], language: Language) -> str:
     """Return a quantity in other units, marked as such: "about 320 km"; empty if none."""
     value = quantity.value

@@ -8,7 +8,8 @@ from quizgen.content import Content, spoken, with_runs_changed
 from quizgen.judge.cues import ENOUGH_QUESTIONS, MOST_GAIN, Asked, Cue, cues_in, gain_by
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded, found_in, unquoted
-from quizgen.quiz.item import Choice, Item, Option
+from quizgen.language.quantities import say_spare
+from quizgen.quiz.item import Choice, Item, Matching, Option
 from quizgen.quiz.meaning import Meaning
 from quizgen.rules.rule import Finding
 
@@ -74,8 +75,16 @@ def _clauses(item: Item, subject: Subject) -> Iterator[str]:
 
 
 def negations_in(item: Item, subject: Subject) -> tuple[str, ...]:
-    """Return the words by which a stem asks for what is not."""
-    return found_beside_claims(spoken(item.prompt), subject.language.negations, item, subject)
+    """Return the words by which a stem asks for what is not.
+
+    That a letter is not needed asks for nothing.
+    """
+    stem = spoken(item.prompt)
+    if isinstance(item.interaction, Matching):
+        used = {premise.response for premise in item.interaction.premises}
+        spare = len(item.interaction.responses) - len(used)
+        stem = stem.removesuffix(say_spare(spare, subject.language))
+    return found_beside_claims(stem, subject.language.negations, item, subject)
 
 
 def telling_traits(questions: Sequence[Asked], noun: str) -> Iterator[Finding]:

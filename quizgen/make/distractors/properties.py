@@ -37,6 +37,8 @@ def _others(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate
         return
     own = subject.bare(claim.subject)
     found = subject.siblings.of(fact, "property")
+    if subject.properties.is_told_by_initial(fact, found, VALUE):
+        return
     for other in subject.properties.likeliest(found, fact, VALUE):
         for place, printed in enumerate(subject.properties.printed(other)):
             if subject.bare(printed) != own:  # France does not border France

@@ -21,6 +21,8 @@ def subjects(fact: Fact, subject: Subject) -> Answers | None:
 
 def _others(fact: Fact, subject: Subject) -> Iterator[Candidate]:
     found = subject.siblings.of(fact, "property")
+    if subject.properties.is_told_by_initial(fact, found, THING):
+        return
     for other in subject.properties.likeliest(found, fact, THING):
         yield _thing(other, other)
 
