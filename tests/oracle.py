@@ -520,7 +520,8 @@ class _Reader:
                 by = own.value - smaller.value
                 return abs(self._number(read(answer)) - by) <= by * AS_GOOD_AS
             case "greater", Quantity() as own:
-                one, other = read(answer).split(f" has a greater {own.attribute} than ")
+                one, other = read(answer).split(" is greater than that of ")
+                one = one.partition(f"he {own.attribute} of ")[2]
                 sizes = {
                     said(it.claim.subject): it.claim.value
                     for it in self._of(Quantity)

@@ -51,7 +51,7 @@ def test_a_head_in_the_plural_counts_things(head: str, one: str | None) -> None:
     ("head", "event", "asks", "short"),
     [
         ("took office", "{subject} took office", "did {subject} take office", "{subject} took office"),
-        ("died", "{subject} died", "did {subject} die", "{subject} died"),
+        ("died", "{subject} died", "did {subject} die", "Death of {subject}"),
         ("founded in", "{subject} was founded", "was {subject} founded", "Founding of {subject}"),
         ("born", "{subject} was born", "was {subject} born", "Birth of {subject}"),
         ("date of birth", "{subject} was born", "was {subject} born", "Birth of {subject}"),
@@ -105,7 +105,7 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("currency", COUNTRY, "", "{subject} – currency: {value}", ""),
         ("vice president", PERSON, "who was {subject}’s vice president", "{subject}’s vice president was {value}", "whose vice president was {value}"),
         ("party", PERSON, "which party did {subject} belong to", "{subject} – party: {value}", "whose party was {value}"),
-        ("nationality", PERSON, "what nationality was {subject}", "{subject} was {value}", "which president was {value}"),
+        ("nationality", PERSON, "what nationality was {subject}", "{subject} – nationality: {value}", "which president was {value}"),
         ("commander", BATTLE, "who was the commander of {subject}", "the commander of {subject} was {value}", "which battle had {value} as its commander"),
         ("war", BATTLE, "which war was {subject} part of", "{subject} was part of {value}", "which battle was part of {value}"),
         ("location", BATTLE, "where did {subject} take place", "{subject} – place: {value}", "which battle had {value} as its place"),
@@ -115,8 +115,13 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("born in", PERSON, "where was {subject} born", "{subject} was born in {value}", "which president was born in {value}"),
         ("invented in", Things("invention"), "where was {subject} invented", "{subject} was invented in {value}", "which of these was invented in {value}"),
         ("flows into", Things("river"), "what does {subject} flow into", "{subject} flows into {value}", "which river flows into {value}"),
+        ("made of", Things("tool"), "what is {subject} made of", "{subject} is made of {value}", "which tool is made of {value}"),
+        ("first climbed by", Things("mountain"), "who first climbed {subject}", "{value} first climbed {subject}", "which mountain did {value} first climb"),
+        ("function", Things("organ"), "", "{subject} – function: {value}", ""),
+        ("location", Things("organ"), "where is {subject}", "{subject} – location: {value}", "which organ has {value} as its location"),
+        ("writing system", Things("civilisation"), "", "", "which civilisation has {value} as its writing system"),
         ("rises in", Things("river"), "where does {subject} rise", "{subject} rises in {value}", "which river rises in {value}"),
-        ("used for", Things("metal"), "what is {subject} used for", "{subject} is used for {value}", "which metal is used for {value}"),
+        ("used for", Things("metal"), "what is {subject} used for", "{subject} – used for: {value}", "which metal is used for {value}"),
         ("type", Things("cloud"), "what type of cloud is {subject}", "{subject} – type of cloud: {value}", "which cloud is of the type {value}"),
         ("continent", COUNTRY, "which continent is {subject} in", "{subject} is in {value}", "which country is in {value}"),
         ("state at room temperature", Things("element"), "what is the state of {subject} at room temperature", "the state of {subject} at room temperature is {value}", "which element has {value} as its state at room temperature"),
@@ -201,6 +206,14 @@ def test_names_have_the_article_and_the_letter_that_a_sentence_gives_them(
     name: str, article: str, is_common: bool, said: str
 ) -> None:
     assert name_in_sentence(name, article, is_common, language()) == said
+
+
+def test_the_things_are_named_in_the_first_column_that_tells_them_apart(run: Run) -> None:
+    rows = ("K2,Pakistan,8611", "Everest,Nepal,8849", "Fuji,Japan,3776", "Elbrus,Russia,5642")
+    Path("peaks.csv").write_text("Peak,Country,Height (m)\n" + "\n".join(rows) + "\n", "utf-8")
+    said = run("import", "peaks.csv", "--topic", "peaks").out
+    assert "named in column A 'Peak'.\n" in said
+    assert "  B 'Country': Which country is K2 in?\n" in said
 
 
 def test_a_table_as_it_is_becomes_questions_in_good_english(run: Run) -> None:

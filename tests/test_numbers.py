@@ -463,8 +463,8 @@ def test_things_are_put_in_order_only_among_their_like() -> None:
 def test_of_two_rivers_it_is_said_which_is_longer() -> None:
     items = {item.id: item for item in rivers().items}
     true, false = items["danube/greater-true"], items["danube/greater-false"]
-    assert plain(true.prompt) == "The Danube has a greater length than the Rhine."
-    assert plain(false.prompt) == "The Rhine has a greater length than the Danube."
+    assert plain(true.prompt) == "The length of the Danube is greater than that of the Rhine."
+    assert plain(false.prompt) == "The length of the Rhine is greater than that of the Danube."
     assert isinstance(false.interaction, TrueFalse)
     assert plain(false.interaction.correction) == plain(true.prompt)
     assert plain(true.rationale).replace("\u00a0", " ") == (

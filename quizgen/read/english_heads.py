@@ -10,41 +10,45 @@ def _words(text: str) -> frozenset[str]:
 
 
 NOUNS = _words("""
-    abbreviation abundance activity address adjective adverb affiliation age airport alias
-    altitude amount animal anthem antonym appearance area aspect atmosphere attribute average
-    background base basin battle behavior behaviour biome bird birthplace border breadth budget
-    building calibre capacity capital caption category cause center centre century chairman
-    chamber characteristic circumference city claim classification cleft climate coach coast
-    coat code color colour command common competition component composition concentration
-    condition conductor configuration consequence consort constellation constituency content
-    continent cost count country county course cuisine culture currency cycle dam date
-    deficiency definition degree demonym denomination density department depth description
-    destination diameter diet difference dimension direction disease dish distance district
-    division duration dynasty economy edition education effect electronegativity elevation
-    emblem ending enemy energy engine entrance epithet epoch equivalent era event example export
-    faith family fate feature field film flag flower focus food foot form format formula
-    frequency fruit fuel function gas gauge gender genre genus goal god grade grammar group
-    habitat hardness head headquarters height hobby home hometown house identity illness import
-    income industry influence ingredient instrument island issue job key kingdom label lake
-    landmark language latitude law league legislature length level life lifespan line link
-    literacy location longitude mascot mass material meaning measurement medium melting member
-    message metal meter method metre military mineral mission mixture model money monument mood
-    moral motto mountain mouth movement museum name nationality nature nickname noun number
-    nutrient object occupation ocean office official operation opposite opposition orbit order
-    ore organ organisation organization origin outcome owner pace part party pattern peak
-    percentage perihelion period person phase phylum pigment place plant plot plural poem point
-    pole policy population port position post power predator prefix premise preposition pressure
-    prey price principle prize process product profession pronoun pronunciation publication
-    purpose quality quantity quarter radius rainfall range rank rate ratio reason region reign
-    relation religion residence resource result ring river road role root route rule salary
-    scene school science score sea season seat section sector series setting shape size skill
-    society soil solubility source space speciality species speed spelling sponsor sport spouse
-    stadium stage state statistic status story strait strength structure style subject suffix
-    surface symbol symptom synonym system tax temperature tempo term terrain territory texture
-    theme time title tool town tradition translation transport treatment tree tribe tributary
-    university use valency value variety vegetable vegetation vehicle velocity venue verb
-    vertebrate victim voltage volume war wavelength weapon weather wedding weight width wind
-    wingspan work yield zone
+    abbreviation abundance achievement acid activity address adjective advantage adverb
+    affiliation age airport alias altitude amount animal anthem antonym appearance area artery
+    aspect atmosphere attribute average award background base basin battle behavior behaviour
+    biome bird birthplace birthstone border bow breadth budget building calibre capacity capital
+    caption category cause center centre century chairman chamber characteristic charge
+    circumference city claim classification clef cleft climate clothing coach coast coat code
+    color colour command common competition component composition concentration condition
+    conductor configuration consequence consort constellation constituency content continent
+    cost count country county course crest crop cuisine culture cup currency cycle dam date
+    defence defense deficiency definition degree demonym denomination density department depth
+    description destination diameter diet difference dimension direction disadvantage disease
+    dish distance district division duration dynasty economy edition education effect
+    electronegativity elevation emblem ending enemy energy engine entrance enzyme epithet epoch
+    equivalent era event example export faith family fate feature field film flag flavor flavour
+    flower focus food foot forename form format formula frequency fruit fuel function gas gauge
+    gemstone gender genre genus gland goal god grade grain grammar ground group habitat hardness
+    head headquarters height hobby home hometown hormone house identity illness import
+    importance income industry influence ingredient instrument island issue job key kind kingdom
+    label lake landmark language latitude law league legislature length level life lifespan line
+    link literacy location longitude mascot mass material meaning measurement medium melting
+    member message metal meter method metre military mineral mission mixture model money
+    monument mood moral motto mountain mouth movement museum name nationality nature nickname
+    noun number nutrient object occupation ocean odour office official operation opposite
+    opposition orbit order ore organ organisation organization origin outcome owner pace part
+    party pattern peak percentage perihelion period person pet phase phylum pigment place planet
+    plant plot plural poem point pole policy population port position post postcode power
+    predator prefix premise preposition pressure prey price principle prize process product
+    profession prominence pronoun pronunciation publication purpose quality quantity quarter
+    radius rainfall range rank rate ratio reason region reign relation religion residence
+    resource result reward ring river road role root route rule salary scale scene school
+    science score sea season seat section sector series setting shade shape sign size skill
+    smell society soil solubility source space speciality species speed spelling spirit sponsor
+    sport spouse stadium stage state statistic status story strait strength structure style
+    subject suffix surface surname symbol symptom synonym system taste tax temperature tempo
+    term terrain territory texture theme threat ticker time tissue title tool tournament town
+    tradition translation transport treatment tree tribe tributary trophy type university use
+    valency value variety vegetable vegetation vehicle vein velocity venue verb vertebrate
+    victim voltage volume war wavelength weakness weapon weather wedding weight width wind
+    wingspan wood work yield zone
 """)
 """What something has, so that "the {noun} of {subject} is {value}" is a sentence."""
 
@@ -64,13 +68,13 @@ CALLED_A_STATE = ("head of state", "head of government", "prime minister", "vice
 
 DOERS = {
     "architect": ("designed", "design"), "author": ("wrote", "write"),
-    "builder": ("built", "build"), "composer": ("composed", "compose"),
-    "creator": ("created", "create"), "designer": ("designed", "design"),
-    "director": ("directed", "direct"), "discoverer": ("discovered", "discover"),
-    "dramatist": ("wrote", "write"), "explorer": ("explored", "explore"),
-    "founder": ("founded", "found"), "inventor": ("invented", "invent"),
-    "novelist": ("wrote", "write"), "painter": ("painted", "paint"),
-    "playwright": ("wrote", "write"), "poet": ("wrote", "write"),
+    "builder": ("built", "build"), "climber": ("climbed", "climb"),
+    "composer": ("composed", "compose"), "creator": ("created", "create"),
+    "designer": ("designed", "design"), "director": ("directed", "direct"),
+    "discoverer": ("discovered", "discover"), "dramatist": ("wrote", "write"),
+    "explorer": ("explored", "explore"), "founder": ("founded", "found"),
+    "inventor": ("invented", "invent"), "novelist": ("wrote", "write"),
+    "painter": ("painted", "paint"), "playwright": ("wrote", "write"), "poet": ("wrote", "write"),
     "publisher": ("published", "publish"), "sculptor": ("made", "make"),
     "songwriter": ("wrote", "write"), "translator": ("translated", "translate"),
     "victor": ("won", "win"), "winner": ("won", "win"), "writer": ("wrote", "write"),
@@ -78,10 +82,10 @@ DOERS = {
 """Whoever did something to the thing of a row -> what was done, and the same behind "did"."""
 
 DONE_BY = {
-    "built": "builder", "composed": "composer", "created": "creator", "designed": "designer",
-    "directed": "director", "discovered": "discoverer", "founded": "founder",
-    "invented": "inventor", "made": "sculptor", "painted": "painter", "published": "publisher",
-    "translated": "translator", "won": "winner", "written": "author",
+    "built": "builder", "climbed": "climber", "composed": "composer", "created": "creator",
+    "designed": "designer", "directed": "director", "discovered": "discoverer",
+    "founded": "founder", "invented": "inventor", "made": "sculptor", "painted": "painter",
+    "published": "publisher", "translated": "translator", "won": "winner", "written": "author",
 }  # fmt: skip
 """What was done to a thing -> whoever did it."""
 
@@ -97,20 +101,26 @@ HAPPENED = {
 }  # fmt: skip
 """What somebody or something did -> the same behind "did"."""
 
+NOUN_OF_HAPPENED = {
+    "began": "Beginning", "died": "Death", "ended": "End", "fell": "Fall", "started": "Start",
+}  # fmt: skip
+"""The same as a noun, beside those of `WAS_DONE`."""
+
 WAS_DONE = {
     "abolished": "Abolition", "adopted": "Adoption", "assassinated": "Assassination",
     "baptised": "Baptism", "born": "Birth", "built": "Building", "buried": "Burial",
-    "closed": "Closing", "completed": "Completion", "composed": "Composition",
+    "climbed": "Ascent", "closed": "Closing", "completed": "Completion", "composed": "Composition",
     "conquered": "Conquest", "created": "Creation", "crowned": "Coronation",
     "demolished": "Demolition", "destroyed": "Destruction", "discovered": "Discovery",
     "elected": "Election", "established": "Establishment", "executed": "Execution",
-    "first performed": "First performance", "first published": "First publication",
-    "first used": "First use", "fought": "", "founded": "Founding", "identified": "Identification",
-    "introduced": "Introduction", "invented": "Invention", "isolated": "Isolation",
-    "launched": "Launch", "made": "Making", "opened": "Opening", "painted": "Painting",
-    "passed": "Passing", "patented": "Patent", "performed": "Performance", "premiered": "Premiere",
-    "published": "Publication", "ratified": "Ratification", "recorded": "Recording",
-    "released": "Release", "settled": "Settlement", "signed": "Signing", "written": "Writing",
+    "first climbed": "First ascent", "first performed": "First performance",
+    "first published": "First publication", "first used": "First use", "fought": "",
+    "founded": "Founding", "identified": "Identification", "introduced": "Introduction",
+    "invented": "Invention", "isolated": "Isolation", "launched": "Launch", "made": "Making",
+    "opened": "Opening", "painted": "Painting", "passed": "Passing", "patented": "Patent",
+    "performed": "Performance", "premiered": "Premiere", "published": "Publication",
+    "ratified": "Ratification", "recorded": "Recording", "released": "Release",
+    "settled": "Settlement", "signed": "Signing", "written": "Writing",
 }  # fmt: skip
 """What was done to something -> what that is called."""
 
@@ -162,20 +172,26 @@ IS = {
     "known as": ("what", "other name"), "known for": ("what", "reason for fame"),
     "located in": ("where", "location"), "made from": ("what", "material"),
     "made in": ("where", "place"), "made of": ("what", "material"),
-    "measured in": ("what", "unit"), "measured with": ("what", "instrument"),
-    "named after": ("what", "namesake"), "native to": ("what", "home"),
-    "needed for": ("what", "purpose"), "next to": ("what", "neighbour"),
-    "played on": ("what", "place"), "played with": ("what", "equipment"),
-    "powered by": ("what", "source of power"), "prevented by": ("what", "means of prevention"),
-    "produced by": ("what", "producer"), "rich in": ("what", "content"),
-    "set in": ("where", "setting"), "situated in": ("where", "location"),
-    "soluble in": ("what", "solvent"), "spoken in": ("where", "place"),
-    "spread by": ("what", "way of spreading"), "stored in": ("where", "place"),
-    "treated by": ("what", "treatment"), "treated with": ("what", "treatment"),
-    "used as": ("what", "use"), "used by": ("what", "user"), "used for": ("what", "use"),
-    "used in": ("what", "use"), "worshipped in": ("where", "place"),
+    "made up of": ("what", "component"), "measured in": ("what", "unit"),
+    "measured with": ("what", "instrument"), "named after": ("what", "namesake"),
+    "native to": ("what", "home"), "needed for": ("what", "purpose"),
+    "next to": ("what", "neighbour"), "played on": ("what", "place"),
+    "played with": ("what", "equipment"), "powered by": ("what", "source of power"),
+    "prevented by": ("what", "means of prevention"), "produced by": ("what", "producer"),
+    "rich in": ("what", "content"), "set in": ("where", "setting"),
+    "situated in": ("where", "location"), "soluble in": ("what", "solvent"),
+    "spoken in": ("where", "place"), "spread by": ("what", "way of spreading"),
+    "stored in": ("where", "place"), "treated by": ("what", "treatment"),
+    "treated with": ("what", "treatment"), "used as": ("what", "use"), "used by": ("what", "user"),
+    "used for": ("what", "use"), "used in": ("what", "use"), "worshipped in": ("where", "place"),
 }  # fmt: skip
 """What goes on behind "is" -> the word that asks for it, and what that is called."""
+
+OF_STUFF = (
+    "built from", "formed from", "made from", "made of", "named after", "native to", "next to",
+    "rich in", "soluble in",
+)  # fmt: skip
+"""Those behind which names and words for stuff stand, which need no article."""
 
 WAS_WHERE = _words("""
     born built buried composed created crowned discovered educated executed first fought founded
@@ -224,8 +240,7 @@ SORTS = ("category", "classification", "kind", "sort", "type")
 """Of which sort a thing is: nouns and adjectives stand below them."""
 
 BELONGS_TO = _words("""
-    clan class dynasty family genus house kingdom league movement order party phylum political
-    religion school tribe
+    clan class dynasty family genus kingdom league movement order party phylum tribe
 """)
 """What somebody or something belongs to, by the last word of the head."""
 
@@ -242,10 +257,10 @@ PLACES = ("continent", "country", "county", "province", "region", "city", "town"
 """Where a thing is: in Africa."""
 
 IN_PLACES = _words("""
-    airport bay bridge building canal capital castle cathedral church city country county desert
-    district forest garden glacier island lake landmark monument mountain museum palace park
-    peak port province region river ruin sea site stadium state strait temple tower town
-    university valley village volcano waterfall wonder
+    airport bay bridge building canal capital castle cathedral church city club company country
+    county desert district festival forest garden glacier island lake landmark monument mountain
+    museum palace park peak port province region river ruin school sea site stadium state strait
+    team temple tower town university valley village volcano waterfall wonder zoo
 """)
 """What is at a place."""
 
@@ -306,19 +321,22 @@ COMMON_VALUES = _words("""
 """Nouns below which stand common nouns and adjectives, and no names."""
 
 COUNTED_VALUES = _words("""
-    animal anthem bird cause currency dish emblem fish flower food fruit genre insect instrument
-    invention job landmark mascot object occupation organ part pet plant plot prey profession
-    role sport symptom title tool tree use vehicle weapon
+    achievement advantage animal anthem award background bird cause characteristic consequence
+    currency defence defense definition description disadvantage disease dish education effect
+    emblem feature fish flower food fruit function genre importance insect instrument invention
+    job landmark mascot meaning moral object occupation organ outcome part pet plant plot policy
+    prey prize profession purpose reason religion result role significance sport story strength
+    symptom theme threat title tool treatment tree trophy use vehicle weakness weapon
 """)
 """Nouns below which stand nouns that need an article in a sentence: the national animal is a
 lion."""
 
 PARTS = _words("""
-    arm atom beat bedroom bone cabin card chamber chapter chromosome crater edge egg electron
-    episode eye face fin finger floor goal key leaf leg letter level line member moon neutron
-    page passenger petal pin planet player point proton province ring room satellite scene seat
-    sepal side spoke star state storey string stripe student syllable tentacle tooth tower track
-    tyre verse vertex wheel window wing
+    arm atom beat bedroom bone cabin card chamber chapter chromosome crater cup edge egg
+    electron episode eye face fin finger floor goal key leaf leg letter level line medal member
+    moon neutron page passenger petal pin planet player point proton province ring room
+    satellite scene seat sepal side spoke star state storey string stripe student syllable
+    tentacle title tooth tower track trophy tyre verse vertex wheel win window wing
 """)
 """What something has several of, in the singular."""
 

@@ -126,10 +126,11 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             "asks_back_all": "in which of these is {value} spoken",
         }
         return Phrasing("language", keys)
-    by = words[:-1] if last == "by" else ()
-    doer = head if head in english.DOERS else english.DONE_BY.get(" ".join(by), "")
+    first_ = "first " if first == "first" else ""
+    by = " ".join(words[:-1]).removeprefix(first_) if last == "by" else ""
+    doer = head if head in english.DOERS else english.DONE_BY.get(by, "")
     if doer and sort != "person":
-        did, base = english.DOERS[doer]
+        did, base = (f"{first_}{verb}" for verb in english.DOERS[doer])
         keys = {
             "is": "person",
             "asks": f"who {did} {{subject}}",
@@ -149,7 +150,7 @@ def phrase_property(head: str, things: Things) -> Phrasing:
     if head == "nationality" and sort == "person":
         keys = {
             "asks": "what nationality was {subject}",
-            "says": "{subject} was {value}",
+            "says": "{subject} – nationality: {value}",
             "asks_back": f"which {class_} was {{value}}",
             "asks_back_all": "which of these were {value}",
         }
@@ -180,6 +181,9 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             **_back("place", things),
         }
         return Phrasing("place", keys)
+    if head in ("location", "place", "position", "where") and sort == "thing":
+        keys = {"asks": "where is {subject}", "says": f"{{subject}} – {head}: {{value}}"}
+        return Phrasing(head, keys | _back(head, things))
     if head in english.CALLED and sort == "thing":
         keys = {
             "asks": f"what is the {head} of {{subject}} called",
@@ -205,7 +209,9 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             "asks_back_all": f"which of these {are} from {{value}}",
         }
         return Phrasing("country of origin", keys)
-    if last in english.BELONGS_TO or (last in english.OF_ITS_TIME and sort in ("person", "work")):
+    belongs = last in english.BELONGS_TO or head in ("system", "body system", "organ system")
+    belongs |= head in ("house", "royal house") and sort == "person"
+    if belongs or (last in english.OF_ITS_TIME and sort in ("person", "work")):
         did = "did {subject} belong" if is_past else "does {subject} belong"
         keys = {
             "asks": f"which {head} {did} to",
@@ -223,6 +229,8 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             "asks_back": f"which {class_} {be} {head} {{value}}",
             "asks_back_all": f"which of these {are} {head} {{value}}",
         }
+        if asking == "what" and head not in english.OF_STUFF:  # thermometer, theory of evolution
+            keys["says"] = f"{{subject}} – {head}: {{value}}"
         return Phrasing(name, keys)
     if first in english.WAS_WHERE and last in ("at", "in", "on") and len(words) > 1:
         done = " ".join(words[:-1])
@@ -367,10 +375,10 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
             "asks_back_all": f"which of these are in {name} {{value}}",
         }
         return Phrasing(name, keys, is_property=True)
-    counted = plural_in(name.removeprefix("number of ").removeprefix("no. of "))
+    counted = _counted_in(name.removeprefix("number of ").removeprefix("no. of "))
     if is_count and counted and not unit:
         one, many = counted
-        owns = one in english.PEOPLE_HAVE if is_person else one in english.PARTS
+        owns = one.rpartition(" ")[2] in (english.PEOPLE_HAVE if is_person else english.PARTS)
         if owns:
             does, has = ("did", "had") if is_past else ("does", "has")
             asks, says = f"how many {many} {does} {{subject}} have", f"{{subject}} {has} {{value}}"
@@ -421,6 +429,15 @@ def has_unit(head: str) -> bool:
     return bool(_with_unit(head)[1])
 
 
+def _counted_in(head: str) -> tuple[str, str] | None:
+    """Return what one and several of the things are called that a head of some words counts."""
+    before, _, last = head.rpartition(" ")
+    found = plural_in(last)
+    if found is None or not before:
+        return found
+    return f"{before} {found[0]}", f"{before} {found[1]}"
+
+
 def _with_unit(head: str) -> tuple[str, str, tuple[str, str] | None]:
     """Return what is measured, its unit, and what one and several are called of a unit of its own.
 
@@ -467,7 +484,9 @@ def phrase_date(head: str, things: Things, *, is_year: bool = True) -> Phrasing:
         base = english.HAPPENED[first]
         done = " ".join(["{subject}", first, *rest])
         asks = " ".join(["did {subject}", base, *rest])
-        return Phrasing(head, {"asks": asks, "short": done}, event=done)
+        noun = english.NOUN_OF_HAPPENED.get(first) if not rest else None
+        short = f"{noun} of {{subject}}" if noun else done
+        return Phrasing(head, {"asks": asks, "short": short}, event=done)
     part = next((n for n in (2, 1) if " ".join(words[:n]) in english.WAS_DONE), 0)
     if part:
         what, noun = " ".join(words[:part]), english.WAS_DONE[" ".join(words[:part])]

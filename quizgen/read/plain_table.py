@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from statistics import median
 
 from quizgen.bank.dates import Date
@@ -39,7 +40,7 @@ _SUBJECTS = (
     "moon", "satellite", "mountain", "lake", "island", "ocean", "continent", "animal", "plant",
     "species", "book", "novel", "film", "painting", "monarch", "king", "battle", "invention",
 )  # fmt: skip
-"""What a column is called that names what its row is about, the surest first."""
+"""What a column is called that names what its row is about."""
 _NO_THINGS = ("name", "title", "term")
 """Of these, what does not say of what kind the things are: words may be called so, too."""
 _EVENTS = ("event", "events", "what", "what_happened", "happened", "headline", "milestone")
@@ -344,7 +345,8 @@ def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess |
             name = column_name(guess.head)
             kind = _kind_of(name)
             by_name.setdefault(kind if kind in _SUBJECTS or kind == name else "name", guess)
-    named = next((by_name[name] for name in _SUBJECTS if name in by_name), None)
+    named = next((by_name[name] for name in ("name", "title") if name in by_name), None)
+    kinds = [by_name[name] for name in _SUBJECTS if name in by_name]
     able = [guess for guess in guesses if guess.holds == "property"]
     longer = (
         guess
@@ -352,7 +354,8 @@ def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess |
         if _tells_rows_apart(guess, rows)
         and median(len(_cell(row, guess.number)) for row in rows) > 3
     )
-    return named or next(longer, None)
+    first = [*kinds, *islice(longer, 1)]  # a column of countries may as well say where peaks are
+    return named or min(first, key=lambda guess: guess.number, default=None)
 
 
 def _share_apart(guess: Guess, rows: Sequence[Sequence[str]]) -> float:
