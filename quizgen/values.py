@@ -16,6 +16,9 @@ from reprlib import recursive_repr
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Literal
 
+MOST_WITHIN = 30
+"""So many attributes CPython keeps within an object, without a dictionary of its own."""
+
 if TYPE_CHECKING:  # for type checkers it is the standard library's, with all that they know of it
     from dataclasses import dataclass as dataclass
 else:
@@ -56,7 +59,7 @@ def _init(fields: Sequence["Field[Any]"]) -> Callable[..., None]:
     }
     code = _compiled_init(tuple((bool(field.kw_only), _is_made(field)) for field in ordered))
     code = code.replace(
-        co_varnames=("self", *names.values()),
+        co_varnames=("self", *names.values(), *code.co_varnames[len(names) + 1 :]),
         co_consts=tuple(names.get(constant, constant) for constant in code.co_consts),
     )
     init = FunctionType(code, {"_set": object.__setattr__, "_MISSING": MISSING, **makers})
@@ -85,13 +88,19 @@ def _is_made(field: "Field[Any]") -> bool:
 def _compiled_init(fields: tuple[tuple[bool, bool], ...]) -> CodeType:
     """Return the code of the method for fields without names: whether by name, whether made.
 
-    Many classes differ in nothing else, and to compile it takes longer than all the rest.
+    Many classes differ in nothing else, and to compile it takes longer than all the rest. What an
+    object has no room for within itself lies in a dictionary anyway, and is put there in less than
+    half the time; the others would be read more slowly afterwards.
     """
     positional, by_name, lines = ["self"], ["*"], []
+    is_large = len(fields) > MOST_WITHIN
+    if is_large:
+        lines.append(" all_fields = self.__dict__\n")
     for place, (is_by_name, is_made) in enumerate(fields):
         value = f"_make_{place}() if _{place} is _MISSING else _{place}" if is_made else f"_{place}"
         (by_name if is_by_name else positional).append(f"_{place}")
-        lines.append(f" _set(self, '_{place}', {value})\n")
+        put = f"all_fields['_{place}'] = {value}" if is_large else f"_set(self, '_{place}', {value})"
+        lines.append(f" {put}\n")
     parameters = ", ".join(positional + (by_name if by_name[1:] else []))
     scope: dict[str, Any] = {}
     exec(f"def __init__({parameters}):\n{''.join(lines) or ' pass'}", scope)

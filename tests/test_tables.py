@@ -134,7 +134,7 @@ def test_such_facts_are_asked_as_all_others_are() -> None:
     rows = "".join(f"thing {n},T{n},{n},{n}.5,Doe {n},,,,,,\n" for n in range(6))
     pool = pool_of(read(TABLE + rows))
     asked = {item.id: item for item in pool.items}
-    assert prompt(asked["ar-symbol/which-has-it"]) == "Which element has the symbol Ar?"
+    assert prompt(asked["na-symbol/which-has-it"]) == "Which element has the symbol Na?"
     assert "t3-number/write-the-number" in asked
     assert prompt(asked["fe-symbol/property-true"]) == "The symbol of iron is Fe."
 

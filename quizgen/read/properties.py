@@ -69,7 +69,7 @@ def check_value_pictures(
 ) -> Iterator[tuple[int, Flaw]]:
     """Yield the place of a fact whose picture has the words of another one's, and the flaw."""
     first: dict[str, str] = {}
-    for place, fact in facts.items():
+    for place, fact in facts.items() if pictures else ():
         claim = fact.claim
         own = declared.get(claim.property) if isinstance(claim, Property) else None
         if not isinstance(claim, Property) or own is None or own.is_ != "picture":

@@ -69,6 +69,10 @@ KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
     "term": ("accept", "distractors", "skip", "status"),
 }
 """What may be said of the facts of such a column, as of facts in a bank."""
+_IS_PLAIN = re.compile(r"[A-Za-z0-9.+-](?:[A-Za-z0-9 ,.'&/+-]{0,80}[A-Za-z0-9.])?").fullmatch
+"""Tells of a cell by one look that it holds nothing to be told of, and no space at its ends."""
+_IS_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}").fullmatch
+"""Tells of a number that it is the same in every language."""
 _HASHED = 8
 """Letters of a hash."""
 _LONGEST_OF_ROW = LONGEST_ID - 20
@@ -246,6 +250,7 @@ class _Reader:
         self.draft, self.place, self.table, self.known = draft, place, table, known
         self.properties, self.also_called = properties, also_called
         self.has_flaws, self.remark = False, ""
+        self.as_of = self._as_of(None)
         for way, message, hint in check_table(table, known.properties):
             self.has_flaws = True
             draft.report(("tables", place, *way), message, hint)
@@ -392,6 +397,8 @@ class _Reader:
         """Return the text of a cell; empty where it holds nothing that can be used."""
         if at >= len(row) or not row[at]:
             return ""
+        if _IS_PLAIN(row[at]):  # as nearly all are
+            return row[at]
         text, flaw = read_cell(row[at])
         if flaw:
             self._keep(number, at, *flaw)
@@ -456,7 +463,6 @@ class _Reader:
         number: int,
         at: int,
     ) -> Fact:
-        source = self.known.sources.get(self.table.source)
         date = claim.date if isinstance(claim, Event) else None
         if len(fact_id) > LONGEST_ID:
             message = f"the fact’s id would be {fact_id}, which has {len(fact_id)} letters"
@@ -468,12 +474,17 @@ class _Reader:
             id=fact_id,
             claim=claim,
             source=self.table.source,
-            as_of=usual_as_of(date, source.date if source else None, self.known.as_of),
+            as_of=self.as_of if date is None else self._as_of(date),
             status=column.status or "settled",
             tags=tags,
             skip=column.skip,
             where=Where(self.path, number, at + 1),
         )
+
+    def _as_of(self, date: Date | None) -> Date | None:
+        """Return as of when a fact of the table is known, of that date or of none."""
+        source = self.known.sources.get(self.table.source)
+        return usual_as_of(date, source.date if source else None, self.known.as_of)
 
     def _maker(self, column: TableColumn, at: int) -> "_Maker":
         """Return what makes a claim of a cell; None where the cell cannot be one, which is told."""
@@ -490,10 +501,13 @@ class _Reader:
             least, most = column.least, column.most
 
             def quantity(text: str, subject: str, row: int) -> Claim | None:
-                if language and (flaw := two_numbers(text, language)):
-                    self._keep(row, at, *flaw)
-                    return None
-                number = number_of(in_digits(text, language) if language else text)
+                digits = text
+                if language and not _IS_WHOLE(text):
+                    if flaw := two_numbers(text, language):
+                        self._keep(row, at, *flaw)
+                        return None
+                    digits = in_digits(text, language)
+                number = number_of(digits)
                 if number is None:
                     self._keep_number(row, at, text)
                     return None
