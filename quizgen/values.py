@@ -99,7 +99,9 @@ def _compiled_init(fields: tuple[tuple[bool, bool], ...]) -> CodeType:
     for place, (is_by_name, is_made) in enumerate(fields):
         value = f"_make_{place}() if _{place} is _MISSING else _{place}" if is_made else f"_{place}"
         (by_name if is_by_name else positional).append(f"_{place}")
-        put = f"all_fields['_{place}'] = {value}" if is_large else f"_set(self, '_{place}', {value})"
+        put = (
+            f"all_fields['_{place}'] = {value}" if is_large else f"_set(self, '_{place}', {value})"
+        )
         lines.append(f" {put}\n")
     parameters = ", ".join(positional + (by_name if by_name[1:] else []))
     scope: dict[str, Any] = {}

@@ -161,7 +161,9 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
         length = phrase_number(head, river, is_count=True)
         assert (length.name, dict(length.keys), length.unit) == ("length", {"unit": "km"}, None)
     day = phrase_number("length of day (hours)", planet, is_count=False)
-    assert (day.name, day.unit) == ("length of a day", ("hour", "hours"))
+    assert (day.name, day.keys["unit"]) == ("length of a day", "hour")
+    gestation = phrase_number("period (weeks)", planet, is_count=True)
+    assert (gestation.name, gestation.unit) == ("period", ("week", "weeks"))
     assert day.keys["says"] == "the length of a day on {subject} is {value}"
     distance = phrase_number("distance from sun (million km)", planet, is_count=False)
     assert distance.keys["asks"] == "what is the distance of {subject} from the Sun"

@@ -346,7 +346,7 @@ PEOPLE_HAVE = _words("""
 """What people have several of, too."""
 
 UNITS = {
-    "bn": "billion", "centimetres": "cm", "days": "day", "euro": "€", "feet": "ft", "ft": "ft",
+    "bn": "billion", "centimetres": "cm", "days": "day", "euro": "€", "feet": "foot", "ft": "foot",
     "g": "g", "ha": "ha", "hectares": "ha", "hours": "hour", "inches": "inch", "k": "K",
     "kelvin": "K", "kg": "kg", "kilograms": "kg", "kilometers": "km", "kilometres": "km",
     "km": "km", "km/h": "km/h", "km2": "km²", "kmh": "km/h", "km²": "km²", "kph": "km/h", "m": "m",
@@ -359,10 +359,7 @@ UNITS = {
 }  # fmt: skip
 """How people write units -> the unit of a bank, or what is printed behind the number."""
 
-OWN_UNITS = {
-    "hour": "hours", "inch": "inches", "minute": "minutes", "second": "seconds", "ton": "tons",
-    "week": "weeks",
-}  # fmt: skip
+OWN_UNITS = {"inch": "inches", "ton": "tons", "week": "weeks"}
 """Units that a bank does not have, and several of them."""
 
 LABELS = (

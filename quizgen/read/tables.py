@@ -397,9 +397,9 @@ class _Reader:
         """Return the text of a cell; empty where it holds nothing that can be used."""
         if at >= len(row) or not row[at]:
             return ""
-        if _IS_PLAIN(row[at]):  # as nearly all are
-            return row[at]
-        text, flaw = read_cell(row[at])
+        text, flaw = row[at], None
+        if not _IS_PLAIN(text):  # as nearly all are
+            text, flaw = read_cell(text)
         if flaw:
             self._keep(number, at, *flaw)
             return ""
