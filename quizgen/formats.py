@@ -192,6 +192,18 @@ def _gift(form: "Form", name: str) -> Export:
     return write_gift(form, name)
 
 
+def _mochi(deck: "Deck", name: str) -> Export:
+    from quizgen.export.markdown_cards import write_mochi
+
+    return write_mochi(deck, name)
+
+
+def _remnote(deck: "Deck", name: str) -> Export:
+    from quizgen.export.markdown_cards import write_remnote
+
+    return write_remnote(deck, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -250,6 +262,20 @@ FORMATS = (
         file="{topic}-quizlet.txt",
         takes=WholeDeck(_quizlet),
         next="paste the words of the .txt file into Quizlet's import",
+    ),
+    Format(
+        name="mochi",
+        summary="the cards as a table, for Mochi's import",
+        file="{topic}-mochi.csv",
+        takes=WholeDeck(_mochi),
+        next="import the table into Mochi",
+    ),
+    Format(
+        name="remnote",
+        summary="questions and answers, for RemNote",
+        file="{topic}-remnote.txt",
+        takes=WholeDeck(_remnote),
+        next="paste the lines into a document of RemNote",
     ),
     Format(
         name="moodle",

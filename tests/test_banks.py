@@ -170,6 +170,14 @@ def test_an_author_and_those_in_the_same_text_are_not_told_apart() -> None:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
+def test_about_a_third_of_each_deck_is_learned_first(topic: str) -> None:
+    read = materials(topic)
+    notes = make_deck(read.subject, read.note_types, lock=read.lock).notes
+    core = [note for note in notes if read.bank.tag("core") in note.tags]
+    assert 0.3 <= len(core) / len(notes) <= 0.4
+
+
+@pytest.mark.parametrize("topic", TOPICS)
 def test_no_fact_that_learners_have_vanishes_from_a_shipped_bank(topic: str) -> None:
     publish(find_texts(topic), now=2_000_000_000)  # refuses a bank that lacks what its lock has
 

@@ -22,7 +22,9 @@ def cards(texts: Texts, *wanted: str) -> list[dict[str, str]]:
     ((_, export),) = build(texts, blueprint(), look(), ["csv"], cards=wanted).exports
     content = export.files[0].content
     assert isinstance(content, bytes)
-    lines = [line for line in content.decode().splitlines(keepends=True) if line[0] != "#"]
+    lines = [
+        line for line in content.decode("utf-8-sig").splitlines(keepends=True) if line[0] != "#"
+    ]
     rows = [*csv.reader(lines)]
     return [
         {"fact": row[1].rpartition("· ")[2]}

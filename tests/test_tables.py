@@ -82,6 +82,23 @@ def changed(old: str, new: str, text: str = TABLE) -> str:
 # ------------------------------------------------------------------ cells are facts
 
 
+def test_rows_that_are_learned_first_are_named_by_their_ids() -> None:
+    bank = read(bank=changed("source: iupac", "source: iupac\n    core: [Fe, AR]", BANK))
+    assert {fact.claim.subject for fact in bank.facts if fact.core and fact.kind == "property"} == {
+        "argon",
+        "iron",
+    }  # type: ignore[union-attr]
+    assert not any(fact.core for fact in bank.facts if fact.id.startswith("na-"))
+
+
+def test_a_row_that_is_learned_first_and_is_not_there_is_told() -> None:
+    told = mistakes(bank=changed("source: iupac", "source: iupac\n    core: [Fe, Fx]", BANK))
+    assert told == (
+        "banks/elements.yaml:13:16: no row has the id 'Fx'\n"
+        "  hint: write what stands in the column symbol"
+    )
+
+
 def test_each_cell_of_a_declared_column_is_a_fact_whose_place_it_is() -> None:
     facts = {fact.id: fact for fact in read().facts}
     assert list(facts) == [

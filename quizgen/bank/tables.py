@@ -101,6 +101,8 @@ class Table:
     does not: Lion, the lion."""
     source: str = ""
     """Where all of it comes from: an id under `sources`."""
+    core: tuple[str, ...] = ()
+    """The rows that are learned first, by their cells in the column of ids: [H, He, C]."""
     columns: Mapping[str, TableColumn]
     """Column -> what it holds. Columns that do not stand here are passed over."""
     remark: str = ""

@@ -57,6 +57,17 @@ class Card:
         return " ".join(face.words for face in self.front if face.role == "question")
 
     @property
+    def sort(self) -> str:
+        """What sort of card it is, where nobody could answer it otherwise; else nothing.
+
+        "Gagarin flew around the Earth." asks nothing without its "When?"; a question says itself
+        what it wants, and so does a word.
+        """
+        if "?" in self.question or self.note.type_key == "term":
+            return ""
+        return " ".join(face.words for face in self.front if face.role == "kind")
+
+    @property
     def is_choice(self) -> bool:
         """Whether its answer is only to be recognised, among others."""
         return any(face.role == "option" for face in self.front)

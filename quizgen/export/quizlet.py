@@ -25,11 +25,9 @@ def write_terms(deck: Deck, name: str) -> Export:
         if card.is_choice or card.note.is_retired or needs_picture(card):
             continue
         asked = " ".join(face.words for face in card.front if face.role not in HEADER)
-        kind = " ".join(face.words for face in card.front if face.role == "kind")
         definition = "; ".join(card.answers)
         if definition:
-            says_all = "?" in asked or card.note.type_key == "term"  # a word asks for its meaning
-            row = (asked if says_all else f"{kind} {asked}", definition)
+            row = (" ".join(filter(None, (card.sort, asked))), definition)
             turned = (row[1].casefold(), row[0].casefold())
             if turned not in rows:  # Quizlet asks a pair of words both ways itself
                 rows.setdefault((row[0].casefold(), row[1].casefold()), row)

@@ -364,6 +364,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "class": ["element", "country"],
         "common": [True],
         "source": ["herald"],
+        "core": [["H", "He", "C"]],
         "columns": [{"melting point": _COLUMN}],
     },
     TableColumn: {

@@ -328,6 +328,7 @@ class _Reader:
         things: dict[str, tuple[int, int]] = {}
         """What a row is about -> where its facts begin and end."""
         facts: list[Fact] = []
+        core = {_id_of_row(each) for each in self.table.core}
         makers = [each for each in columns if not (each[3].tag or each[3].also_called)]
         beside = [each for each in columns if each[3].tag or each[3].also_called]
         for number, row in enumerate(rows[1:], start=2):
@@ -359,10 +360,23 @@ class _Reader:
                 if (text := self._cell(row, number, at)) and (claim := make(text, subject, number)):
                     fact = self._fact(f"{slug}-{name}", claim, column, of_row, number, at)
                     fact = self._with_answers(fact, name, row, number) if self.beside else fact
+                    fact = replace(fact, core=True) if slug in core else fact
                     if subject not in things or not self._joins(facts, things[subject], fact, text):
                         facts.append(fact)
             things.setdefault(subject, (begin, len(facts)))
+        self._tell_unknown(rows_of)
         return facts
+
+    def _tell_unknown(self, rows_of: Mapping[str, object]) -> None:
+        """Tell which rows are to be learned first and are not there."""
+        for number, named in enumerate(self.table.core):
+            if _id_of_row(named) not in rows_of:
+                way = ("tables", self.place, "core", number)
+                message = f"no row has the id {quoted(named)}"
+                hint = (
+                    guess(named, [*rows_of]) or f"write what stands in the column {self.table.id}"
+                )
+                self.draft.report(way, message, hint)
 
     def _joins(self, facts: list[Fact], of_thing: tuple[int, int], fact: Fact, text: str) -> bool:
         """Bring a fact together with that of an earlier row about the same thing.
