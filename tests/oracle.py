@@ -438,7 +438,7 @@ class _Reader:
             case Numeric(low=low, high=high):
                 if not low <= _km(*(points[name] for name in named)) <= high:
                     yield f"{low} to {high}: {asked}"
-            case TrueFalse(is_true=is_true) if " than that apart" in asked:
+            case TrueFalse(is_true=is_true) if " than that distance apart" in asked:
                 is_farther = _km(*(points[name] for name in named)) > _length_in(asked)
                 if (is_farther is (" more than " in asked)) is not is_true:
                     yield f"{is_true}: {asked}"

@@ -21,6 +21,7 @@ from quizgen.cards import make_deck
 from quizgen.check import check
 from quizgen.content import Picture, pictures_of, plain
 from quizgen.judge.subject import Subject
+from quizgen.judge.together import Together
 from quizgen.language.dates import say_date
 from quizgen.language.quantities import say_quantity
 from quizgen.language.variables import fact_variables
@@ -180,6 +181,27 @@ def test_about_a_third_of_each_deck_is_learned_first(topic: str) -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_no_fact_that_learners_have_vanishes_from_a_shipped_bank(topic: str) -> None:
     publish(find_texts(topic), now=2_000_000_000)  # refuses a bank that lacks what its lock has
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("decision-weapons-systems/limit-true", "decision-weapons-systems/limit-false/systems"),
+        ("decision-weapons-systems/limit-true", "herbst-targets/say-what-was-said"),
+        ("us-officials-promise/limit-true", "monitor-promise/say-what-was-said"),
+        ("czech-one-hand/who-said-that", "stoltenberg-one-hand/say-what-was-said"),
+        ("kyiv-missile-attack/event-true", "essay-north-korea/choose-the-answer"),
+        ("principles-count/quantity-true", "china-brazil-principles/say-what-was-said"),
+    ],
+)
+def test_what_one_item_tells_in_other_words_another_of_its_sheet_does_not_ask(
+    one: str, other: str
+) -> None:
+    found = {item.id: item for item in items("escalation").items}
+    for first, second in ((one, other), (other, one)):
+        together = Together(materials("escalation").subject)
+        together.add(found[first])
+        assert not together.is_free(found[second], whatever_its_length=True)
 
 
 def test_the_page_on_curating_names_facts_that_there_are() -> None:

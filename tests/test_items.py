@@ -834,6 +834,26 @@ def test_a_number_may_be_off_only_where_its_source_says_about(
     assert (one.interaction.low, one.interaction.high) == (Decimal(low), Decimal(high))
 
 
+@pytest.mark.parametrize(
+    ("more", "asked", "answer", "is_bare_right"),
+    [
+        ("", "?", "80\u00a0kg", True),
+        (", qualifier: about", "? About:", "80\u00a0kg", True),
+        (", qualifier: over", "?", "over 80\u00a0kg", False),
+        (", qualifier: at-least", "?", "at least 80\u00a0kg", False),
+    ],
+)
+def test_a_number_alone_is_no_right_answer_where_the_source_says_over_or_at_least(
+    more: str, asked: str, answer: str, is_bare_right: bool
+) -> None:
+    one = said_of("anna/give-the-number", mass("anna", "80", more))
+    assert isinstance(one.interaction, ShortAnswer)
+    assert plain(one.prompt).endswith(f"the mass of Anna{asked}")
+    right = {plain(one.interaction.answer).partition(" (")[0], *one.interaction.accepted}
+    assert answer in right
+    assert ("80\u00a0kg" in right) == is_bare_right
+
+
 def test_computed_numbers_keep_away_from_those_that_the_author_wrote() -> None:
     written = (
         "[{text: '40', why_wrong: is that of a dog}, {text: '60', why_wrong: is that of a pig}]"
