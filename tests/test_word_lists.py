@@ -199,3 +199,66 @@ def test_options_of_word_lists_are_refused_for_tables_of_facts(run: Run) -> None
     said = run("import", "facts.csv", "--topic", "facts", "--term", "A")
     message = "--term: for a list of words or things, and the table has a column 'kind'"
     assert (said.code, message in said.err) == (2, True)
+
+
+# ------------------------------------------------------------------- what the columns are
+
+
+UNCLEAR = """\
+where,what,definition,chapter
+page 3,atoll,A ring of coral.,1
+page 5,fjord,A narrow arm of the sea.,1
+page 9,delta,Flat land at a river’s mouth.,2
+"""
+
+
+def test_columns_that_cannot_be_told_are_asked_for_on_a_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("list.csv").write_text(UNCLEAR, "utf-8")
+    typed = iter(["X", "b"])
+    monkeypatch.setattr("quizgen.cli.import_.is_watched", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
+    said = run("import", "list.csv", "--topic", "land", "--meaning", "C")
+    assert (said.code, [*typed]) == (0, [])
+    assert "  A  where, page 3, page 5\n  B  what, atoll, fjord\n" in said.out
+    assert "Error: type one of A, B\n" in said.out + said.err
+    bank = Path("banks/land.yaml").read_text("utf-8")
+    assert "{id: atoll, term: atoll, meaning: A ring of coral, tags: ['1']}" in bank.replace(
+        '"', "'"
+    )
+    assert "The full stop at the end of 3 meanings was left out.\n" in said.out
+
+
+def test_without_a_terminal_nobody_is_asked(run: Run) -> None:
+    Path("list.csv").write_text(UNCLEAR, "utf-8")
+    said = run("import", "list.csv", "--topic", "land", "--meaning", "C")
+    assert said.code == 1
+    assert "which column is the term? There are A 'where', B 'what'" in said.err
+
+
+def test_a_second_column_of_a_language_has_further_answers(run: Run) -> None:
+    rows = "near,cerca,junto a\nbetween,entre,\nabove,encima,sobre\n"
+    Path("words.csv").write_text(f"english,spanish,spanish2\n{rows}", "utf-8")
+    said = run("import", "words.csv", "--topic", "words")
+    assert (said.code, "Right as well: column C 'spanish2' (es).\n" in said.out) == (0, True)
+    bank = Path("banks/words.yaml").read_text("utf-8")
+    assert "{id: near, term: near, meaning: cerca, accept: [junto a]}" in bank
+    assert "{id: between, term: between, meaning: entre}" in bank
+
+
+def test_names_of_columns_are_no_pair_of_words_where_they_are_named_by_letter(run: Run) -> None:
+    Path("capitals.csv").write_text("country,capital\nPeru,Lima\nIceland,Reykjavík\n", "utf-8")
+    said = run("import", "capitals.csv", "--topic", "capitals", "--term", "A", "--meaning", "B")
+    assert (said.code, "banks/capitals.yaml: 2 facts" in said.out) == (0, True)
+
+
+def test_what_is_wrong_in_many_meanings_is_told_once_at_the_first_cell(run: Run) -> None:
+    rows = "".join(f"word{n},It is one. It is another.\n" for n in range(40))
+    Path("words.csv").write_text(f"term,definition\n{rows}", "utf-8")
+    said = run("import", "words.csv", "--topic", "words")
+    assert said.code == 1
+    assert said.err == (
+        "words.csv:2:2: cell B2: meaning ends with '.'; 39 more are like this\n"
+        "  hint: it is set into a sentence: delete the sign\n"
+    )

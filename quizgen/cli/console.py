@@ -9,10 +9,12 @@ is told once, at the end.
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TextIO, cast
+
+import click
 
 from quizgen.errors import UNSEEN, Problem, Where, visible
 
@@ -153,3 +155,20 @@ def complain(problem: Problem) -> None:
     """Print a problem on standard error."""
     sys.stderr.write(f"{problem}\n")
     sys.stderr.flush()
+
+
+def is_watched() -> bool:
+    """Tell whether somebody sits before the terminal, who can be asked."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def ask_for(question: str, choices: Sequence[str]) -> str:
+    """Ask whoever sits before the terminal until one of the choices is typed."""
+    listed = ", ".join(choices)
+
+    def chosen(typed: str) -> str:
+        if (choice := typed.strip().upper()) in choices:
+            return choice
+        raise click.UsageError(f"type one of {listed}")
+
+    return str(click.prompt(f"{question} {listed}", value_proc=chosen))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.console import complain, give, say
+from quizgen.cli.console import ask_for, complain, give, is_watched, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each
 from quizgen.store.new_files import refuse_taken, write_new_files
@@ -18,6 +18,7 @@ from quizgen.store.project import HERE, find_shipped, read_bytes
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
     from quizgen.read.cells import Records
+    from quizgen.read.word_list import UnclearColumnsError, WordList
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
 """Those of `bank.facts.KINDS` that a table of facts takes, written out since help and completion do
@@ -189,16 +190,34 @@ def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> No
 
 def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
     from quizgen.export.new_bank_yaml import write_word_list
-    from quizgen.read.word_list import read_word_list
+    from quizgen.read.word_list import UnclearColumnsError, read_word_list
 
-    found = read_word_list(
-        records, name, options["term"], options["meaning"], options["languages"] or ()
-    )
+    def read(options: Mapping[str, Any]) -> "WordList":
+        languages = options["languages"] or ()
+        return read_word_list(records, name, options["term"], options["meaning"], languages)
+
+    try:
+        found = read(options)
+    except UnclearColumnsError as unclear:
+        if not is_watched():
+            raise
+        found = read({**options, **_ask_for_columns(unclear)})
     title = options["title"] or topic.replace("-", " ").capitalize()
     path = HERE.banks / f"{topic}.yaml"
     text = write_word_list(found, topic, title)
     bank = _read_new(text, path, name, [(word.row, found.meaning.number) for word in found.words])
     _write(path, text, bank, found.remarks, name)
+
+
+def _ask_for_columns(unclear: "UnclearColumnsError") -> Mapping[str, str]:
+    """Ask which columns have the words and their meanings; return them as the options name them."""
+    for letters, cells in unclear.columns.items():
+        say(f"  {letters}  {', '.join(filter(None, cells))}")
+    asked: dict[str, str] = {}
+    for key in unclear.missing:
+        free = [letters for letters in unclear.columns if letters not in asked.values()]
+        asked[key] = ask_for(f"Which column has the {key}s?", free)
+    return asked
 
 
 def _import_quotations(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
@@ -265,8 +284,8 @@ def _questions(bank: "Bank", languages: Mapping[str, Any]) -> Mapping[int, str]:
                 asked = ask_alone(claim, bank.properties[claim.property], language)
             case Quantity(asks=asked):
                 pass
-            case Event(asks=asked):
-                asked = f"when {asked}" if asked else ""
+            case Event() as event:
+                asked = f"when {event.asks}" if event.asks else f"{event.what}: when was that"
             case _:
                 asked = ""
         if asked:

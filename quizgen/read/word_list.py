@@ -6,7 +6,7 @@ it, or, where there are only two, by their order.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -134,6 +134,25 @@ class WordList:
     words: tuple[Word, ...]
     remarks: tuple[str, ...]
     """What was understood, and what its author should look at."""
+    also: tuple[Column, ...] = ()
+    """Columns of other answers that are right."""
+
+
+class UnclearColumnsError(BankError):
+    """Which columns have the words and their meanings cannot be told by what stands in them."""
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        missing: Sequence[str],
+        columns: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Say besides what is not known, `term` or `meaning`, and show the columns.
+
+        `columns` are the letters of those that are left, and what stands in their first cells.
+        """
+        super().__init__(problems)
+        self.missing, self.columns = missing, columns
 
 
 def is_word_list(records: Records) -> bool:
@@ -177,7 +196,13 @@ def read_word_list(
     term_column, meaning_column = by_key["term"], by_key["meaning"]
     if _are_abbreviations(term_column, meaning_column, words):
         words = tuple(replace(word, is_abbreviation=True) for word in words)
-    found = WordList(term=term_column, meaning=meaning_column, words=words, remarks=tuple(remarks))
+    found = WordList(
+        term=term_column,
+        meaning=meaning_column,
+        words=words,
+        remarks=tuple(remarks),
+        also=tuple(column for column in columns if column.key == "accept"),
+    )
     left = [*_left_aside(records, columns, has_head)]
     return WordList(
         term=found.term,
@@ -202,7 +227,11 @@ def _columns(records: Records, path: str, term: str, meaning: str) -> tuple[list
     known = {number: _meant_by(_name_of(_cell(first, number))) for number in filled}
     wanted = {key: name for key, name in (("term", term), ("meaning", meaning)) if name}
     places = {key: _find(name, first, width, path) for key, name in wanted.items()}
-    has_head = any(key for key, _ in known.values()) or not all(map(_is_letter, wanted.values()))
+    has_head = (
+        any(key for key, _ in known.values())
+        or not all(map(_is_letter, wanted.values()))
+        or says_what_things([*map(column_name, first)])
+    )
     for key in ("term", "meaning"):
         free = [number for number in filled if number not in places.values()]
         fitting = [
@@ -215,9 +244,17 @@ def _columns(records: Records, path: str, term: str, meaning: str) -> tuple[list
     if missing := [key for key in ("term", "meaning") if key not in places]:
         listed = ", ".join(f"{letters_of(n)} {quoted(_cell(first, n))}" for n in filled)
         message = f"which column is the {' and which the '.join(missing)}? There are {listed}"
-        raise BankError([Problem(Where(path), message, _HOW)])
+        shown = {
+            letters_of(n): [_cell(row, n) for row in records.rows[:_MOST_SHOWN]]
+            for n in filled
+            if n not in places.values() and not known[n][0]
+        }
+        raise UnclearColumnsError([Problem(Where(path), message, _HOW)], missing, shown)
     keys = {number: key for key, number in places.items()}
     further = {number: key for number, (key, _) in known.items() if key in _FURTHER.values()}
+    tongue = known[places["meaning"]]
+    if tongue[0] == "language":  # a second column of a language has more words for the same
+        further |= {number: "accept" for number in filled if known[number] == tongue}
     columns = [
         Column(
             number,
@@ -249,7 +286,7 @@ def _meant_by(head: str) -> tuple[str, str]:
         return "meaning", ""
     if head in _FURTHER:
         return _FURTHER[head], ""
-    words = re.findall(r"\w+", head)
+    words = re.findall(r"[^\W\d]+", head)
     tongues = [_TAGS[word] for word in words if word in _TAGS]
     rest = [word for word in words if word not in _TAGS]
     if len(tongues) == 1 and all(word in _TERMS | _MEANINGS for word in rest):
@@ -421,6 +458,8 @@ def _understood(found: WordList) -> Iterator[str]:
         yield f"Read as abbreviations: {found.term}; as what they stand for: {found.meaning}."
     else:
         yield f"Read as words: {found.term}; as what they mean: {found.meaning}."
+    if found.also:
+        yield f"Right as well: {', '.join(map(str, found.also))}."
     said = f"The first of {len(found.words)}: {first.term} = {first.meaning}."
     if not found.term.head:
         said += " If these are the names of the columns, name them with --term and --meaning."
