@@ -354,3 +354,23 @@ def test_that_a_letter_is_not_needed_is_no_negative_question(run: Run) -> None:
     assert run("import", "things.csv", "--topic", "things").code == 0
     said = run("check", "things")
     assert (said.code, "STEM-2" in said.out + said.err) == (0, False)
+
+
+def test_a_head_that_says_so_makes_capitals_asked_both_ways_in_writing(run: Run) -> None:
+    rows = "".join(f"Land {n},Town {n},Region {n % 5}\n" for n in range(30))
+    text = f"country,capital,region\n{rows}Jamaica,Kingston,Region 1\nNorfolk Island,Kingston,Region 2\n"
+    Path("capitals.csv").write_text(text, "utf-8")
+    assert run("import", "capitals.csv", "--topic", "capitals").code == 0
+    bank = Path("banks/capitals.yaml").read_text("utf-8")
+    assert bank.count("one_to_one: true") == 1  # of the capital, not of the region
+    assert "shared: [Kingston]" in bank
+    asked = run("show", "--all", "--topic", "capitals").out
+    assert asked.count("[write-what-it-is, ") == 64
+    assert asked.count("[write-what-has-it, ") == 30  # and not of Kingston
+
+
+def test_what_half_of_the_table_shares_is_owned_by_nobody() -> None:
+    rows = "".join(f"Land {n},Town {n // 2}\n" for n in range(30))
+    table = guessed(f"country,capital\n{rows}")
+    assert table is not None
+    assert not table.columns[0].is_one_to_one

@@ -280,6 +280,26 @@ def test_what_several_have_is_asked_for_all_of_them() -> None:
     assert not said(pool, "write-what-has-it")  # others may, out of the bank
 
 
+def test_a_value_that_several_share_as_an_exception_is_not_asked_back_without_options() -> None:
+    facts = [f"{land}; capital; {town}" for land, town in (
+        ("Jamaica", "Kingston"), ("Norfolk Island", "Kingston"), ("France", "Paris"),
+        ("Italy", "Rome"), ("Peru", "Lima"), ("Iceland", "Reykjavík"),
+    )]  # fmt: skip
+    head = HEAD.replace("one_to_one: true", "one_to_one: true, shared: [kingston]", 1)
+    written = said(pool_of(*facts, head=head), "write-what-has-it")
+    assert sorted(item.split("/")[0] for item in written) == ["f2", "f3", "f4", "f5"]
+    chosen = said(pool_of(*facts, head=head), "which-have-it")
+    assert [
+        {answer for answer, is_right in _answers(item) if is_right} for item in chosen.values()
+    ] == [{"Jamaica", "Norfolk Island"}]
+    assert "is the capital of 'Jamaica', too" in mistakes(*facts)
+    lonely = HEAD.replace("one_to_one: true", "shared: [Kingston]", 1)
+    assert (
+        "several things share any value of it\n  hint: delete it, or add one_to_one: true"
+        in mistakes(*facts, head=lonely)
+    )
+
+
 def test_who_has_an_open_list_has_no_wrong_answers() -> None:
     facts = ["France; neighbours; [Spain, Italy]; open_list: true", "Poland; neighbours; [Germany, Czechia]", "Chad; neighbours; [Niger, Sudan]", "Peru; neighbours; [Chile, Brazil]"]  # fmt: skip
     pool = pool_of(*facts)
@@ -462,7 +482,7 @@ def mistakes(*facts: str, head: str = HEAD) -> str:
         (
             ("France; capital; Paris", "Texas; capital; Paris"),
             "countries.yaml:24:72: 'Paris' is the capital of 'France', too, in line 23, and the property is one_to_one\n"
-            "  hint: correct one of the two, or delete one_to_one under the property",
+            "  hint: correct one of the two; if both are right, write shared: [Paris] under the property, or delete one_to_one there",
         ),
         (
             ("France; neighbours; [Spain]", "France; neighbours; [Italy]"),

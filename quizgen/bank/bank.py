@@ -211,7 +211,14 @@ class DeclaredProperty:
     one_to_one: bool = False
     """True if no two things in the world share a value: then what has it is asked for without
     options as well, and on the back of a card."""
+    shared: tuple[str, ...] = ()
+    """With one_to_one: the few values that several things have all the same, as a town's name that
+    two capitals have. What has them is not asked for without options."""
     where: Where = field(compare=False)
+
+    def is_one_to_one(self, value: str) -> bool:
+        """Tell whether one thing alone has a value, whichever it is."""
+        return self.one_to_one and value.casefold() not in {each.casefold() for each in self.shared}
 
 
 @dataclass(frozen=True, kw_only=True)

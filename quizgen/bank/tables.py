@@ -51,6 +51,8 @@ class TableColumn:
     """Of a property: true if whatever is a value has its subject for a value too."""
     one_to_one: bool = False
     """Of a property: true if no two things in the world share a value."""
+    shared: tuple[str, ...] = ()
+    """Of a property with one_to_one: the few values that several things have all the same."""
     common: bool = False
     """Of a property: true if its values are common nouns or adjectives, which a table may begin
     with a capital and a sentence does not: Gas giant."""

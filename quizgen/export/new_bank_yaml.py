@@ -135,6 +135,10 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
         said.append("heading: true")
     if guess.many and not phrasing.event:
         said.append("many: true")
+    if guess.is_one_to_one and first.startswith("property"):
+        said.append("one_to_one: true")
+        if guess.shared:
+            said.append(f"shared: [{', '.join(map(scalar_in_brackets, guess.shared))}]")
     if guess.empty:
         said.append(f"empty: [{', '.join(map(scalar_in_brackets, guess.empty))}]")
     if len(", ".join(said)) < _LONGEST_LINE:

@@ -502,6 +502,6 @@ def _property(claim: Property, fact: Fact, bank: Bank, language: Language) -> di
         "is_person": declared.is_ == "person",
         "is_picture": declared.is_ == "picture",
         "is_date": bool(claim.dates),
-        "is_one_to_one": declared.one_to_one,
+        "is_one_to_one": declared.is_one_to_one(claim.value[asked_value(fact)]),
         "open_list": claim.open_list,
     }

@@ -204,6 +204,12 @@ def check_property(declared: DeclaredProperty) -> Iterator[Flaw]:
     yield from _no_start("name", declared.name, "the")
     if declared.many and declared.is_ == "picture":
         yield ("many",), "what has several pictures cannot be asked for", "delete the line"
+    if declared.shared and not declared.one_to_one:
+        yield (
+            ("shared",),
+            "several things share any value of it",
+            "delete it, or add one_to_one: true",
+        )
     if declared.mutual and declared.is_ != "text":
         message = f"what is a {declared.is_} is no {quoted(declared.of)}, so it cannot be mutual"
         yield ("mutual",), message, "delete the line"

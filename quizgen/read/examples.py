@@ -356,6 +356,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "many": [True],
         "mutual": [True],
         "one_to_one": [True],
+        "shared": [["Kingston"]],
     },
     Table: {
         "file": ["elements.csv"],
@@ -382,6 +383,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "many": [True],
         "mutual": [True],
         "one_to_one": [True],
+        "shared": [["Kingston"]],
         "common": [True],
         "unit": ["km", "°C"],
         "least": ["0"],

@@ -66,6 +66,11 @@ _YES_AND_NO = frozenset(("yes", "no", "true", "false", "x", "✓", "y", "n"))
 _BITS = {"0", "1"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _BEGINS_WITH_NUMBER = re.compile(r"[~≈<>±+−-]?\d|[\[{]")
+_ONE_TO_ONE = (
+    "capital", "capital city", "symbol", "chemical symbol", "atomic number", "flag", "abbreviation",
+    "iso code", "country code", "licence plate", "scientific name", "latin name",
+)  # fmt: skip
+"""What things of one sort have one of each, which no other has."""
 _FEW = 10
 """One of so many things is an exception."""
 _MOST_ALIKE = 0.75
@@ -90,6 +95,10 @@ class Guess:
     """What stands in its cells where nothing is known."""
     many: bool = False
     """Whether a thing may have several of what it holds."""
+    is_one_to_one: bool = False
+    """Whether no two things in the world share what it holds, but for a few."""
+    shared: tuple[str, ...] = ()
+    """What a few share all the same."""
     is_capitalised: bool = False
     """Whether most of its cells begin with a capital and go on in small letters: Gas giant."""
 
@@ -160,7 +169,7 @@ def guess_table(
         subject=found,
         id=_id(guesses, rows) or found,
         columns=tuple(
-            replace(guess, many=_has_many(guess, found, rows, twice))
+            _with_owners(replace(guess, many=_has_many(guess, found, rows, twice)), found, rows)
             if guess.holds in ("property", "date", "year")
             else guess
             for guess in columns
@@ -248,6 +257,27 @@ def _twice(subject: Guess, rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """Return what stands in several rows, and in how many."""
     counts = Counter(_cell(row, subject.number) for row in rows)
     return {name: count for name, count in counts.items() if name and count > 1}
+
+
+def _with_owners(guess: Guess, subject: Guess, rows: Sequence[Sequence[str]]) -> Guess:
+    """Return a column as one whose values have one owner each, if it is known as such by its head.
+
+    That two things of the table share none says little: the table may lack what has it, too.
+    """
+    if guess.many or _in_words(guess.head) not in _ONE_TO_ONE:
+        return guess
+    owners: dict[str, set[str]] = {}
+    for row in rows:
+        if (value := _cell(row, guess.number)) and value not in guess.empty:
+            owners.setdefault(value, set()).add(_cell(row, subject.number))
+    shared = tuple(value for value, having in owners.items() if len(having) > 1)
+    if len(shared) * _FEW > len(owners):
+        return guess
+    return replace(guess, is_one_to_one=True, shared=shared)
+
+
+def _in_words(head: str) -> str:
+    return column_name(head).replace("_", " ")
 
 
 def _has_many(

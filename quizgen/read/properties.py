@@ -56,7 +56,7 @@ def check_properties(
         if first is not fact:
             yield place, _repeated(claim, first, own)
             continue
-        for value in claim.value if own.one_to_one else ():
+        for value in filter(own.is_one_to_one, claim.value):
             holder = having.setdefault((claim.property, _plain(value)), fact)
             if holder is not fact:
                 yield place, _shared(claim, value, holder)
@@ -109,7 +109,8 @@ def _shared(claim: Property, value: str, holder: Fact) -> Flaw:
     assert isinstance(held, Property)
     message = f"{quoted(value)} is the {claim.property} of {quoted(held.subject)}, too,"
     message += f" in {place_of_fact(holder)}, and the property is one_to_one"
-    return ("value",), message, "correct one of the two, or delete one_to_one under the property"
+    hint = f"correct one of the two; if both are right, write shared: [{value}] under the property"
+    return ("value",), message, f"{hint}, or delete one_to_one there"
 
 
 def place_of_fact(fact: Fact) -> str:

@@ -56,6 +56,7 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
         "many",
         "mutual",
         "one_to_one",
+        "shared",
         "common",
     ),
     "quantity": ("unit", "asks", "says", "least", "most"),
@@ -155,6 +156,7 @@ def _property_of(column: TableColumn, table: Table) -> DeclaredProperty:
         many=column.many,
         mutual=column.mutual,
         one_to_one=column.one_to_one,
+        shared=column.shared,
         where=column.where,
     )
 
