@@ -204,6 +204,12 @@ def _remnote(deck: "Deck", name: str) -> Export:
     return write_remnote(deck, name)
 
 
+def _aiken(form: "Form", name: str) -> Export:
+    from quizgen.export.aiken import write_aiken
+
+    return write_aiken(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -290,5 +296,12 @@ FORMATS = (
         file="{topic}-gift{version}.txt",
         takes=OtherProgram(_gift),
         next="import the .txt file as GIFT",
+    ),
+    Format(
+        name="aiken",
+        summary="choices of one in Aiken's plain text, which nearly every program reads",
+        file="{topic}-aiken{version}.txt",
+        takes=OtherProgram(_aiken),
+        next="import the .txt file in Aiken format",
     ),
 )

@@ -15,6 +15,7 @@ from quizgen.values import dataclass
 
 __all__ = ["FORMATS", "MOST_BYTES", "QuestionFormat", "Taken", "format_of", "without"]
 
+_LOOKED_THROUGH = 100_000
 _LOOKED_AT = 4000
 """So many bytes tell of most formats what they are."""
 
@@ -39,6 +40,25 @@ def _moodle(content: bytes, path: str) -> Taken:
     return read_moodle(content, path)
 
 
+def _gift(content: bytes, path: str) -> Taken:
+    from quizgen.imports.gift import read_gift
+
+    return read_gift(content, path)
+
+
+def _aiken(content: bytes, path: str) -> Taken:
+    from quizgen.imports.aiken import read_aiken
+
+    return read_aiken(content, path)
+
+
+def _holds(pattern: bytes, content: bytes) -> bool:
+    """Tell whether a text has a line by which a format is known."""
+    head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
+    is_other = head.startswith((b"PK", b"%PDF")) or _TABLE.match(head)
+    return not is_other and re.search(pattern, head) is not None
+
+
 def _begins(pattern: bytes, content: bytes) -> bool:
     """Tell whether a file begins as a pattern says, in UTF-8, UTF-16 or any 8-bit encoding."""
     head = content[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff")
@@ -47,12 +67,32 @@ def _begins(pattern: bytes, content: bytes) -> bool:
 
 XML_PROLOGUE = rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
 
+_TABLE = re.compile(rb"[^\n]*\bkind\b[^\n]*[,;\t]|[^\n]*[,;\t][^\n]*\bkind\b")
+"""A first line that names the column by which a table of facts is known."""
+GIFT = (
+    rb"(?m)^[ \t]*(?:\xef\xbb\xbf)?(?:::[^:\n]+::|\$CATEGORY:)"
+    rb"|[^\\{\n]\{[ \t\n]*(?:[=~#>]|(?:T|F|TRUE|FALSE)[ \t\n]*[}#])"
+)
+"""The name of a question, or what begins its answers."""
+
 FORMATS = (
     QuestionFormat(
         name="moodle",
         title="Moodle XML",
         is_it=partial(_begins, XML_PROLOGUE + rb"<quiz\b"),
         read=_moodle,
+    ),
+    QuestionFormat(
+        name="aiken",
+        title="Aiken",
+        is_it=partial(_holds, rb"(?m)^[ \t]*[A-Za-z][.)][^\n]*\n+[ \t]*ANSWER:"),
+        read=_aiken,
+    ),
+    QuestionFormat(
+        name="gift",
+        title="GIFT",
+        is_it=partial(_holds, GIFT),
+        read=_gift,
     ),
 )
 

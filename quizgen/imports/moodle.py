@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from functools import cached_property, lru_cache
 from html import unescape
 from itertools import chain
@@ -25,7 +25,8 @@ from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, seal_of, slug_of
 from quizgen.imports.file_text import clean, decode
 from quizgen.imports.html_words import Image, Words, plain_words, words_of
-from quizgen.imports.taken import Taken, dropped, refused
+from quizgen.imports.numbers import exact_decimal
+from quizgen.imports.taken import RefusedError, Taken, dropped, refused
 from quizgen.quiz.alone import digits_of
 
 IS_MOODLE = re.compile(
@@ -36,7 +37,6 @@ _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LEVEL = re.compile("level-([123])")
 _SENSITIVITY = re.compile("sensitivity-(low|high)")
 _WILDCARD = re.compile(r"(?<!\\)\*")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _PLUGINFILE = "@@PLUGINFILE@@/"
 _DATA_URI = re.compile(r"data:image/(png|jpe?g|svg\+xml);base64,(.*)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"(?<!\\)\{(\d*):(\w+):((?:[^\\}]|\\.)*)\}", re.DOTALL)
@@ -164,10 +164,6 @@ class _File:
         )
 
 
-class _RefusedError(Exception):
-    """A question that is not taken over, and why."""
-
-
 class _Reader:
     """One question, and what is found in it."""
 
@@ -186,9 +182,9 @@ class _Reader:
         try:
             if read is None:
                 why = _UNKNOWN.get(kind, f"is of the type {quoted(kind)}, which no bank has")
-                raise _RefusedError(why)
+                raise RefusedError(why)
             question = read(self)
-        except _RefusedError as why:
+        except RefusedError as why:
             self.problems = [refused(self.where, f"question {self._named} {why}")]
             return None
         return question
@@ -212,16 +208,16 @@ class _Reader:
     def words(self, element: ElementTree.Element | None, *, in_picture: bool = True) -> Words:
         """Return what an element says; pictures are looked at where they may stand.
 
-        Raises _RefusedError where it shows what words cannot hold.
+        Raises RefusedError where it shows what words cannot hold.
         """
         text = _text(element)
         if element is not None and element.get("format") in ("plain_text", "markdown"):
             return plain_words(text)
         words = words_of(text)
         if words.needed:
-            raise _RefusedError(f"needs {', '.join(words.needed)}, which no bank holds")
+            raise RefusedError(f"needs {', '.join(words.needed)}, which no bank holds")
         if words.images and not in_picture:
-            raise _RefusedError("has a picture where a bank has words alone")
+            raise RefusedError("has a picture where a bank has words alone")
         if words.has_formula:
             self.drop("has a formula, which stays as it is typed, in TeX")
         return words
@@ -241,7 +237,7 @@ class _Reader:
         if not words.images:
             return ""
         if len(words.images) > 1:
-            raise _RefusedError(f"has {len(words.images)} pictures in one place: a bank has one")
+            raise RefusedError(f"has {len(words.images)} pictures in one place: a bank has one")
         (image,) = words.images
         return self._picture(image, element, " ".join(words.of_class("credit")))
 
@@ -257,7 +253,7 @@ class _Reader:
             files = chain(attached.iter("file"), self.element.iter("file"))
             encoded = next((each.text or "" for each in files if each.get("name") == name), "")
         else:
-            raise _RefusedError(f"has a picture that is not in the file: {quoted(image.src)}")
+            raise RefusedError(f"has a picture that is not in the file: {quoted(image.src)}")
         return self.keep_picture(name, encoded, image.alt, credit)
 
     def keep_picture(self, name: str, encoded: str, alt: str, credit: str = "") -> str:
@@ -267,12 +263,10 @@ class _Reader:
         except (binascii.Error, ValueError):
             content = b""
         if not content:
-            raise _RefusedError(f"has the picture {quoted(name)}, which is not in the file")
+            raise RefusedError(f"has the picture {quoted(name)}, which is not in the file")
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in (".png", ".jpg", ".jpeg", ".svg"):
-            raise _RefusedError(
-                f"has the picture {quoted(name)}, and a bank takes PNG, JPEG or SVG"
-            )
+            raise RefusedError(f"has the picture {quoted(name)}, and a bank takes PNG, JPEG or SVG")
         digest = seal_of(content.hex())[:8]
         stem = slug_of(PurePosixPath(name).stem)[: LONGEST_ID - 20].strip("-") or "picture"
         ident, file = f"{stem}-{digest}", f"pictures/{stem}-{digest}{suffix}"
@@ -312,7 +306,7 @@ class _Reader:
         return Question(where=self.where, **keys)  # type: ignore[arg-type]
 
     def _points(self, grade: str | None, parts: int) -> int | None:
-        number = _decimal(grade or "")
+        number = exact_decimal(grade or "")
         if number is None or number == parts:
             return None
         if number != int(number):
@@ -348,12 +342,12 @@ class _Reader:
             if answer.tag != "answer":
                 continue
             said = answer.get("fraction", "")
-            worth = _decimal(said or "0")
+            worth = exact_decimal(said or "0")
             if not said and (old := answer.findtext("fraction")):  # as it was before Moodle 1.5
-                said, worth = old, _decimal(old)
+                said, worth = old, exact_decimal(old)
                 worth = None if worth is None else worth * 100
             if worth is None:
-                raise _RefusedError(f"has an answer that is worth {quoted(said)}")
+                raise RefusedError(f"has an answer that is worth {quoted(said)}")
             yield answer, worth
 
     # ------------------------------------------------------------------------------ types
@@ -380,9 +374,9 @@ class _Reader:
             else:
                 wrong.append(option)
         if not right:
-            raise _RefusedError("has no right answer")
+            raise RefusedError("has no right answer")
         if is_single and len(right) > 1:
-            raise _RefusedError(f"has {len(right)} right answers, of which one is to be chosen")
+            raise RefusedError(f"has {len(right)} right answers, of which one is to be chosen")
         kind: ItemType = "multiple-choice" if is_single else "multiple-response"
         return self.base(kind, answer=tuple(right), wrong=tuple(wrong))
 
@@ -394,16 +388,16 @@ class _Reader:
         for answer, worth in self.answers():
             word = clean(_text(answer)).lower()
             if word not in ("true", "false"):
-                raise _RefusedError(f"has the answer {quoted(word)}, and not true and false")
+                raise RefusedError(f"has the answer {quoted(word)}, and not true and false")
             if worth >= _WHOLE - _SURE:
                 if truth not in (None, word):
-                    raise _RefusedError("says that both true and false are right")
+                    raise RefusedError("says that both true and false are right")
                 truth = word
             feedback = words_of(_text(answer.find("feedback")))
             corrections |= dict.fromkeys(feedback.of_class("correction"))
             told |= dict.fromkeys([feedback.line] if feedback.paragraphs else [])
         if truth is None:
-            raise _RefusedError("does not say whether it is true or false")
+            raise RefusedError("does not say whether it is true or false")
         return self.base(
             "true-false",
             answer=(WrittenAnswer(text=truth),),
@@ -426,7 +420,7 @@ class _Reader:
             elif typed := clean(words.replace(r"\*", "*")):
                 right.append(typed)
         if not right:
-            raise _RefusedError("has no answer that is sure to be right")
+            raise RefusedError("has no answer that is sure to be right")
         if (self.said("usecase") or "0").strip() == "1":
             self.drop("asks for the right capitals, which a bank does not")
         first, *others = dict.fromkeys(right)
@@ -442,19 +436,17 @@ class _Reader:
                 if worth > 0:
                     self.drop(f"loses the answer {quoted(said)}, which is partly right")
                 continue
-            number = _decimal(said)
+            number = exact_decimal(said)
             if said == "*" or number is None:
-                raise _RefusedError(
-                    f"has the answer {quoted(said)}, which is no number: {_WHY_NOT}"
-                )
-            spread = _decimal((answer.findtext("tolerance") or "0").strip() or "0")
+                raise RefusedError(f"has the answer {quoted(said)}, which is no number: {_WHY_NOT}")
+            spread = exact_decimal((answer.findtext("tolerance") or "0").strip() or "0")
             if spread is None:
-                raise _RefusedError(
+                raise RefusedError(
                     f"has the tolerance {quoted(answer.findtext('tolerance') or '')}"
                 )
             right.append((number, abs(spread)))
         if not right:
-            raise _RefusedError("has no right answer")
+            raise RefusedError("has no right answer")
         (number, spread), *others = right
         if others:
             self.drop(f"loses {counted(len(others), 'further number')} that {_are(others)} right")
@@ -473,7 +465,7 @@ class _Reader:
         others: list[tuple[str, Decimal]] = []
         for unit in self.element.iterfind("units/unit"):
             name = clean(unit.findtext("unit_name") or "")
-            factor = _decimal(unit.findtext("multiplier") or "1")
+            factor = exact_decimal(unit.findtext("multiplier") or "1")
             if not name or factor is None:
                 continue
             if factor == 1 and not own:
@@ -495,13 +487,13 @@ class _Reader:
             premise = self.words(each, in_picture=False).line
             response = clean(_text(each.find("answer")))
             if premise in pairs:
-                raise _RefusedError(f"asks about {quoted(premise)} twice")
+                raise RefusedError(f"asks about {quoted(premise)} twice")
             if premise and response:
                 pairs[premise] = response
             elif response:
                 spare[response] = None
         if not pairs:
-            raise _RefusedError("has no pairs")
+            raise RefusedError("has no pairs")
         wrong = tuple(WrittenAnswer(text=each) for each in spare if each not in pairs.values())
         return self.base("matching", parts=len(pairs), pairs=pairs, wrong=wrong)
 
@@ -536,7 +528,7 @@ class _Reader:
         marked = ElementTree.Element("questiontext", {"format": "html"})
         marked.text = _GAP.sub(in_place, html)
         if not gaps:
-            raise _RefusedError("has no gap")
+            raise RefusedError("has no gap")
         self.asked = self.words(marked)
         sentence = "\n\n".join(self.asked.paragraphs).replace("[", "[[").replace("]", "]]")
         for place, (_, right) in enumerate(gaps):
@@ -545,9 +537,9 @@ class _Reader:
         try:
             read = [[*each] for each in read_gaps(sentence).answers]
         except GapError as error:
-            raise _RefusedError(f"{error}") from None
+            raise RefusedError(f"{error}") from None
         if read != [right for _, right in gaps]:
-            raise _RefusedError(
+            raise RefusedError(
                 "has signs in or beside a gap by which a bank would part it otherwise"
             )
         points = sum(weight for weight, _ in gaps)
@@ -561,25 +553,25 @@ class _Reader:
         is_number = kind in _GAPS_OF_NUMBERS
         is_chosen = bool(_CHOSEN_GAPS.fullmatch(kind))
         if not (kind in _GAPS_OF_WORDS or is_number or is_chosen):
-            raise _RefusedError(f"has a gap of the type {quoted(kind)}, which no bank has")
+            raise RefusedError(f"has a gap of the type {quoted(kind)}, which no bank has")
         right: dict[str, None] = {}
         for each in _ALTERNATIVES.split(listed):
             parsed = _ALTERNATIVE.fullmatch(each.strip())
             if parsed is None:
-                raise _RefusedError(f"has a gap that cannot be read: {quoted(listed)}")
+                raise RefusedError(f"has a gap that cannot be read: {quoted(listed)}")
             sign, share, words, _ = parsed.groups()
             if "{" in words:
-                raise _RefusedError(f"has a brace within a gap: {quoted(listed)}")
-            is_right = sign == "=" or (share and _decimal(share) == _WHOLE)
+                raise RefusedError(f"has a brace within a gap: {quoted(listed)}")
+            is_right = sign == "=" or (share and exact_decimal(share) == _WHOLE)
             answer = clean(unescape(_ESCAPED.sub(r"\1", words)))
             if is_number:
                 answer, _, spread = answer.partition(":")
-                if is_right and _decimal(spread.strip() or "0"):
+                if is_right and exact_decimal(spread.strip() or "0"):
                     self.drop(
                         f"takes {answer} alone as right in a gap, not what is within {spread}"
                     )
             if not is_right:
-                if share and (_decimal(share) or 0) > 0:
+                if share and (exact_decimal(share) or 0) > 0:
                     self.drop(f"loses the answer {quoted(answer)} of a gap, which is partly right")
                 continue
             if not is_chosen and _WILDCARD.search(answer):
@@ -589,9 +581,9 @@ class _Reader:
         if is_chosen:
             self.drop("has a gap with answers to choose from; the bank has the right one alone")
         if not right:
-            raise _RefusedError(f"has a gap without an answer that is sure: {quoted(listed)}")
+            raise RefusedError(f"has a gap without an answer that is sure: {quoted(listed)}")
         if bad := next((each for each in right if "|" in each), ""):
-            raise _RefusedError(f"has {quoted(bad)} in a gap, where | parts answers in a bank")
+            raise RefusedError(f"has {quoted(bad)} in a gap, where | parts answers in a bank")
         return int(weight or 1), [*right]
 
 
@@ -630,15 +622,3 @@ def _text(element: ElementTree.Element | None) -> str:
         if inner.tag == "text":
             return inner.text or ""
     return element.text or ""
-
-
-def _decimal(said: str) -> Decimal | None:
-    """Return a number that is one beyond doubt: digits and a point."""
-    said = said.strip()
-    if not _NUMBER.fullmatch(said):
-        return None
-    try:
-        number = Decimal(said)
-    except InvalidOperation:
-        return None
-    return number if abs(number.adjusted()) < 60 else None

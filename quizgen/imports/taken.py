@@ -38,3 +38,10 @@ def refused(where: Where, what: str, hint: str = "") -> Problem:
 def dropped(where: Where, what: str, hint: str = "look whether it is right without") -> Problem:
     """Return that a question is taken over without something."""
     return Problem(where, what, hint, severity="W")
+
+
+class RefusedError(Exception):
+    """Raised within a reader for a question that cannot be taken over; its words say why.
+
+    They follow on the name of the question: "has no right answer".
+    """

@@ -1,0 +1,95 @@
+"""Aiken -> written questions: a line that asks, options with letters, and a line with the answer.
+
+`A)` and `a.` begin an option alike. The answer must be one of them, which Moodle does not look at:
+a small letter is imported there as a question without a right answer.
+"""
+
+import re
+from collections.abc import Sequence
+
+from quizgen.bank.questions import Question, WrittenAnswer
+from quizgen.errors import Problem, Where, quoted
+from quizgen.imports.file_text import clean, decode
+from quizgen.imports.taken import RefusedError, Taken, refused
+
+_OPTION = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]*(.*)")
+_ANSWER = re.compile(r"[ \t]*ANSWER:[ \t]*(.*)", re.IGNORECASE)
+_TRUTHS = {"true", "false"}
+"""The options of a statement, which is judged."""
+_LETTER = re.compile(r"([A-Za-z])[.)]?[ \t]*")
+
+
+def read_aiken(content: bytes, path: str) -> Taken:
+    """Return the questions of a file; raises BankError for what is no text."""
+    text, remark = decode(content, path)
+    questions: list[Question] = []
+    problems: list[Problem] = []
+    lines: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        lines.append((number, line))
+        if _ANSWER.fullmatch(line):
+            where = Where(path, lines[0][0], 1)
+            try:
+                questions.append(_question(where, [each for _, each in lines]))
+            except RefusedError as why:
+                named = quoted(lines[0][1])
+                problems.append(refused(where, f"question {named} {why}"))
+            lines = []
+    if lines:
+        where = Where(path, lines[0][0], 1)
+        message = f"question {quoted(lines[0][1])} has no line ANSWER: behind its options"
+        problems.append(refused(where, message))
+    remarks = (remark,) if remark else ()
+    return Taken(questions=tuple(questions), problems=tuple(problems), remarks=remarks)
+
+
+def _question(where: Where, lines: Sequence[str]) -> Question:
+    """Return a question; its options are the last lines whose letters follow one another from A.
+
+    So a line that asks may look like an option, as "A. Smith wrote what?" does.
+    """
+    *lines, last = lines
+    first = _first_option(lines)
+    asked = [clean(line) for line in lines[:first]]
+    if not asked:
+        raise RefusedError("has options and asks nothing")
+    options = {chr(ord("A") + place): _words(line) for place, line in enumerate(lines[first:])}
+    answer = _ANSWER.fullmatch(last)
+    letter = _LETTER.fullmatch(answer[1]) if answer else None
+    if letter is None:
+        said = answer[1] if answer else ""
+        raise RefusedError(f"has the answer {quoted(said)}, which is not one letter")
+    if letter[1].upper() not in options:
+        raise RefusedError(f"has the answer {letter[1]}, and no such option")
+    if empty := next((name for name, words in options.items() if not words), ""):
+        raise RefusedError(f"has nothing behind {empty}")
+    key = options.pop(letter[1].upper())
+    if {key.lower(), *(words.lower() for words in options.values())} == _TRUTHS:
+        answers = (WrittenAnswer(text=key.lower()),)
+        ask = "\n\n".join(asked)
+        return Question(type="true-false", has_own_id=False, ask=ask, answer=answers, where=where)
+    return Question(
+        type="multiple-choice",
+        has_own_id=False,
+        ask="\n\n".join(asked),
+        answer=(WrittenAnswer(text=key),),
+        wrong=tuple(WrittenAnswer(text=words) for words in options.values()),
+        where=where,
+    )
+
+
+def _first_option(lines: Sequence[str]) -> int:
+    """Return where the options begin: the last A that is followed by B, C ... to the end."""
+    for start in range(len(lines) - 1, -1, -1):
+        letters = [found[1].upper() for line in lines[start:] if (found := _OPTION.fullmatch(line))]
+        expected = [chr(ord("A") + place) for place in range(len(lines) - start)]
+        if letters == expected and (start or len(letters) > 1):
+            return start
+    raise RefusedError("has no options A, B ... that follow one another up to its answer")
+
+
+def _words(line: str) -> str:
+    found = _OPTION.fullmatch(line)
+    return clean(found[2]) if found else ""
