@@ -172,7 +172,6 @@ class _Reader:
         self.parts = {part.tag: part for part in reversed(element)}
         """The first part of each sort."""
         self.problems: list[Problem] = []
-        self.name = clean(_text(self.parts.get("name")))
         self.picture = ""
 
     def question(self) -> Question | None:
@@ -196,7 +195,7 @@ class _Reader:
 
     @property
     def _named(self) -> str:
-        named = self.name or clean(_text(self.parts.get("questiontext")))
+        named = clean(_text(self.parts.get("name"))) or clean(_text(self.parts.get("questiontext")))
         return quoted(named) if named else "without a name"
 
     def drop(self, what: str) -> None:
@@ -225,8 +224,8 @@ class _Reader:
     def told(self, element: ElementTree.Element | None) -> str:
         """Return what is said afterwards, in one paragraph; a picture in it is dropped."""
         text = _text(element)
-        if not text:
-            return ""
+        if "<" not in text and "&" not in text:
+            return clean(text) if text else ""
         words = words_of(text)
         if words.images or words.needed:
             self.drop("loses a picture, or another thing to see or hear, in its feedback")
@@ -325,15 +324,16 @@ class _Reader:
         sensitivity: Sensitivity = "none"
         tags: dict[str, None] = {}
         for each in self.parts.get("tags", ()):
-            tag = clean(_text(each))
-            if found := _LEVEL.fullmatch(tag):
-                level = int(found[1])  # type: ignore[assignment]
-            elif found := _SENSITIVITY.fullmatch(tag):
-                sensitivity = SENSITIVITIES[1 + (found[1] == "high")]
-            elif slug := _tag_of(tag):
+            words = _text(each)
+            sort, slug = _tag_of(words)
+            if sort == "level":
+                level = int(slug)  # type: ignore[assignment]
+            elif sort == "sensitivity":
+                sensitivity = SENSITIVITIES[1 + (slug == "high")]
+            elif slug:
                 tags[slug] = None
-            elif tag:
-                self.drop(f"loses the tag {quoted(tag)}: one has letters from a to z, and digits")
+            elif words.strip():
+                self.drop(f"loses the tag {quoted(words)}: one has letters from a to z, and digits")
         return {"level": level, "sensitivity": sensitivity, "tags": tuple(tags)}
 
     def answers(self) -> Iterator[tuple[ElementTree.Element, Decimal]]:
@@ -609,9 +609,15 @@ def _are(others: Sequence[object]) -> str:
     return "is" if len(others) == 1 else "are"
 
 
-@lru_cache(maxsize=256)
-def _tag_of(words: str) -> str:
-    return slug_of(words)[:LONGEST_ID].strip("-")
+@lru_cache(maxsize=256)  # a file has few
+def _tag_of(words: str) -> tuple[str, str]:
+    """Return what a tag says: how hard a question is, how sensitive, or what it is about."""
+    tag = clean(words)
+    if found := _LEVEL.fullmatch(tag):
+        return "level", found[1]
+    if found := _SENSITIVITY.fullmatch(tag):
+        return "sensitivity", found[1]
+    return "", slug_of(tag)[:LONGEST_ID].strip("-")
 
 
 def _text(element: ElementTree.Element | None) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 MOST_DIGITS = 60
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 
 
+@lru_cache(maxsize=1024)  # nearly all of a file are 100 and 0
 def exact_decimal(said: str) -> Decimal | None:
     """Return a number that is one beyond doubt, None for all else.
 
