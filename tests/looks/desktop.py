@@ -109,7 +109,7 @@ class Anki:
             elif seen["kind"] == kind:
                 return seen
             else:
-                self.presses(" ")
+                self.presses("Enter")  # a space may be typed
         raise AssertionError(kind)
 
 
@@ -265,6 +265,82 @@ def test_editions_two_and_three_reach_a_learner_who_has_settled_in(tmp_path: Pat
         again = anki.imports(third)
         assert "update" not in again, again
         assert "new" not in again, again
+
+
+# ----------------------------------------------------------------- typed answers, parts of a picture
+
+FLAG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 37 28"><rect width="37" height="28" fill="#c8102e"/>
+<rect x="12" width="4" height="28" fill="white"/><rect y="12" width="37" height="4" fill="white"/></svg>"""
+FLAGS = """\
+title: Parts of a flag
+typed: true
+pictures:
+  dk:
+    file: dk.svg
+    alt: A flag with a white cross.
+    credit: own drawing
+    licence: CC0
+    asks: what is this part of a flag called
+    parts:
+      - {name: the canton, rectangle: [0, 0, 32, 42]}
+      - {name: the hoist, rectangle: [0, 58, 32, 42]}
+facts:
+  - {id: ground, term: the field, meaning: its ground}
+"""
+
+
+@pytest.fixture(scope="module")
+def flags(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("flags")
+    (folder / "banks").mkdir()
+    (folder / "banks" / "flags.yaml").write_text(FLAGS, "utf-8")
+    (folder / "banks" / "dk.svg").write_text(FLAG, "utf-8")
+    command = [sys.executable, "-m", "quizgen", "build", "--topic", "flags", "--only", "deck"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / "output" / "flags" / "flags.apkg").read_bytes()
+
+
+def test_an_answer_is_typed_and_compared(flags: bytes, tmp_path: Path) -> None:
+    with Anki(tmp_path) as anki:
+        anki.imports(flags)
+        anki.does("opens", anki.does("decks")[0])
+        anki.presses("s")
+        anki.studies_until("quizgen term")
+        assert anki.does("page", "document.activeElement.id") == "typeans"
+        anki.presses(*"its ground")
+        assert anki.does("page", "document.getElementById('typeans').value") == "its ground"
+        anki.photographs("typed-front")
+        anki.presses("Enter")
+        seen = anki.sees()
+        assert (seen["side"], seen["windows"]) == ("answer", ["AnkiQt"])
+        right = "Array.from(document.querySelectorAll('.typeGood')).map(each => each.innerText).join('')"
+        assert anki.does("page", right) == "its ground"
+        assert anki.does("page", "document.querySelectorAll('.typeBad').length") == 0
+        anki.photographs("typed-back")
+
+
+def test_the_parts_of_a_picture_are_covered_and_then_shown(flags: bytes, tmp_path: Path) -> None:
+    with Anki(tmp_path) as anki:
+        anki.imports(flags)
+        anki.does("opens", anki.does("decks")[0])
+        anki.presses("s")
+        anki.studies_until("quizgen occlusion")
+        inked = """
+            (function () {
+              var canvas = document.getElementById("image-occlusion-canvas");
+              var dots = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+              return Array.from(dots).filter((dot, place) => place % 4 === 3 && dot > 0).length;
+            })()
+        """
+        covered = anki.does("page", inked)
+        anki.photographs("parts-front")
+        assert covered > 0
+        assert "the canton" not in anki.does("page", "document.body.innerText").casefold()
+        anki.presses("Enter")
+        assert anki.sees()["side"] == "answer"
+        anki.photographs("parts-back")
+        assert anki.does("page", inked) < covered
+        assert "the canton" in anki.does("page", "document.body.innerText").casefold()
 
 
 # ----------------------------------------------------------------- pictures
