@@ -59,6 +59,18 @@ def _holds(pattern: bytes, content: bytes) -> bool:
     return not is_other and re.search(pattern, head) is not None
 
 
+def _is_table(content: bytes) -> bool:
+    from quizgen.imports.question_table import is_table_of_questions
+
+    return is_table_of_questions(content)
+
+
+def _table(content: bytes, path: str) -> Taken:
+    from quizgen.imports.question_table import read_question_table
+
+    return read_question_table(content, path)
+
+
 def _begins(pattern: bytes, content: bytes) -> bool:
     """Tell whether a file begins as a pattern says, in UTF-8, UTF-16 or any 8-bit encoding."""
     head = content[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff")
@@ -94,6 +106,8 @@ FORMATS = (
         is_it=partial(_holds, GIFT),
         read=_gift,
     ),
+    # The last, since it looks at more than the first bytes.
+    QuestionFormat(name="table", title="a table of questions", is_it=_is_table, read=_table),
 )
 
 
