@@ -15,7 +15,7 @@ from quizgen.deck.content import FieldContent, Gap, words_in
 from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.lost import cards_lost, needs_picture
-from quizgen.export.quizlet import write_terms
+from quizgen.deck.pairs import pairs_of
 from quizgen.output import Export, Output
 
 MOCHI_HEADER = ("Front", "Back", "Tags")
@@ -50,11 +50,10 @@ def write_remnote(deck: Deck, name: str) -> Export:
 
     They are those that Quizlet gets: RemNote asks such a line forwards, from its left side.
     """
-    terms = write_terms(deck, name)
-    (file,) = terms.files
-    lines = [line.split("\t") for line in file.content.decode().splitlines()]
+    pairs, left_out = pairs_of(deck)
+    lines = [[safe_words(" ".join(words.split())) for words in pair] for pair in pairs]
     content = "".join(f"{_apart(term)} >> {_apart(said)}\n" for term, said in lines)
-    return Export((Output(name, content.encode(), file.counts),), terms.left_out)
+    return Export((Output(name, content.encode(), {"cards": len(pairs)}),), left_out)
 
 
 def _mochi_row(card: Card) -> tuple[str, ...]:
