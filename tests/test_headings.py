@@ -218,6 +218,21 @@ def test_the_things_are_named_in_the_first_column_that_tells_them_apart(run: Run
     assert "  B 'Country': Which country is K2 in?\n" in said
 
 
+def test_another_name_of_the_things_is_no_column_of_theirs_and_a_small_number_no_year(
+    run: Run,
+) -> None:
+    rows = ("Lion,Panthera leo,3,14", "Wolf,Canis lupus,4,8", "Owl,Tyto alba,5,4", "Bee,Apis,6,1")
+    table = "Animal,Scientific name,Period,Lifespan (years)\n" + "\n".join(rows) + "\n"
+    Path("animals.csv").write_text(table, "utf-8")
+    said = run("import", "animals.csv", "--topic", "animals").out
+    for line in (
+        "  B 'Scientific name': What is the scientific name of the lion?\n",
+        "  C 'Period': Which period is the lion in?\n",
+        "  D 'Lifespan (years)': What is the lifespan of the lion?\n",
+    ):
+        assert line in said
+
+
 def test_a_table_as_it_is_becomes_questions_in_good_english(run: Run) -> None:
     Path("planets.csv").write_text(PLANETS, "utf-8")
     assert run("import", "planets.csv", "--topic", "planets").code == 0

@@ -73,7 +73,7 @@ DOERS = {
     "designer": ("designed", "design"), "director": ("directed", "direct"),
     "discoverer": ("discovered", "discover"), "dramatist": ("wrote", "write"),
     "explorer": ("explored", "explore"), "founder": ("founded", "found"),
-    "inventor": ("invented", "invent"), "novelist": ("wrote", "write"),
+    "inventor": ("invented", "invent"), "loser": ("lost", "lose"), "novelist": ("wrote", "write"),
     "painter": ("painted", "paint"), "playwright": ("wrote", "write"), "poet": ("wrote", "write"),
     "publisher": ("published", "publish"), "sculptor": ("made", "make"),
     "songwriter": ("wrote", "write"), "translator": ("translated", "translate"),

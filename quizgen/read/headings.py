@@ -529,8 +529,13 @@ def _what_was_done(things: Things) -> str:
 def starts_with_capitals(cells: Collection[str]) -> bool:
     """Tell whether most cells begin with a capital and go on in small letters, as nouns in tables.
 
-    >>> starts_with_capitals(["Gas giant", "Rocky"]), starts_with_capitals(["opera", "ballet"])
+    >>> starts_with_capitals(["Gas giant", "Vitamin B12"]), starts_with_capitals(["opera", "aria"])
     (True, False)
     """
-    nouns = [cell for cell in cells if cell[:1].isupper() and cell[1:] == cell[1:].lower()]
+    nouns = [cell for cell in cells if _is_noun_with_capital(*cell.split())]
     return len(nouns) * 2 > len(cells)
+
+
+def _is_noun_with_capital(first: str = "", *rest: str) -> bool:
+    """Tell whether words may be a common noun with a capital; a sign behind it is none: B12."""
+    return first.istitle() and all(word in (word.lower(), word.upper()) for word in rest)

@@ -41,6 +41,8 @@ _SUBJECTS = (
     "species", "book", "novel", "film", "painting", "monarch", "king", "battle", "invention",
 )  # fmt: skip
 """What a column is called that names what its row is about."""
+_SOME_NAME = "some name"
+"""Stands for columns such as “ruler name”, and “scientific name”, which is but another one."""
 _NO_THINGS = ("name", "title", "term")
 """Of these, what does not say of what kind the things are: words may be called so, too."""
 _EVENTS = ("event", "events", "what", "what_happened", "happened", "headline", "milestone")
@@ -327,7 +329,9 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
         is_year = all(date and date.precision == "year" for each in dates for date in each)
         if not is_year or is_of_dates:
             return Guess(number, head, "year" if is_year else "date", empty=empty)
-    if is_for_dates and len(dates) * 2 > len(filled):  # those that are none are told by cells
+    if (
+        is_for_dates and is_of_dates and len(dates) * 2 > len(filled)
+    ):  # those that are none are told by cells
         return Guess(number, head, "date", empty=empty)
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
         is_count = all(each.isdecimal() for each in filled)
@@ -374,9 +378,9 @@ def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess |
         if guess.holds == "property" and _share_apart(guess, rows) >= _MOST_ALIKE:
             name = column_name(guess.head)
             kind = _kind_of(name)
-            by_name.setdefault(kind if kind in _SUBJECTS or kind == name else "name", guess)
+            by_name.setdefault(kind if kind in _SUBJECTS or kind == name else _SOME_NAME, guess)
     named = next((by_name[name] for name in ("name", "title") if name in by_name), None)
-    kinds = [by_name[name] for name in _SUBJECTS if name in by_name]
+    kinds = [by_name[name] for name in (*_SUBJECTS, _SOME_NAME) if name in by_name]
     able = [guess for guess in guesses if guess.holds == "property"]
     longer = (
         guess
