@@ -112,6 +112,8 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("winner", BATTLE, "who won {subject}", "{value} won {subject}", "which battle did {value} win"),
         ("written by", Things("novel"), "who wrote {subject}", "{value} wrote {subject}", "which novel did {value} write"),
         ("set in", Things("novel"), "where is {subject} set", "{subject} is set in {value}", "which novel is set in {value}"),
+        ("died in", PERSON, "where did {subject} die", "{subject} died in {value}", "which president died in {value}"),
+        ("discovered", Things("explorer"), "what did {subject} discover", "{subject} discovered {value}", "which explorer discovered {value}"),
         ("born in", PERSON, "where was {subject} born", "{subject} was born in {value}", "which president was born in {value}"),
         ("invented in", Things("invention"), "where was {subject} invented", "{subject} was invented in {value}", "which of these was invented in {value}"),
         ("flows into", Things("river"), "what does {subject} flow into", "{subject} flows into {value}", "which river flows into {value}"),
@@ -181,6 +183,7 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
     assert (group.keys["says"], group.is_property) == ("{subject} is in group {value}", True)
     unknown = phrase_number("countries", Things("team"), is_count=True)
     assert unknown.keys["says"] == "{subject} – countries: {value}"
+    assert unknown.keys["skip"] == "[put-in-order-of-size]"  # in order of what?
     assert not unknown.is_understood
 
 

@@ -100,7 +100,7 @@ def _names(things: Things, table: PlainTable) -> Iterator[str]:
     """Yield the lines that say how the names of the things stand in a sentence."""
     if any(guess.holds == "event" for guess in table.asked):
         return  # headings stand as they are
-    if things.sort in ("thing", "event"):
+    if things.sort != "work":  # a title keeps its capital
         said = "the Nile" if things.article == "the" else "the Netherlands"
         yield f"    article: {things.article}    # before names, as in: {said}"
     if things.is_common and table.subject.is_capitalised:
@@ -149,7 +149,7 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
 
 
 def _written(key: str, text: str) -> str:
-    return text if key == "common" else scalar_in_brackets(text)
+    return text if key in ("common", "skip") else scalar_in_brackets(text)
 
 
 def _new_id(guess: Guess, ids: set[str]) -> str:

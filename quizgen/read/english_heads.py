@@ -124,6 +124,23 @@ WAS_DONE = {
 }  # fmt: skip
 """What was done to something -> what that is called."""
 
+PEOPLE_DID = {
+    "built": ("what did {subject} build", "building"),
+    "composed": ("what did {subject} compose", "work"),
+    "conquered": ("what did {subject} conquer", "conquest"),
+    "designed": ("what did {subject} design", "work"),
+    "died at": ("where did {subject} die", "place of death"),
+    "died in": ("where did {subject} die", "place of death"),
+    "discovered": ("what did {subject} discover", "discovery"),
+    "explored": ("what did {subject} explore", "region"),
+    "founded": ("what did {subject} found", "foundation"),
+    "invented": ("what did {subject} invent", "invention"),
+    "lived in": ("where did {subject} live", "home"),
+    "painted": ("what did {subject} paint", "work"), "ruled": ("what did {subject} rule", "realm"),
+    "wrote": ("what did {subject} write", "work"),
+}  # fmt: skip
+"""What people did to a thing, or somewhere -> how that is asked, and what it is called."""
+
 AS_HAPPENED = {
     "abdication": "abdicated", "accession": "came to the throne", "acceded": "came to the throne",
     "birth": "born", "came to power": "came to power", "completion": "completed",

@@ -244,6 +244,16 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             "asks_back_all": f"which of these were {head} {{value}}",
         }
         return Phrasing(name, keys)
+    if sort == "person" and head in english.PEOPLE_DID:
+        asks, name = english.PEOPLE_DID[head]
+        keys = {
+            "name": name,
+            "asks": asks,
+            "says": f"{{subject}} {head} {{value}}",
+            "asks_back": f"which {class_} {head} {{value}}",
+            "asks_back_all": f"which of these {head} {{value}}",
+        }
+        return Phrasing(name, keys)
     if first in english.VERBS and not is_past:
         base = english.VERBS[first]
         rest = "".join(f" {word}" for word in words[1:])
@@ -416,6 +426,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
         "asks": f"what number belongs to {{subject}} under “{shown}”",
         "says": f"{{subject}} – {name}: {{value}}",
     }
+    keys["skip"] = "[put-in-order-of-size]"  # in order of what, one would have to say
     called = f"number under “{shown}”"
     return Phrasing(called, keys | unit_keys, unit=units, is_understood=False)
 
