@@ -23,17 +23,21 @@ from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain
 from quizgen.errors import FormError, TypesettingError
+from quizgen.figure.across import lay_out_across
+from quizgen.figure.charts import timeline_of
+from quizgen.figure.shapes import Dot, Label, Line, Rect
 from quizgen.judge.clues import gives_away
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
-from quizgen.quiz.figures import Scale, Timeline
+from quizgen.quiz.figures import Moment, Scale, Timeline
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Matching, Numeric
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_bank, read_materials
+from quizgen.read.dates import parse_date
 from quizgen.rules import check_form, check_item
 from quizgen.typeset import write_key, write_sheet
-from quizgen.typeset.figures import lay_out_figure
+from quizgen.typeset.figures import lay_out_figure, room_of
 from quizgen.typeset.measures import measures_of
 
 SHEET = """
@@ -131,14 +135,24 @@ def test_a_spare_event_lies_among_the_others_where_there_is_one() -> None:
     assert tried > 10
 
 
+@cache
+def pool_of(topic: str) -> ItemPool:
+    return ItemPool(read_materials(find_texts(topic)).subject)
+
+
+def shipped(topic: str, seed: int) -> Form:
+    """Return the timeline worksheet of a bank that ships."""
+    wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
+    (form,) = assemble_forms(pool_of(topic), wish)
+    return form
+
+
 @pytest.mark.parametrize("topic", ["escalation", "history", "elements"])
 def test_what_is_given_on_a_timeline_answers_nothing_on_its_sheet(topic: str) -> None:
-    pool = ItemPool(read_materials(find_texts(topic)).subject)
-    facts = {fact.id: fact for fact in pool.subject.bank.facts}
+    facts = {fact.id: fact for fact in pool_of(topic).subject.bank.facts}
     counts: Counter[int] = Counter()
     for seed in range(1, 13):
-        wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
-        (form,) = assemble_forms(pool, wish)
+        form = shipped(topic, seed)
         (item,) = (each for each in form.items if isinstance(each.figure, Timeline))
         assert isinstance(item.figure, Timeline)
         given = [moment for moment in item.figure.moments if moment.words]
@@ -161,7 +175,7 @@ def test_what_is_given_on_a_timeline_answers_nothing_on_its_sheet(topic: str) ->
 
 
 def test_the_same_dates_are_given_the_same_events_whatever_else_is_asked() -> None:
-    pool = ItemPool(read_materials(find_texts("history")).subject)
+    pool = pool_of("history")
     for seed in (1, 2, 7):
         wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
         (form,) = assemble_forms(pool, wish)
@@ -332,13 +346,13 @@ def test_boxes_are_a_list_behind_the_picture_in_the_order_of_time() -> None:
     assert axis.start() < places[0] < page.index("Events")
 
 
-def test_the_caption_tells_what_hatching_means_if_there_is_any() -> None:
-    hatched = moon.language().labels.timeline_hatched
+def test_the_caption_tells_what_a_bar_means_if_there_is_any() -> None:
+    bars = moon.language().labels.timeline_hatched
     found = set()
     for seed in range(1, 31):
         timeline, _ = on_timeline(forms(seed=seed)[0])
         is_vague = not all(moment.date.is_day for moment in timeline.moments)
-        assert (hatched in timeline.caption) is is_vague
+        assert (bars in timeline.caption) is is_vague
         found.add(is_vague)
     assert found == {True, False}
 
@@ -358,6 +372,61 @@ def test_many_boxes_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> No
         dates = [squeezed(moment.date_text) for moment in timeline.moments]
         found = [page.index(f"{n}{date}") for n, date in enumerate(dates, 1)]
         assert found == sorted(found)
+
+
+@pytest.mark.parametrize("topic", ["escalation", "history"])
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_given_hangs_on_the_axis_and_its_leader_strikes_no_name(
+    topic: str, large: bool
+) -> None:
+    m = measures_of(look(large_print=large))
+    floating: list[int] = []
+    for seed in range(1, 21):
+        timeline = next(
+            each.figure for each in shipped(topic, seed).items if isinstance(each.figure, Timeline)
+        )
+        shapes = lay_out_figure(timeline, m).shapes
+        names = [each for each in shapes if isinstance(each, Label) and not each.is_bold]
+        given = [each for each in shapes if isinstance(each, Label) and each.is_bold]
+        axis = [each.y for each in shapes if isinstance(each, Dot)]
+        axis += [each.y + each.height / 2 for each in shapes if isinstance(each, Rect)]
+        upright = [each for each in shapes if isinstance(each, Line) and each.x == each.to_x]
+        leaders = [each for each in upright if each.to_y > axis[0] + 3 * m.mm + 1.5]
+        for leader in leaders:
+            for name in names:
+                half = room_of(m).measure(name.words) * name.size / m.styles.label.size / 2
+                is_beside = not name.y - 0.6 * name.size < leader.to_y or leader.y > name.y
+                far = abs(name.x - leader.x)
+                assert is_beside or name.anchor != "middle" or far > half, (seed, name.words)
+        if given:
+            assert leaders, seed
+        floating += (seed for each in leaders if each.y > axis[0] + 2 * m.mm)
+    # the name of a year on an axis of centuries belongs to its tick and does not give way
+    assert not floating or topic == "history"
+
+
+def test_years_stand_behind_their_first_months_or_below_in_a_row_that_long_ticks_part() -> None:
+    asked = [
+        Moment(fact=day, date=parse_date(day), date_text=day)
+        for day in ("2023-11-05", "2023-12-20", "2024-01-09")
+    ]
+    timeline = timeline_of(asked, moon.language())
+    room = replace(room_of(measures_of(look())), width=450)
+    names = [
+        each.words
+        for each in lay_out_across(timeline, [1, 2, 3], room).shapes
+        if isinstance(each, Label)
+    ]
+    assert names == ["Nov\u00a02023", "Dec", "Jan\u00a02024"]
+    narrow = lay_out_across(timeline, [1, 2, 3], replace(room, width=130)).shapes
+    names = [each.words for each in narrow if isinstance(each, Label)]
+    assert names == ["Nov", "Dec", "Jan", "2023", "2024"]
+    ticks = [each for each in narrow if isinstance(each, Line) and each.x == each.to_x]
+    longest = max(ticks, key=lambda tick: tick.to_y - tick.y)
+    (year,) = (each for each in narrow if isinstance(each, Label) and each.words == "2024")
+    assert longest.x < year.x
+    assert longest.to_y >= year.y - year.size
+    assert longest.y == pytest.approx(min(each.y for each in narrow if isinstance(each, Dot)))
 
 
 def test_a_figure_wider_than_the_page_is_drawn_smaller() -> None:

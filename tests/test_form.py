@@ -670,15 +670,13 @@ TIMELINE = (
 )
 
 
-@pytest.mark.parametrize(("months", "is_hatched"), [(3, True), (0, False)])
-def test_a_timeline_says_that_months_are_hatched_if_it_has_any(
-    months: int, is_hatched: bool
-) -> None:
+@pytest.mark.parametrize(("months", "has_bars"), [(3, True), (0, False)])
+def test_a_timeline_says_that_months_are_bars_if_it_has_any(months: int, has_bars: bool) -> None:
     names = ("anna", "boris", "clara", "dora", "emil")
     facts = [event(it, f"196{n}-04{'' if n < months else '-12'}") for n, it in enumerate(names)]
     (one,) = assembled(sheet_of(TIMELINE.format(members=4)), *facts).items
     assert isinstance(one.figure, Timeline)
-    assert ("hatched where no day is given" in one.figure.caption) is is_hatched
+    assert ("a bar where no day is given" in one.figure.caption) is has_bars
 
 
 def test_the_boxes_of_a_timeline_stand_in_their_order() -> None:

@@ -393,6 +393,18 @@ def test_one_topic_in_a_list_is_that_topic(banks: Run) -> None:
         assert Path("output/one", name).read_bytes() == Path("output/same", name).read_bytes()
 
 
+@pytest.mark.parametrize("worksheet", ["standard", "exit-ticket", "test"])
+def test_a_text_has_one_number_on_all_sheets_of_the_same_topics(worksheet: str) -> None:
+    """The first topic's texts have those that they have on its own sheets; the next go on."""
+    banks = [pool.subject.bank for pool in pools("escalation", "history").topics]
+    ids = [f"{bank.topic}:{source}" for bank in banks for source in bank.sources]
+    for seed in (1, 2):
+        form = form_of(wish_for(worksheet, seed), "escalation", "history")
+        assert {each.number: each.source for each in form.sources}.items() <= {
+            *enumerate(ids, start=1)
+        }
+
+
 @pytest.mark.parametrize("worksheet", ["study-sheet", "flashcards"])
 def test_facts_and_cards_of_all_topics_are_numbered_on(worksheet: str) -> None:
     form = form_of(wish_for(worksheet, 1, items=7), "history", "elements")

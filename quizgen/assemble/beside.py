@@ -27,14 +27,19 @@ ROUND_UP_TO = 5
 
 
 def numbered_sources(cited: Iterable[Citation], order: Iterable[str]) -> tuple[SourceEntry, ...]:
-    """Return the cited sources numbered from 1, in the order given; others follow as they came."""
+    """Return the cited sources in the order given, each with the number that it has there.
+
+    So "Text 3" is one text on all sheets of a bank, whichever others a sheet lists beside it, and a
+    class that was given the texts once can go on naming them. What the order lacks follows.
+    """
     found = {citation.source: citation for citation in cited}
-    ids = dict.fromkeys((*(source for source in order if source in found), *found))
+    numbered = enumerate(dict.fromkeys((*order, *found)), start=1)
     return tuple(
         SourceEntry(
             number=number, source=source, text=found[source].text, listed=found[source].listed
         )
-        for number, source in enumerate(ids, start=1)
+        for number, source in numbered
+        if source in found
     )
 
 

@@ -509,13 +509,19 @@ def _cards_numbered(
 def _sources_numbered(
     topics: Sequence[_Topic], names: Sequence[Mapping[str, str]]
 ) -> Iterator[SourceEntry]:
-    """Yield the sources of all topics, each once, in the order of topics."""
+    """Yield the sources of all topics, each once, in the order of topics.
+
+    Numbers go on from topic to topic, over all texts of each: the same on all sheets of these
+    topics, and for the first one the same as on its own.
+    """
     found: dict[str, SourceEntry] = {}
     for topic, sources in zip(topics, names, strict=True):
         for entry in topic.common.sources:
             found.setdefault(sources[entry.source], entry)
-    for number, (source, entry) in enumerate(found.items(), start=1):
-        yield replace(entry, number=number, source=source)
+    every = dict.fromkeys(name for sources in names for name in sources.values() if name)
+    for number, source in enumerate(every, start=1):
+        if source in found:
+            yield replace(found[source], number=number, source=source)
 
 
 def _words(topics: Sequence[_Topic]) -> Iterator[ExplainedWord]:

@@ -1,9 +1,9 @@
 """A timeline across the page: a box to write in over each date, what is given below the axis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, count, pairwise, product
-from math import fsum
+from math import fsum, inf
 
 from quizgen.figure.axis import BREAK_MM, SLANT_MM, Axis, is_many_years, thinned
 from quizgen.figure.room import Room, scaled
@@ -29,11 +29,13 @@ NEAR_MM = 22.0
 """Dates that are nearer have their boxes in two heights, so that no two are read as one line."""
 HEIGHTS_MM = 14.0
 """From one height to the other."""
-GIVEN_MM = 2.6
-"""The length of a leader to what is given, below the names of the axis."""
+GIVEN_MM = 0.8
+"""How far a leader goes on below the names of the axis, to what is given."""
 GIVEN = 0.48
 """How much of the width the words of something given may take."""
 BETWEEN_GIVEN_MM = 3.0
+FEET = 10
+"""In so many parts a bar is divided to find where a leader can start."""
 NUMBER_SIZE = 1.15
 """The size of question numbers, as a part of the type size."""
 STRAIGHT_PT = 0.5
@@ -43,10 +45,13 @@ STRAIGHT_PT = 0.5
 def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Drawing:
     """Return a timeline whose moments without words have a box each, numbered, and their dates.
 
+    Years stand behind the names of their first months if these have the room, else in a second row.
+
     Boxes whose dates are near stand in two heights in turn: so nobody reads two dates as one line,
     and the leader of the higher one passes beside the lower. Where even so they need more room than
     there is, dates take two lines; if that is not enough, the whole is drawn smaller.
     """
+    timeline = _with_eras_beside(timeline, room)
     asked = [moment for moment in timeline.moments if not moment.words]
     dates: list[tuple[str, ...]] = [(moment.date_text,) for moment in asked]
     boxes = _Boxes.of(timeline, asked, dates, numbers, room)
@@ -59,6 +64,21 @@ def lay_out_across(timeline: Timeline, numbers: Sequence[int], room: Room) -> Dr
         drawing = _lay_out(timeline, replace(boxes, points=points), wide)
         return scaled(drawing, room.width / boxes.needed)
     return _lay_out(timeline, boxes, room)
+
+
+def _with_eras_beside(timeline: Timeline, room: Room) -> Timeline:
+    """Return a timeline with the names of eras behind those of their first periods, if they fit."""
+    axis = _axis_of(timeline, room)
+    named: list[Period] = []
+    left = [*timeline.eras]
+    for period in timeline.periods:
+        if left and left[0].first <= period.first:
+            period = replace(period, words=f"{period.words}\u00a0{left.pop(0).words}")
+        named.append(period)
+    widest = max(room.measure(period.words) for period in named)
+    beside = widest + 2 * GAP_MM * room.unit  # room for a leader that passes
+    fits = all(beside < axis.end(each.last) - axis.start(each.first) for each in named)
+    return replace(timeline, periods=tuple(named), eras=()) if fits and not left else timeline
 
 
 @dataclass(frozen=True)
@@ -165,13 +185,28 @@ def _lay_out(timeline: Timeline, boxes: _Boxes, room: Room) -> Drawing:
         blanks.append(_blank(words, number, place, foot, room))
     first_row = line + TICK_MM * room.unit + room.leading
     height = first_row + (room.leading if timeline.eras else 0.0)
-    given = _given([moment for moment in timeline.moments if moment.words], axis, room)
-    eras = [*_eras(timeline, given, axis, first_row + 0.75 * room.size, room)]
-    shapes += eras
-    top = first_row if _are_beside(given, eras, room) else height
-    for told in given:
-        shapes += told.draw(first_row, top, room)
-        height = max(height, top + told.low(room))
+    rows = [
+        [*_names(timeline.periods, axis, _names_y(timeline, axis, line, room), room)],
+        [*_names(timeline.eras, axis, first_row + 0.75 * room.size, room)] if timeline.eras else [],
+    ]
+    told = [moment for moment in timeline.moments if moment.words]
+    given = _given([(moment, _foot(moment, axis, rows, room)) for moment in told], axis, room)
+    spans = [timeline.periods, timeline.eras]
+    if is_many_years(timeline.periods[0]):  # these names belong to their ticks
+        spans[0] = ()
+    feet = [each.x for each in given]
+    rows = [_aside(*each, feet, axis, room) for each in zip(rows, spans, strict=True)]
+    for row in rows:
+        shapes += row
+    shapes += _era_ticks(timeline, axis, line, first_row + 0.75 * room.size, room)
+    top = height
+    for each in given:
+        low = line + (THICK_MM if each.is_stretch else DOT_MM) * room.unit
+        for row, end in zip(rows, (first_row, height), strict=True):
+            if not all(_is_clear(name, each.x, room) for name in row):
+                low = end + GAP_MM / 4 * room.unit
+        shapes += each.draw(low, top, room)
+        height = max(height, top + each.low(room))
     return Drawing(width=room.width, height=height, shapes=tuple(shapes), blanks=tuple(blanks))
 
 
@@ -193,36 +228,69 @@ def _axis(timeline: Timeline, axis: Axis, y: float, room: Room) -> Iterator[Shap
         if any(x == start for start, _ in ends[1:]):
             continue
         yield Line(x=x, y=y, to_x=x, to_y=y + tick, stroke=room.line)
+
+
+def _names_y(timeline: Timeline, axis: Axis, y: float, room: Room) -> float:
+    """Return the baseline of the names of periods: between the ticks if they fit, else below."""
+    tick = TICK_MM * room.unit
     fits = not is_many_years(timeline.periods[0]) and all(
         room.measure(period.words) < axis.end(period.last) - axis.start(period.first)
-        for period in ticked
+        for period in thinned(timeline.periods, axis, 0.7 * tick)
     )
-    low = y + 0.75 * tick + 0.62 * room.size if fits else y + tick + 0.75 * room.size
-    yield from _names(timeline.periods, axis, low, room)
+    return y + (0.75 * tick + 0.62 * room.size if fits else tick + 0.75 * room.size)
 
 
-def _eras(
-    timeline: Timeline, given: Sequence["_Given"], axis: Axis, y: float, room: Room
+def _era_ticks(
+    timeline: Timeline, axis: Axis, line: float, y: float, room: Room
 ) -> Iterator[Shape]:
-    """Yield the second row of names, each within its era where nothing given is in its way."""
-    gap = BETWEEN_GIVEN_MM * room.unit
-    spans = [(axis.start(era.first), axis.end(era.last)) for era in timeline.eras]
-    for named in _names(timeline.eras, axis, y, room) if spans else ():
-        half = room.measure(named.words) / 2
-        start, end = next(span for span in spans if span[0] <= named.x <= span[1])
-        places = [x for x in (named.x, end - half, start + half) if half <= x <= axis.length - half]
-        free = [
-            x
-            for x in places
-            if not any(
-                x - half - gap < told.left + told.width and told.left < x + half + gap
-                for told in given
-            )
-        ]
-        yield replace(named, x=(free or [named.x])[0])
+    """Yield strokes that part eras, down to the baseline of their names; a gap parts them too."""
+    after_gaps = [start for start, _ in axis.ends()][1:]
     for era in timeline.eras[1:]:
         x = axis.start(era.first)
-        yield Line(x=x, y=y - 0.85 * room.size, to_x=x, to_y=y, stroke=room.line)
+        if x not in after_gaps:
+            yield Line(x=x, y=line, to_x=x, to_y=y, stroke=room.line)
+
+
+def _foot(moment: Moment, axis: Axis, rows: Iterable[Sequence[Label]], room: Room) -> float:
+    """Return where the leader of something given starts.
+
+    Of a month or year it is the middle, or the nearest place on its bar with no name below.
+    """
+    middle = axis.middle(moment.date)
+    if not axis.is_stretch(moment.date):
+        return middle
+    names = [name for row in rows for name in row]
+    start, end = axis.start(moment.date.first), axis.end(moment.date.last)
+    steps = [start + (end - start) * share / FEET for share in range(1, FEET)]
+    places = sorted(steps, key=lambda x: abs(x - middle))
+    free = (x for x in places if all(_is_clear(name, x, room) for name in names))
+    return next(free, middle)
+
+
+def _is_clear(name: Label, x: float, room: Room) -> bool:
+    """Tell whether a leader passes beside a name."""
+    return abs(name.x - x) >= room.measure(name.words) / 2 + GAP_MM / 2 * room.unit - STRAIGHT_PT
+
+
+def _aside(
+    names: Sequence[Label], spans: Sequence[Period], feet: Sequence[float], axis: Axis, room: Room
+) -> list[Label]:
+    """Return names moved out of the way of leaders, no farther than their own time goes."""
+    moved: list[Label] = []
+    for name in names:
+        half = room.measure(name.words) / 2
+        beside = half + GAP_MM / 2 * room.unit
+        places = [name.x, *(x + side * beside for x in feet for side in (1, -1))]
+        ends = ((axis.start(span.first), axis.end(span.last)) for span in spans)
+        start, end = next((each for each in ends if each[0] <= name.x <= each[1]), (inf, -inf))
+        free = [
+            replace(name, x=x)
+            for x in sorted(places, key=lambda x: abs(x - name.x))
+            if start + half <= x <= end - half
+            if all(_is_clear(replace(name, x=x), foot, room) for foot in feet)
+        ]
+        moved.append(free[0] if free else name)
+    return moved
 
 
 def _names(periods: Sequence[Period], axis: Axis, y: float, room: Room) -> Iterator[Label]:
@@ -266,7 +334,9 @@ class _Given:
     """The words and the date of something given, which run from its leader to one side."""
 
     x: float
-    """Where its date lies."""
+    """Where its leader starts."""
+    is_stretch: bool
+    """Whether that is a bar on the axis, not a dot."""
     lines: Sequence[tuple[str, str]]
     """Each with bold words and what stands plain behind them."""
     width: float
@@ -295,10 +365,9 @@ class _Given:
         return self._top(room) + len(self.lines) * room.leading
 
     def draw(self, start: float, top: float, room: Room) -> Iterator[Shape]:
-        """Yield its leader, which begins below the names of the axis, and its words."""
+        """Yield its leader, from `start` on, and its words."""
         y = top + self._top(room)
-        above = start + GAP_MM / 4 * room.unit
-        yield Line(x=self.x, y=above, to_x=self.x, to_y=y, stroke=room.rule)
+        yield Line(x=self.x, y=start, to_x=self.x, to_y=y, stroke=room.rule)
         for line in self.lines:
             y += room.leading
             x = self.x - _width(line, room) if self.is_leftwards else self.x
@@ -315,27 +384,11 @@ def _width(line: tuple[str, str], room: Room) -> float:
     return room.measure(words, is_bold=True) + between + room.measure(behind)
 
 
-def _are_beside(given: Sequence[_Given], shapes: Sequence[Shape], room: Room) -> bool:
-    """Tell whether what is given stands beside names and strokes, and meets none of them."""
-    gap = BETWEEN_GIVEN_MM * room.unit
-    spans: list[tuple[float, float]] = []
-    for shape in shapes:
-        half = room.measure(shape.words) / 2 if isinstance(shape, Label) else 0.0
-        if isinstance(shape, Label | Line):
-            spans.append((shape.x - half, shape.x + half))
-    return not any(
-        start - gap < told.left + told.width and told.left < end + gap
-        for start, end in spans
-        for told in given
-    )
-
-
-def _given(moments: Sequence[Moment], axis: Axis, room: Room) -> Sequence[_Given]:
-    """Return where what is given stands: inwards from its date, as high up as it can."""
+def _given(moments: Sequence[tuple[Moment, float]], axis: Axis, room: Room) -> Sequence[_Given]:
+    """Return where what is given stands: inwards from its foot, as high up as it can."""
     ways: list[list[_Given]] = []
     most = GIVEN * room.width
-    for moment in moments:
-        x = axis.middle(moment.date)
+    for moment, x in moments:
         *lines, last = ((line, "") for line in room.wrap(moment.words, most, is_bold=True))
         joined = (last[0], moment.date_text)
         lines += [joined] if _width(joined, room) <= most else [last, ("", moment.date_text)]
@@ -343,7 +396,7 @@ def _given(moments: Sequence[Moment], axis: Axis, room: Room) -> Sequence[_Given
         is_right = x > room.width / 2
         ways.append(
             [
-                _Given(x, lines, width, row, is_leftwards)
+                _Given(x, axis.is_stretch(moment.date), lines, width, row, is_leftwards)
                 for row in range(len(moments))
                 for is_leftwards in (is_right, not is_right)
             ]

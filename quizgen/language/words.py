@@ -185,7 +185,8 @@ class Labels:
     timeline_caption: str
     timeline_alt: str
     timeline_hatched: str
-    """Behind the caption of a timeline on a sheet where dates are months or years."""
+    """Behind the caption of a timeline on a sheet where dates are months or years, and so drawn as
+    bars."""
     timeline_broken_caption: str
     timeline_broken_alt: str
     """What a screen reader says of a timeline to fill in: with {n}, {first} and {last}."""
@@ -331,7 +332,8 @@ class Language:
     since_then: str
     """What was then or later, in a sentence, with {date}."""
     hatched_years: str = ""
-    """Behind the caption of a timeline of many years where dates are longer: decades, centuries."""
+    """Behind the caption of a timeline of many years where dates are longer, decades or centuries,
+    and so drawn as bars."""
     also_bce: tuple[str, ...] = ()
     """Other ways to write `bce`, which are accepted as answers, each with {date}."""
     also_ce: tuple[str, ...] = ()

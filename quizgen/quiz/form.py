@@ -165,8 +165,8 @@ class Form:
     """Cards to cut out; such a form has no sections."""
     points: int
     sources: tuple[SourceEntry, ...]
-    """The sources of its items or facts, numbered from 1 in the bank's order: the same in all
-    versions of a worksheet."""
+    """The sources of its items or facts, each with its place among all of the bank: the same in all
+    versions of all worksheets."""
     lists_texts: bool = False
     """Whether the sheet lists its sources, and its questions name them as they are listed."""
     words: tuple[ExplainedWord, ...] = ()
