@@ -349,7 +349,16 @@ def _remarks_on_form(form: Form, banks: Sequence[Bank]) -> tuple[str, ...]:
         for bank in (banks if len(banks) > 1 and form.items else ())
         if bank.topic not in asked
     )
-    return (*(shorter if form.missing else ()), *one_sided, *silent)
+    numbers = ", ".join(form.in_colour)
+    are_several = len(form.in_colour) > 1
+    shows = f"Questions {numbers} show" if are_several else f"Question {numbers} shows"
+    coloured = f"{shows} colours, which are lost on a copy in black and white."
+    return (
+        *(shorter if form.missing else ()),
+        *one_sided,
+        *silent,
+        *([coloured] if numbers else []),
+    )
 
 
 def _warning_of_losses(exports: Exports) -> Exports:

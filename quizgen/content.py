@@ -61,6 +61,8 @@ class Picture:
     """How large it is in print, at most."""
     owes_credit: bool = True
     """Whether that stands where the picture does; else the key tells it, and the sheet does not."""
+    is_coloured: bool = False
+    """Whether it shows colours, which a copier in black and white does not."""
     fetch: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
     """Reads its bytes, which are held only while they are written: those of a whole bank need not
     have room in memory. None where they are not at hand, as in a form that was read from a file;

@@ -298,7 +298,7 @@ def sample() -> Form:
     )
     truths = section(
         "True or false",
-        "Fill in T or F. If a statement is false, write it correctly.",
+        "Fill in T or F. If a statement is false, write what is right.",
         7,
         item("nasa-opens", "NASA opened for work on 1 October 1958.", TrueFalse(is_true=True)),
         item(

@@ -263,7 +263,7 @@ def test_all_of_one_source_is_no_text_among_others() -> None:
     assert titles == [
         "Choice",
         "Gaps",
-        "Order or match",
+        "Match",
         "Answers",
         "Several answers",
         "If you have time",

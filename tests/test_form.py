@@ -369,9 +369,10 @@ def test_a_new_fact_changes_few_forms() -> None:
     assert sum(kept) / len(kept) > 0.8
 
 
-def test_a_form_names_its_sources_in_order_of_use() -> None:
+def test_a_form_lists_the_sources_that_it_uses_in_the_order_of_the_bank() -> None:
     form = forms()[0]
-    assert [entry.number for entry in form.sources] == list(range(1, len(form.sources) + 1))
+    places = {source: n for n, source in enumerate(bank().sources, 1)}
+    assert [entry.number for entry in form.sources] == [places[e.source] for e in form.sources]
     used = {it.source for one in form.items for it in one.citations}
     assert {entry.source for entry in form.sources} == used
     assert "This New Ocean" in "".join(plain(entry.text) for entry in form.sources)
@@ -677,6 +678,25 @@ def test_a_timeline_says_that_months_are_bars_if_it_has_any(months: int, has_bar
     (one,) = assembled(sheet_of(TIMELINE.format(members=4)), *facts).items
     assert isinstance(one.figure, Timeline)
     assert ("a bar where no day is given" in one.figure.caption) is has_bars
+
+
+def test_a_heading_over_one_type_names_it_and_no_other() -> None:
+    named = {"ordering": "Put in order", "matching": "Match"}
+    titles = "titles: {ordering: Put in order, matching: Match}"
+    found = set()
+    for asked, count in (("put-in-order", 1), ("who-said-it", 1), ("put-in-order, who-said-it", 2)):
+        sheet = sheet_of(
+            f"types: [ordering, matching], {titles}, wordings: [{asked}], count: {count}, "
+            "members: 4, spare: 1"
+        )
+        for seed in SEEDS[:6]:
+            form = assembled(sheet, seed=seed, may_shrink=True)
+            (section,) = form.sections
+            types = {one.type for one in form.items}
+            found.add(frozenset(types))
+            assert section.title == (named[types.pop()] if len(types) == 1 else "Part 1")
+            assert section.asked_as == "Part 1"
+    assert {*map(len, found)} == {1, 2}
 
 
 def test_the_boxes_of_a_timeline_stand_in_their_order() -> None:

@@ -43,7 +43,13 @@ from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.store.project import HERE, find_texts
 from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset.ink import Block, Glyphs, Rule
 from quizgen.typeset.lead_in import common_lead
+from quizgen.typeset.mark_table import set_mark_table
+from quizgen.typeset.measures import measures_of
+from quizgen.typeset.pages import choose_breaks
+from quizgen.typeset.sheet import set_sheet
+from quizgen.typeset.tagging import Structure
 
 Write = Callable[[Form, Look], bytes]
 
@@ -808,3 +814,56 @@ def test_a_frame_that_is_cut_is_open_where_it_goes_on() -> None:
     for page, found in enumerate(sides):
         for _, start, end in found:
             assert min(float(start), float(end)) > rules[page]
+
+
+def test_the_blanks_of_a_sheet_are_as_wide_as_its_longest_answer_needs() -> None:
+    """So a name has room, and no answer is told from another by its blank."""
+    m = measures_of(plain_look())
+    for answers, factor in ((("in Oslo", "1957"), 1.0), (("1957", "Volodymyr Zelensky"), 1.5)):
+        asked = [item(f"c{n}", "", cloze("It was ____.", said)) for n, said in enumerate(answers)]
+        blocks = set_sheet(hand_made(section("Gaps", "", 1, *asked)), m, Structure().root)
+        blanks = [
+            rule.to_x - rule.x
+            for block in blocks
+            if block.is_item
+            for rule in block.inks
+            if isinstance(rule, Rule)
+        ]
+        assert blanks == pytest.approx([factor * m.theme.blank_cloze] * 2)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_word_of_a_mark_table_is_broken_in_large_print(paper: str) -> None:
+    titles = ("Choice", "Statements", "Sentences", "Put in order", "Judgement")
+    parts = [
+        section(title, "", n, item(f"q{n}", "Which?", choice("a", "b", "c")))
+        for n, title in enumerate(titles, 1)
+    ]
+    made = hand_made(*parts)
+    made = replace(made, layout=replace(made.layout, mark_table=True))
+    m = measures_of(plain_look(paper=paper, large_print=True), made.layout)
+    table = set_mark_table(made, made.sections, m, Structure().root)
+    words = " ".join(ink.text for ink in table.inks if isinstance(ink, Glyphs)).split()
+    assert {"Section", "Choice", "Statements", "Sentences", "order", "Judgement", "Total"} <= {
+        *words
+    }
+    uprights = sorted({ink.x for ink in table.inks if isinstance(ink, Rule) and ink.x == ink.to_x})
+    edges = [m.left, *uprights, m.right]
+    for ink in table.inks:
+        if isinstance(ink, Glyphs) and ink.text.strip():
+            right = ink.x + sum(ink.face.widths[sign] for sign in ink.text) * ink.size
+            assert any(low <= ink.x and right <= high + 0.01 for low, high in pairwise(edges)), (
+                ink.text
+            )
+
+
+def test_no_question_is_cut_that_has_room_below_a_long_title() -> None:
+    title = Block(height=300.0, is_flush=True)
+    heading = Block(height=30.0, keeps_next=True)
+    first = Block(height=150.0, is_item=True, is_whole=True, cuts=[60.0, 90.0, 120.0])
+    others = [Block(height=200.0, is_item=True, is_whole=True, cuts=[100.0]) for _ in range(3)]
+    places = choose_breaks([title, heading, first, *others], 500.0).places
+    assert all(not place.cut for place in places)
+    long = replace(first, height=250.0, cuts=[60.0, 130.0, 160.0])
+    (_, cut, *_) = choose_breaks([title, heading, long, *others], 500.0).places
+    assert (cut.block, cut.cut) == (2, 160.0)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from random import Random
 
@@ -27,6 +27,8 @@ from PIL import Image
 from sample_form import choice, form, item, look, section, text
 from small_bank import small_deck
 
+from quizgen import find_texts
+from quizgen.assemble import assemble_forms
 from quizgen.assemble.tell import make_cards
 from quizgen.bank.bank import Bank
 from quizgen.cards import make_deck
@@ -42,7 +44,7 @@ from quizgen.export.quizlet import write_terms
 from quizgen.formats import FORMATS, AllForms, WholeDeck
 from quizgen.judge.subject import Subject
 from quizgen.pool import ItemPool
-from quizgen.quiz.form import Form, PaperCard
+from quizgen.quiz.form import Form, NumberedItem, PaperCard
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
 from quizgen.quiz.walk import texts_by_role
 from quizgen.quiz.worksheet import Blueprint
@@ -104,6 +106,79 @@ def test_every_sort_of_png_is_read(mode: str) -> None:
     image = image.convert("L").convert("I;16") if mode == "I;16" else image
     seen = see(saved(image))
     assert (seen.kind, seen.width, seen.height) == ("png", 40, 30)
+
+
+RED, SLATE = (200, 16, 46), (90, 96, 110)
+
+
+def flag(mode: str, colour: tuple[int, int, int], height: int = 20) -> Image.Image:
+    """Return a white picture of 60 by 60 with a stripe of a colour."""
+    image = Image.new("RGB", (60, 60), "white")
+    image.paste(colour, (0, 0, 60, height))
+    return image.convert(mode)
+
+
+def drawing(paint: str) -> bytes:
+    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
+    return (
+        f'{start}<rect width="4" height="3" fill="#fff"/><path d="M0 0h4" {paint}/></svg>'.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "is_coloured"),
+    [
+        *((saved(flag(mode, RED)), True) for mode in ("RGB", "RGBA", "P")),
+        *((saved(flag(mode, RED)), False) for mode in ("L", "LA", "1")),
+        (saved(flag("RGB", SLATE)), False),
+        (saved(flag("RGB", RED, height=1)), False),  # a trace: the edge of a scan
+        (saved(flag("RGB", RED), "JPEG"), True),
+        (saved(flag("L", RED), "JPEG"), False),
+        (saved(flag("RGB", SLATE), "JPEG"), False),
+        (drawing('stroke="#c8102e"'), True),
+        (drawing('fill="#0b0"'), True),
+        (drawing('stroke="#555"'), False),
+    ],
+    ids=count(),
+)
+def test_a_picture_knows_whether_it_shows_colours(data: bytes, is_coloured: bool) -> None:
+    assert see(data).is_coloured is is_coloured
+
+
+def test_colours_that_are_not_seen_are_none() -> None:
+    image = flag("RGBA", RED)
+    image.putalpha(0)
+    assert not see(saved(image)).is_coloured
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_the_key_names_each_question_that_a_copier_takes_colours_from(seed: int) -> None:
+    """Which pages have colours, those tell that are rendered; the key has nothing of them."""
+    pool = ItemPool(read_materials(find_texts("europe")).subject)
+    wish = Blueprint(worksheet=find_worksheet("standard"), seed=seed)
+    (sheet,) = assemble_forms(pool, wish)
+    asked = [each for section in sheet.sections for each in section.items]
+    named = [bool(colours_on(only(sheet, each))) for each in asked]
+    assert named == [each.span in sheet.in_colour for each in asked]
+    assert {*named} == {True, False}
+    said = "shows colours" if named.count(True) == 1 else "show colours"
+    assert said in sheet.teacher_note
+    assert all(number in sheet.teacher_note for number in sheet.in_colour)
+
+
+def only(sheet: Form, numbered: NumberedItem) -> Form:
+    """Return a form that asks one question of another and nothing else."""
+    return replace(sheet, sections=(replace(sheet.sections[0], items=(numbered,)),))
+
+
+def colours_on(sheet: Form) -> int:
+    """Return how many pixels of a sheet are neither black nor white nor grey."""
+    vivid = 0
+    for page in pypdfium2.PdfDocument(write_sheet(sheet, look())):
+        shown = page.render(scale=0.5).to_pil().convert("RGB").tobytes()
+        parts = zip(shown[::3], shown[1::3], shown[2::3], strict=True)
+        vivid += sum(max(pixel) - min(pixel) > 90 for pixel in parts)
+    return vivid
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"quality": 20}])

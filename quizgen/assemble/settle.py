@@ -48,7 +48,7 @@ def _settled(blueprint: Blueprint, form: Form, drop: tuple[str, ...]) -> Bluepri
 
 def _refilled(blueprint: Blueprint, form: Form) -> Blueprint:
     """Return a blueprint whose sections have as many items as those of a form."""
-    counts = {section.title: len(section.items) for section in form.sections}
+    counts = {section.asked_as: len(section.items) for section in form.sections}
     sections = tuple(
         replace(section, count=counts.get(section.title, 0))
         for section in blueprint.worksheet.sections
@@ -107,14 +107,14 @@ def _in_place(
     problems: list[Problem] = []
     old = {item.id for item in before.items}
     new_in = {
-        section.title: [each.item for each in section.items if each.item.id not in old]
+        section.asked_as: [each.item for each in section.items if each.item.id not in old]
         for section in after.sections
     }
     for section in before.sections:
         for place in section.items:
             if place.item.id not in out:
                 names.append(name_of(place.item))
-            elif new := new_in.get(section.title):
+            elif new := new_in.get(section.asked_as):
                 names.append(name_of(new.pop(0)))
             else:
                 message = f"there is no other question to swap question {place.label} for"

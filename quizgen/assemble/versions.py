@@ -51,15 +51,15 @@ def version(selection: Selection, key: str) -> Form:
     counted = replace(form.labels.points, many=of_total) if points != 1 else form.labels.points
     title, *rest = form.footer
     named = [form.labels.footer_form.format(form=key)] if key else []
-    return replace(
+    made = replace(
         form,
         version=key,
         sections=sections,
         points=points,
         labels=replace(form.labels, points=counted),
-        teacher_note=_teacher_note(selection, sections),
         footer=(title, *named, *rest),
     )
+    return replace(made, teacher_note=_teacher_note(selection, made))
 
 
 def _sections(
@@ -104,7 +104,8 @@ def _sections(
             number += 1 if has_parts else question[0].number_count
         points = sum(place.points for place in numbered)
         yield FormSection(
-            title=section.title,
+            title=section.title_over(item.type for item in part.items),
+            worksheet_title=section.title,
             instruction=instruction,
             items=tuple(numbered),
             parted=tuple(parted),
@@ -165,21 +166,27 @@ def _points(item: Item, each: int) -> int:
             return each
 
 
-def _teacher_note(selection: Selection, sections: Iterable[FormSection]) -> str:
-    """Return what holds of every question, then each note with the numbers of its questions."""
-    labels = selection.common.labels
+def _teacher_note(selection: Selection, form: Form) -> str:
+    """Return what holds of every question, then each note with the numbers of its questions.
+
+    Those that show colours come last: a teacher who copies in black and white is to know.
+    """
+    labels = form.labels
     numbers = [
         (number, fact_id)
-        for section in sections
+        for section in form.sections
         for numbered in section.items
         for number, fact_id in _numbers_of_facts(numbered)
     ]
-    said = [selection.common.teacher_note]
+    said = [form.teacher_note]
     for note in selection.notes:
         on = dict.fromkeys(number for number, fact_id in numbers if fact_id in note.facts)
         if on:
             pattern = form_of(labels.questions, Decimal(len(on)), selection.plurals)
             said.append(f"{pattern.format(n=', '.join(on))} {note.text}")
+    if form.in_colour:
+        pattern = form_of(labels.copy_in_colour, Decimal(len(form.in_colour)), selection.plurals)
+        said.append(pattern.format(n=", ".join(form.in_colour)))
     return " ".join(filter(None, said))
 
 

@@ -90,6 +90,8 @@ class Labels:
     """Heads the list of who made the pictures."""
     questions: Plural = Plural(one="{n}:", many="{n}:")
     """Before a note on questions, with their numbers: "Questions 2, 7: "."""
+    copy_in_colour: Plural = Plural(one="", many="")
+    """For the teacher, which questions show pictures in colour, with their numbers {n}."""
     right_option: str = "{letter}: {why}"
     """Why an option is right, in the key, where several are: with {letter} and {why}."""
     part: str = "({letter})"

@@ -722,6 +722,7 @@ def _block(block: Block) -> Object:
                 "credit": picture.credit,
                 "size": picture.size,
                 "owes_credit": picture.owes_credit,
+                "is_coloured": picture.is_coloured,
             }
         case Table() as table:
             return {

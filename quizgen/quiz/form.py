@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from quizgen.bank.dates import Date
-from quizgen.content import Content, Run, Text
+from quizgen.content import Content, Run, Text, pictures_of
 from quizgen.errors import Problem
 from quizgen.ids import seal_of
 from quizgen.language.words import Labels
 from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.passages import Passage
+from quizgen.quiz.walk import seen_texts
 from quizgen.quiz.worksheet import Layout
 from quizgen.values import dataclass
 
@@ -42,6 +43,12 @@ class NumberedItem:
         return f"{self.number}\u00a0{self.part}" if self.part else str(self.number)
 
     @property
+    def span(self) -> str:
+        """All its numbers: "4", "4 (a)", or "4–8" of what has a number for each of its parts."""
+        more = self.item.number_count - 1
+        return f"{self.number}–{self.number + more}" if more else self.label
+
+    @property
     def sign(self) -> str:
         """What stands before it on the sheet, below the number of its question if it is a part."""
         return self.part or str(self.number)
@@ -64,6 +71,9 @@ class FormSection:
     """A part of a form."""
 
     title: str
+    """Its heading, as it is printed."""
+    worksheet_title: str = field(default="", compare=False)
+    """Its title in the worksheet, where that speaks of more types than it has; for who made it."""
     instruction: str
     items: tuple[NumberedItem, ...]
     parted: tuple[PartedQuestion, ...] = ()
@@ -72,6 +82,11 @@ class FormSection:
     """Words to fill in, sorted; some of them fit nowhere."""
     points: int
     points_label: str
+
+    @property
+    def asked_as(self) -> str:
+        """The title by which its worksheet asks for it."""
+        return self.worksheet_title or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +235,16 @@ class Form:
     def has_key(self) -> bool:
         """Tell whether there is anything to answer; a study sheet and cards have no key."""
         return any(section.items for section in self.sections)
+
+    @property
+    def in_colour(self) -> tuple[str, ...]:
+        """Its questions, by their numbers, that show pictures with colours."""
+        return tuple(
+            numbered.span
+            for section in self.sections
+            for numbered in section.items
+            if any(picture.is_coloured for picture in pictures_of(seen_texts(numbered.item)))
+        )
 
     @property
     def suffix(self) -> str:

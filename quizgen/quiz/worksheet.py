@@ -1,7 +1,7 @@
 """Worksheets: what forms shall hold, and what they say beside their items."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Literal
 
@@ -81,6 +81,8 @@ class WorksheetSection:
 
     title: str
     """Its heading."""
+    titles: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Its heading where all its items are of one of these types: `matching: Match`."""
     instruction: str = ""
     """What the pupil is to do; `{members}` and `{spare}` stand for the section's numbers."""
     types: tuple[ItemType, ...] = ()
@@ -121,7 +123,7 @@ class WorksheetSection:
         if self.instead is None:
             return self
         of_instead = {name: getattr(self.instead, name) for name in Instead.__dataclass_fields__}
-        return replace(self, **of_instead, kinds=(), levels=(), parts=(), instead=None)
+        return replace(self, **of_instead, titles={}, kinds=(), levels=(), parts=(), instead=None)
 
     @property
     def item_types(self) -> tuple[ItemType, ...]:
@@ -148,6 +150,11 @@ class WorksheetSection:
         """Return the instruction with its numbers: `{{` is a brace, and nothing else is special."""
         numbers = {"{members}": str(self.members), "{spare}": str(self.spare)}
         return with_numbers(self.instruction, numbers)
+
+    def title_over(self, types: Iterable[ItemType]) -> str:
+        """Return its heading over items of some types: what it says of two, one may not be."""
+        there = {*types}
+        return self.titles.get(there.pop(), self.title) if len(there) == 1 else self.title
 
     @property
     def takes_all(self) -> bool:
@@ -347,7 +354,8 @@ def with_instructions(
     Raises SheetError at `where` for titles that no section has.
     """
     instead = [section.instead.title for section in worksheet.sections if section.instead]
-    titles = dict.fromkeys((*(section.title for section in worksheet.sections), *instead))
+    own = (title for each in worksheet.sections for title in (each.title, *each.titles.values()))
+    titles = dict.fromkeys((*own, *instead))
     problems = [
         Problem(
             where,
@@ -362,9 +370,14 @@ def with_instructions(
 
     def instructed(section: WorksheetSection) -> WorksheetSection:
         other = section.instead
+        said = [
+            instructions[title]
+            for title in (section.title, *section.titles.values())
+            if title in instructions
+        ]
         return replace(
             section,
-            instruction=instructions.get(section.title, section.instruction),
+            instruction=said[0] if said else section.instruction,
             instead=other
             and replace(other, instruction=instructions.get(other.title, other.instruction)),
         )

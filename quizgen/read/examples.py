@@ -483,6 +483,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
                 {"types": ["short-answer"], "levels": [2], "points": 2},
             ]
         ],
+        "titles": [{"ordering": "Put in order", "matching": "Match"}],
         "instead": [{"title": "Complete", "types": ["cloze"], "count": 4}],
     },
     QuestionPart: {

@@ -934,6 +934,7 @@ def _parts(node: _Node) -> Iterator[Any]:
                     credit=node.key("credit").text(),
                     size=node.key("size").one_of("small", "medium", "large"),
                     owes_credit=node.key("owes_credit").flag(),
+                    is_coloured=node.key("is_coloured").flag(),
                 ),
             )
         case "table":

@@ -46,6 +46,8 @@ class Seen:
     height: int
     data: bytes
     """All that shows it, and nothing else that the file held."""
+    is_coloured: bool
+    """Whether a copier in black and white would take something from it."""
 
     @property
     def digest(self) -> str:
@@ -56,23 +58,33 @@ class Seen:
 def see(data: bytes) -> Seen:
     """Return what a file shows; raises RefusedFileError if it cannot be shown."""
     if data.startswith(_PNG):
-        from quizgen.read.png import check_pixels, read_png  # banks without pictures do not wait
+        from quizgen.read.colours import shows_colours
+        from quizgen.read.png import (
+            check_pixels,
+            is_grey,
+            read_png,
+        )  # banks without pictures do not wait
 
         png = read_png(data)
         _refuse_large(png.width, png.height)
         check_pixels(png)
-        return Seen("png", png.width, png.height, png.data)
+        is_coloured = not is_grey(png) and shows_colours(png.data)
+        return Seen("png", png.width, png.height, png.data, is_coloured)
     if data.startswith(_JPEG):
+        from quizgen.read.colours import shows_colours
         from quizgen.read.jpeg import read_jpeg
 
         jpeg = read_jpeg(data)
         _refuse_large(*jpeg.size)
-        return Seen("jpeg", *jpeg.size, jpeg.data)
+        is_coloured = jpeg.samples > 1 and shows_colours(jpeg.data)
+        return Seen("jpeg", *jpeg.size, jpeg.data, is_coloured)
     if _is_drawn(data):
+        from quizgen.read.colours import is_vivid
         from quizgen.read.svg import read_svg, write_svg
 
         drawing = read_svg(data)
-        return Seen("svg", *drawing.size, write_svg(drawing))
+        is_coloured = any(map(is_vivid, drawing.colours))
+        return Seen("svg", *drawing.size, write_svg(drawing), is_coloured)
     raise RefusedFileError(*_of_another_kind(data))
 
 
@@ -101,10 +113,11 @@ def see_pictures(
 def _see_entry(name: str, entry: PictureFile, read_beside: ReadBeside | None) -> Picture:
     if read_beside is None:
         width, height = _NOT_SEEN
-        kind, digest, fetch = _kind_by_name(entry.file), "", None
+        kind, digest, fetch, is_coloured = _kind_by_name(entry.file), "", None, False
     else:
         seen = see_file(entry.file, read_beside)
         kind, width, height, digest = seen.kind, seen.width, seen.height, seen.digest
+        is_coloured = seen.is_coloured
         fetch = Fetch(read_beside, entry.file, digest, entry.where)
     return Picture(
         name=name,
@@ -116,6 +129,7 @@ def _see_entry(name: str, entry: PictureFile, read_beside: ReadBeside | None) ->
         credit=entry.full_credit,
         size=entry.size,
         owes_credit=entry.owes_credit,
+        is_coloured=is_coloured,
         fetch=fetch,
     )
 

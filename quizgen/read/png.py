@@ -95,6 +95,11 @@ def read_png(data: bytes) -> Png:
     )  # fmt: skip
 
 
+def is_grey(png: Png) -> bool:
+    """Tell whether a picture can have no colours, whatever its pixels are."""
+    return png.colours in (GREY, GREY_ALPHA)
+
+
 def check_pixels(png: Png) -> None:
     """Raise RefusedFileError unless a picture has as many pixels as it says, packed as it says.
 

@@ -132,6 +132,13 @@ class Drawing:
         return max(round(self.width * scale), 1), max(round(self.height * scale), 1)
 
     @property
+    def colours(self) -> frozenset[Colour]:
+        """Return what it is painted in."""
+        strokes = (shape.stroke.colour for shape in self.shapes if shape.stroke)
+        fills = (shape.fill for shape in self.shapes if shape.fill is not None)
+        return frozenset((*fills, *strokes))
+
+    @property
     def has_edges(self) -> bool:
         """Tell whether what it fills reaches all its edges, as in a flag, and no figure alone."""
         return all(

@@ -76,6 +76,11 @@ def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
         if getattr(section, key) < least:
             yield (key,), f"{key} must be at least {least}", f"write {key}: {least} or more"
     yield from _other_braces("instruction", section.instruction, ("{members}", "{spare}"))
+    for item_type in section.titles:
+        if item_type not in section.item_types:
+            hint = "name one of its types, or leave it out"
+            message = f"the section holds no {item_type} items"
+            yield ("titles", item_type), message, hint
     if not section.types and not section.parts:
         yield ("types",), "the section has no types", "name the item types it may hold"
     if section.parts:

@@ -212,7 +212,7 @@ def unmet_blueprints(asked: tuple[Form, Blueprint], subject: Subject) -> Iterato
 
 def _wrong_sections(form: Form, blueprint: Blueprint) -> Iterator[Finding]:
     wanted = [section for section in scaled_sections(blueprint) if section.count]
-    there = [section.title for section in form.sections]
+    there = [section.asked_as for section in form.sections]
     wanted = [each for each in wanted if not each.takes_all or each.title in there]
     if there != [section.title for section in wanted]:
         yield Finding("the form has other sections than its worksheet", _ANEW)

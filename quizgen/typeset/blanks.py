@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.content import Paragraph, Run, spoken
+from quizgen.content import Paragraph, Run, plain, spoken
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Imported, Item, Numeric, Written
 from quizgen.typeset.fields import answer_to_write, working_to_write
@@ -28,6 +28,10 @@ UNIT_GAP_MM = 1.7
 """Between a blank and its unit."""
 BLANK_PITCH_MM = 8.6
 """From one blank for a number to the next, at least."""
+A_LETTER_MM = 2.5
+"""The width of a letter that a pupil writes by hand. Ours."""
+LONG_BLANK = 1.5
+"""How much wider blanks are in sentences where an answer is too long for the usual ones."""
 SENTENCE_PITCH_MM = 8.5
 """From line to line of a sentence with blanks."""
 WORKING_MM = 10
@@ -90,6 +94,22 @@ def number_rail(items: Iterable[NumberedItem], m: Measures) -> float:
     rails = (_rail(unit, m) for unit in units)
     most = (m.right - m.text_left) / 2
     return max((rail for rail in rails if rail <= most), default=RAIL_MM * m.mm)
+
+
+def cloze_blank(items: Iterable[NumberedItem], m: Measures) -> float:
+    """Return the width of all blanks in the sentences of a sheet: enough for its longest answer.
+
+    One width for all tells of no answer how long it is.
+    """
+    answers = (
+        plain(answer)
+        for numbered in items
+        if isinstance(numbered.item.interaction, Cloze)
+        for answer in numbered.item.interaction.answers
+    )
+    longest = max((len(words) for words in answers), default=0)
+    usual = m.theme.blank_cloze
+    return LONG_BLANK * usual if longest * A_LETTER_MM * m.mm > usual else usual
 
 
 def _rail(unit: str, m: Measures) -> float:
@@ -162,7 +182,7 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     if has_stem(stem):
         body = whole.add("P")
         y += pitch
-    width = min(m.theme.blank_cloze, frame.right - m.text_left)
+    width = min(frame.blank or m.theme.blank_cloze, frame.right - m.text_left)
     first, *rest = cloze.parts
     text: list[Run | InlineBlank] = [*first]
     for place, part in enumerate(rest, start=1):

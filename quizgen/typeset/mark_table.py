@@ -16,6 +16,7 @@ HEAD_MM = 24
 ROW_MM = 6.4
 MARK_ROW_MM = 8.4
 INSET_MM = 1.6
+LEAST_INSET_MM = 0.5
 ABOVE_MM = 5.4
 """Between the line for the name and the table."""
 
@@ -59,11 +60,17 @@ def _lefts(titles: Sequence[str], m: Measures) -> list[float]:
     """Return where each column starts, and where the last one ends.
 
     All but the first are equally wide, or as wide as their titles need where one would not fit.
+    Where all of these need more than there is, titles take several lines and no word is broken.
     """
-    whole, inset = m.right - m.left, 2 * INSET_MM * m.mm
+    whole, style = m.right - m.left, m.styles.label_bold
+    inset = 2 * INSET_MM * m.mm
     head = min(HEAD_MM * m.mm, whole / (len(titles) + 1))
     widths = [head, *[(whole - head) / (len(titles) - 1)] * (len(titles) - 1)]
-    needed = [set_line(words, m.styles.label_bold).width + inset for words in titles]
+    needed = [set_line(words, style).width + inset for words in titles]
+    if fsum(needed) > whole:
+        words = [max(set_line(word, style).width for word in title.split()) for title in titles]
+        inset = min(inset, max((whole - fsum(words)) / len(words), 2 * LEAST_INSET_MM * m.mm))
+        needed = [width + inset for width in words]
     if any(need > width for need, width in zip(needed, widths, strict=True)):
         widths = [need * whole / fsum(needed) for need in needed]
     return [m.left, *(m.left + width for width in accumulate(widths))]
@@ -81,7 +88,7 @@ def _set_row(
         tag, scope = ("TH", ROW_HEAD) if is_head and not row.scope else (row.tag, row.scope)
         cell = element.add(tag, scope)
         face = m.styles.label_bold if place == last else style
-        room = lefts[place + 1] - lefts[place] - 2 * inset
+        room = lefts[place + 1] - lefts[place] - 2 * LEAST_INSET_MM * m.mm
         entries.append((words, cell, set_lines(words, face, room, cell)))
     most = max(max(len(lines) for *_, lines in entries), 1)
     height = max(row.height * m.mm, most * style.leading + 2 * inset - m.mm)
@@ -93,7 +100,8 @@ def _set_row(
             block.inks.append(_room_to_write(x + inset, y, style, cell.spoken(blank)))
         for line in lines:
             middle = (x + right - line.width) / 2
-            block.inks += place_lines([line], x + inset if place == 0 else middle, y, 0.0)[0]
+            start = middle if place else min(x + inset, middle)
+            block.inks += place_lines([line], start, y, 0.0)[0]
             y += style.leading
     block.height = top + height
     if row.height != MARK_ROW_MM:

@@ -126,8 +126,8 @@ def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) ->
 def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
     """Yield where a page may end, downwards, from the top of the first block to the last one's end.
 
-    An item is cut where it is longer than a page, or stands below so much that the page would have
-    no item.
+    An item is cut where it is longer than a page, or stands below so much that it does not fit and
+    the page would have no item.
     """
     blocks = scroll.blocks
     edges = _edge_costs(blocks)
@@ -142,7 +142,7 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
         if not block.is_whole or chain > room:
             heads = chain - block.height
             yield from (cut._replace(since=forced) for cut in _cuts(place, block, room, heads))
-        elif above > LARGE_HOLE * room:
+        elif above > LARGE_HOLE * room and scroll.height(Break(since), Break(place + 1)) > room:
             for cut in block.cuts:
                 if LEAST_CUT * block.height < cut < block.height:
                     yield Break(place, cut, ITEM_CUT_COST, max(since, forced))

@@ -31,6 +31,8 @@ class ItemFrame:
     labels: Labels
     rail: float = 0.0
     """Room for numbers and their units at the right edge."""
+    blank: float = 0.0
+    """The width of blanks in sentences; 0 for the theme's."""
 
     @property
     def right(self) -> float:

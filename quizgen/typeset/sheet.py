@@ -6,7 +6,7 @@ from math import fsum
 from quizgen.quiz.figures import Map, Scale
 from quizgen.quiz.form import Form, FormSection
 from quizgen.typeset.beside import set_aids, set_texts
-from quizgen.typeset.blanks import number_rail
+from quizgen.typeset.blanks import cloze_blank, number_rail
 from quizgen.typeset.credits import set_owed_credits
 from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
@@ -120,8 +120,8 @@ def set_items(
     `above` is what stands above them on their page, 0 where that is not known. A passage is printed
     once: `told` grows by the numbers of those that are, and further down a line names them.
     """
-    numbers = (numbered for each in form.sections for numbered in each.items)
-    frame = ItemFrame(m, form.labels, number_rail(numbers, m))
+    numbers = [numbered for each in form.sections for numbered in each.items]
+    frame = ItemFrame(m, form.labels, number_rail(numbers, m), cloze_blank(numbers, m))
     blocks: list[Block] = []
     if section.word_bank:
         blocks.append(set_word_bank(section.word_bank, form.labels, m, root))
