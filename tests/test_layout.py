@@ -819,7 +819,7 @@ def test_a_frame_that_is_cut_is_open_where_it_goes_on() -> None:
 def test_the_blanks_of_a_sheet_are_as_wide_as_its_longest_answer_needs() -> None:
     """So a name has room, and no answer is told from another by its blank."""
     m = measures_of(plain_look())
-    for answers, factor in ((("in Oslo", "1957"), 1.0), (("1957", "Volodymyr Zelensky"), 1.5)):
+    for answers, wide in ((("in Oslo", "1957"), 34), (("1957", "Volodymyr Zelensky"), 50)):
         asked = [item(f"c{n}", "", cloze("It was ____.", said)) for n, said in enumerate(answers)]
         blocks = set_sheet(hand_made(section("Gaps", "", 1, *asked)), m, Structure().root)
         blanks = [
@@ -829,7 +829,7 @@ def test_the_blanks_of_a_sheet_are_as_wide_as_its_longest_answer_needs() -> None
             for rule in block.inks
             if isinstance(rule, Rule)
         ]
-        assert blanks == pytest.approx([factor * m.theme.blank_cloze] * 2)
+        assert blanks == pytest.approx([wide * MM] * 2)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -867,3 +867,40 @@ def test_no_question_is_cut_that_has_room_below_a_long_title() -> None:
     long = replace(first, height=250.0, cuts=[60.0, 130.0, 160.0])
     (_, cut, *_) = choose_breaks([title, heading, long, *others], 500.0).places
     assert (cut.block, cut.cut) == (2, 160.0)
+
+
+def test_lines_to_judge_on_take_what_a_page_would_leave_empty() -> None:
+    """As many again at most, as far apart as the others, and none below a page's end."""
+    lines = [Rule(50.0, y, 400.0, y, 0.75) for y in (60.0, 80.0, 100.0)]
+    for room, count in ((0.0, 3), (19.9, 3), (45.0, 5), (500.0, 6)):
+        block = Block(height=100.0, inks=[*lines], more_lines=20.0)
+        block.stretch(room)
+        assert [rule.y for rule in block.inks] == [60.0 + 20.0 * n for n in range(count)]
+        assert block.height == block.inks[-1].y <= 100.0 + room
+    ended = Block(height=130.0, inks=[*lines], more_lines=20.0)  # something stands below them
+    ended.stretch(500.0)
+    assert ended.inks == lines
+
+
+def test_only_who_is_asked_to_judge_gets_more_lines() -> None:
+    judged = item("d1", "What do you think?", Discussion(lines=4))
+    told = item("s1", "What is it?", ShortAnswer(answer=text("a dog"), lines=2))
+    for asked, is_stretched in ((judged, True), (told, False)):
+        sheet = hand_made(section("Part", "", 1, asked))
+        (block,) = (
+            block
+            for block in set_sheet(sheet, measures_of(plain_look()), Structure().root)
+            if block.is_item
+        )
+        given = sum(isinstance(ink, Rule) for ink in block.inks)
+        strokes = level_lines(write_sheet(sheet, plain_look()))
+        drawn = sum(stroke.x == pytest.approx((18 + 9) * MM, abs=1) for stroke in strokes)
+        assert (drawn > given) is is_stretched
+
+
+def test_large_print_has_no_italics() -> None:
+    (sheet,) = forms("standard", seed=3)
+    for is_large in (False, True):
+        pdf = pikepdf.open(BytesIO(write_sheet(sheet, plain_look(large_print=is_large))))
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+        assert any("Italic" in name or "-It" in name for name in fonts) is not is_large, fonts

@@ -190,6 +190,9 @@ def _share_out(
         is_alone=not form.version,
     )
     pages = fill_pages(set_as(setting, root), top, bottom, setting.spacing)
+    for page in pages:  # who judges and weighs may use what would stay empty
+        block, y = page[-1]
+        block.stretch(bottom - y - block.height)
     return _with_footers(pages, footer, root)
 
 

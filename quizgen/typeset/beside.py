@@ -15,6 +15,8 @@ LABEL_GAP_MM = 2.4
 """Between the number of a text and what it is."""
 ENTRY_GAP_MM = 0.3
 """Between two texts, beyond the distance of their lines."""
+LARGE_ENTRY_GAP_MM = 1.2
+"""The same in large print, where a text takes two lines and more."""
 SHORT_TITLE_MM = 12.0
 """With less room a title is no longer known by its first words."""
 ABOVE_MM = 3.6
@@ -92,7 +94,8 @@ def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: E
     """Add a line: a name in bold at the left edge, and what is said of it from `left` on."""
     style = _style(m)
     y = block.height + m.ascent(style)
-    y += ENTRY_GAP_MM * m.mm if block.cuts else 0.0
+    gap = LARGE_ENTRY_GAP_MM if m.is_large else ENTRY_GAP_MM
+    y += gap * m.mm if block.cuts else 0.0
     label = set_line(name, m.styles.label_bold, entry.add("Lbl"))
     block.inks += label.with_space().at(m.left, y)
     room = m.right - left
@@ -119,7 +122,7 @@ def _on_one_line(text: Text, room: float, m: Measures) -> Text:
 def _style(m: Measures) -> TextStyle:
     """Return the type of small print, its lines closer than where something is to be written."""
     style = m.styles.label
-    return style._replace(leading=CLOSE * style.leading)
+    return style if m.is_large else style._replace(leading=CLOSE * style.leading)
 
 
 def _words(form: Form, m: Measures, root: Element) -> list[Block]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.content import Paragraph, Run, plain, spoken
 from quizgen.quiz.form import NumberedItem
-from quizgen.quiz.item import Cloze, Imported, Item, Numeric, Written
+from quizgen.quiz.item import Cloze, Discussion, Imported, Item, Numeric, Written
 from quizgen.typeset.fields import answer_to_write, working_to_write
 from quizgen.typeset.ink import Block, Box, Glyphs, Ink, Rule
 from quizgen.typeset.lines import InlineBlank, place_lines, set_line, set_lines
-from quizgen.typeset.measures import Measures
+from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.shapes import (
     STEM_GAP_MM,
     ItemFrame,
@@ -30,8 +30,8 @@ BLANK_PITCH_MM = 8.6
 """From one blank for a number to the next, at least."""
 A_LETTER_MM = 2.5
 """The width of a letter that a pupil writes by hand. Ours."""
-LONG_BLANK = 1.5
-"""How much wider blanks are in sentences where an answer is too long for the usual ones."""
+LONG_BLANK_MM = 50.0
+"""How wide blanks in sentences are where an answer is too long for the usual ones."""
 SENTENCE_PITCH_MM = 8.5
 """From line to line of a sentence with blanks."""
 WORKING_MM = 10
@@ -57,6 +57,8 @@ def set_on_lines(frame: ItemFrame, numbered: NumberedItem, count: int, listing: 
         block.inks.append(Rule(m.text_left, y, frame.right, y, m.theme.stroke_line, blank))
         block.cuts.append(y - m.theme.line_pitch / 2)
     block.height = max(block.height, y)
+    if isinstance(numbered.item.interaction, Discussion):
+        block.more_lines = m.theme.line_pitch
     return block
 
 
@@ -109,7 +111,8 @@ def cloze_blank(items: Iterable[NumberedItem], m: Measures) -> float:
     )
     longest = max((len(words) for words in answers), default=0)
     usual = m.theme.blank_cloze
-    return LONG_BLANK * usual if longest * A_LETTER_MM * m.mm > usual else usual
+    is_long = longest * A_LETTER_MM * MM > usual
+    return max(usual, LONG_BLANK_MM * MM) if is_long else usual
 
 
 def _rail(unit: str, m: Measures) -> float:

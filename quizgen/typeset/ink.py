@@ -204,6 +204,8 @@ class Block:
     """What is drawn again above it where it starts a page: a table's head."""
     heads: list[Head] = field(default_factory=list)
     """What is drawn again after a cut within it, as the heads of tables; the last one counts."""
+    more_lines: float = 0.0
+    """How far below the last of its lines to write on another one may stand; 0 for no more."""
 
     def add(self, block: "Block", y: float) -> None:
         """Draw another block into this one, its top at y."""
@@ -227,7 +229,7 @@ class Block:
         rest = [cut - y for cut in self.cuts if cut > y]
         heads = [Head(head.top - y, head.bottom - y, head.block) for head in self.heads]
         return (
-            replace(self, height=y, inks=upper, cuts=[]),
+            replace(self, height=y, inks=upper, cuts=[], more_lines=0.0),
             replace(
                 self,
                 height=self.height - y,
@@ -237,6 +239,19 @@ class Block:
                 repeat=self.repeat_at(y),
             ),
         )
+
+    def stretch(self, room: float) -> None:
+        """Add lines to write on where nothing stands below them, as many again at most."""
+        lines = [ink for ink in self.inks if isinstance(ink, Rule) and ink.y == ink.to_y]
+        last = lines[-1] if lines else None
+        if not self.more_lines or last is None or last.y < self.height:
+            return
+        most = sum(line.x == last.x and line.to_x == last.to_x for line in lines)
+        for _ in range(min(most, int(room / self.more_lines))):
+            y = last.y + self.more_lines
+            last = last._replace(y=y, to_y=y)
+            self.inks.append(last)
+            self.height = last.y
 
     def repeat_at(self, y: float) -> "Block | None":
         """Return what is drawn again above it on a page that begins with what lies below y."""

@@ -211,10 +211,14 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
         theme.font_quote,
     )
     scale = theme.size_body / BODY_PT
+    # Whoever needs large print reads no italics with ease.
+    told, stressed = (text, bold) if is_large else (italic, italic)
 
     def style(face: Face, size: float, leading: float) -> TextStyle:
         # only the text face has a bold and an italic of its own
-        bold_face, italic_face = (bold, italic) if face is text else (face, face)
+        bold_face, italic_face = (bold, stressed) if face is text else (face, face)
+        if face is text and size < theme.size_body:
+            italic_face = told  # a title in small print is told by its place
         return TextStyle(face, bold_face, italic_face, size, leading)
 
     small_title = theme.size_title * 20 / 23
@@ -232,10 +236,10 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
         heading_small=style(display, theme.size_body, theme.leading_body),
         body=style(text, theme.size_body, theme.leading_body),
         number=style(bold, theme.size_body, theme.leading_body),
-        instruction=style(italic, theme.size_body, theme.leading_body),
+        instruction=style(told, theme.size_body, theme.leading_body),
         label=style(text, label, label + 3 * scale),
         label_bold=style(bold, label, label + 3 * scale),
-        label_italic=style(italic, label, label + 3 * scale),
+        label_italic=style(told, label, label + 3 * scale),
         mark=style(bold, 9.5 * scale, theme.leading_body),
         form_word=style(text, theme.size_footer, theme.size_footer),
         form_letter=style(bold, 17 * scale, 17 * scale),

@@ -35,7 +35,7 @@ SEAM_COST = 80.0
 """Where a block is cut between its lines that has no place for it."""
 LITTLE_COST = 80.0
 """And where little of it stands above or below."""
-NO_ITEM_COST = 30.0
+NO_ITEM_COST = 60.0
 """Of a page without an item, before the last one."""
 BROKEN_COST = 2000.0
 """Where a heading is parted from what it heads."""
