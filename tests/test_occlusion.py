@@ -3,16 +3,22 @@
 from dataclasses import replace
 from pathlib import Path
 
+import moon
 import pytest
 from editions import blueprint, look, package, published
 from learner import Learner
 from picture_files import png
+from small_bank import ALL_NOTE_TYPES, DESCRIPTION
 from test_check import TODAY
 from test_pictures import project, refused
+from test_questions import bank_of
 
 from quizgen.build import build
+from quizgen.cards import make_deck
 from quizgen.check import check
 from quizgen.errors import ExportError, LockError
+from quizgen.judge.subject import Subject
+from quizgen.pool import ItemPool
 from quizgen.read import File, Texts
 
 PARTS = """
@@ -199,6 +205,15 @@ def test_words_that_name_a_part_are_refused(tmp_path: Path, old: str, new: str, 
     found = [problem for problem in report.problems if problem.rule == "PIC-1"]
     assert [problem.message.startswith(told) for problem in found] == [True]
     assert "says 'the septum', which a card asks for" in found[0].message
+
+
+def test_the_page_of_a_deck_counts_it_and_says_no_date_that_there_is_not() -> None:
+    text = "title: T\npictures: {p: {file: p.png, alt: A drawing., parts: [{name: leg, rectangle: [1, 1, 9, 9]}]}}\n"
+    bank = bank_of(text + "questions: [{id: a, ask: Who was it?, answer: he}]\n")
+    subject = Subject(bank, moon.language(), moon.wordings())
+    items = ItemPool(subject).written
+    page = make_deck(subject, ALL_NOTE_TYPES, "low", DESCRIPTION, written=items).description
+    assert "<p>Edition 1: 2 facts on 2 cards.</p>" in page
 
 
 def test_a_picture_with_parts_is_shown(tmp_path: Path) -> None:

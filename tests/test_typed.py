@@ -150,10 +150,15 @@ def test_each_gap_has_a_card_that_shows_the_others(tmp_path: Path) -> None:
     assert shown == [f"Rivers Fill the gap {front}".replace("[…]", "[...]") for front in expected]
 
 
-def test_a_hint_and_what_else_is_right_are_for_the_card() -> None:
+def test_a_hint_and_what_else_is_right_are_for_the_card_of_that_gap(tmp_path: Path) -> None:
     (note,) = deck_of(GAPS).notes
     assert "{{c2::Switzerland::a country}}" in note.html[0]
-    assert "Switzerland: the Alps" in note.html
+    assert "{{c2::Right too&#58; the Alps}}" in note.html
+    with Learner(tmp_path) as learner:
+        learner.imports(write_deck(deck_of(GAPS)))
+        backs = [learner.reads(card)[1] for card in learner.cards()]
+    assert ["Right too: the Alps" in back for back in backs] == [False, True, False]
+    assert not any("Right too" in back for back in (backs[0], backs[2]))
 
 
 def test_doubled_colons_are_colons_and_no_hint() -> None:

@@ -13,7 +13,7 @@ from quizgen.content import Picture, Text, plain
 from quizgen.deck.description import PageText
 from quizgen.deck.html import as_html, tidy_text
 from quizgen.deck.lock import Changes, Lock, one_of_each_fact
-from quizgen.deck.note_types import RETIRED
+from quizgen.deck.note_types import OCCLUSION, RETIRED
 from quizgen.deck.notes import Note
 from quizgen.language.dates import say_date
 from quizgen.language.wording import render
@@ -82,7 +82,7 @@ def _known(
         "edition": bank.edition,
         "as_of": say_date(bank.as_of, language),
         "licence": bank.licence,
-        "notes": len(facts),
+        "notes": len(facts) + sum(note.type_key == OCCLUSION for note in notes),
         "cards": sum(len(note.cards) for note in notes),
         "sensitive": any(fact.sensitivity == "high" for fact in facts),
         "sensitive_tag": bank.tag("sens", "high"),

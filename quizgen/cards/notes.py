@@ -19,7 +19,7 @@ from quizgen.bank.facts import (
 from quizgen.cards.figures import Siblings, figure_of
 from quizgen.cards.typed import wanted_variables
 from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spoken
-from quizgen.deck.content import FieldContent, Gap
+from quizgen.deck.content import FieldContent, Gap, words_in
 from quizgen.deck.html import tidy_text, tidy_words
 from quizgen.deck.lock import SealedNote
 from quizgen.deck.note_types import CHOICE, CLOZE, COMPARISON, CORE, RETIRED, NoteField, NoteType
@@ -39,6 +39,8 @@ MOST_OPTIONS = 5
 HARDEST: int = max(get_args(Level))
 FIGURE = "Figure"
 """The field that holds a drawing, and no text."""
+ALSO = "Also right"
+"""The field of a cloze type that says of each gap what else is right in it."""
 RETIRED_FIELD = "Retired"
 """The field that says why a note is no longer used."""
 
@@ -182,6 +184,8 @@ class NoteMaker:
                 filled[name] = (figure,) if figure else ()
             elif name not in needed:
                 filled[name] = content_of(field, variables, note_type)
+                if note_type.is_cloze and name == ALSO:
+                    filled[name] = of_gap(filled[name])
         gone = tuple(
             place
             for place in ((*before.cards, *before.gone) if before else ())
@@ -311,6 +315,11 @@ def content_of(field: NoteField, variables: Variables, note_type: NoteType) -> F
     for part in rest:
         content += (gap, *_joined_to(gap.words, part))
     return tuple(content)
+
+
+def of_gap(content: FieldContent, number: int = 1) -> FieldContent:
+    """Return what is to be said on the card of one gap alone; nothing where that is nothing."""
+    return (Gap(words_in(content), number=number),) if content else ()
 
 
 def marked(content: Content, pictures: Sequence[Picture]) -> str:

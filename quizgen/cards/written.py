@@ -10,6 +10,7 @@ from dataclasses import replace
 from quizgen.bank.gaps import read_gaps
 from quizgen.bank.questions import ItemType, Question
 from quizgen.cards.notes import (
+    ALSO,
     HARDEST,
     MOST_OPTIONS,
     RETIRED_FIELD,
@@ -19,6 +20,7 @@ from quizgen.cards.notes import (
     kind_tag,
     link_of,
     marked,
+    of_gap,
 )
 from quizgen.cards.typed import Wanted, variables_of
 from quizgen.content import Picture, Run, pictures_of, plain, spoken
@@ -74,6 +76,8 @@ def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note |
     def content(field: NoteField) -> FieldContent:
         if field.name == asks and gaps:
             return gaps
+        if field.name == ALSO and isinstance(item.interaction, Cloze):
+            return tuple(_also_in_gaps(field, item.interaction, gaps, variables, note_type))
         if field.name == GONE_FIELD:
             return tuple(Gap("", note_type.gone, number=place + 1) for place in gone)
         if field.name == RETIRED_FIELD:  # a choice among facts goes with its fact
@@ -201,15 +205,28 @@ def _answer(
 
 
 def _wanted_in_gaps(cloze: Cloze, *, is_typed: bool) -> dict[str, object]:
-    """Return whether gaps are to be typed, and what else is right in them: of several, in which."""
-    answers = [*map(plain, cloze.answers)]
-    gaps = [*zip(answers, cloze.accepted, strict=True)]
-    also = [words for _, accepted in gaps for words in accepted]
-    if len(gaps) > 1:
-        also = [f"{answer}: {', '.join(accepted)}" for answer, accepted in gaps if accepted]
-    longest = max(answers, key=count_words, default="")
-    typed = variables_of(Wanted(longest), "gap", is_typed=is_typed)["typed_gap"]
-    return {"typed_gap": typed, "also_gap": "; ".join(also)}
+    """Return whether gaps are to be typed, all or none of them."""
+    longest = max(map(plain, cloze.answers), key=count_words, default="")
+    return variables_of(Wanted(longest), "gap", is_typed=is_typed)
+
+
+def _also_in_gaps(
+    field: NoteField,
+    cloze: Cloze,
+    gapped: FieldContent,
+    variables: Variables,
+    note_type: NoteType,
+) -> Iterator[Gap]:
+    """Yield what else is right in each gap, to be said on its card; of what stands twice once."""
+    gaps = [part for part in gapped if isinstance(part, Gap)]
+    accepted: dict[int, tuple[str, ...]] = {}
+    for gap, also in zip(gaps, cloze.accepted, strict=True):
+        accepted[gap.number] = (*accepted.get(gap.number, ()), *also)
+    for number, also in accepted.items():
+        said = {**variables, "also_gap": "; ".join(dict.fromkeys(also))}
+        for part in of_gap(content_of(field, said, note_type), number):
+            assert isinstance(part, Gap)
+            yield part
 
 
 def _choice(choice: Choice, guid: str) -> dict[str, object]:

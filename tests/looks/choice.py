@@ -202,6 +202,8 @@ NIGHT = "body.nightMode { background-color: rgb(44, 44, 44); color: rgb(252, 252
     [
         ("card", ["rgb(251, 250, 247)", "rgb(28, 30, 34)"]),
         ("card nightMode night_mode", ["rgb(22, 24, 27)", "rgb(237, 235, 230)"]),
+        ("card night_mode", ["rgb(22, 24, 27)", "rgb(237, 235, 230)"]),  # AnkiDroid
+        ("card nightMode", ["rgb(22, 24, 27)", "rgb(237, 235, 230)"]),  # AnkiMobile
     ],
 )
 def test_the_colours_of_day_and_night_are_the_cards_own(classes: str, colours: list[str]) -> None:
