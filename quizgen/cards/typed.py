@@ -12,12 +12,13 @@ from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statem
 from quizgen.deck.words import count_words
 from quizgen.language.dates import say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
-from quizgen.language.variables import main_aspect
 from quizgen.language.words import Language
 from quizgen.values import dataclass
 
 TYPED_WORDS = 3
 """So many words are typed at most: of a longer answer the sense counts, not the letters. Ours."""
+MOST_TOLD = 4
+"""So many other answers are told: a longer list is for who marks, not for who learns."""
 KEYS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "−": "-"}
 )
@@ -31,9 +32,10 @@ class Wanted:
     answer: str = ""
     """The answer, as short as it can be said; empty for what nobody would type."""
     also: tuple[str, ...] = ()
-    """What is right as well."""
-    spelled: tuple[str, ...] = ()
-    """Other spellings, which matter to who types it alone."""
+    """What is right as well: another name, another day."""
+    worded: tuple[str, ...] = ()
+    """Other wordings and spellings of the same, which matter to who types it alone: whoever says it
+    knows that she meant it."""
 
 
 def wanted_variables(
@@ -52,8 +54,9 @@ def wanted_variables(
 def variables_of(wanted: Wanted, which: str, *, is_typed: bool) -> dict[str, object]:
     """Return what a card wants as two variables, the first empty where it is not to be typed."""
     typed = wanted.answer.translate(KEYS) if is_typed and is_short(wanted.answer) else ""
-    also = (*wanted.also, *(wanted.spelled if typed else ()))
-    return {f"typed_{which}": typed, f"also_{which}": "; ".join(_others(also, wanted.answer))}
+    also = (*wanted.also, *(wanted.worded if typed else ()))
+    others = [*_others(also, wanted.answer)][:MOST_TOLD]
+    return {f"typed_{which}": typed, f"also_{which}": "; ".join(others)}
 
 
 def is_short(answer: str) -> bool:
@@ -75,20 +78,19 @@ def _wanted(
 ) -> tuple[Wanted, Wanted]:
     """Return what a fact's first card wants, and the one that asks the other way round."""
     match fact.claim:
-        case Statement(speaker=speaker, gap=gap):
+        case Statement(speaker=speaker):
             person = bank.people[speaker]
-            told = Wanted(also=() if gap else fact.accept)
-            return Wanted(person.name, spelled=person.spellings), told
+            return Wanted(person.name, worded=person.spellings), Wanted()
         case Event(date=date):
             said = str(own["date"])
             return Wanted(said, fact.accept, say_otherwise(date, language)), Wanted()
         case Quantity():
-            return Wanted(str(own["bare_value"]), fact.accept), Wanted()
-        case Position() as position:
-            return Wanted(also=_also_of_position(position, fact, bank)), Wanted()
+            return Wanted(str(own["bare_value"]), worded=fact.accept), Wanted()
+        case Position():
+            return Wanted(), Wanted()
         case Term(term=term, meaning=meaning, relation=relation):
             named = bank.persons_by_name.get(term)
-            back = Wanted(term, spelled=named.spellings if named else ())
+            back = Wanted(term, worded=named.spellings if named else ())
             if own["office"]:
                 return Wanted(), back
             # Of a translation the answer itself names the other meanings.
@@ -110,19 +112,11 @@ def _wanted_of_property(
     return Wanted(str(own["values"]), also), Wanted(claim.subject, others)
 
 
-def _also_of_position(position: Position, fact: Fact, bank: Bank) -> tuple[str, ...]:
-    """Return other wordings of the limit that a card asks for, or else of the stance."""
-    issue = bank.issues[position.issue]
-    if aspect := main_aspect(position, bank):
-        return issue.scope[aspect].accepted.get(position.scope[aspect], ())
-    return (*fact.accept, *issue.accepted.get(position.stance, ()))
-
-
 def _gap(fact: Fact) -> Wanted:
     """Return what the gap of a fact's sentence hides: its own words, or else a place."""
     match fact.claim:
         case Statement(gap=gap) if gap:
-            return Wanted(gap, fact.accept)
+            return Wanted(gap, worded=fact.accept)
         case Statement(place=place) | Event(place=place):
             return Wanted(place)
         case _:
