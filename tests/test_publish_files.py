@@ -726,6 +726,82 @@ def test_links_in_the_place_of_drafts_are_not_followed(
     assert Path("precious").read_text("utf-8") == "mine"
 
 
+# --------------------------------------------------------------------------- what people read of it
+
+CHANGES = Path("banks/moon.changes.md")
+STANDS = "what this edition changed is written here with the next one of moon\n"
+
+
+def overwrite_changes(text: str) -> None:
+    CHANGES.write_text(text, "utf-8")
+
+
+def test_changes_that_their_author_saves_meanwhile_stay(
+    two: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CHANGES.write_text("# Mine\n", "utf-8")
+    with monkeypatch.context() as meanwhile:
+        saving(meanwhile, lambda: overwrite_changes("# Mine, and more\n"))
+        said = two("publish", "moon")
+    assert said == Said(
+        1,
+        "",
+        "banks/moon.changes.md: the edition is published, but this was changed meanwhile, and is"
+        f" left as it is\n  hint: {STANDS}",
+    )
+    assert CHANGES.read_text("utf-8") == "# Mine, and more\n"
+    assert "edition: 2\n" in BANK.read_text("utf-8")
+    assert hidden("banks") == []
+    mend(1)
+    assert two("publish", "moon").code == 0
+    text = CHANGES.read_text("utf-8")
+    assert text.startswith("# Mine, and more\n\n## 3 · ")
+    assert "\n## 2 · " in text
+
+
+def test_an_edition_stands_of_which_nothing_can_be_told(
+    two: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = editions.write_draft
+
+    def fail(path: Path, content: bytes, **like: Path | None) -> Path:
+        if path == CHANGES:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, content, **like)
+
+    monkeypatch.setattr(editions, "write_draft", fail)
+    assert two("publish", "moon") == Said(
+        1,
+        "",
+        "banks/moon.changes.md: the edition is published, but this could not be written: No space"
+        f" left on device\n  hint: {STANDS}",
+    )
+    assert "edition: 2\n" in BANK.read_text("utf-8")
+    assert not CHANGES.exists()
+    assert hidden("banks") == []
+
+
+@posix
+def test_changes_that_are_write_protected_are_told_before_anything_is_written(
+    two: Run, tmp_path: Path
+) -> None:
+    CHANGES.write_text("# Mine\n", "utf-8")
+    CHANGES.chmod(0o444)
+    tmp_path.chmod(0o755)
+    Path("banks").chmod(0o777)
+    for path in (BANK, LOCK):
+        path.chmod(0o666)
+    old = (BANK.read_bytes(), LOCK.read_bytes())
+    with as_nobody():
+        said = two("publish", "moon")
+    assert said == Said(
+        1,
+        "",
+        "banks/moon.changes.md: is write-protected\n  hint: allow writing to it, then try again\n",
+    )
+    assert (BANK.read_bytes(), LOCK.read_bytes()) == old
+
+
 # --------------------------------------------------------------------------- two at once
 
 

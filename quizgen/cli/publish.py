@@ -8,8 +8,8 @@ import click
 
 from quizgen.cli.complete import complete_topics
 from quizgen.cli.console import say
-from quizgen.errors import LockError, Problem, QuizgenError, Where, counted
-from quizgen.store.editions import Change, publishing, write_beside, write_edition
+from quizgen.errors import LockError, Problem, Where, counted
+from quizgen.store.editions import Change, publishing, write_edition
 from quizgen.store.names import changes_of
 from quizgen.store.project import HERE
 
@@ -103,16 +103,13 @@ def _publish(topic: str, bank: Path) -> "Edition | None":
         texts = HERE.find_texts(topic)
         edition = _edition(texts)
         if edition:
-            changes = _changes(changes_of(bank), edition)
+            told = _changes(changes_of(bank), edition)
             lock = texts.lock.content if texts.lock else None
             write_edition(
                 Change(bank, texts.bank.content, edition.bank_text.encode()),
                 Change(bank.with_suffix(".lock"), lock, edition.lock_text.encode()),
+                *([told] if edition.sections else []),
             )
-            if changes.new != (changes.old or b"") and not write_beside(bank, changes):
-                message = f"was changed while edition {edition.number} was being published"
-                hint = "save it again; the next edition writes into it what is missing"
-                raise QuizgenError([Problem(Where(changes.path.as_posix()), message, hint)])
     return edition
 
 

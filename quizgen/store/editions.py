@@ -66,13 +66,15 @@ def publishing(bank: Path) -> Iterator[None]:
         yield
 
 
-def write_edition(bank: Change, lock: Change) -> None:
+def write_edition(bank: Change, lock: Change, *told: Change) -> None:
     """Write both files of an edition, or neither; a bank that stays the same is not written.
 
     Raises QuizgenError, and lets stand what is there, if one of them is no more what was read.
+    Then comes what tells of the edition. It is no part of what a killed run undoes, since the next
+    edition makes up for it; if it cannot be written now, the error says that the edition stands.
     """
     changes = [lock, bank] if bank.new != bank.old else [lock]
-    for change in changes:
+    for change in (*changes, *told):
         _refuse_protected(change)
     journal = _journal(bank, lock) if bank in changes else None
     try:
@@ -92,6 +94,27 @@ def write_edition(bank: Change, lock: Change) -> None:
             raise LockError([_half(bank, lock, error)]) from error
         raise
     _clear_up(bank.path)
+    for change in told:
+        _tell(change, bank.path.stem)
+
+
+def _tell(change: Change, topic: str) -> None:
+    """Write what tells of an edition that has just been published."""
+    where = Where(change.path.as_posix())
+    hint = f"what this edition changed is written here with the next one of {topic}"
+    try:
+        draft = _write_draft(change)
+        try:
+            with undisturbed():
+                is_put = _is_put(draft, change)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"the edition is published, but this could not be written: {error.strerror}"
+        raise LockError([Problem(where, message, hint)]) from error
+    if not is_put:
+        message = "the edition is published, but this was changed meanwhile, and is left as it is"
+        raise LockError([Problem(where, message, hint)])
 
 
 def rewrite_bank(change: Change) -> None:
@@ -116,20 +139,6 @@ def rewrite_beside(bank: Path, change: Change) -> None:
     if not is_put:
         message = "was changed while it was being written; nothing was written"
         raise QuizgenError([Problem(Where(change.path.as_posix()), message, "try again")])
-
-
-def write_beside(bank: Path, change: Change) -> bool:
-    """Write a file that tells of an edition which has just been published; False if it has changed.
-
-    It comes last and is no part of what a killed run undoes: the next edition makes up for it.
-    """
-    with explaining_errors(bank.parent):
-        draft = _write_draft(change)
-        try:
-            with undisturbed():
-                return _is_put(draft, change)
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def _is_put(draft: Path, change: Change) -> bool:

@@ -22,6 +22,7 @@ from runs import BANK, BUILD, LOCK, PUBLISH, Ended, end, files, hidden, project,
 from quizgen.read import read_lock
 
 TARGET = "output/moon"
+CHANGES = BANK.with_suffix(".changes.md")
 FACT = re.compile(r"gist: .*?(?=, about: Sputnik 1)")
 MOVES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "ctypes.dlopen"}
 """What Python announces before a folder changes; a library is opened to swap two files."""
@@ -147,6 +148,10 @@ def kill_publishing(times: int, random: Random) -> Counter[str]:
         assert edition_of(bank) == wanted, (state, edition_of(bank), wanted)
         assert read_lock(LOCK.read_bytes(), "moon.lock").edition == wanted
         assert not hidden("banks"), hidden("banks")
+    edit(0)
+    killer.let_end(*PUBLISH)  # makes up for an edition of which nothing was told
+    told = re.findall(r"^## (\d+) · ", CHANGES.read_text("utf-8"), re.MULTILINE)
+    assert [*map(int, told)] == [*range(edition_of(BANK.read_text("utf-8")), 1, -1)], told
     return found
 
 
