@@ -1,0 +1,129 @@
+"""What holds of every program that questions go to and come from: nothing is lost in silence, and no file is too bad to be told of."""
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from command import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nine_types import nine_types
+
+from quizgen import Blueprint, ItemPool, find_texts, find_worksheet, read_materials
+from quizgen.assemble import assemble_forms
+from quizgen.cli.export import PROGRAMS
+from quizgen.errors import BankError
+from quizgen.formats import Format
+from quizgen.imports import FORMATS as READ
+from quizgen.imports import format_of
+from quizgen.output import Export
+from quizgen.quiz.form import Form
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITTEN = {
+    "moodle": (GOLDEN / "moodle.xml").read_bytes(),
+    "gift": (GOLDEN / "nine-types.gift").read_bytes(),
+    "aiken": (GOLDEN / "nine-types.aiken").read_bytes(),
+}
+
+
+@cache
+def whole(topic: str) -> tuple[Form, int]:
+    """Return all questions of a shipped bank as a form, and how many its pool has."""
+    pool = ItemPool(read_materials(find_texts(topic)).subject)
+    worksheet = find_worksheet("questions")
+    sections = tuple(replace(section, wordings=()) for section in worksheet.sections)
+    blueprint = Blueprint(
+        worksheet=replace(worksheet, sections=sections), is_whole=True, max_sensitivity="high"
+    )
+    (form,) = assemble_forms(pool, blueprint)
+    return form, len(pool.items)
+
+
+def written(form: Form, program: Format) -> Export:
+    export: Export = program.takes.write(form, "file")  # type: ignore[union-attr, call-arg, arg-type]
+    return export
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)
+@pytest.mark.parametrize("topic", ["escalation", "europe"])  # the second has pictures
+def test_every_question_of_a_bank_is_written_or_named(topic: str, program: Format) -> None:
+    form, items = whole(topic)
+    assert len(form.items) == items > 400
+    export = written(form, program)
+    (file,) = export.files
+    named = {problem.item_id for problem in export.left_out}
+    assert named <= {item.id for item in form.items}
+    assert file.counts["questions"] + len(named) == items
+    reader = format_of(file.content)
+    assert reader is not None
+    assert reader.name == program.name
+    taken = reader.read(file.content, "file")
+    assert [problem for problem in taken.problems if problem.is_error] == []
+    assert len(taken.questions) == file.counts["questions"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)
+def test_the_same_questions_give_the_same_bytes(program: Format) -> None:
+    first, second = (written(nine_types(), program).files[0].content for _ in range(2))
+    assert first == second
+
+
+def test_whoever_reads_a_format_can_write_it() -> None:
+    assert {each.name for each in READ} <= {each.name for each in PROGRAMS}
+    assert {*WRITTEN} == {each.name for each in READ}
+
+
+spoilt = st.sampled_from(
+    [b"", b"<", b"&", b"\0", b"\xff", b"{", b"}", b"\\", b"~", b"=", b"->", b"ANSWER: Z", b"]]>", b"\n\n", b"<!DOCTYPE quiz>",
+     b"<text>", b"</text>", b"&#0;", b"&#xd800;", b"&lt;script&gt;", b"{1:SA:", b"%999%", b"####", b"\xe2\x80\xa8", b"1e999"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from([*WRITTEN]),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), spoilt), max_size=4),
+    st.floats(0, 1),
+)
+def test_a_spoilt_file_is_read_or_told_of_and_never_raises(
+    name: str, changes: list[tuple[float, int, bytes]], kept: float
+) -> None:
+    content = WRITTEN[name]
+    for where, length, put in changes:
+        place = int(where * len(content))
+        content = content[:place] + put + content[place + length :]
+    if kept < 0.3:
+        content = content[: int(len(content) * kept)]
+    (reader,) = (each for each in READ if each.name == name)
+    taken = None
+    with suppress(BankError):  # which tells what it is
+        taken = reader.read(content, "file")
+    if taken is None:
+        return
+    for question in taken.questions:
+        assert question.where.line > 0
+        assert question.type in ("discussion", "ordering", "cloze", "matching") or question.answer
+    for problem in taken.problems:
+        assert problem.where.path == "file"
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(READ), st.text(max_size=200))
+def test_any_text_at_all_is_read_or_told_of(reader: object, text: str) -> None:
+    content = text.encode("utf-8", "surrogatepass")
+    with suppress(BankError):
+        reader.read(content, "file")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [*WRITTEN])
+def test_a_file_cut_off_anywhere_ends_the_command_in_words(name: str, run: Run) -> None:
+    content = WRITTEN[name]
+    for part in range(1, 12):
+        Path("cut.txt").write_bytes(content[: len(content) * part // 12])
+        said = run("import", "cut.txt", "--topic", f"cut-{part}", "--what-fits")
+        assert said.code in (0, 1, 2)
+        assert "Traceback" not in said.err
+        assert said.code == 0 or said.err
