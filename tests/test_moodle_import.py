@@ -245,6 +245,7 @@ def test_what_a_question_can_do_without_is_a_warning() -> None:
         (quiz("<a>x & y</a>"), "q.xml:3:7: the file is no sound XML: not well-formed (invalid token)"),
         (b'<!DOCTYPE quiz [<!ENTITY a "b">]><quiz>&a;</quiz>', "q.xml: the file has a DOCTYPE, and may say with it what its words stand for"),
         (b'<?xml version="1.0"?><!doctype quiz SYSTEM "file:///etc/passwd"><quiz/>', "q.xml: the file has a DOCTYPE, and may say with it what its words stand for"),
+        (b'<!-- a note --><!DOCTYPE quiz [<!ENTITY a "b">]><quiz/>', "q.xml: the file has a DOCTYPE, and may say with it what its words stand for"),
         (b'<?xml version="1.0" encoding="klingon"?><quiz/>', "q.xml: the file says that it is in 'klingon', which nobody knows"),
         (b"<quiz>\x81\x8d\xff</quiz>", "q.xml: the file is neither UTF-8 nor UTF-16 nor Windows-1252"),
         (b"\xff\xfe<\x00q", "q.xml: the file is no text in UTF-16, at byte 5"),
@@ -279,6 +280,13 @@ def test_other_encodings_are_read(encoding: str, declared: str) -> None:
 def test_a_hundred_thousand_open_tags_end_as_any_broken_file() -> None:
     with pytest.raises(BankError, match="the file ends before its questions do"):
         read_moodle(b"<quiz>" + b"<a>" * 100_000, "q.xml")
+
+
+def test_words_may_name_a_doctype() -> None:
+    (asked,) = read(
+        "<!-- <!DOCTYPE x> -->", question("essay", "", "<![CDATA[What is &lt;!DOCTYPE html&gt;?]]>")
+    ).questions
+    assert asked.ask == "What is <!DOCTYPE html>?"
 
 
 def test_signs_that_nobody_sees_go() -> None:

@@ -33,7 +33,10 @@ IS_MOODLE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<quiz\b", re.DOTALL
 )
 _STARTS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<question\b", re.DOTALL)
-_DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!(DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE
+)
+"""Comments and words may name one; it is a declaration anywhere else."""
 _LEVEL = re.compile("level-([123])")
 _SENSITIVITY = re.compile("sensitivity-(low|high)")
 _WILDCARD = re.compile(r"(?<!\\)\*")
@@ -76,7 +79,7 @@ def read_moodle(content: bytes, path: str) -> Taken:
     A file with a DOCTYPE is refused, since it could define what its words stand for.
     """
     text, remark = decode(content, path)
-    if _DOCTYPE.search(_STARTS.split(text, maxsplit=1)[0]):
+    if any(found[1] for found in _DOCTYPE.finditer(text)):
         message = "the file has a DOCTYPE, and may say with it what its words stand for"
         raise BankError([Problem(Where(path), message, "delete it, or export the questions anew")])
     try:
