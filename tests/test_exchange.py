@@ -71,9 +71,9 @@ def test_the_same_questions_give_the_same_bytes(program: Format) -> None:
     assert first == second
 
 
-def test_whoever_reads_a_format_can_write_it() -> None:
-    assert {each.name for each in READ} <= {each.name for each in PROGRAMS}
-    assert {*WRITTEN} == {each.name for each in READ}
+def test_what_is_read_here_is_what_has_been_written() -> None:
+    names = {each.name for each in READ}
+    assert {*WRITTEN} == names & {each.name for each in PROGRAMS}
 
 
 spoilt = st.sampled_from(
