@@ -374,3 +374,13 @@ def test_what_half_of_the_table_shares_is_owned_by_nobody() -> None:
     table = guessed(f"country,capital\n{rows}")
     assert table is not None
     assert not table.columns[0].is_one_to_one
+
+
+def test_a_head_that_nobody_knows_breaks_no_rule(run: Run) -> None:
+    rows = "".join(f"Land {n},glorp {'abcdefghijklmnopqrst'[n]},{n % 7 + 1}\n" for n in range(20))
+    Path("lands.csv").write_text(f"country,glorp,period\n{rows}", "utf-8")
+    said = run("import", "lands.csv", "--topic", "lands")
+    assert (said.code, "under “Glorp”" in said.out) == (0, True)
+    assert "date" not in said.out  # the seventh period is no year
+    checked = run("check", "lands")
+    assert (checked.code, "QUOTE-1" in checked.out + checked.err) == (0, False)

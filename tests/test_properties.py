@@ -701,3 +701,13 @@ def _meanings(document: object) -> Iterator[dict[str, str]]:
         document = [*document.values()]
     for part in document if isinstance(document, list) else ():
         yield from _meanings(part)
+
+
+def test_a_word_in_quotation_marks_of_a_declared_question_is_nobodys_speech() -> None:
+    """A heading is quoted so by whoever asks for what stands below it."""
+    head = HEAD.replace(
+        "what is the capital of {subject}", "what stands beside {subject} under “Capital”"
+    )
+    bank = bank_of("France; capital; Paris", "Peru; capital; Lima", head=head)
+    subject = Subject(bank, language(), wordings())  # type: ignore[arg-type]
+    assert "capital" in subject.quoted

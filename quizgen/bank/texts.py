@@ -37,6 +37,9 @@ def texts_by_holder(bank: Bank) -> Iterator[tuple[Holder, tuple[str, ...]]]:
         for aspect in issue.scope.values():
             said += (aspect.asks, aspect.says, aspect.heading, *_listed(aspect.accepted))
         yield Holder(f"issue {key!r}", issue.where), tuple(said)
+    for key, told in bank.properties.items():
+        words = (told.name, told.asks, told.asks_alone, told.says, told.asks_back)
+        yield Holder(f"property {key!r}", told.where), (*words, told.asks_back_all)
     for unit in bank.units.values():
         yield (
             Holder("the bank's units", bank.where),

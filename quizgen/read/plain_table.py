@@ -56,7 +56,7 @@ _YEARS = re.compile(
 )
 """What heads say of years. A height may have four digits, too."""
 _UNIT = re.compile(r"[(\[].*")
-_DATES = ("year", "years", "date", "dates", "when", "time", "period")
+_DATES = ("year", "years", "date", "dates", "when")
 """Columns that hold dates, whatever stands in some of their cells."""
 _NOTHING = frozenset(
     {"NA", "N/A", "n/a", "N.A.", "?", "??", "-", "--", "–", "—", "..", "...", "…", "#N/A", "TBD"}
