@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
-from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble import assemble_forms
 from quizgen.assemble.alternatives import for_bank
 from quizgen.assemble.refuse import refuse_unknown
-from quizgen.assemble.several import told_of_each
 from quizgen.assemble.tell import left_aside
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import KINDS, AskedKind
@@ -122,6 +121,8 @@ def build(
         pool = Pools(pools, ItemPool(own_subject) if own_subject else None)
     blueprint = for_bank(blueprint, *pools)
     if blueprint.swap or settled:
+        from quizgen.assemble.settle import settle  # only a sheet to be kept waits for it
+
         blueprint = settle(pool, blueprint)
     wishes = _DeckWishes(with_choice, tuple(cards))
     exports = _exports(topics, pool, blueprint, look, wanted, wishes, is_named=bool(parts))
@@ -304,6 +305,8 @@ def _left_aside(blueprint: Blueprint, pools: Sequence[ItemPool]) -> tuple[str, .
     """Return what to tell of facts that are left aside, by topic if there are several."""
     if len(pools) == 1:
         return left_aside(blueprint, pools[0].subject)
+    from quizgen.assemble.several import told_of_each  # one topic does not wait for it
+
     return tuple(
         f"{pool.subject.bank.topic}: {line}"
         for pool, own in zip(pools, told_of_each(pools, blueprint), strict=True)

@@ -16,7 +16,8 @@ from sample_form import look
 from test_properties import wordings
 
 from quizgen import find_worksheet
-from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.settle import settle
 from quizgen.assemble.texts import is_about
 from quizgen.assemble.word_bank import with_word_bank
 from quizgen.content import plain

@@ -18,7 +18,8 @@ from sample_form import look
 from test_pdf import outside
 
 from quizgen import find_texts, find_worksheet
-from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.settle import settle
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Event, Fact
 from quizgen.content import Run, plain

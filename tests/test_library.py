@@ -71,6 +71,19 @@ def test_no_name_that_quizgen_offers_loads_the_library_of_the_command_line() -> 
     assert loaded_by(*quizgen.__all__) == {"yaml", "pydantic_core"}
 
 
+def test_the_wordings_that_ship_are_read_without_the_library_of_templates(tmp_path: Path) -> None:
+    """It takes as long to import as a page to set."""
+    asked = ["build", "--topic", "escalation", "--out", str(tmp_path)]
+    code = (
+        "import sys, atexit; from quizgen.cli import main; from pathlib import Path;"
+        f"atexit.register(lambda: Path({str(tmp_path / 'told')!r}).write_text("
+        "str('jinja2' in sys.modules)));"
+        f"sys.argv[1:] = {asked}; main()"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (tmp_path / "told").read_text() == "False"
+
+
 def test_what_finds_files_loads_no_library_before_it_is_called() -> None:
     finders = [name for name in quizgen.__all__ if name.startswith("find_")]
     assert len(finders) == 5

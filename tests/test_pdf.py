@@ -25,6 +25,7 @@ from judges import (
     squeezed,
     strings_in,
 )
+from reportlab.pdfbase.ttfonts import TTFontFace
 from sample_form import (
     amount,
     choice,
@@ -63,6 +64,7 @@ from quizgen.quiz.item import (
     Written,
 )
 from quizgen.typeset import fonts, write_key, write_sheet
+from quizgen.typeset.font_file import FontFile
 from quizgen.typeset.fonts import load_face
 from quizgen.typeset.ink import Block, Glyphs
 from quizgen.typeset.lines import InlineBlank, TextStyle, set_line, set_lines
@@ -347,6 +349,27 @@ def test_no_font_is_looked_for_outside_those_that_ship(name: str) -> None:
     odd = look(theme=replace(theme(), font_bold=name))
     with pytest.raises(TypesettingError, match="which is not shipped"):
         write_sheet(sample(), odd)
+
+
+FONTS = sorted(path.stem for path in fonts.FONTS.glob("*.ttf"))
+OF_A_FONT = ("charToGlyph", "charWidths", "defaultWidth", "hmetrics", "glyphPos", "bbox", "name")
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_a_font_is_read_as_reportlab_itself_reads_it(name: str) -> None:
+    ours = fonts.load_face(name, name).font.face
+    standard = TTFontFace(str(fonts.FONTS / f"{name}.ttf"))
+    for told in OF_A_FONT:
+        assert getattr(ours, told) == getattr(standard, told), told
+
+
+def test_a_font_in_a_form_that_is_not_read_at_once_is_left_to_reportlab() -> None:
+    odd = bytearray((fonts.FONTS / "SourceSans3-Bold.ttf").read_bytes())
+    whole = TTFontFace(BytesIO(bytes(odd)))
+    odd[whole.get_table_pos("cmap")[0] + 3] -= 1  # its last table, which is of all of Unicode
+    ours, standard = FontFile("odd", bytes(odd)).face, TTFontFace(BytesIO(bytes(odd)))
+    assert ours.charToGlyph == standard.charToGlyph
+    assert ours.glyphToChar == standard.glyphToChar
 
 
 @pytest.mark.parametrize(
@@ -707,7 +730,7 @@ def setting_for(
         words = [Block(height=9)] if setting.has_words and has_words else []
         return [*words, *blocks_of(*(round(height * setting.within) for height in heights))]
 
-    chosen = choose_setting(set_as, room, has_words=has_words, is_alone=is_alone)
+    chosen, _ = choose_setting(set_as, room, has_words=has_words, is_alone=is_alone)
     return chosen.spacing, chosen.within, chosen.has_words
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen import find_texts, find_worksheet
-from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.settle import settle
 from quizgen.cli import sheets
 from quizgen.errors import FormError, SheetError, Where, quoted
 from quizgen.export.sheet_yaml import block_of, write_sheet

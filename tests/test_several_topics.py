@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import find_texts, find_worksheet
-from quizgen.assemble import assemble_forms, settle
+from quizgen.assemble import assemble_forms
+from quizgen.assemble.settle import settle
 from quizgen.assemble.share import share_out
 from quizgen.content import plain
 from quizgen.errors import Where

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from quizgen.assemble.select import select
-from quizgen.assemble.settle import settle
 from quizgen.assemble.versions import version, version_keys
 from quizgen.assemble.whole import select_all
 from quizgen.errors import FormError
@@ -12,7 +11,7 @@ from quizgen.quiz.form import Form
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.rules import check_version
 
-__all__ = ["assemble_forms", "select", "settle", "version", "version_keys"]
+__all__ = ["assemble_forms", "select", "version", "version_keys"]
 
 
 def assemble_forms(pool: ItemPool | Pools, blueprint: Blueprint) -> Iterator[Form]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from quizgen.assemble.alternatives import for_bank
 from quizgen.assemble.choose import choose_items
 from quizgen.assemble.common import TOLD_TO_ITS_MAKER, common_of, notes_of
-from quizgen.assemble.several import select_of_several
 from quizgen.assemble.versions import version
 from quizgen.assemble.word_bank import lacking_word_banks, with_word_bank
 from quizgen.errors import FormError
@@ -22,6 +21,8 @@ def select(pool: ItemPool | Pools, blueprint: Blueprint) -> Selection:
     may shrink, and when what is chosen breaks a rule.
     """
     if isinstance(pool, Pools):
+        from quizgen.assemble.several import select_of_several  # one topic does not wait for it
+
         return select_of_several(pool, blueprint)
     if not blueprint.worksheet.sections:
         return Selection(common=common_of((), blueprint, pool.subject, ()), parts=())

@@ -30,7 +30,7 @@ NAME = re.compile("[a-z_]+[0-9]*")
 NUMBER = re.compile("[0-9]{1,3}")
 KEYWORDS = frozenset(["true", "false", "none", "not", "and", "or", "in", "is", "if", "else"])
 """What Jinja2 takes for more than the name of a variable."""
-LONGEST_TAG = 20
+LONGEST_TAG = 28
 """Names and signs; so few that Jinja2 would find no template too deep."""
 MOST_NESTED = 4
 """Conditions one in another, for the same reason."""

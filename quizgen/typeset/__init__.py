@@ -177,19 +177,19 @@ def _share_out(
     footer = footer or Footer(form.footer, form.labels.footer_page, measures)
     top, bottom = measures.top, footer.bottom
 
-    def set_as(setting: Setting, root: Element | None = None) -> list[Block]:
+    def set_as(setting: Setting) -> list[Block]:
         asked = form if setting.has_words else replace(form, words=())
         set_all = set_texts_last if setting.texts_last and set_texts_last else set_blocks
-        return set_all(asked, spaced(measures, setting.within), root or Structure().root)
+        return set_all(asked, spaced(measures, setting.within), root)  # what is not drawn, is not
 
-    setting = choose_setting(
+    setting, blocks = choose_setting(
         set_as,
         bottom - top,
         has_words=bool(form.words),
         may_end_with_texts=set_texts_last is not None and form.lists_texts,
         is_alone=not form.version,
     )
-    pages = fill_pages(set_as(setting, root), top, bottom, setting.spacing)
+    pages = fill_pages(blocks, top, bottom, setting.spacing)
     for page in pages:  # who judges and weighs may use what would stay empty
         block, y = page[-1]
         block.stretch(bottom - y - block.height)

@@ -3,12 +3,13 @@
 import struct
 import unicodedata
 from functools import cached_property, lru_cache
-from io import BytesIO
 from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
+
+from quizgen.typeset.font_file import FontFile
 
 FONTS = Path(__file__).parents[1] / "fonts"
 
@@ -53,13 +54,11 @@ class Face:
         """The name of the face for characters that this one lacks."""
 
     @cached_property
-    def font(self) -> TTFont:
+    def font(self) -> FontFile:
         """The parsed file. Its subset belongs to one document at a time, and so to one output."""
         try:
             data = (FONTS / f"{self.name}.ttf").read_bytes()
-            font = TTFont(
-                f"quizgen-{self.name}", BytesIO(data), asciiReadable=False, shapable=False
-            )
+            font = FontFile(f"quizgen-{self.name}", data)
         except OSError as error:
             raise BrokenFontError(self.name, error.strerror or str(error)) from error
         except (

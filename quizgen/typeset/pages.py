@@ -103,15 +103,33 @@ def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) ->
     last = len(breaks) - 1
     costs = [0.0, *[float("inf")] * last]
     before = [0] * len(breaks)
+    # All that hangs on one end of a page alone is asked once, not for each pair of ends.
+    tops = [scroll.top(place) for place in breaks[:-1]]
+    ends = [0.0, *(scroll.end(place) for place in breaks[1:])]
+    items = [scroll.items_above(place) for place in breaks]
     for start, from_ in enumerate(breaks[:-1]):
-        for end in range(start + 1, len(breaks)):
+        block, top, so_far = from_.block, tops[start], costs[start]
+        items_before = scroll.items[block]
+        has_items_left = items_before < items[last]
+        for end in range(start + 1, last + 1):
             to = breaks[end]
-            if from_.block < to.since:
+            if block < to.since:
                 continue
-            height = scroll.height(from_, to)
+            height = ends[end] - top
+            page = PAGE_COST
+            if end < last:
+                empty = 1.0 - height / room
+                if empty > FREE_HOLE:
+                    large = LARGE_HOLE_COST if empty > LARGE_HOLE else 0.0
+                    page += HOLE_COST * (empty - FREE_HOLE) ** 2 + large
+                if has_items_left and items[end] == items_before:
+                    page += NO_ITEM_COST
+            elif start:
+                page += FEW_COST * max(0.0, FEW - height / room) ** 2
             is_over = height > room + NEARLY_PT
-            cost = costs[start] + to.cost + scroll.cost(from_, to, height / room)
-            cost += OVER_COST * is_over
+            if is_over:
+                page += OVER_COST
+            cost = so_far + to.cost + page
             if cost < costs[end]:
                 costs[end], before[end] = cost, start
             if is_over:
@@ -200,29 +218,26 @@ class _Scroll:
             y += block.height
             below = block.below
 
+    def top(self, start: Break) -> float:
+        """Return where a page begins that starts there, with what is drawn again on its top."""
+        first = self.blocks[start.block]
+        repeat = first.repeat_at(start.cut)
+        y = self.tops[start.block] + start.cut - _gap_on_top(first)
+        return y - (repeat.height if repeat else 0.0)
+
+    def end(self, end: Break) -> float:
+        """Return where what stands above a break ends."""
+        if end.cut:
+            return self.tops[end.block] + end.cut
+        return self.tops[end.block - 1] + self.blocks[end.block - 1].height
+
     def height(self, start: Break, end: Break) -> float:
         """Return how high all is that stands between two breaks, at the top of a page."""
-        first = self.blocks[start.block]
-        above = _gap_on_top(first)
-        repeat = first.repeat_at(start.cut)
-        y = self.tops[start.block] + start.cut - above - (repeat.height if repeat else 0.0)
-        if end.cut:
-            return self.tops[end.block] + end.cut - y
-        return self.tops[end.block - 1] + self.blocks[end.block - 1].height - y
+        return self.end(end) - self.top(start)
 
-    def cost(self, start: Break, end: Break, filled: float) -> float:
-        """Return the cost of a page between two breaks, of which a part is filled."""
-        cost = PAGE_COST
-        if end.block == len(self.blocks):
-            is_first = not start.block and not start.cut
-            return cost if is_first else cost + FEW_COST * max(0.0, FEW - filled) ** 2
-        empty = 1.0 - filled
-        cost += HOLE_COST * max(0.0, empty - FREE_HOLE) ** 2 + LARGE_HOLE_COST * (
-            empty > LARGE_HOLE
-        )
-        on_page = self.items[min(end.block + bool(end.cut), len(self.blocks))]
-        has_item = on_page > self.items[start.block] or self.items[-1] == self.items[start.block]
-        return cost if has_item else cost + NO_ITEM_COST
+    def items_above(self, end: Break) -> int:
+        """Return how many items begin above a break."""
+        return self.items[min(end.block + bool(end.cut), len(self.blocks))]
 
 
 def _gap_on_top(block: Block) -> float:

@@ -25,7 +25,7 @@ FEW = 0.4
 
 
 class Setting(NamedTuple):
-    """How a document is set."""
+    """How a document is set, or a ticket; what is said of tickets no other document may become."""
 
     spacing: float = 1.0
     """By how much the gaps between blocks are multiplied."""
@@ -35,6 +35,10 @@ class Setting(NamedTuple):
     """Whether hard words are explained."""
     texts_last: bool = False
     """Whether the list of texts stands at the end, not below the title."""
+    has_titles: bool = True
+    """Whether a ticket lists its texts by their titles, each on a line of its own."""
+    is_dense: bool = False
+    """Whether a ticket's lines of text stand closer, and go further to the sides."""
 
     @property
     def cost(self) -> float:
@@ -67,29 +71,33 @@ def choose_setting(
     has_words: bool = False,
     may_end_with_texts: bool = False,
     is_alone: bool = True,
-) -> Setting:
-    """Return the setting whose pages cost least.
+) -> tuple[Setting, list[Block]]:
+    """Return the setting whose pages cost least, and the document as it is set.
 
     `set_as` sets a document, but for the gaps between its blocks. All versions of a form are set
     alike, though they have the same items in other orders: so where there are several, the worst of
     two orders counts that all of them share.
     """
-    set_so_far: dict[Setting, list[list[Block]]] = {}
+    set_so_far: dict[Setting, list[Block]] = {}
 
-    def breaks(setting: Setting) -> Breaks:
+    def blocks_of(setting: Setting) -> list[Block]:
         as_set = setting._replace(spacing=1.0)
         if as_set not in set_so_far:
-            blocks = set_as(as_set)
-            set_so_far[as_set] = [blocks] if is_alone else [*_orders(blocks)]
-        tried = (choose_breaks(order, room, setting.spacing) for order in set_so_far[as_set])
+            set_so_far[as_set] = set_as(as_set)
+        return set_so_far[as_set]
+
+    def breaks(setting: Setting) -> Breaks:
+        blocks = blocks_of(setting)
+        orders = [blocks] if is_alone else _orders(blocks)
+        tried = (choose_breaks(order, room, setting.spacing) for order in orders)
         return max(tried, key=lambda breaks: breaks.cost)
 
     best, usual = Setting(), breaks(Setting())
     least = usual.cost
     is_good = least - PAGE_COST * usual.pages <= GOOD
     if is_good and (usual.pages == 1 or usual.last_filled >= FEW):
-        return best
-    (blocks, *_), *_ = set_so_far.values()
+        return best, blocks_of(best)
+    blocks, *_ = set_so_far.values()
     fewest = ceil(min(SPACINGS) * fsum(block.height for block in blocks) / room)
     for setting in SETTINGS:
         if setting.cost + PAGE_COST * fewest >= least:
@@ -99,7 +107,7 @@ def choose_setting(
             cost = breaks(setting).cost + setting.cost
             if cost < least:
                 best, least = setting, cost
-    return best
+    return best, blocks_of(best)
 
 
 def _orders(blocks: Sequence[Block]) -> Iterator[list[Block]]:

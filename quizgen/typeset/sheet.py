@@ -12,7 +12,6 @@ from quizgen.typeset.figures import set_figure
 from quizgen.typeset.ink import Block
 from quizgen.typeset.items import set_item
 from quizgen.typeset.lines import as_text
-from quizgen.typeset.mark_table import set_mark_table
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.parted import (
     OpenQuestion,
@@ -23,7 +22,6 @@ from quizgen.typeset.parted import (
     set_lead,
 )
 from quizgen.typeset.passages import set_passage, set_reminder
-from quizgen.typeset.pen import write_key_into
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import LIST_OF_NUMBERS, Element
 from quizgen.typeset.title import add_name_line, set_heading, set_title, set_title_of_key
@@ -64,6 +62,8 @@ def set_sheet(
     is_above = not texts_last and above < most * (m.bottom - m.top)
     blocks += aids if is_above else ()
     if form.layout.mark_table and sections and not form.layout.cover:
+        from quizgen.typeset.mark_table import set_mark_table  # most sheets have none
+
         blocks.append(set_mark_table(form, sections, m, root))
     told: set[int] = set()
     for section in sections:
@@ -158,6 +158,8 @@ def set_items(
         drawn = numbered.figure
         block = set_item(frame, numbered, opened.parts if opened else listing, outer)
         if is_key:
+            from quizgen.typeset.pen import write_key_into  # only a key in place waits for it
+
             block = write_key_into(block, numbered, frame)
         if section.word_bank and numbered is not section.items[0]:
             block.repeat = set_word_bank(section.word_bank, form.labels, m, None)

@@ -1,7 +1,6 @@
 """A short form several times on one page, to be cut apart: tickets without section headings."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from quizgen.quiz.form import Form
 from quizgen.typeset.beside import set_short_aids
@@ -11,6 +10,7 @@ from quizgen.typeset.ink import Block, Rule
 from quizgen.typeset.lines import TextStyle, set_line
 from quizgen.typeset.measures import MM, Measures, spaced
 from quizgen.typeset.pages import FinishedPage, Page, Placed, fill_pages
+from quizgen.typeset.setting import Setting
 from quizgen.typeset.sheet import set_items
 from quizgen.typeset.tagging import Element, Structure
 from quizgen.typeset.title import add_name_line, set_small_title
@@ -28,28 +28,13 @@ DENSE_MARGIN_PT = 15.5 * MM
 DENSE_LEADING = 0.91
 
 
-class _Closeness(NamedTuple):
-    """How close a ticket is set."""
-
-    spacing: float = 1.0
-    """By how much the gaps between its blocks are multiplied."""
-    within: float = 1.0
-    """The same of options and writing lines."""
-    is_dense: bool = False
-    """Whether lines of text stand closer, and go further to the sides."""
-    has_words: bool = True
-    """Whether hard words are explained."""
-    has_titles: bool = True
-    """Whether the texts are listed with their titles, each on a line of its own."""
-
-
-CLOSENESSES = (
-    _Closeness(),
-    _Closeness(0.85, 0.9),
-    _Closeness(0.85, 0.9, has_titles=False),
-    _Closeness(0.7, 0.9, has_titles=False),
-    _Closeness(0.7, 0.9, has_titles=False, has_words=False),
-    _Closeness(0.7, 0.85, is_dense=True, has_titles=False, has_words=False),
+SETTINGS = (
+    Setting(),
+    Setting(0.85, 0.9),
+    Setting(0.85, 0.9, has_titles=False),
+    Setting(0.7, 0.9, has_titles=False),
+    Setting(0.7, 0.9, has_titles=False, has_words=False),
+    Setting(0.7, 0.85, is_dense=True, has_titles=False, has_words=False),
 )
 """A ticket is set as the first of these with which it fits; its type is never smaller."""
 
@@ -77,20 +62,20 @@ def set_tickets(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     points = form.labels.points.one if form.points == 1 else form.labels.points.many
     footer = Footer(form.footer, points.replace("{n}", str(form.points)), ticket)
 
-    def fill(closeness: _Closeness, root: Element) -> list[Page]:
-        blocks = _set_ticket(form, _closer(ticket, closeness), root, closeness)
-        return fill_pages(blocks, ticket.top, footer.bottom, closeness.spacing)
+    def fill(setting: Setting, root: Element) -> list[Page]:
+        blocks = _set_ticket(form, _closer(ticket, setting), root, setting)
+        return fill_pages(blocks, ticket.top, footer.bottom, setting.spacing)
 
-    fitting = (one for one in CLOSENESSES if len(fill(one, Structure().root)) == 1)
-    closeness = next(fitting, None)
-    if not closeness:
+    fitting = (one for one in SETTINGS if len(fill(one, Structure().root)) == 1)
+    setting = next(fitting, None)
+    if not setting:
         return []
-    footer = Footer(form.footer, footer.label, _closer(ticket, closeness))
+    footer = Footer(form.footer, footer.label, _closer(ticket, setting))
     placed: Page = []
     for place in range(copies):
         top = above + place * part
         section = root.add("Sect")
-        (page,) = fill(closeness, section)
+        (page,) = fill(setting, section)
         if place:
             placed.append(Placed(_line_to_cut(m), top))
         placed += (Placed(block, top + y) for block, y in page)
@@ -99,9 +84,9 @@ def set_tickets(form: Form, m: Measures, root: Element) -> list[FinishedPage]:
     return [FinishedPage(placed, ())]
 
 
-def _closer(m: Measures, closeness: _Closeness) -> Measures:
-    m = spaced(m, closeness.within)
-    if not closeness.is_dense:
+def _closer(m: Measures, setting: Setting) -> Measures:
+    m = spaced(m, setting.within)
+    if not setting.is_dense:
         return m
     body = m.styles.body
     styles = replace(m.styles, body=body._replace(leading=DENSE_LEADING * body.leading))
@@ -110,13 +95,13 @@ def _closer(m: Measures, closeness: _Closeness) -> Measures:
     )
 
 
-def _set_ticket(form: Form, m: Measures, root: Element, closeness: _Closeness) -> list[Block]:
+def _set_ticket(form: Form, m: Measures, root: Element, setting: Setting) -> list[Block]:
     title = set_small_title(form, m, root)
     if m.theme.names:
         add_name_line(title, form, m, root)
     title.below = BELOW_TITLE_MM * m.mm
-    shown = form if closeness.has_words else replace(form, words=())
-    blocks = [title, *set_short_aids(shown, m, root, has_titles=closeness.has_titles)]
+    shown = form if setting.has_words else replace(form, words=())
+    blocks = [title, *set_short_aids(shown, m, root, has_titles=setting.has_titles)]
     told: set[int] = set()
     for section in form.sections:
         blocks += set_items(form, section, m, root, 0.0, told)

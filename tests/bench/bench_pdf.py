@@ -11,6 +11,7 @@ from time import perf_counter
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -55,7 +56,7 @@ def register_fonts(documents: list[list[list[tuple[Ink, float]]]]) -> None:
     inks = (ink for pages in documents for page in pages for ink, _ in page)
     for face in {ink.face for ink in inks if isinstance(ink, Glyphs)}:
         data = BytesIO(face.font.face._ttf_data)
-        pdfmetrics.registerFont(type(face.font)(f"bare-{face.name}", data, asciiReadable=False))
+        pdfmetrics.registerFont(TTFont(f"bare-{face.name}", data, asciiReadable=False))
 
 
 def draw_bare(documents: list[list[list[tuple[Ink, float]]]]) -> None:
