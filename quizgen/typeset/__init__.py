@@ -12,6 +12,7 @@ from functools import partial
 from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
 from quizgen.quiz.form import Form
+from quizgen.quiz.item import Discussion
 from quizgen.quiz.naming import with_texts_named
 from quizgen.typeset.document import Document
 from quizgen.typeset.fonts import BrokenFontError, UnprintableError
@@ -180,13 +181,16 @@ def _share_out(
     def set_as(setting: Setting) -> list[Block]:
         asked = form if setting.has_words else replace(form, words=())
         set_all = set_texts_last if setting.texts_last and set_texts_last else set_blocks
-        return set_all(asked, spaced(measures, setting.within), root)  # what is not drawn, is not
+        return set_all(
+            asked, spaced(measures, setting.within, setting.lines), root
+        )  # what is not drawn, is not
 
     setting, blocks = choose_setting(
         set_as,
         bottom - top,
         has_words=bool(form.words),
         may_end_with_texts=set_texts_last is not None and form.lists_texts,
+        has_discussions=any(isinstance(item.interaction, Discussion) for item in form.items),
         is_alone=not form.version,
     )
     pages = fill_pages(blocks, top, bottom, setting.spacing)

@@ -1,5 +1,6 @@
 """One block for each item of a sheet. The shape says how to answer, and numbers hang."""
 
+from math import ceil
 from typing import assert_never
 
 from quizgen.quiz.figures import Timeline
@@ -23,8 +24,8 @@ from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import Element
 
 LINES_A_POINT = 2
-LINES_UNMARKED = 4
-"""For a task that earns nothing: room for notes."""
+LINES_UNMARKED, FEWEST_UNMARKED = 4, 2
+"""For a task that earns nothing: room for notes, and for a few words where a page is saved."""
 
 APART = 1.7
 """How much more room there is behind an item whose last line is to be written on."""
@@ -70,11 +71,13 @@ def _lines(frame: ItemFrame, numbered: NumberedItem, asked: ShortAnswer | Discus
     """Return how many lines there are to write on: where each item is marked, two a point.
 
     A task with a mark scheme has as many as its author gave it: its points are for reasons. One
-    that is not marked has room for notes.
+    that is not marked has room for notes. Some are given up where they alone would take a page.
     """
+    part = frame.m.task_lines
     if not numbered.points:
-        return min(asked.lines, LINES_UNMARKED)
+        return min(asked.lines, LINES_UNMARKED if part == 1.0 else FEWEST_UNMARKED)
     if isinstance(asked, Discussion) and asked.bands:
-        return asked.lines
+        return ceil(part * asked.lines)
     is_marked = frame.m.theme.show_points == "item"
-    return max(asked.lines, LINES_A_POINT * numbered.points if is_marked else 0)
+    lines = max(asked.lines, LINES_A_POINT * numbered.points if is_marked else 0)
+    return ceil(part * lines) if isinstance(asked, Discussion) else lines

@@ -107,6 +107,8 @@ class Measures:
     """Stands before the school's name."""
     is_large: bool = False
     """Whether this is large print: one column throughout."""
+    task_lines: float = 1.0
+    """The part of its lines that a discussion keeps."""
     fields: Labels | None = None
     """The words for the fields of a sheet to be filled in on a screen; None on paper."""
 
@@ -166,14 +168,14 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
 
 
 @lru_cache(maxsize=16)
-def spaced(measures: Measures, within: float) -> Measures:
+def spaced(measures: Measures, within: float, task_lines: float = 1.0) -> Measures:
     """Return measures with which options and writing lines stand closer, or further apart.
 
     The gaps between blocks are left to who shares out the pages. Lines come no nearer than 8 mm.
     Where anything stands closer, a key is set a size smaller; what a pupil reads keeps its size.
     """
     if within == 1.0:
-        return measures
+        return measures if task_lines == 1.0 else replace(measures, task_lines=task_lines)
     theme = measures.theme
     least_option = theme.circle + LEAST_CIRCLE_GAP_MM * MM
     least_line = min(theme.line_pitch, LEAST_LINE_PITCH_MM * MM)
@@ -183,7 +185,8 @@ def spaced(measures: Measures, within: float) -> Measures:
         line_pitch=max(within * theme.line_pitch, least_line),
         size_key=min(theme.size_key, SMALL_KEY_PT) if within < 1.0 else theme.size_key,
     )
-    return replace(measures, theme=theme, styles=_styles(theme, is_large=measures.is_large))
+    styles = _styles(theme, is_large=measures.is_large)
+    return replace(measures, theme=theme, styles=styles, task_lines=task_lines)
 
 
 def _theme_for(look: Look, layout: Layout) -> Theme:

@@ -18,6 +18,10 @@ TEXTS_LAST_COST = 5.0
 """Of a list of texts at the end: who reads a question looks for it below the title."""
 WORDS_COST = 50.0
 """Of leaving out hard words: they are worth a line, but no page."""
+FEWER_LINES = 0.75
+"""The part of its lines that a long answer keeps at least."""
+LINES_COST = 60.0
+"""Of keeping no more: done for a page, not for what a page looks like."""
 GOOD = 1.5
 """Pages of no greater cost, beyond that of each page, are left as they are."""
 FEW = 0.4
@@ -35,6 +39,8 @@ class Setting(NamedTuple):
     """Whether hard words are explained."""
     texts_last: bool = False
     """Whether the list of texts stands at the end, not below the title."""
+    lines: float = 1.0
+    """The part of its lines that a discussion keeps."""
     has_titles: bool = True
     """Whether a ticket lists its texts by their titles, each on a line of its own."""
     is_dense: bool = False
@@ -46,13 +52,15 @@ class Setting(NamedTuple):
         off = self.spacing - 1.0
         cost = max(-CLOSER_COST * off, WIDER_COST * off)
         cost += WITHIN_COST * (self.within != 1.0) + WORDS_COST * (not self.has_words)
-        return cost + TEXTS_LAST_COST * self.texts_last
+        cost += TEXTS_LAST_COST * self.texts_last
+        return cost + LINES_COST * (self.lines != 1.0)
 
 
 SETTINGS = tuple(
     sorted(
         (
-            Setting(spacing, within, has_words, texts_last)
+            Setting(spacing, within, has_words, texts_last, lines)
+            for lines in (1.0, FEWER_LINES)
             for has_words in (True, False)
             for texts_last in (False, True)
             for within, spacings in SPACINGS.items()
@@ -70,6 +78,7 @@ def choose_setting(
     *,
     has_words: bool = False,
     may_end_with_texts: bool = False,
+    has_discussions: bool = False,
     is_alone: bool = True,
 ) -> tuple[Setting, list[Block]]:
     """Return the setting whose pages cost least, and the document as it is set.
@@ -98,11 +107,12 @@ def choose_setting(
     if is_good and (usual.pages == 1 or usual.last_filled >= FEW):
         return best, blocks_of(best)
     blocks, *_ = set_so_far.values()
-    fewest = ceil(min(SPACINGS) * fsum(block.height for block in blocks) / room)
+    filled = min(SPACINGS) * fsum(block.height for block in blocks) / room
     for setting in SETTINGS:
-        if setting.cost + PAGE_COST * fewest >= least:
-            break
+        if setting.cost + PAGE_COST * ceil(filled * setting.lines) >= least:
+            continue
         is_open = setting.has_words or has_words
+        is_open = is_open and (has_discussions or setting.lines == 1.0)
         if is_open and (may_end_with_texts or not setting.texts_last):
             cost = breaks(setting).cost + setting.cost
             if cost < least:
