@@ -21,7 +21,7 @@ WORDS_COST = 50.0
 FEWER_LINES = 0.75
 """The part of its lines that a long answer keeps at least."""
 LINES_COST = 60.0
-"""Of keeping no more: done for a page, not for what a page looks like."""
+"""Of keeping no more: done to save a page, and for nothing else."""
 GOOD = 1.5
 """Pages of no greater cost, beyond that of each page, are left as they are."""
 FEW = 0.4
@@ -102,9 +102,9 @@ def choose_setting(
         return max(tried, key=lambda breaks: breaks.cost)
 
     best, usual = Setting(), breaks(Setting())
-    least = usual.cost
-    is_good = least - PAGE_COST * usual.pages <= GOOD
-    if is_good and (usual.pages == 1 or usual.last_filled >= FEW):
+    least, pages = usual.cost, usual.pages
+    is_good = least - PAGE_COST * pages <= GOOD
+    if is_good and (pages == 1 or usual.last_filled >= FEW):
         return best, blocks_of(best)
     blocks, *_ = set_so_far.values()
     filled = min(SPACINGS) * fsum(block.height for block in blocks) / room
@@ -114,9 +114,11 @@ def choose_setting(
         is_open = setting.has_words or has_words
         is_open = is_open and (has_discussions or setting.lines == 1.0)
         if is_open and (may_end_with_texts or not setting.texts_last):
-            cost = breaks(setting).cost + setting.cost
-            if cost < least:
+            found = breaks(setting)
+            cost = found.cost + setting.cost
+            if cost < least and (setting.lines == 1.0 or found.pages < pages):
                 best, least = setting, cost
+                pages = found.pages if setting.lines == 1.0 else pages
     return best, blocks_of(best)
 
 
