@@ -658,3 +658,11 @@ def test_the_command_makes_a_sheet_to_fill_in(run: Run) -> None:  # noqa: F811
     )
     assert "worksheet.pdf has no place for answers to type." in said.out
     assert said.code == 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_sheet_of_two_pages_to_fill_in_is_no_larger_than_one_on_paper_may_be(seed: int) -> None:
+    pdf = write_sheet(forms("standard", seed=seed)[0], look(fillable=True))
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert len(file.pages) == 2
+    assert len(pdf) <= 80 * 1024

@@ -48,4 +48,12 @@ def test_a_head_of_two_lines_stays_one_comment() -> None:
     name = Guess(1, "Name", "property")
     passed_over = Guess(2, "Melting\npoint", "", "its cells are long")
     table = PlainTable(subject=name, id=name, columns=(passed_over,), rows=4)
-    assert "\n      # Melting point: passed over" in write_table_bank(table, "t", "T", "t.csv")
+    assert "\n      # Melting point: passed over" in write_table_bank(table, "t", "T", "t.csv", ())
+
+
+def test_a_bank_declares_only_the_units_that_its_language_lacks() -> None:
+    name, moons = Guess(1, "Name", "property"), Guess(2, "Moons", "count")
+    table = PlainTable(subject=name, id=name, columns=(moons,), rows=4)
+    told, untold = (write_table_bank(table, "t", "T", "t.csv", units) for units in ((), {"moon"}))
+    assert "\nunits:\n  moon: {one: " in told
+    assert "units:" not in untold

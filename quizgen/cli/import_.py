@@ -258,7 +258,7 @@ def _import_table(
     beside = HERE.banks / f"{topic}{suffix}"
     is_there = beside.exists() and read_bytes(beside) == content
     new = {} if is_there else {beside: content}
-    text = write_table_bank(table, topic, title, beside.name)
+    text = write_table_bank(table, topic, title, beside.name, languages[MADE_IN].units)
     path = HERE.banks / f"{topic}.yaml"
     bank = read_bank(text, path.as_posix(), languages, lambda _: content)
     phrased = phrase_table(table, topic)

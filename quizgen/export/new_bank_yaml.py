@@ -5,7 +5,7 @@ bank names its columns.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
@@ -20,8 +20,6 @@ _LONGEST_PROPERTY = 40
 """Letters of its id."""
 _LONGEST_LINE = 80
 """Letters of a column's keys that stand on one line."""
-SHIPPED_UNITS = ("country", "day", "month", "person", "piece", "year")
-"""Units of things that are counted, which every bank has."""
 
 
 def write_word_list(found: WordList, topic: str, title: str) -> str:
@@ -44,8 +42,13 @@ def write_quotations(found: Quotations, topic: str, title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> str:
-    """Return the text of a bank that names the table, a file beside it."""
+def write_table_bank(
+    table: PlainTable, topic: str, title: str, file: str, shipped: Collection[str]
+) -> str:
+    """Return the text of a bank that names the table, a file beside it.
+
+    `shipped` are the units of its language, which no bank need declare.
+    """
     things = things_of(table, topic)
     class_, phrased = things.class_, phrase_table(table, topic)
     units = dict(each.unit for each in phrased.values() if each.unit)
@@ -53,7 +56,7 @@ def write_table_bank(table: PlainTable, topic: str, title: str, file: str) -> st
         modeline("bank"),
         f"topic: {scalar(topic)}",
         f"title: {scalar(title)}",
-        *_units(units),
+        *_units(units, shipped),
         "",
         "tables:",
         f"  - file: {scalar(file)}",
@@ -107,9 +110,9 @@ def _names(things: Things, table: PlainTable) -> Iterator[str]:
         yield "    common: true    # a small letter within a sentence: the lion"
 
 
-def _units(units: Mapping[str, str]) -> Iterator[str]:
+def _units(units: Mapping[str, str], shipped: Collection[str]) -> Iterator[str]:
     """Yield the lines that declare what is counted: one of it -> several."""
-    own = {one: many for one, many in units.items() if one not in SHIPPED_UNITS}
+    own = {one: many for one, many in units.items() if slug_of(one) not in shipped}
     if own:
         yield ""
         yield "units:"

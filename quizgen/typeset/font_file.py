@@ -7,11 +7,14 @@ as long as all else that is done for a page. Here each table is read at once.
 from collections.abc import Callable
 from io import BytesIO
 from itertools import repeat
-from struct import unpack_from
+from struct import pack, unpack_from
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace
+
+US_ENGLISH, POSTSCRIPT_NAME = 0x409, 6
+"""In which language a name is, and which of a font's names."""
 
 
 class _Face(TTFontFace):
@@ -25,6 +28,17 @@ class _Face(TTFontFace):
         super().extractInfo(charInfo=0)
         if charInfo and not self._read_glyphs():
             super().extractInfo(charInfo=1)
+
+    def get_table(self, tag: str) -> bytes:
+        """Return a table as it goes into a file: of all that a font is called its name alone.
+
+        The rest is its makers and its licence, which would take a tenth of each sheet.
+        """
+        if tag != "name":
+            start, length = self.get_table_pos(tag)
+            return self._ttf_data[start : start + length]
+        name: bytes = self.name.decode().encode("utf-16-be")
+        return pack(">9H", 0, 1, 18, 3, 1, US_ENGLISH, POSTSCRIPT_NAME, len(name), 0) + name
 
     def _read_glyphs(self) -> bool:
         """Read which glyph a letter has, how wide it is and where it lies; False in other forms."""

@@ -49,7 +49,7 @@ BELOW_NAME_MM = 0.8
 """Below the name of a section."""
 ROW_GAP_PT = 3.0
 """Between two rows, beyond the distance of their lines."""
-MOST_SOURCE_MM = 13.0
+MOST_SOURCE_MM = 9.0
 """How wide the column of sources is at most; more numbers go on below."""
 SOURCE_GAP_MM = 3.0
 """Between reasons and the numbers of their sources."""
