@@ -392,10 +392,8 @@ def test_a_file_that_is_no_whole_font_is_an_error_in_the_theme(
     whole = (fonts.FONTS / "SourceSans3-Bold.ttf").read_bytes()
     (tmp_path / "odd.ttf").write_bytes(whole.replace(old, new, 1) if old else b"")
     monkeypatch.setattr(fonts, "FONTS", tmp_path)
-    fonts.load_face.cache_clear()
     with pytest.raises(TypesettingError) as caught:
         write_sheet(sample(), look(theme=replace(theme(), font_bold="odd")))
-    fonts.load_face.cache_clear()
     assert str(caught.value) == (
         f"{theme().where}: the font 'odd' cannot be used: {why}\n"
         "  hint: put the file that ships into quizgen/fonts, or name another font"

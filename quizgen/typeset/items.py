@@ -26,6 +26,8 @@ from quizgen.typeset.tagging import Element
 LINES_A_POINT = 2
 LINES_UNMARKED, FEWEST_UNMARKED = 4, 2
 """For a task that earns nothing: room for notes, and for a few words where a page is saved."""
+MOST_GIVEN_UP = 3
+"""So many lines of a discussion, however long its author wants it."""
 
 APART = 1.7
 """How much more room there is behind an item whose last line is to be written on."""
@@ -76,8 +78,9 @@ def _lines(frame: ItemFrame, numbered: NumberedItem, asked: ShortAnswer | Discus
     part = frame.m.task_lines
     if not numbered.points:
         return min(asked.lines, LINES_UNMARKED if part == 1.0 else FEWEST_UNMARKED)
-    if isinstance(asked, Discussion) and asked.bands:
-        return ceil(part * asked.lines)
     is_marked = frame.m.theme.show_points == "item"
     lines = max(asked.lines, LINES_A_POINT * numbered.points if is_marked else 0)
-    return ceil(part * lines) if isinstance(asked, Discussion) else lines
+    if isinstance(asked, ShortAnswer):
+        return lines
+    lines = asked.lines if asked.bands else lines
+    return max(ceil(part * lines), lines - MOST_GIVEN_UP)
