@@ -142,11 +142,15 @@ GAP = 0.05
 
 
 def holes(form: Form, pages: list[Drawn]) -> Iterator[str]:
-    """Yield pages that end more than a third empty though what follows would have had room."""
+    """Yield pages that end more than a third empty though what follows would have had room.
+
+    Where the page that follows would then have the larger hole, nothing would be better.
+    """
     firsts = _first_numbers(form)
     for number, (page, after) in enumerate(pairwise(pages), 1):
         follows = _first_on(after, firsts)
-        if page.empty > max(HOLE, follows + GAP):
+        is_worse = after is not pages[-1] and after.empty + follows > page.empty
+        if page.empty > max(HOLE, follows + GAP) and not is_worse:
             yield f"page {number}: {page.empty:.0%} empty, {follows:.0%} follow"
 
 

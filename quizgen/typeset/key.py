@@ -319,7 +319,7 @@ class _KeySetter:
         source = self._row_sources(row.sources, columns, y, source_cell)
         inks += source
         height = max(count * leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
-        block = Block(height=height, inks=inks, repeat=again, is_flush=True)
+        block = Block(height=height, inks=inks, repeat=again, is_flush=True, is_item=True)
         if height > WHOLE * (m.bottom - m.top):
             block.cuts = [place * leading for place in range(1, count)]
             block.heads = [Head(0.0, height, self._row_goes_on(row.number, columns, again))]
