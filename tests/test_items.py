@@ -1051,6 +1051,14 @@ def test_a_difference_is_set_against_one_of_the_two_sizes() -> None:
     assert "100 kg" not in told
 
 
+@pytest.mark.parametrize(("large", "small"), [("100", "45"), ("778", "228"), ("95", "16")])
+def test_no_two_sizes_differ_by_more_than_the_larger_one(large: str, small: str) -> None:
+    one = said_of("how-much-greater", mass("anna", large), mass("boris", small))
+    right, wrong = int(large) - int(small), [int(words.split()[0]) for words in wrong_of(one)]
+    assert max(wrong) <= int(large)
+    assert min(wrong) < right < max(wrong)
+
+
 def test_what_is_asked_of_a_fact_once_is_asked_once_of_its_group() -> None:
     twins: Iterable[str] = (UK, position("france", "france", "refuses"), *OTHERS)
     asked = [name for name in ids_of(*twins) if name.startswith("which-of-these-held-it")]

@@ -39,8 +39,10 @@ def differences(fact: Fact, subject: Subject) -> Answers | None:
         if places_of(number) == places_of(right)  # else its decimals show that it is none
     ]
     slip = next(iter(apart(right, slips)), None)
-    bounds = subject.bounds(fact.claim)
-    numbers = computed(right, (None, bounds[1]))  # how much colder has no bound
-    made_up = (difference(in_form_of(right, number)) for number in numbers)
+    most = subject.bounds(fact.claim)[1]
+    if less >= 0:  # of two lengths none differs by more than the longer one; how much colder may
+        most = size if most is None else min(size, most)
+    made_up = (difference(in_form_of(right, number)) for number in computed(right, (None, most)))
     wrong = list(apart(right, chain([slip] if slip else [], made_up)))
-    return Answers(difference(right), wrong if is_inside(right, wrong) else [], facts=(smaller,))
+    is_sound = is_inside(right, wrong, (None, most))
+    return Answers(difference(right), wrong if is_sound else [], facts=(smaller,))
