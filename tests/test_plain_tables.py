@@ -384,3 +384,11 @@ def test_a_head_that_nobody_knows_breaks_no_rule(run: Run) -> None:
     assert "date" not in said.out  # the seventh period is no year
     checked = run("check", "lands")
     assert (checked.code, "QUOTE-1" in checked.out + checked.err) == (0, False)
+
+
+def test_a_topic_in_the_singular_is_no_name_for_its_things(run: Run) -> None:
+    rows = "".join(f"Aa{n},S{n},{n}\n" for n in range(8))
+    Path("a.csv").write_text(f"name,symbol,number\n{rows}", "utf-8")
+    for topic, class_ in (("periodic-table", "thing"), ("my-elements", "my element")):
+        assert run("import", "a.csv", "--topic", topic).code == 0
+        assert f"    class: {class_}\n" in Path(f"banks/{topic}.yaml").read_text("utf-8")

@@ -174,12 +174,14 @@ def _in_words(head: str) -> str:
 
 
 def _class_of(head: str, topic: str) -> str:
-    """Return what one of the things is called: as their column says, or by the topic.
+    """Return what one of the things is called: as their column says, or by a topic in the plural.
+
+    A topic in the singular is rather the whole: an element is no periodic table.
 
     >>> _class_of("Country", "europe"), _class_of("Name", "elements"), _class_of("name", "stories")
     ('country', 'element', 'story')
-    >>> _class_of("President Name", "usa"), _class_of("name.common", "countries")
-    ('president', 'country')
+    >>> _class_of("President Name", "usa"), _class_of("Name", "periodic-table")
+    ('president', 'thing')
     """
     kind = re.sub(" names?$", "", _in_words(head))
     if kind.replace(" ", "").isalpha() and column_name(kind) not in ("name", "title"):
@@ -187,4 +189,4 @@ def _class_of(head: str, topic: str) -> str:
     words = topic.replace("-", " ")
     if words.endswith("ies"):
         return f"{words[:-3]}y"
-    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") else "thing"
