@@ -127,3 +127,16 @@ def test_a_file_cut_off_anywhere_ends_the_command_in_words(name: str, run: Run) 
         assert said.code in (0, 1, 2)
         assert "Traceback" not in said.err
         assert said.code == 0 or said.err
+
+
+def test_a_whole_bank_goes_to_moodle_and_comes_back_on_the_command_line(run: Run) -> None:
+    run("export", "--topic", "escalation", "--to", "moodle", "--out", "there")
+    said = run("import", "there/escalation-moodle.xml", "--topic", "again", "--what-fits")
+    assert said.code == 0
+    left = {line for line in said.err.splitlines() if not line.startswith("  hint:")}
+    assert all(
+        "has words in it (line 1)" in line for line in left
+    )  # maps, whose names a bank's drawing has not
+    text = Path("banks/again.yaml").read_text("utf-8")
+    assert "\nsensitivity: low\n" in text
+    assert run("check", "again").code == 0

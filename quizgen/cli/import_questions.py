@@ -41,7 +41,8 @@ def import_questions(
         left = len(taken.questions)
         said = f"{counted(left, 'question')} of {left + len(errors)} can be taken over"
         raise BankError([*taken.problems, Problem(Where(name), said, WHAT_FITS)])
-    for problem in few_alike(problem.as_warning for problem in taken.problems):
+    others = [problem for problem in taken.problems if not problem.is_error]
+    for problem in (*(each.as_warning for each in errors), *few_alike(others)):
         complain(problem)
     if bank is None:
         raise BankError([Problem(Where(name), "no question can be taken over", "see above")])
@@ -92,6 +93,8 @@ def _sound(taken: "Taken", path: Path, title: str) -> "tuple[Taken, Bank | None,
         if bank and not bad:
             return taken, bank, made
         by_question = _by_question(bad, starts, taken, made)
+        if not by_question:  # it is the bank as a whole that is wrong
+            raise BankError(bad)
         told = [
             replace(problem, where=taken.questions[place].where, severity="E")
             for place, problem in by_question.items()
@@ -103,7 +106,10 @@ def _sound(taken: "Taken", path: Path, title: str) -> "tuple[Taken, Bank | None,
 def _by_question(
     problems: Sequence[Problem], starts: Sequence[int], taken: "Taken", text: str
 ) -> Mapping[int, Problem]:
-    """Return the first problem of each question, by its place in a bank that was made of them."""
+    """Return the first problem of each question, by its place in a bank that was made of them.
+
+    One with a picture is of every question that shows it; what is of none is left.
+    """
     found: dict[int, Problem] = {}
     lines = text.split("\n")
     for problem in sorted(problems, key=lambda each: each.where):
@@ -112,12 +118,13 @@ def _by_question(
             found.setdefault(place, problem)
             continue
         above = lines[: problem.where.line]
-        name = next((each.strip()[:-1] for each in reversed(above) if _is_picture(each)), "")
+        name = next((each.strip()[:-1] for each in reversed(above) if _is_picture(each)), None)
+        if name is None:
+            continue
         for place, question in enumerate(taken.questions):
             answers = (*question.answer, *question.wrong)
             if name in (question.picture, *(answer.picture for answer in answers)):
                 found.setdefault(place, problem)
-    assert found, problems
     return found
 
 

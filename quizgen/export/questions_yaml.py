@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 
+from quizgen.bank.facts import SENSITIVITIES
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.read.questions import type_of
@@ -10,6 +11,8 @@ from quizgen.yaml_text import Bare, Part, entry, member, modeline
 
 _FIRST = ("id", "type", "ask", "picture", "answer", "wrong", "accept")
 """The keys that a question begins with."""
+UNSAID_THEME = "as-imported"
+"""Where somebody else has said how sensitive a question is, and not why."""
 _UNSAID = ("where", "has_own_id")
 
 
@@ -18,6 +21,9 @@ def write_questions(
 ) -> tuple[str, tuple[int, ...]]:
     """Return the text of a bank, and the line on which each of its questions begins, from 1."""
     lines = [modeline("bank"), *entry("topic", topic), *entry("title", title)]
+    most = max((SENSITIVITIES.index(each.sensitivity) for each in questions), default=0)
+    if most:  # a bank says so, and of what kind
+        lines += [*entry("sensitivity", SENSITIVITIES[most]), *entry("themes", [UNSAID_THEME])]
     if pictures:
         lines += ["", *entry("pictures", {name: _picture(it) for name, it in pictures.items()})]
     lines += ["", "questions:"]
