@@ -27,39 +27,39 @@ NOUNS = _words("""
     flower focus food foot forename form format formula frequency fruit fuel function gas gauge
     gemstone gender genre genus gland goal god grade grain grammar ground group habitat hardness
     head headquarters height hobby home hometown hormone house identity illness import
-    importance income industry influence ingredient instrument island issue job key kind kingdom
-    label lake landmark language latitude law league legislature length level life lifespan line
-    link literacy location longitude mascot mass material meaning measurement medium melting
-    member message metal meter method metre military mineral mission mixture model money
-    monument mood moral motto mountain mouth movement museum name nationality nature nickname
-    noun number nutrient object occupation ocean odour office official operation opposite
-    opposition orbit order ore organ organisation organization origin outcome owner pace part
-    party pattern peak percentage perihelion period person pet phase phylum pigment place planet
-    plant plot plural poem point pole policy population port position post postcode power
-    predator prefix premise preposition pressure prey price principle prize process product
-    profession prominence pronoun pronunciation publication purpose quality quantity quarter
-    radius rainfall range rank rate ratio reason region reign relation religion residence
-    resource result reward ring river road role root route rule salary scale scene school
-    science score sea season seat section sector series setting shade shape sign size skill
-    smell society soil solubility source space speciality species speed spelling spirit sponsor
-    sport spouse stadium stage state statistic status story strait strength structure style
-    subject suffix surface surname symbol symptom synonym system taste tax temperature tempo
-    term terrain territory texture theme threat ticker time tissue title tool tournament town
-    tradition translation transport treatment tree tribe tributary trophy type university use
-    valency value variety vegetable vegetation vehicle vein velocity venue verb vertebrate
-    victim voltage volume war wavelength weakness weapon weather wedding weight width wind
-    wingspan wood work yield zone
+    importance income industry inflow influence ingredient instrument island issue job key kind
+    kingdom label lake landmark language latitude law league legislature length level life
+    lifespan line link literacy location longitude mascot mass material meaning measurement
+    medium melting member message metal meter method metre military mineral mission mixture
+    model money monument mood moral motto mountain mouth movement museum name nationality nature
+    nickname noun number nutrient object occupation ocean odour office official operation
+    opposite opposition orbit order ore organ organisation organization origin outcome outflow
+    owner pace part party pattern peak percentage perihelion period person pet phase phylum
+    pigment pitch place planet plant plot plural poem point pole policy population port position
+    post postcode power predator prefix premise preposition pressure prey price principle prize
+    process product profession prominence pronoun pronunciation publication purpose quality
+    quantity quarter radius rainfall range rank rate ratio reason region reign relation religion
+    residence resource result reward ring river road role root route rule salary scale scene
+    school science score sea season seat section sector series setting shade shape ship sign
+    size skill slogan smell society soil solubility source space speciality species speed
+    spelling spirit sponsor sport spouse stadium stage state statistic status story strait
+    strength structure style subject suffix surface surname symbol symptom synonym system taste
+    tax team temperature tempo term terrain territory texture theme threat ticker time tissue
+    title tool tournament town tradition translation transport treatment tree tribe tributary
+    trophy type university use valency value variety vegetable vegetation vehicle vein velocity
+    venue verb vertebrate victim voltage volume voyage war wavelength weakness weapon weather
+    wedding weight width wind wingspan wood work yield zone
 """)
 """What something has, so that "the {noun} of {subject} is {value}" is a sentence."""
 
 PEOPLE = _words("""
-    admiral ancestor archbishop bishop boss captain chairman chancellor character chief
-    co-founder coach commander companion conductor consort daughter deputy director editor
-    emperor father founder general goddess governor guardian guitarist head heir hero heroine
-    husband illustrator judge king leader librettist lyricist manager mayor mentor minister
-    monarch mother narrator nominee opponent owner parent partner patron pope predecessor
-    premier president producer protagonist queen rival ruler rulers secretary singer son spouse
-    student successor sultan superior teacher tsar tutor victim villain voice wife
+    admiral ancestor archbishop assistant bishop boss captain chairman champion chancellor
+    character chief co-founder coach commander companion conductor consort daughter deputy
+    director editor emperor father founder general goddess governor guardian guitarist head heir
+    hero heroine husband illustrator judge king leader librettist lyricist manager mayor mentor
+    minister monarch mother narrator nominee opponent owner parent partner patron player pope
+    predecessor premier president producer protagonist queen rival ruler rulers secretary singer
+    son spouse student successor sultan superior teacher tsar tutor victim villain voice wife
 """)
 """Nouns for people: they are asked for with "who"."""
 
@@ -350,9 +350,9 @@ lion."""
 
 PARTS = _words("""
     arm atom beat bedroom bone cabin card chamber chapter chromosome crater cup edge egg
-    electron episode eye face fin finger floor goal key leaf leg letter level line medal member
-    moon neutron page passenger petal pin planet player point proton province ring room
-    satellite scene seat sepal side spoke star state storey string stripe student syllable
+    electron episode eye face fin finger floor goal island key lake leaf leg letter level line
+    medal member moon neutron page passenger petal pin planet player point proton province ring
+    room satellite scene seat sepal side spoke star state storey string stripe student syllable
     tentacle title tooth tower track trophy tyre verse vertex wheel win window wing
 """)
 """What something has several of, in the singular."""
