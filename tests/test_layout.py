@@ -904,3 +904,11 @@ def test_large_print_has_no_italics() -> None:
         pdf = pikepdf.open(BytesIO(write_sheet(sheet, plain_look(large_print=is_large))))
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
         assert any("Italic" in name or "-It" in name for name in fonts) is not is_large, fonts
+
+
+@pytest.mark.parametrize("seed", [3, 5, 23])
+def test_the_first_question_on_a_map_in_large_print_stands_whole_on_its_page(seed: int) -> None:
+    (sheet,) = forms("map", seed=seed)
+    first, *_ = pages_of(write_sheet(sheet, look(large_print=True)))
+    asked = first[first.index("Figure 1") :]
+    assert "Correction" in asked or re.search(r"\?\s+km\b", asked), asked

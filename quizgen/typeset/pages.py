@@ -29,7 +29,7 @@ CUT_COST = 2.0
 """Where a block is cut that may be."""
 TABLE_CUT_COST = 6.0
 """The same within a table, which then has its head twice."""
-ITEM_CUT_COST = 12.0
+ITEM_CUT_COST = 45.0
 """Where an item is cut that would fit on a page, lest a page with a title has no item."""
 SEAM_COST = 80.0
 """Where a block is cut between its lines that has no place for it."""
