@@ -4,34 +4,17 @@ What stands in it twice, an option's letter or the sum of points, must agree: at
 are made plain data again and laid beside what was read.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from decimal import Decimal
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
-from quizgen.bank.dates import Date
 from quizgen.bank.facts import KINDS, SENSITIVITIES
 from quizgen.content import Content, Listing, Paragraph, Picture, Run, Table, Text
-from quizgen.errors import FormFileError, Problem, Where, guess, quoted
+from quizgen.errors import Where, quoted
 from quizgen.language.words import Labels, Plural
 from quizgen.order import place_of_letters
 from quizgen.quiz.document import FORMAT, PUPILS_FORMAT, VERSION, document_of
-from quizgen.quiz.figures import (
-    Bar,
-    Figure,
-    Leg,
-    Map,
-    Moment,
-    Period,
-    Ring,
-    Scale,
-    ScaleBar,
-    Spot,
-    Tick,
-    Timeline,
-)
+from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import (
     ExplainedWord,
     Form,
@@ -90,21 +73,9 @@ from quizgen.quiz.meaning import (
 )
 from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Cover, Layout
-from quizgen.read.dates import FORMS as DATES
-from quizgen.read.dates import DateError, parse_date
+from quizgen.read.form_figures import read_figure, read_map
+from quizgen.read.form_nodes import NOTHING, Node, parse_json, shown
 from quizgen.read.pictures import Fetch, ReadBeside
-
-T = TypeVar("T")
-
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-MOST_DIGITS = 1000
-"""A number with more is no answer to anything, and takes long to reckon with."""
-
-MOST_NAMED = 50
-"""So many mistakes are named; a file of another shape has one in every line."""
-ANEW = "build the forms again from their bank: quizgen build --only json"
-NOTHING = object()
-"""The value of a key that is missing, which was said once."""
 
 
 def read_forms(
@@ -116,7 +87,7 @@ def read_forms(
     for each. Raises FormFileError with every mistake and its JSON path; keys it does not know are
     passed over, since a later quizgen may add some.
     """
-    root = _Node(_parsed(data, path), "$", [], Where(path), read_beside)
+    root = Node(parse_json(data, path), "$", [], Where(path), read_beside)
     _refuse_others(root)
     labels = root.key("labels").each(_labels)
     forms = root.key("forms").each(lambda node: _form(node, labels))
@@ -126,211 +97,7 @@ def read_forms(
     return forms
 
 
-def _parsed(data: bytes, path: str) -> object:
-    """Return what JSON says; no key twice, no NaN, nothing nested without end."""
-    try:
-        parsed: object = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse_constant
-        )
-    except json.JSONDecodeError as error:
-        where = Where(path, error.lineno, error.colno)
-        raise FormFileError([Problem(where, f"this is not JSON: {error.msg}", ANEW)]) from None
-    except UnicodeDecodeError:
-        raise FormFileError(
-            [Problem(Where(path), "this is not UTF-8", "save it as UTF-8")]
-        ) from None
-    except RecursionError:
-        raise FormFileError([Problem(Where(path), "this is nested too deeply", ANEW)]) from None
-    except ValueError as error:
-        raise FormFileError([Problem(Where(path), f"this cannot be read: {error}", ANEW)]) from None
-    return parsed
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {quoted(key)} stands twice in one object")
-        found[key] = value
-    return found
-
-
-def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is no number")
-
-
-class _Node:
-    """A value in the file: where it stands, and the list that mistakes in it are put on.
-
-    What is not as it should be is noted, and something harmless returned in its place, so that one
-    run finds every mistake. Nothing is made of a file in which there was one.
-    """
-
-    def __init__(
-        self,
-        value: object,
-        at: str,
-        problems: list[Problem],
-        where: Where,
-        read_beside: ReadBeside | None = None,
-    ) -> None:
-        self.value = value
-        self.at = at
-        self.where = where
-        self.problems = problems
-        self.read_beside = read_beside
-
-    def note(self, message: str, hint: str) -> None:
-        """Note a mistake; of a missing key it was noted before."""
-        if self.value is not NOTHING:
-            self.problems.append(Problem(self.where, f"{self.at}: {message}", hint))
-
-    def raise_problems(self) -> None:
-        """Raise what was noted, if anything was."""
-        if not self.problems:
-            return
-        problems = [*dict.fromkeys(self.problems)]
-        more = len(problems) - MOST_NAMED
-        rest = (
-            [Problem(self.where, f"there are {more} more mistakes", "mend these first")]
-            if more > 0
-            else []
-        )
-        raise FormFileError([*problems[:MOST_NAMED], *rest])
-
-    def key(self, name: str) -> "_Node":
-        """Return what stands under a key."""
-        at = f"{self.at}.{name}"
-        if not isinstance(self.value, dict):
-            self.note(f"is {_sort_of(self.value)}, not an object", "write { } around its keys")
-            return _Node(NOTHING, at, self.problems, self.where)
-        if name not in self.value:
-            self.note(f"the key '{name}' is missing", "add it, as docs/form-json.md says")
-            return _Node(NOTHING, at, self.problems, self.where)
-        return _Node(self.value[name], at, self.problems, self.where, self.read_beside)
-
-    def has(self, name: str) -> bool:
-        """Tell whether there is such a key."""
-        return isinstance(self.value, dict) and name in self.value
-
-    def nodes(self) -> "list[_Node]":
-        """Return the entries of a list."""
-        if not isinstance(self.value, list):
-            self.note(f"is {_sort_of(self.value)}, not a list", "write [ ] around it")
-            return []
-        return [
-            _Node(value, f"{self.at}[{place}]", self.problems, self.where, self.read_beside)
-            for place, value in enumerate(self.value)
-        ]
-
-    def each(self, read: "Callable[[_Node], T]") -> tuple[T, ...]:
-        """Return the entries of a list, each read."""
-        return tuple(map(read, self.nodes()))
-
-    def text(self) -> str:
-        """Return a text; half a character, as JSON can write it, is none."""
-        if not isinstance(self.value, str):
-            self.note(f"is {_sort_of(self.value)}, not a text", "write it between quotation marks")
-            return ""
-        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
-            self.note(
-                "holds half a character",
-                "write both escapes of its pair: \\ud800 to \\udfff stands alone",
-            )
-            return ""
-        return self.value
-
-    def texts(self) -> tuple[str, ...]:
-        """Return a list of texts."""
-        return self.each(_Node.text)
-
-    def flag(self) -> bool:
-        """Return true or false."""
-        if not isinstance(self.value, bool):
-            self.note(f"is {_sort_of(self.value)}, not true or false", "write true or false")
-        return self.value is True
-
-    def integer(self, least: int | None = None) -> int:
-        """Return a whole number that is no smaller than the least."""
-        if not isinstance(self.value, int) or isinstance(self.value, bool):
-            self.note(f"is {_sort_of(self.value)}, not a whole number", "write digits alone: 12")
-            return least or 0
-        if least is not None and self.value < least:
-            self.note(f"is {self.value}, and must be {least} or more", f"write {least} or more")
-        return self.value
-
-    def number(self) -> Decimal:
-        """Return a decimal number, which is written as a text."""
-        text = self.text()
-        if NUMBER.fullmatch(text) and len(text) <= MOST_DIGITS:
-            return Decimal(text)
-        if isinstance(self.value, str):
-            self.note(f"{quoted(text)} is not a decimal number", "write it in digits: -12.5")
-        return Decimal(0)
-
-    def one_of(self, *names: Any) -> Any:
-        """Return one of some texts or numbers, the first of them where it is another."""
-        if any(self.value == name and type(self.value) is type(name) for name in names):
-            return self.value
-        known = ", ".join(str(name) or '""' for name in names)
-        close = guess(self.value, map(str, names)) if isinstance(self.value, str) else ""
-        hint = f"{close}write one of: {known}"
-        self.note(f"{_shown(self.value)} is none of those that are known here", hint)
-        return names[0]
-
-    def date(self) -> Date:
-        """Return a date as precise as its source."""
-        text = self.text()
-        try:
-            return parse_date(text)
-        except DateError as error:
-            if isinstance(self.value, str):
-                self.note(f"date {quoted(text)} {error}", f"write it like {DATES}")
-        return parse_date("2000")
-
-    def date_or_none(self) -> Date | None:
-        """Return a date, or nothing where the text is empty."""
-        return None if self.value == "" else self.date()
-
-    def day(self) -> int:
-        """Return the number of a day."""
-        date = self.date()
-        if date.precision != "day":
-            self.note(f"{quoted(date.text)} is not a day", "write year, month and day: 2024-05-30")
-        return date.first
-
-
-def _sort_of(value: object) -> str:
-    """Say what sort of JSON value it is."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return "a number"
-        case str():
-            return "a text"
-        case list():
-            return "a list"
-        case _:
-            return "an object"
-
-
-def _shown(value: object) -> str:
-    """Return a value as a message shows it: a text or number itself, of others their sort."""
-    match value:
-        case str():
-            return quoted(value)
-        case int() | float():
-            return json.dumps(value)
-        case [*entries]:
-            return f"a list of {len(entries)}"
-        case _:
-            return _sort_of(value)
-
-
-def _refuse_others(root: _Node) -> None:
+def _refuse_others(root: Node) -> None:
     """Raise what is wrong with the file as a whole: with what is in it nothing else is said."""
     found = root.value.get("format") if isinstance(root.value, dict) else None
     if found == PUPILS_FORMAT:
@@ -349,7 +116,7 @@ def _refuse_others(root: _Node) -> None:
     root.raise_problems()
 
 
-def _compare(made: object, found: _Node) -> None:
+def _compare(made: object, found: Node) -> None:
     """Note what a file says otherwise than the forms that were read from it."""
     match made, found.value:
         case dict(), dict():
@@ -360,7 +127,7 @@ def _compare(made: object, found: _Node) -> None:
                 _compare(value, node)
         case _:
             if found.value is not NOTHING and made != found.value:
-                says, follows = _shown(found.value), _shown(made)
+                says, follows = shown(found.value), shown(made)
                 message = f"says {says}, but from the rest of the file follows {follows}"
                 found.note(message, "change the rest too, or neither")
 
@@ -368,14 +135,14 @@ def _compare(made: object, found: _Node) -> None:
 # ------------------------------------------------------------------------------------------- forms
 
 
-def _form(node: _Node, labels: Sequence[Labels]) -> Form:
-    figures = {number: figure for number, figure in node.key("figures").each(_figure)}
+def _form(node: Node, labels: Sequence[Labels]) -> Form:
+    figures = {number: figure for number, figure in node.key("figures").each(read_figure)}
     passages = dict(node.key("passages").each(_passage))
     labels_place = node.key("labels")
     place = labels_place.integer(0)
     if place >= len(labels):
         labels_place.note(f"is {place}, and there are {len(labels)} in `labels`", "count from 0")
-        labels, place = [_labels(_Node(NOTHING, "", [], node.where))], 0
+        labels, place = [_labels(Node(NOTHING, "", [], node.where))], 0
     return Form(
         topic=node.key("topic").text(),
         version=node.key("letter").text(),
@@ -387,7 +154,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
         layout=_layout(node.key("layout")),
         sections=node.key("sections").each(lambda section: _section(section, figures, passages)),
         facts=node.key("told").each(_told_section),
-        map=next(iter(node.key("maps").each(_map)), None),
+        map=next(iter(node.key("maps").each(read_map)), None),
         cards=node.key("cards").each(_card),
         points=node.key("points").integer(0),
         sources=node.key("sources").each(_source),
@@ -403,7 +170,7 @@ def _form(node: _Node, labels: Sequence[Labels]) -> Form:
     )
 
 
-def _labels(node: _Node) -> Labels:
+def _labels(node: Node) -> Labels:
     """Return the fixed words; those that change with a number have two forms."""
     words: dict[str, Any] = {}
     for field in fields(Labels):
@@ -415,7 +182,7 @@ def _labels(node: _Node) -> Labels:
     return Labels(**words)
 
 
-def _layout(node: _Node) -> Layout:
+def _layout(node: Node) -> Layout:
     points = node.key("points").one_of("theme", "section", "item", "none")
     return Layout(
         points="" if points == "theme" else points,
@@ -431,7 +198,7 @@ def _layout(node: _Node) -> Layout:
     )
 
 
-def _cover(node: _Node) -> Cover:
+def _cover(node: Node) -> Cover:
     return Cover(
         kind=node.key("kind").text(),
         time=node.key("time").text(),
@@ -441,11 +208,11 @@ def _cover(node: _Node) -> Cover:
     )
 
 
-def _told_section(node: _Node) -> ToldSection:
+def _told_section(node: Node) -> ToldSection:
     return ToldSection(title=node.key("title").text(), facts=node.key("sentences").each(_told_fact))
 
 
-def _told_fact(node: _Node) -> ToldFact:
+def _told_fact(node: Node) -> ToldFact:
     return ToldFact(
         number=node.key("number").integer(1),
         fact_id=node.key("fact").text(),
@@ -455,7 +222,7 @@ def _told_fact(node: _Node) -> ToldFact:
     )
 
 
-def _card(node: _Node) -> PaperCard:
+def _card(node: Node) -> PaperCard:
     return PaperCard(
         number=node.key("number").integer(1),
         fact_id=node.key("fact").text(),
@@ -471,7 +238,7 @@ def _card(node: _Node) -> PaperCard:
 
 
 def _section(
-    node: _Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
+    node: Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
 ) -> FormSection:
     return FormSection(
         title=node.key("title").text(),
@@ -484,7 +251,7 @@ def _section(
     )
 
 
-def _parted(node: _Node) -> PartedQuestion:
+def _parted(node: Node) -> PartedQuestion:
     return PartedQuestion(
         number=node.key("number").integer(1),
         lead=_text(node, "lead"),
@@ -493,7 +260,7 @@ def _parted(node: _Node) -> PartedQuestion:
     )
 
 
-def _passage(node: _Node) -> tuple[int, Passage]:
+def _passage(node: Node) -> tuple[int, Passage]:
     number = node.key("number").integer(1)
     return number, Passage(
         id=node.key("id").text(),
@@ -504,7 +271,7 @@ def _passage(node: _Node) -> tuple[int, Passage]:
     )
 
 
-def _source(node: _Node) -> SourceEntry:
+def _source(node: Node) -> SourceEntry:
     return SourceEntry(
         number=node.key("number").integer(1),
         source=node.key("id").text(),
@@ -513,138 +280,15 @@ def _source(node: _Node) -> SourceEntry:
     )
 
 
-def _word(node: _Node) -> ExplainedWord:
+def _word(node: Node) -> ExplainedWord:
     return ExplainedWord(word=node.key("word").text(), meaning=node.key("meaning").text())
-
-
-# ----------------------------------------------------------------------------------------- figures
-
-
-def _figure(node: _Node) -> tuple[int, Figure]:
-    number = node.key("number").integer(1)
-    caption, alt = node.key("caption").text(), node.key("alt").text()
-    kind = node.key("type").one_of("timeline", "scale", "map")
-    if kind == "map":
-        return number, _map(node)
-    if kind == "timeline":
-        return number, Timeline(
-            caption=caption,
-            alt=alt,
-            moments=node.key("moments").each(_moment),
-            periods=node.key("periods").each(_period),
-            eras=node.key("eras").each(_period),
-        )
-    return number, Scale(
-        caption=caption,
-        alt=alt,
-        bars=node.key("bars").each(_bar),
-        ticks=_ticks(node),
-        unit=node.key("unit").text(),
-        tells_values=node.key("tells_values").flag(),
-    )
-
-
-def _ticks(node: _Node) -> tuple[Tick, ...]:
-    ticks, words = node.key("ticks"), node.key("tick_words")
-    if len(ticks.nodes()) != len(words.nodes()):
-        words.note("has another length than `ticks`", "write the words of each tick")
-    return tuple(
-        Tick(value=value, words=said)
-        for value, said in zip(ticks.each(_Node.number), words.texts(), strict=False)
-    )
-
-
-def _map(node: _Node) -> Map:
-    spots = node.key("spots").each(_spot)
-    drawn = [(ring, "around") for ring in node.key("rings").nodes()]
-    drawn += [(leg, end) for leg in node.key("legs").nodes() for end in ("start", "end")]
-    for line, end in drawn:
-        place = line.key(end)
-        if place.text() not in {spot.place for spot in spots}:
-            place.note("is the id of none of the map's places", "write that of one of `spots`")
-    return Map(
-        caption=node.key("caption").text(),
-        alt=node.key("alt").text(),
-        latitude=node.key("latitude").number(),
-        longitude=node.key("longitude").number(),
-        width_km=node.key("width_km").integer(1),
-        height_km=node.key("height_km").integer(1),
-        spots=spots,
-        rings=node.key("rings").each(_ring),
-        legs=node.key("legs").each(_leg),
-        scale_bars=node.key("scale_bars").each(_scale_bar),
-    )
-
-
-def _spot(node: _Node) -> Spot:
-    return Spot(
-        place=node.key("place").text(),
-        words=node.key("words").text(),
-        latitude=node.key("latitude").number(),
-        longitude=node.key("longitude").number(),
-        is_area=node.key("is_area").flag(),
-        is_main=node.key("is_main").flag(),
-    )
-
-
-def _ring(node: _Node) -> Ring:
-    return Ring(
-        around=node.key("around").text(),
-        km=node.key("km").number(),
-        words=node.key("words").text(),
-    )
-
-
-def _leg(node: _Node) -> Leg:
-    return Leg(
-        start=node.key("start").text(), end=node.key("end").text(), words=node.key("words").text()
-    )
-
-
-def _scale_bar(node: _Node) -> ScaleBar:
-    if not node.key("ticks").nodes():
-        node.key("ticks").note(
-            "has no ticks, and a scale needs two", "write where it begins and ends"
-        )
-    return ScaleBar(km=node.key("km").number(), ticks=_ticks(node), unit=node.key("unit").text())
-
-
-def _moment(node: _Node) -> Moment:
-    return Moment(
-        fact=node.key("fact").text(),
-        date=node.key("date").date(),
-        date_text=node.key("date_text").text(),
-        words=node.key("words").text(),
-        is_main=node.key("is_main").flag(),
-    )
-
-
-def _period(node: _Node) -> Period:
-    return Period(
-        first=node.key("first").day(),
-        last=node.key("last").day(),
-        number=node.key("number").integer(),
-        words=node.key("words").text(),
-    )
-
-
-def _bar(node: _Node) -> Bar:
-    return Bar(
-        fact=node.key("fact").text(),
-        words=node.key("text").text(),
-        value_text=node.key("value_text").text(),
-        low=node.key("low").number(),
-        high=node.key("high").number(),
-        is_open=node.key("is_open").flag(),
-        is_main=node.key("is_main").flag(),
-    )
 
 
 # ------------------------------------------------------------------------------------------- items
 
 
 def _numbered(
-    node: _Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
+    node: Node, figures: Mapping[int, Figure], passages: Mapping[int, Passage]
 ) -> NumberedItem:
     passage = node.key("passage")
     of_passage = passage.integer(0)
@@ -684,7 +328,7 @@ def _numbered(
     )
 
 
-def _origin(node: _Node) -> Origin:
+def _origin(node: Node) -> Origin:
     origin = node.key("origin")
     match origin.key("type").one_of("facts", "places", "written", "imported"):
         case "facts":
@@ -711,12 +355,12 @@ def _origin(node: _Node) -> Origin:
             return Written()
 
 
-def _citation(node: _Node) -> Citation:
+def _citation(node: Node) -> Citation:
     texts = {name: _text(node, name) for name in ("text", "listed")}
     return Citation(source=node.key("source").text(), **texts)
 
 
-def _interaction(node: _Node) -> Interaction:
+def _interaction(node: Node) -> Interaction:
     item_type: ItemType = node.key("type").one_of(*get_args(ItemType))
     match item_type:
         case "multiple-choice" | "multiple-response":
@@ -780,7 +424,7 @@ def _interaction(node: _Node) -> Interaction:
             return Discussion(lines=node.key("lines").integer(1), bands=bands, passages=passages)
 
 
-def _option(node: _Node) -> Option:
+def _option(node: Node) -> Option:
     return Option(
         id=node.key("id").text(),
         content=_content(node, "text"),
@@ -792,7 +436,7 @@ def _option(node: _Node) -> Option:
     )
 
 
-def _matching(node: _Node) -> Matching:
+def _matching(node: Node) -> Matching:
     responses = node.key("responses").each(
         lambda response: Response(
             id=response.key("id").text(),
@@ -801,7 +445,7 @@ def _matching(node: _Node) -> Matching:
         )
     )
 
-    def read_premise(entry: _Node) -> Premise:
+    def read_premise(entry: Node) -> Premise:
         letter = entry.key("key").text()
         place = place_of_letters(letter)
         if place is None or place >= len(responses):
@@ -823,7 +467,7 @@ def _matching(node: _Node) -> Matching:
     return Matching(heading=_text(node, "heading"), premises=premises, responses=responses)
 
 
-def _event(node: _Node) -> OrderedEvent:
+def _event(node: Node) -> OrderedEvent:
     date = node.key("date")
     return OrderedEvent(
         id=node.key("fact").text(),
@@ -835,7 +479,7 @@ def _event(node: _Node) -> OrderedEvent:
     )
 
 
-def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | OrderedEvent]) -> None:
+def _refuse_twins(node: Node, parts: Iterable[Option | Response | Premise | OrderedEvent]) -> None:
     """Note an id that stands twice: an answer would not say which of them it means."""
     seen: set[str] = set()
     for part in parts:
@@ -845,7 +489,7 @@ def _refuse_twins(node: _Node, parts: Iterable[Option | Response | Premise | Ord
         seen.add(part.id)
 
 
-def _meaning(node: _Node) -> Meaning | None:
+def _meaning(node: Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
     sorts = ("", *SORTS, *SORTS_OF_TWO, "date", "number", "difference")
     match node.key("type").one_of(*sorts):
@@ -889,7 +533,7 @@ SORTS_OF_TWO: Mapping[str, Callable[[str, str], Meaning]] = {
 # ------------------------------------------------------------------------------------------- texts
 
 
-def _text(node: _Node, name: str) -> Text:
+def _text(node: Node, name: str) -> Text:
     """Return a text: its runs, where they stand behind it, else its plain words."""
     if node.has(f"{name}_runs"):
         return node.key(f"{name}_runs").each(_run)
@@ -897,14 +541,14 @@ def _text(node: _Node, name: str) -> Text:
     return (Run(words),) if words else ()
 
 
-def _content(node: _Node, name: str) -> Content:
+def _content(node: Node, name: str) -> Content:
     """Return a text that may have pictures, tables and lists in it."""
     if not node.has(f"{name}_blocks"):
         return _text(node, name)
     return tuple(part for block in node.key(f"{name}_blocks").nodes() for part in _parts(block))
 
 
-def _run(node: _Node) -> Run:
+def _run(node: Node) -> Run:
     return Run(
         text=node.key("text").text(),
         style=node.key("style").one_of("plain", "bold", "italic"),
@@ -914,7 +558,7 @@ def _run(node: _Node) -> Run:
     )
 
 
-def _parts(node: _Node) -> Iterator[Any]:
+def _parts(node: Node) -> Iterator[Any]:
     """Yield a block, or the runs that stand between two."""
     match node.key("type").one_of("runs", "paragraph", "picture", "table", "list"):
         case "runs":
@@ -950,11 +594,11 @@ def _parts(node: _Node) -> Iterator[Any]:
             )
 
 
-def _cell(node: _Node) -> Text:
+def _cell(node: Node) -> Text:
     return _text(node, "text")
 
 
-def _with_bytes(node: _Node, picture: Picture) -> Picture:
+def _with_bytes(node: Node, picture: Picture) -> Picture:
     """Return a picture whose bytes can be fetched, if there is a way to files beside the forms."""
     if node.read_beside is None:
         return picture
