@@ -617,6 +617,7 @@ BEYOND_A_TEMPLATES_SCHEMA = (
     r"is not the name of a font",  # what a text must look like within
     r"(instruction|time|information) has '",
     r"(has a blank to write in|of a cloze has no blank)",
+    r"^the section holds no \S+ items",
 )
 
 
