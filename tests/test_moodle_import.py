@@ -158,6 +158,14 @@ def test_a_sentence_that_moodles_own_export_left_unescaped_is_read_as_it_was() -
 # --------------------------------------------------------------------------- what is not taken over
 
 
+def test_a_brace_within_a_gap_is_not_guessed() -> None:
+    taken = read(question("cloze", "", "It is {1:SA:=the {y~=z} end."))
+    assert taken.questions == ()
+    assert [each.message for each in taken.problems] == [
+        "question 'Q' has a brace within a gap: '=the {y~=z'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "inner", "why"),
     [
