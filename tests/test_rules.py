@@ -279,7 +279,9 @@ sections: [{title: True or false, types: [true-false], count: 2}]
 
 def recall_form() -> Form:
     whole = form_of(item(TRUE), item("leonov/event-false"))
-    return replace(whole, sections=(replace(whole.sections[0], title="True or false"),))
+    return replace(
+        whole, sections=(replace(whole.sections[0], title="True or false", worksheet_title=""),)
+    )
 
 
 SHORT = say("a very", "a quite", "a rather", key="a much longer one that shows")
