@@ -537,8 +537,8 @@ def test_a_table_of_things_takes_the_place_of_the_one_before_if_asked(things: Ru
     [
         ("length_km", "length (km)", "mine.csv:1:1: cell A1: a column that the bank names is not there: 'length_km'; it has besides 'length (km)'\n  hint: did you mean 'length (km)'? a fact is known by its column: name it as before, or change the bank's tables, too\n"),
         ("Mouth,length_km", "x,y", "mine.csv:1:1: cell A1: 2 columns that the bank names are not there: 'Mouth', 'length_km'; it has besides 'x', 'y'\n  hint: a fact is known by its column: name it as before, or change the bank's tables, too\n"),
-        ("215", "long", "mine.csv:3:3: cell C3: 'long' is not a number\n  hint: leave the cell empty where nothing is known\n"),
-        ("Aller,Weser", "Wend,Weser", "mine.csv:3:1: cell A3: id 'Wend' stands in row 2 already\n  hint: give each row an id of its own\n"),
+        ("215", "long", "mine.csv:3:3: cell C3: 'long' is not a number\n  hint: leave the cell empty where nothing is known, or name what stands there under empty\n"),
+        ("Aller,Weser", "Wend,Weser", "mine.csv:3:2: cell B3: 'Weser' stands here, and another in row 2, of the same river\n  hint: keep one of the two, or tell the two rows apart by what they are about; if a river may have several, write many: true of the column\nmine.csv:3:3: cell C3: '215' stands here, and another in row 2, of the same river\n  hint: keep one of the two, or tell the two rows apart by what they are about\n"),
     ],
 )  # fmt: skip
 def test_a_table_of_things_that_does_not_fit_is_refused(
