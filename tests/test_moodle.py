@@ -498,3 +498,13 @@ def test_no_question_fits_a_tag_that_none_has(run: Run) -> None:
     said = run("export", "--topic", "moon", "--to", "moodle", "--tag", "nobody")
     assert said.code == 1
     assert not Path("output/moon/moon-moodle.xml").exists()
+
+
+def test_a_topic_of_which_nothing_may_be_asked_is_told(run: Run) -> None:
+    Path("banks/grim.yaml").write_text(
+        "title: Grim\nquestions: [{id: a, ask: Who?, answer: me, sensitivity: high, themes: [war]}]\n",
+        "utf-8",
+    )
+    said = run("export", "--topic", "grim", "--to", "moodle")
+    assert (said.code, said.out) == (1, "")
+    assert "there is no question of grim that may be asked\n" in said.err

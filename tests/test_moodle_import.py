@@ -171,6 +171,12 @@ def test_a_brace_within_a_gap_is_not_guessed() -> None:
     [
         ("calculated", "", "has numbers that Moodle draws anew each time"),
         ("description", "", "is a text that asks nothing"),
+        ("ddimageortext", "", "has words to be dragged onto a picture"),
+        ("ddmarker", "", "has marks to be dragged onto a picture"),
+        ("ddwtos", "", "has words to be dragged into a text"),
+        ("gapselect", "", "has gaps with lists to choose from"),
+        ("random", "", "is drawn by Moodle from others"),
+        ("missingtype", "", "has a type that its Moodle did not know"),
         ("stack", "", "is of the type 'stack', which no bank has"),
         ("multichoice", answer("a", "0") + answer("b", "0"), "has no right answer"),
         ("multichoice", answer("a") + answer("b"), "has 2 right answers, of which one is to be chosen"),
@@ -198,6 +204,8 @@ def test_what_no_bank_holds_is_named_with_its_line(kind: str, inner: str, why: s
     [
         ("<video src='x.mp4'></video>", "needs a film, which no bank holds"),
         ("<math><mi>x</mi></math>", "needs a formula in MathML, which no bank holds"),
+        ("<iframe src='x'></iframe>", "needs a part of another page, which no bank holds"),
+        ("<svg><path/></svg>", "needs a drawing within the text, which no bank holds"),
         (
             "<img src='http://x.org/a.png' alt='x'>",
             "has a picture that is not in the file: 'http://x.org/a.png'",
@@ -263,6 +271,25 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(content: bytes, messa
     with pytest.raises(BankError) as raised:
         read_moodle(content, "q.xml")
     assert str(raised.value).partition("\n")[0] == message
+
+
+AS_XML = "in XML a bare & is written &amp; and a bare < is written &lt;; or export it once more"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<course/>", "q.xml: the file holds <course>, and no <quiz> of questions\n  hint: export it from Moodle as Moodle XML"),
+        (b'<!DOCTYPE quiz [<!ENTITY a "b">]><quiz/>', "q.xml: the file has a DOCTYPE, and may say with it what its words stand for\n  hint: delete it, or export the questions anew"),
+        (b"<quiz><question", "q.xml:1:7: the file ends before its questions do\n  hint: export it once more"),
+        (b"<quiz>&nbsp;</quiz>", "q.xml:1:7: XML knows no &nbsp;\n  hint: write the sign itself, or its number: &#160;"),
+        (b"<quiz>a & b</quiz>", f"q.xml:1:10: the file is no sound XML: not well-formed (invalid token)\n  hint: {AS_XML}"),
+    ],
+)  # fmt: skip
+def test_what_to_do_with_a_file_that_cannot_be_read_is_told(content: bytes, told: str) -> None:
+    with pytest.raises(BankError) as raised:
+        read_moodle(content, "q.xml")
+    assert str(raised.value) == told
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,8 @@ def test_parts_that_have_changed_places_are_not_published(tmp_path: Path) -> Non
         "part 'the left atrium' of picture 'heart' was published as number 1 and is now number 3",
         "part 'the septum' of picture 'heart' was published as number 3 and is now number 1",
     ]
+    hints = {problem.hint for problem in caught.value.problems}
+    assert hints == {"keep the parts in their order, and put new ones behind them"}
 
 
 def test_a_retired_part_says_so_to_who_has_its_card(tmp_path: Path) -> None:
@@ -229,17 +231,36 @@ def test_a_picture_with_parts_is_shown(tmp_path: Path) -> None:
     [
         ("name: the septum, ", "", "key 'name' is missing"),
         ("name: the septum", 'name: " "', "name is blank"),
-        ("name: the septum", "name: The left atrium", "'The left atrium' is the name of another"),
+        (
+            "name: the septum",
+            "name: The left atrium",
+            "'The left atrium' is the name of another part too:"
+            " tell them apart: the left lung, the right lung",
+        ),
         (
             "rectangle: [10, 20, 30, 25]",
             "rectangle: [80, 20, 30, 25]",
-            "part 'the left atrium' reaches beyond the picture: from 80 to 110 across",
+            "part 'the left atrium' reaches beyond the picture: from 80 to 110 across:"
+            " all of it lies between 0 and 100: hundredths of the picture, no pixels",
         ),
         ("[47, 90]", "[47, 104]", "part 'the septum' reaches beyond the picture: from 20 to 104"),
-        ("[10, 20, 30, 25]", "[10, 20, 30]", "part 'the left atrium' has 3 numbers where four"),
-        ("[10, 20, 30, 25]", "[10, 20, 0, 25]", "part 'the left atrium' covers nothing"),
+        (
+            "[10, 20, 30, 25]",
+            "[10, 20, 30]",
+            "part 'the left atrium' has 3 numbers where four say where it is: ",
+        ),
+        (
+            "[10, 20, 30, 25]",
+            "[10, 20, 0, 25]",
+            "part 'the left atrium' covers nothing: its width and height are more than nought",
+        ),
         ("[47, 90]", "[53, 20]", "part 'the septum' covers nothing"),
-        (", [47, 90]", "", "part 'the septum' has no corners that enclose anything"),
+        (
+            ", [47, 90]",
+            "",
+            "part 'the septum' has no corners that enclose anything:"
+            " write at least three corners, each as [across, down]",
+        ),
         (", rectangle: [10, 20, 30, 25]", "", "part 'the left atrium' has no place in the picture"),
         (
             "ellipse: [50, 20, 30, 25]",
@@ -249,7 +270,8 @@ def test_a_picture_with_parts_is_shown(tmp_path: Path) -> None:
         (
             "ellipse: [50, 20, 30, 25]",
             "ellipse: [12, 22, 20, 20]",
-            "part 'the right atrium' lies wholly within 'the left atrium'",
+            "part 'the right atrium' lies wholly within 'the left atrium':"
+            " draw each so that the other's cover leaves some of it to be seen",
         ),
         (
             "ellipse: [50, 20, 30, 25]",
@@ -276,6 +298,11 @@ def test_a_question_about_parts_without_any_is_told(tmp_path: Path) -> None:
     without = PARTS[: PARTS.index("    parts:")]
     (told,) = refused(tmp_path, without, heart_png=png())
     assert told == "asks is said of parts, and the picture has none: add parts"
+
+
+def test_what_is_asked_of_parts_has_no_mark_of_its_own(tmp_path: Path) -> None:
+    (told,) = refused(tmp_path, PARTS.replace("heart is this", "heart is this?"), heart_png=png())
+    assert told == "asks ends with a full stop or question mark: leave it out"
 
 
 def test_a_part_that_sticks_out_is_not_hidden(tmp_path: Path) -> None:

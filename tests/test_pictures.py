@@ -1031,3 +1031,9 @@ def test_a_picture_that_names_what_has_it_stands_in_no_question(tmp_path: Path) 
         for picture in pictures_of([part.content])
     }
     assert shown == {"it", "fr", "pl"}
+
+
+def test_a_build_says_which_questions_lose_their_colours_on_a_copier(run: Run) -> None:
+    said = run("build", "--topic", "europe", "--only", "worksheet", "--only", "key")
+    assert said.code == 0
+    assert " colours, which are lost on a copy in black and white." in said.out

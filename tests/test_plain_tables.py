@@ -117,6 +117,8 @@ def test_many_columns_are_listed_and_not_asked() -> None:
     assert table is not None
     assert len(table.asked) == 12
     assert {guess.why for guess in table.columns[12:]} == {"there are many already"}
+    said = [*remarks_on(table, {}, [])]
+    assert "Name the columns that you want: --column capital --column area." in said
 
 
 def test_one_command_makes_a_bank_that_builds(run: Run) -> None:

@@ -257,6 +257,23 @@ def test_a_table_of_questions_becomes_a_bank_that_builds(run: Run) -> None:
     assert run("build", "--topic", "sums", "--only", "worksheet").code == 0
 
 
+def test_a_table_without_heads_is_told() -> None:
+    with pytest.raises(BankError) as raised:
+        read("Hund,dog\n")
+    assert str(raised.value) == (
+        "quiz.csv: no row says which column is the question and which the answer\n"
+        "  hint: write it above them: question, answer"
+    )
+
+
+def test_a_file_of_which_nothing_can_be_taken_is_told(run: Run) -> None:
+    Path("polls.csv").write_text("question,type,answer\nWho?,Poll,me\n", "utf-8")
+    said = run("import", "polls.csv", "--topic", "polls", "--what-fits")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("polls.csv: no question can be taken over\n  hint: see above\n")
+    assert not Path("banks/polls.yaml").exists()
+
+
 def test_columns_of_which_nothing_is_made_are_told() -> None:
     remarks = read(f"question,A,B,key,time,room\n{MOON},a,b,A,20,5\n").remarks
     assert remarks == (

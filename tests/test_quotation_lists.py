@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from command import Run
 
+from quizgen.errors import BankError
 from quizgen.read.cells import read_records
 from quizgen.read.quotations import is_quotations, read_quotations
 
@@ -81,3 +82,9 @@ def test_one_command_makes_a_bank_and_another_brings_what_is_new(run: Run) -> No
     text = bank.read_text("utf-8")
     assert "people:  # ours" in text
     assert text.count("Rain is only rain.") == 1
+
+
+def test_a_table_of_quotations_without_any_is_told() -> None:
+    with pytest.raises(BankError) as told:
+        read_quotations(records("quote,author\n"), "said.csv")
+    assert str(told.value) == "said.csv: the table has no quotations\n  hint: write one a row"

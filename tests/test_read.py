@@ -921,3 +921,40 @@ def test_reading_does_not_import_all_of_pydantic() -> None:
 def test_a_date_is_the_same_value_wherever_it_stands() -> None:
     assert isinstance(parse_date("2024"), Date)
     assert parse_date("2024") == parse_date("2024")
+
+
+# --------------------------------------------------------------------------- typed, linked, hidden
+
+
+def test_a_link_stands_on_the_back_and_leads_somewhere() -> None:
+    of_front = TYPE.replace('[question: "{Lamp}", ', '[{question: "{Lamp}", link: Lamp}, ')
+    assert (
+        "the front has a link\n  hint: move it to `back`: whoever is asked is not to be led away"
+    ) in told_of(of_front)
+    of_back = TYPE.replace('back: [answer: "{Lamp}"]', 'back: [{answer: "{Lamp}", link: Lamp}]')
+    assert told_of(of_back).endswith(
+        "which-lamp-back.html leads nowhere by the field 'Lamp'\n"
+        '  hint: write <a href="{{Lamp}}"> around it'
+    )
+
+
+def test_what_is_typed_is_said_by_the_card_and_by_its_page() -> None:
+    says = TYPE.replace("needs: Lamp,", "needs: Lamp, typed: Lamp,")
+    assert told_of(says).endswith(
+        "which-lamp-front.html asks for nothing to be typed\n"
+        "  hint: write {{#Lamp}}{{type:Lamp}}{{/Lamp}} in it"
+    )
+    assert told_of(front=FRONT + "{{#Lamp}}{{type:Lamp}}{{/Lamp}}").endswith(
+        "which-lamp-front.html asks for something to be typed\n"
+        "  hint: write typed: and the field that holds it"
+    )
+
+
+def test_an_image_occlusion_has_the_fields_and_the_card_that_anki_knows() -> None:
+    said = told_of(TYPE.replace("level: 1", "level: 1\nocclusion: true").replace("cards:\n", (
+        "cards:\n- {name: Another, needs: Lamp, front: [question: \"{Lamp}\"],"
+        " back: [answer: \"{Lamp}\"]}\n"
+    )))  # fmt: skip
+    assert "the first fields are not those of an image occlusion\n  hint: begin with " in said
+    assert ": Anki's editor of masks uses them" in said
+    assert "an image occlusion has one card\n  hint: Anki makes one of it for each part" in said

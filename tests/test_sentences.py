@@ -66,7 +66,7 @@ def cards_of(run: Run, bank: str) -> str:
     ask(run, bank, "build", "--topic", "odd", "--only", "csv", "--with-choice", "--out", "out")
     with Path("out/odd.csv").open(encoding="utf-8", newline="") as file:
         sides = [cell for row in csv.reader(file) for cell in row]
-    return "\n".join(sides).replace("\u00a0", " ")
+    return re.sub("</?[bi]>", "", "\n".join(sides)).replace("\u00a0", " ")
 
 
 # ------------------------------------------------------------------------------- first letters

@@ -253,7 +253,9 @@ def test_who_said_what_when_stands_in_this_order() -> None:
     asked = [stem for name, stem in stems.items() if name.endswith("/who-said-that")]
     assert len(asked) >= 10
     for stem in asked:
-        assert re.fullmatch(r"(Who|According to .+ \(.*\d{4}\), who) \w+(?: in \d{4})? that .+", stem)
+        assert re.fullmatch(
+            r"(Who|According to .+ \(.*\d{4}\), who) \w+(?: in \d{4})? that .+", stem
+        )
     assert sum(stem.startswith("Who") for stem in asked) > len(asked) / 2
 
 

@@ -550,6 +550,14 @@ def test_a_table_of_things_that_does_not_fit_is_refused(
     assert BESIDE.read_text("utf-8") == THINGS
 
 
+@pytest.mark.parametrize("option", ["--subject", "--column"])
+def test_columns_are_named_in_a_bank_that_is_there(things: Run, option: str) -> None:
+    Path("mine.csv").write_text(THINGS, "utf-8")
+    said = things("import", "mine.csv", "--topic", "rivers", "--update", option, "Mouth")
+    assert said.code == 2
+    assert f"{option}: the bank is there and names its columns; change it there" in said.err
+
+
 def test_of_several_tables_the_one_of_its_name_or_with_its_columns_is_meant(things: Run) -> None:
     lakes = "Lake,Area\nEder,11\nBigge,8\n"
     Path("banks/lakes.csv").write_text(lakes, "utf-8")

@@ -107,6 +107,7 @@ def test_abbreviations_are_told_by_the_heads_or_by_their_letters(table: str, are
     found = read(table)
     assert {word.is_abbreviation for word in found.words} == {are}
     assert found.remarks[0].startswith("Read as abbreviations: " if are else "Read as words: ")
+    assert ("; as what they stand for: " in found.remarks[0]) is are
 
 
 def test_further_columns_are_kept() -> None:

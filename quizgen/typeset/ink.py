@@ -241,11 +241,16 @@ class Block:
         )
 
     def stretch(self, room: float) -> None:
-        """Add lines to write on where nothing stands below them, as many again at most."""
+        """Add lines to write on where nothing stands below them, as many again at most.
+
+        Where a line is a field, to be typed on, it stays the only field of its answer.
+        """
         lines = [ink for ink in self.inks if isinstance(ink, Rule) and ink.y == ink.to_y]
         last = lines[-1] if lines else None
         if not self.more_lines or last is None or last.y < self.height:
             return
+        if last.element and last.element.field:
+            last = last._replace(element=None)
         most = sum(line.x == last.x and line.to_x == last.to_x for line in lines)
         for _ in range(min(most, int(room / self.more_lines))):
             y = last.y + self.more_lines
