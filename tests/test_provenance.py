@@ -822,6 +822,8 @@ def test_any_date_a_day_or_month_too_early_is_found(escalation: Real) -> None:
     change: dict[str, Fact] = {}
     for it in escalation.bank.facts:
         if isinstance(it.claim, Statement | Event):
+            if it.claim.date is None:
+                continue  # nothing is said of when
             date = the_one_before(it.claim.date)
             change[it.id] = replace(it, claim=replace(it.claim, date=date), as_of=date)
         elif isinstance(it.claim, Position):

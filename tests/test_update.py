@@ -613,7 +613,7 @@ def test_cells_that_nobody_asks_about_may_change_too(things: Run) -> None:
 
 _LETTERS = "abÄß «»'\"#:,[]}-1"
 _WORDS = st.text(_LETTERS, min_size=1, max_size=8).map(lambda text: " ".join(text.split()))
-_SAID = _WORDS.filter(bool)
+_SAID = _WORDS.filter(lambda text: bool(text.strip("# ")))  # '###' is a failed formula
 _TERMS = st.lists(st.tuples(_SAID, _SAID), min_size=1, max_size=6, unique_by=lambda pair: pair[0])
 
 
