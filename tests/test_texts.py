@@ -250,12 +250,14 @@ def test_who_said_what_when_stands_in_this_order() -> None:
         "According to the newsletter International Intrigue (29\u00a0May\u00a02024), "
         "who said in 2024 that "
     )
-    asked = [stem for name, stem in stems.items() if name.endswith("/who-said-that")]
+    names = [name for name in stems if name.endswith("/who-said-that")]
+    asked = [stems[name] for name in names]
     assert len(asked) >= 10
-    for stem in asked:
-        assert re.fullmatch(
-            r"(Who|According to .+ \(.*\d{4}\), who) \w+(?: in \d{4})? that .+", stem
-        )
+    undated = {"czech-one-hand/who-said-that"}  # its text does not say when
+    for name in names:
+        when = "" if name in undated else r" in \d{4}"
+        said = rf"(Who|According to .+ \(.*\d{{4}}\), who) \w+{when} that .+"
+        assert re.fullmatch(said, stems[name])
     assert sum(stem.startswith("Who") for stem in asked) > len(asked) / 2
 
 
