@@ -12,13 +12,13 @@ import io
 import json
 import re
 import sqlite3
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b, sha1
 from html import unescape
 from itertools import count
 from typing import BinaryIO
 
+from quizgen.archive import ArchiveWriter
 from quizgen.deck.deck import Deck
 from quizgen.deck.html import FIELD_SEPARATOR
 from quizgen.deck.note_types import CardTemplate, NoteField, NoteType
@@ -30,8 +30,6 @@ DEFAULT_DECK = 1
 FIRST_ID = 1_100_000_000_000
 """Anki reads an id as a time in milliseconds: ours lie in the 39 bits' worth after November
 2004, that is before 2023."""
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a zip can hold."""
 DEFAULT_PRESET = 1
 """Anki's own study options: a learner's choice, so ours are not brought along unless asked for."""
 EFFORT = 5
@@ -110,23 +108,12 @@ def pack_deck(deck: Deck, package: BinaryIO) -> None:
     """
     pictures = [picture for picture in deck.pictures if picture.fetch is not None]
     names = {str(place): picture.file_name for place, picture in enumerate(pictures)}
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_entry("collection.anki2"), _collection(deck), compresslevel=EFFORT)
-        archive.writestr(_entry("media"), _json(names))
+    with ArchiveWriter(package) as archive:
+        archive.add("collection.anki2", _collection(deck), effort=EFFORT)
+        archive.add("media", _json(names))
         for place, picture in enumerate(pictures):
             if picture.fetch is not None:
-                entry = _entry(str(place))
-                entry.compress_type = zipfile.ZIP_STORED
-                archive.writestr(entry, picture.fetch())
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """Return an archive entry that does not tell when or on which system it was made."""
-    entry = zipfile.ZipInfo(name, FIRST_MOMENT)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 3  # Unix, on every system
-    entry.external_attr = 0o644 << 16
-    return entry
+                archive.add(str(place), picture.fetch(), is_packed=True)
 
 
 def _collection(deck: Deck) -> bytes:

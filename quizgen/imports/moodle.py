@@ -23,20 +23,17 @@ from quizgen.bank.pictures import PictureFile
 from quizgen.bank.questions import ItemType, MarkLevel, Question, WrittenAnswer
 from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.ids import LONGEST_ID, seal_of, slug_of
-from quizgen.imports.file_text import clean, decode
+from quizgen.imports.file_text import clean
 from quizgen.imports.html_words import Image, Words, plain_words, words_of
 from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.xml_file import read_xml
 from quizgen.quiz.alone import digits_of
 
 IS_MOODLE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<quiz\b", re.DOTALL
 )
 _STARTS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<question\b", re.DOTALL)
-_DOCTYPE = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!(DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE
-)
-"""Comments and words may name one; it is a declaration anywhere else."""
 _LEVEL = re.compile("level-([123])")
 _SENSITIVITY = re.compile("sensitivity-(low|high)")
 _WILDCARD = re.compile(r"(?<!\\)\*")
@@ -78,35 +75,12 @@ def read_moodle(content: bytes, path: str) -> Taken:
 
     A file with a DOCTYPE is refused, since it could define what its words stand for.
     """
-    text, remark = decode(content, path)
-    if any(found[1] for found in _DOCTYPE.finditer(text)):
-        message = "the file has a DOCTYPE, and may say with it what its words stand for"
-        raise BankError([Problem(Where(path), message, "delete it, or export the questions anew")])
-    try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
-        raise BankError([_broken(error, text, path)]) from None
+    file = read_xml(content, path)
+    root = file.root
     if root.tag != "quiz":
         message = f"the file holds <{root.tag}>, and no <quiz> of questions"
         raise BankError([Problem(Where(path), message, "export it from Moodle as Moodle XML")])
-    return _File(root, text, path, remark).taken()
-
-
-def _broken(error: ElementTree.ParseError, text: str, path: str) -> Problem:
-    """Return where XML breaks off, in the words of its reader, which name what it found."""
-    line, column = error.position
-    said = str(error).partition(":")[0]
-    where = Where(path, line, column + 1)
-    if said in ("no element found", "unclosed token", "unclosed CDATA section"):
-        return Problem(where, "the file ends before its questions do", "export it once more")
-    if said == "undefined entity":
-        found = re.match(r"&\w{1,20};", text.split("\n")[line - 1][column:])
-        named = f" {found[0]}" if found else ""
-        return Problem(
-            where, f"XML knows no{named}", "write the sign itself, or its number: &#160;"
-        )
-    hint = "in XML a bare & is written &amp; and a bare < is written &lt;; or export it once more"
-    return Problem(where, f"the file is no sound XML: {said}", hint)
+    return _File(root, file.text, path, file.remark).taken()
 
 
 class _File:
