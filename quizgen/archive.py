@@ -48,7 +48,7 @@ class ArchiveWriter:
         self._archive.close()
 
     def add(
-        self, name: str, content: bytes, *, effort: int | None = None, is_packed: bool = False
+        self, name: str, content: bytes | str, *, effort: int | None = None, is_packed: bool = False
     ) -> None:
         """Add an entry; one that is packed already, as pictures are, is stored as it is.
 
@@ -61,7 +61,7 @@ class ArchiveWriter:
         self._archive.writestr(entry, content, compresslevel=effort)
 
 
-def packed(entries: Mapping[str, bytes]) -> bytes:
+def packed(entries: Mapping[str, bytes | str]) -> bytes:
     """Return an archive of some entries, sorted by their names.
 
     >>> packed({"b": b"2", "a": b"1"}) == packed({"a": b"1", "b": b"2"})
