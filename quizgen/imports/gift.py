@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.bank.facts import SENSITIVITIES, Level, Sensitivity
-from quizgen.bank.gaps import GapError, read_gaps
 from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.errors import Problem, Where, counted, quoted
-from quizgen.ids import LONGEST_ID, slug_of
 from quizgen.imports.file_text import clean, decode
+from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.html_words import words_of
 from quizgen.imports.numbers import exact_decimal
+from quizgen.imports.tags import own_id, read_tags
 from quizgen.imports.taken import RefusedError, Taken, dropped, refused
 from quizgen.quiz.alone import digits_of
 
@@ -42,8 +41,6 @@ _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
 _WILDCARD = re.compile(r"(?<!\\)\*")
 _TRUTHS = {"T": "true", "TRUE": "true", "F": "false", "FALSE": "false"}
 _ORDER = re.compile(r">\s*\d*\s*(?:ALL|RANDOM|CONTIGUOUS)?\b[^\n]*\n", re.IGNORECASE)
-_LEVEL = re.compile("level-([123])")
-_SENSITIVITY = re.compile("sensitivity-(low|high)")
 _WHOLE, _SURE = Decimal(100), Decimal("0.001")
 CORRECTED = "→ "
 """Before the correction of a false statement, where quizgen wrote it."""
@@ -308,23 +305,10 @@ class _Reader:
 
     def _sentence(self, right: Sequence[str], before: str, after: str) -> str:
         """Return a sentence with a gap in the place of the answer."""
-        if bad := next((each for each in right if "|" in each), ""):
-            raise RefusedError(f"has {quoted(bad)} in a gap, where | parts answers in a bank")
-        place = "\ue000"
         if not after.strip():
             before = before.rstrip().removesuffix(GAP)
-        sentence = self.words(before + place + after, in_paragraphs=True)
-        inside = "|".join(_doubled(each) for each in right)
-        asked = _doubled(sentence).replace(place, f"[{inside}]")
-        try:
-            gaps = read_gaps(asked).answers
-        except GapError as error:
-            raise RefusedError(f"{error}") from None
-        if gaps != (tuple(right),):
-            raise RefusedError(
-                "has signs in or beside a gap by which a bank would part it otherwise"
-            )
-        return asked
+        marked = self.words(before + place_of(0) + after, in_paragraphs=True)
+        return sentence_with([right], marked)
 
     def _order(self) -> dict[str, object]:
         """Return things to be put in order, which Moodle's own export does not escape."""
@@ -336,27 +320,10 @@ class _Reader:
 
     def _of_comment(self) -> dict[str, object]:
         """Return id and tags, which stand in a comment above the question."""
-        ident = ""
-        level: Level | None = None
-        sensitivity: Sensitivity = "none"
-        tags: dict[str, None] = {}
-        for sort, held in _IN_COMMENT.findall(self.comment):
-            said = clean(held.replace("\\]", "]"))
-            if sort == "id":
-                ident = "" if "/" in said else slug_of(said)[:LONGEST_ID].strip("-")
-            elif found := _LEVEL.fullmatch(said):
-                level = int(found[1])  # type: ignore[assignment]
-            elif found := _SENSITIVITY.fullmatch(said):
-                sensitivity = SENSITIVITIES[1 + (found[1] == "high")]
-            elif tag := slug_of(said)[:LONGEST_ID].strip("-"):
-                tags[tag] = None
-        return {
-            "id": ident,
-            "has_own_id": bool(ident),
-            "level": level,
-            "sensitivity": sensitivity,
-            "tags": tuple(tags),
-        }
+        found = _IN_COMMENT.findall(self.comment)
+        said = [(sort, clean(held.replace("\\]", "]"))) for sort, held in found]
+        ident = next((held for sort, held in reversed(said) if sort == "id"), "")
+        return {**own_id(ident), **read_tags(held for sort, held in said if sort == "tag").keys}
 
 
 def _held(found: re.Match[str]) -> str:
@@ -382,10 +349,6 @@ def _weighed(words: str, usual: Decimal) -> tuple[str, Decimal]:
     if not found:
         return words, usual
     return words.lstrip()[found.end() :], exact_decimal(found[1]) or Decimal(0)
-
-
-def _doubled(words: str) -> str:
-    return words.replace("[", "[[").replace("]", "]]")
 
 
 def _its(others: Sequence[object]) -> str:

@@ -10,22 +10,21 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from quizgen.bank.facts import SENSITIVITIES, Level, Sensitivity
-from quizgen.bank.gaps import GapError, read_gaps
-from quizgen.bank.pictures import PictureFile
 from quizgen.bank.questions import ItemType, MarkLevel, Question, WrittenAnswer
 from quizgen.errors import BankError, Problem, Where, counted, quoted
-from quizgen.ids import LONGEST_ID, seal_of, slug_of
 from quizgen.imports.file_text import clean
+from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.html_words import Image, Words, plain_words, words_of
 from quizgen.imports.numbers import exact_decimal
+from quizgen.imports.pictures import KeptPictures, without_words
+from quizgen.imports.tags import own_id, read_tags
 from quizgen.imports.taken import RefusedError, Taken, dropped, refused
 from quizgen.imports.xml_file import read_xml
 from quizgen.quiz.alone import digits_of
@@ -34,8 +33,6 @@ IS_MOODLE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<quiz\b", re.DOTALL
 )
 _STARTS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<question\b", re.DOTALL)
-_LEVEL = re.compile("level-([123])")
-_SENSITIVITY = re.compile("sensitivity-(low|high)")
 _WILDCARD = re.compile(r"(?<!\\)\*")
 _PLUGINFILE = "@@PLUGINFILE@@/"
 _DATA_URI = re.compile(r"data:image/(png|jpe?g|svg\+xml);base64,(.*)", re.DOTALL | re.IGNORECASE)
@@ -90,8 +87,7 @@ class _File:
         self.questions = [each for each in root if each.tag == "question"]
         self.text, self.path = text, path
         self.problems: list[Problem] = []
-        self.pictures: dict[str, PictureFile] = {}
-        self.files: dict[str, bytes] = {}
+        self.kept = KeptPictures()
         self.remark = remark
 
         found = _STARTS.finditer(text)
@@ -134,8 +130,8 @@ class _File:
             remarks.append(f"{categories} categories are not kept: a bank has tags.")
         return Taken(
             questions=tuple(taken),
-            pictures=self.pictures,
-            files=self.files,
+            pictures=self.kept.pictures,
+            files=self.kept.files,
             problems=tuple(self.problems),
             remarks=tuple(filter(None, remarks)),
         )
@@ -238,20 +234,9 @@ class _Reader:
             content = b64decode("".join(encoded.split()), validate=True)
         except (binascii.Error, ValueError):
             content = b""
-        if not content:
-            raise RefusedError(f"has the picture {quoted(name)}, which is not in the file")
-        suffix = PurePosixPath(name).suffix.lower()
-        if suffix not in (".png", ".jpg", ".jpeg", ".svg"):
-            raise RefusedError(f"has the picture {quoted(name)}, and a bank takes PNG, JPEG or SVG")
-        digest = seal_of(content.hex())[:8]
-        stem = slug_of(PurePosixPath(name).stem)[: LONGEST_ID - 20].strip("-") or "picture"
-        ident, file = f"{stem}-{digest}", f"pictures/{stem}-{digest}{suffix}"
-        if not alt:
-            self.drop(f"has the picture {quoted(name)} without words for who cannot see it")
-            alt = f"Picture {stem}"
-        self.file.files[file] = content
-        self.file.pictures[ident] = PictureFile(file=file, alt=alt, credit=credit, where=self.where)
-        return ident
+        if content and not alt:
+            self.drop(without_words(name))
+        return self.file.kept.keep(name, content, alt, credit, self.where)
 
     # ------------------------------------------------------------------------------ what all have
 
@@ -274,7 +259,7 @@ class _Reader:
             "why": self.told(self.parts.get("generalfeedback")),
             "points": None if kind == "cloze" else self._points(grade, parts),
             **self._of_tags(),
-            **self._own_id(),
+            **own_id(self.said("idnumber")),
             **fields,
         }
         why = keys.pop("also_why", "")
@@ -290,28 +275,11 @@ class _Reader:
             return None
         return int(number)
 
-    def _own_id(self) -> Mapping[str, object]:
-        ident = clean(self.said("idnumber") or "")
-        slug = "" if "/" in ident else slug_of(ident)[:LONGEST_ID].strip("-")
-        is_own = bool(slug)
-        return {"id": slug if is_own else "", "has_own_id": is_own}
-
     def _of_tags(self) -> Mapping[str, object]:
-        level: Level | None = None
-        sensitivity: Sensitivity = "none"
-        tags: dict[str, None] = {}
-        for each in self.parts.get("tags", ()):
-            words = _text(each)
-            sort, slug = _tag_of(words)
-            if sort == "level":
-                level = int(slug)  # type: ignore[assignment]
-            elif sort == "sensitivity":
-                sensitivity = SENSITIVITIES[1 + (slug == "high")]
-            elif slug:
-                tags[slug] = None
-            elif words.strip():
-                self.drop(f"loses the tag {quoted(words)}: one has letters from a to z, and digits")
-        return {"level": level, "sensitivity": sensitivity, "tags": tuple(tags)}
+        found = read_tags(_text(each) for each in self.parts.get("tags", ()))
+        for words in found.lost:
+            self.drop(f"loses the tag {quoted(words)}: one has letters from a to z, and digits")
+        return found.keys
 
     def answers(self) -> Iterator[tuple[ElementTree.Element, Decimal]]:
         """Yield the answers with what each is worth, in percent."""
@@ -500,25 +468,14 @@ class _Reader:
 
         def in_place(found: re.Match[str]) -> str:
             gaps.append(self._gap(found))
-            return f"{_PLACE}{len(gaps) - 1}{_PLACE}"
+            return place_of(len(gaps) - 1)
 
         marked = ElementTree.Element("questiontext", {"format": "html"})
         marked.text = _GAP.sub(in_place, html)
         if not gaps:
             raise RefusedError("has no gap")
         self.asked = self.words(marked)
-        sentence = "\n\n".join(self.asked.paragraphs).replace("[", "[[").replace("]", "]]")
-        for place, (_, right) in enumerate(gaps):
-            inside = "|".join(each.replace("[", "[[").replace("]", "]]") for each in right)
-            sentence = sentence.replace(f"{_PLACE}{place}{_PLACE}", f"[{inside}]")
-        try:
-            read = [[*each] for each in read_gaps(sentence).answers]
-        except GapError as error:
-            raise RefusedError(f"{error}") from None
-        if read != [right for _, right in gaps]:
-            raise RefusedError(
-                "has signs in or beside a gap by which a bank would part it otherwise"
-            )
+        sentence = sentence_with([right for _, right in gaps], "\n\n".join(self.asked.paragraphs))
         points = sum(weight for weight, _ in gaps)
         question = self.base("cloze", ask=sentence)
         return replace(question, points=None if points == len(gaps) else points)
@@ -559,13 +516,9 @@ class _Reader:
             self.drop("has a gap with answers to choose from; the bank has the right one alone")
         if not right:
             raise RefusedError(f"has a gap without an answer that is sure: {quoted(listed)}")
-        if bad := next((each for each in right if "|" in each), ""):
-            raise RefusedError(f"has {quoted(bad)} in a gap, where | parts answers in a bank")
         return int(weight or 1), [*right]
 
 
-_PLACE = "\ue000"
-"""Stands around the number of a gap while HTML is read: a sign that no text has."""
 _OUR_LEVELS = re.compile(r"<li><b>(.*?)</b> \([^()]*\): <span>(.*?)</span></li>", re.DOTALL)
 _WHY_NOT = "Moodle reads digits and a point, and takes what else it finds for another number"
 _TYPES: Mapping[str, Callable[[_Reader], Question]] = {
@@ -584,17 +537,6 @@ _TYPES: Mapping[str, Callable[[_Reader], Question]] = {
 
 def _are(others: Sequence[object]) -> str:
     return "is" if len(others) == 1 else "are"
-
-
-@lru_cache(maxsize=256)  # a file has few
-def _tag_of(words: str) -> tuple[str, str]:
-    """Return what a tag says: how hard a question is, how sensitive, or what it is about."""
-    tag = clean(words)
-    if found := _LEVEL.fullmatch(tag):
-        return "level", found[1]
-    if found := _SENSITIVITY.fullmatch(tag):
-        return "sensitivity", found[1]
-    return "", slug_of(tag)[:LONGEST_ID].strip("-")
 
 
 def _text(element: ElementTree.Element | None) -> str:
