@@ -210,6 +210,13 @@ def _aiken(form: "Form", name: str) -> Export:
     return write_aiken(form, name)
 
 
+def _game(program: str, form: "Form", name: str) -> Export:
+    from quizgen.export.game_sheets import write_game_sheets
+    from quizgen.quiz.in_games import PROGRAMS
+
+    return write_game_sheets(next(each for each in PROGRAMS if each.name == program), form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -303,5 +310,47 @@ FORMATS = (
         file="{topic}-aiken{version}.txt",
         takes=OtherProgram(_aiken),
         next="import the .txt file in Aiken format",
+    ),
+    Format(
+        name="kahoot",
+        summary="a sheet of questions for Kahoot",
+        file="{topic}-kahoot{version}.xlsx",
+        takes=OtherProgram(partial(_game, "kahoot")),
+        next="import the .xlsx file into a kahoot: Add question, Import, Import spreadsheet",
+    ),
+    Format(
+        name="blooket",
+        summary="a sheet of questions for Blooket",
+        file="{topic}-blooket{version}.csv",
+        takes=OtherProgram(partial(_game, "blooket")),
+        next="import the .csv file into Blooket: Create, Spreadsheet Import",
+    ),
+    Format(
+        name="gimkit",
+        summary="a sheet of questions for Gimkit",
+        file="{topic}-gimkit{version}.csv",
+        takes=OtherProgram(partial(_game, "gimkit")),
+        next="import the .csv file into a kit of Gimkit: Add Questions, CSV",
+    ),
+    Format(
+        name="wayground",
+        summary="a sheet of questions for Wayground (Quizizz)",
+        file="{topic}-wayground{version}.xlsx",
+        takes=OtherProgram(partial(_game, "wayground")),
+        next="import the .xlsx file into Wayground: Create, Assessment, Import from spreadsheet",
+    ),
+    Format(
+        name="socrative",
+        summary="a sheet of questions for Socrative",
+        file="{topic}-socrative{version}.xlsx",
+        takes=OtherProgram(partial(_game, "socrative")),
+        next="import the .xlsx file into Socrative: Library, Import",
+    ),
+    Format(
+        name="wordwall",
+        summary="choices of one as lines, for Wordwall's import",
+        file="{topic}-wordwall{version}.txt",
+        takes=OtherProgram(partial(_game, "wordwall")),
+        next="paste the lines of the .txt file into Wordwall's import",
     ),
 )

@@ -27,6 +27,10 @@ WRITTEN = {
     "gift": (GOLDEN / "nine-types.gift").read_bytes(),
     "aiken": (GOLDEN / "nine-types.aiken").read_bytes(),
 }
+AS_TABLES = {"kahoot", "blooket", "gimkit", "wayground", "socrative"}
+"""Programs whose sheets are read as what they are, tables of questions."""
+OUT_ALONE = {"wordwall"}
+"""Programs that nothing comes back from: `import` reads none of their files."""
 
 
 @cache
@@ -53,16 +57,19 @@ def test_every_question_of_a_bank_is_written_or_named(topic: str, program: Forma
     form, items = whole(topic)
     assert len(form.items) == items > 400
     export = written(form, program)
-    (file,) = export.files
-    named = {problem.item_id for problem in export.left_out}
-    assert named <= {item.id for item in form.items}
-    assert file.counts["questions"] + len(named) == items
-    reader = format_of(file.content)
-    assert reader is not None
-    assert reader.name == program.name
-    taken = reader.read(file.content, "file")
-    assert [problem for problem in taken.problems if problem.is_error] == []
-    assert len(taken.questions) == file.counts["questions"]
+    parts = [problem for problem in export.left_out if " loses " in problem.message]
+    named = {problem.item_id for problem in export.left_out if problem not in parts}
+    assert named | {problem.item_id for problem in parts} <= {item.id for item in form.items}
+    assert sum(file.counts["questions"] for file in export.files) + len(named) == items
+    if program.name in OUT_ALONE:
+        return
+    for file in export.files:
+        reader = format_of(file.content)
+        assert reader is not None
+        assert reader.name == ("table" if program.name in AS_TABLES else program.name)
+        taken = reader.read(file.content, "file")
+        assert [problem for problem in taken.problems if problem.is_error] == []
+        assert len(taken.questions) == file.counts["questions"]
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)

@@ -11,6 +11,7 @@ from functools import partial
 
 from quizgen.imports.file_text import MOST_BYTES
 from quizgen.imports.taken import Taken
+from quizgen.read.other_files import GAME_SHEET
 from quizgen.values import dataclass
 
 __all__ = ["FORMATS", "MOST_BYTES", "QuestionFormat", "Taken", "format_of", "without"]
@@ -55,7 +56,7 @@ def _aiken(content: bytes, path: str) -> Taken:
 def _holds(pattern: bytes, content: bytes) -> bool:
     """Tell whether a text has a line by which a format is known."""
     head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
-    is_other = head.startswith((b"PK", b"%PDF")) or _TABLE.match(head)
+    is_other = head.startswith((b"PK", b"%PDF")) or _TABLE.match(head) or _SHEET.match(head)
     return not is_other and re.search(pattern, head) is not None
 
 
@@ -81,6 +82,7 @@ XML_PROLOGUE = rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]
 
 _TABLE = re.compile(rb"[^\n]*\bkind\b[^\n]*[,;\t]|[^\n]*[,;\t][^\n]*\bkind\b")
 """A first line that names the column by which a table of facts is known."""
+_SHEET = re.compile(rb"(?:\xef\xbb\xbf)?" + GAME_SHEET.removeprefix(r"\ufeff?").encode())
 GIFT = (
     rb"(?m)^[ \t]*(?:\xef\xbb\xbf)?(?:::[^:\n]+::|\$CATEGORY:)"
     rb"|[^\\{\n]\{[ \t\n]*(?:[=~#>]|(?:T|F|TRUE|FALSE)[ \t\n]*[}#])"

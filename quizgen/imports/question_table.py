@@ -15,6 +15,7 @@ from quizgen.errors import BankError, Problem, Where, quoted
 from quizgen.ids import LONGEST_ID, slug_of
 from quizgen.imports.file_text import clean
 from quizgen.imports.taken import Taken, dropped, refused
+from quizgen.quiz.in_games import GameSheet, Role, sheet_of
 from quizgen.read.cells import Records, column_name, letters_of, read_records
 from quizgen.read.facts_csv import tells_kinds
 from quizgen.values import dataclass
@@ -66,6 +67,9 @@ _TYPES: Mapping[str, ItemType | None] = {
 }  # fmt: skip
 """What a cell says of the type of its question; None where the other cells tell."""
 
+_OF_SHEETS: Mapping[Role, str] = {"right": "answer", "typing": "type"}
+"""Roles of the columns of game programs that are called otherwise here."""
+
 Resolve = Callable[[str, Sequence[str]], frozenset[int]]
 """Which options a cell of the key means: none if it means nothing that way."""
 
@@ -79,6 +83,8 @@ class _Heads:
     columns: Mapping[str, tuple[int, ...]]
     """Role -> the numbers of its columns, from 1."""
     unread: tuple[int, ...] = ()
+    sheet: GameSheet | None = None
+    """The sheet of a game program that it is, which says how a key is to be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,12 +130,12 @@ def read_question_table(content: bytes, path: str) -> Taken:
         message = "no row says which column is the question and which the answer"
         raise BankError([Problem(Where(path), message, "write it above them: question, answer")])
     rows = [*_rows(records, heads, path)]
-    resolve, problems = _way_of_keys(rows), []
+    resolve, problems = _way_of_keys(rows, heads.sheet), []
     questions: list[Question] = []
     ids: set[str] = set()
     for row in rows:
         try:
-            question, found = _question(row, resolve)
+            question, found = _question(row, resolve, heads.sheet is not None)
         except _RefusedError as why:
             problems.append(refused(row.where, f"question {quoted(row.ask)} {why}"))
             continue
@@ -154,7 +160,11 @@ def _heads_of(records: Records) -> _Heads | None:
     """
     if tells_kinds(records):
         return None
+    above = ""
     for number, row in enumerate(records.rows[:_LOOKED_AT], start=1):
+        if sheet := sheet_of(row, above):
+            return _heads_of_sheet(sheet, number)
+        above += " ".join(row)
         roles = [_role_of(cell) for cell in row]
         if "ask" in roles and any(role in _NEEDED for role in roles):
             columns = {
@@ -174,6 +184,16 @@ def _heads_of(records: Records) -> _Heads | None:
     if pairs and are_pairs and pairs[0][0].endswith("?") and asked * 2 > len(pairs):
         return _Heads(0, {"ask": (1,), "answer": (2,)})
     return None
+
+
+def _heads_of_sheet(sheet: GameSheet, row: int) -> _Heads:
+    """Return the columns of a game program's sheet, which needs no guessing."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for place, column in enumerate(sheet.columns, start=1):
+        role = _OF_SHEETS.get(column.role, column.role)
+        if role:
+            columns[role] = (*columns.get(role, ()), place)
+    return _Heads(row, columns, sheet=sheet)
 
 
 def _role_of(head: str) -> str:
@@ -260,12 +280,15 @@ def _places(places: Sequence[int], options: Sequence[str]) -> frozenset[int]:
 _WAYS: tuple[Resolve, ...] = (_by_letter, _by_number, _by_words)
 
 
-def _way_of_keys(rows: Sequence[_Row]) -> Resolve:
+def _way_of_keys(rows: Sequence[_Row], sheet: GameSheet | None) -> Resolve:
     """Return the one way in which the keys of a table are to be read.
 
-    A way by which more rows have a key is the one that is meant. Where several do as well, what
-    they find must be the same; else the key of a row is in doubt.
+    The sheet of a game program has its own. Elsewhere a way by which more rows have a key is the
+    one that is meant; where several do as well, what they find must be the same, or the key of a
+    row is in doubt.
     """
+    if sheet:
+        return _by_letter if sheet.key_way == "letters" else _by_number
     keyed = [row for row in rows if row.key_cells and any(row.options)]
     found = Counter({way: sum(bool(_keys(row, way)) for row in keyed) for way in _WAYS})
     most = max(found.values(), default=0)
@@ -297,21 +320,29 @@ class _RefusedError(Exception):
     """A question that is not taken over, and why."""
 
 
-def _question(row: _Row, resolve: Resolve) -> tuple[Question, list[Problem]]:
-    """Return the question of a row, and what of it is left behind."""
+def _question(row: _Row, resolve: Resolve, is_sheet: bool) -> tuple[Question, list[Problem]]:
+    """Return the question of a row, and what of it is left behind.
+
+    A cell in the sheet of a game program is one answer, whatever signs it holds.
+    """
     if not row.ask:
         raise _RefusedError("has answers and asks nothing")
     if row.more.get("picture"):
         raise _RefusedError("has a picture that is not in the file")
     kind = _type_of(row)
-    right, wrong, accept = _answers(row, kind, resolve)
+    is_typed = kind == "discussion" and any(row.options)
+    if is_sheet and (is_typed or not (kind or row.wrong or any(row.options))):
+        kind = "short-answer"
+    listed = _whole if is_sheet else _listed
+    right, wrong, accept = _answers(row, kind, resolve, listed)
     ask, found = row.ask, []
     if kind == "discussion" and (right or wrong):
         found.append(
             dropped(row.where, f"question {quoted(ask)} loses its answer: it is discussed")
         )
         right, wrong, accept = (), (), ()
-    if not wrong and len(right) == 1 and len(_GAP.findall(ask)) == 1:
+    can_be_gap = not any("|" in words for words in (*right, *accept))
+    if not wrong and len(right) == 1 and len(_GAP.findall(ask)) == 1 and can_be_gap:
         ask, kind = _with_gap(ask, (*right, *accept)), "cloze"
         right, accept = (), ()
     if kind == "cloze" and right:
@@ -358,15 +389,18 @@ def _type_of(row: _Row) -> ItemType | None:
 
 
 def _answers(
-    row: _Row, kind: ItemType | None, resolve: Resolve
+    row: _Row,
+    kind: ItemType | None,
+    resolve: Resolve,
+    listed: Callable[[Sequence[str] | None], list[str]],
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return what is right, what is wrong, and what is right as well where it is written."""
     options = [option for option in row.options if option]
-    more = tuple(_listed(row.more.get("accept")))
+    more = tuple(listed(row.more.get("accept")))
     if kind == "discussion":
         return row.key, (), ()
     if kind in ("short-answer", "cloze"):
-        said = options or _listed((*row.answer, *row.key))
+        said = options or listed((*row.answer, *row.key))
         if not said:
             raise _RefusedError("has no answer")
         return (said[0],), (), (*said[1:], *more)
@@ -377,7 +411,7 @@ def _answers(
         raise _RefusedError("has no answer")
     if row.wrong:
         return right, tuple(dict.fromkeys(row.wrong)), ()
-    first, *rest = _listed(right)
+    first, *rest = listed(right)
     return (first,), (), (*rest, *more)
 
 
@@ -406,6 +440,10 @@ def _chosen(
 def _listed(cells: Sequence[str] | None) -> list[str]:
     """Return the several things that cells list, by semicolons or upright strokes."""
     return [part for cell in cells or () for part in _ALTERNATIVES.split(cell) if part]
+
+
+def _whole(cells: Sequence[str] | None) -> list[str]:
+    return [*(cells or ())]
 
 
 def _with_gap(ask: str, answers: Sequence[str]) -> str:

@@ -51,6 +51,11 @@ _ANSWERS = re.compile(
 )
 
 
+GAME_SHEET = r"""\ufeff?"?(?:Blooket\s+Import Template|Gimkit Spreadsheet Import Template)"""
+"""How the templates of game programs begin that are text: whatever signs stand in their questions,
+they are tables."""
+
+
 def name_bytes(content: bytes) -> tuple[str, str] | None:
     """Return message and hint for a file that holds no text, or None."""
     if content.startswith(b"PK\x03\x04"):
@@ -72,7 +77,7 @@ def name_text(text: str) -> tuple[str, str] | None:
         if re.match(form, text, re.IGNORECASE | re.DOTALL):
             return f"the file holds {what}, not a table of facts", NOT_YET
     first = text.lstrip().partition("\n")[0].lower()
-    if "kind" in re.findall("[a-z_]+", first):
+    if "kind" in re.findall("[a-z_]+", first) or re.match(GAME_SHEET, text):
         return None
     if re.search(r"(?m)^topic:", text) and re.search(r"(?m)^facts:", text):
         hint = "move it to banks/, named as its topic says, with .yaml behind it"
