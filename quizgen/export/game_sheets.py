@@ -63,22 +63,20 @@ def write_game_sheets(program: GameProgram, form: Form, name: str) -> Export:
             left_out += problems
             if sheet and asked:
                 kept[program.sheets.index(sheet)].append((numbered, asked))
+    parts = [
+        (sheet, number, items[start : start + most])
+        for sheet, items in zip(program.sheets, kept, strict=True)
+        for most in [sheet.most_questions or len(items) or 1]
+        for number, start in enumerate(range(0, len(items), most), start=1)
+    ]
+    if not parts and left_out:
+        parts = [(program.sheets[0], 1, [])]
+    path = PurePosixPath(name)
     files: list[Output] = []
-    for sheet, items in zip(program.sheets, kept, strict=True):
-        most = sheet.most_questions or len(items) or 1
-        for number, start in enumerate(range(0, len(items), most), start=1):
-            part = items[start : start + most]
-            rows = [*_rows(sheet, part, form)]
-            stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix
-            called = f"{stem}{sheet.suffix}{f'-{number}' if number > 1 else ''}{end}"
-            made = partial(_write, program, sheet, rows)
-            files.append(Output(called, made, {"questions": len(part)}))
-    if not files and left_out:
-        sheet = program.sheets[0]
-        made = partial(
-            _write, program, sheet, [*_rows(sheet, [], form)], PurePosixPath(name).suffix
-        )
-        files.append(Output(name, made, {"questions": 0}))
+    for sheet, number, items in parts:
+        called = f"{path.stem}{sheet.suffix}{f'-{number}' if number > 1 else ''}{path.suffix}"
+        made = partial(_write, program, sheet, [*_rows(sheet, items, form)])
+        files.append(Output(called, made, {"questions": len(items)}))
     return Export(tuple(files), tuple(left_out))
 
 
