@@ -10,8 +10,8 @@ from quizgen.content import Run, plain
 from quizgen.pool import ItemPool
 from quizgen.quiz.answer import Judged
 from quizgen.quiz.item import TrueFalse
+from quizgen.quiz.key_rows import mending
 from quizgen.quiz.mark import mark
-from quizgen.typeset.key_rows import mending
 
 SHARED = HEAD.replace(", one_to_one: true", "")
 OFFICES = (

@@ -33,10 +33,10 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.key_rows import KeyRow, rows_of
 from quizgen.quiz.mark import Mark, mark
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
-from quizgen.typeset.key_rows import KeyRow, rows_of
 
 WORKSHEETS = sorted(path.stem for path in moon.TEMPLATES.glob("en/worksheets/*.yaml"))
 

@@ -1,89 +1,31 @@
 """Who made the pictures of a form, in small print at its end."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from quizgen.content import Content, Picture, Run, pictures_of
-from quizgen.order import letter_of
-from quizgen.quiz.form import Form, NumberedItem
-from quizgen.quiz.item import Choice, Matching
+from quizgen.content import Text
+from quizgen.quiz.credits import all_credits, owed_credits
+from quizgen.quiz.form import Form
 from quizgen.typeset.ink import Block
-from quizgen.typeset.lines import place_lines, set_lines, tidy
+from quizgen.typeset.lines import place_lines, set_lines
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import Element
 
 ABOVE_MM = 4.0
 
 
-class _Placed(NamedTuple):
-    """A picture of a form, and where it stands."""
-
-    mark: str
-    """The number of its question, and the letter of its option: "3B"."""
-    picture: Picture
-    has_credit_beside: bool = False
-
-
 def set_owed_credits(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set the credits that licences ask for of those pictures that have none beside them."""
-    return _set(
-        [
-            placed
-            for placed in _placed_in(form)
-            if placed.picture.owes_credit and not placed.has_credit_beside
-        ],
-        form,
-        m,
-        root,
-    )
+    return _set(owed_credits(form), m, root)
 
 
 def set_all_credits(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set the credits of all pictures of a form, for its key."""
-    return _set([*_placed_in(form)], form, m, root)
+    return _set(all_credits(form), m, root)
 
 
-def _set(pictures: list[_Placed], form: Form, m: Measures, root: Element) -> list[Block]:
-    """Set credits as one paragraph, each once, with the numbers of its questions behind it."""
-    marks: dict[str, list[str]] = {}
-    for placed in pictures:
-        if credit := tidy(placed.picture.credit):
-            marks.setdefault(credit, []).append(placed.mark)
-    if not marks:
+def _set(credits_: Text, m: Measures, root: Element) -> list[Block]:
+    if not credits_:
         return []
-    heading = tidy(form.labels.pictures)
-    runs = [Run(f"{heading}: ", "bold")] if heading else []
-    for place, (credit, numbers) in enumerate(marks.items()):
-        named = ", ".join(dict.fromkeys(numbers)).replace(" ", "\u00a0")
-        runs += [Run("; " if place else ""), Run(f"{credit} ({named})")]
     style = m.styles.label
-    lines = set_lines(tuple(runs), style, m.right - m.left, root.add("P"))
+    lines = set_lines(credits_, style, m.right - m.left, root.add("P"))
     glyphs, y = place_lines(lines, m.left, m.ascent(style), style.leading)
     cuts = [m.ascent(style) + row * style.leading + m.descent(style) for row in range(len(lines))]
     return [Block(height=y + m.descent(style), inks=[*glyphs], cuts=cuts, above=ABOVE_MM * m.mm)]
-
-
-def _placed_in(form: Form) -> Iterator[_Placed]:
-    """Yield every picture of a form's questions, or of its facts, as often as it stands there."""
-    for told in (fact for section in form.facts for fact in section.facts):
-        for picture in pictures_of([told.text]):
-            yield _Placed(str(told.number), picture)
-    for section in form.sections:
-        for numbered in section.items:
-            for mark, content, has_credit_beside in _contents_of(numbered):
-                for picture in pictures_of([content]):
-                    yield _Placed(mark, picture, has_credit_beside)
-
-
-def _contents_of(numbered: NumberedItem) -> Iterator[tuple[str, Content, bool]]:
-    """Yield what may hold pictures, how it is called, and whether it has their credits with it."""
-    yield numbered.label, numbered.prompt, True
-    match numbered.item.interaction:
-        case Choice(options=options):
-            for place, option in enumerate(options):
-                yield f"{numbered.label}{letter_of(place)}", option.content, False
-        case Matching(premises=premises):
-            for number, premise in enumerate(premises, start=numbered.number):
-                yield str(number), premise.text, False
-        case _:
-            pass

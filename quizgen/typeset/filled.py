@@ -17,7 +17,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.typeset.key_rows import bold, mending, no_key, right_numbers, without_unit
+from quizgen.quiz.key_rows import bold, mending, no_key, right_numbers, without_unit
 from quizgen.values import dataclass
 
 

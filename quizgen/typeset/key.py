@@ -1,18 +1,16 @@
 """A form as the teacher's key: answers, why they are right, and where they come from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, fsum
 from typing import NamedTuple
 
 from quizgen.content import Run, Text, plain
-from quizgen.language.words import Labels
 from quizgen.quiz.form import Form, FormSection
-from quizgen.quiz.item import Item, Ordering, ShortAnswer, TrueFalse
+from quizgen.quiz.key_rows import KeyRow, how_to_mark, rows_of
 from quizgen.typeset.credits import set_all_credits
 from quizgen.typeset.fonts import measure
 from quizgen.typeset.ink import Block, Box, Glyphs, Head, Ink, Rule
 from quizgen.typeset.key_map import set_key_maps
-from quizgen.typeset.key_rows import KeyRow, rows_of
 from quizgen.typeset.lines import (
     TextLine,
     TextStyle,
@@ -285,7 +283,7 @@ class _KeySetter:
         m, style = self.m, self.styles.label_italic
         name, points = group.add("TD", ACROSS), group.add("TD")
         y = BELOW_RULE_MM * m.mm + m.ascent(style)
-        says = ": ".join((section.title, *_how_to_mark(section, self.form.labels)))
+        says = ": ".join((section.title, *how_to_mark(section, self.form.labels)))
         behind = set_right(section.points_label, style, m.right, y, points)
         right = min((glyphs.x - SOURCE_GAP_MM * m.mm for glyphs in behind), default=m.right)
         glyphs, last = place_lines(
@@ -479,25 +477,3 @@ def _cut_short(text: Text, style: TextStyle, width: float, most: int) -> Text:
     return (
         _cut_short(text, style, width, most + 1) if len(words) < FEWEST_LETTERS else (Run(words),)
     )
-
-
-def _how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
-    """Yield how the points of a section's items are shared out, if they can be."""
-    several = any(numbered.item.type == "multiple-response" for numbered in section.items)
-    if several and labels.marks_several:
-        yield labels.marks_several
-    if any(_is_to_correct(numbered.item) for numbered in section.items):
-        yield labels.marks_statement
-    several_points = [each.item.interaction for each in section.items if each.points > 1]
-    if any(isinstance(interaction, Ordering) for interaction in several_points):
-        yield labels.marks_order
-    written = [each for each in several_points if isinstance(each, ShortAnswer)]
-    if any(answer.lines > 1 for answer in written):
-        yield labels.marks_sentence or labels.marks_answer
-    elif written:
-        yield labels.marks_answer
-
-
-def _is_to_correct(item: Item) -> bool:
-    """Tell whether an item is a statement that is false, for which F alone is half of the work."""
-    return isinstance(item.interaction, TrueFalse) and not item.interaction.is_true

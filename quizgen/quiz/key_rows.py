@@ -9,11 +9,12 @@ from quizgen.content import Run, Text, plain, text_of
 from quizgen.language.sentences import end, is_abbreviation, join, open_end
 from quizgen.language.words import Labels
 from quizgen.order import letter_of
-from quizgen.quiz.form import Form, NumberedItem
+from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import (
     Choice,
     Cloze,
     Discussion,
+    Item,
     Matching,
     Numeric,
     OrderedEvent,
@@ -22,7 +23,6 @@ from quizgen.quiz.item import (
     TrueFalse,
     Written,
 )
-from quizgen.typeset.lines import as_text
 
 SHORT = 20
 """Characters that an answer on the marking strip may have."""
@@ -79,9 +79,9 @@ def rows_of(
             letter = labels.true_letter if interaction.is_true else labels.false_letter
             also: tuple[str, ...] = ()
             if interaction.is_true:
-                answer = as_text(labels.true)
+                answer = _as_text(labels.true)
             else:
-                answer = as_text(labels.false)
+                answer = _as_text(labels.false)
                 if interaction.right_words:
                     mended, also = mending(interaction, labels)
                     answer = (Run(f"{labels.false}: "), *mended)
@@ -124,7 +124,7 @@ def rows_of(
             short = "; ".join(shorts) if all(shorts) else ""
             yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Discussion():
-            answer = as_text(no_key(numbered, labels))
+            answer = _as_text(no_key(numbered, labels))
             yield KeyRow(number, "", answer, (), False, why, sources, "", item.facts)
         case _:
             assert_never(interaction)
@@ -310,3 +310,29 @@ def _joined(*texts: Text) -> Text:
             runs.append(Run(" "))
         runs += text
     return tuple(runs)
+
+
+def _as_text(words: str) -> Text:
+    return (Run(words),)
+
+
+def how_to_mark(section: FormSection, labels: Labels) -> Iterator[str]:
+    """Yield how the points of a section's items are shared out, if they can be."""
+    several = any(numbered.item.type == "multiple-response" for numbered in section.items)
+    if several and labels.marks_several:
+        yield labels.marks_several
+    if any(_is_to_correct(numbered.item) for numbered in section.items):
+        yield labels.marks_statement
+    several_points = [each.item.interaction for each in section.items if each.points > 1]
+    if any(isinstance(interaction, Ordering) for interaction in several_points):
+        yield labels.marks_order
+    written = [each for each in several_points if isinstance(each, ShortAnswer)]
+    if any(answer.lines > 1 for answer in written):
+        yield labels.marks_sentence or labels.marks_answer
+    elif written:
+        yield labels.marks_answer
+
+
+def _is_to_correct(item: Item) -> bool:
+    """Tell whether an item is a statement that is false, for which F alone is half of the work."""
+    return isinstance(item.interaction, TrueFalse) and not item.interaction.is_true
