@@ -33,6 +33,8 @@ class EachForm:
 
     write: "Callable[[Form, Look, str], Export]"
     """Given the form, how it is to look, and the name of its file."""
+    is_exported: bool = False
+    """Whether it is for another program too, in which it is edited."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ def _key(form: "Form", look: "Look", name: str) -> Export:
 def _pages(printed: "Printed", form: "Form", name: str) -> Export:
     remarks = [f"{name} has no place for {what}." for what in printed.lacks]
     return Export((Output(name, printed.pdf, _counts_in(form)),), remarks=tuple(remarks))
+
+
+def _docx(form: "Form", look: "Look", name: str) -> Export:
+    from quizgen.export.word import write_word
+
+    return write_word(form, look, name)
 
 
 def _booklet(forms: "Sequence[Form]", look: "Look", name: str) -> Export:
@@ -240,6 +248,13 @@ FORMATS = (
         takes=EachForm(_key),
         next="keep the key",
         is_usual=True,
+    ),
+    Format(
+        name="docx",
+        summary="the sheet and its key for Word, to be edited",
+        file="worksheet{version}.docx",
+        takes=EachForm(_docx, is_exported=True),
+        next="open the .docx files in Word",
     ),
     Format(
         name="booklet",

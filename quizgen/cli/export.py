@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from quizgen.cli.as_json import json_option, print_json
 from quizgen.cli.complete import complete_sheets, complete_tags, complete_topics
 from quizgen.cli.written import Written, write_exports
-from quizgen.formats import FORMATS, OtherProgram
+from quizgen.formats import FORMATS, EachForm, OtherProgram
 from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 PROGRAMS = tuple(each for each in FORMATS if isinstance(each.takes, OtherProgram))
 """The formats of other programs."""
+OFFERED = tuple(
+    each
+    for each in FORMATS
+    if each in PROGRAMS or (isinstance(each.takes, EachForm) and each.takes.is_exported)
+)
+"""These, and those in which a sheet goes on being edited."""
 ALL_QUESTIONS = "questions"
 """The worksheet by whose sections all questions of a topic are parted."""
 
@@ -28,7 +34,7 @@ class ExportCommand(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each format is."""
         with formatter.section("What --to can name"):
-            formatter.write_dl([(each.name, each.summary) for each in PROGRAMS])
+            formatter.write_dl([(each.name, each.summary) for each in OFFERED])
 
 
 @click.command("export", cls=ExportCommand)
@@ -41,7 +47,7 @@ class ExportCommand(click.Command):
     "programs",
     multiple=True,
     required=True,
-    type=click.Choice([each.name for each in PROGRAMS]),
+    type=click.Choice([each.name for each in OFFERED]),
     help="For which program; may be repeated.",
 )
 @click.option(

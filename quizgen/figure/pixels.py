@@ -7,11 +7,12 @@ measures in millimetres on paper is up to whoever shows it, and given back with 
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
-from math import ceil, hypot
+from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from quizgen.figure.dashes import dashed
 from quizgen.figure.hatch import hatch
 from quizgen.figure.shapes import Dot, Drawing, Label, Line, Rect, Shape
 from quizgen.figure.shapes import Path as Stroke
@@ -79,8 +80,9 @@ def write_png(drawing: Drawing) -> tuple[bytes, float, float]:
     for shape in drawing.shapes:
         pen.draw(shape)
     for blank in drawing.blanks:
-        for part in (blank.number, *blank.words, blank.box):
-            pen.draw(part)
+        pen.draw(blank.box)
+        for label in (blank.number, *blank.words):
+            pen.draw(label)
     canvas = canvas.reduce(LARGER).quantize(16)
     stream = BytesIO()
     canvas.save(stream, "PNG", optimize=True, dpi=(PER_INCH, PER_INCH))
@@ -121,7 +123,7 @@ class _Pen:
     def _stroke(
         self, points: list[tuple[float, float]], stroke: float, dash: tuple[float, ...]
     ) -> None:
-        for piece in _dashed(points, dash) if dash else [points]:
+        for piece in dashed(points, dash) if dash else [points]:
             places = [self._at(x, y) for x, y in piece]
             self.canvas.line(places, INK, self._pixels(stroke), "curve")
 
@@ -146,26 +148,3 @@ class _Pen:
         for part, font in parts:
             self.canvas.text((x, y), part, INK, font, "ls")
             x += font.getlength(part)
-
-
-def _dashed(
-    points: list[tuple[float, float]], dash: tuple[float, ...]
-) -> Iterator[list[tuple[float, float]]]:
-    """Yield the pieces of a line that are drawn, as long as a pattern says."""
-    place, left = 0, dash[0]
-    piece = points[:1]
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
-        length = hypot(to_x - x, to_y - y)
-        done = 0.0
-        while length - done > left:
-            done += left
-            here = (x + (to_x - x) * done / length, y + (to_y - y) * done / length)
-            if place % 2 == 0:
-                yield [*piece, here]
-            piece = [here]
-            place += 1
-            left = dash[place % len(dash)]
-        left -= length - done
-        piece.append((to_x, to_y))
-    if place % 2 == 0 and len(piece) > 1:
-        yield piece

@@ -1,11 +1,12 @@
-"""Pictures as the pixels that every program shows: an SVG drawing painted, a turned photo upright."""
+"""Pictures as pixels, which every program shows: a drawing painted, a turned photo upright."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from math import ceil, hypot, sqrt
+from math import ceil, sqrt
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
+from quizgen.figure.dashes import dashed
 from quizgen.read.jpeg import read_jpeg
 from quizgen.read.svg import Shape, Stroke, read_svg
 from quizgen.read.svg_path import Matrix, Path, inside
@@ -48,6 +49,11 @@ def paint_svg(data: bytes, width: int) -> bytes:
     stream = BytesIO()
     canvas.reduce(LARGER).save(stream, "PNG", optimize=True)
     return stream.getvalue()
+
+
+def has_edge(data: bytes) -> bool:
+    """Tell whether an SVG drawing fills all its page, so that its edges are to be seen."""
+    return read_svg(data).has_edges
 
 
 def upright(data: bytes) -> bytes:
@@ -104,7 +110,9 @@ def _curve(start: Point, numbers: Sequence[float]) -> Iterator[Point]:
         )
 
 
-def _filled(lines: Iterator[list[Point]] | list[list[Point]], rule: str, size: tuple[int, int]) -> Image.Image:
+def _filled(
+    lines: Iterator[list[Point]] | list[list[Point]], rule: str, size: tuple[int, int]
+) -> Image.Image:
     """Return a mask of what stretches enclose, by the rule for those within one another."""
     even = Image.new("1", size)
     turns = {True: Image.new("L", size), False: Image.new("L", size)}
@@ -116,7 +124,10 @@ def _filled(lines: Iterator[list[Point]] | list[list[Point]], rule: str, size: t
         if rule == "evenodd":
             even = ImageChops.logical_xor(even, one)
             continue
-        area = sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in zip(points, [*points[1:], points[0]], strict=True))
+        area = sum(
+            x * to_y - to_x * y
+            for (x, y), (to_x, to_y) in zip(points, [*points[1:], points[0]], strict=True)
+        )
         counted = one.convert("L").point(lambda value: 1 if value else 0)
         turns[area > 0] = ImageChops.add(turns[area > 0], counted)
     if rule == "evenodd":
@@ -133,34 +144,13 @@ def _stroked(
     width = max(round(stroke.width * scale), 1)
     dash = tuple(part * scale for part in stroke.dash)
     for points in lines:
-        for piece in _dashed(points, dash) if dash and sum(dash) > 0 else [points]:
+        for piece in dashed(points, dash) if dash and sum(dash) > 0 else [points]:
             pen.line(piece, 255, width, "curve")
             is_round = stroke.cap == "round" or (not dash and piece[0] == piece[-1])
             for x, y in (piece[0], piece[-1]) if is_round else ():
                 radius = width / 2
                 pen.ellipse((x - radius, y - radius, x + radius, y + radius), 255)
     return mask
-
-
-def _dashed(points: list[Point], dash: tuple[float, ...]) -> Iterator[list[Point]]:
-    """Yield the pieces of a line that are painted, as long as a pattern says."""
-    place, left = 0, dash[0]
-    piece = points[:1]
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
-        length = hypot(to_x - x, to_y - y)
-        done = 0.0
-        while length - done > left:
-            done += left
-            here = (x + (to_x - x) * done / length, y + (to_y - y) * done / length)
-            if place % 2 == 0:
-                yield [*piece, here]
-            piece = [here]
-            place += 1
-            left = max(dash[place % len(dash)], 0.01)
-        left -= length - done
-        piece.append((to_x, to_y))
-    if place % 2 == 0 and len(piece) > 1:
-        yield piece
 
 
 def _paint(
@@ -175,3 +165,10 @@ def _paint(
     if opacity < 1:
         mask = mask.point(lambda value: round(value * opacity))
     canvas.paste(colour, (0, 0, *canvas.size), mask)
+
+
+def png_of(width: int, height: int, pixels: bytes) -> bytes:
+    """Return red, green and blue bytes, row by row from the top, as a PNG file."""
+    stream = BytesIO()
+    Image.frombytes("RGB", (width, height), pixels).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
