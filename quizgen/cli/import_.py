@@ -29,8 +29,12 @@ MADE_IN = "en-GB"
 OPTIONS_OF = {
     "words": ("--term", "--meaning", "--languages"),
     "things": ("--subject", "--column"),
+    "cards": ("--question", "--answer"),
 }
-"""A list of words or a table of things -> the options that are for it alone."""
+"""A list of words, a table of things or a deck of cards -> the options that are for it alone."""
+PACKAGES = (".apkg", ".colpkg")
+MOST_IN_PACKAGE = 200 * 2**20
+"""Bytes of a package of cards: most of them are pictures and sounds, which are not looked at."""
 NAME_BOTH = "name the FILE and its --topic, or ask for a table to be filled in with --template"
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
@@ -68,10 +72,12 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit":
     multiple=True,
     help="Of a table of things: ask about this column, and not about others; may be repeated.",
 )
+@click.option("--question", default="", help="Of a deck of cards: the field that asks.")
+@click.option("--answer", default="", help="Of a deck of cards: the field that answers.")
 @click.option(
     "--what-fits",
     is_flag=True,
-    help="Of a file of questions: leave out what a bank cannot hold, and say what it was.",
+    help="Of a file of questions or cards: leave out what a bank cannot hold, and say what it was.",
 )
 @click.option(
     "--languages",
@@ -88,7 +94,7 @@ def import_command(
     what_fits: bool,
     **options: Any,
 ) -> None:
-    """Make a bank of FILE: facts, things, words or questions."""
+    """Make a bank of FILE: facts, things, words, cards or questions."""
     if template:
         _give_template(file, kinds)
     elif file is None:
@@ -103,25 +109,32 @@ def _import_questions(
     file: Path, topic: str | None, update: bool, what_fits: bool, options: dict[str, Any]
 ) -> bool:
     """Make a bank of a file of questions, or only tell what it holds; False if it is none."""
-    from quizgen.imports import MOST_BYTES, format_of
+    from quizgen.imports import ANKI, MOST_BYTES, format_of
 
     if not file.exists():
         return False
-    content = read_bytes(file, MOST_BYTES)
+    content = read_bytes(file, MOST_BYTES if file.suffix not in PACKAGES else MOST_IN_PACKAGE)
     form = format_of(content)
     if form is None:
         return False
+    if form.name == ANKI:
+        from quizgen.cli.import_deck import import_deck
+
+        import_deck(file, content, topic or "", update, what_fits, options)
+        return True
     from quizgen.cli.import_questions import import_questions
 
     of_tables = [name for name in options if options[name] and name != "title"]
     if of_tables or update:
         name = of_tables[0] if of_tables else "update"
         option = f"--{'column' if name == 'asked' else name}"
-        raise click.UsageError(f"{option}: for tables, and the file holds questions")
+        kept = "decks of cards" if option in OPTIONS_OF["cards"] else "tables"
+        raise click.UsageError(f"{option}: for {kept}, and the file holds questions")
     if topic is not None:
         check_topic(topic)
         refuse_taken([HERE.banks / f"{topic}.yaml"])
-    import_questions(file, content, form, topic or "", options["title"], what_fits)
+    taken = form.read(content, file.as_posix())
+    import_questions(file, taken, form.title, topic or "", options["title"], what_fits)
     return True
 
 
@@ -163,6 +176,8 @@ def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> No
     named = [
         f"--{'column' if option == 'asked' else option}" for option in options if options[option]
     ]
+    if of_cards := [option for option in named if option in OPTIONS_OF["cards"]]:
+        raise click.UsageError(f"{of_cards[0]}: for decks of cards, and the file is a table")
     records = read_records(content, name)
     if named and tells_kinds(records):
         message = (
@@ -183,12 +198,24 @@ def _import(file: Path, topic: str, update: bool, options: dict[str, Any]) -> No
     if not of_words and not of_things and is_quotations(records):
         _import_quotations(records, name, topic, options)
     elif of_words or (not of_things and is_word_list(records)):
-        _import_words(records, name, topic, options)
-    elif not _import_table(records, content, file, topic, options):
+        import_words(records, name, topic, options)
+    elif not import_things(records, content, file, topic, options):
         _import_facts(content, name, topic)
 
 
-def _import_words(records: "Records", name: str, topic: str, options: dict[str, Any]) -> None:
+def import_words(
+    records: "Records",
+    name: str,
+    topic: str,
+    options: dict[str, Any],
+    *,
+    each_is_told: bool = False,
+) -> None:
+    """Make a bank of a list of words, whose columns options may name.
+
+    Raises BankError for what is wrong with its rows: once for all that are so alike, or, if each is
+    to be told, for every one of them.
+    """
     from quizgen.export.new_bank_yaml import write_word_list
     from quizgen.read.word_list import UnclearColumnsError, read_word_list
 
@@ -205,7 +232,8 @@ def _import_words(records: "Records", name: str, topic: str, options: dict[str, 
     title = options["title"] or topic.replace("-", " ").capitalize()
     path = HERE.banks / f"{topic}.yaml"
     text = write_word_list(found, topic, title)
-    bank = _read_new(text, path, name, [(word.row, found.meaning.number) for word in found.words])
+    cells = [(word.row, found.meaning.number) for word in found.words]
+    bank = _read_new(text, path, name, cells, each_is_told=each_is_told)
     _write(path, text, bank, found.remarks, name)
 
 
@@ -232,7 +260,7 @@ def _import_quotations(records: "Records", name: str, topic: str, options: dict[
     _write(path, text, bank, found.remarks, name)
 
 
-def _import_table(
+def import_things(
     records: "Records", content: bytes, file: Path, topic: str, options: Mapping[str, Any]
 ) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
@@ -263,7 +291,7 @@ def _import_table(
     bank = read_bank(text, path.as_posix(), languages, lambda _: content)
     phrased = phrase_table(table, topic)
     unsure = [guess.number for guess, each in phrased.items() if not each.is_understood]
-    remarks = [*remarks_on(table, _questions(bank, languages), unsure), records.remark]
+    remarks = [*remarks_on(table, _questions(bank, languages), unsure), *records.remark.split("\n")]
     _write(path, text, bank, remarks, file.as_posix(), new)
     return True
 
@@ -293,10 +321,18 @@ def _questions(bank: "Bank", languages: Mapping[str, Any]) -> Mapping[int, str]:
     return questions
 
 
-def _read_new(text: str, path: Path, name: str, cells: Sequence[tuple[int, int]]) -> "Bank":
+def _read_new(
+    text: str,
+    path: Path,
+    name: str,
+    cells: Sequence[tuple[int, int]],
+    *,
+    each_is_told: bool = False,
+) -> "Bank":
     """Return the bank of a text that is nowhere yet, and whose facts are of these rows and columns.
 
-    What is wrong in it is told at the cells of the table, once for all of which it is to be said.
+    What is wrong in it is told at the cells of the table, once for all of which it is to be said,
+    or for each of them.
     """
     from quizgen.read.bank import read_bank
     from quizgen.read.cells import problem_at
@@ -311,7 +347,7 @@ def _read_new(text: str, path: Path, name: str, cells: Sequence[tuple[int, int]]
             )
             if 0 <= problem.where.line - first < len(cells)
             else Problem(Where(name), problem.message, problem.hint)
-            for problem in once_each(error.problems)
+            for problem in (error.problems if each_is_told else once_each(error.problems))
         ) from None
 
 

@@ -16,7 +16,6 @@ from quizgen.store.project import HERE, read_bytes
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
     from quizgen.bank.questions import Question
-    from quizgen.imports import QuestionFormat
     from quizgen.imports.taken import Taken
 
 SHOWN = 3
@@ -25,14 +24,13 @@ WHAT_FITS = "--what-fits takes the others, and says what was left out"
 
 
 def import_questions(
-    file: Path, content: bytes, form: "QuestionFormat", topic: str, title: str, what_fits: bool
+    file: Path, taken: "Taken", read_as: str, topic: str, title: str, what_fits: bool
 ) -> None:
     """Say what questions a file holds, and write them into the bank of a topic, if one is named.
 
     Raises BankError for what cannot be taken over, unless `what_fits` asks for the rest.
     """
     name = file.as_posix()
-    taken = form.read(content, name)
     path = HERE.banks / f"{topic or 'questions'}.yaml"
     title = title or (topic or "questions").replace("-", " ").capitalize()
     taken, bank, text = _sound(taken, path, title)
@@ -51,7 +49,7 @@ def import_questions(
         new = {part: held for part, held in beside.items() if not _is_there(part, held)}
         write_new_files({path: text, **new}, (SCHEMA, schema_text("bank")))
         say(f"{path.as_posix()}: {counted(len(bank.questions), 'question')}")
-    for line in _understood(bank.questions, name, form.title):
+    for line in _understood(bank.questions, name, read_as):
         say(line)
     for remark in taken.remarks:
         say(remark)

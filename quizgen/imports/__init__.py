@@ -14,7 +14,7 @@ from quizgen.imports.taken import Taken
 from quizgen.read.other_files import GAME_SHEET
 from quizgen.values import dataclass
 
-__all__ = ["FORMATS", "MOST_BYTES", "QuestionFormat", "Taken", "format_of", "without"]
+__all__ = ["ANKI", "FORMATS", "MOST_BYTES", "QuestionFormat", "Taken", "format_of", "without"]
 
 _LOOKED_THROUGH = 100_000
 _LOOKED_AT = 4000
@@ -53,6 +53,23 @@ def _aiken(content: bytes, path: str) -> Taken:
     return read_aiken(content, path)
 
 
+def _is_anki(content: bytes) -> bool:
+    is_package = content.startswith(b"PK") and b"collection.anki2" in content
+    return (
+        is_package
+        or re.match(
+            ANKI_TEXT, content[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xff\xfe"), re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _anki(content: bytes, path: str) -> Taken:
+    from quizgen.imports.anki import read_anki
+
+    return read_anki(content, path)
+
+
 def _holds(pattern: bytes, content: bytes) -> bool:
     """Tell whether a text has a line by which a format is known."""
     head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
@@ -89,6 +106,15 @@ GIFT = (
 )
 """The name of a question, or what begins its answers."""
 
+ANKI_TEXT = (
+    rb"(?:\xef\xbb\xbf)?[ \t\r\n]*#[ \t]*"
+    rb"(?:separator|html|notetype|deck|tags|columns|guid|if matches)(?:[ \t]column)?[ \t]*:"
+)
+"""What a text file of notes begins with."""
+
+ANKI = "anki"
+"""The name of the format of decks, which may be lists of words as well as questions."""
+
 FORMATS = (
     QuestionFormat(
         name="moodle",
@@ -108,6 +134,7 @@ FORMATS = (
         is_it=partial(_holds, GIFT),
         read=_gift,
     ),
+    QuestionFormat(name=ANKI, title="an Anki deck", is_it=_is_anki, read=_anki),
     # The last, since it looks at more than the first bytes.
     QuestionFormat(name="table", title="a table of questions", is_it=_is_table, read=_table),
 )

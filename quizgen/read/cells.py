@@ -107,7 +107,9 @@ class Records:
 
     rows: Sequence[Sequence[str]]
     remark: str
-    """What to say about how it was read; empty if there is nothing to say."""
+    """What to say about how it was read, in lines; empty if there is nothing to say."""
+    part: str = "column"
+    """What a column is where its file has it: of a deck of cards, a field."""
 
 
 def read_records(content: bytes, path: str) -> Records:

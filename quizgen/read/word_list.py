@@ -83,6 +83,8 @@ class Column:
     """The key of a fact that it fills."""
     language: str = ""
     """The tag of the language that its head names."""
+    part: str = "column"
+    """What its file calls it, as of a table."""
 
     def __str__(self) -> str:
         """Return the column as messages name it.
@@ -91,9 +93,8 @@ class Column:
         ("column B 'Englisch' (en)", 'column A')
         """
         named = f" {quoted(self.head)}" if self.head else ""
-        return f"column {letters_of(self.number)}{named}" + (
-            f" ({self.language})" if self.language else ""
-        )
+        letters = f" {letters_of(self.number)}" if self.part == "column" else ""
+        return f"{self.part}{letters}{named}" + (f" ({self.language})" if self.language else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,7 +209,7 @@ def read_word_list(
         term=found.term,
         meaning=found.meaning,
         words=words,
-        remarks=(*_understood(found), *left, *remarks, *filter(None, [records.remark])),
+        remarks=(*_understood(found), *left, *remarks, *filter(None, records.remark.split("\n"))),
     )
 
 
@@ -261,6 +262,7 @@ def _columns(records: Records, path: str, term: str, meaning: str) -> tuple[list
             _cell(first, number) if has_head else "",
             (further | keys).get(number, ""),
             known[number][1],
+            records.part,
         )
         for number in filled
     ]
@@ -294,6 +296,15 @@ def _meant_by(head: str) -> tuple[str, str]:
     return "", ""
 
 
+def names_words(head: str) -> bool:
+    """Tell whether a head says that words, or what they mean, stand below it.
+
+    >>> names_words("Deutsch"), names_words("Meaning"), names_words("Back extra")
+    (True, True, False)
+    """
+    return _meant_by(_name_of(head))[0] in ("term", "meaning", "language")
+
+
 def _is_letter(wanted: str) -> bool:
     return bool(re.fullmatch("[A-Za-z]{1,2}", wanted))
 
@@ -315,7 +326,7 @@ def _with_language(column: Column, languages: Sequence[str]) -> Column:
     place = {"term": 0, "meaning": 1}.get(column.key)
     if place is None or not languages[place]:
         return column
-    return Column(column.number, column.head, column.key, languages[place])
+    return replace(column, language=languages[place])
 
 
 def _are_abbreviations(term: Column, meaning: Column, words: Sequence[Word]) -> bool:
@@ -474,5 +485,5 @@ def _left_aside(records: Records, columns: Sequence[Column], has_head: bool) -> 
         are = "was" if len(unread) == 1 else "were"
         yield (
             f"{', '.join(str(column) for column in unread)} {are} not read;"
-            f" further columns may be called {known}."
+            f" further {records.part}s may be called {known}."
         )
