@@ -289,7 +289,7 @@ class _Reader:
             words = self._said(answer)
             if not words.line:
                 raise RefusedError("has a gap without words")
-            gaps.append([words.line])
+            gaps.append([words.line.strip()])
             hints[number] = said_by(hint).line
         sentence = sentence_with(gaps, "\n\n".join(asked.words.paragraphs), hints)
         place = note.fields.index(field)
