@@ -255,11 +255,11 @@ def test_names_of_columns_are_no_pair_of_words_where_they_are_named_by_letter(ru
 
 
 def test_what_is_wrong_in_many_meanings_is_told_once_at_the_first_cell(run: Run) -> None:
-    rows = "".join(f"word{n},It is one. It is another.\n" for n in range(40))
+    rows = "".join(f"word{n},is it one?\n" for n in range(40))
     Path("words.csv").write_text(f"term,definition\n{rows}", "utf-8")
     said = run("import", "words.csv", "--topic", "words")
     assert said.code == 1
     assert said.err == (
-        "words.csv:2:2: cell B2: meaning ends with '.'; 39 more are like this\n"
+        "words.csv:2:2: cell B2: meaning ends with '?'; 39 more are like this\n"
         "  hint: it is set into a sentence: delete the sign\n"
     )

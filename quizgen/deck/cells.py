@@ -17,6 +17,7 @@ _NUMBER = (
 """A number, alone or with its unit, up to where a cell may end, or a line of it."""
 FORMULA = re.compile(rf"((?:^|[;,|\t]){_SPACE})([=@＝＋－＠﹦﹢﹣﹫]|[+-](?!{_NUMBER}))")
 """Where a cell may begin, and a sign that begins a formula there, as that of a number does not."""
+_SAFE = re.compile(rf"((?:^|[;,|\t]){_SPACE})'(?=[=@＝＋－＠﹦﹢﹣﹫]|[+-](?!{_NUMBER}))")
 
 
 def safe_words(words: str) -> str:
@@ -26,6 +27,15 @@ def safe_words(words: str) -> str:
     ("'=1+1", "x;'=1;y", '-5 °C; -1,000', 'Terms')
     """
     return FORMULA.sub(r"\1'\2", words)
+
+
+def bare_words(words: str) -> str:
+    """Return words as they were before `safe_words`.
+
+    >>> bare_words("'=1+1"), bare_words("x;'=1;y"), bare_words("rock 'n' roll; '60s")
+    ('=1+1', 'x;=1;y', "rock 'n' roll; '60s")
+    """
+    return _SAFE.sub(r"\1", words) if "'" in words else words
 
 
 def safe_html(html: str) -> str:

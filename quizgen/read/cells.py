@@ -26,6 +26,7 @@ from quizgen.read.characters import (
 )
 from quizgen.read.nodes import MOST_PROBLEMS, too_many
 from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_text
+from quizgen.read.term_lists import read_terms
 from quizgen.read.workbooks import is_workbook, read_workbook
 from quizgen.values import dataclass
 
@@ -126,6 +127,8 @@ def read_records(content: bytes, path: str) -> Records:
         text, asked = text[named.end() :], (named[1] or "").lower()
     if known := name_text(text):
         raise BankError([Problem(Where(path), *known)])
+    if not asked and (terms := read_terms(text)):
+        return _unless_empty(Records(terms[0], " ".join(filter(None, (remark, terms[1])))), path)
     problems: list[Problem] = []
     records = list(_records(text, _delimiter(text, asked), path, problems))
     if problems:

@@ -363,6 +363,7 @@ def _words(
     twice: list[int] = []
     divided: list[str] = []
     stopped: list[int] = []
+    longer: list[int] = []
     seen: set[tuple[str, str]] = set()
     ids: set[str] = set()
     for row, cells in rows:
@@ -377,6 +378,11 @@ def _words(
             twice.append(row)
             continue
         seen.add((word, means))
+        also_said = ""
+        if not in_tongues and means.endswith("."):
+            means, also_said = _first_sentence(means)
+            if also_said:
+                longer.append(row)
         if not in_tongues and _is_sentence(means):
             means = means[:-1]
             stopped.append(row)
@@ -390,7 +396,7 @@ def _words(
             term=word,
             meaning=parts[0],
             accept=tuple(dict.fromkeys(accept)),
-            note=" ".join(filter(None, said.get("note", ()))),
+            note=" ".join(filter(None, (also_said, *said.get("note", ())))),
             tags=tuple(
                 dict.fromkeys(
                     tag
@@ -408,6 +414,12 @@ def _words(
     if stopped:
         whose = "a meaning" if len(stopped) == 1 else f"{len(stopped)} meanings"
         remarks.append(f"The full stop at the end of {whose} was left out.")
+    if longer:
+        whose = "A meaning has" if len(longer) == 1 else f"{len(longer)} meanings have"
+        remarks.append(
+            f"{whose} several sentences: the first is asked for, and a note has the rest"
+            f" ({_rows(longer)})."
+        )
     if divided:
         shown = ", ".join(divided[:_MOST_SHOWN]) + (" ..." if len(divided) > _MOST_SHOWN else "")
         cells_are = "cell was" if len(divided) == 1 else "cells were"
@@ -417,12 +429,25 @@ def _words(
 
 
 def _is_sentence(meaning: str) -> bool:
-    """Tell whether a meaning ends with a full stop that is no abbreviation's, and has no other.
+    """Tell whether a meaning ends with a full stop that is no abbreviation's.
 
-    >>> [*map(_is_sentence, ("A ring of coral.", "coral etc.", "It lives. Long."))]
-    [True, False, False]
+    >>> [*map(_is_sentence, ("A ring of coral.", "coral etc.", "A bay, e.g. of Oslo."))]
+    [True, False, True]
     """
-    return meaning.endswith(".") and "." not in meaning[:-1] and not is_abbreviation(meaning)
+    return meaning.endswith(".") and not is_abbreviation(meaning)
+
+
+def _first_sentence(meaning: str) -> tuple[str, str]:
+    """Return the first sentence of a meaning, and the others; all of it where it has but one.
+
+    >>> _first_sentence("A bay. Ice made it."), _first_sentence("A bay, e.g. Oslo's."[:-1])
+    (('A bay.', 'Ice made it.'), ("A bay, e.g. Oslo's", ''))
+    """
+    for end in re.finditer(r"\.\s+", meaning):
+        first, rest = meaning[: end.start() + 1], meaning[end.end() :]
+        if rest[:1].isupper() and not is_abbreviation(first):
+            return first, rest
+    return meaning, ""
 
 
 def _listed(cell: str) -> list[str]:
