@@ -443,11 +443,10 @@ def _first_sentence(meaning: str) -> tuple[str, str]:
     >>> _first_sentence("A bay. Ice made it."), _first_sentence("A bay, e.g. Oslo's."[:-1])
     (('A bay.', 'Ice made it.'), ("A bay, e.g. Oslo's", ''))
     """
-    for end in re.finditer(r"\.\s+", meaning):
-        first, rest = meaning[: end.start() + 1], meaning[end.end() :]
-        if rest[:1].isupper() and not is_abbreviation(first):
-            return first, rest
-    return meaning, ""
+    ends = (found.start() + 1 for found in re.finditer(r"\.\s+(?=\S)", meaning))
+    starts = (end for end in ends if meaning[end:].lstrip()[:1].isupper())
+    end = next((end for end in starts if not is_abbreviation(meaning[:end])), len(meaning))
+    return meaning[:end], meaning[end:].lstrip()
 
 
 def _listed(cell: str) -> list[str]:
