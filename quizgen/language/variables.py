@@ -124,7 +124,7 @@ def variables_of_kind(fact: Fact, bank: Bank, language: Language) -> dict[str, o
     """Return the variables that only facts of this kind have."""
     match fact.claim:
         case Statement() as statement:
-            return _statement(statement, bank, language)
+            return _statement(statement, fact, bank, language)
         case Event() as event:
             return _event(event, bank, language)
         case Quantity() as quantity:
@@ -196,7 +196,9 @@ def _precision(date: Date | None) -> str:
     return "about" if date.is_about else date.precision
 
 
-def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str, object]:
+def _statement(
+    statement: Statement, fact: Fact, bank: Bank, language: Language
+) -> dict[str, object]:
     speaker = bank.people[statement.speaker]
     office = office_at(speaker, statement.date)
     on_date = say_on_date(statement.date, language)
@@ -219,6 +221,7 @@ def _statement(statement: Statement, bank: Bank, language: Language) -> dict[str
         "gist_blank": statement.gist.replace(statement.gap, BLANK, 1) if statement.gap else "",
         "about": statement.about,
         "asks": statement.asks,
+        "asked_of": _asked_of(statement, fact, bank, language),
         "answer": statement.answer,
         "wording": statement.wording,
         "nature": statement.nature,
@@ -283,6 +286,20 @@ def _quantity(quantity: Quantity, fact: Fact, bank: Bank, language: Language) ->
     if by:
         variables["according_to"] = _cited_in(by, fact, bank, language)
     return variables
+
+
+def _asked_of(statement: Statement, fact: Fact, bank: Bank, language: Language) -> str:
+    """Return according to what the own question of a statement is asked.
+
+    A question that does not say who spoke needs the speaker before it, unless the text speaks.
+    """
+    speaker = bank.people[statement.speaker]
+    names = (speaker.name, *speaker.spellings)
+    if speaker.class_ != "author" and not any(name in statement.asks for name in names):
+        return _cited_in(speaker.name, fact, bank, language)
+    if not fact.source:
+        return ""
+    return name_source(fact.source, call_source(bank.sources[fact.source], language))
 
 
 def _cited_in(by: str, fact: Fact, bank: Bank, language: Language) -> str:

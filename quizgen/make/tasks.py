@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from quizgen.bank.bank import Prompt
-from quizgen.bank.facts import Fact
+from quizgen.bank.facts import Event, Fact, Quantity, Statement
 from quizgen.content import Run, Text
 from quizgen.judge.subject import Subject
+from quizgen.language.people import call_source
+from quizgen.language.sentences import begin
 from quizgen.quiz.item import Discussion, Item, MarkBand, Written
 
 LINES = 9
@@ -48,14 +50,39 @@ def usual_bands(subject: Subject) -> tuple[MarkBand, ...]:
 
 
 def passages_of(facts: Iterable[Fact], subject: Subject) -> tuple[Text, ...]:
-    """Return where the passages stand that a task rests on, for who marks it to look up.
+    """Return what a task rests on, for who marks it: the text, what it says there, and where.
 
-    Their words are in italics and not in quotation marks: they mark a place in a text, and are
-    nobody's speech.
+    The words of the text are in italics and not in quotation marks: they mark a place in it, and
+    are nobody's speech.
     """
-    places = dict.fromkeys((fact.source, fact.at) for fact in facts if fact.source)
-    known = ((subject.bank.sources[source], at) for source, at in places)
-    named = ((source.publisher or source.title, at) for source, at in known)
-    return tuple(
-        (Run(f"{name}: "), Run(at, "italic")) if at else (Run(name),) for name, at in named
-    )
+    places: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        if fact.source:
+            places.setdefault((fact.source, fact.at), fact)
+    return tuple(_passage(fact, subject) for fact in places.values())
+
+
+def _passage(fact: Fact, subject: Subject) -> Text:
+    called = call_source(subject.bank.sources[fact.source], subject.language)
+    named = Run(begin(called), source=fact.source)
+    place = (Run(fact.at, "italic"),) if fact.at else ()
+    said = _said_there(fact, subject)
+    if not said:
+        return (named, Run(": "), *place) if place else (named,)
+    return (named, Run(f": {said} ("), *place, Run(")")) if place else (named, Run(f": {said}"))
+
+
+def _said_there(fact: Fact, subject: Subject) -> str:
+    """Return in a clause what a passage says; of a term nothing, since it shows how it is used."""
+    told = subject.own_variables(fact)
+    match fact.claim:
+        case Statement() if told["gist"] and told["is_author"]:
+            return str(told["gist"])
+        case Statement() if told["gist"]:
+            return f"{told['speaker']} {told['verb']} {told['gist']}"
+        case Event(what=what):
+            return what
+        case Quantity():
+            return str(told["says"])
+        case _:
+            return ""

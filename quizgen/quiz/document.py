@@ -69,6 +69,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
     Written,
+    points_of_bands,
 )
 from quizgen.quiz.meaning import (
     Meaning,
@@ -491,7 +492,7 @@ def _item(numbered: NumberedItem, as_of: str) -> Object:
         "passage": numbered.passage,
         "figure": numbered.figure,
         **_said(stem=numbered.prompt, prompt=item.prompt),
-        **_answered(item.interaction),
+        **_answered(item.interaction, numbered.points),
         **_said(rationale=item.rationale),
         "sources": [citation.source for citation in item.citations],
         "citations": [*map(_citation, item.citations)],
@@ -520,7 +521,7 @@ def _citation(citation: Citation) -> Object:
     return {"source": citation.source, **texts}
 
 
-def _answered(interaction: Interaction) -> Object:
+def _answered(interaction: Interaction, points: int) -> Object:
     """Return the keys that items of one type have: what is offered, and what is right."""
     match interaction:
         case Choice(options=options, reserve=reserve):
@@ -558,7 +559,12 @@ def _answered(interaction: Interaction) -> Object:
         case Discussion(lines=lines, bands=bands, passages=passages):
             return {
                 "lines": lines,
-                "bands": [_said(name=band.name, does=band.does) for band in bands],
+                "bands": [
+                    {**_said(name=band.name, does=band.does), "least": least, "most": most}
+                    for band, (least, most) in zip(
+                        bands, points_of_bands(len(bands), points) if bands else (), strict=True
+                    )
+                ],
                 "passages": [_said(text=passage) for passage in passages],
             }
         case _ as unreachable:

@@ -141,7 +141,7 @@ def _interaction(interaction: Interaction, change: Change) -> Interaction:
             return replace(
                 interaction, parts=tuple(map(text, parts)), answers=tuple(map(text, answers))
             )
-        case Discussion():
-            return interaction
+        case Discussion(passages=passages):
+            return replace(interaction, passages=tuple(map(text, passages)))
         case _ as unreachable:
             assert_never(unreachable)
