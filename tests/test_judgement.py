@@ -344,9 +344,12 @@ def test_a_claim_and_its_reply_make_a_task_with_marks_by_levels_and_its_passages
     assert "Harold Macmillan said in May 1961 that such a flight was far too dear." in prompt
     assert prompt.endswith("to decide whether to fly?")
     assert [plain(band.name) for band in task(one).bands] == ["weak", "fair", "strong"]
+    named = "NASA's history (January\u00a01970)"
     assert [plain(it) for it in task(one).passages] == [
-        "NASA: the passage on pride", "NASA: the passage on risk"
-    ]  # fmt: skip  # reasons, and not what the task says itself
+        f"{named}: Lyndon Johnson said that no price was too high for the first flag up there"
+        " (the passage on pride)",
+        f"{named}: John Glenn said that a crew might not come back at all (the passage on risk)",
+    ]  # reasons, and not what the task says itself
 
 
 def test_two_figures_for_one_thing_are_set_against_each_other() -> None:
@@ -368,7 +371,10 @@ def test_a_prompt_has_its_own_mark_scheme_or_that_of_the_language() -> None:
     own = f"{PROMPT}, marking: [{{level: low, does: says yes}}, {{level: high, does: weighs both}}]}}\n"
     (one,) = items_of("discussion", *DEBATE, more=own)
     assert [plain(band.does) for band in task(one).bands] == ["says yes", "weighs both"]
-    assert [plain(it) for it in task(one).passages] == ["NASA: the passage on go"]
+    assert [plain(it) for it in task(one).passages] == [
+        "NASA's history (January\u00a01970): John Kennedy said that people should fly to the Moon soon"
+        " (the passage on go)"
+    ]
     assert [it.source for it in one.citations] == ["history"]
     (usual,) = items_of("discussion", *DEBATE, more=f"{PROMPT}}}\n")
     assert [plain(band.does) for band in task(usual).bands] == [

@@ -357,8 +357,6 @@ class Language:
     {date}."""
     cited_in: str = "{by} ({text})"
     """Whose count a number is, and the source that cites it: with {by} and {text}."""
-    mended_subject: str = "{words}"
-    """What makes a false statement true where its subject stands: with {words}."""
     by_author: str = "{text}, {author}"
     """What a source is, and who wrote it: "essay by Jane Doe"; with {text} and {author}."""
     language_names: Mapping[str, str] = field(default_factory=dict)

@@ -472,13 +472,13 @@ def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
     elif asking.wording.distractors == "swapped":
         yield from filter(None, (plain(asking.say(text)) for text in asking.wording.accept))
     elif isinstance(fact.claim, Term) and (name := _named_by_author(candidate, subject)):
-        yield fill(subject.language.mended_subject, words=name)
+        yield name
     elif sibling and _are_told_alike(fact, sibling, subject):
         stem = plain(asking.say(asking.wording.stem, candidate.slots))
         for text in asking.wording.accept:
             words = plain(asking.say_of(sibling, text, candidate.of_sibling))
             if words and not contains(stem, words):
-                yield fill(subject.language.mended_subject, words=words)
+                yield words
 
 
 def _named_by_author(candidate: Candidate, subject: Subject) -> str:

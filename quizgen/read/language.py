@@ -50,7 +50,6 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "day_with_weekday": ("weekday", "date"),
     "text_named": ("text", "date"),
     "cited_in": ("by", "text"),
-    "mended_subject": ("words",),
     "by_author": ("text", "author"),
     "value_range": ("low", "high"),
     "anything_within": ("low", "high"),
