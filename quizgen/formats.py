@@ -200,6 +200,24 @@ def _gift(form: "Form", name: str) -> Export:
     return write_gift(form, name)
 
 
+def _canvas(form: "Form", name: str) -> Export:
+    from quizgen.export.qti12 import write_canvas
+
+    return write_canvas(form, name)
+
+
+def _canvas_new(form: "Form", name: str) -> Export:
+    from quizgen.export.qti12 import write_canvas
+
+    return write_canvas(form, name, is_new=True)
+
+
+def _cartridge(form: "Form", name: str) -> Export:
+    from quizgen.export.qti12 import write_cartridge
+
+    return write_cartridge(form, name)
+
+
 def _mochi(deck: "Deck", name: str) -> Export:
     from quizgen.export.markdown_cards import write_mochi
 
@@ -325,6 +343,27 @@ FORMATS = (
         file="{topic}-aiken{version}.txt",
         takes=OtherProgram(_aiken),
         next="import the .txt file in Aiken format",
+    ),
+    Format(
+        name="canvas",
+        summary="the questions as a quiz for Canvas, Classic or New Quizzes (QTI 1.2)",
+        file="{topic}-canvas{version}.zip",
+        takes=OtherProgram(_canvas),
+        next="import the .zip file into a Canvas course as a QTI file",
+    ),
+    Format(
+        name="canvas-new",
+        summary="the same for New Quizzes alone, which keep what is to be put in order",
+        file="{topic}-canvas-new{version}.zip",
+        takes=OtherProgram(_canvas_new),
+        next="import the .zip file into New Quizzes of a Canvas course as a QTI file",
+    ),
+    Format(
+        name="cartridge",
+        summary="the questions as a quiz in a Common Cartridge, for many platforms",
+        file="{topic}{version}.imscc",
+        takes=OtherProgram(_cartridge),
+        next="import the .imscc file into a course as a Common Cartridge",
     ),
     Format(
         name="kahoot",

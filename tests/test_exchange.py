@@ -26,11 +26,14 @@ WRITTEN = {
     "moodle": (GOLDEN / "moodle.xml").read_bytes(),
     "gift": (GOLDEN / "nine-types.gift").read_bytes(),
     "aiken": (GOLDEN / "nine-types.aiken").read_bytes(),
+    "canvas": (GOLDEN / "canvas.xml").read_bytes(),
 }
 AS_TABLES = {"kahoot", "blooket", "gimkit", "wayground", "socrative"}
 """Programs whose sheets are read as what they are, tables of questions."""
 OUT_ALONE = {"wordwall"}
 """Programs that nothing comes back from: `import` reads none of their files."""
+READ_AS = {"canvas-new": "canvas", "cartridge": "canvas"}
+"""Formats that are read by the name of another."""
 
 
 @cache
@@ -66,7 +69,9 @@ def test_every_question_of_a_bank_is_written_or_named(topic: str, program: Forma
     for file in export.files:
         reader = format_of(file.content)
         assert reader is not None
-        assert reader.name == ("table" if program.name in AS_TABLES else program.name)
+        assert reader.name == (
+            "table" if program.name in AS_TABLES else READ_AS.get(program.name, program.name)
+        )
         taken = reader.read(file.content, "file")
         assert [problem for problem in taken.problems if problem.is_error] == []
         assert len(taken.questions) == file.counts["questions"]

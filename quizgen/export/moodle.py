@@ -18,6 +18,7 @@ from quizgen.errors import Problem
 from quizgen.figure.asked import svg_file
 from quizgen.html_text import (
     as_html,
+    as_xml_bytes,
     in_attribute,
     in_paragraphs,
     text_as_html,
@@ -27,6 +28,7 @@ from quizgen.ids import seal_of
 from quizgen.output import Export, Output
 from quizgen.quiz.alone import asking, digits_of, lost, midpoint, pictures_in, told_after, told_of
 from quizgen.quiz.form import Form, FormSection, NumberedItem
+from quizgen.quiz.in_html import marking_as_html, passage_as_html, with_credit
 from quizgen.quiz.in_moodle import (
     LONGEST_RESPONSE,
     SHARES,
@@ -46,9 +48,7 @@ from quizgen.quiz.item import (
     Ordering,
     ShortAnswer,
     TrueFalse,
-    points_of_bands,
 )
-from quizgen.quiz.passages import Passage
 
 LONGEST_UNIT = 50
 """In characters, as Moodle's table of units holds."""
@@ -61,7 +61,6 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 FOOT = "</quiz>\n"
 OTHER_FORMAT = "choose another format for it, or leave it out with --what-fits"
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_GAPS = re.compile(r"[}#~/\"\\={%:&<>]")
 """What ends an answer of a gap or begins something in it; Moodle decodes it once it is parted."""
 _AMOUNT = re.compile(r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\d\s.,].*)", re.ASCII)
@@ -98,7 +97,7 @@ def _write(form: Form, refused: frozenset[str], stream: BinaryIO) -> None:
             stream.write(_category(form, section).encode())
         for numbered in kept:
             written = _question(numbered, section, form, digits)
-            stream.write(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", written).encode())
+            stream.write(as_xml_bytes(written))
     stream.write(FOOT.encode())
 
 
@@ -206,7 +205,7 @@ def _asked(numbered: NumberedItem, section: FormSection) -> str:
         case _:
             pass
     if item.passage or item.figure:
-        parts = [_passage(item.passage, show)] if item.passage else []
+        parts = [passage_as_html(item.passage)] if item.passage else []
         if item.figure:
             name = f"figure-{seal_of(item.figure.alt, item.figure.caption)}.svg"
             files[name] = partial(svg_file, item.figure)
@@ -215,27 +214,10 @@ def _asked(numbered: NumberedItem, section: FormSection) -> str:
     return f"<text>{_xml(prompt)}</text>{_attached(files)}"
 
 
-def _passage(passage: Passage, show: Callable[[Picture], str]) -> str:
-    title = f"<p><b>{text_as_html(passage.title)}</b></p>" if passage.title else ""
-    if passage.is_verse:
-        lines = "<br>".join(text_as_html(line) for line in passage.paragraphs)
-        text = f"<p>{lines}</p>"
-    else:
-        text = in_paragraphs(text_as_html(part) for part in passage.paragraphs)
-    credit = f"<p><i>{text_as_html(passage.credit)}</i></p>" if passage.credit else ""
-    return f"<blockquote>{title}{text}{credit}</blockquote>"
-
-
 def _img(files: dict[str, Callable[[], bytes]], picture: Picture) -> str:
     assert picture.fetch, "an item without the bytes of its pictures was left out"
     files[picture.file_name] = picture.fetch
-    img = _img_tag(picture.file_name, picture.alt)
-    owes = picture.credit and picture.owes_credit
-    return (
-        f'{img}<br><small class="quizgen-credit">{words_as_html(picture.credit)}</small>'
-        if owes
-        else img
-    )
+    return with_credit(_img_tag(picture.file_name, picture.alt), picture)
 
 
 def _img_tag(name: str, alt: str) -> str:
@@ -437,15 +419,7 @@ def _in_gap(words: str) -> str:
 def _essay(task: Discussion, points: int) -> str:
     """Return room for an answer, and for who marks it what earns how many points."""
     lines = next((each for each in LINES if each >= task.lines), LINES[-1])
-    shares = points_of_bands(len(task.bands), points) if task.bands else ()
-    marks = zip(task.bands, shares, strict=True)
-    bands = "".join(
-        f"<li><b>{text_as_html(band.name)}</b> ({low if low == high else f'{low}–{high}'}): "
-        f"<span>{text_as_html(band.does)}</span></li>"
-        for band, (low, high) in marks
-    )
-    where = "".join(f"<p>{text_as_html(passage)}</p>" for passage in task.passages)
-    told = (f'<ul class="quizgen-marking">{bands}</ul>' if bands else "") + where
+    told = marking_as_html(task, points)
     return (
         " <responseformat>editor</responseformat><responserequired>1</responserequired>"
         f"<responsefieldlines>{lines}</responsefieldlines><attachments>0</attachments>"

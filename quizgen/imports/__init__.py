@@ -53,6 +53,20 @@ def _aiken(content: bytes, path: str) -> Taken:
     return read_aiken(content, path)
 
 
+def _is_qti12(content: bytes) -> bool:
+    if not content.startswith(b"PK") and b"questestinterop" not in content[:_LOOKED_AT]:
+        return b"q\0u\0e\0s\0t" in content[:_LOOKED_AT]
+    from quizgen.imports.qti12 import holds_qti12
+
+    return holds_qti12(content)
+
+
+def _qti12(content: bytes, path: str) -> Taken:
+    from quizgen.imports.qti12 import read_qti12
+
+    return read_qti12(content, path)
+
+
 def _is_anki(content: bytes) -> bool:
     is_package = content.startswith(b"PK") and b"collection.anki2" in content
     return (
@@ -121,6 +135,12 @@ FORMATS = (
         title="Moodle XML",
         is_it=partial(_begins, XML_PROLOGUE + rb"<quiz\b"),
         read=_moodle,
+    ),
+    QuestionFormat(
+        name="canvas",
+        title="QTI 1.2, as of Canvas and Common Cartridges",
+        is_it=_is_qti12,
+        read=_qti12,
     ),
     QuestionFormat(
         name="aiken",

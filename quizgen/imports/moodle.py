@@ -17,11 +17,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from quizgen.bank.questions import ItemType, MarkLevel, Question, WrittenAnswer
+from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.imports.file_text import clean
 from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.html_words import Image, Words, plain_words, words_of
+from quizgen.imports.marking import mark_scheme
 from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.pictures import KeptPictures, without_words
 from quizgen.imports.tags import own_id, read_tags
@@ -452,10 +453,7 @@ class _Reader:
     def essay(self) -> Question:
         """Return a task that is marked by hand."""
         scheme = _text(self.parts.get("graderinfo"))
-        marking = tuple(
-            MarkLevel(level=words_of(name).line, does=words_of(does).line)
-            for name, does in _OUR_LEVELS.findall(scheme)
-        )
+        marking = mark_scheme(scheme)
         told = "" if marking else self.told(self.parts.get("graderinfo"))
         return self.base("discussion", marking=marking, also_why=told)
 
@@ -519,7 +517,6 @@ class _Reader:
         return int(weight or 1), [*right]
 
 
-_OUR_LEVELS = re.compile(r"<li><b>(.*?)</b> \([^()]*\): <span>(.*?)</span></li>", re.DOTALL)
 _WHY_NOT = "Moodle reads digits and a point, and takes what else it finds for another number"
 _TYPES: Mapping[str, Callable[[_Reader], Question]] = {
     "multichoice": _Reader.choice,
