@@ -243,6 +243,18 @@ def _game(program: str, form: "Form", name: str) -> Export:
     return write_game_sheets(next(each for each in PROGRAMS if each.name == program), form, name)
 
 
+def _blackboard(form: "Form", name: str) -> Export:
+    from quizgen.export.blackboard import write_blackboard
+
+    return write_blackboard(form, name)
+
+
+def _brightspace(form: "Form", name: str) -> Export:
+    from quizgen.export.brightspace import write_brightspace
+
+    return write_brightspace(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -406,5 +418,19 @@ FORMATS = (
         file="{topic}-wordwall{version}.txt",
         takes=OtherProgram(partial(_game, "wordwall")),
         next="paste the lines of the .txt file into a quiz of Wordwall",
+    ),
+    Format(
+        name="blackboard",
+        summary="the questions as rows for Blackboard's upload",
+        file="{topic}-blackboard{version}.txt",
+        takes=OtherProgram(_blackboard),
+        next="upload the .txt file into a test or pool of Blackboard",
+    ),
+    Format(
+        name="brightspace",
+        summary="the questions as CSV for the question library of Brightspace (D2L)",
+        file="{topic}-brightspace{version}.csv",
+        takes=OtherProgram(_brightspace),
+        next="import the .csv file into the question library of Brightspace",
     ),
 )
