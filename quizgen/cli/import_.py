@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -264,7 +265,7 @@ def import_things(
     records: "Records", content: bytes, file: Path, topic: str, options: Mapping[str, Any]
 ) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
-    from quizgen.export.new_bank_yaml import phrase_table, write_table_bank
+    from quizgen.export.new_bank_yaml import phrase_table, without_twins, write_table_bank
     from quizgen.read.bank import read_bank
     from quizgen.read.facts_csv import COLUMNS
     from quizgen.read.plain_table import guess_table, remarks_on
@@ -281,6 +282,8 @@ def import_things(
     )
     if table is None:
         return False
+    if not options["asked"]:
+        table = without_twins(table, topic)
     title = options["title"] or topic.replace("-", " ").capitalize()
     suffix = file.suffix.lower() or ".csv"
     beside = HERE.banks / f"{topic}{suffix}"
@@ -288,7 +291,16 @@ def import_things(
     new = {} if is_there else {beside: content}
     text = write_table_bank(table, topic, title, beside.name, languages[MADE_IN].units)
     path = HERE.banks / f"{topic}.yaml"
-    bank = read_bank(text, path.as_posix(), languages, lambda _: content)
+    try:
+        bank = read_bank(text, path.as_posix(), languages, lambda _: content)
+    except BankError as error:  # told of the author's own file: the copy is not there yet
+        here = {beside.as_posix(): file.as_posix()}
+        raise BankError(
+            replace(
+                each, where=replace(each.where, path=here.get(each.where.path, each.where.path))
+            )
+            for each in error.problems
+        ) from None
     phrased = phrase_table(table, topic)
     unsure = [guess.number for guess, each in phrased.items() if not each.is_understood]
     remarks = [*remarks_on(table, _questions(bank, languages), unsure), *records.remark.split("\n")]

@@ -6,11 +6,20 @@ bank names its columns.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
+from quizgen.errors import quoted
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
-from quizgen.read.english_heads import COMMON_VALUES
-from quizgen.read.headings import Phrasing, Things, phrase_date, phrase_number, phrase_property
+from quizgen.read.english_heads import COMMON, COMMON_VALUES, EVENTS, IN_PLACES, PERSONS, WORKS
+from quizgen.read.headings import (
+    Phrasing,
+    Things,
+    phrase_date,
+    phrase_number,
+    phrase_property,
+    singular_of,
+)
 from quizgen.read.plain_table import Guess, PlainTable
 from quizgen.read.quotations import Quotations
 from quizgen.read.word_list import WordList, keys_of_word
@@ -18,6 +27,8 @@ from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
 
 _LONGEST_PROPERTY = 40
 """Letters of its id."""
+KNOWN_CLASSES = COMMON | EVENTS | IN_PLACES | PERSONS | WORKS
+"""Nouns that say of what sort things are."""
 _LONGEST_LINE = 80
 """Letters of a column's keys that stand on one line."""
 
@@ -81,6 +92,24 @@ def things_of(table: PlainTable, topic: str) -> Things:
     return Things(_class_of(table.subject.head, topic), heads)
 
 
+def without_twins(table: PlainTable, topic: str) -> PlainTable:
+    """Return a table of which no two columns are asked for in the same words.
+
+    Heights in metres and in feet are two right answers to "How high is Mount Everest?".
+    """
+    things, first = things_of(table, topic), dict[tuple[str, str], str]()
+    columns = []
+    for guess in table.columns:
+        if guess.holds:
+            phrasing = _phrase(guess, things)
+            asked = (phrasing.event, "" if phrasing.event else phrasing.name)
+            twin = first.setdefault(asked, guess.head)
+            if twin != guess.head:
+                guess = replace(guess, holds="", why=f"asked for as {quoted(twin)} is")
+        columns.append(guess)
+    return replace(table, columns=tuple(columns))
+
+
 def phrase_table(table: PlainTable, topic: str) -> Mapping[Guess, Phrasing]:
     """Return how each column of a table is asked for."""
     things = things_of(table, topic)
@@ -95,7 +124,7 @@ def _phrase(guess: Guess, things: Things) -> Phrasing:
     if guess.holds in ("year", "date"):
         return phrase_date(head, things, is_year=guess.holds == "year")
     if guess.holds == "property":
-        return phrase_property(head, things)
+        return phrase_property(head, things, many=guess.many)
     return phrase_number(head, things, is_count=guess.holds == "count")
 
 
@@ -122,13 +151,17 @@ def _units(units: Mapping[str, str], shipped: Collection[str]) -> Iterator[str]:
 
 def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
     """Yield the lines that say what a column holds and how it is asked for."""
+    named: dict[str, str] = {}
     if phrasing.event:
         first = f"event: {scalar_in_brackets(phrasing.event)}"
     elif guess.holds in ("quantity", "count") and not phrasing.is_property:
         first = f"quantity: {scalar_in_brackets(phrasing.name)}"
     else:
-        first = f"property: {_new_id(guess, ids)}"
-    keys = dict(phrasing.keys)
+        which = _new_id(guess, ids)
+        first = f"property: {which}"
+        if phrasing.name != which.replace("-", " "):  # IATA code
+            named = {"name": phrasing.name}
+    keys = named | dict(phrasing.keys)
     if guess.is_capitalised and COMMON_VALUES.intersection(_in_words(guess.head).split()):
         keys["common"] = "true"
     if phrasing.unit:
@@ -167,9 +200,13 @@ def _in_words(head: str) -> str:
 
     >>> _in_words("AtomicNumber"), _in_words("area_km2"), _in_words("Melting point (K)")
     ('atomic number', 'area km2', 'melting point (K)')
+    >>> _in_words("reign.start"), _in_words("Language(s)")
+    ('reign start', 'languages')
     """
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head).replace("_", " ").split()
-    words = [word.lower() if word[1:].islower() or not word[1:] else word for word in parted]
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head).replace("_", " ")
+    parted = re.sub(r"(?<=[a-z])\.(?=[a-z])", " ", parted)
+    written = re.sub(r"\(s\)$", "s", parted).split()
+    words = [word.lower() if word[1:].islower() or not word[1:] else word for word in written]
     return " ".join(words)
 
 
@@ -182,8 +219,15 @@ def _class_of(head: str, topic: str) -> str:
     ('country', 'element', 'story')
     >>> _class_of("President Name", "usa"), _class_of("Name", "periodic-table")
     ('president', 'thing')
+    >>> _class_of("Papal Name", "popes")
+    'pope'
     """
     kind = re.sub(" names?$", "", _in_words(head))
+    of_topic = singular_of(topic.replace("-", " ").rpartition(" ")[2])
+    if kind != _in_words(head) and kind not in KNOWN_CLASSES and of_topic in KNOWN_CLASSES:
+        return of_topic  # of a papal name the topic says that it is a pope's
+    if kind == "label":
+        kind = "name"
     if kind.replace(" ", "").isalpha() and column_name(kind) not in ("name", "title"):
         return kind
     words = topic.replace("-", " ")

@@ -9,6 +9,13 @@ from functools import lru_cache
 
 from quizgen.language.words import Language
 
+_HAS_NUMBER = re.compile(r" (?:\d+|[IVX]+)(?: \(.*\))?$")
+"""What has a number for a name has no article: rib 12, World War II."""
+
+
+_HAS_MORE = re.compile(r"\w.* (?:and|at|for|from|in|of|on|to|with) ")
+_YEAR_BEFORE = re.compile(r"^\d{4} ")
+
 
 def name_in_sentence(name: str, article: str, is_common: bool, language: Language) -> str:
     """Return a name as it stands in a sentence.
@@ -23,12 +30,34 @@ def name_in_sentence(name: str, article: str, is_common: bool, language: Languag
         return name
     if rest and first.casefold() in language.first_words:
         return f"{first.casefold()} {rest}"
+    if _HAS_NUMBER.search(name) or " and the " in name:
+        return name
     if article != "names":
         return name if _is_alone(name, language) else f"{article} {name}"
+    bare = _YEAR_BEFORE.sub("", name)  # the 1842 retreat from Kabul, the 1871 Battle of Bapaume
     for own, names in language.name_articles.items():
-        if _names(names).fullmatch(name):
+        if _names(names).fullmatch(bare) or (bare != name and bare[:1].islower()):
             return f"{own} {name}"
     return name
+
+
+def agreeing(pattern: str, subject: str, things: str, language: Language) -> str:
+    """Return a pattern whose verb goes with its subject: the Galápagos Islands are in Ecuador.
+
+    Whoever words a column thinks of one thing, and the table has a group of islands, too. `things`
+    are what the rows are: country.
+    """
+    if things in language.singular_things or not is_several(subject, language):
+        return pattern
+    for verb in language.subject_verbs:
+        pattern = re.sub(rf"^(\{{subject\}} ){verb.one}\b", rf"\g<1>{verb.many}", pattern)
+        pattern = re.sub(rf"\b{verb.one}( \{{subject\}}(?!’))", rf"{verb.many}\g<1>", pattern)
+    return pattern
+
+
+def is_several(name: str, language: Language) -> bool:
+    """Tell whether a name is one of several things; not "a temple in the Wudang Mountains"."""
+    return bool(_words(language.plural_names).search(name)) and not _HAS_MORE.search(name)
 
 
 def _is_alone(name: str, language: Language) -> bool:
@@ -43,7 +72,7 @@ def _as_common(noun: str, language: Language) -> str:
     """
     before, _, more = noun.partition(" ")
     is_name = any(word != word.lower() and word != word.upper() for word in more.split())
-    if not before.istitle() or is_name:
+    if not before.istitle() or is_name or any(map(str.isdigit, before)):  # the bone T11
         return noun
     if more and _words(language.capital_adjectives).search(before):
         return noun

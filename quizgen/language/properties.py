@@ -6,6 +6,7 @@ from quizgen.bank.bank import Bank, DeclaredProperty
 from quizgen.bank.facts import Fact, Property
 from quizgen.bank.pictures import as_phrase
 from quizgen.language.dates import say_date
+from quizgen.language.names import agreeing
 from quizgen.language.sentences import fill
 from quizgen.language.words import Language
 from quizgen.order import shuffled
@@ -51,17 +52,20 @@ def ask(claim: Property, declared: DeclaredProperty, language: Language) -> str:
     words = language.properties
     of_kind = {"person": words.asks_person, "picture": words.asks_picture or words.asks}
     usual = words.asks_several if declared.many else of_kind.get(declared.is_, words.asks)
-    return _asked(declared.asks or usual, claim, declared)
+    return _asked(declared.asks or usual, claim, declared, language)
 
 
 def ask_alone(claim: Property, declared: DeclaredProperty, language: Language) -> str:
     """Return the question for a value that stands nowhere to be chosen; empty if there is none."""
     usual = language.properties.asks_picture_alone if declared.is_ == "picture" else ""
-    return _asked(declared.asks_alone or usual, claim, declared) or ask(claim, declared, language)
+    return _asked(declared.asks_alone or usual, claim, declared, language) or ask(
+        claim, declared, language
+    )
 
 
-def _asked(pattern: str, claim: Property, declared: DeclaredProperty) -> str:
+def _asked(pattern: str, claim: Property, declared: DeclaredProperty, language: Language) -> str:
     name = name_of(claim.property, declared)
+    pattern = agreeing(pattern, claim.subject, declared.of, language)
     return fill(pattern, subject=claim.subject, property=name) if pattern else ""
 
 
@@ -171,6 +175,7 @@ def _say(
     subject: str,
 ) -> str:
     pattern = pattern or _usual_pattern(declared, language)
+    pattern = agreeing(pattern, subject or claim.subject, declared.of, language)
     name = name_of(claim.property, declared)
     return (
         fill(pattern, subject=subject or claim.subject, value=value, property=name)

@@ -442,6 +442,12 @@ class Language:
     name_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Article -> how names end, or begin (…), that have it in a sentence though tables leave it
     out: Netherlands, Battle of …"""
+    plural_names: tuple[str, ...] = ()
+    """How names of several things end: Islands, Alps."""
+    singular_things: tuple[str, ...] = ()
+    """Things that are one, whatever their name: a country, the Solomon Islands."""
+    subject_verbs: tuple[Plural, ...] = ()
+    """Verbs beside one thing, and beside several: is, are."""
     names_alone: tuple[str, ...] = ()
     """Common nouns, or their endings (-), that have no article where one stands for all: -ine, for
     margarine, beside the telephone."""

@@ -367,6 +367,16 @@ def members_of(text: str) -> list[str]:
     return [member for part in text.split(BETWEEN) if (member := part.strip())]
 
 
+def values_of(text: str) -> list[str]:
+    """Return the several values of a cell; a list from elsewhere may be divided by semicolons.
+
+    >>> values_of("Nepal;China"), values_of("salt; common | rock salt")
+    (['Nepal', 'China'], ['salt; common', 'rock salt'])
+    """
+    divider = BETWEEN if BETWEEN in text else ";"
+    return [value for part in text.split(divider) if (value := part.strip())]
+
+
 def wrong_answer_in(member: str) -> tuple[str, str, str]:
     """Return a wrong answer, what divides it from what it is, and that; else empty texts.
 

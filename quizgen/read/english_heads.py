@@ -10,56 +10,54 @@ def _words(text: str) -> frozenset[str]:
 
 
 NOUNS = _words("""
-    abbreviation abundance achievement acid activity address adjective advantage adverb
-    affiliation age airport alias altitude amount animal anthem antonym appearance area artery
-    aspect atmosphere attribute average award background base basin battle behavior behaviour
-    biome bird birthplace birthstone border bow breadth budget building calibre capacity capital
-    caption category cause center centre century chairman chamber characteristic charge
-    circumference city claim classification clef cleft climate clothing coach coast coat code
-    color colour command common competition component composition concentration condition
-    conductor configuration consequence consort constellation constituency content continent
-    cost count country county course crest crop cuisine culture cup currency cycle dam date
-    defence defense deficiency definition degree demonym denomination density department depth
-    description destination diameter diet difference dimension direction disadvantage disease
-    dish distance district division duration dynasty economy edition education effect
-    electronegativity elevation emblem ending enemy energy engine entrance enzyme epithet epoch
-    equivalent era event example export faith family fate feature field film flag flavor flavour
-    flower focus food foot forename form format formula frequency fruit fuel function gas gauge
-    gemstone gender genre genus gland goal god grade grain grammar ground group habitat hardness
-    head headquarters height hobby home hometown hormone house identity illness import
-    importance income industry inflow influence ingredient instrument island issue job key kind
-    kingdom label lake landmark language latitude law league legislature length level life
-    lifespan line link literacy location longitude mascot mass material meaning measurement
-    medium melting member message metal meter method metre military mineral mission mixture
-    model money monument mood moral motto mountain mouth movement museum name nationality nature
-    nickname noun number nutrient object occupation ocean odour office official operation
-    opposite opposition orbit order ore organ organisation organization origin outcome outflow
-    owner pace part party pattern peak percentage perihelion period person pet phase phylum
-    pigment pitch place planet plant plot plural poem point pole policy population port position
-    post postcode power predator prefix premise preposition pressure prey price principle prize
-    process product profession prominence pronoun pronunciation publication purpose quality
-    quantity quarter radius rainfall range rank rate ratio reason region reign relation religion
-    residence resource result reward ring river road role root route rule salary scale scene
-    school science score sea season seat section sector series setting shade shape ship sign
-    size skill slogan smell society soil solubility source space speciality species speed
-    spelling spirit sponsor sport spouse stadium stage state statistic status story strait
-    strength structure style subject suffix surface surname symbol symptom synonym system taste
-    tax team temperature tempo term terrain territory texture theme threat ticker time tissue
-    title tool tournament town tradition translation transport treatment tree tribe tributary
-    trophy type university use valency value variety vegetable vegetation vehicle vein velocity
-    venue verb vertebrate victim voltage volume voyage war wavelength weakness weapon weather
-    wedding weight width wind wingspan wood work yield zone
+    abbreviation abundance achievement acid activity address adjective advantage adverb affiliation
+    age airport alias altitude amount animal anthem antonym appearance area artery aspect atmosphere
+    attribute average award background base basin battle behavior behaviour biome bird birthplace
+    birthstone border bow breadth budget building calibre capacity capital caption category cause
+    center centre century chairman chamber characteristic charge circumference city claim
+    classification clef cleft climate clothing coach coast coat code color colour command common
+    competition component composition concentration condition conductor configuration consequence
+    consort constellation constituency content continent cost count country county course crest crop
+    cuisine culture cup currency cycle dam date defence defense deficiency definition degree demonym
+    denomination density department depth description destination diameter diet difference dimension
+    direction disadvantage discharge disease dish distance district division duration dynasty
+    economy edition education effect electronegativity elevation emblem ending enemy energy engine
+    entrance enzyme epithet epoch equivalent era event example export faith family fate feature
+    field film flag flavor flavour flower focus food foot forename form format formula frequency
+    fruit fuel function gas gauge GDP gemstone gender genre genus gland GNI GNP goal god grade grain
+    grammar ground group habitat hardness HDI head headquarters height hobby home hometown hormone
+    house identity illness import importance income industry inflow influence ingredient instrument
+    island issue job key kind kingdom label lake landmark language latitude law league legislature
+    length level life lifespan line link literacy location longitude mascot mass material meaning
+    measurement medium melting member message metal meter method metre military mineral mission
+    mixture model money monument mood moral motto mountain mouth movement museum name nationality
+    nature nickname noun number nutrient object occupation ocean odour office official operation
+    opposite opposition orbit order ore organ organisation organization origin outcome outflow owner
+    pace part party pattern peak percentage perihelion period person pet phase phylum pigment pitch
+    place planet plant plot plural poem point pole policy population port position post postcode
+    power predator prefix premise preposition pressure prey price principle prize process product
+    profession prominence pronoun pronunciation publication purpose quality quantity quarter radius
+    rainfall range rank rate ratio reason region reign relation religion residence resource result
+    reward ring river road role root route rule salary scale scene school science score sea season
+    seat section sector series setting shade shape ship sign size skill slogan smell society soil
+    solubility source space speciality species speed spelling spirit sponsor sport spouse stadium
+    stage state statistic status story strait strength structure style subject suffix surface
+    surname symbol symptom synonym system taste tax team temperature tempo term terrain territory
+    texture theme threat ticker time tissue title tool tournament town tradition translation
+    transport treatment tree tribe tributary trophy type university use valency value variety
+    vegetable vegetation vehicle vein velocity venue verb vertebrate victim voltage volume voyage
+    war wavelength weakness weapon weather wedding weight width wind wingspan wood work yield zone
 """)
 """What something has, so that "the {noun} of {subject} is {value}" is a sentence."""
 
 PEOPLE = _words("""
-    admiral ancestor archbishop assistant bishop boss captain chairman champion chancellor
-    character chief co-founder coach commander companion conductor consort daughter deputy
-    director editor emperor father founder general goddess governor guardian guitarist head heir
-    hero heroine husband illustrator judge king leader librettist lyricist manager mayor mentor
-    minister monarch mother narrator nominee opponent owner parent partner patron player pope
-    predecessor premier president producer protagonist queen rival ruler rulers secretary singer
-    son spouse student successor sultan superior teacher tsar tutor victim villain voice wife
+    admiral ancestor archbishop assassin assistant bishop boss captain chairman champion chancellor
+    character chief co-founder coach commander companion conductor consort daughter deputy director
+    editor emperor father founder general goddess governor guardian guitarist head heir hero heroine
+    husband illustrator judge killer king leader librettist lyricist manager mayor mentor minister
+    monarch mother narrator nominee opponent owner parent partner patron player pope predecessor
+    premier president producer protagonist queen rival ruler rulers secretary singer son spouse
+    student successor sultan superior teacher tsar tutor victim villain voice wife
 """)
 """Nouns for people: they are asked for with "who"."""
 
@@ -157,6 +155,10 @@ AS_HAPPENED = {
     "beginning": "began", "in office": "was in office", "term": "was in office",
     "term of office": "was in office", "years in office": "was in office",
     "reign years": "reigned", "lifetime": "lived", "life": "lived",
+    "start of reign": "reign began", "reign start": "reign began", "beginning of reign":
+    "reign began", "end of reign": "reign ended", "reign end": "reign ended",
+    "term start": "term began", "start of term": "term began", "term end": "term ended",
+    "end of term": "term ended",
 }  # fmt: skip
 """Nouns and abbreviations over dates -> what happened."""
 
@@ -257,33 +259,69 @@ SORTS = ("category", "classification", "kind", "sort", "type")
 """Of which sort a thing is: nouns and adjectives stand below them."""
 
 BELONGS_TO = _words("""
-    clan class dynasty family genus kingdom league movement order party phylum tribe
+    clan class dynasty family genus group kingdom league movement order party phylum subfamily
+    subgroup suborder tribe
 """)
 """What somebody or something belongs to, by the last word of the head."""
 
 OF_ITS_TIME = ("age", "epoch", "era", "period", "style")
 """What somebody, or what somebody made, belongs to."""
 
-CALLED = ("baby", "female", "group", "male", "offspring", "young")
+CALLED = ("baby", "collective noun", "female", "group", "male", "offspring", "young")
 """What has a name of its own: the young of the lion is called a cub."""
+
+ANIMALS = _words("""
+    amphibian animal bird cat creature dog fish insect mammal pet reptile species
+""")
+"""Those of whose herds, young and mates the heads of `CALLED` speak."""
+
+RANGES = ("mountain range", "range")
+MOUNTAINS = ("hill", "mountain", "peak", "summit", "volcano")
+"""What belongs to a range of them."""
+
+CENTRES = ("orbits", "parent", "parent body", "planet", "primary", "primary body")
+SATELLITES = ("moon", "satellite")
+"""What goes around a planet."""
+
+NO_PERSON_HAS = _words("""
+    area breadth capacity cause circumference density depth diameter direction elevation length
+    location number position radius range state surface type volume width
+""")
+"""Nouns that over a column of people mean something else: the length of a reign."""
+
+SHORT_WORDS = {
+    "approx": "approximate", "avg": "average", "elev": "elevation", "max": "maximum",
+    "min": "minimum", "pop": "population", "temp": "temperature",
+}  # fmt: skip
+"""What people write over columns of numbers to keep them narrow."""
+
+HAPPENED_TO = _words("""
+    casualty death fatality injury loss time victim wound year day hour
+""")
+"""What is counted, and had by nobody."""
 
 WITHIN = ("group", "row", "column", "period", "division", "block", "zone", "lane", "class", "year")
 """What has numbers or letters for names, with a thing in it: group 1."""
 
-PLACES = ("continent", "country", "county", "province", "region", "city", "town", "state")
+PLACES = ("continent", "country", "county", "province", "region", "city", "town", "state",
+          "constellation")  # fmt: skip
 """Where a thing is: in Africa."""
+
+ON_MAPS = ("coordinates", "lat", "latitude")
+"""Columns of what is at a place, whatever it is called."""
 
 IN_PLACES = _words("""
     airport bay bridge building canal capital castle cathedral church city club company country
-    county desert district festival forest garden glacier island lake landmark monument mountain
-    museum palace park peak port province region river ruin school sea site stadium state strait
-    team temple tower town university valley village volcano waterfall wonder zoo
+    county desert district festival forest galaxy garden glacier island lake landmark monument
+    mountain museum nebula palace park peak port province region river ruin school sea site stadium
+    star state strait team temple tower town university valley village volcano waterfall wonder zoo
 """)
 """What is at a place."""
 
 LANGUAGES = (
     "language", "languages", "language spoken", "languages spoken", "main language",
-    "official language", "spoken language",
+    "official language", "official languages", "national language", "national languages",
+    "spoken language", "spoken languages",
 )  # fmt: skip
 
 PERSONS = _words("""
@@ -326,7 +364,7 @@ COMMON = _words("""
 """Things whose names are common nouns: a table begins them with a capital, a sentence does not."""
 
 GENERIC = _words("""
-    amphibian animal appliance arachnid beast bird bone butterfly creature device fish insect
+    amphibian animal appliance arachnid beast bird bone breed butterfly creature device fish insect
     instrument invention machine mammal muscle organ organelle predator reptile tool tree weapon
 """)
 """Those of which one stands for all, with "the": the lion eats meat."""
@@ -349,11 +387,13 @@ COUNTED_VALUES = _words("""
 lion."""
 
 PARTS = _words("""
-    arm atom beat bedroom bone cabin card chamber chapter chromosome crater cup edge egg
-    electron episode eye face fin finger floor goal island key lake leaf leg letter level line
-    medal member moon neutron page passenger petal pin planet player point proton province ring
-    room satellite scene seat sepal side spoke star state storey string stripe student syllable
-    tentacle title tooth tower track trophy tyre verse vertex wheel win window wing
+    arm atom beat bedroom bone borough cabin canton card chamber chapter chromosome commune county
+    crater cup department district edge egg electron employee episode eye face fin finger floor goal
+    inhabitant island key lake leaf leg letter level line medal member moon municipality neutron
+    page parish passenger petal pin planet platform player point proton province representative
+    resident ring room satellite scene seat senator sepal side speaker spoke star state station stop
+    storey string stripe student syllable tentacle title tooth tower track trophy tyre verse vertex
+    wheel win window wing
 """)
 """What something has several of, in the singular."""
 

@@ -55,6 +55,12 @@ class Things:
         return "work" if noun in english.WORKS else "thing"
 
     @property
+    def is_at_a_place(self) -> bool:
+        """Whether it can be asked in which country they are."""
+        noun = self.class_.rpartition(" ")[2]
+        return noun in english.IN_PLACES or not self.heads.isdisjoint(english.ON_MAPS)
+
+    @property
     def article(self) -> str:
         """Whether their names have "the" in a sentence: all of them, or those that always have."""
         noun = singular_of(self.class_.rpartition(" ")[2])
@@ -99,6 +105,25 @@ def singular_of(noun: str) -> str:
     return noun[:-2] if re.search("(?:sh|ch|x|ss|z)es$", noun) else noun[:-1]
 
 
+def plural_of(noun: str) -> str:
+    """Return a noun in the plural; its last word, if it has several.
+
+    >>> [plural_of(noun) for noun in ("currency", "vice president", "wife", "church", "day")]
+    ['currencies', 'vice presidents', 'wives', 'churches', 'days']
+    """
+    before, space, last = noun.rpartition(" ")
+    irregular = {one: many for many, one in _IRREGULAR.items()}
+    if last in irregular:
+        many = irregular[last]
+    elif singular_of(last) != last:
+        many = last
+    elif re.search("[^aeiou]y$", last):
+        many = f"{last[:-1]}ies"
+    else:
+        many = f"{last}es" if re.search("(?:s|sh|ch|x|z)$", last) else f"{last}s"
+    return f"{before}{space}{many}"
+
+
 def plural_in(head: str) -> tuple[str, str] | None:
     """Return what one and several of the things are called that a head counts, if it is a plural.
 
@@ -112,8 +137,8 @@ def plural_in(head: str) -> tuple[str, str] | None:
 # ----------------------------------------------------------------------------------------- texts
 
 
-def phrase_property(head: str, things: Things) -> Phrasing:
-    """Return how a column of texts is asked for."""
+def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasing:
+    """Return how a column of texts is asked for; `many`, if a thing may have several of them."""
     class_, sort, words = things.class_, things.sort, head.split()
     first, last = words[0], words[-1]
     is_past = sort in ("person", "event")
@@ -181,24 +206,47 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             **_back("place", things),
         }
         return Phrasing("place", keys)
+    noun_of_class = class_.rpartition(" ")[2]
+    if head in english.CENTRES and noun_of_class in english.SATELLITES:
+        keys = {
+            "name": "planet",
+            "asks": "which planet does {subject} orbit",
+            "says": "{subject} orbits {value}",
+            "asks_back": f"which {class_} orbits {{value}}",
+            "asks_back_all": "which of these orbit {value}",
+        }
+        return Phrasing("planet", keys)
+    if head in english.RANGES and noun_of_class in english.MOUNTAINS:
+        keys = {
+            "name": "range",
+            "asks": f"which {head} does {{subject}} belong to",
+            "says": "{subject} belongs to {value}",
+            "asks_back": f"which {class_} belongs to {{value}}",
+            "asks_back_all": "which of these belong to {value}",
+        }
+        return Phrasing("range", keys)
     if head in ("location", "place", "position", "where") and sort == "thing":
         keys = {"asks": "where is {subject}", "says": f"{{subject}} – {head}: {{value}}"}
         return Phrasing(head, keys | _back(head, things))
-    if head in english.CALLED and sort == "thing":
+    if head in english.CALLED and noun_of_class in english.ANIMALS:
         keys = {
             "asks": f"what is the {head} of {{subject}} called",
             "says": f"{{subject}} – {head}: {{value}}",
             **_back(head, things),
         }
         return Phrasing(head, keys)
-    if head in english.PLACES and things.class_.rpartition(" ")[2] in english.IN_PLACES:
+    place = singular_of(head)
+    if place in english.PLACES and things.is_at_a_place and not is_past:
+        is_several = many or place != head
+        which = f"{place} or {plural_of(place)}" if is_several else place
         keys = {
-            "asks": f"which {head} is {{subject}} in",
+            **({"name": plural_of(place) if many else place} if is_several else {}),
+            "asks": f"which {which} is {{subject}} in",
             "says": "{subject} is in {value}",
             "asks_back": f"which {class_} is in {{value}}",
             "asks_back_all": "which of these are in {value}",
         }
-        return Phrasing(head, keys)
+        return Phrasing(keys.get("name", head), keys)
     if head == "country" and sort in ("person", "work", "thing"):
         from_ = "was {subject} from" if is_past else "does {subject} come from"
         keys = {
@@ -268,10 +316,10 @@ def phrase_property(head: str, things: Things) -> Phrasing:
             "asks_back_all": f"which of these {base}{rest} {{value}}",
         }
         return Phrasing(name, keys)
-    return _of_noun(head, things) or _as_it_stands(head, class_)
+    return _of_noun(head, things, many=many) or _as_it_stands(head, class_)
 
 
-def _of_noun(head: str, things: Things) -> Phrasing | None:
+def _of_noun(head: str, things: Things, *, many: bool = False) -> Phrasing | None:
     """Return how something is asked for by what it is called: the capital of France; else None."""
     core, rest = _parts(head)
     noun = core.rpartition(" ")[2]
@@ -281,13 +329,24 @@ def _of_noun(head: str, things: Things) -> Phrasing | None:
         things.sort != "person" and rest[:2] == ["of", "birth"]
     ):
         return None
-    is_several = one != noun
+    if things.sort == "person" and head in english.NO_PERSON_HAS:
+        return None
+    if many:
+        core = plural_of(core)
+    is_several = many or one != noun
     name = _named(core, rest)
     keys: dict[str, str] = {} if name == head else {"name": name}
     if is_person and not is_several:
         keys["is"] = "person"
     who = "who" if is_person else "what"
     was, is_ = ("were", "are") if is_several else ("was", "is")
+    if is_several:  # a cell may hold one of them or some, and no verb goes with both
+        whose = f"{{subject}}’s {name}"
+        whose = whose if things.sort == "person" else f"the {_of_subject(core, rest)}"
+        be = was if things.sort in ("person", "event") else is_
+        keys["asks"] = f"{who} {be} {whose}"
+        keys["says"] = f"{{subject}} – {name}: {{value}}"
+        return Phrasing(name, keys | _back_among(name, things, many=many))
     match things.sort:
         case "person":
             keys["asks"] = f"{who} {was} {{subject}}’s {name}"
@@ -300,7 +359,7 @@ def _of_noun(head: str, things: Things) -> Phrasing | None:
         case _ if noun in english.COUNTED_VALUES:
             keys["says"] = f"{{subject}} – {name}: {{value}}"
             return Phrasing(name, keys)
-        case _ if is_several or rest[:1] not in ([], ["of"]):
+        case _ if rest[:1] not in ([], ["of"]):
             keys["asks"] = f"{who} {is_} the {_of_subject(core, rest)}"
             keys["says"] = f"the {_of_subject(core, rest)} {is_} {{value}}"
         case _:
@@ -317,6 +376,23 @@ def _back(name: str, things: Things) -> dict[str, str]:
     return {
         "asks_back": f"which {things.class_} {had} {{value}} as its {name}",
         "asks_back_all": f"which of these {have} {{value}} as their {name}",
+    }
+
+
+def _back_among(name: str, things: Things, *, many: bool) -> dict[str, str]:
+    """Return how it is asked what has a value among several: they are apart only if `many`."""
+    if not many:
+        shown = f"{name[:1].upper()}{name[1:]}"
+        return {
+            "asks_back": f"which {things.class_} has the entry {{value}} under “{shown}”",
+            "asks_back_all": f"which of these have the entry {{value}} under “{shown}”",
+        }
+    had, have = ("had", "had") if things.sort in ("person", "event") else ("has", "have")
+    if things.sort == "person":
+        return {"asks_back": f"whose {name} included {{value}}"}
+    return {
+        "asks_back": f"which {things.class_} {had} {{value}} among its {name}",
+        "asks_back_all": f"which of these {have} {{value}} among their {name}",
     }
 
 
@@ -363,6 +439,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     """Return how a column of numbers is asked for."""
     class_, is_person = things.class_, things.sort == "person"
     is_past = things.sort in ("person", "event")
+    head, year = _without_year(_without_short_words(head))
     name, unit, units = _with_unit(head)
     unit_keys = {"unit": unit} if unit else {}
     if name in english.LABELS and not unit:
@@ -385,15 +462,23 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
             "asks_back_all": f"which of these are in {name} {{value}}",
         }
         return Phrasing(name, keys, is_property=True)
-    counted = _counted_in(name.removeprefix("number of ").removeprefix("no. of "))
+    of_what = _COUNTS.sub("", name)
+    if name.endswith(" count") and len(name.split()) == 2:
+        of_what = plural_of(name.removesuffix(" count"))
+    counted = _counted_in(of_what)
     if is_count and counted and not unit:
         one, many = counted
-        owns = one.rpartition(" ")[2] in (english.PEOPLE_HAVE if is_person else english.PARTS)
-        if owns:
-            does, has = ("did", "had") if is_past else ("does", "has")
-            asks, says = f"how many {many} {does} {{subject}} have", f"{{subject}} {has} {{value}}"
-            return Phrasing(f"number of {many}", {"asks": asks, "says": says}, unit=(one, many))
-        if many == "countries" and class_ == "river":
+        last = one.rpartition(" ")[2]
+        owns = last in (english.PEOPLE_HAVE if is_person else english.PARTS)
+        is_said = of_what != name and things.sort == "thing" and last not in english.HAPPENED_TO
+        is_of_river = many == "countries" and class_ == "river"
+        if (owns or is_said) and not is_of_river:
+            does, has = ("did", "had") if is_past or year else ("does", "has")
+            asks = f"how many {many} {does} {{subject}} have{year}"
+            says = f"{{subject}} {has} {{value}}{year}"
+            called = f"number of {many}{year}"
+            return Phrasing(called, {"asks": asks, "says": says}, unit=(one, many))
+        if is_of_river:
             asks = "how many countries does {subject} flow through"
             says = "{subject} flows through {value}"
             return Phrasing("number of countries", {"asks": asks, "says": says}, unit=(one, many))
@@ -406,10 +491,15 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
         keys = {"asks": f"what is {said}", "says": f"{said} is {{value}}"}
         return Phrasing("length of a year", keys | unit_keys, unit=units)
     core, rest = _parts(name)
-    if core.rpartition(" ")[2] in english.NOUNS:
-        said = _of_subject(core, rest)
-        called = _named(core, rest)
-        if is_person:
+    if rest[:1] == ["per"]:  # the GDP per capita of France
+        core, rest = _named(core, rest), []
+    is_noun = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
+    if is_noun and not (is_person and core in english.NO_PERSON_HAS):
+        said = f"{_of_subject(core, rest)}{year}"
+        called = f"{_named(core, rest)}{year}"
+        if year and not is_person:
+            keys = {"asks": f"what was the {said}", "says": f"the {said} was {{value}}"}
+        elif is_person:
             keys = {
                 "asks": f"what was {{subject}}’s {called}",
                 "says": f"{{subject}}’s {called} was {{value}}",
@@ -421,6 +511,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
         else:
             keys = {}
         return Phrasing(called, keys | unit_keys, unit=units)
+    name = f"{name}{year}"
     shown = f"{name[:1].upper()}{name[1:]}"
     keys = {
         "asks": f"what number belongs to {{subject}} under “{shown}”",
@@ -429,6 +520,34 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     keys["skip"] = "[put-in-order-of-size]"  # in order of what, one would have to say
     called = f"number under “{shown}”"
     return Phrasing(called, keys | unit_keys, unit=units, is_understood=False)
+
+
+_COUNTS = re.compile(r"^(?:# ?|(?:number|no\.?|nr\.?|num) (?:of )?)(?=[a-z])")
+_YEAR_BEHIND = re.compile(r" \((?P<in_brackets>1\d{3}|20\d\d)\)| in (?P<plain>1\d{3}|20\d\d)$")
+
+
+def _without_short_words(head: str) -> str:
+    """Return a head of numbers with its short words written out: "min" is a unit at the end only.
+
+    >>> _without_short_words("max height"), _without_short_words("duration (min)")
+    ('maximum height', 'duration (min)')
+    """
+    first, *rest = head.split()
+    written = english.SHORT_WORDS.get(first.rstrip("."), first)
+    return " ".join([written if rest or first != "min" else first, *rest])
+
+
+def _without_year(head: str) -> tuple[str, str]:
+    """Return a head without the year of its numbers, and the year as a sentence has it.
+
+    >>> _without_year("GDP (2018) [bn]"), _without_year("area")
+    (('GDP [bn]', ' in 2018'), ('area', ''))
+    """
+    found = _YEAR_BEHIND.search(head)
+    if not found:
+        return head, ""
+    bare = f"{head[: found.start()]}{head[found.end() :]}"
+    return bare, f" in {found['in_brackets'] or found['plain']}"
 
 
 def has_unit(head: str) -> bool:
@@ -530,11 +649,11 @@ def _what_was_done(things: Things) -> str:
     """Return what a bare year says of the things, by their other columns or what they are."""
     if things.sort == "person":
         return "lived"
-    for head, done in english.MADE_WHEN:
-        if head in things.heads:
-            return done
     noun = things.class_.rpartition(" ")[2]
-    return english.MADE_OF_CLASS.get(noun, "took place" if things.sort == "event" else "")
+    if noun in english.MADE_OF_CLASS:
+        return english.MADE_OF_CLASS[noun]
+    by_maker = (done for head, done in english.MADE_WHEN if head in things.heads)
+    return next(by_maker, "took place" if things.sort == "event" else "")
 
 
 def starts_with_capitals(cells: Collection[str]) -> bool:

@@ -16,12 +16,20 @@ from quizgen.errors import BankError, Problem, Where, counted, quoted
 from quizgen.errors import guess as guess_name
 from quizgen.ids import slug_of
 from quizgen.language.words import Language
-from quizgen.read.cells import BETWEEN, Records, column_name, letters_of, members_of
+from quizgen.read.cells import (
+    BETWEEN,
+    Records,
+    column_name,
+    letters_of,
+    members_of,
+    problem_at,
+    values_of,
+)
 from quizgen.read.date_hints import date_in_words
 from quizgen.read.dates import DateError, parse_date
 from quizgen.read.digits import in_digits
 from quizgen.read.facts_csv import tells_kinds
-from quizgen.read.headings import has_unit, starts_with_capitals
+from quizgen.read.headings import has_unit, singular_of, starts_with_capitals
 from quizgen.read.other_files import holds_questions
 from quizgen.read.schema import DECIMAL_PATTERN
 from quizgen.values import dataclass
@@ -39,13 +47,28 @@ _SUBJECTS = (
     "name", "title", "country", "element", "city", "term", "planet", "river", "president", "state",
     "moon", "satellite", "mountain", "lake", "island", "ocean", "continent", "animal", "plant",
     "species", "book", "novel", "film", "painting", "monarch", "king", "battle", "invention",
+    "airport", "bird", "bone", "breed", "bridge", "building", "canton", "castle", "chancellor",
+    "composer", "constellation", "currency", "desert", "dinosaur", "disease", "emperor", "explorer",
+    "galaxy", "god", "inventor", "language", "mineral", "museum", "opening", "painter", "peak",
+    "pope", "ruler", "saint", "scientist", "sea", "tree", "volcano", "war", "label",
 )  # fmt: skip
 """What a column is called that names what its row is about."""
 _SOME_NAME = "some name"
 """Stands for columns such as “ruler name”, and “scientific name”, which is but another one."""
-_NO_THINGS = ("name", "title", "term")
+_NO_THINGS = ("name", "title", "term", "label")
 """Of these, what does not say of what kind the things are: words may be called so, too."""
 _EVENTS = ("event", "events", "what", "what_happened", "happened", "headline", "milestone")
+_ROW_MARKS = (
+    "id", "ids", "idx", "index", "qid", "wikidata", "wikidata_id", "wikidata_qid", "slug", "uid",
+    "uuid", "guid", "row", "row_id", "record", "record_id", "img", "image", "img_url", "photo",
+    "thumbnail",
+)  # fmt: skip
+"""What a column is called that tells rows apart, or shows a thing, and says nothing of it."""
+_COORDINATES = (
+    "lat", "latitude", "lng", "lon", "long", "longitude", "coordinates", "coords", "x", "y",
+)  # fmt: skip
+_FINE = re.compile(r"-?\d+\.\d{3,}")
+"""A number that a map program wrote, and nobody learns."""
 _IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
 _YEAR = re.compile(r"[12]\d{3}")
 _YEARS = re.compile(
@@ -75,6 +98,15 @@ _ONE_TO_ONE = (
 """What things of one sort have one of each, which no other has."""
 _FEW = 10
 """One of so many things is an exception."""
+_ODD = 5
+"""One cell of so many at most may hold something else than the numbers or dates of its column."""
+_MOST_ODD = 6
+"""So many different ones at most are listed as those that hold nothing."""
+_OF_FACTS = frozenset(
+    {"kind", "speaker", "verb", "gist", "about", "asks", "says", "attribute", "relation", "actor"}
+    | {"stances", "stance", "qualifier", "source_kind", "at", "because_of", "distractors"}
+)
+"""Columns that only a table of facts has; title, author and country are anyone's."""
 _MOST_ALIKE = 0.75
 """Of a column that names the things of rows: so many different ones it has at least for a row."""
 _NUMBER = re.compile(DECIMAL_PATTERN)
@@ -139,7 +171,7 @@ def guess_table(
     """
     head, rows = records.rows[0], [row for row in records.rows[1:] if any(row)]
     names = [column_name(cell) for cell in head]
-    known = sum(name in facts for name in names if name)
+    known = sum(name in facts for name in names if name) if _OF_FACTS.intersection(names) else 0
     filled = [name for name in names if name]
     is_named = bool(subject or asked)
     if not is_named and (
@@ -167,15 +199,18 @@ def guess_table(
         columns = [*_of_events(columns)]
     columns = [*_chosen(columns, asked)]
     twice = _twice(found, rows)
+    columns = [
+        _with_owners(replace(guess, many=_has_many(guess, found, rows, twice)), found, rows)
+        if guess.holds in ("property", "date", "year")
+        else guess
+        for guess in columns
+    ]
+    if unlike := [*_of_one_name(found, columns, records.rows, path)]:
+        raise BankError(unlike)
     return PlainTable(
         subject=found,
         id=_id(guesses, rows) or found,
-        columns=tuple(
-            _with_owners(replace(guess, many=_has_many(guess, found, rows, twice)), found, rows)
-            if guess.holds in ("property", "date", "year")
-            else guess
-            for guess in columns
-        ),
+        columns=tuple(columns),
         rows=len(rows),
         twice=tuple(twice),
     )
@@ -261,6 +296,35 @@ def _twice(subject: Guess, rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     return {name: count for name, count in counts.items() if name and count > 1}
 
 
+def _of_one_name(
+    subject: Guess, columns: Sequence[Guess], rows: Sequence[Sequence[str]], path: str
+) -> Iterator[Problem]:
+    """Yield a problem for each row that says otherwise than another of the same name does."""
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        name = _cell(row, subject.number)
+        before = first.setdefault(name, number)
+        if not name or before == number:
+            continue
+        unlike = [
+            letters_of(guess.number)
+            for guess in columns
+            if guess.holds
+            and not guess.many
+            and (own := _cell(row, guess.number))
+            and (other := _cell(rows[before - 1], guess.number))
+            and own != other
+            and not {own, other} & {*guess.empty}
+        ]
+        if unlike:
+            where = f"column{'s' if len(unlike) > 1 else ''} {', '.join(unlike)}"
+            yield problem_at(
+                Where(path, number, subject.number),
+                f"{quoted(name)} stands in row {before} too, with something else in {where}",
+                f"if they are two, tell them apart: “{name} (1)”; if they are one, let them agree",
+            )
+
+
 def _with_owners(guess: Guess, subject: Guess, rows: Sequence[Sequence[str]]) -> Guess:
     """Return a column as one whose values have one owner each, if it is known as such by its head.
 
@@ -279,7 +343,7 @@ def _with_owners(guess: Guess, subject: Guess, rows: Sequence[Sequence[str]]) ->
 
 
 def _in_words(head: str) -> str:
-    return column_name(head).replace("_", " ")
+    return re.sub("[(]s[)]$", "s", column_name(head).replace("_", " "))
 
 
 def _has_many(
@@ -289,11 +353,15 @@ def _has_many(
 
     If it is only one or two, that is rather a slip, or an exception to be thought about.
     """
+    last = _in_words(guess.head).rpartition(" ")[2]
+    is_list = last == "by" or singular_of(last) != last  # of a birthplace it parts town and region
     values: dict[str, set[str]] = {}
     for row in rows:
         value, name = _cell(row, guess.number), _cell(row, subject.number)
-        if value not in guess.empty and (name in twice or BETWEEN in value):
-            values.setdefault(name, set()).update(members_of(value))
+        if value not in guess.empty and (
+            name in twice or BETWEEN in value or (is_list and ";" in value)
+        ):
+            values.setdefault(name, set()).update(values_of(value))
     several = sum(len(each) > 1 for each in values.values())
     return several * _FEW > len({_cell(row, subject.number) for row in rows})
 
@@ -305,13 +373,19 @@ def _cell(row: Sequence[str], number: int) -> str:
 def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> Guess:
     """Return what a column seems to hold, by its head and its cells."""
     head = cell.strip()
+    is_for_dates = column_name(head) in _DATES
+    is_of_dates = is_for_dates or bool(_YEARS.search(_UNIT.sub("", head.lower())))
     empty = _nothing_in(cells)
     filled = [each for each in cells if each and each not in empty]
+    strange = _odd_in(filled, language, may_be_dates=is_of_dates and not is_for_dates)
+    empty, filled = (*empty, *strange), [each for each in filled if each not in strange]
     distinct = len({*filled})
 
     def passed(why: str) -> Guess:
         return Guess(number, head, "", why)
 
+    if column_name(head) in _ROW_MARKS:
+        return passed("it only marks the rows")
     if len(filled) < FEWEST_FILLED or len(filled) * 4 < len(cells):
         return passed(f"only {counted(len(filled), 'cell')} of it")
     if distinct == 1:
@@ -319,8 +393,6 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
     said = {each.casefold() for each in filled}
     if said <= _YES_AND_NO or said <= _BITS:
         return passed("its cells only say yes or no")
-    is_for_dates = column_name(head) in _DATES
-    is_of_dates = is_for_dates or bool(_YEARS.search(_UNIT.sub("", head.lower())))
     is_of_dates &= not all(len(each) < 4 and each.isdecimal() for each in filled)  # 14 years
     if is_of_dates and all(map(_YEAR.fullmatch, filled)):
         return Guess(number, head, "year", empty=empty)
@@ -333,6 +405,8 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
         is_for_dates and is_of_dates and len(dates) * 2 > len(filled)
     ):  # those that are none are told by cells
         return Guess(number, head, "date", empty=empty)
+    if column_name(head) in _COORDINATES and len([*filter(_FINE.fullmatch, filled)]) * 2 > distinct:
+        return passed("it holds coordinates")
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):
         is_count = all(each.isdecimal() for each in filled)
         return Guess(number, head, "count" if is_count else "quantity", empty=empty)
@@ -366,6 +440,19 @@ def _nothing_in(cells: Sequence[str]) -> tuple[str, ...]:
     others = [cell for cell in cells if cell and cell not in found]
     are_codes = bool(others) and all(map(_CODE.fullmatch, others))
     return tuple(each for each in found if not (are_codes and _CODE.fullmatch(each)))
+
+
+def _odd_in(cells: Sequence[str], language: Language, *, may_be_dates: bool) -> tuple[str, ...]:
+    """Return the few cells that are none, in a column of numbers or of dates.
+
+    One moon was known before anybody wrote down when: for its sake no other's year is passed over.
+    """
+    no_numbers = [cell for cell in cells if not _NUMBER.fullmatch(in_digits(cell, language))]
+    no_dates = [cell for cell in cells if not all(map(_date, members_of(cell)))]
+    for odd in (no_numbers, no_dates if may_be_dates else cells):
+        if len(odd) * _ODD <= len(cells) and len({*odd}) <= _MOST_ODD:
+            return tuple(sorted({*odd}))
+    return ()
 
 
 def _subject(guesses: Sequence[Guess], rows: Sequence[Sequence[str]]) -> Guess | None:

@@ -23,7 +23,7 @@ from quizgen.errors import (
     quoted,
 )
 from quizgen.ids import ID, LONGEST_ID, seal_of, slug_of
-from quizgen.language.names import name_in_sentence
+from quizgen.language.names import agreeing, is_several, name_in_sentence
 from quizgen.language.sentences import fill, is_abbreviation
 from quizgen.language.words import Language
 from quizgen.read.cells import (
@@ -32,6 +32,7 @@ from quizgen.read.cells import (
     problem_at,
     read_cell,
     read_records,
+    values_of,
     wrong_answer_in,
 )
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
@@ -509,8 +510,8 @@ class _Reader:
             return self._maker_of_property(column, at)
         if column.quantity:
             name = column.quantity
-            asks = _filler(column.asks or (words.asks if words else ""), property=name)
-            says = _filler(
+            asks = self._filler(column.asks or (words.asks if words else ""), property=name)
+            says = self._filler(
                 column.says or (words.says if words else ""), property=name, value="{value}"
             )
             unit, language = column.unit, self.known.language
@@ -546,14 +547,20 @@ class _Reader:
 
             return quantity
         if column.event:
-            happened, called = _filler(column.event), _filler(column.short or column.event)
-            asked = _filler(column.asks)
+            happened, called = (
+                self._filler(each) for each in (column.event, column.short or column.event)
+            )
+            asked = self._filler(column.asks)
 
             def event(text: str, subject: str, row: int) -> Claim | None:
                 date = self._date(text, row, at)
                 what, short = happened(subject), called(subject)
                 if column.heading and not column.short:
                     short = _shortened(short)
+                elif (over := len(short.split()) - MOST_WORDS_OF_SHORT) > 0:
+                    # The pattern is said once for all rows: what is long is the name of this one.
+                    room = len(subject.split()) - over
+                    short = called(_shortened(subject, room)) if room > 1 else short
                 if len(short.split()) > MOST_WORDS_OF_SHORT:
                     length = counted(len(short.split()), "word")
                     message = f"short would be {quoted(short)}, of {length}"
@@ -576,6 +583,18 @@ class _Reader:
             kind="term", term=subject, meaning=text, relation=relation, class_=self.table.class_
         )
 
+    def _filler(self, pattern: str, **values: str) -> Callable[[str], str]:
+        """Return what puts a subject into a pattern, whose verb then goes with it."""
+        filled, language = _filler(pattern, **values), self.known.language
+        if not (language and language.subject_verbs):
+            return filled
+        group = next(iter(language.plural_names), "")  # any: the verb is the same beside all
+        plural = agreeing(pattern, group, self.table.class_, language)
+        if plural == pattern:
+            return filled
+        many = _filler(plural, **values)
+        return lambda subject: (many if is_several(subject, language) else filled)(subject)
+
     def _maker_of_property(self, column: TableColumn, at: int) -> "_Maker":
         which = column.property
         declared = self.properties[which]
@@ -584,7 +603,7 @@ class _Reader:
         of_values = "names" if self.table.article and has_words else ""
 
         def claim(text: str, subject: str, row: int) -> Claim | None:
-            values = tuple(members_of(text)) if declared.many else (text,)
+            values = tuple(values_of(text)) if declared.many else (text,)
             if declared.is_ == "person":
                 values = tuple(people.get(value.casefold(), value) for value in values)
             if of_values or column.common:
@@ -687,7 +706,7 @@ _BREAK = re.compile(r" ?[,;:/(–—]")
 """Where a heading may end before its end."""
 
 
-def _shortened(heading: str) -> str:
+def _shortened(heading: str, most: int = MOST_WORDS_OF_SHORT) -> str:
     """Return a heading in so many words as fit on a timeline.
 
     >>> _shortened("eruption of Mount Vesuvius / destruction of Pompeii and of other towns")
@@ -696,13 +715,13 @@ def _shortened(heading: str) -> str:
     'Gregory XIII starts the calendar that is …'
     """
     words = heading.split()
-    if len(words) <= MOST_WORDS_OF_SHORT:
+    if len(words) <= most:
         return heading
     for end in reversed([*_BREAK.finditer(heading)]):
         begin = heading[: end.start()].rstrip()
-        if 2 <= len(begin.split()) <= MOST_WORDS_OF_SHORT:
+        if 2 <= len(begin.split()) <= most:
             return begin
-    return " ".join(words[: MOST_WORDS_OF_SHORT - 1]) + " …"
+    return " ".join(words[: most - 1]) + " …"
 
 
 def _filler(pattern: str, **values: str) -> Callable[[str], str]:
