@@ -6,7 +6,7 @@ import pytest
 from command import Run
 from moon import language
 
-from quizgen.language.names import name_in_sentence
+from quizgen.language.names import agreeing, name_in_sentence
 from quizgen.read.headings import (
     Things,
     phrase_date,
@@ -60,6 +60,8 @@ def test_a_head_in_the_plural_counts_things(head: str, one: str | None) -> None:
         ("first published", "{subject} was first published", "was {subject} first published", "First publication of {subject}"),
         ("independence", "{subject} became independent", "did {subject} become independent", "{subject} became independent"),
         ("reign", "{subject} reigned", "did {subject} reign", "{subject} reigned"),
+        ("reign start", "the reign of {subject} began", "did the reign of {subject} begin", "Reign of {subject} began"),
+        ("end of term", "the term of {subject} ended", "did the term of {subject} end", "Term of {subject} ended"),
         ("reign began", "the reign of {subject} began", "did the reign of {subject} begin", "Reign of {subject} began"),
     ],
 )  # fmt: skip
@@ -77,6 +79,7 @@ def test_a_head_that_tells_what_happened_makes_events(
         (Things("title", frozenset(["author"])), "{subject} was published"),
         (Things("thing", frozenset(["inventor"])), "{subject} was invented"),
         (Things("invention"), "{subject} was invented"),
+        (Things("painting", frozenset(["label", "creator"])), "{subject} was painted"),
         (Things("disaster"), "{subject} took place"),
         (Things("queen"), "{subject} lived"),
         (Things("thing"), ""),
@@ -127,7 +130,16 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("type", Things("cloud"), "what type of cloud is {subject}", "{subject} – type of cloud: {value}", "which cloud is of the type {value}"),
         ("continent", COUNTRY, "which continent is {subject} in", "{subject} is in {value}", "which country is in {value}"),
         ("state at room temperature", Things("element"), "what is the state of {subject} at room temperature", "the state of {subject} at room temperature is {value}", "which element has {value} as its state at room temperature"),
-        ("official colours", COUNTRY, "what are the official colours of {subject}", "the official colours of {subject} are {value}", "which country has {value} as its official colours"),
+        ("official colours", COUNTRY, "what are the official colours of {subject}", "{subject} – official colours: {value}", "which country has the entry {value} under “Official colours”"),
+        ("planet", Things("moon"), "which planet does {subject} orbit", "{subject} orbits {value}", "which moon orbits {value}"),
+        ("range", Things("mountain"), "which range does {subject} belong to", "{subject} belongs to {value}", "which mountain belongs to {value}"),
+        ("countries", Things("mountain"), "which country or countries is {subject} in", "{subject} is in {value}", "which mountain is in {value}"),
+        ("country", Things("stone circle", frozenset(["latitude"])), "which country is {subject} in", "{subject} is in {value}", "which stone circle is in {value}"),
+        ("constellation", Things("galaxy"), "which constellation is {subject} in", "{subject} is in {value}", "which galaxy is in {value}"),
+        ("group", Things("mineral"), "which group does {subject} belong to", "{subject} – group: {value}", "which mineral has {value} as its group"),
+        ("group", Things("animal"), "what is the group of {subject} called", "{subject} – group: {value}", "which animal has {value} as its group"),
+        ("official languages", COUNTRY, "which language is spoken in {subject}", "{value} is spoken in {subject}", "in which country is {value} spoken"),
+        ("cause", PERSON, "which entry belongs to {subject} under “Cause”", "{subject} – cause: {value}", "which president has the entry {value} under “Cause”"),
     ],
 )  # fmt: skip
 def test_texts_are_asked_for_as_their_head_says(
@@ -135,6 +147,42 @@ def test_texts_are_asked_for_as_their_head_says(
 ) -> None:
     keys = phrase_property(head, things).keys
     assert [keys.get(key, "") for key in ("asks", "says", "asks_back")] == [asks, says, asks_back]
+
+
+def test_of_what_a_thing_has_several_each_is_one_among_them() -> None:
+    of_person = phrase_property("vice president", PERSON, many=True)
+    assert dict(of_person.keys) == {
+        "name": "vice presidents",
+        "asks": "who were {subject}’s vice presidents",
+        "says": "{subject} – vice presidents: {value}",
+        "asks_back": "whose vice presidents included {value}",
+    }
+    of_thing = phrase_property("currency", COUNTRY, many=True).keys
+    assert of_thing["asks"] == "what are the currencies of {subject}"
+    assert of_thing["asks_back"] == "which country has {value} among its currencies"
+    in_places = phrase_property("countries", Things("mountain"), many=True).keys
+    assert (in_places["name"], in_places["says"]) == ("countries", "{subject} is in {value}")
+
+
+@pytest.mark.parametrize(
+    ("head", "things", "name", "asks"),
+    [
+        ("# representatives", Things("state"), "number of representatives", "how many representatives does {subject} have"),
+        ("number of stops", Things("tram line"), "number of stops", "how many stops does {subject} have"),
+        ("country count", Things("river"), "number of countries", "how many countries does {subject} flow through"),
+        ("# municipalities (2018)", Things("canton"), "number of municipalities in 2018", "how many municipalities did {subject} have in 2018"),
+        ("GDP per capita (2020) [CHF]", Things("canton"), "GDP per capita in 2020", "what was the GDP per capita of {subject} in 2020"),
+        ("population (2018)", COUNTRY, "population in 2018", "what was the population of {subject} in 2018"),
+        ("max height", Things("breed"), "maximum height", ""),
+        ("length", PERSON, "number under “Length”", "what number belongs to {subject} under “Length”"),
+        ("number of deaths", Things("volcano"), "number under “Number of deaths”", "what number belongs to {subject} under “Number of deaths”"),
+    ],
+)  # fmt: skip
+def test_counts_short_words_and_years_over_numbers_are_read(
+    head: str, things: Things, name: str, asks: str
+) -> None:
+    found = phrase_number(head, things, is_count=True)
+    assert (found.name, found.keys.get("asks", "")) == (name, asks)
 
 
 def test_a_head_that_is_not_known_stands_in_a_sentence_that_is_right_for_every_word() -> None:
@@ -205,12 +253,46 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
         ("steam engine", "the", False, "the steam engine"),
         ("Swansea", "names", False, "Swansea"),
         ("The Hobbit", "", False, "The Hobbit"),
+        ("Rib 8", "the", True, "rib 8"),
+        ("Rib 8 (False)", "the", False, "Rib 8 (False)"),
+        ("T11", "the", True, "the T11"),
+        ("World War II", "the", False, "World War II"),
+        ("South Georgia and the South Sandwich Islands", "names", False, "South Georgia and the South Sandwich Islands"),
+        ("1842 retreat from Kabul", "names", False, "the 1842 retreat from Kabul"),
+        ("1871 Battle of Bapaume", "names", False, "the 1871 Battle of Bapaume"),
+        ("Gallipoli campaign", "names", False, "the Gallipoli campaign"),
+        ("Moon", "names", False, "the Moon"),
+        ("La Violencia", "the", False, "La Violencia"),
+        ("Dunmore's War", "the", False, "Dunmore's War"),
+        ("Hundred Years' War", "the", False, "the Hundred Years' War"),
+        ("Second Battle of Noirmoutier", "names", False, "the Second Battle of Noirmoutier"),
+        ("Anbar clashes (2013–2014)", "names", False, "the Anbar clashes (2013–2014)"),
+        ("Mississippi", "names", False, "Mississippi"),
     ],
-)
+)  # fmt: skip
 def test_names_have_the_article_and_the_letter_that_a_sentence_gives_them(
     name: str, article: str, is_common: bool, said: str
 ) -> None:
     assert name_in_sentence(name, article, is_common, language()) == said
+
+
+@pytest.mark.parametrize(
+    ("pattern", "subject", "things", "said"),
+    [
+        ("which region is {subject} in", "the Galápagos Islands", "place", "which region are {subject} in"),
+        ("{subject} is in {value}", "the Alps", "range", "{subject} are in {value}"),
+        ("how many peaks does {subject} have", "the Alps", "range", "how many peaks do {subject} have"),
+        ("{subject} has {value}", "the Solomon Islands", "country", "{subject} has {value}"),
+        ("the area of {subject} is {value}", "the Alps", "range", "the area of {subject} is {value}"),
+        ("what was {subject}’s height", "the Alps", "range", "what was {subject}’s height"),
+        ("{subject} is in {value}", "the Temple in the Wudang Mountains", "place", "{subject} is in {value}"),
+        ("{subject} is in {value}", "Swansea", "city", "{subject} is in {value}"),
+    ],
+)  # fmt: skip
+def test_a_verb_goes_with_the_name_of_several_things(
+    pattern: str, subject: str, things: str, said: str
+) -> None:
+    assert agreeing(pattern, subject, things, language()) == said
 
 
 def test_the_things_are_named_in_the_first_column_that_tells_them_apart(run: Run) -> None:

@@ -485,7 +485,7 @@ def test_a_table_of_another_kind_is_told_once_not_for_each_column() -> None:
         "facts.csv:1:1: cell A1: there is no column 'kind', and 35 of 35 columns are unknown\n"
         "  hint: of a list of words name two columns: --term A --meaning B;"
         " quizgen import --template shows a table of facts;"
-        " a table with a thing in each row can lie beside a bank: see docs/tables.md"
+        " of a table with a thing in each row name the column that says what: --subject A"
     )
 
 

@@ -268,7 +268,7 @@ def import_things(
     from quizgen.export.new_bank_yaml import phrase_table, without_twins, write_table_bank
     from quizgen.read.bank import read_bank
     from quizgen.read.facts_csv import COLUMNS
-    from quizgen.read.plain_table import guess_table, remarks_on
+    from quizgen.read.plain_table import guess_table, of_one_name, remarks_on
 
     languages = HERE.find_languages()
     facts = [name for names in COLUMNS.values() for name in names]
@@ -284,6 +284,8 @@ def import_things(
         return False
     if not options["asked"]:
         table = without_twins(table, topic)
+    if unlike := [*of_one_name(table, records.rows, file.as_posix())]:
+        raise BankError(unlike)
     title = options["title"] or topic.replace("-", " ").capitalize()
     suffix = file.suffix.lower() or ".csv"
     beside = HERE.banks / f"{topic}{suffix}"

@@ -11,7 +11,15 @@ from dataclasses import replace
 from quizgen.errors import quoted
 from quizgen.ids import slug_of
 from quizgen.read.cells import column_name
-from quizgen.read.english_heads import COMMON, COMMON_VALUES, EVENTS, IN_PLACES, PERSONS, WORKS
+from quizgen.read.english_heads import (
+    COMMON,
+    COMMON_VALUES,
+    EVENTS,
+    IN_PLACES,
+    ON_MAPS,
+    PERSONS,
+    WORKS,
+)
 from quizgen.read.headings import (
     Phrasing,
     Things,
@@ -89,7 +97,8 @@ def write_table_bank(
 def things_of(table: PlainTable, topic: str) -> Things:
     """Return what the rows of a table are, by what stands over its columns, or by the topic."""
     heads = frozenset(_in_words(guess.head) for guess in table.columns)
-    return Things(_class_of(table.subject.head, topic), heads)
+    class_ = _class_of(table.subject.head, topic)
+    return Things("place" if class_ == "thing" and heads & {*ON_MAPS} else class_, heads)
 
 
 def without_twins(table: PlainTable, topic: str) -> PlainTable:

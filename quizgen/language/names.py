@@ -9,11 +9,15 @@ from functools import lru_cache
 
 from quizgen.language.words import Language
 
-_HAS_NUMBER = re.compile(r" (?:\d+|[IVX]+)(?: \(.*\))?$")
-"""What has a number for a name has no article: rib 12, World War II."""
+_IS_NAME_ALONE = re.compile(
+    r" (?:\d+|[IVX]+)(?: \(.*\))?$| and the |^\w+[’']s |^(?:La|Le|Les|El|Los|Las|Il|Der|Das) "
+)
+"""What has a number for a name has no article, nor what brings one, or somebody whose it is:
+rib 12, World War II, La Plata, Dunmore’s War."""
 
 
 _HAS_MORE = re.compile(r"\w.* (?:and|at|for|from|in|of|on|to|with) ")
+_BRACKETS = re.compile(r" \([^()]*\)$")
 _YEAR_BEFORE = re.compile(r"^\d{4} ")
 
 
@@ -30,13 +34,15 @@ def name_in_sentence(name: str, article: str, is_common: bool, language: Languag
         return name
     if rest and first.casefold() in language.first_words:
         return f"{first.casefold()} {rest}"
-    if _HAS_NUMBER.search(name) or " and the " in name:
+    if _IS_NAME_ALONE.search(name):
         return name
     if article != "names":
         return name if _is_alone(name, language) else f"{article} {name}"
-    bare = _YEAR_BEFORE.sub("", name)  # the 1842 retreat from Kabul, the 1871 Battle of Bapaume
+    bare = _BRACKETS.sub(
+        "", _YEAR_BEFORE.sub("", name)
+    )  # the 1842 retreat from Kabul, the 1871 Battle of Bapaume
     for own, names in language.name_articles.items():
-        if _names(names).fullmatch(bare) or (bare != name and bare[:1].islower()):
+        if _names(names).fullmatch(bare) or (_YEAR_BEFORE.match(name) and bare[:1].islower()):
             return f"{own} {name}"
     return name
 

@@ -269,7 +269,7 @@ def _no_table_of_facts(
         message += f", and {len(unknown)} of {len(head)} columns are unknown"
     hint = f"of a list of words name two columns: --term A --meaning B; {_TEMPLATE_OF_FACTS}"
     if len(head) > 2:
-        hint += "; a table with a thing in each row can lie beside a bank: see docs/tables.md"
+        hint += "; of a table with a thing in each row name the column that says what: --subject A"
     yield problem_at(Where(path, 1, 1), message, hint)
 
 

@@ -54,7 +54,7 @@ PEOPLE = _words("""
     admiral ancestor archbishop assassin assistant bishop boss captain chairman champion chancellor
     character chief co-founder coach commander companion conductor consort daughter deputy director
     editor emperor father founder general goddess governor guardian guitarist head heir hero heroine
-    husband illustrator judge killer king leader librettist lyricist manager mayor mentor minister
+    husband illustrator judge king leader librettist lyricist manager mayor mentor minister
     monarch mother narrator nominee opponent owner parent partner patron player pope predecessor
     premier president producer protagonist queen rival ruler rulers secretary singer son spouse
     student successor sultan superior teacher tsar tutor victim villain voice wife

@@ -494,7 +494,9 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     if rest[:1] == ["per"]:  # the GDP per capita of France
         core, rest = _named(core, rest), []
     is_noun = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
-    if is_noun and not (is_person and core in english.NO_PERSON_HAS):
+    happened = bool(counted) and counted[0].rpartition(" ")[2] in english.HAPPENED_TO
+    is_noun &= not (is_person and core in english.NO_PERSON_HAS)
+    if is_noun and not (happened and of_what != name):
         said = f"{_of_subject(core, rest)}{year}"
         called = f"{_named(core, rest)}{year}"
         if year and not is_person:

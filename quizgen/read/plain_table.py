@@ -64,6 +64,7 @@ _ROW_MARKS = (
     "thumbnail",
 )  # fmt: skip
 """What a column is called that tells rows apart, or shows a thing, and says nothing of it."""
+_MARKS_BEHIND = ("_id", "_qid", "_slug", "_uid", "_uuid")
 _COORDINATES = (
     "lat", "latitude", "lng", "lon", "long", "longitude", "coordinates", "coords", "x", "y",
 )  # fmt: skip
@@ -176,7 +177,7 @@ def guess_table(
     is_named = bool(subject or asked)
     if not is_named and (
         tells_kinds(records)
-        or len(filled) < (2 if says_what_things(names) else 3)
+        or len(filled) < (2 if says_what_things(names) or measures_things(records.rows) else 3)
         or len({*filled}) < len(filled)
         or len(rows) < FEWEST_FILLED
         or known > len(filled) / 2
@@ -205,8 +206,6 @@ def guess_table(
         else guess
         for guess in columns
     ]
-    if unlike := [*_of_one_name(found, columns, records.rows, path)]:
-        raise BankError(unlike)
     return PlainTable(
         subject=found,
         id=_id(guesses, rows) or found,
@@ -225,6 +224,19 @@ def says_what_things(names: Sequence[str]) -> bool:
     if any(name in _EVENTS for name in names):
         return any(name in _DATES for name in names)
     return any(name in _SUBJECTS and name not in _NO_THINGS for name in map(_kind_of, names))
+
+
+def measures_things(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table of two columns has a number or a date behind each name: no meanings.
+
+    >>> measures_things([["treaty", "year"], ["Verdun", "843"], ["Ryswick", "1697"]])
+    True
+    """
+    heads, cells = rows[0], [row[1].strip() for row in rows[1:] if len(row) == 2]
+    if len(heads) != 2 or not all(map(str.strip, heads)) or len(cells) < len(rows) - 1:
+        return False
+    told = [cell for cell in cells if _NUMBER.fullmatch(cell.replace(",", "")) or _date(cell)]
+    return len(told) * _ODD >= len(cells) * (_ODD - 1) and not _NUMBER.fullmatch(heads[1].strip())
 
 
 def _kind_of(name: str) -> str:
@@ -296,21 +308,18 @@ def _twice(subject: Guess, rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     return {name: count for name, count in counts.items() if name and count > 1}
 
 
-def _of_one_name(
-    subject: Guess, columns: Sequence[Guess], rows: Sequence[Sequence[str]], path: str
-) -> Iterator[Problem]:
+def of_one_name(table: PlainTable, rows: Sequence[Sequence[str]], path: str) -> Iterator[Problem]:
     """Yield a problem for each row that says otherwise than another of the same name does."""
     first: dict[str, int] = {}
     for number, row in enumerate(rows[1:], start=2):
-        name = _cell(row, subject.number)
+        name = _cell(row, table.subject.number)
         before = first.setdefault(name, number)
         if not name or before == number:
             continue
         unlike = [
             letters_of(guess.number)
-            for guess in columns
-            if guess.holds
-            and not guess.many
+            for guess in table.asked
+            if not guess.many
             and (own := _cell(row, guess.number))
             and (other := _cell(rows[before - 1], guess.number))
             and own != other
@@ -319,7 +328,7 @@ def _of_one_name(
         if unlike:
             where = f"column{'s' if len(unlike) > 1 else ''} {', '.join(unlike)}"
             yield problem_at(
-                Where(path, number, subject.number),
+                Where(path, number, table.subject.number),
                 f"{quoted(name)} stands in row {before} too, with something else in {where}",
                 f"if they are two, tell them apart: “{name} (1)”; if they are one, let them agree",
             )
@@ -377,14 +386,14 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
     is_of_dates = is_for_dates or bool(_YEARS.search(_UNIT.sub("", head.lower())))
     empty = _nothing_in(cells)
     filled = [each for each in cells if each and each not in empty]
-    strange = _odd_in(filled, language, may_be_dates=is_of_dates and not is_for_dates)
+    strange = () if is_for_dates else _odd_in(filled, language, may_be_dates=is_of_dates)
     empty, filled = (*empty, *strange), [each for each in filled if each not in strange]
     distinct = len({*filled})
 
     def passed(why: str) -> Guess:
         return Guess(number, head, "", why)
 
-    if column_name(head) in _ROW_MARKS:
+    if column_name(head) in _ROW_MARKS or column_name(head).endswith(_MARKS_BEHIND):
         return passed("it only marks the rows")
     if len(filled) < FEWEST_FILLED or len(filled) * 4 < len(cells):
         return passed(f"only {counted(len(filled), 'cell')} of it")

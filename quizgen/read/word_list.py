@@ -18,7 +18,7 @@ from quizgen.read.cells import Records, cell_name, column_name, letters_of, prob
 from quizgen.read.characters import as_it_looks, without_hidden
 from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.other_files import holds_questions
-from quizgen.read.plain_table import says_what_things
+from quizgen.read.plain_table import measures_things, says_what_things
 from quizgen.values import dataclass
 
 _ABBREVIATIONS = {
@@ -167,7 +167,8 @@ def is_word_list(records: Records) -> bool:
         return False
     meant = Counter(key for key, _ in map(_meant_by, heads))
     pair = meant["language"] + (meant["term"] > 0) + (meant["meaning"] > 0)
-    if not pair and says_what_things([*map(column_name, records.rows[0])]):
+    names = [*map(column_name, records.rows[0])]
+    if not pair and (says_what_things(names) or measures_things(records.rows)):
         return False
     width = max(map(len, records.rows))
     filled = [n for n in range(1, width + 1) if any(_cell(row, n) for row in records.rows)]
