@@ -494,7 +494,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     if rest[:1] == ["per"]:  # the GDP per capita of France
         core, rest = _named(core, rest), []
     is_noun = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
-    happened = bool(counted) and counted[0].rpartition(" ")[2] in english.HAPPENED_TO
+    happened = counted is not None and counted[0].rpartition(" ")[2] in english.HAPPENED_TO
     is_noun &= not (is_person and core in english.NO_PERSON_HAS)
     if is_noun and not (happened and of_what != name):
         said = f"{_of_subject(core, rest)}{year}"
@@ -546,10 +546,9 @@ def _without_year(head: str) -> tuple[str, str]:
     (('GDP [bn]', ' in 2018'), ('area', ''))
     """
     found = _YEAR_BEHIND.search(head)
-    if not found:
-        return head, ""
-    bare = f"{head[: found.start()]}{head[found.end() :]}"
-    return bare, f" in {found['in_brackets'] or found['plain']}"
+    bare = f"{head[: found.start()]}{head[found.end() :]}" if found else head
+    year = f" in {found['in_brackets'] or found['plain']}" if found else ""
+    return bare, year
 
 
 def has_unit(head: str) -> bool:
