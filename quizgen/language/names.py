@@ -10,7 +10,7 @@ from functools import lru_cache
 from quizgen.language.words import Language
 
 _IS_NAME_ALONE = re.compile(
-    r" (?:\d+|[IVX]+)(?: \(.*\))?$| and the |^\w+[’']s |^(?:La|Le|Les|El|Los|Las|Il|Der|Das) "
+    r" (?:\d+|[IVX]+)(?: \(.*\))?$| and the |^\w+[’']s |[;/]|^(?:La|Le|Les|El|Los|Las|Il|Der|Das) "
 )
 """What has a number for a name has no article, nor what brings one, or somebody whose it is:
 rib 12, World War II, La Plata, Dunmore’s War."""
