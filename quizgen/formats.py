@@ -218,6 +218,18 @@ def _cartridge(form: "Form", name: str) -> Export:
     return write_cartridge(form, name)
 
 
+def _h5p(form: "Form", name: str) -> Export:
+    from quizgen.export.h5p import write_question_set
+
+    return write_question_set(form, name)
+
+
+def _h5p_cards(deck: "Deck", name: str) -> Export:
+    from quizgen.export.h5p import write_dialog_cards
+
+    return write_dialog_cards(deck, name)
+
+
 def _mochi(deck: "Deck", name: str) -> Export:
     from quizgen.export.markdown_cards import write_mochi
 
@@ -432,5 +444,17 @@ FORMATS = (
         file="{topic}-brightspace{version}.csv",
         takes=OtherProgram(_brightspace),
         next="import the .csv file into the question library of Brightspace",
+        name="h5p",
+        summary="the questions as an H5P question set, for Moodle, WordPress, Drupal or Lumi",
+        file="{topic}{version}.h5p",
+        takes=OtherProgram(_h5p),
+        next="upload the .h5p file as an H5P content",
+    ),
+    Format(
+        name="h5p-cards",
+        summary="the cards as H5P dialog cards",
+        file="{topic}-cards.h5p",
+        takes=WholeDeck(_h5p_cards),
+        next="upload the .h5p file of cards as an H5P content",
     ),
 )
