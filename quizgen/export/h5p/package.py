@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from quizgen.archive import ArchiveWriter
 from quizgen.content import Content, Paragraph, Picture, blocks_of
+from quizgen.errors import ExportError, Problem, RefusedFileError, Where
 from quizgen.html_text import text_as_html, words_as_html
 from quizgen.quiz.alone import as_lines
 from quizgen.read.raster import paint_svg
@@ -116,12 +117,16 @@ class Shown:
 
 
 def shown(picture: Picture) -> Shown:
-    """Return a picture of a bank for a package; raises RefusedFileError if it cannot be had."""
+    """Return a picture of a bank for a package; raises ExportError if it cannot be had any more."""
     assert picture.fetch is not None
     content, kind = picture.fetch(), picture.kind
     width, height = picture.width, picture.height
     if kind == "svg":
-        content, kind = paint_svg(content, PAINTED), "png"
+        try:
+            content, kind = paint_svg(content, PAINTED), "png"
+        except RefusedFileError as error:
+            told = f"the picture '{picture.name}' cannot be read any more: {error.message}"
+            raise ExportError([Problem(Where(picture.file_name), told, error.hint)]) from error
         width, height = PAINTED, max(round(PAINTED * height / width), 1)
     suffix = "jpg" if kind == "jpeg" else kind
     return Shown(

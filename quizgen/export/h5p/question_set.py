@@ -199,7 +199,7 @@ def _drawn(figure: Figure) -> Shown:
 
 def _media(picture: Shown | None, item: Item, form: Form) -> Params:
     if picture is None:
-        return {"disableImageZooming": False}
+        return {"disableImageZooming": True}
     return {
         "type": {
             "library": library("H5P.Image"),
@@ -212,7 +212,7 @@ def _media(picture: Shown | None, item: Item, form: Form) -> Params:
             "subContentId": ident(form.topic, form.version, item.id, "picture"),
             "metadata": {"contentType": "Image", "license": "U", "title": picture.alt[:80]},
         },
-        "disableImageZooming": False,
+        "disableImageZooming": True,  # else it is shown in the size of a stamp
     }
 
 
