@@ -444,6 +444,8 @@ FORMATS = (
         file="{topic}-brightspace{version}.csv",
         takes=OtherProgram(_brightspace),
         next="import the .csv file into the question library of Brightspace",
+    ),
+    Format(
         name="h5p",
         summary="the questions as an H5P question set, for Moodle, WordPress, Drupal or Lumi",
         file="{topic}{version}.h5p",
