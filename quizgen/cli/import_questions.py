@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.console import complain, say
+from quizgen.cli.console import ask_for, complain, is_watched, say
 from quizgen.cli.new import SCHEMA, schema_text
 from quizgen.errors import BankError, Problem, Where, counted, few_alike, quoted
 from quizgen.store.new_files import write_new_files
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """So many questions are shown as they were understood."""
+ANSWERS = ("YES", "NO")
 WHAT_FITS = "--what-fits takes the others, and says what was left out"
 
 
@@ -44,15 +45,21 @@ def import_questions(
         complain(problem)
     if bank is None:
         raise BankError([Problem(Where(name), "no question can be taken over", "see above")])
+    shown = len(bank.questions) if taken.shows_all else SHOWN
+    understood = (*_understood(bank.questions, name, read_as, shown), *taken.remarks)
+    if taken.shows_all:
+        for line in understood:
+            say(line)
+        if topic and is_watched() and ask_for("Is that right?", ANSWERS) != ANSWERS[0]:
+            say("Nothing was written.")
+            return
     if topic:
         beside = {path.parent / part: held for part, held in taken.files.items()}
         new = {part: held for part, held in beside.items() if not _is_there(part, held)}
         write_new_files({path: text, **new}, (SCHEMA, schema_text("bank")))
         say(f"{path.as_posix()}: {counted(len(bank.questions), 'question')}")
-    for line in _understood(bank.questions, name, read_as):
+    for line in () if taken.shows_all else understood:
         say(line)
-    for remark in taken.remarks:
-        say(remark)
     say("Next:")
     if topic:
         say(f"  quizgen check {topic}")
@@ -130,12 +137,14 @@ def _is_picture(line: str) -> bool:
     return line.startswith("  ") and line[2:3] != " " and line.endswith(":")
 
 
-def _understood(questions: "Sequence[Question]", name: str, title: str) -> Iterator[str]:
+def _understood(
+    questions: "Sequence[Question]", name: str, title: str, shown: int
+) -> Iterator[str]:
     """Yield what was understood: how many of each type, and the first of them in full."""
     types = Counter(question.type or "" for question in questions)
     listed = ", ".join(f"{number} {kind}" for kind, number in types.items())
     yield f"{name} was read as {title}: {listed}."
-    for question in questions[:SHOWN]:
+    for question in questions[:shown]:
         yield f"  {_short(question.ask) or question.type}"
         for answer in question.answer:
             yield f"    * {_short(answer.said)}"
@@ -145,8 +154,8 @@ def _understood(questions: "Sequence[Question]", name: str, title: str) -> Itera
             yield f"    * {_short(premise)} = {_short(response)}"
         for step in question.order:
             yield f"    * {_short(step)}"
-    if len(questions) > SHOWN:
-        yield f"  and {len(questions) - SHOWN} more"
+    if len(questions) > shown:
+        yield f"  and {len(questions) - shown} more"
 
 
 def _short(words: str) -> str:

@@ -84,6 +84,16 @@ def _anki(content: bytes, path: str) -> Taken:
     return read_anki(content, path)
 
 
+def _is_word(content: bytes) -> bool:
+    return content.startswith(b"PK\x03\x04") and b"word/document.xml" in content
+
+
+def _word(content: bytes, path: str) -> Taken:
+    from quizgen.imports.word import read_word_list
+
+    return read_word_list(content, path)
+
+
 def _holds(pattern: bytes, content: bytes) -> bool:
     """Tell whether a text has a line by which a format is known."""
     head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
@@ -155,6 +165,12 @@ FORMATS = (
         read=_gift,
     ),
     QuestionFormat(name=ANKI, title="an Anki deck", is_it=_is_anki, read=_anki),
+    QuestionFormat(
+        name="docx",
+        title="a list of questions in Word",
+        is_it=_is_word,
+        read=_word,
+    ),
     # The last, since it looks at more than the first bytes.
     QuestionFormat(name="table", title="a table of questions", is_it=_is_table, read=_table),
 )

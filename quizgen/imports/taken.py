@@ -26,6 +26,9 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     """An error for each question that cannot be taken, or only without something that it needs; a
     warning for what it can do without."""
+    shows_all: bool = False
+    """Whether every question is to be shown as it was understood, before anything is written: the
+    file was made for people, and for no program."""
     remarks: tuple[str, ...] = ()
     """What whoever imports it should know of the file as a whole."""
 
