@@ -144,6 +144,7 @@ def test_a_key_is_read_however_it_is_told(lines: tuple[str, ...]) -> None:
         ((*CAPITAL, "Answer: A", "Answer: B"), "has two answers, which are not the same"),
         ((CAPITAL[0], "a) Rome", "*b) Paris", "c) Bonn", "Answer: C"), "has two keys: a star says B, its answer says C"),
         ((CAPITAL[0], "a) <bold>Rome</>", "b) Paris", "c) Bonn", "Answer: B"), "has two keys: bold says A, its answer says B"),
+        ((CAPITAL[0], "a) <highlight>Rome</>", "*b) Paris"), "has two keys: a star says B, a highlight says A"),
         ((*CAPITAL, "Answer: A", "Key", "1. B"), "has two keys: its answer says A, the list says B"),
         ((CAPITAL[0], "*a) Rome", "*b) Paris"), "has all options marked as right"),
         ((CAPITAL[0], "a) Rome", "Answer: A"), "has one option"),
@@ -158,6 +159,8 @@ def test_a_key_is_read_however_it_is_told(lines: tuple[str, ...]) -> None:
         (("1. It is so. True / False", "Answer: true", "Key", "1. False"), "has two answers, which are not the same"),
         (("Q1. Which?", "1. x", "2. y", "1. only 1", "2. only 2", "Answer: 2"), "has options whose letters or numbers do not follow one another"),
         ((*CAPITAL, "e) Oslo", "Answer: B"), "has options whose letters or numbers do not follow one another"),
+        ((*CAPITAL[:2], "an old one", *CAPITAL[2:], "Answer: B"), "has words below an option that may be a part of it: put them on its line"),
+        ((*CAPITAL, "on the Rhine", "Answer: B"), "has words below an option that may be a part of it: put them on its line"),
         (("1. CO<super>q</> is what?", "Answer: gas"), "has raised or lowered words, which would stand on the line"),
     ],
 )  # fmt: skip
@@ -260,6 +263,13 @@ def test_raised_and_lowered_signs_stay_what_they_are() -> None:
         read("1. What is CO<sub>2</> on the 1<super>st</> of 10<super>-3</>?", "Answer: gas")
     )
     assert question.ask == "What is CO₂ on the 1st of 10⁻³?"
+
+
+def test_an_option_goes_on_below_a_break() -> None:
+    question = only(
+        read(CAPITAL[0], "a) Rome", "b) <bold>Paris</><bold>\non the Seine</>", "c) Bonn")
+    )
+    assert [each.text for each in question.answer] == ["Paris on the Seine"]
 
 
 def test_a_stem_may_look_like_an_option() -> None:
@@ -450,12 +460,11 @@ def test_a_key_comes_back_as_it_was_or_is_named(
     assert len(taken.questions) + len(taken.problems) >= len(questions)
 
 
-def test_a_sheet_without_its_key_gives_questions_for_discussion_alone() -> None:
+def test_of_a_sheet_without_its_key_every_question_is_named() -> None:
     export = write_word(nine_types(), Look(theme=HERE.find_theme(), key="full"), "w.docx")
     sheet, key = (read_word_list(file.content, "w.docx") for file in export.files)
-    assert [question.type for question in sheet.questions] == ["discussion"]
-    assert key.questions == ()
-    assert len(refused(sheet)) == 12
+    assert sheet.questions == key.questions == ()
+    assert len(refused(sheet)) == len(nine_types().items) == 13
 
 
 # --------------------------------------------------------------------------------- bad files

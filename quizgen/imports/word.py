@@ -67,6 +67,7 @@ _PAIR = re.compile(r"(\d{1,3})\s*[.):\-–=]?\s*\(?([A-Ja-j]|true|false|T|F)\)?(
 _MATCHED = re.compile(r"(\d{1,3})\s*[.):\-–=→]+\s*([A-Ja-j])\b", re.I)
 _AND = re.compile(r"\s*(?:[,;&/+]|\band\b|\bund\b|\s)\s*", re.I)
 MAY_BE_OPTION = "may be an option: the number before it has no answer; put letters before options"
+BETWEEN = "has words below an option that may be a part of it: put them on its line"
 NOT_IN_ORDER = "has options whose letters or numbers do not follow one another"
 RAISED = "has raised or lowered words, which would stand on the line"
 _MOST_SECTION = 90
@@ -118,6 +119,8 @@ class _Draft:
         self.section = section
         self.asked: list[_Line] = []
         self.options: list[_Option] = []
+        self.last: _Line | None = None
+        """The line of the last option, which may go on below a break."""
         self.answers: list[str] = []
         self.why: list[str] = []
         self.table: WordTable | None = None
@@ -305,7 +308,10 @@ class _Reader:
         goes_on = draft is not None and (
             label == last + 1 or (line.is_counted and not draft.options and not self.pending)
         )
-        if draft and goes_on and not (self.pending and (label == 1 or draft.options)):
+        if draft and goes_on and self.pending and draft.options:
+            draft.bar = draft.bar or BETWEEN
+            self._leave()
+        if draft and goes_on and not (self.pending and label == 1):
             self.pending, more = [], self.pending
             for each in more:
                 self._ask(draft, each)
@@ -323,6 +329,7 @@ class _Reader:
         draft = self.draft
         assert draft
         draft.options.append(_option_of(line, label))
+        draft.last = line
         draft.are_numbered = line.number is not None
         draft.bar = draft.bar or line.bar
 
@@ -336,6 +343,11 @@ class _Reader:
             self.unread.append(line)
         elif self.draft and self.draft.is_open and self.draft.number is not None:
             self._ask(self.draft, line)
+        elif self.draft and self.draft.last and self.draft.last.where == line.where:
+            whole = (*self.draft.last.spans, Span(" "), *line.spans)
+            self.draft.last = replace(self.draft.last, spans=whole)
+            self.draft.options[-1] = _option_of(self.draft.last, self.draft.options[-1].label)
+            self.draft.bar = self.draft.bar or line.bar
         else:
             self.pending.append(line)
 
@@ -347,6 +359,8 @@ class _Reader:
             if is_next:
                 self._begin(stem, None)
             else:
+                assert self.draft
+                self.draft.bar = self.draft.bar or BETWEEN
                 self.unread.append(stem)
         if self.draft is None:
             self.unread.append(line)
