@@ -182,9 +182,11 @@ def test_a_cloze_type_that_anki_cannot_use_is_refused(old: str, new: str, messag
 
 def test_two_quantities_that_are_asked_for_alike_stand_side_by_side() -> None:
     pair = note_of("mass-of-sputnik-1 · mass-of-sputnik-2 · comparison")
-    assert pair["Question"] == (
-        "What was the mass of Sputnik 1, and what was the mass of Sputnik 2?"
+    assert pair["Question"] == (  # what both are according to is said once
+        "According to NASA's history (January\u00a01970), what was the mass of Sputnik 1,"
+        " and what was the mass of Sputnik 2?"
     )
+    assert pair["First date"] == pair["Second date"] == ""
     assert (pair["First"], pair["First answer"]) == ("<b>Sputnik 1</b>", "84\u00a0kg")
     assert (pair["Second"], pair["Second answer"]) == ("<b>Sputnik 2</b>", "508\u00a0kg")
 
