@@ -211,6 +211,25 @@ def test_a_key_that_is_not_sure_is_never_guessed(conditions: str, why: str) -> N
     assert refused(item(STEM + lid(THREE), conditions)) == f"question 'Who was first?' {why}"
 
 
+def test_ids_that_are_equal_as_numbers_are_two() -> None:
+    options = labels(a="x").replace('"a"', '"1"') + labels(a="y").replace('"a"', '"01"')
+    question = only(item(STEM + lid(options), when(equals(" 01 "))))
+    assert of_answers(question) == (["y"], ["x"])
+
+
+def test_what_would_take_hours_is_named_at_once() -> None:
+    many = "".join(
+        labels(a=f"option {place}").replace('"a"', f'"o{place}"') for place in range(1500)
+    )
+    conditions = "".join(when(equals(f"o{place}"), "1", "Add", "") for place in range(1500))
+    long = item(STEM + lid(many, cardinality="Multiple"), conditions)
+    assert refused(long).endswith("has more options and conditions than can be tried out")
+    grows = when(equals("a"), "9" * 50, "Add", "") + when(equals("a"), "9" * 50, "Multiply", "") * 9
+    assert refused(item(STEM + lid(THREE), grows)).endswith(
+        "has a score that grows beyond all numbers"
+    )
+
+
 def test_what_only_tells_need_not_be_understood() -> None:
     told = when("<durlt>5</durlt>", "", shows="f", go_on=' continue="Yes"')
     assert dropped(

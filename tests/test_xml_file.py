@@ -24,6 +24,12 @@ def test_every_element_knows_its_place() -> None:
     assert places == [("a", "a.xml:3:1"), ("item", "a.xml:4:3"), ("item", "a.xml:5:1")]
 
 
+def test_an_element_with_a_prefix_knows_its_place_too() -> None:
+    file = read_xml(b'<q xmlns="u:q" xmlns:x="u:x">\n<x:a/><ab/><a><x:a\t/></a></q>', "a.xml")
+    places = [file.where(each).column for each in file.root.iter("a")]
+    assert places == [1, 12, 15]
+
+
 def test_namespaces_are_forgotten() -> None:
     file = read_xml(b'<q xmlns="u:q" xmlns:x="u:x"><x:a x:b="1" c="2" xml:lang="de"/></q>', "a.xml")
     (inner,) = file.root

@@ -57,8 +57,10 @@ _OTHER_RESPONSES = {
     "response_extension": "is answered in a way that its program added to the standard",
 }
 _TRUTHS = ("true", "false")
-_MOST_OPTIONS = 14
+_MOST_OPTIONS = 10
 """Of so many, which of them are right together is tried out."""
+_MOST_STEPS = 4_000_000
+"""So long may it take to try out the answers of one item: real ones take a hundredth of it."""
 _NEEDED = {
     "mataudio": "a sound",
     "matvideo": "a film",
@@ -162,7 +164,7 @@ class _Quiz:
         for file in self.files:
             if file.remark:
                 self.remarks[file.remark] = None
-            quizzes += sum(1 for each in file.root.iter() if each.tag in _QUIZZES)
+            quizzes += sum(1 for tag in _QUIZZES for _ in file.root.iter(tag))
             self._note_draws(file)
             for item in file.root.iter("item"):
                 if item.get("ident") in self.stimuli:
@@ -276,7 +278,8 @@ class _Reader:
         self.kind = self.fields.get("question_type", "") or self.fields.get("cc_profile", "")
         self.responses = [*self._responses()]
         several = {each.ident: each.is_of_several for each in self.responses}
-        self.scoring = Scoring(item, several)
+        typed = {each.ident for each in self.responses if each.tag != "response_lid"}
+        self.scoring = Scoring(item, several, typed)
 
     def question(self) -> Question | None:
         """Return it as a bank has it; None if it cannot be had, which then is a problem."""
@@ -446,6 +449,10 @@ class _Reader:
                 raise RefusedError(why)
             if element.tag in ("render_hotspot", "render_slider"):
                 raise RefusedError("is answered on a picture or a slider, which no bank has")
+        options = sum(len(each.labels) for each in self.responses)
+        tests = sum(1 for each in self.item.iter("resprocessing") for _ in each.iter())
+        if tests * (tests + options) > _MOST_STEPS:
+            raise RefusedError("has more options and conditions than can be tried out")
         if any(True for _ in self.item.iter("hint")):
             self.drop("loses a hint")
         return self._by_kind()(self)

@@ -5,7 +5,7 @@ right options joined by `and` with the wrong ones under `not`, or one condition 
 mean is what becomes of an answer, so answers are tried instead of shapes compared.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -19,6 +19,8 @@ Answers = Mapping[str, Sequence[str]]
 
 _WHOLE = Decimal(100)
 _SURE = Decimal("0.01")
+_LARGEST = 200
+"""In digits: no score is that long, and few steps further arithmetic would fail."""
 _JOINTS = ("and", "or", "not")
 _ALWAYS = ("other", "unanswered", "var_extension")
 """Conditions that hold for what no other caught. Programs write the first for every answer."""
@@ -40,9 +42,15 @@ class Marked:
 class Scoring:
     """The conditions of one item."""
 
-    def __init__(self, item: ElementTree.Element, responses: Mapping[str, bool]) -> None:
-        """Keep them; `responses` are the ids of the item's, and whether each is of several."""
-        self.responses = responses
+    def __init__(
+        self, item: ElementTree.Element, responses: Mapping[str, bool], typed: Collection[str]
+    ) -> None:
+        """Keep them.
+
+        `responses` are the ids of the item's, and whether each is of several; `typed` those of
+        which the answer is a text.
+        """
+        self.responses, self.typed = responses, typed
         self.conditions = [*item.iter("respcondition")]
         self._most = max(
             (exact_decimal(each.get("maxvalue", "")) or 0 for each in item.iter("decvar")),
@@ -124,6 +132,8 @@ class Scoring:
                 scores[name] = before / number
             case action:
                 raise RefusedError(f"changes its score by '{action}', which is not understood")
+        if scores[name].adjusted() > _LARGEST:
+            raise RefusedError("has a score that grows beyond all numbers")
 
     def _ends(self, condition: ElementTree.Element, changes: Sequence[ElementTree.Element]) -> bool:
         """Tell whether no further condition is looked at once this one holds.
@@ -162,7 +172,11 @@ class Scoring:
             return True
         given = answers.get(self.respident(test), ())
         if test.tag == "varequal":
-            return any(_is_same(each, test) for each in given)
+            wanted = (test.text or "").strip()
+            if wanted in given or self.respident(test) not in self.typed:
+                return wanted in given
+            is_strict = (test.get("case") or "no").lower() == "yes"
+            return any(_is_same(each, wanted, is_strict) for each in given)
         if test.tag in ("varlt", "varlte", "vargt", "vargte"):
             limit = exact_decimal(test.text or "")
             if limit is None:
@@ -180,12 +194,10 @@ def _tests_in(tests: ElementTree.Element | None) -> Iterator[ElementTree.Element
             yield test
 
 
-def _is_same(given: str, test: ElementTree.Element) -> bool:
-    wanted = test.text or ""
-    if given == wanted:
-        return True
-    if (test.get("case") or "no").lower() == "yes":
-        return given.strip() == wanted.strip()
+def _is_same(given: str, wanted: str, is_strict: bool) -> bool:
+    """Tell whether a text that was typed is the one that is wanted."""
+    if is_strict:
+        return given.strip() == wanted
     numbers = exact_decimal(given), exact_decimal(wanted)
     if None not in numbers and numbers[0] == numbers[1]:
         return True

@@ -16,7 +16,8 @@ _DOCTYPE = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!(DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE
 )
 """Comments and words may name one; it is a declaration anywhere else."""
-_START = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<([^\s<>/!?][^\s<>/]*)", re.DOTALL)
+_UNREAD = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+"""In which a tag is none."""
 
 
 class XmlFile:
@@ -27,18 +28,22 @@ class XmlFile:
         self.root, self.text, self.path = root, text, path
         self.remark = remark
         """What to say of its encoding; empty where there is nothing."""
+        self._starts: dict[str, dict[ElementTree.Element, int]] = {}
 
     def where(self, element: ElementTree.Element) -> Where:
         """Return the place of an element: its reader does not know it, so the tags are counted."""
-        start = self._starts[element]
+        start = self._starts_of(element.tag)[element]
         line = bisect_right(self._lines, start)
         return Where(self.path, line, start - self._lines[line - 1] + 1)
 
-    @cached_property
-    def _starts(self) -> dict[ElementTree.Element, int]:
-        """Where each element begins: tags that begin one stand in the order of the elements."""
-        starts = [found.start() for found in _START.finditer(self.text) if found[1]]
-        return dict(zip(self.root.iter(), starts, strict=True))
+    def _starts_of(self, tag: str) -> dict[ElementTree.Element, int]:
+        """Return where each element of a name begins: their tags stand in the same order."""
+        if tag not in self._starts:
+            named = rf"{_UNREAD}|<((?:[^\s<>/!?:]+:)?{re.escape(tag)})(?=[\s/>])"
+            found = re.finditer(named, self.text, re.DOTALL)
+            starts = [each.start() for each in found if each[1]]
+            self._starts[tag] = dict(zip(self.root.iter(tag), starts, strict=True))
+        return self._starts[tag]
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -66,10 +71,13 @@ def read_xml(content: bytes, path: str) -> XmlFile:
 
 def _forget_namespaces(root: ElementTree.Element) -> None:
     for element in root.iter():
-        if element.tag[0] == "{":
-            element.tag = element.tag.rpartition("}")[2]
-        for name in [each for each in element.attrib if each[0] == "{"]:
-            element.attrib[name.rpartition("}")[2]] = element.attrib.pop(name)
+        name = element.tag
+        if name[0] == "{":
+            element.tag = name[name.rindex("}") + 1 :]
+        held = element.attrib
+        if held and "{" in "".join(held):
+            for name in [each for each in held if each[0] == "{"]:
+                held[name.rpartition("}")[2]] = held.pop(name)
 
 
 def _broken(error: ElementTree.ParseError, text: str, path: str) -> Problem:
