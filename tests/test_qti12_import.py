@@ -165,6 +165,7 @@ def test_a_key_is_what_earns_the_most_however_it_is_written(conditions: str) -> 
 @pytest.mark.parametrize(
     "conditions",
     [
+        when(equals("a") + equals("c")),
         when(f"<and>{equals('a')}<not>{equals('b')}</not>{equals('c')}</and>"),
         when(equals("a") + equals("c") + f"<not>{equals('b')}</not>"),
         when(equals("a"), "50", "Add", "") + when(equals("c"), "50", "Add", ""),
@@ -277,6 +278,48 @@ def test_a_hint_is_lost_and_a_solution_is_kept() -> None:
     found = taken(item(STEM + lid(THREE), when(equals("a")), more=hint + solution))
     assert found.questions[0].why == "Yuri."
     assert [each.message for each in found.problems] == ["question 'Who was first?' loses a hint"]
+
+
+def test_blackboard_tells_of_each_option_and_says_its_words_in_its_own_way() -> None:
+    def says(words: str) -> str:
+        return (
+            f'<material><mat_extension><mat_formattedtext type="HTML">{words}</mat_formattedtext>'
+            "</mat_extension></material>"
+        )
+
+    def option(ident: str, words: str) -> str:
+        return (
+            f'<response_label ident="{ident}"><flow_mat>{says(words)}</flow_mat></response_label>'
+        )
+
+    stem = f'<flow class="QUESTION_BLOCK">{says("&lt;b&gt;Who&lt;/b&gt; was first?")}<flow><material/></flow></flow>'
+    right = when(equals("a", more=' case="No"'), "SCORE.max", go_on="").replace(
+        "varname", "variablename"
+    )
+    wrong = when("<other/>", "0.0", go_on="", shows="incorrect").replace("varname", "variablename")
+    solution = f'<itemfeedback ident="b"><solution view="All"><flow_mat>{says("He was second.")}</flow_mat></solution></itemfeedback>'
+    asked = f'<flow>{stem}<flow class="RESPONSE_BLOCK">{lid(option("a", "Gagarin") + option("b", "Titov"))}</flow></flow>'
+    made = item(asked, right + wrong, more=solution + tells("Look it up.", "incorrect"))
+    question = only(
+        made.replace(
+            "<itemmetadata>", "<itemmetadata><bbmd_questiontype>Multiple Choice</bbmd_questiontype>"
+        )
+    )
+    assert question.ask == "Who was first?"
+    assert of_answers(question) == (["Gagarin"], ["Titov"])
+    assert question.wrong[0].why == "Look it up. He was second."
+
+
+def test_texts_that_stand_apart_are_paragraphs() -> None:
+    question = only(item(material("One.", PLAIN) + STEM + lid(THREE), when(equals("a"))))
+    assert question.ask == "One.\n\nWho was first?"
+
+
+def test_what_asks_in_no_words_is_named() -> None:
+    assert (
+        refused(item(material("") + lid(THREE), when(equals("a"))))
+        == "question without a name has no words that ask"
+    )
 
 
 # --------------------------------------------------------------------------- types

@@ -71,6 +71,15 @@ _NEEDED = {
 }
 """What a question may need, and words cannot hold."""
 _UNKNOWN = {
+    "Calculated": "has numbers that Blackboard draws anew each time",
+    "File Upload": "asks for a file",
+    "Fill in the Blank Plus": "has gaps as Blackboard alone has them",
+    "Hot Spot": "asks for a place on a picture",
+    "Jumbled Sentence": "has words to be dragged into a text",
+    "Matching": "is a matching as Blackboard alone has it",
+    "Opinion Scale": "asks for an opinion, of which none is right",
+    "Ordering": "is put in order as Blackboard alone has it",
+    "Quiz Bowl": "asks for a question",
     "calculated_question": "has numbers that Canvas draws anew each time",
     "file_upload_question": "asks for a file",
     "text_only_question": "is a text that asks nothing",
@@ -275,7 +284,8 @@ class _Reader:
         self.used_feedback: set[str] = set()
         self.presentation = _presentation_of(item)
         self.fields = dict(self._metadata())
-        self.kind = self.fields.get("question_type", "") or self.fields.get("cc_profile", "")
+        kinds = (self.fields.get(each, "") for each in _KINDS)
+        self.kind = next(filter(None, kinds), "")
         self.responses = [*self._responses()]
         several = {each.ident: each.is_of_several for each in self.responses}
         typed = {each.ident for each in self.responses if each.tag != "response_lid"}
@@ -300,7 +310,7 @@ class _Reader:
     @cached_property
     def _named(self) -> str:
         """By what it is told from others: most programs give all the same title."""
-        html = "".join(text for text, _ in self._texts(self._stem_materials))
+        html = self._html(self._stem_materials)
         words = words_of(html).line or clean(self.item.get("title") or "")
         return quoted(words) if words else "without a name"
 
@@ -308,8 +318,9 @@ class _Reader:
         for field in self.item.iter("qtimetadatafield"):
             label = clean(field.findtext("fieldlabel") or "").lower()
             yield label, (field.findtext("fieldentry") or "").strip()
-        for old in self.item.iter("qmd_itemtype"):
-            yield "qmd_itemtype", clean(old.text or "").lower()
+        for held in self.item.iterfind("itemmetadata/*"):  # as the standard once had it
+            if not len(held):
+                yield held.tag.lower(), clean(held.text or "")
 
     def _responses(self) -> Iterator[_Response]:
         for element in self.presentation.iter():
@@ -335,16 +346,22 @@ class _Reader:
         above = [] if stimulus is None else [*_materials(_presentation_of(stimulus))]
         return [*above, *_materials(self.presentation)]
 
-    def _texts(self, materials: Iterable[ElementTree.Element]) -> Iterator[tuple[str, bool]]:
-        """Yield the HTML of materials, and whether it begins on a line of its own."""
-        for material in materials:
-            for part in material:
-                if part.tag in ("mattext", "matemtext"):
-                    yield _html_of(part), part.get("texttype", "text/plain") != "text/html"
-                elif part.tag in ("matbreak", "flow_mat"):
-                    yield "<br>", True
-                elif part.tag == "matimage":
-                    yield self._matimage(part), False
+    def _html(self, materials: Iterable[ElementTree.Element]) -> str:
+        """Return what materials say, each on lines of its own."""
+        return "<br>".join(filter(None, ("".join(self._pieces(each)) for each in materials)))
+
+    def _pieces(self, material: ElementTree.Element) -> Iterator[str]:
+        for part in material:
+            if part.tag in ("mattext", "matemtext"):
+                yield _html_of(part)
+            elif part.tag == "mat_extension":  # Blackboard's
+                for text in part.iter("mat_formattedtext"):
+                    is_html = text.get("type", "").lower() == "html"
+                    yield (text.text or "") if is_html else escape(text.text or "")
+            elif part.tag == "matbreak":
+                yield "<br>"
+            elif part.tag == "matimage":
+                yield self._matimage(part)
 
     def _matimage(self, part: ElementTree.Element) -> str:
         src = part.get("uri") or part.get("uriref") or ""
@@ -361,7 +378,7 @@ class _Reader:
             for part in material.iter():
                 if part.tag in _NEEDED:
                     raise RefusedError(f"needs {_NEEDED[part.tag]}, which no bank holds")
-        html = "".join(text for text, _ in self._texts(materials))
+        html = self._html(materials)
         return self._checked(words_of(html), in_picture=in_picture)
 
     def _checked(self, words: Words, *, in_picture: bool) -> Words:
@@ -425,7 +442,7 @@ class _Reader:
 
     def _told_words(self, ident: str) -> Words:
         feedback = self._feedbacks.get(ident, _NOTHING)
-        html = "".join(text for text, _ in self._texts(feedback.iter("material")))
+        html = self._html(feedback.iter("material"))
         words = words_of(html)
         if words.images or words.needed:
             self.drop("loses a picture, or another thing to see or hear, in its feedback")
@@ -490,6 +507,8 @@ class _Reader:
             **self._own_id(),
             **fields,
         }
+        if not keys["ask"] and not keys["picture"]:
+            raise RefusedError("has no words that ask")
         told = (keys.get("why", ""), keys.pop("also_why", ""), self._solution(kind))
         keys["why"] = " ".join(filter(None, map(str, told)))
         return Question(where=self.where, **keys)  # type: ignore[arg-type]
@@ -498,14 +517,20 @@ class _Reader:
         """Return what an answer is told to hold; the mark scheme of a discussion is read apart."""
         if kind == "discussion":
             return ""
-        found = [each for each in self.item.iter("solution")]
-        return " ".join(
-            words_of("".join(text for text, _ in self._texts(each.iter("material")))).line
-            for each in found
-        )
+        labels = {ident for response in self.responses for ident in response.labels}
+        return " ".join(words for ident, words in self._solutions.items() if ident not in labels)
+
+    @cached_property
+    def _solutions(self) -> Mapping[str, str]:
+        """What is told beside feedback, by its id; Blackboard tells so of each option."""
+        return {
+            each.get("ident", ""): words_of(self._html(each.iter("material"))).line
+            for each in self.item.iter("itemfeedback")
+            if each.find("solution") is not None
+        }
 
     def _points(self, parts: int) -> int | None:
-        said = self.fields.get("points_possible") or self.fields.get("cc_weighting") or ""
+        said = next(filter(None, (self.fields.get(each, "") for each in _POINTS)), "")
         number = exact_decimal(said)
         if number is None or number == parts or not number:
             return None
@@ -589,7 +614,15 @@ class _Reader:
         """Return what is told of each option, without what is told of all."""
         always = {*self._told_always(marked)} if len(marked) > 1 else set()
         return {
-            ident: self._feedback(each for each in found.told if each not in always)
+            ident: " ".join(
+                filter(
+                    None,
+                    (
+                        self._feedback(each for each in found.told if each not in always),
+                        self._solutions.get(ident, ""),
+                    ),
+                )
+            )
             for ident, found in marked.items()
         }
 
@@ -775,7 +808,7 @@ class _Reader:
     def _short(self) -> Question:
         """Return a question that a few words answer."""
         right = self._right_texts(self._one())
-        html = "".join(text for text, _ in self._texts(self._stem_materials))
+        html = self._html(self._stem_materials)
         if self.kind == "cc.fib.v0p1" and html.count(GAP) == 1:
             return self._cloze(html.replace(GAP, place_of(0)), [right])
         first, *others = right
@@ -890,7 +923,7 @@ class _Reader:
         """Return a task that is marked by hand."""
         notes = self.fields.get("grading_notes", "")
         for each in self.item.iter("solution"):
-            notes += "".join(text for text, _ in self._texts(each.iter("material")))
+            notes += self._html(each.iter("material"))
         marking = mark_scheme(notes)
         told = "" if marking else words_of(notes).line
         return self._base("discussion", marking=marking, why=self._told(), also_why=told)
@@ -899,12 +932,12 @@ class _Reader:
 
     def _named_gaps(self) -> Question:
         """Return a sentence in which names in brackets stand for gaps, as Canvas has them."""
-        html = "".join(text for text, _ in self._texts(self._stem_materials))
+        html = self._html(self._stem_materials)
         places: dict[str, _Response] = {}
         for response in self.responses:
             name = response.ident.removeprefix("response_")
             told = [*_materials(response.element)]
-            names = [name, words_of("".join(text for text, _ in self._texts(told))).line]
+            names = [name, words_of(self._html(told)).line]
             mark = next((f"[{each}]" for each in names if each and f"[{each}]" in html), "")
             if not mark:
                 raise RefusedError(f"has the gap {quoted(name)}, which stands nowhere in it")
@@ -948,7 +981,7 @@ class _Reader:
                 html += place_of(len(gaps))
                 gaps.append(self._right_texts(response))
             elif element.tag == "material":
-                html += "".join(text for text, _ in self._texts([element]))
+                html += self._html([element])
         return self._cloze(html, gaps)
 
     def _cloze(self, html: str, gaps: Sequence[Sequence[str]]) -> Question:
@@ -960,6 +993,10 @@ class _Reader:
         return self._base("cloze", parts=len(gaps), ask=sentence, why=self._told())
 
 
+_KINDS = ("question_type", "cc_profile", "bbmd_questiontype")
+"""Where Canvas, cartridges and Blackboard say of which type an item is."""
+_POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max")
+"""Where they say what it is worth."""
 _OF_SEVERAL = ("multiple_answers_question", "cc.multiple_response.v0p1")
 _TYPES: Mapping[str, Callable[[_Reader], Question]] = {
     "multiple_choice_question": _Reader._choice,
@@ -976,6 +1013,8 @@ _TYPES: Mapping[str, Callable[[_Reader], Question]] = {
     "cc.true_false.v0p1": _Reader._choice,
     "cc.multiple_response.v0p1": _Reader._choice,
     "cc.essay.v0p1": _Reader._essay,
+    "Essay": _Reader._essay,
+    "Short Response": _Reader._essay,
 }
 
 
