@@ -267,6 +267,12 @@ def _brightspace(form: "Form", name: str) -> Export:
     return write_brightspace(form, name)
 
 
+def _qti21(form: "Form", name: str) -> Export:
+    from quizgen.export.qti21 import write_qti21
+
+    return write_qti21(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -388,6 +394,13 @@ FORMATS = (
         file="{topic}{version}.imscc",
         takes=OtherProgram(_cartridge),
         next="import the .imscc file into a course as a Common Cartridge",
+    ),
+    Format(
+        name="qti21",
+        summary="the questions as a QTI 2.1 package, for TAO, OpenOlat, ONYX and others",
+        file="{topic}-qti21{version}.zip",
+        takes=OtherProgram(_qti21),
+        next="import the .zip file as a QTI 2.1 package",
     ),
     Format(
         name="kahoot",

@@ -15,6 +15,7 @@ from quizgen import Blueprint, ItemPool, find_texts, find_worksheet, read_materi
 from quizgen.assemble import assemble_forms
 from quizgen.cli.export import PROGRAMS
 from quizgen.errors import BankError
+from quizgen.export.qti21 import write_qti21
 from quizgen.formats import Format
 from quizgen.imports import FORMATS as READ
 from quizgen.imports import format_of
@@ -27,6 +28,7 @@ WRITTEN = {
     "gift": (GOLDEN / "nine-types.gift").read_bytes(),
     "aiken": (GOLDEN / "nine-types.aiken").read_bytes(),
     "canvas": (GOLDEN / "canvas.xml").read_bytes(),
+    "qti21": write_qti21(nine_types(), "moon-qti21.zip").files[0].content,
 }
 AS_TABLES = {"kahoot", "blooket", "gimkit", "wayground", "socrative"}
 """Programs whose sheets are read as what they are, tables of questions."""
@@ -119,7 +121,7 @@ def test_a_spoilt_file_is_read_or_told_of_and_never_raises(
         assert question.where.line > 0
         assert question.type in ("discussion", "ordering", "cloze", "matching") or question.answer
     for problem in taken.problems:
-        assert problem.where.path == "file"
+        assert problem.where.path.split("/")[0] == "file"
 
 
 @settings(max_examples=200)

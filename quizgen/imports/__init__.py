@@ -94,6 +94,20 @@ def _word(content: bytes, path: str) -> Taken:
     return read_word_list(content, path)
 
 
+def _is_qti21(content: bytes) -> bool:
+    if b"assessmentItem" not in content[:_LOOKED_AT].replace(b"\0", b"") and content[:2] != b"PK":
+        return False
+    from quizgen.imports.qti21 import is_qti21
+
+    return is_qti21(content)
+
+
+def _qti21(content: bytes, path: str) -> Taken:
+    from quizgen.imports.qti21 import read_qti21
+
+    return read_qti21(content, path)
+
+
 def _holds(pattern: bytes, content: bytes) -> bool:
     """Tell whether a text has a line by which a format is known."""
     head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
@@ -146,6 +160,7 @@ FORMATS = (
         is_it=partial(_begins, XML_PROLOGUE + rb"<quiz\b"),
         read=_moodle,
     ),
+    QuestionFormat(name="qti21", title="QTI 2", is_it=_is_qti21, read=_qti21),
     QuestionFormat(
         name="canvas",
         title="QTI 1.2, as of Canvas and Common Cartridges",

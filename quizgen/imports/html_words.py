@@ -50,6 +50,8 @@ _PLAIN_TAG = re.compile(r"</?(?:p|b|i|em|strong|u)>")
 _PARAGRAPH = re.compile("</?p>")
 _INLINE = re.compile("</?[a-z]+>")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>]+)""")
+_BULLET = "– "
+"""Before an entry of a list; by itself it is an entry that says nothing."""
 _LATEX = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 
 
@@ -181,7 +183,7 @@ class _Reader:
         elif tag == "li":
             number = self._lists[-1] if self._lists else None
             if number is None:
-                self._pieces.append("– ")
+                self._pieces.append(_BULLET)
             else:
                 self._lists[-1] = number + 1
                 self._pieces.append(f"{number + 1}. ")
@@ -222,8 +224,9 @@ class _Reader:
             self._pieces.append(" ")
             return
         words = clean("".join(self._pieces))
+        is_empty_entry = words == "–" and _BULLET in self._pieces
         self._pieces.clear()
-        if words and words != "–":
+        if words and not is_empty_entry:
             self._paragraphs.append(words)
 
     def found(self) -> Words:
