@@ -273,6 +273,12 @@ def _qti21(form: "Form", name: str) -> Export:
     return write_qti21(form, name)
 
 
+def _google_forms(form: "Form", name: str) -> Export:
+    from quizgen.export.google_forms import write_google_forms
+
+    return write_google_forms(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -471,5 +477,12 @@ FORMATS = (
         file="{topic}-cards.h5p",
         takes=WholeDeck(_h5p_cards),
         next="upload the .h5p file of cards as an H5P content",
+    ),
+    Format(
+        name="google-forms",
+        summary="a script that makes a quiz of Google Forms",
+        file="{topic}-google-forms{version}.txt",
+        takes=OtherProgram(_google_forms),
+        next="paste the script of the .txt file at script.google.com and run it",
     ),
 )

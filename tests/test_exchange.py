@@ -32,7 +32,7 @@ WRITTEN = {
 }
 AS_TABLES = {"kahoot", "blooket", "gimkit", "wayground", "socrative"}
 """Programs whose sheets are read as what they are, tables of questions."""
-OUT_ALONE = {"blackboard", "brightspace", "h5p", "wordwall"}
+OUT_ALONE = {"blackboard", "brightspace", "google-forms", "h5p", "wordwall"}
 """Programs that nothing comes back from: `import` reads none of their files."""
 READ_AS = {"canvas-new": "canvas", "cartridge": "canvas"}
 """Formats that are read by the name of another."""
