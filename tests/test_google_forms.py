@@ -25,6 +25,8 @@ from quizgen.quiz.item import (
     Matching,
     Numeric,
     Ordering,
+    Premise,
+    Response,
     ShortAnswer,
     TrueFalse,
 )
@@ -160,10 +162,17 @@ def test_a_passage_stands_once_above_its_questions() -> None:
     assert kinds == [("heading", "One.\nTwo."), ("one", None), ("one", None), ("one", None)]
 
 
+TWICE = Matching(
+    premises=(Premise(id="a", text=text("a"), response="r"),),
+    responses=(Response(id="r", text=text("x")), Response(id="s", text=text("x"))),
+)
+
+
 @pytest.mark.parametrize(
     ("form", "why"),
     [
         (alone(choice_of("a", "a")), "has one option twice, which Forms refuses"),
+        (alone(TWICE), "has one answer twice, which Forms refuses"),
         (alone(choice_of("a", "b"), prompt=(Words("Whose?"), PICTURE)), "has a picture to look at, which a script does not bring along"),
         (alone(choice_of("a", "b"), figure=timeline()), "has a picture to look at, which a script does not bring along"),
     ],
