@@ -166,6 +166,7 @@ def test_a_key_is_what_earns_the_most_however_it_is_written(conditions: str) -> 
     "conditions",
     [
         when(equals("a") + equals("c")),
+        when(equals("a"), "50", "Add", "") + when(equals("c"), "50", "Add", "") + when(equals("b"), "0", "Add", ""),
         when(f"<and>{equals('a')}<not>{equals('b')}</not>{equals('c')}</and>"),
         when(equals("a") + equals("c") + f"<not>{equals('b')}</not>"),
         when(equals("a"), "50", "Add", "") + when(equals("c"), "50", "Add", ""),
@@ -396,6 +397,7 @@ def test_an_order_is_the_order_in_which_its_parts_are_named() -> None:
             "4.2",
         ),
         ("<varequal>42</varequal>", "42", ""),
+        ("<vargte>42</vargte><varlte>42.0</varlte>", "42", ""),
         (
             "<or><varequal>42</varequal><and><vargte>42.0</vargte><varlte>42</varlte></and></or>",
             "42",
@@ -631,6 +633,12 @@ def test_all_quizzes_and_banks_of_a_zip_are_read_and_a_double_comes_once() -> No
     }
 
 
+def test_what_a_double_loses_is_said_once() -> None:
+    half = item(STEM + lid(THREE), when(equals("a")), fields=field("points_possible", "0.5"))
+    found = read({"a.xml": quiz(half), "b.xml": quiz(half, ident="b", of="objectbank")})
+    assert (len(found.questions), len(found.problems)) == (1, 1)
+
+
 def test_of_a_course_of_canvas_the_full_quiz_is_read() -> None:
     found = read(
         {"q/assessment_qti.xml": quiz(ONE), "non_cc_assessments/q.xml.qti": quiz(ONE, TWO)}
@@ -688,6 +696,15 @@ def test_a_picture_is_found_where_programs_put_it(src: str, name: str) -> None:
     ((ident, picture),) = found.pictures.items()
     assert found.questions[0].picture == ident
     assert (picture.alt, found.files[picture.file]) == ("A flag", PNG)
+
+
+def test_of_two_pictures_of_one_name_none_is_guessed() -> None:
+    shown = material('Whose? &lt;img src="flag.png" alt="A flag"&gt;')
+    made = quiz(item(shown + lid(THREE), when(equals("a"))))
+    (problem,) = read({"q/quiz.xml": made, "a/flag.png": PNG, "b/flag.png": PNG}).problems
+    assert (
+        problem.message == "question 'Whose?' has the picture 'flag.png', which is not in the file"
+    )
 
 
 def test_pictures_within_the_questions_are_kept_too() -> None:

@@ -180,12 +180,12 @@ class _Quiz:
                     continue  # it is read with what rests on it
                 reader = _Reader(item, file.where(item), self, file.path)
                 question = reader.question()
+                said = repr(question and replace(question, where=_NOWHERE))
+                if question and said in known:
+                    doubles += 1
+                    continue
                 self.problems += reader.problems
                 if question is None:
-                    continue
-                said = repr(replace(question, where=_NOWHERE))
-                if said in known:
-                    doubles += 1
                     continue
                 known.add(said)
                 if question.id in ids:
@@ -613,18 +613,11 @@ class _Reader:
     def _told_by_option(self, marked: Mapping[str, Marked]) -> dict[str, str]:
         """Return what is told of each option, without what is told of all."""
         always = {*self._told_always(marked)} if len(marked) > 1 else set()
-        return {
-            ident: " ".join(
-                filter(
-                    None,
-                    (
-                        self._feedback(each for each in found.told if each not in always),
-                        self._solutions.get(ident, ""),
-                    ),
-                )
-            )
-            for ident, found in marked.items()
-        }
+        told = {}
+        for ident, found in marked.items():
+            shown = self._feedback(each for each in found.told if each not in always)
+            told[ident] = " ".join(filter(None, (shown, self._solutions.get(ident, ""))))
+        return told
 
     def _truth(self, response: _Response, key: str) -> Question | None:
         """Return a statement to judge; None if it is none."""

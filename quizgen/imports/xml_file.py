@@ -13,7 +13,7 @@ from quizgen.errors import BankError, Problem, Where
 from quizgen.imports.file_text import decode
 
 _DOCTYPE = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!(DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE
+    r"<!(?:--.*?-->|\[CDATA\[.*?\]\]>|(DOCTYPE|ENTITY))", re.DOTALL | re.IGNORECASE
 )
 """Comments and words may name one; it is a declaration anywhere else."""
 _UNREAD = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
