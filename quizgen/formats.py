@@ -279,6 +279,12 @@ def _google_forms(form: "Form", name: str) -> Export:
     return write_google_forms(form, name)
 
 
+def _markdown(form: "Form", name: str) -> Export:
+    from quizgen.export.markdown_sheet import write_markdown
+
+    return write_markdown(form, name)
+
+
 def _counts_in(form: "Form") -> "Mapping[str, int]":
     if form.has_key:
         return {"questions": form.questions, "points": form.points}
@@ -484,5 +490,12 @@ FORMATS = (
         file="{topic}-google-forms{version}.txt",
         takes=OtherProgram(_google_forms),
         next="paste the script of the .txt file at script.google.com and run it",
+    ),
+    Format(
+        name="markdown",
+        summary="sheet and key in one Markdown file, to be read, mailed and kept",
+        file="{topic}-sheet{version}.md",
+        takes=OtherProgram(_markdown),
+        next="read the .md file in whatever shows Markdown",
     ),
 )

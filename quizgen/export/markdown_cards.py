@@ -16,16 +16,13 @@ from quizgen.deck.deck import Deck
 from quizgen.deck.faces import Card, Face
 from quizgen.deck.lost import cards_lost, needs_picture
 from quizgen.deck.pairs import pairs_of
+from quizgen.markdown_text import as_line, escaped
 from quizgen.output import Export, Output
 
 MOCHI_HEADER = ("Front", "Back", "Tags")
 """The columns, by which Mochi fills the fields of a template that are called so."""
 UNSAID = ("topic", "kind", "notice", "feedback", "picture", "figure")
 """What belongs to the deck, would tell an answer too early, or is no words."""
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$^@])")
-"""What is markup wherever it stands; a backslash before it makes it a sign."""
-_AT_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
-"""What makes a line a list or a heading."""
 _STYLES = {"plain": "", "bold": "**", "italic": "_"}
 _JOINER = "\u2060"
 """A sign of no width: it parts two that would be markup side by side."""
@@ -65,7 +62,7 @@ def _mochi_row(card: Card) -> tuple[str, ...]:
 
 def _mochi_side(side: Sequence[Face], sort: str = "") -> str:
     said = [_markdown(face.content) for face in side if face.role not in UNSAID and face.words]
-    return "\n\n".join((*said, *([_escaped(sort)] if sort else [])))
+    return "\n\n".join((*said, *([as_line(escaped(sort))] if sort else [])))
 
 
 def _markdown(content: FieldContent) -> str:
@@ -77,31 +74,17 @@ def _markdown(content: FieldContent) -> str:
         elif isinstance(part, Gap) and part.is_filled:
             line += _styled(part.words, "**")
         else:
-            line += _SIGNS.sub(r"\\\1", words_in((part,)))
-    return _as_line(" ".join(line.split()))
+            line += escaped(words_in((part,)))
+    return as_line(" ".join(line.split()))
 
 
 def _styled(words: str, mark: str) -> str:
     """Return words between marks, which have to touch them."""
     bare = words.strip()
     if not bare or not mark:
-        return _SIGNS.sub(r"\\\1", words)
+        return escaped(words)
     before, _, after = words.partition(bare)
-    escaped = _SIGNS.sub(r"\\\1", bare)
-    return f"{before}{mark}{escaped}{mark}{after}"
-
-
-def _escaped(words: str) -> str:
-    return _as_line(_SIGNS.sub(r"\\\1", words))
-
-
-def _as_line(markdown: str) -> str:
-    r"""Return a line that is a paragraph, whatever it begins with: "- 5", "1. May".
-
-    >>> _as_line("-5"), _as_line("4. July"), _as_line("1957")
-    ('\\-5', '4\\. July', '1957')
-    """
-    return _AT_START.sub(r"\1\\\2", markdown)
+    return f"{before}{mark}{escaped(bare)}{mark}{after}"
 
 
 def _apart(words: str) -> str:
@@ -111,4 +94,4 @@ def _apart(words: str) -> str:
     ('a >|> b', 'C#, std:|:cout')
     """
     parted = _DOUBLED.sub(rf"\1{_JOINER}", words.replace("`", "\u02cb"))
-    return _JOINER + parted if _AT_START.match(parted) or parted[:1] in "#>*" else parted
+    return _JOINER + parted if as_line(parted) != parted or parted[:1] in "#>*" else parted
