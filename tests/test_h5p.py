@@ -160,6 +160,7 @@ def as_expected(params: Mapping[str, Any], item: Item) -> None:
             assert parted(line) == ["", [*dict.fromkeys((plain(answer), *accepted))], ""]
         case Cloze(parts=parts, answers=answers, accepted=accepted):
             (line,) = params["questions"]
+            assert shown(params["text"]) == (prompt or "Fill in what is missing.")
             found = parted(line)
             assert found[::2] == [plain(part) for part in parts]
             assert found[1::2] == [[*dict.fromkeys((plain(a), *more))] for a, more in zip(answers, accepted, strict=True)]  # fmt: skip

@@ -47,6 +47,19 @@ _IN_BLANKS = re.compile(r"[*/:<>&\\]")
 _IN_WORDS = re.compile(r"[*:<>&\\]")
 _LINES = (1, 3, 10)
 """How many lines an essay can have."""
+ANY_WORDS: Params = {
+    "keyword": "*",
+    "alternatives": [],
+    "options": {
+        "points": 0,
+        "occurrences": 1,
+        "caseSensitive": False,
+        "forgiveMistakes": False,
+        "feedbackIncludedWord": "none",
+        "feedbackMissedWord": "none",
+    },
+}
+"""What an essay is looked through for, since one thing there must be: anything at all."""
 _NAMES = {
     "H5P.Blanks": "Fill in the Blanks",
     "H5P.DragText": "Drag the Words",
@@ -334,7 +347,7 @@ def _judged(judged: TrueFalse, item: Item, form: Form) -> str:
 
 def _blanks(asked: str, lines: Iterable[str], item: Item, form: Form) -> Params:
     return {
-        "text": asked,
+        "text": asked or f"<p>{words.FILL_IN}</p>\n",
         "questions": [f"<p>{line}</p>\n" for line in lines],
         **_overall(item, form),
         "behaviour": {
@@ -394,8 +407,8 @@ def _essay(task: Discussion, numbered: NumberedItem, item: Item, form: Form) -> 
     """Return room for an answer; whoever has written one is shown what earns points."""
     shares = points_of_bands(len(task.bands), numbered.points) if task.bands else ()
     told = "".join(
-        f"<p><strong>{text_as_html(band.name)}</strong> ({low}–{high}): "
-        f"{text_as_html(band.does)}</p>\n"
+        f"<p><strong>{words_as_html(plain(band.name))}</strong> ({low}–{high}): "
+        f"{words_as_html(plain(band.does))}</p>\n"
         for band, (low, high) in zip(task.bands, shares, strict=True)
     )
     told += _told_in_paragraphs((*task.passages, *told_after(item, form)))
@@ -403,7 +416,7 @@ def _essay(task: Discussion, numbered: NumberedItem, item: Item, form: Form) -> 
     return {
         "placeholderText": "",
         "solution": {"introduction": "", "sample": told},
-        "keywords": [],
+        "keywords": [ANY_WORDS],
         "overallFeedback": [{"from": 0, "to": 100}],
         "behaviour": {
             "inputFieldSize": str(size),
@@ -417,4 +430,4 @@ def _essay(task: Discussion, numbered: NumberedItem, item: Item, form: Form) -> 
 
 
 def _told_in_paragraphs(texts: Iterable[Text]) -> str:
-    return "".join(f"<p>{text_as_html(text)}</p>\n" for text in texts)
+    return "".join(f"<p>{words_as_html(plain(text))}</p>\n" for text in texts)

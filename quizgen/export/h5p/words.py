@@ -66,6 +66,7 @@ TRUE_FALSE: Mapping[str, object] = {
     },
     **_CONFIRM,
 }
+FILL_IN = "Fill in what is missing."
 BLANKS: Mapping[str, object] = {
     "showSolutions": SOLUTION,
     "tryAgain": AGAIN,
