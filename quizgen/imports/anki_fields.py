@@ -4,6 +4,7 @@ Anki's own marks in it are read: sounds, LaTeX, gaps, and readings above Han cha
 """
 
 import re
+from functools import lru_cache
 
 from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.html_words import Words, words_of
@@ -11,22 +12,33 @@ from quizgen.imports.taken import RefusedError
 from quizgen.values import dataclass
 
 _SOUND = re.compile(
-    r"\[sound:[^\]]*\]|\[anki:play:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]"
-    r"|<audio\b.*?</audio>|<audio\b[^>]*>",
+    r"\[sound:[^\[\]]*\]|\[anki:play:[^\[\]]*\]"
+    r"|\[anki:tts[^\[\]]*\](?:(?!\[anki:tts).)*?\[/anki:tts\]"
+    r"|<audio\b(?:(?!<audio\b).)*?</audio>|<audio\b[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_LATEX = (
-    (re.compile(r"\[latex\](.*?)\[/latex\]", re.DOTALL), r"\\(\1\\)"),
-    (re.compile(r"\[\$\](.*?)\[/\$\]", re.DOTALL), r"\\(\1\\)"),
-    (re.compile(r"\[\$\$\](.*?)\[/\$\$\]", re.DOTALL), r"\\[\1\\]"),
-    (re.compile(r"<anki-mathjax block=\"true\">(.*?)</anki-mathjax>", re.DOTALL), r"\\[\1\\]"),
-    (re.compile(r"<anki-mathjax[^>]*>(.*?)</anki-mathjax>", re.DOTALL), r"\\(\1\\)"),
+_LATEX = tuple(
+    (re.compile(rf"{begins}((?:(?!{begins}).)*?){ends}", re.DOTALL), written)
+    for begins, ends, written in (
+        (r"\[latex\]", r"\[/latex\]", r"\\(\1\\)"),
+        (r"\[\$\]", r"\[/\$\]", r"\\(\1\\)"),
+        (r"\[\$\$\]", r"\[/\$\$\]", r"\\[\1\\]"),
+        (r"<anki-mathjax block=\"true\">", "</anki-mathjax>", r"\\[\1\\]"),
+        (r"<anki-mathjax[^<>]*>", "</anki-mathjax>", r"\\(\1\\)"),
+    )
 )
-_READING = re.compile(r" ?([^ <>\[\]&;]*[\u3400-\u9fff々〆ヶ][^ <>\[\]&;]*)\[([^\]\[:<>]{1,20})\]")
+"""Formulas as Anki marks them, and as they are typed elsewhere. One that begins anew before it ends
+is none, so that no field keeps us busy by beginnings alone."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_READING = re.compile(
+    r" ?([^ <>\[\]&;]{0,30}[\u3400-\u9fff々〆ヶ][^ <>\[\]&;]{0,30})\[([^\]\[:<>]{1,20})\]"
+)
 """A word with Han characters and how it is read, as the Japanese add-on writes it."""
-_RUBY = re.compile(r"<ruby[^>]*>(.*?)<rt[^>]*>(.*?)</rt>.*?</ruby>", re.DOTALL | re.IGNORECASE)
+_RUBY = re.compile(
+    r"<ruby[^<>]*>((?:(?!<r[ut]).)*)<rt[^<>]*>((?:(?!<r[ut]|</rt).)*)</rt>(?:(?!<ruby).)*?</ruby>",
+    re.DOTALL | re.IGNORECASE,
+)
 _GAP = re.compile(r"\{\{c(\d+)::|\}\}")
-_WHOLE_GAP = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 ASKED = "[...]"
 """What Anki shows in the place of a gap that it asks for."""
 
@@ -54,6 +66,7 @@ class Said:
         return said
 
 
+@lru_cache(maxsize=4096)  # a deck is judged, named and read by the same fields
 def said_by(html: str) -> Said:
     r"""Return what a field says.
 
@@ -70,8 +83,9 @@ def said_by(html: str) -> Said:
         for pattern, written in _LATEX:
             html = pattern.sub(written, html)
     bare, read = html, html
-    for pattern in (_RUBY, _READING):
-        bare, read = pattern.sub(r"\1", bare), pattern.sub(r"\2", read)
+    for mark, pattern in (("<ruby", _RUBY), ("[", _READING)):
+        if mark in html and _HAN.search(html):
+            bare, read = pattern.sub(r"\1", bare), pattern.sub(r"\2", read)
     reading = "" if read == html else Said(words_of(read)).line
     return Said(words_of(bare), has_sound, reading)
 
@@ -107,7 +121,18 @@ def without_gaps(html: str) -> str:
     >>> without_gaps("{{c1::Rome::a city}} lies on the {{c2::Tiber}}.")
     'Rome lies on the Tiber.'
     """
-    return _WHOLE_GAP.sub(r"\1", html) if "{{c" in html else html
+    if "{{c" not in html:
+        return html
+    pieces: list[str] = []
+    end, is_open = 0, 0
+    for found in _GAP.finditer(html):
+        if found[1] is None and not is_open:
+            continue
+        before = html[end : found.start()]
+        pieces.append(before if found[1] else before.partition("::")[0])
+        is_open += 1 if found[1] else -1
+        end = found.end()
+    return "".join((*pieces, html[end:]))
 
 
 def filled_in(asked: str, told: str) -> str:

@@ -15,9 +15,13 @@ from quizgen.values import dataclass
 
 NOT_FIELDS = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"})
 """What a template may show that is no field; all but the front side are of no use elsewhere."""
-_TAG = re.compile(r"\{\{\s*([#^/!]?)\s*((?:[^{}:]+:)*)([^{}]*?)\s*\}\}")
-"""A field in a template: a mark of a condition, filters, its name."""
-_UNSEEN = re.compile(r"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>", re.DOTALL | re.I)
+_TAG = re.compile(r"\{\{([^{}]*)\}\}")
+"""A field in a template, with what stands before its name."""
+_UNSEEN = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|<(style|script)\b(?:(?!<(?:style|script)\b).)*?</\1>", re.DOTALL | re.I
+)
+"""What nobody sees of a template. Here as elsewhere a text that begins anew before it ends is none,
+so that no deck keeps us busy by beginnings alone."""
 OCCLUSION_FIELDS = ("image occlusion", "question mask", "answer mask")
 """In the names of note types and fields of what covers parts of a picture."""
 
@@ -105,17 +109,35 @@ class AnkiDeck:
         return tuple(sorted(counts, key=lambda each: -counts[each]))
 
 
-def _fields(template: str) -> Iterator[tuple[str, str]]:
-    """Yield the filters and the name of each field that a template shows."""
-    for mark, filters, name in _TAG.findall(_UNSEEN.sub("", template)):
-        if not mark and name not in NOT_FIELDS and not filters.startswith("tts"):
+def _read(tag: str) -> tuple[str, tuple[str, ...], str]:
+    """Return what stands in a tag: the mark of a condition, filters, the name of a field.
+
+    >>> _read("#Back"), _read("type:cloze: Text ")
+    (('#', (), 'Back'), ('', ('type', 'cloze'), 'Text'))
+    """
+    said = tag.strip()
+    mark = said[:1] if said[:1] in ("#", "^", "/", "!") else ""
+    *filters, name = said.removeprefix(mark).split(":")
+    return mark, tuple(each.strip() for each in filters), name.strip()
+
+
+def _is_shown(filters: tuple[str, ...]) -> bool:
+    """Tell whether a field can be read where it stands: what is typed, hinted or spoken cannot."""
+    return not any(each in ("type", "hint") or each.startswith("tts") for each in filters)
+
+
+def _fields(template: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the filters and the name of each field that a template has."""
+    for tag in _TAG.findall(_UNSEEN.sub("", template)):
+        mark, filters, name = _read(tag)
+        if not mark and name not in NOT_FIELDS:
             yield filters, name
 
 
 def _shown(template: str) -> Iterator[str]:
-    """Yield the names of the fields that can be read on a side; what is typed stands on none."""
+    """Yield the names of the fields that can be read on a side."""
     for filters, name in _fields(template):
-        if "type" not in filters.split(":") and "hint" not in filters.split(":"):
+        if _is_shown(filters):
             yield name
 
 
@@ -124,40 +146,39 @@ def fill(template: str, note: AnkiNote) -> str:
 
     A condition whose field is empty goes with all that it encloses, as in Anki.
     """
-    html = _UNSEEN.sub("", template)
-    filled = _conditions(html, note)
 
     def shown(found: re.Match[str]) -> str:
-        mark, filters, name = found.groups()
-        said = "" if mark or name in NOT_FIELDS else note.said(name)
-        return "" if {"type", "hint"} & {*filters.split(":")} or "tts" in filters else said
+        mark, filters, name = _read(found[1])
+        is_read = not mark and name not in NOT_FIELDS and _is_shown(filters)
+        return note.said(name) if is_read else ""
 
-    return _TAG.sub(shown, filled)
+    return _TAG.sub(shown, _without_conditions(_UNSEEN.sub("", template), note))
 
 
-def _conditions(html: str, note: AnkiNote) -> str:
+def _without_conditions(html: str, note: AnkiNote) -> str:
     """Return a template without its conditions: what they enclose stays, or goes."""
     pieces: list[str] = []
-    hidden: list[tuple[str, bool]] = []
+    open_: list[tuple[str, bool]] = []
     end = 0
     for found in _TAG.finditer(html):
-        mark, _, name = found.groups()
+        mark, _, name = _read(found[1])
         if mark not in ("#", "^", "/"):
             continue
-        if not any(is_hidden for _, is_hidden in hidden):
+        if not any(is_hidden for _, is_hidden in open_):
             pieces.append(html[end : found.start()])
         end = found.end()
-        if mark == "/":
-            if hidden and hidden[-1][0] == name:
-                hidden.pop()
-        else:
-            is_filled = bool(
-                re.sub(r"<[^>]*>|&nbsp;|\s", "", note.said(name)) or "<img" in note.said(name)
-            )
-            hidden.append((name, is_filled == (mark == "^")))
-    if not any(is_hidden for _, is_hidden in hidden):
+        if mark != "/":
+            open_.append((name, _is_filled(note.said(name)) == (mark == "^")))
+        elif open_ and open_[-1][0] == name:
+            open_.pop()
+    if not any(is_hidden for _, is_hidden in open_):
         pieces.append(html[end:])
     return "".join(pieces)
+
+
+def _is_filled(html: str) -> bool:
+    """Tell whether a field holds anything, as Anki sees it: breaks and spaces are nothing."""
+    return "<img" in html or bool(re.sub(r"<[^<>]*>|&nbsp;|\s", "", html))
 
 
 def own_words(template: str) -> str:
