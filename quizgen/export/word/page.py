@@ -14,7 +14,6 @@ from quizgen.content import (
 )
 from quizgen.export.word.markup import (
     NAMESPACES,
-    SPACER,
     TAB,
     Cell,
     Row,
@@ -131,8 +130,13 @@ class Page:
                         )
         return made
 
-    def table(self, block: Table, blanks: list[str] | None = None) -> str:
-        """Return a table; `blanks` are what stands in its empty cells, in reading order."""
+    def table(
+        self, block: Table, blanks: list[str] | None = None, *, keeps_next: bool = False
+    ) -> str:
+        """Return a table; `blanks` are what stands in its empty cells, in reading order.
+
+        `keeps_next` keeps all of it on the page of what is below it.
+        """
         left = [*(blanks or ())]
         columns = max(map(len, block.rows), default=1)
         width = (self.m.width - self.m.gutter) / columns
@@ -144,12 +148,13 @@ class Page:
                 said = runs(cell, is_bold=is_header)
                 if not cell and left:
                     said = words(left.pop(0))
-                cells.append(Cell(content=paragraph("TableText", said), is_grey=is_header))
+                content = paragraph("TableText", said, keeps_next=keeps_next)
+                cells.append(Cell(content=content, is_grey=is_header))
             rows.append(Row(cells=cells, is_header=is_header))
         caption = "".join(run.text for run in block.caption)
         above = paragraph("QuestionText", runs(block.caption), keeps_next=True) if caption else ""
         made = table(rows, [width] * columns, caption=caption, indent_mm=self.m.gutter)
-        return above + made + SPACER
+        return above + made + paragraph("Spacer", keeps_next=keeps_next)
 
     def passage(self, passage: Passage) -> None:
         """Add a passage in a section of its own, so that Word counts its lines."""

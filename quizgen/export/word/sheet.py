@@ -41,7 +41,7 @@ from quizgen.quiz.passages import Passage
 from quizgen.quiz.worksheet import Cover
 
 CIRCLE, SQUARE = "○", "□"
-SIGN, LOWER = 1.6, 0.12
+SIGN, LOWER = 1.2, 0.05
 """How large circles and squares are, and how far they go down, as parts of the size of type."""
 BLANK = "____"
 """For a letter or a number."""
@@ -60,6 +60,7 @@ CIRCLES_MM = (12.0, 26.0)
 """Where the circle for what is false stands, and the word before the line for a correction."""
 OPTION_PICTURE, PREMISE_PICTURE = 1 / 7, 1 / 9
 """The part of a page's height that a picture to choose, or to match, may take."""
+ABOVE_REMINDER = '<w:spacing w:before="160" w:after="80"/>'
 FIRST_WORDS = 5
 """By so many words a passage without a title is known."""
 NAME_SHARES = (0.46, 0.16, 0.2, 0.18)
@@ -275,7 +276,8 @@ class _Items:
             passage = numbered.item.passage
             if passage and numbered.passage != read:
                 if numbered.passage in self.told:
-                    page.add(paragraph("Instruction", words(self._reminder(passage))))
+                    said = words(self._reminder(passage))
+                    page.add(paragraph("Instruction", said, spacing=ABOVE_REMINDER))
                 else:
                     page.passage(passage)
                 self.told.add(numbered.passage)
@@ -471,7 +473,7 @@ class _Items:
             place = prompt.index(grid)
             blanks = [f"{number}. {BLANK}" for number in numbers]
             made += page.content(prompt[:place], "QuestionText", after=self._mark(numbered))
-            made.append(page.table(grid, blanks))
+            made.append(page.table(grid, blanks, keeps_next=True))
             made += page.content(prompt[place + 1 :], "QuestionText")
             return [*made, *self._responses(matching)]
         if prompt:

@@ -12,11 +12,11 @@ OPTION_MM = 7.0
 """From the circle of an option to its letter, and from there to its words."""
 TEXT_MM = 16.0
 """From the name of a text in the list of them to what it is."""
+OPTION_LINES = 240
+"""How far lines of options stand apart, whose circles are larger than letters: with less, or with a
+fixed height, LibreOffice parts a question from its options."""
 GAP_LINES = 324
-"""How far the lines of a sentence with gaps stand apart: 240 are one line."""
-OPTION_LINE = 1.32
-"""How far the lines of options stand apart, as a part of the size of type: no further for a circle
-that is larger than a letter."""
+"""How far the lines of a sentence with gaps do: 240 are one line."""
 LINE_HEIGHT = 1.28
 """Of a line, as a part of its type's size. What a line to write on has more stands above it, and
 not within: LibreOffice forgets a fixed height where there is nothing but a tab."""
@@ -90,7 +90,7 @@ def write_styles(look: Look, language: str) -> str:
     stays, whole = "<w:keepNext/>", "<w:keepLines/>"
     first_level, second_level = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'
     to_lines = m.line_pitch / POINT_MM - LINE_HEIGHT * m.body
-    exact = f' w:line="{round(OPTION_LINE * m.body * 20)}" w:lineRule="exact"'
+    closer = f' w:line="{OPTION_LINES}" w:lineRule="auto"'
     open_lines = f' w:line="{GAP_LINES}" w:lineRule="auto"'
     below_school = f"<w:pBdr>{line('bottom', 12, 3)}</w:pBdr>"
     edges = "".join(line(side, 6, 5) for side in ("top", "left", "bottom", "right"))
@@ -132,7 +132,7 @@ def write_styles(look: Look, language: str) -> str:
         _style("Instruction", "Instruction", stays + space(0, 4), slanted),
         _style("Question", "Question", whole + numbered + space(above, 2) + hangs),
         _style("QuestionText", "Question Text", whole + at_right + space(0, 2) + indent),
-        _style("Option", "Option", whole + lettered + space(0, 1, exact) + behind_sign),
+        _style("Option", "Option", whole + lettered + space(0, 0, closer) + behind_sign),
         _style("PictureOption", "Picture Option", whole + lettered + space(0, 3)),
         _style(
             "Response",
