@@ -260,10 +260,10 @@ def test_a_drawing_goes_along_as_svg_and_as_the_pixels_that_old_programs_show() 
     parts = parts_of(content)
     assert parts["word/media/image1.svg"] == SVG
     painted = Image.open(BytesIO(parts["word/media/image2.png"])).convert("RGB")
-    assert painted.size == (1200, 600)
-    assert painted.getpixel((300, 300)) == (204, 0, 0)
-    assert painted.getpixel((700, 100)) == (0, 0, 204)
-    assert painted.getpixel((900, 300)) == (255, 255, 255)  # the hole
+    assert painted.size == (900, 450)
+    assert painted.getpixel((225, 225)) == (204, 0, 0)
+    assert painted.getpixel((525, 75)) == (0, 0, 204)
+    assert painted.getpixel((675, 225)) == (255, 255, 255)  # the hole
     said = parts["word/document.xml"].decode()
     assert 'descr="A flag"' in said
     assert "svgBlip" in said

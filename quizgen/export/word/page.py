@@ -42,7 +42,7 @@ PIXEL_PT = 72 / 96
 """How large a pixel is printed at most: as large as browsers show it."""
 HEIGHTS = {"small": 1 / 10, "medium": 1 / 5, "large": 1 / 3}
 """The part of a page's height that a picture of each size may take."""
-PAINTED = 1200
+PAINTED = 900
 """So many pixels across a drawing is painted for programs that show none."""
 MOST_OF_A_PAGE = 0.55
 """How much of a page a figure may fill."""
