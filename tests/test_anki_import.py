@@ -12,7 +12,6 @@ from time import process_time
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from anki.decks import DeckId
-from backports import zstd
 from command import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +23,11 @@ from quizgen.imports import format_of
 from quizgen.imports.anki import read_anki, read_deck
 from quizgen.imports.anki_package import MOST_COLLECTION
 from quizgen.imports.taken import Taken
+
+try:
+    from compression import zstd
+except ImportError:  # before Python 3.14
+    from backports import zstd
 
 BASIC = {"name": "Basic", "flds": ["Front", "Back"], "tmpls": [("{{Front}}", "{{FrontSide}}<hr>{{Back}}")]}  # fmt: skip
 TURNED = {**BASIC, "name": "Basic (and reversed card)", "tmpls": [*BASIC["tmpls"], ("{{Back}}", "{{FrontSide}}<hr>{{Front}}")]}  # fmt: skip
@@ -650,3 +654,14 @@ def test_no_field_keeps_the_reader_busy_by_what_it_begins(piece: str) -> None:
     kind = {**BASIC, "tmpls": [(piece * 5_000 + "{{Front}}" + "{{ " * 5_000, "{{Back}}")]}
     read(package(("Who?", "Ann"), kind=kind))
     assert process_time() - before < 20  # a hundred times as long as it takes
+
+
+def test_a_huge_package_is_refused_before_it_is_read(run: Run) -> None:
+    with Path("huge.APKG").open("wb") as stream:
+        stream.truncate(200 * 2**20 + 1)
+    said = run("import", "huge.APKG", "--topic", "huge")
+    assert (said.code, said.err) == (
+        1,
+        "huge.APKG: the package is larger than 200 MB\n"
+        "  hint: in Anki, choose File, Export, and untick *Include media*\n",
+    )

@@ -34,6 +34,7 @@ OPTIONS_OF = {
 }
 """A list of words, a table of things or a deck of cards -> the options that are for it alone."""
 PACKAGES = (".apkg", ".colpkg")
+WITHOUT_MEDIA = "in Anki, choose File, Export, and untick *Include media*"
 MOST_IN_PACKAGE = 200 * 2**20
 """Bytes of a package of cards: most of them are pictures and sounds, which are not looked at."""
 NAME_BOTH = "name the FILE and its --topic, or ask for a table to be filled in with --template"
@@ -114,7 +115,11 @@ def _import_questions(
 
     if not file.exists():
         return False
-    content = read_bytes(file, MOST_BYTES if file.suffix not in PACKAGES else MOST_IN_PACKAGE)
+    is_package = file.suffix.lower() in PACKAGES
+    if is_package and file.is_file() and file.stat().st_size > MOST_IN_PACKAGE:
+        message = f"the package is larger than {MOST_IN_PACKAGE >> 20} MB"
+        raise BankError([Problem(Where(file.as_posix()), message, WITHOUT_MEDIA)])
+    content = read_bytes(file, MOST_IN_PACKAGE if is_package else MOST_BYTES)
     form = format_of(content)
     if form is None:
         return False
