@@ -188,6 +188,18 @@ def _quizlet(deck: "Deck", name: str) -> Export:
     return write_terms(deck, name)
 
 
+def _web(form: "Form", name: str) -> Export:
+    from quizgen.export.web import write_quiz
+
+    return write_quiz(form, name)
+
+
+def _scorm(form: "Form", name: str) -> Export:
+    from quizgen.export.web import write_scorm
+
+    return write_scorm(form, name)
+
+
 def _moodle(form: "Form", name: str) -> Export:
     from quizgen.export.moodle import write_moodle
 
@@ -364,6 +376,20 @@ FORMATS = (
         file="{topic}-remnote.txt",
         takes=WholeDeck(_remnote),
         next="paste the lines into a document of RemNote",
+    ),
+    Format(
+        name="web",
+        summary="the questions as a quiz for phones and browsers, in one HTML file",
+        file="{topic}-quiz{version}.html",
+        takes=OtherProgram(_web),
+        next="open the .html file, or send it to your pupils",
+    ),
+    Format(
+        name="scorm",
+        summary="the same quiz as a SCORM 1.2 package, for any learning platform",
+        file="{topic}-scorm{version}.zip",
+        takes=OtherProgram(_scorm),
+        next="add the .zip file to your course as a SCORM package",
     ),
     Format(
         name="moodle",

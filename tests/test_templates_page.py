@@ -11,7 +11,7 @@ from quizgen.deck.note_types import NoteField
 from quizgen.judge.subject import REPLY_SLOTS, REPLY_SLOTS_OF
 from quizgen.language.template import FILTERS
 from quizgen.language.variables import fact_variables, variables_of_kind
-from quizgen.language.words import Labels, Language
+from quizgen.language.words import Labels, Language, QuizWords
 from quizgen.look import Theme
 from quizgen.quiz.wording import METHODS_OF, Wording
 from quizgen.quiz.worksheet import (
@@ -47,7 +47,7 @@ def keys_of(cls: type) -> list[tuple[str, bool]]:
     ]
 
 
-DESCRIBED = [Worksheet, WorksheetSection, QuestionPart, Instead, FactSection, CardSection, Layout, Cover, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels]  # fmt: skip
+DESCRIBED = [Worksheet, WorksheetSection, QuestionPart, Instead, FactSection, CardSection, Layout, Cover, Wording, Theme, _Type, NoteField, _Card, _Face, Language, Labels, QuizWords]  # fmt: skip
 
 
 @pytest.mark.parametrize(

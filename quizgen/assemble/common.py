@@ -86,6 +86,7 @@ def common_of(
         edition=bank.edition,
         as_of=bank.as_of,
         labels=labels,
+        quiz=language.quiz,
         missing=missing,
     )
 

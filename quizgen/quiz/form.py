@@ -8,7 +8,7 @@ from quizgen.bank.dates import Date
 from quizgen.content import Content, Run, Text, pictures_of
 from quizgen.errors import Problem
 from quizgen.ids import seal_of
-from quizgen.language.words import Labels
+from quizgen.language.words import Labels, QuizWords
 from quizgen.quiz.figures import Figure, Map
 from quizgen.quiz.item import Choice, Item, Matching, Ordering
 from quizgen.quiz.passages import Passage
@@ -197,6 +197,8 @@ class Form:
     as_of: Date | None
     labels: Labels
     """The fixed words, in its language."""
+    quiz: QuizWords = field(default_factory=QuizWords, compare=False)
+    """What a quiz on a screen says around its questions; it is on no paper."""
     missing: tuple[Problem, ...] = ()
     """What its worksheet asks for and the bank lacks; for its maker, never printed."""
     one_sided: tuple[Problem, ...] = ()

@@ -173,12 +173,12 @@ QUOTES = str.maketrans(dict.fromkeys('“”„‟«»‹›"', "") | dict.fromk
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return words as they are compared: case, spaces, quotation marks and a final stop aside.
 
     Accents stay: who wants to pass over one accepts the answer without it.
 
-    >>> _folded("“Nikita\u00a0 Khrushchev”."), _folded("Élysée ")
+    >>> folded("“Nikita\u00a0 Khrushchev”."), folded("Élysée ")
     ('nikita khrushchev', 'élysée')
     """
     powers = RAISED.sub(lambda tens: f"^{tens[0].translate(FIGURES)}", text)
@@ -189,13 +189,13 @@ def _folded(text: str) -> str:
 
 def _judge_words(given: str, right: Iterable[str]) -> Verdict:
     """Judge words by those that are right; only a number can be surely wrong."""
-    said = _folded(given)
+    said = folded(given)
     if not said:
         return "blank"
-    known = [*map(_folded, right)]
+    known = [*map(folded, right)]
     if said in known:
         return "right"
-    number, amounts = _amount(said), [*map(_amount, known)]
+    number, amounts = amount_in(said), [*map(amount_in, known)]
     if number is None:
         return "person"
     values, beside = number
@@ -232,7 +232,7 @@ def _readings(digits: str) -> Iterator[Decimal]:
             yield Decimal(digits.replace(thousands, "").replace(decimal, "."))
 
 
-def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[str]] | None:
+def amount_in(words: str, unit: str = "") -> "Quantified | None":
     """Return the one number in some words, in all its readings, and the words beside it.
 
     None where there is no number, or more than one. Numbers in the unit do not count: "10 to 1".
@@ -254,34 +254,57 @@ def _amount(words: str, unit: str = "") -> tuple[frozenset[Decimal], frozenset[s
     return (readings, frozenset(beside)) if readings else None
 
 
+Quantified = tuple[frozenset[Decimal], frozenset[str]]
+"""A number in all its readings, and the words beside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownAmounts:
+    """By what a number is judged, folded as answers are."""
+
+    words: tuple[str, ...]
+    """Answers that are right as they stand."""
+    unit: str
+    units: frozenset[frozenset[str]]
+    """Words beside a number of which its lowest and highest speak."""
+    others: tuple[Quantified, ...]
+    """Amounts in other units."""
+
+
+def known_amounts(number: Numeric) -> KnownAmounts:
+    """Return by what answers to a question for a number are judged."""
+    unit = folded(number.unit)
+    words = (folded(plain(number.answer)), *map(folded, number.accepted))
+    units = {frozenset[str](), frozenset(unit.split())}
+    others: list[Quantified] = []
+    for known in words:
+        amount = amount_in(known, unit)
+        if amount and any(number.low <= value <= number.high for value in amount[0]):
+            units.add(amount[1])
+        elif amount:
+            others.append(amount)
+    return KnownAmounts(words=words, unit=unit, units=frozenset(units), others=tuple(others))
+
+
 def _judge_number(number: Numeric, given: str) -> Verdict:
     """Judge a number: with the unit that is printed or asked for, in other units, or bare.
 
     Any number from the lowest to the highest is right. A unit of which nothing is known may be
     another name of the right one, so that a person must look.
     """
-    said, unit, key = _folded(given), _folded(number.unit), _folded(plain(number.answer))
+    said, known = folded(given), known_amounts(number)
     if not said:
         return "blank"
-    accepted = [*map(_folded, number.accepted)]
-    if said in (key, *accepted):
+    if said in known.words:
         return "right"
-    units = {frozenset[str](), frozenset(unit.split())}
-    others: list[tuple[frozenset[Decimal], frozenset[str]]] = []
-    for words in (key, *accepted):
-        amount = _amount(words, unit)
-        if amount and any(number.low <= value <= number.high for value in amount[0]):
-            units.add(amount[1])
-        elif amount:
-            others.append(amount)
-    found = _amount(said, unit)
+    found = amount_in(said, known.unit)
     if found is None:
         return "person"
     values, beside = found
     fits = any(number.low <= value <= number.high for value in values)
-    if fits and any(beside <= known for known in units):
+    if fits and any(beside <= unit for unit in known.units):
         return "right"
-    for other_values, words_beside in others:
+    for other_values, words_beside in known.others:
         if beside == words_beside:
             return "right" if values & other_values else "wrong"
-    return "wrong" if not fits and beside in units else "person"
+    return "wrong" if not fits and beside in known.units else "person"

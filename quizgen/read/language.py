@@ -110,6 +110,21 @@ _LABEL_SLOTS: Mapping[str, tuple[str, ...]] = {
     "parts_total": ("n", "points"),
 }
 
+_QUIZ_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "position": ("n", "count"),
+    "keys_choose": ("first", "last"),
+    "keys_match": ("first", "last"),
+    "keys_order": ("last",),
+    "wrong_chosen": ("letters",),
+    "right_of": ("n", "count"),
+    "box": ("n",),
+    "letter_in_box": ("words", "n"),
+    "used_in": ("n",),
+    "you_had": ("n",),
+    "at_first_try": ("n", "count"),
+}
+"""The same of what a quiz on a screen says, each of which may be empty."""
+
 _PROPERTY_SLOTS: Mapping[str, tuple[str, ...]] = {
     "asks": ("property", "subject"),
     "asks_person": ("property", "subject"),
@@ -247,6 +262,9 @@ def _check_language(language: Language, folder: str) -> Iterator[Flaw]:
     for key, slots in _PROPERTY_SLOTS.items():
         if words := getattr(language.properties, key):
             yield from within(("properties",), check_slots(key, words, slots))
+    for key, slots in _QUIZ_SLOTS.items():
+        if words := getattr(language.quiz, key):
+            yield from within(("quiz",), check_slots(key, words, slots))
     for key, slots in _ALSO_DATES.items():
         for place, words in enumerate(getattr(language, key)):
             flaws = check_slots(key, words, slots)
