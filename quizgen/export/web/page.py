@@ -47,8 +47,8 @@ PAGE = """<!doctype html>
 {questions}
 <section class="q end" id="end" hidden><div class="col"></div></section>
 </main>
-<section class="foot" id="foot" aria-label="{foot}" hidden><div class="col"><div id="say" class="say"></div>
-<div id="bank"></div><div id="act" class="do"></div></div></section>
+<section class="foot" id="foot" aria-label="{foot}" hidden><div class="col">
+<div id="say" class="say"></div><div id="bank"></div><div id="act" class="do"></div></div></section>
 <div id="live" class="vh" role="status"></div>
 <script type="application/json" id="told">{told}</script>
 <script type="text/plain" id="sealed">{sealed}</script>
