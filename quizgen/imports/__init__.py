@@ -108,6 +108,42 @@ def _qti21(content: bytes, path: str) -> Taken:
     return read_qti21(content, path)
 
 
+def _is_rexams(content: bytes) -> bool:
+    head = _head(content)
+    if b"extype" not in head:
+        return False
+    from quizgen.imports.rexams import is_rexams
+
+    return is_rexams(head)
+
+
+def _rexams(content: bytes, path: str) -> Taken:
+    from quizgen.imports.rexams import read_rexams
+
+    return read_rexams(content, path)
+
+
+def _is_text2qti(content: bytes) -> bool:
+    head = _head(content)
+    if head.startswith((b"PK", b"%PDF")) or _TABLE.match(head) or _SHEET.match(head):
+        return False
+    from quizgen.imports.text2qti import is_text2qti
+
+    return is_text2qti(head)
+
+
+def _text2qti(content: bytes, path: str) -> Taken:
+    from quizgen.imports.text2qti import read_text2qti
+
+    return read_text2qti(content, path)
+
+
+def _head(content: bytes) -> bytes:
+    """Return the beginning of a text, in lines that end in one sign, whatever its encoding."""
+    head = content[:_LOOKED_THROUGH].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff")
+    return head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def _holds(pattern: bytes, content: bytes) -> bool:
     """Tell whether a text has a line by which a format is known."""
     head = content[:_LOOKED_THROUGH].replace(b"\0", b"").replace(b"\r", b"\n")
@@ -167,6 +203,7 @@ FORMATS = (
         is_it=_is_qti12,
         read=_qti12,
     ),
+    QuestionFormat(name="rexams", title="an exercise of R/exams", is_it=_is_rexams, read=_rexams),
     QuestionFormat(
         name="aiken",
         title="Aiken",
@@ -179,6 +216,7 @@ FORMATS = (
         is_it=partial(_holds, GIFT),
         read=_gift,
     ),
+    QuestionFormat(name="text2qti", title="text2qti", is_it=_is_text2qti, read=_text2qti),
     QuestionFormat(name=ANKI, title="an Anki deck", is_it=_is_anki, read=_anki),
     QuestionFormat(
         name="docx",
