@@ -255,12 +255,42 @@ def test_what_scores_stands_behind_what_only_tells(program: str) -> None:
         conditions = question.all(".//respcondition")
         scores = [each.find(f"{QTI}setvar") is not None for each in conditions]
         assert scores == sorted(scores)
-        told = [each for each, sets in zip(conditions, scores, strict=True) if not sets]
-        essay = question.kind in ("essay_question", "cc.essay.v0p1")
-        assert all(
-            each.get("continue") == "Yes"
-            for each in told[: -1 if essay and program != "cartridge" else None]
-        )
+        if program != "cartridge" and question.kind != "essay_question":
+            told = conditions[: scores.count(False)]
+            assert all(each.get("continue") == "Yes" for each in told)
+
+
+def test_moodle_tells_all_pupils_nothing_that_is_told_of_one_option() -> None:
+    # It takes for general feedback what any condition of a cartridge tells that goes on.
+    choice = choice_of("a", "b", "c", keys=(0,))
+    told = [replace(each, feedback=text(f"on {plain(each.content)}")) for each in choice.options]
+    form = alone(replace(choice, options=tuple(told)), rationale=text("Why."))
+    false = alone(TrueFalse(is_true=False, correction=text("It is so.")), rationale=text("Why."))
+    for made in (form, false):
+        question = only(made, "cartridge")
+        general = [
+            shown.get("linkrefid")
+            for condition in question.all(".//respcondition")
+            if condition.get("continue") == "Yes"
+            for shown in condition.iter(f"{QTI}displayfeedback")
+        ]
+        assert general == ["general_fb"]
+    question = only(form, "cartridge")
+    assert [question.told(ident) for ident, _ in question.options()] == ["on a", "on b", "on c"]
+    several = choice_of("a", "b", "c", keys=(0, 1), several=True)
+    told = [replace(each, feedback=text(f"on {plain(each.content)}")) for each in several.options]
+    question = only(alone(replace(several, options=tuple(told))), "cartridge")
+    ends = {
+        plain_text(condition): condition.get("continue")
+        for condition in question.all(".//respcondition")
+        if condition.find(f"{QTI}setvar") is None
+    }
+    ids = {words: ident for ident, words in question.options()}
+    assert ends == {ids["a"]: "Yes", ids["b"]: "Yes", ids["c"]: "No"}
+
+
+def plain_text(condition: object) -> str:
+    return condition.findtext(f"{QTI}conditionvar/{QTI}varequal")  # type: ignore[attr-defined]
 
 
 def test_a_cartridge_sets_scores_and_adds_none() -> None:

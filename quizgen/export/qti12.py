@@ -60,7 +60,8 @@ Program = Literal["canvas", "canvas-new", "cartridge"]
 GAP = "_____"
 """What stands in the place of the one gap that a cartridge can have."""
 FILE_BASE = "$IMS-CC-FILEBASE$"
-"""What stands for the folder in which a platform has put the files of the zip."""
+"""What stands for the folder in which a platform has put the files of the zip. Moodle takes it for
+that of the quiz, so that the quiz of a cartridge lies in no folder."""
 PICTURES = "images"
 OTHER_FORMAT = "choose another format for it, or leave it out with --what-fits"
 NEW_QUIZZES = "take canvas-new for it if your school has New Quizzes, or use --what-fits"
@@ -122,7 +123,7 @@ def _write(
     points = sum(numbered.points for numbered, _ in places)
     with ArchiveWriter(stream) as archive:
         if program == "cartridge":
-            archive.add(f"{ident}/assessment.xml", as_xml_bytes(_cartridge_quiz(form, items)))
+            archive.add("assessment.xml", as_xml_bytes(_cartridge_quiz(form, items)))
         else:
             archive.add(f"{ident}/{ident}.xml", as_xml_bytes(_canvas_quiz(form, items)))
             archive.add(f"{ident}/assessment_meta.xml", as_xml_bytes(_canvas_meta(form, points)))
@@ -297,7 +298,7 @@ def _cartridge_manifest(form: Form, pictures: Sequence[str]) -> str:
         f'<item identifier="root"><item identifier="{ident}_item" identifierref="{ident}">'
         f"<title>{title}</title></item></item></organization></organizations>\n<resources>\n"
         f'<resource identifier="{ident}" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment">'
-        f'<file href="{ident}/assessment.xml"/>{dependencies}</resource>\n'
+        f'<file href="assessment.xml"/>{dependencies}</resource>\n'
         f"{_picture_resources(pictures)}</resources></manifest>\n"
     )
 
@@ -358,11 +359,7 @@ class _Writer:
         if after:
             told = {"general_fb": after, **told}
         solution = _mark_scheme(numbered) if self.program == "cartridge" else ""
-        general = '<displayfeedback feedbacktype="Response" linkrefid="general_fb"/>'
-        first = (
-            f'<respcondition continue="Yes"><conditionvar><other/></conditionvar>{general}'
-            "</respcondition>\n"
-        )
+        first = _tells("<other/>", "general", goes_on=True)
         feedback = "".join(
             f'<itemfeedback ident="{ident}"><flow_mat>{_html(html)}</flow_mat></itemfeedback>\n'
             for ident, html in told.items()
@@ -503,9 +500,9 @@ class _Writer:
                 for ident in labels
             ]
             right = f"<and>{''.join(parts)}</and>"
-        shown, feedback = _feedback(told, "response1")
         many = "Single" if choice.type == "multiple-choice" else "Multiple"
-        return kind, _labels("response1", many, labels), shown + _scores(right), feedback
+        conditions, feedback = self._marked(told, keys, right, is_single=many == "Single")
+        return kind, _labels("response1", many, labels), conditions, feedback
 
     def _truth(self, item: Item, judged: TrueFalse) -> tuple[str, str, str, dict[str, str]]:
         """Return both answers, by the English words that Canvas knows whatever its language."""
@@ -516,11 +513,31 @@ class _Writer:
             correction = text_as_html(judged.correction)
             html = f'<p><span class="quizgen-correction">{correction}</span></p>'
             told = dict.fromkeys(ids.values(), html)
-        shown, feedback = _feedback(told, "response1")
         labels = {ids["true"]: "True", ids["false"]: "False"}
-        right = _is("response1", ids["true" if judged.is_true else "false"])
+        key = ids["true" if judged.is_true else "false"]
+        conditions, feedback = self._marked(told, [key], _is("response1", key), is_single=True)
         kind = _named(self.program, "true_false_question", "cc.true_false.v0p1")
-        return kind, _labels("response1", "Single", labels), shown + _scores(right), feedback
+        return kind, _labels("response1", "Single", labels), conditions, feedback
+
+    def _marked(
+        self, told: dict[str, str], keys: Sequence[str], right: str, *, is_single: bool
+    ) -> tuple[str, dict[str, str]]:
+        """Return the conditions of a choice, and what is told of its options, by its id.
+
+        Moodle takes what a condition of a cartridge tells for what all are told, if others are to
+        be looked at behind it. So there a wrong option ends them, since it earns nothing anyway,
+        and one right option is told where it scores.
+        """
+        told = {ident: html for ident, html in told.items() if html}
+        of_cartridge = self.program == "cartridge"
+        with_score = [each for each in keys if each in told] if of_cartridge and is_single else []
+        shown = "".join(
+            _tells(_is("response1", ident), ident, goes_on=not of_cartridge or ident in keys)
+            for ident in told
+            if ident not in with_score
+        )
+        feedback = {f"{ident}_fb": html for ident, html in told.items()}
+        return shown + _scores(right, with_score), feedback
 
     def _matching(self, item: Item, matching: Matching) -> tuple[str, str, str, dict[str, str]]:
         ids = _numbers(item, [each.id for each in matching.responses])
@@ -702,11 +719,23 @@ def _is(respident: str, words: str, case: str = "") -> str:
     return f'<varequal respident="{respident}"{case}>{words_as_html(words)}</varequal>'
 
 
-def _scores(right: str) -> str:
+def _scores(right: str, told: Iterable[str] = ()) -> str:
     return (
         f'<respcondition continue="No"><conditionvar>{right}</conditionvar>'
-        '<setvar action="Set" varname="SCORE">100</setvar></respcondition>\n'
+        '<setvar action="Set" varname="SCORE">100</setvar>'
+        f"{''.join(map(_shows, told))}</respcondition>\n"
     )
+
+
+def _tells(chosen: str, ident: str, *, goes_on: bool) -> str:
+    return (
+        f'<respcondition continue="{"Yes" if goes_on else "No"}"><conditionvar>{chosen}'
+        f"</conditionvar>{_shows(ident)}</respcondition>\n"
+    )
+
+
+def _shows(ident: str) -> str:
+    return f'<displayfeedback feedbacktype="Response" linkrefid="{ident}_fb"/>'
 
 
 def _adds(right: str, share: str) -> str:
@@ -714,14 +743,3 @@ def _adds(right: str, share: str) -> str:
         f"<respcondition><conditionvar>{right}</conditionvar>"
         f'<setvar varname="SCORE" action="Add">{share}</setvar></respcondition>\n'
     )
-
-
-def _feedback(told: dict[str, str], respident: str) -> tuple[str, dict[str, str]]:
-    """Return the conditions that show what is told of options, and what that is, by its id."""
-    kept = {ident: html for ident, html in told.items() if html}
-    shown = "".join(
-        f'<respcondition continue="Yes"><conditionvar>{_is(respident, ident)}</conditionvar>'
-        f'<displayfeedback feedbacktype="Response" linkrefid="{ident}_fb"/></respcondition>\n'
-        for ident in kept
-    )
-    return shown, {f"{ident}_fb": html for ident, html in kept.items()}
