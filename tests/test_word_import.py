@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -382,7 +383,7 @@ def run_of(text: str, look: str = "") -> str:
 def test_deleted_and_hidden_words_are_not_read_and_added_ones_are() -> None:
     content = paragraphs(
         run_of("1. Who ")
-        + f"<w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins>{run_of('is')}</w:ins>"
+        + f"<w:del><w:r><w:delText>was</w:delText><w:br/></w:r></w:del><w:moveFrom>{run_of('not')}</w:moveFrom><w:ins>{run_of('is')}</w:ins>"
         + run_of(" first?") + run_of("secret", "<w:vanish/>"),
         run_of("Answer: ") + '<w:fldSimple w:instr="X">' + run_of("Ann") + "</w:fldSimple>",
     )  # fmt: skip
@@ -508,21 +509,68 @@ def test_elements_within_elements_without_end_are_no_trouble() -> None:
     assert read_word_list(with_body(table), "q.docx").questions == ()
 
 
-@settings(max_examples=60)
-@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=4), st.floats(0, 1))
+SPOILS = st.sampled_from(
+    [b"", b"<", b"&", b"\xff", b'"', b"9" * 5000, b"-1", b"x", b"<w:p>", b"</w:p>", b"<w:tbl/>", b"<w:sdt>" * 50, b"&#0;", b"*", b"Answer: B",
+     b" " * 9000, b"<w:tr>", b"\xe2\x80\xa8", b'<w:ilvl w:val="7"/>', b"\xef\xbf\xbe"]
+)  # fmt: skip
+PARTS = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+
+
+@cache
+def sound() -> dict[str, bytes]:
+    """Return the parts of a document with lists; of its styles those that lists have."""
+    lines = ((70, 0, "First?"), (70, 1, "one"), (71, 1, "two"), (0, 0, "Answers"), (0, 0, "1. b"))
+    with ZipFile(BytesIO(numbered(*lines))) as archive:
+        parts = {name: archive.read(name) for name in PARTS}
+    style = b'<w:style w:styleId="L"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="70"/></w:numPr></w:pPr></w:style>'
+    parts[PARTS[2]] = f"<w:styles {nsdecls('w')}>".encode() + style + b"</w:styles>"
+    return parts
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@settings(max_examples=250)
+@given(
+    st.sampled_from(PARTS),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SPOILS), min_size=1, max_size=4),
+)
 def test_a_spoilt_document_is_read_or_told_of(
-    changes: list[tuple[float, bytes]], kept: float
+    spoilt: str, changes: list[tuple[float, int, bytes]]
 ) -> None:
-    content = SOUND
-    for where, put in changes:
-        place = int(where * len(content))
-        content = content[:place] + put + content[place + len(put) :]
-    content = content[: int(len(content) * kept)] if kept < 0.2 else content
+    part = sound()[spoilt]
+    for where, length, put in changes:
+        place = int(where * len(part))
+        part = part[:place] + put + part[place + length :]
     with suppress(BankError):  # which says what it is
-        read_word_list(content, "q.docx")
+        read_word_list(zipped({**sound(), spoilt: part}), "q.docx")
 
 
-SOUND = paragraphs(*(run_of(line) for line in (*CAPITAL, "Answer: B")))
+def test_a_list_whose_levels_are_no_numbers_is_read() -> None:
+    for said_ in ("x", "9" * 5000):
+        level = f'<w:lvl w:ilvl="{said_}"><w:start w:val="{said_}"/></w:lvl></w:abstractNum>'
+        part = sound()[PARTS[1]].replace(b"</w:abstractNum>", level.encode(), 1)
+        read_word_list(zipped({**sound(), PARTS[1]: part}), "q.docx")
+    many = paragraphs(run_of("1. Who?"), run_of("Key"))
+    body = f"<w:tbl><w:tr><w:tc><w:p>{run_of('9' * 5000)}</w:p></w:tc><w:tc><w:p>{run_of('B')}</w:p></w:tc></w:tr></w:tbl>"
+    with ZipFile(BytesIO(many)) as archive:
+        part = archive.read(PARTS[0]).replace(b"</w:body>", body.encode() + b"</w:body>")
+    assert len(refused(read_word_list(zipped({PARTS[0]: part}), "q.docx"))) == 1
+
+
+def test_wrappers_in_a_row_and_spaces_without_end_are_no_trouble() -> None:
+    row = "<w:sdt>" * 3000 + "<w:tc><w:p/></w:tc>" + "</w:sdt>" * 3000
+    assert read_word_list(with_body(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"), "q.docx").questions == ()
+    spaces = run_of(" " * 400_000) + "".join(run_of(" ", look) for look in ("<w:b/>", "") * 4_000)
+    content = paragraphs(
+        run_of("1. Which?"), run_of("a) x") + spaces + run_of("y"), run_of("b) z"), run_of("Answer: B")
+    )  # fmt: skip
+    assert [each.text for each in only(read_word_list(content, "q.docx")).answer] == ["z"]
 
 
 # --------------------------------------------------------------------------------- on the command line

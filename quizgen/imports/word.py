@@ -70,6 +70,8 @@ MAY_BE_OPTION = "may be an option: the number before it has no answer; put lette
 BETWEEN = "has words below an option that may be a part of it: put them on its line"
 NOT_IN_ORDER = "has options whose letters or numbers do not follow one another"
 RAISED = "has raised or lowered words, which would stand on the line"
+_LONGEST = 5_000
+"""A longer line is no list of options; who looks for them in it may look for long."""
 _MOST_SECTION = 90
 """A longer line is no heading."""
 _KINDS = ("bold", "underline", "highlight", "colour")
@@ -161,7 +163,7 @@ def _lines_of(paragraph: WordParagraph) -> Iterator[_Line]:
     """Yield a paragraph as one line, or options that stand beside one another each as its own."""
     spans, start = paragraph.spans, 0
     text = paragraph.text
-    if _LETTER.match(text) or _SIGN.match(text):
+    if len(text) < _LONGEST and (_LETTER.match(text) or _SIGN.match(text)):
         for found in _BESIDE.finditer(text):
             yield _line_of(paragraph, _cut(spans, start, found.start()), start == 0)
             start = found.end()
@@ -221,7 +223,7 @@ def _kind_of(sign: str) -> str:
 def _option_of(line: _Line, label: int) -> _Option:
     spans, signs = line.spans, set(filter(None, [line.sign]))
     text = "".join(span.text for span in spans)
-    if found := _SIGN_BEHIND.search(text):
+    if len(text) < _LONGEST and (found := _SIGN_BEHIND.search(text)):
         spans = _cut(spans, 0, found.start())
         signs.add("star" if found[1].startswith("*") else "tick")
     seen = [span.marks for span in spans if span.text.strip()]
@@ -431,8 +433,8 @@ class _Reader:
         else:
             pairs = [(row[n], row[n + 1]) for row in cells for n in range(0, len(row) - 1, 2)]
         for number, answer in pairs:
-            if number.strip(".) ").isdecimal() and answer:
-                self.listed.setdefault(int(number.strip(".) ")), []).append(answer)
+            if re.fullmatch(r"\d{1,3}[.)]?", number.strip(), re.ASCII) and answer:
+                self.listed.setdefault(int(number.strip().rstrip(".)")), []).append(answer)
 
     # ------------------------------------------------------------------------------------- the end
 
@@ -748,7 +750,7 @@ def _letters_of(places: frozenset[int], options: Sequence[_Option]) -> str:
 
 
 def _letter(label: int) -> str:
-    return chr(ord("A") + label - 1)
+    return chr(ord("A") + label - 1) if 0 < label <= 26 else str(label)
 
 
 def _places(said: str, options: Sequence[_Option], *, are_numbered: bool) -> frozenset[int]:

@@ -5,6 +5,7 @@ are the few elements that hold words, by the reader of XML that serves all forma
 bring all of Word, and not these numbers.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
@@ -23,6 +24,9 @@ _SKIPPED = frozenset(
 _COLOURLESS = frozenset(("", "auto", "000000"))
 _DEEPEST = 60
 _DEEPEST_STYLE = 12
+_MOST_DIGITS = 6
+_WIDE = re.compile(r"[^\S\n]{5,}")
+"""Spaces with which an author moves words to their place."""
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -264,7 +268,7 @@ class _Reader:
                 break
             ident, of_style = each.list
             level = level or of_style
-        return ident, int(level) if level.isdecimal() else 0
+        return ident, _counted(level)
 
     # -------------------------------------------------------------------------------------- styles
 
@@ -303,7 +307,7 @@ class _Found:
         """Add words; those that look like the ones before go on with them."""
         if self.spans and self.spans[-1].marks == marks:
             text = self.spans.pop().text + text
-        self.spans.append(Span(text, marks))
+        self.spans.append(Span(_WIDE.sub(_gap, text), marks))
 
     def lines(self) -> list[tuple[Span, ...]]:
         """Return the lines that its author parted."""
@@ -346,7 +350,7 @@ def _lists_in(root: Element | None) -> tuple[Mapping[str, str], Mapping[str, Map
         return {}, {}
     defined = {
         each.get("abstractNumId") or "": {
-            int(level.get("ilvl") or 0): _level(level) for level in _children(each, "lvl")
+            _counted(level.get("ilvl")): _level(level) for level in _children(each, "lvl")
         }
         for each in _children(root, "abstractNum")
     }
@@ -355,13 +359,13 @@ def _lists_in(root: Element | None) -> tuple[Mapping[str, str], Mapping[str, Map
         ident, of = each.get("numId") or "", _value(each, "abstractNumId")
         own = dict(defined.get(of, {}))
         for override in _children(each, "lvlOverride"):
-            number = int(override.get("ilvl") or 0)
+            number = _counted(override.get("ilvl"))
             changed = override.find("lvl")
             start = _value(override, "startOverride")
             if changed is not None:
                 own[number] = _level(changed)
-            if start.isdecimal() and number in own:
-                own[number] = _Overridden(own[number].kind, int(start))
+            if start and number in own:
+                own[number] = _Overridden(own[number].kind, _counted(start, 1))
         abstract[ident], levels[ident] = of, own
     return abstract, levels
 
@@ -385,16 +389,21 @@ _KINDS = {
 def _level(element: Element) -> _Level:
     start = _value(element, "start")
     kind = _KINDS.get(_value(element, "numFmt") or "decimal", "decimal")
-    return _Level(kind, int(start) if start.isdecimal() else 1)
+    return _Level(kind, _counted(start, 1))
 
 
-def _children(element: Element, tag: str) -> Iterator[Element]:
+def _children(element: Element, tag: str, depth: int = 0) -> Iterator[Element]:
     """Yield what stands in an element, through the wrappers of forms and of changes."""
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _children(child, tag)
+        elif child.tag in ("sdt", "sdtContent", "customXml", "ins") and depth < _DEEPEST:
+            yield from _children(child, tag, depth + 1)
+
+
+def _counted(said: str | None, otherwise: int = 0) -> int:
+    """Return a number that a file gives, if it is one that a list can have."""
+    return int(said) if said and said.isdecimal() and len(said) < _MOST_DIGITS else otherwise
 
 
 def _value(parent: Element | None, name: str) -> str:
@@ -432,6 +441,10 @@ def _joined(one: Marks, other: Marks) -> Marks:
         one.highlight or other.highlight,
         one.colour or other.colour,
     )
+
+
+def _gap(spaces: re.Match[str]) -> str:
+    return "\t" if "\t" in spaces[0] else "    "
 
 
 _PLAIN_LETTERS = "0123456789+-−=()aehijklmnoprstuvx"
