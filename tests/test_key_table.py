@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from judges import letters_of, overlapping, pages_of, squeezed
 from pypdfium2 import raw as pdfium
-from sample_form import amount, choice, item, sample, section, text
+from sample_form import amount, choice, item, sample, section, several, text
 from sample_form import form as hand_made
 from sample_form import look as plain_look
 from test_layout import strip_of
@@ -108,6 +108,25 @@ def test_the_words_of_an_option_are_cut_short_rather_than_that_its_row_grows() -
         hand_made(section("S", "", 1, item("x", "?", choice(words, "B"), "So."))), look()
     )
     assert re.search(r"^1 A That nobody .* …", pages_of(key)[0], re.M)
+
+
+def test_letters_and_the_words_behind_them_are_no_list() -> None:
+    for keys, last in (((0, 1), "B"), ((0, 1, 2, 3, 4), "E")):
+        asked = item(
+            "x", "Which?", several("Oder", "Elbe", "Ems", "Po", "Inn", "Don", keys=keys), "So."
+        )
+        pdf = write_key(hand_made(section("S", "", 1, asked)), plain_look())
+        boxes = [*letters_of(pypdfium2.PdfDocument(pdf)[0])]
+        first = next(
+            place
+            for place in range(len(boxes))
+            if "".join(letter for letter, _ in boxes[place : place + 4]) == "Oder"
+        )
+        left, low = boxes[first][1][:2]
+        behind = max(
+            box[2] for letter, box in boxes[:first] if letter == last and abs(box[1] - low) < 3
+        )
+        assert left - behind > 4  # a space is 2 pt
 
 
 def test_sources_ascend() -> None:

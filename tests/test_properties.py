@@ -118,6 +118,21 @@ def test_a_capital_is_asked_both_ways_and_said() -> None:
     assert plain(options[0].content) == "The Netherlands"
 
 
+def test_a_value_that_is_part_of_another_is_no_wrong_answer_beside_it() -> None:
+    pool = pool_of(
+        'France; capital; "Paris, Rome"',
+        "Spain; capital; Rome",
+        "Portugal; capital; Madrid",
+        "Italy; capital; Oslo",
+        "Norway; capital; Berne",
+        "Peru; capital; Lima",
+    )
+    asked = said(pool, "what-is-its")
+    for fact_id, part in (("f0", "Rome"), ("f1", "Paris, Rome")):
+        options = [plain(option.content) for option in asked[fact_id].interaction.options]  # type: ignore[union-attr]
+        assert part not in options
+
+
 def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:
     pool = pool_of(*CAPITALS)
     reasons = {

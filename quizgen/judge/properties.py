@@ -1,5 +1,6 @@
 """Which thing has what: the properties of a bank, looked up both ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -28,6 +29,14 @@ THING, VALUE = range(2)
 
 Key = tuple[str, str]
 """A property, and a name as names are compared."""
+
+
+_BETWEEN_PARTS = re.compile(r" ?[;/,|] ?| or ")
+
+
+def _parts_of(value: str) -> frozenset[str]:
+    """Return what a value lists."""
+    return frozenset(part for each in _BETWEEN_PARTS.split(value) if (part := folded(each)))
 
 
 class Properties:
@@ -166,6 +175,14 @@ class Properties:
             return True
         shared = content_words(subject, self._stop_words) & content_words(value, self._stop_words)
         return any(len(word) >= LETTERS for word in shared)
+
+    def is_less_exact(self, printed: str, fact: Fact) -> bool:
+        """Tell whether a value says part of what a thing has, or more: Rome; of Rome, Italy."""
+        parts = _parts_of(printed)
+        return any(
+            (len(own) > 1 or len(parts) > 1) and (own <= parts or parts <= own)
+            for own in map(_parts_of, self.printed(fact))
+        )
 
     def is_in_subject(self, fact: Fact) -> bool:
         """Tell whether a thing's name holds its value, so that who asks for it tells it."""

@@ -56,6 +56,13 @@ EDGE_PT = 15 * MM
 """How near to the page's edge the line comes along which the marking strip is cut off."""
 CUT_GAP_MM = 2.2
 """Above that line."""
+LETTERS_MM = 7.0
+"""How wide the column of letters is at least, with the gap behind it."""
+MOST_LETTERS_MM = 13.0
+"""How wide letters are at most that have a column of their own: "A, C, D"."""
+LETTER_GAP_MM = 2.4
+"""Right of the letters, so that "A, B" and "Oder" are no list of three."""
+ROUNDING = 0.01
 NUMBER_GAP_MM = 2.0
 """Right of a number that is wider than its column, as "14 (b)"."""
 PROMPT_GAP_MM = 1.0
@@ -123,15 +130,18 @@ class _Columns(NamedTuple):
     right: float
 
 
-def _columns(answer_mm: float, source: float, m: Measures, number: float) -> _Columns:
-    """Return the columns of a key whose numbers, answers and sources have these widths."""
+def _columns(
+    answer_mm: float, source: float, m: Measures, number: float, letters: float
+) -> _Columns:
+    """Return the columns of a key whose numbers, letters, answers and sources have these widths."""
     left, mm = m.left + max(number + NUMBER_GAP_MM * m.mm - 9 * m.mm, 0.0), m.mm
+    answer = left + 9 * mm + max(LETTERS_MM * mm, letters + LETTER_GAP_MM * mm)
     return _Columns(
         number=m.left,
         letter=left + 9 * mm,
-        answer=left + 16 * mm,
-        answer_right=left + (16 + answer_mm) * mm,
-        why=left + (19 + answer_mm) * mm,
+        answer=answer,
+        answer_right=answer + answer_mm * mm,
+        why=answer + (3 + answer_mm) * mm,
         why_right=m.right - source - SOURCE_GAP_MM * mm,
         right=m.right,
     )
@@ -165,7 +175,10 @@ def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
     says_why = any(row.why for row in rows)
     widths_mm = ANSWER_WIDTHS_MM if says_why else (ANSWER_ALONE_MM,)
     number = max(set_line(row.number, m.styles.key_bold).width for row in rows)
-    return min((_columns(answer_mm, source, m, number) for answer_mm in widths_mm), key=length)
+    sizes = (set_line(row.letters, m.styles.key_bold).width for row in rows)
+    letters = max((size for size in sizes if size <= MOST_LETTERS_MM * m.mm), default=0.0)
+    able = (_columns(answer_mm, source, m, number, letters) for answer_mm in widths_mm)
+    return min(able, key=length)
 
 
 def _width(text: Text, style: TextStyle) -> float:
@@ -303,8 +316,8 @@ class _KeySetter:
         cell, why_cell, source_cell = (element.add("TD") for _ in range(3))
         x = columns.letter
         letters, text = set_line(row.letters, self.styles.key_bold, cell), row.answer
-        if letters.width > columns.answer - x - m.mm:
-            text = (Run(f"{row.letters} ", "bold"), *text)
+        if letters.width > columns.answer - x - LETTER_GAP_MM * m.mm + ROUNDING:
+            text = (Run(f"{row.letters}\u2002", "bold"), *text)
         elif letters.glyphs:
             inks += letters.with_space().at(x, y)
             x = columns.answer
