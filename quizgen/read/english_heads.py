@@ -105,20 +105,27 @@ NOUN_OF_HAPPENED = {
 """The same as a noun, beside those of `WAS_DONE`."""
 
 WAS_DONE = {
-    "abolished": "Abolition", "adopted": "Adoption", "assassinated": "Assassination",
-    "baptised": "Baptism", "born": "Birth", "built": "Building", "buried": "Burial",
-    "climbed": "Ascent", "closed": "Closing", "completed": "Completion", "composed": "Composition",
-    "conquered": "Conquest", "created": "Creation", "crowned": "Coronation",
-    "demolished": "Demolition", "destroyed": "Destruction", "discovered": "Discovery",
+    "abandoned": "Abandonment", "abolished": "Abolition", "admitted": "Admission",
+    "adopted": "Adoption", "annexed": "Annexation", "assassinated": "Assassination",
+    "awarded": "Award", "baptised": "Baptism", "born": "Birth", "built": "Building",
+    "buried": "Burial", "captured": "Capture", "climbed": "Ascent", "closed": "Closing",
+    "completed": "Completion", "composed": "Composition", "conquered": "Conquest",
+    "created": "Creation", "crowned": "Coronation", "cultivated": "Cultivation",
+    "demolished": "Demolition", "described": "Description", "destroyed": "Destruction",
+    "detected": "Detection", "discovered": "Discovery", "domesticated": "Domestication",
     "elected": "Election", "established": "Establishment", "executed": "Execution",
     "first climbed": "First ascent", "first performed": "First performance",
     "first published": "First publication", "first used": "First use", "fought": "",
-    "founded": "Founding", "identified": "Identification", "introduced": "Introduction",
-    "invented": "Invention", "isolated": "Isolation", "launched": "Launch", "made": "Making",
-    "opened": "Opening", "painted": "Painting", "passed": "Passing", "patented": "Patent",
-    "performed": "Performance", "premiered": "Premiere", "published": "Publication",
-    "ratified": "Ratification", "recorded": "Recording", "released": "Release",
-    "settled": "Settlement", "signed": "Signing", "written": "Writing",
+    "founded": "Founding", "identified": "Identification", "inscribed": "Inscription",
+    "introduced": "Introduction", "invented": "Invention", "isolated": "Isolation",
+    "launched": "Launch", "listed": "Listing", "made": "Making", "manufactured": "Manufacture",
+    "mentioned": "Mention", "named": "Naming", "observed": "Observation", "opened": "Opening",
+    "painted": "Painting", "passed": "Passing", "patented": "Patent", "performed": "Performance",
+    "premiered": "Premiere", "produced": "Production", "published": "Publication",
+    "ratified": "Ratification", "rebuilt": "Rebuilding", "recorded": "Recording",
+    "released": "Release", "repealed": "Repeal", "restored": "Restoration", "settled": "Settlement",
+    "sighted": "Sighting", "signed": "Signing", "sold": "Sale", "synthesised": "Synthesis",
+    "synthesized": "Synthesis", "written": "Writing",
 }  # fmt: skip
 """What was done to something -> what that is called."""
 
@@ -182,6 +189,7 @@ MADE_OF_CLASS = {
 """What the things are -> the same, where no column tells it."""
 
 IS = {
+    "also called": ("what", "other name"), "also known as": ("what", "other name"),
     "based in": ("where", "place"), "based on": ("what", "basis"),
     "built from": ("what", "material"), "caused by": ("what", "cause"),
     "common in": ("where", "place"), "cured by": ("what", "cure"),
@@ -356,16 +364,18 @@ WITH_ARTICLE = _words("""
 """Things each of whose names has "the" before it: the Nile."""
 
 COMMON = _words("""
-    amphibian animal appliance arachnid beast bird body bone butterfly cell creature crop device
-    disease dog fish flower food fruit herb insect instrument invention joint machine mammal
-    metal mineral mollusc muscle nut occupation organ organelle part pet plant predator
-    profession reptile rock shape spice sport tissue tool tree vegetable vehicle vitamin weapon
+    amphibian animal appliance arachnid beast bird body bone butterfly cell creature crop dance
+    device disease dog fish flower food fruit garment herb insect instrument invention joint knot
+    machine mammal metal mineral mollusc muscle nut occupation organ organelle part pet plant
+    predator profession reptile rock shape spice sport tissue tool tree vegetable vehicle vitamin
+    weapon
 """)
 """Things whose names are common nouns: a table begins them with a capital, a sentence does not."""
 
 GENERIC = _words("""
     amphibian animal appliance arachnid beast bird bone breed butterfly creature device fish insect
-    instrument invention machine mammal muscle organ organelle predator reptile tool tree weapon
+    instrument invention knot machine mammal muscle organ organelle predator reptile tool tree
+    weapon
 """)
 """Those of which one stands for all, with "the": the lion eats meat."""
 

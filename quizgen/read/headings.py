@@ -598,7 +598,8 @@ def phrase_date(head: str, things: Things, *, is_year: bool = True) -> Phrasing:
     """Return how a column of dates is asked for: `is_year`, if they are all years."""
     bare = _OF_DATES.sub("", head).removesuffix(" in").removesuffix(" on").strip() or head
     bare = english.AS_HAPPENED.get(bare, bare)
-    if head.startswith("first ") and f"first {bare}" in english.WAS_DONE:
+    is_first = head.startswith("first ") and bare in english.WAS_DONE
+    if is_first:
         bare = f"first {bare}"
     if head in ("year", "date", "when", "years", "dates") or bare in ("year", "date"):
         bare = _what_was_done(things)
@@ -618,9 +619,11 @@ def phrase_date(head: str, things: Things, *, is_year: bool = True) -> Phrasing:
         noun = english.NOUN_OF_HAPPENED.get(first) if not rest else None
         short = f"{noun} of {{subject}}" if noun else done
         return Phrasing(head, {"asks": asks, "short": short}, event=done)
-    part = next((n for n in (2, 1) if " ".join(words[:n]) in english.WAS_DONE), 0)
+    part = next((n for n in (2, 1) if " ".join(words[:n]) in english.WAS_DONE), 2 * is_first)
     if part:
-        what, noun = " ".join(words[:part]), english.WAS_DONE[" ".join(words[:part])]
+        what, noun = " ".join(words[:part]), english.WAS_DONE.get(" ".join(words[:part]), "")
+        if is_first and not noun:
+            noun = f"First {english.WAS_DONE[words[1]].lower()}"
         end = "".join(f" {word}" for word in words[part:])
         done = f"{{subject}} was {what}{end}"
         short = f"{noun} of {{subject}}{end}" if noun else "{subject}"
