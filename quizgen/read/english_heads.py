@@ -293,7 +293,7 @@ SATELLITES = ("moon", "satellite")
 
 NO_PERSON_HAS = _words("""
     area breadth capacity cause circumference density depth diameter direction elevation length
-    location number position radius range state surface type volume width
+    location number position radius range region state surface type volume width
 """)
 """Nouns that over a column of people mean something else: the length of a reign."""
 

@@ -68,7 +68,7 @@ _MARKS_BEHIND = ("_id", "_qid", "_slug", "_uid", "_uuid")
 _COORDINATES = (
     "lat", "latitude", "lng", "lon", "long", "longitude", "coordinates", "coords", "x", "y",
 )  # fmt: skip
-_FINE = re.compile(r"-?\d+\.\d{3,}")
+_FINE = re.compile(r"-?\d+\.\d+")
 """A number that a map program wrote, and nobody learns."""
 _IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
 _YEAR = re.compile(r"[12]\d{3}")
