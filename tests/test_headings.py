@@ -265,6 +265,8 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
         ("1871 Battle of Bapaume", "names", False, "the 1871 Battle of Bapaume"),
         ("Gallipoli campaign", "names", False, "the Gallipoli campaign"),
         ("Moon", "names", False, "the Moon"),
+        ("Pleiades, The", "names", False, "the Pleiades"),
+        ("Sea of Azov", "names", False, "the Sea of Azov"),
         ("La Violencia", "the", False, "La Violencia"),
         ("Dunmore's War", "the", False, "Dunmore's War"),
         ("Hundred Years' War", "the", False, "the Hundred Years' War"),

@@ -305,6 +305,26 @@ def test_a_few_cells_that_are_no_numbers_do_not_cost_the_others_their_column() -
     assert "Read as nothing: '6.2±0.18', 'Prehistoric'." in [*remarks_on(table, {})]
 
 
+def test_numbers_of_endless_digits_are_passed_over() -> None:
+    rows = "".join(f"Breed {n},{n}.89670081{n}00005,{n}5\n" for n in range(1, 10))
+    table = guessed(f"breed,weight (kg),height (cm)\n{rows}")
+    assert table is not None
+    assert [guess.holds or guess.why for guess in table.columns] == [
+        "its numbers have too many digits: round them",
+        "count",
+    ]
+
+
+def test_a_title_has_no_article_and_the_country_where_it_is_has(run: Run) -> None:
+    rows = "".join(f"Battle of Day {n},{land},51.{n}1\n" for n, land in enumerate(["Netherlands", "France", "Spain", "United Kingdom", "Italy", "Russia"]))  # fmt: skip
+    Path("p.csv").write_text(f"painting,country,latitude\n{rows}", "utf-8")
+    assert run("import", "p.csv", "--topic", "paintings").code == 0
+    assert "    article: values " in Path("banks/paintings.yaml").read_text("utf-8")
+    shown = run("show", "battle-of-day-0-country", "--topic", "paintings").out
+    assert "Which country is Battle of Day 0 in?" in shown
+    assert "* The Netherlands" in shown
+
+
 def test_a_table_of_books_is_no_table_of_facts() -> None:
     rows = "".join(f"Book {n},Ann Ash,France,French,{n}00\n" for n in range(1, 8))
     table = guessed(f"title,author,country,language,date\n{rows}")

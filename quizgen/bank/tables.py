@@ -95,9 +95,10 @@ class Table:
     them."""
     class_: str
     """What sort of things its rows are, in a word or two: element, country."""
-    article: Literal["", "the", "names"] = ""
+    article: Literal["", "the", "names", "values"] = ""
     """How names of the table stand in a sentence: `the` before each subject, as the Nile; `names`
-    before those alone that always have an article, as the Netherlands, also among its values."""
+    before those alone that always have an article, as the Netherlands, also among its values;
+    `values` is for these alone, where the subjects are titles."""
     common: bool = False
     """True if its subjects are common nouns, which a table may begin with a capital and a sentence
     does not: Lion, the lion."""

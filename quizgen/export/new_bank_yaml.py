@@ -144,6 +144,8 @@ def _names(things: Things, table: PlainTable) -> Iterator[str]:
     if things.sort != "work":  # a title keeps its capital
         said = "the Nile" if things.article == "the" else "the Netherlands"
         yield f"    article: {things.article}    # before names, as in: {said}"
+    else:
+        yield "    article: values    # a title stands as it is; what it is in: the Netherlands"
     if things.is_common and table.subject.is_capitalised:
         yield "    common: true    # a small letter within a sentence: the lion"
 

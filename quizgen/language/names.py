@@ -17,6 +17,7 @@ rib 12, World War II, La Plata, Dunmore’s War."""
 
 
 _HAS_MORE = re.compile(r"\w.* (?:and|at|for|from|in|of|on|to|with) ")
+_TURNED = re.compile(r"(?P<rest>.+), (?P<first>\w+)")
 _BRACKETS = re.compile(r" \([^()]*\)$")
 _YEAR_BEFORE = re.compile(r"^\d{4} ")
 
@@ -27,6 +28,9 @@ def name_in_sentence(name: str, article: str, is_common: bool, language: Languag
     `article` is "the" where all names of a table have one, "names" where only those do that always
     have one, and empty where each is printed as it stands.
     """
+    turned = _TURNED.fullmatch(name)
+    if turned and turned["first"].casefold() in language.first_words:  # Pleiades, The
+        name = f"{turned['first']} {turned['rest']}"
     if is_common:
         name = _as_common(name, language)
     first, _, rest = name.partition(" ")

@@ -70,6 +70,8 @@ _COORDINATES = (
 )  # fmt: skip
 _FINE = re.compile(r"-?\d+\.\d+")
 """A number that a map program wrote, and nobody learns."""
+_FINEST = re.compile(r"-?\d+\.\d{7,}")
+"""What a computer reckoned from pounds or inches: 5.8967008100000005."""
 _IDS = ("id", "code", "symbol", "iso", "cca2", "cca3", "iso2", "iso3", "alpha_2", "alpha_3", "no")
 _YEAR = re.compile(r"[12]\d{3}")
 _YEARS = re.compile(
@@ -414,6 +416,8 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
         is_for_dates and is_of_dates and len(dates) * 2 > len(filled)
     ):  # those that are none are told by cells
         return Guess(number, head, "date", empty=empty)
+    if sum(map(bool, map(_FINEST.fullmatch, filled))) * _ODD > len(filled):
+        return passed("its numbers have too many digits: round them")
     if column_name(head) in _COORDINATES and len([*filter(_FINE.fullmatch, filled)]) * 2 > distinct:
         return passed("it holds coordinates")
     if all(_NUMBER.fullmatch(in_digits(each, language)) for each in filled):

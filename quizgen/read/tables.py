@@ -339,7 +339,8 @@ class _Reader:
                 continue
             subject, own_id = self._cell(row, number, subject_at), self._cell(row, number, id_at)
             slug = _id_of_row(own_id)
-            subject = self._named_as_said(subject, self.table.article, self.table.common)
+            article = "" if self.table.article == "values" else self.table.article
+            subject = self._named_as_said(subject, article, self.table.common)
             if not (subject and slug):
                 if any(map(str.strip, row)):
                     self._tell_nameless(number, subject_at, id_at, subject, own_id)
