@@ -123,7 +123,12 @@ def test_socrative_says_the_keys_by_letters_in_cells_of_their_own() -> None:
         "Instructions:",
         "The race to the Moon, 1957–1969",
     )
-    assert [cell.value for cell in sheet[6]][7:12] == ["Correct Answer"] * 5
+    assert [cell.value for cell in sheet[6]][1:13] == [
+        "3. Question:",
+        *(f"Answer {letter}:" for letter in "ABCDE"),
+        *[None] * 5,  # what they are stands above them
+        "6. Explanation (Optional):",
+    ]
     assert [cell.value for cell in sheet[10]][7:12] == ["A", "B", "C", None, None]
     assert sheet["M7"].value == (
         "The word comes from the Greek.\nSource: A. Siddiqi, Challenge to Apollo, NASA SP-2000-4408, 2000"
@@ -356,3 +361,39 @@ def test_a_sheet_is_a_sheet_whatever_signs_its_questions_hold() -> None:
         assert reader.name == "table"
         (question,) = reader.read(file.content, "sheet.csv").questions
         assert question.ask == "2+2? {=4 ~5}"
+
+
+@pytest.mark.parametrize("head", [None, "Correct Answer"])
+def test_socratives_own_template_is_read_with_its_lists_beside_the_heads(head: str | None) -> None:
+    """Its keys have no heads, and letters to choose from stand at the edge, one of them in the row of the heads."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A3"], sheet["B3"] = "Instructions:", "1. Quiz Name:", "Moons"
+    sheet["Y2"], sheet["Y3"] = "Open-ended", "Multiple choice"
+    sheet["C5"], sheet["H5"] = "4. If you selected multiple choice:", "5. Optional: correct answer"
+    heads = ["2. Question Type:", "3. Question:", *(f"Answer {it}:" for it in "ABCDE"), *[head] * 5, "6. Explanation (Optional):"]  # fmt: skip
+    rows = [heads, ["Multiple choice", "Which are moons?", "Io", "Mars", "Titan", None, None, "A", "C"], ["Open-ended", "Why?"]]  # fmt: skip
+    for number, row in enumerate(rows, start=6):
+        for place, cell in enumerate(row, start=1):
+            sheet.cell(number, place, cell)
+    for number, letter in enumerate("ABCDE", start=2):
+        sheet[f"Z{number}"] = letter
+    content = io.BytesIO()
+    book.save(content)
+    taken = read_question_table(content.getvalue(), "socrative.xlsx")
+    assert taken.problems == ()
+    assert taken.remarks == ()
+    first, second = taken.questions
+    assert [it.text for it in first.answer] == ["Io", "Titan"]
+    assert [it.text for it in first.wrong] == ["Mars"]
+    assert second.type == "discussion"
+
+
+def test_a_column_that_was_added_to_a_sheet_is_told() -> None:
+    (file,) = written(GIMKIT, alone(choice_of("a", "b"))).files
+    lines = file.content.decode().splitlines()
+    lines[1] += ",Room"
+    taken = read_question_table("\n".join(lines).encode(), "gimkit.csv")
+    assert taken.remarks == ("Not read: column F 'Room'.",)
+    assert len(taken.questions) == 1

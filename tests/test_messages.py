@@ -55,7 +55,7 @@ OTHER_TABLES = {"_LANGUAGES", "_ARTICLES"}
 """Tables of a module whose texts are no messages: names to be found in what is read."""
 NO_MESSAGES = {"export/new_bank_yaml.py", "read/english_heads.py"}
 """What writes YAML, or holds what columns are called."""
-MARKUP = re.compile(r"</?(?:[a-z]+:)?[A-Za-z]+[ >]")
+MARKUP = re.compile(r"</?(?:[a-z]+:)?[A-Za-z_]+[ >]")
 """What is written into a file of another program says nothing to anybody."""
 FALLBACKS = {"the row is not CSV: \0", "card title"}
 """What is said of errors that no input is known to make, here and in a library."""

@@ -274,6 +274,15 @@ def test_a_file_of_which_nothing_can_be_taken_is_told(run: Run) -> None:
     assert not Path("banks/polls.yaml").exists()
 
 
+def test_a_template_that_is_empty_is_told(run: Run) -> None:
+    Path("empty.csv").write_text("Question,A,B,Correct\n,,,\n", "utf-8")
+    said = run("import", "empty.csv", "--topic", "empty")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "empty.csv: the file holds no questions\n  hint: write some into it, and save it\n"
+    )
+
+
 def test_columns_of_which_nothing_is_made_are_told() -> None:
     remarks = read(f"question,A,B,key,time,room\n{MOON},a,b,A,20,5\n").remarks
     assert remarks == (

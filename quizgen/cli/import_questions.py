@@ -44,7 +44,10 @@ def import_questions(
     for problem in (*(each.as_warning for each in errors), *few_alike(others)):
         complain(problem)
     if bank is None:
-        raise BankError([Problem(Where(name), "no question can be taken over", "see above")])
+        said, hint = "no question can be taken over", "see above"
+        if not taken.problems:  # as in a template that nobody has filled in
+            said, hint = "the file holds no questions", "write some into it, and save it"
+        raise BankError([Problem(Where(name), said, hint)])
     shown = len(bank.questions) if taken.shows_all else SHOWN
     understood = (*_understood(bank.questions, name, read_as, shown), *taken.remarks)
     if taken.shows_all:

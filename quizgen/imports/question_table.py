@@ -163,7 +163,7 @@ def _heads_of(records: Records) -> _Heads | None:
     above = ""
     for number, row in enumerate(records.rows[:_LOOKED_AT], start=1):
         if sheet := sheet_of(row, above):
-            return _heads_of_sheet(sheet, number)
+            return _heads_of_sheet(sheet, number, row)
         above += " ".join(row)
         roles = [_role_of(cell) for cell in row]
         if "ask" in roles and any(role in _NEEDED for role in roles):
@@ -186,14 +186,19 @@ def _heads_of(records: Records) -> _Heads | None:
     return None
 
 
-def _heads_of_sheet(sheet: GameSheet, row: int) -> _Heads:
-    """Return the columns of a game program's sheet, which needs no guessing."""
+def _heads_of_sheet(sheet: GameSheet, number: int, row: Sequence[str]) -> _Heads:
+    """Return the columns of a game program's sheet, which needs no guessing.
+
+    Behind them Socrative's has its letters in a column, and somebody may have added more.
+    """
     columns: dict[str, tuple[int, ...]] = {}
     for place, column in enumerate(sheet.columns, start=1):
         role = _OF_SHEETS.get(column.role, column.role)
         if role:
             columns[role] = (*columns.get(role, ()), place)
-    return _Heads(row, columns, sheet=sheet)
+    rest = [*enumerate(row, start=1)][len(sheet.columns) :]
+    added = tuple(place for place, cell in rest if len(cell.strip()) > 1)
+    return _Heads(number, columns, added, sheet)
 
 
 def _role_of(head: str) -> str:

@@ -193,12 +193,18 @@ SOCRATIVE = GameProgram(
     title="Socrative",
     sheets=(
         GameSheet(
-            above=(("Instructions:",), (), ("1. Quiz Name:", "{title}"), (), ()),
+            above=(
+                ("Instructions:",),
+                (),
+                ("1. Quiz Name:", "{title}"),
+                (),
+                (*[""] * 2, "4. Answers to choose from:", *[""] * 4, "5. Right answers:"),
+            ),
             columns=(
                 Column("2. Question Type:", "type"),
                 Column("3. Question:", "ask"),
                 *(Column(f"Answer {letter}:", "option") for letter in "ABCDE"),
-                *(Column("Correct Answer", "key") for _ in range(5)),
+                *(Column("", "key") for _ in range(5)),
                 Column("6. Explanation (Optional):", "why"),
             ),
             tab="Quick Quiz",
@@ -237,7 +243,7 @@ PROGRAMS = (KAHOOT, BLOOKET, GIMKIT, WAYGROUND, SOCRATIVE, WORDWALL)
 
 
 def sheet_of(heads: Sequence[str], above: str = "") -> GameSheet | None:
-    """Return the sheet whose heads stand in a row, whatever limits they name; None if of none.
+    """Return the sheet whose heads begin a row, whatever limits they name; None if of none.
 
     `above` are the words above that row.
 
@@ -245,20 +251,31 @@ def sheet_of(heads: Sequence[str], above: str = "") -> GameSheet | None:
     '-typed'
     >>> sheet_of(["Question", "Correct answer"])
     """
-    said = _names_of(heads)
     for program in PROGRAMS:
         for sheet in program.sheets:
-            names = _names_of([column.head for column in sheet.columns])
-            if sheet.has_head and names == said and sheet.known_by in above:
+            filled = _filled(sheet.columns)
+            has_more = any(head.strip() for head in heads[len(filled) :])
+            if not sheet.has_head or len(heads) < len(filled) or sheet.known_by not in above:
+                continue
+            if sheet.known_by and has_more:  # another sheet of that program, cut short
+                continue
+            if all(map(_is_head, heads, sheet.columns)):
                 return sheet
     return None
 
 
-def _names_of(heads: Sequence[str]) -> list[str]:
-    names = [*map(_name_of, heads)]
-    while names and not names[-1]:
-        names.pop()
-    return names
+def _filled(columns: Sequence[Column]) -> Sequence[Column]:
+    """Return columns up to the last that has a head."""
+    last = max((place for place, column in enumerate(columns) if column.head), default=-1)
+    return columns[: last + 1]
+
+
+def _is_head(said: str, column: Column) -> bool:
+    """Tell whether that is the head of a column; one of a key without a head may have got one."""
+    name = _name_of(said)
+    return name == _name_of(column.head) or (
+        not column.head and column.role == "key" and "correct" in name
+    )
 
 
 def _name_of(head: str) -> str:
