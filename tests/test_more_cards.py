@@ -184,7 +184,7 @@ def test_two_quantities_that_are_asked_for_alike_stand_side_by_side() -> None:
     pair = note_of("mass-of-sputnik-1 · mass-of-sputnik-2 · comparison")
     assert pair["Question"] == (  # what both are according to is said once
         "According to NASA's history (January\u00a01970), what was the mass of Sputnik 1,"
-        " and what was the mass of Sputnik 2?"
+        " and what about Sputnik 2?"
     )
     assert pair["First date"] == pair["Second date"] == ""
     assert (pair["First"], pair["First answer"]) == ("<b>Sputnik 1</b>", "84\u00a0kg")
