@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show a FACT with every item it yields, or a question of your own.",
     "new": "Make a bank called NAME, or a template, to be changed.",
     "export": "Write the questions of a topic or sheet for another program.",
-    "import": "Make a bank of FILE: facts, things, words or questions.",
+    "import": "Make a bank of FILE: facts, things, words, cards or questions.",
     "schema": "Print the JSON Schema of a bank or template, for editors.",
     "publish": "Seal the next edition of a topic's deck in banks/TOPIC.lock.",
 }
