@@ -205,6 +205,8 @@ def test_the_header_row_of_a_table_is_marked_so_that_it_is_read_out() -> None:
             assert look is not None
             has_header = first.find(f"{W}trPr/{W}tblHeader") is not None
             assert has_header == (look.get(f"{W}firstRow") == "1")
+            heads = ["".join(node.text or "" for node in cell.iter(f"{W}t")) for cell in first]
+            assert not has_header or all(heads[1:])
         assert document(content).find(f".//{W}tblHeader") is not None
 
 

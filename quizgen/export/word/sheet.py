@@ -65,7 +65,7 @@ FIRST_WORDS = 5
 """By so many words a passage without a title is known."""
 NAME_SHARES = (0.46, 0.16, 0.2, 0.18)
 """How the line for name, class, date and score is shared out."""
-PAIR_SHARES = (0.54, 0.09, 0.37)
+PAIR_SHARES = (0.52, 0.11, 0.37)
 """The widths of what is matched, of the box for its letter, and of the answers."""
 BLANK_CELL = paragraph("TableText", words(BLANK))
 
@@ -504,8 +504,9 @@ class _Items:
         )
         rows = []
         if matching.heading:
-            heads = ("", "", runs(matching.heading))
-            head = [Cell(content=paragraph("TableText", said), is_grey=True) for said in heads]
+            labels = self.labels  # no head is empty, since each is read out before its cells
+            heads = (words(labels.number), words(labels.answer), runs(matching.heading))
+            head = [Cell(content=paragraph("TableSmall", said), is_grey=True) for said in heads]
             rows.append(Row(cells=head, is_header=True))
         for place, premise in enumerate(matching.premises):
             first = bold(f"{numbered.number + place}.  ")
