@@ -243,6 +243,31 @@ def test_what_is_told_of_several_answers_alike_is_dropped_with_a_warning() -> No
     ]
 
 
+def test_what_is_told_of_every_wrong_answer_is_no_reason() -> None:
+    steps = (
+        '<responseProcessing><responseCondition><responseIf><match><variable identifier="RESPONSE"/>'
+        '<correct identifier="RESPONSE"/></match><setOutcomeValue identifier="SCORE"><baseValue'
+        ' baseType="float">1</baseValue></setOutcomeValue></responseIf><responseElse>'
+        '<setOutcomeValue identifier="FEEDBACK"><baseValue baseType="identifier">bad</baseValue>'
+        "</setOutcomeValue></responseElse></responseCondition></responseProcessing>"
+    )
+    declared = declares("A", "B", cardinality="multiple") + FEEDBACK
+    taken = read(item(choice("a", "b", "c", most=0), declared, steps + told("bad", "Wrong.")))
+    assert taken.questions[0].why == ""
+    assert [each.message for each in taken.problems] == [
+        "question 'T' loses what is told of several answers alike"
+    ]
+
+
+def test_a_number_in_a_gap_is_written_as_anybody_types_it() -> None:
+    declared = declares("4.0", base="float", ident="R1") + declares("x", base="string", ident="R2")
+    body = (
+        '<p>It has <textEntryInteraction responseIdentifier="R1"/> sides and is called'
+        ' <textEntryInteraction responseIdentifier="R2"/>.</p>'
+    )
+    assert only(item(body, declared, after="")).ask == "It has [4] sides and is called [x]."
+
+
 def test_a_line_behind_a_question_is_a_short_answer_and_within_a_sentence_a_gap() -> None:
     strings = declares("York", base="string", more=mapping(York=1, york=1))
     mapped = MATCH.replace("match_correct", "map_response")
@@ -522,6 +547,7 @@ def test_what_is_no_package_is_told() -> None:
     for content, message in (
         (packed({"a.txt": "x"}), "the package holds no imsmanifest.xml, which would say what is in it"),
         (packed({"imsmanifest.xml": "<manifest/>"}), "the package lists no item of QTI 2, and so no question"),
+        (packed({"imsmanifest.xml": "<manifest><resource type='imsqti_item_xmlv3p0'/></manifest>"}), "the package is one of QTI 3, of which only 2.0 to 2.2 are read"),
         (b"<assessmentTest/>", "the file holds <assessmentTest>, and no <assessmentItem> to be asked"),
     ):  # fmt: skip
         with pytest.raises(BankError) as caught:

@@ -45,7 +45,7 @@ DEEPEST = 100
 
 _ITEM = re.compile(r"imsqti_(?:\w*item)_xmlv2p\d")
 _TEST = re.compile(r"imsqti_(?:test|assessment)_xmlv2p\d")
-_IS_PACKAGE = re.compile(rb"imsqti_\w+_xmlv2p\d")
+_IS_PACKAGE = re.compile(rb"imsqti_\w+_xmlv[23]p\d")
 _IS_ITEM = re.compile(rb"<(?:\w+:)?assessmentItem[\s>]")
 _PLACE = re.compile(f"{MARK}(\\d+){MARK}")
 _ASKS = re.compile(r"[?:.!。？]$|^$")
@@ -148,6 +148,8 @@ class _Package:
                 items[file] = _Resource(ident=ident, name=file, tags=(*_keywords(element),))
         if not items:
             message = "the package lists no item of QTI 2, and so no question"
+            if any("_xmlv3p" in each.get("type", "") for each in manifest.root.iter("resource")):
+                message = "the package is one of QTI 3, of which only 2.0 to 2.2 are read"
             hint = "export the questions as a package of QTI 2.1"
             raise BankError([Problem(manifest.where(manifest.root), message, hint)])
         for file in self._in_order(tests, items):
@@ -517,7 +519,7 @@ class _Reader:
             raise RefusedError("has two options of one name")
         is_single = response.cardinality == "single" or element.get("maxChoices") == "1"
         right = self._right_of(response, idents, is_single)
-        told, general = self._told_by_option(response, idents)
+        told, general = self._told_by_option(response, idents, right)
         options = {
             ident: self._option(each, told.get(ident, ""))
             for ident, each in zip(idents, choices, strict=True)
@@ -574,19 +576,23 @@ class _Reader:
         return right
 
     def _told_by_option(
-        self, response: Response, idents: Sequence[str]
+        self, response: Response, idents: Sequence[str], right: Sequence[str]
     ) -> tuple[dict[str, str], Sequence[_Feedback]]:
-        """Return what is told who chose an option, and what is told of all alike."""
+        """Return what is told who chose an option, and what is told of all alike.
+
+        Of several that are right one alone is a wrong answer, so the whole right one is tried, too.
+        """
         told: dict[str, list[str]] = {}
         general: list[_Feedback] = []
         by_option = {ident: self._shown({response.ident: (ident,)}) for ident in idents}
+        if_right = self._shown({response.ident: tuple(right)})
         is_lost = False
         for each in self.feedbacks:
             if each.option:
                 told.setdefault(each.option, []).append(self.told(each.html))
                 continue
             chosen = [ident for ident in idents if each in (by_option[ident] or ())]
-            if len(chosen) == len(idents):
+            if len(chosen) == len(idents) and each in (if_right or ()):
                 general.append(each)
             elif len(chosen) == 1:
                 told.setdefault(chosen[0], []).append(self.told(each.html))
@@ -839,7 +845,11 @@ class _Reader:
                 right = tuple(named[each] for each in right)
             elif response.base_type in ("float", "integer"):
                 self._exact_in_gap(response)
+                numbers = (exact_decimal(each) for each in right)
+                right = tuple(digits_of(each) for each in numbers if each is not None)
             gaps.append(right)
+            if not right:
+                raise RefusedError("does not say which number is right")
             given[response.ident] = response.correct[:1] or (right[0],)
         ask = sentence_with(gaps, "\n\n".join(self.asked.paragraphs))
         return self.base("cloze", given, parts=len(gaps), ask=ask)
