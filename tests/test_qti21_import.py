@@ -17,7 +17,9 @@ from quizgen.errors import BankError
 from quizgen.export.qti21 import write_qti21
 from quizgen.imports import format_of
 from quizgen.imports.qti21 import read_qti21
+from quizgen.imports.qti_processing import Processing, Response, Value
 from quizgen.imports.taken import Taken
+from quizgen.imports.xml_file import read_xml
 
 NAMESPACE = 'xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"'
 SCORE = (
@@ -449,6 +451,20 @@ def test_what_a_question_can_do_without_is_a_warning() -> None:
     taken = read(uneven)
     assert taken.questions[0].tolerance == "1"
     assert "a bank has the same on both sides" in taken.problems[0].message
+
+
+def test_what_is_not_answered_is_neither_right_nor_wrong() -> None:
+    steps = (
+        '<responseProcessing><responseCondition><responseIf><not><match><variable identifier="RESPONSE"/>'
+        '<baseValue baseType="identifier">A</baseValue></match></not><setOutcomeValue identifier="SCORE">'
+        '<baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition>'
+        "</responseProcessing>"
+    )
+    root = read_xml(item(choice("a", "b"), RIGHT_A, steps).encode(), "q.xml").root
+    responses = {each.ident: each for each in map(Response, root.iterfind("responseDeclaration"))}
+    processing = Processing(root, responses)
+    given: tuple[Value, ...] = (("A",), ("B",), None)
+    assert [processing.score({"RESPONSE": each}) for each in given] == [0, 1, 0]
 
 
 def test_steps_that_are_not_known_here_are_not_guessed() -> None:

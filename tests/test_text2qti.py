@@ -168,6 +168,11 @@ def test_markdown_is_words() -> None:
     assert words == ("A b c d snake_case_name 2 * 3 * 4 x*y*z *e* f a < b & g",)
 
 
+def test_what_nobody_typed_is_not_looked_through_for_emphasis() -> None:
+    words = f"*{'x' * 20_000}*"
+    assert words_of_markdown(words).paragraphs == (words,)
+
+
 # --------------------------------------------------------------------------- R/exams
 
 EXERCISE = """\
