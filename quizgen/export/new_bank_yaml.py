@@ -18,6 +18,7 @@ from quizgen.read.english_heads import (
     IN_PLACES,
     ON_MAPS,
     PERSONS,
+    PROPER,
     WORKS,
 )
 from quizgen.read.headings import (
@@ -211,14 +212,14 @@ def _in_words(head: str) -> str:
 
     >>> _in_words("AtomicNumber"), _in_words("area_km2"), _in_words("Melting point (K)")
     ('atomic number', 'area km2', 'melting point (K)')
-    >>> _in_words("reign.start"), _in_words("Language(s)")
-    ('reign start', 'languages')
+    >>> _in_words("reign.start"), _in_words("Language(s)"), _in_words("Latin Name")
+    ('reign start', 'languages', 'Latin name')
     """
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head).replace("_", " ")
     parted = re.sub(r"(?<=[a-z])\.(?=[a-z])", " ", parted)
     written = re.sub(r"\(s\)$", "s", parted).split()
     words = [word.lower() if word[1:].islower() or not word[1:] else word for word in written]
-    return " ".join(words)
+    return " ".join(word.capitalize() if word in PROPER else word for word in words)
 
 
 def _class_of(head: str, topic: str) -> str:

@@ -107,6 +107,7 @@ NOUN_OF_HAPPENED = {
 WAS_DONE = {
     "abandoned": "Abandonment", "abolished": "Abolition", "admitted": "Admission",
     "adopted": "Adoption", "annexed": "Annexation", "assassinated": "Assassination",
+    "attested": "Attestation",
     "awarded": "Award", "baptised": "Baptism", "born": "Birth", "built": "Building",
     "buried": "Burial", "captured": "Capture", "climbed": "Ascent", "closed": "Closing",
     "completed": "Completion", "composed": "Composition", "conquered": "Conquest",
@@ -202,6 +203,8 @@ IS = {
     "made up of": ("what", "component"), "measured in": ("what", "unit"),
     "measured with": ("what", "instrument"), "named after": ("what", "namesake"),
     "native to": ("what", "home"), "needed for": ("what", "purpose"),
+    "official in": ("where", "country"), "popular in": ("where", "place"),
+   
     "next to": ("what", "neighbour"), "played on": ("what", "place"),
     "played with": ("what", "equipment"), "powered by": ("what", "source of power"),
     "prevented by": ("what", "means of prevention"), "produced by": ("what", "producer"),
@@ -282,6 +285,16 @@ ANIMALS = _words("""
     amphibian animal bird cat creature dog fish insect mammal pet reptile species
 """)
 """Those of whose herds, young and mates the heads of `CALLED` speak."""
+
+CITIES = ("biggest city", "largest city", "largest town", "main city")
+WATERS = ("bay", "coast", "gulf", "island", "lake", "ocean", "river", "sea")
+"""On what cities lie that do not belong to it."""
+
+PROPER = _words("""
+    african american arabic asian british chinese english european french german greek italian
+    japanese latin roman russian spanish
+""")
+"""Words of heads that keep their capital within a sentence: Latin name."""
 
 RANGES = ("mountain range", "range")
 MOUNTAINS = ("hill", "mountain", "peak", "summit", "volcano")

@@ -216,6 +216,13 @@ def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasin
             "asks_back_all": "which of these orbit {value}",
         }
         return Phrasing("planet", keys)
+    if head in english.CITIES and noun_of_class in english.WATERS:
+        keys = {
+            "asks": f"what is the {head} on {{subject}}",
+            "says": f"the {head} on {{subject}} is {{value}}",
+            **_back(head, things),
+        }
+        return Phrasing(head, keys)
     if head in english.RANGES and noun_of_class in english.MOUNTAINS:
         keys = {
             "name": "range",
@@ -257,7 +264,8 @@ def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasin
             "asks_back_all": f"which of these {are} from {{value}}",
         }
         return Phrasing("country of origin", keys)
-    belongs = last in english.BELONGS_TO or head in ("system", "body system", "organ system")
+    belongs = last in english.BELONGS_TO and (last != "order" or len(words) == 1)  # word order
+    belongs |= head in ("system", "body system", "organ system")
     belongs |= head in ("house", "royal house") and sort == "person"
     if belongs or (last in english.OF_ITS_TIME and sort in ("person", "work")):
         did = "did {subject} belong" if is_past else "does {subject} belong"
@@ -328,6 +336,8 @@ def _of_noun(head: str, things: Things, *, many: bool = False) -> Phrasing | Non
     if not (is_person or one in english.NOUNS) or (
         things.sort != "person" and rest[:2] == ["of", "birth"]
     ):
+        return None
+    if rest and rest[-1] in _PREPOSITIONS:
         return None
     if things.sort == "person" and head in english.NO_PERSON_HAS:
         return None
@@ -496,6 +506,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     is_noun = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
     happened = counted is not None and counted[0].rpartition(" ")[2] in english.HAPPENED_TO
     is_noun &= not (is_person and core in english.NO_PERSON_HAS)
+    is_noun &= not rest or rest[-1] not in _PREPOSITIONS
     if is_noun and not (happened and of_what != name):
         said = f"{_of_subject(core, rest)}{year}"
         called = f"{_named(core, rest)}{year}"

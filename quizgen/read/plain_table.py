@@ -78,7 +78,7 @@ _YEARS = re.compile(
     "year|date|since|until|from|born|died|birth|death|began|begin|start|end|took|open|built"
     "|found|discover|invent|publish|releas|launch|sign|adopt|join|elect|reign|rule|independen|war"
     "|left|came|compos|written|wrote|perform|premier|paint|creat|complet|establish|crown|coronat"
-    "|accession|abdicat|marri|first|when|construct|won|lost|fought|dob|dod|lived|life"
+    "|describ|attest|inscri|mention|record|observ|accession|abdicat|marri|first|when|construct|won|lost|fought|dob|dod|lived|life"
 )
 """What heads say of years. A height may have four digits, too."""
 _UNIT = re.compile(r"[(\[].*")
