@@ -270,6 +270,8 @@ def test_numbers_are_asked_for_as_their_head_says() -> None:
         ("1871 Battle of Bapaume", "names", False, "the 1871 Battle of Bapaume"),
         ("Gallipoli campaign", "names", False, "the Gallipoli campaign"),
         ("Moon", "names", False, "the Moon"),
+        ("Norway spruce", "the", True, "the Norway spruce"),
+        ("Rhône", "names", False, "the Rhône"),
         ("Pleiades, The", "names", False, "the Pleiades"),
         ("Sea of Azov", "names", False, "the Sea of Azov"),
         ("La Violencia", "the", False, "La Violencia"),
