@@ -8,6 +8,7 @@ from operator import itemgetter
 import pypdfium2
 import pytest
 from judges import letters_of, overlapping, pages_of, squeezed
+from nine_types import alone
 from pypdfium2 import raw as pdfium
 from sample_form import amount, choice, item, sample, section, several, text
 from sample_form import form as hand_made
@@ -24,9 +25,12 @@ from quizgen.quiz.item import (
     Matching,
     Numeric,
     Ordering,
+    Premise,
+    Response,
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.key_rows import rows_of
 from quizgen.typeset import write_key
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -211,3 +215,16 @@ def test_a_number_that_is_also_right_stands_beside_one_without_reasons() -> None
     asked = item("x", "How far?", amount("150 km", "km", "150", "160", "93 miles"))
     (step,) = steps_of(asked)
     assert step < 2 * LINE_PT
+
+
+def test_why_a_matching_is_so_stands_behind_its_last_pair() -> None:
+    premises = tuple(
+        Premise(id=name, text=text(name), response=name, rationale=text(f"{name}, so."))
+        for name in ("a", "b")
+    )
+    responses = tuple(Response(id=name, text=text(name.upper())) for name in ("a", "b"))
+    matching = Matching(premises=premises, responses=responses)
+    form = alone(matching, rationale=text("Both are letters."))
+    (numbered,) = form.sections[0].items
+    told = [plain(row.why) for row in rows_of(numbered, form, {}, is_full=False)]
+    assert told == ["a, so.", "b, so. Both are letters."]

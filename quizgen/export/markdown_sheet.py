@@ -194,8 +194,6 @@ def _key(form: Form) -> Iterator[str]:
         for numbered in section.items:
             lines += [_row(row, form) for row in rows_of(numbered, form, numbers, True)]
             task = numbered.item.interaction
-            if isinstance(task, Matching) and numbered.item.rationale:  # the rows have their own
-                lines.append(f"- {text_as_markdown(numbered.item.rationale)}")
             if isinstance(task, Discussion):
                 bands = [(text_as_markdown(each.name), each.does) for each in task.bands]
                 lines += [f"  - {name}: {text_as_markdown(does)}" for name, does in bands]

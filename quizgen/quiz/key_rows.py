@@ -90,6 +90,7 @@ def rows_of(
             yield KeyRow(number, letter, answer, also, False, why, sources, letter, item.facts)
         case Matching():
             places = {response.id: n for n, response in enumerate(interaction.responses)}
+            last = len(interaction.premises) - 1
             for step, premise in enumerate(interaction.premises):
                 place = places[premise.response]
                 yield KeyRow(
@@ -98,7 +99,8 @@ def rows_of(
                     interaction.responses[place].text,
                     (),
                     True,
-                    premise.rationale,
+                    # why all of it is so, as its author wrote it, stands behind its last pair
+                    _joined(premise.rationale, () if step < last else item.rationale),
                     numbers.get(premise.source, ""),
                     letter_of(place),
                     (premise.id,) if item.facts else (),
