@@ -36,6 +36,7 @@ from quizgen.quiz.in_games import (
     WAYGROUND,
     WORDWALL,
     GameProgram,
+    sheet_of,
 )
 from quizgen.quiz.item import Choice, Cloze, Item, Matching, ShortAnswer, TrueFalse
 from quizgen.quiz.passages import Passage
@@ -381,6 +382,7 @@ def test_socratives_own_template_is_read_with_its_lists_beside_the_heads(head: s
         sheet[f"Z{number}"] = letter
     content = io.BytesIO()
     book.save(content)
+    assert sheet_of([it or "" for it in heads]) is SOCRATIVE.sheets[0]
     taken = read_question_table(content.getvalue(), "socrative.xlsx")
     assert taken.problems == ()
     assert taken.remarks == ()
