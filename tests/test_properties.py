@@ -131,6 +131,10 @@ def test_a_value_that_is_part_of_another_is_no_wrong_answer_beside_it() -> None:
     for fact_id, part in (("f0", "Rome"), ("f1", "Paris, Rome")):
         options = [plain(option.content) for option in asked[fact_id].interaction.options]  # type: ignore[union-attr]
         assert part not in options
+    options = [
+        plain(option.content) for option in said(pool, "which-has-it")["f1"].interaction.options
+    ]  # type: ignore[union-attr]
+    assert "France" not in options  # whose capital is Rome, too
 
 
 def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:

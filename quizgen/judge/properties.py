@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from quizgen.bank.bank import Bank
@@ -34,6 +34,7 @@ Key = tuple[str, str]
 _BETWEEN_PARTS = re.compile(r" ?[;/,|] ?| or ")
 
 
+@lru_cache(maxsize=10_000)
 def _parts_of(value: str) -> frozenset[str]:
     """Return what a value lists."""
     return frozenset(part for each in _BETWEEN_PARTS.split(value) if (part := folded(each)))
