@@ -527,6 +527,14 @@ def test_an_essay_is_what_nothing_marks() -> None:
         (STEM, "calculated_question", "has numbers that Canvas draws anew each time"),
         (STEM, "file_upload_question", "asks for a file"),
         (STEM, "text_only_question", "is a text that asks nothing"),
+        (STEM, "Calculated", "has numbers that Blackboard draws anew each time"),
+        (STEM, "Fill in the Blank Plus", "has gaps as Blackboard alone has them"),
+        (STEM, "Matching", "is a matching as Blackboard alone has it"),
+        (STEM, "Opinion Scale", "asks for an opinion, of which none is right"),
+        (STEM, "Ordering", "is put in order as Blackboard alone has it"),
+        (STEM, "Quiz Bowl", "asks for a question"),
+        (STEM + '<response_extension ident="r"/>', "", "is answered in a way that its program added to the standard"),
+        ('<material><matref linkrefid="m"/></material>' + lid(THREE), "", "needs what stands elsewhere in its file, which no bank holds"),
         (STEM, "", "asks for nothing that can be answered"),
         (STEM + '<response_xy ident="r"/>', "", "asks for a place on a picture"),
         (STEM + '<response_lid ident="r"><render_hotspot/></response_lid>', "", "is answered on a picture or a slider, which no bank has"),
@@ -543,6 +551,14 @@ def test_what_no_bank_has_is_named(presentation: str, kind: str, why: str) -> No
 
 
 # --------------------------------------------------------------------------- texts
+
+
+def test_an_archive_without_questions_says_what_to_export() -> None:
+    with pytest.raises(BankError) as error:
+        read_qti12(packed({"imsmanifest.xml": "<manifest/>"}), "course.zip")
+    (problem,) = error.value.problems
+    assert problem.message == "the archive holds no questions in QTI 1.2"
+    assert problem.hint == "export the quiz as QTI, in its settings"
 
 
 def test_a_text_that_says_what_it_is_is_that_and_no_other() -> None:

@@ -324,7 +324,8 @@ def test_a_language_without_words_for_it_is_told() -> None:
     )
     assert export.files == ()
     (problem,) = export.left_out
-    assert "check, practise" in problem.message
+    assert problem.message == "the language 'en-GB' has no words for a quiz: check, practise"
+    assert problem.hint == "write them under quiz in templates/en-GB/words.yaml"
     assert all(getattr(words, each.name) for each in fields(QuizWords))
 
 
