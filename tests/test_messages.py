@@ -42,6 +42,7 @@ HINTS = {
 """What makes a problem, and which of its arguments is the hint."""
 OTHER_PAIRS = {
     "_answered",
+    "_asked",
     "_decode",
     "decode",
     "_with_unit",

@@ -402,6 +402,19 @@ def test_notes_for_who_marks_are_no_part_of_what_is_asked() -> None:
         (item("<p>Read.</p>", RIGHT_A), "is a text that asks nothing"),
         (item(choice("a", "b"), "<templateDeclaration/>" + RIGHT_A), "draws its numbers or words anew each time"),
         (item(choice("a", "b"), RIGHT_A).replace('adaptive="false"', 'adaptive="true"'), "goes on after a wrong answer, step by step"),
+        (item('<associateInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has things to be paired with one another, which no bank has"),
+        (item('<customInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "needs a program of its own, which no bank has"),
+        (item('<portableCustomInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "needs a program of its own, which no bank has"),
+        (item('<drawingInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "is to be drawn, which no bank has"),
+        (item('<endAttemptInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has hints that are asked for, which no bank has"),
+        (item('<graphicAssociateInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has places on a picture to be joined, which no bank has"),
+        (item('<graphicGapMatchInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has pictures to be dragged onto a picture, which no bank has"),
+        (item('<graphicOrderInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has places on a picture to be put in order, which no bank has"),
+        (item('<hottextInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has words of a text to be chosen, which no bank has"),
+        (item('<mediaInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has a film or sound to be played, which no bank has"),
+        (item('<positionObjectInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has things to be put onto a picture, which no bank has"),
+        (item('<selectPointInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has points on a picture to be chosen, which no bank has"),
+        (item('<sliderInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has a slider to be moved, which no bank has"),
         (item('<hotspotInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "has places on a picture to be chosen, which no bank has"),
         (item('<newInteraction responseIdentifier="RESPONSE"/>', RIGHT_A), "is answered by 'newInteraction', which no bank has"),
         (item(choice("a", '<object data="x.mp4" type="video/mp4"/>'), RIGHT_A), "needs an object, which no bank holds"),
@@ -560,15 +573,18 @@ def test_a_package_in_a_folder_and_with_a_picture_is_read() -> None:
 
 
 def test_what_is_no_package_is_told() -> None:
-    for content, message in (
-        (packed({"a.txt": "x"}), "the package holds no imsmanifest.xml, which would say what is in it"),
-        (packed({"imsmanifest.xml": "<manifest/>"}), "the package lists no item of QTI 2, and so no question"),
-        (packed({"imsmanifest.xml": "<manifest><resource type='imsqti_item_xmlv3p0'/></manifest>"}), "the package is one of QTI 3, of which only 2.0 to 2.2 are read"),
-        (b"<assessmentTest/>", "the file holds <assessmentTest>, and no <assessmentItem> to be asked"),
+    export = "export the questions as a package of QTI 2.1"
+    for content, message, hint in (
+        (packed({"a.txt": "x"}), "the package holds no imsmanifest.xml, which would say what is in it", ""),
+        (packed({"imsmanifest.xml": "<manifest/>"}), "the package lists no item of QTI 2, and so no question", export),
+        (packed({"imsmanifest.xml": "<manifest><resource type='imsqti_item_xmlv3p0'/></manifest>"}), "the package is one of QTI 3, of which only 2.0 to 2.2 are read", export),
+        (b"<assessmentTest/>", "the file holds <assessmentTest>, and no <assessmentItem> to be asked", "import the whole package, a .zip file"),
     ):  # fmt: skip
         with pytest.raises(BankError) as caught:
             read_qti21(content, "p.zip")
-        assert [each.message for each in caught.value.problems] == [message]
+        (problem,) = caught.value.problems
+        assert problem.message == message
+        assert problem.hint == hint or not hint
 
 
 def test_a_file_is_known_by_what_is_in_it() -> None:

@@ -40,14 +40,14 @@ def question(
     stem = as_html(_stem(numbered, section), show) or words_as_html(section.instruction or how)
     passage = _passage(item.passage) if item.passage else ""
     figure = _figure(item.figure) if item.figure else ""
-    hint = f'<p class="keys">{words_as_html(keys)}</p>' if keys else ""
+    by_keys = f'<p class="keys">{words_as_html(keys)}</p>' if keys else ""
     role = "radiogroup" if kind in ("one", "judge") else "group"
     named = f'aria-labelledby="s{place}"'
     return (
         f'<section class="q" id="q{place}" data-kind="{kind}" {named}><div class="col">\n'
         f'{passage}<div class="ask"><span class="number">{place}</span>{_heading(stem, place)}'
         f'</div>{figure}<p class="how">{words_as_html(how)}</p>\n'
-        f'<div class="answer" role="{role}" {named}>{answered}</div>{hint}\n'
+        f'<div class="answer" role="{role}" {named}>{answered}</div>{by_keys}\n'
         "</div></section>"
     )
 
