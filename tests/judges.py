@@ -65,7 +65,8 @@ def key_only(part: Item) -> Iterator[str]:
         yield from (plain(premise.rationale) for premise in interaction.premises)
     elif isinstance(interaction, Ordering):
         in_order = sorted(interaction.events, key=lambda event: event.rank)
-        yield "; ".join(f"{event.date_text}: {plain(event.text)}" for event in in_order)
+        is_dated = all(event.date_text for event in in_order)
+        yield "; ".join(event.date_text if is_dated else plain(event.text) for event in in_order)
     elif isinstance(interaction, Cloze):
         yield from map(plain, interaction.answers)
         yield from (words for accepted in interaction.accepted for words in accepted)

@@ -20,6 +20,8 @@ CLEAR = 4.3 * MM
 """From the frame's lower edge down to the rule of the footer."""
 TEXT = re.compile(r"BT 1 0 0 1 ([\d.]+) ([\d.]+) Tm\n((?:.|\n)*?)\nET")
 SHOWN = re.compile(r"(/F\S+) ([\d.]+) Tf \(((?:\\.|[^\\)])*)\) Tj", re.DOTALL)
+AGAIN = re.compile(r"/Artifact<</Type/Pagination/Subtype/(\w+)>>BDC\n.*?\nEMC", re.DOTALL)
+"""What repeats on pages: the line for the name, and the footer with what stands above its rule."""
 LEVEL = re.compile(r"([\d.]+) w ([\d.]+) ([\d.]+) m ([\d.]+) \3 l S")
 BOX = re.compile(r"[\d.]+ w ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re S")
 ROUND = re.compile(r"[\d.]+ w ([\d.]+) ([\d.]+) m (?:[\d.]+ ){6}c")
@@ -76,6 +78,9 @@ def drawn_pages(pdf: bytes, top: float = 16 * MM) -> list[Drawn]:
 def _drawn(page: pikepdf.Page, top: float) -> Drawn:
     code = page.Contents.read_bytes().decode("latin-1")
     width, height = float(page.MediaBox[2]), float(page.MediaBox[3])
+    levels = [(float(x), float(to_x), float(y)) for _, x, y, to_x in LEVEL.findall(code)]
+    rule = min(y for x, to_x, y in levels if to_x - x > width - 37 * MM)
+    code = AGAIN.sub("", code)
     said = [*_said(page, code)]
     lines = [(float(x), float(to_x), float(y)) for _, x, y, to_x in LEVEL.findall(code)]
     to_write_on = [
@@ -83,7 +88,6 @@ def _drawn(page: pikepdf.Page, top: float) -> Drawn:
         for stroke, x, y, to_x in LEVEL.findall(code)
         if 0.7 < float(stroke) < 1.1
     ]
-    rule = min(y for x, to_x, y in lines if to_x - x > width - 37 * MM)
     rounds = [(float(x), float(y)) for x, y in ROUND.findall(code)]
     lows = [one.y - 0.25 * one.size for one in said if one.y > rule]
     lows += [y for _, _, y in lines if y > rule]
@@ -135,44 +139,23 @@ def _unescaped(coded: str) -> str:
 
 
 HOLE = 1 / 3
-REMNANT = 0.1
+REMNANT = 0.15
 """A last page with no more on it than this part is a remnant."""
-GAP = 0.05
-"""What may stand between two blocks, as a part of a page."""
 
 
-def holes(form: Form, pages: list[Drawn]) -> Iterator[str]:
-    """Yield pages that end more than a third empty though what follows would have had room.
-
-    Where the page that follows would then have the larger hole, nothing would be better.
-    """
-    firsts = _first_numbers(form)
-    for number, (page, after) in enumerate(pairwise(pages), 1):
-        follows = _first_on(after, firsts)
-        is_worse = after is not pages[-1] and after.empty + follows > page.empty
-        if page.empty > max(HOLE, follows + GAP) and not is_worse:
-            yield f"page {number}: {page.empty:.0%} empty, {follows:.0%} follow"
+def holes(pages: list[Drawn]) -> Iterator[str]:
+    """Yield pages that end more than a third empty; the last one may, unless it is a remnant."""
+    for number, page in enumerate(pages, 1):
+        is_last = page is pages[-1]
+        if page.empty > HOLE and not is_last:
+            yield f"page {number} of {len(pages)}: {page.empty:.0%} empty"
+        elif is_last and number > 1 and 1 - page.empty < REMNANT:
+            yield f"page {number}, the last: {1 - page.empty:.0%} filled"
 
 
 def _first_numbers(form: Form) -> set[int]:
     """Return the first number of each item: a set to match has several."""
     return {one.number for part in form.sections for one in part.items}
-
-
-def _first_on(page: Drawn, firsts: set[int]) -> float:
-    """Return which part of a page its first question takes, with all that stands above it."""
-    high = max(one.y + 0.7 * one.size for one in page.said)
-    starts = [y for number, y in page.numbers if number in firsts]
-    return (high - (starts[1] if len(starts) > 1 else page.low)) / page.height
-
-
-def is_remnant(form: Form, pages: list[Drawn]) -> bool:
-    """Tell whether the last page has next to nothing on it and the one above could give more."""
-    if len(pages) < 2 or 1 - pages[-1].empty >= REMNANT:
-        return False
-    before, firsts = pages[-2], _first_numbers(form)
-    last = min((y for number, y in before.numbers if number in firsts), default=before.low)
-    return before.empty + (last - before.low) / before.height + GAP <= HOLE
 
 
 def alone(form: Form, pages: list[Drawn]) -> Iterator[str]:

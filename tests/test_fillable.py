@@ -267,7 +267,7 @@ def test_each_field_is_read_in_its_place_on_the_page(name: str, wish: str) -> No
     with pikepdf.open(BytesIO(written(name, wish))) as file:
         root = file.Root.StructTreeRoot
         forms_read = [one for one in _elements(root.K) if one.S == "/Form"]
-        widgets = [one for page in file.pages for one in page.Annots]
+        widgets = [one for page in file.pages for one in page.get("/Annots", [])]
         owners = {int(number): owner for number, owner in pairwise_of(root.ParentTree.Nums)}
         assert len({int(widget.StructParent) for widget in widgets}) == len(widgets)
         assert max(owners) < int(root.ParentTreeNextKey)

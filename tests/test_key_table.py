@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from judges import letters_of, overlapping, pages_of, squeezed
 from nine_types import alone
+from page_fill import drawn_pages
 from pypdfium2 import raw as pdfium
 from sample_form import amount, choice, item, sample, section, several, text
 from sample_form import form as hand_made
@@ -228,3 +229,61 @@ def test_why_a_matching_is_so_stands_behind_its_last_pair() -> None:
     (numbered,) = form.sections[0].items
     told = [plain(row.why) for row in rows_of(numbered, form, {}, is_full=False)]
     assert told == ["a, so.", "b, so. Both are letters."]
+
+
+# --------------------------------------------------------------------------- of whole worksheets
+
+
+def asked_on(pdf: bytes) -> list[int]:
+    """Return how many rows each page of a key has, its list of sources left out."""
+    counts = []
+    for page in drawn_pages(pdf):
+        left = min(one.x for one in page.said)
+        ends = [one.y for one in page.said if "Serif" in one.face and one.size < 13]
+        counts.append(
+            sum(
+                re.fullmatch(r"\d+( \([a-z]\))?", one.words.strip().replace("\u00a0", " "))
+                is not None
+                for one in page.said
+                if "Bold" in one.face and one.x < left + 0.1 and one.y > max(ends, default=0.0)
+            )
+        )
+    return counts
+
+
+@pytest.mark.parametrize(
+    "name", ["argument", "numbers", "standard", "test", "timeline", "who-said-it"]
+)
+def test_over_forty_seeds_the_table_stands_on_the_first_page(name: str) -> None:
+    """Up to twenty questions with reasons of two lines; one in eight keys may go on."""
+    goes_on = 0
+    for seed in range(1, 41):
+        (form,) = forms(name, seed=seed)
+        first, *others = asked_on(write_key(form, look()))
+        assert first + sum(others) == form.questions
+        assert first >= 0.7 * form.questions
+        goes_on += first < form.questions
+    assert goes_on <= 5
+
+
+def test_where_rows_fit_no_other_way_their_type_is_smaller_and_never_too_small() -> None:
+    why = "The sources say so, and nobody has ever doubted it, whatever was doubted. " * 2
+
+    def sizes(count: int) -> set[float]:
+        rows = [item(f"x{n}", "Who?", choice("Nikita Khrushchev", "B"), why) for n in range(count)]
+        form = replace(hand_made(section("S", "", 1, *rows)), teacher_note="", discussion=())
+        (page, *_) = drawn_pages(write_key(form, plain_look(key="short")))
+        return {one.size for one in page.said if "sources say so" in one.words}
+
+    assert sizes(8) == {10.0}
+    assert sizes(19) == {9.0}
+
+
+def test_the_dates_of_an_order_are_enough_where_all_have_one() -> None:
+    (form,) = forms("timeline", seed=1)
+    order = form.sections[0].items[0].item.interaction
+    assert isinstance(order, Ordering)
+    key = squeezed(pages_of(write_key(form, look()))[0])
+    in_order = sorted(order.events, key=lambda event: event.rank)
+    assert squeezed("; ".join(event.date_text for event in in_order)) in key
+    assert not any(squeezed(plain(event.text)) in key for event in in_order)

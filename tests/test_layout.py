@@ -631,25 +631,18 @@ def test_a_key_tells_a_table_that_is_an_option_row_by_row() -> None:
 
 
 @pytest.mark.parametrize("name", WORKSHEETS)
-def test_large_print_is_large_throughout(name: str) -> None:
-    """Body type is 18 pt; labels, letters in circles and the footer are the smallest there is."""
+@pytest.mark.parametrize("theme", ["plain", "compact"])
+def test_large_print_is_large_throughout(name: str, theme: str) -> None:
+    """What is read is 18 pt; labels, letters in circles and the footer are 16 pt at least."""
     tags = ("weapons",) if name == "study-sheet" else ()
     sheet = forms(name, tags=tags)[0]
-    pdf = write_sheet(sheet, look(large_print=True))
-
-    def above_footers(pdf: bytes) -> list[Letter]:
-        rules = footer_rules(pdf)
-        return [one for one in letters(pdf) if one.low > rules.get(one.page, 0.0)]
-
-    above = letters(pdf) if name == "flashcards" else above_footers(pdf)
-    least = 11.9 if name == "flashcards" else 14.4
-    assert [one for one in above if one.size < least] == []
-    assert min(one.size for one in letters(pdf)) >= 11.9
+    pdf = write_sheet(sheet, look(large_print=True, theme=theme))
+    assert min(one.size for one in letters(pdf)) >= 15.9
     if name != "flashcards":
         # The list of texts is in small print, and may be longer than a page of questions.
-        asked = above_footers(
-            write_sheet(replace(sheet, lists_texts=False), look(large_print=True))
-        )
+        bare = write_sheet(replace(sheet, lists_texts=False), look(large_print=True, theme=theme))
+        rules = footer_rules(bare)
+        asked = [one for one in letters(bare) if one.low > rules.get(one.page, 0.0)]
         assert sum(one.size > 17.9 for one in asked) > 0.75 * len(asked)
 
 

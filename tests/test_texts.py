@@ -411,7 +411,7 @@ def test_the_time_of_a_test_follows_from_its_questions(
 
 
 def test_what_the_timeline_says_is_enough_is_accepted() -> None:
-    instruction = find_worksheet("timeline").sections[2].instruction
+    instruction = find_worksheet("timeline").sections[1].instruction
     assert instruction == "Fill in the missing date."
     dated = [item for item in pool().items if item.id.endswith("/fill-in-the-date")]
     assert len(dated) > 5

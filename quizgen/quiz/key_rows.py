@@ -296,7 +296,12 @@ def _said_of(letters: Sequence[str], why: Text, labels: Labels) -> Text:
 
 
 def _dated(events: list[OrderedEvent]) -> Text:
-    """Return events with their dates, from the first to the last; steps may have none."""
+    """Return the dates of events, from the first to the last; steps, which may have none, in words.
+
+    Which event is which, the ranks say.
+    """
+    if all(event.date_text for event in events):
+        return (Run("; ".join(event.date_text for event in events)),)
     runs: list[Run] = []
     for event in events:
         before = ("; " if runs else "") + (f"{event.date_text}: " if event.date_text else "")

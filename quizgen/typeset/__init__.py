@@ -7,7 +7,6 @@ of PDF. Nothing here reads a clock or the disk, but for the fonts that ship with
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
@@ -22,14 +21,15 @@ from quizgen.typeset.key import set_after_answers, set_key
 from quizgen.typeset.lines import tidy
 from quizgen.typeset.measures import Measures, measures_of, spaced
 from quizgen.typeset.pages import FinishedPage, Page, fill_pages
-from quizgen.typeset.setting import Setting, choose_setting
+from quizgen.typeset.running_head import RunningHead
+from quizgen.typeset.setting import LAST, Setting, choose_setting
 from quizgen.typeset.sheet import set_sheet
 from quizgen.typeset.tagging import Element, Structure
 from quizgen.values import dataclass
 
 __all__ = ["Printed", "print_booklet", "print_key", "print_sheet", "write_key", "write_sheet"]
 
-SetBlocks = Callable[[Form, Measures, Element], list[Block]]
+SetBlocks = Callable[[Form, Measures, Element, Setting], list[Block]]
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,14 @@ def print_sheet(form: Form, look: Look) -> Printed:
 def print_key(form: Form, look: Look) -> Printed:
     """Return the key that the teacher keeps, and what it lacks; raises as `write_key` does."""
     measures = measures_of(replace(look, large_print=False), form.layout)
-    set_blocks = partial(set_key, is_full=look.key == "full")
+
+    def set_blocks(form: Form, m: Measures, root: Element, _: Setting) -> list[Block]:
+        return set_key(form, m, root, is_full=look.key == "full")
 
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
         if look.key == "inline":
             return _set_key_in_place(form, measures_of(look, form.layout), measures, root)
-        return _share_out(set_blocks, form, measures, root, None, _footer_of_key(form, measures))
+        return _share_out(set_blocks, form, measures, root, _footer_of_key(form, measures))
 
     form = with_texts_named(form)
     return _write(form, measures, set_leaves, f"{tidy(form.title)} – {form.labels.answer_key}")
@@ -98,7 +100,7 @@ def _set_key_in_place(
         pages[-1] = [*pages[-1], *further[0]]
     else:
         pages += fill_pages(rest, measures.top, footer.bottom)
-    return _with_footers(pages, footer, root)
+    return _finished(pages, footer, root)
 
 
 def print_booklet(form: Form, look: Look) -> Printed:
@@ -106,7 +108,7 @@ def print_booklet(form: Form, look: Look) -> Printed:
     from quizgen.typeset.booklet import set_booklet, without_version
 
     def set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedPage]:
-        return _share_out(set_booklet, form, measures, root)
+        return _share_out(_as_usual(set_booklet), form, measures, root)
 
     whole = without_version(form)
     title = f"{tidy(form.title)} – {form.labels.booklet}"
@@ -125,7 +127,7 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedP
     if form.facts:
         from quizgen.typeset.study import set_study_sheet
 
-        return _share_out(set_study_sheet, form, measures, root)
+        return _share_out(_as_usual(set_study_sheet), form, measures, root)
     tickets: list[FinishedPage] = []
     if form.layout.copies > 1:
         from quizgen.typeset.tickets import set_tickets
@@ -137,11 +139,28 @@ def _set_leaves(form: Form, measures: Measures, root: Element) -> list[FinishedP
 def _set_sheet_leaves(
     form: Form, measures: Measures, root: Element, *, is_key: bool = False
 ) -> list[FinishedPage]:
-    """Set a sheet; in large print its list of texts may take half of the first page, or the end."""
+    """Set a sheet; in large print its list of texts may stand wherever it fills a page."""
+    head = None
+    if measures.theme.names:
+        is_exam = form.layout.cover is not None
+        head = RunningHead(form.labels, measures, is_exam=is_exam, is_key=is_key)
+
+    def set_blocks(form: Form, m: Measures, root: Element, setting: Setting) -> list[Block]:
+        at, has_titles = setting.texts_at, setting.has_titles
+        return set_sheet(form, m, root, is_key=is_key, texts_at=at, has_titles=has_titles)
+
+    has_texts = form.lists_texts and (measures.is_large or not form.layout.cover)
+    sections = sum(bool(section.items) for section in form.sections)
+    places = (0, LAST, *range(1, sections)) if has_texts and measures.is_large else (0,)
     footer = _footer_of_sheet(form, measures)
-    set_blocks = partial(set_sheet, is_key=is_key)
-    set_texts_last = partial(set_blocks, texts_last=True) if measures.is_large else None
-    return _share_out(set_blocks, form, measures, root, set_texts_last, footer)
+    return _share_out(
+        set_blocks, form, measures, root, footer, head, texts_at=places, has_titles=has_texts
+    )
+
+
+def _as_usual(set_blocks: Callable[[Form, Measures, Element], list[Block]]) -> SetBlocks:
+    """Return what sets blocks alike, however their document is set as a whole."""
+    return lambda form, m, root, _: set_blocks(form, m, root)
 
 
 def _footer_of_key(form: Form, measures: Measures) -> Footer:
@@ -167,43 +186,52 @@ def _share_out(
     form: Form,
     measures: Measures,
     root: Element,
-    set_texts_last: SetBlocks | None = None,
     footer: Footer | None = None,
+    head: RunningHead | None = None,
+    *,
+    texts_at: tuple[int, ...] = (0,),
+    has_titles: bool = False,
 ) -> list[FinishedPage]:
     """Share blocks out to pages, as close as suits the whole document.
 
-    `set_texts_last` sets the same with its texts at the end, if they may stand there. The footer is
-    read aloud on the last page.
+    `texts_at` says where its texts may stand, `has_titles` that these may be left out. The footer
+    is read aloud on the last page.
     """
     footer = footer or Footer(form.footer, form.labels.footer_page, measures)
     top, bottom = measures.top, footer.bottom
+    lower = head.height if head else 0.0
 
     def set_as(setting: Setting) -> list[Block]:
         asked = form if setting.has_words else replace(form, words=())
-        set_all = set_texts_last if setting.texts_last and set_texts_last else set_blocks
-        return set_all(
-            asked, spaced(measures, setting.within, setting.lines), root
+        return set_blocks(
+            asked, spaced(measures, setting.within, setting.lines), root, setting
         )  # what is not drawn, is not
 
     setting, blocks = choose_setting(
         set_as,
         bottom - top,
+        lower=lower,
         has_words=bool(form.words),
-        may_end_with_texts=set_texts_last is not None and form.lists_texts,
+        texts_at=texts_at,
+        has_titles=has_titles,
         has_discussions=any(isinstance(item.interaction, Discussion) for item in form.items),
         is_alone=not form.version,
     )
-    pages = fill_pages(blocks, top, bottom, setting.spacing)
+    pages = fill_pages(blocks, top, bottom, setting.spacing, lower)
     for page in pages:  # who judges and weighs may use what would stay empty
         block, y = page[-1]
         block.stretch(bottom - y - block.height)
-    return _with_footers(pages, footer, root)
+    return _finished(pages, footer, root, head)
 
 
-def _with_footers(pages: Sequence[Page], footer: Footer, root: Element) -> list[FinishedPage]:
+def _finished(
+    pages: Sequence[Page], footer: Footer, root: Element, head: RunningHead | None = None
+) -> list[FinishedPage]:
     return [
         FinishedPage(
-            page, footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None)
+            page,
+            footer.inks(number, len(pages), root.add("P") if page is pages[-1] else None),
+            head.inks() if head and number > 1 else (),
         )
         for number, page in enumerate(pages, 1)
     ]
@@ -230,6 +258,7 @@ def _write(
         raise TypesettingError([Problem(measures.theme.where, message, hint)]) from None
     for leaf in leaves:
         document.start_page()
+        document.draw_head(leaf.head)
         for block, y in leaf.placed:
             for ink in block.inks:
                 document.draw(ink, y)

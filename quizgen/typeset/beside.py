@@ -10,6 +10,7 @@ from quizgen.typeset.ink import Block
 from quizgen.typeset.lines import TextStyle, place_lines, set_line, set_lines, shortened, tidy
 from quizgen.typeset.measures import Measures
 from quizgen.typeset.tagging import Element
+from quizgen.typeset.title import set_heading
 
 LABEL_GAP_MM = 2.4
 """Between the number of a text and what it is."""
@@ -17,9 +18,12 @@ ENTRY_GAP_MM = 0.3
 """Between two texts, beyond the distance of their lines."""
 LARGE_ENTRY_GAP_MM = 1.2
 """The same in large print, where a text takes two lines and more."""
+LARGE_LINES = 2
 SHORT_TITLE_MM = 12.0
 """With less room a title is no longer known by its first words."""
 ABOVE_MM = 3.6
+HEADED_MM = 1.0
+"""Above the texts: below the line for the name, and below a heading of their own."""
 WORDS_ABOVE_MM = 1.0
 CLOSE = 0.9
 """How close its lines stand."""
@@ -27,13 +31,26 @@ BELOW_MM = 1.6
 """Below either on a ticket."""
 
 
-def set_aids(form: Form, m: Measures, root: Element) -> list[Block]:
+def set_aids(
+    form: Form, m: Measures, root: Element, *, has_titles: bool = True, is_headed: bool = False
+) -> list[Block]:
     """Set the texts that a sheet lists, each on a line of its own, and its hard words below.
 
-    A cover has the texts.
+    A cover has the texts, but in large print. Where they do not stand below the title, they have a
+    heading.
     """
-    texts = [] if form.layout.cover else set_texts(form, m, root)
-    return [*texts, *_words(form, m, root)]
+    if (form.layout.cover and not m.is_large) or not form.lists_texts:
+        return _words(form, m, root)
+    heading = []
+    if is_headed and tidy(form.labels.texts):
+        heading = [set_heading(form.labels.texts, "", "", m, root)]
+    set_them = set_texts if has_titles else _texts_in_a_row
+    texts = set_them(form, m, root)
+    for block in texts:
+        block.is_whole = is_headed  # it is looked up as one list
+    if texts:
+        texts[0].above = (HEADED_MM if heading else ABOVE_MM) * m.mm
+    return [*(heading if texts else ()), *texts, *_words(form, m, root)]
 
 
 def set_short_aids(
@@ -51,7 +68,9 @@ def set_short_aids(
     return blocks
 
 
-def _texts_in_a_row(form: Form, m: Measures, root: Element, only: Container[str]) -> list[Block]:
+def _texts_in_a_row(
+    form: Form, m: Measures, root: Element, only: Container[str] | None = None
+) -> list[Block]:
     """Set who published each text and when as one paragraph."""
     runs: list[Run] = []
     for name, listed in _rows(form, only):
@@ -99,7 +118,8 @@ def _add(block: Block, name: str, text: Text, left: float, m: Measures, entry: E
     label = set_line(name, m.styles.label_bold, entry.add("Lbl"))
     block.inks += label.with_space().at(m.left, y)
     room = m.right - left
-    lines = set_lines(_on_one_line(text, room, m), style, room, entry.add("LBody"))
+    shown = _on_two_lines(text, room, m) if m.is_large else _on_one_line(text, room, m)
+    lines = set_lines(shown, style, room, entry.add("LBody"))
     glyphs, y = place_lines(lines, left, y, style.leading)
     block.inks += glyphs
     block.height = y + m.descent(style)
@@ -117,6 +137,20 @@ def _on_one_line(text: Text, room: float, m: Measures) -> Text:
     words = shortened(title.text, style._replace(plain=style.face(title)), left)
     is_kept = title.style != "italic" or left < SHORT_TITLE_MM * m.mm
     return text if is_kept else (*before, replace(title, text=words))
+
+
+def _on_two_lines(text: Text, room: float, m: Measures) -> Text:
+    """Return the same for large print, where a line has no room for a title."""
+    *before, title = text
+    if title.style != "italic":
+        return text
+    words = title.text.split(" ")
+    for count in range(len(words), 0, -1):
+        end = "" if count == len(words) else " …"
+        shown = (*before, replace(title, text=" ".join(words[:count]) + end))
+        if len(set_lines(shown, m.styles.label, room)) <= LARGE_LINES:
+            return shown
+    return text
 
 
 def _style(m: Measures) -> TextStyle:

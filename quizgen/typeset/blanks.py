@@ -179,7 +179,7 @@ def _is_computed(item: Item) -> bool:
 def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
-    stem, pitch = numbered.prompt, SENTENCE_PITCH_MM * m.mm
+    stem, pitch = numbered.prompt, min(SENTENCE_PITCH_MM * m.mm, m.theme.line_pitch)
     block, whole, y = start_item(m, numbered, stem, listing, frame.right)
     body = whole
     if has_stem(stem):

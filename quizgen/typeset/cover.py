@@ -50,7 +50,10 @@ ENTRY_GAP_MM = 0.8
 def set_cover(
     form: Form, cover: Cover, sections: Sequence[FormSection], m: Measures, root: Element
 ) -> list[Block]:
-    """Set a cover as blocks that fill a page of their own; in large print they may need two."""
+    """Set a cover as blocks that fill a page of their own; in large print they may need two.
+
+    There the texts stand elsewhere, lest they half fill a third.
+    """
     kind = as_text(cover.kind or form.label)
     top = set_title(form, kind, form.subtitle, m, root, is_key=False)
     _add_terms(top, form, cover, m, root)
@@ -67,7 +70,7 @@ def set_cover(
     if has_table and not is_beside:
         blocks.append(_set_table(form, sections, m.left, m, root))
         blocks[-1].above = COLUMNS_GAP_MM * m.mm
-    blocks += _set_texts(form, m, root)
+    blocks += [] if m.is_large else _set_texts(form, m, root)
     blocks = [block for block in blocks if block.inks]
     blocks[-1].ends_page = True
     return blocks

@@ -134,6 +134,16 @@ class Document:
                 figure.bounds = (x, y - height, x + width, y)
                 self._code += draw_sketch(ink, y)
 
+    def draw_head(self, inks: Sequence[Ink]) -> None:
+        """Draw what repeats on top of pages; a reader passes over it."""
+        if not inks:
+            return
+        self._artifact = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
+        for ink in inks:
+            self.draw(ink, 0.0)
+        self._close()
+        self._artifact = ARTIFACT
+
     def draw_footer(self, inks: Sequence[Ink]) -> None:
         """Draw what repeats on each page; where it has no element, a reader passes over it."""
         self._close()

@@ -207,6 +207,9 @@ class Block:
     more_lines: float = 0.0
     """How far below the last of its lines to write on another one may stand; 0 for no more."""
 
+    end: float = 0.0
+    """How high the words are, with the gap above them, by which a paper ends below it."""
+
     def add(self, block: "Block", y: float) -> None:
         """Draw another block into this one, its top at y."""
         self.inks += (move(ink, y) for ink in block.inks)
@@ -241,22 +244,28 @@ class Block:
         )
 
     def stretch(self, room: float) -> None:
-        """Add lines to write on where nothing stands below them, as many again at most.
+        """Add lines to write on below the last one, as many again at most.
 
-        Where a line is a field, to be typed on, it stays the only field of its answer.
+        What stands below them, but for the words that end a paper, leaves them as they are. Where a
+        line is a field, to be typed on, it stays the only field of its answer.
         """
         lines = [ink for ink in self.inks if isinstance(ink, Rule) and ink.y == ink.to_y]
         last = lines[-1] if lines else None
-        if not self.more_lines or last is None or last.y < self.height:
+        if not self.more_lines or last is None or last.y < self.height - self.end:
             return
         if last.element and last.element.field:
             last = last._replace(element=None)
+        place = self.inks.index(lines[-1]) + 1
+        above, below = self.inks[:place], self.inks[place:]
         most = sum(line.x == last.x and line.to_x == last.to_x for line in lines)
-        for _ in range(min(most, int(room / self.more_lines))):
+        count = min(most, int(room / self.more_lines))
+        for _ in range(count):
             y = last.y + self.more_lines
             last = last._replace(y=y, to_y=y)
-            self.inks.append(last)
-            self.height = last.y
+            above.append(last)
+        more = count * self.more_lines
+        self.inks = [*above, *(move(ink, more) if ink.y > lines[-1].y else ink for ink in below)]
+        self.height += more
 
     def repeat_at(self, y: float) -> "Block | None":
         """Return what is drawn again above it on a page that begins with what lies below y."""

@@ -149,8 +149,8 @@ def _columns(
 
 def _best_columns(rows: list[KeyRow], m: Measures) -> _Columns:
     """Return the columns with which rows are shortest: answers may be words or sentences."""
-    key, label = m.styles.key, m.styles.label
-    widths = [(row, _width(row.answer, key), _width(row.why, label)) for row in rows]
+    key, why_style = m.styles.key, m.styles.why
+    widths = [(row, _width(row.answer, key), _width(row.why, why_style)) for row in rows]
     source = max((set_line(row.sources, m.styles.source).width for row in rows), default=0.0)
     source = min(source, MOST_SOURCE_MM * m.mm)
 
@@ -210,7 +210,7 @@ class _KeySetter:
         self.m = measures
         self.styles = measures.styles
         self.root = root
-        self.leading = max(self.styles.key.size + 1.0, self.styles.label.size + LINE_GAP_PT)
+        self.leading = max(self.styles.key.size + 1.0, self.styles.why.size + LINE_GAP_PT)
         """Of the lines of a row, in all of its columns."""
         self.says_why = self.says_source = True
         """Whether a row has what stands in these columns: an empty one has no head."""
@@ -327,7 +327,10 @@ class _KeySetter:
             lines = lines if owner in filled else [set_nothing(style, owner)]
             inks += place_lines(lines, left, y + first * leading, leading)[0]
         count = max(_count(parts), 1)
-        source = self._row_sources(row.sources, columns, y, source_cell)
+        free = columns.why_right
+        if _count(parts) == 1:
+            free = max(part.left + line.width for part in parts for line in part.lines)
+        source = self._row_sources(row.sources, columns, free, y, source_cell)
         inks += source
         height = max(count * leading, source[-1].y + m.descent(style)) + ROW_GAP_PT
         block = Block(height=height, inks=inks, repeat=again, is_flush=True, is_item=True)
@@ -345,7 +348,7 @@ class _KeySetter:
         are none, stands below the answer where they leave it room, and else goes over the width of
         both, below them. An answer that makes a tower of its column goes over that width, too.
         """
-        style, small, italic = self.styles.key, self.styles.label, self.styles.label_italic
+        style, small, italic = self.styles.key, self.styles.why, self.styles.why_italic
         whole = columns.why_right - x
         room = columns.why_right - columns.why
         why = set_lines(row.why, small, room, why_cell)
@@ -375,11 +378,11 @@ class _KeySetter:
         return parts
 
     def _row_sources(
-        self, numbers: str, columns: _Columns, y: float, cell: Element
+        self, numbers: str, columns: _Columns, free: float, y: float, cell: Element
     ) -> list[Glyphs]:
-        """Set the numbers of a row's sources, as many lines of them as they need."""
+        """Set the numbers of a row's sources, right of `free` and on as many lines as needed."""
         style = self.styles.source
-        width = columns.right - columns.why_right - SOURCE_GAP_MM * self.m.mm
+        width = columns.right - free - SOURCE_GAP_MM * self.m.mm
         lines = set_lines(numbers, style, width + NEARLY_PT, cell)
         glyphs: list[Glyphs] = []
         for place, line in enumerate(lines or [set_nothing(style, cell)]):
@@ -402,7 +405,7 @@ class _KeySetter:
         """Set the note to the teacher in a panel, in small print that stands close."""
         if not tidy(self.form.teacher_note):
             return []
-        m, style = self.m, self.styles.label
+        m, style = self.m, self.styles.why
         before = Run(self.form.labels.before_you_hand_it_out, "bold")
         text = (before, Run(f" {self.form.teacher_note}"))
         inset, leading = NOTE_INSET_MM * m.mm, style.size + LINE_GAP_PT

@@ -27,8 +27,8 @@ LARGE: Mapping[str, float] = {
     "size_heading": 21 / 14,
     "size_body": 18 / 11.5,
     "leading_body": 25 / 15,
-    "size_label": 15.5 / 10,
-    "size_footer": 12 / 9,
+    "size_label": 16 / 10,
+    "size_footer": 16 / 9,
     "gutter": 13 / 9,
     "rail_gap": 6 / 4,
     "item_gap": 8 / 4.6,
@@ -48,12 +48,19 @@ LARGE: Mapping[str, float] = {
     "stroke_heavy": 2 / 1.5,
 }
 """What grows in large print, and how much; margins stay."""
+LEAST_LARGE_BODY_PT = 18.0
+LEAST_LARGE_PT = 16.0
+"""The least type of large print: of what a pupil reads, and of all else, the footer too."""
 LEAST_CIRCLE_GAP_MM = 0.5
 """Between the circles of two options, at least."""
 LEAST_LINE_PITCH_MM = 8.0
 """From one writing line to the next."""
+LEAST_BOX_MM = 6.0
+"""How high a box for a letter is at least."""
 SMALL_KEY_PT = 10.0
 """The type of a key that is set smaller to save a page."""
+SMALL_WHY_PT = 9.0
+"""And that of its reasons, which is as small as type in a key may be."""
 PAPER = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 
@@ -81,6 +88,9 @@ class Styles:
     footer_bold: TextStyle
     key: TextStyle
     key_bold: TextStyle
+    why: TextStyle
+    """Reasons in a key, and what else is right."""
+    why_italic: TextStyle
     source: TextStyle
     source_number: TextStyle
     small: TextStyle
@@ -158,7 +168,7 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
     width, height = PAPER[look.paper]
     return Measures(
         theme=theme,
-        styles=_styles(theme, is_large=look.large_print),
+        styles=_styles(theme, is_large=look.large_print, why=theme.size_label),
         width=width,
         height=height,
         mm=MM * theme.size_body / BODY_PT,
@@ -169,7 +179,7 @@ def measures_of(look: Look, layout: Layout | None = None) -> Measures:
 
 @lru_cache(maxsize=16)
 def spaced(measures: Measures, within: float, task_lines: float = 1.0) -> Measures:
-    """Return measures with which options and writing lines stand closer, or further apart.
+    """Return measures with which options, boxes and writing lines stand closer, or further apart.
 
     The gaps between blocks are left to who shares out the pages. Lines come no nearer than 8 mm.
     Where anything stands closer, a key is set a size smaller; what a pupil reads keeps its size.
@@ -179,13 +189,16 @@ def spaced(measures: Measures, within: float, task_lines: float = 1.0) -> Measur
     theme = measures.theme
     least_option = theme.circle + LEAST_CIRCLE_GAP_MM * MM
     least_line = min(theme.line_pitch, LEAST_LINE_PITCH_MM * MM)
+    least_box = min(theme.box_height, LEAST_BOX_MM * MM)
     theme = replace(
         theme,
         option_pitch=max(within * theme.option_pitch, least_option),
         line_pitch=max(within * theme.line_pitch, least_line),
+        box_height=max(min(within, 1.0) * theme.box_height, least_box),
         size_key=min(theme.size_key, SMALL_KEY_PT) if within < 1.0 else theme.size_key,
     )
-    styles = _styles(theme, is_large=measures.is_large)
+    why = SMALL_WHY_PT if within < 1.0 else theme.size_label
+    styles = _styles(theme, is_large=measures.is_large, why=why)
     return replace(measures, theme=theme, styles=styles, task_lines=task_lines)
 
 
@@ -201,10 +214,13 @@ def _theme_for(look: Look, layout: Layout) -> Theme:
     if not look.large_print:
         return theme
     grown = {name: getattr(theme, name) * factor for name, factor in LARGE.items()}
+    grown["size_body"] = max(grown["size_body"], LEAST_LARGE_BODY_PT)
+    for name in ("size_label", "size_footer"):
+        grown[name] = max(grown[name], LEAST_LARGE_PT)
     return replace(theme, **grown, options_max_columns=1)
 
 
-def _styles(theme: Theme, *, is_large: bool) -> Styles:
+def _styles(theme: Theme, *, is_large: bool, why: float) -> Styles:
     text, bold, italic, display, quote = _faces(
         theme,
         theme.font_text,
@@ -214,6 +230,7 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
         theme.font_quote,
     )
     scale = theme.size_body / BODY_PT
+    least = LEAST_LARGE_PT if is_large else 0.0
     # Whoever needs large print reads no italics with ease.
     told, stressed = (text, bold) if is_large else (italic, italic)
 
@@ -227,7 +244,7 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
     small_title = theme.size_title * 20 / 23
     label = theme.size_label
     source = theme.size_body if is_large else 10.0
-    why = theme.size_body if is_large else 11.0
+    card_why = theme.size_body if is_large else 11.0
     return Styles(
         titles=tuple(
             style(display, size, size + 3 * scale)
@@ -243,22 +260,24 @@ def _styles(theme: Theme, *, is_large: bool) -> Styles:
         label=style(text, label, label + 3 * scale),
         label_bold=style(bold, label, label + 3 * scale),
         label_italic=style(told, label, label + 3 * scale),
-        mark=style(bold, 9.5 * scale, theme.leading_body),
+        mark=style(bold, max(9.5 * scale, least), theme.leading_body),
         form_word=style(text, theme.size_footer, theme.size_footer),
         form_letter=style(bold, 17 * scale, 17 * scale),
         footer=style(text, theme.size_footer, theme.size_footer + 2),
         footer_bold=style(bold, theme.size_footer, theme.size_footer + 2),
         key=style(text, theme.size_key, theme.size_key + 3),
         key_bold=style(bold, theme.size_key, theme.size_key + 3),
+        why=style(text, why, why + 3),
+        why_italic=style(told, why, why + 3),
         source=style(text, source, source + 3),
         source_number=style(bold, source, source + 3),
         small=style(text, 9.0, 11.0),
-        card_title=style(bold, 9.5 * scale, 12 * scale),
-        card_number=style(text, 9.5 * scale, 12 * scale),
+        card_title=style(bold, max(9.5 * scale, least), 12 * scale),
+        card_number=style(text, max(9.5 * scale, least), 12 * scale),
         card_front=style(text, 14.5 * scale, 18.5 * scale),
         card_quote=style(quote, 14.5 * scale, 18.5 * scale),
         card_answer=style(bold, 16 * scale, 20 * scale),
-        card_why=style(text, why, why + 3.5 * scale),
+        card_why=style(text, card_why, card_why + 3.5 * scale),
     )
 
 

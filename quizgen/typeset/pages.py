@@ -17,7 +17,7 @@ PAGE_COST = 150.0
 """Of a page; other costs are set beside it."""
 FREE_HOLE, LARGE_HOLE = 0.08, 1 / 3
 """So much of a page may stay empty at no cost, and no more than this where it can be helped."""
-HOLE_COST, LARGE_HOLE_COST = 100.0, 60.0
+HOLE_COST, LARGE_HOLE_COST = 100.0, 110.0
 """The first grows with the square of a hole, so that two small ones are better than a large one."""
 FEW, FEW_COST = 1 / 3, 100.0
 """A last page that is filled less looks left over; the cost grows as that of a hole."""
@@ -29,6 +29,8 @@ CUT_COST = 2.0
 """Where a block is cut that may be."""
 TABLE_CUT_COST = 6.0
 """The same within a table, which then has its head twice."""
+HEAD_AGAIN_COST = 8.0
+"""Where a page begins with what heads it said once more, as a table of rows that all fit on one."""
 ITEM_CUT_COST = 45.0
 """Where an item is cut that would fit on a page, lest a page with a title has no item."""
 SEAM_COST = 80.0
@@ -61,6 +63,8 @@ class FinishedPage(NamedTuple):
     placed: Page
     footer: Sequence[Ink]
     """With y from the page's upper edge."""
+    head: Sequence[Ink] = ()
+    """The same of what stands above all else."""
 
 
 class Break(NamedTuple):
@@ -88,18 +92,24 @@ class Breaks(NamedTuple):
 
 
 def fill_pages(
-    blocks: Sequence[Block], top: float, bottom: float, spacing: float = 1.0
+    blocks: Sequence[Block], top: float, bottom: float, spacing: float = 1.0, lower: float = 0.0
 ) -> list[Page]:
-    """Share blocks out to pages between top and bottom, the gaps between them times `spacing`."""
-    places = choose_breaks(blocks, bottom - top, spacing).places
-    return [*_pages(blocks, places, top, spacing)]
+    """Share blocks out to pages between top and bottom, the gaps between them times `spacing`.
+
+    All pages but the first begin lower by so much.
+    """
+    places = choose_breaks(blocks, bottom - top, spacing, lower).places
+    return [*_pages(blocks, places, top, spacing, lower)]
 
 
-def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) -> Breaks:
-    """Return where pages of a height begin at the least cost."""
+def choose_breaks(
+    blocks: Sequence[Block], first_room: float, spacing: float = 1.0, lower: float = 0.0
+) -> Breaks:
+    """Return where pages of a height begin at the least cost; all but the first have less room."""
     scroll = _Scroll(blocks, spacing)
-    room = max(room, NEARLY_PT)
-    breaks = [*_breaks(scroll, room)]
+    first_room = max(first_room, NEARLY_PT)
+    other_room = max(first_room - lower, NEARLY_PT)
+    breaks = [*_breaks(scroll, first_room, other_room)]
     last = len(breaks) - 1
     costs = [0.0, *[float("inf")] * last]
     before = [0] * len(breaks)
@@ -111,6 +121,7 @@ def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) ->
         block, top, so_far = from_.block, tops[start], costs[start]
         items_before = scroll.items[block]
         has_items_left = items_before < items[last]
+        room = other_room if start else first_room
         for end in range(start + 1, last + 1):
             to = breaks[end]
             if block < to.since:
@@ -137,11 +148,11 @@ def choose_breaks(blocks: Sequence[Block], room: float, spacing: float = 1.0) ->
     places = [last]
     while places[-1]:
         places.append(before[places[-1]])
-    last_filled = scroll.height(breaks[places[1]], breaks[last]) / room if last else 0.0
+    last_filled = scroll.height(breaks[places[1]], breaks[last]) / other_room if last else 0.0
     return Breaks(tuple(breaks[place] for place in reversed(places)), costs[last], last_filled)
 
 
-def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
+def _breaks(scroll: "_Scroll", first_room: float, room: float) -> Iterator[Break]:
     """Yield where a page may end, downwards, from the top of the first block to the last one's end.
 
     An item is cut where it is longer than a page, or stands below so much that it does not fit and
@@ -152,7 +163,8 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
     since, above, first, forced = 0, 0.0, 0, 0
     for place, block in enumerate(blocks):
         is_kept = place > 0 and blocks[place - 1].keeps_next
-        yield Break(place, 0.0, BROKEN_COST if is_kept else edges.get(place, 0.0), forced)
+        cost = BROKEN_COST if is_kept else edges.get(place, 0.0)
+        yield Break(place, 0.0, cost + HEAD_AGAIN_COST * bool(block.repeat), forced)
         if place > 0 and blocks[place - 1].ends_page:
             forced = place
         first = first if is_kept else place
@@ -160,7 +172,11 @@ def _breaks(scroll: "_Scroll", room: float) -> Iterator[Break]:
         if not block.is_whole or chain > room:
             heads = chain - block.height
             yield from (cut._replace(since=forced) for cut in _cuts(place, block, room, heads))
-        elif above > LARGE_HOLE * room and scroll.height(Break(since), Break(place + 1)) > room:
+        elif (
+            not scroll.items[place]  # below the title, or the list of texts
+            and above > LARGE_HOLE * first_room
+            and scroll.height(Break(since), Break(place + 1)) > first_room
+        ):
             for cut in block.cuts:
                 if LEAST_CUT * block.height < cut < block.height:
                     yield Break(place, cut, ITEM_CUT_COST, max(since, forced))
@@ -245,13 +261,13 @@ def _gap_on_top(block: Block) -> float:
 
 
 def _pages(
-    blocks: Sequence[Block], places: Sequence[Break], top: float, spacing: float
+    blocks: Sequence[Block], places: Sequence[Break], top: float, spacing: float, lower: float
 ) -> Iterator[Page]:
     """Yield pages that begin at given places."""
     rest = Block()
     for start, end in pairwise(places):
         page: Page = []
-        y = top
+        y = top + (lower if start is not places[0] else 0.0)
         for place in range(start.block, end.block + bool(end.cut)):
             block, is_first = blocks[place], place == start.block
             done = start.cut if is_first else 0.0

@@ -70,4 +70,5 @@ def add_end(block: Block, labels: Labels, m: Measures, root: Element) -> None:
     line = set_line(labels.end_of_questions, style, root.add("P"))
     y = block.height + END_GAP_MM * m.mm + m.ascent(style)
     block.inks += line.at(m.left, y)
-    block.height = y + m.descent(style)
+    block.end = y + m.descent(style) - block.height
+    block.height += block.end

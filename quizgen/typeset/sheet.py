@@ -44,29 +44,33 @@ def set_sheet(
     root: Element,
     *,
     is_key: bool = False,
-    texts_last: bool = False,
+    texts_at: int = 0,
+    has_titles: bool = True,
 ) -> list[Block]:
     """Set a sheet as blocks in reading order; a section without items is left out.
 
-    The texts that it lists stand below the title, or at the end if told so. In a key the answers
-    are written in, and the title says so.
+    The texts that it lists stand below the title, or behind so many sections, and at the end where
+    there are not as many. In a key the answers are written in, and the title says so.
     """
     m = measures
     sections = [section for section in form.sections if section.items]
     blocks = _set_title_of_key(form, m, root) if is_key else _set_title(form, sections, m, root)
     on_cover = len(blocks) if form.layout.cover else 0
-    aids = set_aids(form, m, root)
+    aids = set_aids(form, m, root, has_titles=has_titles)
     title = 0.0 if form.layout.cover else blocks[0].height
     above = title + fsum(block.above + block.height for block in aids)
     most = MOST_ABOVE_FIGURE if sections and sections[0].items[0].figure else MOST_ABOVE
-    is_above = not texts_last and above < most * (m.bottom - m.top)
+    is_above = not texts_at and above < most * (m.bottom - m.top)
+    aids_at = 0 if is_above else (texts_at or len(sections))
     blocks += aids if is_above else ()
     if form.layout.mark_table and sections and not form.layout.cover:
         from quizgen.typeset.mark_table import set_mark_table  # most sheets have none
 
         blocks.append(set_mark_table(form, sections, m, root))
     told: set[int] = set()
-    for section in sections:
+    for place, section in enumerate(sections):
+        if aids and place == aids_at and not is_above:
+            blocks += set_aids(form, m, root, has_titles=has_titles, is_headed=True)
         points = section.points_label if m.theme.show_points != "none" else ""
         heading = set_heading(section.title, section.instruction, points, m, root)
         if section is sections[0]:
@@ -78,7 +82,8 @@ def set_sheet(
         blocks += set_items(
             form, section, m, root, stands if is_first else 0.0, told, is_key=is_key
         )
-    blocks += () if is_above else aids
+    if aids and aids_at >= len(sections) and not is_above:
+        blocks += set_aids(form, m, root, has_titles=has_titles, is_headed=True)
     if form.layout.turn_over and sections:
         add_end(blocks[-1], form.labels, m, root)
     return [*blocks, *set_owed_credits(form, m, root)]
@@ -88,7 +93,7 @@ def _set_title_of_key(form: Form, m: Measures, root: Element) -> list[Block]:
     """Set the title of a key; in the place of a cover with the texts, so that pages stay alike."""
     blocks = [set_title_of_key(form, m, root)]
     if form.layout.cover:
-        blocks += set_texts(form, m, root)
+        blocks += [] if m.is_large else set_texts(form, m, root)
         blocks[-1].ends_page = True
     return blocks
 

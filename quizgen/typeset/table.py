@@ -29,6 +29,8 @@ INSETS_MM = (2.4, 1.2)
 """Between words and the rule beside them; the lesser where a table has no room otherwise."""
 PAD_MM = 1.9
 """Between words and the rules above and below them."""
+NEARLY_WHOLE = 0.15
+"""A table that leaves no more of its width empty goes over all of it."""
 ROOM_TO_WRITE_MM = 9.4
 """The height of rows where a column is empty, to be filled in."""
 LONGEST_WORD_MM = 45
@@ -99,7 +101,8 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
             element = outer.add("Table")
         room = column.width - 2 * inset * (len(group) - 1)
         widths = _shared([needs[place] for place in group], room, most)
-        widths[-1] += max(min(inset, room - fsum(widths)), 0.0)
+        rest = max(room - fsum(widths), 0.0)
+        widths[-1] += rest if rest < NEARLY_WHOLE * column.width else min(inset, rest)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
         asked = column.label if m.fields and not numbers else ""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from page_fill import alone, drawn_pages, holes, is_remnant, line_pitches, option_pitches
-from test_page_fill import LOOKS, SEEDS, WORKSHEETS, forms, look
+from page_fill import alone, drawn_pages, holes, line_pitches, option_pitches
+from test_page_fill import LOOKS, SEEDS, WORKSHEETS, forms, is_one_alone, look
 
 from quizgen.typeset import write_key, write_sheet
 
@@ -23,10 +23,9 @@ def count(name: str, wish: str) -> Counter[str]:
             drawn += pages
             found["sheets"] += 1
             found["pages"] += len(pages)
-            found["holes"] += len([*holes(form, pages)])
-            found["over a third empty"] += sum(page.empty > 1 / 3 for page in pages[:-1])
+            found["holes"] += len([*holes(pages)])
             found["alone"] += len([*alone(form, pages)])
-            found["remnants"] += is_remnant(form, pages)
+            found["alone with room"] += is_one_alone(form, pages)
             if wish == "plain":
                 found["pages of keys"] += len(drawn_pages(write_key(form, look(wish))))
         found["unequal"] += len(option_pitches(drawn)) > 1 or len(line_pitches(drawn)) > 1
