@@ -1,6 +1,8 @@
 """Every real bank, worksheet and language: what ships is held to what we ask of others."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -250,6 +252,21 @@ def test_build_makes_three_files(topic: str) -> None:
     assert [*outputs(topic)] == ["worksheet.pdf", "answer-key.pdf", f"{topic}.apkg"]
     assert outputs(topic)["worksheet.pdf"].content.startswith(b"%PDF-1.7")
     assert len(outputs(topic)["worksheet.pdf"].content) <= 80 * 1024
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_its_cards_say_is_published(topic: str, tmp_path: Path) -> None:
+    """Cards with options too, which change with whatever chooses wrong answers."""
+    command = [sys.executable, "-m", "quizgen", "build", "--topic", topic, "--only", "deck"]
+    said = subprocess.run(
+        [*command, "--with-choice", "--out", tmp_path],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    assert "published" not in said
 
 
 @pytest.mark.parametrize("topic", TOPICS)
