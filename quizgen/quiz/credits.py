@@ -1,15 +1,16 @@
 """Who made the pictures of a form: one text, each credit once with the numbers of its questions."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from quizgen.content import Content, Picture, Run, Text, pictures_of
 from quizgen.order import letter_of
 from quizgen.quiz.form import Form, NumberedItem
 from quizgen.quiz.item import Choice, Matching
+from quizgen.values import dataclass
 
 
-class _Placed(NamedTuple):
+@dataclass(frozen=True)
+class _Placed:
     """A picture of a form, and where it stands."""
 
     mark: str

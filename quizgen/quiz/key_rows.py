@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from quizgen.content import Run, Text, plain, text_of
 from quizgen.language.sentences import end, is_abbreviation, join, open_end
@@ -23,6 +23,7 @@ from quizgen.quiz.item import (
     TrueFalse,
     Written,
 )
+from quizgen.values import dataclass
 
 SHORT = 20
 """Characters that an answer on the marking strip may have."""
@@ -36,7 +37,8 @@ NUMBER = re.compile(r"(?P<number>(?:[^\W\d]+ ){0,2}[^\s\d]{0,3}\d[\d.,–]*(?: ?
 """A number with its unit, perhaps behind words as "at least"; a date has another number."""
 
 
-class KeyRow(NamedTuple):
+@dataclass(frozen=True)
+class KeyRow:
     """What the key says of one question number, or of one part of a question."""
 
     number: str
