@@ -237,7 +237,7 @@ def _exports(
                         made = takes.write(form, name)
                 except TypesettingError as error:
                     raise _told_by_banks(error, printed, look) from None
-                remarks = _remarks_on_form(form, banks)
+                remarks = _remarks_on_form(form, banks, isinstance(takes, EachForm))
                 if is_named and not made.files:
                     sheet = blueprint.worksheet.name
                     why = f"worksheet {sheet!r} asks no questions"
@@ -266,7 +266,7 @@ def _exports(
                     replace(
                         export,
                         remarks=(
-                            *_remarks_on_form(forms[0], banks),
+                            *_remarks_on_form(forms[0], banks, format.takes.is_printed),
                             *told,
                             *no_pages,
                             *export.remarks,
@@ -341,8 +341,11 @@ def _told_by_banks(error: TypesettingError, banks: Sequence[Bank], look: Look) -
     return TypesettingError([*(problem for each in told for problem in each.problems), *rest])
 
 
-def _remarks_on_form(form: Form, banks: Sequence[Bank]) -> tuple[str, ...]:
-    """Return what to tell the maker of a form that is not all it should be, line by line."""
+def _remarks_on_form(form: Form, banks: Sequence[Bank], is_printed: bool) -> tuple[str, ...]:
+    """Return what to tell the maker of a form that is not all it should be, line by line.
+
+    On a screen its colours stay.
+    """
     heading = "There are too few facts for the whole worksheet, so this one is shorter:"
     shorter = (heading, *(f"  {problem.message}" for problem in form.missing))
     one_sided = (f"{problem.message}: {problem.hint}." for problem in form.one_sided)
@@ -360,7 +363,7 @@ def _remarks_on_form(form: Form, banks: Sequence[Bank]) -> tuple[str, ...]:
         *(shorter if form.missing else ()),
         *one_sided,
         *silent,
-        *([coloured] if numbers else []),
+        *([coloured] if numbers and is_printed else []),
     )
 
 

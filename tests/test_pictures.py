@@ -1037,3 +1037,9 @@ def test_a_build_says_which_questions_lose_their_colours_on_a_copier(run: Run) -
     said = run("build", "--topic", "europe", "--only", "worksheet", "--only", "key")
     assert said.code == 0
     assert " colours, which are lost on a copy in black and white." in said.out
+
+
+def test_what_is_shown_on_a_screen_keeps_its_colours(run: Run) -> None:
+    said = run("build", "--topic", "europe", "--only", "web")
+    assert said.code == 0
+    assert "colours" not in said.out
