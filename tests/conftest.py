@@ -16,6 +16,13 @@ settings.register_profile("tests", deadline=None, derandomize=True)  # on a busy
 settings.load_profile("tests")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: a packed file says when it was packed, and would be another
+    case in each worker.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files instead of reading"
