@@ -16,7 +16,8 @@ ShowPicture = Callable[[Picture], str]
 """Returns the HTML by which a program shows a picture: each keeps its files in a way of its own."""
 
 _TAGS = {"bold": "b", "italic": "i"}
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML can hold, however it is escaped."""
 
 
 def as_xml_bytes(xml: str) -> bytes:
@@ -25,7 +26,7 @@ def as_xml_bytes(xml: str) -> bytes:
     >>> as_xml_bytes("<a>\x08</a>").decode()
     '<a>\ufffd</a>'
     """
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml).encode()
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml).encode()
 
 
 def words_as_html(words: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from quizgen.archive import packed
+from quizgen.html_text import NOT_IN_XML
 from quizgen.order import letter_of
 from quizgen.values import dataclass
 
@@ -26,7 +27,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What begins a sign by its number, which Excel reads within a text: `_x0041_` is an A."""
 _NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]")
@@ -109,7 +109,7 @@ def write_workbook(sheet: Sheet) -> bytes:
 
 
 def _tab(name: str) -> str:
-    bare = " ".join(_NOT_IN_TABS.sub(" ", _NOT_IN_XML.sub(" ", name)).split()).strip("'")
+    bare = " ".join(_NOT_IN_TABS.sub(" ", NOT_IN_XML.sub(" ", name)).split()).strip("'")
     return escape(bare[:_LONGEST_TAB], {'"': "&quot;"}) or "Sheet1"
 
 
@@ -157,4 +157,4 @@ def _words(words: str) -> str:
     'a_x005F_x0041_ &lt; b\n'
     """
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
-    return escape(_LIKE_A_SIGN.sub("_x005F_", _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", lines)))
+    return escape(_LIKE_A_SIGN.sub("_x005F_", NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", lines)))

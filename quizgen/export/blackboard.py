@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from quizgen.content import Content, plain
 from quizgen.errors import Problem
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import as_lines, asking, digits_of, lost, midpoint, needs_picture
+from quizgen.quiz.alone import (
+    as_lines,
+    asking,
+    digits_of,
+    lost,
+    midpoint,
+    needs_picture,
+    spare_responses,
+)
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import (
     Choice,
@@ -87,10 +95,8 @@ def _why_not(numbered: NumberedItem) -> str:
 def _spare(numbered: NumberedItem) -> Sequence[Problem]:
     """Return what is lost of an item that is written: answers that match nothing."""
     match numbered.item.interaction:
-        case Matching(premises=premises, responses=responses):
-            used = {premise.response for premise in premises}
-            spare = [plain(each.text) for each in responses if each.id not in used]
-            if spare:
+        case Matching() as matching:
+            if spare := spare_responses(matching):
                 named = ", ".join(f"'{words}'" for words in spare)
                 why = f"loses {named}, which matches nothing: Blackboard has no spare answers"
                 return [lost(numbered, why, "the last pair can be told by what is left")]

@@ -14,7 +14,15 @@ from quizgen.deck.cells import FORMULA, safe_html
 from quizgen.errors import Problem, quoted
 from quizgen.html_text import as_html, in_paragraphs, text_as_html, words_as_html
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import asking, digits_of, lost, needs_picture, told_after, told_of
+from quizgen.quiz.alone import (
+    asking,
+    digits_of,
+    lost,
+    needs_picture,
+    spare_responses,
+    told_after,
+    told_of,
+)
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.in_moodle import digits_of_numbers, ident_of, name_of
 from quizgen.quiz.item import (
@@ -107,10 +115,8 @@ def _bare_words(numbered: NumberedItem) -> Iterator[str]:
 
 def _spare(numbered: NumberedItem) -> Sequence[Problem]:
     match numbered.item.interaction:
-        case Matching(premises=premises, responses=responses):
-            used = {premise.response for premise in premises}
-            spare = [plain(each.text) for each in responses if each.id not in used]
-            if spare:
+        case Matching() as matching:
+            if spare := spare_responses(matching):
                 named = ", ".join(f"'{words}'" for words in spare)
                 why = f"loses {named}, which matches nothing: Brightspace imports pairs alone"
                 return [lost(numbered, why, "the last pair can be told by what is left")]

@@ -26,7 +26,15 @@ from quizgen.html_text import (
 )
 from quizgen.ids import seal_of
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import asking, digits_of, lost, midpoint, pictures_in, told_after, told_of
+from quizgen.quiz.alone import (
+    asking,
+    digits_of,
+    lost,
+    midpoint,
+    picture_lost,
+    told_after,
+    told_of,
+)
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.in_html import marking_as_html, passage_as_html, with_credit
 from quizgen.quiz.in_moodle import (
@@ -107,8 +115,8 @@ def _write(form: Form, refused: frozenset[str], stream: BinaryIO) -> None:
 def _refusal(numbered: NumberedItem) -> Problem | None:
     """Return why Moodle cannot hold an item at all, if it cannot."""
     item = numbered.item
-    if any(picture.fetch is None for picture in pictures_in(item)):
-        return lost(numbered, "has a picture that is not at hand", "put its file beside the bank")
+    if problem := picture_lost(numbered):
+        return problem
     match item.interaction:
         case Choice(type="multiple-response", options=options):
             keys = sum(option.is_key for option in options)

@@ -36,7 +36,7 @@ from quizgen.quiz.alone import (
     digits_of,
     lost,
     midpoint,
-    pictures_in,
+    picture_lost,
     told_after,
     told_of,
 )
@@ -144,8 +144,8 @@ def _write(
 def _refusal(numbered: NumberedItem, program: Program) -> Problem | None:
     """Return why a program cannot hold an item at all, if it cannot."""
     item = numbered.item
-    if any(picture.fetch is None for picture in pictures_in(item)):
-        return lost(numbered, "has a picture that is not at hand", "put its file beside the bank")
+    if problem := picture_lost(numbered):
+        return problem
     if program == "cartridge":
         why = _not_in_cartridges(item)
         return lost(numbered, why, OTHER_FORMAT) if why else None

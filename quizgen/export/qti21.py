@@ -27,10 +27,18 @@ from quizgen.content import (
 )
 from quizgen.errors import Problem
 from quizgen.figure.asked import svg_file
-from quizgen.html_text import in_attribute, words_as_html
+from quizgen.html_text import NOT_IN_XML, in_attribute, words_as_html
 from quizgen.ids import seal_of
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import asking, digits_of, lost, midpoint, pictures_in, told_after, told_of
+from quizgen.quiz.alone import (
+    asking,
+    digits_of,
+    lost,
+    midpoint,
+    picture_lost,
+    told_after,
+    told_of,
+)
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import (
     Choice,
@@ -62,7 +70,6 @@ FIGURES = 12
 """The same, of a number."""
 OTHER_FORMAT = "choose another format for it, or leave it out with --what-fits"
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IDENT = re.compile("[a-z0-9-]+(/[a-z0-9-]+)*")
 _TAGS = {"bold": "b", "italic": "i"}
 _ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
@@ -103,7 +110,7 @@ def write_qti21(form: Form, name: str) -> Export:
     places = [(each, section) for section in form.sections for each in section.items]
     if not places:
         return Export(())
-    left_out = [problem for each, _ in places if (problem := _refusal(each))]
+    left_out = [problem for each, _ in places if (problem := picture_lost(each))]
     refused = {problem.item_id for problem in left_out}
     kept = [each for each, _ in places if each.item.id not in refused]
     left_out += [problem for each in kept if (problem := _lost_answers(each))]
@@ -141,7 +148,7 @@ def _write(form: Form, refused: frozenset[str], stream: BinaryIO) -> None:
 
 
 def _encoded(written: str) -> bytes:
-    return (HEAD + _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", written)).encode()
+    return (HEAD + NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", written)).encode()
 
 
 def ident_of(item_id: str) -> str:
@@ -157,13 +164,6 @@ def ident_of(item_id: str) -> str:
 
 
 # ------------------------------------------------------------------------------ what is not held
-
-
-def _refusal(numbered: NumberedItem) -> Problem | None:
-    """Return why QTI cannot hold an item at all, if it cannot."""
-    if any(picture.fetch is None for picture in pictures_in(numbered.item)):
-        return lost(numbered, "has a picture that is not at hand", "put its file beside the bank")
-    return None
 
 
 def _lost_answers(numbered: NumberedItem) -> Problem | None:

@@ -92,11 +92,24 @@ def needs_picture(item: Item) -> bool:
     return item.figure is not None or any(True for _ in pictures_of(seen))
 
 
+def spare_responses(matching: Matching) -> list[str]:
+    """Return the words of the responses that fit no premise."""
+    used = {premise.response for premise in matching.premises}
+    return [plain(each.text) for each in matching.responses if each.id not in used]
+
+
 def lost(numbered: NumberedItem, why: str, hint: str) -> Problem:
     """Return what is said of an item, or of a part of it, that a program cannot hold."""
     item = numbered.item
     message = f"question {numbered.label} ('{item.id}') {why}"
     return Problem(item.where, message, hint, item_id=item.id)
+
+
+def picture_lost(numbered: NumberedItem) -> Problem | None:
+    """Return what is said of an item with a picture whose bytes cannot be had, if it has one."""
+    if all(picture.fetch is not None for picture in pictures_in(numbered.item)):
+        return None
+    return lost(numbered, "has a picture that is not at hand", "put its file beside the bank")
 
 
 def as_lines(content: Content) -> Iterator[str]:

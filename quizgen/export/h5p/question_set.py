@@ -20,7 +20,15 @@ from quizgen.figure.pixels import write_png
 from quizgen.html_text import text_as_html, words_as_html
 from quizgen.ids import seal_of
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import asking, digits_of, lost, pictures_in, told_after, told_of
+from quizgen.quiz.alone import (
+    asking,
+    digits_of,
+    lost,
+    picture_lost,
+    pictures_in,
+    told_after,
+    told_of,
+)
 from quizgen.quiz.figures import Figure, Timeline
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import (
@@ -153,8 +161,8 @@ def _refusal(numbered: NumberedItem, section: FormSection, form: Form) -> Proble
     item = numbered.item
     why = ""
     asked = [*_asked_pictures(numbered)]
-    if any(picture.fetch is None for picture in pictures_in(item)):
-        return lost(numbered, "has a picture that is not at hand", "put its file beside the bank")
+    if problem := picture_lost(numbered):
+        return problem
     if len(asked) + (item.figure is not None) > 1:
         why = "has several pictures, and H5P shows one"
     elif len([*pictures_in(item)]) > len(asked):

@@ -16,7 +16,9 @@ from quizgen.export.web.questions import question
 from quizgen.html_text import in_attribute, words_as_html
 from quizgen.language.words import Plural, QuizWords
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import lost, pictures_in
+from quizgen.quiz.alone import (
+    picture_lost,
+)
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 
 MIME = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -90,12 +92,7 @@ def what_fits(form: Form) -> tuple[Places, tuple[Problem, ...], tuple[str, ...]]
         message = f"the language {form.language!r} has no words for a quiz: {told}"
         problem = Problem(Where(file, 0, 0), message, f"write them under quiz in {file}")
         return (), (problem,), ()
-    without = "put its file beside the bank"
-    left_out = tuple(
-        lost(each, "has a picture that is not at hand", without)
-        for each, _ in places
-        if any(picture.fetch is None for picture in pictures_in(each.item))
-    )
+    left_out = tuple(lacks for each, _ in places if (lacks := picture_lost(each)))
     refused = {problem.item_id for problem in left_out}
     kept = tuple(place for place in places if place[0].item.id not in refused)
     return kept, left_out, (FOR_PRACTICE,) if kept else ()

@@ -1,10 +1,8 @@
 """The page of a quiz as a SCORM 1.2 package: an archive with the page and what describes it."""
 
-import re
-
 from quizgen.archive import packed
 from quizgen.export.web.page import page_of, what_fits
-from quizgen.html_text import words_as_html
+from quizgen.html_text import NOT_IN_XML, words_as_html
 from quizgen.output import Export, Output
 from quizgen.quiz.form import Form
 
@@ -16,7 +14,6 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html"><file href="index.html"/></resource></resources>
 </manifest>
 """  # noqa: E501
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_scorm(form: Form, name: str) -> Export:
@@ -27,7 +24,7 @@ def write_scorm(form: Form, name: str) -> Export:
     places, left_out, remarks = what_fits(form)
     if not places:
         return Export((), left_out, remarks)
-    title = words_as_html(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", form.title))
+    title = words_as_html(NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", form.title))
     entries: dict[str, bytes | str] = {
         "imsmanifest.xml": MANIFEST.format(id=form.id, title=title),
         "index.html": page_of(form, places),

@@ -9,6 +9,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from quizgen.content import Text
+from quizgen.html_text import NOT_IN_XML
 from quizgen.values import dataclass
 
 NAMESPACES = (
@@ -32,7 +33,6 @@ SPACER = '<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>'
 """Below a table: without a paragraph between them two tables become one."""
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = {"plain": "", "bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>"}
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _BREAKS = re.compile(r"\r\n|[\r\n]")
@@ -49,7 +49,7 @@ def twips(mm: float) -> int:
 
 def escaped(text: str) -> str:
     """Return words as XML has them; what it cannot hold are signs that nobody sees."""
-    return escape(_NOT_IN_XML.sub("", text), {'"': "&quot;"})
+    return escape(NOT_IN_XML.sub("", text), {'"': "&quot;"})
 
 
 def words(text: str, properties: str = "") -> str:
