@@ -5,7 +5,6 @@ any browser and any learning platform takes: paragraphs, emphasis, languages, pi
 lists, and nothing that a platform's filter would take out.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import assert_never
@@ -16,17 +15,6 @@ ShowPicture = Callable[[Picture], str]
 """Returns the HTML by which a program shows a picture: each keeps its files in a way of its own."""
 
 _TAGS = {"bold": "b", "italic": "i"}
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML can hold, however it is escaped."""
-
-
-def as_xml_bytes(xml: str) -> bytes:
-    r"""Return a part of an XML file as its bytes; for a sign that XML cannot hold stands another.
-
-    >>> as_xml_bytes("<a>\x08</a>").decode()
-    '<a>\ufffd</a>'
-    """
-    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml).encode()
 
 
 def words_as_html(words: str) -> str:

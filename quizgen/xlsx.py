@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from quizgen.archive import packed
-from quizgen.html_text import NOT_IN_XML
 from quizgen.order import letter_of
 from quizgen.values import dataclass
+from quizgen.xml_text import NOT_IN_XML
 
 Cell = str | int | None
 """None and an empty text are an empty cell."""

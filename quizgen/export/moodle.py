@@ -18,7 +18,6 @@ from quizgen.errors import Problem
 from quizgen.figure.asked import svg_file
 from quizgen.html_text import (
     as_html,
-    as_xml_bytes,
     in_attribute,
     in_paragraphs,
     text_as_html,
@@ -57,6 +56,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.xml_text import as_xml_bytes
 
 LONGEST_UNIT = 50
 """In characters, as Moodle's table of units holds."""

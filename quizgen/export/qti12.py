@@ -22,7 +22,6 @@ from quizgen.errors import Problem, counted, quoted
 from quizgen.figure.asked import svg_file
 from quizgen.html_text import (
     as_html,
-    as_xml_bytes,
     in_attribute,
     in_paragraphs,
     text_as_html,
@@ -54,6 +53,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.xml_text import as_xml_bytes
 
 Program = Literal["canvas", "canvas-new", "cartridge"]
 

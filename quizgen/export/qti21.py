@@ -27,7 +27,7 @@ from quizgen.content import (
 )
 from quizgen.errors import Problem
 from quizgen.figure.asked import svg_file
-from quizgen.html_text import NOT_IN_XML, in_attribute, words_as_html
+from quizgen.html_text import in_attribute, words_as_html
 from quizgen.ids import seal_of
 from quizgen.output import Export, Output
 from quizgen.quiz.alone import (
@@ -54,6 +54,7 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.passages import Passage
 from quizgen.values import dataclass
+from quizgen.xml_text import NOT_IN_XML
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

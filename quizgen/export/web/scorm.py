@@ -2,9 +2,10 @@
 
 from quizgen.archive import packed
 from quizgen.export.web.page import page_of, what_fits
-from quizgen.html_text import NOT_IN_XML, words_as_html
+from quizgen.html_text import words_as_html
 from quizgen.output import Export, Output
 from quizgen.quiz.form import Form
+from quizgen.xml_text import NOT_IN_XML
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="quizgen-{id}" version="1.2" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">

@@ -9,8 +9,8 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from quizgen.content import Text
-from quizgen.html_text import NOT_IN_XML
 from quizgen.values import dataclass
+from quizgen.xml_text import NOT_IN_XML
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
